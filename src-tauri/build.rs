@@ -1,0 +1,62 @@
+//! Turns `tauri.conf.json`, the capabilities and the list of commands into the window's access list.
+
+fn main() {
+    println!("cargo:rerun-if-changed=src-tauri/build.rs");
+    #[cfg(feature = "desktop")]
+    desktop::build();
+}
+
+#[cfg(feature = "desktop")]
+#[path = "command_names.rs"]
+mod command_names;
+
+#[cfg(feature = "desktop")]
+mod desktop {
+    use std::path::{Path, PathBuf};
+    use std::{env, fs, io};
+
+    use crate::command_names;
+
+    /// What `tauri-build` reads. The first two lie beside each other at the root, where the Tauri CLI wants them.
+    const READ: [&str; 3] = [
+        "Cargo.toml",
+        "tauri.conf.json",
+        "src-tauri/capabilities/main.json",
+    ];
+
+    pub fn build() {
+        println!("cargo:rerun-if-changed=src-tauri/command_names.rs");
+        for file in READ {
+            println!("cargo:rerun-if-changed={file}");
+        }
+        if let Err(error) = stage().and_then(|stage| env::set_current_dir(stage)) {
+            fail(&format!("cannot prepare the folder for tauri-build: {error}"));
+        }
+        let manifest = tauri_build::AppManifest::new().commands(command_names::COMMAND_NAMES);
+        if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)) {
+            fail(&format!("{error:#}"));
+        }
+    }
+
+    /// `tauri-build` writes schemas and permissions beside what it reads. Reading copies keeps the source tree clean.
+    fn stage() -> io::Result<PathBuf> {
+        let stage = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("stage");
+        fs::create_dir_all(stage.join("capabilities"))?;
+        for file in READ {
+            let to = if file.contains("capabilities") {
+                stage
+                    .join("capabilities")
+                    .join(Path::new(file).file_name().unwrap_or_default())
+            } else {
+                stage.join(file)
+            };
+            fs::copy(file, to)?;
+        }
+        Ok(stage)
+    }
+
+    fn fail(message: &str) -> ! {
+        println!("cargo:warning={message}");
+        std::process::exit(1);
+    }
+}

@@ -1,0 +1,14 @@
+/// What the window may call. The build script puts these under the access list, and
+/// `capabilities/main.json` grants them; a command that is missing here is refused.
+pub const COMMAND_NAMES: &[&str] = &[
+    "status",
+    "create_directory",
+    "open_directory",
+    "sign_in",
+    "sign_out",
+    "lock",
+    "unlock",
+    "call",
+    "pick_open_file",
+    "pick_save_file",
+];

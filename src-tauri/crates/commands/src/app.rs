@@ -1,0 +1,126 @@
+//! An open directory: the ports, the read model everybody sees, and the one way to write.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwap;
+use portreeve_core::change::{ChangeSet, Revision};
+use portreeve_core::directory::Directory;
+use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store};
+use portreeve_tokens::Signer;
+
+use crate::error::CommandError;
+use crate::hashing::HashingGate;
+use crate::refuse::from_store;
+
+/// What an open directory needs of the outside world.
+pub struct Ports {
+    /// Where the directory is kept.
+    pub store: Arc<dyn Store>,
+    /// Wall-clock time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Files people name.
+    pub files: Arc<dyn Files>,
+    /// Where the root key is; only shown.
+    pub key_location: KeyLocation,
+}
+
+/// An open directory.
+pub struct App {
+    pub(crate) ports: Ports,
+    pub(crate) hashing: HashingGate,
+    pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
+    /// What readers see: everything in it is durable.
+    published: ArcSwap<Directory>,
+    /// What the next change is decided on: may be ahead of what is durable.
+    head: Mutex<Head>,
+    listeners: Mutex<Vec<Listener>>,
+}
+
+struct Head {
+    directory: Directory,
+    lineage: Lineage,
+}
+
+type Listener = Box<dyn Fn(Revision) + Send + Sync>;
+
+impl App {
+    /// Reads the directory that `ports.store` keeps.
+    pub fn open(ports: Ports) -> Result<Self, CommandError> {
+        let directory = ports.store.load().map_err(from_store)?;
+        let head = Head { directory: directory.clone(), lineage: ports.store.lineage() };
+        Ok(Self {
+            ports,
+            hashing: HashingGate::for_this_machine(),
+            signers: Mutex::default(),
+            published: ArcSwap::from_pointee(directory),
+            head: Mutex::new(head),
+            listeners: Mutex::default(),
+        })
+    }
+
+    /// The directory as it is durable now. Holding on to it blocks nobody.
+    pub fn directory(&self) -> Arc<Directory> {
+        self.published.load_full()
+    }
+
+    /// Calls `listener` after every commit, on the thread that made it.
+    pub fn on_change(&self, listener: impl Fn(Revision) + Send + Sync + 'static) {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    /// Decides on the newest state, commits, waits until it is durable, and publishes.
+    ///
+    /// Deciding happens one at a time and must be quick; waiting for the disk happens together.
+    pub(crate) fn commit<T>(
+        &self,
+        decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
+    ) -> Result<T, CommandError> {
+        let (commit, next, outcome) = {
+            let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
+            let (changes, outcome) = decide(&head.directory)?;
+            let next = changes.touches_directory().then(|| {
+                let revision = Revision(head.directory.revision().0 + 1);
+                head.directory.apply(&changes, revision)
+            });
+            let commit = self.ports.store.submit(changes, head.lineage);
+            if let Some(next) = &next {
+                head.directory = next.clone();
+            }
+            (commit, next, outcome)
+        };
+        if let Err(error) = commit.wait() {
+            self.start_over()?;
+            return Err(from_store(error));
+        }
+        if let Some(next) = next {
+            self.publish(next);
+        }
+        let revision = self.published.load().revision();
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|listener| listener(revision));
+        Ok(outcome)
+    }
+
+    /// Commits may become durable in one order and be noticed in another; readers never go back.
+    fn publish(&self, next: Directory) {
+        let next = Arc::new(next);
+        self.published.rcu(|current| {
+            if current.revision() < next.revision() { next.clone() } else { current.clone() }
+        });
+    }
+
+    /// After a commit that the disk refused: what was decided on its effects is void, the store has the truth.
+    fn start_over(&self) -> Result<(), CommandError> {
+        let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
+        let lineage = self.ports.store.lineage();
+        if head.lineage != lineage {
+            let revision = Revision(head.directory.revision().0 + 1);
+            head.directory = self.ports.store.load().map_err(from_store)?.at_least(revision);
+            head.lineage = lineage;
+            self.publish(head.directory.clone());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,219 @@
+//! Local apps, and the configs by which they trust us.
+
+use std::sync::Arc;
+
+use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::client::{
+    ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, REFRESH_SECS_DEFAULT, REFRESH_SECS_MAX,
+};
+use portreeve_core::directory::{Directory, fold};
+use portreeve_core::id::ClientId;
+use portreeve_core::name::{NameKey, check_display_name};
+use portreeve_core::secret::{Secret, SecretBytes};
+use portreeve_exchange::preset::{self, Preset, PresetInput, Rendered, VerifyingKey};
+
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::key;
+use crate::refuse::{from_store, from_write, name_taken, not_found};
+use crate::view::{client_row, count, issuer, signing_key};
+use crate::wire::Nothing;
+use crate::wire::client::*;
+
+pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, CommandError> {
+    let directory = &context.directory;
+    let mut clients: Vec<ClientRow> = directory.clients().map(|client| client_row(directory, client)).collect();
+    clients.sort_by_cached_key(|client| fold(&client.name));
+    Ok(ClientListResponse { clients })
+}
+
+pub(crate) fn show(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
+    let directory = &context.directory;
+    Ok(client_row(directory, find(directory, &request.client)?))
+}
+
+pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<ClientRow, CommandError> {
+    let name = checked_name(&request.name)?;
+    let client = Client {
+        id: ClientId::new(context.now, context.entropy()),
+        audience: checked_audience(request.audience.as_deref().unwrap_or(&name))?,
+        name,
+        algorithm: checked_algorithm(request.algorithm.as_deref().unwrap_or(Algorithm::Rs256.name()))?,
+        access_secs: checked_secs("access token", request.access_secs.unwrap_or(ACCESS_SECS_DEFAULT), ACCESS_SECS_MAX)?,
+        refresh_secs: checked_secs(
+            "refresh token",
+            request.refresh_secs.unwrap_or(REFRESH_SECS_DEFAULT),
+            REFRESH_SECS_MAX,
+        )?,
+        created_at: context.now,
+    };
+    let verb = format!("added {}", client.name);
+    write(context, client, &verb)
+}
+
+pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<ClientRow, CommandError> {
+    let mut client = Client::clone(find(&context.directory, &request.client)?);
+    if let Some(name) = &request.name {
+        client.name = checked_name(name)?;
+    }
+    if let Some(audience) = &request.audience {
+        client.audience = checked_audience(audience)?;
+    }
+    if let Some(algorithm) = &request.algorithm {
+        client.algorithm = checked_algorithm(algorithm)?;
+    }
+    if let Some(secs) = request.access_secs {
+        client.access_secs = checked_secs("access token", secs, ACCESS_SECS_MAX)?;
+    }
+    if let Some(secs) = request.refresh_secs {
+        client.refresh_secs = checked_secs("refresh token", secs, REFRESH_SECS_MAX)?;
+    }
+    let verb = format!("changed {}", client.name);
+    write(context, client, &verb)
+}
+
+/// Removes a local app; its refresh tokens end with it.
+pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Nothing, CommandError> {
+    let families = context.store().list_token_families().map_err(from_store)?;
+    context.commit(|head| {
+        let client = find(head, &request.client)?;
+        let mut writes = vec![Write::RemoveClient(client.id)];
+        for mut family in families.into_iter().filter(|family| family.client == client.id && family.is_live(context.now)) {
+            family.ended_at = Some(context.now);
+            writes.push(Write::TokenFamily(family));
+        }
+        Ok((ChangeSet::new(context.event(client.id, format!("deleted {}", client.name)), writes), Nothing {}))
+    })
+}
+
+pub(crate) fn presets(_: &Context, _: Nothing) -> Result<PresetListResponse, CommandError> {
+    let row = |preset: &Preset| PresetRow {
+        id: preset.id.to_owned(),
+        title: preset.title.to_owned(),
+        language: preset.language.name().to_owned(),
+        file_name: preset.file_name.to_owned(),
+        note: preset.note.to_owned(),
+    };
+    Ok(PresetListResponse { presets: preset::presets().iter().map(row).collect() })
+}
+
+/// The config as it would be written; a shared secret is masked.
+pub(crate) fn config(context: &Context, request: ConfigRequest) -> Result<ConfigResponse, CommandError> {
+    let client = find(&context.directory, &request.client)?;
+    let preset = find_preset(&request.preset)?;
+    let mask = SecretBytes::new(vec![0; portreeve_tokens::SHARED_SECRET_BYTES]);
+    let rendered = render(&context.directory, client, preset, &mask)?;
+    Ok(ConfigResponse {
+        text: rendered.text.expose().replace(&"00".repeat(portreeve_tokens::SHARED_SECRET_BYTES), "<secret>"),
+        holds_secret: rendered.holds_secret,
+        file_name: preset.file_name.to_owned(),
+    })
+}
+
+/// Writes the config to a file. The event is committed first: no secret leaves without a trace.
+pub(crate) fn export(context: &Context, request: ConfigExportRequest) -> Result<ConfigExportResponse, CommandError> {
+    let client = find(&context.directory, &request.client)?.clone();
+    let preset = find_preset(&request.preset)?;
+    let secret = match client.algorithm.is_symmetric() {
+        true => key::client_secret(context, &client)?,
+        false => SecretBytes::new(Vec::new()),
+    };
+    let rendered = render(&context.directory, &client, preset, &secret)?;
+    context.commit(|_| {
+        let secrecy = if rendered.holds_secret { "with its secret" } else { "no secret inside" };
+        let detail = format!("exported {} for {} to {}, {secrecy}", preset.id, client.name, request.path);
+        Ok((ChangeSet::new(context.event(client.id, detail), vec![]), ()))
+    })?;
+    let contents = Secret::new(rendered.text.expose().clone().into_bytes());
+    context.app.ports.files.write(&request.path, &contents).map_err(|error| from_write(&request.path, error))?;
+    Ok(ConfigExportResponse {
+        path: request.path,
+        bytes: count(contents.expose().len()),
+        holds_secret: rendered.holds_secret,
+        note: preset.note.to_owned(),
+    })
+}
+
+pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<Client>, CommandError> {
+    directory.find_client(name).ok_or_else(|| not_found("local app", name))
+}
+
+fn write(context: &Context, client: Client, detail: &str) -> Result<ClientRow, CommandError> {
+    // Making an RSA key takes a while, so it happens before the others wait for the decision.
+    let provisioned = key::provision(context, &client)?;
+    let id = client.id;
+    context.commit(|head| {
+        let key = client.key();
+        if let Some(holder) = head.clients().find(|other| other.key() == key && other.id != id) {
+            return Err(name_taken("local app", &client.name, &holder.name));
+        }
+        let event = context.event(id, detail);
+        let mut writes = vec![Write::Client(Arc::new(client))];
+        writes.extend(provisioned);
+        Ok((ChangeSet::new(event, writes), ()))
+    })?;
+    let directory = context.app.directory();
+    Ok(client_row(&directory, find(&directory, &id.to_string())?))
+}
+
+fn find_preset(id: &str) -> Result<&'static Preset, CommandError> {
+    preset::find(id).map_err(|error| {
+        CommandError::new(ErrorCode::PresetRejected, error.to_string()).hint("`portreeve client presets` shows them")
+    })
+}
+
+fn render(
+    directory: &Directory,
+    client: &Client,
+    preset: &Preset,
+    secret: &SecretBytes,
+) -> Result<Rendered, CommandError> {
+    let rejected = |why: String| CommandError::new(ErrorCode::PresetRejected, why);
+    let same_algorithm = directory.keys().filter(|key| key.algorithm == client.algorithm).map(AsRef::as_ref);
+    let jwks = portreeve_tokens::key_set(same_algorithm).to_string();
+    let key = match (client.algorithm.is_symmetric(), signing_key(directory, client.algorithm)) {
+        (true, _) => VerifyingKey::Shared(secret),
+        (false, Some(key)) => VerifyingKey::Public { pem: &key.pem, jwks: &jwks, kid: &key.id.0 },
+        (false, None) => return Err(rejected(format!("there is no {} key yet", client.algorithm.name()))),
+    };
+    let input = PresetInput {
+        client_name: &client.name,
+        client_id: &client.id.to_string(),
+        issuer: issuer(directory),
+        audience: &client.audience,
+        algorithm: client.algorithm,
+        key,
+        access_secs: client.access_secs,
+    };
+    preset::render(preset, &input).map_err(|error| rejected(error.to_string()))
+}
+
+fn checked_name(text: &str) -> Result<String, CommandError> {
+    let name = check_display_name(text)?;
+    if NameKey::new(&name).as_str().is_empty() {
+        return Err(CommandError::new(ErrorCode::InvalidRequest, "the local app has no name"));
+    }
+    Ok(name)
+}
+
+fn checked_audience(text: &str) -> Result<String, CommandError> {
+    match check_display_name(text)?.as_str() {
+        "" => Err(CommandError::new(ErrorCode::InvalidRequest, "the audience is empty")),
+        audience => Ok(audience.to_owned()),
+    }
+}
+
+fn checked_algorithm(name: &str) -> Result<Algorithm, CommandError> {
+    Algorithm::from_name(name).ok_or_else(|| {
+        let known: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.name()).collect();
+        CommandError::new(ErrorCode::InvalidRequest, format!("`{name}` is not one of {}", known.join(", ")))
+    })
+}
+
+fn checked_secs(what: &str, secs: u32, secs_max: u32) -> Result<u32, CommandError> {
+    if (10..=secs_max).contains(&secs) {
+        return Ok(secs);
+    }
+    let why = format!("a lifetime of {secs} s for the {what} is not between 10 s and {secs_max} s");
+    Err(CommandError::new(ErrorCode::InvalidRequest, why))
+}

@@ -1,0 +1,133 @@
+//! One command's surroundings: the state it sees, the moment, who performs it.
+
+use std::sync::Arc;
+
+use portreeve_core::access;
+use portreeve_core::change::{Actor, AuditEvent, ChangeSet, Expectation, Write};
+use portreeve_core::directory::Directory;
+use portreeve_core::id::UserId;
+use portreeve_core::ports::{Entropy, Store};
+use portreeve_core::secret::SecretText;
+use portreeve_core::session::{Session, hash_token};
+use portreeve_core::time::Timestamp;
+use portreeve_core::user::{User, UserState};
+
+use crate::app::App;
+use crate::declare::{Access, CommandSpec};
+use crate::error::{CommandError, ErrorCode};
+use crate::refuse::from_store;
+
+/// A session's use is written down at most this often, in seconds.
+const SEEN_SECS: u32 = 60;
+
+pub(crate) struct Context<'a> {
+    pub(crate) app: &'a App,
+    /// What the command reads. Changes are decided on a newer state, which [`commit`](Self::commit) hands over.
+    pub(crate) directory: Arc<Directory>,
+    pub(crate) now: Timestamp,
+    pub(crate) session: Option<Session>,
+    spec: &'static CommandSpec,
+}
+
+impl<'a> Context<'a> {
+    /// Finds out who holds `token`, and whether they may use the command.
+    pub(crate) fn authenticate(
+        app: &'a App,
+        token: Option<&SecretText>,
+        spec: &'static CommandSpec,
+    ) -> Result<Self, CommandError> {
+        let now = app.ports.clock.now();
+        let session = match token {
+            None => None,
+            Some(token) => {
+                let hash = hash_token(token.expose());
+                let found = app.ports.store.find_session_by_token(&hash).map_err(from_store)?;
+                found.filter(|session| session.is_live(now))
+            }
+        };
+        let context = Self { app, directory: app.directory(), now, session, spec };
+        context.authorize(&context.directory)?;
+        context.touch_session()?;
+        Ok(context)
+    }
+
+    /// Whether the actor may use this command in `directory`.
+    fn authorize(&self, directory: &Directory) -> Result<(), CommandError> {
+        match self.spec.access {
+            Access::Public => Ok(()),
+            Access::SignedIn => self.actor(directory).map(drop),
+            Access::Needs(permission) => Ok(access::authorize(directory, self.actor(directory)?, permission)?),
+        }
+    }
+
+    /// The signed-in user as `directory` knows them. Who was disabled or deleted is signed in no longer.
+    pub(crate) fn actor<'d>(&self, directory: &'d Directory) -> Result<&'d Arc<User>, CommandError> {
+        let user = self.session.as_ref().and_then(|session| directory.user(session.user));
+        user.filter(|user| user.state() == UserState::Active).ok_or_else(|| {
+            CommandError::new(ErrorCode::NotSignedIn, "nobody is signed in, or the session has ended")
+                .hint("sign in with `portreeve login`")
+        })
+    }
+
+    pub(crate) fn store(&self) -> &dyn Store {
+        self.app.ports.store.as_ref()
+    }
+
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
+        self.app.ports.entropy.as_ref()
+    }
+
+    /// Decides on the newest state and commits. The actor's right to the command is checked again on that state.
+    pub(crate) fn commit<T>(
+        &self,
+        decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
+    ) -> Result<T, CommandError> {
+        self.app.commit(|head| {
+            self.authorize(head)?;
+            decide(head)
+        })
+    }
+
+    /// The event of this command.
+    pub(crate) fn event(&self, target: impl ToString, detail: impl Into<String>) -> AuditEvent {
+        AuditEvent {
+            at: self.now,
+            actor: self.session.as_ref().map_or(Actor::Nobody, |session| Actor::User(session.user)),
+            command: self.spec.name.to_owned(),
+            target: target.to_string(),
+            detail: detail.into(),
+        }
+    }
+
+    /// Ends every live session and token family of `user`, except the one that asks.
+    pub(crate) fn end_sessions(&self, user: UserId) -> Result<Vec<Write>, CommandError> {
+        let current = self.session.as_ref().map(|session| session.id);
+        let sessions = self.store().list_sessions().map_err(from_store)?;
+        let families = self.store().list_token_families().map_err(from_store)?;
+        let ended_at = Some(self.now);
+        let sessions = sessions
+            .into_iter()
+            .filter(|session| session.user == user && Some(session.id) != current && session.is_live(self.now))
+            .map(|session| Write::Session(Session { ended_at, ..session }));
+        let families = families
+            .into_iter()
+            .filter(|family| family.user == user && family.is_live(self.now))
+            .map(|mut family| {
+                family.ended_at = ended_at;
+                Write::TokenFamily(family)
+            });
+        Ok(sessions.chain(families).collect())
+    }
+
+    fn touch_session(&self) -> Result<(), CommandError> {
+        match &self.session {
+            Some(session) if session.last_seen_at.plus_secs(SEEN_SECS) < self.now => {
+                let seen = Session { last_seen_at: self.now, ..session.clone() };
+                let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]);
+                let not_ended = Expectation::SessionNotEnded(session.id);
+                self.app.commit(|_| Ok((changes.expecting(not_ended), ())))
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! How a command is declared, and how a request finds its handler.
+
+use portreeve_core::secret::SecretText;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::bindings::Collector;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+
+/// Who may use a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody who reaches the directory.
+    Public,
+    /// Anybody with a live session.
+    SignedIn,
+    /// Holders of this permission.
+    Needs(&'static str),
+}
+
+/// Whether a command changes anything; every one that does leaves an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Changes nothing.
+    Reads,
+    /// Commits a change set.
+    Writes,
+}
+
+/// What is declared of a command.
+#[derive(Clone, Copy)]
+pub struct CommandSpec {
+    /// For example `group.add_member`; also what the audit trail says.
+    pub name: &'static str,
+    /// Collects the TypeScript types of request and response; returns their names.
+    pub(crate) types: fn(&mut Collector) -> (String, String),
+    /// Who may.
+    pub access: Access,
+    /// Whether it changes anything.
+    pub effect: Effect,
+    pub(crate) handle: fn(&Context, Value) -> Result<Value, CommandError>,
+}
+
+/// Performs the command `name` for whoever holds `session`.
+pub fn dispatch(
+    app: &App,
+    session: Option<&SecretText>,
+    name: &str,
+    request: Value,
+) -> Result<Value, CommandError> {
+    let spec = crate::list::COMMANDS.iter().find(|spec| spec.name == name).ok_or_else(|| {
+        CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`"))
+    })?;
+    let context = Context::authenticate(app, session, spec)?;
+    (spec.handle)(&context, request)
+}
+
+pub(crate) fn from_wire<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, CommandError> {
+    serde_json::from_value(request)
+        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, format!("the request is not understood: {error}")))
+}
+
+pub(crate) fn to_wire(response: &impl serde::Serialize) -> Result<Value, CommandError> {
+    serde_json::to_value(response).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+}
+
+macro_rules! commands {
+    ($($name:literal $handler:path, ($request:ty) -> $response:ty, $access:expr, $effect:expr;)*) => {
+        /// Every command.
+        pub const COMMANDS: &[$crate::declare::CommandSpec] = &[$(
+            $crate::declare::CommandSpec {
+                name: $name,
+                types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
+                access: $access,
+                effect: $effect,
+                handle: |context, request| {
+                    let response: $response = $handler(context, $crate::declare::from_wire::<$request>(request)?)?;
+                    $crate::declare::to_wire(&response)
+                },
+            },
+        )*];
+    };
+}
+pub(crate) use commands;

@@ -1,0 +1,115 @@
+//! The directory itself: founding one, and showing it.
+
+use std::sync::Arc;
+
+use portreeve_core::access::own;
+use portreeve_core::change::{Actor, AuditEvent, ChangeSet, Write};
+use portreeve_core::directory::Profile;
+use portreeve_core::id::{DirectoryId, UserId};
+use portreeve_core::name::{Login, check_display_name};
+use portreeve_core::password::policy::{self, PolicyContext};
+use portreeve_core::password::{self, Credential};
+use portreeve_core::permission::PermissionEntry;
+use portreeve_core::ports::{Clock, Entropy, Store, random};
+use portreeve_core::secret::SecretText;
+use portreeve_core::user::User;
+
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::refuse::{from_policy, from_store};
+use crate::view::{count, key_location};
+use crate::wire::Nothing;
+use crate::wire::directory::DirectoryResponse;
+
+/// Where tokens say they come from: the address of the loopback service.
+const ISSUER: &str = "http://127.0.0.1:8765";
+
+/// What a new directory starts with. Checked whole before anything is made.
+pub struct Founding {
+    team: String,
+    login: Login,
+    password: SecretText,
+}
+
+impl Founding {
+    /// Checks the team's name, the first superuser's login name and password.
+    pub fn new(team: &str, superuser: &str, password: SecretText) -> Result<Self, CommandError> {
+        let team = check_display_name(team)?;
+        if team.is_empty() {
+            return Err(CommandError::new(ErrorCode::InvalidRequest, "the team has no name"));
+        }
+        let login = Login::new(superuser)?;
+        let context = PolicyContext { login: login.as_str(), first_name: "", last_name: "", email: "", team: &team };
+        let violations = policy::check(&password, context);
+        if !violations.is_empty() {
+            return Err(from_policy(violations));
+        }
+        Ok(Self { team, login, password })
+    }
+}
+
+/// Writes the first commit of the directory `id` into an empty store.
+pub fn found(
+    store: &dyn Store,
+    clock: &dyn Clock,
+    entropy: &dyn Entropy,
+    id: DirectoryId,
+    founding: Founding,
+) -> Result<(), CommandError> {
+    let now = clock.now();
+    let user = User {
+        id: UserId::new(now, entropy),
+        login: founding.login,
+        first_name: String::new(),
+        last_name: String::new(),
+        email: String::new(),
+        is_active: true,
+        is_staff: true,
+        is_superuser: true,
+        joined_at: now,
+        last_sign_in_at: None,
+        deleted_at: None,
+        groups: [].into(),
+        permissions: [].into(),
+    };
+    let hash = password::hash(&founding.password, random(entropy));
+    let event = AuditEvent {
+        at: now,
+        actor: Actor::Founder,
+        command: "directory.create".into(),
+        target: id.to_string(),
+        detail: format!("{}, first superuser {}", founding.team, user.login),
+    };
+    let profile = Profile { id, team: founding.team, issuer: ISSUER.into(), created_at: now };
+    let mut writes = vec![
+        Write::Profile(Arc::new(profile)),
+        Write::Credential(user.id, Credential { hash, changed_at: Some(now) }),
+        Write::User { user: Arc::new(user), previous: None },
+    ];
+    for (permission, label) in own::ALL {
+        let permission = permission.parse()?;
+        writes.push(Write::Permission(PermissionEntry { permission, label: label.to_owned() }));
+    }
+    store.submit(ChangeSet::new(event, writes), store.lineage()).wait().map(drop).map_err(from_store)
+}
+
+/// The directory in figures.
+pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, CommandError> {
+    let directory = &context.directory;
+    let profile = directory
+        .profile()
+        .ok_or_else(|| CommandError::new(ErrorCode::Damaged, "the directory's own record is missing"))?;
+    let (users, active, superusers) = directory.user_counts();
+    Ok(DirectoryResponse {
+        id: profile.id.to_string(),
+        team: profile.team.clone(),
+        issuer: profile.issuer.clone(),
+        users: count(users),
+        active_users: count(active),
+        superusers: count(superusers),
+        groups: count(directory.groups().len()),
+        clients: count(directory.clients().len()),
+        key_location: key_location(context.app.ports.key_location),
+        created_at: profile.created_at.to_string(),
+    })
+}

@@ -1,0 +1,110 @@
+//! What goes wrong at the door: a closed set of codes, one shape on every wire.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why a command was refused. Add a code only when an adapter does something different for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum ErrorCode {
+    /// The request itself is wrong: an unknown command or field, a bad value.
+    InvalidRequest,
+    /// No session, or it has ended.
+    NotSignedIn,
+    /// Login name or password is wrong, or the account may not sign in.
+    WrongCredentials,
+    /// The actor may not do this.
+    Forbidden,
+    /// No such user, group, client, session or permission.
+    NotFound,
+    /// The name, or one that looks like it, is taken.
+    NameTaken,
+    /// The password does not meet the policy.
+    PasswordRejected,
+    /// It would leave the directory without a superuser, or make a cycle of groups.
+    RuleViolated,
+    /// Somebody changed the same thing in between.
+    Conflict,
+    /// Too much work is waiting; try again.
+    Busy,
+    /// The window is locked.
+    Locked,
+    /// The file to import cannot be read.
+    ImportUnreadable,
+    /// The file to import is not JSON.
+    ImportNotJson,
+    /// The file to import ends in the middle.
+    ImportCutShort,
+    /// The file to import is JSON, but not a dump with users.
+    ImportNotADump,
+    /// A password hash in the file would take too long to check.
+    ImportHashTooCostly,
+    /// Two names in the file count as the same.
+    ImportCollision,
+    /// Other problems inside the file.
+    ImportRejected,
+    /// No such preset, or it cannot be made for this client.
+    PresetRejected,
+    /// A file could not be written.
+    TargetUnwritable,
+    /// There is no directory here yet.
+    DirectoryAbsent,
+    /// There is a directory here already.
+    DirectoryExists,
+    /// Another process has the directory open and cannot be reached.
+    DirectoryInUse,
+    /// The folder can be read by others, or is not ours.
+    FolderUnsafe,
+    /// The keychain is locked.
+    KeychainLocked,
+    /// There is no keychain, or it does not hold the key.
+    KeychainAbsent,
+    /// The passphrase is needed or wrong.
+    WrongPassphrase,
+    /// The disk is full.
+    DiskFull,
+    /// The disk failed.
+    DiskFailed,
+    /// A record is damaged.
+    Damaged,
+    /// A bug.
+    Internal,
+}
+
+/// A refusal: what happened and what was kept, what to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}")]
+#[ts(export_to = "wire.ts", optional_fields)]
+pub struct CommandError {
+    /// For programs.
+    pub code: ErrorCode,
+    /// For people: what happened and what was kept.
+    pub message: String,
+    /// For people: what to do next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Single findings, when there are several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional = nullable, as = "Option<Vec<String>>")]
+    pub details: Vec<String>,
+}
+
+impl CommandError {
+    /// A refusal with this code and message.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: None, details: Vec::new() }
+    }
+
+    /// Adds what to do next.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds single findings.
+    pub fn details(mut self, details: impl IntoIterator<Item = String>) -> Self {
+        self.details = details.into_iter().collect();
+        self
+    }
+}

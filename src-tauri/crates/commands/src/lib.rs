@@ -1,0 +1,31 @@
+//! Every use case, declared once ([`list::COMMANDS`]); the only door to the directory.
+//!
+//! ```text
+//! request -> authenticate, authorize -> decide (core, pure) -> commit (records + event) -> publish -> response
+//! ```
+
+mod app;
+pub mod bindings;
+mod client;
+mod context;
+mod declare;
+mod directory;
+mod error;
+mod group;
+mod hashing;
+mod import;
+mod key;
+pub mod list;
+mod permission;
+mod refuse;
+mod session;
+mod token;
+mod user;
+mod view;
+pub mod wire;
+
+pub use app::{App, Ports};
+pub use declare::{Access, CommandSpec, Effect, dispatch};
+pub use directory::{Founding, found};
+pub use error::{CommandError, ErrorCode};
+pub use refuse::{from_secret_store, from_store};

@@ -1,0 +1,76 @@
+//! Every command, declared once: name, handler, request, response, who may, what the trail says.
+//!
+//! The window, the command line and the control socket all go through [`dispatch`](crate::dispatch); TypeScript's
+//! `commands.ts` is made from [`COMMANDS`].
+
+use portreeve_core::access::own;
+
+use crate::declare::{Access, Effect, commands};
+use crate::wire::client::*;
+use crate::wire::directory::*;
+use crate::wire::group::*;
+use crate::wire::import::*;
+use crate::wire::permission::*;
+use crate::wire::session::*;
+use crate::wire::token::*;
+use crate::wire::user::*;
+use crate::wire::{Nothing, secret::WireSecret};
+use crate::{client, directory, group, import, key, permission, session, token, user};
+
+commands! {
+    // name                      handler                      request                 response             access                              effect
+    "directory.show"           directory::show,            (Nothing)               -> DirectoryResponse      , Access::SignedIn                   , Effect::Reads;
+
+    "session.sign_in"          session::sign_in,           (SignInRequest)         -> SignInResponse         , Access::Public                     , Effect::Writes;
+    "session.sign_out"         session::sign_out,          (Nothing)               -> Nothing                , Access::SignedIn                   , Effect::Writes;
+    "session.confirm"          session::confirm,           (WireSecret)            -> Nothing                , Access::SignedIn                   , Effect::Reads;
+    "session.me"               session::me,                (Nothing)               -> MeResponse             , Access::SignedIn                   , Effect::Reads;
+    "session.list"             session::list,              (SessionListRequest)    -> SessionListResponse    , Access::Needs(own::VIEW_SESSION)   , Effect::Reads;
+    "session.revoke"           session::revoke,            (SessionRevokeRequest)  -> SessionRevokeResponse  , Access::Needs(own::DELETE_SESSION) , Effect::Writes;
+
+    "user.list"                user::list,                 (UserListRequest)       -> UserListResponse       , Access::Needs(own::VIEW_USER)      , Effect::Reads;
+    "user.show"                user::show,                 (UserRequest)           -> UserDetail             , Access::Needs(own::VIEW_USER)      , Effect::Reads;
+    "user.create"              user::create,               (UserCreateRequest)     -> UserRow                , Access::Needs(own::ADD_USER)       , Effect::Writes;
+    "user.update"              user::update,               (UserUpdateRequest)     -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
+    "user.disable"             user::disable,              (UserRequest)           -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
+    "user.enable"              user::enable,               (UserRequest)           -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
+    "user.delete"              user::delete,               (UserRequest)           -> UserRow                , Access::Needs(own::DELETE_USER)    , Effect::Writes;
+    "user.restore"             user::restore,              (UserRequest)           -> UserRow                , Access::Needs(own::DELETE_USER)    , Effect::Writes;
+    "user.set_password"        user::set_password,         (UserPasswordRequest)   -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
+    "user.check_password"      user::check_password,       (UserPasswordRequest)   -> PasswordCheckResponse  , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
+    "user.grant"               user::grant,                (UserPermissionRequest) -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
+    "user.revoke"              user::revoke,               (UserPermissionRequest) -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
+
+    "group.list"               group::list,                (Nothing)               -> GroupListResponse      , Access::Needs(own::VIEW_GROUP)     , Effect::Reads;
+    "group.show"               group::show,                (GroupRequest)          -> GroupRow               , Access::Needs(own::VIEW_GROUP)     , Effect::Reads;
+    "group.create"             group::create,              (GroupCreateRequest)    -> GroupRow               , Access::Needs(own::ADD_GROUP)      , Effect::Writes;
+    "group.rename"             group::rename,              (GroupRenameRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.delete"             group::delete,              (GroupRequest)          -> Nothing                , Access::Needs(own::DELETE_GROUP)   , Effect::Writes;
+    "group.add_member"         group::add_member,          (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.remove_member"      group::remove_member,       (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.add_parent"         group::add_parent,          (GroupParentRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.remove_parent"      group::remove_parent,       (GroupParentRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.grant"              group::grant,               (GroupPermissionRequest)-> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.revoke"             group::revoke,              (GroupPermissionRequest)-> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+
+    "permission.list"          permission::list,           (Nothing)               -> PermissionListResponse , Access::Needs(own::VIEW_GROUP)     , Effect::Reads;
+    "permission.add"           permission::add           ,(PermissionAddRequest)  -> PermissionRow          , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+
+    "client.list"              client::list,               (Nothing)               -> ClientListResponse     , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
+    "client.show"              client::show,               (ClientRequest)         -> ClientRow              , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
+    "client.create"            client::create,             (ClientCreateRequest)   -> ClientRow              , Access::Needs(own::ADD_CLIENT)     , Effect::Writes;
+    "client.update"            client::update,             (ClientUpdateRequest)   -> ClientRow              , Access::Needs(own::CHANGE_CLIENT)  , Effect::Writes;
+    "client.delete"            client::delete,             (ClientRequest)         -> Nothing                , Access::Needs(own::DELETE_CLIENT)  , Effect::Writes;
+    "client.presets"           client::presets,            (Nothing)               -> PresetListResponse     , Access::SignedIn                   , Effect::Reads;
+    "client.config"            client::config,             (ConfigRequest)         -> ConfigResponse         , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
+    "client.export"            client::export,             (ConfigExportRequest)   -> ConfigExportResponse   , Access::Needs(own::EXPORT_CLIENT)  , Effect::Writes;
+
+    "token.preview"            token::preview,             (TokenRequest)          -> TokenPreviewResponse   , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
+    "token.issue"              token::issue,               (TokenRequest)          -> TokenResponse          , Access::Needs(own::ISSUE_TOKEN)    , Effect::Writes;
+    "token.refresh"            token::refresh,             (TokenRefreshRequest)   -> TokenResponse          , Access::Public                     , Effect::Writes;
+    "token.inspect"            token::inspect,             (TokenInspectRequest)   -> TokenInspectResponse   , Access::SignedIn                   , Effect::Reads;
+
+    "key.list"                 key::list,                  (Nothing)               -> KeyListResponse        , Access::Public                     , Effect::Reads;
+
+    "import.django"            import::django,             (ImportRequest)         -> ImportResponse         , Access::Needs(own::IMPORT_DIRECTORY), Effect::Writes;
+}

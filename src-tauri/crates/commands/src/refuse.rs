@@ -1,0 +1,125 @@
+//! From what the inner layers say to what the door says.
+
+use portreeve_core::access::Refusal;
+use portreeve_core::name::NameError;
+use portreeve_core::password::policy::Violation;
+use portreeve_core::permission::PermissionError;
+use portreeve_core::ports::{FileError, SecretStoreError, StoreError};
+use portreeve_tokens::TokenError;
+
+use crate::error::{CommandError, ErrorCode};
+
+/// What the store says.
+pub fn from_store(error: StoreError) -> CommandError {
+    match error {
+        StoreError::Conflict => CommandError::new(
+            ErrorCode::Conflict,
+            "somebody changed the same thing at the same moment; nothing of this change was kept",
+        )
+        .hint("look again and repeat it if it is still wanted"),
+        StoreError::Full => CommandError::new(ErrorCode::DiskFull, "the disk is full; nothing of this change was kept")
+            .hint("free some space and try again: everything stored before is unharmed"),
+        StoreError::Io(why) => {
+            CommandError::new(ErrorCode::DiskFailed, format!("the disk refused: {why}; nothing of this change was kept"))
+                .hint("check the disk and the folder's permissions, then try again")
+        }
+        StoreError::Damaged(what) => {
+            CommandError::new(ErrorCode::Damaged, format!("the directory is damaged or was sealed with another key: {what}"))
+                .hint("nothing was changed; keep the folder as it is and restore a copy of it")
+        }
+        StoreError::Newer(what) => {
+            CommandError::new(ErrorCode::Damaged, format!("{what} was written by a newer Portreeve"))
+                .hint("open the directory with that version")
+        }
+        StoreError::Stopped => CommandError::new(ErrorCode::DiskFailed, "the directory was closed")
+            .hint("open it again; everything acknowledged before is kept"),
+    }
+}
+
+/// What the keychain or key file says.
+pub fn from_secret_store(error: SecretStoreError) -> CommandError {
+    match error {
+        SecretStoreError::Locked => CommandError::new(ErrorCode::KeychainLocked, "the OS keychain is locked")
+            .hint("unlock it and try again; nothing was changed"),
+        SecretStoreError::Unavailable(why) => {
+            CommandError::new(ErrorCode::KeychainAbsent, format!("the key store cannot be reached: {why}"))
+                .hint("sign in to a desktop session with a keychain, or keep the key in a passphrase file")
+        }
+        SecretStoreError::WrongPassphrase => CommandError::new(ErrorCode::WrongPassphrase, "the passphrase is wrong")
+            .hint("try again; nothing was changed"),
+        SecretStoreError::PassphraseNeeded => {
+            CommandError::new(ErrorCode::WrongPassphrase, "this directory's key is sealed with a passphrase")
+                .hint("set PORTREEVE_PASSPHRASE_FILE to a file that holds it, or enter it when asked")
+        }
+        SecretStoreError::Damaged(why) => {
+            CommandError::new(ErrorCode::Damaged, format!("the key file cannot be used: {why}"))
+                .hint("put back a copy of the file `key` in the directory's folder")
+        }
+        SecretStoreError::Io(why) => CommandError::new(ErrorCode::DiskFailed, format!("the key file: {why}"))
+            .hint("check the disk and the folder's permissions"),
+    }
+}
+
+/// What a file that was to be read says.
+pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
+    let why = CommandError::new(ErrorCode::ImportUnreadable, format!("{path} cannot be read: {error}"));
+    why.hint("check the path and that you may read the file; nothing was changed")
+}
+
+/// What a file that was to be written says.
+pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
+    let code = if error == FileError::Full { ErrorCode::DiskFull } else { ErrorCode::TargetUnwritable };
+    CommandError::new(code, format!("{path} cannot be written: {error}; what stood there before is unharmed"))
+        .hint("choose a folder that exists and that you may write to")
+}
+
+impl From<Refusal> for CommandError {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(ErrorCode::Forbidden, refusal.why).hint(refusal.remedy)
+    }
+}
+
+impl From<NameError> for CommandError {
+    fn from(error: NameError) -> Self {
+        Self::new(ErrorCode::InvalidRequest, error.to_string())
+    }
+}
+
+impl From<PermissionError> for CommandError {
+    fn from(error: PermissionError) -> Self {
+        Self::new(ErrorCode::InvalidRequest, error.to_string())
+    }
+}
+
+impl From<TokenError> for CommandError {
+    fn from(error: TokenError) -> Self {
+        match error {
+            TokenError::Key(_) => Self::new(ErrorCode::Internal, error.to_string()),
+            TokenError::NotAToken(_) | TokenError::NotARefreshToken => {
+                Self::new(ErrorCode::InvalidRequest, error.to_string())
+            }
+        }
+    }
+}
+
+/// A password that the policy refuses, with every reason.
+pub(crate) fn from_policy(violations: Vec<Violation>) -> CommandError {
+    let reasons: Vec<String> = violations.into_iter().map(|violation| violation.message).collect();
+    CommandError::new(ErrorCode::PasswordRejected, "this password is not good enough; the one before still holds")
+        .details(reasons)
+        .hint("three or four unrelated words make a good one")
+}
+
+pub(crate) fn not_found(kind: &str, name: &str) -> CommandError {
+    let shown: String = name.chars().take(80).collect();
+    CommandError::new(ErrorCode::NotFound, format!("there is no {kind} `{shown}`"))
+}
+
+pub(crate) fn name_taken(kind: &str, name: &str, holder: &str) -> CommandError {
+    let why = if name == holder {
+        format!("there is a {kind} `{holder}` already")
+    } else {
+        format!("`{name}` cannot be told from the {kind} `{holder}`")
+    };
+    CommandError::new(ErrorCode::NameTaken, why).hint("choose another name; nothing was changed")
+}

@@ -1,0 +1,203 @@
+//! Tokens: previewed, issued, refreshed, looked into.
+
+use portreeve_core::change::{ChangeSet, Expectation, Write};
+use portreeve_core::client::{Client, TokenFamily};
+use portreeve_core::directory::Directory;
+use portreeve_core::id::{FamilyId, KeyId, new_token_id};
+use portreeve_core::ports::random;
+use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::user::{User, UserState};
+use portreeve_tokens::{AccessClaims, Unverified, Verifier};
+use serde_json::Value;
+
+use crate::client;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::key;
+use crate::refuse::from_store;
+use crate::user;
+use crate::view::{issuer, signing_key};
+use crate::wire::secret::WireSecret;
+use crate::wire::token::*;
+
+/// For how long after a rotation the token before still gets the same successor, in seconds: an answer can be lost.
+const GRACE_SECS: u32 = 15;
+
+pub(crate) fn preview(context: &Context, request: TokenRequest) -> Result<TokenPreviewResponse, CommandError> {
+    let (client, user) = (find_client(context, &request)?, user::find(&context.directory, &request.user)?);
+    let claims = claims(context, &context.directory, client, user);
+    let key_id = signing_key(&context.directory, client.algorithm).map(|key| &key.id);
+    let (header, claims, bytes) = portreeve_tokens::preview(client.algorithm, key_id, &claims)?;
+    Ok(TokenPreviewResponse { header, claims, bytes: crate::view::count(bytes) })
+}
+
+pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenResponse, CommandError> {
+    let client = find_client(context, &request)?;
+    let user = user::find(&context.directory, &request.user)?;
+    portreeve_core::access::authorize_over(&context.directory, context.actor(&context.directory)?, user)?;
+    require_active(user)?;
+    let access_token = sign(context, client, user)?;
+    let family = TokenFamily {
+        id: FamilyId::new(context.now, context.entropy()),
+        user: user.id,
+        client: client.id,
+        secret: SecretBytes::new(random::<32>(context.entropy()).to_vec()),
+        generation: 0,
+        issued_at: context.now,
+        rotated_at: context.now,
+        expires_at: context.now.plus_secs(client.refresh_secs),
+        ended_at: None,
+    };
+    let refresh_token = portreeve_tokens::current_refresh_token(&family);
+    context.commit(|_| {
+        let event = context.event(user.id, format!("issued to {} for {}", client.name, user.login));
+        Ok((ChangeSet::new(event, vec![Write::TokenFamily(family)]), ()))
+    })?;
+    Ok(response(client, &access_token, &refresh_token))
+}
+
+/// Exchanges a refresh token for the next pair (RFC 9700 section 4.14.2). Used twice, it ends its family, except
+/// within the grace after a rotation, which gives the same successor again.
+pub(crate) fn refresh(context: &Context, request: TokenRefreshRequest) -> Result<TokenResponse, CommandError> {
+    let presented = portreeve_tokens::parse_refresh_token(request.refresh_token.expose())?;
+    let family = context.store().find_token_family(presented.family).map_err(from_store)?;
+    let family = family.filter(|family| presented.is_of(family) && family.is_live(context.now));
+    let mut family = family.ok_or_else(invalid_grant)?;
+    let client = context.directory.client(family.client).ok_or_else(invalid_grant)?;
+    let user = context.directory.user(family.user).ok_or_else(invalid_grant)?;
+    if user.state() != UserState::Active {
+        return Err(invalid_grant());
+    }
+    let is_current = presented.generation == family.generation;
+    let is_previous = presented.generation.checked_add(1) == Some(family.generation);
+    if is_previous && context.now <= family.rotated_at.plus_secs(GRACE_SECS) {
+        let access_token = sign(context, client, user)?;
+        return Ok(response(client, &access_token, &portreeve_tokens::current_refresh_token(&family)));
+    }
+    if !is_current {
+        family.ended_at = Some(context.now);
+        let detail = format!("reuse detected, ended the family of {} for {}", user.login, client.name);
+        let event = context.event(user.id, detail);
+        context.app.commit(|_| Ok((ChangeSet::new(event, vec![Write::TokenFamily(family)]), ())))?;
+        return Err(invalid_grant());
+    }
+    let access_token = sign(context, client, user)?;
+    let expected = Expectation::FamilyAt(family.id, family.generation);
+    family.generation += 1;
+    family.rotated_at = context.now;
+    let refresh_token = portreeve_tokens::current_refresh_token(&family);
+    let event = context.event(user.id, format!("refreshed by {} for {}", client.name, user.login));
+    let changes = ChangeSet::new(event, vec![Write::TokenFamily(family)]).expecting(expected);
+    match context.app.commit(|_| Ok((changes, ()))) {
+        Ok(()) => Ok(response(client, &access_token, &refresh_token)),
+        // Somebody else rotated it a moment ago: the grace gives both of them the same successor.
+        Err(error) if error.code == ErrorCode::Conflict => refresh(context, request),
+        Err(error) => Err(error),
+    }
+}
+
+pub(crate) fn inspect(context: &Context, request: TokenInspectRequest) -> Result<TokenInspectResponse, CommandError> {
+    let directory = &context.directory;
+    let token = request.token.expose().trim();
+    let unverified = Unverified::read(token)?;
+    let text = |name: &str| Unverified::text(&unverified.claims, name);
+    let client = text("client_id").and_then(|id| directory.find_client(id));
+    let user = text("sub").and_then(|id| directory.find_user(id));
+    let mut problems = match client {
+        None => vec!["it names no local app that is known here".to_owned()],
+        Some(client) => check(context, token, &unverified, client)?,
+    };
+    match user {
+        None => problems.push("it is about nobody who is known here".to_owned()),
+        Some(user) if user.state() != UserState::Active => {
+            problems.push(format!("{} may not sign in any more; apps notice when it ends", user.login));
+        }
+        Some(_) => {}
+    }
+    Ok(TokenInspectResponse {
+        is_valid: problems.is_empty(),
+        problems,
+        client: client.map(|client| client.name.clone()),
+        user: user.map(|user| user.login.to_string()),
+        header: Value::Object(unverified.header),
+        claims: Value::Object(unverified.claims),
+    })
+}
+
+fn check(
+    context: &Context,
+    token: &str,
+    unverified: &Unverified,
+    client: &Client,
+) -> Result<Vec<String>, CommandError> {
+    let directory = &context.directory;
+    let verified = |verifier: &Verifier| {
+        let checked = portreeve_tokens::verify(token, verifier, issuer(directory), &client.audience, context.now);
+        checked.err().unwrap_or_default()
+    };
+    if client.algorithm.is_symmetric() {
+        return Ok(verified(&Verifier::Shared(&key::client_secret(context, client)?)));
+    }
+    let key_id = Unverified::text(&unverified.header, "kid").map(|id| KeyId(id.to_owned()));
+    let key = key_id.and_then(|id| directory.key(&id)).filter(|key| key.algorithm == client.algorithm);
+    Ok(key.map_or_else(
+        || vec![format!("it is not signed with a {} key from here", client.algorithm.name())],
+        |key| verified(&Verifier::Public(key)),
+    ))
+}
+
+fn sign(context: &Context, client: &Client, user: &User) -> Result<SecretText, CommandError> {
+    let signer = key::signer(context, client)?;
+    Ok(portreeve_tokens::issue(&signer, &claims(context, &context.directory, client, user))?)
+}
+
+fn claims(context: &Context, directory: &Directory, client: &Client, user: &User) -> AccessClaims {
+    let groups = directory.groups_of(user);
+    let mut groups: Vec<String> =
+        groups.iter().filter_map(|id| directory.group(*id)).map(|group| group.name.clone()).collect();
+    groups.sort();
+    let now = context.now;
+    AccessClaims {
+        iss: issuer(directory).to_owned(),
+        sub: user.id.to_string(),
+        aud: client.audience.clone(),
+        exp: now.plus_secs(client.access_secs).unix_secs(),
+        nbf: now.unix_secs(),
+        iat: now.unix_secs(),
+        jti: new_token_id(context.entropy()),
+        client_id: client.id.to_string(),
+        preferred_username: user.login.to_string(),
+        name: user.display_name(),
+        email: (!user.email.is_empty()).then(|| user.email.clone()),
+        groups,
+        is_staff: user.is_staff,
+        is_superuser: user.is_superuser,
+    }
+}
+
+fn response(client: &Client, access_token: &SecretText, refresh_token: &SecretText) -> TokenResponse {
+    TokenResponse {
+        access_token: WireSecret::from(access_token),
+        refresh_token: WireSecret::from(refresh_token),
+        token_type: "Bearer".into(),
+        expires_in: client.access_secs,
+    }
+}
+
+fn find_client<'c>(context: &'c Context, request: &TokenRequest) -> Result<&'c Client, CommandError> {
+    client::find(&context.directory, &request.client).map(AsRef::as_ref)
+}
+
+fn require_active(user: &User) -> Result<(), CommandError> {
+    if user.state() == UserState::Active {
+        return Ok(());
+    }
+    Err(CommandError::new(ErrorCode::RuleViolated, format!("{} may not sign in", user.login))
+        .hint("enable or restore the account first"))
+}
+
+/// One answer for unknown, expired, ended and used (RFC 6749 section 5.2, `invalid_grant`).
+fn invalid_grant() -> CommandError {
+    CommandError::new(ErrorCode::WrongCredentials, "the refresh token is not valid any more")
+        .hint("the person has to sign in again")
+}

@@ -1,0 +1,358 @@
+//! Users: who there is, and what happens to their accounts.
+
+use std::sync::Arc;
+
+use portreeve_core::access;
+use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::directory::{Directory, UserOrder};
+use portreeve_core::filter::Filter;
+use portreeve_core::id::UserId;
+use portreeve_core::name::{Login, check_display_name, check_email};
+use portreeve_core::password::policy::{self, PolicyContext};
+use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
+use portreeve_core::permission::Permission;
+use portreeve_core::secret::SecretText;
+use portreeve_core::user::{User, UserState};
+
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::hashing::Verifiable;
+use crate::refuse::{from_policy, from_store, name_taken, not_found};
+use crate::view::{count, group_refs, user_row};
+use crate::wire::PAGE_LIMIT_MAX;
+use crate::wire::permission::PermissionPath;
+use crate::wire::user::*;
+
+pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
+    let filter = Filter::parse(&request.filter)
+        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?;
+    let order = match request.sort {
+        UserColumn::Login => UserOrder::Login,
+        UserColumn::Name => UserOrder::Name,
+        UserColumn::Email => UserOrder::Email,
+        UserColumn::LastSignIn => UserOrder::LastSignIn,
+        UserColumn::Joined => UserOrder::Joined,
+    };
+    let limit = request.page.limit.min(PAGE_LIMIT_MAX) as usize;
+    let started = context.app.ports.clock.now();
+    let page = context.directory.list_users(&filter, order, request.descending, request.page.offset as usize, limit);
+    let took_ms = context.app.ports.clock.now().unix_ms() - started.unix_ms();
+    Ok(UserListResponse {
+        total: count(context.directory.user_counts().0),
+        matched: count(page.matched),
+        rows: page.rows.iter().map(|user| user_row(&context.directory, user)).collect(),
+        took_ms: u32::try_from(took_ms).unwrap_or(0),
+    })
+}
+
+pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail, CommandError> {
+    let directory = &context.directory;
+    let user = find(directory, &request.user)?;
+    let credential = context.store().find_credential(user.id).map_err(from_store)?;
+    let paths = if user.state() == UserState::Active { directory.granted(user) } else { Default::default() };
+    let permissions = paths.into_iter().map(|(permission, paths)| PermissionPath {
+        label: label(directory, &permission),
+        permission: permission.to_string(),
+        paths: paths.iter().map(|path| group_refs(directory, path)).collect(),
+    });
+    Ok(UserDetail {
+        user: user_row(directory, user),
+        password: password_info(credential.as_ref()),
+        permissions: permissions.collect(),
+        granted: user.permissions.iter().map(ToString::to_string).collect(),
+        live_sessions: count(crate::session::live(context, Some(user.id))?.len()),
+    })
+}
+
+pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<UserRow, CommandError> {
+    let login = Login::new(&request.login)?;
+    let (first_name, last_name) = (check_display_name(&request.first_name)?, check_display_name(&request.last_name)?);
+    let email = check_email(&request.email)?;
+    let mut user = User {
+        id: UserId::new(context.now, context.entropy()),
+        login,
+        first_name,
+        last_name,
+        email,
+        is_active: true,
+        is_staff: request.is_staff,
+        is_superuser: request.is_superuser,
+        joined_at: context.now,
+        last_sign_in_at: None,
+        deleted_at: None,
+        groups: Default::default(),
+        permissions: Default::default(),
+    };
+    let hash = match &request.password {
+        Some(password) => new_hash(context, &user, &password.to_secret())?,
+        None => EncodedHash::unusable(),
+    };
+    context.commit(|head| {
+        let actor = context.actor(head)?;
+        if user.is_superuser {
+            access::authorize_superuser(actor)?;
+        }
+        require_free(head, &user.login, None)?;
+        for name in &request.groups {
+            let group = crate::group::find(head, name)?;
+            crate::group::authorize_membership(head, actor, group)?;
+            user.groups.insert(group.id);
+        }
+        let row = user_row(head, &user);
+        let event = context.event(user.id, format!("added {}", user.login));
+        let credential = Credential { hash, changed_at: Some(context.now) };
+        let id = user.id;
+        let writes = vec![Write::Credential(id, credential), Write::User { user: Arc::new(user), previous: None }];
+        Ok((ChangeSet::new(event, writes), row))
+    })
+}
+
+pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<UserRow, CommandError> {
+    let login = request.login.as_deref().map(Login::new).transpose()?;
+    let first_name = request.first_name.as_deref().map(check_display_name).transpose()?;
+    let last_name = request.last_name.as_deref().map(check_display_name).transpose()?;
+    let email = request.email.as_deref().map(check_email).transpose()?;
+    change(context, &request.user, |head, user| {
+        if let Some(login) = login {
+            require_free(head, &login, Some(user.id))?;
+            user.login = login;
+        }
+        user.first_name = first_name.unwrap_or(std::mem::take(&mut user.first_name));
+        user.last_name = last_name.unwrap_or(std::mem::take(&mut user.last_name));
+        user.email = email.unwrap_or(std::mem::take(&mut user.email));
+        user.is_staff = request.is_staff.unwrap_or(user.is_staff);
+        if let Some(is_superuser) = request.is_superuser
+            && is_superuser != user.is_superuser
+        {
+            access::authorize_superuser(context.actor(head)?)?;
+            user.is_superuser = is_superuser;
+        }
+        Ok("changed".into())
+    })
+}
+
+pub(crate) fn enable(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
+    change(context, &request.user, |_, user| {
+        require_present(user)?;
+        user.is_active = true;
+        Ok("enabled".into())
+    })
+}
+
+pub(crate) fn disable(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
+    end_after(context, &request.user, |user| {
+        require_present(user)?;
+        user.is_active = false;
+        Ok("disabled".into())
+    })
+}
+
+pub(crate) fn delete(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
+    end_after(context, &request.user, |user| {
+        require_present(user)?;
+        user.deleted_at = Some(context.now);
+        Ok("deleted".into())
+    })
+}
+
+pub(crate) fn restore(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
+    change(context, &request.user, |_, user| {
+        user.deleted_at = None;
+        Ok("restored".into())
+    })
+}
+
+pub(crate) fn grant(context: &Context, request: UserPermissionRequest) -> Result<UserRow, CommandError> {
+    let permission: Permission = request.permission.parse()?;
+    change(context, &request.user, |head, user| {
+        require_known(head, &permission)?;
+        access::authorize_grant(head, context.actor(head)?, &[permission.clone()].into())?;
+        user.permissions.insert(permission.clone());
+        Ok(format!("granted {permission}"))
+    })
+}
+
+pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Result<UserRow, CommandError> {
+    let permission: Permission = request.permission.parse()?;
+    change(context, &request.user, |_, user| {
+        user.permissions.remove(&permission);
+        Ok(format!("took back {permission}"))
+    })
+}
+
+/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect).
+pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
+    let user = find(&context.directory, &request.user)?.clone();
+    access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
+    let hash = new_hash(context, &user, &request.password.to_secret())?;
+    let ended = context.end_sessions(user.id)?;
+    context.commit(|head| {
+        let user = find(head, &user.id.to_string())?;
+        access::authorize_over(head, context.actor(head)?, user)?;
+        let credential = Credential { hash, changed_at: Some(context.now) };
+        let mut writes = vec![Write::Credential(user.id, credential)];
+        writes.extend(ended);
+        let event = context.event(user.id, format!("set the password of {}", user.login));
+        Ok((ChangeSet::new(event, writes), user_row(head, user)))
+    })
+}
+
+/// Whether the user could sign in with this password now. A right one is re-hashed where that is due.
+pub(crate) fn check_password(
+    context: &Context,
+    request: UserPasswordRequest,
+) -> Result<PasswordCheckResponse, CommandError> {
+    let user = find(&context.directory, &request.user)?.clone();
+    access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
+    let (matches, rehashed) = verify(context, Some(&user), &request.password.to_secret())?;
+    context.commit(|_| {
+        let outcome = if matches { "right" } else { "wrong" };
+        let event = context.event(user.id, format!("checked a password of {}: {outcome}", user.login));
+        let writes = rehashed.map(|credential| Write::Credential(user.id, credential)).into_iter().collect();
+        Ok((ChangeSet::new(event, writes), PasswordCheckResponse { matches }))
+    })
+}
+
+/// Checks a password with the same work for every account and none. Gives the credential to store instead when the
+/// hash is of an older kind (Django's `must_update`).
+pub(crate) fn verify(
+    context: &Context,
+    user: Option<&User>,
+    password: &SecretText,
+) -> Result<(bool, Option<Credential>), CommandError> {
+    let credential = match user {
+        Some(user) => context.store().find_credential(user.id).map_err(from_store)?,
+        None => None,
+    };
+    let hash = credential.as_ref().map(|credential| &credential.hash);
+    let may_sign_in = user.is_some_and(|user| user.state() == UserState::Active);
+    let usable = hash.filter(|hash| may_sign_in && hash.algorithm() != HashAlgorithm::Unusable);
+    let verifiable = usable.map_or(Verifiable::NoAccess(hash), Verifiable::Account);
+    let matches = context.app.hashing.verify(password, verifiable)?;
+    let Some(credential) = credential.filter(|credential| matches && password::needs_rehash(&credential.hash)) else {
+        return Ok((matches, None));
+    };
+    let hash = context.app.hashing.hash(password, context.entropy())?;
+    Ok((true, Some(Credential { hash, changed_at: credential.changed_at })))
+}
+
+pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<User>, CommandError> {
+    directory.find_user(name).ok_or_else(|| not_found("user", name))
+}
+
+/// A permission somebody could be granted: known to the directory, so that a slip of the pen is noticed.
+pub(crate) fn require_known(directory: &Directory, permission: &Permission) -> Result<(), CommandError> {
+    if directory.permission_label(permission).is_some() {
+        return Ok(());
+    }
+    Err(not_found("permission", permission.as_str())
+        .hint("`portreeve permission list` shows the known ones; `portreeve permission add` makes one known"))
+}
+
+/// Changes one user's record: `decide` edits it and says what happened.
+fn change(
+    context: &Context,
+    name: &str,
+    decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
+) -> Result<UserRow, CommandError> {
+    context.commit(|head| {
+        let (changes, after) = changed(context, head, name, decide)?;
+        Ok((changes, user_row(head, &after)))
+    })
+}
+
+/// Like [`change`], and the user's sessions end in the same commit.
+fn end_after(
+    context: &Context,
+    name: &str,
+    decide: impl FnOnce(&mut User) -> Result<String, CommandError>,
+) -> Result<UserRow, CommandError> {
+    let ended = context.end_sessions(find(&context.directory, name)?.id)?;
+    context.commit(|head| {
+        let (mut changes, after) = changed(context, head, name, |_, user| decide(user))?;
+        changes.writes.extend(ended);
+        Ok((changes, user_row(head, &after)))
+    })
+}
+
+fn changed(
+    context: &Context,
+    head: &Directory,
+    name: &str,
+    decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
+) -> Result<(ChangeSet, Arc<User>), CommandError> {
+    let before = find(head, name)?;
+    access::authorize_over(head, context.actor(head)?, before)?;
+    let mut after = User::clone(before);
+    let detail = decide(head, &mut after)?;
+    require_superuser_left(head, before, &after)?;
+    let after = Arc::new(after);
+    let event = context.event(after.id, format!("{detail}: {}", after.login));
+    let write = Write::User { user: after.clone(), previous: Some(before.login.key()) };
+    Ok((ChangeSet::new(event, vec![write]), after))
+}
+
+fn require_present(user: &User) -> Result<(), CommandError> {
+    if user.state() != UserState::Deleted {
+        return Ok(());
+    }
+    Err(CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
+        .hint("restore the account first"))
+}
+
+pub(crate) fn require_free(directory: &Directory, login: &Login, own: Option<UserId>) -> Result<(), CommandError> {
+    match directory.user_by_key(&login.key()) {
+        Some(holder) if Some(holder.id) != own => {
+            let mut error = name_taken("user", login.as_str(), holder.login.as_str());
+            if holder.state() == UserState::Deleted {
+                error = error.hint("that account is deleted: restore it, or choose another name");
+            }
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A directory without an active superuser could not be managed any more.
+fn require_superuser_left(directory: &Directory, before: &User, after: &User) -> Result<(), CommandError> {
+    let governs = |user: &User| user.is_superuser && user.state() == UserState::Active;
+    let is_last = governs(before) && !governs(after) && directory.user_counts().2 == 1;
+    if !is_last {
+        return Ok(());
+    }
+    Err(CommandError::new(ErrorCode::RuleViolated, format!("{} is the only active superuser", before.login))
+        .hint("make somebody else a superuser first"))
+}
+
+fn new_hash(context: &Context, user: &User, password: &SecretText) -> Result<EncodedHash, CommandError> {
+    let violations = policy::check(
+        password,
+        PolicyContext {
+            login: user.login.as_str(),
+            first_name: &user.first_name,
+            last_name: &user.last_name,
+            email: &user.email,
+            team: context.directory.profile().map_or("", |profile| profile.team.as_str()),
+        },
+    );
+    if !violations.is_empty() {
+        return Err(from_policy(violations));
+    }
+    context.app.hashing.hash(password, context.entropy())
+}
+
+fn password_info(credential: Option<&Credential>) -> PasswordInfo {
+    let hash = credential.map(|credential| &credential.hash);
+    let algorithm = hash.map_or(HashAlgorithm::Unusable, EncodedHash::algorithm);
+    let is_usable = algorithm != HashAlgorithm::Unusable;
+    PasswordInfo {
+        is_usable,
+        algorithm: algorithm.name().to_owned(),
+        needs_rehash: is_usable && hash.is_some_and(password::needs_rehash),
+        changed_at: credential.and_then(|credential| credential.changed_at).map(|at| at.to_string()),
+    }
+}
+
+pub(crate) fn label(directory: &Directory, permission: &Permission) -> String {
+    directory.permission_label(permission).map_or_else(|| permission.words(), str::to_owned)
+}

@@ -1,0 +1,41 @@
+//! The directory itself on the wire.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The directory in figures.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct DirectoryResponse {
+    /// The identifier.
+    pub id: String,
+    /// The team's name.
+    pub team: String,
+    /// The `iss` of every token.
+    pub issuer: String,
+    /// People, deleted ones left out.
+    pub users: u32,
+    /// People who may sign in.
+    pub active_users: u32,
+    /// Active superusers.
+    pub superusers: u32,
+    /// Groups.
+    pub groups: u32,
+    /// Local apps.
+    pub clients: u32,
+    /// Where the root key is kept: `os_keychain` or `passphrase_file`.
+    pub key_location: KeyLocation,
+    /// When the directory was created.
+    pub created_at: String,
+}
+
+/// Where the root key is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum KeyLocation {
+    /// Secret Service, macOS Keychain or Windows Credential Manager.
+    OsKeychain,
+    /// A file sealed with a passphrase.
+    PassphraseFile,
+}

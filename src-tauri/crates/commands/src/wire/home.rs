@@ -1,0 +1,71 @@
+//! Before there is an open directory: where it is, creating it, opening it. Served by `host`, not by a directory.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::directory::KeyLocation;
+use super::secret::WireSecret;
+use super::session::MeResponse;
+
+/// How far the way into the directory is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum HomeState {
+    /// There is no directory yet: first run.
+    Absent,
+    /// There is one, and its passphrase is needed.
+    PassphraseNeeded,
+    /// There is one, and the keychain that holds its key is locked or away.
+    KeychainNeeded,
+    /// Open; nobody is signed in.
+    SignedOut,
+    /// Open and signed in, but the window is locked.
+    Locked,
+    /// Open and signed in.
+    SignedIn,
+}
+
+/// What the window needs to know first.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct HomeStatus {
+    /// How far the way is open.
+    pub state: HomeState,
+    /// The folder of the directory.
+    pub folder: String,
+    /// The team's name, once the directory is open.
+    pub team: Option<String>,
+    /// Where the root key is kept, once there is one.
+    pub key_location: Option<KeyLocation>,
+    /// Whether an OS keychain can be reached, for the first run.
+    pub keychain_available: bool,
+    /// Who is signed in; also told while locked, so that only the password is asked for.
+    pub me: Option<MeResponse>,
+    /// Login name to offer when signing in: who was signed in last in this window.
+    pub last_login: Option<String>,
+}
+
+/// Creates the directory, its key and its first superuser, and signs that one in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct CreateDirectoryRequest {
+    /// The team's name.
+    pub team: String,
+    /// Login name of the first superuser.
+    pub superuser: String,
+    /// Their password.
+    pub password: WireSecret,
+    /// Where to keep the root key.
+    pub key_location: KeyLocation,
+    /// For a passphrase file: the passphrase.
+    pub passphrase: Option<WireSecret>,
+}
+
+/// Opens a directory whose key is in a passphrase file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct OpenDirectoryRequest {
+    /// The passphrase.
+    pub passphrase: WireSecret,
+}

@@ -1,0 +1,42 @@
+//! Requests and responses: what crosses the window, the control socket and `--json`. TypeScript is made from these.
+//!
+//! Moments are RFC 3339 in UTC, spans are whole seconds, identifiers are UUIDs in text.
+//! Where a request names a user, group or client, it takes the identifier or the name.
+
+pub mod client;
+pub mod directory;
+pub mod group;
+pub mod home;
+pub mod import;
+pub mod permission;
+pub mod secret;
+pub mod session;
+pub mod token;
+pub mod user;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A request or response with nothing in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct Nothing {}
+
+/// A part of a list: `limit` rows from `offset` on.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct Page {
+    /// How many rows to pass over.
+    pub offset: u32,
+    /// How many rows to return, at most [`PAGE_LIMIT_MAX`].
+    pub limit: u32,
+}
+
+/// Most rows one answer holds.
+pub const PAGE_LIMIT_MAX: u32 = 1000;
+
+impl Default for Page {
+    fn default() -> Self {
+        Self { offset: 0, limit: 100 }
+    }
+}

@@ -1,0 +1,143 @@
+//! The one place that answers "may they?", and says why not.
+
+use std::collections::BTreeSet;
+
+use crate::directory::Directory;
+use crate::permission::Permission;
+use crate::user::{User, UserState};
+
+/// Portreeve's own permissions: what operators may do here. Everything else belongs to the local apps.
+pub mod own {
+    /// See people.
+    pub const VIEW_USER: &str = "portreeve.view_user";
+    /// Add people.
+    pub const ADD_USER: &str = "portreeve.add_user";
+    /// Change people, set and check passwords.
+    pub const CHANGE_USER: &str = "portreeve.change_user";
+    /// Delete and restore people.
+    pub const DELETE_USER: &str = "portreeve.delete_user";
+    /// See groups and permissions.
+    pub const VIEW_GROUP: &str = "portreeve.view_group";
+    /// Add groups.
+    pub const ADD_GROUP: &str = "portreeve.add_group";
+    /// Change groups, their members and grants.
+    pub const CHANGE_GROUP: &str = "portreeve.change_group";
+    /// Delete groups.
+    pub const DELETE_GROUP: &str = "portreeve.delete_group";
+    /// See local apps and what their tokens say.
+    pub const VIEW_CLIENT: &str = "portreeve.view_client";
+    /// Add local apps.
+    pub const ADD_CLIENT: &str = "portreeve.add_client";
+    /// Change local apps.
+    pub const CHANGE_CLIENT: &str = "portreeve.change_client";
+    /// Delete local apps.
+    pub const DELETE_CLIENT: &str = "portreeve.delete_client";
+    /// Export token configs.
+    pub const EXPORT_CLIENT: &str = "portreeve.export_client";
+    /// Issue tokens in the name of users.
+    pub const ISSUE_TOKEN: &str = "portreeve.issue_token";
+    /// See sessions and token families.
+    pub const VIEW_SESSION: &str = "portreeve.view_session";
+    /// End sessions and token families.
+    pub const DELETE_SESSION: &str = "portreeve.delete_session";
+    /// Import people and groups.
+    pub const IMPORT_DIRECTORY: &str = "portreeve.import_directory";
+
+    /// All of them, with their labels; known to every directory from the start.
+    pub const ALL: [(&str, &str); 17] = [
+        (VIEW_USER, "Can view people"),
+        (ADD_USER, "Can add people"),
+        (CHANGE_USER, "Can change people and set passwords"),
+        (DELETE_USER, "Can delete and restore people"),
+        (VIEW_GROUP, "Can view groups and permissions"),
+        (ADD_GROUP, "Can add groups"),
+        (CHANGE_GROUP, "Can change groups, members and grants"),
+        (DELETE_GROUP, "Can delete groups"),
+        (VIEW_CLIENT, "Can view local apps"),
+        (ADD_CLIENT, "Can add local apps"),
+        (CHANGE_CLIENT, "Can change local apps"),
+        (DELETE_CLIENT, "Can delete local apps"),
+        (EXPORT_CLIENT, "Can export token configs"),
+        (ISSUE_TOKEN, "Can issue tokens for people"),
+        (VIEW_SESSION, "Can view sessions"),
+        (DELETE_SESSION, "Can end sessions"),
+        (IMPORT_DIRECTORY, "Can import people and groups"),
+    ];
+}
+
+/// A no, with what would make it a yes.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{why}")]
+pub struct Refusal {
+    /// What is missing.
+    pub why: String,
+    /// What would change it.
+    pub remedy: String,
+}
+
+fn refusal(why: impl Into<String>, remedy: impl Into<String>) -> Refusal {
+    Refusal { why: why.into(), remedy: remedy.into() }
+}
+
+/// Whether `actor` may use something that needs `permission`.
+pub fn authorize(directory: &Directory, actor: &User, permission: &str) -> Result<(), Refusal> {
+    let Ok(permission) = permission.parse::<Permission>() else {
+        return Err(refusal(format!("`{permission}` is not a permission"), "report this as a bug"));
+    };
+    if directory.has_permission(actor, &permission) {
+        return Ok(());
+    }
+    let granting: Vec<&str> = directory
+        .groups()
+        .filter(|group| group.permissions.contains(&permission))
+        .map(|group| group.name.as_str())
+        .collect();
+    let remedy = if granting.is_empty() {
+        format!("ask a superuser to grant you {permission}")
+    } else {
+        format!("ask to be added to {}, or to be granted {permission}", granting.join(" or "))
+    };
+    Err(refusal(format!("{} does not have {permission}", actor.login), remedy))
+}
+
+/// Whether `actor` may hand out `permissions`: nobody grants more than they have.
+pub fn authorize_grant(
+    directory: &Directory,
+    actor: &User,
+    permissions: &BTreeSet<Permission>,
+) -> Result<(), Refusal> {
+    let missing = permissions.iter().find(|permission| !directory.has_permission(actor, permission));
+    missing.map_or(Ok(()), |permission| {
+        Err(refusal(
+            format!("{} cannot hand out {permission} without having it", actor.login),
+            "ask somebody who has it, or a superuser",
+        ))
+    })
+}
+
+/// Whether `actor` may change `target`'s account, name, password or sessions: nobody takes over an account that can
+/// do more than they can. Grants of inactive accounts count too, as they come back when the account does.
+pub fn authorize_over(directory: &Directory, actor: &User, target: &User) -> Result<(), Refusal> {
+    let is_superuser = actor.is_superuser && actor.state() == UserState::Active;
+    if is_superuser || actor.id == target.id {
+        return Ok(());
+    }
+    if target.is_superuser {
+        return Err(refusal(format!("{} is a superuser and {} is not", target.login, actor.login), "ask a superuser"));
+    }
+    let more = directory.granted(target).into_keys().find(|permission| !directory.has_permission(actor, permission));
+    more.map_or(Ok(()), |permission| {
+        Err(refusal(
+            format!("{} has {permission}, which {} does not have", target.login, actor.login),
+            "ask somebody who has it, or a superuser",
+        ))
+    })
+}
+
+/// Whether `actor` may make or unmake superusers.
+pub fn authorize_superuser(actor: &User) -> Result<(), Refusal> {
+    if actor.is_superuser && actor.state() == UserState::Active {
+        return Ok(());
+    }
+    Err(refusal("only a superuser can make or unmake superusers", "ask a superuser"))
+}

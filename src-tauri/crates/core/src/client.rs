@@ -1,0 +1,133 @@
+//! Clients (local apps), the keys that sign for them, and families of refresh tokens.
+
+use crate::id::{ClientId, FamilyId, KeyId, UserId};
+use crate::name::NameKey;
+use crate::secret::SecretBytes;
+use crate::time::Timestamp;
+
+/// How a token is signed (RFC 7518, RFC 8037).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Algorithm {
+    /// RSASSA-PKCS1-v1_5 with SHA-256: every verifier knows it, hence the default.
+    Rs256,
+    /// ECDSA on P-256.
+    Es256,
+    /// Ed25519.
+    EdDsa,
+    /// HMAC with a secret shared with the one app.
+    Hs256,
+}
+
+impl Algorithm {
+    /// All of them, the default first.
+    pub const ALL: [Self; 4] = [Self::Rs256, Self::Es256, Self::EdDsa, Self::Hs256];
+
+    /// The JWA name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rs256 => "RS256",
+            Self::Es256 => "ES256",
+            Self::EdDsa => "EdDSA",
+            Self::Hs256 => "HS256",
+        }
+    }
+
+    /// From its JWA name, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the verifier holds the same secret as we do.
+    pub const fn is_symmetric(self) -> bool {
+        matches!(self, Self::Hs256)
+    }
+}
+
+/// A local app that trusts tokens from here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// Never changes; the `client_id` claim.
+    pub id: ClientId,
+    /// Unique by [`NameKey`].
+    pub name: String,
+    /// The one `aud` its tokens carry.
+    pub audience: String,
+    /// How its tokens are signed.
+    pub algorithm: Algorithm,
+    /// How long an access token lives, in seconds.
+    pub access_secs: u32,
+    /// How long a refresh-token family lives, in seconds.
+    pub refresh_secs: u32,
+    /// When it was added.
+    pub created_at: Timestamp,
+}
+
+/// Default lifetime of access tokens, in seconds.
+pub const ACCESS_SECS_DEFAULT: u32 = 10 * 60;
+/// Default lifetime of refresh-token families, in seconds.
+pub const REFRESH_SECS_DEFAULT: u32 = 14 * 24 * 3600;
+/// Longest lifetime of an access token, in seconds: it cannot be called back.
+pub const ACCESS_SECS_MAX: u32 = 24 * 3600;
+/// Longest lifetime of a refresh-token family, in seconds.
+pub const REFRESH_SECS_MAX: u32 = 365 * 24 * 3600;
+
+impl Client {
+    /// The key under which the name is unique.
+    pub fn key(&self) -> NameKey {
+        NameKey::new(&self.name)
+    }
+}
+
+/// What everybody may know of a signing key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicKey {
+    /// Its thumbprint.
+    pub id: KeyId,
+    /// What it signs with; one algorithm per key.
+    pub algorithm: Algorithm,
+    /// SubjectPublicKeyInfo, PEM.
+    pub pem: String,
+    /// The public JWK, JSON.
+    pub jwk: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// A signing key with its private half.
+#[derive(Clone, Debug)]
+pub struct SigningKey {
+    /// The public half.
+    pub public: PublicKey,
+    /// PKCS#8, DER.
+    pub private: SecretBytes,
+}
+
+/// A line of refresh tokens, each replacing the one before (RFC 9700 section 4.14).
+#[derive(Clone, Debug)]
+pub struct TokenFamily {
+    /// Never changes; part of every token of the family.
+    pub id: FamilyId,
+    /// Whose tokens.
+    pub user: UserId,
+    /// For which app.
+    pub client: ClientId,
+    /// Authenticates the tokens of this family.
+    pub secret: SecretBytes,
+    /// How many tokens came before the present one.
+    pub generation: u32,
+    /// When the family began.
+    pub issued_at: Timestamp,
+    /// When the present token replaced the one before.
+    pub rotated_at: Timestamp,
+    /// When the family ends whatever happens.
+    pub expires_at: Timestamp,
+    /// When it was ended early.
+    pub ended_at: Option<Timestamp>,
+}
+
+impl TokenFamily {
+    /// Whether its present token can be used at `now`.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        self.ended_at.is_none() && now < self.expires_at
+    }
+}

@@ -1,0 +1,131 @@
+//! Answers filters from memory: one pass over bits and text per term, then a walk along the sorted order.
+
+use std::sync::Arc;
+
+use memchr::memmem::Finder;
+
+use super::order::UserOrder;
+use super::user_table::{Chunk, Slot, flag};
+use super::Directory;
+use crate::filter::{Filter, Quality, Term, Test};
+use crate::user::User;
+
+/// A part of a filtered, sorted list.
+#[derive(Clone, Debug)]
+pub struct UserPage {
+    /// How many match in all.
+    pub matched: usize,
+    /// The part asked for.
+    pub rows: Vec<Arc<User>>,
+}
+
+/// One bit for each slot.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn none(len: usize) -> Self {
+        Self(vec![0; len.div_ceil(64)])
+    }
+
+    fn set(&mut self, slot: Slot) {
+        self.0[slot as usize / 64] |= 1 << (slot % 64);
+    }
+
+    fn has(&self, slot: Slot) -> bool {
+        self.0[slot as usize / 64] & (1 << (slot % 64)) != 0
+    }
+
+    fn keep(&mut self, other: &Self, is_negated: bool) {
+        let flip = if is_negated { u64::MAX } else { 0 };
+        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other ^ flip);
+    }
+
+    fn count(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+}
+
+impl Directory {
+    /// The users that `filter` matches, `limit` of them from `offset` on in the given order.
+    pub fn list_users(
+        &self,
+        filter: &Filter,
+        order: UserOrder,
+        is_descending: bool,
+        offset: usize,
+        limit: usize,
+    ) -> UserPage {
+        let matching = self.matching(filter);
+        let order = self.users.ordered(order);
+        let hit = |slot: &&Slot| matching.has(**slot);
+        let user = |slot: &Slot| self.users.at(*slot).cloned();
+        let rows = if is_descending {
+            order.iter().rev().filter(hit).skip(offset).take(limit).filter_map(user).collect()
+        } else {
+            order.iter().filter(hit).skip(offset).take(limit).filter_map(user).collect()
+        };
+        UserPage { matched: matching.count(), rows }
+    }
+
+    fn matching(&self, filter: &Filter) -> Bits {
+        let mut bits = self.scan(|chunk, hit| {
+            chunk.flags.iter().enumerate().for_each(|(row, flags)| {
+                let is_present = flags & flag::PRESENT != 0;
+                if is_present != filter.asks_for_deleted() {
+                    hit(row);
+                }
+            });
+        });
+        for term in &filter.terms {
+            bits.keep(&self.matching_term(term), term.is_negated);
+        }
+        bits
+    }
+
+    fn matching_term(&self, term: &Term) -> Bits {
+        match &term.test {
+            Test::Is(quality) => {
+                let (mask, wanted) = match quality {
+                    Quality::Active => (flag::ACTIVE, flag::ACTIVE),
+                    Quality::Disabled => (flag::ACTIVE | flag::PRESENT, flag::PRESENT),
+                    Quality::Deleted => (flag::PRESENT, 0),
+                    Quality::Staff => (flag::STAFF, flag::STAFF),
+                    Quality::Superuser => (flag::SUPERUSER, flag::SUPERUSER),
+                };
+                self.scan(|chunk, hit| {
+                    chunk.flags.iter().enumerate().filter(|(_, flags)| *flags & mask == wanted).for_each(|(row, _)| hit(row));
+                })
+            }
+            Test::Group(name) => {
+                let mut bits = Bits::none(self.users.len());
+                let groups = self.find_group(name).map(|group| self.with_descendants(group.id)).unwrap_or_default();
+                groups.iter().filter_map(|id| self.members.get(id)).flatten().for_each(|slot| bits.set(*slot));
+                bits
+            }
+            Test::Text(text) => {
+                let finder = Finder::new(text.as_bytes());
+                self.scan(|chunk, hit| scan_text(chunk, &finder, hit))
+            }
+        }
+    }
+
+    fn scan(&self, rows: impl Fn(&Chunk, &mut dyn FnMut(usize))) -> Bits {
+        let mut bits = Bits::none(self.users.len());
+        for (first, chunk) in self.users.chunks() {
+            rows(chunk, &mut |row| bits.set(first + row as Slot));
+        }
+        bits
+    }
+}
+
+/// Finds rows whose text holds the needle; after a hit the search goes on at the next row.
+fn scan_text(chunk: &Chunk, finder: &Finder, hit: &mut dyn FnMut(usize)) {
+    let text = chunk.text.as_bytes();
+    let mut from = 0;
+    let mut row = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| finder.find(rest)) {
+        row += chunk.ends[row..].partition_point(|end| *end as usize <= from + found);
+        hit(row);
+        from = chunk.ends[row] as usize;
+    }
+}

@@ -1,0 +1,271 @@
+//! The read model: everything that is few and asked about constantly, in memory.
+//!
+//! A [`Directory`] is immutable. [`Directory::apply`] makes the next one; what did not change is shared, so readers
+//! keep theirs as long as they like and never wait.
+
+mod filtering;
+mod order;
+mod paths;
+mod search;
+mod user_table;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet};
+
+use crate::change::{ChangeSet, Revision, Write};
+use crate::client::{Algorithm, Client, PublicKey};
+use crate::group::Group;
+use crate::id::{ClientId, DirectoryId, GroupId, KeyId, UserId};
+use crate::name::NameKey;
+use crate::permission::Permission;
+use crate::time::Timestamp;
+use crate::user::{User, UserState};
+
+pub use filtering::UserPage;
+pub use order::UserOrder;
+pub use search::fold;
+use user_table::{Slot, UserTable};
+
+/// The directory's own record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Names the directory for ever.
+    pub id: DirectoryId,
+    /// The team's name.
+    pub team: String,
+    /// The `iss` of every token.
+    pub issuer: String,
+    /// When it was created.
+    pub created_at: Timestamp,
+}
+
+/// Users, groups, permissions, clients and public keys at one revision.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    revision: Revision,
+    profile: Option<Arc<Profile>>,
+    users: UserTable,
+    groups: OrdMap<GroupId, Arc<Group>>,
+    group_keys: OrdMap<NameKey, GroupId>,
+    members: OrdMap<GroupId, OrdSet<Slot>>,
+    permissions: OrdMap<Permission, Arc<str>>,
+    clients: OrdMap<ClientId, Arc<Client>>,
+    client_keys: OrdMap<NameKey, ClientId>,
+    keys: OrdMap<KeyId, Arc<PublicKey>>,
+}
+
+impl Directory {
+    /// The state that `writes` build from nothing, for example when a store is opened.
+    pub fn from_writes<'a>(revision: Revision, writes: impl IntoIterator<Item = &'a Write>) -> Self {
+        let mut directory = Self { revision, ..Self::default() };
+        directory.write_all(writes);
+        directory
+    }
+
+    /// The state after `changes`, committed as `revision`.
+    pub fn apply(&self, changes: &ChangeSet, revision: Revision) -> Self {
+        let mut next = self.clone();
+        next.revision = revision;
+        next.write_all(&changes.writes);
+        next
+    }
+
+    fn write_all<'a>(&mut self, writes: impl IntoIterator<Item = &'a Write>) {
+        let mut batch = self.users.begin();
+        for write in writes {
+            match write {
+                Write::Profile(profile) => self.profile = Some(profile.clone()),
+                Write::User { user, .. } => {
+                    let (slot, before) = self.users.put(&mut batch, user.clone());
+                    self.move_memberships(slot, before.as_deref(), user);
+                }
+                Write::Group(group) => {
+                    if let Some(before) = self.groups.insert(group.id, group.clone()) {
+                        self.group_keys.remove(&before.key());
+                    }
+                    self.group_keys.insert(group.key(), group.id);
+                }
+                Write::RemoveGroup(id) => {
+                    if let Some(group) = self.groups.remove(id) {
+                        self.group_keys.remove(&group.key());
+                        self.members.remove(id);
+                    }
+                }
+                Write::Permission(entry) => {
+                    self.permissions.insert(entry.permission.clone(), entry.label.as_str().into());
+                }
+                Write::Client(client) => {
+                    if let Some(before) = self.clients.insert(client.id, client.clone()) {
+                        self.client_keys.remove(&before.key());
+                    }
+                    self.client_keys.insert(client.key(), client.id);
+                }
+                Write::RemoveClient(id) => {
+                    if let Some(client) = self.clients.remove(id) {
+                        self.client_keys.remove(&client.key());
+                    }
+                }
+                Write::SigningKey(key) => {
+                    self.keys.insert(key.public.id.clone(), Arc::new(key.public.clone()));
+                }
+                Write::Credential(..) | Write::ClientSecret(..) | Write::Session(_) | Write::TokenFamily(_) => {}
+            }
+        }
+        self.users.finish(batch);
+    }
+
+    /// Deleted users keep their groups for a later restore, but are nobody's members meanwhile.
+    fn move_memberships(&mut self, slot: Slot, before: Option<&User>, after: &User) {
+        let counted = |user: &User| match user.state() {
+            UserState::Deleted => BTreeSet::new(),
+            UserState::Active | UserState::Disabled => user.groups.clone(),
+        };
+        let (before, after) = (before.map(counted).unwrap_or_default(), counted(after));
+        for left in before.difference(&after) {
+            if let Some(members) = self.members.get_mut(left) {
+                members.remove(&slot);
+            }
+        }
+        for joined in after.difference(&before) {
+            self.members.entry(*joined).or_default().insert(slot);
+        }
+    }
+
+    /// Which commit this is the state after.
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// The same state under a later revision: a reload after a failed commit must not look older than what readers
+    /// have seen.
+    pub fn at_least(mut self, revision: Revision) -> Self {
+        self.revision = self.revision.max(revision);
+        self
+    }
+
+    /// The directory's own record; absent only before the first commit.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.profile.as_deref()
+    }
+
+    /// A user by identifier, deleted ones included.
+    pub fn user(&self, id: UserId) -> Option<&Arc<User>> {
+        self.users.by_id(id)
+    }
+
+    /// A user by login name, deleted ones included: their name stays theirs.
+    pub fn user_by_key(&self, key: &NameKey) -> Option<&Arc<User>> {
+        self.users.by_key(key)
+    }
+
+    /// A user by identifier or login name, as people write them.
+    pub fn find_user(&self, text: &str) -> Option<&Arc<User>> {
+        text.parse().ok().and_then(|id| self.user(id)).or_else(|| self.user_by_key(&NameKey::new(text)))
+    }
+
+    /// Every user, deleted ones included, in the order they were added.
+    pub fn users(&self) -> impl Iterator<Item = &Arc<User>> {
+        self.users.iter()
+    }
+
+    /// Users that are not deleted; of these, active; of these, superusers.
+    pub fn user_counts(&self) -> (usize, usize, usize) {
+        self.users.counts()
+    }
+
+    /// A group by identifier.
+    pub fn group(&self, id: GroupId) -> Option<&Arc<Group>> {
+        self.groups.get(&id)
+    }
+
+    /// A group by identifier or name.
+    pub fn find_group(&self, text: &str) -> Option<&Arc<Group>> {
+        let by_id = text.parse().ok().and_then(|id: GroupId| self.groups.get(&id));
+        by_id.or_else(|| self.group_keys.get(&NameKey::new(text)).and_then(|id| self.groups.get(id)))
+    }
+
+    /// Every group, in the order they were added.
+    pub fn groups(&self) -> impl ExactSizeIterator<Item = &Arc<Group>> {
+        self.groups.values()
+    }
+
+    /// How many people are direct members of `group`.
+    pub fn direct_members(&self, group: GroupId) -> usize {
+        self.members.get(&group).map_or(0, OrdSet::len)
+    }
+
+    /// The people who are direct members of `group`.
+    pub fn members(&self, group: GroupId) -> impl Iterator<Item = &Arc<User>> {
+        self.members.get(&group).into_iter().flatten().filter_map(|slot| self.users.at(*slot))
+    }
+
+    /// Every known permission with its label.
+    pub fn permissions(&self) -> impl Iterator<Item = (&Permission, &str)> {
+        self.permissions.iter().map(|(permission, label)| (permission, label.as_ref()))
+    }
+
+    /// What `permission` is called, if it is known.
+    pub fn permission_label(&self, permission: &Permission) -> Option<&str> {
+        self.permissions.get(permission).map(AsRef::as_ref)
+    }
+
+    /// A client by identifier or name.
+    pub fn find_client(&self, text: &str) -> Option<&Arc<Client>> {
+        let by_id = text.parse().ok().and_then(|id: ClientId| self.clients.get(&id));
+        by_id.or_else(|| self.client_keys.get(&NameKey::new(text)).and_then(|id| self.clients.get(id)))
+    }
+
+    /// A client by identifier.
+    pub fn client(&self, id: ClientId) -> Option<&Arc<Client>> {
+        self.clients.get(&id)
+    }
+
+    /// Every client, in the order they were added.
+    pub fn clients(&self) -> impl ExactSizeIterator<Item = &Arc<Client>> {
+        self.clients.values()
+    }
+
+    /// The public half of a signing key.
+    pub fn key(&self, id: &KeyId) -> Option<&Arc<PublicKey>> {
+        self.keys.get(id)
+    }
+
+    /// Every public key.
+    pub fn keys(&self) -> impl Iterator<Item = &Arc<PublicKey>> {
+        self.keys.values()
+    }
+
+    /// The key that signs with `algorithm` now: the newest.
+    pub fn signing_key(&self, algorithm: Algorithm) -> Option<&Arc<PublicKey>> {
+        self.keys.values().filter(|key| key.algorithm == algorithm).max_by_key(|key| key.created_at)
+    }
+
+    /// Groups that belong to `group`, directly.
+    pub fn children(&self, group: GroupId) -> impl Iterator<Item = &Arc<Group>> {
+        self.groups.values().filter(move |child| child.parents.contains(&group))
+    }
+
+    /// `group` and every group that belongs to it, directly or not.
+    pub fn with_descendants(&self, group: GroupId) -> BTreeSet<GroupId> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![group];
+        while let Some(id) = open.pop() {
+            if found.insert(id) {
+                open.extend(self.children(id).map(|child| child.id));
+            }
+        }
+        found
+    }
+
+    /// How many users hold each permission directly, deleted users left out.
+    pub fn direct_holders(&self) -> BTreeMap<Permission, u32> {
+        let mut holders = BTreeMap::new();
+        let present = self.users().filter(|user| user.state() != UserState::Deleted);
+        for permission in present.flat_map(|user| &user.permissions) {
+            *holders.entry(permission.clone()).or_default() += 1;
+        }
+        holders
+    }
+}

@@ -1,0 +1,66 @@
+//! Effective permissions, and the way by which each is held.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Directory;
+use crate::id::GroupId;
+use crate::permission::Permission;
+use crate::user::{User, UserState};
+
+/// The groups from the one a user is in to the one that grants; empty means granted directly.
+pub type Path = Vec<GroupId>;
+
+impl Directory {
+    /// Whether `user` has `permission` now (`ModelBackend.has_perm`): superusers have all, inactive users none.
+    pub fn has_permission(&self, user: &User, permission: &Permission) -> bool {
+        user.state() == UserState::Active
+            && (user.is_superuser
+                || user.permissions.contains(permission)
+                || self.groups_of(user).iter().any(|id| {
+                    self.group(*id).is_some_and(|group| group.permissions.contains(permission))
+                }))
+    }
+
+    /// Everything `user` was granted and by which ways, whatever their state (`ModelBackend.get_all_permissions`
+    /// without the superuser shortcut).
+    pub fn granted(&self, user: &User) -> BTreeMap<Permission, Vec<Path>> {
+        let mut granted: BTreeMap<Permission, Vec<Path>> = BTreeMap::new();
+        for permission in &user.permissions {
+            granted.entry(permission.clone()).or_default().push(Vec::new());
+        }
+        for start in &user.groups {
+            for (id, path) in self.ways_up(*start) {
+                for permission in self.group(id).map(|group| &group.permissions).into_iter().flatten() {
+                    granted.entry(permission.clone()).or_default().push(path.clone());
+                }
+            }
+        }
+        granted
+    }
+
+    /// The groups `user` belongs to, directly or through other groups.
+    pub fn groups_of(&self, user: &User) -> BTreeSet<GroupId> {
+        user.groups.iter().flat_map(|start| self.ways_up(*start).into_keys()).collect()
+    }
+
+    /// What members of `group` have through the groups it belongs to, without its own grants.
+    pub fn inherited(&self, group: GroupId) -> BTreeSet<Permission> {
+        let above = self.ways_up(group).into_keys().filter(|id| *id != group);
+        above.filter_map(|id| self.group(id)).flat_map(|parent| parent.permissions.iter().cloned()).collect()
+    }
+
+    /// Every group reachable upwards from `start`, itself included, each with a shortest way.
+    fn ways_up(&self, start: GroupId) -> BTreeMap<GroupId, Path> {
+        let mut ways: BTreeMap<GroupId, Path> = BTreeMap::new();
+        let mut open = std::collections::VecDeque::from([vec![start]]);
+        while let Some(way) = open.pop_front() {
+            let Some(group) = way.last().and_then(|id| self.group(*id)) else { continue };
+            if ways.contains_key(&group.id) {
+                continue;
+            }
+            open.extend(group.parents.iter().map(|parent| [way.as_slice(), &[*parent]].concat()));
+            ways.insert(group.id, way);
+        }
+        ways
+    }
+}

@@ -1,0 +1,152 @@
+//! Users in chunks: cheap to copy on write, contiguous to scan.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use imbl::{HashMap, OrdMap};
+
+use super::order::{Orders, UserOrder};
+use super::search::push_searchable;
+use crate::id::UserId;
+use crate::name::NameKey;
+use crate::user::{User, UserState};
+
+/// Where a user stands in the table; never reused.
+pub(super) type Slot = u32;
+
+/// Users in one chunk. Larger chunks scan better, smaller ones copy faster on a change.
+const CHUNK_ROWS: usize = 1024;
+
+/// Facts about a user that filters test, one bit each.
+pub(super) mod flag {
+    pub(in crate::directory) const PRESENT: u8 = 1;
+    pub(in crate::directory) const ACTIVE: u8 = 2;
+    pub(in crate::directory) const STAFF: u8 = 4;
+    pub(in crate::directory) const SUPERUSER: u8 = 8;
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chunk {
+    pub(super) rows: Vec<Arc<User>>,
+    pub(super) flags: Vec<u8>,
+    /// Searchable text of all rows, one after the other.
+    pub(super) text: String,
+    /// Where each row's text ends in `text`.
+    pub(super) ends: Vec<u32>,
+}
+
+impl Chunk {
+    fn push(&mut self, user: Arc<User>) {
+        push_searchable(&mut self.text, &user);
+        self.ends.push(self.text.len() as u32);
+        self.flags.push(flags(&user));
+        self.rows.push(user);
+    }
+
+    fn relay(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        *self = Self::default();
+        rows.into_iter().for_each(|user| self.push(user));
+    }
+}
+
+fn flags(user: &User) -> u8 {
+    let bit = |holds: bool, flag: u8| if holds { flag } else { 0 };
+    bit(user.state() != UserState::Deleted, flag::PRESENT)
+        | bit(user.state() == UserState::Active, flag::ACTIVE)
+        | bit(user.is_staff, flag::STAFF)
+        | bit(user.is_superuser, flag::SUPERUSER)
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct UserTable {
+    chunks: Vec<Arc<Chunk>>,
+    by_id: HashMap<UserId, Slot>,
+    by_key: OrdMap<NameKey, Slot>,
+    orders: Orders,
+}
+
+/// What a run of [`UserTable::put`] leaves to do: done once at its end.
+#[derive(Default)]
+pub(super) struct Batch {
+    changed: BTreeSet<Slot>,
+    stale_chunks: BTreeSet<usize>,
+    orders_before: Orders,
+}
+
+impl UserTable {
+    pub(super) fn begin(&mut self) -> Batch {
+        Batch { orders_before: std::mem::take(&mut self.orders), ..Batch::default() }
+    }
+
+    /// Adds or replaces a user; returns the slot and who stood there.
+    pub(super) fn put(&mut self, batch: &mut Batch, user: Arc<User>) -> (Slot, Option<Arc<User>>) {
+        let key = user.login.key();
+        if let Some(&slot) = self.by_id.get(&user.id) {
+            let (chunk, row) = (slot as usize / CHUNK_ROWS, slot as usize % CHUNK_ROWS);
+            let before = std::mem::replace(&mut Arc::make_mut(&mut self.chunks[chunk]).rows[row], user);
+            let key_before = before.login.key();
+            if key_before != key {
+                self.by_key.remove(&key_before);
+                self.by_key.insert(key, slot);
+            }
+            batch.stale_chunks.insert(chunk);
+            batch.changed.insert(slot);
+            return (slot, Some(before));
+        }
+        let slot = self.len() as Slot;
+        self.by_id.insert(user.id, slot);
+        self.by_key.insert(key, slot);
+        if (slot as usize).is_multiple_of(CHUNK_ROWS) {
+            self.chunks.push(Arc::default());
+        }
+        if let Some(last) = self.chunks.last_mut() {
+            Arc::make_mut(last).push(user);
+        }
+        batch.changed.insert(slot);
+        (slot, None)
+    }
+
+    pub(super) fn finish(&mut self, batch: Batch) {
+        for chunk in batch.stale_chunks {
+            Arc::make_mut(&mut self.chunks[chunk]).relay();
+        }
+        self.orders = batch.orders_before.moved_on(self, &batch.changed);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.chunks.last().map_or(0, |last| (self.chunks.len() - 1) * CHUNK_ROWS + last.rows.len())
+    }
+
+    pub(super) fn at(&self, slot: Slot) -> Option<&Arc<User>> {
+        self.chunks.get(slot as usize / CHUNK_ROWS)?.rows.get(slot as usize % CHUNK_ROWS)
+    }
+
+    pub(super) fn by_id(&self, id: UserId) -> Option<&Arc<User>> {
+        self.by_id.get(&id).and_then(|slot| self.at(*slot))
+    }
+
+    pub(super) fn by_key(&self, key: &NameKey) -> Option<&Arc<User>> {
+        self.by_key.get(key).and_then(|slot| self.at(*slot))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<User>> {
+        self.chunks.iter().flat_map(|chunk| &chunk.rows)
+    }
+
+    /// Chunks with the slot of their first row.
+    pub(super) fn chunks(&self) -> impl Iterator<Item = (Slot, &Chunk)> {
+        self.chunks.iter().enumerate().map(|(index, chunk)| ((index * CHUNK_ROWS) as Slot, chunk.as_ref()))
+    }
+
+    pub(super) fn ordered(&self, order: UserOrder) -> Arc<Vec<Slot>> {
+        self.orders.get(order, self)
+    }
+
+    pub(super) fn counts(&self) -> (usize, usize, usize) {
+        let count = |wanted: u8| {
+            self.chunks.iter().flat_map(|chunk| &chunk.flags).filter(|flags| **flags & wanted == wanted).count()
+        };
+        (count(flag::PRESENT), count(flag::ACTIVE), count(flag::ACTIVE | flag::SUPERUSER))
+    }
+}

@@ -1,0 +1,26 @@
+//! The rules of Portreeve, pure: no clock, randomness, disk, network or user interface.
+//!
+//! # Terminology
+//! - **Operator**: an admin at the desktop. **Member**: any user.
+//! - **Directory**: everything one team keeps. [`directory::Directory`] is its in-memory read model.
+//! - **Actor**: who performs a command. **Target**: what it is performed on.
+//! - **Client**: a local app that trusts the tokens issued here (RFC 6749's term).
+//! - **Change set**: what one command writes, committed whole or not at all.
+//!
+//! Types here are deliberately not serialisable: wire types live in `commands`, records in `storage`.
+
+pub mod access;
+pub mod change;
+pub mod client;
+pub mod directory;
+pub mod filter;
+pub mod group;
+pub mod id;
+pub mod name;
+pub mod password;
+pub mod permission;
+pub mod ports;
+pub mod secret;
+pub mod session;
+pub mod time;
+pub mod user;

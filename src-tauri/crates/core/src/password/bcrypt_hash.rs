@@ -1,0 +1,51 @@
+//! bcrypt: `bcrypt$$2b$12$<salt and output>`, and `bcrypt_sha256$…` of the same form.
+
+use bcrypt::HashParts;
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use super::field::hex;
+use super::{HashAlgorithm, HashError};
+
+/// Lowest cost that bcrypt knows.
+const BCRYPT_COST_MIN: u32 = 4;
+/// Highest cost an imported hash may ask for (Django asks for 12; each step doubles the work).
+pub const BCRYPT_COST_MAX: u32 = 16;
+
+/// A bcrypt hash, checked but left in one piece.
+pub(super) struct BcryptHash<'a> {
+    algorithm: HashAlgorithm,
+    text: &'a str,
+}
+
+impl<'a> BcryptHash<'a> {
+    /// Parses what follows the algorithm prefix: a hash in crypt's own form, which starts with another `$`.
+    pub(super) fn parse(algorithm: HashAlgorithm, text: &'a str) -> Result<Self, HashError> {
+        let parts: HashParts = text.parse().map_err(|_| HashError::malformed(algorithm))?;
+        if parts.get_cost() < BCRYPT_COST_MIN {
+            return Err(HashError::malformed(algorithm));
+        }
+        HashError::check(
+            algorithm,
+            parts.get_cost().into(),
+            "as its cost",
+            BCRYPT_COST_MAX.into(),
+        )?;
+        Ok(Self { algorithm, text })
+    }
+
+    pub(super) fn algorithm(&self) -> HashAlgorithm {
+        self.algorithm
+    }
+
+    /// Plain bcrypt sees 72 bytes and ignores the rest, and takes a NUL like any other byte. Django hands the
+    /// password on as it is, and the Python package did the same until its version 5 began to refuse longer
+    /// passwords; hashes made before that must keep working.
+    pub(super) fn verify(&self, password: &[u8]) -> bool {
+        let input = match self.algorithm {
+            HashAlgorithm::BcryptSha256 => Zeroizing::new(hex(&Sha256::digest(password)).into_bytes()),
+            _ => Zeroizing::new(password.to_vec()),
+        };
+        bcrypt::verify(input.as_slice(), self.text).unwrap_or(false)
+    }
+}

@@ -1,0 +1,61 @@
+//! A stored hash as text.
+
+use std::fmt;
+
+use super::scheme::Scheme;
+use super::{HashAlgorithm, HashError};
+use crate::secret::Secret;
+
+/// Longest encoded hash, in characters. Django's column holds 128.
+pub const ENCODED_CHARS_MAX: usize = 512;
+
+/// A stored password hash in Django's self-describing form, such as `pbkdf2_sha256$…`; one that starts with `!`
+/// is unusable. Its format and its cost were checked.
+#[derive(Clone)]
+pub struct EncodedHash {
+    text: Secret<String>,
+    algorithm: HashAlgorithm,
+}
+
+impl EncodedHash {
+    /// Checks format and cost, without doing any of the work.
+    pub fn parse(text: &str) -> Result<Self, HashError> {
+        let algorithm = Scheme::parse(text)?.algorithm();
+        Ok(Self {
+            text: Secret::new(text.to_owned()),
+            algorithm,
+        })
+    }
+
+    /// A hash that no password matches.
+    pub fn unusable() -> Self {
+        Self {
+            text: Secret::new("!".to_owned()),
+            algorithm: HashAlgorithm::Unusable,
+        }
+    }
+
+    /// A hash this module has just made.
+    pub(super) fn current(text: String) -> Self {
+        Self {
+            text: Secret::new(text),
+            algorithm: HashAlgorithm::Argon2,
+        }
+    }
+
+    /// The text, as Django stores it.
+    pub fn expose(&self) -> &str {
+        self.text.expose()
+    }
+
+    /// What made it.
+    pub fn algorithm(&self) -> HashAlgorithm {
+        self.algorithm
+    }
+}
+
+impl fmt::Debug for EncodedHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}

@@ -1,0 +1,88 @@
+//! Permissions: Django's `app.codename` strings (`django.contrib.auth.models.Permission`).
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// One permission, for example `people.approve_invoice`. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Permission(Arc<str>);
+
+/// Longest app label and codename, in characters (Django's column sizes).
+pub const PART_CHARS_MAX: usize = 100;
+
+/// Why a text is not a permission.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("`{0}` is not a permission: write app.codename, for example people.approve_invoice")]
+pub struct PermissionError(String);
+
+impl Permission {
+    /// From an app label and a codename.
+    pub fn new(app: &str, codename: &str) -> Result<Self, PermissionError> {
+        format!("{app}.{codename}").parse()
+    }
+
+    /// The whole `app.codename`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part before the dot.
+    pub fn app(&self) -> &str {
+        self.0.split_once('.').map_or("", |(app, _)| app)
+    }
+
+    /// The part after the dot.
+    pub fn codename(&self) -> &str {
+        self.0.split_once('.').map_or("", |(_, codename)| codename)
+    }
+
+    /// The codename as words: `approve_invoice` reads "approve invoice".
+    pub fn words(&self) -> String {
+        self.codename().replace('_', " ")
+    }
+}
+
+impl FromStr for Permission {
+    type Err = PermissionError;
+
+    fn from_str(text: &str) -> Result<Self, PermissionError> {
+        let well_formed = |part: &str| {
+            (1..=PART_CHARS_MAX).contains(&part.chars().count())
+                && part.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+        };
+        match text.split_once('.') {
+            Some((app, codename)) if well_formed(app) && well_formed(codename) => Ok(Self(text.into())),
+            _ => Err(PermissionError(text.chars().take(80).collect())),
+        }
+    }
+}
+
+impl fmt::Display for Permission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A permission the directory knows by name, whether or not anybody has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionEntry {
+    /// The permission.
+    pub permission: Permission,
+    /// What it is called, for example "Can approve invoice".
+    pub label: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_permission_is_app_dot_codename() {
+        let ok: Permission = "people.approve_invoice".parse().unwrap();
+        assert_eq!((ok.app(), ok.codename(), ok.words().as_str()), ("people", "approve_invoice", "approve invoice"));
+        for bad in ["", "people", ".x", "people.", "a.b.c", "a b.c", &format!("a.{}", "x".repeat(101))] {
+            assert!(bad.parse::<Permission>().is_err(), "{bad:?} was taken");
+        }
+    }
+}

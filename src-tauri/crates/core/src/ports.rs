@@ -1,0 +1,204 @@
+//! What the rules ask of the outside world. Adapters implement these; fakes live in `testkit`.
+
+use std::fmt;
+
+use crate::change::{ChangeSet, Revision};
+use crate::client::{SigningKey, TokenFamily};
+use crate::directory::Directory;
+use crate::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
+use crate::password::Credential;
+use crate::secret::{Secret, SecretBytes};
+use crate::session::{Session, SessionTokenHash};
+use crate::time::Timestamp;
+
+/// Wall-clock time. Read once per command and passed on as a value.
+pub trait Clock: Send + Sync {
+    /// The present moment, to the millisecond.
+    fn now(&self) -> Timestamp;
+}
+
+/// Cryptographically secure randomness.
+pub trait Entropy: Send + Sync {
+    /// Fills `buffer` with random bytes.
+    fn fill(&self, buffer: &mut [u8]);
+}
+
+/// `N` random bytes from `entropy`.
+pub fn random<const N: usize>(entropy: &dyn Entropy) -> [u8; N] {
+    let mut bytes = [0; N];
+    entropy.fill(&mut bytes);
+    bytes
+}
+
+/// Where a directory is kept. One implementation, over interchangeable engines, lives in `storage`.
+///
+/// Growth rule: a method is added when a command has a question that [`Directory`] cannot answer from memory.
+pub trait Store: Send + Sync {
+    /// Reads everything the read model holds.
+    fn load(&self) -> Result<Directory, StoreError>;
+
+    /// Hands a change set to the committer. Change sets become durable in the order of submission, each whole
+    /// or not at all; the returned [`Commit`] tells when. `lineage` is the one it was decided in.
+    fn submit(&self, changes: ChangeSet, lineage: Lineage) -> Commit;
+
+    /// The present lineage.
+    fn lineage(&self) -> Lineage;
+
+    /// The stored password of `user`, if there is one.
+    fn find_credential(&self, user: UserId) -> Result<Option<Credential>, StoreError>;
+    /// A signing key with its private half.
+    fn find_signing_key(&self, key: &KeyId) -> Result<Option<SigningKey>, StoreError>;
+    /// The secret an HS256 client shares with us.
+    fn find_client_secret(&self, client: ClientId) -> Result<Option<SecretBytes>, StoreError>;
+    /// The session a token belongs to.
+    fn find_session_by_token(&self, token: &SessionTokenHash) -> Result<Option<Session>, StoreError>;
+    /// A session by id.
+    fn find_session(&self, session: SessionId) -> Result<Option<Session>, StoreError>;
+    /// Every stored session, ended ones included until they are swept.
+    fn list_sessions(&self) -> Result<Vec<Session>, StoreError>;
+    /// A refresh-token family by id.
+    fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError>;
+    /// Every stored refresh-token family.
+    fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError>;
+}
+
+/// An unbroken line of commits. A commit that the disk refuses ends it, so that change sets which were decided on
+/// its effects are refused as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lineage(pub u64);
+
+/// A submitted change set on its way to the disk.
+#[must_use = "a commit is durable only after wait() says so"]
+pub struct Commit(std::sync::mpsc::Receiver<Result<Revision, StoreError>>);
+
+impl Commit {
+    /// A commit that will be answered through `receiver`.
+    pub fn pending(receiver: std::sync::mpsc::Receiver<Result<Revision, StoreError>>) -> Self {
+        Self(receiver)
+    }
+
+    /// Blocks until the change set would survive power loss, or failed and left nothing behind.
+    pub fn wait(self) -> Result<Revision, StoreError> {
+        self.0.recv().unwrap_or(Err(StoreError::Stopped))
+    }
+}
+
+/// Why the store could not do it. Every variant means that nothing of the request was kept.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum StoreError {
+    /// Somebody changed the same thing in between.
+    #[error("the record was changed by somebody else")]
+    Conflict,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The disk failed or refused.
+    #[error("the disk failed: {0}")]
+    Io(String),
+    /// A record is damaged or was not sealed with this directory's key.
+    #[error("a record is damaged: {0}")]
+    Damaged(String),
+    /// The record was written by a newer version.
+    #[error("a record was written by a newer Portreeve: {0}")]
+    Newer(String),
+    /// The committer has stopped.
+    #[error("the directory was closed")]
+    Stopped,
+}
+
+/// Keeps small secrets outside the directory: the OS keychain, or a passphrase-sealed file.
+pub trait SecretStore: Send + Sync {
+    /// Where the secrets lie.
+    fn location(&self) -> KeyLocation;
+    /// Reads a secret; `None` when it was never stored.
+    fn find(&self, name: &SecretName) -> Result<Option<SecretBytes>, SecretStoreError>;
+    /// Stores or replaces a secret.
+    fn put(&self, name: &SecretName, value: &SecretBytes) -> Result<(), SecretStoreError>;
+    /// Removes a secret; absent is fine.
+    fn delete(&self, name: &SecretName) -> Result<(), SecretStoreError>;
+}
+
+/// The account under which the keychain keeps a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SecretName(pub String);
+
+impl SecretName {
+    /// The root key of the directory with this id.
+    pub fn root_key(directory: &crate::id::DirectoryId) -> Self {
+        Self(directory.to_string())
+    }
+
+    /// The session token that the command line of this OS user holds.
+    pub fn cli_session(directory: &crate::id::DirectoryId) -> Self {
+        Self(format!("{directory}/cli-session"))
+    }
+}
+
+/// Where the root key is kept; always shown to the operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyLocation {
+    /// Secret Service, macOS Keychain or Windows Credential Manager.
+    OsKeychain,
+    /// A file sealed with a passphrase (Argon2id).
+    PassphraseFile,
+}
+
+impl fmt::Display for KeyLocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OsKeychain => "OS keychain",
+            Self::PassphraseFile => "passphrase file",
+        })
+    }
+}
+
+/// Why a secret could not be had. Locked is never the same as absent.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum SecretStoreError {
+    /// The keychain is there but locked, and did not unlock in time.
+    #[error("the keychain is locked")]
+    Locked,
+    /// There is no keychain on this machine, or no session to reach it.
+    #[error("no keychain can be reached: {0}")]
+    Unavailable(String),
+    /// The passphrase does not open the file.
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    /// A passphrase is needed and none was given.
+    #[error("a passphrase is needed")]
+    PassphraseNeeded,
+    /// The sealed file is damaged.
+    #[error("the key file is damaged: {0}")]
+    Damaged(String),
+    /// Disk trouble.
+    #[error("the key file could not be read or written: {0}")]
+    Io(String),
+}
+
+/// Writes files for people: exported configs. Whole or not at all, readable by the owner only.
+pub trait Files: Send + Sync {
+    /// Reads at most `max_bytes`; a larger file is [`FileError::TooLarge`].
+    fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError>;
+    /// Replaces or creates the file at `path` atomically with mode 0600.
+    fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError>;
+}
+
+/// Why a file could not be read or written. Nothing was changed.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum FileError {
+    /// No such file or folder.
+    #[error("there is no such file or folder")]
+    NotFound,
+    /// The operating system refused.
+    #[error("permission denied")]
+    Denied,
+    /// Larger than the limit, in bytes.
+    #[error("the file is larger than {0} bytes")]
+    TooLarge(u64),
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// Anything else, in the system's words.
+    #[error("{0}")]
+    Io(String),
+}

@@ -1,0 +1,88 @@
+//! Sessions: a signed-in state and its times.
+
+use sha2::{Digest, Sha256};
+
+use crate::id::{SessionId, UserId};
+use crate::ports::{Entropy, random};
+use crate::secret::SecretText;
+use crate::time::Timestamp;
+
+/// How a session reaches the directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    /// The desktop window.
+    Window,
+    /// The command line.
+    Cli,
+}
+
+impl SessionKind {
+    /// How long a session lives without being used, in seconds (NIST SP 800-63B-4, AAL1: at most 30 days).
+    pub const fn idle_secs_max(self) -> u32 {
+        match self {
+            Self::Window => 12 * 3600,
+            Self::Cli => 7 * 24 * 3600,
+        }
+    }
+
+    /// How long a session lives at most, in seconds.
+    pub const fn lifetime_secs_max(self) -> u32 {
+        match self {
+            Self::Window => 7 * 24 * 3600,
+            Self::Cli => 30 * 24 * 3600,
+        }
+    }
+}
+
+/// SHA-256 of a session token; all that is stored of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionTokenHash(pub [u8; 32]);
+
+/// One signed-in state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Never changes.
+    pub id: SessionId,
+    /// Whose it is.
+    pub user: UserId,
+    /// How it reaches us.
+    pub kind: SessionKind,
+    /// The token's hash.
+    pub token: SessionTokenHash,
+    /// When it began.
+    pub issued_at: Timestamp,
+    /// When it was last used, to about a minute.
+    pub last_seen_at: Timestamp,
+    /// When it was ended, by sign-out or by an operator.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// What a new session token starts with, so that secret scanners know it.
+pub const TOKEN_PREFIX: &str = "prv_s_";
+
+impl Session {
+    /// When it ends by itself, as far as is known now.
+    pub fn expires_at(&self) -> Timestamp {
+        let idle = self.last_seen_at.plus_secs(self.kind.idle_secs_max());
+        idle.min(self.issued_at.plus_secs(self.kind.lifetime_secs_max()))
+    }
+
+    /// Whether it can be used at `now`.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        self.ended_at.is_none() && now < self.expires_at()
+    }
+}
+
+/// A new session token, 256 random bits, with its hash.
+pub fn new_token(entropy: &dyn Entropy) -> (SecretText, SessionTokenHash) {
+    use base64::Engine as _;
+    let bytes = random::<32>(entropy);
+    let text = format!("{TOKEN_PREFIX}{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes));
+    let hash = hash_token(&text);
+    (SecretText::new(text), hash)
+}
+
+/// The hash under which a presented token is looked up.
+pub fn hash_token(text: &str) -> SessionTokenHash {
+    SessionTokenHash(Sha256::digest(text.as_bytes()).into())
+}

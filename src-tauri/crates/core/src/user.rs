@@ -1,0 +1,72 @@
+//! Users (`django.contrib.auth.models.AbstractUser`).
+
+use std::collections::BTreeSet;
+
+use crate::id::{GroupId, UserId};
+use crate::name::Login;
+use crate::permission::Permission;
+use crate::time::Timestamp;
+
+/// One account. Its password is kept apart, in [`Credential`](crate::password::Credential).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Never changes, never reused.
+    pub id: UserId,
+    /// What they sign in with.
+    pub login: Login,
+    /// Given name; may be empty.
+    pub first_name: String,
+    /// Family name; may be empty.
+    pub last_name: String,
+    /// The exact stored form is the only one ever mailed to; empty means none.
+    pub email: String,
+    /// May sign in.
+    pub is_active: bool,
+    /// Django's admin-site flag; carried for the apps that ask for it.
+    pub is_staff: bool,
+    /// Has every permission while active.
+    pub is_superuser: bool,
+    /// When the account was created.
+    pub joined_at: Timestamp,
+    /// When they last signed in, here or where they were imported from.
+    pub last_sign_in_at: Option<Timestamp>,
+    /// When it was deleted; deleted accounts can be restored.
+    pub deleted_at: Option<Timestamp>,
+    /// Groups they are direct members of.
+    pub groups: BTreeSet<GroupId>,
+    /// Permissions granted to them directly.
+    pub permissions: BTreeSet<Permission>,
+}
+
+/// What an account is at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserState {
+    /// May sign in.
+    Active,
+    /// Switched off by an operator.
+    Disabled,
+    /// Deleted, restorable.
+    Deleted,
+}
+
+impl User {
+    /// The state, worked out at each use rather than stored.
+    pub fn state(&self) -> UserState {
+        if self.deleted_at.is_some() {
+            UserState::Deleted
+        } else if self.is_active {
+            UserState::Active
+        } else {
+            UserState::Disabled
+        }
+    }
+
+    /// First and last name, or the login name when both are empty.
+    pub fn display_name(&self) -> String {
+        let full = format!("{} {}", self.first_name, self.last_name);
+        match full.trim() {
+            "" => self.login.as_str().to_owned(),
+            name => name.to_owned(),
+        }
+    }
+}

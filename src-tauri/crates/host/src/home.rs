@@ -1,0 +1,144 @@
+//! The folder of the directory: where it is, and whether it is safe to keep secrets in.
+
+use std::path::{Path, PathBuf};
+
+use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_core::secret::SecretText;
+use zeroize::Zeroizing;
+
+/// The folder of the directory and how its key may be unlocked without asking.
+#[derive(Clone, Debug)]
+pub struct Home {
+    folder: PathBuf,
+    passphrase_file: Option<PathBuf>,
+}
+
+impl Home {
+    /// From `PORTREEVE_HOME` and `PORTREEVE_PASSPHRASE_FILE`, or the platform's place for such data.
+    pub fn from_env() -> Result<Self, CommandError> {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let folder = set("PORTREEVE_HOME").or_else(|| platform_folder(set)).ok_or_else(|| {
+            CommandError::new(ErrorCode::DirectoryAbsent, "there is no home folder to keep the directory in")
+                .hint("set PORTREEVE_HOME to a folder")
+        })?;
+        let folder = std::path::absolute(&folder).unwrap_or(folder);
+        Ok(Self { folder, passphrase_file: set("PORTREEVE_PASSPHRASE_FILE") })
+    }
+
+    /// A directory in `folder`, whatever the environment says.
+    pub fn at(folder: PathBuf, passphrase_file: Option<PathBuf>) -> Self {
+        Self { folder, passphrase_file }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    /// Where a directory is made; it is moved to [`database`](Self::database) once it is whole.
+    pub(crate) fn unfinished_database(&self) -> PathBuf {
+        self.folder.join("data.unfinished")
+    }
+
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.folder.join("key")
+    }
+
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.folder.join("directory.json")
+    }
+
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.folder.join("lock")
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn control_socket(&self) -> PathBuf {
+        self.folder.join("control")
+    }
+
+    /// The passphrase from `PORTREEVE_PASSPHRASE_FILE`, if that is set. A line end at its end does not count.
+    pub fn passphrase(&self) -> Result<Option<SecretText>, CommandError> {
+        let Some(path) = &self.passphrase_file else {
+            return Ok(None);
+        };
+        let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(|error| {
+            CommandError::new(
+                ErrorCode::WrongPassphrase,
+                format!("the passphrase file {} cannot be read: {error}", path.display()),
+            )
+        })?;
+        Ok(Some(SecretText::from(text.trim_end_matches(['\r', '\n']))))
+    }
+
+    /// Makes the folder if need be. Everything in it is for its owner only.
+    pub(crate) fn prepare(&self) -> Result<(), CommandError> {
+        let failed = |error: std::io::Error| {
+            CommandError::new(ErrorCode::DiskFailed, format!("{} cannot be made: {error}", self.folder.display()))
+                .hint("set PORTREEVE_HOME to a folder that you may write to")
+        };
+        if !self.folder.exists() {
+            let mut builder = std::fs::DirBuilder::new();
+            builder.recursive(true);
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            builder.create(&self.folder).map_err(failed)?;
+        }
+        self.require_private()
+    }
+
+    /// Refuses a folder that others can look into, or that is somebody else's.
+    #[cfg(unix)]
+    pub(crate) fn require_private(&self) -> Result<(), CommandError> {
+        use std::os::unix::fs::MetadataExt;
+        // What this process makes from now on is for its owner only, whoever makes it.
+        rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+        let folder = self.folder.display();
+        let unsafe_because = |why: String, remedy: String| {
+            Err(CommandError::new(ErrorCode::FolderUnsafe, why).hint(remedy))
+        };
+        let metadata = std::fs::symlink_metadata(&self.folder).map_err(|error| {
+            CommandError::new(ErrorCode::DirectoryAbsent, format!("{folder} cannot be looked into: {error}"))
+        })?;
+        if !metadata.is_dir() {
+            return unsafe_because(
+                format!("{folder} is not a folder of its own but a link or file"),
+                "set PORTREEVE_HOME to the folder itself".into(),
+            );
+        }
+        if metadata.uid() != rustix::process::geteuid().as_raw() {
+            return unsafe_because(
+                format!("{folder} belongs to another user of this machine"),
+                "set PORTREEVE_HOME to a folder of your own".into(),
+            );
+        }
+        if metadata.mode() & 0o077 != 0 {
+            return unsafe_because(
+                format!("{folder} can be read by other users of this machine; nothing was opened"),
+                format!("chmod 700 {folder}"),
+            );
+        }
+        Ok(())
+    }
+
+    /// On Windows a folder in the profile inherits an access list that names its owner only.
+    #[cfg(not(unix))]
+    pub(crate) fn require_private(&self) -> Result<(), CommandError> {
+        Ok(())
+    }
+}
+
+fn platform_folder(set: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    if cfg!(windows) {
+        set("APPDATA").map(|data| data.join("Portreeve"))
+    } else if cfg!(target_os = "macos") {
+        set("HOME").map(|home| home.join("Library/Application Support/Portreeve"))
+    } else {
+        let data = set("XDG_DATA_HOME").filter(|data| data.is_absolute());
+        data.or_else(|| set("HOME").map(|home| home.join(".local/share"))).map(|data| data.join("portreeve"))
+    }
+}

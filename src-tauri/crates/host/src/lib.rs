@@ -1,0 +1,17 @@
+//! Who owns the directory. The one place where every adapter is named: it finds the folder, takes the lock, opens or
+//! creates the directory, and lets the other processes of the same person in through the control socket.
+//!
+//! One process has the directory open. Whoever comes later finds its control socket and sends commands there; nobody
+//! sees "database is locked".
+
+mod control;
+mod door;
+mod home;
+mod lock;
+mod manifest;
+mod owner;
+mod seat;
+mod system;
+
+pub use home::Home;
+pub use seat::Seat;

@@ -1,0 +1,168 @@
+//! Opening and creating the directory: adapters are put together here.
+
+use std::sync::Arc;
+
+use portreeve_commands::wire::home::CreateDirectoryRequest;
+use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found, from_secret_store, from_store, wire};
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, random};
+use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_keychain::{OsKeychain, PassphraseFile};
+use portreeve_storage::engine::SledEngine;
+use portreeve_storage::{DirectoryStore, Opening};
+
+use crate::home::Home;
+use crate::lock::OwnerLock;
+use crate::manifest::Manifest;
+use crate::system::{DiskFiles, SystemClock, SystemEntropy};
+
+/// The open directory, and the lock that makes it ours. Dropped in this order.
+pub(crate) struct Owner {
+    pub(crate) app: Arc<App>,
+    _lock: OwnerLock,
+}
+
+impl Owner {
+    /// Opens the directory in `home` with the key from `secrets`.
+    pub(crate) fn open(home: &Home, lock: OwnerLock, secrets: &dyn SecretStore) -> Result<Self, CommandError> {
+        home.require_private()?;
+        let manifest = Manifest::get(home)?;
+        let root_key = secrets.find(&SecretName::root_key(&manifest.directory)).map_err(from_secret_store)?;
+        let root_key = root_key.ok_or_else(|| key_missing(manifest.key_location))?;
+        if !home.database().join("db").exists() {
+            return Err(CommandError::new(ErrorCode::Damaged, "the directory's data is missing from its folder")
+                .hint("put back a copy of the folder `data`; nothing was changed"));
+        }
+        let engine = SledEngine::open(&home.database()).map_err(from_store)?;
+        let store = DirectoryStore::open(engine, &root_key, Arc::new(SystemEntropy), Opening::Existing);
+        let app = open_app(store.map_err(from_store)?, manifest.key_location)?;
+        Ok(Self { app, _lock: lock })
+    }
+
+    /// Makes a directory with its key and first superuser: whole, or not at all.
+    pub(crate) fn create(
+        home: &Home,
+        lock: OwnerLock,
+        request: &CreateDirectoryRequest,
+    ) -> Result<Self, CommandError> {
+        if Manifest::find(home)?.is_some() {
+            return Err(exists(home));
+        }
+        let founding = Founding::new(&request.team, &request.superuser, request.password.to_secret())?;
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+        let id = DirectoryId::new(SystemClock.now(), entropy.as_ref());
+        let name = SecretName::root_key(&id);
+        let secrets = new_secrets(home, request, &entropy)?;
+        let made = make(home, secrets.as_ref(), &name, id, founding, entropy);
+        if made.is_err() {
+            // What was begun is taken back; its error is what counts.
+            let _ = secrets.delete(&name);
+            let _ = std::fs::remove_file(home.manifest());
+            let _ = std::fs::remove_dir_all(home.unfinished_database());
+            let _ = std::fs::remove_dir_all(home.database());
+            if secrets.location() == KeyLocation::PassphraseFile {
+                let _ = std::fs::remove_file(home.key_file());
+            }
+        }
+        made?;
+        Self::open(home, lock, secrets.as_ref())
+    }
+}
+
+fn make(
+    home: &Home,
+    secrets: &dyn SecretStore,
+    name: &SecretName,
+    id: DirectoryId,
+    founding: Founding,
+    entropy: Arc<dyn Entropy>,
+) -> Result<(), CommandError> {
+    let root_key = SecretBytes::new(random::<32>(entropy.as_ref()).to_vec());
+    secrets.put(name, &root_key).map_err(from_secret_store)?;
+    // A keychain that forgets is found out now, not at the next start.
+    let kept = secrets.find(name).map_err(from_secret_store)?;
+    if kept.is_none_or(|kept| kept.expose() != root_key.expose()) {
+        return Err(from_secret_store(SecretStoreError::Unavailable("it did not keep the key".into())));
+    }
+    let disk = |error: std::io::Error| from_store(portreeve_core::ports::StoreError::Io(error.to_string()));
+    if home.unfinished_database().exists() {
+        std::fs::remove_dir_all(home.unfinished_database()).map_err(disk)?;
+    }
+    let engine = SledEngine::open(&home.unfinished_database()).map_err(from_store)?;
+    let store = DirectoryStore::open(engine, &root_key, entropy.clone(), Opening::New).map_err(from_store)?;
+    found(&store, &SystemClock, entropy.as_ref(), id, founding)?;
+    drop(store);
+    std::fs::rename(home.unfinished_database(), home.database()).map_err(disk)?;
+    Manifest { directory: id, key_location: secrets.location() }.write(home).map_err(disk)
+}
+
+fn open_app(store: DirectoryStore, key_location: KeyLocation) -> Result<Arc<App>, CommandError> {
+    let ports = Ports {
+        store: Arc::new(store),
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        files: Arc::new(DiskFiles),
+        key_location,
+    };
+    App::open(ports).map(Arc::new)
+}
+
+fn new_secrets(
+    home: &Home,
+    request: &CreateDirectoryRequest,
+    entropy: &Arc<dyn Entropy>,
+) -> Result<Box<dyn SecretStore>, CommandError> {
+    match request.key_location {
+        wire::directory::KeyLocation::OsKeychain => Ok(Box::new(OsKeychain::connect().map_err(from_secret_store)?)),
+        wire::directory::KeyLocation::PassphraseFile => {
+            let passphrase = request.passphrase.as_ref().map(|passphrase| passphrase.to_secret());
+            let passphrase = passphrase.filter(|passphrase| !passphrase.expose().is_empty()).ok_or_else(|| {
+                CommandError::new(ErrorCode::WrongPassphrase, "a passphrase file needs a passphrase")
+                    .hint("choose one of at least eight characters, and keep it: nobody can recover it")
+            })?;
+            if passphrase.expose().chars().count() < 8 {
+                return Err(CommandError::new(ErrorCode::PasswordRejected, "the passphrase is shorter than 8 characters")
+                    .hint("three or four unrelated words make a good one; nothing was made"));
+            }
+            // A key file without a directory is left from an attempt that was cut short.
+            let _ = std::fs::remove_file(home.key_file());
+            let file = PassphraseFile::create(&home.key_file(), &passphrase, entropy.clone());
+            Ok(Box::new(file.map_err(from_secret_store)?))
+        }
+    }
+}
+
+/// The key store of the directory in `home`, unlocked with `passphrase` where one is needed.
+pub(crate) fn open_secrets(
+    home: &Home,
+    manifest: &Manifest,
+    passphrase: Option<&SecretText>,
+) -> Result<Arc<dyn SecretStore>, CommandError> {
+    match manifest.key_location {
+        KeyLocation::OsKeychain => Ok(Arc::new(OsKeychain::connect().map_err(from_secret_store)?)),
+        KeyLocation::PassphraseFile => {
+            let from_file = home.passphrase()?;
+            let passphrase = passphrase.or(from_file.as_ref());
+            let passphrase = passphrase.ok_or_else(|| from_secret_store(SecretStoreError::PassphraseNeeded))?;
+            let file = PassphraseFile::open(&home.key_file(), passphrase, Arc::new(SystemEntropy));
+            Ok(Arc::new(file.map_err(from_secret_store)?))
+        }
+    }
+}
+
+pub(crate) fn keychain_available() -> bool {
+    OsKeychain::connect().is_ok()
+}
+
+pub(crate) fn exists(home: &Home) -> CommandError {
+    CommandError::new(
+        ErrorCode::DirectoryExists,
+        format!("there is a directory in {} already; it was not touched", home.folder().display()),
+    )
+    .hint("sign in with `portreeve login`, or set PORTREEVE_HOME to another folder")
+}
+
+fn key_missing(location: KeyLocation) -> CommandError {
+    CommandError::new(ErrorCode::KeychainAbsent, format!("the {location} does not hold this directory's key"))
+        .hint("if the keychain is locked, unlock it and try again; if this is another machine, bring the key here first")
+}

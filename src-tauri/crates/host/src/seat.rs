@@ -1,0 +1,300 @@
+//! One person's seat at the directory: the door they use, the session they hold, whether their window is locked.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use portreeve_commands::wire::directory::DirectoryResponse;
+use portreeve_commands::wire::home::{CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest};
+use portreeve_commands::wire::secret::WireSecret;
+use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
+use portreeve_commands::wire::{self, Nothing};
+use portreeve_commands::{CommandError, ErrorCode, from_secret_store};
+use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
+use portreeve_core::secret::{SecretBytes, SecretText};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::door::{Door, in_use};
+use crate::home::Home;
+use crate::lock::OwnerLock;
+use crate::manifest::Manifest;
+use crate::owner::{Owner, exists, keychain_available, open_secrets};
+
+/// The window's or the command line's place at the directory. The session's token never leaves it.
+pub struct Seat {
+    home: Home,
+    kind: SessionKind,
+    state: Mutex<State>,
+    /// Held while a door is opened, so that two calls at once do not open two.
+    opening: Mutex<()>,
+    listener: Mutex<Option<Listener>>,
+}
+
+type Listener = Arc<dyn Fn(u64) + Send + Sync>;
+
+#[derive(Default)]
+struct State {
+    door: Option<Arc<Door>>,
+    /// Kept to remember the command line's session; a window's ends with it.
+    secrets: Option<Arc<dyn SecretStore>>,
+    token: Option<SecretText>,
+    is_locked: bool,
+    last_login: Option<String>,
+}
+
+impl Seat {
+    /// A seat at the directory in `home`; nothing is opened yet.
+    pub fn new(home: Home, kind: SessionKind) -> Self {
+        Self { home, kind, state: Mutex::default(), opening: Mutex::default(), listener: Mutex::default() }
+    }
+
+    /// The folder of the directory.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// Calls `listener` with the revision after each change of the directory, whoever made it.
+    pub fn on_change(&self, listener: Box<dyn Fn(u64) + Send + Sync>) {
+        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::from(listener));
+    }
+
+    /// How far the way into the directory is open; opens it as far as that goes without asking.
+    pub fn status(&self) -> Result<HomeStatus, CommandError> {
+        let Some(manifest) = Manifest::find(&self.home)? else {
+            return Ok(self.status_of(HomeState::Absent, None));
+        };
+        if let Err(error) = self.door(None) {
+            return match error.code {
+                ErrorCode::WrongPassphrase => Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest))),
+                ErrorCode::KeychainLocked | ErrorCode::KeychainAbsent => {
+                    Ok(self.status_of(HomeState::KeychainNeeded, Some(manifest)))
+                }
+                _ => Err(error),
+            };
+        }
+        let me = self.ask::<_, MeResponse>("session.me", &Nothing {});
+        let (state, me) = match me {
+            Ok(me) if self.state().is_locked => (HomeState::Locked, Some(me)),
+            Ok(me) => (HomeState::SignedIn, Some(me)),
+            Err(error) if error.code == ErrorCode::NotSignedIn => (HomeState::SignedOut, None),
+            Err(error) => return Err(error),
+        };
+        let mut status = self.status_of(state, Some(manifest));
+        if me.is_some() {
+            status.team = Some(self.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?.team);
+        }
+        status.me = me;
+        Ok(status)
+    }
+
+    /// Makes the directory and signs its first superuser in.
+    pub fn create_directory(&self, request: CreateDirectoryRequest) -> Result<HomeStatus, CommandError> {
+        let opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        self.home.prepare()?;
+        let lock = match OwnerLock::try_take(&self.home)? {
+            Some(lock) => lock,
+            None if Manifest::find(&self.home)?.is_some() => return Err(exists(&self.home)),
+            None => return Err(in_use()),
+        };
+        let owner = Owner::create(&self.home, lock, &request)?;
+        let manifest = Manifest::get(&self.home)?;
+        let passphrase = request.passphrase.as_ref().map(WireSecret::to_secret);
+        let secrets = open_secrets(&self.home, &manifest, passphrase.as_ref())?;
+        self.take_place(Door::Here(owner), secrets)?;
+        drop(opening);
+        self.sign_in(&request.superuser, request.password)
+    }
+
+    /// Opens a directory whose key is in a passphrase file.
+    pub fn open_directory(&self, request: OpenDirectoryRequest) -> Result<HomeStatus, CommandError> {
+        self.door(Some(&request.passphrase.to_secret()))?;
+        self.status()
+    }
+
+    /// Signs in and keeps the session.
+    pub fn sign_in(&self, login: &str, password: WireSecret) -> Result<HomeStatus, CommandError> {
+        let request = SignInRequest { login: login.to_owned(), password, kind: self.kind };
+        let response = self.door(None)?.call(None, "session.sign_in", to_value(&request)?)?;
+        let response: SignInResponse = from_value(response)?;
+        let token = response.token.to_secret();
+        self.remember(Some(&token))?;
+        let mut state = self.state();
+        state.token = Some(token);
+        state.is_locked = false;
+        state.last_login = Some(response.user.login);
+        drop(state);
+        self.status()
+    }
+
+    /// Ends the session.
+    pub fn sign_out(&self) -> Result<HomeStatus, CommandError> {
+        match self.ask::<_, Nothing>("session.sign_out", &Nothing {}) {
+            Err(error) if error.code != ErrorCode::NotSignedIn => return Err(error),
+            Ok(_) | Err(_) => {}
+        }
+        self.remember(None)?;
+        let mut state = self.state();
+        state.token = None;
+        state.is_locked = false;
+        drop(state);
+        self.status()
+    }
+
+    /// Refuses everything but unlocking and signing out.
+    pub fn lock(&self) -> Result<HomeStatus, CommandError> {
+        self.state().is_locked = true;
+        self.status()
+    }
+
+    /// Unlocks with the signed-in user's password.
+    pub fn unlock(&self, password: WireSecret) -> Result<HomeStatus, CommandError> {
+        self.ask::<_, Nothing>("session.confirm", &password)?;
+        self.state().is_locked = false;
+        self.status()
+    }
+
+    /// Performs a command for the signed-in user.
+    pub fn call(&self, command: &str, request: Value) -> Result<Value, CommandError> {
+        if self.state().is_locked {
+            return Err(CommandError::new(ErrorCode::Locked, "Portreeve is locked").hint("unlock it with your password"));
+        }
+        // Its answer holds a token; `sign_in` keeps that, nobody else may see it.
+        if command == "session.sign_in" {
+            return Err(CommandError::new(ErrorCode::InvalidRequest, "signing in is not done by a plain call"));
+        }
+        self.perform(command, request)
+    }
+
+    /// [`call`](Self::call) with typed request and response.
+    pub fn ask<Q: Serialize, R: DeserializeOwned>(&self, command: &str, request: &Q) -> Result<R, CommandError> {
+        from_value(self.perform(command, to_value(request)?)?)
+    }
+
+    /// Lets the person's other processes in through the control socket. Refused where another process does already.
+    #[cfg(unix)]
+    pub fn listen(&self) -> Result<(), CommandError> {
+        match self.door(None)?.as_ref() {
+            Door::Here(owner) => crate::control::listen(&self.home, owner.app.clone()),
+            Door::There(_) => Err(CommandError::new(ErrorCode::DirectoryInUse, "another Portreeve serves this directory")),
+        }
+    }
+
+    /// Opens the directory with the passphrase from the environment, or this one.
+    pub fn open(&self, passphrase: Option<&SecretText>) -> Result<(), CommandError> {
+        self.door(passphrase).map(drop)
+    }
+
+    fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {
+        let door = self.door(None)?;
+        let token = self.state().token.clone();
+        let answer = door.call(token.as_ref(), command, request.clone());
+        match answer {
+            // The owner went away: find the next one, or become it, and ask again.
+            Err(error) if error.code == ErrorCode::DirectoryInUse && matches!(*door, Door::There(_)) => {
+                self.state().door = None;
+                self.door(None)?.call(token.as_ref(), command, request)
+            }
+            answer => answer,
+        }
+    }
+
+    /// The door, opened when first used.
+    fn door(&self, passphrase: Option<&SecretText>) -> Result<Arc<Door>, CommandError> {
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let (door, secrets) = {
+            let state = self.state();
+            (state.door.clone(), state.secrets.clone())
+        };
+        if let Some(door) = door {
+            return Ok(door);
+        }
+        let manifest = Manifest::get(&self.home)?;
+        let secrets = match secrets {
+            Some(secrets) => secrets,
+            None => open_secrets(&self.home, &manifest, passphrase)?,
+        };
+        let door = Door::open(&self.home, secrets.as_ref())?;
+        self.take_place(door, secrets)
+    }
+
+    fn take_place(&self, door: Door, secrets: Arc<dyn SecretStore>) -> Result<Arc<Door>, CommandError> {
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match &door {
+            Door::Here(owner) => {
+                if let Some(listener) = listener {
+                    owner.app.on_change(move |revision| listener(revision.0));
+                }
+                // A short command is gone before anybody could connect.
+                #[cfg(unix)]
+                if self.kind == SessionKind::Window {
+                    crate::control::listen(&self.home, owner.app.clone())?;
+                }
+            }
+            Door::There(client) => {
+                if let Some(listener) = listener {
+                    client.follow(move |revision| listener(revision));
+                }
+            }
+        }
+        let door = Arc::new(door);
+        let remembered = self.remembered(secrets.as_ref())?;
+        let mut state = self.state();
+        state.door = Some(door.clone());
+        state.secrets = Some(secrets);
+        if state.token.is_none() {
+            state.token = remembered;
+        }
+        Ok(door)
+    }
+
+    /// The command line's session from an earlier call.
+    fn remembered(&self, secrets: &dyn SecretStore) -> Result<Option<SecretText>, CommandError> {
+        if self.kind != SessionKind::Cli {
+            return Ok(None);
+        }
+        let name = SecretName::cli_session(&Manifest::get(&self.home)?.directory);
+        let token = secrets.find(&name).map_err(from_secret_store)?;
+        Ok(token.and_then(|token| String::from_utf8(token.expose().clone()).ok()).map(SecretText::new))
+    }
+
+    fn remember(&self, token: Option<&SecretText>) -> Result<(), CommandError> {
+        let secrets = self.state().secrets.clone();
+        let Some(secrets) = secrets.filter(|_| self.kind == SessionKind::Cli) else {
+            return Ok(());
+        };
+        let name = SecretName::cli_session(&Manifest::get(&self.home)?.directory);
+        let kept = match token {
+            Some(token) => secrets.put(&name, &SecretBytes::new(token.expose().clone().into_bytes())),
+            None => secrets.delete(&name),
+        };
+        kept.map_err(from_secret_store)
+    }
+
+    fn status_of(&self, state: HomeState, manifest: Option<Manifest>) -> HomeStatus {
+        HomeStatus {
+            state,
+            folder: self.home.folder().display().to_string(),
+            team: None,
+            key_location: manifest.map(|manifest| match manifest.key_location {
+                KeyLocation::OsKeychain => wire::directory::KeyLocation::OsKeychain,
+                KeyLocation::PassphraseFile => wire::directory::KeyLocation::PassphraseFile,
+            }),
+            // Asked for only where it matters: connecting takes a moment.
+            keychain_available: state == HomeState::Absent && keychain_available(),
+            me: None,
+            last_login: self.state().last_login.clone(),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn to_value(request: &impl Serialize) -> Result<Value, CommandError> {
+    serde_json::to_value(request).map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+}
+
+fn from_value<T: DeserializeOwned>(response: Value) -> Result<T, CommandError> {
+    serde_json::from_value(response).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+}

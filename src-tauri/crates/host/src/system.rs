@@ -1,0 +1,73 @@
+//! The real clock, randomness and disk behind the ports.
+
+use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
+
+use portreeve_core::ports::{Clock, Entropy, FileError, Files};
+use portreeve_core::secret::Secret;
+use portreeve_core::time::Timestamp;
+
+/// The system's wall clock.
+pub(crate) struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the Clock port")]
+    fn now(&self) -> Timestamp {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Timestamp::from_unix_ms(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// The system's randomness.
+pub(crate) struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    #[expect(clippy::disallowed_methods, reason = "this is the Entropy port")]
+    fn fill(&self, buffer: &mut [u8]) {
+        // Without randomness no key, salt or token may be made; there is nothing to go on with.
+        getrandom::fill(buffer).expect("the operating system gives random bytes");
+    }
+}
+
+/// The real disk.
+pub(crate) struct DiskFiles;
+
+impl Files for DiskFiles {
+    fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
+        let file = std::fs::File::open(path).map_err(|error| from_io(&error))?;
+        let mut bytes = Vec::new();
+        file.take(max_bytes + 1).read_to_end(&mut bytes).map_err(|error| from_io(&error))?;
+        if bytes.len() as u64 > max_bytes { Err(FileError::TooLarge(max_bytes)) } else { Ok(bytes) }
+    }
+
+    fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {
+        replace(Path::new(path), contents.expose()).map_err(|error| from_io(&error))
+    }
+}
+
+/// Replaces or creates a file whole or not at all, durable, readable by its owner only.
+pub(crate) fn replace(path: &Path, contents: &[u8]) -> std::io::Result<()> {
+    if path.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    // tempfile makes files that only their owner can read.
+    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    temporary.write_all(contents)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    std::fs::File::open(folder)?.sync_all()
+}
+
+fn from_io(error: &std::io::Error) -> FileError {
+    match error.kind() {
+        ErrorKind::NotFound => FileError::NotFound,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => FileError::Denied,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FileError::Full,
+        ErrorKind::IsADirectory => FileError::Io("it is a folder".into()),
+        _ => FileError::Io(error.to_string()),
+    }
+}

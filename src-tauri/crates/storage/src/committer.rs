@@ -1,0 +1,173 @@
+//! One thread that writes. It takes everything that waits, writes it as one durable batch, then answers everyone:
+//! under load the cost of a sync is shared, and nobody is told "done" before it is.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::thread::JoinHandle;
+
+use portreeve_core::change::{AuditEvent, Expectation, Revision};
+use portreeve_core::ports::{Commit, Entropy, Lineage, StoreError};
+
+use crate::engine::{Engine, Op};
+use crate::key;
+use crate::record::{self, EventRecord, FamilyRecord, Record, SessionRecord};
+use crate::seal::Sealer;
+
+/// Change sets that may wait. Beyond it, whoever submits waits too.
+const QUEUE_MAX: usize = 1024;
+
+/// A change set, sealed and ready to be written.
+pub(crate) struct Submission {
+    pub(crate) ops: Vec<Op>,
+    /// Keys that must not be there yet: names are unique.
+    pub(crate) absent: Vec<Vec<u8>>,
+    pub(crate) expect: Vec<Expectation>,
+    pub(crate) event: Option<AuditEvent>,
+    pub(crate) lineage: Lineage,
+}
+
+pub(crate) struct Committer {
+    queue: Option<SyncSender<(Submission, Answer)>>,
+    lineage: Arc<AtomicU64>,
+    thread: Option<JoinHandle<()>>,
+}
+
+type Answer = Sender<Result<Revision, StoreError>>;
+
+impl Committer {
+    pub(crate) fn start(
+        engine: Arc<dyn Engine>,
+        sealer: Arc<Sealer>,
+        entropy: Arc<dyn Entropy>,
+        revision: Revision,
+    ) -> Self {
+        let (queue, waiting) = sync_channel(QUEUE_MAX);
+        let lineage = Arc::new(AtomicU64::new(0));
+        let writer = Writer { engine, sealer, entropy, revision, lineage: lineage.clone() };
+        let thread = std::thread::Builder::new().name("committer".into()).spawn(move || writer.run(&waiting));
+        Self { queue: Some(queue), lineage, thread: thread.ok() }
+    }
+
+    pub(crate) fn lineage(&self) -> Lineage {
+        Lineage(self.lineage.load(Ordering::SeqCst))
+    }
+
+    pub(crate) fn submit(&self, submission: Submission) -> Commit {
+        let (answer, receiver) = channel();
+        // A queue that is gone drops the answer, and an answer that is dropped reads as `Stopped`.
+        if let Some(queue) = &self.queue {
+            let _ = queue.send((submission, answer));
+        }
+        Commit::pending(receiver)
+    }
+}
+
+impl Drop for Committer {
+    /// Writes what still waits.
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Writer {
+    engine: Arc<dyn Engine>,
+    sealer: Arc<Sealer>,
+    entropy: Arc<dyn Entropy>,
+    revision: Revision,
+    lineage: Arc<AtomicU64>,
+}
+
+impl Writer {
+    fn run(mut self, waiting: &Receiver<(Submission, Answer)>) {
+        while let Ok(first) = waiting.recv() {
+            let group: Vec<_> = std::iter::once(first).chain(waiting.try_iter().take(QUEUE_MAX)).collect();
+            self.write_group(group);
+        }
+    }
+
+    fn write_group(&mut self, group: Vec<(Submission, Answer)>) {
+        let mut batch = Vec::new();
+        let mut accepted: Vec<(Revision, Answer)> = Vec::new();
+        let mut revision = self.revision;
+        for (submission, answer) in group {
+            if let Err(error) = self.check(&submission, &batch) {
+                let _ = answer.send(Err(error));
+                continue;
+            }
+            revision = Revision(revision.0 + 1);
+            batch.extend(submission.ops);
+            if let Some(event) = &submission.event {
+                batch.push(self.sealed(key::event(revision), &record::encode::<EventRecord>(event)));
+            }
+            accepted.push((revision, answer));
+        }
+        if accepted.is_empty() {
+            return;
+        }
+        batch.push(self.sealed(key::REVISION.to_vec(), &revision.0.to_be_bytes()));
+        let written = self.engine.commit(&batch);
+        match &written {
+            Ok(()) => self.revision = revision,
+            Err(_) => {
+                self.lineage.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+        for (revision, answer) in accepted {
+            // Nobody waiting for the answer is fine: it is written all the same.
+            let _ = answer.send(written.clone().map(|()| revision));
+        }
+    }
+
+    /// Whether a submission may be written after `batch`, which is not on disk yet.
+    fn check(&self, submission: &Submission, batch: &[Op]) -> Result<(), StoreError> {
+        if submission.lineage.0 != self.lineage.load(Ordering::SeqCst) {
+            return Err(StoreError::Conflict);
+        }
+        for key in &submission.absent {
+            if self.present(key, batch)?.is_some() {
+                return Err(StoreError::Conflict);
+            }
+        }
+        for expectation in &submission.expect {
+            match expectation {
+                Expectation::FamilyAt(id, generation) => {
+                    let family = self.read::<FamilyRecord>(&key::family(*id), batch)?;
+                    if family.generation != *generation || family.ended_at.is_some() {
+                        return Err(StoreError::Conflict);
+                    }
+                }
+                Expectation::SessionNotEnded(id) => {
+                    if self.read::<SessionRecord>(&key::session(*id), batch)?.ended_at.is_some() {
+                        return Err(StoreError::Conflict);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read<R: Record>(&self, key: &[u8], batch: &[Op]) -> Result<R::Domain, StoreError> {
+        let stored = self.present(key, batch)?.ok_or(StoreError::Conflict)?;
+        record::decode::<R>(key, &self.sealer.open(key, &stored)?)
+    }
+
+    fn present(&self, key: &[u8], batch: &[Op]) -> Result<Option<Vec<u8>>, StoreError> {
+        for op in batch.iter().rev() {
+            match op {
+                Op::Put(written, value) if written == key => return Ok(Some(value.clone())),
+                Op::Remove(removed) if removed == key => return Ok(None),
+                Op::Put(..) | Op::Remove(_) => {}
+            }
+        }
+        self.engine.get(key)
+    }
+
+    fn sealed(&self, key: Vec<u8>, plain: &[u8]) -> Op {
+        let value = self.sealer.seal(&key, plain, self.entropy.as_ref());
+        Op::Put(key, value)
+    }
+}

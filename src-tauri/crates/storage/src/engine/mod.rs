@@ -1,0 +1,33 @@
+//! What a store needs of an engine: the shape that sled and etcd share.
+
+mod memory;
+mod sled;
+
+use portreeve_core::ports::StoreError;
+
+pub use self::memory::MemoryEngine;
+pub use self::sled::SledEngine;
+
+/// A key and its value.
+pub type Pair = (Vec<u8>, Vec<u8>);
+
+/// An ordered key-value engine.
+pub trait Engine: Send + Sync + 'static {
+    /// The value under `key`.
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Every pair whose key starts with `prefix`, in key order.
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError>;
+
+    /// Writes the whole batch or nothing, and returns when it would survive power loss.
+    fn commit(&self, batch: &[Op]) -> Result<(), StoreError>;
+}
+
+/// One step of a batch. Later steps win over earlier ones on the same key.
+#[derive(Clone, Debug)]
+pub enum Op {
+    /// Creates or replaces.
+    Put(Vec<u8>, Vec<u8>),
+    /// Removes; absent is fine.
+    Remove(Vec<u8>),
+}

@@ -1,0 +1,92 @@
+//! sled 0.34: the embedded engine.
+//!
+//! sled's own `flush` hands data to the kernel (`sync_file_range`) without waiting for the disk, so a commit here
+//! is `apply_batch`, `flush`, and then an `fdatasync` of sled's log through a second handle.
+
+use std::fs::File;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use portreeve_core::ports::StoreError;
+
+use super::{Engine, Op, Pair};
+
+/// sled's page cache, in bytes. Its real use is a multiple; the read model answers nearly everything anyway.
+const CACHE_BYTES: u64 = 16 << 20;
+
+/// The sled engine.
+pub struct SledEngine {
+    tree: sled::Db,
+    log: File,
+}
+
+impl SledEngine {
+    /// Opens or creates the database in `folder`, which must be readable by its owner only.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder).map_err(|error| from_io(&error))?;
+        remove_partial_snapshots(folder).map_err(|error| from_io(&error))?;
+        let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None);
+        // sled panics on some kinds of damage; a panic here is a finding, not a crash.
+        let opened = catch_unwind(AssertUnwindSafe(|| config.open()));
+        let tree = opened
+            .map_err(|_| StoreError::Damaged("the database cannot be recovered".into()))?
+            .map_err(from_sled)?;
+        let log = File::open(folder.join("db")).map_err(|error| from_io(&error))?;
+        log.sync_all().map_err(|error| from_io(&error))?;
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| from_io(&error))?;
+        Ok(Self { tree, log })
+    }
+}
+
+impl Engine for SledEngine {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.tree.get(key).map_err(from_sled)?.map(|value| value.to_vec()))
+    }
+
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
+        let pair = |found: sled::Result<(sled::IVec, sled::IVec)>| {
+            found.map(|(key, value)| (key.to_vec(), value.to_vec())).map_err(from_sled)
+        };
+        self.tree.scan_prefix(prefix).map(pair).collect()
+    }
+
+    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+        let mut sled_batch = sled::Batch::default();
+        for op in batch {
+            match op {
+                Op::Put(key, value) => sled_batch.insert(key.as_slice(), value.as_slice()),
+                Op::Remove(key) => sled_batch.remove(key.as_slice()),
+            }
+        }
+        self.tree.apply_batch(sled_batch).map_err(from_sled)?;
+        self.tree.flush().map_err(from_sled)?;
+        self.log.sync_data().map_err(|error| from_io(&error))
+    }
+}
+
+/// A snapshot that an abrupt stop left half written keeps sled from opening; sled makes a new one.
+fn remove_partial_snapshots(folder: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "generating") {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+fn from_sled(error: sled::Error) -> StoreError {
+    match error {
+        sled::Error::Io(error) => from_io(&error),
+        sled::Error::Corruption { .. } => StoreError::Damaged("the database reports corruption".into()),
+        other => StoreError::Io(other.to_string()),
+    }
+}
+
+fn from_io(error: &io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full,
+        _ => StoreError::Io(error.to_string()),
+    }
+}

@@ -1,0 +1,18 @@
+//! The `Store` port, answered once over a small engine seam.
+//!
+//! ```text
+//! core::ports::Store  <-  DirectoryStore: record formats, key encodings, sealing, the committer
+//!                             over  Engine: ordered key-value with atomic, durable batches
+//!                                       sled (embedded)   memory (tests)   etcd (later)
+//! ```
+//!
+//! Nothing readable reaches an engine: values are sealed, names become keyed hashes.
+
+mod committer;
+pub mod engine;
+mod key;
+mod record;
+mod seal;
+mod store;
+
+pub use store::{DirectoryStore, Opening};

@@ -1,0 +1,56 @@
+//! The directory's own record, and known permissions.
+
+use portreeve_core::directory::Profile;
+use portreeve_core::id::DirectoryId;
+use portreeve_core::permission::PermissionEntry;
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Invalid, Record, invalid, moment};
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ProfileRecord {
+    id: Id,
+    team: String,
+    issuer: String,
+    created_ms: i64,
+}
+
+impl Record for ProfileRecord {
+    type Domain = Profile;
+
+    fn from_domain(profile: &Profile) -> Self {
+        Self {
+            id: profile.id.to_bytes().into(),
+            team: profile.team.clone(),
+            issuer: profile.issuer.clone(),
+            created_ms: profile.created_at.unix_ms(),
+        }
+    }
+
+    fn into_domain(self) -> Result<Profile, Invalid> {
+        Ok(Profile {
+            id: DirectoryId::from_bytes(self.id.into_array()),
+            team: self.team,
+            issuer: self.issuer,
+            created_at: moment(self.created_ms),
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct PermissionRecord {
+    permission: String,
+    label: String,
+}
+
+impl Record for PermissionRecord {
+    type Domain = PermissionEntry;
+
+    fn from_domain(entry: &PermissionEntry) -> Self {
+        Self { permission: entry.permission.to_string(), label: entry.label.clone() }
+    }
+
+    fn into_domain(self) -> Result<PermissionEntry, Invalid> {
+        Ok(PermissionEntry { permission: self.permission.parse().map_err(invalid)?, label: self.label })
+    }
+}

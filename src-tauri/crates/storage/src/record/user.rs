@@ -1,0 +1,90 @@
+//! Users and their passwords.
+
+use portreeve_core::id::{GroupId, UserId};
+use portreeve_core::name::Login;
+use portreeve_core::password::{Credential, EncodedHash};
+use portreeve_core::user::User;
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Invalid, Record, invalid, moment};
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct UserRecord {
+    id: Id,
+    login: String,
+    first_name: String,
+    last_name: String,
+    email: String,
+    is_active: bool,
+    is_staff: bool,
+    is_superuser: bool,
+    joined_ms: i64,
+    last_sign_in_ms: Option<i64>,
+    deleted_ms: Option<i64>,
+    groups: Vec<Id>,
+    permissions: Vec<String>,
+}
+
+impl Record for UserRecord {
+    type Domain = User;
+
+    fn from_domain(user: &User) -> Self {
+        Self {
+            id: user.id.to_bytes().into(),
+            login: user.login.as_str().to_owned(),
+            first_name: user.first_name.clone(),
+            last_name: user.last_name.clone(),
+            email: user.email.clone(),
+            is_active: user.is_active,
+            is_staff: user.is_staff,
+            is_superuser: user.is_superuser,
+            joined_ms: user.joined_at.unix_ms(),
+            last_sign_in_ms: user.last_sign_in_at.map(|at| at.unix_ms()),
+            deleted_ms: user.deleted_at.map(|at| at.unix_ms()),
+            groups: user.groups.iter().map(|id| id.to_bytes().into()).collect(),
+            permissions: user.permissions.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    fn into_domain(self) -> Result<User, Invalid> {
+        Ok(User {
+            id: UserId::from_bytes(self.id.into_array()),
+            login: Login::new(&self.login).map_err(invalid)?,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            email: self.email,
+            is_active: self.is_active,
+            is_staff: self.is_staff,
+            is_superuser: self.is_superuser,
+            joined_at: moment(self.joined_ms),
+            last_sign_in_at: self.last_sign_in_ms.map(moment),
+            deleted_at: self.deleted_ms.map(moment),
+            groups: self.groups.into_iter().map(|id| GroupId::from_bytes(id.into_array())).collect(),
+            permissions: self.permissions.iter().map(|text| text.parse()).collect::<Result<_, _>>().map_err(invalid)?,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct CredentialRecord {
+    hash: String,
+    changed_ms: Option<i64>,
+}
+
+impl Record for CredentialRecord {
+    type Domain = Credential;
+
+    fn from_domain(credential: &Credential) -> Self {
+        Self {
+            hash: credential.hash.expose().to_owned(),
+            changed_ms: credential.changed_at.map(|at| at.unix_ms()),
+        }
+    }
+
+    fn into_domain(self) -> Result<Credential, Invalid> {
+        Ok(Credential {
+            hash: EncodedHash::parse(&self.hash).map_err(invalid)?,
+            changed_at: self.changed_ms.map(moment),
+        })
+    }
+}

@@ -1,0 +1,219 @@
+//! The `Store` port over an engine.
+
+use std::sync::Arc;
+
+use portreeve_core::change::{ChangeSet, Revision, Write};
+use portreeve_core::client::{SigningKey, TokenFamily};
+use portreeve_core::directory::Directory;
+use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
+use portreeve_core::password::Credential;
+use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
+use portreeve_core::secret::SecretBytes;
+use portreeve_core::session::{Session, SessionTokenHash};
+
+use crate::committer::{Committer, Submission};
+use crate::engine::{Engine, Op, Pair};
+use crate::key;
+use crate::record::{
+    self, ClientRecord, ClientSecretRecord, CredentialRecord, FamilyRecord, GroupRecord, PermissionRecord,
+    ProfileRecord, Record, SessionRecord, SigningKeyRecord, UserRecord,
+};
+use crate::seal::Sealer;
+
+/// A directory on an engine.
+pub struct DirectoryStore {
+    engine: Arc<dyn Engine>,
+    sealer: Arc<Sealer>,
+    entropy: Arc<dyn Entropy>,
+    committer: Committer,
+}
+
+/// Whether there must be a directory already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// A new one is made: an engine that holds anything is refused.
+    New,
+    /// One was made before: an empty engine means that it is lost, and is refused.
+    Existing,
+}
+
+impl DirectoryStore {
+    /// Opens the directory that `root_key` seals.
+    pub fn open(
+        engine: impl Engine,
+        root_key: &SecretBytes,
+        entropy: Arc<dyn Entropy>,
+        opening: Opening,
+    ) -> Result<Self, StoreError> {
+        let engine: Arc<dyn Engine> = Arc::new(engine);
+        let sealer = Arc::new(Sealer::new(root_key));
+        let profile = engine.get(key::PROFILE)?;
+        match (opening, &profile) {
+            (Opening::New, Some(_)) => return Err(StoreError::Conflict),
+            (Opening::Existing, None) => {
+                return Err(StoreError::Damaged("the directory's own record is missing".into()));
+            }
+            (Opening::Existing, Some(sealed)) => drop(sealer.open(key::PROFILE, sealed)?),
+            (Opening::New, None) => {}
+        }
+        let revision = read_revision(engine.as_ref(), &sealer)?;
+        let committer = Committer::start(engine.clone(), sealer.clone(), entropy.clone(), revision);
+        Ok(Self { engine, sealer, entropy, committer })
+    }
+
+    fn find<R: Record>(&self, key: &[u8]) -> Result<Option<R::Domain>, StoreError> {
+        self.engine.get(key)?.map(|sealed| self.opened::<R>(key, &sealed)).transpose()
+    }
+
+    fn list<R: Record>(&self, prefix: &[u8]) -> Result<Vec<R::Domain>, StoreError> {
+        self.engine.scan(prefix)?.iter().map(|(key, sealed)| self.opened::<R>(key, sealed)).collect()
+    }
+
+    fn opened<R: Record>(&self, key: &[u8], sealed: &[u8]) -> Result<R::Domain, StoreError> {
+        record::decode::<R>(key, &self.sealer.open(key, sealed)?)
+    }
+
+    /// The users, unsealed on all cores: they are most of what there is to read.
+    fn load_users(&self) -> Result<Vec<Write>, StoreError> {
+        let pairs = self.engine.scan(key::USERS)?;
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = pairs.len().div_ceil(threads).max(1);
+        let read = |pairs: &[Pair]| -> Result<Vec<Write>, StoreError> {
+            let user = |(key, sealed): &Pair| {
+                let user = Arc::new(self.opened::<UserRecord>(key, sealed)?);
+                Ok(Write::User { user, previous: None })
+            };
+            pairs.iter().map(user).collect()
+        };
+        std::thread::scope(|scope| {
+            let readers: Vec<_> = pairs.chunks(share).map(|part| scope.spawn(move || read(part))).collect();
+            let mut users = Vec::with_capacity(pairs.len());
+            for reader in readers {
+                users.extend(reader.join().map_err(|_| StoreError::Stopped)??);
+            }
+            Ok(users)
+        })
+    }
+
+    fn encode(&self, write: &Write, submission: &mut Submission) {
+        let mut put = |key: Vec<u8>, plain: &[u8]| {
+            let sealed = self.sealer.seal(&key, plain, self.entropy.as_ref());
+            submission.ops.push(Op::Put(key, sealed));
+        };
+        match write {
+            Write::Profile(profile) => put(key::PROFILE.to_vec(), &record::encode::<ProfileRecord>(profile)),
+            Write::User { user, previous } => {
+                put(key::user(user.id), &record::encode::<UserRecord>(user));
+                let name = user.login.key();
+                if previous.as_ref() != Some(&name) {
+                    let name_key = key::login_name(&self.sealer, name.as_str());
+                    put(name_key.clone(), &user.id.to_bytes());
+                    submission.absent.push(name_key);
+                    if let Some(previous) = previous {
+                        submission.ops.push(Op::Remove(key::login_name(&self.sealer, previous.as_str())));
+                    }
+                }
+            }
+            Write::Credential(user, credential) => {
+                put(key::credential(*user), &record::encode::<CredentialRecord>(credential));
+            }
+            Write::Group(group) => put(key::group(group.id), &record::encode::<GroupRecord>(group)),
+            Write::RemoveGroup(id) => submission.ops.push(Op::Remove(key::group(*id))),
+            Write::Permission(entry) => {
+                put(key::permission(&self.sealer, &entry.permission), &record::encode::<PermissionRecord>(entry));
+            }
+            Write::Client(client) => put(key::client(client.id), &record::encode::<ClientRecord>(client)),
+            Write::RemoveClient(id) => {
+                submission.ops.push(Op::Remove(key::client(*id)));
+                submission.ops.push(Op::Remove(key::client_secret(*id)));
+            }
+            Write::ClientSecret(client, secret) => {
+                put(key::client_secret(*client), &record::encode::<ClientSecretRecord>(secret));
+            }
+            Write::SigningKey(signing) => {
+                put(key::signing_key(&signing.public.id), &record::encode::<SigningKeyRecord>(signing));
+            }
+            Write::Session(session) => {
+                put(key::session(session.id), &record::encode::<SessionRecord>(session));
+                put(key::session_token(&session.token), &session.id.to_bytes());
+            }
+            Write::TokenFamily(family) => put(key::family(family.id), &record::encode::<FamilyRecord>(family)),
+        }
+    }
+}
+
+fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revision, StoreError> {
+    let Some(sealed) = engine.get(key::REVISION)? else {
+        return Ok(Revision::default());
+    };
+    let bytes = sealer.open(key::REVISION, &sealed)?;
+    let bytes = bytes.as_slice().try_into().map_err(|_| StoreError::Damaged(key::describe(key::REVISION)))?;
+    Ok(Revision(u64::from_be_bytes(bytes)))
+}
+
+impl Store for DirectoryStore {
+    fn load(&self) -> Result<Directory, StoreError> {
+        let mut writes = self.load_users()?;
+        writes.extend(self.find::<ProfileRecord>(key::PROFILE)?.map(|profile| Write::Profile(Arc::new(profile))));
+        writes.extend(self.list::<GroupRecord>(key::GROUPS)?.into_iter().map(|group| Write::Group(Arc::new(group))));
+        writes.extend(self.list::<PermissionRecord>(key::PERMISSIONS)?.into_iter().map(Write::Permission));
+        let clients = self.list::<ClientRecord>(key::CLIENTS)?;
+        writes.extend(clients.into_iter().map(|client| Write::Client(Arc::new(client))));
+        writes.extend(self.list::<SigningKeyRecord>(key::SIGNING_KEYS)?.into_iter().map(Write::SigningKey));
+        Ok(Directory::from_writes(read_revision(self.engine.as_ref(), &self.sealer)?, &writes))
+    }
+
+    fn submit(&self, changes: ChangeSet, lineage: Lineage) -> Commit {
+        let mut submission = Submission {
+            ops: Vec::new(),
+            absent: Vec::new(),
+            expect: changes.expect,
+            event: changes.event,
+            lineage,
+        };
+        changes.writes.iter().for_each(|write| self.encode(write, &mut submission));
+        self.committer.submit(submission)
+    }
+
+    fn lineage(&self) -> Lineage {
+        self.committer.lineage()
+    }
+
+    fn find_credential(&self, user: UserId) -> Result<Option<Credential>, StoreError> {
+        self.find::<CredentialRecord>(&key::credential(user))
+    }
+
+    fn find_signing_key(&self, id: &KeyId) -> Result<Option<SigningKey>, StoreError> {
+        self.find::<SigningKeyRecord>(&key::signing_key(id))
+    }
+
+    fn find_client_secret(&self, client: ClientId) -> Result<Option<SecretBytes>, StoreError> {
+        self.find::<ClientSecretRecord>(&key::client_secret(client))
+    }
+
+    fn find_session_by_token(&self, token: &SessionTokenHash) -> Result<Option<Session>, StoreError> {
+        let key = key::session_token(token);
+        let Some(sealed) = self.engine.get(&key)? else {
+            return Ok(None);
+        };
+        let id = self.sealer.open(&key, &sealed)?;
+        let id = id.as_slice().try_into().map_err(|_| StoreError::Damaged(key::describe(&key)))?;
+        self.find_session(SessionId::from_bytes(id))
+    }
+
+    fn find_session(&self, session: SessionId) -> Result<Option<Session>, StoreError> {
+        self.find::<SessionRecord>(&key::session(session))
+    }
+
+    fn list_sessions(&self) -> Result<Vec<Session>, StoreError> {
+        self.list::<SessionRecord>(key::SESSIONS)
+    }
+
+    fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError> {
+        self.find::<FamilyRecord>(&key::family(family))
+    }
+
+    fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError> {
+        self.list::<FamilyRecord>(key::FAMILIES)
+    }
+}

@@ -1,0 +1,213 @@
+//! Access tokens: RFC 9068.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonwebtoken::{DecodingKey, EncodingKey, Header, Validation};
+use portreeve_core::client::{Algorithm, PublicKey};
+use portreeve_core::id::KeyId;
+use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::TokenError;
+use crate::key::{encoding_key, jwa};
+
+/// The `typ` of an access token (RFC 9068 section 2.1).
+pub const TOKEN_TYPE: &str = "at+jwt";
+
+/// How far two clocks may differ, in seconds.
+pub const LEEWAY_SECS: i64 = 30;
+
+/// Largest token that is looked into, in bytes.
+const TOKEN_BYTES_MAX: usize = 16 * 1024;
+
+/// What an access token says. Order and names as in RFC 9068 section 2.2, then OpenID Connect Core section 5.1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessClaims {
+    /// Issuer.
+    pub iss: String,
+    /// Subject: the user's identifier.
+    pub sub: String,
+    /// Audience: one app, so one string.
+    pub aud: String,
+    /// Ends at, in seconds.
+    pub exp: i64,
+    /// Not before, in seconds.
+    pub nbf: i64,
+    /// Issued at, in seconds.
+    pub iat: i64,
+    /// Names the token.
+    pub jti: String,
+    /// The client it was issued to.
+    pub client_id: String,
+    /// Login name.
+    pub preferred_username: String,
+    /// First and last name.
+    pub name: String,
+    /// Mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Groups they belong to, directly or through others, by name.
+    pub groups: Vec<String>,
+    /// Django's admin-site flag; left out when false.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_staff: bool,
+    /// Left out when false.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_superuser: bool,
+}
+
+/// A key ready to sign. Keep it: making one from its stored form costs more than a signature.
+pub struct Signer {
+    algorithm: Algorithm,
+    key_id: Option<KeyId>,
+    key: EncodingKey,
+}
+
+impl Signer {
+    /// From a private key, or from the secret shared with an HS256 client (then without `key_id`).
+    pub fn new(algorithm: Algorithm, key_id: Option<KeyId>, private: &SecretBytes) -> Result<Self, TokenError> {
+        Ok(Self { algorithm, key_id, key: encoding_key(algorithm, private)? })
+    }
+
+    fn header(&self) -> Header {
+        let mut header = Header::new(jwa(self.algorithm));
+        header.typ = Some(TOKEN_TYPE.to_owned());
+        header.kid = self.key_id.as_ref().map(|id| id.0.clone());
+        header
+    }
+}
+
+/// Signs `claims`.
+pub fn issue(signer: &Signer, claims: &AccessClaims) -> Result<SecretText, TokenError> {
+    let token = jsonwebtoken::encode(&signer.header(), claims, &signer.key);
+    token.map(SecretText::new).map_err(|error| TokenError::Key(error.to_string()))
+}
+
+/// Header and claims of a token that is not issued, with the size it would have, in bytes.
+pub fn preview(
+    algorithm: Algorithm,
+    key_id: Option<&KeyId>,
+    claims: &AccessClaims,
+) -> Result<(Value, Value, usize), TokenError> {
+    let mut header = json!({ "typ": TOKEN_TYPE, "alg": algorithm.name() });
+    if let Some(id) = key_id {
+        header["kid"] = Value::from(id.0.as_str());
+    }
+    let claims = serde_json::to_value(claims).map_err(|error| TokenError::NotAToken(error.to_string()))?;
+    let signature_bytes = match algorithm {
+        Algorithm::Rs256 => 256,
+        Algorithm::Es256 | Algorithm::EdDsa => 64,
+        Algorithm::Hs256 => 32,
+    };
+    let encoded = |bytes: usize| (bytes * 4).div_ceil(3);
+    let size = encoded(header.to_string().len()) + encoded(claims.to_string().len()) + encoded(signature_bytes) + 2;
+    Ok((header, claims, size))
+}
+
+/// What a token says, believed by nobody yet.
+#[derive(Clone, Debug)]
+pub struct Unverified {
+    /// The JOSE header.
+    pub header: Map<String, Value>,
+    /// The claims.
+    pub claims: Map<String, Value>,
+}
+
+impl Unverified {
+    /// Reads header and claims without checking anything.
+    pub fn read(token: &str) -> Result<Self, TokenError> {
+        if token.len() > TOKEN_BYTES_MAX {
+            return Err(TokenError::NotAToken(format!("it is longer than {TOKEN_BYTES_MAX} bytes")));
+        }
+        let parts: Vec<&str> = token.split('.').collect();
+        let [header, claims, _signature] = parts.as_slice() else {
+            return Err(TokenError::NotAToken(format!("it has {} parts, not three", parts.len())));
+        };
+        let json = |part: &str, name: &str| {
+            let bytes = URL_SAFE_NO_PAD
+                .decode(part)
+                .map_err(|_| TokenError::NotAToken(format!("its {name} is not base64url")))?;
+            serde_json::from_slice(&bytes)
+                .map_err(|_| TokenError::NotAToken(format!("its {name} is not a JSON object")))
+        };
+        Ok(Self { header: json(header, "header")?, claims: json(claims, "payload")? })
+    }
+
+    /// A header or claim, if it is a string.
+    pub fn text<'a>(part: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+        part.get(name).and_then(Value::as_str)
+    }
+}
+
+/// What a token is checked against.
+pub enum Verifier<'a> {
+    /// A public key.
+    Public(&'a PublicKey),
+    /// The secret shared with an HS256 client.
+    Shared(&'a SecretBytes),
+}
+
+/// Everything that is wrong with `token` for an app that trusts `verifier`, `issuer` and `audience`; nothing when it
+/// is good.
+pub fn verify(
+    token: &str,
+    verifier: &Verifier,
+    issuer: &str,
+    audience: &str,
+    now: Timestamp,
+) -> Result<AccessClaims, Vec<String>> {
+    let unverified = Unverified::read(token).map_err(|error| vec![error.to_string()])?;
+    let claims = check_signature(token, &unverified, verifier).map_err(|problem| vec![problem])?;
+    let now = now.unix_secs();
+    let checks = [
+        (claims.iss != issuer, format!("it was issued by {}, not by {issuer}", claims.iss)),
+        (claims.aud != audience, format!("it is for {}, not for {audience}", claims.aud)),
+        (claims.exp <= now - LEEWAY_SECS, format!("it ended at {}", Timestamp::from_unix_secs(claims.exp))),
+        (claims.nbf > now + LEEWAY_SECS, format!("it begins at {}", Timestamp::from_unix_secs(claims.nbf))),
+        (claims.iat > now + LEEWAY_SECS, "it was issued in the future".to_owned()),
+        (claims.sub.is_empty() || claims.jti.is_empty(), "it does not say who it is about".to_owned()),
+    ];
+    let problems: Vec<String> = checks.into_iter().filter(|(is_wrong, _)| *is_wrong).map(|(_, why)| why).collect();
+    if problems.is_empty() { Ok(claims) } else { Err(problems) }
+}
+
+fn check_signature(token: &str, unverified: &Unverified, verifier: &Verifier) -> Result<AccessClaims, String> {
+    let (algorithm, key, key_id) = match verifier {
+        Verifier::Public(public) => {
+            let jwk = serde_json::from_str(&public.jwk).map_err(|_| "our key is damaged".to_owned())?;
+            let key = DecodingKey::from_jwk(&jwk).map_err(|_| "our key is damaged".to_owned())?;
+            (public.algorithm, key, Some(public.id.0.as_str()))
+        }
+        Verifier::Shared(secret) => (Algorithm::Hs256, DecodingKey::from_secret(secret.expose()), None),
+    };
+    let header = &unverified.header;
+    let typ = Unverified::text(header, "typ").unwrap_or_default();
+    if !typ.eq_ignore_ascii_case(TOKEN_TYPE) && !typ.eq_ignore_ascii_case("application/at+jwt") {
+        return Err(format!("its type is {typ:?}, not {TOKEN_TYPE:?}"));
+    }
+    if Unverified::text(header, "alg") != Some(algorithm.name()) {
+        return Err(format!("it is not signed with {}, which is the key's only algorithm", algorithm.name()));
+    }
+    if key_id.is_some() && Unverified::text(header, "kid") != key_id {
+        return Err("it names another key".to_owned());
+    }
+    // Nothing of ours has other members; `crit`, `jku`, `jwk` and their like are not followed but refused.
+    if let Some(name) = header.keys().find(|name| !["typ", "alg", "kid"].contains(&name.as_str())) {
+        return Err(format!("its header holds {name:?}, which we do not use"));
+    }
+    // The library would ask the system's clock; times are checked by our own caller.
+    let mut validation = Validation::new(jwa(algorithm));
+    validation.validate_exp = false;
+    validation.validate_aud = false;
+    validation.set_required_spec_claims::<&str>(&[]);
+    match jsonwebtoken::decode::<AccessClaims>(token, &key, &validation) {
+        Ok(data) => Ok(data.claims),
+        Err(error) => Err(match error.kind() {
+            jsonwebtoken::errors::ErrorKind::InvalidSignature => "its signature is not ours".to_owned(),
+            jsonwebtoken::errors::ErrorKind::Json(error) => format!("its claims are not an access token's: {error}"),
+            _ => format!("it cannot be verified: {error}"),
+        }),
+    }
+}

@@ -1,0 +1,15 @@
+//! Why a token or key cannot be used.
+
+/// What went wrong. Messages name no part of a key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TokenError {
+    /// The crypto library refused to make or use a key.
+    #[error("the key cannot be used: {0}")]
+    Key(String),
+    /// Not three base64url parts with JSON in them.
+    #[error("this is not a JWT: {0}")]
+    NotAToken(String),
+    /// Not one of our refresh tokens.
+    #[error("this is not a refresh token from here")]
+    NotARefreshToken,
+}

@@ -1,0 +1,15 @@
+//! Tokens: what local apps verify (access tokens, JWT after RFC 9068) and what they trade in (refresh tokens, opaque).
+//!
+//! Only what others verify is a JWT. A key has one algorithm; the verifier picks the key by `kid` and never believes
+//! the header's `alg` (RFC 8725 section 3.1).
+
+mod access;
+mod error;
+mod key;
+mod pem;
+mod refresh;
+
+pub use access::{AccessClaims, LEEWAY_SECS, Signer, TOKEN_TYPE, Unverified, Verifier, issue, preview, verify};
+pub use error::TokenError;
+pub use key::{SHARED_SECRET_BYTES, generate, key_set};
+pub use refresh::{RefreshToken, current as current_refresh_token, parse as parse_refresh_token};

@@ -1,0 +1,16 @@
+//! `cargo xtask bindings`: the window's TypeScript types, from the list of commands.
+
+use std::process::ExitCode;
+
+use crate::step::Steps;
+use crate::tools::cargo;
+
+/// Writes `ui/src/bindings`.
+pub fn write() -> ExitCode {
+    let mut steps = Steps::new();
+    steps.step("TypeScript from the command list", |journal| {
+        let mut generator = cargo(&["test", "--package", "portreeve-commands", "bindings"]);
+        journal.run(generator.env("PORTREEVE_WRITE_BINDINGS", "1"))
+    });
+    steps.conclude()
+}

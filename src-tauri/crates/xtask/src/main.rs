@@ -1,0 +1,45 @@
+//! `cargo xtask`: what a person or a CI run does with the source, each with one command.
+
+mod bench;
+mod bindings;
+mod counterparts;
+mod debian;
+mod desktop;
+mod journal;
+mod node;
+mod python;
+mod run;
+mod step;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask run [--release]   set up what is missing, build Portreeve and open it
+cargo xtask test [--fast]     set up what is missing and run every check; --fast leaves out the window
+cargo xtask bindings          write the window's TypeScript types anew
+cargo xtask bench             measure against the floor
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["run"] => run::run(desktop::Profile::Dev),
+        ["run", "--release"] => run::run(desktop::Profile::Release),
+        ["test"] => test::test(test::Reach::Everything),
+        ["test", "--fast"] => test::test(test::Reach::Fast),
+        ["bindings"] => bindings::write(),
+        ["bench", rest @ ..] => bench::bench(rest),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprint!("cargo xtask: there is no `{}`\n\n{HELP}", arguments.join(" "));
+            ExitCode::from(2)
+        }
+    }
+}

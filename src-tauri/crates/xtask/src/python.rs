@@ -1,0 +1,39 @@
+//! A Python with the libraries that local apps check our tokens with.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::debian;
+use crate::journal::{Failure, Journal, Outcome};
+use crate::tools::{command, works};
+use crate::workspace;
+
+/// The interpreter of the environment; there after [`install`].
+pub fn interpreter() -> PathBuf {
+    workspace::target().join("venv/bin/python")
+}
+
+/// Makes the environment with exactly what `requirements.txt` names, unless that is there already.
+pub fn install(journal: &mut Journal) -> Outcome {
+    let requirements = workspace::counterparts().join("requirements.txt");
+    let wanted = read(&requirements)?;
+    let noted = workspace::target().join("venv/installed.txt");
+    if fs::read_to_string(&noted).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    if !works(&mut command("python3", &["-c", "import ensurepip"])) {
+        debian::ensure(journal, &["python3-venv"])?;
+    }
+    let folder = workspace::target().join("venv");
+    journal.run(command("python3", &["-m", "venv", "--clear"]).arg(&folder))?;
+    let mut pip = command(
+        interpreter(),
+        &["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+    );
+    journal.run(pip.arg("--requirement").arg(&requirements))?;
+    fs::write(&noted, wanted).map_err(|error| Failure(format!("{}: {error}", noted.display())))
+}
+
+fn read(path: &std::path::Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure(format!("{}: {error}", path.display())))
+}

@@ -1,0 +1,127 @@
+//! `cargo xtask test`: every check, the cheap ones first.
+
+use std::process::{Command, ExitCode};
+
+use crate::desktop::{self, Profile};
+use crate::journal::Journal;
+use crate::node::npm;
+use crate::step::Steps;
+use crate::tools::{cargo, works};
+use crate::{counterparts, debian, node, workspace};
+
+/// How much is checked.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Reach {
+    /// All of it; the first time takes minutes, for the desktop program is built.
+    Everything,
+    /// What does without the desktop program.
+    Fast,
+}
+
+/// Warnings are errors here, and only here: while working they may stand.
+const STRICT: [&str; 3] = ["--", "--deny", "warnings"];
+
+/// Sets up and runs the checks. Ends with a line that counts the steps.
+pub fn test(reach: Reach) -> ExitCode {
+    let mut steps = Steps::new();
+    let has_packages = reach == Reach::Fast
+        || steps.step("Debian packages", |journal| {
+            debian::ensure(journal, &[debian::TO_BUILD, debian::TO_DRIVE].concat())
+        });
+    steps.step("Rust formatting", |journal| {
+        journal.run(&mut cargo(&["fmt", "--all", "--check"]))
+    });
+    let has_pages = check_ui(&mut steps);
+    steps.step("Clippy without the window", |journal| {
+        journal.run(
+            cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--no-default-features",
+                "--quiet",
+            ])
+            .args(["--features", "portreeve-desktop/window-test"])
+            .args(STRICT),
+        )
+    });
+    steps.step("Rust tests, and that the bindings are current", |journal| {
+        journal.run(&mut rust_tests())
+    });
+    let has_counterparts = steps.step("Counterparts: packages", counterparts::install);
+    if has_counterparts {
+        steps.step("Counterparts: every preset", counterparts::prove);
+    }
+    if reach == Reach::Everything {
+        if has_packages && has_pages {
+            check_desktop(&mut steps, has_counterparts);
+        } else {
+            steps.skip("The desktop program and its window", "its packages or its pages");
+        }
+    }
+    steps.conclude()
+}
+
+/// Returns whether the pages could be built.
+fn check_ui(steps: &mut Steps) -> bool {
+    let ui = workspace::ui();
+    if !steps.step("JavaScript packages", |journal| node::install(journal, &ui)) {
+        return false;
+    }
+    let script = |script: &'static str| {
+        let mut command = npm(&ui, &["run", script]);
+        move |journal: &mut Journal| journal.run(&mut command)
+    };
+    steps.step("Biome", script("check"));
+    steps.step("UI tests", script("test"));
+    steps.step("The window's pages", node::build_ui)
+}
+
+fn check_desktop(steps: &mut Steps, has_counterparts: bool) {
+    let title = "The desktop program";
+    let has_program = steps.step(title, |journal| desktop::build(journal, Profile::Dev));
+    steps.step("Clippy with the window", |journal| {
+        journal.run(
+            cargo(&[
+                "clippy",
+                "--package",
+                "portreeve-desktop",
+                "--all-targets",
+                "--quiet",
+            ])
+            .args(STRICT),
+        )
+    });
+    steps.step("Tests of the desktop program", |journal| {
+        journal.run(&mut cargo(&[
+            "test",
+            "--package",
+            "portreeve-desktop",
+            "--bins",
+            "--quiet",
+        ]))
+    });
+    let journey = "The real window";
+    if has_program && has_counterparts {
+        if steps.step("Driver of the window", desktop::install_driver) {
+            steps.step(journey, desktop::drive);
+        }
+    } else {
+        steps.skip(journey, title);
+    }
+}
+
+/// With nextest where it is installed: each test is a process of its own there, and it is faster.
+fn rust_tests() -> Command {
+    if works(&mut cargo(&["nextest", "--version"])) {
+        cargo(&[
+            "nextest",
+            "run",
+            "--workspace",
+            "--no-default-features",
+            "--no-fail-fast",
+        ])
+    } else {
+        cargo(&["test", "--workspace", "--no-default-features", "--no-fail-fast"])
+    }
+}

@@ -1,0 +1,50 @@
+//! Programs that the work needs: how to call them, and whether they are there.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::workspace;
+
+/// A command in the root of the source.
+pub fn command(program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(workspace::root());
+    command
+}
+
+/// The cargo that runs this.
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut command = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments);
+    // Types that derive their TypeScript write it somewhere in tests of their own; only `bindings` means the source.
+    command.env("TS_RS_EXPORT_DIR", workspace::target().join("ts-rs"));
+    command
+}
+
+/// Whether this program runs and is content.
+pub fn works(command: &mut Command) -> bool {
+    let quiet = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+/// Where a program is that `cargo install` may have put there.
+pub fn installed(program: &str) -> Option<PathBuf> {
+    let beside_cargo =
+        env::var_os("CARGO").and_then(|cargo| PathBuf::from(cargo).parent().map(PathBuf::from));
+    let homes = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let usual = env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+    let in_path = env::var_os("PATH")
+        .map(|path| env::split_paths(&path).collect::<Vec<_>>())
+        .unwrap_or_default();
+    let folders = in_path
+        .into_iter()
+        .chain([homes, usual].into_iter().flatten().map(|home| home.join("bin")));
+    folders
+        .chain(beside_cargo)
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
+}

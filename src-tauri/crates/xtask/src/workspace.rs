@@ -1,0 +1,24 @@
+//! Where things are in the source, and where what is made goes.
+
+use std::path::{Path, PathBuf};
+
+/// The root of the source.
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(3).unwrap_or(here)
+}
+
+/// The folder for everything that is made.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |given| root().join(given))
+}
+
+/// The window's source.
+pub fn ui() -> PathBuf {
+    root().join("ui")
+}
+
+/// The scripts around programs that nobody here wrote.
+pub fn counterparts() -> PathBuf {
+    root().join("tests/counterparts")
+}

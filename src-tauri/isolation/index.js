@@ -1,0 +1,33 @@
+// Every call from the window passes here first, in a frame of its own with no network and no other code.
+// What does not fit is dropped here, before Rust sees it. Rust decides again who may do what.
+
+/** The arguments that each command takes, by name. */
+const COMMANDS = new Map([
+  ["status", []],
+  ["create_directory", ["request"]],
+  ["open_directory", ["request"]],
+  ["sign_in", ["request"]],
+  ["sign_out", []],
+  ["lock", []],
+  ["unlock", ["request"]],
+  ["call", ["command", "request"]],
+  ["pick_open_file", []],
+  ["pick_save_file", ["suggestedName"]],
+  ["plugin:event|listen", ["event", "target", "handler"]],
+  ["plugin:event|unlisten", ["event", "eventId"]],
+]);
+
+function fits(message) {
+  const expected = COMMANDS.get(message.cmd);
+  if (!expected) return false;
+  const given = Object.keys(message.payload ?? {});
+  if (given.some((name) => !expected.includes(name))) return false;
+  if (message.cmd === "call") return /^[a-z_]+\.[a-z_]+$/.test(message.payload.command);
+  if (message.cmd === "plugin:event|listen") return message.payload.event === "directory-changed";
+  return true;
+}
+
+window.__TAURI_ISOLATION_HOOK__ = (message) => {
+  if (!fits(message)) throw new Error(`The window asked for something that it may not: ${message.cmd}`);
+  return message;
+};

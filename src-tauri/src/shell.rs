@@ -1,0 +1,105 @@
+//! Composes the program: where the directory is, who sits at it, one window.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use portreeve_commands::wire::session::SessionKind;
+use portreeve_host::{Home, Seat};
+use serde::Serialize;
+use tauri::{App, AppHandle, Emitter, Manager, WebviewWindowBuilder};
+
+use crate::{file_dialog, ipc, navigation, renderer, webview_data};
+
+/// Told to the window when the directory has changed, by this window or by anyone else.
+const DIRECTORY_CHANGED: &str = "directory-changed";
+
+/// Label of the only window, as in `tauri.conf.json` and `capabilities/main.json`.
+const MAIN_WINDOW: &str = "main";
+
+#[derive(Clone, Serialize)]
+struct DirectoryChanged {
+    revision: u64,
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run() -> ExitCode {
+    if let Err(error) = renderer::prepare() {
+        eprintln!("portreeve-desktop: cannot restart for the safe renderer, going on without it: {error}");
+    }
+    let home = match Home::from_env() {
+        Ok(home) => home,
+        Err(error) => {
+            eprintln!("portreeve-desktop: {error}");
+            if let Some(hint) = &error.hint {
+                eprintln!("hint: {hint}");
+            }
+            return ExitCode::FAILURE;
+        }
+    };
+    let seat = Arc::new(Seat::new(home, SessionKind::Window));
+
+    let ran = tauri::Builder::default()
+        // First, so that a second start does nothing but bring the first one forward.
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
+            bring_forward(app)
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .manage(seat)
+        .invoke_handler(tauri::generate_handler![
+            ipc::status,
+            ipc::create_directory,
+            ipc::open_directory,
+            ipc::sign_in,
+            ipc::sign_out,
+            ipc::lock,
+            ipc::unlock,
+            ipc::call,
+            file_dialog::pick_open_file,
+            file_dialog::pick_save_file,
+        ])
+        .setup(|app| {
+            tell_changes(app);
+            open_window(app)
+        })
+        .run(tauri::generate_context!());
+
+    match ran {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("portreeve-desktop: the window could not be opened: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn tell_changes(app: &App) {
+    let handle = app.handle().clone();
+    app.state::<Arc<Seat>>().on_change(Box::new(move |revision| {
+        // It fails only while the window closes; then nobody is left to tell.
+        let _ = handle.emit(DIRECTORY_CHANGED, DirectoryChanged { revision });
+    }));
+}
+
+fn open_window(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    let config = app
+        .config()
+        .app
+        .windows
+        .iter()
+        .find(|window| window.label == MAIN_WINDOW);
+    let config = config.ok_or("tauri.conf.json describes no window `main`")?;
+    WebviewWindowBuilder::from_config(app.handle(), config)?
+        .on_navigation(navigation::is_ours)
+        .on_new_window(|_url, _features| tauri::webview::NewWindowResponse::Deny)
+        .data_directory(webview_data::folder(app)?)
+        .build()?;
+    Ok(())
+}
+
+fn bring_forward(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN_WINDOW) {
+        // Best effort: under Wayland a program may not raise itself.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}

@@ -1,0 +1,171 @@
+"""prove.py RENDER NODE_MODULES: proves the counterparts and the presets on each other.
+
+RENDER is the built example `render` of portreeve-exchange. Tokens are signed here, by PyJWT, in the shape of ours;
+so this shows what each app checks, whoever signs. Prints one line for each surprise; exit code 0 for none.
+"""
+
+import base64
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+
+RENDER, NODE_MODULES = sys.argv[1:]
+HERE = Path(__file__).parent
+SUBJECT = "0190b4b6-7f3a-7c3e-8a51-2f60f6d1c0de"
+ISSUER = "http://127.0.0.1:8765"
+# It would get out of a comment or a literal that is not escaped.
+CLIENT = 'Bücher "& Söhne" */ \'\'\' """ \\ ${x}\ncoding: utf-7\u2028import os; os._exit(3)'
+AUDIENCE = "bücher\"'\\n\\ */ ${x}"
+MAKERS = {
+    "RS256": lambda: rsa.generate_private_key(65537, 2048),
+    "ES256": lambda: ec.generate_private_key(ec.SECP256R1()),
+    "EdDSA": ed25519.Ed25519PrivateKey.generate,
+    "HS256": lambda: bytes(range(200, 232)),
+}
+PRESETS = ["simplejwt", "simplejwt-stateless", "pyjwt", "jose"]
+SIMPLEJWT = {"simplejwt", "simplejwt-stateless"}
+
+
+def claims(**changes):
+    now = int(time.time())
+    given = {
+        "iss": ISSUER,
+        "sub": SUBJECT,
+        "aud": AUDIENCE,
+        "iat": now,
+        "nbf": now,
+        "exp": now + 600,
+        "jti": "j-1",
+        "client_id": "c-1",
+        "preferred_username": "zoë.văn10",
+        "scope": "",
+        "groups": ["Editors"],
+        **changes,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def public(algorithm, key):
+    """PEM and JWK of the public half."""
+    half = key.public_key()
+    pem = half.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    jwk = jwt.get_algorithm_by_name(algorithm).to_jwk(half, as_dict=True)
+    jwk = {name: value for name, value in jwk.items() if name != "key_ops"}
+    return pem.decode(), {**jwk, "kid": "k1", "alg": algorithm, "use": "sig"}
+
+
+def part(value):
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
+
+
+def tokens(algorithm, key, other, pem):
+    """Each case: its name, its token, the presets that accept it."""
+
+    def sign(header={}, with_key=key, **changes):
+        full = {"typ": "at+jwt", "kid": "k1", **header}
+        return jwt.encode(claims(**changes), with_key, algorithm, headers=full)
+
+    good = sign()
+    head, body, signature = good.split(".")
+    yield "good", good, PRESETS
+    yield "typ in upper case", sign({"typ": "AT+JWT"}), PRESETS
+    yield "audience in a list", sign(aud=["else", AUDIENCE]), PRESETS
+    yield "other audience", sign(aud="else"), []
+    yield "no audience", sign(aud=None), []
+    yield "other issuer", sign(iss=ISSUER + "/"), []
+    yield "no issuer", sign(iss=None), []
+    yield "expired", sign(exp=int(time.time()) - 1), []
+    yield "no expiry", sign(exp=None), []
+    yield "not yet valid", sign(nbf=int(time.time()) + 600), []
+    # The app with a user table goes by name.
+    yield "no subject", sign(sub=None), ["simplejwt"]
+    yield "no user name", sign(preferred_username=None), [p for p in PRESETS if p != "simplejwt"]
+    yield "no token id", sign(jti=None), [p for p in PRESETS if p not in SIMPLEJWT]
+    yield "other key", sign(with_key=other), []
+    yield "changed claims", f"{head}.{part(claims(sub='admin', preferred_username='admin'))}.{signature}", []
+    yield "no signature", f"{head}.{body}.", []
+    yield "algorithm none", jwt.encode(claims(), None, "none", headers={"typ": "at+jwt", "kid": "k1"}), []
+    yield "unknown crit", sign({"crit": ["portreeve"], "portreeve": 1}), []
+    # simplejwt does not look at it; its presets say so.
+    yield "no typ", sign({"typ": None}), SIMPLEJWT
+    yield "typ of an ID token", sign({"typ": "JWT"}), SIMPLEJWT
+    yield "garbage", "garbage", []
+    if algorithm != "HS256":
+        # One key in the simplejwt files, so there is no choice to make by key id.
+        yield "unknown key id", sign({"kid": "k2"}), SIMPLEJWT
+        # RFC 8725 section 2.1: the public key taken for an HMAC secret. PyJWT will not sign that, so by hand.
+        import hashlib
+        import hmac
+
+        forged = part({"alg": "HS256", "typ": "at+jwt", "kid": "k1"}) + "." + part(claims())
+        mac = hmac.new(pem.encode(), forged.encode(), hashlib.sha256).digest()
+        yield "public key as secret", f"{forged}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}", []
+
+
+def ask(preset, config, token):
+    if preset == "jose":
+        command = ["node", "jose.mjs", config, NODE_MODULES]
+    elif preset == "pyjwt":
+        command = [sys.executable, "pyjwt.py", config]
+    elif preset == "simplejwt":
+        command = [sys.executable, "simplejwt.py", config, "--user", "zoë.văn10"]
+    else:
+        command = [sys.executable, "simplejwt.py", config]
+    return subprocess.run(command, cwd=HERE, input=token, capture_output=True, text=True)
+
+
+def check(case):
+    preset, algorithm, name, config, token, expected = case
+    done = ask(preset, config, token)
+    where = f"{preset} {algorithm}, {name}"
+    if done.returncode not in (0, 1):
+        return f"{where}: broken ({done.returncode}): {done.stderr.strip()[-600:]}"
+    answer = json.loads(done.stdout)
+    if answer["accepted"] != (done.returncode == 0) or answer["accepted"] != expected:
+        return f"{where}: expected {'acceptance' if expected else 'refusal'}, got {done.stdout.strip()}"
+    subject = "zoë.văn10" if preset == "simplejwt" else SUBJECT
+    if expected and name != "no subject" and answer["subject"] != subject:
+        return f"{where}: taken for {answer['subject']}"
+    return None
+
+
+def cases(folder):
+    for algorithm, make in MAKERS.items():
+        key = make()
+        if algorithm == "HS256":
+            other, pem, trust = bytes(32), "", {"secret": list(key)}
+        else:
+            other = make()
+            pem, jwk = public(algorithm, key)
+            trust = {"pem": pem, "jwks": json.dumps({"keys": [jwk]}), "kid": "k1"}
+        signed = list(tokens(algorithm, key, other, pem))
+        for preset in PRESETS:
+            request = {
+                "preset": preset,
+                "client_name": CLIENT,
+                "client_id": "c-1",
+                "issuer": ISSUER,
+                "audience": AUDIENCE,
+                "algorithm": algorithm,
+                **trust,
+            }
+            text = subprocess.run([RENDER], input=json.dumps(request).encode(), capture_output=True, check=True).stdout
+            config = Path(folder) / f"{preset}-{algorithm}.{'mjs' if preset == 'jose' else 'py'}"
+            config.write_bytes(text)
+            for name, token, accepting in signed:
+                yield preset, algorithm, name, str(config), token, preset in accepting
+
+
+with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
+    results = list(pool.map(check, cases(folder)))
+surprises = [result for result in results if result]
+print(*surprises, f"{len(results)} answers, {len(surprises)} surprises", sep="\n")
+sys.exit(bool(surprises))

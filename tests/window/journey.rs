@@ -1,0 +1,186 @@
+//! From a first start to a token that a Django app accepts.
+
+use std::path::Path;
+
+use crate::desktop::Desktop;
+use crate::pictures::Pictures;
+use crate::verifier::{Verdict, forged, issue_by_command_line, verify};
+use crate::window::Window;
+
+const ADMIN: &str = "root";
+const PASSWORD: &str = "correct horse battery staple";
+
+/// Of `tests/fixtures/django/dump_pk.json`.
+const PEOPLE_IN_DUMP: usize = 60;
+const EDITORS_IN_DUMP: usize = 30;
+/// Active, and not an editor.
+const NEW_EDITOR: &str = "user008";
+
+#[tokio::test]
+async fn from_a_first_start_to_a_token_that_an_app_accepts() {
+    let desktop = Desktop::start().await;
+    let window = Window::open(&desktop).await;
+    let pictures = Pictures::new();
+
+    first_run(&window, &pictures).await;
+    people(&window, &pictures).await;
+    groups(&window, &pictures).await;
+    let config = desktop.sandbox.path("portreeve_jwt.py");
+    local_app(&window, &pictures, &config).await;
+    lock(&window, &pictures).await;
+    settings(&window, &pictures).await;
+    guards(&window).await;
+
+    // The window has the directory open; the command line goes through it.
+    let token = issue_by_command_line(&desktop.sandbox, ADMIN, PASSWORD, "billing", NEW_EDITOR);
+    assert_eq!(
+        verify(&config, NEW_EDITOR, &token),
+        Verdict::Accepted {
+            subject: NEW_EDITOR.into()
+        }
+    );
+    assert_eq!(verify(&config, NEW_EDITOR, &forged(&token)), Verdict::Refused);
+
+    window.close().await;
+}
+
+async fn first_run(window: &Window, pictures: &Pictures) {
+    window.heading("Name your team").await;
+    pictures.take(window, "1-team").await;
+    window.fill("Team name", "Acme").await;
+    window.press("Continue").await;
+
+    window.heading("Where is its key kept?").await;
+    window
+        .until(
+            "offers the keychain",
+            "document.querySelector('input[type=radio]').checked",
+        )
+        .await;
+    pictures.take(window, "2-key").await;
+    window.press("Continue").await;
+
+    window.heading("The first admin").await;
+    window.fill("Login name", ADMIN).await;
+    window.fill("Password", PASSWORD).await;
+    pictures.take(window, "3-admin").await;
+    window.press("Create directory").await;
+
+    window.heading("Bring people in").await;
+    let dump = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/django/dump_pk.json");
+    window.fill("Django dump", &dump.to_string_lossy()).await;
+    window.press("Preview").await;
+    window
+        .region("What will be imported", &PEOPLE_IN_DUMP.to_string())
+        .await;
+    pictures.take(window, "4-people").await;
+    window.press(&format!("Import {PEOPLE_IN_DUMP} people")).await;
+}
+
+async fn people(window: &Window, pictures: &Pictures) {
+    window.heading("People").await;
+    window.rows("People", PEOPLE_IN_DUMP + 1).await;
+    pictures.take(window, "people").await;
+    window.fill("Filter people", "group:Editors").await;
+    window.rows("People", EDITORS_IN_DUMP).await;
+    pictures.take(window, "people-filtered").await;
+    window.open_row("user001").await;
+    window.region("Person", "user001").await;
+    pictures.take(window, "person").await;
+}
+
+async fn groups(window: &Window, pictures: &Pictures) {
+    window.go_to("Groups").await;
+    window.open_row("Editors").await;
+    window.rows("Members of Editors", EDITORS_IN_DUMP).await;
+    window.choose("Add member", NEW_EDITOR, NEW_EDITOR).await;
+    window.rows("Members of Editors", EDITORS_IN_DUMP + 1).await;
+    pictures.take(window, "groups").await;
+}
+
+async fn local_app(window: &Window, pictures: &Pictures, config: &Path) {
+    window.go_to("Local apps").await;
+    pictures.take(window, "local-apps-empty").await;
+    window.press("Add local app").await;
+    window.fill("App name", "billing").await;
+    window.press("Create app").await;
+    window.heading("What the token says").await;
+    window.region("Decoded token", "\"aud\": \"billing\"").await;
+    window
+        .choose("Preset", "", "Django REST framework (simplejwt)")
+        .await;
+    window.region("Config", "SIMPLE_JWT").await;
+    window.fill("Save as", &config.to_string_lossy()).await;
+    window.press("Save to file").await;
+    window.sees("readable by you only").await;
+    window.press("Check it").await;
+    pictures.take(window, "local-app").await;
+}
+
+async fn lock(window: &Window, pictures: &Pictures) {
+    window.press("Lock").await;
+    window.heading("Locked").await;
+    window.misses("billing").await;
+    pictures.take(window, "locked").await;
+    window.fill("Password", "a wrong one, to begin with").await;
+    window.press("Unlock").await;
+    window.sees("wrong").await;
+    window.fill("Password", PASSWORD).await;
+    window.press("Unlock").await;
+    // Back where it was.
+    window.heading("What the token says").await;
+}
+
+async fn settings(window: &Window, pictures: &Pictures) {
+    window.go_to("Overview").await;
+    pictures.take(window, "overview").await;
+    window.go_to("Sessions").await;
+    pictures.take(window, "sessions").await;
+    window.go_to("Settings").await;
+    for theme in ["Dark", "Light"] {
+        window.press(theme).await;
+        let shown = theme.to_lowercase();
+        let condition = format!("document.documentElement.dataset.mantineColorScheme === '{shown}'");
+        window.until(&format!("turns {shown}"), &condition).await;
+    }
+    pictures.take(window, "settings").await;
+}
+
+/// What holds the window to its own pages and its own commands, seen from inside.
+async fn guards(window: &Window) {
+    window
+        .until(
+            "hides the isolated frame",
+            "document.querySelector('#__tauri_isolation__').offsetHeight === 0",
+        )
+        .await;
+    window
+        .until("freezes prototypes", "Object.isFrozen(Object.prototype)")
+        .await;
+    window
+        .until(
+            "keeps the bridge from being a global",
+            "window.__TAURI__ === undefined",
+        )
+        .await;
+    window
+        .until(
+            "opens no other window",
+            "window.open('https://example.org/') === null",
+        )
+        .await;
+    window.ask("location.assign('https://example.org/')").await;
+    window.heading("Settings").await;
+    // Neither the window's own frame nor Rust answers what is not on the list.
+    window.ask(
+        "window.asked = [];
+         for (const command of ['plugin:event|emit', 'plugin:webview|create_webview_window', 'plugin:dialog|open'])
+           window.__TAURI_INTERNALS__.invoke(command, {}).then(() => asked.push(command));
+         window.__TAURI_INTERNALS__.invoke('status').then(() => asked.push('status'))",
+    )
+    .await;
+    window
+        .until("answers its own commands", "asked.includes('status')")
+        .await;
+    window.until("answers no others", "asked.length === 1").await;
+}

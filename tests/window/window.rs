@@ -1,0 +1,258 @@
+//! The app's window, as a person meets it: by the words on it. Everything waits until it is there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::desktop::Desktop;
+
+/// Longer than anything in the window takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Between two looks.
+const INTERVAL: Duration = Duration::from_millis(50);
+
+/// The app under test, already built.
+fn program() -> PathBuf {
+    let program = std::env::var_os("PORTREEVE_DESKTOP").expect("PORTREEVE_DESKTOP names the built program");
+    fs::canonicalize(program).expect("the program is there")
+}
+
+/// A text as an XPath literal. None of the window's own texts has both kinds of quotes.
+fn literal(text: &str) -> String {
+    if text.contains('\'') {
+        format!("\"{text}\"")
+    } else {
+        format!("'{text}'")
+    }
+}
+
+pub struct Window {
+    client: Client,
+}
+
+impl Window {
+    /// Starts the app and takes hold of its window.
+    pub async fn open(desktop: &Desktop) -> Self {
+        let address = format!("http://127.0.0.1:{}", desktop.driver_port);
+        let wanted = json!({ "browserName": "wry", "tauri:options": { "application": program() } });
+        let Value::Object(capabilities) = wanted else {
+            unreachable!("an object was written")
+        };
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let connected = tokio::time::timeout(PATIENCE, builder.capabilities(capabilities).connect(&address));
+        let client = connected.await.expect("the driver answers in time");
+        Self {
+            client: client.unwrap_or_else(|error| panic!("the window does not open: {error}")),
+        }
+    }
+
+    /// Ends the app.
+    pub async fn close(self) {
+        self.client.close().await.expect("the window closes");
+    }
+
+    async fn find(&self, path: &str) -> Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .every(INTERVAL)
+            .for_element(Locator::XPath(path))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("not in the window: {path}\n{error}\n{}", self.text().await),
+        }
+    }
+
+    async fn text(&self) -> String {
+        let script = "return document.body.innerText + '\\n' + location.href";
+        let text = self.client.execute(script, Vec::new()).await.unwrap_or_default();
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until this text stands somewhere.
+    pub async fn sees(&self, text: &str) {
+        self.until(
+            &format!("shows {text:?}"),
+            &format!("document.body.innerText.includes({})", json!(text)),
+        )
+        .await;
+    }
+
+    /// Waits until this text stands nowhere.
+    pub async fn misses(&self, text: &str) {
+        self.until(
+            &format!("hides {text:?}"),
+            &format!("!document.body.innerText.includes({})", json!(text)),
+        )
+        .await;
+    }
+
+    /// Waits until a condition on the page holds.
+    pub async fn until(&self, what: &str, condition: &str) {
+        let script = format!("return Boolean({condition})");
+        let mut looks = tokio::time::interval(INTERVAL);
+        let held = tokio::time::timeout(PATIENCE, async {
+            while self.client.execute(&script, Vec::new()).await.ok() != Some(Value::Bool(true)) {
+                looks.tick().await;
+            }
+        });
+        if held.await.is_err() {
+            panic!("the window never {what}. It shows:\n{}", self.text().await);
+        }
+    }
+
+    /// Presses the button, link, tab or choice of this name.
+    pub async fn press(&self, name: &str) {
+        let name = literal(name);
+        let named = format!("(normalize-space(.)={name} or @aria-label={name})");
+        let enabled = "not(@disabled) and not(@data-disabled)";
+        let path = format!(
+            "//button[{named} and {enabled}] | //a[{named}] | //*[@role='option' or @role='tab' or @role='menuitem' \
+             or @role='radio'][{named}] | //label[.//input and contains(normalize-space(.), {name})]"
+        );
+        let element = self.find(&path).await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{name} cannot be pressed: {error}"));
+    }
+
+    async fn field(&self, label: &str) -> Element {
+        let label = literal(label);
+        let path = format!(
+            "//*[self::input or self::textarea or self::select]\
+             [@aria-label={label} or @id=//label[starts-with(normalize-space(.), {label})]/@for]"
+        );
+        self.find(&path).await
+    }
+
+    /// Types into the field of this label, in place of what is there.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.field(label).await;
+        // WebKit's driver hangs on Ctrl+A.
+        let element = serde_json::to_value(&field).expect("an element");
+        self.client.execute("arguments[0].select()", vec![element]).await.expect("a field to type in");
+        field.send_keys(text).await.expect("a field to type in");
+    }
+
+    /// Opens the list of this label, types to narrow it down, and takes the option that starts so.
+    pub async fn choose(&self, label: &str, typed: &str, option: &str) {
+        let field = self.field(label).await;
+        field.click().await.expect("a list to open");
+        if !typed.is_empty() {
+            field.send_keys(typed).await.expect("a list to search");
+        }
+        let option = literal(option);
+        let found = self
+            .find(&format!(
+                "//*[@role='option'][starts-with(normalize-space(.), {option})]"
+            ))
+            .await;
+        found
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{option} cannot be chosen: {error}"));
+    }
+
+    /// Goes to a screen by the navigation.
+    pub async fn go_to(&self, screen: &str) {
+        let name = literal(screen);
+        let path = format!("//nav[@aria-label='Screens']//a[starts-with(normalize-space(.), {name})]");
+        self.find(&path)
+            .await
+            .click()
+            .await
+            .expect("the navigation can be pressed");
+        self.heading(screen).await;
+    }
+
+    /// Waits until the page has this heading.
+    pub async fn heading(&self, text: &str) {
+        self.find(&format!(
+            "//h1[normalize-space(.)={0}] | //h2[normalize-space(.)={0}]",
+            literal(text)
+        ))
+        .await;
+    }
+
+    /// Opens the row of a grid that shows this name.
+    pub async fn open_row(&self, name: &str) {
+        let path = format!("//*[@role='gridcell'][normalize-space(.)={}]", literal(name));
+        self.find(&path)
+            .await
+            .click()
+            .await
+            .expect("the row can be pressed");
+    }
+
+    /// Waits until the grid of this name holds so many rows, counting those out of sight.
+    pub async fn rows(&self, grid: &str, count: usize) {
+        let grid_element = json!(format!("[role=grid][aria-label={}]", json!(grid)));
+        // Its head is a row, too.
+        let with_head = count + 1;
+        let condition = format!(
+            "document.querySelector({grid_element})?.getAttribute('aria-rowcount') === '{with_head}'"
+        );
+        self.until(&format!("shows {count} rows of {grid}"), &condition)
+            .await;
+    }
+
+    /// Waits until the region of this name shows this text.
+    pub async fn region(&self, name: &str, text: &str) {
+        let region = json!(format!("[aria-label={}]", json!(name)));
+        let condition = format!(
+            "document.querySelector({region})?.innerText.includes({})",
+            json!(text)
+        );
+        self.until(&format!("shows {text:?} in {name}"), &condition).await;
+    }
+
+    /// The theme that the page shows.
+    pub async fn theme(&self) -> String {
+        let theme = self
+            .ask("return document.documentElement.dataset.mantineColorScheme")
+            .await;
+        theme.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Shows the page in a theme, without choosing it.
+    pub async fn show_theme(&self, theme: &str) {
+        self.ask(&format!(
+            "document.documentElement.dataset.mantineColorScheme = {}",
+            json!(theme)
+        ))
+        .await;
+    }
+
+    /// Runs a script in the page and brings back what it returns.
+    pub async fn ask(&self, script: &str) -> Value {
+        self.client
+            .execute(script, Vec::new())
+            .await
+            .expect("the script runs")
+    }
+
+    /// Makes the window this large and waits until the page has followed.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client
+            .set_window_size(width, height)
+            .await
+            .expect("the window can be resized");
+        self.until("takes its size", &format!("Math.abs(innerWidth - {width}) < 40"))
+            .await;
+    }
+
+    /// Saves what the window shows.
+    pub async fn photograph(&self, file: &Path) {
+        let picture = self.client.screenshot().await.expect("a picture");
+        fs::write(file, picture).expect("the picture is saved");
+    }
+}

@@ -1,0 +1,104 @@
+// Made from the command list by `cargo xtask bindings`. Do not edit.
+
+import type {
+  ClientCreateRequest,
+  ClientListResponse,
+  ClientRequest,
+  ClientRow,
+  ClientUpdateRequest,
+  ConfigExportRequest,
+  ConfigExportResponse,
+  ConfigRequest,
+  ConfigResponse,
+  DirectoryResponse,
+  GroupCreateRequest,
+  GroupListResponse,
+  GroupMemberRequest,
+  GroupParentRequest,
+  GroupPermissionRequest,
+  GroupRenameRequest,
+  GroupRequest,
+  GroupRow,
+  ImportRequest,
+  ImportResponse,
+  KeyListResponse,
+  MeResponse,
+  Nothing,
+  PasswordCheckResponse,
+  PermissionAddRequest,
+  PermissionListResponse,
+  PermissionRow,
+  PresetListResponse,
+  SessionListRequest,
+  SessionListResponse,
+  SessionRevokeRequest,
+  SessionRevokeResponse,
+  SignInRequest,
+  SignInResponse,
+  TokenInspectRequest,
+  TokenInspectResponse,
+  TokenPreviewResponse,
+  TokenRefreshRequest,
+  TokenRequest,
+  TokenResponse,
+  UserCreateRequest,
+  UserDetail,
+  UserListRequest,
+  UserListResponse,
+  UserPasswordRequest,
+  UserPermissionRequest,
+  UserRequest,
+  UserRow,
+  UserUpdateRequest,
+  WireSecret,
+} from "./wire";
+
+/** Every command with its request and response. */
+export interface Commands {
+  "directory.show": { request: Nothing; response: DirectoryResponse };
+  "session.sign_in": { request: SignInRequest; response: SignInResponse };
+  "session.sign_out": { request: Nothing; response: Nothing };
+  "session.confirm": { request: WireSecret; response: Nothing };
+  "session.me": { request: Nothing; response: MeResponse };
+  "session.list": { request: SessionListRequest; response: SessionListResponse };
+  "session.revoke": { request: SessionRevokeRequest; response: SessionRevokeResponse };
+  "user.list": { request: UserListRequest; response: UserListResponse };
+  "user.show": { request: UserRequest; response: UserDetail };
+  "user.create": { request: UserCreateRequest; response: UserRow };
+  "user.update": { request: UserUpdateRequest; response: UserRow };
+  "user.disable": { request: UserRequest; response: UserRow };
+  "user.enable": { request: UserRequest; response: UserRow };
+  "user.delete": { request: UserRequest; response: UserRow };
+  "user.restore": { request: UserRequest; response: UserRow };
+  "user.set_password": { request: UserPasswordRequest; response: UserRow };
+  "user.check_password": { request: UserPasswordRequest; response: PasswordCheckResponse };
+  "user.grant": { request: UserPermissionRequest; response: UserRow };
+  "user.revoke": { request: UserPermissionRequest; response: UserRow };
+  "group.list": { request: Nothing; response: GroupListResponse };
+  "group.show": { request: GroupRequest; response: GroupRow };
+  "group.create": { request: GroupCreateRequest; response: GroupRow };
+  "group.rename": { request: GroupRenameRequest; response: GroupRow };
+  "group.delete": { request: GroupRequest; response: Nothing };
+  "group.add_member": { request: GroupMemberRequest; response: GroupRow };
+  "group.remove_member": { request: GroupMemberRequest; response: GroupRow };
+  "group.add_parent": { request: GroupParentRequest; response: GroupRow };
+  "group.remove_parent": { request: GroupParentRequest; response: GroupRow };
+  "group.grant": { request: GroupPermissionRequest; response: GroupRow };
+  "group.revoke": { request: GroupPermissionRequest; response: GroupRow };
+  "permission.list": { request: Nothing; response: PermissionListResponse };
+  "permission.add": { request: PermissionAddRequest; response: PermissionRow };
+  "client.list": { request: Nothing; response: ClientListResponse };
+  "client.show": { request: ClientRequest; response: ClientRow };
+  "client.create": { request: ClientCreateRequest; response: ClientRow };
+  "client.update": { request: ClientUpdateRequest; response: ClientRow };
+  "client.delete": { request: ClientRequest; response: Nothing };
+  "client.presets": { request: Nothing; response: PresetListResponse };
+  "client.config": { request: ConfigRequest; response: ConfigResponse };
+  "client.export": { request: ConfigExportRequest; response: ConfigExportResponse };
+  "token.preview": { request: TokenRequest; response: TokenPreviewResponse };
+  "token.issue": { request: TokenRequest; response: TokenResponse };
+  "token.refresh": { request: TokenRefreshRequest; response: TokenResponse };
+  "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
+  "key.list": { request: Nothing; response: KeyListResponse };
+  "import.django": { request: ImportRequest; response: ImportResponse };
+}

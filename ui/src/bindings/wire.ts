@@ -1,0 +1,1212 @@
+// Made from the command list by `cargo xtask bindings`. Do not edit.
+
+/**
+ * Adds a local app.
+ */
+export type ClientCreateRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The `aud` of its tokens; the name when absent.
+ */
+audience?: string | null, 
+/**
+ * `RS256` when absent.
+ */
+algorithm?: string | null, 
+/**
+ * Lifetime of an access token, in seconds; 600 when absent.
+ */
+access_secs?: number | null, 
+/**
+ * Lifetime of a refresh-token family, in seconds; 14 days when absent.
+ */
+refresh_secs?: number | null, };
+
+/**
+ * All local apps.
+ */
+export type ClientListResponse = { 
+/**
+ * By name.
+ */
+clients: Array<ClientRow>, };
+
+/**
+ * Names one local app.
+ */
+export type ClientRequest = { 
+/**
+ * Name or identifier.
+ */
+client: string, };
+
+/**
+ * One local app.
+ */
+export type ClientRow = { 
+/**
+ * The identifier, also the `client_id` claim.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The one `aud` of its tokens.
+ */
+audience: string, 
+/**
+ * `RS256`, `ES256`, `EdDSA` or `HS256`.
+ */
+algorithm: string, 
+/**
+ * Lifetime of an access token, in seconds.
+ */
+access_secs: number, 
+/**
+ * Lifetime of a refresh-token family, in seconds.
+ */
+refresh_secs: number, 
+/**
+ * The `iss` of its tokens.
+ */
+issuer: string, 
+/**
+ * The `kid` of its tokens; absent for HS256.
+ */
+key_id: string | null, 
+/**
+ * When it was added.
+ */
+created_at: string, };
+
+/**
+ * Changes a local app; absent fields stay.
+ */
+export type ClientUpdateRequest = { 
+/**
+ * Which.
+ */
+client: string, 
+/**
+ * New name.
+ */
+name?: string | null, 
+/**
+ * New audience.
+ */
+audience?: string | null, 
+/**
+ * New algorithm; tokens signed with the one before stop being accepted by newly exported configs.
+ */
+algorithm?: string | null, 
+/**
+ * Lifetime of an access token, in seconds.
+ */
+access_secs?: number | null, 
+/**
+ * Lifetime of a refresh-token family, in seconds.
+ */
+refresh_secs?: number | null, };
+
+/**
+ * A refusal: what happened and what was kept, what to do next.
+ */
+export type CommandError = { 
+/**
+ * For programs.
+ */
+code: ErrorCode, 
+/**
+ * For people: what happened and what was kept.
+ */
+message: string, 
+/**
+ * For people: what to do next.
+ */
+hint?: string, 
+/**
+ * Single findings, when there are several.
+ */
+details?: Array<string> | null, };
+
+/**
+ * Writes a config to a file, whole or not at all, readable by its owner only.
+ */
+export type ConfigExportRequest = { 
+/**
+ * Which app.
+ */
+client: string, 
+/**
+ * Which preset.
+ */
+preset: string, 
+/**
+ * Absolute path of the file.
+ */
+path: string, };
+
+/**
+ * What was written.
+ */
+export type ConfigExportResponse = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * How large, in bytes.
+ */
+bytes: number, 
+/**
+ * Whether a secret is inside.
+ */
+holds_secret: boolean, 
+/**
+ * What to know before using it.
+ */
+note: string, };
+
+/**
+ * Asks for the text of a config, or to write it.
+ */
+export type ConfigRequest = { 
+/**
+ * Which app.
+ */
+client: string, 
+/**
+ * Which preset.
+ */
+preset: string, };
+
+/**
+ * A config, ready to read. A shared secret inside is masked.
+ */
+export type ConfigResponse = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Whether the real file holds a secret.
+ */
+holds_secret: boolean, 
+/**
+ * The usual file name.
+ */
+file_name: string, };
+
+/**
+ * Creates the directory, its key and its first superuser, and signs that one in.
+ */
+export type CreateDirectoryRequest = { 
+/**
+ * The team's name.
+ */
+team: string, 
+/**
+ * Login name of the first superuser.
+ */
+superuser: string, 
+/**
+ * Their password.
+ */
+password: WireSecret, 
+/**
+ * Where to keep the root key.
+ */
+key_location: KeyLocation, 
+/**
+ * For a passphrase file: the passphrase.
+ */
+passphrase?: WireSecret | null, };
+
+/**
+ * The directory in figures.
+ */
+export type DirectoryResponse = { 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * The team's name.
+ */
+team: string, 
+/**
+ * The `iss` of every token.
+ */
+issuer: string, 
+/**
+ * People, deleted ones left out.
+ */
+users: number, 
+/**
+ * People who may sign in.
+ */
+active_users: number, 
+/**
+ * Active superusers.
+ */
+superusers: number, 
+/**
+ * Groups.
+ */
+groups: number, 
+/**
+ * Local apps.
+ */
+clients: number, 
+/**
+ * Where the root key is kept: `os_keychain` or `passphrase_file`.
+ */
+key_location: KeyLocation, 
+/**
+ * When the directory was created.
+ */
+created_at: string, };
+
+/**
+ * Why a command was refused. Add a code only when an adapter does something different for it.
+ */
+export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_rejected" | "preset_rejected" | "target_unwritable" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "internal";
+
+/**
+ * Creates a group.
+ */
+export type GroupCreateRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it grants, `app.codename`.
+ */
+permissions: Array<string>, };
+
+/**
+ * All groups.
+ */
+export type GroupListResponse = { 
+/**
+ * By name.
+ */
+groups: Array<GroupRow>, };
+
+/**
+ * Adds or removes a member.
+ */
+export type GroupMemberRequest = { 
+/**
+ * Which group.
+ */
+group: string, 
+/**
+ * Which user.
+ */
+user: string, };
+
+/**
+ * Puts a group into another, or takes it out.
+ */
+export type GroupParentRequest = { 
+/**
+ * The group that becomes a member.
+ */
+group: string, 
+/**
+ * The group it joins.
+ */
+parent: string, };
+
+/**
+ * Grants or revokes a permission.
+ */
+export type GroupPermissionRequest = { 
+/**
+ * Which group.
+ */
+group: string, 
+/**
+ * `app.codename`.
+ */
+permission: string, };
+
+/**
+ * A group as another row refers to it.
+ */
+export type GroupRef = { 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, };
+
+/**
+ * Renames a group.
+ */
+export type GroupRenameRequest = { 
+/**
+ * Which.
+ */
+group: string, 
+/**
+ * The new name.
+ */
+name: string, };
+
+/**
+ * Names one group.
+ */
+export type GroupRequest = { 
+/**
+ * Name or identifier.
+ */
+group: string, };
+
+/**
+ * One group.
+ */
+export type GroupRow = { 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * People who are direct members.
+ */
+direct_members: number, 
+/**
+ * What it grants itself, `app.codename`.
+ */
+permissions: Array<string>, 
+/**
+ * Groups it belongs to.
+ */
+parents: Array<GroupRef>, 
+/**
+ * Groups that belong to it.
+ */
+children: Array<GroupRef>, 
+/**
+ * What it grants through its parents, `app.codename`.
+ */
+inherited: Array<string>, };
+
+/**
+ * How far the way into the directory is open.
+ */
+export type HomeState = "absent" | "passphrase_needed" | "keychain_needed" | "signed_out" | "locked" | "signed_in";
+
+/**
+ * What the window needs to know first.
+ */
+export type HomeStatus = { 
+/**
+ * How far the way is open.
+ */
+state: HomeState, 
+/**
+ * The folder of the directory.
+ */
+folder: string, 
+/**
+ * The team's name, once the directory is open.
+ */
+team?: string | null, 
+/**
+ * Where the root key is kept, once there is one.
+ */
+key_location?: KeyLocation | null, 
+/**
+ * Whether an OS keychain can be reached, for the first run.
+ */
+keychain_available: boolean, 
+/**
+ * Who is signed in; also told while locked, so that only the password is asked for.
+ */
+me?: MeResponse | null, 
+/**
+ * Login name to offer when signing in: who was signed in last in this window.
+ */
+last_login?: string | null, };
+
+/**
+ * What happens to one user or group.
+ */
+export type ImportAction = "create" | "update" | "same";
+
+/**
+ * Imports a Django dump.
+ */
+export type ImportRequest = { 
+/**
+ * Absolute path of the file.
+ */
+path: string, 
+/**
+ * Only tell what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * What an import did, or would do.
+ */
+export type ImportResponse = { 
+/**
+ * Nothing was changed: it was a dry run.
+ */
+dry_run: boolean, 
+/**
+ * Users by what happens to them.
+ */
+users_created: number, 
+/**
+ * Users that change.
+ */
+users_updated: number, 
+/**
+ * Users that stay as they are.
+ */
+users_same: number, 
+/**
+ * Groups that are new.
+ */
+groups_created: number, 
+/**
+ * Groups that change.
+ */
+groups_updated: number, 
+/**
+ * Groups that stay as they are.
+ */
+groups_same: number, 
+/**
+ * Permissions that become known.
+ */
+permissions_created: number, 
+/**
+ * Users without a usable password.
+ */
+without_password: number, 
+/**
+ * Users whose password is re-hashed at their next sign-in.
+ */
+to_rehash: number, 
+/**
+ * Passed over, by model.
+ */
+skipped: Array<ImportSkipped>, 
+/**
+ * Each user and group.
+ */
+rows: Array<ImportRow>, };
+
+/**
+ * One user or group of the file.
+ */
+export type ImportRow = { 
+/**
+ * `user` or `group`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What happens.
+ */
+action: ImportAction, 
+/**
+ * For updates: the fields that change.
+ */
+changes: Array<string>, };
+
+/**
+ * Data of other apps that was passed over.
+ */
+export type ImportSkipped = { 
+/**
+ * The Django model, for example `people.profile`.
+ */
+model: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * The public keys.
+ */
+export type KeyListResponse = { 
+/**
+ * The keys.
+ */
+keys: Array<KeyRow>, 
+/**
+ * The same as a JWK Set (RFC 7517).
+ */
+jwks: { keys: Record<string, unknown>[] }, };
+
+/**
+ * Where the root key is kept.
+ */
+export type KeyLocation = "os_keychain" | "passphrase_file";
+
+/**
+ * A signing key, public half.
+ */
+export type KeyRow = { 
+/**
+ * `kid`: the RFC 7638 thumbprint.
+ */
+id: string, 
+/**
+ * What it signs with.
+ */
+algorithm: string, 
+/**
+ * When it was made.
+ */
+created_at: string, 
+/**
+ * Public key, PEM.
+ */
+pem: string, };
+
+/**
+ * Who is signed in and what they may do here.
+ */
+export type MeResponse = { 
+/**
+ * The signed-in user.
+ */
+user: UserRow, 
+/**
+ * Portreeve's own permissions that they have.
+ */
+permissions: Array<string>, };
+
+/**
+ * A request or response with nothing in it.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * Opens a directory whose key is in a passphrase file.
+ */
+export type OpenDirectoryRequest = { 
+/**
+ * The passphrase.
+ */
+passphrase: WireSecret, };
+
+/**
+ * A part of a list: `limit` rows from `offset` on.
+ */
+export type Page = { 
+/**
+ * How many rows to pass over.
+ */
+offset: number, 
+/**
+ * How many rows to return, at most [`PAGE_LIMIT_MAX`].
+ */
+limit: number, };
+
+/**
+ * Whether a password is right.
+ */
+export type PasswordCheckResponse = { 
+/**
+ * Whether the user could sign in with it now.
+ */
+matches: boolean, };
+
+/**
+ * How a password is stored.
+ */
+export type PasswordInfo = { 
+/**
+ * Whether there is one to sign in with.
+ */
+is_usable: boolean, 
+/**
+ * For example `Argon2id` or `PBKDF2-SHA256`.
+ */
+algorithm: string, 
+/**
+ * Whether the next sign-in brings it up to today's parameters.
+ */
+needs_rehash: boolean, 
+/**
+ * When it was set, if that is known.
+ */
+changed_at: string | null, };
+
+/**
+ * Makes a permission known.
+ */
+export type PermissionAddRequest = { 
+/**
+ * `app.codename`.
+ */
+permission: string, 
+/**
+ * What it is called; made from the codename when empty.
+ */
+label: string, };
+
+/**
+ * Every permission the directory knows.
+ */
+export type PermissionListResponse = { 
+/**
+ * By `app.codename`.
+ */
+permissions: Array<PermissionRow>, };
+
+/**
+ * One permission somebody has, and how they come to have it.
+ */
+export type PermissionPath = { 
+/**
+ * `app.codename`.
+ */
+permission: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Each way: the groups from the one they are in to the one that grants it; empty means granted directly.
+ */
+paths: Array<Array<GroupRef>>, };
+
+/**
+ * A permission the directory knows.
+ */
+export type PermissionRow = { 
+/**
+ * `app.codename`.
+ */
+permission: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Groups that grant it.
+ */
+groups: Array<GroupRef>, 
+/**
+ * How many users hold it directly.
+ */
+direct_holders: number, };
+
+/**
+ * The presets there are.
+ */
+export type PresetListResponse = { 
+/**
+ * In the order they are offered.
+ */
+presets: Array<PresetRow>, };
+
+/**
+ * A kind of config that can be exported.
+ */
+export type PresetRow = { 
+/**
+ * What `--preset` takes.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * `python` or `javascript`.
+ */
+language: string, 
+/**
+ * The usual file name.
+ */
+file_name: string, 
+/**
+ * What to know before using it.
+ */
+note: string, };
+
+/**
+ * What kind of signed-in state it is.
+ */
+export type SessionKind = "window" | "cli" | "token_family";
+
+/**
+ * Asks for live sessions.
+ */
+export type SessionListRequest = { 
+/**
+ * Only this user's.
+ */
+user?: string | null, };
+
+/**
+ * Live sessions, the last used first.
+ */
+export type SessionListResponse = { 
+/**
+ * The rows.
+ */
+sessions: Array<SessionRow>, };
+
+/**
+ * Ends one session or family, or all of a user.
+ */
+export type SessionRevokeRequest = { 
+/**
+ * One session or token family.
+ */
+session?: string | null, 
+/**
+ * All of this user's.
+ */
+user?: string | null, };
+
+/**
+ * How many were ended.
+ */
+export type SessionRevokeResponse = { 
+/**
+ * Sessions and families that were alive and are not any more.
+ */
+ended: number, };
+
+/**
+ * One session or token family.
+ */
+export type SessionRow = { 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * Whose: identifier.
+ */
+user_id: string, 
+/**
+ * Whose: login name.
+ */
+login: string, 
+/**
+ * Whose: first and last name.
+ */
+display_name: string, 
+/**
+ * What kind.
+ */
+kind: SessionKind, 
+/**
+ * The local app, for token families.
+ */
+client: string | null, 
+/**
+ * When it began.
+ */
+issued_at: string, 
+/**
+ * When it was last used.
+ */
+last_seen_at: string, 
+/**
+ * When it ends by itself.
+ */
+expires_at: string, 
+/**
+ * Whether it is the session that asks.
+ */
+is_current: boolean, };
+
+/**
+ * Signs in.
+ */
+export type SignInRequest = { 
+/**
+ * Login name.
+ */
+login: string, 
+/**
+ * Password.
+ */
+password: WireSecret, 
+/**
+ * Where from: `window` or `cli`.
+ */
+kind: SessionKind, };
+
+/**
+ * A new session. The token stays with the process that asked; the window never sees it.
+ */
+export type SignInResponse = { 
+/**
+ * Proves the session.
+ */
+token: WireSecret, 
+/**
+ * Who signed in.
+ */
+user: UserRow, };
+
+/**
+ * A token to look into.
+ */
+export type TokenInspectRequest = { 
+/**
+ * The token.
+ */
+token: WireSecret, };
+
+/**
+ * What a token says and whether it can be trusted.
+ */
+export type TokenInspectResponse = { 
+/**
+ * Whether an app with a current config accepts it now.
+ */
+is_valid: boolean, 
+/**
+ * Everything that is wrong with it, in words.
+ */
+problems: Array<string>, 
+/**
+ * The JOSE header, unverified.
+ */
+header: Record<string, unknown>, 
+/**
+ * The claims, unverified.
+ */
+claims: Record<string, unknown>, 
+/**
+ * The local app it is for, if known.
+ */
+client: string | null, 
+/**
+ * The user it is about, by login name, if known.
+ */
+user: string | null, };
+
+/**
+ * What a token issued now would say.
+ */
+export type TokenPreviewResponse = { 
+/**
+ * The JOSE header.
+ */
+header: Record<string, unknown>, 
+/**
+ * The claims.
+ */
+claims: Record<string, unknown>, 
+/**
+ * Size of the encoded token, in bytes.
+ */
+bytes: number, };
+
+/**
+ * Exchanges a refresh token for the next pair.
+ */
+export type TokenRefreshRequest = { 
+/**
+ * The refresh token.
+ */
+refresh_token: WireSecret, };
+
+/**
+ * Asks for a token, or for what it would say.
+ */
+export type TokenRequest = { 
+/**
+ * For which app.
+ */
+client: string, 
+/**
+ * For which user.
+ */
+user: string, };
+
+/**
+ * RFC 6749 section 5.1.
+ */
+export type TokenResponse = { 
+/**
+ * A JWT (RFC 9068).
+ */
+access_token: WireSecret, 
+/**
+ * Opaque; good once.
+ */
+refresh_token: WireSecret, 
+/**
+ * Always `Bearer`.
+ */
+token_type: string, 
+/**
+ * Lifetime of the access token, in seconds.
+ */
+expires_in: number, };
+
+/**
+ * A column the people list can be sorted by.
+ */
+export type UserColumn = "login" | "name" | "email" | "last_sign_in" | "joined";
+
+/**
+ * Creates a user.
+ */
+export type UserCreateRequest = { 
+/**
+ * What they sign in with.
+ */
+login: string, 
+/**
+ * Given name.
+ */
+first_name: string, 
+/**
+ * Family name.
+ */
+last_name: string, 
+/**
+ * Mail address; empty for none.
+ */
+email: string, 
+/**
+ * Absent: they cannot sign in until one is set.
+ */
+password?: WireSecret | null, 
+/**
+ * Django's admin-site flag.
+ */
+is_staff: boolean, 
+/**
+ * Every permission. Only a superuser can make one.
+ */
+is_superuser: boolean, 
+/**
+ * Groups to join, by name or identifier.
+ */
+groups: Array<string>, };
+
+/**
+ * Everything about one user.
+ */
+export type UserDetail = { 
+/**
+ * The list's row.
+ */
+user: UserRow, 
+/**
+ * How the password is stored.
+ */
+password: PasswordInfo, 
+/**
+ * Everything they may do now, and why. Empty for inactive users; a superuser's are not listed one by one.
+ */
+permissions: Array<PermissionPath>, 
+/**
+ * Permissions granted to them directly.
+ */
+granted: Array<string>, 
+/**
+ * Sessions and refresh-token families that are alive.
+ */
+live_sessions: number, };
+
+/**
+ * Asks for a part of the people list.
+ */
+export type UserListRequest = { 
+/**
+ * The filter language: `is:active`, `is:disabled`, `is:deleted`, `is:staff`, `is:superuser`, `group:NAME`,
+ * `-` before a term to turn it round, anything else is looked for in names, login and address.
+ */
+filter: string, 
+/**
+ * Sort column.
+ */
+sort: UserColumn, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * Which part.
+ */
+page: Page, };
+
+/**
+ * A part of the people list.
+ */
+export type UserListResponse = { 
+/**
+ * People in the directory, deleted ones left out.
+ */
+total: number, 
+/**
+ * People the filter matches.
+ */
+matched: number, 
+/**
+ * The rows asked for.
+ */
+rows: Array<UserRow>, 
+/**
+ * How long the search took, in milliseconds.
+ */
+took_ms: number, };
+
+/**
+ * Sets a password.
+ */
+export type UserPasswordRequest = { 
+/**
+ * Who.
+ */
+user: string, 
+/**
+ * The new password, or the one to check.
+ */
+password: WireSecret, };
+
+/**
+ * Gives or takes a direct permission.
+ */
+export type UserPermissionRequest = { 
+/**
+ * Who.
+ */
+user: string, 
+/**
+ * `app.codename`.
+ */
+permission: string, };
+
+/**
+ * Names one user.
+ */
+export type UserRequest = { 
+/**
+ * Login name or identifier.
+ */
+user: string, };
+
+/**
+ * One line of the people list.
+ */
+export type UserRow = { 
+/**
+ * The identifier, also the `sub` of tokens.
+ */
+id: string, 
+/**
+ * What they sign in with.
+ */
+login: string, 
+/**
+ * First and last name, or the login name.
+ */
+display_name: string, 
+/**
+ * Given name.
+ */
+first_name: string, 
+/**
+ * Family name.
+ */
+last_name: string, 
+/**
+ * Mail address; empty means none.
+ */
+email: string, 
+/**
+ * What the account is now.
+ */
+state: UserState, 
+/**
+ * Django's admin-site flag.
+ */
+is_staff: boolean, 
+/**
+ * Has every permission while active.
+ */
+is_superuser: boolean, 
+/**
+ * Direct groups, by name.
+ */
+groups: Array<GroupRef>, 
+/**
+ * When the account was created.
+ */
+joined_at: string, 
+/**
+ * When they last signed in.
+ */
+last_sign_in_at: string | null, };
+
+/**
+ * What an account is at this moment.
+ */
+export type UserState = "active" | "disabled" | "deleted";
+
+/**
+ * Changes a user; absent fields stay.
+ */
+export type UserUpdateRequest = { 
+/**
+ * Who.
+ */
+user: string, 
+/**
+ * New login name.
+ */
+login?: string | null, 
+/**
+ * New given name.
+ */
+first_name?: string | null, 
+/**
+ * New family name.
+ */
+last_name?: string | null, 
+/**
+ * New mail address; empty takes it away.
+ */
+email?: string | null, 
+/**
+ * Django's admin-site flag.
+ */
+is_staff?: boolean | null, 
+/**
+ * Every permission. Only a superuser can give or take it.
+ */
+is_superuser?: boolean | null, };
+
+/**
+ * A password on its way in, or a token on its way out to the person who asked for it.
+ */
+export type WireSecret = string;

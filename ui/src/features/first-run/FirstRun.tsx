@@ -1,0 +1,61 @@
+import { useState } from "react";
+import type { HomeStatus, KeyLocation } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { useTask } from "@/shared/query";
+import { AdminStep } from "./AdminStep";
+import { KeyStep } from "./KeyStep";
+import { PeopleStep } from "./PeopleStep";
+import { StepPage } from "./StepPage";
+import { TeamStep } from "./TeamStep";
+
+interface FirstRunProps {
+  status: HomeStatus;
+  /** The directory is there now; what follows needs no more of the first run. */
+  onCreated(status: HomeStatus): void;
+  onDone(): void;
+}
+
+/** Four short pages from nothing to a working directory. It is created after the third. */
+export function FirstRun({ status, onCreated, onDone }: FirstRunProps) {
+  const host = useHost();
+  const task = useTask();
+  const [step, setStep] = useState(1);
+  const [team, setTeam] = useState("");
+  const [key, setKey] = useState<{ location: KeyLocation; passphrase: string }>({
+    location: status.keychain_available ? "os_keychain" : "passphrase_file",
+    passphrase: "",
+  });
+
+  function create(login: string, password: string) {
+    task.run(async () => {
+      const created = await host.createDirectory({
+        team: team.trim(),
+        superuser: login,
+        password,
+        key_location: key.location,
+        passphrase: key.location === "passphrase_file" ? key.passphrase : null,
+      });
+      // Neither secret is needed again.
+      setKey({ ...key, passphrase: "" });
+      setStep(4);
+      onCreated(created);
+    });
+  }
+
+  return (
+    <StepPage step={step} folder={status.folder}>
+      {step === 1 && <TeamStep team={team} onChange={setTeam} onNext={() => setStep(2)} />}
+      {step === 2 && (
+        <KeyStep
+          hasKeychain={status.keychain_available}
+          choice={key}
+          onChange={setKey}
+          onBack={() => setStep(1)}
+          onNext={() => setStep(3)}
+        />
+      )}
+      {step === 3 && <AdminStep error={task.error} isBusy={task.isBusy} onBack={() => setStep(2)} onCreate={create} />}
+      {step === 4 && <PeopleStep onDone={onDone} />}
+    </StepPage>
+  );
+}

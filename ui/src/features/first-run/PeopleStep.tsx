@@ -1,0 +1,29 @@
+import { Button } from "@mantine/core";
+import { ImportForm } from "@/features/import/ImportForm";
+import { count } from "@/shared/count";
+import { toast } from "@/shared/toast";
+import classes from "./StepPage.module.css";
+
+export function PeopleStep({ onDone }: { onDone(): void }) {
+  return (
+    <div className={classes.form}>
+      <h1 className={classes.title}>Bring people in</h1>
+      <p className={classes.lead}>
+        From a Django site: people, groups, permissions and passwords come along, and everybody keeps signing in as
+        before. Nothing is changed until you have seen what would happen.
+      </p>
+      <ImportForm
+        onImported={(result) => {
+          toast(`Imported ${count(result.users_created + result.users_updated, "person", "people")}`);
+          onDone();
+        }}
+      />
+      <div className={classes.actions}>
+        <span />
+        <Button variant="subtle" onClick={onDone}>
+          Start empty
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { Mark } from "@/shared/Mark";
+import classes from "./StepPage.module.css";
+
+const STEPS = ["Team", "Key", "Admin", "People"];
+
+export function StepPage({ step, folder, children }: { step: number; folder: string; children: ReactNode }) {
+  return (
+    <main className={classes.page}>
+      <div className={classes.sheet}>
+        <header className={classes.head}>
+          <Mark size={28} />
+          <ol className={classes.steps} aria-label="Steps">
+            {STEPS.map((name, index) => (
+              <li key={name} aria-current={index + 1 === step ? "step" : undefined} data-done={index + 1 < step}>
+                {name}
+              </li>
+            ))}
+          </ol>
+        </header>
+        {children}
+        <p className={`${classes.folder} mono`}>{folder}</p>
+      </div>
+    </main>
+  );
+}
+
+interface StepFormProps {
+  title: string;
+  lead: string;
+  onSubmit(): void;
+  children: ReactNode;
+}
+
+export function StepForm({ title, lead, onSubmit, children }: StepFormProps) {
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <h1 className={classes.title}>{title}</h1>
+      <p className={classes.lead}>{lead}</p>
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { ImportResponse } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { count } from "@/shared/count";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRun, useTask } from "@/shared/query";
+import classes from "./ImportForm.module.css";
+import { ImportPlan } from "./ImportPlan";
+
+/** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
+export function ImportForm({ onImported }: { onImported(result: ImportResponse): void }) {
+  const host = useHost();
+  const run = useRun();
+  const task = useTask();
+  const [path, setPath] = useState("");
+  const [plan, setPlan] = useState<ImportResponse | null>(null);
+
+  function changePath(next: string) {
+    setPath(next);
+    setPlan(null);
+    task.clear();
+  }
+
+  function preview(chosen: string) {
+    task.run(async () => setPlan(await host.call("import.django", { path: chosen.trim(), dry_run: true })));
+  }
+
+  function choose() {
+    task.run(async () => {
+      const chosen = await host.pickOpenFile();
+      if (chosen === null) return;
+      changePath(chosen);
+      setPlan(await host.call("import.django", { path: chosen, dry_run: true }));
+    });
+  }
+
+  function apply() {
+    task.run(async () => onImported(await run("import.django", { path: path.trim(), dry_run: false })));
+  }
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        preview(path);
+      }}
+    >
+      <div className={classes.file}>
+        <TextInput
+          label="Django dump"
+          description="Made with: manage.py dumpdata auth contenttypes -o dump.json"
+          placeholder="/home/you/dump.json"
+          value={path}
+          onChange={(event) => changePath(event.currentTarget.value)}
+          spellCheck={false}
+          classNames={{ input: "mono" }}
+        />
+        <Button onClick={choose}>Choose file…</Button>
+      </div>
+      <ErrorNote error={task.error} />
+      {plan ? (
+        <>
+          <ImportPlan plan={plan} />
+          <Button variant="filled" loading={task.isBusy} onClick={apply}>
+            Import {count(plan.users_created + plan.users_updated, "person", "people")}
+          </Button>
+        </>
+      ) : (
+        <Button type="submit" loading={task.isBusy} disabled={path.trim() === ""}>
+          Preview
+        </Button>
+      )}
+    </form>
+  );
+}

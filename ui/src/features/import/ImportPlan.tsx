@@ -1,0 +1,66 @@
+import type { ImportAction, ImportResponse } from "@/bindings/wire";
+import { count, figure } from "@/shared/count";
+import { Tag, type Tone } from "@/shared/Tag";
+import classes from "./ImportPlan.module.css";
+
+const ACTIONS: Record<ImportAction, { word: string; tone: Tone }> = {
+  create: { word: "new", tone: "good" },
+  update: { word: "changes", tone: "warn" },
+  same: { word: "same", tone: "plain" },
+};
+
+/** Rows that are shown; the figures above tell of the rest. */
+const ROWS_MAX = 500;
+
+/** What an import would do, before anything is changed. */
+export function ImportPlan({ plan }: { plan: ImportResponse }) {
+  const notes = [
+    plan.to_rehash > 0 && `${count(plan.to_rehash, "password")} re-hashed to Argon2id at the next sign-in`,
+    plan.without_password > 0 && `${count(plan.without_password, "person", "people")} without a usable password`,
+    plan.permissions_created > 0 && `${count(plan.permissions_created, "permission")} become known`,
+    ...plan.skipped.map((skipped) => `${figure(skipped.count)} × ${skipped.model} passed over`),
+  ].filter((note) => note !== false);
+  return (
+    <section aria-label="What will be imported" className={classes.plan}>
+      <table className={`${classes.figures} num`}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">New</th>
+            <th scope="col">Change</th>
+            <th scope="col">Same</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">People</th>
+            <td>{figure(plan.users_created)}</td>
+            <td>{figure(plan.users_updated)}</td>
+            <td>{figure(plan.users_same)}</td>
+          </tr>
+          <tr>
+            <th scope="row">Groups</th>
+            <td>{figure(plan.groups_created)}</td>
+            <td>{figure(plan.groups_updated)}</td>
+            <td>{figure(plan.groups_same)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <ul className={classes.notes}>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard */}
+      <ul className={classes.rows} tabIndex={0} aria-label="People and groups in the file">
+        {plan.rows.slice(0, ROWS_MAX).map((row) => (
+          <li key={`${row.kind} ${row.name}`}>
+            <span className="mono cut">{row.name}</span>
+            <span className="faint cut">{row.changes.length > 0 ? row.changes.join(", ") : row.kind}</span>
+            <Tag tone={ACTIONS[row.action].tone}>{ACTIONS[row.action].word}</Tag>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import { Switch } from "@mantine/core";
+import type { UserDetail, UserState, UserUpdateRequest } from "@/bindings/wire";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { Fact, Facts } from "@/shared/Facts";
+import { InlineEdit } from "@/shared/InlineEdit";
+import { Moment } from "@/shared/Moment";
+import { useMe, useRefusal } from "@/shared/me";
+import { useRun, useTask } from "@/shared/query";
+import { Section } from "@/shared/Section";
+import { Tag, type Tone } from "@/shared/Tag";
+import { day, exactTime } from "@/shared/time";
+
+const STATES: Record<UserState, { word: string; tone: Tone }> = {
+  active: { word: "Active", tone: "good" },
+  disabled: { word: "Disabled", tone: "warn" },
+  deleted: { word: "Deleted", tone: "bad" },
+};
+
+export function AccountSection({ detail }: { detail: UserDetail }) {
+  const { user, password } = detail;
+  const run = useRun();
+  const task = useTask();
+  const me = useMe();
+  const refusal = useRefusal()("portreeve.change_user");
+  const update = (changes: Omit<UserUpdateRequest, "user">) => run("user.update", { user: user.id, ...changes });
+
+  return (
+    <Section title="Account">
+      <Facts>
+        <Fact term="First name">
+          <InlineEdit
+            key={user.id}
+            label="First name"
+            value={user.first_name}
+            placeholder="none"
+            refusal={refusal}
+            onSave={(first_name) => update({ first_name })}
+          />
+        </Fact>
+        <Fact term="Last name">
+          <InlineEdit
+            key={user.id}
+            label="Last name"
+            value={user.last_name}
+            placeholder="none"
+            refusal={refusal}
+            onSave={(last_name) => update({ last_name })}
+          />
+        </Fact>
+        <Fact term="Login name">
+          <InlineEdit
+            key={user.id}
+            label="Login name"
+            value={user.login}
+            isMono
+            refusal={refusal}
+            onSave={(login) => update({ login })}
+          />
+        </Fact>
+        <Fact term="E-mail">
+          <InlineEdit
+            key={user.id}
+            label="E-mail"
+            value={user.email}
+            placeholder="none"
+            refusal={refusal}
+            onSave={(email) => update({ email })}
+          />
+        </Fact>
+        <Fact term="State">
+          <Tag tone={STATES[user.state].tone}>{STATES[user.state].word}</Tag>
+        </Fact>
+        <Fact term="Joined">
+          <time dateTime={user.joined_at} title={exactTime(user.joined_at)}>
+            {day(user.joined_at)}
+          </time>
+        </Fact>
+        <Fact term="Last sign-in">
+          <Moment at={user.last_sign_in_at} />
+        </Fact>
+        <Fact term="Password">
+          {password.is_usable ? password.algorithm : "none: cannot sign in until one is set"}
+          {password.needs_rehash && <span className="faint">, re-hashed at next sign-in</span>}
+          {password.changed_at && (
+            <span className="faint">
+              , set <Moment at={password.changed_at} />
+            </span>
+          )}
+        </Fact>
+        <Fact term="Superuser">
+          <Switch
+            size="xs"
+            aria-label="Superuser"
+            checked={user.is_superuser}
+            disabled={!me.user.is_superuser}
+            title={me.user.is_superuser ? undefined : "Only a superuser can give or take this."}
+            onChange={(event) => {
+              const is_superuser = event.currentTarget.checked;
+              task.run(() => update({ is_superuser }));
+            }}
+          />
+        </Fact>
+        <Fact term="Staff">
+          <Switch
+            size="xs"
+            aria-label="Staff"
+            checked={user.is_staff}
+            disabled={refusal !== null}
+            title={refusal ?? undefined}
+            onChange={(event) => {
+              const is_staff = event.currentTarget.checked;
+              task.run(() => update({ is_staff }));
+            }}
+          />
+        </Fact>
+      </Facts>
+      <ErrorNote error={task.error} />
+    </Section>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button } from "@mantine/core";
+import { ActButton } from "@/shared/ActButton";
+import { figure } from "@/shared/count";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { PickAdd } from "@/shared/PickAdd";
+import classes from "./BulkBar.module.css";
+import { useBulk } from "./useBulk";
+
+interface BulkBarProps {
+  users: string[];
+  groupNames: string[];
+  onClear(): void;
+}
+
+/** Stands in the place of the tabs while people are marked. */
+export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
+  const bulk = useBulk();
+  if (bulk.progress) {
+    const { done, of } = bulk.progress;
+    return (
+      <section className={classes.bar} aria-label="Selected people">
+        <progress className={classes.progress} max={of} value={done} aria-label="Progress" />
+        <span className="num dim">
+          {figure(done)} of {figure(of)}
+        </span>
+        <Button size="compact-sm" onClick={bulk.stop}>
+          Stop
+        </Button>
+      </section>
+    );
+  }
+  return (
+    <section className={classes.bar} aria-label="Selected people">
+      <span className={`${classes.count} num`}>{figure(users.length)} selected</span>
+      <ActButton
+        needs="portreeve.change_user"
+        size="compact-sm"
+        onClick={() =>
+          void bulk.start(users, {
+            done: "Disabled",
+            apply: (host, user) => host.call("user.disable", { user }),
+            revert: (host, user) => host.call("user.enable", { user }),
+          })
+        }
+      >
+        Disable
+      </ActButton>
+      <ActButton
+        needs="portreeve.change_user"
+        size="compact-sm"
+        onClick={() =>
+          void bulk.start(users, {
+            done: "Enabled",
+            apply: (host, user) => host.call("user.enable", { user }),
+            revert: (host, user) => host.call("user.disable", { user }),
+          })
+        }
+      >
+        Enable
+      </ActButton>
+      <PickAdd
+        label="Add to group"
+        needs="portreeve.change_group"
+        options={groupNames}
+        onPick={(group) =>
+          void bulk.start(users, {
+            done: `Added to ${group}:`,
+            apply: (host, user) => host.call("group.add_member", { group, user }),
+            revert: (host, user) => host.call("group.remove_member", { group, user }),
+          })
+        }
+      />
+      <Button variant="subtle" size="compact-sm" onClick={onClear}>
+        Clear selection
+      </Button>
+      <ErrorNote error={bulk.error} />
+    </section>
+  );
+}

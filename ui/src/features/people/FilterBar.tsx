@@ -1,0 +1,129 @@
+import { Combobox, useCombobox } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { Fragment, type KeyboardEvent, type Ref, useRef, useState } from "react";
+import { applyCompletion, completeFilter, filterTerms, isKnownTerm } from "@/shared/filter";
+import { Kbd } from "@/shared/Kbd";
+import classes from "./FilterBar.module.css";
+
+interface FilterBarProps {
+  filter: string;
+  groupNames: string[];
+  inputRef: Ref<HTMLInputElement>;
+  onChange(filter: string): void;
+  /** The person is done typing and wants the rows. */
+  onLeave(): void;
+}
+
+const COMPLETIONS_MAX = 8;
+
+/** Takes the filter language, with completion; terms it knows are marked behind the text. */
+export function FilterBar({ filter, groupNames, inputRef, onChange, onLeave }: FilterBarProps) {
+  const combobox = useCombobox();
+  const [caret, setCaret] = useState(filter.length);
+  const [scroll, setScroll] = useState(0);
+  const input = useRef<HTMLInputElement | null>(null);
+  const completions = completeFilter(filter, caret, groupNames).slice(0, COMPLETIONS_MAX);
+  const isOpen = combobox.dropdownOpened && completions.length > 0;
+
+  function complete(term: string) {
+    const next = applyCompletion(filter, caret, term);
+    onChange(next.filter);
+    setCaret(next.caret);
+    combobox.closeDropdown();
+    input.current?.focus();
+    requestAnimationFrame(() => input.current?.setSelectionRange(next.caret, next.caret));
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (isOpen) combobox.closeDropdown();
+      else onLeave();
+    } else if (!isOpen && (event.key === "Enter" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      onLeave();
+    } else if (isOpen && event.key === "Tab" && !event.shiftKey && completions[0]) {
+      event.preventDefault();
+      complete(completions[Math.max(combobox.getSelectedOptionIndex(), 0)]?.term ?? completions[0].term);
+    }
+  }
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={complete} position="bottom-start" width={360}>
+      <div className={classes.bar}>
+        <div className={classes.well}>
+          <div className={classes.backdrop} style={{ transform: `translateX(${-scroll}px)` }} aria-hidden="true">
+            {marked(filter)}
+          </div>
+          <Combobox.Target targetType="input" withAriaAttributes={false} withKeyboardNavigation={isOpen}>
+            <input
+              ref={(element) => {
+                input.current = element;
+                if (typeof inputRef === "function") inputRef(element);
+                else if (inputRef) inputRef.current = element;
+              }}
+              className={classes.input}
+              role="combobox"
+              aria-label="Filter people"
+              aria-autocomplete="list"
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? (combobox.listId ?? undefined) : undefined}
+              placeholder="Filter: a name, is:active, group:…"
+              value={filter}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(event) => {
+                onChange(event.currentTarget.value);
+                setCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
+                combobox.openDropdown();
+                combobox.resetSelectedOption();
+              }}
+              onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+              onScroll={(event) => setScroll(event.currentTarget.scrollLeft)}
+              onKeyDown={onKeyDown}
+              onBlur={() => combobox.closeDropdown()}
+            />
+          </Combobox.Target>
+        </div>
+        {filter === "" ? (
+          <Kbd keys="/" />
+        ) : (
+          <button type="button" className={classes.clear} aria-label="Clear the filter" onClick={() => onChange("")}>
+            <IconX size={14} aria-hidden />
+          </button>
+        )}
+      </div>
+      <Combobox.Dropdown hidden={!isOpen}>
+        <Combobox.Options aria-label="Filter terms">
+          {completions.map(({ term, meaning }) => (
+            <Combobox.Option key={term} value={term} className={classes.option}>
+              <span className="mono">{term}</span>
+              <span className="faint cut">{meaning}</span>
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+/** The same text once more, letter under letter, with known terms as chips. */
+function marked(filter: string) {
+  let end = 0;
+  const parts = filterTerms(filter).map((term) => {
+    const gap = filter.slice(end, term.start);
+    end = term.end;
+    return (
+      <Fragment key={term.start}>
+        {gap}
+        {isKnownTerm(term.text) ? <mark>{term.text}</mark> : term.text}
+      </Fragment>
+    );
+  });
+  return (
+    <>
+      {parts}
+      {filter.slice(end)}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { UserRow } from "@/bindings/wire";
+import { Chip } from "@/shared/Chip";
+import { Chips } from "@/shared/Chips";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRefusal } from "@/shared/me";
+import { PickAdd } from "@/shared/PickAdd";
+import { useCommand, useRun, useTask } from "@/shared/query";
+import { Section } from "@/shared/Section";
+import { toast } from "@/shared/toast";
+
+export function GroupsSection({ user }: { user: UserRow }) {
+  const { data } = useCommand("group.list", {});
+  const run = useRun();
+  const task = useTask();
+  const refusal = useRefusal()("portreeve.change_group");
+  const others = (data?.groups ?? []).filter((group) => !user.groups.some((own) => own.id === group.id));
+
+  function add(name: string) {
+    task.run(async () => {
+      const member = { group: name, user: user.id };
+      await run("group.add_member", member);
+      toast(`Added ${user.display_name} to ${name}`, () => void run("group.remove_member", member));
+    });
+  }
+
+  function remove(name: string) {
+    task.run(async () => {
+      const member = { group: name, user: user.id };
+      await run("group.remove_member", member);
+      toast(`Removed ${user.display_name} from ${name}`, () => void run("group.add_member", member));
+    });
+  }
+
+  return (
+    <Section title="Groups">
+      <Chips>
+        {user.groups.map((group) => (
+          <Chip
+            key={group.id}
+            removeLabel={`Remove from ${group.name}`}
+            refusal={refusal}
+            onRemove={() => remove(group.name)}
+          >
+            {group.name}
+          </Chip>
+        ))}
+        <PickAdd
+          label="Add to group"
+          needs="portreeve.change_group"
+          options={others.map((group) => group.name)}
+          onPick={add}
+        />
+      </Chips>
+      <ErrorNote error={task.error} />
+    </Section>
+  );
+}

@@ -1,0 +1,82 @@
+import { IconX } from "@tabler/icons-react";
+import type { GroupRef, UserDetail } from "@/bindings/wire";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRefusal } from "@/shared/me";
+import { PickAdd } from "@/shared/PickAdd";
+import { permissionSentence } from "@/shared/permission";
+import { useCommand, useRun, useTask } from "@/shared/query";
+import { Section } from "@/shared/Section";
+import { toast } from "@/shared/toast";
+import classes from "./MaySection.module.css";
+
+/** "through Invoice approvers ‹ Finance", or "granted directly". */
+function pathWords(path: GroupRef[]): string {
+  return path.length === 0 ? "granted directly" : `through ${path.map((group) => group.name).join(" ‹ ")}`;
+}
+
+/** What the person may do, in sentences, and why. */
+export function MaySection({ detail }: { detail: UserDetail }) {
+  const { user, permissions, granted } = detail;
+  const { data: known } = useCommand("permission.list", {});
+  const run = useRun();
+  const task = useTask();
+  const refusal = useRefusal()("portreeve.change_user");
+  const grantable = (known?.permissions ?? []).filter((row) => !granted.includes(row.permission));
+
+  function grant(permission: string) {
+    task.run(async () => {
+      await run("user.grant", { user: user.id, permission });
+      toast(`Granted ${permission}`, () => void run("user.revoke", { user: user.id, permission }));
+    });
+  }
+
+  function revoke(permission: string) {
+    task.run(async () => {
+      await run("user.revoke", { user: user.id, permission });
+      toast(`Revoked ${permission}`, () => void run("user.grant", { user: user.id, permission }));
+    });
+  }
+
+  return (
+    <Section title="May">
+      {user.state !== "active" && <p className="dim">nothing: the account is {user.state}</p>}
+      {user.state === "active" && user.is_superuser && <p>do everything, as a superuser</p>}
+      {user.state === "active" && !user.is_superuser && permissions.length === 0 && (
+        <p className="dim">nothing yet: put them in a group, or grant a permission</p>
+      )}
+      <ul>
+        {permissions.map(({ permission, label, paths }) => (
+          <li key={permission} className={classes.permission}>
+            <p title={permission}>{permissionSentence(label)}</p>
+            {paths.map((path) => (
+              <p key={pathWords(path)} className="faint">
+                {pathWords(path)}
+              </p>
+            ))}
+            {granted.includes(permission) && (
+              <button
+                type="button"
+                className={classes.revoke}
+                aria-label={`Revoke ${permission}`}
+                title={refusal ?? "Revoke what is granted directly"}
+                disabled={refusal !== null}
+                onClick={() => revoke(permission)}
+              >
+                <IconX size={14} aria-hidden />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className={classes.grant}>
+        <PickAdd
+          label="Grant permission"
+          needs="portreeve.change_user"
+          options={grantable.map((row) => row.permission)}
+          onPick={grant}
+        />
+      </div>
+      <ErrorNote error={task.error} />
+    </Section>
+  );
+}

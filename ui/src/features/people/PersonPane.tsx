@@ -1,0 +1,128 @@
+import { useState } from "react";
+import { ActButton } from "@/shared/ActButton";
+import { useActions } from "@/shared/actions";
+import { Avatar } from "@/shared/Avatar";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRefusal } from "@/shared/me";
+import { Pane } from "@/shared/Pane";
+import { useCommand, useRun, useTask } from "@/shared/query";
+import { toast } from "@/shared/toast";
+import { AccountSection } from "./AccountSection";
+import { GroupsSection } from "./GroupsSection";
+import { MaySection } from "./MaySection";
+import { PasswordForm } from "./PasswordForm";
+import classes from "./PersonPane.module.css";
+import { SessionsSection } from "./SessionsSection";
+
+interface PersonPaneProps {
+  /** The identifier. */
+  id: string;
+  onClose(): void;
+}
+
+/** Everything about one person, and what can be done about it. */
+export function PersonPane({ id, onClose }: PersonPaneProps) {
+  const { data: detail, error } = useCommand("user.show", { user: id });
+  const run = useRun();
+  const task = useTask();
+  const refusal = useRefusal();
+  const [isSettingPassword, setSettingPassword] = useState(false);
+  const user = detail?.user;
+  const name = user?.display_name ?? "this person";
+  const isDisabled = user?.state === "disabled";
+
+  function enable() {
+    task.run(async () => {
+      await run("user.enable", { user: id });
+      toast(`Enabled ${name}`, () => void run("user.disable", { user: id }));
+    });
+  }
+
+  function disable() {
+    task.run(async () => {
+      await run("user.disable", { user: id });
+      toast(`Disabled ${name}`, () => void run("user.enable", { user: id }));
+    });
+  }
+
+  function restore() {
+    task.run(async () => {
+      await run("user.restore", { user: id });
+      toast(`Restored ${name}`);
+    });
+  }
+
+  function remove() {
+    task.run(async () => {
+      await run("user.delete", { user: id });
+      onClose();
+      toast(`Deleted ${name}`, () => void run("user.restore", { user: id }));
+    });
+  }
+
+  const group = "This person";
+  useActions([
+    {
+      id: "person.password",
+      label: `Set a password for ${name}`,
+      group,
+      refusal: refusal("portreeve.change_user"),
+      run: () => setSettingPassword(true),
+    },
+    {
+      id: "person.switch",
+      label: isDisabled ? `Enable ${name}` : `Disable ${name}`,
+      group,
+      refusal: refusal("portreeve.change_user"),
+      run: isDisabled ? enable : disable,
+    },
+    { id: "person.delete", label: `Delete ${name}`, group, refusal: refusal("portreeve.delete_user"), run: remove },
+  ]);
+
+  return (
+    <Pane label="Person" onClose={onClose}>
+      <ErrorNote error={error} />
+      {detail && user && (
+        <>
+          <header className={classes.head}>
+            <Avatar name={user.display_name} />
+            <div className={classes.names}>
+              <h2 className="cut">{user.display_name}</h2>
+              <p className="cut dim">
+                <span className="mono">{user.login}</span>
+                {user.email && ` · ${user.email}`}
+              </p>
+            </div>
+          </header>
+          <div className={classes.actions}>
+            {user.state === "deleted" ? (
+              <ActButton needs="portreeve.delete_user" size="compact-sm" onClick={restore}>
+                Restore
+              </ActButton>
+            ) : (
+              <>
+                <ActButton needs="portreeve.change_user" size="compact-sm" onClick={() => setSettingPassword(true)}>
+                  Set password…
+                </ActButton>
+                <ActButton needs="portreeve.change_user" size="compact-sm" onClick={isDisabled ? enable : disable}>
+                  {isDisabled ? "Enable" : "Disable"}
+                </ActButton>
+                <ActButton needs="portreeve.delete_user" size="compact-sm" color="red" onClick={remove}>
+                  Delete
+                </ActButton>
+              </>
+            )}
+          </div>
+          <ErrorNote error={task.error} />
+          {isSettingPassword && (
+            <PasswordForm user={user} key={user.id} onClose={() => setSettingPassword(false)} />
+          )}
+          <AccountSection detail={detail} />
+          <GroupsSection user={user} />
+          <MaySection detail={detail} />
+          <SessionsSection user={user} />
+        </>
+      )}
+    </Pane>
+  );
+}

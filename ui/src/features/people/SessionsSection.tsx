@@ -1,0 +1,52 @@
+import type { UserRow } from "@/bindings/wire";
+import { ActButton } from "@/shared/ActButton";
+import { count } from "@/shared/count";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { Moment } from "@/shared/Moment";
+import { useRefusal } from "@/shared/me";
+import { useCommand, useRun, useTask } from "@/shared/query";
+import { Section } from "@/shared/Section";
+import { sessionWords } from "@/shared/session";
+import { toast } from "@/shared/toast";
+import classes from "./SessionsSection.module.css";
+
+export function SessionsSection({ user }: { user: UserRow }) {
+  const refusal = useRefusal()("portreeve.view_session");
+  const { data } = useCommand("session.list", { user: user.id }, refusal === null);
+  const run = useRun();
+  const task = useTask();
+  const sessions = data?.sessions ?? [];
+
+  function endAll() {
+    task.run(async () => {
+      const { ended } = await run("session.revoke", { user: user.id });
+      toast(`Ended ${count(ended, "session")} of ${user.display_name}`);
+    });
+  }
+
+  return (
+    <Section
+      title="Sessions and tokens"
+      action={
+        sessions.length > 0 && (
+          <ActButton needs="portreeve.delete_session" variant="subtle" size="compact-xs" onClick={endAll}>
+            End all
+          </ActButton>
+        )
+      }
+    >
+      {sessions.length === 0 && <p className="dim">{refusal ?? "none"}</p>}
+      <ul>
+        {sessions.map((session) => (
+          <li key={session.id} className={classes.session}>
+            <span className="cut">{sessionWords(session)}</span>
+            <span className="dim">
+              <Moment at={session.last_seen_at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ErrorNote error={task.error} />
+    </Section>
+  );
+}

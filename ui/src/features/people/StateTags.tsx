@@ -1,0 +1,15 @@
+import type { UserRow } from "@/bindings/wire";
+import { Tag } from "@/shared/Tag";
+import classes from "./StateTags.module.css";
+
+/** What is out of the ordinary about an account; an ordinary one shows nothing. */
+export function StateTags({ user }: { user: UserRow }) {
+  return (
+    <span className={classes.tags}>
+      {user.state === "disabled" && <Tag tone="warn">Disabled</Tag>}
+      {user.state === "deleted" && <Tag tone="bad">Deleted</Tag>}
+      {user.is_superuser && <Tag tone="good">Superuser</Tag>}
+      {user.is_staff && !user.is_superuser && <Tag>Staff</Tag>}
+    </span>
+  );
+}

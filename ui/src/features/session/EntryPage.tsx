@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { Mark } from "@/shared/Mark";
+import classes from "./EntryPage.module.css";
+
+interface EntryPageProps {
+  title: string;
+  lead?: ReactNode;
+  foot?: ReactNode;
+  children: ReactNode;
+}
+
+/** One narrow column in an empty window: for everything before the directory is open. */
+export function EntryPage({ title, lead, foot, children }: EntryPageProps) {
+  return (
+    <main className={classes.page}>
+      <div className={classes.column}>
+        <Mark size={36} />
+        <h1 className={classes.title}>{title}</h1>
+        {lead && <p className={classes.lead}>{lead}</p>}
+        {children}
+        {foot && <p className={classes.foot}>{foot}</p>}
+      </div>
+    </main>
+  );
+}

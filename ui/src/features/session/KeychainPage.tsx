@@ -1,0 +1,35 @@
+import { Button } from "@mantine/core";
+import type { HomeStatus } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useTask } from "@/shared/query";
+import { toast } from "@/shared/toast";
+import { EntryPage } from "./EntryPage";
+import { useStatusChange } from "./status";
+
+export function KeychainPage({ status }: { status: HomeStatus }) {
+  const host = useHost();
+  const takeStatus = useStatusChange();
+  const task = useTask();
+
+  function tryAgain() {
+    task.run(async () => {
+      const next = await host.status();
+      takeStatus(next);
+      if (next.state === "keychain_needed") toast("The keychain still does not answer.");
+    });
+  }
+
+  return (
+    <EntryPage
+      title="The keychain is needed"
+      lead="This directory's key is kept in the keychain of your desktop, and the keychain is locked or not running. The directory is untouched. Unlock the keychain, then try again."
+      foot={status.folder}
+    >
+      <ErrorNote error={task.error} />
+      <Button variant="filled" loading={task.isBusy} onClick={tryAgain}>
+        Try again
+      </Button>
+    </EntryPage>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { useState } from "react";
+import type { HomeStatus } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useTask } from "@/shared/query";
+import { EntryPage } from "./EntryPage";
+import classes from "./EntryPage.module.css";
+import { useStatusChange } from "./status";
+
+export function PassphrasePage({ status }: { status: HomeStatus }) {
+  const host = useHost();
+  const takeStatus = useStatusChange();
+  const task = useTask();
+  const [passphrase, setPassphrase] = useState("");
+
+  function open() {
+    task.run(async () => {
+      try {
+        takeStatus(await host.openDirectory({ passphrase }));
+      } finally {
+        setPassphrase("");
+      }
+    });
+  }
+
+  return (
+    <EntryPage
+      title="Open the directory"
+      lead="Its key is in a file that a passphrase seals. After this you sign in with your own password."
+      foot={status.folder}
+    >
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          open();
+        }}
+      >
+        <PasswordInput
+          label="Passphrase"
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+          autoComplete="off"
+          autoFocus
+        />
+        <ErrorNote error={task.error} retry={open} />
+        <Button type="submit" variant="filled" loading={task.isBusy} disabled={passphrase === ""}>
+          Open
+        </Button>
+      </form>
+    </EntryPage>
+  );
+}

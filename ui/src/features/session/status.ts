@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
+import type { HomeStatus } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { toCommandError } from "@/host/host";
+import { forgetPlaces } from "@/shared/place";
+import { STATUS_KEY } from "@/shared/query";
+
+/** How far the way into the directory is open. */
+export function useStatus() {
+  const host = useHost();
+  return useQuery<HomeStatus>({
+    queryKey: STATUS_KEY,
+    queryFn: () =>
+      host.status().catch((thrown) => {
+        throw toCommandError(thrown);
+      }),
+  });
+}
+
+/** Takes in a status that a host call returned, and drops what the new state must not show. */
+export function useStatusChange() {
+  const client = useQueryClient();
+  return useCallback(
+    (status: HomeStatus) => {
+      client.setQueryData(STATUS_KEY, status);
+      if (status.state !== "signed_in") {
+        client.removeQueries({ predicate: (query) => query.queryKey[0] !== STATUS_KEY[0] });
+      }
+      if (status.state === "signed_out") forgetPlaces();
+    },
+    [client],
+  );
+}
+
+/** Changes that come together are answered together. */
+const CHANGE_PAUSE_MS = 40;
+
+/** Asks everything on screen again when somebody else has changed the directory. */
+export function useChangeFeed() {
+  const host = useHost();
+  const client = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = host.onChanged(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void client.invalidateQueries(), CHANGE_PAUSE_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [host, client]);
+}

@@ -1,0 +1,135 @@
+import type { HomeState, HomeStatus } from "@/bindings/wire";
+import { FakeDirectory, refuse } from "./fake/directory";
+import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
+import type { Host } from "./host";
+
+export interface FakeOptions {
+  people?: number;
+  state?: HomeState;
+  keychain?: boolean;
+  /** Sign in as this login instead of `root`. */
+  as?: string;
+  /** How long every answer takes, in milliseconds. */
+  delay_ms?: number;
+}
+
+const FOLDER = "/home/admin/.local/share/portreeve";
+
+/** The whole process behind the window, made up, for tests and for work on the looks. */
+export class FakeHost implements Host {
+  directory: FakeDirectory;
+  /** What the file dialogs answer next. */
+  pickedFile: string | null = "/home/admin/dump.json";
+  private state: HomeState;
+  private lastLogin: string | null = "root";
+  private readonly listeners = new Set<() => void>();
+  private readonly keychain: boolean;
+  private readonly delay_ms: number;
+
+  constructor({ people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 }: FakeOptions = {}) {
+    this.state = state;
+    this.keychain = keychain;
+    this.delay_ms = delay_ms;
+    this.directory = new FakeDirectory(fakeTeam(people), "Acme", keychain ? "os_keychain" : "passphrase_file");
+    this.directory.settle();
+    if (state === "signed_in" || state === "locked") this.directory.signIn(as, "correct horse");
+  }
+
+  private async answer<T>(make: () => T): Promise<T> {
+    if (this.delay_ms > 0) await new Promise((resolve) => setTimeout(resolve, this.delay_ms));
+    return structuredClone(make());
+  }
+
+  private show(): HomeStatus {
+    const isOpen = this.state === "signed_out" || this.state === "locked" || this.state === "signed_in";
+    return {
+      state: this.state,
+      folder: FOLDER,
+      team: isOpen ? this.directory.name : null,
+      key_location: this.state === "absent" ? null : this.directory.keyLocation,
+      keychain_available: this.keychain,
+      me: this.directory.actor && isOpen ? this.directory.handlers["session.me"]({}) : null,
+      last_login: this.lastLogin,
+    };
+  }
+
+  status = () => this.answer(() => this.show());
+
+  createDirectory: Host["createDirectory"] = (request) =>
+    this.answer(() => {
+      if (request.password.length < 8) {
+        refuse("password_rejected", "The password is too short.", "Use at least 8 characters.");
+      }
+      const team = emptyTeam();
+      team.users.push({ ...ROOT, login: request.superuser, password: request.password });
+      this.directory = new FakeDirectory(team, request.team, request.key_location);
+      this.directory.signIn(request.superuser, request.password);
+      this.state = "signed_in";
+      return this.show();
+    });
+
+  openDirectory: Host["openDirectory"] = ({ passphrase }) =>
+    this.answer(() => {
+      if (passphrase !== "correct horse") refuse("wrong_passphrase", "This is not the passphrase.", "Try again.");
+      this.state = "signed_out";
+      return this.show();
+    });
+
+  signIn: Host["signIn"] = ({ login, password }) =>
+    this.answer(() => {
+      this.directory.signIn(login, password);
+      this.state = "signed_in";
+      this.lastLogin = login;
+      return this.show();
+    });
+
+  signOut = () =>
+    this.answer(() => {
+      this.directory.actor = null;
+      this.state = "signed_out";
+      return this.show();
+    });
+
+  lock = () =>
+    this.answer(() => {
+      this.state = "locked";
+      return this.show();
+    });
+
+  unlock: Host["unlock"] = ({ password }) =>
+    this.answer(() => {
+      if (this.directory.actor?.password !== password) refuse("wrong_credentials", "The password is wrong.");
+      this.state = "signed_in";
+      return this.show();
+    });
+
+  call: Host["call"] = (command, request) =>
+    this.answer(() => {
+      if (this.state === "locked") refuse("locked", "The window is locked.");
+      const response = this.directory.handlers[command](request);
+      if (!/\.(list|show|preview|presets|config|inspect|me)$/.test(command)) {
+        for (const listener of this.listeners) listener();
+      }
+      return response;
+    });
+
+  pickOpenFile = () => this.answer(() => this.pickedFile);
+  pickSaveFile = (suggestedName: string) => this.answer(() => `/home/admin/${suggestedName}`);
+
+  onChanged(listener: () => void) {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+}
+
+/** `?people=100000&state=absent&keychain=no&as=ada&delay=300` */
+export function fakeHostFromUrl(search: string): Host {
+  const asked = new URLSearchParams(search);
+  return new FakeHost({
+    people: Number(asked.get("people") ?? 60),
+    state: (asked.get("state") ?? "signed_in") as HomeState,
+    keychain: asked.get("keychain") !== "no",
+    as: asked.get("as") ?? "root",
+    delay_ms: Number(asked.get("delay") ?? 0),
+  });
+}

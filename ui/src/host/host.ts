@@ -1,0 +1,32 @@
+import type { Commands } from "@/bindings/commands";
+import type { CommandError, CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest } from "@/bindings/wire";
+
+export type CommandName = keyof Commands;
+export type Request<C extends CommandName> = Commands[C]["request"];
+export type Response<C extends CommandName> = Commands[C]["response"];
+
+/** What the window asks of the process around it. Every promise rejects with a {@link CommandError}. */
+export interface Host {
+  status(): Promise<HomeStatus>;
+  createDirectory(request: CreateDirectoryRequest): Promise<HomeStatus>;
+  openDirectory(request: OpenDirectoryRequest): Promise<HomeStatus>;
+  signIn(request: { login: string; password: string }): Promise<HomeStatus>;
+  signOut(): Promise<HomeStatus>;
+  lock(): Promise<HomeStatus>;
+  unlock(request: { password: string }): Promise<HomeStatus>;
+  call<C extends CommandName>(command: C, request: Request<C>): Promise<Response<C>>;
+  /** `null` when the person backs out. */
+  pickOpenFile(): Promise<string | null>;
+  pickSaveFile(suggestedName: string): Promise<string | null>;
+  /** Tells that the directory has changed, by this window or by anyone else. Returns how to stop listening. */
+  onChanged(listener: () => void): () => void;
+}
+
+/** Turns whatever was thrown into a {@link CommandError}, so that every error can be shown the same way. */
+export function toCommandError(thrown: unknown): CommandError {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown) {
+    return thrown as CommandError;
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: "internal", message, hint: "This is a fault in Portreeve. Nothing was changed." };
+}

@@ -1,0 +1,20 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Host } from "./host";
+
+export const tauriHost: Host = {
+  status: () => invoke("status"),
+  createDirectory: (request) => invoke("create_directory", { request }),
+  openDirectory: (request) => invoke("open_directory", { request }),
+  signIn: (request) => invoke("sign_in", { request }),
+  signOut: () => invoke("sign_out"),
+  lock: () => invoke("lock"),
+  unlock: (request) => invoke("unlock", { request }),
+  call: (command, request) => invoke("call", { command, request }),
+  pickOpenFile: () => invoke("pick_open_file"),
+  pickSaveFile: (suggestedName) => invoke("pick_save_file", { suggestedName }),
+  onChanged: (listener) => {
+    const unlisten = listen("directory-changed", listener);
+    return () => void unlisten.then((stop) => stop());
+  },
+};

@@ -1,0 +1,35 @@
+import { Button, type ButtonProps, Tooltip } from "@mantine/core";
+import type { ReactNode, Ref } from "react";
+import { useRefusal } from "./me";
+import type { OwnPermission } from "./permission";
+
+interface ActButtonProps extends ButtonProps {
+  needs: OwnPermission;
+  onClick(): void;
+  children: ReactNode;
+  "aria-label"?: string;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/** A button for something that takes a permission: without it, it stays visible and says why it is off. */
+export function ActButton({ needs, onClick, children, ...rest }: ActButtonProps) {
+  const refusal = useRefusal()(needs);
+  const button = (
+    <Button
+      {...rest}
+      // Not `disabled`: it must take focus, so that keyboard and screen reader reach the reason.
+      data-disabled={refusal !== null || undefined}
+      aria-disabled={refusal !== null || undefined}
+      onClick={refusal === null ? onClick : undefined}
+    >
+      {children}
+    </Button>
+  );
+  return refusal === null ? (
+    button
+  ) : (
+    <Tooltip label={refusal} multiline w={260} events={{ hover: true, focus: true, touch: true }}>
+      {button}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,18 @@
+import classes from "./CliLine.module.css";
+import { CopyButton } from "./CopyButton";
+import { usePreferences } from "./preferences";
+
+/** The foot of a screen: the command line that does the same. */
+export function CliLine({ line }: { line: string }) {
+  const { showsCommandLines } = usePreferences();
+  if (!showsCommandLines) return null;
+  return (
+    <footer className={classes.foot} aria-label="Command line">
+      <code className={`mono cut ${classes.line}`} title={line}>
+        <span className={classes.prompt}>$ </span>
+        {line}
+      </code>
+      <CopyButton text={line} what="the command line" variant="subtle" size="compact-sm" color="gray" />
+    </footer>
+  );
+}

@@ -1,0 +1,32 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { CommandError } from "@/bindings/wire";
+import classes from "./ErrorNote.module.css";
+import { ERRORS } from "./errors";
+
+/** An error where it happened: what it is, what was kept, what to do next. */
+export function ErrorNote({ error, retry }: { error: CommandError | null; retry?: () => void }) {
+  if (!error) return null;
+  const entry = ERRORS[error.code];
+  return (
+    <div role="alert" className={classes.note} data-severity={entry.severity}>
+      <IconAlertTriangle size={16} aria-hidden className={classes.icon} />
+      <div className={classes.words}>
+        <strong>{entry.title}</strong>
+        <p>{error.message}</p>
+        {error.hint && <p className={classes.hint}>{error.hint}</p>}
+        {error.details && error.details.length > 0 && (
+          <ul className={classes.details}>
+            {error.details.map((detail) => (
+              <li key={detail}>{detail}</li>
+            ))}
+          </ul>
+        )}
+        {retry && entry.action === "retry" && (
+          <button type="button" className={classes.retry} onClick={retry}>
+            Try again
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

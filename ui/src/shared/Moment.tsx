@@ -1,0 +1,11 @@
+import { exactTime, relativeTime } from "./time";
+
+/** A moment as a span from now; the exact one on hover. */
+export function Moment({ at, never = "never" }: { at: string | null; never?: string }) {
+  if (!at) return <span className="faint">{never}</span>;
+  return (
+    <time className="num" dateTime={at} title={exactTime(at)}>
+      {relativeTime(at, Date.now())}
+    </time>
+  );
+}

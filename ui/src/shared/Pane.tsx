@@ -1,0 +1,24 @@
+import { ActionIcon } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useActions } from "./actions";
+import classes from "./Pane.module.css";
+
+interface PaneProps {
+  label: string;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** What is open beside a list; a page of its own in a narrow window. Esc closes it. */
+export function Pane({ label, onClose, children }: PaneProps) {
+  useActions([{ id: "pane.close", label: "Close the pane", group: "Window", keys: "Escape", run: onClose }]);
+  return (
+    <aside className={classes.pane} aria-label={label}>
+      <ActionIcon className={classes.close} aria-label="Close the pane" title="Close (Esc)" onClick={onClose}>
+        <IconX size={16} aria-hidden />
+      </ActionIcon>
+      {children}
+    </aside>
+  );
+}

@@ -1,0 +1,51 @@
+import { Select, Tooltip } from "@mantine/core";
+import { useState } from "react";
+import { useRefusal } from "./me";
+import type { OwnPermission } from "./permission";
+import { useCommand } from "./query";
+
+interface PersonPickerProps {
+  label: string;
+  needs: OwnPermission;
+  /** Shown as chosen; without it the field empties itself. */
+  login?: string | null;
+  onPick(login: string): void;
+}
+
+const OFFERED_MAX = 20;
+
+/** Finds an active person as one types; the directory does the search. */
+export function PersonPicker({ label, needs, login = null, onPick }: PersonPickerProps) {
+  const refusal = useRefusal()(needs);
+  const [search, setSearch] = useState("");
+  // What was picked stands in the field as "Name (login)": no use searching for that.
+  const words = search.includes("(") ? "" : search.trim();
+  const { data } = useCommand("user.list", {
+    filter: `is:active ${words}`.trim(),
+    sort: "login",
+    descending: false,
+    page: { offset: 0, limit: OFFERED_MAX },
+  });
+  const offered = (data?.rows ?? []).map((user) => ({
+    value: user.login,
+    label: user.display_name === user.login ? user.login : `${user.display_name} (${user.login})`,
+  }));
+  const isListed = login === null || offered.some((option) => option.value === login);
+  return (
+    <Tooltip label={refusal} disabled={!refusal} multiline w={260}>
+      <Select
+        size="xs"
+        aria-label={label}
+        placeholder={label}
+        data={isListed ? offered : [...offered, { value: login, label: login }]}
+        value={login}
+        searchable
+        disabled={refusal !== null}
+        filter={({ options }) => options}
+        onSearchChange={setSearch}
+        nothingFoundMessage="Nobody found"
+        onChange={(value) => value !== null && onPick(value)}
+      />
+    </Tooltip>
+  );
+}

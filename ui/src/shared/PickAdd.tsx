@@ -1,0 +1,32 @@
+import { Select, Tooltip } from "@mantine/core";
+import { useRefusal } from "./me";
+import type { OwnPermission } from "./permission";
+
+interface PickAddProps {
+  /** Also the placeholder: "Add to group". */
+  label: string;
+  needs: OwnPermission;
+  options: { value: string; label: string }[] | string[];
+  onPick(value: string): void;
+}
+
+/** A search field that does something with what is picked, and is empty again. */
+export function PickAdd({ label, needs, options, onPick }: PickAddProps) {
+  const refusal = useRefusal()(needs);
+  return (
+    <Tooltip label={refusal} disabled={!refusal} multiline w={260}>
+      <Select
+        size="xs"
+        aria-label={label}
+        placeholder={label}
+        data={options}
+        value={null}
+        searchable
+        limit={50}
+        disabled={refusal !== null}
+        nothingFoundMessage="Nothing found"
+        onChange={(value) => value !== null && onPick(value)}
+      />
+    </Tooltip>
+  );
+}

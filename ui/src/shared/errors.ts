@@ -1,0 +1,42 @@
+import type { ErrorCode } from "@/bindings/wire";
+
+/** How much it matters: `wrong` can be mended on the spot, `blocked` needs something else first, `broken` is grave. */
+export type Severity = "wrong" | "blocked" | "broken";
+
+/** What the window offers beside the words. */
+export type ErrorAction = "none" | "retry" | "sign_in" | "unlock";
+
+interface ErrorEntry {
+  severity: Severity;
+  title: string;
+  action: ErrorAction;
+}
+
+/** Every code has words here; a new one fails to compile until it does. */
+export const ERRORS: Record<ErrorCode, ErrorEntry> = {
+  invalid_request: { severity: "wrong", title: "That cannot be used", action: "none" },
+  not_signed_in: { severity: "blocked", title: "You are signed out", action: "sign_in" },
+  wrong_credentials: { severity: "wrong", title: "Not signed in", action: "none" },
+  forbidden: { severity: "blocked", title: "Not allowed", action: "none" },
+  not_found: { severity: "wrong", title: "Not found", action: "none" },
+  name_taken: { severity: "wrong", title: "The name is taken", action: "none" },
+  password_rejected: { severity: "wrong", title: "Choose another password", action: "none" },
+  rule_violated: { severity: "blocked", title: "Not possible", action: "none" },
+  conflict: { severity: "blocked", title: "Changed in between", action: "retry" },
+  busy: { severity: "blocked", title: "Busy", action: "retry" },
+  locked: { severity: "blocked", title: "The window is locked", action: "unlock" },
+  import_rejected: { severity: "wrong", title: "The file cannot be imported", action: "none" },
+  preset_rejected: { severity: "wrong", title: "The preset does not fit", action: "none" },
+  target_unwritable: { severity: "wrong", title: "The file was not written", action: "none" },
+  directory_absent: { severity: "blocked", title: "No directory here", action: "retry" },
+  directory_exists: { severity: "blocked", title: "There is a directory already", action: "retry" },
+  directory_in_use: { severity: "blocked", title: "The directory is in use", action: "retry" },
+  folder_unsafe: { severity: "blocked", title: "The folder is not safe", action: "retry" },
+  keychain_locked: { severity: "blocked", title: "The keychain is locked", action: "retry" },
+  keychain_absent: { severity: "blocked", title: "The key is not in the keychain", action: "retry" },
+  wrong_passphrase: { severity: "wrong", title: "Wrong passphrase", action: "none" },
+  disk_full: { severity: "broken", title: "The disk is full", action: "retry" },
+  disk_failed: { severity: "broken", title: "The disk failed", action: "retry" },
+  damaged: { severity: "broken", title: "A record is damaged", action: "none" },
+  internal: { severity: "broken", title: "A fault in Portreeve", action: "retry" },
+};

@@ -1,0 +1,69 @@
+/** One term of the filter language, and where it stands in the text. */
+export interface FilterTerm {
+  text: string;
+  start: number;
+  end: number;
+}
+
+export interface Completion {
+  /** What the list shows and what is put in. */
+  term: string;
+  meaning: string;
+}
+
+const IS_TERMS: Completion[] = [
+  { term: "is:active", meaning: "may sign in" },
+  { term: "is:disabled", meaning: "switched off" },
+  { term: "is:deleted", meaning: "deleted, can be restored" },
+  { term: "is:staff", meaning: "Django's staff flag" },
+  { term: "is:superuser", meaning: "may do everything" },
+];
+
+/** A quoted value may hold spaces: `group:"Invoice approvers"`. */
+const TERM = /-?(?:\w+:)?"[^"]*"?|\S+/g;
+
+export function filterTerms(filter: string): FilterTerm[] {
+  return [...filter.matchAll(TERM)].map((match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** Whether the term belongs to the language, rather than being looked for in names. */
+export function isKnownTerm(text: string): boolean {
+  return /^-?(is:\w+|group:(?:"[^"]+"|[^"\s]+))$/.test(text);
+}
+
+export function groupTerm(name: string): string {
+  return /[\s"]/.test(name) ? `group:"${name.replaceAll('"', "")}"` : `group:${name}`;
+}
+
+function termAt(filter: string, caret: number): FilterTerm {
+  const found = filterTerms(filter).find((term) => term.start < caret && caret <= term.end);
+  return found ?? { text: "", start: caret, end: caret };
+}
+
+/** What the term under the caret could become. */
+export function completeFilter(filter: string, caret: number, groupNames: string[]): Completion[] {
+  const { text } = termAt(filter, caret);
+  const isNegated = text.startsWith("-");
+  const typed = (isNegated ? text.slice(1) : text).toLowerCase();
+  if (typed === "") return [];
+  const groups = groupNames.map((name) => ({ term: groupTerm(name), meaning: `direct members of ${name}` }));
+  return [...IS_TERMS, ...groups]
+    .filter(({ term }) => {
+      const candidate = term.toLowerCase().replaceAll('"', "");
+      const plain = typed.replaceAll('"', "");
+      return candidate !== plain && (candidate.startsWith(plain) || (plain.length > 1 && candidate.includes(`:${plain}`)));
+    })
+    .map(({ term, meaning }) => (isNegated ? { term: `-${term}`, meaning: `not: ${meaning}` } : { term, meaning }));
+}
+
+/** Puts a completion in the place of the term under the caret. */
+export function applyCompletion(filter: string, caret: number, term: string): { filter: string; caret: number } {
+  const { start, end } = termAt(filter, caret);
+  const rest = filter.slice(end).trimStart();
+  const before = `${filter.slice(0, start)}${term} `;
+  return { filter: before + rest, caret: before.length };
+}

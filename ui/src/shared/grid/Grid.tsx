@@ -1,0 +1,181 @@
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { recallPlace, rememberPlace } from "../place";
+import { usePreferences } from "../preferences";
+import type { GridColumn, GridMarks, GridSort } from "./column";
+import classes from "./Grid.module.css";
+import { GridHead } from "./GridHead";
+import { GridRow } from "./GridRow";
+
+interface GridProps<R> {
+  label: string;
+  /** Under which the scroll and the active row are kept. */
+  place: string;
+  columns: GridColumn<R>[];
+  rowCount: number;
+  /** `undefined` while the row is on its way. */
+  rowAt(index: number): R | undefined;
+  idOf(row: R): string;
+  nameOf(row: R): string;
+  openId?: string | null;
+  onOpen?(row: R): void;
+  marks?: GridMarks;
+  sort?: GridSort;
+  onSort?(column: string): void;
+  /** Tells which rows are on screen, to fetch them. */
+  onRange?(first: number, last: number): void;
+}
+
+const ROW_HEIGHT = { normal: 32, compact: 26 };
+const HEAD_HEIGHT = 30;
+
+/** A list of any length, worked with the keyboard: arrows or j and k, Space marks, Shift extends, Enter opens. */
+export function Grid<R>(props: GridProps<R>) {
+  const { label, place, columns, rowCount, rowAt, idOf, nameOf, openId, onOpen, marks, sort, onSort, onRange } = props;
+  const { density } = usePreferences();
+  const rowHeight = ROW_HEIGHT[density];
+  const scroller = useRef<HTMLDivElement>(null);
+  const [activeIndex, setActiveIndex] = useState(() => recallPlace(`${place}.active`, 0));
+  const active = Math.min(activeIndex, Math.max(rowCount - 1, 0));
+  const takesFocus = useRef(false);
+  /** Where a Shift range began. */
+  const anchor = useRef(active);
+
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+    // The active row stays in the document while it is scrolled away: it holds the focus.
+    rangeExtractor: (range) => [...new Set([active, ...defaultRangeExtractor(range)])].filter((i) => i < range.count),
+  });
+  const items = virtualizer.getVirtualItems();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measures again when the density changes
+  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
+
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => onRange?.(first, last), [first, last, onRange]);
+
+  const isFilled = rowCount > 0;
+  useLayoutEffect(() => {
+    if (isFilled && scroller.current) scroller.current.scrollTop = recallPlace(`${place}.scroll`, 0);
+  }, [isFilled, place]);
+
+  useEffect(() => {
+    if (!takesFocus.current) return;
+    takesFocus.current = false;
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
+  });
+
+  function moveTo(index: number, isExtending: boolean) {
+    const next = Math.max(0, Math.min(index, rowCount - 1));
+    takesFocus.current = true;
+    setActiveIndex(next);
+    rememberPlace(`${place}.active`, next);
+    virtualizer.scrollToIndex(next, { align: "auto" });
+    if (isExtending) marks?.extend(anchor.current, next);
+    else anchor.current = next;
+  }
+
+  function open(index: number) {
+    const row = rowAt(index);
+    if (row !== undefined) onOpen?.(row);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (rowCount === 0 || event.altKey || (event.target as HTMLElement).closest('[role="columnheader"]')) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== "a" || !marks) return;
+      event.preventDefault();
+      marks.toggleAll();
+      return;
+    }
+    const page = Math.max(1, last - first - 1);
+    const target = {
+      ArrowDown: active + 1,
+      j: active + 1,
+      J: active + 1,
+      ArrowUp: active - 1,
+      k: active - 1,
+      K: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: rowCount - 1,
+    }[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      moveTo(target, event.shiftKey);
+    } else if (event.key === " " && marks) {
+      event.preventDefault();
+      marks.toggle(active);
+      anchor.current = active;
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      open(active);
+    }
+  }
+
+  function onClick(event: MouseEvent) {
+    const target = event.target as HTMLElement;
+    const index = Number(target.closest<HTMLElement>("[data-index]")?.dataset.index ?? Number.NaN);
+    if (Number.isNaN(index)) return;
+    const isMark = target.closest(`.${classes.mark}`) !== null;
+    if (marks && event.shiftKey) {
+      moveTo(index, true);
+    } else if (marks && (isMark || event.ctrlKey || event.metaKey)) {
+      moveTo(index, false);
+      marks.toggle(index);
+    } else {
+      moveTo(index, false);
+      open(index);
+    }
+  }
+
+  const tracks = { "--tracks": [...(marks ? ["28px"] : []), ...columns.map((column) => column.width)].join(" ") };
+  const narrowTracks = columns.filter((column) => !column.isMinor).map((column) => column.width);
+  const style = { ...tracks, "--narrow-tracks": [...(marks ? ["28px"] : []), ...narrowTracks].join(" ") };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <table> cannot hold rows that are placed one by one
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length + (marks ? 1 : 0)}
+      aria-multiselectable={marks ? true : undefined}
+      tabIndex={-1}
+      className={classes.grid}
+      style={style as CSSProperties}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onScroll={(event) => rememberPlace(`${place}.scroll`, event.currentTarget.scrollTop)}
+    >
+      <GridHead columns={columns} marks={marks} sort={sort} onSort={onSort} />
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const row = rowAt(index);
+          return (
+            <GridRow
+              key={index}
+              row={row}
+              index={index}
+              top={start - HEAD_HEIGHT}
+              columns={columns}
+              name={row === undefined ? "" : nameOf(row)}
+              isActive={index === active}
+              isOpen={row !== undefined && openId != null && idOf(row) === openId}
+              isMarked={marks ? row !== undefined && marks.ids.has(idOf(row)) : null}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

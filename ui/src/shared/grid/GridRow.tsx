@@ -1,0 +1,50 @@
+import { memo, type ReactNode } from "react";
+import type { GridColumn } from "./column";
+import classes from "./Grid.module.css";
+
+interface GridRowProps<R> {
+  row: R | undefined;
+  index: number;
+  top: number;
+  columns: GridColumn<R>[];
+  name: string;
+  isActive: boolean;
+  isOpen: boolean;
+  /** `null` when rows cannot be marked. */
+  isMarked: boolean | null;
+}
+
+/** Native elements and classes only: hundreds of these pass by while scrolling. */
+function GridRowInner<R>({ row, index, top, columns, name, isActive, isOpen, isMarked }: GridRowProps<R>): ReactNode {
+  return (
+    <div
+      role="row"
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={isMarked ?? isOpen}
+      aria-current={isOpen || undefined}
+      tabIndex={isActive ? 0 : -1}
+      className={classes.row}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {isMarked !== null && (
+        <div role="gridcell" className={classes.mark}>
+          <input type="checkbox" tabIndex={-1} readOnly checked={isMarked} aria-label={`Select ${name}`} />
+        </div>
+      )}
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={classes.cell}
+          data-align={column.align}
+          data-minor={column.isMinor || undefined}
+        >
+          {row === undefined ? <span className={classes.waiting} /> : column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export const GridRow = memo(GridRowInner) as typeof GridRowInner;

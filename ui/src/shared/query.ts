@@ -1,0 +1,84 @@
+import {
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useCallback } from "react";
+import type { CommandError } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { type CommandName, type Host, type Request, type Response, toCommandError } from "@/host/host";
+import { ERRORS } from "./errors";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    defaultError: CommandError;
+  }
+}
+
+export const STATUS_KEY = ["status"];
+
+/** A cache that never goes stale by itself: the host tells when the directory has changed. */
+export function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        const action = ERRORS[error.code]?.action;
+        const isStatus = query.queryKey[0] === STATUS_KEY[0];
+        if (!isStatus && (action === "sign_in" || action === "unlock")) {
+          void client.invalidateQueries({ queryKey: STATUS_KEY });
+        }
+      },
+    }),
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: "always" },
+      mutations: { networkMode: "always" },
+    },
+  });
+  return client;
+}
+
+export function commandQuery<C extends CommandName>(host: Host, command: C, request: Request<C>) {
+  return queryOptions<Response<C>>({
+    queryKey: [command, request],
+    queryFn: () =>
+      host.call(command, request).catch((thrown) => {
+        throw toCommandError(thrown);
+      }),
+  });
+}
+
+/** Asks a reading command, and asks again whenever the directory changes. */
+export function useCommand<C extends CommandName>(command: C, request: Request<C>, enabled = true) {
+  return useQuery({ ...commandQuery(useHost(), command, request), enabled });
+}
+
+/** Runs a writing command, then brings everything on screen up to date. */
+export function useRun() {
+  const host = useHost();
+  const client = useQueryClient();
+  return useCallback(
+    async <C extends CommandName>(command: C, request: Request<C>): Promise<Response<C>> => {
+      const response = await host.call(command, request);
+      await client.invalidateQueries();
+      return response;
+    },
+    [host, client],
+  );
+}
+
+/** Work that was asked for on a screen: whether it is going on, and what went wrong with it. */
+export function useTask() {
+  const { mutate, error, isPending, reset } = useMutation<void, CommandError, () => Promise<unknown>>({
+    mutationFn: async (work) => {
+      try {
+        await work();
+      } catch (thrown) {
+        throw toCommandError(thrown);
+      }
+    },
+  });
+  return { run: mutate, error, isBusy: isPending, clear: reset };
+}

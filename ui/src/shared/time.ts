@@ -1,0 +1,49 @@
+const SPANS: [seconds: number, unit: string][] = [
+  [365 * 86_400, "y"],
+  [30 * 86_400, "mo"],
+  [86_400, "d"],
+  [3600, "h"],
+  [60, "min"],
+];
+
+/** "2 h ago", "in 10 min", "just now": short enough for a column. */
+export function relativeTime(moment: string, now: number): string {
+  const seconds = Math.round((now - Date.parse(moment)) / 1000);
+  const size = Math.abs(seconds);
+  const [length, unit] = SPANS.find(([span]) => size >= span) ?? [];
+  if (!length) return "just now";
+  const amount = `${Math.floor(size / length)} ${unit}`;
+  return seconds > 0 ? `${amount} ago` : `in ${amount}`;
+}
+
+const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium" });
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+export function exactTime(moment: string): string {
+  return EXACT.format(new Date(moment));
+}
+
+export function day(moment: string): string {
+  return DAY.format(new Date(moment));
+}
+
+const UNITS: [word: string, seconds: number][] = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/** "10 minutes": in the largest unit that divides it. */
+export function duration(seconds: number): string {
+  const [word, size] = UNITS.find(([, unit]) => seconds % unit === 0 && seconds >= unit) ?? ["second", 1];
+  const amount = seconds / size;
+  return `${amount} ${word}${amount === 1 ? "" : "s"}`;
+}
+
+/** Reads what {@link duration} writes, and short forms such as "10m"; `null` when it is no span of time. */
+export function parseDuration(text: string): number | null {
+  const [, amount, letter] = /^\s*(\d+)\s*([dhms])[a-z]*\s*$/i.exec(text) ?? [];
+  const unit = UNITS.find(([word]) => word[0] === letter?.toLowerCase());
+  return amount && unit && Number(amount) > 0 ? Number(amount) * unit[1] : null;
+}

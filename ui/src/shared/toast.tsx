@@ -1,0 +1,35 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import classes from "./toast.module.css";
+
+/** How long there is to undo something. */
+const UNDO_MS = 10_000;
+const TOLD_MS = 4_000;
+
+/** Says what was done and, where it can be, offers to undo it. */
+export function toast(message: string, undo?: () => void) {
+  const id = notifications.show({
+    autoClose: undo ? UNDO_MS : TOLD_MS,
+    withCloseButton: false,
+    withBorder: false,
+    classNames: { root: classes.root, body: classes.body, description: classes.line },
+    message: (
+      <>
+        <span>{message}</span>
+        {undo && (
+          <Button
+            variant="transparent"
+            size="compact-sm"
+            className={classes.undo}
+            onClick={() => {
+              notifications.hide(id);
+              undo();
+            }}
+          >
+            Undo
+          </Button>
+        )}
+      </>
+    ),
+  });
+}
