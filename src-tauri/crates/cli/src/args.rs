@@ -1,0 +1,324 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Keep a small team's accounts, offline.
+#[derive(Parser)]
+#[command(name = "portreeve", version, about, max_term_width = 100, after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// Print JSON instead of words
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Environment:
+  PORTREEVE_HOME             folder of the directory
+  PORTREEVE_PASSPHRASE_FILE  file with the passphrase of the key, where there is no keychain
+
+Exit codes: 0 done or yes, 1 no, 2 not understood, others name the refusal (docs/cli.md)";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Make the team's directory and sign in as its first superuser
+    Init(Init),
+    /// Sign in
+    Login {
+        /// Login name
+        name: String,
+        #[command(flatten)]
+        password: PasswordStdin,
+    },
+    /// Sign out
+    Logout,
+    /// Show the directory, where its key lies and who is signed in
+    Status,
+    /// People
+    #[command(subcommand)]
+    User(User),
+    /// Groups
+    #[command(subcommand)]
+    Group(Group),
+    /// Permissions
+    #[command(subcommand)]
+    Permission(PermissionCommand),
+    /// Bring people in
+    #[command(subcommand)]
+    Import(Import),
+    /// Local apps and their token configs
+    #[command(subcommand)]
+    Client(Client),
+    /// Tokens
+    #[command(subcommand)]
+    Token(Token),
+    /// Sessions and refresh-token families
+    #[command(subcommand)]
+    Session(Session),
+    /// Signing keys
+    #[command(subcommand)]
+    Key(Key),
+    /// Keep the directory open for other commands until stopped
+    #[cfg(unix)]
+    Serve,
+    /// Do the whole job once in a throw-away directory
+    Demo,
+    /// Print a completion script for your shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Init {
+    /// The team's name
+    #[arg(long, value_name = "TEAM")]
+    pub(crate) name: String,
+    /// Login name of the first superuser
+    #[arg(long, value_name = "NAME")]
+    pub(crate) superuser: String,
+    /// Where to keep the root key; the keychain, unless PORTREEVE_PASSPHRASE_FILE is set
+    #[arg(long, value_enum)]
+    pub(crate) key: Option<KeyPlace>,
+    #[command(flatten)]
+    pub(crate) password: PasswordStdin,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum KeyPlace {
+    /// The OS keychain
+    Keychain,
+    /// A file sealed with a passphrase
+    PassphraseFile,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct PasswordStdin {
+    /// Read the password from the first line of standard input
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum User {
+    /// Add somebody
+    Add {
+        /// Login name
+        name: String,
+        #[arg(long, default_value = "", hide_default_value = true)]
+        first_name: String,
+        #[arg(long, default_value = "", hide_default_value = true)]
+        last_name: String,
+        #[arg(long, default_value = "", hide_default_value = true)]
+        email: String,
+        /// Set Django's admin-site flag
+        #[arg(long)]
+        staff: bool,
+        /// Give every permission
+        #[arg(long)]
+        superuser: bool,
+        /// Group to join; may be given several times
+        #[arg(long = "group", value_name = "GROUP")]
+        groups: Vec<String>,
+        #[command(flatten)]
+        password: PasswordStdin,
+    },
+    /// List people
+    List {
+        /// For example: is:active group:Editors -is:staff ada
+        #[arg(long, default_value = "", hide_default_value = true)]
+        filter: String,
+        /// Most people to list
+        #[arg(long)]
+        limit: Option<u32>,
+    },
+    /// Show somebody, with what they may do and why
+    Show { name: String },
+    /// Change somebody
+    Update {
+        name: String,
+        /// New login name
+        #[arg(long)]
+        login: Option<String>,
+        #[arg(long)]
+        first_name: Option<String>,
+        #[arg(long)]
+        last_name: Option<String>,
+        #[arg(long)]
+        email: Option<String>,
+        /// Django's admin-site flag
+        #[arg(long)]
+        staff: Option<bool>,
+        /// Every permission
+        #[arg(long)]
+        superuser: Option<bool>,
+    },
+    /// Switch an account off and end its sessions
+    Disable { name: String },
+    /// Switch an account on
+    Enable { name: String },
+    /// Delete an account; it can be restored
+    Delete { name: String },
+    /// Bring a deleted account back
+    Restore { name: String },
+    /// Set a password and end the other sessions
+    SetPassword {
+        name: String,
+        #[command(flatten)]
+        password: PasswordStdin,
+    },
+    /// Tell whether a password is right: exit code 0 or 1
+    CheckPassword {
+        name: String,
+        #[command(flatten)]
+        password: PasswordStdin,
+    },
+    /// Grant a permission directly
+    Grant { name: String, permission: String },
+    /// Take a direct permission back
+    Revoke { name: String, permission: String },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Group {
+    /// Add a group
+    Add {
+        name: String,
+        /// Permission to grant; may be given several times
+        #[arg(long = "permission", value_name = "APP.CODENAME")]
+        permissions: Vec<String>,
+    },
+    /// List groups
+    List,
+    /// Show a group with its members and grants
+    Show { name: String },
+    /// Rename a group
+    Rename { name: String, new_name: String },
+    /// Delete a group; its members stay
+    Delete { name: String },
+    /// Add somebody to a group
+    AddMember { group: String, user: String },
+    /// Take somebody out of a group
+    RemoveMember { group: String, user: String },
+    /// Put a group into another, so that it passes on what that one grants
+    AddParent { group: String, parent: String },
+    /// Take a group out of another
+    RemoveParent { group: String, parent: String },
+    /// Grant a permission to a group
+    Grant { group: String, permission: String },
+    /// Take a permission back from a group
+    Revoke { group: String, permission: String },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PermissionCommand {
+    /// List known permissions, who grants and who holds them
+    List,
+    /// Make a permission known, so that it can be granted
+    Add {
+        /// For example people.approve_invoice
+        permission: String,
+        /// What to call it
+        #[arg(long, default_value = "", hide_default_value = true)]
+        label: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Import {
+    /// A dump made with `manage.py dumpdata`
+    Django {
+        file: PathBuf,
+        /// Only tell what would happen
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Client {
+    /// Add a local app
+    Add {
+        name: String,
+        /// The `aud` of its tokens; the name, if not given
+        #[arg(long, value_name = "AUD")]
+        audience: Option<String>,
+        /// RS256 (the default), ES256, EdDSA or HS256
+        #[arg(long)]
+        alg: Option<String>,
+        /// Lifetime of an access token
+        #[arg(long, value_name = "SECONDS")]
+        access_secs: Option<u32>,
+        /// Lifetime of a refresh token and its successors
+        #[arg(long, value_name = "SECONDS")]
+        refresh_secs: Option<u32>,
+    },
+    /// List local apps
+    List,
+    /// Show a local app
+    Show { name: String },
+    /// Delete a local app and end its refresh tokens
+    Delete { name: String },
+    /// List the kinds of config there are
+    Presets,
+    /// Write a config that makes an app trust our tokens
+    Export {
+        name: String,
+        #[arg(long)]
+        preset: String,
+        /// The file to write
+        #[arg(long, value_name = "PATH")]
+        out: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Token {
+    /// Issue an access token, and a refresh token with it
+    Issue {
+        /// Which local app
+        #[arg(long)]
+        client: String,
+        /// For whom
+        #[arg(long)]
+        user: String,
+    },
+    /// Exchange a refresh token from standard input for the next pair
+    Refresh,
+    /// Look into a token from standard input: exit code 0 when it is good, 1 when not
+    Inspect,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Session {
+    /// List live sessions
+    List {
+        /// Only this user's
+        #[arg(long)]
+        user: Option<String>,
+    },
+    /// End a session, or all of a user's
+    #[command(group = clap::ArgGroup::new("which").required(true))]
+    Revoke {
+        /// The session's identifier
+        #[arg(group = "which")]
+        session: Option<String>,
+        /// All of this user's
+        #[arg(long, group = "which")]
+        user: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Key {
+    /// List the public keys
+    List {
+        /// Print them as a JWK Set
+        #[arg(long)]
+        jwks: bool,
+    },
+}

@@ -1,0 +1,54 @@
+//! What is printed, and where.
+
+use std::io::Write;
+
+use portreeve_commands::CommandError;
+use serde::Serialize;
+
+use crate::table::plain;
+
+/// Standard output for data, standard error for the rest; JSON or words.
+pub(crate) struct Output {
+    is_json: bool,
+}
+
+impl Output {
+    pub(crate) fn new(is_json: bool) -> Self {
+        Self { is_json }
+    }
+
+    /// The answer: `--json` prints it whole, people get `words`.
+    pub(crate) fn answer(&self, answer: &impl Serialize, words: impl FnOnce() -> String) {
+        let text = if self.is_json { json(answer) } else { words() };
+        // A closed pipe is the reader's choice, not a failure.
+        let _ = writeln!(std::io::stdout(), "{text}");
+    }
+
+    /// A line for people that is not data.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.is_json {
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+    }
+
+    /// A refusal: the same shape on every wire, or `error:` and `hint:` lines.
+    pub(crate) fn error(&self, error: &CommandError) {
+        let mut text = String::new();
+        if self.is_json {
+            text = json(&serde_json::json!({ "error": error }));
+        } else {
+            text.push_str(&format!("error: {}", plain(&error.message)));
+            for detail in &error.details {
+                text.push_str(&format!("\n  - {}", plain(detail)));
+            }
+            if let Some(hint) = &error.hint {
+                text.push_str(&format!("\nhint: {}", plain(hint)));
+            }
+        }
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned())
+}

@@ -1,0 +1,80 @@
+//! `portreeve client`
+
+use portreeve_commands::CommandError;
+use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::client::*;
+use portreeve_host::Seat;
+
+use super::absolute;
+use crate::args::Client;
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::table::{minute, plain, table};
+
+pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answer, CommandError> {
+    match command {
+        Client::Add { name, audience, alg, access_secs, refresh_secs } => {
+            let request = ClientCreateRequest { name, audience, algorithm: alg, access_secs, refresh_secs };
+            let client: ClientRow = seat.ask("client.create", &request)?;
+            output.answer(&client, || describe(&client));
+            output.note("hint: make the app trust us with `portreeve client export NAME --preset PRESET --out PATH`");
+        }
+        Client::List => {
+            let response: ClientListResponse = seat.ask("client.list", &Nothing {})?;
+            output.answer(&response, || {
+                let rows: Vec<_> = response.clients.iter().map(line).collect();
+                table(&["APP", "AUDIENCE", "SIGNED WITH", "ACCESS", "REFRESH"], &rows)
+            });
+        }
+        Client::Show { name } => {
+            let client: ClientRow = seat.ask("client.show", &ClientRequest { client: name })?;
+            output.answer(&client, || describe(&client));
+        }
+        Client::Delete { name } => {
+            let response: Nothing = seat.ask("client.delete", &ClientRequest { client: name.clone() })?;
+            output.answer(&response, || format!("deleted {}", plain(&name)));
+        }
+        Client::Presets => {
+            let response: PresetListResponse = seat.ask("client.presets", &Nothing {})?;
+            output.answer(&response, || {
+                let row = |preset: &PresetRow| vec![preset.id.clone(), preset.title.clone(), preset.file_name.clone()];
+                table(&["PRESET", "FOR", "FILE"], &response.presets.iter().map(row).collect::<Vec<_>>())
+            });
+        }
+        Client::Export { name, preset, out } => {
+            let request = ConfigExportRequest { client: name, preset, path: absolute(&out) };
+            let response: ConfigExportResponse = seat.ask("client.export", &request)?;
+            output.answer(&response, || format!("wrote {}", plain(&response.path)));
+            output.note(match response.holds_secret {
+                true => "a secret is inside: whoever reads the file can make tokens",
+                false => "no secret is inside",
+            });
+            output.note(&format!("hint: {}", response.note));
+        }
+    }
+    Ok(Answer::Yes)
+}
+
+fn line(client: &ClientRow) -> Vec<String> {
+    let secs = |secs: u32| format!("{secs} s");
+    vec![
+        client.name.clone(),
+        client.audience.clone(),
+        client.algorithm.clone(),
+        secs(client.access_secs),
+        secs(client.refresh_secs),
+    ]
+}
+
+fn describe(client: &ClientRow) -> String {
+    [
+        plain(&client.name),
+        format!("id        {}", client.id),
+        format!("audience  {}", plain(&client.audience)),
+        format!("issuer    {}", client.issuer),
+        format!("signed    {}, key {}", client.algorithm, client.key_id.as_deref().unwrap_or("shared with the app")),
+        format!("lifetime  access {} s, refresh {} s", client.access_secs, client.refresh_secs),
+        format!("added     {}", minute(&client.created_at)),
+    ]
+    .join("\n")
+}

@@ -1,0 +1,117 @@
+//! Making the directory, signing in and out, and how things stand.
+
+use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::directory::{DirectoryResponse, KeyLocation};
+use portreeve_commands::wire::home::{CreateDirectoryRequest, HomeState, HomeStatus};
+use portreeve_commands::wire::secret::WireSecret;
+use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_host::Seat;
+
+use crate::args::{Init, KeyPlace, PasswordStdin};
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::prompt::{self, Source};
+use crate::table::plain;
+
+pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, CommandError> {
+    let from_file = seat.home().passphrase()?;
+    let place = init.key.unwrap_or(if from_file.is_some() { KeyPlace::PassphraseFile } else { KeyPlace::Keychain });
+    // Asking for a password that cannot be used would be rude.
+    if seat.status()?.state != HomeState::Absent {
+        let folder = seat.home().folder().display();
+        return Err(CommandError::new(ErrorCode::DirectoryExists, format!("there is a directory in {folder} already"))
+            .hint("sign in with `portreeve login NAME`, or set PORTREEVE_HOME to another folder"));
+    }
+    let source = Source::stdin_or(init.password.password_stdin, Source::Chosen);
+    let password = prompt::password(source, &format!("password for {}", init.superuser))?;
+    let (key_location, passphrase) = match place {
+        KeyPlace::Keychain => (KeyLocation::OsKeychain, None),
+        KeyPlace::PassphraseFile => {
+            let passphrase = match &from_file {
+                Some(passphrase) => WireSecret::from(passphrase),
+                None => prompt::password(Source::Chosen, "passphrase for the key")?,
+            };
+            (KeyLocation::PassphraseFile, Some(passphrase))
+        }
+    };
+    let request =
+        CreateDirectoryRequest { team: init.name, superuser: init.superuser, password, key_location, passphrase };
+    let status = seat.create_directory(request)?;
+    output.answer(&status, || {
+        format!("made the directory of {} in {}", plain(status.team.as_deref().unwrap_or("")), status.folder)
+    });
+    output.note(&format!("its key is in the {}; you are signed in", place_words(key_location)));
+    output.note("hint: bring people in with `portreeve import django FILE`, or `portreeve user add NAME`");
+    Ok(Answer::Yes)
+}
+
+pub(super) fn login(
+    seat: &Seat,
+    name: &str,
+    password: PasswordStdin,
+    output: &Output,
+) -> Result<Answer, CommandError> {
+    let source = Source::stdin_or(password.password_stdin, Source::Once);
+    let status = seat.sign_in(name, prompt::password(source, &format!("password for {name}"))?)?;
+    output.answer(&status, || format!("signed in as {}", plain(name)));
+    Ok(Answer::Yes)
+}
+
+pub(super) fn logout(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
+    let status = seat.sign_out()?;
+    output.answer(&status, || "signed out".to_owned());
+    Ok(Answer::Yes)
+}
+
+pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
+    let status = seat.status()?;
+    let directory: Option<DirectoryResponse> = match status.state {
+        HomeState::SignedIn => Some(seat.ask("directory.show", &Nothing {})?),
+        _ => None,
+    };
+    let whole = serde_json::json!({ "home": status, "directory": directory });
+    output.answer(&whole, || words(&status, directory.as_ref()));
+    Ok(Answer::Yes)
+}
+
+/// Keeps the directory open for the person's other commands until the process is ended.
+#[cfg(unix)]
+pub(super) fn serve(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
+    seat.listen()?;
+    output.note("the directory is open; end with Ctrl+C");
+    loop {
+        std::thread::park();
+    }
+}
+
+fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
+    let mut lines = vec![format!("folder     {}", status.folder)];
+    if let Some(location) = status.key_location {
+        lines.push(format!("key        {}", place_words(location)));
+    }
+    lines.push(match status.state {
+        HomeState::Absent => "directory  none yet: `portreeve init --name TEAM --superuser NAME`".to_owned(),
+        HomeState::PassphraseNeeded => "directory  closed: its passphrase is needed".to_owned(),
+        HomeState::KeychainNeeded => "directory  closed: the keychain is locked or does not hold its key".to_owned(),
+        HomeState::SignedOut => "signed in  nobody: `portreeve login NAME`".to_owned(),
+        HomeState::Locked | HomeState::SignedIn => {
+            let login = status.me.as_ref().map_or("", |me| me.user.login.as_str());
+            format!("signed in  {}", plain(login))
+        }
+    });
+    if let Some(directory) = directory {
+        lines.push(format!("team       {}", plain(&directory.team)));
+        lines.push(format!("people     {} ({} active)", directory.users, directory.active_users));
+        lines.push(format!("groups     {}", directory.groups));
+        lines.push(format!("apps       {}", directory.clients));
+        lines.push(format!("issuer     {}", directory.issuer));
+    }
+    lines.join("\n")
+}
+
+fn place_words(location: KeyLocation) -> &'static str {
+    match location {
+        KeyLocation::OsKeychain => "OS keychain",
+        KeyLocation::PassphraseFile => "passphrase file",
+    }
+}

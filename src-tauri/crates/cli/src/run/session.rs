@@ -1,0 +1,44 @@
+//! `portreeve session`
+
+use portreeve_commands::CommandError;
+use portreeve_commands::wire::session::*;
+use portreeve_host::Seat;
+
+use crate::args::Session;
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::table::{minute, table};
+
+pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answer, CommandError> {
+    match command {
+        Session::List { user } => {
+            let response: SessionListResponse = seat.ask("session.list", &SessionListRequest { user })?;
+            output.answer(&response, || {
+                let rows: Vec<_> = response.sessions.iter().map(line).collect();
+                table(&["SESSION", "WHO", "WHERE", "LAST USED", "ENDS"], &rows)
+            });
+        }
+        Session::Revoke { session, user } => {
+            let request = SessionRevokeRequest { session, user };
+            let response: SessionRevokeResponse = seat.ask("session.revoke", &request)?;
+            output.answer(&response, || format!("ended {}", response.ended));
+        }
+    }
+    Ok(Answer::Yes)
+}
+
+fn line(session: &SessionRow) -> Vec<String> {
+    let kind = match (session.kind, &session.client) {
+        (SessionKind::Window, _) => "window".to_owned(),
+        (SessionKind::Cli, _) => "command line".to_owned(),
+        (SessionKind::TokenFamily, client) => client.clone().unwrap_or_else(|| "deleted app".to_owned()),
+    };
+    let current = if session.is_current { " (this one)" } else { "" };
+    vec![
+        session.id.clone(),
+        session.login.clone(),
+        format!("{kind}{current}"),
+        minute(&session.last_seen_at),
+        minute(&session.expires_at),
+    ]
+}

@@ -1,0 +1,55 @@
+//! `portreeve token`
+
+use portreeve_commands::CommandError;
+use portreeve_commands::wire::secret::WireSecret;
+use portreeve_commands::wire::token::*;
+use portreeve_host::Seat;
+
+use crate::args::Token;
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::prompt::stdin_text;
+use crate::table::plain;
+
+pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer, CommandError> {
+    match command {
+        Token::Issue { client, user } => {
+            let response: TokenResponse = seat.ask("token.issue", &TokenRequest { client, user })?;
+            show(&response, output);
+            Ok(Answer::Yes)
+        }
+        Token::Refresh => {
+            let refresh_token = WireSecret::from(stdin_text()?.to_string());
+            let response: TokenResponse = seat.ask("token.refresh", &TokenRefreshRequest { refresh_token })?;
+            show(&response, output);
+            Ok(Answer::Yes)
+        }
+        Token::Inspect => {
+            let token = WireSecret::from(stdin_text()?.to_string());
+            let response: TokenInspectResponse = seat.ask("token.inspect", &TokenInspectRequest { token })?;
+            output.answer(&response, || describe(&response));
+            Ok(if response.is_valid { Answer::Yes } else { Answer::No })
+        }
+    }
+}
+
+/// The access token alone on standard output, so that it can be piped on.
+fn show(response: &TokenResponse, output: &Output) {
+    output.answer(response, || response.access_token.expose().to_owned());
+    output.note(&format!("ends in {} s; --json shows the refresh token as well", response.expires_in));
+}
+
+fn describe(response: &TokenInspectResponse) -> String {
+    let pretty = |value: &serde_json::Value| serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut lines = vec![if response.is_valid { "good".to_owned() } else { "not good".to_owned() }];
+    lines.extend(response.problems.iter().map(|problem| format!("  - {}", plain(problem))));
+    if let Some(client) = &response.client {
+        lines.push(format!("for    {}", plain(client)));
+    }
+    if let Some(user) = &response.user {
+        lines.push(format!("about  {}", plain(user)));
+    }
+    lines.push(pretty(&response.header));
+    lines.push(pretty(&response.claims));
+    lines.join("\n")
+}

@@ -1,0 +1,177 @@
+//! `portreeve user`
+
+use portreeve_commands::CommandError;
+use portreeve_commands::wire::user::*;
+use portreeve_commands::wire::{PAGE_LIMIT_MAX, Page};
+use portreeve_host::Seat;
+
+use crate::args::User;
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::prompt::{self, Source};
+use crate::table::{minute, plain, table};
+
+pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer, CommandError> {
+    let plain_change = |command: &str, user: String, verb: &str| {
+        let row: UserRow = seat.ask(command, &UserRequest { user })?;
+        done(output, &row, verb)
+    };
+    match command {
+        User::Add { name, first_name, last_name, email, staff, superuser, groups, password } => {
+            let password = match password.password_stdin {
+                true => Some(prompt::password(Source::Stdin, "password")?),
+                false => None,
+            };
+            let without_password = password.is_none();
+            let request = UserCreateRequest {
+                login: name,
+                first_name,
+                last_name,
+                email,
+                password,
+                is_staff: staff,
+                is_superuser: superuser,
+                groups,
+            };
+            let row: UserRow = seat.ask("user.create", &request)?;
+            if without_password {
+                output.note("hint: they cannot sign in yet: `portreeve user set-password NAME`");
+            }
+            done(output, &row, "added")
+        }
+        User::List { filter, limit } => list(seat, &filter, limit, output),
+        User::Show { name } => {
+            let detail: UserDetail = seat.ask("user.show", &UserRequest { user: name })?;
+            output.answer(&detail, || describe(&detail));
+            Ok(Answer::Yes)
+        }
+        User::Update { name, login, first_name, last_name, email, staff, superuser } => {
+            let request = UserUpdateRequest {
+                user: name,
+                login,
+                first_name,
+                last_name,
+                email,
+                is_staff: staff,
+                is_superuser: superuser,
+            };
+            done(output, &seat.ask("user.update", &request)?, "changed")
+        }
+        User::Disable { name } => plain_change("user.disable", name, "disabled"),
+        User::Enable { name } => plain_change("user.enable", name, "enabled"),
+        User::Delete { name } => {
+            output.note("hint: `portreeve user restore NAME` brings the account back");
+            plain_change("user.delete", name, "deleted")
+        }
+        User::Restore { name } => plain_change("user.restore", name, "restored"),
+        User::SetPassword { name, password } => {
+            let source = Source::stdin_or(password.password_stdin, Source::Chosen);
+            let password = prompt::password(source, &format!("new password for {name}"))?;
+            let request = UserPasswordRequest { user: name, password };
+            done(output, &seat.ask("user.set_password", &request)?, "set the password of")
+        }
+        User::CheckPassword { name, password } => {
+            let source = Source::stdin_or(password.password_stdin, Source::Once);
+            let password = prompt::password(source, &format!("password of {name}"))?;
+            let request = UserPasswordRequest { user: name, password };
+            let response: PasswordCheckResponse = seat.ask("user.check_password", &request)?;
+            output.answer(&response, || if response.matches { "right" } else { "wrong" }.to_owned());
+            Ok(if response.matches { Answer::Yes } else { Answer::No })
+        }
+        User::Grant { name, permission } => {
+            let request = UserPermissionRequest { user: name, permission };
+            done(output, &seat.ask("user.grant", &request)?, "granted to")
+        }
+        User::Revoke { name, permission } => {
+            let request = UserPermissionRequest { user: name, permission };
+            done(output, &seat.ask("user.revoke", &request)?, "took back from")
+        }
+    }
+}
+
+fn done(output: &Output, row: &UserRow, verb: &str) -> Result<Answer, CommandError> {
+    output.answer(row, || format!("{verb} {}", plain(&row.login)));
+    Ok(Answer::Yes)
+}
+
+fn list(seat: &Seat, filter: &str, limit: Option<u32>, output: &Output) -> Result<Answer, CommandError> {
+    let mut answer = page(seat, filter, 0, limit)?;
+    // Without a limit the list is whole, however long.
+    while limit.is_none() && answer.rows.len() < answer.matched as usize {
+        let next = page(seat, filter, answer.rows.len() as u32, None)?;
+        if next.rows.is_empty() {
+            break;
+        }
+        answer.rows.extend(next.rows);
+    }
+    output.answer(&answer, || {
+        let rows: Vec<Vec<String>> = answer.rows.iter().map(line).collect();
+        table(&["LOGIN", "NAME", "STATE", "LAST SIGN-IN", "GROUPS"], &rows)
+    });
+    output.note(&format!("{} of {}", answer.matched, answer.total));
+    Ok(Answer::Yes)
+}
+
+fn page(seat: &Seat, filter: &str, offset: u32, limit: Option<u32>) -> Result<UserListResponse, CommandError> {
+    let page = Page { offset, limit: limit.unwrap_or(PAGE_LIMIT_MAX) };
+    seat.ask("user.list", &UserListRequest { filter: filter.to_owned(), page, ..UserListRequest::default() })
+}
+
+fn line(user: &UserRow) -> Vec<String> {
+    let mut state = state_word(user.state).to_owned();
+    for (holds, word) in [(user.is_superuser, "superuser"), (user.is_staff, "staff")] {
+        if holds {
+            state.push_str(", ");
+            state.push_str(word);
+        }
+    }
+    vec![
+        user.login.clone(),
+        user.display_name.clone(),
+        state,
+        user.last_sign_in_at.as_deref().map_or_else(|| "never".to_owned(), minute),
+        user.groups.iter().map(|group| group.name.as_str()).collect::<Vec<_>>().join(", "),
+    ]
+}
+
+fn describe(detail: &UserDetail) -> String {
+    let user = &detail.user;
+    let mut lines = vec![
+        format!("{}  ({})", plain(&user.display_name), plain(&user.login)),
+        format!("id         {}", user.id),
+        format!("email      {}", if user.email.is_empty() { "none" } else { &user.email }),
+        format!("state      {}", line(user)[2]),
+        format!("joined     {}", minute(&user.joined_at)),
+        format!("signed in  {}", line(user)[3]),
+        format!("password   {}", password_words(&detail.password)),
+        format!("sessions   {}", detail.live_sessions),
+        format!("groups     {}", plain(&line(user)[4])),
+    ];
+    if user.is_superuser && user.state == UserState::Active {
+        lines.push("may do everything, as a superuser".to_owned());
+    }
+    for held in &detail.permissions {
+        for path in &held.paths {
+            let through: Vec<String> = path.iter().map(|group| plain(&group.name)).collect();
+            let way = if through.is_empty() { "granted directly".to_owned() } else { format!("through {}", through.join(" < ")) };
+            lines.push(format!("may        {}  {way}", held.permission));
+        }
+    }
+    lines.join("\n")
+}
+
+fn password_words(password: &PasswordInfo) -> String {
+    match (password.is_usable, password.needs_rehash) {
+        (false, _) => "none: they cannot sign in".to_owned(),
+        (true, true) => format!("{}, re-hashed at the next sign-in", password.algorithm),
+        (true, false) => password.algorithm.clone(),
+    }
+}
+
+fn state_word(state: UserState) -> &'static str {
+    match state {
+        UserState::Active => "active",
+        UserState::Disabled => "disabled",
+        UserState::Deleted => "deleted",
+    }
+}
