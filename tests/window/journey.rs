@@ -1,6 +1,7 @@
 //! From a first start to a token that a Django app accepts.
 
 use std::path::Path;
+use std::time::Duration;
 
 use crate::desktop::Desktop;
 use crate::pictures::Pictures;
@@ -16,8 +17,17 @@ const EDITORS_IN_DUMP: usize = 30;
 /// Active, and not an editor.
 const NEW_EDITOR: &str = "user008";
 
+/// A call that WebKit's driver never answers must not hold up the run.
+const TIME_LIMIT: Duration = Duration::from_secs(300);
+
 #[tokio::test]
 async fn from_a_first_start_to_a_token_that_an_app_accepts() {
+    tokio::time::timeout(TIME_LIMIT, journey())
+        .await
+        .expect("the journey ends in time");
+}
+
+async fn journey() {
     let desktop = Desktop::start().await;
     let window = Window::open(&desktop).await;
     let pictures = Pictures::new();

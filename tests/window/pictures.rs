@@ -24,8 +24,11 @@ impl Pictures {
         Self { folder }
     }
 
-    /// Takes the screen that is shown, and leaves the window as large and as light as it was.
+    /// Takes the screen that is shown, and leaves the window as it was.
     pub async fn take(&self, window: &Window, screen: &str) {
+        for slip in ["NaN", "undefined", "[object Object]"] {
+            window.misses(slip).await;
+        }
         let theme = window.theme().await;
         for (width, height) in SIZES {
             window.resize(width, height).await;

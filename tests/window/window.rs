@@ -116,7 +116,7 @@ impl Window {
         let enabled = "not(@disabled) and not(@data-disabled)";
         let path = format!(
             "//button[{named} and {enabled}] | //a[{named}] | //*[@role='option' or @role='tab' or @role='menuitem' \
-             or @role='radio'][{named}] | //label[.//input and contains(normalize-space(.), {name})]"
+             or @role='radio'][{named}] | //label[(.//input or @for) and contains(normalize-space(.), {name})]"
         );
         let element = self.find(&path).await;
         element
@@ -139,11 +139,14 @@ impl Window {
         let field = self.field(label).await;
         // WebKit's driver hangs on Ctrl+A.
         let element = serde_json::to_value(&field).expect("an element");
-        self.client.execute("arguments[0].select()", vec![element]).await.expect("a field to type in");
+        self.client
+            .execute("arguments[0].select()", vec![element])
+            .await
+            .expect("a field to type in");
         field.send_keys(text).await.expect("a field to type in");
     }
 
-    /// Opens the list of this label, types to narrow it down, and takes the option that starts so.
+    /// Opens the list of this label, types to narrow it down, and takes the first option that holds this.
     pub async fn choose(&self, label: &str, typed: &str, option: &str) {
         let field = self.field(label).await;
         field.click().await.expect("a list to open");
@@ -153,7 +156,7 @@ impl Window {
         let option = literal(option);
         let found = self
             .find(&format!(
-                "//*[@role='option'][starts-with(normalize-space(.), {option})]"
+                "//*[@role='option'][contains(normalize-space(.), {option})]"
             ))
             .await;
         found
@@ -252,7 +255,16 @@ impl Window {
 
     /// Saves what the window shows.
     pub async fn photograph(&self, file: &Path) {
+        // The driver waits for the next frame, for ever if nothing moves: let one pixel move.
+        self.ask(
+            "const pixel = document.body.appendChild(document.createElement('div'));
+             pixel.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 1px; height: 1px';
+             window.stir = setInterval(() => { pixel.style.opacity = Math.random(); }, 10);
+             window.calm = () => { clearInterval(window.stir); pixel.remove(); };",
+        )
+        .await;
         let picture = self.client.screenshot().await.expect("a picture");
+        self.ask("window.calm()").await;
         fs::write(file, picture).expect("the picture is saved");
     }
 }

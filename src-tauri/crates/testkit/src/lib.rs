@@ -1,1 +1,8 @@
-//! Fakes, builders and the Store conformance suite.
+//! Fakes of the ports, builders, and the suite that every `Store` must pass.
+
+mod build;
+pub mod conformance;
+mod ports;
+
+pub use build::{event, group, user};
+pub use ports::{FakeClock, MemoryFiles, SeededEntropy};

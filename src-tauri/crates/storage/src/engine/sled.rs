@@ -7,6 +7,8 @@ use std::fs::File;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use portreeve_core::ports::StoreError;
 
@@ -26,6 +28,7 @@ impl SledEngine {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(|error| from_io(&error))?;
         remove_partial_snapshots(folder).map_err(|error| from_io(&error))?;
+        wait_until_closed(&folder.join("db")).map_err(|error| from_io(&error))?;
         let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None);
         // sled panics on some kinds of damage; a panic here is a finding, not a crash.
         let opened = catch_unwind(AssertUnwindSafe(|| config.open()));
@@ -63,6 +66,25 @@ impl Engine for SledEngine {
         self.tree.flush().map_err(from_sled)?;
         self.log.sync_data().map_err(|error| from_io(&error))
     }
+}
+
+/// How long a database that was just closed in this process may take to let go of its file.
+const CLOSE_LIMIT: Duration = Duration::from_secs(5);
+
+/// sled's threads release the lock on its file a moment after the last handle is dropped, and its own attempt to take
+/// it does not wait.
+fn wait_until_closed(log: &Path) -> io::Result<()> {
+    let file = match File::open(log) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    if file.try_lock().is_ok() {
+        return file.unlock();
+    }
+    let (free, freed) = channel();
+    std::thread::spawn(move || free.send(file.lock().and_then(|()| file.unlock())));
+    freed.recv_timeout(CLOSE_LIMIT).unwrap_or_else(|_| Err(io::Error::other("another process has the database open")))
 }
 
 /// A snapshot that an abrupt stop left half written keeps sled from opening; sled makes a new one.

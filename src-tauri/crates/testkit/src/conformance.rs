@@ -1,0 +1,146 @@
+//! What every `Store` must do, whatever it keeps its records in.
+
+use std::sync::Arc;
+
+use portreeve_core::change::{ChangeSet, Expectation, Write};
+use portreeve_core::client::TokenFamily;
+use portreeve_core::id::{ClientId, FamilyId, SessionId};
+use portreeve_core::password::{Credential, EncodedHash};
+use portreeve_core::ports::{Clock, Store, StoreError, random};
+use portreeve_core::secret::SecretBytes;
+use portreeve_core::session::{self, Session, SessionKind};
+use portreeve_core::user::User;
+
+use crate::{FakeClock, SeededEntropy, event, group, user};
+
+/// Runs the whole suite on empty stores from `open`.
+pub fn run(open: &dyn Fn() -> Box<dyn Store>) {
+    what_is_committed_is_read_back(open().as_ref());
+    a_login_name_is_taken_once(open().as_ref());
+    a_renamed_user_frees_the_name(open().as_ref());
+    a_family_moves_on_once(open().as_ref());
+    an_ended_session_is_not_brought_back_by_being_seen(open().as_ref());
+    commits_from_many_threads_are_all_there(Arc::from(open()));
+}
+
+fn commit(store: &dyn Store, changes: ChangeSet) -> Result<(), StoreError> {
+    store.submit(changes, store.lineage()).wait().map(drop)
+}
+
+fn put(user: User) -> Write {
+    Write::User { user: Arc::new(user), previous: None }
+}
+
+fn what_is_committed_is_read_back(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
+    let now = clock.now();
+    let editors = group("Éditeurs", &["people.add_invoice"], now, &entropy);
+    let mut ada = user("ada", now, &entropy);
+    ada.groups.insert(editors.id);
+    ada.email = "Ada@example.org".into();
+    let hash = EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a well-formed hash");
+    let credential = Credential { hash, changed_at: Some(now) };
+    let writes =
+        vec![Write::Group(Arc::new(editors.clone())), put(ada.clone()), Write::Credential(ada.id, credential)];
+    commit(store, ChangeSet::new(event("first", now), writes)).expect("an empty store takes a commit");
+
+    let directory = store.load().expect("a store loads what it committed");
+    assert_eq!(directory.user(ada.id).map(|found| User::clone(found)), Some(ada.clone()));
+    assert_eq!(directory.group(editors.id).map(|found| found.name.as_str()), Some("Éditeurs"));
+    assert_eq!(directory.direct_members(editors.id), 1);
+    let found = store.find_credential(ada.id).expect("readable").expect("stored");
+    assert_eq!(found.hash.expose(), "md5$salt$0123456789abcdef0123456789abcdef");
+}
+
+fn a_login_name_is_taken_once(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(2));
+    let add = |login: &str| {
+        commit(store, ChangeSet::new(event(login, clock.now()), vec![put(user(login, clock.now(), &entropy))]))
+    };
+    assert_eq!(add("ada"), Ok(()));
+    assert_eq!(add("ADA"), Err(StoreError::Conflict), "a name that counts as the same was taken twice");
+    assert_eq!(store.load().expect("readable").users().count(), 1);
+}
+
+fn a_renamed_user_frees_the_name(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(3));
+    let now = clock.now();
+    let before = user("ada", now, &entropy);
+    let mut after = before.clone();
+    after.login = portreeve_core::name::Login::new("lovelace").expect("valid");
+    let previous = Some(before.login.key());
+    commit(store, ChangeSet::new(event("add", now), vec![put(before)])).expect("added");
+    let renamed = vec![Write::User { user: Arc::new(after), previous }];
+    commit(store, ChangeSet::new(event("rename", now), renamed)).expect("renamed");
+    commit(store, ChangeSet::new(event("again", now), vec![put(user("ada", now, &entropy))])).expect("the name is free");
+}
+
+fn a_family_moves_on_once(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(4));
+    let now = clock.now();
+    let family = TokenFamily {
+        id: FamilyId::new(now, &entropy),
+        user: user("ada", now, &entropy).id,
+        client: ClientId::new(now, &entropy),
+        secret: SecretBytes::new(random::<32>(&entropy).to_vec()),
+        generation: 0,
+        issued_at: now,
+        rotated_at: now,
+        expires_at: now.plus_secs(60),
+        ended_at: None,
+    };
+    let next = TokenFamily { generation: 1, ..family.clone() };
+    commit(store, ChangeSet::new(event("begin", now), vec![Write::TokenFamily(family.clone())])).expect("stored");
+    let rotate = || {
+        ChangeSet::new(event("rotate", now), vec![Write::TokenFamily(next.clone())])
+            .expecting(Expectation::FamilyAt(family.id, 0))
+    };
+    // Both are decided before either is written.
+    let (first, second) = (store.submit(rotate(), store.lineage()), store.submit(rotate(), store.lineage()));
+    let outcomes = [first.wait().is_ok(), second.wait().is_ok()];
+    assert_eq!(outcomes, [true, false], "one token was exchanged twice");
+}
+
+fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(5));
+    let now = clock.now();
+    let (token, hash) = session::new_token(&entropy);
+    let session = Session {
+        id: SessionId::new(now, &entropy),
+        user: user("ada", now, &entropy).id,
+        kind: SessionKind::Cli,
+        token: hash,
+        issued_at: now,
+        last_seen_at: now,
+        ended_at: None,
+    };
+    commit(store, ChangeSet::new(event("begin", now), vec![Write::Session(session.clone())])).expect("stored");
+    let found = store.find_session_by_token(&session::hash_token(token.expose())).expect("readable");
+    assert_eq!(found.as_ref(), Some(&session));
+    let ended = Session { ended_at: Some(now), ..session.clone() };
+    commit(store, ChangeSet::new(event("end", now), vec![Write::Session(ended.clone())])).expect("ended");
+    let seen = ChangeSet::unrecorded(vec![Write::Session(session.clone())])
+        .expecting(Expectation::SessionNotEnded(session.id));
+    assert_eq!(commit(store, seen), Err(StoreError::Conflict));
+    assert_eq!(store.find_session(session.id).expect("readable"), Some(ended));
+}
+
+fn commits_from_many_threads_are_all_there(store: Arc<dyn Store>) {
+    let threads: Vec<_> = (0..8u64)
+        .map(|thread| {
+            let store = store.clone();
+            std::thread::spawn(move || {
+                let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(100 + thread));
+                for number in 0..25 {
+                    let added = user(&format!("user-{thread}-{number}"), clock.now(), &entropy);
+                    let changes = ChangeSet::new(event("add", clock.now()), vec![put(added)]);
+                    commit(store.as_ref(), changes).expect("nothing stands in its way");
+                }
+            })
+        })
+        .collect();
+    threads.into_iter().for_each(|thread| thread.join().expect("no thread panicked"));
+    let directory = store.load().expect("readable");
+    assert_eq!(directory.users().count(), 200);
+    assert_eq!(directory.revision().0, 200);
+}

@@ -1,0 +1,90 @@
+//! Ports that tests can steer.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use portreeve_core::ports::{Clock, Entropy, FileError, Files};
+use portreeve_core::secret::Secret;
+use portreeve_core::time::Timestamp;
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct FakeClock(AtomicI64);
+
+impl FakeClock {
+    /// Stands at 2026-05-03T09:00:00Z.
+    pub fn new() -> Self {
+        Self(AtomicI64::new(1_777_798_800_000))
+    }
+
+    /// Moves it on.
+    pub fn advance_secs(&self, secs: i64) {
+        self.0.fetch_add(secs * 1000, Ordering::SeqCst);
+    }
+}
+
+impl Default for FakeClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for FakeClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_unix_ms(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Bytes that only look random: the same for the same seed (SplitMix64).
+#[derive(Debug)]
+pub struct SeededEntropy(AtomicU64);
+
+impl SeededEntropy {
+    /// Starts at `seed`.
+    pub fn new(seed: u64) -> Self {
+        Self(AtomicU64::new(seed))
+    }
+}
+
+impl Entropy for SeededEntropy {
+    fn fill(&self, buffer: &mut [u8]) {
+        for chunk in buffer.chunks_mut(8) {
+            let mut word = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
+            word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            word ^= word >> 31;
+            chunk.copy_from_slice(&word.to_le_bytes()[..chunk.len()]);
+        }
+    }
+}
+
+/// A disk in memory.
+#[derive(Debug, Default)]
+pub struct MemoryFiles(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl MemoryFiles {
+    /// Puts a file there.
+    pub fn put(&self, path: &str, contents: &[u8]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), contents.to_vec());
+    }
+
+    /// What a file holds, as text.
+    pub fn text(&self, path: &str) -> Option<String> {
+        let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.get(path).map(|contents| String::from_utf8_lossy(contents).into_owned())
+    }
+}
+
+impl Files for MemoryFiles {
+    fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
+        let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let contents = files.get(path).ok_or(FileError::NotFound)?;
+        if contents.len() as u64 > max_bytes { Err(FileError::TooLarge(max_bytes)) } else { Ok(contents.clone()) }
+    }
+
+    fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {
+        self.put(path, contents.expose());
+        Ok(())
+    }
+}
