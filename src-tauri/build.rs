@@ -24,10 +24,21 @@ mod desktop {
         "src-tauri/capabilities/main.json",
     ];
 
+    /// The window's pages, which become part of the program.
+    const PAGES: &str = "ui/dist";
+
     pub fn build() {
         println!("cargo:rerun-if-changed=src-tauri/command_names.rs");
         for file in READ {
             println!("cargo:rerun-if-changed={file}");
+        }
+        if env::var_os("CARGO_FEATURE_CUSTOM_PROTOCOL").is_some() {
+            println!("cargo:rerun-if-changed={PAGES}");
+            if !Path::new(PAGES).join("index.html").is_file() {
+                fail(
+                    "the window's pages are not built: `npm ci && npm run build` in ui/, or `cargo xtask run`",
+                );
+            }
         }
         if let Err(error) = stage().and_then(|stage| env::set_current_dir(stage)) {
             fail(&format!("cannot prepare the folder for tauri-build: {error}"));
@@ -56,7 +67,7 @@ mod desktop {
     }
 
     fn fail(message: &str) -> ! {
-        println!("cargo:warning={message}");
+        println!("cargo:error={message}");
         std::process::exit(1);
     }
 }

@@ -71,6 +71,19 @@ impl Window {
         }
     }
 
+    /// Presses what is at this path as soon as that can be done: it may still be on its way to its place.
+    async fn click(&self, path: &str) {
+        let mut looks = tokio::time::interval(INTERVAL);
+        let pressed = tokio::time::timeout(PATIENCE, async {
+            while self.find(path).await.click().await.is_err() {
+                looks.tick().await;
+            }
+        });
+        if pressed.await.is_err() {
+            panic!("cannot be pressed: {path}\n{}", self.text().await);
+        }
+    }
+
     async fn text(&self) -> String {
         let script = "return document.body.innerText + '\\n' + location.href";
         let text = self.client.execute(script, Vec::new()).await.unwrap_or_default();
@@ -118,25 +131,21 @@ impl Window {
             "//button[{named} and {enabled}] | //a[{named}] | //*[@role='option' or @role='tab' or @role='menuitem' \
              or @role='radio'][{named}] | //label[(.//input or @for) and contains(normalize-space(.), {name})]"
         );
-        let element = self.find(&path).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{name} cannot be pressed: {error}"));
+        self.click(&path).await;
     }
 
-    async fn field(&self, label: &str) -> Element {
+    /// The path of the field of this label.
+    fn field(label: &str) -> String {
         let label = literal(label);
-        let path = format!(
-            "//*[self::input or self::textarea or self::select]\
+        format!(
+            "//*[self::input or self::textarea]\
              [@aria-label={label} or @id=//label[starts-with(normalize-space(.), {label})]/@for]"
-        );
-        self.find(&path).await
+        )
     }
 
     /// Types into the field of this label, in place of what is there.
     pub async fn fill(&self, label: &str, text: &str) {
-        let field = self.field(label).await;
+        let field = self.find(&Self::field(label)).await;
         // WebKit's driver hangs on Ctrl+A.
         let element = serde_json::to_value(&field).expect("an element");
         self.client
@@ -148,32 +157,24 @@ impl Window {
 
     /// Opens the list of this label, types to narrow it down, and takes the first option that holds this.
     pub async fn choose(&self, label: &str, typed: &str, option: &str) {
-        let field = self.field(label).await;
-        field.click().await.expect("a list to open");
+        let path = Self::field(label);
+        self.click(&path).await;
+        let field = self.find(&path).await;
         if !typed.is_empty() {
             field.send_keys(typed).await.expect("a list to search");
         }
         let option = literal(option);
-        let found = self
-            .find(&format!(
-                "//*[@role='option'][contains(normalize-space(.), {option})]"
-            ))
-            .await;
-        found
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{option} cannot be chosen: {error}"));
+        self.click(&format!(
+            "//*[@role='option'][contains(normalize-space(.), {option})]"
+        ))
+        .await;
     }
 
     /// Goes to a screen by the navigation.
     pub async fn go_to(&self, screen: &str) {
         let name = literal(screen);
         let path = format!("//nav[@aria-label='Screens']//a[starts-with(normalize-space(.), {name})]");
-        self.find(&path)
-            .await
-            .click()
-            .await
-            .expect("the navigation can be pressed");
+        self.click(&path).await;
         self.heading(screen).await;
     }
 
@@ -188,12 +189,11 @@ impl Window {
 
     /// Opens the row of a grid that shows this name.
     pub async fn open_row(&self, name: &str) {
-        let path = format!("//*[@role='gridcell'][normalize-space(.)={}]", literal(name));
-        self.find(&path)
-            .await
-            .click()
-            .await
-            .expect("the row can be pressed");
+        self.click(&format!(
+            "//*[@role='gridcell'][normalize-space(.)={}]",
+            literal(name)
+        ))
+        .await;
     }
 
     /// Waits until the grid of this name holds so many rows, counting those out of sight.

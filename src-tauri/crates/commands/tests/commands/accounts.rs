@@ -1,0 +1,117 @@
+//! Accounts, passwords and sessions.
+
+use portreeve_commands::{ErrorCode, dispatch};
+use serde_json::json;
+
+use crate::office::{Office, PASSWORD, sign_in, sign_in_with};
+
+#[test]
+fn wrong_unknown_disabled_and_passwordless_get_the_same_answer() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "passwordless" }));
+    office.done("user.create", json!({ "login": "disabled", "password": PASSWORD }));
+    office.done("user.disable", json!({ "user": "disabled" }));
+    office.done("user.create", json!({ "login": "wrong", "password": "another-good-password" }));
+    let answers = ["passwordless", "disabled", "wrong", "nobody"].map(|login| sign_in(&office.app, login).unwrap_err());
+    assert_eq!(answers[0].code, ErrorCode::WrongCredentials);
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+}
+
+#[test]
+fn names_that_look_alike_are_one_account() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada", "password": PASSWORD }));
+    for twin in ["Ada", "аda", "ａｄａ"] {
+        assert_eq!(office.refused("user.create", json!({ "login": twin })), ErrorCode::NameTaken, "{twin}");
+    }
+    sign_in(&office.app, "ADA").unwrap();
+    office.done("user.delete", json!({ "user": "ada" }));
+    assert_eq!(office.refused("user.create", json!({ "login": "ada" })), ErrorCode::NameTaken);
+}
+
+#[test]
+fn an_old_hash_is_replaced_when_its_owner_signs_in() {
+    let office = Office::new();
+    // md5("salt" + "correct-horse-battery"), Django's MD5PasswordHasher.
+    let dump = r#"[{"model":"auth.user","fields":{"username":"old","password":"md5$salt$95eb7defb87b53bb37615481645bfcd9","is_active":true}}]"#;
+    office.files.put("/dump.json", dump.as_bytes());
+    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    let algorithm = || office.done("user.show", json!({ "user": "old" }))["password"].clone();
+    assert_eq!(algorithm()["needs_rehash"], true);
+    assert_eq!(sign_in_with(&office.app, "old", "not-this-one").unwrap_err().code, ErrorCode::WrongCredentials);
+    assert_eq!(algorithm()["needs_rehash"], true, "a wrong password replaced the hash");
+    sign_in_with(&office.app, "old", "correct-horse-battery").unwrap();
+    assert_eq!((&algorithm()["needs_rehash"], &algorithm()["algorithm"]), (&json!(false), &json!("Argon2id")));
+    sign_in_with(&office.app, "old", "correct-horse-battery").unwrap();
+}
+
+#[test]
+fn a_weak_password_is_refused_with_every_reason_and_the_old_one_holds() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada", "password": PASSWORD }));
+    let refusal = office.ask("user.set_password", json!({ "user": "ada", "password": "ada1" })).unwrap_err();
+    assert_eq!(refusal.code, ErrorCode::PasswordRejected);
+    assert!(refusal.details.len() >= 2, "{refusal:?}");
+    sign_in(&office.app, "ada").unwrap();
+}
+
+#[test]
+fn a_new_password_ends_the_other_sessions() {
+    let office = Office::new();
+    let session = office.member("ada", &["portreeve.view_user"]);
+    office.done("user.set_password", json!({ "user": "ada", "password": "another-good-password" }));
+    let after = dispatch(&office.app, Some(&session), "user.list", json!({}));
+    assert_eq!(after.unwrap_err().code, ErrorCode::NotSignedIn);
+    sign_in_with(&office.app, "ada", "another-good-password").unwrap();
+}
+
+#[test]
+fn a_session_ends_by_idling_and_by_age() {
+    let office = Office::new();
+    let session = office.member("ada", &["portreeve.view_user"]);
+    let is_live = || dispatch(&office.app, Some(&session), "user.list", json!({})).is_ok();
+    for day in [6, 12, 18, 24] {
+        office.clock.advance_secs(6 * 24 * 3600);
+        assert!(is_live(), "a session in use ended on day {day}");
+    }
+    office.clock.advance_secs(6 * 24 * 3600);
+    assert!(!is_live(), "a session outlived its thirty days");
+    let idle = sign_in(&office.app, "ada").unwrap();
+    office.clock.advance_secs(7 * 24 * 3600);
+    assert!(dispatch(&office.app, Some(&idle), "user.list", json!({})).is_err(), "a session outlived a week of idling");
+}
+
+#[test]
+fn a_revoked_session_is_dead() {
+    let office = Office::new();
+    let session = office.member("ada", &["portreeve.view_user"]);
+    let rows = office.done("session.list", json!({ "user": "ada" }));
+    let id = rows["sessions"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(office.done("session.revoke", json!({ "session": id }))["ended"], 1);
+    assert!(dispatch(&office.app, Some(&session), "user.list", json!({})).is_err());
+    assert_eq!(office.done("session.list", json!({ "user": "ada" }))["sessions"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn the_list_filters_sorts_and_pages() {
+    let office = Office::new();
+    for (login, first_name) in [("ada", "Ada"), ("zoe", "Zoë"), ("mira", "Mira")] {
+        office.done("user.create", json!({ "login": login, "first_name": first_name, "last_name": "Test" }));
+    }
+    office.done("user.disable", json!({ "user": "mira" }));
+    let logins = |request: serde_json::Value| -> Vec<String> {
+        let response = office.done("user.list", request);
+        response["rows"].as_array().unwrap().iter().map(|row| row["login"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(logins(json!({})), ["ada", "mira", "root", "zoe"]);
+    assert_eq!(logins(json!({ "sort": "name", "descending": true })), ["zoe", "root", "mira", "ada"]);
+    assert_eq!(logins(json!({ "page": { "offset": 1, "limit": 2 } })), ["mira", "root"]);
+    assert_eq!(logins(json!({ "filter": "is:active test" })), ["ada", "zoe"]);
+    assert_eq!(logins(json!({ "filter": "ZOE" })), ["zoe"]);
+    assert_eq!(logins(json!({ "filter": "-is:active" })), ["mira"]);
+    office.done("user.delete", json!({ "user": "ada" }));
+    assert_eq!(logins(json!({ "filter": "test" })), ["mira", "zoe"]);
+    assert_eq!(logins(json!({ "filter": "is:deleted" })), ["ada"]);
+    office.done("user.update", json!({ "user": "zoe", "login": "chloe" }));
+    assert_eq!(logins(json!({})), ["chloe", "mira", "root"], "the order did not move with the name");
+}

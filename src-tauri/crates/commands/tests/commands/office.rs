@@ -1,0 +1,103 @@
+//! A directory to test with: founded, its superuser signed in.
+
+use std::sync::Arc;
+
+use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, dispatch, found};
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{Clock, Entropy, KeyLocation, StoreError};
+use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_storage::engine::{Engine, MemoryEngine, Op, Pair};
+use portreeve_storage::{DirectoryStore, Opening};
+use portreeve_testkit::{FakeClock, MemoryFiles, SeededEntropy};
+use serde_json::{Value, json};
+
+/// The superuser's password, and everybody else's.
+pub const PASSWORD: &str = "harbour-lantern-otter";
+
+pub struct Office {
+    pub app: Arc<App>,
+    pub clock: Arc<FakeClock>,
+    pub files: Arc<MemoryFiles>,
+    engine: Arc<MemoryEngine>,
+    root: SecretText,
+}
+
+/// An engine that the test can look into.
+struct Shared(Arc<MemoryEngine>);
+
+impl Engine for Shared {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.0.get(key)
+    }
+
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
+        self.0.scan(prefix)
+    }
+
+    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+        self.0.commit(batch)
+    }
+}
+
+impl Office {
+    pub fn new() -> Self {
+        let (clock, files) = (Arc::new(FakeClock::new()), Arc::new(MemoryFiles::default()));
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
+        let engine = Arc::new(MemoryEngine::default());
+        let root_key = SecretBytes::new(vec![7; 32]);
+        let store = DirectoryStore::open(Shared(engine.clone()), &root_key, entropy.clone(), Opening::New).unwrap();
+        let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
+        let id = DirectoryId::new(clock.now(), entropy.as_ref());
+        found(&store, clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
+        let app = App::open(Ports {
+            store: Arc::new(store),
+            clock: clock.clone(),
+            entropy,
+            files: files.clone(),
+            key_location: KeyLocation::PassphraseFile,
+        });
+        let app = Arc::new(app.unwrap());
+        let root = sign_in(&app, "root").unwrap();
+        Self { app, clock, files, engine, root }
+    }
+
+    /// A command as the superuser.
+    pub fn ask(&self, command: &str, request: Value) -> Result<Value, CommandError> {
+        dispatch(&self.app, Some(&self.root), command, request)
+    }
+
+    /// A command as the superuser that has to work.
+    pub fn done(&self, command: &str, request: Value) -> Value {
+        self.ask(command, request.clone()).unwrap_or_else(|error| panic!("{command} {request}: {error:?}"))
+    }
+
+    /// Why a command as the superuser is refused.
+    pub fn refused(&self, command: &str, request: Value) -> ErrorCode {
+        self.ask(command, request.clone()).expect_err(&format!("{command} {request} was not refused")).code
+    }
+
+    /// Adds somebody with a password and signs them in.
+    pub fn member(&self, login: &str, permissions: &[&str]) -> SecretText {
+        self.done("user.create", json!({ "login": login, "password": PASSWORD }));
+        for permission in permissions {
+            self.done("permission.add", json!({ "permission": permission, "label": permission }));
+            self.done("user.grant", json!({ "user": login, "permission": permission }));
+        }
+        sign_in(&self.app, login).unwrap()
+    }
+
+    /// Lines in the audit trail.
+    pub fn events(&self) -> usize {
+        self.engine.scan(b"a").unwrap().len()
+    }
+}
+
+pub fn sign_in(app: &App, login: &str) -> Result<SecretText, CommandError> {
+    sign_in_with(app, login, PASSWORD)
+}
+
+pub fn sign_in_with(app: &App, login: &str, password: &str) -> Result<SecretText, CommandError> {
+    let request = json!({ "login": login, "password": password, "kind": "cli" });
+    let response = dispatch(app, None, "session.sign_in", request)?;
+    Ok(response["token"].as_str().unwrap().into())
+}

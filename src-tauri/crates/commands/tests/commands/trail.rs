@@ -1,0 +1,71 @@
+//! Every command that writes leaves an event in the same commit.
+
+use std::collections::BTreeSet;
+
+use portreeve_commands::list::COMMANDS;
+use portreeve_commands::{Effect, dispatch};
+use serde_json::json;
+
+use crate::office::{Office, PASSWORD};
+
+#[test]
+fn every_command_that_writes_leaves_one_event() {
+    let office = Office::new();
+    office.files.put("/dump.json", include_bytes!("../../../../../tests/fixtures/django/dump_pk.json"));
+    office.done("user.create", json!({ "login": "bo", "password": PASSWORD }));
+    let mut left = BTreeSet::new();
+    let mut performed = |command: &'static str, request: serde_json::Value| {
+        let before = office.events();
+        let answer = office.done(command, request);
+        assert_eq!(office.events(), before + 1, "{command}");
+        left.insert(command);
+        answer
+    };
+    performed("session.sign_in", json!({ "login": "bo", "password": PASSWORD, "kind": "cli" }));
+    performed("user.create", json!({ "login": "ada" }));
+    performed("user.update", json!({ "user": "ada", "first_name": "Ada" }));
+    performed("user.disable", json!({ "user": "ada" }));
+    performed("user.enable", json!({ "user": "ada" }));
+    performed("user.delete", json!({ "user": "ada" }));
+    performed("user.restore", json!({ "user": "ada" }));
+    performed("user.set_password", json!({ "user": "ada", "password": PASSWORD }));
+    performed("user.check_password", json!({ "user": "ada", "password": "wrong" }));
+    performed("permission.add", json!({ "permission": "billing.pay", "label": "" }));
+    performed("user.grant", json!({ "user": "ada", "permission": "billing.pay" }));
+    performed("user.revoke", json!({ "user": "ada", "permission": "billing.pay" }));
+    performed("group.create", json!({ "name": "A", "permissions": [] }));
+    performed("group.create", json!({ "name": "B", "permissions": [] }));
+    performed("group.rename", json!({ "group": "A", "name": "C" }));
+    performed("group.add_member", json!({ "group": "C", "user": "ada" }));
+    performed("group.remove_member", json!({ "group": "C", "user": "ada" }));
+    performed("group.add_parent", json!({ "group": "C", "parent": "B" }));
+    performed("group.remove_parent", json!({ "group": "C", "parent": "B" }));
+    performed("group.grant", json!({ "group": "C", "permission": "billing.pay" }));
+    performed("group.revoke", json!({ "group": "C", "permission": "billing.pay" }));
+    performed("group.delete", json!({ "group": "C" }));
+    performed("client.create", json!({ "name": "app", "algorithm": "EdDSA" }));
+    performed("client.update", json!({ "client": "app", "access_secs": 60 }));
+    performed("client.export", json!({ "client": "app", "preset": "jose", "path": "/x.mjs" }));
+    let issued = performed("token.issue", json!({ "client": "app", "user": "ada" }));
+    performed("token.refresh", json!({ "refresh_token": issued["refresh_token"] }));
+    performed("client.delete", json!({ "client": "app" }));
+    performed("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    performed("session.revoke", json!({ "user": "bo" }));
+    performed("session.sign_out", json!({}));
+
+    let writing: BTreeSet<_> = COMMANDS.iter().filter(|spec| spec.effect == Effect::Writes).map(|spec| spec.name).collect();
+    assert_eq!(left, writing, "a writing command is not tried here");
+}
+
+#[test]
+fn a_refused_sign_in_leaves_an_event_and_reading_leaves_none() {
+    let office = Office::new();
+    let before = office.events();
+    let wrong = json!({ "login": "root", "password": "wrong", "kind": "cli" });
+    dispatch(&office.app, None, "session.sign_in", wrong).unwrap_err();
+    assert_eq!(office.events(), before + 1);
+    for spec in COMMANDS.iter().filter(|spec| spec.effect == Effect::Reads) {
+        let _ = office.ask(spec.name, json!({}));
+    }
+    assert_eq!(office.events(), before + 1);
+}
