@@ -74,13 +74,15 @@ impl Window {
     /// Presses what is at this path as soon as that can be done: it may still be on its way to its place.
     async fn click(&self, path: &str) {
         let mut looks = tokio::time::interval(INTERVAL);
+        let mut refusal = None;
         let pressed = tokio::time::timeout(PATIENCE, async {
-            while self.find(path).await.click().await.is_err() {
+            while let Err(error) = self.find(path).await.click().await {
+                refusal = Some(error);
                 looks.tick().await;
             }
         });
         if pressed.await.is_err() {
-            panic!("cannot be pressed: {path}\n{}", self.text().await);
+            panic!("cannot be pressed: {path}\n{refusal:?}\n{}", self.text().await);
         }
     }
 

@@ -1,0 +1,143 @@
+//! The libraries that local apps really use decide whether our configs and tokens are right.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::desk::{Desk, path};
+use crate::job::forged;
+use crate::{process, tools};
+
+/// One app that trusts tokens by an exported config.
+pub struct Counterpart {
+    command: Vec<String>,
+}
+
+impl Counterpart {
+    pub fn pyjwt(config: &Path) -> Self {
+        Self::python("pyjwt.py", config, &[])
+    }
+
+    fn simplejwt(config: &Path, arguments: &[&str]) -> Self {
+        Self::python("simplejwt.py", config, arguments)
+    }
+
+    fn jose(config: &Path) -> Self {
+        let (script, modules) = (tools::counterpart("jose.mjs"), tools::node_modules());
+        Self::new(&[path(&tools::system("node")), path(&script), path(config), path(&modules)])
+    }
+
+    fn python(script: &str, config: &Path, arguments: &[&str]) -> Self {
+        let (python, script) = (tools::python(), tools::counterpart(script));
+        Self::new(&[&[path(&python), path(&script), path(config)], arguments].concat())
+    }
+
+    fn new(command: &[&str]) -> Self {
+        Self { command: command.iter().map(|part| (*part).to_owned()).collect() }
+    }
+
+    pub fn accepts(&self, token: &str) {
+        let (code, said) = self.ask(token);
+        assert_eq!(code, Some(0), "our own token is not accepted: {said}");
+    }
+
+    pub fn refuses(&self, token: &str, why: &str) {
+        let (code, said) = self.ask(token);
+        assert_eq!(code, Some(1), "not refused, though {why}: {said}");
+    }
+
+    fn ask(&self, token: &str) -> (Option<i32>, String) {
+        let mut command = Command::new(&self.command[0]);
+        command.args(&self.command[1..]);
+        let output = process::run(&mut command, token, process::LIMIT).expect("the counterpart answers");
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&text).into_owned())
+    }
+}
+
+const ALGORITHMS: [&str; 4] = ["RS256", "ES256", "EdDSA", "HS256"];
+/// `{"alg":"none","typ":"at+jwt"}`
+const ALG_NONE: &str = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0";
+
+#[test]
+fn simplejwt_accepts_our_tokens_and_no_forgery() {
+    prove("simplejwt", |config| Counterpart::simplejwt(config, &["--user", "ada"]));
+}
+
+#[test]
+fn simplejwt_without_a_user_table_accepts_our_tokens_and_no_forgery() {
+    prove("simplejwt-stateless", |config| Counterpart::simplejwt(config, &[]));
+}
+
+#[test]
+fn pyjwt_accepts_our_tokens_and_no_forgery() {
+    prove("pyjwt", Counterpart::pyjwt);
+}
+
+#[test]
+fn jose_accepts_our_tokens_and_no_forgery() {
+    prove("jose", Counterpart::jose);
+}
+
+#[test]
+fn simplejwt_refuses_somebody_who_was_disabled_in_the_app() {
+    let desk = directory();
+    let config = export(&desk, "simplejwt", "RS256");
+    let token = desk.token("RS256", "ada");
+    Counterpart::simplejwt(&config, &["--user", "ada"]).accepts(&token);
+    Counterpart::simplejwt(&config, &["--inactive-user", "ada"]).refuses(&token, "ada is not active there");
+    Counterpart::simplejwt(&config, &["--user", "somebody"]).refuses(&token, "ada is not known there");
+}
+
+/// Proves one preset with every algorithm.
+fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
+    let (ours, elsewhere) = (directory(), directory());
+    for algorithm in ALGORITHMS {
+        let app = app(&export(&ours, preset, algorithm));
+        let token = ours.token(algorithm, "ada");
+        app.accepts(&token);
+
+        app.refuses(&forged(&token), "one letter of the signature is another");
+        let (header, payload, signature) = parts(&token);
+        let root = ours.token(algorithm, "root");
+        let (_, payload_of_root, _) = parts(&root);
+        app.refuses(&format!("{header}.{payload_of_root}.{signature}"), "it says root, signed for ada");
+        app.refuses(&ours.token(&other(algorithm), "ada"), "it is meant for another app");
+        app.refuses(&elsewhere.token(algorithm, "ada"), "another directory signed it");
+        app.refuses(&format!("{ALG_NONE}.{payload}."), "its algorithm is none");
+    }
+}
+
+/// Two apps for each algorithm, the same in every directory.
+fn directory() -> Desk {
+    let desk = Desk::founded();
+    desk.run(&["user", "add", "ada"]).done();
+    for algorithm in ALGORITHMS {
+        for name in [algorithm.to_owned(), other(algorithm)] {
+            desk.run(&["client", "add", &name, "--alg", algorithm]).done();
+        }
+    }
+    desk
+}
+
+fn other(algorithm: &str) -> String {
+    format!("other-{algorithm}")
+}
+
+fn export(desk: &Desk, preset: &str, client: &str) -> std::path::PathBuf {
+    let file = desk.path(&format!("{client}{}", if preset == "jose" { ".mjs" } else { ".py" }));
+    let exported = desk.json(&["client", "export", client, "--preset", preset, "--out", path(&file)]);
+    assert_eq!(exported["holds_secret"], client == "HS256", "{preset} {client} says whether a secret is inside");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&file).expect("the config").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "the config is for its owner only");
+    }
+    file
+}
+
+fn parts(token: &str) -> (&str, &str, &str) {
+    let mut parts = token.splitn(3, '.');
+    let mut part = || parts.next().expect("three parts");
+    (part(), part(), part())
+}

@@ -1,0 +1,36 @@
+//! The real dump as JSON, read here without Portreeve's help, to compare with and to spoil.
+
+use serde_json::{Map, Value};
+
+use crate::tools;
+
+/// Entries of the dump with natural keys.
+pub fn entries() -> Vec<Value> {
+    let text = std::fs::read_to_string(tools::fixture("dump_natural.json")).expect("the dump");
+    serde_json::from_str(&text).expect("a list of entries")
+}
+
+/// The fields of the dump's users.
+pub fn users() -> Vec<Map<String, Value>> {
+    let users = entries().into_iter().filter(|entry| entry["model"] == "auth.user");
+    users.map(|user| user["fields"].as_object().expect("fields").clone()).collect()
+}
+
+/// The dump with the fields of its user `login` changed.
+pub fn with_changed_user(login: &str, change: impl Fn(&mut Map<String, Value>)) -> String {
+    let mut entries = entries();
+    let user = entries.iter_mut().find(|entry| entry["fields"]["username"] == login).expect("that user");
+    change(user["fields"].as_object_mut().expect("fields"));
+    serde_json::to_string(&entries).expect("JSON")
+}
+
+/// The clear passwords: login, password (none is unusable), whether they are active.
+pub fn passwords() -> Vec<(String, Option<String>, bool)> {
+    let text = std::fs::read_to_string(tools::fixture("passwords.json")).expect("the passwords");
+    let all: Map<String, Value> = serde_json::from_str(&text).expect("an object");
+    let one = |(login, entry): (String, Value)| {
+        let is_active = entry["is_active"].as_bool().expect("a flag");
+        (login, entry["password"].as_str().map(str::to_owned), is_active)
+    };
+    all.into_iter().map(one).collect()
+}

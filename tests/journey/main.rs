@@ -1,0 +1,24 @@
+//! The whole job across processes, by the real command line: journeys, real counterparts, bad input, the keychain.
+//!
+//! Every test has a folder of its own and the programs it starts end with it. `cargo xtask test` sets up what they need.
+
+mod access;
+#[cfg(target_os = "linux")]
+mod bad_disk;
+mod bad_input;
+#[cfg(unix)]
+mod bad_owner;
+mod counterparts;
+mod desk;
+#[cfg(target_os = "linux")]
+mod disk;
+mod dump;
+mod job;
+#[cfg(target_os = "linux")]
+mod keychain;
+#[cfg(target_os = "linux")]
+mod keyring;
+mod outcome;
+mod owner;
+mod process;
+mod tools;

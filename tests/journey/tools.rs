@@ -1,0 +1,53 @@
+//! Where the programs and files are that the tests use. What is missing fails the test, with the remedy.
+
+use std::path::{Path, PathBuf};
+
+const REMEDY: &str = "run `cargo xtask test`, which sets this up";
+
+/// The root of the source.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The command line, from the build that these tests are of.
+pub fn portreeve() -> PathBuf {
+    let test = std::env::current_exe().expect("the path of this test");
+    let profile = test.parent().and_then(Path::parent).expect("a test lies in target/PROFILE/deps");
+    required(profile.join(format!("portreeve{}", std::env::consts::EXE_SUFFIX)), "the command line")
+}
+
+/// A Python with what `tests/counterparts/requirements.txt` names.
+pub fn python() -> PathBuf {
+    let made = root().join("target/venv/bin/python");
+    required(std::env::var_os("PORTREEVE_PYTHON").map_or(made, PathBuf::from), "the Python of the counterparts")
+}
+
+/// Where the Node counterparts' packages are.
+pub fn node_modules() -> PathBuf {
+    let installed = counterpart("node_modules");
+    let folder = std::env::var_os("PORTREEVE_NODE_MODULES").map_or(installed, PathBuf::from);
+    required(folder.join("jose"), "the Node package jose");
+    folder
+}
+
+/// A file of `tests/counterparts`.
+pub fn counterpart(name: &str) -> PathBuf {
+    root().join("tests/counterparts").join(name)
+}
+
+/// A file of the real Django site.
+pub fn fixture(name: &str) -> PathBuf {
+    required(root().join("tests/fixtures/django").join(name), "a fixture")
+}
+
+/// A program that the system should have.
+pub fn system(name: &str) -> PathBuf {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file());
+    found.unwrap_or_else(|| panic!("`{name}` is missing: {REMEDY}"))
+}
+
+fn required(path: PathBuf, what: &str) -> PathBuf {
+    assert!(path.exists(), "{what} is missing ({}): {REMEDY}", path.display());
+    path
+}
