@@ -39,13 +39,25 @@ fn who_may_view_people_may_list_them_and_change_nothing() {
         let words = desk.refuses(line, FORBIDDEN);
         says(&words, &["mara does not have portreeve.", "ask a superuser"]);
     }
-    desk.refuses_with(&["user", "set-password", "ada", "--password-stdin"], MEMBER_PASSWORD, FORBIDDEN);
-    desk.refuses_with(&["user", "check-password", "root", "--password-stdin"], "x", FORBIDDEN);
+    desk.refuses_with(
+        &["user", "set-password", "ada", "--password-stdin"],
+        MEMBER_PASSWORD,
+        FORBIDDEN,
+    );
+    desk.refuses_with(
+        &["user", "check-password", "root", "--password-stdin"],
+        "x",
+        FORBIDDEN,
+    );
 }
 
 #[test]
 fn nobody_hands_out_what_they_do_not_have() {
-    let desk = with_member(&["portreeve.view_user", "portreeve.change_user", "portreeve.change_group"]);
+    let desk = with_member(&[
+        "portreeve.view_user",
+        "portreeve.change_user",
+        "portreeve.change_group",
+    ]);
     for line in [
         &["user", "grant", "ada", "people.approve_invoice"] as &[&str],
         &["user", "grant", "mara", "people.approve_invoice"],
@@ -58,7 +70,14 @@ fn nobody_hands_out_what_they_do_not_have() {
     desk.run(&["user", "grant", "ada", "portreeve.view_user"]).done();
 
     desk.login("root", PASSWORD);
-    desk.run(&["group", "add", "Approvers", "--permission", "people.approve_invoice"]).done();
+    desk.run(&[
+        "group",
+        "add",
+        "Approvers",
+        "--permission",
+        "people.approve_invoice",
+    ])
+    .done();
     desk.run(&["group", "add", "Empty"]).done();
     desk.login("mara", MEMBER_PASSWORD);
     for line in [
@@ -74,20 +93,36 @@ fn nobody_hands_out_what_they_do_not_have() {
 
 #[test]
 fn nobody_takes_over_an_account_that_may_do_more() {
-    let permissions = ["portreeve.view_user", "portreeve.change_user", "portreeve.delete_user"];
+    let permissions = [
+        "portreeve.view_user",
+        "portreeve.change_user",
+        "portreeve.delete_user",
+    ];
     let desk = with_member(&permissions);
     desk.login("root", PASSWORD);
-    desk.run(&["user", "grant", "ada", "people.approve_invoice"]).done();
+    desk.run(&["user", "grant", "ada", "people.approve_invoice"])
+        .done();
     desk.run(&["user", "add", "quinn"]).done();
     desk.login("mara", MEMBER_PASSWORD);
     for above in ["root", "ada"] {
-        desk.refuses_with(&["user", "set-password", above, "--password-stdin"], "kelp-anchor-window", FORBIDDEN);
+        desk.refuses_with(
+            &["user", "set-password", above, "--password-stdin"],
+            "kelp-anchor-window",
+            FORBIDDEN,
+        );
         desk.refuses(&["user", "update", above, "--login", "somebody"], FORBIDDEN);
-        desk.refuses(&["user", "update", above, "--email", "mara@example.com"], FORBIDDEN);
+        desk.refuses(
+            &["user", "update", above, "--email", "mara@example.com"],
+            FORBIDDEN,
+        );
         desk.refuses(&["user", "disable", above], FORBIDDEN);
         desk.refuses(&["user", "delete", above], FORBIDDEN);
     }
-    desk.run_with(&["user", "set-password", "quinn", "--password-stdin"], "kelp-anchor-window").done();
+    desk.run_with(
+        &["user", "set-password", "quinn", "--password-stdin"],
+        "kelp-anchor-window",
+    )
+    .done();
     desk.login("root", PASSWORD);
 }
 
@@ -107,7 +142,11 @@ fn the_sessions_of_a_disabled_user_end_at_once() {
     desk.run(&["user", "disable", "mara"]).done();
     std::fs::write(&key, &maras).expect("the key file");
     desk.refuses(&["user", "list"], NOT_SIGNED_IN);
-    desk.refuses_with(&["login", "mara", "--password-stdin"], MEMBER_PASSWORD, WRONG_CREDENTIALS);
+    desk.refuses_with(
+        &["login", "mara", "--password-stdin"],
+        MEMBER_PASSWORD,
+        WRONG_CREDENTIALS,
+    );
 
     // Enabled again, the old session stays ended; a new one is theirs to begin.
     std::fs::write(&key, &roots).expect("the key file");
@@ -124,10 +163,18 @@ fn a_new_password_ends_the_other_sessions() {
     let key = desk.home().join("key");
     let maras = std::fs::read(&key).expect("the key file");
     desk.login("root", PASSWORD);
-    desk.run_with(&["user", "set-password", "mara", "--password-stdin"], "kelp-anchor-window").done();
+    desk.run_with(
+        &["user", "set-password", "mara", "--password-stdin"],
+        "kelp-anchor-window",
+    )
+    .done();
     std::fs::write(&key, &maras).expect("the key file");
     desk.refuses(&["user", "list"], NOT_SIGNED_IN);
-    desk.refuses_with(&["login", "mara", "--password-stdin"], MEMBER_PASSWORD, WRONG_CREDENTIALS);
+    desk.refuses_with(
+        &["login", "mara", "--password-stdin"],
+        MEMBER_PASSWORD,
+        WRONG_CREDENTIALS,
+    );
     desk.login("mara", "kelp-anchor-window");
 }
 
@@ -142,7 +189,10 @@ fn the_last_superuser_stays() {
     ];
     let before = desk.state();
     for line in lines {
-        says(&desk.refuses(line, RULE_VIOLATED), &["only active superuser", "somebody else a superuser first"]);
+        says(
+            &desk.refuses(line, RULE_VIOLATED),
+            &["only active superuser", "somebody else a superuser first"],
+        );
     }
     assert_eq!(desk.state(), before);
 
@@ -153,5 +203,6 @@ fn the_last_superuser_stays() {
         desk.refuses(line, RULE_VIOLATED);
     }
     desk.run(&["user", "enable", "ada"]).done();
-    desk.run(&["user", "update", "root", "--superuser", "false"]).done();
+    desk.run(&["user", "update", "root", "--superuser", "false"])
+        .done();
 }

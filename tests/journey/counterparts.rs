@@ -23,7 +23,12 @@ impl Counterpart {
 
     fn jose(config: &Path) -> Self {
         let (script, modules) = (tools::counterpart("jose.mjs"), tools::node_modules());
-        Self::new(&[path(&tools::system("node")), path(&script), path(config), path(&modules)])
+        Self::new(&[
+            path(&tools::system("node")),
+            path(&script),
+            path(config),
+            path(&modules),
+        ])
     }
 
     fn python(script: &str, config: &Path, arguments: &[&str]) -> Self {
@@ -32,7 +37,9 @@ impl Counterpart {
     }
 
     fn new(command: &[&str]) -> Self {
-        Self { command: command.iter().map(|part| (*part).to_owned()).collect() }
+        Self {
+            command: command.iter().map(|part| (*part).to_owned()).collect(),
+        }
     }
 
     pub fn accepts(&self, token: &str) {
@@ -60,12 +67,16 @@ const ALG_NONE: &str = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0";
 
 #[test]
 fn simplejwt_accepts_our_tokens_and_no_forgery() {
-    prove("simplejwt", |config| Counterpart::simplejwt(config, &["--user", "ada"]));
+    prove("simplejwt", |config| {
+        Counterpart::simplejwt(config, &["--user", "ada"])
+    });
 }
 
 #[test]
 fn simplejwt_without_a_user_table_accepts_our_tokens_and_no_forgery() {
-    prove("simplejwt-stateless", |config| Counterpart::simplejwt(config, &[]));
+    prove("simplejwt-stateless", |config| {
+        Counterpart::simplejwt(config, &[])
+    });
 }
 
 #[test]
@@ -100,8 +111,14 @@ fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
         let (header, payload, signature) = parts(&token);
         let root = ours.token(algorithm, "root");
         let (_, payload_of_root, _) = parts(&root);
-        app.refuses(&format!("{header}.{payload_of_root}.{signature}"), "it says root, signed for ada");
-        app.refuses(&ours.token(&other(algorithm), "ada"), "it is meant for another app");
+        app.refuses(
+            &format!("{header}.{payload_of_root}.{signature}"),
+            "it says root, signed for ada",
+        );
+        app.refuses(
+            &ours.token(&other(algorithm), "ada"),
+            "it is meant for another app",
+        );
         app.refuses(&elsewhere.token(algorithm, "ada"), "another directory signed it");
         app.refuses(&format!("{ALG_NONE}.{payload}."), "its algorithm is none");
     }
@@ -124,9 +141,24 @@ fn other(algorithm: &str) -> String {
 }
 
 fn export(desk: &Desk, preset: &str, client: &str) -> std::path::PathBuf {
-    let file = desk.path(&format!("{client}{}", if preset == "jose" { ".mjs" } else { ".py" }));
-    let exported = desk.json(&["client", "export", client, "--preset", preset, "--out", path(&file)]);
-    assert_eq!(exported["holds_secret"], client == "HS256", "{preset} {client} says whether a secret is inside");
+    let file = desk.path(&format!(
+        "{client}{}",
+        if preset == "jose" { ".mjs" } else { ".py" }
+    ));
+    let exported = desk.json(&[
+        "client",
+        "export",
+        client,
+        "--preset",
+        preset,
+        "--out",
+        path(&file),
+    ]);
+    assert_eq!(
+        exported["holds_secret"],
+        client == "HS256",
+        "{preset} {client} says whether a secret is inside"
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -34,10 +34,24 @@ impl Desk {
 
     /// Nothing is there yet, and there is no passphrase: the key will be in the OS keychain.
     pub fn without_passphrase() -> Self {
-        let folder = tempfile::Builder::new().prefix("portreeve-journey-").tempdir().expect("a folder");
-        let mut desk = Self { home: folder.path().join("home"), folder, variables: BTreeMap::new() };
+        let folder = tempfile::Builder::new()
+            .prefix("portreeve-journey-")
+            .tempdir()
+            .expect("a folder");
+        let mut desk = Self {
+            home: folder.path().join("home"),
+            folder,
+            variables: BTreeMap::new(),
+        };
         // Nothing of the surrounding session: not its keychain, not its directories.
-        for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "TMPDIR"] {
+        for name in [
+            "HOME",
+            "XDG_DATA_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_CACHE_HOME",
+            "XDG_RUNTIME_DIR",
+            "TMPDIR",
+        ] {
             let path = desk.path(&name.to_lowercase());
             private_folder(&path);
             desk.set(name, path);
@@ -66,7 +80,18 @@ impl Desk {
     }
 
     pub fn found_with(&self, password: &str) -> Outcome {
-        self.run_with(&["init", "--name", "Acme", "--superuser", "root", "--password-stdin"], password).done()
+        self.run_with(
+            &[
+                "init",
+                "--name",
+                "Acme",
+                "--superuser",
+                "root",
+                "--password-stdin",
+            ],
+            password,
+        )
+        .done()
     }
 
     pub fn import(&self, fixture: &str) -> Value {
@@ -74,12 +99,14 @@ impl Desk {
     }
 
     pub fn login(&self, name: &str, password: &str) {
-        self.run_with(&["login", name, "--password-stdin"], password).done();
+        self.run_with(&["login", name, "--password-stdin"], password)
+            .done();
     }
 
     /// Adds somebody who can sign in.
     pub fn add_user(&self, name: &str, password: &str, permissions: &[&str]) {
-        self.run_with(&["user", "add", name, "--password-stdin"], password).done();
+        self.run_with(&["user", "add", name, "--password-stdin"], password)
+            .done();
         for permission in permissions {
             self.run(&["user", "grant", name, permission]).done();
         }
@@ -93,7 +120,8 @@ impl Desk {
     /// Runs the command line with something on its standard input.
     pub fn run_with(&self, arguments: &[&str], input: &str) -> Outcome {
         let limit = process::LIMIT;
-        self.run_within(arguments, input, limit).unwrap_or_else(|| panic!("{arguments:?} hung for {limit:?}"))
+        self.run_within(arguments, input, limit)
+            .unwrap_or_else(|| panic!("{arguments:?} hung for {limit:?}"))
     }
 
     /// `None` if it does not end within `limit`.
@@ -102,9 +130,17 @@ impl Desk {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is text");
         let line = arguments.join(" ");
         let (stdout, stderr) = (text(output.stdout), text(output.stderr));
-        let outcome = Outcome { line, code: output.status.code(), stdout, stderr };
+        let outcome = Outcome {
+            line,
+            code: output.status.code(),
+            stdout,
+            stderr,
+        };
         for secret in [PASSWORD, PASSPHRASE] {
-            assert!(!outcome.to_string().contains(secret), "a secret is told\n{outcome}");
+            assert!(
+                !outcome.to_string().contains(secret),
+                "a secret is told\n{outcome}"
+            );
         }
         Some(outcome)
     }
@@ -120,7 +156,8 @@ impl Desk {
     }
 
     pub fn refuses_with(&self, arguments: &[&str], input: &str, refusal: Refusal) -> String {
-        self.run_with(&[&["--json"], arguments].concat(), input).refused(refusal)
+        self.run_with(&[&["--json"], arguments].concat(), input)
+            .refused(refusal)
     }
 
     /// An access token.
@@ -156,7 +193,8 @@ impl Desk {
     pub fn readable<'n>(&self, needles: &[&'n str]) -> Vec<&'n str> {
         let files = self.files();
         assert!(!files.is_empty(), "there is something to look into");
-        let holds = |bytes: &Vec<u8>, needle: &str| bytes.windows(needle.len()).any(|part| part == needle.as_bytes());
+        let holds =
+            |bytes: &Vec<u8>, needle: &str| bytes.windows(needle.len()).any(|part| part == needle.as_bytes());
         let is_there = |needle: &&&str| files.values().any(|bytes| holds(bytes, needle));
         needles.iter().filter(is_there).copied().collect()
     }
@@ -164,7 +202,10 @@ impl Desk {
     /// A program that sees this desk and nothing of the surrounding session.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
-        command.env_clear().envs(&self.variables).current_dir(self.folder.path());
+        command
+            .env_clear()
+            .envs(&self.variables)
+            .current_dir(self.folder.path());
         command
     }
 
@@ -208,7 +249,8 @@ pub fn path(path: &Path) -> &str {
 pub fn private_folder(path: &Path) {
     std::fs::create_dir(path).expect("a folder");
     #[cfg(unix)]
-    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("our own folder");
+    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))
+        .expect("our own folder");
 }
 
 fn read_all(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {

@@ -12,14 +12,21 @@ pub fn entries() -> Vec<Value> {
 
 /// The fields of the dump's users.
 pub fn users() -> Vec<Map<String, Value>> {
-    let users = entries().into_iter().filter(|entry| entry["model"] == "auth.user");
-    users.map(|user| user["fields"].as_object().expect("fields").clone()).collect()
+    let users = entries()
+        .into_iter()
+        .filter(|entry| entry["model"] == "auth.user");
+    users
+        .map(|user| user["fields"].as_object().expect("fields").clone())
+        .collect()
 }
 
 /// The dump with the fields of its user `login` changed.
 pub fn with_changed_user(login: &str, change: impl Fn(&mut Map<String, Value>)) -> String {
     let mut entries = entries();
-    let user = entries.iter_mut().find(|entry| entry["fields"]["username"] == login).expect("that user");
+    let user = entries
+        .iter_mut()
+        .find(|entry| entry["fields"]["username"] == login)
+        .expect("that user");
     change(user["fields"].as_object_mut().expect("fields"));
     serde_json::to_string(&entries).expect("JSON")
 }

@@ -21,35 +21,74 @@ fn the_whole_job_from_an_empty_folder_to_a_token_that_an_app_accepts() {
     assert_eq!(status["directory"]["team"], "Acme");
 
     let imported = desk.import("dump_pk.json");
-    assert_eq!((&imported["users_created"], &imported["groups_created"]), (&json!(60), &json!(3)));
-    assert_eq!(imported["skipped"], json!([{ "model": "people.profile", "count": 60 }]));
+    assert_eq!(
+        (&imported["users_created"], &imported["groups_created"]),
+        (&json!(60), &json!(3))
+    );
+    assert_eq!(
+        imported["skipped"],
+        json!([{ "model": "people.profile", "count": 60 }])
+    );
     assert_eq!(desk.json(&["user", "list"])["total"], 61);
-    assert_eq!(desk.json(&["user", "list", "--filter", "group:Viewers"])["matched"], 28);
+    assert_eq!(
+        desk.json(&["user", "list", "--filter", "group:Viewers"])["matched"],
+        28
+    );
 
-    desk.run(&["group", "add-member", "Invoice approvers", "user001"]).done();
-    desk.run(&["group", "grant", "Viewers", "people.add_invoice"]).done();
+    desk.run(&["group", "add-member", "Invoice approvers", "user001"])
+        .done();
+    desk.run(&["group", "grant", "Viewers", "people.add_invoice"])
+        .done();
     let through = &permissions(&desk, "user001")["people.approve_invoice"];
     assert_eq!(through, &json!(["Invoice approvers"]));
-    let viewer = desk.json(&["user", "list", "--filter", "group:Viewers is:active", "--limit", "1"]);
+    let viewer = desk.json(&[
+        "user",
+        "list",
+        "--filter",
+        "group:Viewers is:active",
+        "--limit",
+        "1",
+    ]);
     let viewer = viewer["rows"][0]["login"].as_str().expect("a viewer");
     assert!(permissions(&desk, viewer).contains_key("people.add_invoice"));
 
-    desk.run(&["client", "add", "billing", "--audience", "billing-api"]).done();
+    desk.run(&["client", "add", "billing", "--audience", "billing-api"])
+        .done();
     let config = desk.path("portreeve_tokens.py");
-    desk.run(&["client", "export", "billing", "--preset", "pyjwt", "--out", path(&config)]).done();
+    desk.run(&[
+        "client",
+        "export",
+        "billing",
+        "--preset",
+        "pyjwt",
+        "--out",
+        path(&config),
+    ])
+    .done();
 
     let token = desk.token("billing", "user001");
-    let inspected = desk.run_with(&["--json", "token", "inspect"], &token).done().json();
+    let inspected = desk
+        .run_with(&["--json", "token", "inspect"], &token)
+        .done()
+        .json();
     assert_eq!(inspected["claims"]["aud"], "billing-api");
     assert_eq!(inspected["claims"]["preferred_username"], "user001");
-    assert_eq!(inspected["claims"]["groups"], json!(["Editors", "Invoice approvers"]));
+    assert_eq!(
+        inspected["claims"]["groups"],
+        json!(["Editors", "Invoice approvers"])
+    );
     desk.run_with(&["token", "inspect"], &forged(&token)).says_no();
 
     let app = Counterpart::pyjwt(&config);
     app.accepts(&token);
     app.refuses(&forged(&token), "one letter of the signature is another");
 
-    assert!(!desk.json(&["key", "list", "--jwks"])["keys"].as_array().expect("a key set").is_empty());
+    assert!(
+        !desk.json(&["key", "list", "--jwks"])["keys"]
+            .as_array()
+            .expect("a key set")
+            .is_empty()
+    );
     desk.run(&["logout"]).done();
     assert_eq!(desk.json(&["status"])["home"]["state"], "signed_out");
 }
@@ -60,7 +99,13 @@ fn importing_again_from_either_dump_changes_nothing() {
     let before = desk.state();
     for dump in ["dump_pk.json", "dump_natural.json"] {
         let again = desk.import(dump);
-        let touched = ["users_created", "users_updated", "groups_created", "groups_updated", "permissions_created"];
+        let touched = [
+            "users_created",
+            "users_updated",
+            "groups_created",
+            "groups_updated",
+            "permissions_created",
+        ];
         for count in touched {
             assert_eq!(again[count], 0, "{count} of {dump}");
         }
@@ -88,7 +133,11 @@ fn both_dumps_make_the_same_people_groups_and_permissions() {
         let desk = Desk::founded();
         desk.import(dump);
         let _owner = Owner::start(&desk);
-        (people(&desk), groups(&desk), without_ids(desk.json(&["permission", "list"])))
+        (
+            people(&desk),
+            groups(&desk),
+            without_ids(desk.json(&["permission", "list"])),
+        )
     });
     assert_eq!(first, second);
 }
@@ -107,20 +156,54 @@ fn everybody_is_imported_as_the_dump_says() {
             assert_eq!(person[field], user[field], "{field} of {login}");
         }
         assert_eq!(person["email"], normalized(&user["email"]), "{login}");
-        let state = if user["is_active"] == true { "active" } else { "disabled" };
+        let state = if user["is_active"] == true {
+            "active"
+        } else {
+            "disabled"
+        };
         assert_eq!(person["state"], state, "{login}");
-        assert_eq!(person["last_sign_in_at"].as_str(), user["last_login"].as_str(), "{login}");
+        assert_eq!(
+            person["last_sign_in_at"].as_str(),
+            user["last_login"].as_str(),
+            "{login}"
+        );
         assert_eq!(person["joined_at"], user["date_joined"], "{login}");
         let named = |entry: &Value| entry[0].as_str().expect("a name").to_owned();
-        assert_eq!(texts(&person["groups"]), sorted(&user["groups"], named), "groups of {login}");
-        let dotted = |entry: &Value| format!("{}.{}", entry[1].as_str().unwrap_or(""), entry[0].as_str().unwrap_or(""));
-        assert_eq!(texts(&person["granted"]), sorted(&user["user_permissions"], dotted), "grants of {login}");
+        assert_eq!(
+            texts(&person["groups"]),
+            sorted(&user["groups"], named),
+            "groups of {login}"
+        );
+        let dotted = |entry: &Value| {
+            format!(
+                "{}.{}",
+                entry[1].as_str().unwrap_or(""),
+                entry[0].as_str().unwrap_or("")
+            )
+        };
+        assert_eq!(
+            texts(&person["granted"]),
+            sorted(&user["user_permissions"], dotted),
+            "grants of {login}"
+        );
     }
-    let site_groups = dump::entries().into_iter().filter(|entry| entry["model"] == "auth.group");
+    let site_groups = dump::entries()
+        .into_iter()
+        .filter(|entry| entry["model"] == "auth.group");
     for group in site_groups {
         let name = group["fields"]["name"].as_str().expect("a name");
-        let dotted = |entry: &Value| format!("{}.{}", entry[1].as_str().unwrap_or(""), entry[0].as_str().unwrap_or(""));
-        assert_eq!(texts(&groups(&desk)[name]), sorted(&group["fields"]["permissions"], dotted), "{name}");
+        let dotted = |entry: &Value| {
+            format!(
+                "{}.{}",
+                entry[1].as_str().unwrap_or(""),
+                entry[0].as_str().unwrap_or("")
+            )
+        };
+        assert_eq!(
+            texts(&groups(&desk)[name]),
+            sorted(&group["fields"]["permissions"], dotted),
+            "{name}"
+        );
     }
 }
 
@@ -143,7 +226,11 @@ fn every_password_of_the_site_verifies_and_is_hashed_anew() {
         }
         check(login, password).done();
         let info = &desk.json(&["user", "show", login])["password"];
-        assert_eq!((&info["algorithm"], &info["needs_rehash"]), (&json!("Argon2id"), &json!(false)), "{login}");
+        assert_eq!(
+            (&info["algorithm"], &info["needs_rehash"]),
+            (&json!("Argon2id"), &json!(false)),
+            "{login}"
+        );
         true
     };
     let passwords = dump::passwords();
@@ -163,10 +250,18 @@ fn every_password_of_the_site_verifies_and_is_hashed_anew() {
 fn the_demo_does_the_job_and_leaves_nothing_behind() {
     let desk = Desk::empty();
     let shown = desk.json(&["demo"]);
-    assert_eq!((&shown["token_accepted"], &shown["forgery_refused"]), (&json!(true), &json!(true)));
-    let left = std::fs::read_dir(desk.path("tmpdir")).expect("the folder for temporary files").count();
+    assert_eq!(
+        (&shown["token_accepted"], &shown["forgery_refused"]),
+        (&json!(true), &json!(true))
+    );
+    let left = std::fs::read_dir(desk.path("tmpdir"))
+        .expect("the folder for temporary files")
+        .count();
     assert_eq!(left, 0, "things in the folder for temporary files");
-    assert!(!desk.home().exists(), "the demo stays away from the person's own directory");
+    assert!(
+        !desk.home().exists(),
+        "the demo stays away from the person's own directory"
+    );
 }
 
 /// The token with another letter in the middle of its signature.
@@ -182,20 +277,36 @@ fn permissions(desk: &Desk, login: &str) -> BTreeMap<String, Value> {
     let shown = desk.json(&["user", "show", login]);
     let through = |held: &Value| {
         let paths = held["paths"].as_array().into_iter().flatten();
-        paths.flat_map(|path| path.as_array().cloned().unwrap_or_default()).map(|group| group["name"].clone()).collect()
+        paths
+            .flat_map(|path| path.as_array().cloned().unwrap_or_default())
+            .map(|group| group["name"].clone())
+            .collect()
     };
     let held = shown["permissions"].as_array().expect("permissions").iter();
-    held.map(|held| (held["permission"].as_str().unwrap_or("").to_owned(), through(held))).collect()
+    held.map(|held| {
+        (
+            held["permission"].as_str().unwrap_or("").to_owned(),
+            through(held),
+        )
+    })
+    .collect()
 }
 
 /// Everybody by login, without what differs from directory to directory.
 fn people(desk: &Desk) -> BTreeMap<String, Value> {
     let listed = desk.json(&["user", "list"]);
-    let logins = listed["rows"].as_array().expect("rows").iter().map(|row| row["login"].as_str().expect("a login"));
+    let logins = listed["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| row["login"].as_str().expect("a login"));
     let person = |login: &str| {
         let shown = desk.json(&["user", "show", login]);
         let mut person = shown["user"].clone();
-        person["groups"] = json!(sorted(&person["groups"], |group| group["name"].as_str().unwrap_or("").to_owned()));
+        person["groups"] = json!(sorted(&person["groups"], |group| group["name"]
+            .as_str()
+            .unwrap_or("")
+            .to_owned()));
         person["granted"] = shown["granted"].clone();
         person["password"] = shown["password"].clone();
         person.as_object_mut().map(|person| person.remove("id"));
@@ -212,14 +323,23 @@ fn people(desk: &Desk) -> BTreeMap<String, Value> {
 fn groups(desk: &Desk) -> BTreeMap<String, Value> {
     let listed = desk.json(&["group", "list"]);
     let listed = listed["groups"].as_array().expect("groups").iter();
-    listed.map(|group| (group["name"].as_str().unwrap_or("").to_owned(), group["permissions"].clone())).collect()
+    listed
+        .map(|group| {
+            (
+                group["name"].as_str().unwrap_or("").to_owned(),
+                group["permissions"].clone(),
+            )
+        })
+        .collect()
 }
 
 fn without_ids(mut value: Value) -> Value {
     match &mut value {
         Value::Object(fields) => {
             fields.remove("id");
-            fields.values_mut().for_each(|field| *field = without_ids(field.take()));
+            fields
+                .values_mut()
+                .for_each(|field| *field = without_ids(field.take()));
         }
         Value::Array(items) => items.iter_mut().for_each(|item| *item = without_ids(item.take())),
         _ => {}
@@ -230,7 +350,11 @@ fn without_ids(mut value: Value) -> Value {
 /// As Django's `normalize_email` does: the part after the @ does not tell capitals apart.
 fn normalized(email: &Value) -> String {
     let email = email.as_str().expect("an address, perhaps empty");
-    email.rsplit_once('@').map_or(email.to_owned(), |(local, domain)| format!("{local}@{}", domain.to_lowercase()))
+    email
+        .rsplit_once('@')
+        .map_or(email.to_owned(), |(local, domain)| {
+            format!("{local}@{}", domain.to_lowercase())
+        })
 }
 
 fn texts(list: &Value) -> Vec<String> {

@@ -67,12 +67,16 @@ impl Outcome {
     pub fn refused(self, refusal: Refusal) -> String {
         assert_eq!(self.code, Some(refusal.exit), "expected {}\n{self}", refusal.code);
         assert_eq!(self.stdout, "", "a refusal is no data\n{self}");
-        let whole: Value = serde_json::from_str(&self.stderr).unwrap_or_else(|error| panic!("{error}\n{self}"));
+        let whole: Value =
+            serde_json::from_str(&self.stderr).unwrap_or_else(|error| panic!("{error}\n{self}"));
         let error = &whole["error"];
         assert_eq!(error["code"], refusal.code, "{self}");
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let details = error["details"].as_array().into_iter().flatten().map(text);
-        let words: Vec<String> = [text(&error["message"]), text(&error["hint"])].into_iter().chain(details).collect();
+        let words: Vec<String> = [text(&error["message"]), text(&error["hint"])]
+            .into_iter()
+            .chain(details)
+            .collect();
         assert!(!words[0].is_empty(), "a refusal says what happened\n{self}");
         words.join("\n")
     }
@@ -85,8 +89,16 @@ impl Outcome {
 
 impl std::fmt::Display for Outcome {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { line, code, stdout, stderr } = self;
-        write!(f, "$ portreeve {line}\nexit code {code:?}\nstdout: {stdout}\nstderr: {stderr}")
+        let Self {
+            line,
+            code,
+            stdout,
+            stderr,
+        } = self;
+        write!(
+            f,
+            "$ portreeve {line}\nexit code {code:?}\nstdout: {stdout}\nstderr: {stderr}"
+        )
     }
 }
 

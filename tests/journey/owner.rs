@@ -17,7 +17,11 @@ impl Owner {
     /// Starts it and waits until it says that the directory is open.
     pub fn start(desk: &Desk) -> Self {
         let mut command = desk.command(tools::portreeve());
-        command.arg("serve").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .arg("serve")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("portreeve serve starts");
         let mut told = BufReader::new(child.stderr.take().expect("a pipe"));
         let mut line = String::new();
@@ -45,7 +49,10 @@ impl Owner {
 
     #[cfg(unix)]
     fn signal(&self, signal: rustix::process::Signal) {
-        let id = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw).expect("an id");
+        let id = i32::try_from(self.child.id())
+            .ok()
+            .and_then(rustix::process::Pid::from_raw)
+            .expect("an id");
         rustix::process::kill_process(id, signal).expect("it runs");
     }
 }

@@ -10,8 +10,13 @@ pub const LIMIT: Duration = Duration::from_secs(120);
 
 /// Runs `command` with `input` as its standard input; `None` if it does not end within `limit`.
 pub fn run(command: &mut Command, input: &str, limit: Duration) -> Option<Output> {
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap_or_else(|error| panic!("{:?}: {error}", command.get_program()));
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command
+        .spawn()
+        .unwrap_or_else(|error| panic!("{:?}: {error}", command.get_program()));
     let mut pipe = child.stdin.take().expect("a pipe");
     // A program that refuses before it reads closes the pipe.
     let _ = pipe.write_all(input.as_bytes());
@@ -34,7 +39,10 @@ fn finish(child: Child, limit: Duration) -> Option<Output> {
 
 #[cfg(unix)]
 fn end(id: u32) {
-    let id = i32::try_from(id).ok().and_then(rustix::process::Pid::from_raw).expect("an id");
+    let id = i32::try_from(id)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
+        .expect("an id");
     // Its own parent has not waited for it, so the id is still its.
     let _ = rustix::process::kill_process(id, rustix::process::Signal::KILL);
 }

@@ -12,14 +12,23 @@ pub fn root() -> &'static Path {
 /// The command line, from the build that these tests are of.
 pub fn portreeve() -> PathBuf {
     let test = std::env::current_exe().expect("the path of this test");
-    let profile = test.parent().and_then(Path::parent).expect("a test lies in target/PROFILE/deps");
-    required(profile.join(format!("portreeve{}", std::env::consts::EXE_SUFFIX)), "the command line")
+    let profile = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("a test lies in target/PROFILE/deps");
+    required(
+        profile.join(format!("portreeve{}", std::env::consts::EXE_SUFFIX)),
+        "the command line",
+    )
 }
 
 /// A Python with what `tests/counterparts/requirements.txt` names.
 pub fn python() -> PathBuf {
     let made = root().join("target/venv/bin/python");
-    required(std::env::var_os("PORTREEVE_PYTHON").map_or(made, PathBuf::from), "the Python of the counterparts")
+    required(
+        std::env::var_os("PORTREEVE_PYTHON").map_or(made, PathBuf::from),
+        "the Python of the counterparts",
+    )
 }
 
 /// Where the Node counterparts' packages are.
@@ -43,7 +52,9 @@ pub fn fixture(name: &str) -> PathBuf {
 /// A program that the system should have.
 pub fn system(name: &str) -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file());
+    let found = std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file());
     found.unwrap_or_else(|| panic!("`{name}` is missing: {REMEDY}"))
 }
 

@@ -33,7 +33,10 @@ pub(crate) fn password(source: Source, what: &str) -> Result<WireSecret, Command
             let first = terminal(what)?;
             let second = terminal(&format!("{what}, again"))?;
             if *first != *second {
-                return Err(CommandError::new(ErrorCode::InvalidRequest, "the two are not the same; nothing was changed"));
+                return Err(CommandError::new(
+                    ErrorCode::InvalidRequest,
+                    "the two are not the same; nothing was changed",
+                ));
             }
             first
         }
@@ -43,7 +46,9 @@ pub(crate) fn password(source: Source, what: &str) -> Result<WireSecret, Command
 
 /// All of standard input, without the line end at its end.
 pub(crate) fn stdin_text() -> Result<Zeroizing<String>, CommandError> {
-    let text = std::io::read_to_string(stdin()).map(Zeroizing::new).map_err(unreadable)?;
+    let text = std::io::read_to_string(stdin())
+        .map(Zeroizing::new)
+        .map_err(unreadable)?;
     Ok(Zeroizing::new(text.trim().to_owned()))
 }
 
@@ -55,13 +60,19 @@ fn stdin_line() -> Result<Zeroizing<String>, CommandError> {
 
 fn terminal(what: &str) -> Result<Zeroizing<String>, CommandError> {
     if !stdin().is_terminal() {
-        return Err(CommandError::new(ErrorCode::InvalidRequest, format!("there is no terminal to ask for the {what}"))
-            .hint("pipe it in and add --password-stdin"));
+        return Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            format!("there is no terminal to ask for the {what}"),
+        )
+        .hint("pipe it in and add --password-stdin"));
     }
     let typed = rpassword::prompt_password(format!("{what}: ")).map(Zeroizing::new);
     typed.map_err(unreadable)
 }
 
 fn unreadable(error: std::io::Error) -> CommandError {
-    CommandError::new(ErrorCode::InvalidRequest, format!("standard input cannot be read: {error}"))
+    CommandError::new(
+        ErrorCode::InvalidRequest,
+        format!("standard input cannot be read: {error}"),
+    )
 }

@@ -50,7 +50,10 @@ impl App {
     /// Reads the directory that `ports.store` keeps.
     pub fn open(ports: Ports) -> Result<Self, CommandError> {
         let directory = ports.store.load().map_err(from_store)?;
-        let head = Head { directory: directory.clone(), lineage: ports.store.lineage() };
+        let head = Head {
+            directory: directory.clone(),
+            lineage: ports.store.lineage(),
+        };
         Ok(Self {
             ports,
             hashing: HashingGate::for_this_machine(),
@@ -68,7 +71,10 @@ impl App {
 
     /// Calls `listener` after every commit, on the thread that made it.
     pub fn on_change(&self, listener: impl Fn(Revision) + Send + Sync + 'static) {
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Box::new(listener));
     }
 
     /// Decides on the newest state, commits, waits until it is durable, and publishes.
@@ -99,7 +105,11 @@ impl App {
             self.publish(next);
         }
         let revision = self.published.load().revision();
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|listener| listener(revision));
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .for_each(|listener| listener(revision));
         Ok(outcome)
     }
 
@@ -107,7 +117,11 @@ impl App {
     fn publish(&self, next: Directory) {
         let next = Arc::new(next);
         self.published.rcu(|current| {
-            if current.revision() < next.revision() { next.clone() } else { current.clone() }
+            if current.revision() < next.revision() {
+                next.clone()
+            } else {
+                current.clone()
+            }
         });
     }
 

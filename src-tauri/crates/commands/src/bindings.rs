@@ -16,7 +16,10 @@ pub struct Collector {
 
 impl Collector {
     fn new() -> Self {
-        Self { config: Config::new().with_large_int("number"), declarations: BTreeMap::new() }
+        Self {
+            config: Config::new().with_large_int("number"),
+            declarations: BTreeMap::new(),
+        }
     }
 
     /// Adds `T` and what it is made of; returns its name.
@@ -37,7 +40,8 @@ impl TypeVisitor for Collector {
             return T::visit_dependencies(self);
         }
         let docs = T::docs().unwrap_or_default();
-        self.declarations.insert(name, format!("{docs}export {}\n", T::decl(&self.config)));
+        self.declarations
+            .insert(name, format!("{docs}export {}\n", T::decl(&self.config)));
         T::visit_dependencies(self);
     }
 }
@@ -51,19 +55,37 @@ pub fn generate() -> (String, String) {
     collector.collect::<HomeStatus>();
     collector.collect::<CreateDirectoryRequest>();
     collector.collect::<OpenDirectoryRequest>();
-    let types: Vec<_> = COMMANDS.iter().map(|spec| (spec, (spec.types)(&mut collector))).collect();
+    let types: Vec<_> = COMMANDS
+        .iter()
+        .map(|spec| (spec, (spec.types)(&mut collector)))
+        .collect();
 
-    let names = collector.declarations.keys().map(String::as_str).collect::<Vec<_>>();
-    let used = names.iter().filter(|name| types.iter().any(|(_, (request, response))| request == *name || response == *name));
+    let names = collector
+        .declarations
+        .keys()
+        .map(String::as_str)
+        .collect::<Vec<_>>();
+    let used = names.iter().filter(|name| {
+        types
+            .iter()
+            .any(|(_, (request, response))| request == *name || response == *name)
+    });
     let imports = used.map(|name| format!("  {name},\n")).collect::<String>();
     let mut commands = format!("{HEADER}import type {{\n{imports}}} from \"./wire\";\n\n");
     commands.push_str("/** Every command with its request and response. */\nexport interface Commands {\n");
     for (spec, (request, response)) in &types {
-        commands.push_str(&format!("  \"{}\": {{ request: {request}; response: {response} }};\n", spec.name));
+        commands.push_str(&format!(
+            "  \"{}\": {{ request: {request}; response: {response} }};\n",
+            spec.name
+        ));
     }
     commands.push_str("}\n");
 
-    let wire = collector.declarations.into_values().collect::<Vec<_>>().join("\n");
+    let wire = collector
+        .declarations
+        .into_values()
+        .collect::<Vec<_>>()
+        .join("\n");
     (format!("{HEADER}{wire}"), commands)
 }
 
@@ -83,7 +105,10 @@ mod tests {
                 std::fs::write(&path, &made).unwrap();
             }
             let committed = std::fs::read_to_string(&path).unwrap_or_default();
-            assert!(committed == made, "ui/src/bindings/{name} is out of date: run `cargo xtask bindings`");
+            assert!(
+                committed == made,
+                "ui/src/bindings/{name} is out of date: run `cargo xtask bindings`"
+            );
         }
     }
 }

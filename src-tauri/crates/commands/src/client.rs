@@ -22,7 +22,10 @@ use crate::wire::client::*;
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, CommandError> {
     let directory = &context.directory;
-    let mut clients: Vec<ClientRow> = directory.clients().map(|client| client_row(directory, client)).collect();
+    let mut clients: Vec<ClientRow> = directory
+        .clients()
+        .map(|client| client_row(directory, client))
+        .collect();
     clients.sort_by_cached_key(|client| fold(&client.name));
     Ok(ClientListResponse { clients })
 }
@@ -39,7 +42,11 @@ pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<
         audience: checked_audience(request.audience.as_deref().unwrap_or(&name))?,
         name,
         algorithm: checked_algorithm(request.algorithm.as_deref().unwrap_or(Algorithm::Rs256.name()))?,
-        access_secs: checked_secs("access token", request.access_secs.unwrap_or(ACCESS_SECS_DEFAULT), ACCESS_SECS_MAX)?,
+        access_secs: checked_secs(
+            "access token",
+            request.access_secs.unwrap_or(ACCESS_SECS_DEFAULT),
+            ACCESS_SECS_MAX,
+        )?,
         refresh_secs: checked_secs(
             "refresh token",
             request.refresh_secs.unwrap_or(REFRESH_SECS_DEFAULT),
@@ -78,11 +85,20 @@ pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Nothin
     context.commit(|head| {
         let client = find(head, &request.client)?;
         let mut writes = vec![Write::RemoveClient(client.id)];
-        for mut family in families.into_iter().filter(|family| family.client == client.id && family.is_live(context.now)) {
+        for mut family in families
+            .into_iter()
+            .filter(|family| family.client == client.id && family.is_live(context.now))
+        {
             family.ended_at = Some(context.now);
             writes.push(Write::TokenFamily(family));
         }
-        Ok((ChangeSet::new(context.event(client.id, format!("deleted {}", client.name)), writes), Nothing {}))
+        Ok((
+            ChangeSet::new(
+                context.event(client.id, format!("deleted {}", client.name)),
+                writes,
+            ),
+            Nothing {},
+        ))
     })
 }
 
@@ -94,7 +110,9 @@ pub(crate) fn presets(_: &Context, _: Nothing) -> Result<PresetListResponse, Com
         file_name: preset.file_name.to_owned(),
         note: preset.note.to_owned(),
     };
-    Ok(PresetListResponse { presets: preset::presets().iter().map(row).collect() })
+    Ok(PresetListResponse {
+        presets: preset::presets().iter().map(row).collect(),
+    })
 }
 
 /// The config as it would be written; a shared secret is masked.
@@ -104,14 +122,20 @@ pub(crate) fn config(context: &Context, request: ConfigRequest) -> Result<Config
     let mask = SecretBytes::new(vec![0; portreeve_tokens::SHARED_SECRET_BYTES]);
     let rendered = render(&context.directory, client, preset, &mask)?;
     Ok(ConfigResponse {
-        text: rendered.text.expose().replace(&"00".repeat(portreeve_tokens::SHARED_SECRET_BYTES), "<secret>"),
+        text: rendered
+            .text
+            .expose()
+            .replace(&"00".repeat(portreeve_tokens::SHARED_SECRET_BYTES), "<secret>"),
         holds_secret: rendered.holds_secret,
         file_name: preset.file_name.to_owned(),
     })
 }
 
 /// Writes the config to a file. The event is committed first: no secret leaves without a trace.
-pub(crate) fn export(context: &Context, request: ConfigExportRequest) -> Result<ConfigExportResponse, CommandError> {
+pub(crate) fn export(
+    context: &Context,
+    request: ConfigExportRequest,
+) -> Result<ConfigExportResponse, CommandError> {
     let client = find(&context.directory, &request.client)?.clone();
     let preset = find_preset(&request.preset)?;
     let secret = match client.algorithm.is_symmetric() {
@@ -120,12 +144,24 @@ pub(crate) fn export(context: &Context, request: ConfigExportRequest) -> Result<
     };
     let rendered = render(&context.directory, &client, preset, &secret)?;
     context.commit(|_| {
-        let secrecy = if rendered.holds_secret { "with its secret" } else { "no secret inside" };
-        let detail = format!("exported {} for {} to {}, {secrecy}", preset.id, client.name, request.path);
+        let secrecy = if rendered.holds_secret {
+            "with its secret"
+        } else {
+            "no secret inside"
+        };
+        let detail = format!(
+            "exported {} for {} to {}, {secrecy}",
+            preset.id, client.name, request.path
+        );
         Ok((ChangeSet::new(context.event(client.id, detail), vec![]), ()))
     })?;
     let contents = Secret::new(rendered.text.expose().clone().into_bytes());
-    context.app.ports.files.write(&request.path, &contents).map_err(|error| from_write(&request.path, error))?;
+    context
+        .app
+        .ports
+        .files
+        .write(&request.path, &contents)
+        .map_err(|error| from_write(&request.path, error))?;
     Ok(ConfigExportResponse {
         path: request.path,
         bytes: count(contents.expose().len()),
@@ -135,7 +171,9 @@ pub(crate) fn export(context: &Context, request: ConfigExportRequest) -> Result<
 }
 
 pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<Client>, CommandError> {
-    directory.find_client(name).ok_or_else(|| not_found("local app", name))
+    directory
+        .find_client(name)
+        .ok_or_else(|| not_found("local app", name))
 }
 
 fn write(context: &Context, client: Client, detail: &str) -> Result<ClientRow, CommandError> {
@@ -158,7 +196,8 @@ fn write(context: &Context, client: Client, detail: &str) -> Result<ClientRow, C
 
 fn find_preset(id: &str) -> Result<&'static Preset, CommandError> {
     preset::find(id).map_err(|error| {
-        CommandError::new(ErrorCode::PresetRejected, error.to_string()).hint("`portreeve client presets` shows them")
+        CommandError::new(ErrorCode::PresetRejected, error.to_string())
+            .hint("`portreeve client presets` shows them")
     })
 }
 
@@ -169,12 +208,27 @@ fn render(
     secret: &SecretBytes,
 ) -> Result<Rendered, CommandError> {
     let rejected = |why: String| CommandError::new(ErrorCode::PresetRejected, why);
-    let same_algorithm = directory.keys().filter(|key| key.algorithm == client.algorithm).map(AsRef::as_ref);
+    let same_algorithm = directory
+        .keys()
+        .filter(|key| key.algorithm == client.algorithm)
+        .map(AsRef::as_ref);
     let jwks = portreeve_tokens::key_set(same_algorithm).to_string();
-    let key = match (client.algorithm.is_symmetric(), signing_key(directory, client.algorithm)) {
+    let key = match (
+        client.algorithm.is_symmetric(),
+        signing_key(directory, client.algorithm),
+    ) {
         (true, _) => VerifyingKey::Shared(secret),
-        (false, Some(key)) => VerifyingKey::Public { pem: &key.pem, jwks: &jwks, kid: &key.id.0 },
-        (false, None) => return Err(rejected(format!("there is no {} key yet", client.algorithm.name()))),
+        (false, Some(key)) => VerifyingKey::Public {
+            pem: &key.pem,
+            jwks: &jwks,
+            kid: &key.id.0,
+        },
+        (false, None) => {
+            return Err(rejected(format!(
+                "there is no {} key yet",
+                client.algorithm.name()
+            )));
+        }
     };
     let input = PresetInput {
         client_name: &client.name,
@@ -191,14 +245,20 @@ fn render(
 fn checked_name(text: &str) -> Result<String, CommandError> {
     let name = check_display_name(text)?;
     if NameKey::new(&name).as_str().is_empty() {
-        return Err(CommandError::new(ErrorCode::InvalidRequest, "the local app has no name"));
+        return Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "the local app has no name",
+        ));
     }
     Ok(name)
 }
 
 fn checked_audience(text: &str) -> Result<String, CommandError> {
     match check_display_name(text)?.as_str() {
-        "" => Err(CommandError::new(ErrorCode::InvalidRequest, "the audience is empty")),
+        "" => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "the audience is empty",
+        )),
         audience => Ok(audience.to_owned()),
     }
 }
@@ -206,7 +266,10 @@ fn checked_audience(text: &str) -> Result<String, CommandError> {
 fn checked_algorithm(name: &str) -> Result<Algorithm, CommandError> {
     Algorithm::from_name(name).ok_or_else(|| {
         let known: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.name()).collect();
-        CommandError::new(ErrorCode::InvalidRequest, format!("`{name}` is not one of {}", known.join(", ")))
+        CommandError::new(
+            ErrorCode::InvalidRequest,
+            format!("`{name}` is not one of {}", known.join(", ")),
+        )
     })
 }
 

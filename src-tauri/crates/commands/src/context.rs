@@ -45,7 +45,13 @@ impl<'a> Context<'a> {
                 found.filter(|session| session.is_live(now))
             }
         };
-        let context = Self { app, directory: app.directory(), now, session, spec };
+        let context = Self {
+            app,
+            directory: app.directory(),
+            now,
+            session,
+            spec,
+        };
         context.authorize(&context.directory)?;
         context.touch_session()?;
         Ok(context)
@@ -56,17 +62,26 @@ impl<'a> Context<'a> {
         match self.spec.access {
             Access::Public => Ok(()),
             Access::SignedIn => self.actor(directory).map(drop),
-            Access::Needs(permission) => Ok(access::authorize(directory, self.actor(directory)?, permission)?),
+            Access::Needs(permission) => {
+                Ok(access::authorize(directory, self.actor(directory)?, permission)?)
+            }
         }
     }
 
     /// The signed-in user as `directory` knows them. Who was disabled or deleted is signed in no longer.
     pub(crate) fn actor<'d>(&self, directory: &'d Directory) -> Result<&'d Arc<User>, CommandError> {
-        let user = self.session.as_ref().and_then(|session| directory.user(session.user));
-        user.filter(|user| user.state() == UserState::Active).ok_or_else(|| {
-            CommandError::new(ErrorCode::NotSignedIn, "nobody is signed in, or the session has ended")
+        let user = self
+            .session
+            .as_ref()
+            .and_then(|session| directory.user(session.user));
+        user.filter(|user| user.state() == UserState::Active)
+            .ok_or_else(|| {
+                CommandError::new(
+                    ErrorCode::NotSignedIn,
+                    "nobody is signed in, or the session has ended",
+                )
                 .hint("sign in with `portreeve login`")
-        })
+            })
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -92,7 +107,10 @@ impl<'a> Context<'a> {
     pub(crate) fn event(&self, target: impl ToString, detail: impl Into<String>) -> AuditEvent {
         AuditEvent {
             at: self.now,
-            actor: self.session.as_ref().map_or(Actor::Nobody, |session| Actor::User(session.user)),
+            actor: self
+                .session
+                .as_ref()
+                .map_or(Actor::Nobody, |session| Actor::User(session.user)),
             command: self.spec.name.to_owned(),
             target: target.to_string(),
             detail: detail.into(),
@@ -107,7 +125,9 @@ impl<'a> Context<'a> {
         let ended_at = Some(self.now);
         let sessions = sessions
             .into_iter()
-            .filter(|session| session.user == user && Some(session.id) != current && session.is_live(self.now))
+            .filter(|session| {
+                session.user == user && Some(session.id) != current && session.is_live(self.now)
+            })
             .map(|session| Write::Session(Session { ended_at, ..session }));
         let families = families
             .into_iter()
@@ -122,7 +142,10 @@ impl<'a> Context<'a> {
     fn touch_session(&self) -> Result<(), CommandError> {
         match &self.session {
             Some(session) if session.last_seen_at.plus_secs(SEEN_SECS) < self.now => {
-                let seen = Session { last_seen_at: self.now, ..session.clone() };
+                let seen = Session {
+                    last_seen_at: self.now,
+                    ..session.clone()
+                };
                 let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]);
                 let not_ended = Expectation::SessionNotEnded(session.id);
                 self.app.commit(|_| Ok((changes.expecting(not_ended), ())))

@@ -49,16 +49,23 @@ pub fn dispatch(
     name: &str,
     request: Value,
 ) -> Result<Value, CommandError> {
-    let spec = crate::list::COMMANDS.iter().find(|spec| spec.name == name).ok_or_else(|| {
-        CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`"))
-    })?;
+    let spec = crate::list::COMMANDS
+        .iter()
+        .find(|spec| spec.name == name)
+        .ok_or_else(|| {
+            CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`"))
+        })?;
     let context = Context::authenticate(app, session, spec)?;
     (spec.handle)(&context, request)
 }
 
 pub(crate) fn from_wire<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, CommandError> {
-    serde_json::from_value(request)
-        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, format!("the request is not understood: {error}")))
+    serde_json::from_value(request).map_err(|error| {
+        CommandError::new(
+            ErrorCode::InvalidRequest,
+            format!("the request is not understood: {error}"),
+        )
+    })
 }
 
 pub(crate) fn to_wire(response: &impl serde::Serialize) -> Result<Value, CommandError> {

@@ -36,15 +36,28 @@ impl Founding {
     pub fn new(team: &str, superuser: &str, password: SecretText) -> Result<Self, CommandError> {
         let team = check_display_name(team)?;
         if team.is_empty() {
-            return Err(CommandError::new(ErrorCode::InvalidRequest, "the team has no name"));
+            return Err(CommandError::new(
+                ErrorCode::InvalidRequest,
+                "the team has no name",
+            ));
         }
         let login = Login::new(superuser)?;
-        let context = PolicyContext { login: login.as_str(), first_name: "", last_name: "", email: "", team: &team };
+        let context = PolicyContext {
+            login: login.as_str(),
+            first_name: "",
+            last_name: "",
+            email: "",
+            team: &team,
+        };
         let violations = policy::check(&password, context);
         if !violations.is_empty() {
             return Err(from_policy(violations));
         }
-        Ok(Self { team, login, password })
+        Ok(Self {
+            team,
+            login,
+            password,
+        })
     }
 }
 
@@ -80,17 +93,38 @@ pub fn found(
         target: id.to_string(),
         detail: format!("{}, first superuser {}", founding.team, user.login),
     };
-    let profile = Profile { id, team: founding.team, issuer: ISSUER.into(), created_at: now };
+    let profile = Profile {
+        id,
+        team: founding.team,
+        issuer: ISSUER.into(),
+        created_at: now,
+    };
     let mut writes = vec![
         Write::Profile(Arc::new(profile)),
-        Write::Credential(user.id, Credential { hash, changed_at: Some(now) }),
-        Write::User { user: Arc::new(user), previous: None },
+        Write::Credential(
+            user.id,
+            Credential {
+                hash,
+                changed_at: Some(now),
+            },
+        ),
+        Write::User {
+            user: Arc::new(user),
+            previous: None,
+        },
     ];
     for (permission, label) in own::ALL {
         let permission = permission.parse()?;
-        writes.push(Write::Permission(PermissionEntry { permission, label: label.to_owned() }));
+        writes.push(Write::Permission(PermissionEntry {
+            permission,
+            label: label.to_owned(),
+        }));
     }
-    store.submit(ChangeSet::new(event, writes), store.lineage()).wait().map(drop).map_err(from_store)
+    store
+        .submit(ChangeSet::new(event, writes), store.lineage())
+        .wait()
+        .map(drop)
+        .map_err(from_store)
 }
 
 /// The directory in figures.

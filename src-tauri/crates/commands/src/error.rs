@@ -93,7 +93,12 @@ pub struct CommandError {
 impl CommandError {
     /// A refusal with this code and message.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None, details: Vec::new() }
+        Self {
+            code,
+            message: message.into(),
+            hint: None,
+            details: Vec::new(),
+        }
     }
 
     /// Adds what to do next.

@@ -21,7 +21,10 @@ use crate::wire::group::*;
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, CommandError> {
     let directory = &context.directory;
-    let mut groups: Vec<GroupRow> = directory.groups().map(|group| group_row(directory, group)).collect();
+    let mut groups: Vec<GroupRow> = directory
+        .groups()
+        .map(|group| group_row(directory, group))
+        .collect();
     groups.sort_by_cached_key(|group| portreeve_core::directory::fold(&group.name));
     Ok(GroupListResponse { groups })
 }
@@ -33,9 +36,18 @@ pub(crate) fn show(context: &Context, request: GroupRequest) -> Result<GroupRow,
 
 pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<GroupRow, CommandError> {
     let name = checked_name(&request.name)?;
-    let permissions = request.permissions.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
+    let permissions = request
+        .permissions
+        .iter()
+        .map(|text| text.parse())
+        .collect::<Result<_, _>>()?;
     let id = GroupId::new(context.now, context.entropy());
-    let group = Group { id, name, permissions, parents: Default::default() };
+    let group = Group {
+        id,
+        name,
+        permissions,
+        parents: Default::default(),
+    };
     context.commit(|head| {
         require_free(head, &group.name, None)?;
         for permission in &group.permissions {
@@ -68,7 +80,10 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing
             let mut left = User::clone(user);
             left.groups.remove(&group.id);
             let previous = Some(left.login.key());
-            writes.push(Write::User { user: Arc::new(left), previous });
+            writes.push(Write::User {
+                user: Arc::new(left),
+                previous,
+            });
         }
         for child in head.children(group.id) {
             let mut freed = Group::clone(child);
@@ -88,7 +103,10 @@ pub(crate) fn add_member(context: &Context, request: GroupMemberRequest) -> Resu
     })
 }
 
-pub(crate) fn remove_member(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
+pub(crate) fn remove_member(
+    context: &Context,
+    request: GroupMemberRequest,
+) -> Result<GroupRow, CommandError> {
     change_member(context, request, |_, _, group, user| {
         user.groups.remove(&group.id);
         Ok("removed")
@@ -99,7 +117,10 @@ pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Resu
     change(context, &request.group, |head, group| {
         let parent = find(head, &request.parent)?;
         if head.with_descendants(group.id).contains(&parent.id) {
-            let why = format!("{} already belongs to {}, so this would go round in a circle", parent.name, group.name);
+            let why = format!(
+                "{} already belongs to {}, so this would go round in a circle",
+                parent.name, group.name
+            );
             return Err(CommandError::new(ErrorCode::RuleViolated, why));
         }
         authorize_membership(head, context.actor(head)?, parent)?;
@@ -108,7 +129,10 @@ pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Resu
     })
 }
 
-pub(crate) fn remove_parent(context: &Context, request: GroupParentRequest) -> Result<GroupRow, CommandError> {
+pub(crate) fn remove_parent(
+    context: &Context,
+    request: GroupParentRequest,
+) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
         let parent = find(head, &request.parent)?;
         group.parents.remove(&parent.id);
@@ -139,7 +163,11 @@ pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<G
 }
 
 /// Whether `actor` may put anybody into `group`: that hands out all it grants.
-pub(crate) fn authorize_membership(directory: &Directory, actor: &User, group: &Group) -> Result<(), CommandError> {
+pub(crate) fn authorize_membership(
+    directory: &Directory,
+    actor: &User,
+    group: &Group,
+) -> Result<(), CommandError> {
     let mut granted = directory.inherited(group.id);
     granted.extend(group.permissions.iter().cloned());
     Ok(access::authorize_grant(directory, actor, &granted)?)
@@ -180,7 +208,10 @@ fn change_member(
         let mut after = User::clone(before);
         let verb = decide(head, actor, group, &mut after)?;
         let event = context.event(group.id, format!("{}: {verb} {}", group.name, after.login));
-        let write = Write::User { user: Arc::new(after), previous: Some(before.login.key()) };
+        let write = Write::User {
+            user: Arc::new(after),
+            previous: Some(before.login.key()),
+        };
         Ok((ChangeSet::new(event, vec![write]), group.id))
     })?;
     row_after(context, id)
@@ -189,20 +220,28 @@ fn change_member(
 /// The group as it is after the commit that this command made.
 fn row_after(context: &Context, id: GroupId) -> Result<GroupRow, CommandError> {
     let directory = context.app.directory();
-    let group = directory.group(id).ok_or_else(|| not_found("group", &id.to_string()))?;
+    let group = directory
+        .group(id)
+        .ok_or_else(|| not_found("group", &id.to_string()))?;
     Ok(group_row(&directory, group))
 }
 
 fn checked_name(text: &str) -> Result<String, CommandError> {
     match check_display_name(text)?.as_str() {
-        "" => Err(CommandError::new(ErrorCode::InvalidRequest, "the group has no name")),
+        "" => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "the group has no name",
+        )),
         name => Ok(name.to_owned()),
     }
 }
 
 fn require_free(directory: &Directory, name: &str, own: Option<GroupId>) -> Result<(), CommandError> {
     let key = NameKey::new(name);
-    match directory.groups().find(|group| group.key() == key && Some(group.id) != own) {
+    match directory
+        .groups()
+        .find(|group| group.key() == key && Some(group.id) != own)
+    {
         Some(holder) => Err(name_taken("group", name, &holder.name)),
         None => Ok(()),
     }

@@ -28,10 +28,18 @@ impl HashingGate {
     /// As many at once as there are cores, but one core at least stays for everybody else where there are several.
     pub(crate) fn for_this_machine() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { at_once_max: cores.saturating_sub(1).clamp(1, 4), state: Mutex::default(), turn: Condvar::new() }
+        Self {
+            at_once_max: cores.saturating_sub(1).clamp(1, 4),
+            state: Mutex::default(),
+            turn: Condvar::new(),
+        }
     }
 
-    pub(crate) fn hash(&self, password: &SecretText, entropy: &dyn Entropy) -> Result<EncodedHash, CommandError> {
+    pub(crate) fn hash(
+        &self,
+        password: &SecretText,
+        entropy: &dyn Entropy,
+    ) -> Result<EncodedHash, CommandError> {
         self.run(|| password::hash(password, random(entropy)))
     }
 
@@ -58,8 +66,10 @@ impl HashingGate {
     fn wait_for_turn(&self) -> Result<Turn<'_>, CommandError> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.waiting >= WAITING_MAX {
-            return Err(CommandError::new(ErrorCode::Busy, "too many passwords are being checked at once")
-                .hint("try again in a few seconds"));
+            return Err(
+                CommandError::new(ErrorCode::Busy, "too many passwords are being checked at once")
+                    .hint("try again in a few seconds"),
+            );
         }
         state.waiting += 1;
         let mut state = self
@@ -85,7 +95,11 @@ struct Turn<'a>(&'a HashingGate);
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner).running -= 1;
+        self.0
+            .state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .running -= 1;
         self.0.turn.notify_one();
     }
 }

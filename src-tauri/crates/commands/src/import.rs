@@ -32,7 +32,10 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
     context.commit(|head| {
         let plan = Plan::make(context, head, &dump, false)?;
         let created = plan.response.users_created;
-        let event = context.event(&request.path, format!("imported {created} new users from a Django dump"));
+        let event = context.event(
+            &request.path,
+            format!("imported {created} new users from a Django dump"),
+        );
         Ok((ChangeSet::new(event, plan.writes), plan.response))
     })
 }
@@ -43,7 +46,12 @@ struct Plan {
 }
 
 impl Plan {
-    fn make(context: &Context, head: &Directory, dump: &DjangoDump, dry_run: bool) -> Result<Self, CommandError> {
+    fn make(
+        context: &Context,
+        head: &Directory,
+        dump: &DjangoDump,
+        dry_run: bool,
+    ) -> Result<Self, CommandError> {
         let skipped = dump.skipped.iter().map(|skipped| ImportSkipped {
             model: skipped.model.clone(),
             count: count(skipped.count),
@@ -62,7 +70,10 @@ impl Plan {
             skipped: skipped.collect(),
             rows: Vec::new(),
         };
-        let mut plan = Self { writes: Vec::new(), response };
+        let mut plan = Self {
+            writes: Vec::new(),
+            response,
+        };
         plan.add_permissions(head, dump);
         let groups = plan.add_groups(context, head, dump)?;
         for user in &dump.users {
@@ -76,7 +87,8 @@ impl Plan {
             if head.permission_label(&entry.permission) != Some(entry.label.as_str()) {
                 self.response.permissions_created += 1;
                 let (permission, label) = (entry.permission.clone(), entry.label.clone());
-                self.writes.push(Write::Permission(PermissionEntry { permission, label }));
+                self.writes
+                    .push(Write::Permission(PermissionEntry { permission, label }));
             }
         }
     }
@@ -138,11 +150,17 @@ impl Plan {
             }
             access::authorize_grant(head, actor, &after.permissions)?;
             if before.is_none() {
-                let credential = Credential { hash: wanted.hash.clone(), changed_at: None };
+                let credential = Credential {
+                    hash: wanted.hash.clone(),
+                    changed_at: None,
+                };
                 self.writes.push(Write::Credential(after.id, credential));
             }
             let previous = before.map(|before| before.login.key());
-            self.writes.push(Write::User { user: Arc::new(after), previous });
+            self.writes.push(Write::User {
+                user: Arc::new(after),
+                previous,
+            });
         }
         self.count_row("user", wanted.login.as_str(), changes);
         Ok(())
@@ -173,7 +191,12 @@ impl Plan {
             (_, ImportAction::Same) => &mut response.groups_same,
         };
         *counter += 1;
-        response.rows.push(ImportRow { kind: kind.to_owned(), name: name.to_owned(), action, changes });
+        response.rows.push(ImportRow {
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            action,
+            changes,
+        });
     }
 }
 
@@ -185,9 +208,15 @@ fn planned_user(
     groups: &BTreeMap<NameKey, GroupId>,
 ) -> User {
     let in_file: BTreeSet<GroupId> = groups.values().copied().collect();
-    let mut memberships: BTreeSet<GroupId> =
-        before.map(|before| before.groups.difference(&in_file).copied().collect()).unwrap_or_default();
-    memberships.extend(wanted.groups.iter().filter_map(|name| groups.get(&NameKey::new(name))));
+    let mut memberships: BTreeSet<GroupId> = before
+        .map(|before| before.groups.difference(&in_file).copied().collect())
+        .unwrap_or_default();
+    memberships.extend(
+        wanted
+            .groups
+            .iter()
+            .filter_map(|name| groups.get(&NameKey::new(name))),
+    );
     User {
         id: before.map_or_else(|| UserId::new(context.now, context.entropy()), |before| before.id),
         login: before.map_or_else(|| wanted.login.clone(), |before| before.login.clone()),
@@ -197,8 +226,13 @@ fn planned_user(
         is_active: wanted.is_active,
         is_staff: wanted.is_staff,
         is_superuser: wanted.is_superuser,
-        joined_at: wanted.joined_at.or(before.map(|before| before.joined_at)).unwrap_or(context.now),
-        last_sign_in_at: wanted.last_sign_in_at.max(before.and_then(|before| before.last_sign_in_at)),
+        joined_at: wanted
+            .joined_at
+            .or(before.map(|before| before.joined_at))
+            .unwrap_or(context.now),
+        last_sign_in_at: wanted
+            .last_sign_in_at
+            .max(before.and_then(|before| before.last_sign_in_at)),
         deleted_at: before.and_then(|before| before.deleted_at),
         groups: memberships,
         permissions: wanted.permissions.clone(),
@@ -219,7 +253,11 @@ fn differences(before: &User, after: &User) -> Vec<String> {
         ("groups", before.groups != after.groups),
         ("permissions", before.permissions != after.permissions),
     ];
-    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+    fields
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(name, _)| name.to_owned())
+        .collect()
 }
 
 fn rejected(path: &str, error: &DumpError) -> CommandError {
@@ -244,8 +282,15 @@ fn with_problems(refused: impl Fn(ErrorCode, &str) -> CommandError, problems: &[
     } else {
         ErrorCode::ImportRejected
     };
-    let entries = if problems.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", problems.len()) };
-    refused(code, &format!("{entries} cannot be imported; nothing was changed"))
-        .details(problems.iter().map(ToString::to_string))
-        .hint("mend them where the dump comes from, dump again, and import that")
+    let entries = if problems.len() == 1 {
+        "1 entry".to_owned()
+    } else {
+        format!("{} entries", problems.len())
+    };
+    refused(
+        code,
+        &format!("{entries} cannot be imported; nothing was changed"),
+    )
+    .details(problems.iter().map(ToString::to_string))
+    .hint("mend them where the dump comes from, dump again, and import that")
 }

@@ -19,14 +19,22 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<KeyListResponse, Com
     let mut keys: Vec<_> = context.directory.keys().collect();
     keys.sort_by_key(|key| std::cmp::Reverse(key.created_at));
     let jwks = portreeve_tokens::key_set(keys.iter().map(|key| key.as_ref()));
-    Ok(KeyListResponse { keys: keys.into_iter().map(|key| key_row(key)).collect(), jwks })
+    Ok(KeyListResponse {
+        keys: keys.into_iter().map(|key| key_row(key)).collect(),
+        jwks,
+    })
 }
 
 /// What has to be written before `client` can have tokens signed: a key for its algorithm if there is none yet, or a
 /// secret of its own.
 pub(crate) fn provision(context: &Context, client: &Client) -> Result<Vec<Write>, CommandError> {
     if client.algorithm.is_symmetric() {
-        if context.store().find_client_secret(client.id).map_err(from_store)?.is_some() {
+        if context
+            .store()
+            .find_client_secret(client.id)
+            .map_err(from_store)?
+            .is_some()
+        {
             return Ok(Vec::new());
         }
         let secret = SecretBytes::new(random::<SHARED_SECRET_BYTES>(context.entropy()).to_vec());
@@ -35,13 +43,24 @@ pub(crate) fn provision(context: &Context, client: &Client) -> Result<Vec<Write>
     if signing_key(&context.directory, client.algorithm).is_some() {
         return Ok(Vec::new());
     }
-    Ok(vec![Write::SigningKey(portreeve_tokens::generate(client.algorithm, context.now)?)])
+    Ok(vec![Write::SigningKey(portreeve_tokens::generate(
+        client.algorithm,
+        context.now,
+    )?)])
 }
 
 /// The secret an HS256 client shares with us.
 pub(crate) fn client_secret(context: &Context, client: &Client) -> Result<SecretBytes, CommandError> {
-    let secret = context.store().find_client_secret(client.id).map_err(from_store)?;
-    secret.ok_or_else(|| CommandError::new(ErrorCode::Damaged, format!("the secret of {} is missing", client.name)))
+    let secret = context
+        .store()
+        .find_client_secret(client.id)
+        .map_err(from_store)?;
+    secret.ok_or_else(|| {
+        CommandError::new(
+            ErrorCode::Damaged,
+            format!("the secret of {} is missing", client.name),
+        )
+    })
 }
 
 /// What signs for `client`, kept in memory once it was needed.
@@ -56,11 +75,19 @@ pub(crate) fn signer(context: &Context, client: &Client) -> Result<Arc<Signer>, 
         (Algorithm::Hs256, _) => Signer::new(Algorithm::Hs256, None, &client_secret(context, client)?)?,
         (algorithm, Some(key)) => {
             let found = context.store().find_signing_key(&key.id).map_err(from_store)?;
-            let missing = || CommandError::new(ErrorCode::Damaged, format!("signing key {} is missing", key.id));
-            Signer::new(algorithm, Some(key.id.clone()), &found.ok_or_else(missing)?.private)?
+            let missing =
+                || CommandError::new(ErrorCode::Damaged, format!("signing key {} is missing", key.id));
+            Signer::new(
+                algorithm,
+                Some(key.id.clone()),
+                &found.ok_or_else(missing)?.private,
+            )?
         }
         (algorithm, None) => {
-            return Err(CommandError::new(ErrorCode::Damaged, format!("there is no {} key", algorithm.name())));
+            return Err(CommandError::new(
+                ErrorCode::Damaged,
+                format!("there is no {} key", algorithm.name()),
+            ));
         }
     };
     let signer = Arc::new(signer);

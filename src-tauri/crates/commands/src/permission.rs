@@ -18,7 +18,10 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
     let mut granting: BTreeMap<Permission, Vec<GroupRef>> = BTreeMap::new();
     for group in directory.groups() {
         for permission in &group.permissions {
-            granting.entry(permission.clone()).or_default().push(group_ref(group));
+            granting
+                .entry(permission.clone())
+                .or_default()
+                .push(group_ref(group));
         }
     }
     let mut holders = directory.direct_holders();
@@ -28,14 +31,20 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
         groups: granting.remove(permission).unwrap_or_default(),
         direct_holders: holders.remove(permission).unwrap_or_default(),
     });
-    Ok(PermissionListResponse { permissions: rows.collect() })
+    Ok(PermissionListResponse {
+        permissions: rows.collect(),
+    })
 }
 
 /// Makes a permission known, so that it can be granted; or renames a known one.
 pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<PermissionRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
     let label = check_display_name(&request.label)?;
-    let label = if label.is_empty() { format!("Can {}", permission.words()) } else { label };
+    let label = if label.is_empty() {
+        format!("Can {}", permission.words())
+    } else {
+        label
+    };
     let entry = PermissionEntry { permission, label };
     context.commit(|_| {
         let row = PermissionRow {

@@ -17,20 +17,26 @@ pub fn from_store(error: StoreError) -> CommandError {
             "somebody changed the same thing at the same moment; nothing of this change was kept",
         )
         .hint("look again and repeat it if it is still wanted"),
-        StoreError::Full => CommandError::new(ErrorCode::DiskFull, "the disk is full; nothing of this change was kept")
-            .hint("free some space and try again: everything stored before is unharmed"),
-        StoreError::Io(why) => {
-            CommandError::new(ErrorCode::DiskFailed, format!("the disk refused: {why}; nothing of this change was kept"))
-                .hint("check the disk and the folder's permissions, then try again")
-        }
-        StoreError::Damaged(what) => {
-            CommandError::new(ErrorCode::Damaged, format!("the directory is damaged or was sealed with another key: {what}"))
-                .hint("nothing was changed; keep the folder as it is and restore a copy of it")
-        }
-        StoreError::Newer(what) => {
-            CommandError::new(ErrorCode::Damaged, format!("{what} was written by a newer Portreeve"))
-                .hint("open the directory with that version")
-        }
+        StoreError::Full => CommandError::new(
+            ErrorCode::DiskFull,
+            "the disk is full; nothing of this change was kept",
+        )
+        .hint("free some space and try again: everything stored before is unharmed"),
+        StoreError::Io(why) => CommandError::new(
+            ErrorCode::DiskFailed,
+            format!("the disk refused: {why}; nothing of this change was kept"),
+        )
+        .hint("check the disk and the folder's permissions, then try again"),
+        StoreError::Damaged(what) => CommandError::new(
+            ErrorCode::Damaged,
+            format!("the directory is damaged or was sealed with another key: {what}"),
+        )
+        .hint("nothing was changed; keep the folder as it is and restore a copy of it"),
+        StoreError::Newer(what) => CommandError::new(
+            ErrorCode::Damaged,
+            format!("{what} was written by a newer Portreeve"),
+        )
+        .hint("open the directory with that version"),
         StoreError::Stopped => CommandError::new(ErrorCode::DiskFailed, "the directory was closed")
             .hint("open it again; everything acknowledged before is kept"),
     }
@@ -41,16 +47,20 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     match error {
         SecretStoreError::Locked => CommandError::new(ErrorCode::KeychainLocked, "the OS keychain is locked")
             .hint("unlock it and try again; nothing was changed"),
-        SecretStoreError::Unavailable(why) => {
-            CommandError::new(ErrorCode::KeychainAbsent, format!("the key store cannot be reached: {why}"))
-                .hint("sign in to a desktop session with a keychain, or keep the key in a passphrase file")
+        SecretStoreError::Unavailable(why) => CommandError::new(
+            ErrorCode::KeychainAbsent,
+            format!("the key store cannot be reached: {why}"),
+        )
+        .hint("sign in to a desktop session with a keychain, or keep the key in a passphrase file"),
+        SecretStoreError::WrongPassphrase => {
+            CommandError::new(ErrorCode::WrongPassphrase, "the passphrase is wrong")
+                .hint("try again; nothing was changed")
         }
-        SecretStoreError::WrongPassphrase => CommandError::new(ErrorCode::WrongPassphrase, "the passphrase is wrong")
-            .hint("try again; nothing was changed"),
-        SecretStoreError::PassphraseNeeded => {
-            CommandError::new(ErrorCode::WrongPassphrase, "this directory's key is sealed with a passphrase")
-                .hint("set PORTREEVE_PASSPHRASE_FILE to a file that holds it, or enter it when asked")
-        }
+        SecretStoreError::PassphraseNeeded => CommandError::new(
+            ErrorCode::WrongPassphrase,
+            "this directory's key is sealed with a passphrase",
+        )
+        .hint("set PORTREEVE_PASSPHRASE_FILE to a file that holds it, or enter it when asked"),
         SecretStoreError::Damaged(why) => {
             CommandError::new(ErrorCode::Damaged, format!("the key file cannot be used: {why}"))
                 .hint("put back a copy of the file `key` in the directory's folder")
@@ -62,15 +72,25 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
 
 /// What a file that was to be read says.
 pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
-    let why = CommandError::new(ErrorCode::ImportUnreadable, format!("{path} cannot be read: {error}"));
+    let why = CommandError::new(
+        ErrorCode::ImportUnreadable,
+        format!("{path} cannot be read: {error}"),
+    );
     why.hint("check the path and that you may read the file; nothing was changed")
 }
 
 /// What a file that was to be written says.
 pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
-    let code = if error == FileError::Full { ErrorCode::DiskFull } else { ErrorCode::TargetUnwritable };
-    CommandError::new(code, format!("{path} cannot be written: {error}; what stood there before is unharmed"))
-        .hint("choose a folder that exists and that you may write to")
+    let code = if error == FileError::Full {
+        ErrorCode::DiskFull
+    } else {
+        ErrorCode::TargetUnwritable
+    };
+    CommandError::new(
+        code,
+        format!("{path} cannot be written: {error}; what stood there before is unharmed"),
+    )
+    .hint("choose a folder that exists and that you may write to")
 }
 
 impl From<Refusal> for CommandError {
@@ -104,10 +124,16 @@ impl From<TokenError> for CommandError {
 
 /// A password that the policy refuses, with every reason.
 pub(crate) fn from_policy(violations: Vec<Violation>) -> CommandError {
-    let reasons: Vec<String> = violations.into_iter().map(|violation| violation.message).collect();
-    CommandError::new(ErrorCode::PasswordRejected, "this password is not good enough; the one before still holds")
-        .details(reasons)
-        .hint("three or four unrelated words make a good one")
+    let reasons: Vec<String> = violations
+        .into_iter()
+        .map(|violation| violation.message)
+        .collect();
+    CommandError::new(
+        ErrorCode::PasswordRejected,
+        "this password is not good enough; the one before still holds",
+    )
+    .details(reasons)
+    .hint("three or four unrelated words make a good one")
 }
 
 pub(crate) fn not_found(kind: &str, name: &str) -> CommandError {

@@ -24,15 +24,29 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         SessionKind::Window => session::SessionKind::Window,
         SessionKind::Cli => session::SessionKind::Cli,
         SessionKind::TokenFamily => {
-            return Err(CommandError::new(ErrorCode::InvalidRequest, "nobody signs in as a token family"));
+            return Err(CommandError::new(
+                ErrorCode::InvalidRequest,
+                "nobody signs in as a token family",
+            ));
         }
     };
-    let user = context.directory.user_by_key(&NameKey::new(&request.login)).cloned();
+    let user = context
+        .directory
+        .user_by_key(&NameKey::new(&request.login))
+        .cloned();
     let (matches, rehashed) = crate::user::verify(context, user.as_deref(), &request.password.to_secret())?;
     let Some(user) = user.filter(|_| matches) else {
-        context.commit(|_| Ok((ChangeSet::new(context.event(shortened(&request.login), "refused"), vec![]), ())))?;
-        return Err(CommandError::new(ErrorCode::WrongCredentials, "the login name or the password is wrong")
-            .hint("try again; an operator can set a new password"));
+        context.commit(|_| {
+            Ok((
+                ChangeSet::new(context.event(shortened(&request.login), "refused"), vec![]),
+                (),
+            ))
+        })?;
+        return Err(CommandError::new(
+            ErrorCode::WrongCredentials,
+            "the login name or the password is wrong",
+        )
+        .hint("try again; an operator can set a new password"));
     };
     let (token, token_hash) = session::new_token(context.entropy());
     let session = Session {
@@ -51,9 +65,18 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         let mut writes = vec![Write::Session(session)];
         writes.extend(rehashed.map(|credential| Write::Credential(user.id, credential)));
         let previous = Some(signed_in.login.key());
-        writes.push(Write::User { user: Arc::new(signed_in), previous });
+        writes.push(Write::User {
+            user: Arc::new(signed_in),
+            previous,
+        });
         let event = context.event(user.id, format!("{} signed in", user.login));
-        Ok((ChangeSet::new(event, writes), SignInResponse { token: WireSecret::from(&token), user: row }))
+        Ok((
+            ChangeSet::new(event, writes),
+            SignInResponse {
+                token: WireSecret::from(&token),
+                user: row,
+            },
+        ))
     })
 }
 
@@ -61,7 +84,12 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
     let session = context.session.clone();
     context.commit(|head| {
         let event = context.event(context.actor(head)?.id, "signed out");
-        let ended = session.map(|session| Write::Session(Session { ended_at: Some(context.now), ..session }));
+        let ended = session.map(|session| {
+            Write::Session(Session {
+                ended_at: Some(context.now),
+                ..session
+            })
+        });
         Ok((ChangeSet::new(event, ended.into_iter().collect()), Nothing {}))
     })
 }
@@ -73,31 +101,55 @@ pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing
     if matches {
         return Ok(Nothing {});
     }
-    Err(CommandError::new(ErrorCode::WrongCredentials, "the password is wrong").hint("try again, or sign out"))
+    Err(
+        CommandError::new(ErrorCode::WrongCredentials, "the password is wrong")
+            .hint("try again, or sign out"),
+    )
 }
 
 pub(crate) fn me(context: &Context, _: Nothing) -> Result<MeResponse, CommandError> {
     let user = context.actor(&context.directory)?;
     let holds = |name: &str| {
-        name.parse::<Permission>().is_ok_and(|permission| context.directory.has_permission(user, &permission))
+        name.parse::<Permission>()
+            .is_ok_and(|permission| context.directory.has_permission(user, &permission))
     };
-    let permissions = own::ALL.iter().map(|(name, _)| *name).filter(|name| holds(name)).map(str::to_owned);
-    Ok(MeResponse { user: user_row(&context.directory, user), permissions: permissions.collect() })
+    let permissions = own::ALL
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| holds(name))
+        .map(str::to_owned);
+    Ok(MeResponse {
+        user: user_row(&context.directory, user),
+        permissions: permissions.collect(),
+    })
 }
 
-pub(crate) fn list(context: &Context, request: SessionListRequest) -> Result<SessionListResponse, CommandError> {
-    let user = request.user.as_deref().map(|name| crate::user::find(&context.directory, name)).transpose()?;
-    Ok(SessionListResponse { sessions: live(context, user.map(|user| user.id))? })
+pub(crate) fn list(
+    context: &Context,
+    request: SessionListRequest,
+) -> Result<SessionListResponse, CommandError> {
+    let user = request
+        .user
+        .as_deref()
+        .map(|name| crate::user::find(&context.directory, name))
+        .transpose()?;
+    Ok(SessionListResponse {
+        sessions: live(context, user.map(|user| user.id))?,
+    })
 }
 
-pub(crate) fn revoke(context: &Context, request: SessionRevokeRequest) -> Result<SessionRevokeResponse, CommandError> {
+pub(crate) fn revoke(
+    context: &Context,
+    request: SessionRevokeRequest,
+) -> Result<SessionRevokeResponse, CommandError> {
     let writes = match (&request.session, &request.user) {
         (Some(id), None) => vec![ended(context, id)?],
-        (None, Some(name)) => {
-            context.end_sessions(crate::user::find(&context.directory, name)?.id)?
-        }
+        (None, Some(name)) => context.end_sessions(crate::user::find(&context.directory, name)?.id)?,
         _ => {
-            return Err(CommandError::new(ErrorCode::InvalidRequest, "name one session, or one user whose sessions end"));
+            return Err(CommandError::new(
+                ErrorCode::InvalidRequest,
+                "name one session, or one user whose sessions end",
+            ));
         }
     };
     context.commit(|head| {
@@ -118,7 +170,12 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
     let current = context.session.as_ref().map(|session| session.id);
     let mut rows = Vec::new();
     for session in context.store().list_sessions().map_err(from_store)? {
-        let Some(user) = directory.user(session.user).filter(|_| session.is_live(context.now)) else { continue };
+        let Some(user) = directory
+            .user(session.user)
+            .filter(|_| session.is_live(context.now))
+        else {
+            continue;
+        };
         if is_wanted(user.id) {
             rows.push(SessionRow {
                 id: session.id.to_string(),
@@ -135,7 +192,12 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
         }
     }
     for family in context.store().list_token_families().map_err(from_store)? {
-        let Some(user) = directory.user(family.user).filter(|_| family.is_live(context.now)) else { continue };
+        let Some(user) = directory
+            .user(family.user)
+            .filter(|_| family.is_live(context.now))
+        else {
+            continue;
+        };
         if is_wanted(user.id) {
             rows.push(SessionRow {
                 id: family.id.to_string(),
@@ -152,7 +214,9 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
         }
     }
     // RFC 3339 in UTC with trimmed fractions does not sort as text; the moment does.
-    rows.sort_by_cached_key(|row| std::cmp::Reverse(row.last_seen_at.parse::<portreeve_core::time::Timestamp>().ok()));
+    rows.sort_by_cached_key(|row| {
+        std::cmp::Reverse(row.last_seen_at.parse::<portreeve_core::time::Timestamp>().ok())
+    });
     Ok(rows)
 }
 
@@ -161,7 +225,10 @@ fn ended(context: &Context, id: &str) -> Result<Write, CommandError> {
     let not_found = || not_found("session", id).hint("`portreeve session list` shows the live ones");
     let session_id: SessionId = id.parse().map_err(|_| not_found())?;
     if let Some(session) = context.store().find_session(session_id).map_err(from_store)? {
-        return Ok(Write::Session(Session { ended_at: Some(context.now), ..session }));
+        return Ok(Write::Session(Session {
+            ended_at: Some(context.now),
+            ..session
+        }));
     }
     let family_id = FamilyId::from_bytes(session_id.to_bytes());
     let family = context.store().find_token_family(family_id).map_err(from_store)?;

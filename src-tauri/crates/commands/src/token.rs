@@ -23,12 +23,22 @@ use crate::wire::token::*;
 /// For how long after a rotation the token before still gets the same successor, in seconds: an answer can be lost.
 const GRACE_SECS: u32 = 15;
 
-pub(crate) fn preview(context: &Context, request: TokenRequest) -> Result<TokenPreviewResponse, CommandError> {
-    let (client, user) = (find_client(context, &request)?, user::find(&context.directory, &request.user)?);
+pub(crate) fn preview(
+    context: &Context,
+    request: TokenRequest,
+) -> Result<TokenPreviewResponse, CommandError> {
+    let (client, user) = (
+        find_client(context, &request)?,
+        user::find(&context.directory, &request.user)?,
+    );
     let claims = claims(context, &context.directory, client, user);
     let key_id = signing_key(&context.directory, client.algorithm).map(|key| &key.id);
     let (header, claims, bytes) = portreeve_tokens::preview(client.algorithm, key_id, &claims)?;
-    Ok(TokenPreviewResponse { header, claims, bytes: crate::view::count(bytes) })
+    Ok(TokenPreviewResponse {
+        header,
+        claims,
+        bytes: crate::view::count(bytes),
+    })
 }
 
 pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenResponse, CommandError> {
@@ -58,12 +68,21 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
 
 /// Exchanges a refresh token for the next pair (RFC 9700 section 4.14.2). Used twice, it ends its family, except
 /// within the grace after a rotation, which gives the same successor again.
-pub(crate) fn refresh(context: &Context, request: TokenRefreshRequest) -> Result<TokenResponse, CommandError> {
+pub(crate) fn refresh(
+    context: &Context,
+    request: TokenRefreshRequest,
+) -> Result<TokenResponse, CommandError> {
     let presented = portreeve_tokens::parse_refresh_token(request.refresh_token.expose())?;
-    let family = context.store().find_token_family(presented.family).map_err(from_store)?;
+    let family = context
+        .store()
+        .find_token_family(presented.family)
+        .map_err(from_store)?;
     let family = family.filter(|family| presented.is_of(family) && family.is_live(context.now));
     let mut family = family.ok_or_else(invalid_grant)?;
-    let client = context.directory.client(family.client).ok_or_else(invalid_grant)?;
+    let client = context
+        .directory
+        .client(family.client)
+        .ok_or_else(invalid_grant)?;
     let user = context.directory.user(family.user).ok_or_else(invalid_grant)?;
     if user.state() != UserState::Active {
         return Err(invalid_grant());
@@ -72,13 +91,22 @@ pub(crate) fn refresh(context: &Context, request: TokenRefreshRequest) -> Result
     let is_previous = presented.generation.checked_add(1) == Some(family.generation);
     if is_previous && context.now <= family.rotated_at.plus_secs(GRACE_SECS) {
         let access_token = sign(context, client, user)?;
-        return Ok(response(client, &access_token, &portreeve_tokens::current_refresh_token(&family)));
+        return Ok(response(
+            client,
+            &access_token,
+            &portreeve_tokens::current_refresh_token(&family),
+        ));
     }
     if !is_current {
         family.ended_at = Some(context.now);
-        let detail = format!("reuse detected, ended the family of {} for {}", user.login, client.name);
+        let detail = format!(
+            "reuse detected, ended the family of {} for {}",
+            user.login, client.name
+        );
         let event = context.event(user.id, detail);
-        context.app.commit(|_| Ok((ChangeSet::new(event, vec![Write::TokenFamily(family)]), ())))?;
+        context
+            .app
+            .commit(|_| Ok((ChangeSet::new(event, vec![Write::TokenFamily(family)]), ())))?;
         return Err(invalid_grant());
     }
     let access_token = sign(context, client, user)?;
@@ -86,7 +114,10 @@ pub(crate) fn refresh(context: &Context, request: TokenRefreshRequest) -> Result
     family.generation += 1;
     family.rotated_at = context.now;
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
-    let event = context.event(user.id, format!("refreshed by {} for {}", client.name, user.login));
+    let event = context.event(
+        user.id,
+        format!("refreshed by {} for {}", client.name, user.login),
+    );
     let changes = ChangeSet::new(event, vec![Write::TokenFamily(family)]).expecting(expected);
     match context.app.commit(|_| Ok((changes, ()))) {
         Ok(()) => Ok(response(client, &access_token, &refresh_token)),
@@ -96,7 +127,10 @@ pub(crate) fn refresh(context: &Context, request: TokenRefreshRequest) -> Result
     }
 }
 
-pub(crate) fn inspect(context: &Context, request: TokenInspectRequest) -> Result<TokenInspectResponse, CommandError> {
+pub(crate) fn inspect(
+    context: &Context,
+    request: TokenInspectRequest,
+) -> Result<TokenInspectResponse, CommandError> {
     let directory = &context.directory;
     let token = request.token.expose().trim();
     let unverified = Unverified::read(token)?;
@@ -110,7 +144,10 @@ pub(crate) fn inspect(context: &Context, request: TokenInspectRequest) -> Result
     match user {
         None => problems.push("it is about nobody who is known here".to_owned()),
         Some(user) if user.state() != UserState::Active => {
-            problems.push(format!("{} may not sign in any more; apps notice when it ends", user.login));
+            problems.push(format!(
+                "{} may not sign in any more; apps notice when it ends",
+                user.login
+            ));
         }
         Some(_) => {}
     }
@@ -132,29 +169,43 @@ fn check(
 ) -> Result<Vec<String>, CommandError> {
     let directory = &context.directory;
     let verified = |verifier: &Verifier| {
-        let checked = portreeve_tokens::verify(token, verifier, issuer(directory), &client.audience, context.now);
+        let checked =
+            portreeve_tokens::verify(token, verifier, issuer(directory), &client.audience, context.now);
         checked.err().unwrap_or_default()
     };
     if client.algorithm.is_symmetric() {
         return Ok(verified(&Verifier::Shared(&key::client_secret(context, client)?)));
     }
     let key_id = Unverified::text(&unverified.header, "kid").map(|id| KeyId(id.to_owned()));
-    let key = key_id.and_then(|id| directory.key(&id)).filter(|key| key.algorithm == client.algorithm);
+    let key = key_id
+        .and_then(|id| directory.key(&id))
+        .filter(|key| key.algorithm == client.algorithm);
     Ok(key.map_or_else(
-        || vec![format!("it is not signed with a {} key from here", client.algorithm.name())],
+        || {
+            vec![format!(
+                "it is not signed with a {} key from here",
+                client.algorithm.name()
+            )]
+        },
         |key| verified(&Verifier::Public(key)),
     ))
 }
 
 fn sign(context: &Context, client: &Client, user: &User) -> Result<SecretText, CommandError> {
     let signer = key::signer(context, client)?;
-    Ok(portreeve_tokens::issue(&signer, &claims(context, &context.directory, client, user))?)
+    Ok(portreeve_tokens::issue(
+        &signer,
+        &claims(context, &context.directory, client, user),
+    )?)
 }
 
 fn claims(context: &Context, directory: &Directory, client: &Client, user: &User) -> AccessClaims {
     let groups = directory.groups_of(user);
-    let mut groups: Vec<String> =
-        groups.iter().filter_map(|id| directory.group(*id)).map(|group| group.name.clone()).collect();
+    let mut groups: Vec<String> = groups
+        .iter()
+        .filter_map(|id| directory.group(*id))
+        .map(|group| group.name.clone())
+        .collect();
     groups.sort();
     let now = context.now;
     AccessClaims {
@@ -192,12 +243,17 @@ fn require_active(user: &User) -> Result<(), CommandError> {
     if user.state() == UserState::Active {
         return Ok(());
     }
-    Err(CommandError::new(ErrorCode::RuleViolated, format!("{} may not sign in", user.login))
-        .hint("enable or restore the account first"))
+    Err(
+        CommandError::new(ErrorCode::RuleViolated, format!("{} may not sign in", user.login))
+            .hint("enable or restore the account first"),
+    )
 }
 
 /// One answer for unknown, expired, ended and used (RFC 6749 section 5.2, `invalid_grant`).
 fn invalid_grant() -> CommandError {
-    CommandError::new(ErrorCode::WrongCredentials, "the refresh token is not valid any more")
-        .hint("the person has to sign in again")
+    CommandError::new(
+        ErrorCode::WrongCredentials,
+        "the refresh token is not valid any more",
+    )
+    .hint("the person has to sign in again")
 }

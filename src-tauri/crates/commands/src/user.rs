@@ -35,12 +35,22 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
     };
     let limit = request.page.limit.min(PAGE_LIMIT_MAX) as usize;
     let started = context.app.ports.clock.now();
-    let page = context.directory.list_users(&filter, order, request.descending, request.page.offset as usize, limit);
+    let page = context.directory.list_users(
+        &filter,
+        order,
+        request.descending,
+        request.page.offset as usize,
+        limit,
+    );
     let took_ms = context.app.ports.clock.now().unix_ms() - started.unix_ms();
     Ok(UserListResponse {
         total: count(context.directory.user_counts().0),
         matched: count(page.matched),
-        rows: page.rows.iter().map(|user| user_row(&context.directory, user)).collect(),
+        rows: page
+            .rows
+            .iter()
+            .map(|user| user_row(&context.directory, user))
+            .collect(),
         took_ms: u32::try_from(took_ms).unwrap_or(0),
     })
 }
@@ -49,7 +59,11 @@ pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail
     let directory = &context.directory;
     let user = find(directory, &request.user)?;
     let credential = context.store().find_credential(user.id).map_err(from_store)?;
-    let paths = if user.state() == UserState::Active { directory.granted(user) } else { Default::default() };
+    let paths = if user.state() == UserState::Active {
+        directory.granted(user)
+    } else {
+        Default::default()
+    };
     let permissions = paths.into_iter().map(|(permission, paths)| PermissionPath {
         label: label(directory, &permission),
         permission: permission.to_string(),
@@ -66,7 +80,10 @@ pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail
 
 pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<UserRow, CommandError> {
     let login = Login::new(&request.login)?;
-    let (first_name, last_name) = (check_display_name(&request.first_name)?, check_display_name(&request.last_name)?);
+    let (first_name, last_name) = (
+        check_display_name(&request.first_name)?,
+        check_display_name(&request.last_name)?,
+    );
     let email = check_email(&request.email)?;
     let mut user = User {
         id: UserId::new(context.now, context.entropy()),
@@ -100,16 +117,29 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         }
         let row = user_row(head, &user);
         let event = context.event(user.id, format!("added {}", user.login));
-        let credential = Credential { hash, changed_at: Some(context.now) };
+        let credential = Credential {
+            hash,
+            changed_at: Some(context.now),
+        };
         let id = user.id;
-        let writes = vec![Write::Credential(id, credential), Write::User { user: Arc::new(user), previous: None }];
+        let writes = vec![
+            Write::Credential(id, credential),
+            Write::User {
+                user: Arc::new(user),
+                previous: None,
+            },
+        ];
         Ok((ChangeSet::new(event, writes), row))
     })
 }
 
 pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<UserRow, CommandError> {
     let login = request.login.as_deref().map(Login::new).transpose()?;
-    let first_name = request.first_name.as_deref().map(check_display_name).transpose()?;
+    let first_name = request
+        .first_name
+        .as_deref()
+        .map(check_display_name)
+        .transpose()?;
     let last_name = request.last_name.as_deref().map(check_display_name).transpose()?;
     let email = request.email.as_deref().map(check_email).transpose()?;
     change(context, &request.user, |head, user| {
@@ -189,7 +219,10 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
     context.commit(|head| {
         let user = find(head, &user.id.to_string())?;
         access::authorize_over(head, context.actor(head)?, user)?;
-        let credential = Credential { hash, changed_at: Some(context.now) };
+        let credential = Credential {
+            hash,
+            changed_at: Some(context.now),
+        };
         let mut writes = vec![Write::Credential(user.id, credential)];
         writes.extend(ended);
         let event = context.event(user.id, format!("set the password of {}", user.login));
@@ -207,8 +240,14 @@ pub(crate) fn check_password(
     let (matches, rehashed) = verify(context, Some(&user), &request.password.to_secret())?;
     context.commit(|_| {
         let outcome = if matches { "right" } else { "wrong" };
-        let event = context.event(user.id, format!("checked a password of {}: {outcome}", user.login));
-        let writes = rehashed.map(|credential| Write::Credential(user.id, credential)).into_iter().collect();
+        let event = context.event(
+            user.id,
+            format!("checked a password of {}: {outcome}", user.login),
+        );
+        let writes = rehashed
+            .map(|credential| Write::Credential(user.id, credential))
+            .into_iter()
+            .collect();
         Ok((ChangeSet::new(event, writes), PasswordCheckResponse { matches }))
     })
 }
@@ -229,11 +268,19 @@ pub(crate) fn verify(
     let usable = hash.filter(|hash| may_sign_in && hash.algorithm() != HashAlgorithm::Unusable);
     let verifiable = usable.map_or(Verifiable::NoAccess(hash), Verifiable::Account);
     let matches = context.app.hashing.verify(password, verifiable)?;
-    let Some(credential) = credential.filter(|credential| matches && password::needs_rehash(&credential.hash)) else {
+    let Some(credential) =
+        credential.filter(|credential| matches && password::needs_rehash(&credential.hash))
+    else {
         return Ok((matches, None));
     };
     let hash = context.app.hashing.hash(password, context.entropy())?;
-    Ok((true, Some(Credential { hash, changed_at: credential.changed_at })))
+    Ok((
+        true,
+        Some(Credential {
+            hash,
+            changed_at: credential.changed_at,
+        }),
+    ))
 }
 
 pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<User>, CommandError> {
@@ -288,7 +335,10 @@ fn changed(
     require_superuser_left(head, before, &after)?;
     let after = Arc::new(after);
     let event = context.event(after.id, format!("{detail}: {}", after.login));
-    let write = Write::User { user: after.clone(), previous: Some(before.login.key()) };
+    let write = Write::User {
+        user: after.clone(),
+        previous: Some(before.login.key()),
+    };
     Ok((ChangeSet::new(event, vec![write]), after))
 }
 
@@ -296,11 +346,17 @@ fn require_present(user: &User) -> Result<(), CommandError> {
     if user.state() != UserState::Deleted {
         return Ok(());
     }
-    Err(CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
-        .hint("restore the account first"))
+    Err(
+        CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
+            .hint("restore the account first"),
+    )
 }
 
-pub(crate) fn require_free(directory: &Directory, login: &Login, own: Option<UserId>) -> Result<(), CommandError> {
+pub(crate) fn require_free(
+    directory: &Directory,
+    login: &Login,
+    own: Option<UserId>,
+) -> Result<(), CommandError> {
     match directory.user_by_key(&login.key()) {
         Some(holder) if Some(holder.id) != own => {
             let mut error = name_taken("user", login.as_str(), holder.login.as_str());
@@ -320,8 +376,11 @@ fn require_superuser_left(directory: &Directory, before: &User, after: &User) ->
     if !is_last {
         return Ok(());
     }
-    Err(CommandError::new(ErrorCode::RuleViolated, format!("{} is the only active superuser", before.login))
-        .hint("make somebody else a superuser first"))
+    Err(CommandError::new(
+        ErrorCode::RuleViolated,
+        format!("{} is the only active superuser", before.login),
+    )
+    .hint("make somebody else a superuser first"))
 }
 
 fn new_hash(context: &Context, user: &User, password: &SecretText) -> Result<EncodedHash, CommandError> {
@@ -332,7 +391,10 @@ fn new_hash(context: &Context, user: &User, password: &SecretText) -> Result<Enc
             first_name: &user.first_name,
             last_name: &user.last_name,
             email: &user.email,
-            team: context.directory.profile().map_or("", |profile| profile.team.as_str()),
+            team: context
+                .directory
+                .profile()
+                .map_or("", |profile| profile.team.as_str()),
         },
     );
     if !violations.is_empty() {
@@ -349,10 +411,14 @@ fn password_info(credential: Option<&Credential>) -> PasswordInfo {
         is_usable,
         algorithm: algorithm.name().to_owned(),
         needs_rehash: is_usable && hash.is_some_and(password::needs_rehash),
-        changed_at: credential.and_then(|credential| credential.changed_at).map(|at| at.to_string()),
+        changed_at: credential
+            .and_then(|credential| credential.changed_at)
+            .map(|at| at.to_string()),
     }
 }
 
 pub(crate) fn label(directory: &Directory, permission: &Permission) -> String {
-    directory.permission_label(permission).map_or_else(|| permission.words(), str::to_owned)
+    directory
+        .permission_label(permission)
+        .map_or_else(|| permission.words(), str::to_owned)
 }

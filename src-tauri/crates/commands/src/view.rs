@@ -36,11 +36,17 @@ pub(crate) fn group_refs<'a>(
     directory: &Directory,
     ids: impl IntoIterator<Item = &'a GroupId>,
 ) -> Vec<wire::user::GroupRef> {
-    ids.into_iter().filter_map(|id| directory.group(*id)).map(|group| group_ref(group)).collect()
+    ids.into_iter()
+        .filter_map(|id| directory.group(*id))
+        .map(|group| group_ref(group))
+        .collect()
 }
 
 pub(crate) fn group_ref(group: &Group) -> wire::user::GroupRef {
-    wire::user::GroupRef { id: group.id.to_string(), name: group.name.clone() }
+    wire::user::GroupRef {
+        id: group.id.to_string(),
+        name: group.name.clone(),
+    }
 }
 
 pub(crate) fn group_row(directory: &Directory, group: &Group) -> wire::group::GroupRow {
@@ -53,7 +59,10 @@ pub(crate) fn group_row(directory: &Directory, group: &Group) -> wire::group::Gr
         direct_members: count(directory.direct_members(group.id)),
         permissions: texts(&group.permissions),
         parents: group_refs(directory, &group.parents),
-        children: directory.children(group.id).map(|child| group_ref(child)).collect(),
+        children: directory
+            .children(group.id)
+            .map(|child| group_ref(child))
+            .collect(),
         inherited: texts(&directory.inherited(group.id)),
     }
 }
@@ -97,7 +106,11 @@ pub(crate) fn key_location(location: ports::KeyLocation) -> wire::directory::Key
 
 /// The key that signs for clients with this algorithm; HS256 clients have their own secret instead.
 pub(crate) fn signing_key(directory: &Directory, algorithm: Algorithm) -> Option<&PublicKey> {
-    if algorithm.is_symmetric() { None } else { directory.signing_key(algorithm).map(AsRef::as_ref) }
+    if algorithm.is_symmetric() {
+        None
+    } else {
+        directory.signing_key(algorithm).map(AsRef::as_ref)
+    }
 }
 
 /// The `iss` of every token.

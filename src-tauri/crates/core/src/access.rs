@@ -76,13 +76,19 @@ pub struct Refusal {
 }
 
 fn refusal(why: impl Into<String>, remedy: impl Into<String>) -> Refusal {
-    Refusal { why: why.into(), remedy: remedy.into() }
+    Refusal {
+        why: why.into(),
+        remedy: remedy.into(),
+    }
 }
 
 /// Whether `actor` may use something that needs `permission`.
 pub fn authorize(directory: &Directory, actor: &User, permission: &str) -> Result<(), Refusal> {
     let Ok(permission) = permission.parse::<Permission>() else {
-        return Err(refusal(format!("`{permission}` is not a permission"), "report this as a bug"));
+        return Err(refusal(
+            format!("`{permission}` is not a permission"),
+            "report this as a bug",
+        ));
     };
     if directory.has_permission(actor, &permission) {
         return Ok(());
@@ -95,9 +101,15 @@ pub fn authorize(directory: &Directory, actor: &User, permission: &str) -> Resul
     let remedy = if granting.is_empty() {
         format!("ask a superuser to grant you {permission}")
     } else {
-        format!("ask to be added to {}, or to be granted {permission}", granting.join(" or "))
+        format!(
+            "ask to be added to {}, or to be granted {permission}",
+            granting.join(" or ")
+        )
     };
-    Err(refusal(format!("{} does not have {permission}", actor.login), remedy))
+    Err(refusal(
+        format!("{} does not have {permission}", actor.login),
+        remedy,
+    ))
 }
 
 /// Whether `actor` may hand out `permissions`: nobody grants more than they have.
@@ -106,7 +118,9 @@ pub fn authorize_grant(
     actor: &User,
     permissions: &BTreeSet<Permission>,
 ) -> Result<(), Refusal> {
-    let missing = permissions.iter().find(|permission| !directory.has_permission(actor, permission));
+    let missing = permissions
+        .iter()
+        .find(|permission| !directory.has_permission(actor, permission));
     missing.map_or(Ok(()), |permission| {
         Err(refusal(
             format!("{} cannot hand out {permission} without having it", actor.login),
@@ -123,12 +137,21 @@ pub fn authorize_over(directory: &Directory, actor: &User, target: &User) -> Res
         return Ok(());
     }
     if target.is_superuser {
-        return Err(refusal(format!("{} is a superuser and {} is not", target.login, actor.login), "ask a superuser"));
+        return Err(refusal(
+            format!("{} is a superuser and {} is not", target.login, actor.login),
+            "ask a superuser",
+        ));
     }
-    let more = directory.granted(target).into_keys().find(|permission| !directory.has_permission(actor, permission));
+    let more = directory
+        .granted(target)
+        .into_keys()
+        .find(|permission| !directory.has_permission(actor, permission));
     more.map_or(Ok(()), |permission| {
         Err(refusal(
-            format!("{} has {permission}, which {} does not have", target.login, actor.login),
+            format!(
+                "{} has {permission}, which {} does not have",
+                target.login, actor.login
+            ),
             "ask somebody who has it, or a superuser",
         ))
     })
@@ -139,5 +162,8 @@ pub fn authorize_superuser(actor: &User) -> Result<(), Refusal> {
     if actor.is_superuser && actor.state() == UserState::Active {
         return Ok(());
     }
-    Err(refusal("only a superuser can make or unmake superusers", "ask a superuser"))
+    Err(refusal(
+        "only a superuser can make or unmake superusers",
+        "ask a superuser",
+    ))
 }

@@ -32,12 +32,20 @@ pub struct ChangeSet {
 impl ChangeSet {
     /// `writes` without further conditions.
     pub fn new(event: AuditEvent, writes: Vec<Write>) -> Self {
-        Self { expect: Vec::new(), writes, event: Some(event) }
+        Self {
+            expect: Vec::new(),
+            writes,
+            event: Some(event),
+        }
     }
 
     /// `writes` that leave no event.
     pub fn unrecorded(writes: Vec<Write>) -> Self {
-        Self { expect: Vec::new(), writes, event: None }
+        Self {
+            expect: Vec::new(),
+            writes,
+            event: None,
+        }
     }
 
     /// Whether the read model is different afterwards.
@@ -51,7 +59,9 @@ impl ChangeSet {
             | Write::Client(_)
             | Write::RemoveClient(_)
             | Write::SigningKey(_) => true,
-            Write::Credential(..) | Write::ClientSecret(..) | Write::Session(_) | Write::TokenFamily(_) => false,
+            Write::Credential(..) | Write::ClientSecret(..) | Write::Session(_) | Write::TokenFamily(_) => {
+                false
+            }
         })
     }
 

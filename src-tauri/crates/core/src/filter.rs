@@ -81,13 +81,19 @@ impl Filter {
         if text.len() > FILTER_BYTES_MAX {
             return Err(FilterError::TooLong);
         }
-        let terms = words(text).into_iter().filter_map(|word| Term::parse(&word).transpose());
-        Ok(Self { terms: terms.collect::<Result<_, _>>()? })
+        let terms = words(text)
+            .into_iter()
+            .filter_map(|word| Term::parse(&word).transpose());
+        Ok(Self {
+            terms: terms.collect::<Result<_, _>>()?,
+        })
     }
 
     /// Whether deleted users are asked for.
     pub fn asks_for_deleted(&self) -> bool {
-        self.terms.iter().any(|term| !term.is_negated && term.test == Test::Is(Quality::Deleted))
+        self.terms
+            .iter()
+            .any(|term| !term.is_negated && term.test == Test::Is(Quality::Deleted))
     }
 }
 
@@ -98,7 +104,9 @@ impl Term {
             _ => (false, word),
         };
         let test = if let Some(quality) = word.strip_prefix("is:") {
-            let known = Quality::WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(quality));
+            let known = Quality::WORDS
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case(quality));
             Test::Is(known.ok_or_else(|| FilterError::Quality(quality.to_owned()))?.1)
         } else if let Some(group) = word.strip_prefix("group:") {
             if group.is_empty() {
@@ -137,9 +145,18 @@ mod tests {
         assert_eq!(
             filter.terms,
             [
-                Term { is_negated: false, test: Test::Is(Quality::Active) },
-                Term { is_negated: true, test: Test::Group("Invoice approvers".into()) },
-                Term { is_negated: false, test: Test::Text("zoe".into()) },
+                Term {
+                    is_negated: false,
+                    test: Test::Is(Quality::Active)
+                },
+                Term {
+                    is_negated: true,
+                    test: Test::Group("Invoice approvers".into())
+                },
+                Term {
+                    is_negated: false,
+                    test: Test::Text("zoe".into())
+                },
             ]
         );
     }
@@ -147,7 +164,10 @@ mod tests {
     #[test]
     fn an_unknown_quality_is_an_error_that_names_the_known_ones() {
         let error = Filter::parse("is:admin").unwrap_err().to_string();
-        assert!(error.contains("is:admin") && error.contains("is:superuser"), "{error}");
+        assert!(
+            error.contains("is:admin") && error.contains("is:superuser"),
+            "{error}"
+        );
     }
 
     #[test]

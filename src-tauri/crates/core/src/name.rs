@@ -50,7 +50,10 @@ impl Login {
         if normal.chars().count() > LOGIN_CHARS_MAX {
             return Err(NameError::TooLong(LOGIN_CHARS_MAX));
         }
-        match normal.chars().find(|c| !(c.is_alphanumeric() || is_mark(*c) || "@.+-_".contains(*c))) {
+        match normal
+            .chars()
+            .find(|c| !(c.is_alphanumeric() || is_mark(*c) || "@.+-_".contains(*c)))
+        {
             Some(c) if c.is_control() => Err(NameError::Control),
             Some(c) => Err(NameError::Character(c)),
             None => Ok(Self(normal.into())),
@@ -78,7 +81,9 @@ impl NameKey {
     /// The key of any text.
     pub fn new(text: &str) -> Self {
         let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
-        let skeleton: String = unicode_security::skeleton(&folded).flat_map(char::to_lowercase).collect();
+        let skeleton: String = unicode_security::skeleton(&folded)
+            .flat_map(char::to_lowercase)
+            .collect();
         Self(skeleton.nfkc().collect::<String>().into())
     }
 
@@ -132,7 +137,13 @@ mod tests {
     #[test]
     fn names_that_look_alike_share_a_key() {
         let key = |text: &str| Login::new(text).unwrap().key();
-        for (one, other) in [("Ada", "ada"), ("ada", "аda"), ("ﬁona", "fiona"), ("ＡＤＡ", "ada"), ("paypal", "paypa1")] {
+        for (one, other) in [
+            ("Ada", "ada"),
+            ("ada", "аda"),
+            ("ﬁona", "fiona"),
+            ("ＡＤＡ", "ada"),
+            ("paypal", "paypa1"),
+        ] {
             assert_eq!(key(one), key(other), "{one} and {other}");
         }
         assert_ne!(key("user001"), key("user002"));
@@ -141,7 +152,13 @@ mod tests {
 
     #[test]
     fn a_login_name_holds_what_django_allows() {
-        for good in ["ada", "zoë.johnson0", "明.kierkegaard15", "nguyễn.nowak55", "a@b.c+d-e_f"] {
+        for good in [
+            "ada",
+            "zoë.johnson0",
+            "明.kierkegaard15",
+            "nguyễn.nowak55",
+            "a@b.c+d-e_f",
+        ] {
             assert!(Login::new(good).is_ok(), "{good}");
         }
         for bad in ["", "ada lovelace", "a/b", "a\nb", "<script>", &"x".repeat(151)] {

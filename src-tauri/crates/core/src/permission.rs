@@ -80,8 +80,19 @@ mod tests {
     #[test]
     fn a_permission_is_app_dot_codename() {
         let ok: Permission = "people.approve_invoice".parse().unwrap();
-        assert_eq!((ok.app(), ok.codename(), ok.words().as_str()), ("people", "approve_invoice", "approve invoice"));
-        for bad in ["", "people", ".x", "people.", "a.b.c", "a b.c", &format!("a.{}", "x".repeat(101))] {
+        assert_eq!(
+            (ok.app(), ok.codename(), ok.words().as_str()),
+            ("people", "approve_invoice", "approve invoice")
+        );
+        for bad in [
+            "",
+            "people",
+            ".x",
+            "people.",
+            "a.b.c",
+            "a b.c",
+            &format!("a.{}", "x".repeat(101)),
+        ] {
             assert!(bad.parse::<Permission>().is_err(), "{bad:?} was taken");
         }
     }

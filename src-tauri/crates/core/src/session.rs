@@ -77,7 +77,10 @@ impl Session {
 pub fn new_token(entropy: &dyn Entropy) -> (SecretText, SessionTokenHash) {
     use base64::Engine as _;
     let bytes = random::<32>(entropy);
-    let text = format!("{TOKEN_PREFIX}{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes));
+    let text = format!(
+        "{TOKEN_PREFIX}{}",
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+    );
     let hash = hash_token(&text);
     (SecretText::new(text), hash)
 }

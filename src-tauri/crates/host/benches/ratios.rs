@@ -2,7 +2,12 @@
 //!
 //! Each line is a figure, the floor measured in the same run, and their ratio. Nothing here passes or fails.
 
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs, reason = "measuring is reading the clock")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "measuring is reading the clock"
+)]
 
 use std::fs::File;
 use std::io::Write;
@@ -30,14 +35,19 @@ struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+        let since = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap();
         Timestamp::from_unix_ms(since.as_millis() as i64)
     }
 }
 
 fn main() {
     // cargo passes --bench; a word of one's own picks the parts to run.
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
     let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|word| word == part);
     println!("{:<44} {:>12} {:>12} {:>8}", "", "measured", "floor", "ratio");
     if is_wanted("sign-in") {
@@ -64,7 +74,9 @@ fn sign_in() {
     let app = new_directory(folder.path());
     let argon2 = median(15, || drop(password::hash(&PASSWORD.into(), [7; 16])));
     let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
-    let signed_in = median(15, || drop(dispatch(&app, None, "session.sign_in", request.clone()).unwrap()));
+    let signed_in = median(15, || {
+        drop(dispatch(&app, None, "session.sign_in", request.clone()).unwrap())
+    });
     line("sign-in, against one Argon2id", signed_in, argon2);
 }
 
@@ -99,7 +111,11 @@ fn commits() {
             }
         });
         let per_commit = started.elapsed() / (writers * each) as u32;
-        line(&format!("commit, {writers} writers, time for each"), per_commit, sync);
+        line(
+            &format!("commit, {writers} writers, time for each"),
+            per_commit,
+            sync,
+        );
     }
 }
 
@@ -114,7 +130,10 @@ fn tokens() {
     let message = vec![7; 700];
     let mut bytes = vec![0; pair.public_modulus_len()];
     let random = aws_lc_rs::rand::SystemRandom::new();
-    let sign = median(200, || pair.sign(&signature::RSA_PKCS1_SHA256, &random, &message, &mut bytes).unwrap());
+    let sign = median(200, || {
+        pair.sign(&signature::RSA_PKCS1_SHA256, &random, &message, &mut bytes)
+            .unwrap()
+    });
     let public = aws_lc_rs::signature::KeyPair::public_key(&pair).as_ref().to_vec();
     let public = signature::UnparsedPublicKey::new(&signature::RSA_PKCS1_2048_8192_SHA256, public);
     let verify = median(200, || public.verify(&message, &bytes).unwrap());
@@ -122,17 +141,23 @@ fn tokens() {
     let directory = app.directory();
     let claims = ask("token.preview", json!({ "client": "billing", "user": "root" }))["claims"].clone();
     let claims: portreeve_tokens::AccessClaims = serde_json::from_value(claims).unwrap();
-    let signer = portreeve_tokens::Signer::new(Algorithm::Rs256, Some(key.public.id.clone()), &key.private).unwrap();
+    let signer =
+        portreeve_tokens::Signer::new(Algorithm::Rs256, Some(key.public.id.clone()), &key.private).unwrap();
     let issued = median(200, || drop(portreeve_tokens::issue(&signer, &claims).unwrap()));
     line("issue an RS256 token, against the signature", issued, sign);
     let token = portreeve_tokens::issue(&signer, &claims).unwrap();
     let issuer = &directory.profile().unwrap().issuer;
     let verifier = portreeve_tokens::Verifier::Public(&key.public);
     let checked = median(200, || {
-        drop(portreeve_tokens::verify(token.expose(), &verifier, issuer, "billing", SystemClock.now()).unwrap());
+        drop(
+            portreeve_tokens::verify(token.expose(), &verifier, issuer, "billing", SystemClock.now())
+                .unwrap(),
+        );
     });
     line("verify it, against the bare verification", checked, verify);
-    let whole = median(100, || drop(ask("token.issue", json!({ "client": "billing", "user": "root" }))));
+    let whole = median(100, || {
+        drop(ask("token.issue", json!({ "client": "billing", "user": "root" })))
+    });
     line("token.issue with its durable commit", whole, sign);
 }
 
@@ -141,7 +166,9 @@ fn open_and_list(users: usize) {
     let root_key = SecretBytes::new(vec![7; 32]);
     fill(folder.path(), &root_key, users);
     // What a scan of all searchable text costs at least.
-    let text: Vec<u8> = (0..users).flat_map(|_| *b"barbara liskov barbara.liskov barbara@example.org ").collect();
+    let text: Vec<u8> = (0..users)
+        .flat_map(|_| *b"barbara liskov barbara.liskov barbara@example.org ")
+        .collect();
     let finder = memchr::memmem::Finder::new(b"zzz-not-there");
     let scan = median(50, || assert!(finder.find(&text).is_none()));
     drop(text);
@@ -150,28 +177,59 @@ fn open_and_list(users: usize) {
     let started = Instant::now();
     let app = open(folder.path(), &root_key, Opening::Existing);
     let opened = started.elapsed();
-    println!("{:<44} {:>12}", format!("open with {users} users"), format!("{opened:.1?}"));
-    println!("{:<44} {:>12}", "  resident memory for it", format!("{} MiB", (resident_kib() - before) / 1024));
-    println!("{:<44} {:>12}", "  on disk", format!("{} MiB", disk_kib(folder.path()) / 1024));
+    println!(
+        "{:<44} {:>12}",
+        format!("open with {users} users"),
+        format!("{opened:.1?}")
+    );
+    println!(
+        "{:<44} {:>12}",
+        "  resident memory for it",
+        format!("{} MiB", (resident_kib() - before) / 1024)
+    );
+    println!(
+        "{:<44} {:>12}",
+        "  on disk",
+        format!("{} MiB", disk_kib(folder.path()) / 1024)
+    );
     let session = signed_in(&app);
     let list = |request: Value| dispatch(&app, Some(&session), "user.list", request).unwrap();
     let started = Instant::now();
     list(json!({}));
-    println!("{:<44} {:>12}", "  first page ever (sorts once)", format!("{:.1?}", started.elapsed()));
-    for filter in ["", "is:active", "liskov", "zzz-not-there", "group:Editors is:staff -ada", "user-77"] {
+    println!(
+        "{:<44} {:>12}",
+        "  first page ever (sorts once)",
+        format!("{:.1?}", started.elapsed())
+    );
+    for filter in [
+        "",
+        "is:active",
+        "liskov",
+        "zzz-not-there",
+        "group:Editors is:staff -ada",
+        "user-77",
+    ] {
         let page = median(50, || drop(list(json!({ "filter": filter }))));
         line(&format!("  first page of `{filter}`, against a scan"), page, scan);
     }
     let deep = json!({ "sort": "name", "page": { "offset": users / 2, "limit": 100 } });
     list(deep.clone());
-    line("  a page in the middle, by name", median(50, || drop(list(deep.clone()))), scan);
+    line(
+        "  a page in the middle, by name",
+        median(50, || drop(list(deep.clone()))),
+        scan,
+    );
     let mut number = 0;
     let changed = median(20, || {
         number += 1;
         let request = json!({ "user": format!("user-{number}"), "first_name": format!("Renamed {number}") });
         drop(dispatch(&app, Some(&session), "user.update", request).unwrap());
     });
-    println!("{:<44} {:>12}", "  change one user (durable)", format!("{changed:.1?}"));
+    println!(
+        "{:<44} {:>12}",
+        "  change one user (durable)",
+        format!("{changed:.1?}")
+    );
 }
 
 fn command_line() {
@@ -181,13 +239,26 @@ fn command_line() {
     }
     let run = |arguments: &[&str], home: &Path| {
         let mut command = std::process::Command::new(&binary);
-        command.args(arguments).env("PORTREEVE_HOME", home).env_remove("PORTREEVE_PASSPHRASE_FILE");
+        command
+            .args(arguments)
+            .env("PORTREEVE_HOME", home)
+            .env_remove("PORTREEVE_PASSPHRASE_FILE");
         assert!(command.output().unwrap().status.success(), "{arguments:?}");
     };
-    let floor = median(30, || drop(std::process::Command::new("/bin/true").output().unwrap()));
+    let floor = median(30, || {
+        drop(std::process::Command::new("/bin/true").output().unwrap())
+    });
     let folder = tempfile::tempdir().unwrap();
-    line("portreeve --version, against /bin/true", median(30, || run(&["--version"], folder.path())), floor);
-    line("portreeve status, no directory yet", median(30, || run(&["status"], folder.path())), floor);
+    line(
+        "portreeve --version, against /bin/true",
+        median(30, || run(&["--version"], folder.path())),
+        floor,
+    );
+    line(
+        "portreeve status, no directory yet",
+        median(30, || run(&["status"], folder.path())),
+        floor,
+    );
 }
 
 fn fill(folder: &Path, root_key: &SecretBytes, users: usize) {
@@ -196,13 +267,26 @@ fn fill(folder: &Path, root_key: &SecretBytes, users: usize) {
     let store = DirectoryStore::open(engine, root_key, entropy.clone(), Opening::New).unwrap();
     let now = SystemClock.now();
     let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
-    found(&store, &SystemClock, entropy.as_ref(), DirectoryId::new(now, entropy.as_ref()), founding).unwrap();
+    found(
+        &store,
+        &SystemClock,
+        entropy.as_ref(),
+        DirectoryId::new(now, entropy.as_ref()),
+        founding,
+    )
+    .unwrap();
     let editors = Arc::new(group("Editors", &["people.add_invoice"], now, entropy.as_ref()));
     let commit = |writes: Vec<Change>| {
-        store.submit(ChangeSet::new(event("fill", now), writes), store.lineage()).wait().unwrap();
+        store
+            .submit(ChangeSet::new(event("fill", now), writes), store.lineage())
+            .wait()
+            .unwrap();
     };
     commit(vec![Change::Group(editors.clone())]);
-    let (first, last) = (["Ada", "Barbara", "Grace", "Zoë", "Łukasz"], ["Liskov", "Hopper", "Nowak", "Perlman"]);
+    let (first, last) = (
+        ["Ada", "Barbara", "Grace", "Zoë", "Łukasz"],
+        ["Liskov", "Hopper", "Nowak", "Perlman"],
+    );
     let numbers: Vec<usize> = (0..users).collect();
     for thousand in numbers.chunks(1000) {
         let added = thousand.iter().map(|number| {
@@ -215,7 +299,10 @@ fn fill(folder: &Path, root_key: &SecretBytes, users: usize) {
             if number % 3 == 0 {
                 added.groups.insert(editors.id);
             }
-            Change::User { user: Arc::new(added), previous: None }
+            Change::User {
+                user: Arc::new(added),
+                previous: None,
+            }
         });
         commit(added.collect());
     }
@@ -229,17 +316,33 @@ fn new_directory(folder: &Path) -> App {
 
 fn open(folder: &Path, root_key: &SecretBytes, opening: Opening) -> App {
     let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(SystemClock.now().unix_ms() as u64));
-    let store = DirectoryStore::open(SledEngine::open(folder).unwrap(), root_key, entropy.clone(), opening).unwrap();
+    let store = DirectoryStore::open(
+        SledEngine::open(folder).unwrap(),
+        root_key,
+        entropy.clone(),
+        opening,
+    )
+    .unwrap();
     let store: Arc<dyn Store> = Arc::new(store);
     let files: Arc<dyn Files> = Arc::new(MemoryFiles::default());
     let key_location = KeyLocation::PassphraseFile;
     let clock: Arc<dyn ports::Clock> = Arc::new(SystemClock);
-    App::open(Ports { store, clock, entropy, files, key_location }).unwrap()
+    App::open(Ports {
+        store,
+        clock,
+        entropy,
+        files,
+        key_location,
+    })
+    .unwrap()
 }
 
 fn signed_in(app: &App) -> SecretText {
     let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
-    dispatch(app, None, "session.sign_in", request).unwrap()["token"].as_str().unwrap().into()
+    dispatch(app, None, "session.sign_in", request).unwrap()["token"]
+        .as_str()
+        .unwrap()
+        .into()
 }
 
 fn median(runs: usize, mut work: impl FnMut()) -> Duration {
@@ -257,14 +360,19 @@ fn median(runs: usize, mut work: impl FnMut()) -> Duration {
 
 fn line(what: &str, measured: Duration, floor: Duration) {
     let ratio = measured.as_secs_f64() / floor.as_secs_f64();
-    println!("{what:<44} {:>12} {:>12} {ratio:>8.2}", format!("{measured:.1?}"), format!("{floor:.1?}"));
+    println!(
+        "{what:<44} {:>12} {:>12} {ratio:>8.2}",
+        format!("{measured:.1?}"),
+        format!("{floor:.1?}")
+    );
 }
 
 /// Resident memory of this process, in KiB; 0 where /proc does not tell.
 fn resident_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
 }
 
 fn disk_kib(folder: &Path) -> u64 {

@@ -48,6 +48,9 @@ impl Door {
 }
 
 pub(crate) fn in_use() -> CommandError {
-    CommandError::new(ErrorCode::DirectoryInUse, "another process has the directory open and does not answer")
-        .hint("close the other Portreeve and try again; nothing was changed")
+    CommandError::new(
+        ErrorCode::DirectoryInUse,
+        "another process has the directory open and does not answer",
+    )
+    .hint("close the other Portreeve and try again; nothing was changed")
 }

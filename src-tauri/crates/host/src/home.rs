@@ -16,18 +16,33 @@ pub struct Home {
 impl Home {
     /// From `PORTREEVE_HOME` and `PORTREEVE_PASSPHRASE_FILE`, or the platform's place for such data.
     pub fn from_env() -> Result<Self, CommandError> {
-        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let folder = set("PORTREEVE_HOME").or_else(|| platform_folder(set)).ok_or_else(|| {
-            CommandError::new(ErrorCode::DirectoryAbsent, "there is no home folder to keep the directory in")
+        let set = |name: &str| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        let folder = set("PORTREEVE_HOME")
+            .or_else(|| platform_folder(set))
+            .ok_or_else(|| {
+                CommandError::new(
+                    ErrorCode::DirectoryAbsent,
+                    "there is no home folder to keep the directory in",
+                )
                 .hint("set PORTREEVE_HOME to a folder")
-        })?;
+            })?;
         let folder = std::path::absolute(&folder).unwrap_or(folder);
-        Ok(Self { folder, passphrase_file: set("PORTREEVE_PASSPHRASE_FILE") })
+        Ok(Self {
+            folder,
+            passphrase_file: set("PORTREEVE_PASSPHRASE_FILE"),
+        })
     }
 
     /// A directory in `folder`, whatever the environment says.
     pub fn at(folder: PathBuf, passphrase_file: Option<PathBuf>) -> Self {
-        Self { folder, passphrase_file }
+        Self {
+            folder,
+            passphrase_file,
+        }
     }
 
     /// The folder.
@@ -66,20 +81,25 @@ impl Home {
         let Some(path) = &self.passphrase_file else {
             return Ok(None);
         };
-        let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(|error| {
-            CommandError::new(
-                ErrorCode::WrongPassphrase,
-                format!("the passphrase file {} cannot be read: {error}", path.display()),
-            )
-        })?;
+        let text = std::fs::read_to_string(path)
+            .map(Zeroizing::new)
+            .map_err(|error| {
+                CommandError::new(
+                    ErrorCode::WrongPassphrase,
+                    format!("the passphrase file {} cannot be read: {error}", path.display()),
+                )
+            })?;
         Ok(Some(SecretText::from(text.trim_end_matches(['\r', '\n']))))
     }
 
     /// Makes the folder if need be. Everything in it is for its owner only.
     pub(crate) fn prepare(&self) -> Result<(), CommandError> {
         let failed = |error: std::io::Error| {
-            CommandError::new(ErrorCode::DiskFailed, format!("{} cannot be made: {error}", self.folder.display()))
-                .hint("set PORTREEVE_HOME to a folder that you may write to")
+            CommandError::new(
+                ErrorCode::DiskFailed,
+                format!("{} cannot be made: {error}", self.folder.display()),
+            )
+            .hint("set PORTREEVE_HOME to a folder that you may write to")
         };
         if !self.folder.exists() {
             let mut builder = std::fs::DirBuilder::new();
@@ -98,11 +118,13 @@ impl Home {
         // What this process makes from now on is for its owner only, whoever makes it.
         rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
         let folder = self.folder.display();
-        let unsafe_because = |why: String, remedy: String| {
-            Err(CommandError::new(ErrorCode::FolderUnsafe, why).hint(remedy))
-        };
+        let unsafe_because =
+            |why: String, remedy: String| Err(CommandError::new(ErrorCode::FolderUnsafe, why).hint(remedy));
         let metadata = std::fs::symlink_metadata(&self.folder).map_err(|error| {
-            CommandError::new(ErrorCode::DirectoryAbsent, format!("{folder} cannot be looked into: {error}"))
+            CommandError::new(
+                ErrorCode::DirectoryAbsent,
+                format!("{folder} cannot be looked into: {error}"),
+            )
         })?;
         if !metadata.is_dir() {
             return unsafe_because(
@@ -139,6 +161,7 @@ fn platform_folder(set: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
         set("HOME").map(|home| home.join("Library/Application Support/Portreeve"))
     } else {
         let data = set("XDG_DATA_HOME").filter(|data| data.is_absolute());
-        data.or_else(|| set("HOME").map(|home| home.join(".local/share"))).map(|data| data.join("portreeve"))
+        data.or_else(|| set("HOME").map(|home| home.join(".local/share")))
+            .map(|data| data.join("portreeve"))
     }
 }

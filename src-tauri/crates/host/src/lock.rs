@@ -46,7 +46,9 @@ fn open(home: &Home) -> Result<File, CommandError> {
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(home.lock_file()).map_err(|error| failed(home, &error))
+    options
+        .open(home.lock_file())
+        .map_err(|error| failed(home, &error))
 }
 
 fn failed(home: &Home, error: &std::io::Error) -> CommandError {
@@ -54,6 +56,9 @@ fn failed(home: &Home, error: &std::io::Error) -> CommandError {
         std::io::ErrorKind::StorageFull => ErrorCode::DiskFull,
         _ => ErrorCode::DiskFailed,
     };
-    CommandError::new(code, format!("the lock in {} cannot be taken: {error}", home.folder().display()))
-        .hint("check the disk and the folder's permissions; nothing was changed")
+    CommandError::new(
+        code,
+        format!("the lock in {} cannot be taken: {error}", home.folder().display()),
+    )
+    .hint("check the disk and the folder's permissions; nothing was changed")
 }

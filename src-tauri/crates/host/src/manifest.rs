@@ -39,7 +39,11 @@ impl Manifest {
         let bytes = match std::fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return if home.database().exists() { Err(missing(home)) } else { Ok(None) };
+                return if home.database().exists() {
+                    Err(missing(home))
+                } else {
+                    Ok(None)
+                };
             }
             Err(error) => {
                 return Err(CommandError::new(
@@ -49,27 +53,38 @@ impl Manifest {
             }
         };
         let damaged = || {
-            CommandError::new(ErrorCode::Damaged, format!("{} is not what Portreeve wrote", path.display()))
-                .hint("put back a copy of it; the data beside it was not touched")
+            CommandError::new(
+                ErrorCode::Damaged,
+                format!("{} is not what Portreeve wrote", path.display()),
+            )
+            .hint("put back a copy of it; the data beside it was not touched")
         };
         let file: ManifestFile = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
         if file.format > FORMAT {
-            return Err(CommandError::new(ErrorCode::Damaged, "the folder was written by a newer Portreeve")
-                .hint("open it with that version"));
+            return Err(
+                CommandError::new(ErrorCode::Damaged, "the folder was written by a newer Portreeve")
+                    .hint("open it with that version"),
+            );
         }
         let key_location = match file.key {
             KeyPlace::OsKeychain => KeyLocation::OsKeychain,
             KeyPlace::PassphraseFile => KeyLocation::PassphraseFile,
         };
-        Ok(Some(Self { directory: file.directory.parse().map_err(|_| damaged())?, key_location }))
+        Ok(Some(Self {
+            directory: file.directory.parse().map_err(|_| damaged())?,
+            key_location,
+        }))
     }
 
     /// Like [`find`](Self::find), where there must be one.
     pub(crate) fn get(home: &Home) -> Result<Self, CommandError> {
         Self::find(home)?.ok_or_else(|| {
             let folder = home.folder().display();
-            CommandError::new(ErrorCode::DirectoryAbsent, format!("there is no directory in {folder} yet"))
-                .hint("make one with `portreeve init --name TEAM --superuser NAME`")
+            CommandError::new(
+                ErrorCode::DirectoryAbsent,
+                format!("there is no directory in {folder} yet"),
+            )
+            .hint("make one with `portreeve init --name TEAM --superuser NAME`")
         })
     }
 
@@ -78,7 +93,11 @@ impl Manifest {
             KeyLocation::OsKeychain => KeyPlace::OsKeychain,
             KeyLocation::PassphraseFile => KeyPlace::PassphraseFile,
         };
-        let file = ManifestFile { format: FORMAT, directory: self.directory.to_string(), key };
+        let file = ManifestFile {
+            format: FORMAT,
+            directory: self.directory.to_string(),
+            key,
+        };
         replace(&home.manifest(), &serde_json::to_vec_pretty(&file)?)
     }
 }
@@ -87,7 +106,10 @@ impl Manifest {
 fn missing(home: &Home) -> CommandError {
     CommandError::new(
         ErrorCode::Damaged,
-        format!("{} is missing, but there is data beside it", home.manifest().display()),
+        format!(
+            "{} is missing, but there is data beside it",
+            home.manifest().display()
+        ),
     )
     .hint("put back a copy of it; the data was not touched")
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use portreeve_commands::wire::home::CreateDirectoryRequest;
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found, from_secret_store, from_store, wire};
+use portreeve_commands::{
+    App, CommandError, ErrorCode, Founding, Ports, found, from_secret_store, from_store, wire,
+};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, random};
 use portreeve_core::secret::{SecretBytes, SecretText};
@@ -24,14 +26,23 @@ pub(crate) struct Owner {
 
 impl Owner {
     /// Opens the directory in `home` with the key from `secrets`.
-    pub(crate) fn open(home: &Home, lock: OwnerLock, secrets: &dyn SecretStore) -> Result<Self, CommandError> {
+    pub(crate) fn open(
+        home: &Home,
+        lock: OwnerLock,
+        secrets: &dyn SecretStore,
+    ) -> Result<Self, CommandError> {
         home.require_private()?;
         let manifest = Manifest::get(home)?;
-        let root_key = secrets.find(&SecretName::root_key(&manifest.directory)).map_err(from_secret_store)?;
+        let root_key = secrets
+            .find(&SecretName::root_key(&manifest.directory))
+            .map_err(from_secret_store)?;
         let root_key = root_key.ok_or_else(|| key_missing(manifest.key_location))?;
         if !home.database().join("db").exists() {
-            return Err(CommandError::new(ErrorCode::Damaged, "the directory's data is missing from its folder")
-                .hint("put back a copy of the folder `data`; nothing was changed"));
+            return Err(CommandError::new(
+                ErrorCode::Damaged,
+                "the directory's data is missing from its folder",
+            )
+            .hint("put back a copy of the folder `data`; nothing was changed"));
         }
         let engine = SledEngine::open(&home.database()).map_err(from_store)?;
         let store = DirectoryStore::open(engine, &root_key, Arc::new(SystemEntropy), Opening::Existing);
@@ -82,7 +93,9 @@ fn make(
     // A keychain that forgets is found out now, not at the next start.
     let kept = secrets.find(name).map_err(from_secret_store)?;
     if kept.is_none_or(|kept| kept.expose() != root_key.expose()) {
-        return Err(from_secret_store(SecretStoreError::Unavailable("it did not keep the key".into())));
+        return Err(from_secret_store(SecretStoreError::Unavailable(
+            "it did not keep the key".into(),
+        )));
     }
     let disk = |error: std::io::Error| from_store(portreeve_core::ports::StoreError::Io(error.to_string()));
     if home.unfinished_database().exists() {
@@ -93,7 +106,12 @@ fn make(
     found(&store, &SystemClock, entropy.as_ref(), id, founding)?;
     drop(store);
     std::fs::rename(home.unfinished_database(), home.database()).map_err(disk)?;
-    Manifest { directory: id, key_location: secrets.location() }.write(home).map_err(disk)
+    Manifest {
+        directory: id,
+        key_location: secrets.location(),
+    }
+    .write(home)
+    .map_err(disk)
 }
 
 fn open_app(store: DirectoryStore, key_location: KeyLocation) -> Result<Arc<App>, CommandError> {
@@ -113,16 +131,26 @@ fn new_secrets(
     entropy: &Arc<dyn Entropy>,
 ) -> Result<Box<dyn SecretStore>, CommandError> {
     match request.key_location {
-        wire::directory::KeyLocation::OsKeychain => Ok(Box::new(OsKeychain::connect().map_err(from_secret_store)?)),
+        wire::directory::KeyLocation::OsKeychain => {
+            Ok(Box::new(OsKeychain::connect().map_err(from_secret_store)?))
+        }
         wire::directory::KeyLocation::PassphraseFile => {
-            let passphrase = request.passphrase.as_ref().map(|passphrase| passphrase.to_secret());
-            let passphrase = passphrase.filter(|passphrase| !passphrase.expose().is_empty()).ok_or_else(|| {
-                CommandError::new(ErrorCode::WrongPassphrase, "a passphrase file needs a passphrase")
-                    .hint("choose one of at least eight characters, and keep it: nobody can recover it")
-            })?;
+            let passphrase = request
+                .passphrase
+                .as_ref()
+                .map(|passphrase| passphrase.to_secret());
+            let passphrase = passphrase
+                .filter(|passphrase| !passphrase.expose().is_empty())
+                .ok_or_else(|| {
+                    CommandError::new(ErrorCode::WrongPassphrase, "a passphrase file needs a passphrase")
+                        .hint("choose one of at least eight characters, and keep it: nobody can recover it")
+                })?;
             if passphrase.expose().chars().count() < 8 {
-                return Err(CommandError::new(ErrorCode::PasswordRejected, "the passphrase is shorter than 8 characters")
-                    .hint("three or four unrelated words make a good one; nothing was made"));
+                return Err(CommandError::new(
+                    ErrorCode::PasswordRejected,
+                    "the passphrase is shorter than 8 characters",
+                )
+                .hint("three or four unrelated words make a good one; nothing was made"));
             }
             // A key file without a directory is left from an attempt that was cut short.
             let _ = std::fs::remove_file(home.key_file());
@@ -143,7 +171,8 @@ pub(crate) fn open_secrets(
         KeyLocation::PassphraseFile => {
             let from_file = home.passphrase()?;
             let passphrase = passphrase.or(from_file.as_ref());
-            let passphrase = passphrase.ok_or_else(|| from_secret_store(SecretStoreError::PassphraseNeeded))?;
+            let passphrase =
+                passphrase.ok_or_else(|| from_secret_store(SecretStoreError::PassphraseNeeded))?;
             let file = PassphraseFile::open(&home.key_file(), passphrase, Arc::new(SystemEntropy));
             Ok(Arc::new(file.map_err(from_secret_store)?))
         }
@@ -157,7 +186,10 @@ pub(crate) fn keychain_available() -> bool {
 pub(crate) fn exists(home: &Home) -> CommandError {
     CommandError::new(
         ErrorCode::DirectoryExists,
-        format!("there is a directory in {} already; it was not touched", home.folder().display()),
+        format!(
+            "there is a directory in {} already; it was not touched",
+            home.folder().display()
+        ),
     )
     .hint("sign in with `portreeve login`, or set PORTREEVE_HOME to another folder")
 }

@@ -45,7 +45,13 @@ struct State {
 impl Seat {
     /// A seat at the directory in `home`; nothing is opened yet.
     pub fn new(home: Home, kind: SessionKind) -> Self {
-        Self { home, kind, state: Mutex::default(), opening: Mutex::default(), listener: Mutex::default() }
+        Self {
+            home,
+            kind,
+            state: Mutex::default(),
+            opening: Mutex::default(),
+            listener: Mutex::default(),
+        }
     }
 
     /// The folder of the directory.
@@ -81,7 +87,10 @@ impl Seat {
         };
         let mut status = self.status_of(state, Some(manifest));
         if me.is_some() {
-            status.team = Some(self.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?.team);
+            status.team = Some(
+                self.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?
+                    .team,
+            );
         }
         status.me = me;
         Ok(status)
@@ -113,8 +122,14 @@ impl Seat {
 
     /// Signs in and keeps the session.
     pub fn sign_in(&self, login: &str, password: WireSecret) -> Result<HomeStatus, CommandError> {
-        let request = SignInRequest { login: login.to_owned(), password, kind: self.kind };
-        let response = self.door(None)?.call(None, "session.sign_in", to_value(&request)?)?;
+        let request = SignInRequest {
+            login: login.to_owned(),
+            password,
+            kind: self.kind,
+        };
+        let response = self
+            .door(None)?
+            .call(None, "session.sign_in", to_value(&request)?)?;
         let response: SignInResponse = from_value(response)?;
         let token = response.token.to_secret();
         self.remember(Some(&token))?;
@@ -156,17 +171,25 @@ impl Seat {
     /// Performs a command for the signed-in user.
     pub fn call(&self, command: &str, request: Value) -> Result<Value, CommandError> {
         if self.state().is_locked {
-            return Err(CommandError::new(ErrorCode::Locked, "Portreeve is locked").hint("unlock it with your password"));
+            return Err(CommandError::new(ErrorCode::Locked, "Portreeve is locked")
+                .hint("unlock it with your password"));
         }
         // Its answer holds a token; `sign_in` keeps that, nobody else may see it.
         if command == "session.sign_in" {
-            return Err(CommandError::new(ErrorCode::InvalidRequest, "signing in is not done by a plain call"));
+            return Err(CommandError::new(
+                ErrorCode::InvalidRequest,
+                "signing in is not done by a plain call",
+            ));
         }
         self.perform(command, request)
     }
 
     /// [`call`](Self::call) with typed request and response.
-    pub fn ask<Q: Serialize, R: DeserializeOwned>(&self, command: &str, request: &Q) -> Result<R, CommandError> {
+    pub fn ask<Q: Serialize, R: DeserializeOwned>(
+        &self,
+        command: &str,
+        request: &Q,
+    ) -> Result<R, CommandError> {
         from_value(self.perform(command, to_value(request)?)?)
     }
 
@@ -175,7 +198,10 @@ impl Seat {
     pub fn listen(&self) -> Result<(), CommandError> {
         match self.door(None)?.as_ref() {
             Door::Here(owner) => crate::control::listen(&self.home, owner.app.clone()),
-            Door::There(_) => Err(CommandError::new(ErrorCode::DirectoryInUse, "another Portreeve serves this directory")),
+            Door::There(_) => Err(CommandError::new(
+                ErrorCode::DirectoryInUse,
+                "another Portreeve serves this directory",
+            )),
         }
     }
 
@@ -218,7 +244,11 @@ impl Seat {
     }
 
     fn take_place(&self, door: Door, secrets: Arc<dyn SecretStore>) -> Result<Arc<Door>, CommandError> {
-        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let listener = self
+            .listener
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         match &door {
             Door::Here(owner) => {
                 if let Some(listener) = listener {
@@ -254,7 +284,9 @@ impl Seat {
         }
         let name = SecretName::cli_session(&Manifest::get(&self.home)?.directory);
         let token = secrets.find(&name).map_err(from_secret_store)?;
-        Ok(token.and_then(|token| String::from_utf8(token.expose().clone()).ok()).map(SecretText::new))
+        Ok(token
+            .and_then(|token| String::from_utf8(token.expose().clone()).ok())
+            .map(SecretText::new))
     }
 
     fn remember(&self, token: Option<&SecretText>) -> Result<(), CommandError> {
@@ -292,9 +324,11 @@ impl Seat {
 }
 
 fn to_value(request: &impl Serialize) -> Result<Value, CommandError> {
-    serde_json::to_value(request).map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+    serde_json::to_value(request)
+        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
 }
 
 fn from_value<T: DeserializeOwned>(response: Value) -> Result<T, CommandError> {
-    serde_json::from_value(response).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+    serde_json::from_value(response)
+        .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
 }

@@ -13,7 +13,9 @@ pub(crate) struct SystemClock;
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the Clock port")]
     fn now(&self) -> Timestamp {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let since = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
         Timestamp::from_unix_ms(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 }
@@ -36,8 +38,14 @@ impl Files for DiskFiles {
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
         let file = std::fs::File::open(path).map_err(|error| from_io(&error))?;
         let mut bytes = Vec::new();
-        file.take(max_bytes + 1).read_to_end(&mut bytes).map_err(|error| from_io(&error))?;
-        if bytes.len() as u64 > max_bytes { Err(FileError::TooLarge(max_bytes)) } else { Ok(bytes) }
+        file.take(max_bytes + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| from_io(&error))?;
+        if bytes.len() as u64 > max_bytes {
+            Err(FileError::TooLarge(max_bytes))
+        } else {
+            Ok(bytes)
+        }
     }
 
     fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {

@@ -38,17 +38,19 @@ impl OsKeychain {
     pub fn connect() -> Result<Self, SecretStoreError> {
         let (calls, waiting) = channel::<(Call, Sender<Answer>)>();
         let (ready, connected) = channel();
-        let thread = std::thread::Builder::new().name("keychain".into()).spawn(move || {
-            let store = match platform_store() {
-                Ok(store) => store,
-                Err(error) => return drop(ready.send(Err(from_keyring(error)))),
-            };
-            let _ = ready.send(Ok(()));
-            for (call, answer) in waiting {
-                // The caller may have stopped waiting.
-                let _ = answer.send(perform(&store, call));
-            }
-        });
+        let thread = std::thread::Builder::new()
+            .name("keychain".into())
+            .spawn(move || {
+                let store = match platform_store() {
+                    Ok(store) => store,
+                    Err(error) => return drop(ready.send(Err(from_keyring(error)))),
+                };
+                let _ = ready.send(Ok(()));
+                for (call, answer) in waiting {
+                    // The caller may have stopped waiting.
+                    let _ = answer.send(perform(&store, call));
+                }
+            });
         thread.map_err(|error| SecretStoreError::Unavailable(error.to_string()))?;
         match connected.recv_timeout(CALL_LIMIT) {
             Ok(result) => result.map(|()| Self { calls }),
@@ -60,10 +62,12 @@ impl OsKeychain {
         let (answer, answered) = channel();
         let gone = || SecretStoreError::Unavailable("the keychain's thread has ended".into());
         self.calls.send((call, answer)).map_err(|_| gone())?;
-        answered.recv_timeout(CALL_LIMIT).unwrap_or_else(|error| match error {
-            RecvTimeoutError::Timeout => Err(SecretStoreError::Locked),
-            RecvTimeoutError::Disconnected => Err(gone()),
-        })
+        answered
+            .recv_timeout(CALL_LIMIT)
+            .unwrap_or_else(|error| match error {
+                RecvTimeoutError::Timeout => Err(SecretStoreError::Locked),
+                RecvTimeoutError::Disconnected => Err(gone()),
+            })
     }
 }
 
@@ -96,7 +100,10 @@ fn perform(store: &Arc<CredentialStore>, call: Call) -> Answer {
         // Base64, because KWallet keeps only text.
         Call::Put(name, value) => {
             let text = Zeroizing::new(STANDARD.encode(value.expose()));
-            entry(&name)?.set_password(&text).map(|()| None).map_err(from_keyring)
+            entry(&name)?
+                .set_password(&text)
+                .map(|()| None)
+                .map_err(from_keyring)
         }
         Call::Delete(name) => match entry(&name)?.delete_credential() {
             Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(None),
@@ -108,7 +115,9 @@ fn perform(store: &Arc<CredentialStore>, call: Call) -> Answer {
 fn decode(text: String) -> Result<SecretBytes, SecretStoreError> {
     let text = Zeroizing::new(text);
     let bytes = STANDARD.decode(text.as_bytes());
-    bytes.map(SecretBytes::new).map_err(|_| SecretStoreError::Damaged("the keychain item is not ours".into()))
+    bytes
+        .map(SecretBytes::new)
+        .map_err(|_| SecretStoreError::Damaged("the keychain item is not ours".into()))
 }
 
 fn from_keyring(error: keyring_core::Error) -> SecretStoreError {

@@ -16,7 +16,10 @@ use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Argon2id's work for new files: about 60 ms on a desktop, for each guess of an attacker.
-const WORK: Work = Work { memory_kib: 64 * 1024, passes: 2 };
+const WORK: Work = Work {
+    memory_kib: 64 * 1024,
+    passes: 2,
+};
 const LANES: u32 = 1;
 /// A file that asks for more than this is refused rather than obeyed.
 const MEMORY_KIB_MAX: u32 = 1024 * 1024;
@@ -55,27 +58,53 @@ pub struct PassphraseFile {
 
 impl PassphraseFile {
     /// Makes a new file with nothing in it; refuses to replace one.
-    pub fn create(path: &Path, passphrase: &SecretText, entropy: Arc<dyn Entropy>) -> Result<Self, SecretStoreError> {
+    pub fn create(
+        path: &Path,
+        passphrase: &SecretText,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, SecretStoreError> {
         if path.exists() {
             return Err(SecretStoreError::Io(format!("{} exists already", path.display())));
         }
         let salt = random::<16>(entropy.as_ref());
         let key = derive(passphrase, &salt, WORK)?;
-        let file = Self { path: path.to_owned(), work: WORK, salt, key, entropy, writing: Mutex::new(()) };
+        let file = Self {
+            path: path.to_owned(),
+            work: WORK,
+            salt,
+            key,
+            entropy,
+            writing: Mutex::new(()),
+        };
         file.write(&Entries::new())?;
         Ok(file)
     }
 
     /// Opens a file that [`create`](Self::create) made.
-    pub fn open(path: &Path, passphrase: &SecretText, entropy: Arc<dyn Entropy>) -> Result<Self, SecretStoreError> {
+    pub fn open(
+        path: &Path,
+        passphrase: &SecretText,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, SecretStoreError> {
         let sealed = read(path)?;
         let work = sealed.argon2id;
         if work.memory_kib > MEMORY_KIB_MAX || work.passes > PASSES_MAX {
-            return Err(SecretStoreError::Damaged("it asks for more work than any version of ours would".into()));
+            return Err(SecretStoreError::Damaged(
+                "it asks for more work than any version of ours would".into(),
+            ));
         }
-        let salt: [u8; 16] = decode(&sealed.salt)?.try_into().map_err(|_| damaged("the salt has the wrong size"))?;
+        let salt: [u8; 16] = decode(&sealed.salt)?
+            .try_into()
+            .map_err(|_| damaged("the salt has the wrong size"))?;
         let key = derive(passphrase, &salt, work)?;
-        let file = Self { path: path.to_owned(), work, salt, key, entropy, writing: Mutex::new(()) };
+        let file = Self {
+            path: path.to_owned(),
+            work,
+            salt,
+            key,
+            entropy,
+            writing: Mutex::new(()),
+        };
         file.unseal(&sealed)?.values_mut().for_each(Zeroize::zeroize);
         Ok(file)
     }
@@ -85,10 +114,18 @@ impl PassphraseFile {
     }
 
     fn unseal(&self, sealed: &SealedFile) -> Result<Entries, SecretStoreError> {
-        let nonce: [u8; 24] = decode(&sealed.nonce)?.try_into().map_err(|_| damaged("the nonce has the wrong size"))?;
+        let nonce: [u8; 24] = decode(&sealed.nonce)?
+            .try_into()
+            .map_err(|_| damaged("the nonce has the wrong size"))?;
         let message = decode(&sealed.sealed)?;
         let plain = cipher(&self.key)
-            .decrypt(&XNonce::from(nonce), Payload { msg: &message, aad: &self.salt })
+            .decrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: &message,
+                    aad: &self.salt,
+                },
+            )
             .map(Zeroizing::new)
             .map_err(|_| SecretStoreError::WrongPassphrase)?;
         serde_json::from_slice(&plain).map_err(|_| damaged("its content is not ours"))
@@ -105,10 +142,18 @@ impl PassphraseFile {
 
     /// Replaces the file whole or not at all, readable by its owner only.
     fn write(&self, entries: &Entries) -> Result<(), SecretStoreError> {
-        let plain = Zeroizing::new(serde_json::to_vec(entries).map_err(|error| SecretStoreError::Io(error.to_string()))?);
+        let plain = Zeroizing::new(
+            serde_json::to_vec(entries).map_err(|error| SecretStoreError::Io(error.to_string()))?,
+        );
         let nonce = random::<24>(self.entropy.as_ref());
         let sealed = cipher(&self.key)
-            .encrypt(&XNonce::from(nonce), Payload { msg: &plain, aad: &self.salt })
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: &plain,
+                    aad: &self.salt,
+                },
+            )
             .map_err(|_| SecretStoreError::Io("sealing failed".into()))?;
         let file = SealedFile {
             version: 1,
@@ -117,7 +162,8 @@ impl PassphraseFile {
             nonce: STANDARD.encode(nonce),
             sealed: STANDARD.encode(sealed),
         };
-        let text = serde_json::to_vec_pretty(&file).map_err(|error| SecretStoreError::Io(error.to_string()))?;
+        let text =
+            serde_json::to_vec_pretty(&file).map_err(|error| SecretStoreError::Io(error.to_string()))?;
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let io = |error: std::io::Error| SecretStoreError::Io(error.to_string());
         // tempfile makes 0600 files.
@@ -125,7 +171,9 @@ impl PassphraseFile {
         temporary.write_all(&text).map_err(io)?;
         temporary.as_file().sync_all().map_err(io)?;
         temporary.persist(&self.path).map_err(|error| io(error.error))?;
-        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)
+        std::fs::File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(io)
     }
 }
 
@@ -158,8 +206,13 @@ impl SecretStore for PassphraseFile {
     }
 }
 
-fn derive(passphrase: &SecretText, salt: &[u8; 16], work: Work) -> Result<Zeroizing<[u8; 32]>, SecretStoreError> {
-    let params = Params::new(work.memory_kib, work.passes, LANES, Some(32)).map_err(|_| damaged("its parameters are not valid"))?;
+fn derive(
+    passphrase: &SecretText,
+    salt: &[u8; 16],
+    work: Work,
+) -> Result<Zeroizing<[u8; 32]>, SecretStoreError> {
+    let params = Params::new(work.memory_kib, work.passes, LANES, Some(32))
+        .map_err(|_| damaged("its parameters are not valid"))?;
     let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.expose().as_bytes(), salt, key.as_mut_slice())
@@ -176,7 +229,8 @@ fn read(path: &Path) -> Result<SealedFile, SecretStoreError> {
         ErrorKind::NotFound => SecretStoreError::Unavailable(format!("{} is missing", path.display())),
         _ => SecretStoreError::Io(error.to_string()),
     })?;
-    let file: SealedFile = serde_json::from_slice(&bytes).map_err(|_| damaged("it is not a Portreeve key file"))?;
+    let file: SealedFile =
+        serde_json::from_slice(&bytes).map_err(|_| damaged("it is not a Portreeve key file"))?;
     if file.version != 1 {
         return Err(damaged("it was written by a newer Portreeve"));
     }
@@ -213,7 +267,8 @@ mod tests {
         let path = folder.path().join("key");
         let name = SecretName("root".into());
         let file = PassphraseFile::create(&path, &"open sesame".into(), entropy()).unwrap();
-        file.put(&name, &SecretBytes::new(b"canary-canary".to_vec())).unwrap();
+        file.put(&name, &SecretBytes::new(b"canary-canary".to_vec()))
+            .unwrap();
 
         let again = PassphraseFile::open(&path, &"open sesame".into(), entropy()).unwrap();
         assert_eq!(again.find(&name).unwrap().unwrap().expose(), b"canary-canary");
@@ -232,6 +287,9 @@ mod tests {
         let path = folder.path().join("key");
         std::fs::write(&path, "{").unwrap();
         let damaged = PassphraseFile::open(&path, &"x".into(), entropy()).err();
-        assert!(matches!(damaged, Some(SecretStoreError::Damaged(_))), "{damaged:?}");
+        assert!(
+            matches!(damaged, Some(SecretStoreError::Damaged(_))),
+            "{damaged:?}"
+        );
     }
 }

@@ -44,9 +44,21 @@ impl Committer {
     ) -> Self {
         let (queue, waiting) = sync_channel(QUEUE_MAX);
         let lineage = Arc::new(AtomicU64::new(0));
-        let writer = Writer { engine, sealer, entropy, revision, lineage: lineage.clone() };
-        let thread = std::thread::Builder::new().name("committer".into()).spawn(move || writer.run(&waiting));
-        Self { queue: Some(queue), lineage, thread: thread.ok() }
+        let writer = Writer {
+            engine,
+            sealer,
+            entropy,
+            revision,
+            lineage: lineage.clone(),
+        };
+        let thread = std::thread::Builder::new()
+            .name("committer".into())
+            .spawn(move || writer.run(&waiting));
+        Self {
+            queue: Some(queue),
+            lineage,
+            thread: thread.ok(),
+        }
     }
 
     pub(crate) fn lineage(&self) -> Lineage {
@@ -84,7 +96,9 @@ struct Writer {
 impl Writer {
     fn run(mut self, waiting: &Receiver<(Submission, Answer)>) {
         while let Ok(first) = waiting.recv() {
-            let group: Vec<_> = std::iter::once(first).chain(waiting.try_iter().take(QUEUE_MAX)).collect();
+            let group: Vec<_> = std::iter::once(first)
+                .chain(waiting.try_iter().take(QUEUE_MAX))
+                .collect();
             self.write_group(group);
         }
     }
@@ -141,7 +155,11 @@ impl Writer {
                     }
                 }
                 Expectation::SessionNotEnded(id) => {
-                    if self.read::<SessionRecord>(&key::session(*id), batch)?.ended_at.is_some() {
+                    if self
+                        .read::<SessionRecord>(&key::session(*id), batch)?
+                        .ended_at
+                        .is_some()
+                    {
                         return Err(StoreError::Conflict);
                     }
                 }

@@ -29,7 +29,8 @@ impl Sealer {
         };
         Self {
             cipher: XChaCha20Poly1305::new((&*derived("portreeve record v1")).into()),
-            lookup: Hmac::new_from_slice(derived("portreeve lookup v1").as_slice()).expect("HMAC takes any key"),
+            lookup: Hmac::new_from_slice(derived("portreeve lookup v1").as_slice())
+                .expect("HMAC takes any key"),
         }
     }
 
@@ -50,7 +51,13 @@ impl Sealer {
             Some((&FORMAT, rest)) if rest.len() > NONCE_BYTES => {
                 let (nonce, sealed) = rest.split_at(NONCE_BYTES);
                 let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| damaged())?;
-                let opened = self.cipher.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: key });
+                let opened = self.cipher.decrypt(
+                    &XNonce::from(nonce),
+                    Payload {
+                        msg: sealed,
+                        aad: key,
+                    },
+                );
                 opened.map(zeroize::Zeroizing::new).map_err(|_| damaged())
             }
             Some((&format, _)) if format > FORMAT => Err(StoreError::Newer(crate::key::describe(key))),

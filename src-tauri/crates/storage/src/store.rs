@@ -51,22 +51,36 @@ impl DirectoryStore {
         match (opening, &profile) {
             (Opening::New, Some(_)) => return Err(StoreError::Conflict),
             (Opening::Existing, None) => {
-                return Err(StoreError::Damaged("the directory's own record is missing".into()));
+                return Err(StoreError::Damaged(
+                    "the directory's own record is missing".into(),
+                ));
             }
             (Opening::Existing, Some(sealed)) => drop(sealer.open(key::PROFILE, sealed)?),
             (Opening::New, None) => {}
         }
         let revision = read_revision(engine.as_ref(), &sealer)?;
         let committer = Committer::start(engine.clone(), sealer.clone(), entropy.clone(), revision);
-        Ok(Self { engine, sealer, entropy, committer })
+        Ok(Self {
+            engine,
+            sealer,
+            entropy,
+            committer,
+        })
     }
 
     fn find<R: Record>(&self, key: &[u8]) -> Result<Option<R::Domain>, StoreError> {
-        self.engine.get(key)?.map(|sealed| self.opened::<R>(key, &sealed)).transpose()
+        self.engine
+            .get(key)?
+            .map(|sealed| self.opened::<R>(key, &sealed))
+            .transpose()
     }
 
     fn list<R: Record>(&self, prefix: &[u8]) -> Result<Vec<R::Domain>, StoreError> {
-        self.engine.scan(prefix)?.iter().map(|(key, sealed)| self.opened::<R>(key, sealed)).collect()
+        self.engine
+            .scan(prefix)?
+            .iter()
+            .map(|(key, sealed)| self.opened::<R>(key, sealed))
+            .collect()
     }
 
     fn opened<R: Record>(&self, key: &[u8], sealed: &[u8]) -> Result<R::Domain, StoreError> {
@@ -86,7 +100,10 @@ impl DirectoryStore {
             pairs.iter().map(user).collect()
         };
         std::thread::scope(|scope| {
-            let readers: Vec<_> = pairs.chunks(share).map(|part| scope.spawn(move || read(part))).collect();
+            let readers: Vec<_> = pairs
+                .chunks(share)
+                .map(|part| scope.spawn(move || read(part)))
+                .collect();
             let mut users = Vec::with_capacity(pairs.len());
             for reader in readers {
                 users.extend(reader.join().map_err(|_| StoreError::Stopped)??);
@@ -110,17 +127,25 @@ impl DirectoryStore {
                     put(name_key.clone(), &user.id.to_bytes());
                     submission.absent.push(name_key);
                     if let Some(previous) = previous {
-                        submission.ops.push(Op::Remove(key::login_name(&self.sealer, previous.as_str())));
+                        submission
+                            .ops
+                            .push(Op::Remove(key::login_name(&self.sealer, previous.as_str())));
                     }
                 }
             }
             Write::Credential(user, credential) => {
-                put(key::credential(*user), &record::encode::<CredentialRecord>(credential));
+                put(
+                    key::credential(*user),
+                    &record::encode::<CredentialRecord>(credential),
+                );
             }
             Write::Group(group) => put(key::group(group.id), &record::encode::<GroupRecord>(group)),
             Write::RemoveGroup(id) => submission.ops.push(Op::Remove(key::group(*id))),
             Write::Permission(entry) => {
-                put(key::permission(&self.sealer, &entry.permission), &record::encode::<PermissionRecord>(entry));
+                put(
+                    key::permission(&self.sealer, &entry.permission),
+                    &record::encode::<PermissionRecord>(entry),
+                );
             }
             Write::Client(client) => put(key::client(client.id), &record::encode::<ClientRecord>(client)),
             Write::RemoveClient(id) => {
@@ -128,16 +153,27 @@ impl DirectoryStore {
                 submission.ops.push(Op::Remove(key::client_secret(*id)));
             }
             Write::ClientSecret(client, secret) => {
-                put(key::client_secret(*client), &record::encode::<ClientSecretRecord>(secret));
+                put(
+                    key::client_secret(*client),
+                    &record::encode::<ClientSecretRecord>(secret),
+                );
             }
             Write::SigningKey(signing) => {
-                put(key::signing_key(&signing.public.id), &record::encode::<SigningKeyRecord>(signing));
+                put(
+                    key::signing_key(&signing.public.id),
+                    &record::encode::<SigningKeyRecord>(signing),
+                );
             }
             Write::Session(session) => {
-                put(key::session(session.id), &record::encode::<SessionRecord>(session));
+                put(
+                    key::session(session.id),
+                    &record::encode::<SessionRecord>(session),
+                );
                 put(key::session_token(&session.token), &session.id.to_bytes());
             }
-            Write::TokenFamily(family) => put(key::family(family.id), &record::encode::<FamilyRecord>(family)),
+            Write::TokenFamily(family) => {
+                put(key::family(family.id), &record::encode::<FamilyRecord>(family))
+            }
         }
     }
 }
@@ -147,20 +183,41 @@ fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revision, Store
         return Ok(Revision::default());
     };
     let bytes = sealer.open(key::REVISION, &sealed)?;
-    let bytes = bytes.as_slice().try_into().map_err(|_| StoreError::Damaged(key::describe(key::REVISION)))?;
+    let bytes = bytes
+        .as_slice()
+        .try_into()
+        .map_err(|_| StoreError::Damaged(key::describe(key::REVISION)))?;
     Ok(Revision(u64::from_be_bytes(bytes)))
 }
 
 impl Store for DirectoryStore {
     fn load(&self) -> Result<Directory, StoreError> {
         let mut writes = self.load_users()?;
-        writes.extend(self.find::<ProfileRecord>(key::PROFILE)?.map(|profile| Write::Profile(Arc::new(profile))));
-        writes.extend(self.list::<GroupRecord>(key::GROUPS)?.into_iter().map(|group| Write::Group(Arc::new(group))));
-        writes.extend(self.list::<PermissionRecord>(key::PERMISSIONS)?.into_iter().map(Write::Permission));
+        writes.extend(
+            self.find::<ProfileRecord>(key::PROFILE)?
+                .map(|profile| Write::Profile(Arc::new(profile))),
+        );
+        writes.extend(
+            self.list::<GroupRecord>(key::GROUPS)?
+                .into_iter()
+                .map(|group| Write::Group(Arc::new(group))),
+        );
+        writes.extend(
+            self.list::<PermissionRecord>(key::PERMISSIONS)?
+                .into_iter()
+                .map(Write::Permission),
+        );
         let clients = self.list::<ClientRecord>(key::CLIENTS)?;
         writes.extend(clients.into_iter().map(|client| Write::Client(Arc::new(client))));
-        writes.extend(self.list::<SigningKeyRecord>(key::SIGNING_KEYS)?.into_iter().map(Write::SigningKey));
-        Ok(Directory::from_writes(read_revision(self.engine.as_ref(), &self.sealer)?, &writes))
+        writes.extend(
+            self.list::<SigningKeyRecord>(key::SIGNING_KEYS)?
+                .into_iter()
+                .map(Write::SigningKey),
+        );
+        Ok(Directory::from_writes(
+            read_revision(self.engine.as_ref(), &self.sealer)?,
+            &writes,
+        ))
     }
 
     fn submit(&self, changes: ChangeSet, lineage: Lineage) -> Commit {
@@ -171,7 +228,10 @@ impl Store for DirectoryStore {
             event: changes.event,
             lineage,
         };
-        changes.writes.iter().for_each(|write| self.encode(write, &mut submission));
+        changes
+            .writes
+            .iter()
+            .for_each(|write| self.encode(write, &mut submission));
         self.committer.submit(submission)
     }
 
@@ -197,7 +257,10 @@ impl Store for DirectoryStore {
             return Ok(None);
         };
         let id = self.sealer.open(&key, &sealed)?;
-        let id = id.as_slice().try_into().map_err(|_| StoreError::Damaged(key::describe(&key)))?;
+        let id = id
+            .as_slice()
+            .try_into()
+            .map_err(|_| StoreError::Damaged(key::describe(&key)))?;
         self.find_session(SessionId::from_bytes(id))
     }
 

@@ -10,15 +10,26 @@ use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, conformance, event, user};
 
 fn store(engine: impl Engine, root_key: u8, opening: Opening) -> Result<DirectoryStore, StoreError> {
-    DirectoryStore::open(engine, &SecretBytes::new(vec![root_key; 32]), Arc::new(SeededEntropy::new(9)), opening)
+    DirectoryStore::open(
+        engine,
+        &SecretBytes::new(vec![root_key; 32]),
+        Arc::new(SeededEntropy::new(9)),
+        opening,
+    )
 }
 
 fn add(store: &dyn Store, login: &str, email: &str, seed: u64) -> Result<(), StoreError> {
     let clock = FakeClock::new();
     let mut added = user(login, clock.now(), &SeededEntropy::new(seed));
     added.email = email.into();
-    let writes = vec![Write::User { user: Arc::new(added), previous: None }];
-    store.submit(ChangeSet::new(event("add", clock.now()), writes), store.lineage()).wait().map(drop)
+    let writes = vec![Write::User {
+        user: Arc::new(added),
+        previous: None,
+    }];
+    store
+        .submit(ChangeSet::new(event("add", clock.now()), writes), store.lineage())
+        .wait()
+        .map(drop)
 }
 
 #[test]
@@ -57,11 +68,19 @@ fn nothing_readable_reaches_the_disk() {
     let mut looked_into = 0;
     while let Some(path) = files.pop() {
         if path.is_dir() {
-            files.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            files.extend(
+                std::fs::read_dir(path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
         } else {
             let bytes = std::fs::read(&path).unwrap();
             looked_into += bytes.len();
-            assert!(!bytes.windows(6).any(|window| window == b"canary"), "{} holds it in the open", path.display());
+            assert!(
+                !bytes.windows(6).any(|window| window == b"canary"),
+                "{} holds it in the open",
+                path.display()
+            );
         }
     }
     assert!(looked_into > 0, "there was nothing to look into");
@@ -92,17 +111,27 @@ fn a_flipped_bit_and_a_swapped_record_are_found() {
     add(&opened, "ada", "", 1).unwrap();
     add(&opened, "bo", "", 2).unwrap();
     let users = memory.scan(b"u").unwrap();
-    let [(first_key, first), (_, second)] = users.as_slice() else { panic!("two users were stored") };
+    let [(first_key, first), (_, second)] = users.as_slice() else {
+        panic!("two users were stored")
+    };
 
-    memory.commit(&[Op::Put(first_key.clone(), second.clone())]).unwrap();
-    assert!(matches!(opened.load(), Err(StoreError::Damaged(_))), "a swapped record was believed");
+    memory
+        .commit(&[Op::Put(first_key.clone(), second.clone())])
+        .unwrap();
+    assert!(
+        matches!(opened.load(), Err(StoreError::Damaged(_))),
+        "a swapped record was believed"
+    );
 
     for byte in 0..first.len() {
         let mut flipped = first.clone();
         flipped[byte] ^= 1;
         memory.commit(&[Op::Put(first_key.clone(), flipped)]).unwrap();
         let loaded = opened.load();
-        assert!(matches!(loaded, Err(StoreError::Damaged(_) | StoreError::Newer(_))), "byte {byte} was believed");
+        assert!(
+            matches!(loaded, Err(StoreError::Damaged(_) | StoreError::Newer(_))),
+            "byte {byte} was believed"
+        );
     }
 }
 
@@ -144,7 +173,10 @@ impl Engine for Refusing {
 #[test]
 fn a_refused_commit_leaves_nothing_and_ends_what_was_decided_on_it() {
     let is_full = Arc::new(std::sync::atomic::AtomicBool::new(false));
-    let engine = Refusing { memory: MemoryEngine::default(), is_full: is_full.clone() };
+    let engine = Refusing {
+        memory: MemoryEngine::default(),
+        is_full: is_full.clone(),
+    };
     let opened = store(engine, 1, Opening::New).unwrap();
     add(&opened, "ada", "", 1).unwrap();
     let lineage = opened.lineage();
@@ -154,9 +186,22 @@ fn a_refused_commit_leaves_nothing_and_ends_what_was_decided_on_it() {
     is_full.store(false, std::sync::atomic::Ordering::SeqCst);
 
     let clock = FakeClock::new();
-    let late = vec![Write::User { user: Arc::new(user("cy", clock.now(), &SeededEntropy::new(3))), previous: None }];
-    let late = opened.submit(ChangeSet::new(event("add", clock.now()), late), lineage).wait();
-    assert_eq!(late, Err(StoreError::Conflict), "a change decided before the refusal was written after it");
-    assert_eq!(add(&opened, "bo", "", 4), Ok(()), "the store goes on once there is space");
+    let late = vec![Write::User {
+        user: Arc::new(user("cy", clock.now(), &SeededEntropy::new(3))),
+        previous: None,
+    }];
+    let late = opened
+        .submit(ChangeSet::new(event("add", clock.now()), late), lineage)
+        .wait();
+    assert_eq!(
+        late,
+        Err(StoreError::Conflict),
+        "a change decided before the refusal was written after it"
+    );
+    assert_eq!(
+        add(&opened, "bo", "", 4),
+        Ok(()),
+        "the store goes on once there is space"
+    );
     assert_eq!(opened.load().unwrap().users().count(), 2);
 }

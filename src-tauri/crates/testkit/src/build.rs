@@ -29,8 +29,15 @@ pub fn user(login: &str, now: Timestamp, entropy: &dyn Entropy) -> User {
 
 /// A group that grants `permissions`.
 pub fn group(name: &str, permissions: &[&str], now: Timestamp, entropy: &dyn Entropy) -> Group {
-    let parsed = permissions.iter().map(|text| text.parse().expect("a test's permission is valid"));
-    Group { id: GroupId::new(now, entropy), name: name.to_owned(), permissions: parsed.collect(), parents: [].into() }
+    let parsed = permissions
+        .iter()
+        .map(|text| text.parse().expect("a test's permission is valid"));
+    Group {
+        id: GroupId::new(now, entropy),
+        name: name.to_owned(),
+        permissions: parsed.collect(),
+        parents: [].into(),
+    }
 }
 
 /// An event that says `detail`.

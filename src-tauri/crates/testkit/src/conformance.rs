@@ -28,7 +28,10 @@ fn commit(store: &dyn Store, changes: ChangeSet) -> Result<(), StoreError> {
 }
 
 fn put(user: User) -> Write {
-    Write::User { user: Arc::new(user), previous: None }
+    Write::User {
+        user: Arc::new(user),
+        previous: None,
+    }
 }
 
 fn what_is_committed_is_read_back(store: &dyn Store) {
@@ -39,14 +42,26 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
     ada.groups.insert(editors.id);
     ada.email = "Ada@example.org".into();
     let hash = EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a well-formed hash");
-    let credential = Credential { hash, changed_at: Some(now) };
-    let writes =
-        vec![Write::Group(Arc::new(editors.clone())), put(ada.clone()), Write::Credential(ada.id, credential)];
+    let credential = Credential {
+        hash,
+        changed_at: Some(now),
+    };
+    let writes = vec![
+        Write::Group(Arc::new(editors.clone())),
+        put(ada.clone()),
+        Write::Credential(ada.id, credential),
+    ];
     commit(store, ChangeSet::new(event("first", now), writes)).expect("an empty store takes a commit");
 
     let directory = store.load().expect("a store loads what it committed");
-    assert_eq!(directory.user(ada.id).map(|found| User::clone(found)), Some(ada.clone()));
-    assert_eq!(directory.group(editors.id).map(|found| found.name.as_str()), Some("Éditeurs"));
+    assert_eq!(
+        directory.user(ada.id).map(|found| User::clone(found)),
+        Some(ada.clone())
+    );
+    assert_eq!(
+        directory.group(editors.id).map(|found| found.name.as_str()),
+        Some("Éditeurs")
+    );
     assert_eq!(directory.direct_members(editors.id), 1);
     let found = store.find_credential(ada.id).expect("readable").expect("stored");
     assert_eq!(found.hash.expose(), "md5$salt$0123456789abcdef0123456789abcdef");
@@ -55,10 +70,20 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
 fn a_login_name_is_taken_once(store: &dyn Store) {
     let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(2));
     let add = |login: &str| {
-        commit(store, ChangeSet::new(event(login, clock.now()), vec![put(user(login, clock.now(), &entropy))]))
+        commit(
+            store,
+            ChangeSet::new(
+                event(login, clock.now()),
+                vec![put(user(login, clock.now(), &entropy))],
+            ),
+        )
     };
     assert_eq!(add("ada"), Ok(()));
-    assert_eq!(add("ADA"), Err(StoreError::Conflict), "a name that counts as the same was taken twice");
+    assert_eq!(
+        add("ADA"),
+        Err(StoreError::Conflict),
+        "a name that counts as the same was taken twice"
+    );
     assert_eq!(store.load().expect("readable").users().count(), 1);
 }
 
@@ -70,9 +95,16 @@ fn a_renamed_user_frees_the_name(store: &dyn Store) {
     after.login = portreeve_core::name::Login::new("lovelace").expect("valid");
     let previous = Some(before.login.key());
     commit(store, ChangeSet::new(event("add", now), vec![put(before)])).expect("added");
-    let renamed = vec![Write::User { user: Arc::new(after), previous }];
+    let renamed = vec![Write::User {
+        user: Arc::new(after),
+        previous,
+    }];
     commit(store, ChangeSet::new(event("rename", now), renamed)).expect("renamed");
-    commit(store, ChangeSet::new(event("again", now), vec![put(user("ada", now, &entropy))])).expect("the name is free");
+    commit(
+        store,
+        ChangeSet::new(event("again", now), vec![put(user("ada", now, &entropy))]),
+    )
+    .expect("the name is free");
 }
 
 fn a_family_moves_on_once(store: &dyn Store) {
@@ -89,14 +121,24 @@ fn a_family_moves_on_once(store: &dyn Store) {
         expires_at: now.plus_secs(60),
         ended_at: None,
     };
-    let next = TokenFamily { generation: 1, ..family.clone() };
-    commit(store, ChangeSet::new(event("begin", now), vec![Write::TokenFamily(family.clone())])).expect("stored");
+    let next = TokenFamily {
+        generation: 1,
+        ..family.clone()
+    };
+    commit(
+        store,
+        ChangeSet::new(event("begin", now), vec![Write::TokenFamily(family.clone())]),
+    )
+    .expect("stored");
     let rotate = || {
         ChangeSet::new(event("rotate", now), vec![Write::TokenFamily(next.clone())])
             .expecting(Expectation::FamilyAt(family.id, 0))
     };
     // Both are decided before either is written.
-    let (first, second) = (store.submit(rotate(), store.lineage()), store.submit(rotate(), store.lineage()));
+    let (first, second) = (
+        store.submit(rotate(), store.lineage()),
+        store.submit(rotate(), store.lineage()),
+    );
     let outcomes = [first.wait().is_ok(), second.wait().is_ok()];
     assert_eq!(outcomes, [true, false], "one token was exchanged twice");
 }
@@ -114,11 +156,24 @@ fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
         last_seen_at: now,
         ended_at: None,
     };
-    commit(store, ChangeSet::new(event("begin", now), vec![Write::Session(session.clone())])).expect("stored");
-    let found = store.find_session_by_token(&session::hash_token(token.expose())).expect("readable");
+    commit(
+        store,
+        ChangeSet::new(event("begin", now), vec![Write::Session(session.clone())]),
+    )
+    .expect("stored");
+    let found = store
+        .find_session_by_token(&session::hash_token(token.expose()))
+        .expect("readable");
     assert_eq!(found.as_ref(), Some(&session));
-    let ended = Session { ended_at: Some(now), ..session.clone() };
-    commit(store, ChangeSet::new(event("end", now), vec![Write::Session(ended.clone())])).expect("ended");
+    let ended = Session {
+        ended_at: Some(now),
+        ..session.clone()
+    };
+    commit(
+        store,
+        ChangeSet::new(event("end", now), vec![Write::Session(ended.clone())]),
+    )
+    .expect("ended");
     let seen = ChangeSet::unrecorded(vec![Write::Session(session.clone())])
         .expecting(Expectation::SessionNotEnded(session.id));
     assert_eq!(commit(store, seen), Err(StoreError::Conflict));
@@ -139,7 +194,9 @@ fn commits_from_many_threads_are_all_there(store: Arc<dyn Store>) {
             })
         })
         .collect();
-    threads.into_iter().for_each(|thread| thread.join().expect("no thread panicked"));
+    threads
+        .into_iter()
+        .for_each(|thread| thread.join().expect("no thread panicked"));
     let directory = store.load().expect("readable");
     assert_eq!(directory.users().count(), 200);
     assert_eq!(directory.revision().0, 200);

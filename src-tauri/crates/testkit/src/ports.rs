@@ -66,13 +66,18 @@ pub struct MemoryFiles(Mutex<BTreeMap<String, Vec<u8>>>);
 impl MemoryFiles {
     /// Puts a file there.
     pub fn put(&self, path: &str, contents: &[u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), contents.to_vec());
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(path.to_owned(), contents.to_vec());
     }
 
     /// What a file holds, as text.
     pub fn text(&self, path: &str) -> Option<String> {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.get(path).map(|contents| String::from_utf8_lossy(contents).into_owned())
+        files
+            .get(path)
+            .map(|contents| String::from_utf8_lossy(contents).into_owned())
     }
 }
 
@@ -80,7 +85,11 @@ impl Files for MemoryFiles {
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let contents = files.get(path).ok_or(FileError::NotFound)?;
-        if contents.len() as u64 > max_bytes { Err(FileError::TooLarge(max_bytes)) } else { Ok(contents.clone()) }
+        if contents.len() as u64 > max_bytes {
+            Err(FileError::TooLarge(max_bytes))
+        } else {
+            Ok(contents.clone())
+        }
     }
 
     fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {

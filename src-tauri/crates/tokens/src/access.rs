@@ -67,8 +67,16 @@ pub struct Signer {
 
 impl Signer {
     /// From a private key, or from the secret shared with an HS256 client (then without `key_id`).
-    pub fn new(algorithm: Algorithm, key_id: Option<KeyId>, private: &SecretBytes) -> Result<Self, TokenError> {
-        Ok(Self { algorithm, key_id, key: encoding_key(algorithm, private)? })
+    pub fn new(
+        algorithm: Algorithm,
+        key_id: Option<KeyId>,
+        private: &SecretBytes,
+    ) -> Result<Self, TokenError> {
+        Ok(Self {
+            algorithm,
+            key_id,
+            key: encoding_key(algorithm, private)?,
+        })
     }
 
     fn header(&self) -> Header {
@@ -82,7 +90,9 @@ impl Signer {
 /// Signs `claims`.
 pub fn issue(signer: &Signer, claims: &AccessClaims) -> Result<SecretText, TokenError> {
     let token = jsonwebtoken::encode(&signer.header(), claims, &signer.key);
-    token.map(SecretText::new).map_err(|error| TokenError::Key(error.to_string()))
+    token
+        .map(SecretText::new)
+        .map_err(|error| TokenError::Key(error.to_string()))
 }
 
 /// Header and claims of a token that is not issued, with the size it would have, in bytes.
@@ -102,7 +112,8 @@ pub fn preview(
         Algorithm::Hs256 => 32,
     };
     let encoded = |bytes: usize| (bytes * 4).div_ceil(3);
-    let size = encoded(header.to_string().len()) + encoded(claims.to_string().len()) + encoded(signature_bytes) + 2;
+    let size =
+        encoded(header.to_string().len()) + encoded(claims.to_string().len()) + encoded(signature_bytes) + 2;
     Ok((header, claims, size))
 }
 
@@ -119,11 +130,16 @@ impl Unverified {
     /// Reads header and claims without checking anything.
     pub fn read(token: &str) -> Result<Self, TokenError> {
         if token.len() > TOKEN_BYTES_MAX {
-            return Err(TokenError::NotAToken(format!("it is longer than {TOKEN_BYTES_MAX} bytes")));
+            return Err(TokenError::NotAToken(format!(
+                "it is longer than {TOKEN_BYTES_MAX} bytes"
+            )));
         }
         let parts: Vec<&str> = token.split('.').collect();
         let [header, claims, _signature] = parts.as_slice() else {
-            return Err(TokenError::NotAToken(format!("it has {} parts, not three", parts.len())));
+            return Err(TokenError::NotAToken(format!(
+                "it has {} parts, not three",
+                parts.len()
+            )));
         };
         let json = |part: &str, name: &str| {
             let bytes = URL_SAFE_NO_PAD
@@ -132,7 +148,10 @@ impl Unverified {
             serde_json::from_slice(&bytes)
                 .map_err(|_| TokenError::NotAToken(format!("its {name} is not a JSON object")))
         };
-        Ok(Self { header: json(header, "header")?, claims: json(claims, "payload")? })
+        Ok(Self {
+            header: json(header, "header")?,
+            claims: json(claims, "payload")?,
+        })
     }
 
     /// A header or claim, if it is a string.
@@ -162,18 +181,48 @@ pub fn verify(
     let claims = check_signature(token, &unverified, verifier).map_err(|problem| vec![problem])?;
     let now = now.unix_secs();
     let checks = [
-        (claims.iss != issuer, format!("it was issued by {}, not by {issuer}", claims.iss)),
-        (claims.aud != audience, format!("it is for {}, not for {audience}", claims.aud)),
-        (claims.exp <= now - LEEWAY_SECS, format!("it ended at {}", Timestamp::from_unix_secs(claims.exp))),
-        (claims.nbf > now + LEEWAY_SECS, format!("it begins at {}", Timestamp::from_unix_secs(claims.nbf))),
-        (claims.iat > now + LEEWAY_SECS, "it was issued in the future".to_owned()),
-        (claims.sub.is_empty() || claims.jti.is_empty(), "it does not say who it is about".to_owned()),
+        (
+            claims.iss != issuer,
+            format!("it was issued by {}, not by {issuer}", claims.iss),
+        ),
+        (
+            claims.aud != audience,
+            format!("it is for {}, not for {audience}", claims.aud),
+        ),
+        (
+            claims.exp <= now - LEEWAY_SECS,
+            format!("it ended at {}", Timestamp::from_unix_secs(claims.exp)),
+        ),
+        (
+            claims.nbf > now + LEEWAY_SECS,
+            format!("it begins at {}", Timestamp::from_unix_secs(claims.nbf)),
+        ),
+        (
+            claims.iat > now + LEEWAY_SECS,
+            "it was issued in the future".to_owned(),
+        ),
+        (
+            claims.sub.is_empty() || claims.jti.is_empty(),
+            "it does not say who it is about".to_owned(),
+        ),
     ];
-    let problems: Vec<String> = checks.into_iter().filter(|(is_wrong, _)| *is_wrong).map(|(_, why)| why).collect();
-    if problems.is_empty() { Ok(claims) } else { Err(problems) }
+    let problems: Vec<String> = checks
+        .into_iter()
+        .filter(|(is_wrong, _)| *is_wrong)
+        .map(|(_, why)| why)
+        .collect();
+    if problems.is_empty() {
+        Ok(claims)
+    } else {
+        Err(problems)
+    }
 }
 
-fn check_signature(token: &str, unverified: &Unverified, verifier: &Verifier) -> Result<AccessClaims, String> {
+fn check_signature(
+    token: &str,
+    unverified: &Unverified,
+    verifier: &Verifier,
+) -> Result<AccessClaims, String> {
     let (algorithm, key, key_id) = match verifier {
         Verifier::Public(public) => {
             let jwk = serde_json::from_str(&public.jwk).map_err(|_| "our key is damaged".to_owned())?;
@@ -188,13 +237,19 @@ fn check_signature(token: &str, unverified: &Unverified, verifier: &Verifier) ->
         return Err(format!("its type is {typ:?}, not {TOKEN_TYPE:?}"));
     }
     if Unverified::text(header, "alg") != Some(algorithm.name()) {
-        return Err(format!("it is not signed with {}, which is the key's only algorithm", algorithm.name()));
+        return Err(format!(
+            "it is not signed with {}, which is the key's only algorithm",
+            algorithm.name()
+        ));
     }
     if key_id.is_some() && Unverified::text(header, "kid") != key_id {
         return Err("it names another key".to_owned());
     }
     // Nothing of ours has other members; `crit`, `jku`, `jwk` and their like are not followed but refused.
-    if let Some(name) = header.keys().find(|name| !["typ", "alg", "kid"].contains(&name.as_str())) {
+    if let Some(name) = header
+        .keys()
+        .find(|name| !["typ", "alg", "kid"].contains(&name.as_str()))
+    {
         return Err(format!("its header holds {name:?}, which we do not use"));
     }
     // The library would ask the system's clock; times are checked by our own caller.
@@ -206,7 +261,9 @@ fn check_signature(token: &str, unverified: &Unverified, verifier: &Verifier) ->
         Ok(data) => Ok(data.claims),
         Err(error) => Err(match error.kind() {
             jsonwebtoken::errors::ErrorKind::InvalidSignature => "its signature is not ours".to_owned(),
-            jsonwebtoken::errors::ErrorKind::Json(error) => format!("its claims are not an access token's: {error}"),
+            jsonwebtoken::errors::ErrorKind::Json(error) => {
+                format!("its claims are not an access token's: {error}")
+            }
             _ => format!("it cannot be verified: {error}"),
         }),
     }

@@ -3,7 +3,9 @@
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RsaKeyPair};
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RsaKeyPair,
+};
 use jsonwebtoken::EncodingKey;
 use jsonwebtoken::jwk::{Jwk, PublicKeyUse, ThumbprintHash};
 use portreeve_core::client::{Algorithm, PublicKey, SigningKey};
@@ -26,12 +28,14 @@ pub fn generate(algorithm: Algorithm, now: Timestamp) -> Result<SigningKey, Toke
     let (private, spki) = match algorithm {
         Algorithm::Rs256 => {
             let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(unusable("RSA generation failed"))?;
-            let der: aws_lc_rs::encoding::Pkcs8V1Der = pair.as_der().map_err(unusable("RSA encoding failed"))?;
+            let der: aws_lc_rs::encoding::Pkcs8V1Der =
+                pair.as_der().map_err(unusable("RSA encoding failed"))?;
             (der.as_ref().to_vec(), spki(pair.public_key())?)
         }
         Algorithm::Es256 => {
-            let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())
-                .map_err(unusable("P-256 generation failed"))?;
+            let document =
+                EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())
+                    .map_err(unusable("P-256 generation failed"))?;
             let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document.as_ref())
                 .map_err(|error| TokenError::Key(error.to_string()))?;
             (document.as_ref().to_vec(), spki(pair.public_key())?)
@@ -43,12 +47,18 @@ pub fn generate(algorithm: Algorithm, now: Timestamp) -> Result<SigningKey, Toke
                 .map_err(|error| TokenError::Key(error.to_string()))?;
             (document.as_ref().to_vec(), spki(pair.public_key())?)
         }
-        Algorithm::Hs256 => return Err(TokenError::Key("HS256 uses a secret of the client, not a signing key".into())),
+        Algorithm::Hs256 => {
+            return Err(TokenError::Key(
+                "HS256 uses a secret of the client, not a signing key".into(),
+            ));
+        }
     };
     let private = SecretBytes::new(private);
     let mut jwk = Jwk::from_encoding_key(&encoding_key(algorithm, &private)?, jwa(algorithm))
         .map_err(|error| TokenError::Key(error.to_string()))?;
-    let thumbprint = jwk.thumbprint(ThumbprintHash::SHA256).map_err(|error| TokenError::Key(error.to_string()))?;
+    let thumbprint = jwk
+        .thumbprint(ThumbprintHash::SHA256)
+        .map_err(|error| TokenError::Key(error.to_string()))?;
     jwk.common.key_id = Some(thumbprint.clone());
     jwk.common.public_key_use = Some(PublicKeyUse::Signature);
     let jwk = serde_json::to_string(&jwk).map_err(|error| TokenError::Key(error.to_string()))?;
@@ -64,12 +74,17 @@ pub fn generate(algorithm: Algorithm, now: Timestamp) -> Result<SigningKey, Toke
 
 /// The public keys as a JWK Set.
 pub fn key_set<'a>(keys: impl IntoIterator<Item = &'a PublicKey>) -> Value {
-    let keys: Vec<Value> = keys.into_iter().filter_map(|key| serde_json::from_str(&key.jwk).ok()).collect();
+    let keys: Vec<Value> = keys
+        .into_iter()
+        .filter_map(|key| serde_json::from_str(&key.jwk).ok())
+        .collect();
     json!({ "keys": keys })
 }
 
 fn spki(key: &impl AsDer<PublicKeyX509Der<'static>>) -> Result<Vec<u8>, TokenError> {
-    let der = key.as_der().map_err(|_| TokenError::Key("the public key cannot be encoded".into()))?;
+    let der = key
+        .as_der()
+        .map_err(|_| TokenError::Key("the public key cannot be encoded".into()))?;
     Ok(der.as_ref().to_vec())
 }
 

@@ -9,7 +9,9 @@ mod key;
 mod pem;
 mod refresh;
 
-pub use access::{AccessClaims, LEEWAY_SECS, Signer, TOKEN_TYPE, Unverified, Verifier, issue, preview, verify};
+pub use access::{
+    AccessClaims, LEEWAY_SECS, Signer, TOKEN_TYPE, Unverified, Verifier, issue, preview, verify,
+};
 pub use error::TokenError;
 pub use key::{SHARED_SECRET_BYTES, generate, key_set};
 pub use refresh::{RefreshToken, current as current_refresh_token, parse as parse_refresh_token};

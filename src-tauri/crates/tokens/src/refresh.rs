@@ -45,9 +45,13 @@ pub fn current(family: &TokenFamily) -> SecretText {
 
 /// Takes a presented token apart.
 pub fn parse(text: &str) -> Result<RefreshToken, TokenError> {
-    let bytes = text.strip_prefix(PREFIX).and_then(|rest| URL_SAFE_NO_PAD.decode(rest).ok());
+    let bytes = text
+        .strip_prefix(PREFIX)
+        .and_then(|rest| URL_SAFE_NO_PAD.decode(rest).ok());
     let bytes = bytes.filter(|bytes| bytes.len() == ID_BYTES + GENERATION_BYTES + MAC_BYTES);
-    let Some(bytes) = bytes else { return Err(TokenError::NotARefreshToken) };
+    let Some(bytes) = bytes else {
+        return Err(TokenError::NotARefreshToken);
+    };
     let (id, rest) = bytes.split_at(ID_BYTES);
     let (generation, mac) = rest.split_at(GENERATION_BYTES);
     match (id.try_into(), generation.try_into(), mac.try_into()) {

@@ -13,11 +13,25 @@ use crate::table::{minute, plain, table};
 
 pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Client::Add { name, audience, alg, access_secs, refresh_secs } => {
-            let request = ClientCreateRequest { name, audience, algorithm: alg, access_secs, refresh_secs };
+        Client::Add {
+            name,
+            audience,
+            alg,
+            access_secs,
+            refresh_secs,
+        } => {
+            let request = ClientCreateRequest {
+                name,
+                audience,
+                algorithm: alg,
+                access_secs,
+                refresh_secs,
+            };
             let client: ClientRow = seat.ask("client.create", &request)?;
             output.answer(&client, || describe(&client));
-            output.note("hint: make the app trust us with `portreeve client export NAME --preset PRESET --out PATH`");
+            output.note(
+                "hint: make the app trust us with `portreeve client export NAME --preset PRESET --out PATH`",
+            );
         }
         Client::List => {
             let response: ClientListResponse = seat.ask("client.list", &Nothing {})?;
@@ -37,12 +51,21 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
         Client::Presets => {
             let response: PresetListResponse = seat.ask("client.presets", &Nothing {})?;
             output.answer(&response, || {
-                let row = |preset: &PresetRow| vec![preset.id.clone(), preset.title.clone(), preset.file_name.clone()];
-                table(&["PRESET", "FOR", "FILE"], &response.presets.iter().map(row).collect::<Vec<_>>())
+                let row = |preset: &PresetRow| {
+                    vec![preset.id.clone(), preset.title.clone(), preset.file_name.clone()]
+                };
+                table(
+                    &["PRESET", "FOR", "FILE"],
+                    &response.presets.iter().map(row).collect::<Vec<_>>(),
+                )
             });
         }
         Client::Export { name, preset, out } => {
-            let request = ConfigExportRequest { client: name, preset, path: absolute(&out) };
+            let request = ConfigExportRequest {
+                client: name,
+                preset,
+                path: absolute(&out),
+            };
             let response: ConfigExportResponse = seat.ask("client.export", &request)?;
             output.answer(&response, || format!("wrote {}", plain(&response.path)));
             output.note(match response.holds_secret {
@@ -72,8 +95,15 @@ fn describe(client: &ClientRow) -> String {
         format!("id        {}", client.id),
         format!("audience  {}", plain(&client.audience)),
         format!("issuer    {}", client.issuer),
-        format!("signed    {}, key {}", client.algorithm, client.key_id.as_deref().unwrap_or("shared with the app")),
-        format!("lifetime  access {} s, refresh {} s", client.access_secs, client.refresh_secs),
+        format!(
+            "signed    {}, key {}",
+            client.algorithm,
+            client.key_id.as_deref().unwrap_or("shared with the app")
+        ),
+        format!(
+            "lifetime  access {} s, refresh {} s",
+            client.access_secs, client.refresh_secs
+        ),
         format!("added     {}", minute(&client.created_at)),
     ]
     .join("\n")

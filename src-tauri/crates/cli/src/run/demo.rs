@@ -24,7 +24,10 @@ const SAMPLE_TEAM: &[u8] = include_bytes!("../../assets/sample-team.json");
 const PASSWORD: &str = "harbour-lantern-otter";
 
 pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
-    let folder = tempfile::Builder::new().prefix("portreeve-demo-").tempdir().map_err(disk)?;
+    let folder = tempfile::Builder::new()
+        .prefix("portreeve-demo-")
+        .tempdir()
+        .map_err(disk)?;
     let seat = Seat::new(Home::at(folder.path().join("home"), None), SessionKind::Cli);
     let step = |text: &str| output.note(&format!("* {text}"));
 
@@ -38,30 +41,66 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
     })?;
 
     let dump = folder.path().join("sample-team.json");
-    std::fs::File::create(&dump).and_then(|mut file| file.write_all(SAMPLE_TEAM)).map_err(disk)?;
+    std::fs::File::create(&dump)
+        .and_then(|mut file| file.write_all(SAMPLE_TEAM))
+        .map_err(disk)?;
     let path = dump.display().to_string();
     let imported: ImportResponse = seat.ask("import.django", &ImportRequest { path, dry_run: false })?;
-    step(&format!("import {} people and {} groups from a Django dump", imported.users_created, imported.groups_created));
+    step(&format!(
+        "import {} people and {} groups from a Django dump",
+        imported.users_created, imported.groups_created
+    ));
 
     let (group, user) = ("Invoice approvers".to_owned(), "ada".to_owned());
     let group: GroupRow = seat.ask("group.add_member", &GroupMemberRequest { group, user })?;
-    step(&format!("add ada to {}, which grants {}", group.name, group.permissions.join(", ")));
+    step(&format!(
+        "add ada to {}, which grants {}",
+        group.name,
+        group.permissions.join(", ")
+    ));
 
-    let request = ClientCreateRequest { name: "billing".into(), ..ClientCreateRequest::default() };
+    let request = ClientCreateRequest {
+        name: "billing".into(),
+        ..ClientCreateRequest::default()
+    };
     let client: ClientRow = seat.ask("client.create", &request)?;
-    step(&format!("add the local app {}, signed with {}", client.name, client.algorithm));
+    step(&format!(
+        "add the local app {}, signed with {}",
+        client.name, client.algorithm
+    ));
 
     let config = folder.path().join("portreeve_tokens.py").display().to_string();
-    let request = ConfigExportRequest { client: client.name.clone(), preset: "pyjwt".into(), path: config };
+    let request = ConfigExportRequest {
+        client: client.name.clone(),
+        preset: "pyjwt".into(),
+        path: config,
+    };
     let exported: ConfigExportResponse = seat.ask("client.export", &request)?;
-    step(&format!("export its config: {} bytes, {}", exported.bytes, if exported.holds_secret { "a secret inside" } else { "no secret inside" }));
+    step(&format!(
+        "export its config: {} bytes, {}",
+        exported.bytes,
+        if exported.holds_secret {
+            "a secret inside"
+        } else {
+            "no secret inside"
+        }
+    ));
 
-    let request = TokenRequest { client: client.name, user: "ada".into() };
+    let request = TokenRequest {
+        client: client.name,
+        user: "ada".into(),
+    };
     let issued: TokenResponse = seat.ask("token.issue", &request)?;
     let good = inspect(&seat, issued.access_token.expose())?;
-    step(&format!("issue a token for ada: {}", if good.is_valid { "accepted" } else { "REFUSED" }));
+    step(&format!(
+        "issue a token for ada: {}",
+        if good.is_valid { "accepted" } else { "REFUSED" }
+    ));
     let forged = inspect(&seat, &forge(issued.access_token.expose()))?;
-    step(&format!("change one letter of it: {}", if forged.is_valid { "ACCEPTED" } else { "refused" }));
+    step(&format!(
+        "change one letter of it: {}",
+        if forged.is_valid { "ACCEPTED" } else { "refused" }
+    ));
     output.note(&format!("  because {}", forged.problems.join("; ")));
 
     let is_right = good.is_valid && !forged.is_valid;
@@ -73,13 +112,22 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         "forgery_refused": !forged.is_valid,
         "keys": seat.ask::<_, KeyListResponse>("key.list", &Nothing {})?.keys.len(),
     });
-    output.answer(&whole, || serde_json::to_string_pretty(&good.claims).unwrap_or_default());
-    output.note("the throw-away directory is deleted; make yours with `portreeve init --name TEAM --superuser NAME`");
+    output.answer(&whole, || {
+        serde_json::to_string_pretty(&good.claims).unwrap_or_default()
+    });
+    output.note(
+        "the throw-away directory is deleted; make yours with `portreeve init --name TEAM --superuser NAME`",
+    );
     Ok(if is_right { Answer::Yes } else { Answer::No })
 }
 
 fn inspect(seat: &Seat, token: &str) -> Result<TokenInspectResponse, CommandError> {
-    seat.ask("token.inspect", &TokenInspectRequest { token: WireSecret::from(token.to_owned()) })
+    seat.ask(
+        "token.inspect",
+        &TokenInspectRequest {
+            token: WireSecret::from(token.to_owned()),
+        },
+    )
 }
 
 /// The token with another letter in the middle of its signature.
@@ -91,5 +139,8 @@ fn forge(token: &str) -> String {
 }
 
 fn disk(error: std::io::Error) -> CommandError {
-    CommandError::new(ErrorCode::DiskFailed, format!("the throw-away folder cannot be made: {error}"))
+    CommandError::new(
+        ErrorCode::DiskFailed,
+        format!("the throw-away folder cannot be made: {error}"),
+    )
 }

@@ -15,12 +15,19 @@ use crate::table::plain;
 
 pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, CommandError> {
     let from_file = seat.home().passphrase()?;
-    let place = init.key.unwrap_or(if from_file.is_some() { KeyPlace::PassphraseFile } else { KeyPlace::Keychain });
+    let place = init.key.unwrap_or(if from_file.is_some() {
+        KeyPlace::PassphraseFile
+    } else {
+        KeyPlace::Keychain
+    });
     // Asking for a password that cannot be used would be rude.
     if seat.status()?.state != HomeState::Absent {
         let folder = seat.home().folder().display();
-        return Err(CommandError::new(ErrorCode::DirectoryExists, format!("there is a directory in {folder} already"))
-            .hint("sign in with `portreeve login NAME`, or set PORTREEVE_HOME to another folder"));
+        return Err(CommandError::new(
+            ErrorCode::DirectoryExists,
+            format!("there is a directory in {folder} already"),
+        )
+        .hint("sign in with `portreeve login NAME`, or set PORTREEVE_HOME to another folder"));
     }
     let source = Source::stdin_or(init.password.password_stdin, Source::Chosen);
     let password = prompt::password(source, &format!("password for {}", init.superuser))?;
@@ -34,13 +41,25 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
             (KeyLocation::PassphraseFile, Some(passphrase))
         }
     };
-    let request =
-        CreateDirectoryRequest { team: init.name, superuser: init.superuser, password, key_location, passphrase };
+    let request = CreateDirectoryRequest {
+        team: init.name,
+        superuser: init.superuser,
+        password,
+        key_location,
+        passphrase,
+    };
     let status = seat.create_directory(request)?;
     output.answer(&status, || {
-        format!("made the directory of {} in {}", plain(status.team.as_deref().unwrap_or("")), status.folder)
+        format!(
+            "made the directory of {} in {}",
+            plain(status.team.as_deref().unwrap_or("")),
+            status.folder
+        )
     });
-    output.note(&format!("its key is in the {}; you are signed in", place_words(key_location)));
+    output.note(&format!(
+        "its key is in the {}; you are signed in",
+        place_words(key_location)
+    ));
     output.note("hint: bring people in with `portreeve import django FILE`, or `portreeve user add NAME`");
     Ok(Answer::Yes)
 }
@@ -92,7 +111,9 @@ fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
     lines.push(match status.state {
         HomeState::Absent => "directory  none yet: `portreeve init --name TEAM --superuser NAME`".to_owned(),
         HomeState::PassphraseNeeded => "directory  closed: its passphrase is needed".to_owned(),
-        HomeState::KeychainNeeded => "directory  closed: the keychain is locked or does not hold its key".to_owned(),
+        HomeState::KeychainNeeded => {
+            "directory  closed: the keychain is locked or does not hold its key".to_owned()
+        }
         HomeState::SignedOut => "signed in  nobody: `portreeve login NAME`".to_owned(),
         HomeState::Locked | HomeState::SignedIn => {
             let login = status.me.as_ref().map_or("", |me| me.user.login.as_str());
@@ -101,7 +122,10 @@ fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
     });
     if let Some(directory) = directory {
         lines.push(format!("team       {}", plain(&directory.team)));
-        lines.push(format!("people     {} ({} active)", directory.users, directory.active_users));
+        lines.push(format!(
+            "people     {} ({} active)",
+            directory.users, directory.active_users
+        ));
         lines.push(format!("groups     {}", directory.groups));
         lines.push(format!("apps       {}", directory.clients));
         lines.push(format!("issuer     {}", directory.issuer));

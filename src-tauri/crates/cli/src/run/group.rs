@@ -14,9 +14,12 @@ use crate::table::{plain, table};
 
 pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Group::Add { name, permissions } => {
-            change(seat, output, "group.create", &GroupCreateRequest { name, permissions })
-        }
+        Group::Add { name, permissions } => change(
+            seat,
+            output,
+            "group.create",
+            &GroupCreateRequest { name, permissions },
+        ),
         Group::List => {
             let response: GroupListResponse = seat.ask("group.list", &Nothing {})?;
             output.answer(&response, || {
@@ -26,40 +29,73 @@ pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer
             Ok(Answer::Yes)
         }
         Group::Show { name } => show(seat, name, output),
-        Group::Rename { name, new_name } => {
-            change(seat, output, "group.rename", &GroupRenameRequest { group: name, name: new_name })
-        }
+        Group::Rename { name, new_name } => change(
+            seat,
+            output,
+            "group.rename",
+            &GroupRenameRequest {
+                group: name,
+                name: new_name,
+            },
+        ),
         Group::Delete { name } => {
             let response: Nothing = seat.ask("group.delete", &GroupRequest { group: name.clone() })?;
             output.answer(&response, || format!("deleted {}", plain(&name)));
             Ok(Answer::Yes)
         }
-        Group::AddMember { group, user } => {
-            change(seat, output, "group.add_member", &GroupMemberRequest { group, user })
-        }
-        Group::RemoveMember { group, user } => {
-            change(seat, output, "group.remove_member", &GroupMemberRequest { group, user })
-        }
-        Group::AddParent { group, parent } => {
-            change(seat, output, "group.add_parent", &GroupParentRequest { group, parent })
-        }
-        Group::RemoveParent { group, parent } => {
-            change(seat, output, "group.remove_parent", &GroupParentRequest { group, parent })
-        }
-        Group::Grant { group, permission } => {
-            change(seat, output, "group.grant", &GroupPermissionRequest { group, permission })
-        }
-        Group::Revoke { group, permission } => {
-            change(seat, output, "group.revoke", &GroupPermissionRequest { group, permission })
-        }
+        Group::AddMember { group, user } => change(
+            seat,
+            output,
+            "group.add_member",
+            &GroupMemberRequest { group, user },
+        ),
+        Group::RemoveMember { group, user } => change(
+            seat,
+            output,
+            "group.remove_member",
+            &GroupMemberRequest { group, user },
+        ),
+        Group::AddParent { group, parent } => change(
+            seat,
+            output,
+            "group.add_parent",
+            &GroupParentRequest { group, parent },
+        ),
+        Group::RemoveParent { group, parent } => change(
+            seat,
+            output,
+            "group.remove_parent",
+            &GroupParentRequest { group, parent },
+        ),
+        Group::Grant { group, permission } => change(
+            seat,
+            output,
+            "group.grant",
+            &GroupPermissionRequest { group, permission },
+        ),
+        Group::Revoke { group, permission } => change(
+            seat,
+            output,
+            "group.revoke",
+            &GroupPermissionRequest { group, permission },
+        ),
     }
 }
 
-fn change(seat: &Seat, output: &Output, command: &str, request: &impl Serialize) -> Result<Answer, CommandError> {
+fn change(
+    seat: &Seat,
+    output: &Output,
+    command: &str,
+    request: &impl Serialize,
+) -> Result<Answer, CommandError> {
     let group: GroupRow = seat.ask(command, request)?;
     output.answer(&group, || {
         let grants = group.permissions.len();
-        format!("{}: {} members, grants {grants}", plain(&group.name), group.direct_members)
+        format!(
+            "{}: {} members, grants {grants}",
+            plain(&group.name),
+            group.direct_members
+        )
     });
     Ok(Answer::Yes)
 }
@@ -67,16 +103,45 @@ fn change(seat: &Seat, output: &Output, command: &str, request: &impl Serialize)
 fn show(seat: &Seat, name: String, output: &Output) -> Result<Answer, CommandError> {
     let group: GroupRow = seat.ask("group.show", &GroupRequest { group: name })?;
     let filter = format!("group:\"{}\"", group.name);
-    let page = Page { offset: 0, limit: PAGE_LIMIT_MAX };
-    let members: UserListResponse =
-        seat.ask("user.list", &UserListRequest { filter, page, ..UserListRequest::default() })?;
+    let page = Page {
+        offset: 0,
+        limit: PAGE_LIMIT_MAX,
+    };
+    let members: UserListResponse = seat.ask(
+        "user.list",
+        &UserListRequest {
+            filter,
+            page,
+            ..UserListRequest::default()
+        },
+    )?;
     let whole = serde_json::json!({ "group": group, "members": members.rows });
     output.answer(&whole, || {
         let mut lines = vec![plain(&group.name), format!("id        {}", group.id)];
-        lines.extend(group.parents.iter().map(|parent| format!("in        {}", plain(&parent.name))));
-        lines.extend(group.permissions.iter().map(|permission| format!("grants    {permission}")));
-        lines.extend(group.inherited.iter().map(|permission| format!("passes on {permission}")));
-        lines.extend(members.rows.iter().map(|user| format!("member    {}", plain(&user.login))));
+        lines.extend(
+            group
+                .parents
+                .iter()
+                .map(|parent| format!("in        {}", plain(&parent.name))),
+        );
+        lines.extend(
+            group
+                .permissions
+                .iter()
+                .map(|permission| format!("grants    {permission}")),
+        );
+        lines.extend(
+            group
+                .inherited
+                .iter()
+                .map(|permission| format!("passes on {permission}")),
+        );
+        lines.extend(
+            members
+                .rows
+                .iter()
+                .map(|user| format!("member    {}", plain(&user.login))),
+        );
         lines.join("\n")
     });
     Ok(Answer::Yes)
@@ -84,5 +149,10 @@ fn show(seat: &Seat, name: String, output: &Output) -> Result<Answer, CommandErr
 
 fn line(group: &GroupRow) -> Vec<String> {
     let parents: Vec<&str> = group.parents.iter().map(|parent| parent.name.as_str()).collect();
-    vec![group.name.clone(), group.direct_members.to_string(), group.permissions.join(", "), parents.join(", ")]
+    vec![
+        group.name.clone(),
+        group.direct_members.to_string(),
+        group.permissions.join(", "),
+        parents.join(", "),
+    ]
 }

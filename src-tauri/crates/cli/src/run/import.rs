@@ -12,7 +12,13 @@ use crate::table::plain;
 
 pub(super) fn run(seat: &Seat, command: Import, output: &Output) -> Result<Answer, CommandError> {
     let Import::Django { file, dry_run } = command;
-    let response: ImportResponse = seat.ask("import.django", &ImportRequest { path: absolute(&file), dry_run })?;
+    let response: ImportResponse = seat.ask(
+        "import.django",
+        &ImportRequest {
+            path: absolute(&file),
+            dry_run,
+        },
+    )?;
     output.answer(&response, || words(&response));
     if response.dry_run {
         output.note("hint: nothing was changed; leave out --dry-run to import");
@@ -25,21 +31,50 @@ fn words(response: &ImportResponse) -> String {
         format!("{what:<11}  {created} new, {updated} changed, {same} as they are")
     };
     let mut lines = vec![
-        counted("people", response.users_created, response.users_updated, response.users_same),
-        counted("groups", response.groups_created, response.groups_updated, response.groups_same),
+        counted(
+            "people",
+            response.users_created,
+            response.users_updated,
+            response.users_same,
+        ),
+        counted(
+            "groups",
+            response.groups_created,
+            response.groups_updated,
+            response.groups_same,
+        ),
         format!("permissions  {} new", response.permissions_created),
     ];
     if response.to_rehash > 0 {
-        lines.push(format!("passwords    {} are re-hashed to Argon2id at the next sign-in", response.to_rehash));
+        lines.push(format!(
+            "passwords    {} are re-hashed to Argon2id at the next sign-in",
+            response.to_rehash
+        ));
     }
     if response.without_password > 0 {
-        lines.push(format!("passwords    {} people have none and cannot sign in", response.without_password));
+        lines.push(format!(
+            "passwords    {} people have none and cannot sign in",
+            response.without_password
+        ));
     }
     for skipped in &response.skipped {
-        lines.push(format!("skipped      {} of {}, which Portreeve has no use for", skipped.count, plain(&skipped.model)));
+        lines.push(format!(
+            "skipped      {} of {}, which Portreeve has no use for",
+            skipped.count,
+            plain(&skipped.model)
+        ));
     }
-    for row in response.rows.iter().filter(|row| row.action == ImportAction::Update) {
-        lines.push(format!("changed      {} {}: {}", row.kind, plain(&row.name), row.changes.join(", ")));
+    for row in response
+        .rows
+        .iter()
+        .filter(|row| row.action == ImportAction::Update)
+    {
+        lines.push(format!(
+            "changed      {} {}: {}",
+            row.kind,
+            plain(&row.name),
+            row.changes.join(", ")
+        ));
     }
     lines.join("\n")
 }

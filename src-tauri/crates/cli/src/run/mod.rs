@@ -67,5 +67,8 @@ fn open_seat() -> Result<Seat, CommandError> {
 
 /// The process that owns the directory may stand in another folder, so paths are sent whole.
 fn absolute(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
+    std::path::absolute(path)
+        .unwrap_or_else(|_| path.to_owned())
+        .display()
+        .to_string()
 }

@@ -20,8 +20,11 @@ pub(super) fn run(seat: &Seat, command: PermissionCommand, output: &Output) -> R
             });
         }
         PermissionCommand::Add { permission, label } => {
-            let row: PermissionRow = seat.ask("permission.add", &PermissionAddRequest { permission, label })?;
-            output.answer(&row, || format!("{} is known as {}", row.permission, plain(&row.label)));
+            let row: PermissionRow =
+                seat.ask("permission.add", &PermissionAddRequest { permission, label })?;
+            output.answer(&row, || {
+                format!("{} is known as {}", row.permission, plain(&row.label))
+            });
         }
     }
     Ok(Answer::Yes)
@@ -29,5 +32,10 @@ pub(super) fn run(seat: &Seat, command: PermissionCommand, output: &Output) -> R
 
 fn line(row: &PermissionRow) -> Vec<String> {
     let groups: Vec<&str> = row.groups.iter().map(|group| group.name.as_str()).collect();
-    vec![row.permission.clone(), row.label.clone(), row.direct_holders.to_string(), groups.join(", ")]
+    vec![
+        row.permission.clone(),
+        row.label.clone(),
+        row.direct_holders.to_string(),
+        groups.join(", "),
+    ]
 }

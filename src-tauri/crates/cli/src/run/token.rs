@@ -20,7 +20,8 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
         }
         Token::Refresh => {
             let refresh_token = WireSecret::from(stdin_text()?.to_string());
-            let response: TokenResponse = seat.ask("token.refresh", &TokenRefreshRequest { refresh_token })?;
+            let response: TokenResponse =
+                seat.ask("token.refresh", &TokenRefreshRequest { refresh_token })?;
             show(&response, output);
             Ok(Answer::Yes)
         }
@@ -28,7 +29,11 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
             let token = WireSecret::from(stdin_text()?.to_string());
             let response: TokenInspectResponse = seat.ask("token.inspect", &TokenInspectRequest { token })?;
             output.answer(&response, || describe(&response));
-            Ok(if response.is_valid { Answer::Yes } else { Answer::No })
+            Ok(if response.is_valid {
+                Answer::Yes
+            } else {
+                Answer::No
+            })
         }
     }
 }
@@ -36,13 +41,25 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
 /// The access token alone on standard output, so that it can be piped on.
 fn show(response: &TokenResponse, output: &Output) {
     output.answer(response, || response.access_token.expose().to_owned());
-    output.note(&format!("ends in {} s; --json shows the refresh token as well", response.expires_in));
+    output.note(&format!(
+        "ends in {} s; --json shows the refresh token as well",
+        response.expires_in
+    ));
 }
 
 fn describe(response: &TokenInspectResponse) -> String {
     let pretty = |value: &serde_json::Value| serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut lines = vec![if response.is_valid { "good".to_owned() } else { "not good".to_owned() }];
-    lines.extend(response.problems.iter().map(|problem| format!("  - {}", plain(problem))));
+    let mut lines = vec![if response.is_valid {
+        "good".to_owned()
+    } else {
+        "not good".to_owned()
+    }];
+    lines.extend(
+        response
+            .problems
+            .iter()
+            .map(|problem| format!("  - {}", plain(problem))),
+    );
     if let Some(client) = &response.client {
         lines.push(format!("for    {}", plain(client)));
     }

@@ -17,7 +17,16 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
         done(output, &row, verb)
     };
     match command {
-        User::Add { name, first_name, last_name, email, staff, superuser, groups, password } => {
+        User::Add {
+            name,
+            first_name,
+            last_name,
+            email,
+            staff,
+            superuser,
+            groups,
+            password,
+        } => {
             let password = match password.password_stdin {
                 true => Some(prompt::password(Source::Stdin, "password")?),
                 false => None,
@@ -45,7 +54,15 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             output.answer(&detail, || describe(&detail));
             Ok(Answer::Yes)
         }
-        User::Update { name, login, first_name, last_name, email, staff, superuser } => {
+        User::Update {
+            name,
+            login,
+            first_name,
+            last_name,
+            email,
+            staff,
+            superuser,
+        } => {
             let request = UserUpdateRequest {
                 user: name,
                 login,
@@ -68,22 +85,34 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             let source = Source::stdin_or(password.password_stdin, Source::Chosen);
             let password = prompt::password(source, &format!("new password for {name}"))?;
             let request = UserPasswordRequest { user: name, password };
-            done(output, &seat.ask("user.set_password", &request)?, "set the password of")
+            done(
+                output,
+                &seat.ask("user.set_password", &request)?,
+                "set the password of",
+            )
         }
         User::CheckPassword { name, password } => {
             let source = Source::stdin_or(password.password_stdin, Source::Once);
             let password = prompt::password(source, &format!("password of {name}"))?;
             let request = UserPasswordRequest { user: name, password };
             let response: PasswordCheckResponse = seat.ask("user.check_password", &request)?;
-            output.answer(&response, || if response.matches { "right" } else { "wrong" }.to_owned());
+            output.answer(&response, || {
+                if response.matches { "right" } else { "wrong" }.to_owned()
+            });
             Ok(if response.matches { Answer::Yes } else { Answer::No })
         }
         User::Grant { name, permission } => {
-            let request = UserPermissionRequest { user: name, permission };
+            let request = UserPermissionRequest {
+                user: name,
+                permission,
+            };
             done(output, &seat.ask("user.grant", &request)?, "granted to")
         }
         User::Revoke { name, permission } => {
-            let request = UserPermissionRequest { user: name, permission };
+            let request = UserPermissionRequest {
+                user: name,
+                permission,
+            };
             done(output, &seat.ask("user.revoke", &request)?, "took back from")
         }
     }
@@ -112,9 +141,24 @@ fn list(seat: &Seat, filter: &str, limit: Option<u32>, output: &Output) -> Resul
     Ok(Answer::Yes)
 }
 
-fn page(seat: &Seat, filter: &str, offset: u32, limit: Option<u32>) -> Result<UserListResponse, CommandError> {
-    let page = Page { offset, limit: limit.unwrap_or(PAGE_LIMIT_MAX) };
-    seat.ask("user.list", &UserListRequest { filter: filter.to_owned(), page, ..UserListRequest::default() })
+fn page(
+    seat: &Seat,
+    filter: &str,
+    offset: u32,
+    limit: Option<u32>,
+) -> Result<UserListResponse, CommandError> {
+    let page = Page {
+        offset,
+        limit: limit.unwrap_or(PAGE_LIMIT_MAX),
+    };
+    seat.ask(
+        "user.list",
+        &UserListRequest {
+            filter: filter.to_owned(),
+            page,
+            ..UserListRequest::default()
+        },
+    )
 }
 
 fn line(user: &UserRow) -> Vec<String> {
@@ -129,8 +173,14 @@ fn line(user: &UserRow) -> Vec<String> {
         user.login.clone(),
         user.display_name.clone(),
         state,
-        user.last_sign_in_at.as_deref().map_or_else(|| "never".to_owned(), minute),
-        user.groups.iter().map(|group| group.name.as_str()).collect::<Vec<_>>().join(", "),
+        user.last_sign_in_at
+            .as_deref()
+            .map_or_else(|| "never".to_owned(), minute),
+        user.groups
+            .iter()
+            .map(|group| group.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
     ]
 }
 
@@ -139,7 +189,14 @@ fn describe(detail: &UserDetail) -> String {
     let mut lines = vec![
         format!("{}  ({})", plain(&user.display_name), plain(&user.login)),
         format!("id         {}", user.id),
-        format!("email      {}", if user.email.is_empty() { "none" } else { &user.email }),
+        format!(
+            "email      {}",
+            if user.email.is_empty() {
+                "none"
+            } else {
+                &user.email
+            }
+        ),
         format!("state      {}", line(user)[2]),
         format!("joined     {}", minute(&user.joined_at)),
         format!("signed in  {}", line(user)[3]),
@@ -153,7 +210,11 @@ fn describe(detail: &UserDetail) -> String {
     for held in &detail.permissions {
         for path in &held.paths {
             let through: Vec<String> = path.iter().map(|group| plain(&group.name)).collect();
-            let way = if through.is_empty() { "granted directly".to_owned() } else { format!("through {}", through.join(" < ")) };
+            let way = if through.is_empty() {
+                "granted directly".to_owned()
+            } else {
+                format!("through {}", through.join(" < "))
+            };
             lines.push(format!("may        {}  {way}", held.permission));
         }
     }

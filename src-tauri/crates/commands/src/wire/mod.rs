@@ -37,6 +37,9 @@ pub const PAGE_LIMIT_MAX: u32 = 1000;
 
 impl Default for Page {
     fn default() -> Self {
-        Self { offset: 0, limit: 100 }
+        Self {
+            offset: 0,
+            limit: 100,
+        }
     }
 }

@@ -11,14 +11,23 @@ fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
     let office = Office::new();
     let member = office.member("member", &[]);
     for spec in COMMANDS {
-        let refusal = |session| dispatch(&office.app, session, spec.name, json!({})).err().map(|error| error.code);
+        let refusal = |session| {
+            dispatch(&office.app, session, spec.name, json!({}))
+                .err()
+                .map(|error| error.code)
+        };
         let as_nobody = refusal(None);
         match spec.access {
             Access::Public => assert_ne!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.name),
             Access::SignedIn => assert_eq!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.name),
             Access::Needs(_) => {
                 assert_eq!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.name);
-                assert_eq!(refusal(Some(&member)), Some(ErrorCode::Forbidden), "{}", spec.name);
+                assert_eq!(
+                    refusal(Some(&member)),
+                    Some(ErrorCode::Forbidden),
+                    "{}",
+                    spec.name
+                );
             }
         }
     }
@@ -27,7 +36,10 @@ fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
 #[test]
 fn a_no_says_what_would_make_it_a_yes() {
     let office = Office::new();
-    office.done("group.create", json!({ "name": "Reception", "permissions": ["portreeve.view_user"] }));
+    office.done(
+        "group.create",
+        json!({ "name": "Reception", "permissions": ["portreeve.view_user"] }),
+    );
     let member = office.member("member", &[]);
     let refusal = dispatch(&office.app, Some(&member), "user.list", json!({})).unwrap_err();
     assert!(refusal.message.contains("portreeve.view_user"), "{refusal:?}");
@@ -37,31 +49,63 @@ fn a_no_says_what_would_make_it_a_yes() {
 #[test]
 fn nobody_hands_out_or_takes_over_more_than_they_have() {
     let office = Office::new();
-    let own = ["portreeve.view_user", "portreeve.change_user", "portreeve.change_group", "portreeve.add_user"];
+    let own = [
+        "portreeve.view_user",
+        "portreeve.change_user",
+        "portreeve.change_group",
+        "portreeve.add_user",
+    ];
     let helper = office.member("helper", &own);
     office.member("clerk", &[]);
     office.member("boss", &["portreeve.issue_token"]);
-    office.done("group.create", json!({ "name": "Issuers", "permissions": ["portreeve.issue_token"] }));
+    office.done(
+        "group.create",
+        json!({ "name": "Issuers", "permissions": ["portreeve.issue_token"] }),
+    );
     office.done("group.create", json!({ "name": "Outer" , "permissions": [] }));
     let refused = |command: &str, request: serde_json::Value| {
         let outcome = dispatch(&office.app, Some(&helper), command, request.clone());
         let error = outcome.expect_err(&format!("{command} {request} was not refused"));
         assert_eq!(error.code, ErrorCode::Forbidden, "{command} {request}: {error:?}");
     };
-    refused("user.grant", json!({ "user": "clerk", "permission": "portreeve.issue_token" }));
-    refused("user.grant", json!({ "user": "helper", "permission": "portreeve.issue_token" }));
+    refused(
+        "user.grant",
+        json!({ "user": "clerk", "permission": "portreeve.issue_token" }),
+    );
+    refused(
+        "user.grant",
+        json!({ "user": "helper", "permission": "portreeve.issue_token" }),
+    );
     refused("group.add_member", json!({ "group": "Issuers", "user": "clerk" }));
-    refused("group.add_parent", json!({ "group": "Outer", "parent": "Issuers" }));
-    refused("group.grant", json!({ "group": "Outer", "permission": "portreeve.issue_token" }));
+    refused(
+        "group.add_parent",
+        json!({ "group": "Outer", "parent": "Issuers" }),
+    );
+    refused(
+        "group.grant",
+        json!({ "group": "Outer", "permission": "portreeve.issue_token" }),
+    );
     refused("user.create", json!({ "login": "new", "groups": ["Issuers"] }));
     refused("user.create", json!({ "login": "new", "is_superuser": true }));
     refused("user.update", json!({ "user": "clerk", "is_superuser": true }));
     for target in ["root", "boss"] {
-        refused("user.set_password", json!({ "user": target, "password": "another-good-password" }));
-        refused("user.update", json!({ "user": target, "email": "mine@example.org" }));
+        refused(
+            "user.set_password",
+            json!({ "user": target, "password": "another-good-password" }),
+        );
+        refused(
+            "user.update",
+            json!({ "user": target, "email": "mine@example.org" }),
+        );
         refused("user.disable", json!({ "user": target }));
     }
-    dispatch(&office.app, Some(&helper), "user.update", json!({ "user": "clerk", "email": "c@example.org" })).unwrap();
+    dispatch(
+        &office.app,
+        Some(&helper),
+        "user.update",
+        json!({ "user": "clerk", "email": "c@example.org" }),
+    )
+    .unwrap();
 }
 
 #[test]
@@ -72,11 +116,22 @@ fn a_disabled_or_deleted_account_is_out_at_once_and_for_good() {
         let session = office.member(&login, &["portreeve.view_user"]);
         dispatch(&office.app, Some(&session), "user.list", json!({})).unwrap();
         office.done(away, json!({ "user": login }));
-        let code = |session| dispatch(&office.app, Some(session), "user.list", json!({})).unwrap_err().code;
+        let code = |session| {
+            dispatch(&office.app, Some(session), "user.list", json!({}))
+                .unwrap_err()
+                .code
+        };
         assert_eq!(code(&session), ErrorCode::NotSignedIn);
-        assert_eq!(sign_in(&office.app, &login).unwrap_err().code, ErrorCode::WrongCredentials);
+        assert_eq!(
+            sign_in(&office.app, &login).unwrap_err().code,
+            ErrorCode::WrongCredentials
+        );
         office.done(back, json!({ "user": login }));
-        assert_eq!(code(&session), ErrorCode::NotSignedIn, "an old session came back with the account");
+        assert_eq!(
+            code(&session),
+            ErrorCode::NotSignedIn,
+            "an old session came back with the account"
+        );
         sign_in(&office.app, &login).unwrap();
     }
 }

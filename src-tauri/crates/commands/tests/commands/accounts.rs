@@ -9,10 +9,17 @@ use crate::office::{Office, PASSWORD, sign_in, sign_in_with};
 fn wrong_unknown_disabled_and_passwordless_get_the_same_answer() {
     let office = Office::new();
     office.done("user.create", json!({ "login": "passwordless" }));
-    office.done("user.create", json!({ "login": "disabled", "password": PASSWORD }));
+    office.done(
+        "user.create",
+        json!({ "login": "disabled", "password": PASSWORD }),
+    );
     office.done("user.disable", json!({ "user": "disabled" }));
-    office.done("user.create", json!({ "login": "wrong", "password": "another-good-password" }));
-    let answers = ["passwordless", "disabled", "wrong", "nobody"].map(|login| sign_in(&office.app, login).unwrap_err());
+    office.done(
+        "user.create",
+        json!({ "login": "wrong", "password": "another-good-password" }),
+    );
+    let answers =
+        ["passwordless", "disabled", "wrong", "nobody"].map(|login| sign_in(&office.app, login).unwrap_err());
     assert_eq!(answers[0].code, ErrorCode::WrongCredentials);
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
 }
@@ -22,11 +29,18 @@ fn names_that_look_alike_are_one_account() {
     let office = Office::new();
     office.done("user.create", json!({ "login": "ada", "password": PASSWORD }));
     for twin in ["Ada", "аda", "ａｄａ"] {
-        assert_eq!(office.refused("user.create", json!({ "login": twin })), ErrorCode::NameTaken, "{twin}");
+        assert_eq!(
+            office.refused("user.create", json!({ "login": twin })),
+            ErrorCode::NameTaken,
+            "{twin}"
+        );
     }
     sign_in(&office.app, "ADA").unwrap();
     office.done("user.delete", json!({ "user": "ada" }));
-    assert_eq!(office.refused("user.create", json!({ "login": "ada" })), ErrorCode::NameTaken);
+    assert_eq!(
+        office.refused("user.create", json!({ "login": "ada" })),
+        ErrorCode::NameTaken
+    );
 }
 
 #[test]
@@ -38,10 +52,20 @@ fn an_old_hash_is_replaced_when_its_owner_signs_in() {
     office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
     let algorithm = || office.done("user.show", json!({ "user": "old" }))["password"].clone();
     assert_eq!(algorithm()["needs_rehash"], true);
-    assert_eq!(sign_in_with(&office.app, "old", "not-this-one").unwrap_err().code, ErrorCode::WrongCredentials);
-    assert_eq!(algorithm()["needs_rehash"], true, "a wrong password replaced the hash");
+    assert_eq!(
+        sign_in_with(&office.app, "old", "not-this-one").unwrap_err().code,
+        ErrorCode::WrongCredentials
+    );
+    assert_eq!(
+        algorithm()["needs_rehash"],
+        true,
+        "a wrong password replaced the hash"
+    );
     sign_in_with(&office.app, "old", "correct-horse-battery").unwrap();
-    assert_eq!((&algorithm()["needs_rehash"], &algorithm()["algorithm"]), (&json!(false), &json!("Argon2id")));
+    assert_eq!(
+        (&algorithm()["needs_rehash"], &algorithm()["algorithm"]),
+        (&json!(false), &json!("Argon2id"))
+    );
     sign_in_with(&office.app, "old", "correct-horse-battery").unwrap();
 }
 
@@ -49,7 +73,9 @@ fn an_old_hash_is_replaced_when_its_owner_signs_in() {
 fn a_weak_password_is_refused_with_every_reason_and_the_old_one_holds() {
     let office = Office::new();
     office.done("user.create", json!({ "login": "ada", "password": PASSWORD }));
-    let refusal = office.ask("user.set_password", json!({ "user": "ada", "password": "ada1" })).unwrap_err();
+    let refusal = office
+        .ask("user.set_password", json!({ "user": "ada", "password": "ada1" }))
+        .unwrap_err();
     assert_eq!(refusal.code, ErrorCode::PasswordRejected);
     assert!(refusal.details.len() >= 2, "{refusal:?}");
     sign_in(&office.app, "ada").unwrap();
@@ -59,7 +85,10 @@ fn a_weak_password_is_refused_with_every_reason_and_the_old_one_holds() {
 fn a_new_password_ends_the_other_sessions() {
     let office = Office::new();
     let session = office.member("ada", &["portreeve.view_user"]);
-    office.done("user.set_password", json!({ "user": "ada", "password": "another-good-password" }));
+    office.done(
+        "user.set_password",
+        json!({ "user": "ada", "password": "another-good-password" }),
+    );
     let after = dispatch(&office.app, Some(&session), "user.list", json!({}));
     assert_eq!(after.unwrap_err().code, ErrorCode::NotSignedIn);
     sign_in_with(&office.app, "ada", "another-good-password").unwrap();
@@ -78,7 +107,10 @@ fn a_session_ends_by_idling_and_by_age() {
     assert!(!is_live(), "a session outlived its thirty days");
     let idle = sign_in(&office.app, "ada").unwrap();
     office.clock.advance_secs(7 * 24 * 3600);
-    assert!(dispatch(&office.app, Some(&idle), "user.list", json!({})).is_err(), "a session outlived a week of idling");
+    assert!(
+        dispatch(&office.app, Some(&idle), "user.list", json!({})).is_err(),
+        "a session outlived a week of idling"
+    );
 }
 
 #[test]
@@ -87,25 +119,48 @@ fn a_revoked_session_is_dead() {
     let session = office.member("ada", &["portreeve.view_user"]);
     let rows = office.done("session.list", json!({ "user": "ada" }));
     let id = rows["sessions"][0]["id"].as_str().unwrap().to_owned();
-    assert_eq!(office.done("session.revoke", json!({ "session": id }))["ended"], 1);
+    assert_eq!(
+        office.done("session.revoke", json!({ "session": id }))["ended"],
+        1
+    );
     assert!(dispatch(&office.app, Some(&session), "user.list", json!({})).is_err());
-    assert_eq!(office.done("session.list", json!({ "user": "ada" }))["sessions"].as_array().unwrap().len(), 0);
+    assert_eq!(
+        office.done("session.list", json!({ "user": "ada" }))["sessions"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
 }
 
 #[test]
 fn the_list_filters_sorts_and_pages() {
     let office = Office::new();
     for (login, first_name) in [("ada", "Ada"), ("zoe", "Zoë"), ("mira", "Mira")] {
-        office.done("user.create", json!({ "login": login, "first_name": first_name, "last_name": "Test" }));
+        office.done(
+            "user.create",
+            json!({ "login": login, "first_name": first_name, "last_name": "Test" }),
+        );
     }
     office.done("user.disable", json!({ "user": "mira" }));
     let logins = |request: serde_json::Value| -> Vec<String> {
         let response = office.done("user.list", request);
-        response["rows"].as_array().unwrap().iter().map(|row| row["login"].as_str().unwrap().to_owned()).collect()
+        response["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["login"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(logins(json!({})), ["ada", "mira", "root", "zoe"]);
-    assert_eq!(logins(json!({ "sort": "name", "descending": true })), ["zoe", "root", "mira", "ada"]);
-    assert_eq!(logins(json!({ "page": { "offset": 1, "limit": 2 } })), ["mira", "root"]);
+    assert_eq!(
+        logins(json!({ "sort": "name", "descending": true })),
+        ["zoe", "root", "mira", "ada"]
+    );
+    assert_eq!(
+        logins(json!({ "page": { "offset": 1, "limit": 2 } })),
+        ["mira", "root"]
+    );
     assert_eq!(logins(json!({ "filter": "is:active test" })), ["ada", "zoe"]);
     assert_eq!(logins(json!({ "filter": "ZOE" })), ["zoe"]);
     assert_eq!(logins(json!({ "filter": "-is:active" })), ["mira"]);
@@ -113,5 +168,9 @@ fn the_list_filters_sorts_and_pages() {
     assert_eq!(logins(json!({ "filter": "test" })), ["mira", "zoe"]);
     assert_eq!(logins(json!({ "filter": "is:deleted" })), ["ada"]);
     office.done("user.update", json!({ "user": "zoe", "login": "chloe" }));
-    assert_eq!(logins(json!({})), ["chloe", "mira", "root"], "the order did not move with the name");
+    assert_eq!(
+        logins(json!({})),
+        ["chloe", "mira", "root"],
+        "the order did not move with the name"
+    );
 }

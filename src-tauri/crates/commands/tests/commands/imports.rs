@@ -41,8 +41,14 @@ fn strip_ids(value: &mut Value) {
 fn both_forms_of_the_dump_make_the_same_directory() {
     let (one, other) = (Office::new(), Office::new());
     let report = import(&one, BY_KEY);
-    assert_eq!((&report["users_created"], &report["groups_created"]), (&json!(60), &json!(3)));
-    assert_eq!(report["skipped"], json!([{ "model": "people.profile", "count": 60 }]));
+    assert_eq!(
+        (&report["users_created"], &report["groups_created"]),
+        (&json!(60), &json!(3))
+    );
+    assert_eq!(
+        report["skipped"],
+        json!([{ "model": "people.profile", "count": 60 }])
+    );
     import(&other, NATURAL);
     assert_eq!(content(&one), content(&other));
 }
@@ -54,7 +60,11 @@ fn importing_again_changes_nothing() {
     let before = content(&office);
     for dump in [BY_KEY, NATURAL] {
         let report = import(&office, dump);
-        assert_eq!((&report["users_same"], &report["groups_same"]), (&json!(60), &json!(3)), "{report}");
+        assert_eq!(
+            (&report["users_same"], &report["groups_same"]),
+            (&json!(60), &json!(3)),
+            "{report}"
+        );
         assert_eq!(content(&office), before);
     }
 }
@@ -67,7 +77,10 @@ fn a_dry_run_tells_the_same_and_changes_nothing() {
     let told = office.done("import.django", json!({ "path": "/dump.json", "dry_run": true }));
     assert_eq!(content(&office), before);
     let done = import(&office, BY_KEY);
-    assert_eq!((&told["users_created"], &told["rows"]), (&done["users_created"], &done["rows"]));
+    assert_eq!(
+        (&told["users_created"], &told["rows"]),
+        (&done["users_created"], &done["rows"])
+    );
 }
 
 #[test]
@@ -76,12 +89,18 @@ fn what_only_the_directory_knows_survives_an_import() {
     import(&office, BY_KEY);
     office.done("group.create", json!({ "name": "Local", "permissions": [] }));
     office.done("group.add_member", json!({ "group": "Local", "user": "user001" }));
-    office.done("user.set_password", json!({ "user": "user001", "password": "another-good-password" }));
+    office.done(
+        "user.set_password",
+        json!({ "user": "user001", "password": "another-good-password" }),
+    );
     import(&office, BY_KEY);
     let user = office.done("user.show", json!({ "user": "user001" }));
     let groups = user["user"]["groups"].to_string();
     assert!(groups.contains("Local") && groups.contains("Editors"), "{groups}");
-    assert_eq!(user["password"]["needs_rehash"], false, "an older password came back");
+    assert_eq!(
+        user["password"]["needs_rehash"], false,
+        "an older password came back"
+    );
 }
 
 #[test]
@@ -92,30 +111,56 @@ fn an_import_makes_no_superusers_for_somebody_who_is_none() {
     let request = json!({ "path": "/dump.json", "dry_run": false });
     let refusal = dispatch(&office.app, Some(&clerk), "import.django", request).unwrap_err();
     assert_eq!(refusal.code, ErrorCode::Forbidden);
-    assert_eq!(office.done("user.list", json!({}))["total"], 2, "half of the file was kept");
+    assert_eq!(
+        office.done("user.list", json!({}))["total"],
+        2,
+        "half of the file was kept"
+    );
 }
 
 #[test]
 fn a_bad_file_has_its_own_code_and_changes_nothing() {
     let office = Office::new();
     let user = |name: &str, hash: &str| {
-        format!(r#"{{"model":"auth.user","fields":{{"username":"{name}","password":"{hash}","is_active":true}}}}"#)
+        format!(
+            r#"{{"model":"auth.user","fields":{{"username":"{name}","password":"{hash}","is_active":true}}}}"#
+        )
     };
-    let costly = user("slow", "pbkdf2_sha256$2000000000$salt$E8HSPQi8MhWNIEkEC45V4GA1Uimc5iXxuUlGbZvCyfQ=");
+    let costly = user(
+        "slow",
+        "pbkdf2_sha256$2000000000$salt$E8HSPQi8MhWNIEkEC45V4GA1Uimc5iXxuUlGbZvCyfQ=",
+    );
     let cases: [(&[u8], ErrorCode); 6] = [
         (b"username,password", ErrorCode::ImportNotJson),
         (&BY_KEY[..BY_KEY.len() / 2], ErrorCode::ImportCutShort),
         (br#"{"users": []}"#, ErrorCode::ImportNotADump),
-        (br#"[{"model":"auth.group","fields":{"name":"x","permissions":[]}}]"#, ErrorCode::ImportNotADump),
-        (&format!("[{costly}]").into_bytes(), ErrorCode::ImportHashTooCostly),
-        (&format!("[{},{}]", user("ada", "!"), user("Ada", "!")).into_bytes(), ErrorCode::ImportCollision),
+        (
+            br#"[{"model":"auth.group","fields":{"name":"x","permissions":[]}}]"#,
+            ErrorCode::ImportNotADump,
+        ),
+        (
+            &format!("[{costly}]").into_bytes(),
+            ErrorCode::ImportHashTooCostly,
+        ),
+        (
+            &format!("[{},{}]", user("ada", "!"), user("Ada", "!")).into_bytes(),
+            ErrorCode::ImportCollision,
+        ),
     ];
     for (dump, code) in cases {
         office.files.put("/bad.json", dump);
         let request = json!({ "path": "/bad.json", "dry_run": false });
-        assert_eq!(office.refused("import.django", request), code, "{}", String::from_utf8_lossy(&dump[..dump.len().min(60)]));
+        assert_eq!(
+            office.refused("import.django", request),
+            code,
+            "{}",
+            String::from_utf8_lossy(&dump[..dump.len().min(60)])
+        );
     }
     let absent = json!({ "path": "/absent.json", "dry_run": false });
-    assert_eq!(office.refused("import.django", absent), ErrorCode::ImportUnreadable);
+    assert_eq!(
+        office.refused("import.django", absent),
+        ErrorCode::ImportUnreadable
+    );
     assert_eq!(office.done("user.list", json!({}))["total"], 1);
 }

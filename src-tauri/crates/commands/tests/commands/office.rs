@@ -45,7 +45,8 @@ impl Office {
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let engine = Arc::new(MemoryEngine::default());
         let root_key = SecretBytes::new(vec![7; 32]);
-        let store = DirectoryStore::open(Shared(engine.clone()), &root_key, entropy.clone(), Opening::New).unwrap();
+        let store =
+            DirectoryStore::open(Shared(engine.clone()), &root_key, entropy.clone(), Opening::New).unwrap();
         let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
         found(&store, clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
@@ -58,7 +59,13 @@ impl Office {
         });
         let app = Arc::new(app.unwrap());
         let root = sign_in(&app, "root").unwrap();
-        Self { app, clock, files, engine, root }
+        Self {
+            app,
+            clock,
+            files,
+            engine,
+            root,
+        }
     }
 
     /// A command as the superuser.
@@ -68,19 +75,25 @@ impl Office {
 
     /// A command as the superuser that has to work.
     pub fn done(&self, command: &str, request: Value) -> Value {
-        self.ask(command, request.clone()).unwrap_or_else(|error| panic!("{command} {request}: {error:?}"))
+        self.ask(command, request.clone())
+            .unwrap_or_else(|error| panic!("{command} {request}: {error:?}"))
     }
 
     /// Why a command as the superuser is refused.
     pub fn refused(&self, command: &str, request: Value) -> ErrorCode {
-        self.ask(command, request.clone()).expect_err(&format!("{command} {request} was not refused")).code
+        self.ask(command, request.clone())
+            .expect_err(&format!("{command} {request} was not refused"))
+            .code
     }
 
     /// Adds somebody with a password and signs them in.
     pub fn member(&self, login: &str, permissions: &[&str]) -> SecretText {
         self.done("user.create", json!({ "login": login, "password": PASSWORD }));
         for permission in permissions {
-            self.done("permission.add", json!({ "permission": permission, "label": permission }));
+            self.done(
+                "permission.add",
+                json!({ "permission": permission, "label": permission }),
+            );
             self.done("user.grant", json!({ "user": login, "permission": permission }));
         }
         sign_in(&self.app, login).unwrap()

@@ -9,8 +9,14 @@ use crate::office::Office;
 
 fn office_with_client(algorithm: &str) -> Office {
     let office = Office::new();
-    office.done("client.create", json!({ "name": "billing", "audience": "billing-app", "algorithm": algorithm }));
-    office.done("user.create", json!({ "login": "ada", "email": "ada@example.org" }));
+    office.done(
+        "client.create",
+        json!({ "name": "billing", "audience": "billing-app", "algorithm": algorithm }),
+    );
+    office.done(
+        "user.create",
+        json!({ "login": "ada", "email": "ada@example.org" }),
+    );
     office
 }
 
@@ -19,7 +25,13 @@ fn issue(office: &Office) -> Value {
 }
 
 fn refresh(office: &Office, token: &Value) -> Result<Value, ErrorCode> {
-    dispatch(&office.app, None, "token.refresh", json!({ "refresh_token": token })).map_err(|error| error.code)
+    dispatch(
+        &office.app,
+        None,
+        "token.refresh",
+        json!({ "refresh_token": token }),
+    )
+    .map_err(|error| error.code)
 }
 
 #[test]
@@ -29,15 +41,24 @@ fn a_token_says_what_the_profile_asks_for_with_every_algorithm() {
         let preview = office.done("token.preview", json!({ "client": "billing", "user": "ada" }));
         let issued = issue(&office);
         let size = issued["access_token"].as_str().unwrap().len() as i64;
-        assert!((preview["bytes"].as_i64().unwrap() - size).abs() <= 4, "{algorithm}: {preview} against {size}");
+        assert!(
+            (preview["bytes"].as_i64().unwrap() - size).abs() <= 4,
+            "{algorithm}: {preview} against {size}"
+        );
         let inspected = office.done("token.inspect", json!({ "token": issued["access_token"] }));
         assert_eq!(inspected["is_valid"], true, "{algorithm}: {inspected}");
         let (header, claims) = (&inspected["header"], &inspected["claims"]);
-        assert_eq!((&header["typ"], &header["alg"]), (&json!("at+jwt"), &json!(algorithm)));
+        assert_eq!(
+            (&header["typ"], &header["alg"]),
+            (&json!("at+jwt"), &json!(algorithm))
+        );
         assert_eq!(header["kid"].is_string(), algorithm != "HS256");
         assert_eq!(claims["aud"], "billing-app", "one audience is a plain string");
         assert_eq!(claims["iat"], claims["nbf"]);
-        assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 600);
+        assert_eq!(
+            claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(),
+            600
+        );
         for required in ["iss", "sub", "jti", "client_id", "preferred_username"] {
             assert!(claims[required].is_string(), "{required} is missing");
         }
@@ -54,7 +75,10 @@ fn a_token_ends_and_dies_with_its_user() {
     assert!(problems().contains("may not sign in"));
     office.clock.advance_secs(631);
     assert!(problems().contains("ended at"));
-    assert_eq!(office.refused("token.issue", json!({ "client": "billing", "user": "ada" })), ErrorCode::RuleViolated);
+    assert_eq!(
+        office.refused("token.issue", json!({ "client": "billing", "user": "ada" })),
+        ErrorCode::RuleViolated
+    );
 }
 
 #[test]
@@ -64,8 +88,16 @@ fn a_refresh_token_used_twice_ends_its_family() {
     let second = refresh(&office, &first).unwrap()["refresh_token"].clone();
     assert_ne!(first, second);
     office.clock.advance_secs(16);
-    assert_eq!(refresh(&office, &first), Err(ErrorCode::WrongCredentials), "a used token was taken");
-    assert_eq!(refresh(&office, &second), Err(ErrorCode::WrongCredentials), "the family outlived the reuse");
+    assert_eq!(
+        refresh(&office, &first),
+        Err(ErrorCode::WrongCredentials),
+        "a used token was taken"
+    );
+    assert_eq!(
+        refresh(&office, &second),
+        Err(ErrorCode::WrongCredentials),
+        "the family outlived the reuse"
+    );
 }
 
 #[test]
@@ -74,7 +106,11 @@ fn a_lost_answer_can_be_asked_for_again_within_the_grace() {
     let first = issue(&office)["refresh_token"].clone();
     let second = refresh(&office, &first).unwrap()["refresh_token"].clone();
     office.clock.advance_secs(15);
-    assert_eq!(refresh(&office, &first).unwrap()["refresh_token"], second, "two successors of one token");
+    assert_eq!(
+        refresh(&office, &first).unwrap()["refresh_token"],
+        second,
+        "two successors of one token"
+    );
     refresh(&office, &second).unwrap();
 }
 
@@ -88,7 +124,10 @@ fn a_family_ends_with_its_time_its_session_and_its_client() {
     // The superuser's session has idled away by now.
     let office = office_with_client("EdDSA");
     let revoked = issue(&office)["refresh_token"].clone();
-    assert_eq!(office.done("session.revoke", json!({ "user": "ada" }))["ended"], 1);
+    assert_eq!(
+        office.done("session.revoke", json!({ "user": "ada" }))["ended"],
+        1
+    );
     assert_eq!(refresh(&office, &revoked), Err(ErrorCode::WrongCredentials));
 
     let orphaned = issue(&office)["refresh_token"].clone();
@@ -114,15 +153,27 @@ fn of_many_refreshes_at_once_one_successor_comes_out() {
 #[test]
 fn a_config_shows_no_secret_until_it_is_written() {
     let office = office_with_client("HS256");
-    let shown = office.done("client.config", json!({ "client": "billing", "preset": "simplejwt" }));
+    let shown = office.done(
+        "client.config",
+        json!({ "client": "billing", "preset": "simplejwt" }),
+    );
     assert_eq!(shown["holds_secret"], true);
     assert!(shown["text"].as_str().unwrap().contains("<secret>"));
-    let written = office.done("client.export", json!({ "client": "billing", "preset": "simplejwt", "path": "/x.py" }));
+    let written = office.done(
+        "client.export",
+        json!({ "client": "billing", "preset": "simplejwt", "path": "/x.py" }),
+    );
     assert_eq!(written["holds_secret"], true);
     let file = office.files.text("/x.py").unwrap();
-    assert!(!file.contains("<secret>") && !file.contains("000000000000"), "the mask was written");
+    assert!(
+        !file.contains("<secret>") && !file.contains("000000000000"),
+        "the mask was written"
+    );
     let unknown = json!({ "client": "billing", "preset": "nonsense", "path": "/y.py" });
-    assert_eq!(office.refused("client.export", unknown), ErrorCode::PresetRejected);
+    assert_eq!(
+        office.refused("client.export", unknown),
+        ErrorCode::PresetRejected
+    );
     assert!(office.files.text("/y.py").is_none());
 }
 
@@ -130,7 +181,10 @@ fn a_config_shows_no_secret_until_it_is_written() {
 fn the_public_key_set_holds_nothing_private() {
     let office = office_with_client("RS256");
     for algorithm in ["ES256", "EdDSA"] {
-        office.done("client.create", json!({ "name": algorithm, "algorithm": algorithm }));
+        office.done(
+            "client.create",
+            json!({ "name": algorithm, "algorithm": algorithm }),
+        );
     }
     let keys = dispatch(&office.app, None, "key.list", json!({})).unwrap();
     let keys = keys["jwks"]["keys"].as_array().unwrap().clone();

@@ -11,7 +11,10 @@ use crate::office::{Office, PASSWORD};
 #[test]
 fn every_command_that_writes_leaves_one_event() {
     let office = Office::new();
-    office.files.put("/dump.json", include_bytes!("../../../../../tests/fixtures/django/dump_pk.json"));
+    office.files.put(
+        "/dump.json",
+        include_bytes!("../../../../../tests/fixtures/django/dump_pk.json"),
+    );
     office.done("user.create", json!({ "login": "bo", "password": PASSWORD }));
     let mut left = BTreeSet::new();
     let mut performed = |command: &'static str, request: serde_json::Value| {
@@ -21,18 +24,36 @@ fn every_command_that_writes_leaves_one_event() {
         left.insert(command);
         answer
     };
-    performed("session.sign_in", json!({ "login": "bo", "password": PASSWORD, "kind": "cli" }));
+    performed(
+        "session.sign_in",
+        json!({ "login": "bo", "password": PASSWORD, "kind": "cli" }),
+    );
     performed("user.create", json!({ "login": "ada" }));
     performed("user.update", json!({ "user": "ada", "first_name": "Ada" }));
     performed("user.disable", json!({ "user": "ada" }));
     performed("user.enable", json!({ "user": "ada" }));
     performed("user.delete", json!({ "user": "ada" }));
     performed("user.restore", json!({ "user": "ada" }));
-    performed("user.set_password", json!({ "user": "ada", "password": PASSWORD }));
-    performed("user.check_password", json!({ "user": "ada", "password": "wrong" }));
-    performed("permission.add", json!({ "permission": "billing.pay", "label": "" }));
-    performed("user.grant", json!({ "user": "ada", "permission": "billing.pay" }));
-    performed("user.revoke", json!({ "user": "ada", "permission": "billing.pay" }));
+    performed(
+        "user.set_password",
+        json!({ "user": "ada", "password": PASSWORD }),
+    );
+    performed(
+        "user.check_password",
+        json!({ "user": "ada", "password": "wrong" }),
+    );
+    performed(
+        "permission.add",
+        json!({ "permission": "billing.pay", "label": "" }),
+    );
+    performed(
+        "user.grant",
+        json!({ "user": "ada", "permission": "billing.pay" }),
+    );
+    performed(
+        "user.revoke",
+        json!({ "user": "ada", "permission": "billing.pay" }),
+    );
     performed("group.create", json!({ "name": "A", "permissions": [] }));
     performed("group.create", json!({ "name": "B", "permissions": [] }));
     performed("group.rename", json!({ "group": "A", "name": "C" }));
@@ -40,20 +61,36 @@ fn every_command_that_writes_leaves_one_event() {
     performed("group.remove_member", json!({ "group": "C", "user": "ada" }));
     performed("group.add_parent", json!({ "group": "C", "parent": "B" }));
     performed("group.remove_parent", json!({ "group": "C", "parent": "B" }));
-    performed("group.grant", json!({ "group": "C", "permission": "billing.pay" }));
-    performed("group.revoke", json!({ "group": "C", "permission": "billing.pay" }));
+    performed(
+        "group.grant",
+        json!({ "group": "C", "permission": "billing.pay" }),
+    );
+    performed(
+        "group.revoke",
+        json!({ "group": "C", "permission": "billing.pay" }),
+    );
     performed("group.delete", json!({ "group": "C" }));
     performed("client.create", json!({ "name": "app", "algorithm": "EdDSA" }));
     performed("client.update", json!({ "client": "app", "access_secs": 60 }));
-    performed("client.export", json!({ "client": "app", "preset": "jose", "path": "/x.mjs" }));
+    performed(
+        "client.export",
+        json!({ "client": "app", "preset": "jose", "path": "/x.mjs" }),
+    );
     let issued = performed("token.issue", json!({ "client": "app", "user": "ada" }));
-    performed("token.refresh", json!({ "refresh_token": issued["refresh_token"] }));
+    performed(
+        "token.refresh",
+        json!({ "refresh_token": issued["refresh_token"] }),
+    );
     performed("client.delete", json!({ "client": "app" }));
     performed("import.django", json!({ "path": "/dump.json", "dry_run": false }));
     performed("session.revoke", json!({ "user": "bo" }));
     performed("session.sign_out", json!({}));
 
-    let writing: BTreeSet<_> = COMMANDS.iter().filter(|spec| spec.effect == Effect::Writes).map(|spec| spec.name).collect();
+    let writing: BTreeSet<_> = COMMANDS
+        .iter()
+        .filter(|spec| spec.effect == Effect::Writes)
+        .map(|spec| spec.name)
+        .collect();
     assert_eq!(left, writing, "a writing command is not tried here");
 }
 

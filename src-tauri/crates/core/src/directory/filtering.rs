@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
+use super::Directory;
 use super::order::UserOrder;
 use super::user_table::{Chunk, Slot, flag};
-use super::Directory;
 use crate::filter::{Filter, Quality, Term, Test};
 use crate::user::User;
 
@@ -37,7 +37,10 @@ impl Bits {
 
     fn keep(&mut self, other: &Self, is_negated: bool) {
         let flip = if is_negated { u64::MAX } else { 0 };
-        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other ^ flip);
+        self.0
+            .iter_mut()
+            .zip(&other.0)
+            .for_each(|(word, other)| *word &= other ^ flip);
     }
 
     fn count(&self) -> usize {
@@ -60,11 +63,27 @@ impl Directory {
         let hit = |slot: &&Slot| matching.has(**slot);
         let user = |slot: &Slot| self.users.at(*slot).cloned();
         let rows = if is_descending {
-            order.iter().rev().filter(hit).skip(offset).take(limit).filter_map(user).collect()
+            order
+                .iter()
+                .rev()
+                .filter(hit)
+                .skip(offset)
+                .take(limit)
+                .filter_map(user)
+                .collect()
         } else {
-            order.iter().filter(hit).skip(offset).take(limit).filter_map(user).collect()
+            order
+                .iter()
+                .filter(hit)
+                .skip(offset)
+                .take(limit)
+                .filter_map(user)
+                .collect()
         };
-        UserPage { matched: matching.count(), rows }
+        UserPage {
+            matched: matching.count(),
+            rows,
+        }
     }
 
     fn matching(&self, filter: &Filter) -> Bits {
@@ -93,13 +112,25 @@ impl Directory {
                     Quality::Superuser => (flag::SUPERUSER, flag::SUPERUSER),
                 };
                 self.scan(|chunk, hit| {
-                    chunk.flags.iter().enumerate().filter(|(_, flags)| *flags & mask == wanted).for_each(|(row, _)| hit(row));
+                    chunk
+                        .flags
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, flags)| *flags & mask == wanted)
+                        .for_each(|(row, _)| hit(row));
                 })
             }
             Test::Group(name) => {
                 let mut bits = Bits::none(self.users.len());
-                let groups = self.find_group(name).map(|group| self.with_descendants(group.id)).unwrap_or_default();
-                groups.iter().filter_map(|id| self.members.get(id)).flatten().for_each(|slot| bits.set(*slot));
+                let groups = self
+                    .find_group(name)
+                    .map(|group| self.with_descendants(group.id))
+                    .unwrap_or_default();
+                groups
+                    .iter()
+                    .filter_map(|id| self.members.get(id))
+                    .flatten()
+                    .for_each(|slot| bits.set(*slot));
                 bits
             }
             Test::Text(text) => {

@@ -59,7 +59,10 @@ pub struct Directory {
 impl Directory {
     /// The state that `writes` build from nothing, for example when a store is opened.
     pub fn from_writes<'a>(revision: Revision, writes: impl IntoIterator<Item = &'a Write>) -> Self {
-        let mut directory = Self { revision, ..Self::default() };
+        let mut directory = Self {
+            revision,
+            ..Self::default()
+        };
         directory.write_all(writes);
         directory
     }
@@ -94,7 +97,8 @@ impl Directory {
                     }
                 }
                 Write::Permission(entry) => {
-                    self.permissions.insert(entry.permission.clone(), entry.label.as_str().into());
+                    self.permissions
+                        .insert(entry.permission.clone(), entry.label.as_str().into());
                 }
                 Write::Client(client) => {
                     if let Some(before) = self.clients.insert(client.id, client.clone()) {
@@ -108,9 +112,13 @@ impl Directory {
                     }
                 }
                 Write::SigningKey(key) => {
-                    self.keys.insert(key.public.id.clone(), Arc::new(key.public.clone()));
+                    self.keys
+                        .insert(key.public.id.clone(), Arc::new(key.public.clone()));
                 }
-                Write::Credential(..) | Write::ClientSecret(..) | Write::Session(_) | Write::TokenFamily(_) => {}
+                Write::Credential(..)
+                | Write::ClientSecret(..)
+                | Write::Session(_)
+                | Write::TokenFamily(_) => {}
             }
         }
         self.users.finish(batch);
@@ -162,7 +170,10 @@ impl Directory {
 
     /// A user by identifier or login name, as people write them.
     pub fn find_user(&self, text: &str) -> Option<&Arc<User>> {
-        text.parse().ok().and_then(|id| self.user(id)).or_else(|| self.user_by_key(&NameKey::new(text)))
+        text.parse()
+            .ok()
+            .and_then(|id| self.user(id))
+            .or_else(|| self.user_by_key(&NameKey::new(text)))
     }
 
     /// Every user, deleted ones included, in the order they were added.
@@ -183,7 +194,11 @@ impl Directory {
     /// A group by identifier or name.
     pub fn find_group(&self, text: &str) -> Option<&Arc<Group>> {
         let by_id = text.parse().ok().and_then(|id: GroupId| self.groups.get(&id));
-        by_id.or_else(|| self.group_keys.get(&NameKey::new(text)).and_then(|id| self.groups.get(id)))
+        by_id.or_else(|| {
+            self.group_keys
+                .get(&NameKey::new(text))
+                .and_then(|id| self.groups.get(id))
+        })
     }
 
     /// Every group, in the order they were added.
@@ -198,12 +213,18 @@ impl Directory {
 
     /// The people who are direct members of `group`.
     pub fn members(&self, group: GroupId) -> impl Iterator<Item = &Arc<User>> {
-        self.members.get(&group).into_iter().flatten().filter_map(|slot| self.users.at(*slot))
+        self.members
+            .get(&group)
+            .into_iter()
+            .flatten()
+            .filter_map(|slot| self.users.at(*slot))
     }
 
     /// Every known permission with its label.
     pub fn permissions(&self) -> impl Iterator<Item = (&Permission, &str)> {
-        self.permissions.iter().map(|(permission, label)| (permission, label.as_ref()))
+        self.permissions
+            .iter()
+            .map(|(permission, label)| (permission, label.as_ref()))
     }
 
     /// What `permission` is called, if it is known.
@@ -214,7 +235,11 @@ impl Directory {
     /// A client by identifier or name.
     pub fn find_client(&self, text: &str) -> Option<&Arc<Client>> {
         let by_id = text.parse().ok().and_then(|id: ClientId| self.clients.get(&id));
-        by_id.or_else(|| self.client_keys.get(&NameKey::new(text)).and_then(|id| self.clients.get(id)))
+        by_id.or_else(|| {
+            self.client_keys
+                .get(&NameKey::new(text))
+                .and_then(|id| self.clients.get(id))
+        })
     }
 
     /// A client by identifier.
@@ -239,12 +264,17 @@ impl Directory {
 
     /// The key that signs with `algorithm` now: the newest.
     pub fn signing_key(&self, algorithm: Algorithm) -> Option<&Arc<PublicKey>> {
-        self.keys.values().filter(|key| key.algorithm == algorithm).max_by_key(|key| key.created_at)
+        self.keys
+            .values()
+            .filter(|key| key.algorithm == algorithm)
+            .max_by_key(|key| key.created_at)
     }
 
     /// Groups that belong to `group`, directly.
     pub fn children(&self, group: GroupId) -> impl Iterator<Item = &Arc<Group>> {
-        self.groups.values().filter(move |child| child.parents.contains(&group))
+        self.groups
+            .values()
+            .filter(move |child| child.parents.contains(&group))
     }
 
     /// `group` and every group that belongs to it, directly or not.

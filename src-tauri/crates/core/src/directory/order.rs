@@ -34,7 +34,13 @@ enum SortKey {
 }
 
 impl UserOrder {
-    const ALL: [Self; ORDERS] = [Self::Login, Self::Name, Self::Email, Self::LastSignIn, Self::Joined];
+    const ALL: [Self; ORDERS] = [
+        Self::Login,
+        Self::Name,
+        Self::Email,
+        Self::LastSignIn,
+        Self::Joined,
+    ];
 
     fn key(self, user: &User) -> SortKey {
         match self {
@@ -57,7 +63,9 @@ pub(super) struct Orders([OnceLock<Arc<Vec<Slot>>>; ORDERS]);
 impl Orders {
     pub(super) fn get(&self, order: UserOrder, table: &UserTable) -> Arc<Vec<Slot>> {
         let made = self.0[order as usize].get_or_init(|| {
-            let mut keyed: Vec<_> = (0..table.len() as Slot).map(|slot| order.keyed(table, slot)).collect();
+            let mut keyed: Vec<_> = (0..table.len() as Slot)
+                .map(|slot| order.keyed(table, slot))
+                .collect();
             keyed.sort_unstable();
             Arc::new(keyed.into_iter().map(|(_, slot)| slot).collect())
         });
@@ -75,7 +83,11 @@ impl Orders {
         }
         for (order, made) in UserOrder::ALL.into_iter().zip(self.0) {
             let Some(made) = made.into_inner() else { continue };
-            let mut slots: Vec<Slot> = made.iter().copied().filter(|slot| !changed.contains(slot)).collect();
+            let mut slots: Vec<Slot> = made
+                .iter()
+                .copied()
+                .filter(|slot| !changed.contains(slot))
+                .collect();
             for slot in changed {
                 let key = order.keyed(table, *slot);
                 let place = slots.partition_point(|other| order.keyed(table, *other) < key);

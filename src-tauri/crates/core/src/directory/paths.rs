@@ -17,7 +17,8 @@ impl Directory {
             && (user.is_superuser
                 || user.permissions.contains(permission)
                 || self.groups_of(user).iter().any(|id| {
-                    self.group(*id).is_some_and(|group| group.permissions.contains(permission))
+                    self.group(*id)
+                        .is_some_and(|group| group.permissions.contains(permission))
                 }))
     }
 
@@ -30,7 +31,12 @@ impl Directory {
         }
         for start in &user.groups {
             for (id, path) in self.ways_up(*start) {
-                for permission in self.group(id).map(|group| &group.permissions).into_iter().flatten() {
+                for permission in self
+                    .group(id)
+                    .map(|group| &group.permissions)
+                    .into_iter()
+                    .flatten()
+                {
                     granted.entry(permission.clone()).or_default().push(path.clone());
                 }
             }
@@ -40,13 +46,19 @@ impl Directory {
 
     /// The groups `user` belongs to, directly or through other groups.
     pub fn groups_of(&self, user: &User) -> BTreeSet<GroupId> {
-        user.groups.iter().flat_map(|start| self.ways_up(*start).into_keys()).collect()
+        user.groups
+            .iter()
+            .flat_map(|start| self.ways_up(*start).into_keys())
+            .collect()
     }
 
     /// What members of `group` have through the groups it belongs to, without its own grants.
     pub fn inherited(&self, group: GroupId) -> BTreeSet<Permission> {
         let above = self.ways_up(group).into_keys().filter(|id| *id != group);
-        above.filter_map(|id| self.group(id)).flat_map(|parent| parent.permissions.iter().cloned()).collect()
+        above
+            .filter_map(|id| self.group(id))
+            .flat_map(|parent| parent.permissions.iter().cloned())
+            .collect()
     }
 
     /// Every group reachable upwards from `start`, itself included, each with a shortest way.
@@ -54,11 +66,18 @@ impl Directory {
         let mut ways: BTreeMap<GroupId, Path> = BTreeMap::new();
         let mut open = std::collections::VecDeque::from([vec![start]]);
         while let Some(way) = open.pop_front() {
-            let Some(group) = way.last().and_then(|id| self.group(*id)) else { continue };
+            let Some(group) = way.last().and_then(|id| self.group(*id)) else {
+                continue;
+            };
             if ways.contains_key(&group.id) {
                 continue;
             }
-            open.extend(group.parents.iter().map(|parent| [way.as_slice(), &[*parent]].concat()));
+            open.extend(
+                group
+                    .parents
+                    .iter()
+                    .map(|parent| [way.as_slice(), &[*parent]].concat()),
+            );
             ways.insert(group.id, way);
         }
         ways

@@ -14,7 +14,11 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         // Letters with strokes and ligatures have no decomposition in Unicode, but people type them plainly.
         match c {
             'ł' => folded.push('l'),
@@ -45,7 +49,13 @@ mod tests {
 
     #[test]
     fn accents_and_case_do_not_matter() {
-        for (text, folded) in [("Zoë", "zoe"), ("Łukasz", "lukasz"), ("Nguyễn", "nguyen"), ("Søren", "soren"), ("明", "明")] {
+        for (text, folded) in [
+            ("Zoë", "zoe"),
+            ("Łukasz", "lukasz"),
+            ("Nguyễn", "nguyen"),
+            ("Søren", "soren"),
+            ("明", "明"),
+        ] {
             assert_eq!(fold(text), folded);
         }
     }

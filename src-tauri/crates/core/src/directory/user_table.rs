@@ -76,7 +76,10 @@ pub(super) struct Batch {
 
 impl UserTable {
     pub(super) fn begin(&mut self) -> Batch {
-        Batch { orders_before: std::mem::take(&mut self.orders), ..Batch::default() }
+        Batch {
+            orders_before: std::mem::take(&mut self.orders),
+            ..Batch::default()
+        }
     }
 
     /// Adds or replaces a user; returns the slot and who stood there.
@@ -115,11 +118,16 @@ impl UserTable {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.chunks.last().map_or(0, |last| (self.chunks.len() - 1) * CHUNK_ROWS + last.rows.len())
+        self.chunks
+            .last()
+            .map_or(0, |last| (self.chunks.len() - 1) * CHUNK_ROWS + last.rows.len())
     }
 
     pub(super) fn at(&self, slot: Slot) -> Option<&Arc<User>> {
-        self.chunks.get(slot as usize / CHUNK_ROWS)?.rows.get(slot as usize % CHUNK_ROWS)
+        self.chunks
+            .get(slot as usize / CHUNK_ROWS)?
+            .rows
+            .get(slot as usize % CHUNK_ROWS)
     }
 
     pub(super) fn by_id(&self, id: UserId) -> Option<&Arc<User>> {
@@ -136,7 +144,10 @@ impl UserTable {
 
     /// Chunks with the slot of their first row.
     pub(super) fn chunks(&self) -> impl Iterator<Item = (Slot, &Chunk)> {
-        self.chunks.iter().enumerate().map(|(index, chunk)| ((index * CHUNK_ROWS) as Slot, chunk.as_ref()))
+        self.chunks
+            .iter()
+            .enumerate()
+            .map(|(index, chunk)| ((index * CHUNK_ROWS) as Slot, chunk.as_ref()))
     }
 
     pub(super) fn ordered(&self, order: UserOrder) -> Arc<Vec<Slot>> {
@@ -145,8 +156,16 @@ impl UserTable {
 
     pub(super) fn counts(&self) -> (usize, usize, usize) {
         let count = |wanted: u8| {
-            self.chunks.iter().flat_map(|chunk| &chunk.flags).filter(|flags| **flags & wanted == wanted).count()
+            self.chunks
+                .iter()
+                .flat_map(|chunk| &chunk.flags)
+                .filter(|flags| **flags & wanted == wanted)
+                .count()
         };
-        (count(flag::PRESENT), count(flag::ACTIVE), count(flag::ACTIVE | flag::SUPERUSER))
+        (
+            count(flag::PRESENT),
+            count(flag::ACTIVE),
+            count(flag::ACTIVE | flag::SUPERUSER),
+        )
     }
 }

@@ -27,13 +27,20 @@ impl Client {
         command: &str,
         request: Value,
     ) -> Result<Value, CommandError> {
-        let ask = Ask::Call { session: session.map(WireSecret::from), command: command.to_owned(), request };
+        let ask = Ask::Call {
+            session: session.map(WireSecret::from),
+            command: command.to_owned(),
+            request,
+        };
         let mut stream = connect(&self.home).map_err(gone)?;
         send(&mut stream, &ask).map_err(gone)?;
         match receive(&mut stream).map_err(gone)? {
             Answer::Done(response) => Ok(response),
             Answer::Refused(error) => Err(error),
-            Answer::Changed(_) => Err(CommandError::new(ErrorCode::Internal, "an answer of the wrong kind")),
+            Answer::Changed(_) => Err(CommandError::new(
+                ErrorCode::Internal,
+                "an answer of the wrong kind",
+            )),
         }
     }
 
@@ -84,6 +91,9 @@ fn receive(stream: &mut impl Read) -> std::io::Result<Answer> {
 }
 
 fn gone(error: std::io::Error) -> CommandError {
-    CommandError::new(ErrorCode::DirectoryInUse, format!("the Portreeve that has the directory open is gone: {error}"))
-        .hint("try again; what it acknowledged is kept")
+    CommandError::new(
+        ErrorCode::DirectoryInUse,
+        format!("the Portreeve that has the directory open is gone: {error}"),
+    )
+    .hint("try again; what it acknowledged is kept")
 }

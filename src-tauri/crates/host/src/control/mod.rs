@@ -22,7 +22,11 @@ const MESSAGE_BYTES_MAX: usize = 64 << 20;
 #[derive(Serialize, Deserialize)]
 enum Ask {
     /// Perform a command.
-    Call { session: Option<WireSecret>, command: String, request: Value },
+    Call {
+        session: Option<WireSecret>,
+        command: String,
+        request: Value,
+    },
     /// Tell whenever the directory has changed, until the connection ends.
     Follow,
 }

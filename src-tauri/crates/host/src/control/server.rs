@@ -18,8 +18,11 @@ const CONNECTIONS_MAX: usize = 64;
 pub(crate) fn listen(home: &Home, app: Arc<App>) -> Result<(), CommandError> {
     let path = home.control_socket();
     let failed = |error: std::io::Error| {
-        CommandError::new(ErrorCode::DiskFailed, format!("the control socket {} cannot be made: {error}", path.display()))
-            .hint("set PORTREEVE_HOME to a folder with a shorter path that you may write to")
+        CommandError::new(
+            ErrorCode::DiskFailed,
+            format!("the control socket {} cannot be made: {error}", path.display()),
+        )
+        .hint("set PORTREEVE_HOME to a folder with a shorter path that you may write to")
     };
     if path.exists() {
         std::fs::remove_file(&path).map_err(failed)?;
@@ -27,21 +30,34 @@ pub(crate) fn listen(home: &Home, app: Arc<App>) -> Result<(), CommandError> {
     let listener = std::os::unix::net::UnixListener::bind(&path).map_err(failed)?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(failed)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()
+        .map_err(failed)?;
     let serve = move || runtime.block_on(accept(listener, app));
-    std::thread::Builder::new().name("control".into()).spawn(serve).map(drop).map_err(failed)
+    std::thread::Builder::new()
+        .name("control".into())
+        .spawn(serve)
+        .map(drop)
+        .map_err(failed)
 }
 
 async fn accept(listener: std::os::unix::net::UnixListener, app: Arc<App>) {
-    let Ok(listener) = UnixListener::from_std(listener) else { return };
+    let Ok(listener) = UnixListener::from_std(listener) else {
+        return;
+    };
     let (changed, follow) = watch::channel(0);
     app.on_change(move |revision| {
         changed.send_replace(revision.0);
     });
     let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     loop {
-        let Ok(slot) = slots.clone().acquire_owned().await else { return };
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let Ok(slot) = slots.clone().acquire_owned().await else {
+            return;
+        };
+        let Ok((stream, _)) = listener.accept().await else {
+            continue;
+        };
         let (app, follow) = (app.clone(), follow.clone());
         tokio::spawn(async move {
             // A connection that breaks concerns nobody else.
@@ -51,21 +67,31 @@ async fn accept(listener: std::os::unix::net::UnixListener, app: Arc<App>) {
     }
 }
 
-async fn serve(mut stream: UnixStream, app: Arc<App>, mut follow: watch::Receiver<u64>) -> std::io::Result<()> {
+async fn serve(
+    mut stream: UnixStream,
+    app: Arc<App>,
+    mut follow: watch::Receiver<u64>,
+) -> std::io::Result<()> {
     let own = rustix::process::geteuid().as_raw();
     if stream.peer_cred()?.uid() != own {
         return Ok(());
     }
     while let Some(ask) = receive(&mut stream).await? {
         match ask {
-            Ask::Call { session, command, request } => {
+            Ask::Call {
+                session,
+                command,
+                request,
+            } => {
                 let app = app.clone();
                 let session = session.map(|session| session.to_secret());
                 let work = move || dispatch(&app, session.as_ref(), &command, request);
                 let answer = match tokio::task::spawn_blocking(work).await {
                     Ok(Ok(response)) => Answer::Done(response),
                     Ok(Err(error)) => Answer::Refused(error),
-                    Err(_) => Answer::Refused(CommandError::new(ErrorCode::Internal, "the command broke off")),
+                    Err(_) => {
+                        Answer::Refused(CommandError::new(ErrorCode::Internal, "the command broke off"))
+                    }
                 };
                 send(&mut stream, &answer).await?;
             }

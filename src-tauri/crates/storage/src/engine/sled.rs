@@ -29,7 +29,10 @@ impl SledEngine {
         std::fs::create_dir_all(folder).map_err(|error| from_io(&error))?;
         remove_partial_snapshots(folder).map_err(|error| from_io(&error))?;
         wait_until_closed(&folder.join("db")).map_err(|error| from_io(&error))?;
-        let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES).flush_every_ms(None);
+        let config = sled::Config::new()
+            .path(folder)
+            .cache_capacity(CACHE_BYTES)
+            .flush_every_ms(None);
         // sled panics on some kinds of damage; a panic here is a finding, not a crash.
         let opened = catch_unwind(AssertUnwindSafe(|| config.open()));
         let tree = opened
@@ -37,7 +40,9 @@ impl SledEngine {
             .map_err(from_sled)?;
         let log = File::open(folder.join("db")).map_err(|error| from_io(&error))?;
         log.sync_all().map_err(|error| from_io(&error))?;
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| from_io(&error))?;
+        File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(|error| from_io(&error))?;
         Ok(Self { tree, log })
     }
 }
@@ -49,7 +54,9 @@ impl Engine for SledEngine {
 
     fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
         let pair = |found: sled::Result<(sled::IVec, sled::IVec)>| {
-            found.map(|(key, value)| (key.to_vec(), value.to_vec())).map_err(from_sled)
+            found
+                .map(|(key, value)| (key.to_vec(), value.to_vec()))
+                .map_err(from_sled)
         };
         self.tree.scan_prefix(prefix).map(pair).collect()
     }
@@ -84,14 +91,19 @@ fn wait_until_closed(log: &Path) -> io::Result<()> {
     }
     let (free, freed) = channel();
     std::thread::spawn(move || free.send(file.lock().and_then(|()| file.unlock())));
-    freed.recv_timeout(CLOSE_LIMIT).unwrap_or_else(|_| Err(io::Error::other("another process has the database open")))
+    freed
+        .recv_timeout(CLOSE_LIMIT)
+        .unwrap_or_else(|_| Err(io::Error::other("another process has the database open")))
 }
 
 /// A snapshot that an abrupt stop left half written keeps sled from opening; sled makes a new one.
 fn remove_partial_snapshots(folder: &Path) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "generating") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "generating")
+        {
             std::fs::remove_file(path)?;
         }
     }

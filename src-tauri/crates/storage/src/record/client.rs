@@ -60,7 +60,9 @@ impl Record for ClientSecretRecord {
     type Domain = SecretBytes;
 
     fn from_domain(secret: &SecretBytes) -> Self {
-        Self { secret: ByteBuf::from(secret.expose().clone()) }
+        Self {
+            secret: ByteBuf::from(secret.expose().clone()),
+        }
     }
 
     fn into_domain(self) -> Result<SecretBytes, Invalid> {

@@ -47,10 +47,16 @@ impl Record for PermissionRecord {
     type Domain = PermissionEntry;
 
     fn from_domain(entry: &PermissionEntry) -> Self {
-        Self { permission: entry.permission.to_string(), label: entry.label.clone() }
+        Self {
+            permission: entry.permission.to_string(),
+            label: entry.label.clone(),
+        }
     }
 
     fn into_domain(self) -> Result<PermissionEntry, Invalid> {
-        Ok(PermissionEntry { permission: self.permission.parse().map_err(invalid)?, label: self.label })
+        Ok(PermissionEntry {
+            permission: self.permission.parse().map_err(invalid)?,
+            label: self.label,
+        })
     }
 }

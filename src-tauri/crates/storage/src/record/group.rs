@@ -30,8 +30,17 @@ impl Record for GroupRecord {
         Ok(Group {
             id: GroupId::from_bytes(self.id.into_array()),
             name: self.name,
-            permissions: self.permissions.iter().map(|text| text.parse()).collect::<Result<_, _>>().map_err(invalid)?,
-            parents: self.parents.into_iter().map(|id| GroupId::from_bytes(id.into_array())).collect(),
+            permissions: self
+                .permissions
+                .iter()
+                .map(|text| text.parse())
+                .collect::<Result<_, _>>()
+                .map_err(invalid)?,
+            parents: self
+                .parents
+                .into_iter()
+                .map(|id| GroupId::from_bytes(id.into_array()))
+                .collect(),
         })
     }
 }

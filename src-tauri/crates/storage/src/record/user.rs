@@ -59,8 +59,17 @@ impl Record for UserRecord {
             joined_at: moment(self.joined_ms),
             last_sign_in_at: self.last_sign_in_ms.map(moment),
             deleted_at: self.deleted_ms.map(moment),
-            groups: self.groups.into_iter().map(|id| GroupId::from_bytes(id.into_array())).collect(),
-            permissions: self.permissions.iter().map(|text| text.parse()).collect::<Result<_, _>>().map_err(invalid)?,
+            groups: self
+                .groups
+                .into_iter()
+                .map(|id| GroupId::from_bytes(id.into_array()))
+                .collect(),
+            permissions: self
+                .permissions
+                .iter()
+                .map(|text| text.parse())
+                .collect::<Result<_, _>>()
+                .map_err(invalid)?,
         })
     }
 }

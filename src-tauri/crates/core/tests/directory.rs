@@ -1,0 +1,183 @@
+//! The read model against the plainest way to answer the same.
+
+use std::sync::Arc;
+
+use portreeve_core::change::{ChangeSet, Revision, Write};
+use portreeve_core::directory::{Directory, UserOrder, fold};
+use portreeve_core::filter::Filter;
+use portreeve_core::name::Login;
+use portreeve_core::ports::{Clock, Entropy, random};
+use portreeve_core::time::Timestamp;
+use portreeve_core::user::{User, UserState};
+use portreeve_testkit::{FakeClock, SeededEntropy, event, group, user};
+
+fn pick(entropy: &dyn Entropy, below: usize) -> usize {
+    u32::from_le_bytes(random(entropy)) as usize % below
+}
+
+fn write(directory: &Directory, writes: Vec<Write>) -> Directory {
+    let revision = Revision(directory.revision().0 + 1);
+    directory.apply(
+        &ChangeSet::new(event("test", FakeClock::new().now()), writes),
+        revision,
+    )
+}
+
+fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> User {
+    let mut after = before.clone();
+    match pick(entropy, 6) {
+        0 => after.login = Login::new(&format!("renamed-{number}")).unwrap(),
+        1 => after.first_name = ["Zoë", "Łukasz", "ada", ""][pick(entropy, 4)].into(),
+        2 => after.is_active = !after.is_active,
+        3 => {
+            after.deleted_at = if after.deleted_at.is_none() {
+                Some(after.joined_at)
+            } else {
+                None
+            }
+        }
+        4 => after.last_sign_in_at = Some(Timestamp::from_unix_secs(pick(entropy, 1_000_000) as i64)),
+        _ => after.groups.clear(),
+    }
+    after
+}
+
+/// The same answer, worked out one user at a time.
+fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: bool) -> Vec<String> {
+    let group = directory.find_group("Editors").unwrap().id;
+    let is_wanted = |user: &&Arc<User>| {
+        let present = user.state() != UserState::Deleted;
+        text.split_whitespace().all(|word| match word {
+            "is:active" => user.state() == UserState::Active,
+            "is:disabled" => user.state() == UserState::Disabled,
+            "is:deleted" => !present,
+            "is:staff" => user.is_staff,
+            "-is:staff" => !user.is_staff,
+            "group:editors" => user.groups.contains(&group),
+            word => [&user.display_name(), user.login.as_str(), &user.email]
+                .iter()
+                .any(|field| fold(field).contains(&fold(word))),
+        }) && present != text.contains("is:deleted")
+    };
+    let mut users: Vec<(usize, &Arc<User>)> = directory
+        .users()
+        .enumerate()
+        .filter(|(_, user)| is_wanted(user))
+        .collect();
+    users.sort_by_key(|(slot, user)| {
+        let text = match order {
+            UserOrder::Login => fold(user.login.as_str()),
+            UserOrder::Name => fold(&user.display_name()),
+            UserOrder::Email => fold(&user.email),
+            UserOrder::LastSignIn | UserOrder::Joined => String::new(),
+        };
+        let moment = match order {
+            UserOrder::LastSignIn => user.last_sign_in_at.map(Timestamp::unix_ms),
+            UserOrder::Joined => Some(user.joined_at.unix_ms()),
+            _ => None,
+        };
+        (text, moment, *slot)
+    });
+    if is_descending {
+        users.reverse();
+    }
+    users
+        .into_iter()
+        .map(|(_, user)| user.login.to_string())
+        .collect()
+}
+
+#[test]
+fn filters_and_orders_stay_right_through_thousands_of_changes() {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(20_260_503));
+    let editors = group("Editors", &[], clock.now(), &entropy);
+    let mut directory = write(
+        &Directory::default(),
+        vec![Write::Group(Arc::new(editors.clone()))],
+    );
+    let added = (0..2500).map(|number| {
+        clock.advance_secs(1);
+        let mut added = user(&format!("user-{number}"), clock.now(), &entropy);
+        added.email = format!("user-{number}@example.org");
+        added.is_staff = pick(&entropy, 3) == 0;
+        if pick(&entropy, 2) == 0 {
+            added.groups.insert(editors.id);
+        }
+        Write::User {
+            user: Arc::new(added),
+            previous: None,
+        }
+    });
+    directory = write(&directory, added.collect());
+    let filters = [
+        "",
+        "is:active",
+        "is:disabled zoe",
+        "is:deleted",
+        "group:editors -is:staff",
+        "lukasz",
+        "user-1",
+        "zzz",
+    ];
+    let orders = [
+        UserOrder::Login,
+        UserOrder::Name,
+        UserOrder::Email,
+        UserOrder::LastSignIn,
+        UserOrder::Joined,
+    ];
+    for round in 0..60 {
+        // Mostly single changes, at times more at once than orders move on for.
+        let changes = if round % 20 == 19 {
+            400
+        } else {
+            1 + pick(&entropy, 40)
+        };
+        for number in 0..changes {
+            let users: Vec<_> = directory.users().cloned().collect();
+            let before = &users[pick(&entropy, users.len())];
+            let after = changed(before, &entropy, round * 1000 + number);
+            let write_user = Write::User {
+                user: Arc::new(after),
+                previous: Some(before.login.key()),
+            };
+            directory = write(&directory, vec![write_user]);
+        }
+        let (text, order) = (filters[round % filters.len()], orders[round % orders.len()]);
+        let is_descending = round % 2 == 1;
+        let all = directory.list_users(&Filter::parse(text).unwrap(), order, is_descending, 0, usize::MAX);
+        let logins: Vec<String> = all.rows.iter().map(|user| user.login.to_string()).collect();
+        let expected = expected(&directory, text, order, is_descending);
+        assert_eq!(logins, expected, "round {round}, filter `{text}`, {order:?}");
+        assert_eq!(all.matched, expected.len());
+        let page = directory.list_users(&Filter::parse(text).unwrap(), order, is_descending, 7, 5);
+        let page: Vec<String> = page.rows.iter().map(|user| user.login.to_string()).collect();
+        assert_eq!(page, expected.into_iter().skip(7).take(5).collect::<Vec<_>>());
+    }
+    let members = directory
+        .users()
+        .filter(|user| user.state() != UserState::Deleted && user.groups.contains(&editors.id));
+    assert_eq!(directory.direct_members(editors.id), members.count());
+}
+
+#[test]
+fn a_reader_keeps_the_state_it_has() {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
+    let ada = user("ada", clock.now(), &entropy);
+    let before = write(
+        &Directory::default(),
+        vec![Write::User {
+            user: Arc::new(ada.clone()),
+            previous: None,
+        }],
+    );
+    let mut renamed = ada.clone();
+    renamed.login = Login::new("lovelace").unwrap();
+    let write_user = Write::User {
+        user: Arc::new(renamed),
+        previous: Some(ada.login.key()),
+    };
+    let after = write(&before, vec![write_user]);
+    assert!(before.find_user("ada").is_some() && before.find_user("lovelace").is_none());
+    assert!(after.find_user("ada").is_none() && after.find_user("lovelace").is_some());
+}

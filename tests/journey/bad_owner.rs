@@ -1,0 +1,99 @@
+//! One process has the directory open. The others go through it, and are not stuck with it.
+
+use std::time::Duration;
+
+use crate::desk::{Desk, PASSWORD};
+use crate::outcome::{DIRECTORY_EXISTS, DIRECTORY_IN_USE, says};
+use crate::owner::Owner;
+
+/// How long a command may wait for an owner that does not answer.
+const PATIENCE: Duration = Duration::from_secs(45);
+
+#[test]
+fn commands_work_through_the_process_that_has_the_directory_open() {
+    let desk = Desk::staffed();
+    let owner = Owner::start(&desk);
+    desk.run(&["user", "add", "ada"]).done();
+    desk.run(&["group", "add-member", "Editors", "ada"]).done();
+    desk.run_with(&["login", "root", "--password-stdin"], PASSWORD)
+        .done();
+    let through = desk.state();
+    assert_eq!(through["users"]["total"], 62);
+    drop(owner);
+    assert_eq!(desk.state(), through, "the next process sees the same");
+}
+
+#[test]
+fn what_was_acknowledged_is_there_after_the_owner_is_killed() {
+    let desk = Desk::staffed();
+    for round in 0..3 {
+        let owner = Owner::start(&desk);
+        for name in ["ada", "ben", "cleo"] {
+            desk.run(&["user", "add", &format!("{name}{round}")]).done();
+        }
+        owner.kill();
+        // The socket is still lying there; nobody listens.
+        let listed = desk.json(&["user", "list"]);
+        assert_eq!(
+            listed["total"],
+            61 + 3 * (round + 1),
+            "after kill -9 number {round}"
+        );
+        desk.run(&["user", "disable", &format!("ada{round}")]).done();
+    }
+}
+
+#[test]
+fn a_second_owner_is_refused_and_the_first_goes_on() {
+    let desk = Desk::founded();
+    let _owner = Owner::start(&desk);
+    says(
+        &desk.refuses(&["serve"], DIRECTORY_IN_USE),
+        &["another Portreeve"],
+    );
+    let line = [
+        "init",
+        "--name",
+        "Other",
+        "--superuser",
+        "eve",
+        "--password-stdin",
+    ];
+    desk.refuses_with(&line, "lighthouse-mussel-kite", DIRECTORY_EXISTS);
+    desk.run(&["user", "list"]).done();
+}
+
+#[test]
+fn an_owner_that_does_not_answer_is_told_of_and_waited_for_no_longer() {
+    let desk = Desk::founded();
+    let owner = Owner::start(&desk);
+    let before = desk.state();
+    owner.stop();
+    for line in [
+        &["--json", "user", "list"] as &[&str],
+        &["--json", "user", "add", "ada"],
+        &["--json", "status"],
+    ] {
+        let outcome = desk.run_within(line, "", PATIENCE);
+        let outcome = outcome.unwrap_or_else(|| panic!("{line:?} hangs with an owner that does not answer"));
+        says(&outcome.refused(DIRECTORY_IN_USE), &["does not answer"]);
+    }
+    owner.go_on();
+    desk.run(&["user", "list"]).done();
+    let after = desk.json(&["user", "list"])["total"].clone();
+    assert!(
+        after == before["users"]["total"] || after == 2,
+        "a change that nobody was told of is whole or absent"
+    );
+}
+
+#[test]
+fn commands_at_the_same_moment_all_succeed() {
+    let desk = Desk::founded();
+    let (desk, names) = (&desk, ["ada", "ben", "cleo", "dov"]);
+    std::thread::scope(|scope| {
+        let adding = names.map(|name| scope.spawn(move || desk.run(&["user", "add", name]).done()));
+        adding.map(|one| one.join().expect("added"));
+    });
+    assert_eq!(desk.json(&["user", "list"])["total"], 5);
+}
