@@ -108,6 +108,7 @@ export class FakeHost implements Host {
       if (this.state === "locked") refuse("locked", "The window is locked.");
       const response = this.directory.handlers[command](request);
       if (!/\.(list|show|preview|presets|config|inspect|me)$/.test(command)) {
+        this.directory.forgetList();
         for (const listener of this.listeners) listener();
       }
       return response;

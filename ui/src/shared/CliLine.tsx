@@ -7,7 +7,7 @@ export function CliLine({ line }: { line: string }) {
   const { showsCommandLines } = usePreferences();
   if (!showsCommandLines) return null;
   return (
-    <footer className={classes.foot} aria-label="Command line">
+    <footer className={classes.foot}>
       <code className={`mono cut ${classes.line}`} title={line}>
         <span className={classes.prompt}>$ </span>
         {line}

@@ -10,13 +10,15 @@ interface InlineEditProps {
   /** Shown for an empty value. */
   placeholder?: string;
   isMono?: boolean;
+  /** Drawn as a field from the start. */
+  isBoxed?: boolean;
   /** Why it cannot be changed. */
   refusal?: string | null;
   onSave(value: string): Promise<unknown>;
 }
 
 /** A field that looks like text until it is used: Enter or leaving saves, Esc puts back. */
-export function InlineEdit({ label, value, placeholder, isMono, refusal, onSave }: InlineEditProps) {
+export function InlineEdit({ label, value, placeholder, isMono, isBoxed, refusal, onSave }: InlineEditProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<CommandError | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -51,6 +53,7 @@ export function InlineEdit({ label, value, placeholder, isMono, refusal, onSave 
         className={`${classes.field} ${isMono ? "mono" : ""}`}
         aria-label={label}
         aria-invalid={error !== null}
+        data-boxed={isBoxed}
         value={draft ?? value}
         placeholder={placeholder}
         readOnly={Boolean(refusal)}

@@ -55,7 +55,9 @@ export function completeFilter(filter: string, caret: number, groupNames: string
     .filter(({ term }) => {
       const candidate = term.toLowerCase().replaceAll('"', "");
       const plain = typed.replaceAll('"', "");
-      return candidate !== plain && (candidate.startsWith(plain) || (plain.length > 1 && candidate.includes(`:${plain}`)));
+      return (
+        candidate !== plain && (candidate.startsWith(plain) || (plain.length > 1 && candidate.includes(`:${plain}`)))
+      );
     })
     .map(({ term, meaning }) => (isNegated ? { term: `-${term}`, meaning: `not: ${meaning}` } : { term, meaning }));
 }

@@ -1,4 +1,5 @@
-import { createTheme, type VariantColorsResolver } from "@mantine/core";
+import { Button, createTheme, Input, Switch, type VariantColorsResolver } from "@mantine/core";
+import classes from "./theme.module.css";
 
 /** Maps Mantine's variants to our tokens; `color="red"` marks danger. */
 const variantColorResolver: VariantColorsResolver = ({ variant, color }) => {
@@ -12,11 +13,13 @@ const variantColorResolver: VariantColorsResolver = ({ variant, color }) => {
         color: isDanger ? "var(--on-red)" : "var(--on-accent)",
         border,
       };
+    case "transparent":
+      return { background: "transparent", hover: "transparent", color: "inherit", border };
     case "subtle":
       return {
         background: "transparent",
         hover: "var(--hover)",
-        color: isDanger ? "var(--red)" : "var(--accent-ink)",
+        color: isDanger ? "var(--red)" : color === "gray" ? "var(--ink-2)" : "var(--accent-ink)",
         border,
       };
     default:
@@ -30,21 +33,44 @@ const variantColorResolver: VariantColorsResolver = ({ variant, color }) => {
 };
 
 const quick = { duration: 120, transition: "fade" as const };
+const layer = { shadow: "none", transitionProps: quick, classNames: { dropdown: classes.layer } };
+
+/** Control heights in pixels, on the 4 px grid. */
+const HEIGHTS: Record<string, string> = { xs: "26px", sm: "32px", "compact-xs": "22px", "compact-sm": "26px" };
 
 export const theme = createTheme({
   variantColorResolver,
   respectReducedMotion: true,
   cursorType: "default",
   components: {
-    Button: { defaultProps: { size: "sm", variant: "default" } },
+    Button: Button.extend({
+      defaultProps: { size: "sm", variant: "default" },
+      classNames: { root: classes.button },
+      vars: (_theme, { size }) => ({
+        root: {
+          "--button-height": HEIGHTS[String(size)],
+          "--button-padding-x": String(size).startsWith("compact") ? "9px" : "12px",
+        },
+      }),
+    }),
     ActionIcon: { defaultProps: { variant: "subtle", size: 26 } },
+    Input: Input.extend({
+      classNames: { input: classes.input },
+      vars: (_theme, { size }) => ({ wrapper: { "--input-height": HEIGHTS[String(size)] } }),
+    }),
+    InputWrapper: { classNames: { label: classes.label, description: classes.description } },
     TextInput: { defaultProps: { size: "sm" } },
-    PasswordInput: { defaultProps: { size: "sm" } },
+    Textarea: { defaultProps: { size: "sm" } },
+    PasswordInput: { defaultProps: { size: "sm" }, classNames: { innerInput: classes.inner } },
     Select: { defaultProps: { size: "sm", allowDeselect: false } },
-    Autocomplete: { defaultProps: { size: "sm" } },
-    Menu: { defaultProps: { position: "bottom-end", shadow: "none", transitionProps: quick } },
-    Combobox: { defaultProps: { shadow: "none", transitionProps: quick } },
-    Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick, withinPortal: true } },
+    MultiSelect: { defaultProps: { size: "sm" } },
+    Switch: Switch.extend({ classNames: { root: classes.switch, track: classes.track } }),
+    SegmentedControl: {
+      classNames: { root: classes.segments, indicator: classes.segment, label: classes.segmentLabel },
+    },
+    Combobox: { defaultProps: layer, classNames: { option: classes.option } },
+    Popover: { defaultProps: layer },
+    Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick }, classNames: { tooltip: classes.tooltip } },
     // The scroll lock writes a <style>, which the CSP refuses; the page itself never scrolls.
     Modal: { defaultProps: { lockScroll: false, transitionProps: quick } },
   },

@@ -12,8 +12,7 @@ export function relativeTime(moment: string, now: number): string {
   const size = Math.abs(seconds);
   const [length, unit] = SPANS.find(([span]) => size >= span) ?? [];
   if (!length) return "just now";
-  const amount = `${Math.floor(size / length)} ${unit}`;
-  return seconds > 0 ? `${amount} ago` : `in ${amount}`;
+  return seconds > 0 ? `${Math.floor(size / length)} ${unit} ago` : `in ${Math.round(size / length)} ${unit}`;
 }
 
 const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium" });

@@ -50,7 +50,7 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
       <div className={classes.file}>
         <TextInput
           label="Django dump"
-          description="Made with: manage.py dumpdata auth contenttypes -o dump.json"
+          description="From manage.py dumpdata auth contenttypes"
           placeholder="/home/you/dump.json"
           value={path}
           onChange={(event) => changePath(event.currentTarget.value)}

@@ -38,6 +38,7 @@ export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
         onClick={() =>
           void bulk.start(users, {
             done: "Disabled",
+            applies: (user) => user.state === "active",
             apply: (host, user) => host.call("user.disable", { user }),
             revert: (host, user) => host.call("user.enable", { user }),
           })
@@ -51,6 +52,7 @@ export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
         onClick={() =>
           void bulk.start(users, {
             done: "Enabled",
+            applies: (user) => user.state === "disabled",
             apply: (host, user) => host.call("user.enable", { user }),
             revert: (host, user) => host.call("user.disable", { user }),
           })
@@ -65,6 +67,7 @@ export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
         onPick={(group) =>
           void bulk.start(users, {
             done: `Added to ${group}:`,
+            applies: (user) => !user.groups.some((own) => own.name === group),
             apply: (host, user) => host.call("group.add_member", { group, user }),
             revert: (host, user) => host.call("group.remove_member", { group, user }),
           })

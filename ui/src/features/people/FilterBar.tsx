@@ -35,12 +35,14 @@ export function FilterBar({ filter, groupNames, inputRef, onChange, onLeave }: F
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    const isPicking = isOpen && combobox.getSelectedOptionIndex() >= 0;
     if (event.key === "Escape") {
       event.preventDefault();
       if (isOpen) combobox.closeDropdown();
       else onLeave();
-    } else if (!isOpen && (event.key === "Enter" || event.key === "ArrowDown")) {
+    } else if (event.key === "Enter" ? !isPicking : event.key === "ArrowDown" && !isOpen) {
       event.preventDefault();
+      combobox.closeDropdown();
       onLeave();
     } else if (isOpen && event.key === "Tab" && !event.shiftKey && completions[0]) {
       event.preventDefault();
@@ -49,7 +51,7 @@ export function FilterBar({ filter, groupNames, inputRef, onChange, onLeave }: F
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={complete} position="bottom-start" width={360}>
+    <Combobox store={combobox} onOptionSubmit={complete} position="bottom-start" width={360} withinPortal={false}>
       <div className={classes.bar}>
         <div className={classes.well}>
           <div className={classes.backdrop} style={{ transform: `translateX(${-scroll}px)` }} aria-hidden="true">

@@ -2,9 +2,9 @@ import { IconX } from "@tabler/icons-react";
 import type { GroupRef, UserDetail } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
-import { PickAdd } from "@/shared/PickAdd";
+import { PermissionPicker } from "@/shared/PermissionPicker";
 import { permissionSentence } from "@/shared/permission";
-import { useCommand, useRun, useTask } from "@/shared/query";
+import { useRun, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { toast } from "@/shared/toast";
 import classes from "./MaySection.module.css";
@@ -17,11 +17,9 @@ function pathWords(path: GroupRef[]): string {
 /** What the person may do, in sentences, and why. */
 export function MaySection({ detail }: { detail: UserDetail }) {
   const { user, permissions, granted } = detail;
-  const { data: known } = useCommand("permission.list", {});
   const run = useRun();
   const task = useTask();
   const refusal = useRefusal()("portreeve.change_user");
-  const grantable = (known?.permissions ?? []).filter((row) => !granted.includes(row.permission));
 
   function grant(permission: string) {
     task.run(async () => {
@@ -69,12 +67,7 @@ export function MaySection({ detail }: { detail: UserDetail }) {
         ))}
       </ul>
       <div className={classes.grant}>
-        <PickAdd
-          label="Grant permission"
-          needs="portreeve.change_user"
-          options={grantable.map((row) => row.permission)}
-          onPick={grant}
-        />
+        <PermissionPicker needs="portreeve.change_user" taken={granted} onPick={grant} />
       </div>
       <ErrorNote error={task.error} />
     </Section>

@@ -43,7 +43,13 @@ export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void
       <PasswordHint password={password} />
       <ErrorNote error={task.error} />
       <div className={classes.actions}>
-        <Button type="submit" variant="filled" size="compact-sm" loading={task.isBusy} disabled={!isLongEnough(password)}>
+        <Button
+          type="submit"
+          variant="filled"
+          size="compact-sm"
+          loading={task.isBusy}
+          disabled={!isLongEnough(password)}
+        >
           Save password
         </Button>
         <Button size="compact-sm" onClick={onClose}>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { ActButton } from "@/shared/ActButton";
-import { useActions } from "@/shared/actions";
 import { Avatar } from "@/shared/Avatar";
+import { useActions } from "@/shared/actions";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
@@ -114,9 +114,7 @@ export function PersonPane({ id, onClose }: PersonPaneProps) {
             )}
           </div>
           <ErrorNote error={task.error} />
-          {isSettingPassword && (
-            <PasswordForm user={user} key={user.id} onClose={() => setSettingPassword(false)} />
-          )}
+          {isSettingPassword && <PasswordForm user={user} key={user.id} onClose={() => setSettingPassword(false)} />}
           <AccountSection detail={detail} />
           <GroupsSection user={user} />
           <MaySection detail={detail} />

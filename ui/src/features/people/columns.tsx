@@ -27,13 +27,17 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
     width: "minmax(110px, 1.4fr)",
     cell: (user) => <span className="dim">{user.groups.map((group) => group.name).join(", ") || "–"}</span>,
   },
-  { id: "state", title: "Account", width: "minmax(84px, 0.7fr)", cell: (user) => <StateTags user={user} /> },
+  { id: "state", title: "Account", width: "minmax(116px, 0.7fr)", cell: (user) => <StateTags user={user} /> },
   {
     id: "last_sign_in",
     title: "Last sign-in",
     width: "92px",
     align: "end",
     isSortable: true,
-    cell: (user) => <Moment at={user.last_sign_in_at} />,
+    cell: (user) => (
+      <span className="dim">
+        <Moment at={user.last_sign_in_at} />
+      </span>
+    ),
   },
 ];

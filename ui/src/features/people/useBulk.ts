@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { CommandError } from "@/bindings/wire";
+import type { CommandError, UserRow } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { type Host, toCommandError } from "@/host/host";
 import { count } from "@/shared/count";
@@ -9,6 +9,8 @@ import { toast } from "@/shared/toast";
 export interface BulkAction {
   /** "Disabled": what the toast says has been done. */
   done: string;
+  /** Whether there is anything to do for this one; who is left out is not undone either. */
+  applies(user: UserRow): boolean;
   apply(host: Host, user: string): Promise<unknown>;
   revert(host: Host, user: string): Promise<unknown>;
 }
@@ -21,16 +23,16 @@ export function useBulk() {
   const [error, setError] = useState<CommandError | null>(null);
   const isStopped = useRef(false);
 
-  async function each(users: string[], work: BulkAction["apply"]): Promise<string[]> {
+  /** Returns those for whom the work was done. */
+  async function each(users: string[], work: (user: string) => Promise<boolean>): Promise<string[]> {
     isStopped.current = false;
     setError(null);
     const done: string[] = [];
     try {
-      for (const user of users) {
+      for (const [index, user] of users.entries()) {
         if (isStopped.current) break;
-        setProgress({ done: done.length, of: users.length });
-        await work(host, user);
-        done.push(user);
+        setProgress({ done: index, of: users.length });
+        if (await work(user)) done.push(user);
       }
     } catch (thrown) {
       setError(toCommandError(thrown));
@@ -41,9 +43,18 @@ export function useBulk() {
   }
 
   async function start(users: string[], action: BulkAction) {
-    const done = await each(users, action.apply);
-    if (done.length === 0) return;
-    toast(`${action.done} ${count(done.length, "person", "people")}`, () => void each(done, action.revert));
+    const done = await each(users, async (user) => {
+      const detail = await host.call("user.show", { user });
+      if (!action.applies(detail.user)) return false;
+      await action.apply(host, user);
+      return true;
+    });
+    const undo = () =>
+      void each(done, async (user) => {
+        await action.revert(host, user);
+        return true;
+      });
+    toast(`${action.done} ${count(done.length, "person", "people")}`, done.length > 0 ? undo : undefined);
   }
 
   return {

@@ -45,10 +45,7 @@ export function LockPage({ status }: { status: HomeStatus }) {
         <Button type="submit" variant="filled" loading={task.isBusy} disabled={password === ""}>
           Unlock
         </Button>
-        <Button
-          variant="subtle"
-          onClick={() => task.run(async () => takeStatus(await host.signOut()))}
-        >
+        <Button variant="subtle" onClick={() => task.run(async () => takeStatus(await host.signOut()))}>
           Sign in as somebody else
         </Button>
       </form>

@@ -8,6 +8,7 @@ import type {
   KeyLocation,
   PermissionPath,
   SessionRow,
+  UserColumn,
   UserDetail,
   UserRow,
 } from "@/bindings/wire";
@@ -38,6 +39,8 @@ export class FakeDirectory {
   private sessions: SessionRow[] = [];
   private readonly createdAt = new Date().toISOString();
   private lastId = 5000;
+  /** The last list that was asked for: scrolling through 100,000 people must not sort them for every hundred. */
+  private lastList: { question: string; matched: FakeUser[] } | null = null;
 
   constructor(
     private readonly team: FakeTeam,
@@ -123,14 +126,19 @@ export class FakeDirectory {
 
   private groupRow(group: FakeGroup): GroupRow {
     const above = this.pathsFrom(group.id).slice(1).flat();
-    const inherited = this.team.groups.filter((other) => other.id !== group.id && above.some((ref) => ref.id === other.id));
+    const inherited = this.team.groups.filter(
+      (other) => other.id !== group.id && above.some((ref) => ref.id === other.id),
+    );
     return {
       id: group.id,
       name: group.name,
-      direct_members: this.team.users.filter((user) => user.groups.includes(group.id) && user.state !== "deleted").length,
+      direct_members: this.team.users.filter((user) => user.groups.includes(group.id) && user.state !== "deleted")
+        .length,
       permissions: [...group.permissions].sort(),
       parents: this.refs(group.parents),
-      children: this.refs(this.team.groups.filter((other) => other.parents.includes(group.id)).map((other) => other.id)),
+      children: this.refs(
+        this.team.groups.filter((other) => other.parents.includes(group.id)).map((other) => other.id),
+      ),
       inherited: [...new Set(inherited.flatMap((other) => other.permissions))].sort(),
     };
   }
@@ -154,6 +162,24 @@ export class FakeDirectory {
     return [...found]
       .map(([permission, paths]) => ({ permission, label: this.label(permission), paths }))
       .sort((a, b) => a.permission.localeCompare(b.permission));
+  }
+
+  private findUsers(filter: string, sort: UserColumn, descending: boolean): FakeUser[] {
+    const matched = this.team.users.filter(compileFilter(filter, this.team.groups));
+    const key = {
+      login: (user: FakeUser) => user.login,
+      name: (user: FakeUser) => displayName(user),
+      email: (user: FakeUser) => user.email,
+      last_sign_in: (user: FakeUser) => user.last_sign_in_at ?? "",
+      joined: (user: FakeUser) => user.joined_at,
+    }[sort];
+    const turn = descending ? -1 : 1;
+    return matched.sort((a, b) => (key(a) < key(b) ? -turn : turn));
+  }
+
+  /** To be called after every change. */
+  forgetList() {
+    this.lastList = null;
   }
 
   private label(permission: string): string {
@@ -252,6 +278,7 @@ export class FakeDirectory {
     },
     "session.list": ({ user }) => ({
       sessions: this.sessions
+        .filter((session) => Date.parse(session.expires_at) > Date.now())
         .filter((session) => !user || session.user_id === user || session.login === user)
         .sort((a, b) => b.last_seen_at.localeCompare(a.last_seen_at)),
     }),
@@ -265,21 +292,16 @@ export class FakeDirectory {
 
     "user.list": ({ filter, sort, descending, page }) => {
       const started = performance.now();
-      const matched = this.team.users.filter(compileFilter(filter, this.team.groups));
-      const key = {
-        login: (user: FakeUser) => user.login,
-        name: (user: FakeUser) => displayName(user),
-        email: (user: FakeUser) => user.email,
-        last_sign_in: (user: FakeUser) => user.last_sign_in_at ?? "",
-        joined: (user: FakeUser) => user.joined_at,
-      }[sort];
-      const turn = descending ? -1 : 1;
-      matched.sort((a, b) => (key(a) < key(b) ? -turn : turn));
+      const question = JSON.stringify([filter, sort, descending]);
+      if (this.lastList?.question !== question) {
+        this.lastList = { question, matched: this.findUsers(filter, sort, descending) };
+      }
+      const { matched } = this.lastList;
       return {
         total: this.team.users.filter((user) => user.state !== "deleted").length,
         matched: matched.length,
         rows: matched.slice(page.offset, page.offset + page.limit).map((user) => this.row(user)),
-        took_us: Math.round((performance.now() - started) * 1000),
+        took_ms: Math.round(performance.now() - started),
       };
     },
     "user.show": ({ user }) => this.detail(this.user(user)),
@@ -342,9 +364,7 @@ export class FakeDirectory {
     },
 
     "group.list": () => ({
-      groups: this.team.groups
-        .map((group) => this.groupRow(group))
-        .sort((a, b) => a.name.localeCompare(b.name)),
+      groups: this.team.groups.map((group) => this.groupRow(group)).sort((a, b) => a.name.localeCompare(b.name)),
     }),
     "group.show": ({ group }) => this.groupRow(this.group(group)),
     "group.create": ({ name, permissions }) => {
@@ -382,7 +402,11 @@ export class FakeDirectory {
     "group.add_parent": ({ group: name, parent: above }) => {
       const group = this.group(name);
       const parent = this.group(above);
-      if (this.pathsFrom(parent.id).flat().some((ref) => ref.id === group.id)) {
+      if (
+        this.pathsFrom(parent.id)
+          .flat()
+          .some((ref) => ref.id === group.id)
+      ) {
         refuse("rule_violated", `${parent.name} is already inside ${group.name}. Nothing was changed.`);
       }
       group.parents = [...new Set([...group.parents, parent.id])];
@@ -416,6 +440,11 @@ export class FakeDirectory {
         direct_holders: this.team.users.filter((user) => user.granted.includes(permission)).length,
       })),
     }),
+
+    "permission.add": ({ permission, label }) => {
+      this.team.permissions.set(permission, label || `Can ${permission.split(".")[1]?.replaceAll("_", " ")}`);
+      return { permission, label: this.label(permission), groups: [], direct_holders: 0 };
+    },
 
     "client.list": () => ({ clients: [...this.clients].sort((a, b) => a.name.localeCompare(b.name)) }),
     "client.show": ({ client }) => ({ ...this.client(client) }),
@@ -480,7 +509,11 @@ export class FakeDirectory {
     }),
     "import.django": ({ path, dry_run }) => {
       if (!path.endsWith(".json")) {
-        refuse("import_rejected", `"${path}" is not a Django dump. Nothing was changed.`, "Make one with manage.py dumpdata.");
+        refuse(
+          "import_not_a_dump",
+          `"${path}" is not a Django dump. Nothing was changed.`,
+          "Make one with manage.py dumpdata.",
+        );
       }
       return this.import(dry_run);
     },

@@ -33,6 +33,5 @@ function compileTerm(term: string, groups: FakeGroup[]): Matches {
     }
     return (user) => user.state === looked;
   }
-  return (user) =>
-    `${user.first_name} ${user.last_name}\n${user.login}\n${user.email}`.toLowerCase().includes(looked);
+  return (user) => `${user.first_name} ${user.last_name}\n${user.login}\n${user.email}`.toLowerCase().includes(looked);
 }

@@ -1,5 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { recallPlace, rememberPlace } from "../place";
 import { usePreferences } from "../preferences";
 import type { GridColumn, GridMarks, GridSort } from "./column";
@@ -87,7 +95,8 @@ export function Grid<R>(props: GridProps<R>) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (rowCount === 0 || event.altKey || (event.target as HTMLElement).closest('[role="columnheader"]')) return;
+    if (rowCount === 0 || event.altKey || (event.target as HTMLElement).closest('[role="columnheader"], button'))
+      return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() !== "a" || !marks) return;
       event.preventDefault();
@@ -141,7 +150,6 @@ export function Grid<R>(props: GridProps<R>) {
   const style = { ...tracks, "--narrow-tracks": [...(marks ? ["28px"] : []), ...narrowTracks].join(" ") };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <table> cannot hold rows that are placed one by one
     <div
       ref={scroller}
       role="grid"
@@ -157,7 +165,6 @@ export function Grid<R>(props: GridProps<R>) {
       onScroll={(event) => rememberPlace(`${place}.scroll`, event.currentTarget.scrollTop)}
     >
       <GridHead columns={columns} marks={marks} sort={sort} onSort={onSort} />
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rowAt(index);

@@ -26,7 +26,7 @@ export function GridHead<R>({ columns, marks, sort, onSort }: GridHeadProps<R>) 
             />
           </div>
         )}
-        {columns.map(({ id, title, align, isSortable, isMinor }) => {
+        {columns.map(({ id, title, isTitleUnseen, align, isSortable, isMinor }) => {
           const isSorted = sort?.column === id;
           const Arrow = sort?.descending ? IconArrowDown : IconArrowUp;
           return (
@@ -44,7 +44,7 @@ export function GridHead<R>({ columns, marks, sort, onSort }: GridHeadProps<R>) 
                   {isSorted && <Arrow size={12} aria-hidden />}
                 </button>
               ) : (
-                title
+                <span className={isTitleUnseen ? "unseen" : undefined}>{title}</span>
               )}
             </div>
           );

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 export interface GridColumn<R> {
   id: string;
   title: string;
+  /** The title is for screen readers only. */
+  isTitleUnseen?: boolean;
   /** A track of the CSS grid. */
   width: string;
   align?: "end";

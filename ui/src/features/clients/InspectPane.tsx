@@ -1,0 +1,63 @@
+import { Button, Textarea } from "@mantine/core";
+import { useState } from "react";
+import type { TokenInspectResponse } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { CodeBlock } from "@/shared/CodeBlock";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { Pane } from "@/shared/Pane";
+import { useTask } from "@/shared/query";
+import classes from "./ClientForm.module.css";
+import { claimsText } from "./claims";
+import { Verdict } from "./Verdict";
+
+/** Says of any token what is in it, and whether it can be trusted. */
+export function InspectPane({ onClose }: { onClose(): void }) {
+  const host = useHost();
+  const task = useTask();
+  const [token, setToken] = useState("");
+  const [verdict, setVerdict] = useState<TokenInspectResponse | null>(null);
+
+  function inspect() {
+    task.run(async () => {
+      setVerdict(null);
+      setVerdict(await host.call("token.inspect", { token: token.trim() }));
+    });
+  }
+
+  return (
+    <Pane label="Inspect a token" onClose={onClose}>
+      <h2 className={classes.title}>Inspect a token</h2>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          inspect();
+        }}
+      >
+        <Textarea
+          label="Token"
+          description="It stays on this desktop."
+          placeholder="eyJ…"
+          value={token}
+          onChange={(event) => setToken(event.currentTarget.value)}
+          rows={6}
+          classNames={{ input: "mono" }}
+          spellCheck={false}
+          autoFocus
+        />
+        <ErrorNote error={task.error} />
+        <div className={classes.actions}>
+          <Button type="submit" variant="filled" loading={task.isBusy} disabled={token.trim() === ""}>
+            Inspect
+          </Button>
+        </div>
+      </form>
+      {verdict && (
+        <div className={classes.result}>
+          <Verdict verdict={verdict} />
+          <CodeBlock label="Decoded token" code={claimsText(verdict.header, verdict.claims)} />
+        </div>
+      )}
+    </Pane>
+  );
+}

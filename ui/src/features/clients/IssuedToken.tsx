@@ -1,0 +1,38 @@
+import { Button, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { CopyButton } from "@/shared/CopyButton";
+import { duration } from "@/shared/time";
+import classes from "./ClientForm.module.css";
+
+interface IssuedTokenProps {
+  token: string;
+  seconds: number;
+  onDone(): void;
+}
+
+/** A token that was just issued: shown here and nowhere else, masked until asked for. */
+export function IssuedToken({ token, seconds, onDone }: IssuedTokenProps) {
+  const [isShown, setShown] = useState(false);
+  return (
+    <div className={classes.form}>
+      <Textarea
+        label="Access token"
+        description={`Good for ${duration(seconds)}. It is not shown again.`}
+        value={isShown ? token : "•".repeat(48)}
+        readOnly
+        autosize
+        maxRows={6}
+        classNames={{ input: "mono" }}
+      />
+      <div className={classes.actions}>
+        <CopyButton text={token} what="the access token" size="compact-sm" />
+        <Button size="compact-sm" onClick={() => setShown(!isShown)}>
+          {isShown ? "Hide" : "Show"}
+        </Button>
+        <Button size="compact-sm" onClick={onDone}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, Popover, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { ClientRow } from "@/bindings/wire";
+import { ActButton } from "@/shared/ActButton";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRun, useTask } from "@/shared/query";
+import { toast } from "@/shared/toast";
+import classes from "./ClientForm.module.css";
+
+/** Removing an app cannot be undone, and its users are thrown out: the name has to be typed. */
+export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemoved(): void }) {
+  const run = useRun();
+  const task = useTask();
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+
+  function remove() {
+    task.run(async () => {
+      await run("client.delete", { client: client.id });
+      onRemoved();
+      toast(`Removed ${client.name}`);
+    });
+  }
+
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} trapFocus withRoles={false}>
+      <Popover.Target>
+        <span>
+          <ActButton needs="portreeve.delete_client" color="red" onClick={() => setOpen(!isOpen)}>
+            Remove…
+          </ActButton>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label="Remove this app">
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            remove();
+          }}
+        >
+          <p>Its refresh tokens end at once. Access tokens already given out stay good until they expire.</p>
+          <TextInput
+            label={`Type ${client.name} to remove it`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            spellCheck={false}
+            data-autofocus
+          />
+          <ErrorNote error={task.error} />
+          <Button type="submit" variant="filled" color="red" loading={task.isBusy} disabled={typed !== client.name}>
+            Remove app
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

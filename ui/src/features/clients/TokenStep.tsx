@@ -1,0 +1,55 @@
+import type { ClientRow } from "@/bindings/wire";
+import { ActButton } from "@/shared/ActButton";
+import { CodeBlock } from "@/shared/CodeBlock";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { PersonPicker } from "@/shared/PersonPicker";
+import { useCommand, useRun, useTask } from "@/shared/query";
+import { claimsText } from "./claims";
+import { IssuedToken } from "./IssuedToken";
+import { SizeBar } from "./SizeBar";
+import { Step } from "./Step";
+
+interface TokenStepProps {
+  client: ClientRow;
+  login: string;
+  /** The token that was issued last, while it is shown. */
+  token: string | null;
+  onLogin(login: string): void;
+  onToken(token: string | null): void;
+}
+
+export function TokenStep({ client, login, token, onLogin, onToken }: TokenStepProps) {
+  const { data: preview, error } = useCommand("token.preview", { client: client.id, user: login });
+  const run = useRun();
+  const task = useTask();
+
+  function issue() {
+    task.run(async () => onToken((await run("token.issue", { client: client.id, user: login })).access_token));
+  }
+
+  return (
+    <Step
+      number={2}
+      title="What the token says"
+      aside={<PersonPicker label="Person" needs="portreeve.view_user" login={login} onPick={onLogin} />}
+    >
+      <ErrorNote error={error} />
+      {preview && (
+        <>
+          <CodeBlock label="Decoded token" code={claimsText(preview.header, preview.claims)} />
+          <SizeBar bytes={preview.bytes} />
+        </>
+      )}
+      {token === null ? (
+        <div>
+          <ActButton needs="portreeve.issue_token" loading={task.isBusy} onClick={issue}>
+            Issue a token for {login}
+          </ActButton>
+        </div>
+      ) : (
+        <IssuedToken token={token} seconds={client.access_secs} onDone={() => onToken(null)} />
+      )}
+      <ErrorNote error={task.error} />
+    </Step>
+  );
+}

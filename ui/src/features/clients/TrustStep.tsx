@@ -1,0 +1,117 @@
+import { Button, Select, TextInput } from "@mantine/core";
+import { IconLock, IconLockOpen } from "@tabler/icons-react";
+import { useState } from "react";
+import type { ClientRow, ConfigExportResponse, TokenInspectResponse } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { ActButton } from "@/shared/ActButton";
+import { CodeBlock } from "@/shared/CodeBlock";
+import { CopyButton } from "@/shared/CopyButton";
+import { count } from "@/shared/count";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useCommand, useRun, useTask } from "@/shared/query";
+import { Step, StepField } from "./Step";
+import classes from "./TrustStep.module.css";
+import { Verdict } from "./Verdict";
+
+interface TrustStepProps {
+  client: ClientRow;
+  /** For whom "Check it" issues a token. */
+  login: string;
+  preset: string;
+  path: string;
+  onPreset(preset: string): void;
+  onPath(path: string): void;
+}
+
+export function TrustStep({ client, login, preset, path, onPreset, onPath }: TrustStepProps) {
+  const host = useHost();
+  const run = useRun();
+  const task = useTask();
+  const { data: presets } = useCommand("client.presets", {});
+  const { data: config, error } = useCommand("client.config", { client: client.id, preset }, preset !== "");
+  const [saved, setSaved] = useState<ConfigExportResponse | null>(null);
+  const [verdict, setVerdict] = useState<TokenInspectResponse | null>(null);
+  const note = presets?.presets.find((row) => row.id === preset)?.note;
+
+  function choosePath() {
+    task.run(async () => {
+      const chosen = await host.pickSaveFile(config?.file_name ?? "");
+      if (chosen !== null) onPath(chosen);
+    });
+  }
+
+  function save() {
+    task.run(async () => {
+      setSaved(null);
+      setSaved(await run("client.export", { client: client.id, preset, path: path.trim() }));
+    });
+  }
+
+  function check() {
+    task.run(async () => {
+      setVerdict(null);
+      const { access_token } = await run("token.issue", { client: client.id, user: login });
+      setVerdict(await host.call("token.inspect", { token: access_token }));
+    });
+  }
+
+  return (
+    <Step number={3} title="How it trusts us">
+      <StepField label="Preset">
+        <Select
+          aria-label="Preset"
+          data={(presets?.presets ?? []).map((row) => ({ value: row.id, label: row.title }))}
+          value={preset}
+          onChange={(value) => value && onPreset(value)}
+        />
+      </StepField>
+      {note && <p className="dim">{note}</p>}
+      <ErrorNote error={error} />
+      {config && (
+        <>
+          <div className={classes.preview}>
+            <CodeBlock label="Config" code={config.text} />
+          </div>
+          <p className={classes.secret} data-secret={config.holds_secret}>
+            {config.holds_secret ? <IconLock size={16} aria-hidden /> : <IconLockOpen size={16} aria-hidden />}
+            {config.holds_secret
+              ? "The file holds a secret: who reads it can make tokens. It is masked here and not copied."
+              : "No secret inside: it can be committed with the app."}
+          </p>
+        </>
+      )}
+      <div className={classes.target}>
+        <TextInput
+          label="Save as"
+          placeholder={`/home/you/app/${config?.file_name ?? "config"}`}
+          value={path}
+          onChange={(event) => onPath(event.currentTarget.value)}
+          classNames={{ input: "mono" }}
+          spellCheck={false}
+        />
+        <Button onClick={choosePath}>Choose file…</Button>
+      </div>
+      <div className={classes.actions}>
+        <ActButton
+          needs="portreeve.export_client"
+          variant="filled"
+          disabled={path.trim() === "" || !config}
+          onClick={save}
+        >
+          Save to file
+        </ActButton>
+        {config && !config.holds_secret && <CopyButton text={config.text} what="the config" />}
+        <ActButton needs="portreeve.issue_token" onClick={check}>
+          Check it
+        </ActButton>
+      </div>
+      <ErrorNote error={task.error} />
+      {saved && (
+        <p role="status" className={classes.saved}>
+          Saved {count(saved.bytes, "byte")} to <span className="mono">{saved.path}</span>, readable by you only.
+        </p>
+      )}
+      {verdict && <Verdict verdict={verdict} />}
+    </Step>
+  );
+}

@@ -1,0 +1,66 @@
+import type { GroupRow } from "@/bindings/wire";
+import { Chip } from "@/shared/Chip";
+import { Chips } from "@/shared/Chips";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRefusal } from "@/shared/me";
+import { PermissionPicker } from "@/shared/PermissionPicker";
+import { permissionSentence } from "@/shared/permission";
+import { useCommand, useRun, useTask } from "@/shared/query";
+import { Section } from "@/shared/Section";
+import { Tag } from "@/shared/Tag";
+import { toast } from "@/shared/toast";
+import classes from "./GroupPane.module.css";
+
+/** What membership gives: its own permissions, and those that come from the groups it is inside. */
+export function GrantsSection({ group }: { group: GroupRow }) {
+  const { data } = useCommand("permission.list", {});
+  const run = useRun();
+  const task = useTask();
+  const refusal = useRefusal()("portreeve.change_group");
+  const known = data?.permissions ?? [];
+  const sentence = (permission: string) =>
+    permissionSentence(known.find((row) => row.permission === permission)?.label ?? permission);
+
+  function grant(permission: string) {
+    task.run(async () => {
+      await run("group.grant", { group: group.id, permission });
+      toast(`${group.name} grants ${permission}`, () => void run("group.revoke", { group: group.id, permission }));
+    });
+  }
+
+  function revoke(permission: string) {
+    task.run(async () => {
+      await run("group.revoke", { group: group.id, permission });
+      toast(`${group.name} no longer grants ${permission}`, () => {
+        void run("group.grant", { group: group.id, permission });
+      });
+    });
+  }
+
+  return (
+    <Section title="Members may">
+      <Chips>
+        {group.permissions.map((permission) => (
+          <Chip
+            key={permission}
+            removeLabel={`Revoke ${permission}`}
+            refusal={refusal}
+            onRemove={() => revoke(permission)}
+          >
+            <span title={permission}>{sentence(permission)}</span>
+          </Chip>
+        ))}
+        <PermissionPicker needs="portreeve.change_group" taken={group.permissions} onPick={grant} />
+      </Chips>
+      {group.inherited.length > 0 && (
+        <p className={classes.inherited}>
+          <span className="faint">and through {group.parents.map((parent) => parent.name).join(", ")}:</span>
+          {group.inherited.map((permission) => (
+            <Tag key={permission}>{sentence(permission)}</Tag>
+          ))}
+        </p>
+      )}
+      <ErrorNote error={task.error} />
+    </Section>
+  );
+}

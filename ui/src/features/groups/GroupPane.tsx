@@ -1,0 +1,70 @@
+import type { GroupRow } from "@/bindings/wire";
+import { ActButton } from "@/shared/ActButton";
+import { useActions } from "@/shared/actions";
+import { count } from "@/shared/count";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { InlineEdit } from "@/shared/InlineEdit";
+import { useRefusal } from "@/shared/me";
+import { Pane } from "@/shared/Pane";
+import { useRun, useTask } from "@/shared/query";
+import { toast } from "@/shared/toast";
+import { GrantsSection } from "./GrantsSection";
+import classes from "./GroupPane.module.css";
+import { MembersSection } from "./MembersSection";
+import { NestingSection } from "./NestingSection";
+
+export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void }) {
+  const run = useRun();
+  const task = useTask();
+  const refusal = useRefusal();
+
+  function remove() {
+    task.run(async () => {
+      await run("group.delete", { group: group.id });
+      onClose();
+      toast(`Deleted ${group.name}`);
+    });
+  }
+
+  useActions([
+    {
+      id: "group.delete",
+      label: `Delete ${group.name}`,
+      group: "This group",
+      refusal: group.direct_members > 0 ? MEMBERS_FIRST : refusal("portreeve.delete_group"),
+      run: remove,
+    },
+  ]);
+
+  return (
+    <Pane label="Group" onClose={onClose}>
+      <header className={classes.head}>
+        <h2 className={classes.name}>
+          <InlineEdit
+            key={group.id}
+            label="Group name"
+            value={group.name}
+            refusal={refusal("portreeve.change_group")}
+            onSave={(name) => run("group.rename", { group: group.id, name })}
+          />
+        </h2>
+        {group.direct_members === 0 ? (
+          <ActButton needs="portreeve.delete_group" size="compact-sm" color="red" onClick={remove}>
+            Delete
+          </ActButton>
+        ) : (
+          <span className="faint" title={MEMBERS_FIRST}>
+            {count(group.direct_members, "member")}
+          </span>
+        )}
+      </header>
+      <ErrorNote error={task.error} />
+      <MembersSection group={group} />
+      <GrantsSection group={group} />
+      <NestingSection group={group} />
+    </Pane>
+  );
+}
+
+// A deleted group cannot be brought back, so only an empty one can be deleted with one click.
+const MEMBERS_FIRST = "Take its members out first; then it can be deleted.";

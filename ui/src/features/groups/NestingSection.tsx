@@ -1,0 +1,73 @@
+import type { GroupRow } from "@/bindings/wire";
+import { Chip } from "@/shared/Chip";
+import { Chips } from "@/shared/Chips";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRefusal } from "@/shared/me";
+import { PickAdd } from "@/shared/PickAdd";
+import { useCommand, useRun, useTask } from "@/shared/query";
+import { Section } from "@/shared/Section";
+import { Tag } from "@/shared/Tag";
+import { toast } from "@/shared/toast";
+import classes from "./GroupPane.module.css";
+
+/** Groups inside groups: members get what the outer ones grant. */
+export function NestingSection({ group }: { group: GroupRow }) {
+  const { data } = useCommand("group.list", {});
+  const run = useRun();
+  const task = useTask();
+  const refusal = useRefusal()("portreeve.change_group");
+  const taken = new Set([group.id, ...group.parents.map((parent) => parent.id), ...group.children.map((c) => c.id)]);
+
+  function put(parent: string) {
+    task.run(async () => {
+      await run("group.add_parent", { group: group.id, parent });
+      toast(
+        `${group.name} is inside ${parent} now`,
+        () => void run("group.remove_parent", { group: group.id, parent }),
+      );
+    });
+  }
+
+  function take(parent: string) {
+    task.run(async () => {
+      await run("group.remove_parent", { group: group.id, parent });
+      toast(`${group.name} is out of ${parent}`, () => void run("group.add_parent", { group: group.id, parent }));
+    });
+  }
+
+  return (
+    <Section title="Nesting">
+      <div className={classes.line}>
+        <span>Inside</span>
+        <Chips>
+          {group.parents.map((parent) => (
+            <Chip
+              key={parent.id}
+              removeLabel={`Take out of ${parent.name}`}
+              refusal={refusal}
+              onRemove={() => take(parent.name)}
+            >
+              {parent.name}
+            </Chip>
+          ))}
+          <PickAdd
+            label="Put inside a group"
+            needs="portreeve.change_group"
+            options={(data?.groups ?? []).filter((other) => !taken.has(other.id)).map((other) => other.name)}
+            onPick={put}
+          />
+        </Chips>
+      </div>
+      <div className={classes.line}>
+        <span>Holds</span>
+        <Chips>
+          {group.children.length === 0 && <span className="dim">no groups</span>}
+          {group.children.map((child) => (
+            <Tag key={child.id}>{child.name}</Tag>
+          ))}
+        </Chips>
+      </div>
+      <ErrorNote error={task.error} />
+    </Section>
+  );
+}

@@ -1,0 +1,19 @@
+import { count } from "@/shared/count";
+import { Pane } from "@/shared/Pane";
+import { toast } from "@/shared/toast";
+import { ImportForm } from "./ImportForm";
+import classes from "./ImportForm.module.css";
+
+export function ImportPane({ onClose }: { onClose(): void }) {
+  return (
+    <Pane label="Import" onClose={onClose}>
+      <h2 className={classes.title}>Import a Django dump</h2>
+      <ImportForm
+        onImported={(result) => {
+          toast(`Imported ${count(result.users_created + result.users_updated, "person", "people")}`);
+          onClose();
+        }}
+      />
+    </Pane>
+  );
+}

@@ -1,0 +1,57 @@
+import { Select, Tooltip } from "@mantine/core";
+import { useState } from "react";
+import { useRefusal } from "./me";
+import type { OwnPermission } from "./permission";
+import { useCommand, useRun, useTask } from "./query";
+
+interface PermissionPickerProps {
+  needs: OwnPermission;
+  /** Granted already. */
+  taken: string[];
+  onPick(permission: string): void;
+}
+
+/** `app.codename`, the form of every permission. */
+const PERMISSION = /^\w+\.\w+$/;
+
+/** Offers the permissions that are known, and takes a new one as it is typed. */
+export function PermissionPicker({ needs, taken, onPick }: PermissionPickerProps) {
+  const { data } = useCommand("permission.list", {});
+  const run = useRun();
+  const task = useTask();
+  const refusal = useRefusal();
+  const [search, setSearch] = useState("");
+  const reason = refusal(needs);
+  const known = (data?.permissions ?? []).map((row) => row.permission);
+  const typed = search.trim();
+  const isNew = PERMISSION.test(typed) && !known.includes(typed) && refusal("portreeve.change_group") === null;
+
+  function pick(permission: string) {
+    task.run(async () => {
+      if (!known.includes(permission)) await run("permission.add", { permission, label: "" });
+      onPick(permission);
+    });
+  }
+
+  return (
+    <Tooltip label={reason} disabled={!reason} multiline w={260}>
+      <Select
+        size="xs"
+        aria-label="Grant permission"
+        placeholder="Grant permission"
+        data={[
+          ...known.filter((permission) => !taken.includes(permission)),
+          ...(isNew ? [{ value: typed, label: `${typed} (new)` }] : []),
+        ]}
+        value={null}
+        searchable
+        limit={50}
+        disabled={reason !== null}
+        error={task.error?.message}
+        nothingFoundMessage="Not known. Type app.codename to add it."
+        onSearchChange={setSearch}
+        onChange={(value) => value !== null && pick(value)}
+      />
+    </Tooltip>
+  );
+}

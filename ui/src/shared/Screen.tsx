@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { CliLine } from "./CliLine";
+import classes from "./Screen.module.css";
+
+interface ScreenProps {
+  title: ReactNode;
+  /** Beside the title: a filter, buttons. */
+  bar?: ReactNode;
+  /** The command line at the foot. */
+  cli: string;
+  children: ReactNode;
+}
+
+/** One screen of the window: its bar, what it is about, and its command line. */
+export function Screen({ title, bar, cli, children }: ScreenProps) {
+  return (
+    <main className={classes.screen}>
+      <header className={classes.bar}>
+        <h1>{title}</h1>
+        {bar}
+      </header>
+      {children}
+      <CliLine line={cli} />
+    </main>
+  );
+}
+
+/** Pushes what follows to the end of the bar. */
+export function BarSpace() {
+  return <span className={classes.space} />;
+}

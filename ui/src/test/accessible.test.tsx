@@ -1,0 +1,32 @@
+import { screen } from "@testing-library/react";
+import axe from "axe-core";
+import { expect, it } from "vitest";
+import type { FakeOptions } from "@/host/fake";
+import { openWindow } from "./window";
+
+const SCREENS: [path: string, options: FakeOptions, sign: () => Promise<unknown>][] = [
+  ["/", { state: "absent" }, () => screen.findByLabelText("Team name")],
+  ["/", { state: "signed_out" }, () => screen.findByLabelText("Password")],
+  ["/", { state: "locked" }, () => screen.findByRole("button", { name: "Unlock" })],
+  ["/", { state: "passphrase_needed" }, () => screen.findByLabelText("Passphrase")],
+  ["/", { state: "keychain_needed" }, () => screen.findByRole("button", { name: "Try again" })],
+  ["/overview", {}, () => screen.findByText("In figures")],
+  ["/people", {}, () => screen.findByText("Ada Lovelace")],
+  ["/people?open=new", {}, () => screen.findByRole("button", { name: "Create person" })],
+  ["/people?open=0192f3c4-7a1e-7c52-8000-000000000002", {}, () => screen.findByRole("region", { name: "May" })],
+  ["/groups?open=0192f3c4-7a1e-7c52-8000-000000000387", {}, () => screen.findByText("Nesting")],
+  ["/apps", {}, () => screen.findAllByText("stock-room")],
+  ["/apps/billing-app", {}, () => screen.findByRole("region", { name: "Config" })],
+  ["/sessions", {}, () => screen.findAllByRole("gridcell")],
+  ["/settings", {}, () => screen.findByText("All, as a JWK Set")],
+];
+
+// Contrast needs real layout; shared/tokens.test.ts looks after that.
+const RULES = { "color-contrast": { enabled: false } };
+
+it.each(SCREENS)("axe finds nothing on %s %j", async (path, options, sign) => {
+  openWindow(path, options);
+  await sign();
+  const { violations } = await axe.run(document.body, { rules: RULES });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach } from "vitest";
+import { forgetPlaces } from "@/shared/place";
+
+// The machine may be busy with other builds.
+configure({ asyncUtilTimeout: 5000 });
+
+// What jsdom lacks and the window has. Sizes are those of a list on a small screen.
+class NoResizeObserver implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+globalThis.ResizeObserver = NoResizeObserver;
+window.matchMedia = (media) =>
+  ({
+    media,
+    matches: false,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    dispatchEvent: () => false,
+  }) satisfies MediaQueryList;
+Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, value: 640 });
+Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, value: 1000 });
+HTMLElement.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollTo = () => undefined;
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+
+afterEach(() => {
+  cleanup();
+  forgetPlaces();
+  localStorage.clear();
+  window.location.hash = "";
+});

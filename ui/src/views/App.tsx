@@ -1,0 +1,31 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+import { HostContext } from "@/host/context";
+import type { Host } from "@/host/host";
+import { makeQueryClient } from "@/shared/query";
+import { theme } from "@/shared/theme";
+import classes from "./App.module.css";
+import { Gate } from "./Gate";
+
+export function App({ host }: { host: Host }) {
+  const [queryClient] = useState(makeQueryClient);
+  return (
+    // The CSP refuses styles made at run time: Mantine's variables stand in shared/mantine.css.
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      withStaticClasses={false}
+    >
+      <HostContext value={host}>
+        <QueryClientProvider client={queryClient}>
+          <Gate />
+          <Notifications position="bottom-center" limit={3} classNames={{ root: classes.toasts }} />
+        </QueryClientProvider>
+      </HostContext>
+    </MantineProvider>
+  );
+}

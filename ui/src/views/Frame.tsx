@@ -1,0 +1,95 @@
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useStatusChange } from "@/features/session/status";
+import { useHost } from "@/host/context";
+import { useActionKeys, useActions } from "@/shared/actions";
+import { useRefusal } from "@/shared/me";
+import { useTask } from "@/shared/query";
+import classes from "./Frame.module.css";
+import { Navigation } from "./Navigation";
+import { Palette } from "./Palette";
+import { ShortcutSheet } from "./ShortcutSheet";
+
+/** Navigation, and the screen beside it. */
+export function Frame() {
+  const host = useHost();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const takeStatus = useStatusChange();
+  const task = useTask();
+  const refusal = useRefusal();
+  const [layer, setLayer] = useState<"palette" | "shortcuts" | null>(null);
+
+  const lock = () => task.run(async () => takeStatus(await host.lock()));
+  const signOut = () => task.run(async () => takeStatus(await host.signOut()));
+
+  /** Ctrl+N adds what the screen is about. */
+  const newKeys = (screen: string) => (pathname.startsWith(screen) ? "mod+N" : undefined);
+  const go = "Go to";
+  const make = "Add";
+  useActions([
+    { id: "go.overview", label: "Overview", group: go, run: () => void navigate({ to: "/overview" }) },
+    { id: "go.people", label: "People", group: go, run: () => void navigate({ to: "/people" }) },
+    { id: "go.groups", label: "Groups", group: go, run: () => void navigate({ to: "/groups" }) },
+    { id: "go.apps", label: "Local apps", group: go, run: () => void navigate({ to: "/apps" }) },
+    { id: "go.sessions", label: "Sessions", group: go, run: () => void navigate({ to: "/sessions" }) },
+    { id: "go.settings", label: "Settings", group: go, keys: "mod+,", run: () => void navigate({ to: "/settings" }) },
+    {
+      id: "add.person",
+      label: "Add person",
+      group: make,
+      keys: newKeys("/people"),
+      refusal: refusal("portreeve.add_user"),
+      run: () => void navigate({ to: "/people", search: { open: "new" } }),
+    },
+    {
+      id: "add.group",
+      label: "Add group",
+      group: make,
+      keys: newKeys("/groups"),
+      refusal: refusal("portreeve.add_group"),
+      run: () => void navigate({ to: "/groups", search: { open: "new" } }),
+    },
+    {
+      id: "add.app",
+      label: "Add local app",
+      group: make,
+      keys: newKeys("/apps"),
+      refusal: refusal("portreeve.add_client"),
+      run: () => void navigate({ to: "/apps", search: { open: "new" } }),
+    },
+    {
+      id: "add.import",
+      label: "Import a Django dump",
+      group: make,
+      refusal: refusal("portreeve.import_directory"),
+      run: () => void navigate({ to: "/people", search: { open: "import" } }),
+    },
+    {
+      id: "inspect",
+      label: "Inspect a token",
+      group: "Tokens",
+      run: () => void navigate({ to: "/apps", search: { open: "inspect" } }),
+    },
+    { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
+    { id: "signOut", label: "Sign out", group: "Window", run: signOut },
+    { id: "palette", label: "Command palette", group: "Window", keys: "mod+K", run: () => setLayer("palette") },
+    {
+      id: "shortcuts",
+      label: "Keyboard shortcuts",
+      group: "Window",
+      keys: "shift+?",
+      run: () => setLayer("shortcuts"),
+    },
+  ]);
+  useActionKeys();
+
+  return (
+    <div className={classes.frame}>
+      <Navigation onLock={lock} />
+      <Outlet />
+      <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
+      <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { FirstRun } from "@/features/first-run/FirstRun";
+import { EntryPage } from "@/features/session/EntryPage";
+import { KeychainPage } from "@/features/session/KeychainPage";
+import { LockPage } from "@/features/session/LockPage";
+import { PassphrasePage } from "@/features/session/PassphrasePage";
+import { SignInPage } from "@/features/session/SignInPage";
+import { useChangeFeed, useStatus, useStatusChange } from "@/features/session/status";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { MeContext } from "@/shared/me";
+import { usePreferences } from "@/shared/preferences";
+import { makeRouter } from "./routes";
+
+/** Shows the page that fits how far the way into the directory is open. */
+export function Gate() {
+  const { data: status, error, refetch } = useStatus();
+  const takeStatus = useStatusChange();
+  const { density } = usePreferences();
+  // Outlives the lock, so that unlocking shows the same screen.
+  const [router] = useState(makeRouter);
+  const [isFirstRun, setFirstRun] = useState(false);
+  useChangeFeed();
+
+  useEffect(() => {
+    document.documentElement.dataset.density = density;
+  }, [density]);
+
+  if (error) {
+    return (
+      <EntryPage title="Portreeve cannot start">
+        <ErrorNote error={error} retry={() => void refetch()} />
+      </EntryPage>
+    );
+  }
+  if (!status) return null;
+  if (status.state === "absent" || isFirstRun) {
+    return (
+      <FirstRun
+        status={status}
+        onCreated={(created) => {
+          setFirstRun(true);
+          takeStatus(created);
+        }}
+        onDone={() => {
+          setFirstRun(false);
+          void router.navigate({ to: "/people" });
+        }}
+      />
+    );
+  }
+  switch (status.state) {
+    case "passphrase_needed":
+      return <PassphrasePage status={status} />;
+    case "keychain_needed":
+      return <KeychainPage status={status} />;
+    case "signed_out":
+      return <SignInPage status={status} />;
+    case "locked":
+      return <LockPage status={status} />;
+    case "signed_in":
+      return (
+        <MeContext value={status.me ?? null}>
+          <RouterProvider router={router} />
+        </MeContext>
+      );
+  }
+}

@@ -1,0 +1,23 @@
+import { Button } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useRefusal } from "@/shared/me";
+import { useCommand } from "@/shared/query";
+import classes from "./NextStep.module.css";
+
+/** The one thing that makes a new directory useful. Gone as soon as it is done. */
+export function NextStep() {
+  const navigate = useNavigate();
+  const refusal = useRefusal();
+  const { data: directory } = useCommand("directory.show", {});
+  if (!directory || directory.clients > 0 || refusal("portreeve.add_client")) return null;
+  return (
+    <section className={classes.step} aria-label="Next step">
+      <p>
+        <strong>Next:</strong> let one of your own apps trust this directory.
+      </p>
+      <Button size="compact-sm" onClick={() => void navigate({ to: "/apps", search: { open: "new" } })}>
+        Add your first local app
+      </Button>
+    </section>
+  );
+}

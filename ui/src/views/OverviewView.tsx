@@ -1,0 +1,51 @@
+import { useNavigate } from "@tanstack/react-router";
+import { cli } from "@/shared/cli";
+import { count } from "@/shared/count";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRefusal } from "@/shared/me";
+import { rememberPlace } from "@/shared/place";
+import { useCommand } from "@/shared/query";
+import { Screen } from "@/shared/Screen";
+import classes from "./OverviewView.module.css";
+import { CheckList } from "./overview/CheckList";
+import { checks } from "./overview/checks";
+import { Figures } from "./overview/Figures";
+import { LastSeen } from "./overview/LastSeen";
+
+/** Is all well, and what needs me? Says only what the directory knows. */
+export function OverviewView() {
+  const navigate = useNavigate();
+  const seesSessions = useRefusal()("portreeve.view_session") === null;
+  const { data: directory, error } = useCommand("directory.show", {});
+  const { data: sessions } = useCommand("session.list", {}, seesSessions);
+  const line = cli("status");
+  if (!directory) {
+    return (
+      <Screen title="Overview" cli={line}>
+        <ErrorNote error={error} />
+      </Screen>
+    );
+  }
+
+  const found = checks(directory, {
+    showPeople: (filter) => {
+      rememberPlace("people.filter", filter);
+      void navigate({ to: "/people" });
+    },
+    open: (to, open) => void navigate({ to, search: { open } }),
+  });
+  const needs = found.filter((check) => !check.isMet);
+  const summary = needs.length === 0 ? "All is well." : `All is well but ${count(needs.length, "thing")}.`;
+  return (
+    <Screen title="Overview" cli={line} bar={<p className="dim">{summary}</p>}>
+      <div className={classes.page}>
+        <div className={classes.column}>
+          {needs.length > 0 && <CheckList title="Next steps" checks={needs} />}
+          <CheckList title="In order" checks={found.filter((check) => check.isMet)} />
+          {sessions && <LastSeen sessions={sessions.sessions} />}
+        </div>
+        <Figures directory={directory} sessions={sessions?.sessions} />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,68 @@
+import { Spotlight, spotlight } from "@mantine/spotlight";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { type Action, currentActions } from "@/shared/actions";
+import { fuzzyScore } from "@/shared/fuzzy";
+import { Kbd } from "@/shared/Kbd";
+import classes from "./Palette.module.css";
+
+const SHOWN_MAX = 30;
+
+/** Every action there is now, found by a few letters. */
+export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const [query, setQuery] = useState("");
+  const [actions, setActions] = useState<Action[]>([]);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    setActions(currentActions().filter((action) => action.id !== "palette"));
+    setQuery("");
+    spotlight.open();
+  }, [isOpen]);
+
+  const found = actions
+    .map((action) => ({ action, score: fuzzyScore(query, action.label) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, SHOWN_MAX)
+    .map(({ action }) => action);
+
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      // The frame opens it: its keys are listed there with all the others.
+      shortcut={null}
+      lockScroll={false}
+      // Ready for the next key at once.
+      transitionProps={{ duration: 0 }}
+      radius={8}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.25 }}
+      attributes={{ content: { "aria-label": "Command palette" } }}
+      classNames={{ content: classes.content }}
+    >
+      <Spotlight.Search
+        placeholder="What do you want to do?"
+        aria-label="Search actions"
+        leftSection={<IconSearch size={16} aria-hidden />}
+      />
+      <Spotlight.ActionsList className={classes.list}>
+        {found.map(({ id, label, group, keys, refusal, run }) => (
+          <Spotlight.Action
+            key={id}
+            disabled={Boolean(refusal)}
+            title={refusal ?? undefined}
+            onClick={run}
+            className={classes.action}
+          >
+            <span className={classes.group}>{group}</span>
+            <span className="cut">{label}</span>
+            {keys && <Kbd keys={keys} />}
+          </Spotlight.Action>
+        ))}
+        {found.length === 0 && <Spotlight.Empty>Nothing like that</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

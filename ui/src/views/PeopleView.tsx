@@ -1,0 +1,142 @@
+import { useRef } from "react";
+import type { UserColumn } from "@/bindings/wire";
+import { ImportPane } from "@/features/import/ImportPane";
+import { BulkBar } from "@/features/people/BulkBar";
+import { PEOPLE_COLUMNS } from "@/features/people/columns";
+import { FilterBar } from "@/features/people/FilterBar";
+import { FilterTabs } from "@/features/people/FilterTabs";
+import { MatchCount } from "@/features/people/MatchCount";
+import { NewPersonPane } from "@/features/people/NewPersonPane";
+import { PersonPane } from "@/features/people/PersonPane";
+import { useMarks } from "@/features/people/useMarks";
+import { ActButton } from "@/shared/ActButton";
+import { useActions } from "@/shared/actions";
+import { cli } from "@/shared/cli";
+import { EmptyState } from "@/shared/EmptyState";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { Grid } from "@/shared/grid/Grid";
+import { useRefusal } from "@/shared/me";
+import { usePlace } from "@/shared/place";
+import { useCommand } from "@/shared/query";
+import { Screen } from "@/shared/Screen";
+import { Split } from "@/shared/Split";
+import { useRowWindow } from "@/shared/useRowWindow";
+import { NextStep } from "./NextStep";
+import classes from "./PeopleView.module.css";
+import { useOpen } from "./useOpen";
+
+const BY_NAME: { column: UserColumn; descending: boolean } = { column: "name", descending: false };
+
+/** Newest first is what one wants of moments; the alphabet of everything else. */
+function startsDescending(column: UserColumn): boolean {
+  return column === "last_sign_in" || column === "joined";
+}
+
+export function PeopleView() {
+  const { open, setOpen, close } = useOpen("/people");
+  const refusal = useRefusal();
+  const [filter, setFilter] = usePlace("people.filter", "");
+  const [sort, setSort] = usePlace("people.sort", BY_NAME);
+  const question = { filter: filter.trim(), sort: sort.column, descending: sort.descending };
+  const people = useRowWindow(question);
+  const { marks, list: marked, clear } = useMarks(question, people.head?.matched ?? 0);
+  const { data: groups } = useCommand("group.list", {}, refusal("portreeve.view_group") === null);
+  const groupNames = (groups?.groups ?? []).map((group) => group.name);
+  const { data: person } = useCommand("user.show", { user: open ?? "" }, isPerson(open));
+  const filterInput = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+
+  const add = () => setOpen("new");
+  useActions([
+    {
+      id: "people.filter",
+      label: "Filter people",
+      group: "People",
+      keys: "/",
+      run: () => {
+        filterInput.current?.focus();
+        filterInput.current?.select();
+      },
+    },
+  ]);
+
+  function sortBy(column: string) {
+    const next = column as UserColumn;
+    setSort({ column: next, descending: sort.column === next ? !sort.descending : startsDescending(next) });
+  }
+
+  const line = person
+    ? cli("user", "show", person.user.login)
+    : cli("user", "list", ...(question.filter === "" ? [] : ["--filter", question.filter]));
+
+  return (
+    <Screen
+      title="People"
+      cli={line}
+      bar={
+        <>
+          <FilterBar
+            filter={filter}
+            groupNames={groupNames}
+            inputRef={filterInput}
+            onChange={setFilter}
+            onLeave={() => list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()}
+          />
+          <ActButton needs="portreeve.add_user" variant="filled" onClick={add}>
+            Add person
+          </ActButton>
+        </>
+      }
+    >
+      <div className={classes.tabs}>
+        {marked.length > 0 ? (
+          <BulkBar users={marked} groupNames={groupNames} onClear={clear} />
+        ) : (
+          <FilterTabs filter={filter} onChange={setFilter} />
+        )}
+        <MatchCount head={people.head} />
+      </div>
+      <NextStep />
+      <Split
+        list={
+          <div ref={list} className={classes.list}>
+            <ErrorNote error={people.error} />
+            {people.head?.matched === 0 ? (
+              <EmptyState title="Nobody matches">
+                The filter <span className="mono">{question.filter || "(none)"}</span> finds nobody. Press Esc in the
+                filter to leave it, or choose Everyone.
+              </EmptyState>
+            ) : (
+              <Grid
+                label="People"
+                place="people"
+                columns={PEOPLE_COLUMNS}
+                rowCount={people.head?.matched ?? 0}
+                rowAt={people.rowAt}
+                idOf={(user) => user.id}
+                nameOf={(user) => user.display_name}
+                openId={open}
+                onOpen={(user) => setOpen(user.id)}
+                marks={marks}
+                sort={sort}
+                onSort={sortBy}
+                onRange={people.onRange}
+              />
+            )}
+          </div>
+        }
+        pane={pane()}
+      />
+    </Screen>
+  );
+
+  function pane() {
+    if (open === "new") return <NewPersonPane onCreated={(user) => setOpen(user.id)} onClose={close} />;
+    if (open === "import") return <ImportPane onClose={close} />;
+    return isPerson(open) ? <PersonPane key={open} id={open} onClose={close} /> : null;
+  }
+}
+
+function isPerson(open: string | undefined): open is string {
+  return open !== undefined && open !== "new" && open !== "import";
+}

@@ -1,0 +1,46 @@
+import { screen, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { openWindow, rowsOf } from "@/test/window";
+
+it("goes from nothing to a list of people and one next step", async () => {
+  const { user } = openWindow("/", { state: "absent", keychain: false });
+
+  await user.type(await screen.findByLabelText("Team name"), "Acme");
+  await user.click(screen.getByRole("button", { name: "Continue" }));
+
+  const keychain = screen.getByRole("radio", { name: /keychain of this desktop/ });
+  expect(keychain).toHaveProperty("disabled", true);
+  const next = () => screen.getByRole("button", { name: "Continue" });
+  await user.type(screen.getByLabelText("Passphrase"), "short");
+  expect(next()).toHaveProperty("disabled", true);
+  await user.type(screen.getByLabelText("Passphrase"), " no more");
+  await user.click(next());
+
+  await user.type(screen.getByLabelText("Login name"), "root");
+  await user.type(screen.getByLabelText("Password"), "1234567");
+  screen.getByText("At least 8 characters, 1 more");
+  await user.type(screen.getByLabelText("Password"), "8");
+  await user.click(screen.getByRole("button", { name: "Create directory" }));
+
+  await user.click(await screen.findByRole("button", { name: "Choose file…" }));
+  const plan = await screen.findByRole("region", { name: "What will be imported" });
+  within(plan).getByRole("row", { name: "People 60 0 0" });
+  await user.click(screen.getByRole("button", { name: "Import 60 people" }));
+
+  expect((await rowsOf("People")).length).toBeGreaterThan(10);
+  screen.getByText("61 of 61", { exact: false });
+  await user.click(screen.getByRole("button", { name: "Add your first local app" }));
+  await screen.findByRole("heading", { name: "New local app" });
+});
+
+it("says why a file cannot be imported, where it was chosen", async () => {
+  const { user } = openWindow("/people");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByLabelText("Search actions"), "import");
+  await user.keyboard("{Enter}");
+  await user.type(await screen.findByLabelText("Django dump"), "/tmp/people.csv");
+  await user.click(screen.getByRole("button", { name: "Preview" }));
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("not a Django dump");
+  expect(alert.textContent).toContain("manage.py dumpdata");
+});

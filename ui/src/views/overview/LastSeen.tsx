@@ -1,0 +1,27 @@
+import type { SessionRow } from "@/bindings/wire";
+import { Moment } from "@/shared/Moment";
+import { sessionWords } from "@/shared/session";
+import classes from "./Overview.module.css";
+
+const SHOWN_MAX = 6;
+
+/** Who was here last; the directory lists the last used first. */
+export function LastSeen({ sessions }: { sessions: SessionRow[] }) {
+  return (
+    <section aria-label="Last seen">
+      <h2 className={classes.title}>Last seen</h2>
+      <ul>
+        {sessions.slice(0, SHOWN_MAX).map((session) => (
+          <li key={session.id} className={classes.seen}>
+            <span className="cut">
+              {session.display_name} <span className="faint">· {sessionWords(session)}</span>
+            </span>
+            <span className="dim">
+              <Moment at={session.last_seen_at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

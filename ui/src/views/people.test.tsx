@@ -1,0 +1,67 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { openWindow, rowsOf } from "@/test/window";
+
+it("filters at every key and tells how many match", async () => {
+  const { user } = openWindow("/people");
+  await rowsOf("People");
+  await user.keyboard("/");
+  await user.keyboard("ada lovelace");
+  await waitFor(async () => expect((await rowsOf("People")).length).toBe(1));
+  screen.getByText("1 of 61", { exact: false });
+  screen.getByText("portreeve user list --filter 'ada lovelace'", { exact: false });
+});
+
+it("completes a group with the keyboard", async () => {
+  const { user } = openWindow("/people");
+  await rowsOf("People");
+  await user.keyboard("/");
+  await user.keyboard("group:inv");
+  // Hidden: without layout the list cannot be placed.
+  await screen.findByRole("option", { name: /Invoice approvers/, hidden: true });
+  await user.keyboard("{Tab}");
+  expect(screen.getByRole("combobox", { name: "Filter people" })).toHaveProperty("value", 'group:"Invoice approvers" ');
+});
+
+it("says through which groups a permission comes", async () => {
+  const { user } = openWindow("/people");
+  await rowsOf("People");
+  await user.keyboard("/");
+  await user.keyboard("lovelace{Escape}{Enter}");
+  const may = await screen.findByRole("region", { name: "May" });
+  const invoices = within(may).getByText("view invoice").closest("li");
+  expect(invoices?.textContent).toContain("through Invoice approvers ‹ Finance");
+});
+
+it("does things to many, and undoes exactly those", async () => {
+  const { host, user } = openWindow("/people");
+  await rowsOf("People");
+  await user.click(screen.getByLabelText("Select Ada Lovelace"));
+  await user.click(screen.getByLabelText("Select Barbara Lamarr"));
+  await user.click(await screen.findByRole("button", { name: "Disable" }));
+  await screen.findByText("Disabled 2 people");
+  expect(host.directory.user("ada").state).toBe("disabled");
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(host.directory.user("ada").state).toBe("active"));
+});
+
+it("shows the reason where a permission is missing", async () => {
+  openWindow("/people", { as: "ada" });
+  await rowsOf("People");
+  expect(screen.getByRole("button", { name: "Add person" }).getAttribute("aria-disabled")).toBe("true");
+});
+
+it("comes back from the lock to the same filter and selection", async () => {
+  const { user } = openWindow("/people");
+  await rowsOf("People");
+  await user.type(screen.getByRole("combobox", { name: "Filter people" }), "ada");
+  await user.click(await screen.findByLabelText("Select Ada Lovelace"));
+  await user.keyboard("{Control>}l{/Control}");
+  await user.type(await screen.findByLabelText("Password"), "correct horse");
+  expect(screen.queryByRole("grid")).toBeNull();
+  expect(screen.queryByText("Ada Lovelace")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Unlock" }));
+  await rowsOf("People");
+  expect(screen.getByRole("combobox", { name: "Filter people" })).toHaveProperty("value", "ada");
+  expect(screen.getByLabelText("Select Ada Lovelace")).toHaveProperty("checked", true);
+});
