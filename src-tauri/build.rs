@@ -1,4 +1,4 @@
-//! Turns `tauri.conf.json`, the capabilities and the list of commands into the window's access list.
+//! Turns `tauri.conf.json` and the list of commands into the window's access list.
 
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/build.rs");
@@ -17,12 +17,8 @@ mod desktop {
 
     use crate::command_names;
 
-    /// What `tauri-build` reads. The first two lie beside each other at the root, where the Tauri CLI wants them.
-    const READ: [&str; 3] = [
-        "Cargo.toml",
-        "tauri.conf.json",
-        "src-tauri/capabilities/main.json",
-    ];
+    /// What `tauri-build` reads. They lie at the root, where the Tauri CLI wants them.
+    const READ: [&str; 2] = ["Cargo.toml", "tauri.conf.json"];
 
     /// The window's pages, which become part of the program.
     const PAGES: &str = "ui/dist";
@@ -52,16 +48,9 @@ mod desktop {
     /// `tauri-build` writes schemas and permissions beside what it reads. Reading copies keeps the source tree clean.
     fn stage() -> io::Result<PathBuf> {
         let stage = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("stage");
-        fs::create_dir_all(stage.join("capabilities"))?;
+        fs::create_dir_all(&stage)?;
         for file in READ {
-            let to = if file.contains("capabilities") {
-                stage
-                    .join("capabilities")
-                    .join(Path::new(file).file_name().unwrap_or_default())
-            } else {
-                stage.join(file)
-            };
-            fs::copy(file, to)?;
+            fs::copy(file, stage.join(file))?;
         }
         Ok(stage)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -25,8 +25,9 @@ fn security() -> Value {
     config()["app"]["security"].clone()
 }
 
+/// Written out in the configuration, because `removeUnusedCommands` looks for files in a folder of its own choice.
 fn capability() -> Value {
-    serde_json::from_str(&read("src-tauri/capabilities/main.json")).expect("the capability is JSON")
+    security()["capabilities"][0].clone()
 }
 
 fn manifest() -> toml_lines::Lines {
@@ -66,7 +67,7 @@ mod toml_lines {
 }
 
 /// There is no `frame-src`: the isolated frame has an origin that is new in each build, which Tauri adds to
-/// `default-src` (docs/decisions/0002-isolated-frame-origin.md).
+/// `default-src` (docs/decisions/0005-isolated-frame-origin.md).
 const CSP: [(&str, &str); 13] = [
     ("default-src", "'none'"),
     ("script-src", "'self'"),
@@ -154,13 +155,12 @@ fn the_bridge_is_not_a_global() {
 }
 
 #[test]
-fn only_named_capabilities_count() {
-    assert_eq!(security()["capabilities"], json!(["main"]));
-    let files: Vec<PathBuf> = fs::read_dir(root().join("src-tauri/capabilities"))
-        .expect("capabilities/")
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
-    assert_eq!(files, [root().join("src-tauri/capabilities/main.json")]);
+fn there_is_one_capability_and_no_file_can_add_another() {
+    assert_eq!(security()["capabilities"].as_array().map(Vec::len), Some(1));
+    assert_eq!(capability()["identifier"], json!("main"));
+    for folder in ["capabilities", "src-tauri/capabilities"] {
+        assert!(!root().join(folder).exists(), "{folder}");
+    }
 }
 
 #[test]

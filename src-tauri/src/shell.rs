@@ -13,7 +13,7 @@ use crate::{file_dialog, ipc, navigation, renderer, webview_data};
 /// Told to the window when the directory has changed, by this window or by anyone else.
 const DIRECTORY_CHANGED: &str = "directory-changed";
 
-/// Label of the only window, as in `tauri.conf.json` and `capabilities/main.json`.
+/// Label of the only window, as in `tauri.conf.json`.
 const MAIN_WINDOW: &str = "main";
 
 #[derive(Clone, Serialize)]

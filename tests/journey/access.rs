@@ -33,7 +33,6 @@ fn who_may_view_people_may_list_them_and_change_nothing() {
         &["client", "add", "billing"],
         &["token", "issue", "--client", "billing", "--user", "ada"],
         &["session", "list"],
-        &["key", "list"],
         &["import", "django", dump],
     ] {
         let words = desk.refuses(line, FORBIDDEN);

@@ -6,87 +6,62 @@ use crate::desk::{Desk, PASSWORD, path, private_folder};
 use crate::dump;
 use crate::outcome::*;
 
-/// Refuses to import `content`, with these words, and everything stays as it was.
-fn import_refused(content: impl AsRef<[u8]>, refusal: Refusal, parts: &[&str]) {
+/// Refuses to import each content, with the words beside it, and everything stays as it was.
+fn imports_refused<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
     let desk = Desk::founded();
     let before = desk.state();
-    let file = desk.file("dump.json", content);
-    for line in [
-        &["import", "django", path(&file)] as &[&str],
-        &["import", "django", path(&file), "--dry-run"],
-    ] {
-        says(&desk.refuses(line, refusal), &[&[path(&file)], parts].concat());
+    for (content, parts) in cases {
+        let file = desk.file("dump.json", content);
+        says(&desk.refuses(&["import", "django", path(&file)], refusal), &[&[path(&file)], *parts].concat());
+        desk.refuses(&["import", "django", path(&file), "--dry-run"], refusal);
     }
     assert_eq!(desk.state(), before);
 }
 
 #[test]
 fn a_file_that_is_not_json_is_not_imported() {
-    import_refused(
-        "username,email\nada,ada@example.com\n",
-        IMPORT_NOT_JSON,
-        &["is not JSON", "line 1"],
-    );
-    import_refused("", IMPORT_NOT_JSON, &["is empty"]);
-    import_refused([0xff, 0xfe, b'[', 0], IMPORT_NOT_JSON, &["UTF-8"]);
+    let cases: [(&[u8], &[&str]); 3] = [
+        (b"username,email\nada,ada@example.com\n", &["is not JSON", "line 1"]),
+        (b"", &["is empty"]),
+        (&[0xff, 0xfe, b'[', 0], &["UTF-8"]),
+    ];
+    imports_refused(IMPORT_NOT_JSON, &cases);
 }
 
 #[test]
 fn json_that_is_not_a_dump_is_not_imported() {
-    let words = &["not a Django dump", "manage.py dumpdata"];
-    import_refused("{}", IMPORT_NOT_A_DUMP, words);
-    import_refused(r#"[{"login": "ada"}]"#, IMPORT_NOT_A_DUMP, words);
-    import_refused(
-        r#"[{"model": "people.profile", "fields": {}}]"#,
-        IMPORT_NOT_A_DUMP,
-        &["no user"],
-    );
+    let words: &[&str] = &["not a Django dump", "manage.py dumpdata"];
+    let no_user: &[&str] = &["no user", "manage.py dumpdata"];
+    let profile = r#"[{"model": "people.profile", "fields": {}}]"#;
+    imports_refused(IMPORT_NOT_A_DUMP, &[("{}", words), (r#"[{"login": "ada"}]"#, words), (profile, no_user)]);
 }
 
 #[test]
 fn a_dump_cut_in_half_is_not_imported() {
     let whole = std::fs::read(crate::tools::fixture("dump_pk.json")).expect("the dump");
-    let words = &["cut short", "make the dump again"];
-    import_refused(&whole[..whole.len() / 2], IMPORT_CUT_SHORT, words);
-    import_refused(
-        whole.trim_ascii_end().strip_suffix(b"]").expect("a list"),
-        IMPORT_CUT_SHORT,
-        words,
-    );
+    let words: &[&str] = &["cut short", "make the dump again"];
+    let unclosed = whole.trim_ascii_end().strip_suffix(b"]").expect("a list");
+    imports_refused(IMPORT_CUT_SHORT, &[(&whole[..whole.len() / 2], words), (unclosed, words)]);
 }
 
 #[test]
 fn a_hash_that_would_take_minutes_to_check_is_not_imported() {
-    for hash in [
+    let hashes = [
         "pbkdf2_sha256$900000000$c2FsdHNhbHQ$TvFjhTSoR9dIDN3LFt141Yow26XVprX6Rs6Lr6qtpRw=",
         "argon2$argon2id$v=19$m=4194304,t=900,p=8$eWtKS295cWtIbFF0NzVJR2REQzlWTQ$8rWF7S07CFlrEMTdMWRMzFnluu9ZY/N/kqLgneRlKpA",
         "bcrypt$$2b$31$ZncbQ4UInV5O7l2ivb0MLOzbkowFcyqfRlDkImBcHoniL9s3uwmbu",
         "scrypt$1073741824$PGlo66uxeflRJc6jP85DjX$8$5$GsG2AzD1ghUq/tNOt5W6k0IQxDyaRCGzc1pQjbJJHmFZyDzsCXap7q6tIYPgHyJPA8H+hiOxQ310L179DLNVpA==",
-    ] {
-        let content = dump::with_changed_user("user001", |user| {
-            user.insert("password".into(), hash.into());
-        });
-        import_refused(
-            content,
-            IMPORT_HASH_TOO_COSTLY,
-            &["user001", "nothing was changed"],
-        );
-    }
+    ];
+    let words: &[&str] = &["user001", "nothing was changed"];
+    imports_refused(IMPORT_HASH_TOO_COSTLY, &hashes.map(|hash| (dump::with_user001("password", hash), words)));
 }
 
 #[test]
 fn two_people_whose_names_collide_are_not_imported() {
     // In capitals; with a Cyrillic е; with a full-width u.
-    for twin in ["USER001", "us\u{435}r001", "\u{ff55}ser001"] {
-        let content = dump::with_changed_user("user002", |user| {
-            user.insert("username".into(), twin.into());
-        });
-        import_refused(
-            content,
-            IMPORT_COLLISION,
-            &["user001", twin, "nothing was changed"],
-        );
-    }
+    let twins = ["USER002", "us\u{435}r002", "\u{ff55}ser002"];
+    let words: &[&str] = &["user002", "count as the same", "nothing was changed"];
+    imports_refused(IMPORT_COLLISION, &twins.map(|twin| (dump::with_user001("username", twin), words)));
 }
 
 #[test]
@@ -95,15 +70,10 @@ fn somebody_who_looks_like_one_who_is_here_is_not_taken_for_them() {
     let before = desk.state();
     // root with a Cyrillic о
     let twin = "ro\u{43e}t";
-    let content = dump::with_changed_user("user001", |user| {
-        user.insert("username".into(), twin.into());
-    });
-    let file = desk.file("dump.json", content);
-    says(
-        &desk.refuses(&["import", "django", path(&file)], IMPORT_COLLISION),
-        &[twin, "root"],
-    );
-    assert_eq!(desk.state(), before);
+    let file = desk.file("dump.json", dump::with_user001("username", twin));
+    let refused = desk.run(&["--json", "import", "django", path(&file)]);
+    assert_eq!(desk.state(), before, "{twin} was taken for root");
+    says(&refused.refused(IMPORT_COLLISION), &[twin, "root"]);
 }
 
 #[test]

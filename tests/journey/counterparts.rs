@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::desk::{Desk, path};
 use crate::job::forged;
+use crate::owner::Owner;
 use crate::{process, tools};
 
 /// One app that trusts tokens by an exported config.
@@ -102,6 +103,7 @@ fn simplejwt_refuses_somebody_who_was_disabled_in_the_app() {
 /// Proves one preset with every algorithm.
 fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
     let (ours, elsewhere) = (directory(), directory());
+    let _owners = (Owner::start(&ours), Owner::start(&elsewhere));
     for algorithm in ALGORITHMS {
         let app = app(&export(&ours, preset, algorithm));
         let token = ours.token(algorithm, "ada");
@@ -124,9 +126,9 @@ fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
     }
 }
 
-/// Two apps for each algorithm, the same in every directory.
 fn directory() -> Desk {
     let desk = Desk::founded();
+    let _owner = Owner::start(&desk);
     desk.run(&["user", "add", "ada"]).done();
     for algorithm in ALGORITHMS {
         for name in [algorithm.to_owned(), other(algorithm)] {

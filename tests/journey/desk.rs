@@ -39,7 +39,7 @@ impl Desk {
             .tempdir()
             .expect("a folder");
         let mut desk = Self {
-            home: folder.path().join("home"),
+            home: folder.path().join("portreeve"),
             folder,
             variables: BTreeMap::new(),
         };

@@ -20,14 +20,11 @@ pub fn users() -> Vec<Map<String, Value>> {
         .collect()
 }
 
-/// The dump with the fields of its user `login` changed.
-pub fn with_changed_user(login: &str, change: impl Fn(&mut Map<String, Value>)) -> String {
+/// The dump with another value in a field of `user001`.
+pub fn with_user001(field: &str, value: &str) -> String {
     let mut entries = entries();
-    let user = entries
-        .iter_mut()
-        .find(|entry| entry["fields"]["username"] == login)
-        .expect("that user");
-    change(user["fields"].as_object_mut().expect("fields"));
+    let user = entries.iter_mut().find(|entry| entry["fields"]["username"] == "user001");
+    user.expect("that user")["fields"][field] = value.into();
     serde_json::to_string(&entries).expect("JSON")
 }
 

@@ -133,12 +133,11 @@ fn both_dumps_make_the_same_people_groups_and_permissions() {
         let desk = Desk::founded();
         desk.import(dump);
         let _owner = Owner::start(&desk);
-        (
-            people(&desk),
-            groups(&desk),
-            without_ids(desk.json(&["permission", "list"])),
-        )
+        (people(&desk), groups(&desk), known_permissions(&desk))
     });
+    for (login, person) in &first.0 {
+        assert_eq!(Some(person), second.0.get(login), "{login}");
+    }
     assert_eq!(first, second);
 }
 
@@ -292,31 +291,28 @@ fn permissions(desk: &Desk, login: &str) -> BTreeMap<String, Value> {
     .collect()
 }
 
-/// Everybody by login, without what differs from directory to directory.
+/// Everybody who was imported, by login, without what differs from directory to directory.
 fn people(desk: &Desk) -> BTreeMap<String, Value> {
     let listed = desk.json(&["user", "list"]);
-    let logins = listed["rows"]
-        .as_array()
-        .expect("rows")
-        .iter()
-        .map(|row| row["login"].as_str().expect("a login"));
-    let person = |login: &str| {
-        let shown = desk.json(&["user", "show", login]);
-        let mut person = shown["user"].clone();
-        person["groups"] = json!(sorted(&person["groups"], |group| group["name"]
-            .as_str()
-            .unwrap_or("")
-            .to_owned()));
-        person["granted"] = shown["granted"].clone();
-        person["password"] = shown["password"].clone();
-        person.as_object_mut().map(|person| person.remove("id"));
-        if login == "root" {
-            // Made, not imported: at another moment in each directory.
-            person = json!("root");
+    let rows = listed["rows"].as_array().expect("rows").iter().filter(|row| row["login"] != "root");
+    let person = |row: &Value| {
+        let login = row["login"].as_str().expect("a login");
+        let mut person = row.clone();
+        person["groups"] = json!(sorted(&row["groups"], name));
+        person["granted"] = json!([]);
+        if is_granted_directly(login) {
+            person["granted"] = desk.json(&["user", "show", login])["granted"].clone();
         }
+        person.as_object_mut().map(|person| person.remove("id"));
         (login.to_owned(), person)
     };
-    logins.map(person).collect()
+    rows.map(person).collect()
+}
+
+/// Whom to ask about; that nobody else has grants shows in the number of holders.
+fn is_granted_directly(login: &str) -> bool {
+    let has_grants = |user: &serde_json::Map<String, Value>| user["user_permissions"] != json!([]);
+    dump::users().iter().any(|user| user["username"] == login && has_grants(user))
 }
 
 /// What each group grants.
@@ -333,18 +329,16 @@ fn groups(desk: &Desk) -> BTreeMap<String, Value> {
         .collect()
 }
 
-fn without_ids(mut value: Value) -> Value {
-    match &mut value {
-        Value::Object(fields) => {
-            fields.remove("id");
-            fields
-                .values_mut()
-                .for_each(|field| *field = without_ids(field.take()));
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| *item = without_ids(item.take())),
-        _ => {}
-    }
-    value
+/// Each permission with its label, how many hold it directly, and the groups that grant it.
+fn known_permissions(desk: &Desk) -> BTreeMap<String, Value> {
+    let listed = desk.json(&["permission", "list"]);
+    let listed = listed["permissions"].as_array().expect("permissions").iter();
+    let known = |row: &Value| json!([row["label"], row["direct_holders"], sorted(&row["groups"], name)]);
+    listed.map(|row| (row["permission"].as_str().unwrap_or("").to_owned(), known(row))).collect()
+}
+
+fn name(of: &Value) -> String {
+    of["name"].as_str().expect("a name").to_owned()
 }
 
 /// As Django's `normalize_email` does: the part after the @ does not tell capitals apart.

@@ -127,7 +127,9 @@ impl Window {
     /// Presses the button, link, tab or choice of this name.
     pub async fn press(&self, name: &str) {
         let name = literal(name);
-        let named = format!("(normalize-space(.)={name} or @aria-label={name})");
+        // A button may show its key after its name.
+        let named =
+            format!("(normalize-space(.)={name} or normalize-space(text())={name} or @aria-label={name})");
         let enabled = "not(@disabled) and not(@data-disabled)";
         let path = format!(
             "//button[{named} and {enabled}] | //a[{named}] | //*[@role='option' or @role='tab' or @role='menuitem' \

@@ -1076,9 +1076,9 @@ matched: number,
  */
 rows: Array<UserRow>, 
 /**
- * How long the search took, in milliseconds.
+ * How long the search took, in microseconds.
  */
-took_ms: number, };
+took_us: number, };
 
 /**
  * Sets a password.

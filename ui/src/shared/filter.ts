@@ -50,7 +50,7 @@ export function completeFilter(filter: string, caret: number, groupNames: string
   const isNegated = text.startsWith("-");
   const typed = (isNegated ? text.slice(1) : text).toLowerCase();
   if (typed === "") return [];
-  const groups = groupNames.map((name) => ({ term: groupTerm(name), meaning: `direct members of ${name}` }));
+  const groups = groupNames.map((name) => ({ term: groupTerm(name), meaning: `members of ${name}` }));
   return [...IS_TERMS, ...groups]
     .filter(({ term }) => {
       const candidate = term.toLowerCase().replaceAll('"', "");

@@ -34,7 +34,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
         UserColumn::Joined => UserOrder::Joined,
     };
     let limit = request.page.limit.min(PAGE_LIMIT_MAX) as usize;
-    let started = context.app.ports.clock.now();
+    let started = context.app.ports.clock.monotonic_us();
     let page = context.directory.list_users(
         &filter,
         order,
@@ -42,7 +42,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
         request.page.offset as usize,
         limit,
     );
-    let took_ms = context.app.ports.clock.now().unix_ms() - started.unix_ms();
+    let took_us = context.app.ports.clock.monotonic_us().saturating_sub(started);
     Ok(UserListResponse {
         total: count(context.directory.user_counts().0),
         matched: count(page.matched),
@@ -51,7 +51,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
             .iter()
             .map(|user| user_row(&context.directory, user))
             .collect(),
-        took_ms: u32::try_from(took_ms).unwrap_or(0),
+        took_us: u32::try_from(took_us).unwrap_or(u32::MAX),
     })
 }
 

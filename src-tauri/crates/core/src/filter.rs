@@ -26,7 +26,7 @@ pub struct Term {
 pub enum Test {
     /// `is:active` and its like.
     Is(Quality),
-    /// `group:NAME`: a member of the group or of a group that belongs to it.
+    /// `group:NAME`: a direct member of the group, as its own list of members has it.
     Group(String),
     /// Found in the name, login name or address; folded.
     Text(String),

@@ -15,6 +15,9 @@ use crate::time::Timestamp;
 pub trait Clock: Send + Sync {
     /// The present moment, to the millisecond.
     fn now(&self) -> Timestamp;
+
+    /// Microseconds on a clock that only moves forward, from an arbitrary start: for spans that are shown.
+    fn monotonic_us(&self) -> u64;
 }
 
 /// Cryptographically secure randomness.

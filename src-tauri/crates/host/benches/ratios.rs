@@ -40,6 +40,10 @@ impl Clock for SystemClock {
             .unwrap();
         Timestamp::from_unix_ms(since.as_millis() as i64)
     }
+
+    fn monotonic_us(&self) -> u64 {
+        0
+    }
 }
 
 fn main() {

@@ -18,6 +18,12 @@ impl Clock for SystemClock {
             .unwrap_or_default();
         Timestamp::from_unix_ms(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the Clock port")]
+    fn monotonic_us(&self) -> u64 {
+        static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+        u64::try_from(START.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
 }
 
 /// The system's randomness.

@@ -34,6 +34,10 @@ impl Clock for FakeClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_unix_ms(self.0.load(Ordering::SeqCst))
     }
+
+    fn monotonic_us(&self) -> u64 {
+        self.0.load(Ordering::SeqCst).unsigned_abs() * 1000
+    }
 }
 
 /// Bytes that only look random: the same for the same seed (SplitMix64).

@@ -2,8 +2,20 @@
 
 use std::process::ExitCode;
 
-/// Measures and prints.
-pub fn bench(_arguments: &[&str]) -> ExitCode {
-    eprintln!("cargo xtask bench: nothing is measured yet");
-    ExitCode::FAILURE
+use crate::tools::{cargo, hand_over};
+
+/// Measures and prints; what is given goes to the benchmark.
+pub fn bench(arguments: &[&str]) -> ExitCode {
+    hand_over(
+        cargo(&[
+            "bench",
+            "--quiet",
+            "--package",
+            "portreeve-host",
+            "--bench",
+            "ratios",
+            "--",
+        ])
+        .args(arguments),
+    )
 }

@@ -128,7 +128,10 @@ fn sign_of_life() -> Duration {
 
 /// The command as one would type it.
 fn spelled(command: &Command) -> String {
-    let words = [command.get_program()].into_iter().chain(command.get_args());
+    let program = Path::new(command.get_program());
+    let words = [program.file_name().unwrap_or(program.as_os_str())]
+        .into_iter()
+        .chain(command.get_args());
     words
         .map(|word| word.to_string_lossy())
         .collect::<Vec<_>>()

@@ -1,11 +1,11 @@
 //! `cargo xtask run`: from a fresh clone to an open window.
 
 use std::env;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use crate::desktop::{self, Profile};
 use crate::step::Steps;
-use crate::tools::{cargo, command};
+use crate::tools::{cargo, command, hand_over};
 use crate::{debian, node, workspace};
 
 /// Sets up, builds and opens the app. Without a display, shows the same in the terminal.
@@ -41,18 +41,4 @@ pub fn run(profile: Profile) -> ExitCode {
 fn has_display() -> bool {
     let given = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || given("DISPLAY") || given("WAYLAND_DISPLAY")
-}
-
-/// Runs the command in this terminal and ends as it ends.
-fn hand_over(command: &mut Command) -> ExitCode {
-    match command.status() {
-        Ok(status) => status
-            .code()
-            .and_then(|code| u8::try_from(code).ok())
-            .map_or(ExitCode::FAILURE, ExitCode::from),
-        Err(error) => {
-            eprintln!("{}: {error}", command.get_program().to_string_lossy());
-            ExitCode::FAILURE
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
 use crate::workspace;
 
@@ -47,4 +47,18 @@ pub fn installed(program: &str) -> Option<PathBuf> {
         .chain(beside_cargo)
         .map(|folder| folder.join(program))
         .find(|path| path.is_file())
+}
+
+/// Runs the command in this terminal and ends as it ends.
+pub fn hand_over(command: &mut Command) -> ExitCode {
+    match command.status() {
+        Ok(status) => status
+            .code()
+            .and_then(|code| u8::try_from(code).ok())
+            .map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(error) => {
+            eprintln!("{}: {error}", command.get_program().to_string_lossy());
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -301,7 +301,7 @@ export class FakeDirectory {
         total: this.team.users.filter((user) => user.state !== "deleted").length,
         matched: matched.length,
         rows: matched.slice(page.offset, page.offset + page.limit).map((user) => this.row(user)),
-        took_ms: Math.round(performance.now() - started),
+        took_us: Math.round((performance.now() - started) * 1000),
       };
     },
     "user.show": ({ user }) => this.detail(this.user(user)),

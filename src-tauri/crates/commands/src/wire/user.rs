@@ -104,8 +104,8 @@ pub struct UserListResponse {
     pub matched: u32,
     /// The rows asked for.
     pub rows: Vec<UserRow>,
-    /// How long the search took, in milliseconds.
-    pub took_ms: u32,
+    /// How long the search took, in microseconds.
+    pub took_us: u32,
 }
 
 /// Names one user.

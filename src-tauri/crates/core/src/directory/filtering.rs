@@ -122,15 +122,8 @@ impl Directory {
             }
             Test::Group(name) => {
                 let mut bits = Bits::none(self.users.len());
-                let groups = self
-                    .find_group(name)
-                    .map(|group| self.with_descendants(group.id))
-                    .unwrap_or_default();
-                groups
-                    .iter()
-                    .filter_map(|id| self.members.get(id))
-                    .flatten()
-                    .for_each(|slot| bits.set(*slot));
+                let members = self.find_group(name).and_then(|group| self.members.get(&group.id));
+                members.into_iter().flatten().for_each(|slot| bits.set(*slot));
                 bits
             }
             Test::Text(text) => {
