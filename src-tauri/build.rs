@@ -36,7 +36,7 @@ mod desktop {
                 );
             }
         }
-        if let Err(error) = stage().and_then(|stage| env::set_current_dir(stage)) {
+        if let Err(error) = stage().and_then(env::set_current_dir) {
             fail(&format!("cannot prepare the folder for tauri-build: {error}"));
         }
         let manifest = tauri_build::AppManifest::new().commands(command_names::COMMAND_NAMES);

@@ -137,9 +137,6 @@ fn a_directory_on_a_read_only_disk_says_so_and_goes_on_when_it_may_be_written() 
     let before = desk.files();
     let refused = desk.run(&["--json", "user", "add", "ada"]);
     assert_eq!(refused.code, Some(51), "{refused}");
-    says(
-        &refused.stderr,
-        &["read-only", "Read-only"].map(|words| &words[1..5]),
-    );
+    says(&refused.stderr.to_lowercase(), &["read-only"]);
     assert_eq!(desk.files(), before);
 }

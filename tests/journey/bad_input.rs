@@ -12,7 +12,10 @@ fn imports_refused<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
     let before = desk.state();
     for (content, parts) in cases {
         let file = desk.file("dump.json", content);
-        says(&desk.refuses(&["import", "django", path(&file)], refusal), &[&[path(&file)], *parts].concat());
+        says(
+            &desk.refuses(&["import", "django", path(&file)], refusal),
+            &[&[path(&file)], *parts].concat(),
+        );
         desk.refuses(&["import", "django", path(&file), "--dry-run"], refusal);
     }
     assert_eq!(desk.state(), before);
@@ -21,7 +24,10 @@ fn imports_refused<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
 #[test]
 fn a_file_that_is_not_json_is_not_imported() {
     let cases: [(&[u8], &[&str]); 3] = [
-        (b"username,email\nada,ada@example.com\n", &["is not JSON", "line 1"]),
+        (
+            b"username,email\nada,ada@example.com\n",
+            &["is not JSON", "line 1"],
+        ),
         (b"", &["is empty"]),
         (&[0xff, 0xfe, b'[', 0], &["UTF-8"]),
     ];
@@ -33,7 +39,14 @@ fn json_that_is_not_a_dump_is_not_imported() {
     let words: &[&str] = &["not a Django dump", "manage.py dumpdata"];
     let no_user: &[&str] = &["no user", "manage.py dumpdata"];
     let profile = r#"[{"model": "people.profile", "fields": {}}]"#;
-    imports_refused(IMPORT_NOT_A_DUMP, &[("{}", words), (r#"[{"login": "ada"}]"#, words), (profile, no_user)]);
+    imports_refused(
+        IMPORT_NOT_A_DUMP,
+        &[
+            ("{}", words),
+            (r#"[{"login": "ada"}]"#, words),
+            (profile, no_user),
+        ],
+    );
 }
 
 #[test]
@@ -41,7 +54,10 @@ fn a_dump_cut_in_half_is_not_imported() {
     let whole = std::fs::read(crate::tools::fixture("dump_pk.json")).expect("the dump");
     let words: &[&str] = &["cut short", "make the dump again"];
     let unclosed = whole.trim_ascii_end().strip_suffix(b"]").expect("a list");
-    imports_refused(IMPORT_CUT_SHORT, &[(&whole[..whole.len() / 2], words), (unclosed, words)]);
+    imports_refused(
+        IMPORT_CUT_SHORT,
+        &[(&whole[..whole.len() / 2], words), (unclosed, words)],
+    );
 }
 
 #[test]
@@ -53,7 +69,10 @@ fn a_hash_that_would_take_minutes_to_check_is_not_imported() {
         "scrypt$1073741824$PGlo66uxeflRJc6jP85DjX$8$5$GsG2AzD1ghUq/tNOt5W6k0IQxDyaRCGzc1pQjbJJHmFZyDzsCXap7q6tIYPgHyJPA8H+hiOxQ310L179DLNVpA==",
     ];
     let words: &[&str] = &["user001", "nothing was changed"];
-    imports_refused(IMPORT_HASH_TOO_COSTLY, &hashes.map(|hash| (dump::with_user001("password", hash), words)));
+    imports_refused(
+        IMPORT_HASH_TOO_COSTLY,
+        &hashes.map(|hash| (dump::with_user001("password", hash), words)),
+    );
 }
 
 #[test]
@@ -61,7 +80,10 @@ fn two_people_whose_names_collide_are_not_imported() {
     // In capitals; with a Cyrillic е; with a full-width u.
     let twins = ["USER002", "us\u{435}r002", "\u{ff55}ser002"];
     let words: &[&str] = &["user002", "count as the same", "nothing was changed"];
-    imports_refused(IMPORT_COLLISION, &twins.map(|twin| (dump::with_user001("username", twin), words)));
+    imports_refused(
+        IMPORT_COLLISION,
+        &twins.map(|twin| (dump::with_user001("username", twin), words)),
+    );
 }
 
 #[test]
@@ -72,7 +94,7 @@ fn somebody_who_looks_like_one_who_is_here_is_not_taken_for_them() {
     let twin = "ro\u{43e}t";
     let file = desk.file("dump.json", dump::with_user001("username", twin));
     let refused = desk.run(&["--json", "import", "django", path(&file)]);
-    assert_eq!(desk.state(), before, "{twin} was taken for root");
+    assert!(desk.state() == before, "{twin} was taken for root");
     says(&refused.refused(IMPORT_COLLISION), &[twin, "root"]);
 }
 
@@ -206,8 +228,14 @@ fn init_where_a_directory_is_leaves_it_alone() {
     ];
     let words = desk.refuses_with(&line, "lighthouse-mussel-kite", DIRECTORY_EXISTS);
     says(&words, &[path(desk.home()), "portreeve login", "PORTREEVE_HOME"]);
-    // Looking writes the key file no anew, and the data only in ways that hold the same.
-    assert_eq!(desk.files().keys().collect::<Vec<_>>().len(), before.len());
+    // sled may tidy its files whenever they are opened; what counts is that they hold the same.
+    let without_data = |files: std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>| -> Vec<_> {
+        files
+            .into_iter()
+            .filter(|(path, _)| !path.starts_with(desk.home().join("data")))
+            .collect()
+    };
+    assert_eq!(without_data(desk.files()), without_data(before));
     assert_eq!(desk.json(&["status"])["directory"]["team"], "Acme");
     assert_eq!(desk.json(&["user", "list"])["total"], 1);
 }

@@ -23,7 +23,9 @@ pub fn users() -> Vec<Map<String, Value>> {
 /// The dump with another value in a field of `user001`.
 pub fn with_user001(field: &str, value: &str) -> String {
     let mut entries = entries();
-    let user = entries.iter_mut().find(|entry| entry["fields"]["username"] == "user001");
+    let user = entries
+        .iter_mut()
+        .find(|entry| entry["fields"]["username"] == "user001");
     user.expect("that user")["fields"][field] = value.into();
     serde_json::to_string(&entries).expect("JSON")
 }

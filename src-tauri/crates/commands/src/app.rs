@@ -86,7 +86,14 @@ impl App {
     ) -> Result<T, CommandError> {
         let (commit, next, outcome) = {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
+            if head.lineage != self.ports.store.lineage() {
+                self.read_head_again(&mut head)?;
+            }
             let (changes, outcome) = decide(&head.directory)?;
+            debug_assert!(
+                changes.expect.is_empty() || !changes.touches_directory(),
+                "the head moves on before an expectation is known to hold"
+            );
             let next = changes.touches_directory().then(|| {
                 let revision = Revision(head.directory.revision().0 + 1);
                 head.directory.apply(&changes, revision)
@@ -98,7 +105,8 @@ impl App {
             (commit, next, outcome)
         };
         if let Err(error) = commit.wait() {
-            self.start_over()?;
+            // What the disk said first is what counts; a head that cannot be read again is tried at the next failure.
+            let _ = self.start_over();
             return Err(from_store(error));
         }
         if let Some(next) = next {
@@ -125,16 +133,21 @@ impl App {
         });
     }
 
-    /// After a commit that the disk refused: what was decided on its effects is void, the store has the truth.
+    /// After a commit that was refused: what was decided on its effects is void, the store has the truth.
     fn start_over(&self) -> Result<(), CommandError> {
         let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
-        let lineage = self.ports.store.lineage();
-        if head.lineage != lineage {
-            let revision = Revision(head.directory.revision().0 + 1);
-            head.directory = self.ports.store.load().map_err(from_store)?.at_least(revision);
-            head.lineage = lineage;
-            self.publish(head.directory.clone());
+        if head.lineage != self.ports.store.lineage() {
+            self.read_head_again(&mut head)?;
         }
+        Ok(())
+    }
+
+    fn read_head_again(&self, head: &mut Head) -> Result<(), CommandError> {
+        let lineage = self.ports.store.lineage();
+        let revision = Revision(head.directory.revision().0 + 1);
+        head.directory = self.ports.store.load().map_err(from_store)?.at_least(revision);
+        head.lineage = lineage;
+        self.publish(head.directory.clone());
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use portreeve_exchange::preset::{self, Preset, PresetInput, Rendered, VerifyingK
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::key;
+use crate::key::{self, Provision};
 use crate::refuse::{from_store, from_write, name_taken, not_found};
 use crate::view::{client_row, count, issuer, signing_key};
 use crate::wire::Nothing;
@@ -54,29 +54,41 @@ pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<
         )?,
         created_at: context.now,
     };
-    let verb = format!("added {}", client.name);
-    write(context, client, &verb)
+    let provision = Provision::prepare(context, client.algorithm)?;
+    context.commit(|head| {
+        let detail = format!("added {}", client.name);
+        written(context, head, client, provision, detail)
+    })
 }
 
 pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<ClientRow, CommandError> {
-    let mut client = Client::clone(find(&context.directory, &request.client)?);
-    if let Some(name) = &request.name {
-        client.name = checked_name(name)?;
-    }
-    if let Some(audience) = &request.audience {
-        client.audience = checked_audience(audience)?;
-    }
-    if let Some(algorithm) = &request.algorithm {
-        client.algorithm = checked_algorithm(algorithm)?;
-    }
-    if let Some(secs) = request.access_secs {
-        client.access_secs = checked_secs("access token", secs, ACCESS_SECS_MAX)?;
-    }
-    if let Some(secs) = request.refresh_secs {
-        client.refresh_secs = checked_secs("refresh token", secs, REFRESH_SECS_MAX)?;
-    }
-    let verb = format!("changed {}", client.name);
-    write(context, client, &verb)
+    let id = find(&context.directory, &request.client)?.id;
+    let changed = |before: &Client| -> Result<Client, CommandError> {
+        let mut client = before.clone();
+        if let Some(name) = &request.name {
+            client.name = checked_name(name)?;
+        }
+        if let Some(audience) = &request.audience {
+            client.audience = checked_audience(audience)?;
+        }
+        if let Some(algorithm) = &request.algorithm {
+            client.algorithm = checked_algorithm(algorithm)?;
+        }
+        if let Some(secs) = request.access_secs {
+            client.access_secs = checked_secs("access token", secs, ACCESS_SECS_MAX)?;
+        }
+        if let Some(secs) = request.refresh_secs {
+            client.refresh_secs = checked_secs("refresh token", secs, REFRESH_SECS_MAX)?;
+        }
+        Ok(client)
+    };
+    let algorithm = changed(find(&context.directory, &id.to_string())?)?.algorithm;
+    let provision = Provision::prepare(context, algorithm)?;
+    context.commit(|head| {
+        let client = changed(find(head, &id.to_string())?)?;
+        let detail = format!("changed {}", client.name);
+        written(context, head, client, provision, detail)
+    })
 }
 
 /// Removes a local app; its refresh tokens end with it.
@@ -87,7 +99,7 @@ pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Nothin
         let mut writes = vec![Write::RemoveClient(client.id)];
         for mut family in families
             .into_iter()
-            .filter(|family| family.client == client.id && family.is_live(context.now))
+            .filter(|family| family.client == client.id && family.ended_at.is_none())
         {
             family.ended_at = Some(context.now);
             writes.push(Write::TokenFamily(family));
@@ -176,22 +188,27 @@ pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<C
         .ok_or_else(|| not_found("local app", name))
 }
 
-fn write(context: &Context, client: Client, detail: &str) -> Result<ClientRow, CommandError> {
-    // Making an RSA key takes a while, so it happens before the others wait for the decision.
-    let provisioned = key::provision(context, &client)?;
-    let id = client.id;
-    context.commit(|head| {
-        let key = client.key();
-        if let Some(holder) = head.clients().find(|other| other.key() == key && other.id != id) {
-            return Err(name_taken("local app", &client.name, &holder.name));
-        }
-        let event = context.event(id, detail);
-        let mut writes = vec![Write::Client(Arc::new(client))];
-        writes.extend(provisioned);
-        Ok((ChangeSet::new(event, writes), ()))
-    })?;
-    let directory = context.app.directory();
-    Ok(client_row(&directory, find(&directory, &id.to_string())?))
+fn written(
+    context: &Context,
+    head: &Directory,
+    client: Client,
+    provision: Provision,
+    detail: String,
+) -> Result<(ChangeSet, ClientRow), CommandError> {
+    if let Some(holder) = head
+        .client_by_key(&client.key())
+        .filter(|holder| holder.id != client.id)
+    {
+        return Err(name_taken("local app", &client.name, &holder.name));
+    }
+    let event = context.event(client.id, detail);
+    let mut row = client_row(head, &client);
+    let mut writes: Vec<Write> = provision.writes(context, head, &client)?.into_iter().collect();
+    if let Some(Write::SigningKey(key)) = writes.first() {
+        row.key_id = Some(key.public.id.to_string());
+    }
+    writes.push(Write::Client(Arc::new(client)));
+    Ok((ChangeSet::new(event, writes), row))
 }
 
 fn find_preset(id: &str) -> Result<&'static Preset, CommandError> {

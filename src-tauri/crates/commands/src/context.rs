@@ -5,12 +5,11 @@ use std::sync::Arc;
 use portreeve_core::access;
 use portreeve_core::change::{Actor, AuditEvent, ChangeSet, Expectation, Write};
 use portreeve_core::directory::Directory;
-use portreeve_core::id::UserId;
 use portreeve_core::ports::{Entropy, Store};
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::{Session, hash_token};
 use portreeve_core::time::Timestamp;
-use portreeve_core::user::{User, UserState};
+use portreeve_core::user::User;
 
 use crate::app::App;
 use crate::declare::{Access, CommandSpec};
@@ -41,8 +40,7 @@ impl<'a> Context<'a> {
             None => None,
             Some(token) => {
                 let hash = hash_token(token.expose());
-                let found = app.ports.store.find_session_by_token(&hash).map_err(from_store)?;
-                found.filter(|session| session.is_live(now))
+                app.ports.store.find_session_by_token(&hash).map_err(from_store)?
             }
         };
         let context = Self {
@@ -53,7 +51,7 @@ impl<'a> Context<'a> {
             spec,
         };
         context.authorize(&context.directory)?;
-        context.touch_session()?;
+        context.touch_session();
         Ok(context)
     }
 
@@ -68,20 +66,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The signed-in user as `directory` knows them. Who was disabled or deleted is signed in no longer.
+    /// The signed-in user as `directory` knows them, if their session is alive there.
     pub(crate) fn actor<'d>(&self, directory: &'d Directory) -> Result<&'d Arc<User>, CommandError> {
-        let user = self
-            .session
-            .as_ref()
-            .and_then(|session| directory.user(session.user));
-        user.filter(|user| user.state() == UserState::Active)
-            .ok_or_else(|| {
-                CommandError::new(
-                    ErrorCode::NotSignedIn,
-                    "nobody is signed in, or the session has ended",
-                )
-                .hint("sign in with `portreeve login`")
-            })
+        let live = self.session.as_ref().and_then(|session| {
+            directory
+                .user(session.user)
+                .filter(|user| session.is_live(user, self.now))
+        });
+        live.ok_or_else(not_signed_in)
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -97,10 +89,22 @@ impl<'a> Context<'a> {
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
+        self.require_session_not_ended()?;
         self.app.commit(|head| {
             self.authorize(head)?;
             decide(head)
         })
+    }
+
+    /// A command can take a while; its session may have been ended meanwhile.
+    fn require_session_not_ended(&self) -> Result<(), CommandError> {
+        let Some(session) = &self.session else {
+            return Ok(());
+        };
+        match self.store().find_session(session.id).map_err(from_store)? {
+            Some(Session { ended_at: None, .. }) => Ok(()),
+            _ => Err(not_signed_in()),
+        }
     }
 
     /// The event of this command.
@@ -117,40 +121,28 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Ends every live session and token family of `user`, except the one that asks.
-    pub(crate) fn end_sessions(&self, user: UserId) -> Result<Vec<Write>, CommandError> {
-        let current = self.session.as_ref().map(|session| session.id);
-        let sessions = self.store().list_sessions().map_err(from_store)?;
-        let families = self.store().list_token_families().map_err(from_store)?;
-        let ended_at = Some(self.now);
-        let sessions = sessions
-            .into_iter()
-            .filter(|session| {
-                session.user == user && Some(session.id) != current && session.is_live(self.now)
-            })
-            .map(|session| Write::Session(Session { ended_at, ..session }));
-        let families = families
-            .into_iter()
-            .filter(|family| family.user == user && family.is_live(self.now))
-            .map(|mut family| {
-                family.ended_at = ended_at;
-                Write::TokenFamily(family)
-            });
-        Ok(sessions.chain(families).collect())
+    /// Notes that the session is in use. A disk that refuses does not stand in the way of reading.
+    fn touch_session(&self) {
+        let due = |session: &&Session| {
+            session.last_seen_at.plus_secs(SEEN_SECS) < self.now && self.actor(&self.directory).is_ok()
+        };
+        let Some(session) = self.session.as_ref().filter(due) else {
+            return;
+        };
+        let seen = Session {
+            last_seen_at: self.now,
+            ..session.clone()
+        };
+        let not_ended = Expectation::SessionNotEnded(session.id);
+        let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]).expecting(not_ended);
+        let _ = self.app.commit(|_| Ok((changes, ())));
     }
+}
 
-    fn touch_session(&self) -> Result<(), CommandError> {
-        match &self.session {
-            Some(session) if session.last_seen_at.plus_secs(SEEN_SECS) < self.now => {
-                let seen = Session {
-                    last_seen_at: self.now,
-                    ..session.clone()
-                };
-                let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]);
-                let not_ended = Expectation::SessionNotEnded(session.id);
-                self.app.commit(|_| Ok((changes.expecting(not_ended), ())))
-            }
-            _ => Ok(()),
-        }
-    }
+fn not_signed_in() -> CommandError {
+    CommandError::new(
+        ErrorCode::NotSignedIn,
+        "nobody is signed in, or the session has ended",
+    )
+    .hint("sign in with `portreeve login NAME`")
 }

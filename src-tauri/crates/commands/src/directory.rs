@@ -84,6 +84,7 @@ pub fn found(
         deleted_at: None,
         groups: [].into(),
         permissions: [].into(),
+        sign_in_epoch: 0,
     };
     let hash = password::hash(&founding.password, random(entropy));
     let event = AuditEvent {

@@ -73,7 +73,7 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing, CommandError> {
     context.commit(|head| {
         let group = find(head, &request.group)?;
-        authorize_group(head, context.actor(head)?, group)?;
+        authorize_membership(head, context.actor(head)?, group)?;
         let mut writes = vec![Write::RemoveGroup(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
         for user in head.users().filter(|user| user.groups.contains(&group.id)) {
@@ -162,7 +162,7 @@ pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<G
     directory.find_group(name).ok_or_else(|| not_found("group", name))
 }
 
-/// Whether `actor` may put anybody into `group`: that hands out all it grants.
+/// Whether `actor` may put anybody into `group`, change or delete it: that disposes of all it grants.
 pub(crate) fn authorize_membership(
     directory: &Directory,
     actor: &User,
@@ -173,11 +173,6 @@ pub(crate) fn authorize_membership(
     Ok(access::authorize_grant(directory, actor, &granted)?)
 }
 
-/// Whether `actor` may change or delete `group`: not one that grants more than they have.
-fn authorize_group(directory: &Directory, actor: &User, group: &Group) -> Result<(), CommandError> {
-    authorize_membership(directory, actor, group)
-}
-
 fn change(
     context: &Context,
     name: &str,
@@ -185,7 +180,7 @@ fn change(
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
         let before = find(head, name)?;
-        authorize_group(head, context.actor(head)?, before)?;
+        authorize_membership(head, context.actor(head)?, before)?;
         let mut after = Group::clone(before);
         let detail = decide(head, &mut after)?;
         let event = context.event(after.id, format!("{}: {detail}", after.name));
@@ -237,12 +232,8 @@ fn checked_name(text: &str) -> Result<String, CommandError> {
 }
 
 fn require_free(directory: &Directory, name: &str, own: Option<GroupId>) -> Result<(), CommandError> {
-    let key = NameKey::new(name);
-    match directory
-        .groups()
-        .find(|group| group.key() == key && Some(group.id) != own)
-    {
-        Some(holder) => Err(name_taken("group", name, &holder.name)),
-        None => Ok(()),
+    match directory.group_by_key(&NameKey::new(name)) {
+        Some(holder) if Some(holder.id) != own => Err(name_taken("group", name, &holder.name)),
+        _ => Ok(()),
     }
 }

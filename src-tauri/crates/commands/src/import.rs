@@ -10,17 +10,19 @@ use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
-use portreeve_core::permission::PermissionEntry;
+use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::user::User;
 use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, Problem};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
+use crate::group::authorize_membership;
 use crate::refuse::from_read;
 use crate::view::count;
 use crate::wire::import::*;
 
-/// Imports a Django dump. The file says what its users, groups and grants are like; what it does not know of stays.
+/// Imports a Django dump. The file says what its users, groups and grants are like; what it does not know of stays:
+/// other groups, and grants of apps that are not in it, Portreeve's own among them.
 /// A password that is here already is kept: it may be newer than the file, or re-hashed since.
 pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<ImportResponse, CommandError> {
     let bytes = context.app.ports.files.read(&request.path, DUMP_BYTES_MAX as u64);
@@ -40,16 +42,21 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
     })
 }
 
-struct Plan {
+struct Plan<'a> {
+    context: &'a Context<'a>,
+    head: &'a Directory,
+    actor: &'a User,
+    /// App labels whose permissions the file knows.
+    apps: BTreeSet<&'a str>,
     writes: Vec<Write>,
     response: ImportResponse,
 }
 
-impl Plan {
+impl<'a> Plan<'a> {
     fn make(
-        context: &Context,
-        head: &Directory,
-        dump: &DjangoDump,
+        context: &'a Context<'a>,
+        head: &'a Directory,
+        dump: &'a DjangoDump,
         dry_run: bool,
     ) -> Result<Self, CommandError> {
         let skipped = dump.skipped.iter().map(|skipped| ImportSkipped {
@@ -70,21 +77,45 @@ impl Plan {
             skipped: skipped.collect(),
             rows: Vec::new(),
         };
+        let actor = context.actor(head)?;
+        let apps = dump
+            .permissions
+            .iter()
+            .map(|entry| entry.permission.app())
+            .collect();
         let mut plan = Self {
+            context,
+            head,
+            actor,
+            apps,
             writes: Vec::new(),
             response,
         };
-        plan.add_permissions(head, dump);
-        let groups = plan.add_groups(context, head, dump)?;
+        plan.add_permissions(dump);
+        let groups = plan.add_groups(dump)?;
         for user in &dump.users {
-            plan.add_user(context, head, user, &groups)?;
+            plan.add_user(user, &groups)?;
         }
         Ok(plan)
     }
 
-    fn add_permissions(&mut self, head: &Directory, dump: &DjangoDump) {
+    /// Grants as the file wants them, with those of apps that it does not know of as they were.
+    fn merged(
+        &self,
+        wanted: &BTreeSet<Permission>,
+        before: Option<&BTreeSet<Permission>>,
+    ) -> BTreeSet<Permission> {
+        let unknown = before
+            .into_iter()
+            .flatten()
+            .filter(|permission| !self.apps.contains(permission.app()));
+        wanted.iter().chain(unknown).cloned().collect()
+    }
+
+    fn add_permissions(&mut self, dump: &DjangoDump) {
         for entry in &dump.permissions {
-            if head.permission_label(&entry.permission) != Some(entry.label.as_str()) {
+            let is_own = entry.permission.app() == "portreeve";
+            if !is_own && self.head.permission_label(&entry.permission) != Some(entry.label.as_str()) {
                 self.response.permissions_created += 1;
                 let (permission, label) = (entry.permission.clone(), entry.label.clone());
                 self.writes
@@ -94,20 +125,15 @@ impl Plan {
     }
 
     /// Plans the groups; returns the identifier behind each name of the file.
-    fn add_groups(
-        &mut self,
-        context: &Context,
-        head: &Directory,
-        dump: &DjangoDump,
-    ) -> Result<BTreeMap<NameKey, GroupId>, CommandError> {
-        let actor = context.actor(head)?;
+    fn add_groups(&mut self, dump: &DjangoDump) -> Result<BTreeMap<NameKey, GroupId>, CommandError> {
         let mut ids = BTreeMap::new();
         for wanted in &dump.groups {
-            let before = head.find_group(&wanted.name);
+            let before = self.head.group_by_key(&NameKey::new(&wanted.name));
+            let new_id = || GroupId::new(self.context.now, self.context.entropy());
             let after = Group {
-                id: before.map_or_else(|| GroupId::new(context.now, context.entropy()), |group| group.id),
+                id: before.map_or_else(new_id, |group| group.id),
                 name: before.map_or_else(|| wanted.name.clone(), |group| group.name.clone()),
-                permissions: wanted.permissions.clone(),
+                permissions: self.merged(&wanted.permissions, before.map(|group| &group.permissions)),
                 parents: before.map(|group| group.parents.clone()).unwrap_or_default(),
             };
             ids.insert(after.key(), after.id);
@@ -117,7 +143,10 @@ impl Plan {
                 None => None,
             };
             if changes != Some(Vec::new()) {
-                access::authorize_grant(head, actor, &after.permissions)?;
+                if let Some(before) = before {
+                    authorize_membership(self.head, self.actor, before)?;
+                }
+                access::authorize_grant(self.head, self.actor, &after.permissions)?;
                 self.writes.push(Write::Group(Arc::new(after)));
             }
             self.count_row("group", &wanted.name, changes);
@@ -127,28 +156,22 @@ impl Plan {
 
     fn add_user(
         &mut self,
-        context: &Context,
-        head: &Directory,
         wanted: &DumpUser,
         groups: &BTreeMap<NameKey, GroupId>,
     ) -> Result<(), CommandError> {
-        let actor = context.actor(head)?;
-        let before = head.user_by_key(&wanted.login.key());
-        let mut after = planned_user(context, wanted, before.map(AsRef::as_ref), groups);
+        let before = self.head.user_by_key(&wanted.login.key());
+        let mut after = self.planned_user(wanted, before.map(AsRef::as_ref), groups);
         // Nobody locks themselves out by a file; so a superuser is always left.
-        if after.id == actor.id {
-            (after.is_active, after.is_superuser) = (true, actor.is_superuser);
+        if after.id == self.actor.id {
+            (after.is_active, after.is_superuser) = (true, self.actor.is_superuser);
+        }
+        if before.is_some_and(|before| before.is_active) && !after.is_active {
+            after.end_sign_ins();
         }
         self.count_password(&wanted.hash, before.is_none());
         let changes = before.map(|before| differences(before, &after));
         if changes.as_ref().is_none_or(|changes| !changes.is_empty()) {
-            if let Some(before) = before {
-                access::authorize_over(head, actor, before)?;
-            }
-            if after.is_superuser {
-                access::authorize_superuser(actor)?;
-            }
-            access::authorize_grant(head, actor, &after.permissions)?;
+            self.authorize(before.map(AsRef::as_ref), &after)?;
             if before.is_none() {
                 let credential = Credential {
                     hash: wanted.hash.clone(),
@@ -164,6 +187,65 @@ impl Plan {
         }
         self.count_row("user", wanted.login.as_str(), changes);
         Ok(())
+    }
+
+    /// A file gives nobody more than the one who imports it could.
+    fn authorize(&self, before: Option<&User>, after: &User) -> Result<(), CommandError> {
+        if let Some(before) = before {
+            access::authorize_over(self.head, self.actor, before)?;
+        }
+        if before.map(|before| (before.is_staff, before.is_superuser))
+            != Some((after.is_staff, after.is_superuser))
+        {
+            access::authorize_flags(self.actor, after)?;
+        }
+        access::authorize_grant(self.head, self.actor, &after.permissions)?;
+        let joined = after
+            .groups
+            .iter()
+            .filter(|id| before.is_none_or(|before| !before.groups.contains(id)));
+        // Groups that are new in the file were checked when they were planned.
+        for group in joined.filter_map(|id| self.head.group(*id)) {
+            authorize_membership(self.head, self.actor, group)?;
+        }
+        Ok(())
+    }
+
+    /// The user as the file wants it, with what only this directory knows left as it is.
+    fn planned_user(
+        &self,
+        wanted: &DumpUser,
+        before: Option<&User>,
+        groups: &BTreeMap<NameKey, GroupId>,
+    ) -> User {
+        let in_file: BTreeSet<GroupId> = groups.values().copied().collect();
+        let other_groups = before
+            .into_iter()
+            .flat_map(|before| before.groups.difference(&in_file));
+        let wanted_groups = wanted
+            .groups
+            .iter()
+            .filter_map(|name| groups.get(&NameKey::new(name)));
+        let new_id = || UserId::new(self.context.now, self.context.entropy());
+        let joined_at = wanted.joined_at.or(before.map(|before| before.joined_at));
+        User {
+            id: before.map_or_else(new_id, |before| before.id),
+            login: before.map_or_else(|| wanted.login.clone(), |before| before.login.clone()),
+            first_name: wanted.first_name.clone(),
+            last_name: wanted.last_name.clone(),
+            email: wanted.email.clone(),
+            is_active: wanted.is_active,
+            is_staff: wanted.is_staff,
+            is_superuser: wanted.is_superuser,
+            joined_at: joined_at.unwrap_or(self.context.now),
+            last_sign_in_at: wanted
+                .last_sign_in_at
+                .max(before.and_then(|before| before.last_sign_in_at)),
+            deleted_at: before.and_then(|before| before.deleted_at),
+            groups: other_groups.chain(wanted_groups).copied().collect(),
+            permissions: self.merged(&wanted.permissions, before.map(|before| &before.permissions)),
+            sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
+        }
     }
 
     fn count_password(&mut self, hash: &EncodedHash, is_new: bool) {
@@ -197,45 +279,6 @@ impl Plan {
             action,
             changes,
         });
-    }
-}
-
-/// The user as the file wants it, with what only this directory knows left as it is.
-fn planned_user(
-    context: &Context,
-    wanted: &DumpUser,
-    before: Option<&User>,
-    groups: &BTreeMap<NameKey, GroupId>,
-) -> User {
-    let in_file: BTreeSet<GroupId> = groups.values().copied().collect();
-    let mut memberships: BTreeSet<GroupId> = before
-        .map(|before| before.groups.difference(&in_file).copied().collect())
-        .unwrap_or_default();
-    memberships.extend(
-        wanted
-            .groups
-            .iter()
-            .filter_map(|name| groups.get(&NameKey::new(name))),
-    );
-    User {
-        id: before.map_or_else(|| UserId::new(context.now, context.entropy()), |before| before.id),
-        login: before.map_or_else(|| wanted.login.clone(), |before| before.login.clone()),
-        first_name: wanted.first_name.clone(),
-        last_name: wanted.last_name.clone(),
-        email: wanted.email.clone(),
-        is_active: wanted.is_active,
-        is_staff: wanted.is_staff,
-        is_superuser: wanted.is_superuser,
-        joined_at: wanted
-            .joined_at
-            .or(before.map(|before| before.joined_at))
-            .unwrap_or(context.now),
-        last_sign_in_at: wanted
-            .last_sign_in_at
-            .max(before.and_then(|before| before.last_sign_in_at)),
-        deleted_at: before.and_then(|before| before.deleted_at),
-        groups: memberships,
-        permissions: wanted.permissions.clone(),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::sync::{Arc, PoisonError};
 
 use portreeve_core::change::Write;
-use portreeve_core::client::{Algorithm, Client};
+use portreeve_core::client::{Algorithm, Client, SigningKey};
+use portreeve_core::directory::Directory;
 use portreeve_core::ports::random;
 use portreeve_core::secret::SecretBytes;
 use portreeve_tokens::{SHARED_SECRET_BYTES, Signer};
@@ -25,28 +26,52 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<KeyListResponse, Com
     })
 }
 
-/// What has to be written before `client` can have tokens signed: a key for its algorithm if there is none yet, or a
-/// secret of its own.
-pub(crate) fn provision(context: &Context, client: &Client) -> Result<Vec<Write>, CommandError> {
-    if client.algorithm.is_symmetric() {
-        if context
-            .store()
-            .find_client_secret(client.id)
-            .map_err(from_store)?
-            .is_some()
-        {
-            return Ok(Vec::new());
+/// A key or secret made ahead of the decision: making an RSA key takes a while, and others wait for decisions.
+pub(crate) struct Provision(Option<Made>);
+
+enum Made {
+    Key(SigningKey),
+    Secret(SecretBytes),
+}
+
+impl Provision {
+    /// Makes what a client with `algorithm` may need, if there is no key for it yet.
+    pub(crate) fn prepare(context: &Context, algorithm: Algorithm) -> Result<Self, CommandError> {
+        if algorithm.is_symmetric() {
+            let secret = SecretBytes::new(random::<SHARED_SECRET_BYTES>(context.entropy()).to_vec());
+            return Ok(Self(Some(Made::Secret(secret))));
         }
-        let secret = SecretBytes::new(random::<SHARED_SECRET_BYTES>(context.entropy()).to_vec());
-        return Ok(vec![Write::ClientSecret(client.id, secret)]);
+        if signing_key(&context.directory, algorithm).is_some() {
+            return Ok(Self(None));
+        }
+        Ok(Self(Some(Made::Key(portreeve_tokens::generate(
+            algorithm,
+            context.now,
+        )?))))
     }
-    if signing_key(&context.directory, client.algorithm).is_some() {
-        return Ok(Vec::new());
+
+    /// What is still missing on `head`: somebody else may have made the key meanwhile, and two would leave configs
+    /// that trust only one of them.
+    pub(crate) fn writes(
+        self,
+        context: &Context,
+        head: &Directory,
+        client: &Client,
+    ) -> Result<Option<Write>, CommandError> {
+        Ok(match self.0 {
+            Some(Made::Key(key)) if head.signing_key(client.algorithm).is_none() => {
+                Some(Write::SigningKey(key))
+            }
+            Some(Made::Secret(secret)) => {
+                let known = context
+                    .store()
+                    .find_client_secret(client.id)
+                    .map_err(from_store)?;
+                known.is_none().then_some(Write::ClientSecret(client.id, secret))
+            }
+            Some(Made::Key(_)) | None => None,
+        })
     }
-    Ok(vec![Write::SigningKey(portreeve_tokens::generate(
-        client.algorithm,
-        context.now,
-    )?)])
 }
 
 /// The secret an HS256 client shares with us.

@@ -65,7 +65,7 @@ commands! {
     "client.config"            client::config,             (ConfigRequest)         -> ConfigResponse         , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
     "client.export"            client::export,             (ConfigExportRequest)   -> ConfigExportResponse   , Access::Needs(own::EXPORT_CLIENT)  , Effect::Writes;
 
-    "token.preview"            token::preview,             (TokenRequest)          -> TokenPreviewResponse   , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
+    "token.preview"            token::preview,             (TokenRequest)          -> TokenPreviewResponse   , Access::Needs(own::VIEW_USER)      , Effect::Reads;
     "token.issue"              token::issue,               (TokenRequest)          -> TokenResponse          , Access::Needs(own::ISSUE_TOKEN)    , Effect::Writes;
     "token.refresh"            token::refresh,             (TokenRefreshRequest)   -> TokenResponse          , Access::Public                     , Effect::Writes;
     "token.inspect"            token::inspect,             (TokenInspectRequest)   -> TokenInspectResponse   , Access::SignedIn                   , Effect::Reads;

@@ -7,7 +7,7 @@ use portreeve_core::name::check_display_name;
 use portreeve_core::permission::{Permission, PermissionEntry};
 
 use crate::context::Context;
-use crate::error::CommandError;
+use crate::error::{CommandError, ErrorCode};
 use crate::view::group_ref;
 use crate::wire::Nothing;
 use crate::wire::permission::{PermissionAddRequest, PermissionListResponse, PermissionRow};
@@ -39,6 +39,7 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
 /// Makes a permission known, so that it can be granted; or renames a known one.
 pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<PermissionRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
+    require_not_own(&permission)?;
     let label = check_display_name(&request.label)?;
     let label = if label.is_empty() {
         format!("Can {}", permission.words())
@@ -56,4 +57,13 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
         let event = context.event(&entry.permission, "made known");
         Ok((ChangeSet::new(event, vec![Write::Permission(entry)]), row))
     })
+}
+
+/// What Portreeve's own permissions are called is not for others to say: a friendly label would get one granted.
+fn require_not_own(permission: &Permission) -> Result<(), CommandError> {
+    if permission.app() != "portreeve" {
+        return Ok(());
+    }
+    let why = format!("{permission} is one of Portreeve's own permissions");
+    Err(CommandError::new(ErrorCode::RuleViolated, why).hint("choose another app label"))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access::own;
+use portreeve_core::access::{self, own};
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
@@ -42,11 +42,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
                 (),
             ))
         })?;
-        return Err(CommandError::new(
-            ErrorCode::WrongCredentials,
-            "the login name or the password is wrong",
-        )
-        .hint("try again; an operator can set a new password"));
+        return Err(wrong_credentials());
     };
     let (token, token_hash) = session::new_token(context.entropy());
     let session = Session {
@@ -57,9 +53,14 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         issued_at: context.now,
         last_seen_at: context.now,
         ended_at: None,
+        epoch: user.sign_in_epoch,
     };
     context.commit(|head| {
-        let mut signed_in = User::clone(crate::user::find(head, &user.id.to_string())?);
+        // The password may have been changed, or the account switched off, while this one was being checked.
+        let unchanged = head
+            .user(user.id)
+            .filter(|current| session.is_live(current, context.now));
+        let mut signed_in = User::clone(unchanged.ok_or_else(wrong_credentials)?);
         signed_in.last_sign_in_at = Some(context.now);
         let row = user_row(head, &signed_in);
         let mut writes = vec![Write::Session(session)];
@@ -142,25 +143,78 @@ pub(crate) fn revoke(
     context: &Context,
     request: SessionRevokeRequest,
 ) -> Result<SessionRevokeResponse, CommandError> {
-    let writes = match (&request.session, &request.user) {
-        (Some(id), None) => vec![ended(context, id)?],
-        (None, Some(name)) => context.end_sessions(crate::user::find(&context.directory, name)?.id)?,
-        _ => {
-            return Err(CommandError::new(
-                ErrorCode::InvalidRequest,
-                "name one session, or one user whose sessions end",
-            ));
+    match (request.session, request.user) {
+        (Some(id), None) => revoke_one(context, &id),
+        (None, Some(name)) => revoke_all(context, &name),
+        _ => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "name one session, or one user whose sessions end",
+        )),
+    }
+}
+
+fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, CommandError> {
+    let not_found = || not_found("session", id).hint("`portreeve session list` shows the live ones");
+    let session_id: SessionId = id.parse().map_err(|_| not_found())?;
+    let (owner, ended) = match context.store().find_session(session_id).map_err(from_store)? {
+        Some(mut session) => {
+            session.ended_at = session.ended_at.or(Some(context.now));
+            (session.user, Write::Session(session))
+        }
+        None => {
+            let family = FamilyId::from_bytes(session_id.to_bytes());
+            let family = context.store().find_token_family(family).map_err(from_store)?;
+            let mut family = family.ok_or_else(not_found)?;
+            family.ended_at = family.ended_at.or(Some(context.now));
+            (family.user, Write::TokenFamily(family))
         }
     };
     context.commit(|head| {
-        for owner in writes.iter().filter_map(owner).filter_map(|id| head.user(id)) {
-            portreeve_core::access::authorize_over(head, context.actor(head)?, owner)?;
-        }
-        let ended = count(writes.len());
-        let target = request.session.or(request.user).unwrap_or_default();
-        let event = context.event(shortened(&target), format!("ended {ended}"));
-        Ok((ChangeSet::new(event, writes), SessionRevokeResponse { ended }))
+        let owner = crate::user::find(head, &owner.to_string())?;
+        access::authorize_over(head, context.actor(head)?, owner)?;
+        let event = context.event(owner.id, format!("ended a session of {}", owner.login));
+        Ok((
+            ChangeSet::new(event, vec![ended]),
+            SessionRevokeResponse { ended: 1 },
+        ))
     })
+}
+
+/// Ends everything the user is signed in to, but not the session that asks.
+fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, CommandError> {
+    let id = crate::user::find(&context.directory, name)?.id;
+    let others = live(context, Some(id))?
+        .into_iter()
+        .filter(|row| !row.is_current)
+        .count();
+    context.commit(|head| {
+        let mut user = User::clone(crate::user::find(head, &id.to_string())?);
+        access::authorize_over(head, context.actor(head)?, &user)?;
+        user.end_sign_ins();
+        let event = context.event(user.id, format!("ended the sessions of {}", user.login));
+        let mut writes: Vec<Write> = kept_session(context, &user).into_iter().collect();
+        let previous = Some(user.login.key());
+        writes.push(Write::User {
+            user: Arc::new(user),
+            previous,
+        });
+        Ok((
+            ChangeSet::new(event, writes),
+            SessionRevokeResponse { ended: count(others) },
+        ))
+    })
+}
+
+/// The session that asks, moved into the new epoch if it is `user`'s own: who changes their password stays.
+pub(crate) fn kept_session(context: &Context, user: &User) -> Option<Write> {
+    let own = context
+        .session
+        .as_ref()
+        .filter(|session| session.user == user.id)?;
+    Some(Write::Session(Session {
+        epoch: user.sign_in_epoch,
+        ..own.clone()
+    }))
 }
 
 /// Live sessions and token families, the last used first.
@@ -172,7 +226,7 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
     for session in context.store().list_sessions().map_err(from_store)? {
         let Some(user) = directory
             .user(session.user)
-            .filter(|_| session.is_live(context.now))
+            .filter(|user| session.is_live(user, context.now))
         else {
             continue;
         };
@@ -194,7 +248,7 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
     for family in context.store().list_token_families().map_err(from_store)? {
         let Some(user) = directory
             .user(family.user)
-            .filter(|_| family.is_live(context.now))
+            .filter(|user| family.is_live(user, context.now))
         else {
             continue;
         };
@@ -220,29 +274,12 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
     Ok(rows)
 }
 
-/// The session or family with this id, ended.
-fn ended(context: &Context, id: &str) -> Result<Write, CommandError> {
-    let not_found = || not_found("session", id).hint("`portreeve session list` shows the live ones");
-    let session_id: SessionId = id.parse().map_err(|_| not_found())?;
-    if let Some(session) = context.store().find_session(session_id).map_err(from_store)? {
-        return Ok(Write::Session(Session {
-            ended_at: Some(context.now),
-            ..session
-        }));
-    }
-    let family_id = FamilyId::from_bytes(session_id.to_bytes());
-    let family = context.store().find_token_family(family_id).map_err(from_store)?;
-    let mut family = family.ok_or_else(not_found)?;
-    family.ended_at = Some(context.now);
-    Ok(Write::TokenFamily(family))
-}
-
-fn owner(write: &Write) -> Option<UserId> {
-    match write {
-        Write::Session(session) => Some(session.user),
-        Write::TokenFamily(family) => Some(family.user),
-        _ => None,
-    }
+fn wrong_credentials() -> CommandError {
+    CommandError::new(
+        ErrorCode::WrongCredentials,
+        "the login name or the password is wrong",
+    )
+    .hint("try again; an operator can set a new password")
 }
 
 /// What somebody typed, short enough for the trail.

@@ -57,9 +57,13 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
         rotated_at: context.now,
         expires_at: context.now.plus_secs(client.refresh_secs),
         ended_at: None,
+        epoch: user.sign_in_epoch,
     };
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
-    context.commit(|_| {
+    context.commit(|head| {
+        let current = user::find(head, &user.id.to_string())?;
+        portreeve_core::access::authorize_over(head, context.actor(head)?, current)?;
+        require_active(current)?;
         let event = context.event(user.id, format!("issued to {} for {}", client.name, user.login));
         Ok((ChangeSet::new(event, vec![Write::TokenFamily(family)]), ()))
     })?;
@@ -77,14 +81,16 @@ pub(crate) fn refresh(
         .store()
         .find_token_family(presented.family)
         .map_err(from_store)?;
-    let family = family.filter(|family| presented.is_of(family) && family.is_live(context.now));
-    let mut family = family.ok_or_else(invalid_grant)?;
+    let mut family = family
+        .filter(|family| presented.is_of(family))
+        .ok_or_else(invalid_grant)?;
     let client = context
         .directory
         .client(family.client)
         .ok_or_else(invalid_grant)?;
     let user = context.directory.user(family.user).ok_or_else(invalid_grant)?;
-    if user.state() != UserState::Active {
+    // A generation that is still to come can only be from after a copy of the directory that was put back.
+    if !family.is_live(user, context.now) || presented.generation > family.generation {
         return Err(invalid_grant());
     }
     let is_current = presented.generation == family.generation;
@@ -135,8 +141,13 @@ pub(crate) fn inspect(
     let token = request.token.expose().trim();
     let unverified = Unverified::read(token)?;
     let text = |name: &str| Unverified::text(&unverified.claims, name);
-    let client = text("client_id").and_then(|id| directory.find_client(id));
-    let user = text("sub").and_then(|id| directory.find_user(id));
+    // By identifier only: a forged token must not become a way to ask for names.
+    let client = text("client_id")
+        .and_then(|id| id.parse().ok())
+        .and_then(|id| directory.client(id));
+    let user = text("sub")
+        .and_then(|id| id.parse().ok())
+        .and_then(|id| directory.user(id));
     let mut problems = match client {
         None => vec!["it names no local app that is known here".to_owned()],
         Some(client) => check(context, token, &unverified, client)?,

@@ -99,6 +99,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         deleted_at: None,
         groups: Default::default(),
         permissions: Default::default(),
+        sign_in_epoch: 0,
     };
     let hash = match &request.password {
         Some(password) => new_hash(context, &user, &password.to_secret())?,
@@ -106,9 +107,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
     };
     context.commit(|head| {
         let actor = context.actor(head)?;
-        if user.is_superuser {
-            access::authorize_superuser(actor)?;
-        }
+        access::authorize_flags(actor, &user)?;
         require_free(head, &user.login, None)?;
         for name in &request.groups {
             let group = crate::group::find(head, name)?;
@@ -151,12 +150,7 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
         user.last_name = last_name.unwrap_or(std::mem::take(&mut user.last_name));
         user.email = email.unwrap_or(std::mem::take(&mut user.email));
         user.is_staff = request.is_staff.unwrap_or(user.is_staff);
-        if let Some(is_superuser) = request.is_superuser
-            && is_superuser != user.is_superuser
-        {
-            access::authorize_superuser(context.actor(head)?)?;
-            user.is_superuser = is_superuser;
-        }
+        user.is_superuser = request.is_superuser.unwrap_or(user.is_superuser);
         Ok("changed".into())
     })
 }
@@ -170,17 +164,19 @@ pub(crate) fn enable(context: &Context, request: UserRequest) -> Result<UserRow,
 }
 
 pub(crate) fn disable(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
-    end_after(context, &request.user, |user| {
+    change(context, &request.user, |_, user| {
         require_present(user)?;
         user.is_active = false;
+        user.end_sign_ins();
         Ok("disabled".into())
     })
 }
 
 pub(crate) fn delete(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
-    end_after(context, &request.user, |user| {
+    change(context, &request.user, |_, user| {
         require_present(user)?;
         user.deleted_at = Some(context.now);
+        user.end_sign_ins();
         Ok("deleted".into())
     })
 }
@@ -215,18 +211,24 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
     let user = find(&context.directory, &request.user)?.clone();
     access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
     let hash = new_hash(context, &user, &request.password.to_secret())?;
-    let ended = context.end_sessions(user.id)?;
     context.commit(|head| {
-        let user = find(head, &user.id.to_string())?;
-        access::authorize_over(head, context.actor(head)?, user)?;
+        let mut user = User::clone(find(head, &user.id.to_string())?);
+        access::authorize_over(head, context.actor(head)?, &user)?;
+        user.end_sign_ins();
+        let row = user_row(head, &user);
+        let event = context.event(user.id, format!("set the password of {}", user.login));
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
         };
         let mut writes = vec![Write::Credential(user.id, credential)];
-        writes.extend(ended);
-        let event = context.event(user.id, format!("set the password of {}", user.login));
-        Ok((ChangeSet::new(event, writes), user_row(head, user)))
+        writes.extend(crate::session::kept_session(context, &user));
+        let previous = Some(user.login.key());
+        writes.push(Write::User {
+            user: Arc::new(user),
+            previous,
+        });
+        Ok((ChangeSet::new(event, writes), row))
     })
 }
 
@@ -238,7 +240,10 @@ pub(crate) fn check_password(
     let user = find(&context.directory, &request.user)?.clone();
     access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
     let (matches, rehashed) = verify(context, Some(&user), &request.password.to_secret())?;
-    context.commit(|_| {
+    context.commit(|head| {
+        // A password that was set meanwhile is not replaced by a re-hash of the one before.
+        let is_current = find(head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
+        let rehashed = rehashed.filter(|_| is_current);
         let outcome = if matches { "right" } else { "wrong" };
         let event = context.event(
             user.id,
@@ -303,43 +308,24 @@ fn change(
     decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
 ) -> Result<UserRow, CommandError> {
     context.commit(|head| {
-        let (changes, after) = changed(context, head, name, decide)?;
-        Ok((changes, user_row(head, &after)))
+        let before = find(head, name)?;
+        let actor = context.actor(head)?;
+        access::authorize_over(head, actor, before)?;
+        let mut after = User::clone(before);
+        let detail = decide(head, &mut after)?;
+        if (before.is_staff, before.is_superuser) != (after.is_staff, after.is_superuser) {
+            access::authorize_flags(actor, &after)?;
+        }
+        require_superuser_left(head, before, &after)?;
+        let row = user_row(head, &after);
+        let event = context.event(after.id, format!("{detail}: {}", after.login));
+        let previous = Some(before.login.key());
+        let write = Write::User {
+            user: Arc::new(after),
+            previous,
+        };
+        Ok((ChangeSet::new(event, vec![write]), row))
     })
-}
-
-/// Like [`change`], and the user's sessions end in the same commit.
-fn end_after(
-    context: &Context,
-    name: &str,
-    decide: impl FnOnce(&mut User) -> Result<String, CommandError>,
-) -> Result<UserRow, CommandError> {
-    let ended = context.end_sessions(find(&context.directory, name)?.id)?;
-    context.commit(|head| {
-        let (mut changes, after) = changed(context, head, name, |_, user| decide(user))?;
-        changes.writes.extend(ended);
-        Ok((changes, user_row(head, &after)))
-    })
-}
-
-fn changed(
-    context: &Context,
-    head: &Directory,
-    name: &str,
-    decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
-) -> Result<(ChangeSet, Arc<User>), CommandError> {
-    let before = find(head, name)?;
-    access::authorize_over(head, context.actor(head)?, before)?;
-    let mut after = User::clone(before);
-    let detail = decide(head, &mut after)?;
-    require_superuser_left(head, before, &after)?;
-    let after = Arc::new(after);
-    let event = context.event(after.id, format!("{detail}: {}", after.login));
-    let write = Write::User {
-        user: after.clone(),
-        previous: Some(before.login.key()),
-    };
-    Ok((ChangeSet::new(event, vec![write]), after))
 }
 
 fn require_present(user: &User) -> Result<(), CommandError> {

@@ -132,14 +132,19 @@ pub fn authorize_grant(
 /// Whether `actor` may change `target`'s account, name, password or sessions: nobody takes over an account that can
 /// do more than they can. Grants of inactive accounts count too, as they come back when the account does.
 pub fn authorize_over(directory: &Directory, actor: &User, target: &User) -> Result<(), Refusal> {
-    let is_superuser = actor.is_superuser && actor.state() == UserState::Active;
-    if is_superuser || actor.id == target.id {
+    if is_superuser(actor) || actor.id == target.id {
         return Ok(());
     }
     if target.is_superuser {
         return Err(refusal(
             format!("{} is a superuser and {} is not", target.login, actor.login),
             "ask a superuser",
+        ));
+    }
+    if target.is_staff && !actor.is_staff {
+        return Err(refusal(
+            format!("{} is staff and {} is not", target.login, actor.login),
+            "ask somebody who is staff, or a superuser",
         ));
     }
     let more = directory
@@ -157,13 +162,27 @@ pub fn authorize_over(directory: &Directory, actor: &User, target: &User) -> Res
     })
 }
 
-/// Whether `actor` may make or unmake superusers.
-pub fn authorize_superuser(actor: &User) -> Result<(), Refusal> {
-    if actor.is_superuser && actor.state() == UserState::Active {
+/// Whether `actor` may give `target` the flags it has, or take them: only superusers make and unmake superusers, only
+/// staff makes and unmakes staff.
+pub fn authorize_flags(actor: &User, target: &User) -> Result<(), Refusal> {
+    if is_superuser(actor) {
         return Ok(());
     }
-    Err(refusal(
-        "only a superuser can make or unmake superusers",
-        "ask a superuser",
-    ))
+    if target.is_superuser {
+        return Err(refusal(
+            "only a superuser can make or unmake superusers",
+            "ask a superuser",
+        ));
+    }
+    if !actor.is_staff && target.is_staff {
+        return Err(refusal(
+            "only staff can make or unmake staff",
+            "ask somebody who is staff, or a superuser",
+        ));
+    }
+    Ok(())
+}
+
+fn is_superuser(user: &User) -> bool {
+    user.is_superuser && user.state() == UserState::Active
 }

@@ -4,6 +4,7 @@ use crate::id::{ClientId, FamilyId, KeyId, UserId};
 use crate::name::NameKey;
 use crate::secret::SecretBytes;
 use crate::time::Timestamp;
+use crate::user::{User, UserState};
 
 /// How a token is signed (RFC 7518, RFC 8037).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,11 +126,17 @@ pub struct TokenFamily {
     pub expires_at: Timestamp,
     /// When it was ended early.
     pub ended_at: Option<Timestamp>,
+    /// The user's [`sign_in_epoch`](User::sign_in_epoch) it began in.
+    pub epoch: u32,
 }
 
 impl TokenFamily {
-    /// Whether its present token can be used at `now`.
-    pub fn is_live(&self, now: Timestamp) -> bool {
-        self.ended_at.is_none() && now < self.expires_at
+    /// Whether its present token, held for `user`, can be used at `now`.
+    pub fn is_live(&self, user: &User, now: Timestamp) -> bool {
+        user.id == self.user
+            && user.state() == UserState::Active
+            && user.sign_in_epoch == self.epoch
+            && self.ended_at.is_none()
+            && now < self.expires_at
     }
 }

@@ -6,6 +6,7 @@ use crate::id::{SessionId, UserId};
 use crate::ports::{Entropy, random};
 use crate::secret::SecretText;
 use crate::time::Timestamp;
+use crate::user::{User, UserState};
 
 /// How a session reaches the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct Session {
     pub last_seen_at: Timestamp,
     /// When it was ended, by sign-out or by an operator.
     pub ended_at: Option<Timestamp>,
+    /// The user's [`sign_in_epoch`](User::sign_in_epoch) it began in.
+    pub epoch: u32,
 }
 
 /// What a new session token starts with, so that secret scanners know it.
@@ -67,9 +70,13 @@ impl Session {
         idle.min(self.issued_at.plus_secs(self.kind.lifetime_secs_max()))
     }
 
-    /// Whether it can be used at `now`.
-    pub fn is_live(&self, now: Timestamp) -> bool {
-        self.ended_at.is_none() && now < self.expires_at()
+    /// Whether `user`, whose session it is, can use it at `now`.
+    pub fn is_live(&self, user: &User, now: Timestamp) -> bool {
+        user.id == self.user
+            && user.state() == UserState::Active
+            && user.sign_in_epoch == self.epoch
+            && self.ended_at.is_none()
+            && now < self.expires_at()
     }
 }
 

@@ -36,6 +36,9 @@ pub struct User {
     pub groups: BTreeSet<GroupId>,
     /// Permissions granted to them directly.
     pub permissions: BTreeSet<Permission>,
+    /// Raised when everything signed in before must end: with a new password, when the account is switched off, on
+    /// request (Django's session auth hash). Sessions and token families carry the one they began in.
+    pub sign_in_epoch: u32,
 }
 
 /// What an account is at this moment.
@@ -59,6 +62,11 @@ impl User {
         } else {
             UserState::Disabled
         }
+    }
+
+    /// Ends every session and token family there is.
+    pub fn end_sign_ins(&mut self) {
+        self.sign_in_epoch = self.sign_in_epoch.wrapping_add(1);
     }
 
     /// First and last name, or the login name when both are empty.

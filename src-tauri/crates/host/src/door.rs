@@ -1,5 +1,8 @@
 //! A way to the open directory: here, or in the process that owns it.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use portreeve_commands::{CommandError, ErrorCode, dispatch};
 use portreeve_core::ports::SecretStore;
 use portreeve_core::secret::SecretText;
@@ -10,28 +13,32 @@ use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::owner::Owner;
 
+/// How often a busy directory is looked at again, and after how long: ten seconds in all.
+const LOOKS_MAX: u32 = 200;
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
 pub(crate) enum Door {
     /// This process owns the directory.
-    Here(Owner),
+    Here(Arc<Owner>),
     /// Another process of the same person does.
     There(Client),
 }
 
 impl Door {
-    /// Finds the owner, or becomes it.
+    /// Finds the owner, or becomes it. A process that has the lock but does not listen is a short command about to
+    /// end, or a window about to listen; so this looks again for a while.
     pub(crate) fn open(home: &Home, secrets: &dyn SecretStore) -> Result<Self, CommandError> {
         home.require_private()?;
-        if let Some(lock) = OwnerLock::try_take(home)? {
-            return Ok(Self::Here(Owner::open(home, lock, secrets)?));
+        for _ in 0..LOOKS_MAX {
+            if let Some(lock) = OwnerLock::try_take(home)? {
+                return Ok(Self::Here(Arc::new(Owner::open(home, lock, secrets)?)));
+            }
+            if let Some(client) = Client::connect(home)? {
+                return Ok(Self::There(client));
+            }
+            std::thread::park_timeout(LOOK_AGAIN);
         }
-        if let Some(client) = Client::connect(home) {
-            return Ok(Self::There(client));
-        }
-        // Whoever has the lock does not listen: a short command, done in a moment.
-        if let Some(lock) = OwnerLock::take(home)? {
-            return Ok(Self::Here(Owner::open(home, lock, secrets)?));
-        }
-        Client::connect(home).map(Self::There).ok_or_else(in_use)
+        Err(in_use())
     }
 
     pub(crate) fn call(
@@ -39,12 +46,20 @@ impl Door {
         session: Option<&SecretText>,
         command: &str,
         request: Value,
-    ) -> Result<Value, CommandError> {
+    ) -> Result<Value, CallError> {
         match self {
-            Self::Here(owner) => dispatch(&owner.app, session, command, request),
+            Self::Here(owner) => dispatch(&owner.app, session, command, request).map_err(CallError::Refused),
             Self::There(client) => client.call(session, command, request),
         }
     }
+}
+
+/// Why a call has no answer.
+pub(crate) enum CallError {
+    /// It did not reach the owner, so it can be tried elsewhere.
+    NotSent,
+    /// What the owner said, or what is to be said of its silence.
+    Refused(CommandError),
 }
 
 pub(crate) fn in_use() -> CommandError {

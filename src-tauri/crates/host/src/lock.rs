@@ -1,15 +1,10 @@
 //! The lock that makes one process the owner.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::sync::mpsc::channel;
-use std::time::Duration;
 
 use portreeve_commands::{CommandError, ErrorCode};
 
 use crate::home::Home;
-
-/// How long a short command waits for another short command.
-const WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// Held as long as this process owns the directory.
 pub(crate) struct OwnerLock {
@@ -24,19 +19,6 @@ impl OwnerLock {
             Ok(()) => Ok(Some(Self { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(failed(home, &error)),
-        }
-    }
-
-    /// Waits until whoever has the lock is done, for a while.
-    pub(crate) fn take(home: &Home) -> Result<Option<Self>, CommandError> {
-        let file = open(home)?;
-        let (sender, receiver) = channel();
-        // A thread that waits in vain holds nothing but the lock file's descriptor.
-        std::thread::spawn(move || sender.send(file.lock().map(|()| file)));
-        match receiver.recv_timeout(WAIT_MAX) {
-            Ok(Ok(file)) => Ok(Some(Self { _file: file })),
-            Ok(Err(error)) => Err(failed(home, &error)),
-            Err(_) => Ok(None),
         }
     }
 }

@@ -18,9 +18,9 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::system::{DiskFiles, SystemClock, SystemEntropy};
 
-/// The open directory, and the lock that makes it ours. Dropped in this order.
+/// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
 pub(crate) struct Owner {
-    pub(crate) app: Arc<App>,
+    pub(crate) app: App,
     _lock: OwnerLock,
 }
 
@@ -37,6 +37,7 @@ impl Owner {
             .find(&SecretName::root_key(&manifest.directory))
             .map_err(from_secret_store)?;
         let root_key = root_key.ok_or_else(|| key_missing(manifest.key_location))?;
+        finish_creation(home)?;
         if !home.database().join("db").exists() {
             return Err(CommandError::new(
                 ErrorCode::Damaged,
@@ -46,7 +47,7 @@ impl Owner {
         }
         let engine = SledEngine::open(&home.database()).map_err(from_store)?;
         let store = DirectoryStore::open(engine, &root_key, Arc::new(SystemEntropy), Opening::Existing);
-        let app = open_app(store.map_err(from_store)?, manifest.key_location)?;
+        let app = open_app(home, store.map_err(from_store)?, manifest.key_location)?;
         Ok(Self { app, _lock: lock })
     }
 
@@ -105,24 +106,36 @@ fn make(
     let store = DirectoryStore::open(engine, &root_key, entropy.clone(), Opening::New).map_err(from_store)?;
     found(&store, &SystemClock, entropy.as_ref(), id, founding)?;
     drop(store);
-    std::fs::rename(home.unfinished_database(), home.database()).map_err(disk)?;
+    // The manifest says that the directory is whole; what is left is a name, and opening finishes that.
     Manifest {
         directory: id,
         key_location: secrets.location(),
     }
     .write(home)
-    .map_err(disk)
+    .map_err(disk)?;
+    finish_creation(home)
 }
 
-fn open_app(store: DirectoryStore, key_location: KeyLocation) -> Result<Arc<App>, CommandError> {
+/// Gives a directory that was made whole its final name, if a crash came in between.
+fn finish_creation(home: &Home) -> Result<(), CommandError> {
+    if home.database().exists() || !home.unfinished_database().exists() {
+        return Ok(());
+    }
+    std::fs::rename(home.unfinished_database(), home.database())
+        .map_err(|error| from_store(portreeve_core::ports::StoreError::Io(error.to_string())))
+}
+
+fn open_app(home: &Home, store: DirectoryStore, key_location: KeyLocation) -> Result<App, CommandError> {
     let ports = Ports {
         store: Arc::new(store),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
-        files: Arc::new(DiskFiles),
+        files: Arc::new(DiskFiles {
+            home: home.folder().to_owned(),
+        }),
         key_location,
     };
-    App::open(ports).map(Arc::new)
+    App::open(ports)
 }
 
 fn new_secrets(
@@ -152,8 +165,7 @@ fn new_secrets(
                 )
                 .hint("three or four unrelated words make a good one; nothing was made"));
             }
-            // A key file without a directory is left from an attempt that was cut short.
-            let _ = std::fs::remove_file(home.key_file());
+            set_aside_key(home)?;
             let file = PassphraseFile::create(&home.key_file(), &passphrase, entropy.clone());
             Ok(Box::new(file.map_err(from_secret_store)?))
         }
@@ -197,4 +209,22 @@ pub(crate) fn exists(home: &Home) -> CommandError {
 fn key_missing(location: KeyLocation) -> CommandError {
     CommandError::new(ErrorCode::KeychainAbsent, format!("the {location} does not hold this directory's key"))
         .hint("if the keychain is locked, unlock it and try again; if this is another machine, bring the key here first")
+}
+
+/// A key file without a directory is from an attempt that was cut short, or all that is left of a directory whose
+/// data is elsewhere. It is kept.
+fn set_aside_key(home: &Home) -> Result<(), CommandError> {
+    let mut place = home.folder().join("key.found");
+    for number in 1.. {
+        if !place.exists() {
+            break;
+        }
+        place = home.folder().join(format!("key.found.{number}"));
+    }
+    match std::fs::rename(home.key_file(), place) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(from_secret_store(SecretStoreError::Io(error.to_string())))
+        }
+        _ => Ok(()),
+    }
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::door::{Door, in_use};
+use crate::door::{CallError, Door, in_use};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
@@ -109,7 +109,7 @@ impl Seat {
         let manifest = Manifest::get(&self.home)?;
         let passphrase = request.passphrase.as_ref().map(WireSecret::to_secret);
         let secrets = open_secrets(&self.home, &manifest, passphrase.as_ref())?;
-        self.take_place(Door::Here(owner), secrets)?;
+        self.take_place(Door::Here(Arc::new(owner)), secrets)?;
         drop(opening);
         self.sign_in(&request.superuser, request.password)
     }
@@ -127,17 +127,19 @@ impl Seat {
             password,
             kind: self.kind,
         };
-        let response = self
-            .door(None)?
-            .call(None, "session.sign_in", to_value(&request)?)?;
+        let response = self.perform_as(None, "session.sign_in", to_value(&request)?)?;
         let response: SignInResponse = from_value(response)?;
         let token = response.token.to_secret();
         self.remember(Some(&token))?;
         let mut state = self.state();
-        state.token = Some(token);
+        let before = state.token.replace(token);
         state.is_locked = false;
         state.last_login = Some(response.user.login);
         drop(state);
+        if before.is_some() {
+            // The session before this one is of no more use; that it may have ended already is fine.
+            let _ = self.perform_as(before.as_ref(), "session.sign_out", to_value(&Nothing {})?);
+        }
         self.status()
     }
 
@@ -197,7 +199,7 @@ impl Seat {
     #[cfg(unix)]
     pub fn listen(&self) -> Result<(), CommandError> {
         match self.door(None)?.as_ref() {
-            Door::Here(owner) => crate::control::listen(&self.home, owner.app.clone()),
+            Door::Here(owner) => crate::control::listen(&self.home, owner.clone()),
             Door::There(_) => Err(CommandError::new(
                 ErrorCode::DirectoryInUse,
                 "another Portreeve serves this directory",
@@ -211,16 +213,42 @@ impl Seat {
     }
 
     fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {
-        let door = self.door(None)?;
         let token = self.state().token.clone();
-        let answer = door.call(token.as_ref(), command, request.clone());
-        match answer {
-            // The owner went away: find the next one, or become it, and ask again.
-            Err(error) if error.code == ErrorCode::DirectoryInUse && matches!(*door, Door::There(_)) => {
-                self.state().door = None;
-                self.door(None)?.call(token.as_ref(), command, request)
+        self.perform_as(token.as_ref(), command, request)
+    }
+
+    fn perform_as(
+        &self,
+        token: Option<&SecretText>,
+        command: &str,
+        request: Value,
+    ) -> Result<Value, CommandError> {
+        let door = self.door(None)?;
+        match door.call(token, command, request.clone()) {
+            Ok(response) => Ok(response),
+            Err(CallError::Refused(error)) => Err(error),
+            // The owner went away before the command reached it: find the next one, or become it, and ask again.
+            Err(CallError::NotSent) => {
+                self.leave(&door);
+                self.door(None)?
+                    .call(token, command, request)
+                    .map_err(|error| match error {
+                        CallError::Refused(error) => error,
+                        CallError::NotSent => in_use(),
+                    })
             }
-            answer => answer,
+        }
+    }
+
+    /// Gives up a door that leads nowhere, unless another call has found a new one already.
+    fn leave(&self, door: &Arc<Door>) {
+        let mut state = self.state();
+        if state
+            .door
+            .as_ref()
+            .is_some_and(|current| Arc::ptr_eq(current, door))
+        {
+            state.door = None;
         }
     }
 
@@ -257,7 +285,7 @@ impl Seat {
                 // A short command is gone before anybody could connect.
                 #[cfg(unix)]
                 if self.kind == SessionKind::Window {
-                    crate::control::listen(&self.home, owner.app.clone())?;
+                    crate::control::listen(&self.home, owner.clone())?;
                 }
             }
             Door::There(client) => {

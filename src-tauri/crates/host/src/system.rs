@@ -1,7 +1,7 @@
 //! The real clock, randomness and disk behind the ports.
 
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use portreeve_core::ports::{Clock, Entropy, FileError, Files};
 use portreeve_core::secret::Secret;
@@ -21,7 +21,8 @@ impl Clock for SystemClock {
 
     #[expect(clippy::disallowed_methods, reason = "this is the Clock port")]
     fn monotonic_us(&self) -> u64 {
-        static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+        static START: std::sync::LazyLock<std::time::Instant> =
+            std::sync::LazyLock::new(std::time::Instant::now);
         u64::try_from(START.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 }
@@ -37,8 +38,10 @@ impl Entropy for SystemEntropy {
     }
 }
 
-/// The real disk.
-pub(crate) struct DiskFiles;
+/// The real disk, but for the directory's own folder: no export may land on the key or the data.
+pub(crate) struct DiskFiles {
+    pub(crate) home: PathBuf,
+}
 
 impl Files for DiskFiles {
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
@@ -55,7 +58,14 @@ impl Files for DiskFiles {
     }
 
     fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {
-        replace(Path::new(path), contents.expose()).map_err(|error| from_io(&error))
+        let path = Path::new(path);
+        // By what the names stand for: a link may lead there, too.
+        let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+        let home = self.home.canonicalize().unwrap_or_else(|_| self.home.clone());
+        if folder.is_some_and(|folder| folder.starts_with(&home)) {
+            return Err(FileError::Io("that is the directory's own folder".into()));
+        }
+        replace(path, contents.expose()).map_err(|error| from_io(&error))
     }
 }
 

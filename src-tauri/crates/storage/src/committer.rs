@@ -25,6 +25,8 @@ pub(crate) struct Submission {
     pub(crate) expect: Vec<Expectation>,
     pub(crate) event: Option<AuditEvent>,
     pub(crate) lineage: Lineage,
+    /// Others may have been decided on its effects, so its refusal ends the lineage.
+    pub(crate) touches_directory: bool,
 }
 
 pub(crate) struct Committer {
@@ -106,10 +108,14 @@ impl Writer {
     fn write_group(&mut self, group: Vec<(Submission, Answer)>) {
         let mut batch = Vec::new();
         let mut accepted: Vec<(Revision, Answer)> = Vec::new();
+        let mut refused: Vec<(StoreError, Answer)> = Vec::new();
         let mut revision = self.revision;
         for (submission, answer) in group {
             if let Err(error) = self.check(&submission, &batch) {
-                let _ = answer.send(Err(error));
+                if submission.touches_directory {
+                    self.end_lineage(submission.lineage);
+                }
+                refused.push((error, answer));
                 continue;
             }
             revision = Revision(revision.0 + 1);
@@ -119,21 +125,36 @@ impl Writer {
             }
             accepted.push((revision, answer));
         }
-        if accepted.is_empty() {
-            return;
+        let written = if accepted.is_empty() {
+            Ok(())
+        } else {
+            self.write(batch, revision)
+        };
+        if written.is_err() {
+            self.end_lineage(Lineage(self.lineage.load(Ordering::SeqCst)));
         }
-        batch.push(self.sealed(key::REVISION.to_vec(), &revision.0.to_be_bytes()));
-        let written = self.engine.commit(&batch);
-        match &written {
-            Ok(()) => self.revision = revision,
-            Err(_) => {
-                self.lineage.fetch_add(1, Ordering::SeqCst);
-            }
+        // Nobody is answered before the group is written: who hears "refused" may read the store again at once.
+        for (error, answer) in refused {
+            let _ = answer.send(Err(error));
         }
         for (revision, answer) in accepted {
             // Nobody waiting for the answer is fine: it is written all the same.
             let _ = answer.send(written.clone().map(|()| revision));
         }
+    }
+
+    fn write(&mut self, mut batch: Vec<Op>, revision: Revision) -> Result<(), StoreError> {
+        batch.push(self.sealed(key::REVISION.to_vec(), &revision.0.to_be_bytes()));
+        // Never used again, even if the disk refuses: it may have kept some of it.
+        self.revision = revision;
+        self.engine.commit(&batch)
+    }
+
+    /// Ends `lineage`, unless it has ended already.
+    fn end_lineage(&self, lineage: Lineage) {
+        let _ = self
+            .lineage
+            .compare_exchange(lineage.0, lineage.0 + 1, Ordering::SeqCst, Ordering::SeqCst);
     }
 
     /// Whether a submission may be written after `batch`, which is not on disk yet.

@@ -221,12 +221,14 @@ impl Store for DirectoryStore {
     }
 
     fn submit(&self, changes: ChangeSet, lineage: Lineage) -> Commit {
+        let touches_directory = changes.touches_directory();
         let mut submission = Submission {
             ops: Vec::new(),
             absent: Vec::new(),
             expect: changes.expect,
             event: changes.event,
             lineage,
+            touches_directory,
         };
         changes
             .writes

@@ -24,6 +24,7 @@ pub fn user(login: &str, now: Timestamp, entropy: &dyn Entropy) -> User {
         deleted_at: None,
         groups: [].into(),
         permissions: [].into(),
+        sign_in_epoch: 0,
     }
 }
 

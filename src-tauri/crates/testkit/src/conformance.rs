@@ -120,6 +120,7 @@ fn a_family_moves_on_once(store: &dyn Store) {
         rotated_at: now,
         expires_at: now.plus_secs(60),
         ended_at: None,
+        epoch: 0,
     };
     let next = TokenFamily {
         generation: 1,
@@ -155,6 +156,7 @@ fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
         issued_at: now,
         last_seen_at: now,
         ended_at: None,
+        epoch: 0,
     };
     commit(
         store,

@@ -342,6 +342,7 @@ fn a_refresh_token_belongs_to_its_family_and_generation_only() {
         rotated_at: clock.now(),
         expires_at: clock.now().plus_secs(60),
         ended_at: None,
+        epoch: 0,
     };
     let (ours, theirs) = (family(1), family(2));
     let token = current_refresh_token(&ours);

@@ -8,14 +8,11 @@ use crate::tools::{command, works};
 /// To compile the desktop program.
 pub const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
-/// To drive its window without a screen.
-pub const TO_DRIVE: &[&str] = &[
-    "dbus-daemon",
-    "gnome-keyring",
-    "libglib2.0-bin",
-    "webkit2gtk-driver",
-    "xvfb",
-];
+/// To test with a real keyring.
+pub const TO_TEST: &[&str] = &["dbus-daemon", "gnome-keyring", "libsecret-tools"];
+
+/// To drive the window without a screen.
+pub const TO_DRIVE: &[&str] = &["libglib2.0-bin", "webkit2gtk-driver", "xvfb"];
 
 /// Installs those of the packages that are missing.
 pub fn ensure(journal: &mut Journal, packages: &[&str]) -> Outcome {

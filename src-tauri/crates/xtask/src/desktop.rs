@@ -41,14 +41,10 @@ pub fn program(profile: Profile) -> PathBuf {
 }
 
 /// Builds the program; the window's pages must be built already, for they become part of it.
+/// The command line comes along: built together, the two share what they depend on.
 pub fn build(journal: &mut Journal, profile: Profile) -> Outcome {
-    journal.run(&mut cargo(&[
-        "build",
-        "--package",
-        "portreeve-desktop",
-        "--profile",
-        profile.name(),
-    ]))?;
+    let packages = ["--package", "portreeve-desktop", "--package", "portreeve-cli"];
+    journal.run(cargo(&["build", "--profile", profile.name()]).args(packages))?;
     let built = workspace::target()
         .join(profile.folder())
         .join("portreeve-desktop");

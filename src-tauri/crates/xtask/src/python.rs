@@ -1,7 +1,7 @@
 //! A Python with the libraries that local apps check our tokens with.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::debian;
 use crate::journal::{Failure, Journal, Outcome};
@@ -21,11 +21,9 @@ pub fn install(journal: &mut Journal) -> Outcome {
     if fs::read_to_string(&noted).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    if !works(&mut command("python3", &["-c", "import ensurepip"])) {
-        debian::ensure(journal, &["python3-venv"])?;
+    if !works(&mut command(interpreter(), &["-m", "pip", "--version"])) {
+        make(journal)?;
     }
-    let folder = workspace::target().join("venv");
-    journal.run(command("python3", &["-m", "venv", "--clear"]).arg(&folder))?;
     let mut pip = command(
         interpreter(),
         &["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
@@ -34,6 +32,13 @@ pub fn install(journal: &mut Journal) -> Outcome {
     fs::write(&noted, wanted).map_err(|error| Failure(format!("{}: {error}", noted.display())))
 }
 
-fn read(path: &std::path::Path) -> Result<String, Failure> {
+fn make(journal: &mut Journal) -> Outcome {
+    if !works(&mut command("python3", &["-c", "import ensurepip"])) {
+        debian::ensure(journal, &["python3-venv"])?;
+    }
+    journal.run(command("python3", &["-m", "venv", "--clear"]).arg(workspace::target().join("venv")))
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|error| Failure(format!("{}: {error}", path.display())))
 }

@@ -24,10 +24,11 @@ const STRICT: [&str; 3] = ["--", "--deny", "warnings"];
 /// Sets up and runs the checks. Ends with a line that counts the steps.
 pub fn test(reach: Reach) -> ExitCode {
     let mut steps = Steps::new();
-    let has_packages = reach == Reach::Fast
-        || steps.step("Debian packages", |journal| {
-            debian::ensure(journal, &[debian::TO_BUILD, debian::TO_DRIVE].concat())
-        });
+    let packages = match reach {
+        Reach::Fast => debian::TO_TEST.to_vec(),
+        Reach::Everything => [debian::TO_BUILD, debian::TO_TEST, debian::TO_DRIVE].concat(),
+    };
+    let has_packages = steps.step("Debian packages", |journal| debian::ensure(journal, &packages));
     steps.step("Rust formatting", |journal| {
         journal.run(&mut cargo(&["fmt", "--all", "--check"]))
     });
@@ -45,10 +46,10 @@ pub fn test(reach: Reach) -> ExitCode {
             .args(STRICT),
         )
     });
+    let has_counterparts = steps.step("Counterparts: packages", counterparts::install);
     steps.step("Rust tests, and that the bindings are current", |journal| {
         journal.run(&mut rust_tests())
     });
-    let has_counterparts = steps.step("Counterparts: packages", counterparts::install);
     if has_counterparts {
         steps.step("Counterparts: every preset", counterparts::prove);
     }
@@ -93,13 +94,9 @@ fn check_desktop(steps: &mut Steps, has_counterparts: bool) {
         )
     });
     steps.step("Tests of the desktop program", |journal| {
-        journal.run(&mut cargo(&[
-            "test",
-            "--package",
-            "portreeve-desktop",
-            "--bins",
-            "--quiet",
-        ]))
+        // The same two packages as for the build, so that nothing is compiled anew.
+        let packages = ["--package", "portreeve-desktop", "--package", "portreeve-cli"];
+        journal.run(cargo(&["test", "--bins", "--quiet"]).args(packages))
     });
     let journey = "The real window";
     if has_program && has_counterparts {

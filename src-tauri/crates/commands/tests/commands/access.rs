@@ -88,7 +88,10 @@ fn nobody_hands_out_or_takes_over_more_than_they_have() {
     refused("user.create", json!({ "login": "new", "groups": ["Issuers"] }));
     refused("user.create", json!({ "login": "new", "is_superuser": true }));
     refused("user.update", json!({ "user": "clerk", "is_superuser": true }));
-    for target in ["root", "boss"] {
+    refused("user.update", json!({ "user": "clerk", "is_staff": true }));
+    refused("user.update", json!({ "user": "helper", "is_staff": true }));
+    office.done("user.create", json!({ "login": "steward", "is_staff": true }));
+    for target in ["root", "boss", "steward"] {
         refused(
             "user.set_password",
             json!({ "user": target, "password": "another-good-password" }),

@@ -34,7 +34,10 @@ fn a_permission_comes_with_the_way_it_came() {
 
     for (group, members) in [("Finance", 1), ("Approvers", 0)] {
         let listed = office.done("user.list", json!({ "filter": format!("group:{group}") }));
-        assert_eq!(listed["matched"], members, "a filter by {group} is its list of members");
+        assert_eq!(
+            listed["matched"], members,
+            "a filter by {group} is its list of members"
+        );
     }
 
     office.done("user.disable", json!({ "user": "ada" }));

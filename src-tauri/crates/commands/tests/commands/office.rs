@@ -90,10 +90,6 @@ impl Office {
     pub fn member(&self, login: &str, permissions: &[&str]) -> SecretText {
         self.done("user.create", json!({ "login": login, "password": PASSWORD }));
         for permission in permissions {
-            self.done(
-                "permission.add",
-                json!({ "permission": permission, "label": permission }),
-            );
             self.done("user.grant", json!({ "user": login, "permission": permission }));
         }
         sign_in(&self.app, login).unwrap()

@@ -122,7 +122,9 @@ impl Directory {
             }
             Test::Group(name) => {
                 let mut bits = Bits::none(self.users.len());
-                let members = self.find_group(name).and_then(|group| self.members.get(&group.id));
+                let members = self
+                    .find_group(name)
+                    .and_then(|group| self.members.get(&group.id));
                 members.into_iter().flatten().for_each(|slot| bits.set(*slot));
                 bits
             }

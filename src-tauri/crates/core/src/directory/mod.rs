@@ -26,7 +26,7 @@ use crate::user::{User, UserState};
 pub use filtering::UserPage;
 pub use order::UserOrder;
 pub use search::fold;
-use user_table::{Slot, UserTable};
+use user_table::{Batch, Slot, UserTable};
 
 /// The directory's own record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Directory {
     }
 
     fn write_all<'a>(&mut self, writes: impl IntoIterator<Item = &'a Write>) {
-        let mut batch = self.users.begin();
+        let mut batch = Batch::default();
         for write in writes {
             match write {
                 Write::Profile(profile) => self.profile = Some(profile.clone()),
@@ -194,11 +194,7 @@ impl Directory {
     /// A group by identifier or name.
     pub fn find_group(&self, text: &str) -> Option<&Arc<Group>> {
         let by_id = text.parse().ok().and_then(|id: GroupId| self.groups.get(&id));
-        by_id.or_else(|| {
-            self.group_keys
-                .get(&NameKey::new(text))
-                .and_then(|id| self.groups.get(id))
-        })
+        by_id.or_else(|| self.group_by_key(&NameKey::new(text)))
     }
 
     /// Every group, in the order they were added.
@@ -235,11 +231,17 @@ impl Directory {
     /// A client by identifier or name.
     pub fn find_client(&self, text: &str) -> Option<&Arc<Client>> {
         let by_id = text.parse().ok().and_then(|id: ClientId| self.clients.get(&id));
-        by_id.or_else(|| {
-            self.client_keys
-                .get(&NameKey::new(text))
-                .and_then(|id| self.clients.get(id))
-        })
+        by_id.or_else(|| self.client_by_key(&NameKey::new(text)))
+    }
+
+    /// The client whose name counts as this one.
+    pub fn client_by_key(&self, key: &NameKey) -> Option<&Arc<Client>> {
+        self.client_keys.get(key).and_then(|id| self.clients.get(id))
+    }
+
+    /// The group whose name counts as this one.
+    pub fn group_by_key(&self, key: &NameKey) -> Option<&Arc<Group>> {
+        self.group_keys.get(key).and_then(|id| self.groups.get(id))
     }
 
     /// A client by identifier.

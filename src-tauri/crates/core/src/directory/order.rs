@@ -1,6 +1,5 @@
 //! Sorted orders of the user table. Made when first asked for, then moved on by each change.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::search::fold;
@@ -57,8 +56,9 @@ impl UserOrder {
     }
 }
 
+/// Shared by all copies of one state: whoever asks first makes the order for everybody.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Orders([OnceLock<Arc<Vec<Slot>>>; ORDERS]);
+pub(super) struct Orders(Arc<[OnceLock<Arc<Vec<Slot>>>; ORDERS]>);
 
 impl Orders {
     pub(super) fn get(&self, order: UserOrder, table: &UserTable) -> Arc<Vec<Slot>> {
@@ -72,30 +72,59 @@ impl Orders {
         made.clone()
     }
 
-    /// These orders after `changed` slots got other values or were added.
-    pub(super) fn moved_on(self, table: &UserTable, changed: &BTreeSet<Slot>) -> Self {
+    /// These orders after `changed` slots got other values or were added. An order whose keys are as before is kept.
+    pub(super) fn moved_on(&self, table: &UserTable, changed: &[Changed]) -> Self {
         if changed.is_empty() {
-            return self;
+            return self.clone();
         }
         let next = Self::default();
         if changed.len() > MOVES_MAX {
             return next;
         }
-        for (order, made) in UserOrder::ALL.into_iter().zip(self.0) {
-            let Some(made) = made.into_inner() else { continue };
-            let mut slots: Vec<Slot> = made
+        for order in UserOrder::ALL {
+            let Some(made) = self.0[order as usize].get() else {
+                continue;
+            };
+            let moved: Vec<Slot> = changed
                 .iter()
-                .copied()
-                .filter(|slot| !changed.contains(slot))
+                .filter(|changed| order.is_moved(table, changed))
+                .map(|changed| changed.slot)
                 .collect();
-            for slot in changed {
-                let key = order.keyed(table, *slot);
-                let place = slots.partition_point(|other| order.keyed(table, *other) < key);
-                slots.insert(place, *slot);
-            }
+            let slots = if moved.is_empty() {
+                made.clone()
+            } else {
+                Arc::new(order.reinserted(table, made, &moved))
+            };
             // The cell is new, so setting it cannot fail.
-            let _ = next.0[order as usize].set(Arc::new(slots));
+            let _ = next.0[order as usize].set(slots);
         }
         next
+    }
+}
+
+/// A slot with another user in it than before, or with its first.
+pub(super) struct Changed {
+    pub(super) slot: Slot,
+    pub(super) before: Option<Arc<User>>,
+}
+
+impl UserOrder {
+    fn is_moved(self, table: &UserTable, changed: &Changed) -> bool {
+        let now = table.at(changed.slot).map(|user| self.key(user));
+        changed.before.as_ref().map(|user| self.key(user)) != now
+    }
+
+    fn reinserted(self, table: &UserTable, made: &[Slot], moved: &[Slot]) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = made
+            .iter()
+            .copied()
+            .filter(|slot| !moved.contains(slot))
+            .collect();
+        for slot in moved {
+            let key = self.keyed(table, *slot);
+            let place = slots.partition_point(|other| self.keyed(table, *other) < key);
+            slots.insert(place, *slot);
+        }
+        slots
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use imbl::{HashMap, OrdMap};
 
-use super::order::{Orders, UserOrder};
+use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
 use crate::id::UserId;
 use crate::name::NameKey;
@@ -69,19 +69,11 @@ pub(super) struct UserTable {
 /// What a run of [`UserTable::put`] leaves to do: done once at its end.
 #[derive(Default)]
 pub(super) struct Batch {
-    changed: BTreeSet<Slot>,
+    changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
-    orders_before: Orders,
 }
 
 impl UserTable {
-    pub(super) fn begin(&mut self) -> Batch {
-        Batch {
-            orders_before: std::mem::take(&mut self.orders),
-            ..Batch::default()
-        }
-    }
-
     /// Adds or replaces a user; returns the slot and who stood there.
     pub(super) fn put(&mut self, batch: &mut Batch, user: Arc<User>) -> (Slot, Option<Arc<User>>) {
         let key = user.login.key();
@@ -94,7 +86,10 @@ impl UserTable {
                 self.by_key.insert(key, slot);
             }
             batch.stale_chunks.insert(chunk);
-            batch.changed.insert(slot);
+            batch.changed.push(Changed {
+                slot,
+                before: Some(before.clone()),
+            });
             return (slot, Some(before));
         }
         let slot = self.len() as Slot;
@@ -106,7 +101,7 @@ impl UserTable {
         if let Some(last) = self.chunks.last_mut() {
             Arc::make_mut(last).push(user);
         }
-        batch.changed.insert(slot);
+        batch.changed.push(Changed { slot, before: None });
         (slot, None)
     }
 
@@ -114,7 +109,7 @@ impl UserTable {
         for chunk in batch.stale_chunks {
             Arc::make_mut(&mut self.chunks[chunk]).relay();
         }
-        self.orders = batch.orders_before.moved_on(self, &batch.changed);
+        self.orders = self.orders.moved_on(self, &batch.changed);
     }
 
     pub(super) fn len(&self) -> usize {

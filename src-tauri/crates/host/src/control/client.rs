@@ -1,6 +1,7 @@
 //! The side that asks. Blocking: a command line has nothing else to do, and the window asks on worker threads.
 
 use std::io::{Read, Write};
+use std::time::Duration;
 
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
@@ -8,7 +9,11 @@ use portreeve_core::secret::SecretText;
 use serde_json::Value;
 
 use super::{Answer, Ask, MESSAGE_BYTES_MAX};
+use crate::door::{CallError, in_use};
 use crate::home::Home;
+
+/// How long an owner may take to say that it is there.
+const GREETING_LIMIT: Duration = Duration::from_secs(5);
 
 /// Reaches the owner; each call is a connection of its own, so that none waits for another.
 pub(crate) struct Client {
@@ -16,9 +21,18 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    /// The owner of the directory in `home`, if one listens.
-    pub(crate) fn connect(home: &Home) -> Option<Self> {
-        connect(home).ok().map(|_| Self { home: home.clone() })
+    /// The owner of the directory in `home`, if one listens. One that listens but does not answer is an error: it
+    /// has the directory, and waiting for it could last for ever.
+    pub(crate) fn connect(home: &Home) -> Result<Option<Self>, CommandError> {
+        let Ok(mut stream) = connect(home) else {
+            return Ok(None);
+        };
+        set_patience(&stream, Some(GREETING_LIMIT)).map_err(|error| lost(&error))?;
+        match send(&mut stream, &Ask::Greeting).and_then(|()| receive(&mut stream)) {
+            Ok(_) => Ok(Some(Self { home: home.clone() })),
+            Err(error) if is_timeout(&error) => Err(in_use()),
+            Err(_) => Ok(None),
+        }
     }
 
     pub(crate) fn call(
@@ -26,21 +40,22 @@ impl Client {
         session: Option<&SecretText>,
         command: &str,
         request: Value,
-    ) -> Result<Value, CommandError> {
+    ) -> Result<Value, CallError> {
+        let session = session.map(WireSecret::from);
         let ask = Ask::Call {
-            session: session.map(WireSecret::from),
+            session,
             command: command.to_owned(),
             request,
         };
-        let mut stream = connect(&self.home).map_err(gone)?;
-        send(&mut stream, &ask).map_err(gone)?;
-        match receive(&mut stream).map_err(gone)? {
+        let mut stream = connect(&self.home).map_err(|_| CallError::NotSent)?;
+        send(&mut stream, &ask).map_err(|_| CallError::NotSent)?;
+        match receive(&mut stream).map_err(|error| CallError::Refused(lost(&error)))? {
             Answer::Done(response) => Ok(response),
-            Answer::Refused(error) => Err(error),
-            Answer::Changed(_) => Err(CommandError::new(
+            Answer::Refused(error) => Err(CallError::Refused(error)),
+            Answer::Changed(_) => Err(CallError::Refused(CommandError::new(
                 ErrorCode::Internal,
                 "an answer of the wrong kind",
-            )),
+            ))),
         }
     }
 
@@ -60,14 +75,38 @@ impl Client {
 }
 
 #[cfg(unix)]
-fn connect(home: &Home) -> std::io::Result<std::os::unix::net::UnixStream> {
-    std::os::unix::net::UnixStream::connect(home.control_socket())
+type Stream = std::os::unix::net::UnixStream;
+
+#[cfg(unix)]
+fn connect(home: &Home) -> std::io::Result<Stream> {
+    Stream::connect(home.control_socket())
 }
+
+#[cfg(unix)]
+fn set_patience(stream: &Stream, limit: Option<Duration>) -> std::io::Result<()> {
+    stream.set_read_timeout(limit)?;
+    stream.set_write_timeout(limit)
+}
+
+#[cfg(not(unix))]
+type Stream = std::fs::File;
 
 /// Named pipes are still to come; until then a second process waits for the first (docs/platforms.md).
 #[cfg(not(unix))]
-fn connect(_: &Home) -> std::io::Result<std::fs::File> {
+fn connect(_: &Home) -> std::io::Result<Stream> {
     Err(std::io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(not(unix))]
+fn set_patience(_: &Stream, _: Option<Duration>) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn is_timeout(error: &std::io::Error) -> bool {
+    matches!(
+        error.kind(),
+        std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut
+    )
 }
 
 fn send(stream: &mut impl Write, ask: &Ask) -> std::io::Result<()> {
@@ -90,10 +129,11 @@ fn receive(stream: &mut impl Read) -> std::io::Result<Answer> {
     Ok(serde_json::from_slice(&message)?)
 }
 
-fn gone(error: std::io::Error) -> CommandError {
+/// The command may have been performed: it is not repeated.
+fn lost(error: &std::io::Error) -> CommandError {
     CommandError::new(
         ErrorCode::DirectoryInUse,
-        format!("the Portreeve that has the directory open is gone: {error}"),
+        format!("the Portreeve that has the directory open went away before it answered: {error}"),
     )
-    .hint("try again; what it acknowledged is kept")
+    .hint("look whether it was done before you repeat it")
 }

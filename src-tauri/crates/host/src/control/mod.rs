@@ -21,6 +21,8 @@ const MESSAGE_BYTES_MAX: usize = 64 << 20;
 
 #[derive(Serialize, Deserialize)]
 enum Ask {
+    /// Say that somebody is there.
+    Greeting,
     /// Perform a command.
     Call {
         session: Option<WireSecret>,

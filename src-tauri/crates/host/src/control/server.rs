@@ -3,19 +3,20 @@
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
-use portreeve_commands::{App, CommandError, ErrorCode, dispatch};
+use portreeve_commands::{CommandError, ErrorCode, dispatch};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Semaphore, watch};
 
 use super::{Answer, Ask, MESSAGE_BYTES_MAX};
 use crate::home::Home;
+use crate::owner::Owner;
 
 /// Connections served at once; the next waits in the kernel's queue.
 const CONNECTIONS_MAX: usize = 64;
 
 /// Listens until the process ends. The caller holds the owner's lock, so a socket that is there is a leftover.
-pub(crate) fn listen(home: &Home, app: Arc<App>) -> Result<(), CommandError> {
+pub(crate) fn listen(home: &Home, owner: Arc<Owner>) -> Result<(), CommandError> {
     let path = home.control_socket();
     let failed = |error: std::io::Error| {
         CommandError::new(
@@ -34,7 +35,7 @@ pub(crate) fn listen(home: &Home, app: Arc<App>) -> Result<(), CommandError> {
         .enable_io()
         .build()
         .map_err(failed)?;
-    let serve = move || runtime.block_on(accept(listener, app));
+    let serve = move || runtime.block_on(accept(listener, owner));
     std::thread::Builder::new()
         .name("control".into())
         .spawn(serve)
@@ -42,12 +43,12 @@ pub(crate) fn listen(home: &Home, app: Arc<App>) -> Result<(), CommandError> {
         .map_err(failed)
 }
 
-async fn accept(listener: std::os::unix::net::UnixListener, app: Arc<App>) {
+async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>) {
     let Ok(listener) = UnixListener::from_std(listener) else {
         return;
     };
     let (changed, follow) = watch::channel(0);
-    app.on_change(move |revision| {
+    owner.app.on_change(move |revision| {
         changed.send_replace(revision.0);
     });
     let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
@@ -56,12 +57,14 @@ async fn accept(listener: std::os::unix::net::UnixListener, app: Arc<App>) {
             return;
         };
         let Ok((stream, _)) = listener.accept().await else {
+            // Out of descriptors, most likely; others run meanwhile and give some back.
+            tokio::task::yield_now().await;
             continue;
         };
-        let (app, follow) = (app.clone(), follow.clone());
+        let (owner, follow) = (owner.clone(), follow.clone());
         tokio::spawn(async move {
             // A connection that breaks concerns nobody else.
-            let _ = serve(stream, app, follow).await;
+            let _ = serve(stream, owner, follow).await;
             drop(slot);
         });
     }
@@ -69,7 +72,7 @@ async fn accept(listener: std::os::unix::net::UnixListener, app: Arc<App>) {
 
 async fn serve(
     mut stream: UnixStream,
-    app: Arc<App>,
+    owner: Arc<Owner>,
     mut follow: watch::Receiver<u64>,
 ) -> std::io::Result<()> {
     let own = rustix::process::geteuid().as_raw();
@@ -78,14 +81,15 @@ async fn serve(
     }
     while let Some(ask) = receive(&mut stream).await? {
         match ask {
+            Ask::Greeting => send(&mut stream, &Answer::Done(serde_json::Value::Null)).await?,
             Ask::Call {
                 session,
                 command,
                 request,
             } => {
-                let app = app.clone();
+                let owner = owner.clone();
                 let session = session.map(|session| session.to_secret());
-                let work = move || dispatch(&app, session.as_ref(), &command, request);
+                let work = move || dispatch(&owner.app, session.as_ref(), &command, request);
                 let answer = match tokio::task::spawn_blocking(work).await {
                     Ok(Ok(response)) => Answer::Done(response),
                     Ok(Err(error)) => Answer::Refused(error),
@@ -96,7 +100,13 @@ async fn serve(
                 send(&mut stream, &answer).await?;
             }
             Ask::Follow => {
-                while follow.changed().await.is_ok() {
+                // A follower says nothing more: whatever can be read from it means that it is gone.
+                let mut nothing = [0];
+                loop {
+                    tokio::select! {
+                        changed = follow.changed() => if changed.is_err() { return Ok(()) },
+                        _ = stream.read(&mut nothing) => return Ok(()),
+                    }
                     let revision = *follow.borrow_and_update();
                     send(&mut stream, &Answer::Changed(revision)).await?;
                 }

@@ -6,8 +6,9 @@
 use std::fs::File;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use portreeve_core::ports::StoreError;
@@ -18,7 +19,15 @@ use super::{Engine, Op, Pair};
 const CACHE_BYTES: u64 = 16 << 20;
 
 /// The sled engine.
+///
+/// After an error sled refuses everything until it is opened again, and its memory may hold what its disk does not.
+/// So an engine whose commit failed is closed at once and opened again when it is next asked.
 pub struct SledEngine {
+    folder: PathBuf,
+    open: RwLock<Option<Database>>,
+}
+
+struct Database {
     tree: sled::Db,
     log: File,
 }
@@ -27,6 +36,56 @@ impl SledEngine {
     /// Opens or creates the database in `folder`, which must be readable by its owner only.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(|error| from_io(&error))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            open: RwLock::new(Some(Database::open(folder)?)),
+        })
+    }
+
+    fn with<T>(&self, work: impl Fn(&Database) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if let Some(database) = self.open.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            return work(database);
+        }
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        let database = match open.take() {
+            Some(database) => database,
+            None => Database::open(&self.folder)?,
+        };
+        work(open.insert(database))
+    }
+}
+
+impl Engine for SledEngine {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.with(|database| {
+            Ok(database
+                .tree
+                .get(key)
+                .map_err(from_sled)?
+                .map(|value| value.to_vec()))
+        })
+    }
+
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
+        let pair = |found: sled::Result<(sled::IVec, sled::IVec)>| {
+            found
+                .map(|(key, value)| (key.to_vec(), value.to_vec()))
+                .map_err(from_sled)
+        };
+        self.with(|database| database.tree.scan_prefix(prefix).map(pair).collect())
+    }
+
+    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+        let committed = self.with(|database| database.commit(batch));
+        if committed.is_err() {
+            *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        committed
+    }
+}
+
+impl Database {
+    fn open(folder: &Path) -> Result<Self, StoreError> {
         remove_partial_snapshots(folder).map_err(|error| from_io(&error))?;
         wait_until_closed(&folder.join("db")).map_err(|error| from_io(&error))?;
         let config = sled::Config::new()
@@ -44,21 +103,6 @@ impl SledEngine {
             .and_then(|folder| folder.sync_all())
             .map_err(|error| from_io(&error))?;
         Ok(Self { tree, log })
-    }
-}
-
-impl Engine for SledEngine {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.tree.get(key).map_err(from_sled)?.map(|value| value.to_vec()))
-    }
-
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
-        let pair = |found: sled::Result<(sled::IVec, sled::IVec)>| {
-            found
-                .map(|(key, value)| (key.to_vec(), value.to_vec()))
-                .map_err(from_sled)
-        };
-        self.tree.scan_prefix(prefix).map(pair).collect()
     }
 
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {

@@ -119,6 +119,8 @@ pub(crate) struct FamilyRecord {
     rotated_ms: i64,
     expires_ms: i64,
     ended_ms: Option<i64>,
+    #[serde(default)]
+    epoch: u32,
 }
 
 impl Record for FamilyRecord {
@@ -135,6 +137,7 @@ impl Record for FamilyRecord {
             rotated_ms: family.rotated_at.unix_ms(),
             expires_ms: family.expires_at.unix_ms(),
             ended_ms: family.ended_at.map(|at| at.unix_ms()),
+            epoch: family.epoch,
         }
     }
 
@@ -149,6 +152,7 @@ impl Record for FamilyRecord {
             rotated_at: moment(self.rotated_ms),
             expires_at: moment(self.expires_ms),
             ended_at: self.ended_ms.map(moment),
+            epoch: self.epoch,
         })
     }
 }

@@ -16,6 +16,8 @@ pub(crate) struct SessionRecord {
     issued_ms: i64,
     last_seen_ms: i64,
     ended_ms: Option<i64>,
+    #[serde(default)]
+    epoch: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,6 +42,7 @@ impl Record for SessionRecord {
             issued_ms: session.issued_at.unix_ms(),
             last_seen_ms: session.last_seen_at.unix_ms(),
             ended_ms: session.ended_at.map(|at| at.unix_ms()),
+            epoch: session.epoch,
         }
     }
 
@@ -55,6 +58,7 @@ impl Record for SessionRecord {
             issued_at: moment(self.issued_ms),
             last_seen_at: moment(self.last_seen_ms),
             ended_at: self.ended_ms.map(moment),
+            epoch: self.epoch,
         })
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct UserRecord {
     deleted_ms: Option<i64>,
     groups: Vec<Id>,
     permissions: Vec<String>,
+    #[serde(default)]
+    sign_in_epoch: u32,
 }
 
 impl Record for UserRecord {
@@ -43,13 +45,14 @@ impl Record for UserRecord {
             deleted_ms: user.deleted_at.map(|at| at.unix_ms()),
             groups: user.groups.iter().map(|id| id.to_bytes().into()).collect(),
             permissions: user.permissions.iter().map(ToString::to_string).collect(),
+            sign_in_epoch: user.sign_in_epoch,
         }
     }
 
     fn into_domain(self) -> Result<User, Invalid> {
         Ok(User {
             id: UserId::from_bytes(self.id.into_array()),
-            login: Login::new(&self.login).map_err(invalid)?,
+            login: Login::from_stored(self.login),
             first_name: self.first_name,
             last_name: self.last_name,
             email: self.email,
@@ -70,6 +73,7 @@ impl Record for UserRecord {
                 .map(|text| text.parse())
                 .collect::<Result<_, _>>()
                 .map_err(invalid)?,
+            sign_in_epoch: self.sign_in_epoch,
         })
     }
 }
