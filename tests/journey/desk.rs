@@ -170,7 +170,7 @@ impl Desk {
     pub fn state(&self) -> Value {
         let mut users = self.json(&["user", "list"]);
         // How long listing took is no state.
-        users.as_object_mut().map(|users| users.remove("took_ms"));
+        users.as_object_mut().map(|users| users.remove("took_us"));
         json!({
             "users": users,
             "groups": self.json(&["group", "list"]),

@@ -129,6 +129,9 @@ impl<'a> Plan<'a> {
         let mut ids = BTreeMap::new();
         for wanted in &dump.groups {
             let before = self.head.group_by_key(&NameKey::new(&wanted.name));
+            if let Some(before) = before.filter(|before| before.name != wanted.name) {
+                return Err(looks_like(&wanted.name, &before.name));
+            }
             let new_id = || GroupId::new(self.context.now, self.context.entropy());
             let after = Group {
                 id: before.map_or_else(new_id, |group| group.id),
@@ -160,6 +163,9 @@ impl<'a> Plan<'a> {
         groups: &BTreeMap<NameKey, GroupId>,
     ) -> Result<(), CommandError> {
         let before = self.head.user_by_key(&wanted.login.key());
+        if let Some(before) = before.filter(|before| before.login != wanted.login) {
+            return Err(looks_like(wanted.login.as_str(), before.login.as_str()));
+        }
         let mut after = self.planned_user(wanted, before.map(AsRef::as_ref), groups);
         // Nobody locks themselves out by a file; so a superuser is always left.
         if after.id == self.actor.id {
@@ -280,6 +286,14 @@ impl<'a> Plan<'a> {
             changes,
         });
     }
+}
+
+/// Somebody who only looks like one who is here is not taken for them: that would hand an account over.
+fn looks_like(wanted: &str, here: &str) -> CommandError {
+    let why = format!(
+        "`{wanted}` in the file cannot be told from `{here}`, who is here already; nothing was changed"
+    );
+    CommandError::new(ErrorCode::ImportCollision, why).hint("rename one of the two, then import again")
 }
 
 /// Names of the fields in which two states of a user differ.

@@ -47,11 +47,12 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     match error {
         SecretStoreError::Locked => CommandError::new(ErrorCode::KeychainLocked, "the OS keychain is locked")
             .hint("unlock it and try again; nothing was changed"),
-        SecretStoreError::Unavailable(why) => CommandError::new(
-            ErrorCode::KeychainAbsent,
-            format!("the key store cannot be reached: {why}"),
-        )
-        .hint("sign in to a desktop session with a keychain, or keep the key in a passphrase file"),
+        SecretStoreError::Unavailable(why) => {
+            CommandError::new(ErrorCode::KeychainAbsent, format!("there is no OS keychain within reach ({why})")).hint(
+                "sign in to a desktop session that has one, or keep the key in a passphrase file: `portreeve init \
+                 --key passphrase-file`, or set PORTREEVE_PASSPHRASE_FILE",
+            )
+        }
         SecretStoreError::WrongPassphrase => {
             CommandError::new(ErrorCode::WrongPassphrase, "the passphrase is wrong")
                 .hint("try again; nothing was changed")
@@ -65,6 +66,7 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
             CommandError::new(ErrorCode::Damaged, format!("the key file cannot be used: {why}"))
                 .hint("put back a copy of the file `key` in the directory's folder")
         }
+        SecretStoreError::Full => from_store(StoreError::Full),
         SecretStoreError::Io(why) => CommandError::new(ErrorCode::DiskFailed, format!("the key file: {why}"))
             .hint("check the disk and the folder's permissions"),
     }

@@ -7,7 +7,7 @@ use portreeve_core::id::{FamilyId, KeyId, new_token_id};
 use portreeve_core::ports::random;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::user::{User, UserState};
-use portreeve_tokens::{AccessClaims, Unverified, Verifier};
+use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier};
 use serde_json::Value;
 
 use crate::client;
@@ -139,7 +139,10 @@ pub(crate) fn inspect(
 ) -> Result<TokenInspectResponse, CommandError> {
     let directory = &context.directory;
     let token = request.token.expose().trim();
-    let unverified = Unverified::read(token)?;
+    let unverified = match Unverified::read(token) {
+        Ok(unverified) => unverified,
+        Err(error) => return Ok(no_token(&error)),
+    };
     let text = |name: &str| Unverified::text(&unverified.claims, name);
     // By identifier only: a forged token must not become a way to ask for names.
     let client = text("client_id")
@@ -170,6 +173,17 @@ pub(crate) fn inspect(
         header: Value::Object(unverified.header),
         claims: Value::Object(unverified.claims),
     })
+}
+
+fn no_token(error: &TokenError) -> TokenInspectResponse {
+    TokenInspectResponse {
+        is_valid: false,
+        problems: vec![error.to_string()],
+        header: Value::Object(Default::default()),
+        claims: Value::Object(Default::default()),
+        client: None,
+        user: None,
+    }
 }
 
 fn check(

@@ -173,6 +173,9 @@ pub enum SecretStoreError {
     /// The sealed file is damaged.
     #[error("the key file is damaged: {0}")]
     Damaged(String),
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
     /// Disk trouble.
     #[error("the key file could not be read or written: {0}")]
     Io(String),

@@ -7,7 +7,9 @@ use portreeve_commands::{
     App, CommandError, ErrorCode, Founding, Ports, found, from_secret_store, from_store, wire,
 };
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, random};
+use portreeve_core::ports::{
+    Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, StoreError, random,
+};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_keychain::{OsKeychain, PassphraseFile};
 use portreeve_storage::engine::SledEngine;
@@ -98,9 +100,8 @@ fn make(
             "it did not keep the key".into(),
         )));
     }
-    let disk = |error: std::io::Error| from_store(portreeve_core::ports::StoreError::Io(error.to_string()));
     if home.unfinished_database().exists() {
-        std::fs::remove_dir_all(home.unfinished_database()).map_err(disk)?;
+        std::fs::remove_dir_all(home.unfinished_database()).map_err(from_io)?;
     }
     let engine = SledEngine::open(&home.unfinished_database()).map_err(from_store)?;
     let store = DirectoryStore::open(engine, &root_key, entropy.clone(), Opening::New).map_err(from_store)?;
@@ -112,7 +113,7 @@ fn make(
         key_location: secrets.location(),
     }
     .write(home)
-    .map_err(disk)?;
+    .map_err(from_io)?;
     finish_creation(home)
 }
 
@@ -121,8 +122,7 @@ fn finish_creation(home: &Home) -> Result<(), CommandError> {
     if home.database().exists() || !home.unfinished_database().exists() {
         return Ok(());
     }
-    std::fs::rename(home.unfinished_database(), home.database())
-        .map_err(|error| from_store(portreeve_core::ports::StoreError::Io(error.to_string())))
+    std::fs::rename(home.unfinished_database(), home.database()).map_err(from_io)
 }
 
 fn open_app(home: &Home, store: DirectoryStore, key_location: KeyLocation) -> Result<App, CommandError> {
@@ -227,4 +227,11 @@ fn set_aside_key(home: &Home) -> Result<(), CommandError> {
         }
         _ => Ok(()),
     }
+}
+
+fn from_io(error: std::io::Error) -> CommandError {
+    from_store(match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
+        _ => StoreError::Io(error.to_string()),
+    })
 }

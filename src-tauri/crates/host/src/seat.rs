@@ -71,7 +71,10 @@ impl Seat {
         };
         if let Err(error) = self.door(None) {
             return match error.code {
-                ErrorCode::WrongPassphrase => Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest))),
+                // One that was given and is wrong is an answer of its own.
+                ErrorCode::WrongPassphrase if self.home.passphrase()?.is_none() => {
+                    Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)))
+                }
                 ErrorCode::KeychainLocked | ErrorCode::KeychainAbsent => {
                     Ok(self.status_of(HomeState::KeychainNeeded, Some(manifest)))
                 }
@@ -203,7 +206,8 @@ impl Seat {
             Door::There(_) => Err(CommandError::new(
                 ErrorCode::DirectoryInUse,
                 "another Portreeve serves this directory",
-            )),
+            )
+            .hint("other commands already go through it")),
         }
     }
 

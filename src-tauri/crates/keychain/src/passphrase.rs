@@ -165,15 +165,16 @@ impl PassphraseFile {
         let text =
             serde_json::to_vec_pretty(&file).map_err(|error| SecretStoreError::Io(error.to_string()))?;
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        let io = |error: std::io::Error| SecretStoreError::Io(error.to_string());
         // tempfile makes 0600 files.
-        let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
-        temporary.write_all(&text).map_err(io)?;
-        temporary.as_file().sync_all().map_err(io)?;
-        temporary.persist(&self.path).map_err(|error| io(error.error))?;
+        let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(from_io)?;
+        temporary.write_all(&text).map_err(from_io)?;
+        temporary.as_file().sync_all().map_err(from_io)?;
+        temporary
+            .persist(&self.path)
+            .map_err(|error| from_io(error.error))?;
         std::fs::File::open(folder)
             .and_then(|folder| folder.sync_all())
-            .map_err(io)
+            .map_err(from_io)
     }
 }
 
@@ -226,8 +227,8 @@ fn cipher(key: &[u8; 32]) -> XChaCha20Poly1305 {
 
 fn read(path: &Path) -> Result<SealedFile, SecretStoreError> {
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => SecretStoreError::Unavailable(format!("{} is missing", path.display())),
-        _ => SecretStoreError::Io(error.to_string()),
+        ErrorKind::NotFound => damaged("it is missing"),
+        _ => from_io(error),
     })?;
     let file: SealedFile =
         serde_json::from_slice(&bytes).map_err(|_| damaged("it is not a Portreeve key file"))?;
@@ -239,6 +240,13 @@ fn read(path: &Path) -> Result<SealedFile, SecretStoreError> {
 
 fn decode(text: &str) -> Result<Vec<u8>, SecretStoreError> {
     STANDARD.decode(text).map_err(|_| damaged("it is not base64"))
+}
+
+fn from_io(error: std::io::Error) -> SecretStoreError {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SecretStoreError::Full,
+        _ => SecretStoreError::Io(error.to_string()),
+    }
 }
 
 fn damaged(what: &str) -> SecretStoreError {

@@ -136,10 +136,9 @@ impl Unverified {
         }
         let parts: Vec<&str> = token.split('.').collect();
         let [header, claims, _signature] = parts.as_slice() else {
-            return Err(TokenError::NotAToken(format!(
-                "it has {} parts, not three",
-                parts.len()
-            )));
+            return Err(TokenError::NotAToken(
+                "it does not have three parts between dots".into(),
+            ));
         };
         let json = |part: &str, name: &str| {
             let bytes = URL_SAFE_NO_PAD

@@ -92,7 +92,7 @@ fn change(
     output.answer(&group, || {
         let grants = group.permissions.len();
         format!(
-            "{}: {} members, grants {grants}",
+            "{}: {} members, {grants} permissions",
             plain(&group.name),
             group.direct_members
         )

@@ -179,7 +179,10 @@ fn the_list_filters_sorts_and_pages() {
 fn who_changes_their_own_password_stays_signed_in_where_they_did_it() {
     let office = Office::new();
     let elsewhere = sign_in(&office.app, "root").unwrap();
-    office.done("user.set_password", json!({ "user": "root", "password": "another-good-password" }));
+    office.done(
+        "user.set_password",
+        json!({ "user": "root", "password": "another-good-password" }),
+    );
     office.done("user.list", json!({}));
     let outcome = dispatch(&office.app, Some(&elsewhere), "user.list", json!({}));
     assert_eq!(outcome.unwrap_err().code, ErrorCode::NotSignedIn);
@@ -191,7 +194,8 @@ fn a_sign_in_that_is_overtaken_by_a_new_password_does_not_bring_the_old_one_back
     for round in 0..10 {
         let login = format!("slow-{round}");
         // PBKDF2 takes long enough for the operator to be quicker.
-        let hash = "pbkdf2_sha256$1000000$seasalt0123456789abcdE$klIDv7cKU+VBtpCMB1Ece/K7RsxJfvSAJ+fDr85ad4o=";
+        let hash =
+            "pbkdf2_sha256$1000000$seasalt0123456789abcdE$klIDv7cKU+VBtpCMB1Ece/K7RsxJfvSAJ+fDr85ad4o=";
         let user = json!([{ "model": "auth.user", "fields": { "username": login, "password": hash, "is_active": true } }]);
         office.files.put("/dump.json", user.to_string().as_bytes());
         office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
@@ -199,7 +203,10 @@ fn a_sign_in_that_is_overtaken_by_a_new_password_does_not_bring_the_old_one_back
             let (office, login) = (office.clone(), login.clone());
             std::thread::spawn(move || sign_in_with(&office.app, &login, "correct horse battery staple"))
         };
-        office.done("user.set_password", json!({ "user": login, "password": "another-good-password" }));
+        office.done(
+            "user.set_password",
+            json!({ "user": login, "password": "another-good-password" }),
+        );
         if let Ok(session) = signing_in.join().unwrap() {
             let outcome = dispatch(&office.app, Some(&session), "session.me", json!({}));
             assert!(outcome.is_err(), "a session of the old password is alive");

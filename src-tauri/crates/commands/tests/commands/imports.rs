@@ -169,7 +169,10 @@ fn a_bad_file_has_its_own_code_and_changes_nothing() {
 fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
     let office = Office::new();
     let clerk = office.member("clerk", &["portreeve.import_directory"]);
-    office.done("group.create", json!({ "name": "Admins", "permissions": ["portreeve.change_user"] }));
+    office.done(
+        "group.create",
+        json!({ "name": "Admins", "permissions": ["portreeve.change_user"] }),
+    );
     let dump = r#"[{"model":"auth.group","fields":{"name":"Admins","permissions":[]}},
         {"model":"auth.user","fields":{"username":"mallory","password":"!","is_active":true,"groups":[["Admins"]]}}]"#;
     office.files.put("/dump.json", dump.as_bytes());
@@ -179,17 +182,35 @@ fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
     let staff = r#"[{"model":"auth.user","fields":{"username":"mallory","password":"!","is_active":true,"is_staff":true}}]"#;
     office.files.put("/dump.json", staff.as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
-    assert_eq!(dispatch(&office.app, Some(&clerk), "import.django", request).unwrap_err().code, ErrorCode::Forbidden);
+    assert_eq!(
+        dispatch(&office.app, Some(&clerk), "import.django", request)
+            .unwrap_err()
+            .code,
+        ErrorCode::Forbidden
+    );
 }
 
 #[test]
 fn grants_of_apps_that_are_not_in_the_file_survive_an_import() {
     let office = Office::new();
     import(&office, BY_KEY);
-    office.done("group.grant", json!({ "group": "Editors", "permission": "portreeve.view_user" }));
-    office.done("user.grant", json!({ "user": "user001", "permission": "portreeve.view_group" }));
+    office.done(
+        "group.grant",
+        json!({ "group": "Editors", "permission": "portreeve.view_user" }),
+    );
+    office.done(
+        "user.grant",
+        json!({ "user": "user001", "permission": "portreeve.view_group" }),
+    );
     let report = import(&office, BY_KEY);
-    assert_eq!((&report["groups_same"], &report["users_same"]), (&json!(3), &json!(60)), "{report}");
+    assert_eq!(
+        (&report["groups_same"], &report["users_same"]),
+        (&json!(3), &json!(60)),
+        "{report}"
+    );
     let editors = office.done("group.show", json!({ "group": "Editors" }))["permissions"].to_string();
-    assert!(editors.contains("portreeve.view_user") && editors.contains("people.add_invoice"), "{editors}");
+    assert!(
+        editors.contains("portreeve.view_user") && editors.contains("people.add_invoice"),
+        "{editors}"
+    );
 }

@@ -7,7 +7,6 @@ use std::fs::File;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
@@ -87,16 +86,7 @@ impl Engine for SledEngine {
 impl Database {
     fn open(folder: &Path) -> Result<Self, StoreError> {
         remove_partial_snapshots(folder).map_err(|error| from_io(&error))?;
-        wait_until_closed(&folder.join("db")).map_err(|error| from_io(&error))?;
-        let config = sled::Config::new()
-            .path(folder)
-            .cache_capacity(CACHE_BYTES)
-            .flush_every_ms(None);
-        // sled panics on some kinds of damage; a panic here is a finding, not a crash.
-        let opened = catch_unwind(AssertUnwindSafe(|| config.open()));
-        let tree = opened
-            .map_err(|_| StoreError::Damaged("the database cannot be recovered".into()))?
-            .map_err(from_sled)?;
+        let tree = open_when_closed(folder)?;
         let log = File::open(folder.join("db")).map_err(|error| from_io(&error))?;
         log.sync_all().map_err(|error| from_io(&error))?;
         File::open(folder)
@@ -119,25 +109,30 @@ impl Database {
     }
 }
 
-/// How long a database that was just closed in this process may take to let go of its file.
-const CLOSE_LIMIT: Duration = Duration::from_secs(5);
+/// How often an open is tried and after how long: five seconds in all.
+const TRIES_MAX: u32 = 100;
+const TRY_AGAIN: Duration = Duration::from_millis(50);
 
-/// sled's threads release the lock on its file a moment after the last handle is dropped, and its own attempt to take
-/// it does not wait.
-fn wait_until_closed(log: &Path) -> io::Result<()> {
-    let file = match File::open(log) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    if file.try_lock().is_ok() {
-        return file.unlock();
+/// sled's threads let go of its file a moment after the last handle is dropped, and its own attempt to lock it does
+/// not wait. The owner's lock is ours, so whoever still holds it is about to be gone.
+fn open_when_closed(folder: &Path) -> Result<sled::Db, StoreError> {
+    let config = sled::Config::new()
+        .path(folder)
+        .cache_capacity(CACHE_BYTES)
+        .flush_every_ms(None);
+    for _ in 0..TRIES_MAX {
+        // sled panics on some kinds of damage; a panic here is a finding, not a crash.
+        match catch_unwind(AssertUnwindSafe(|| config.open())) {
+            Ok(Ok(tree)) => return Ok(tree),
+            // sled gives this no kind of its own.
+            Ok(Err(sled::Error::Io(error))) if error.to_string().contains("could not acquire lock") => {
+                std::thread::park_timeout(TRY_AGAIN);
+            }
+            Ok(Err(error)) => return Err(from_sled(error)),
+            Err(_) => return Err(StoreError::Damaged("the database cannot be recovered".into())),
+        }
     }
-    let (free, freed) = channel();
-    std::thread::spawn(move || free.send(file.lock().and_then(|()| file.unlock())));
-    freed
-        .recv_timeout(CLOSE_LIMIT)
-        .unwrap_or_else(|_| Err(io::Error::other("another process has the database open")))
+    Err(StoreError::Io("another process has the database open".into()))
 }
 
 /// A snapshot that an abrupt stop left half written keeps sled from opening; sled makes a new one.
