@@ -30,6 +30,11 @@ export function PersonPicker({ label, needs, login = null, onPick }: PersonPicke
     value: user.login,
     label: user.display_name === user.login ? user.login : `${user.display_name} (${user.login})`,
   }));
+  const pick = (value: string | null) => {
+    if (value === null) return;
+    onPick(value);
+    if (login === null) setSearch("");
+  };
   const isListed = login === null || offered.some((option) => option.value === login);
   return (
     <Tooltip label={refusal} disabled={!refusal} multiline w={260}>
@@ -42,9 +47,10 @@ export function PersonPicker({ label, needs, login = null, onPick }: PersonPicke
         searchable
         disabled={refusal !== null}
         filter={({ options }) => options}
+        searchValue={login === null ? search : undefined}
         onSearchChange={setSearch}
         nothingFoundMessage="Nobody found"
-        onChange={(value) => value !== null && onPick(value)}
+        onChange={pick}
       />
     </Tooltip>
   );

@@ -1,4 +1,5 @@
 import { Select, Tooltip } from "@mantine/core";
+import { useState } from "react";
 import { useRefusal } from "./me";
 import type { OwnPermission } from "./permission";
 
@@ -13,6 +14,12 @@ interface PickAddProps {
 /** A search field that does something with what is picked, and is empty again. */
 export function PickAdd({ label, needs, options, onPick }: PickAddProps) {
   const refusal = useRefusal()(needs);
+  const [search, setSearch] = useState("");
+  const pick = (value: string | null) => {
+    if (value === null) return;
+    onPick(value);
+    setSearch("");
+  };
   return (
     <Tooltip label={refusal} disabled={!refusal} multiline w={260}>
       <Select
@@ -25,7 +32,9 @@ export function PickAdd({ label, needs, options, onPick }: PickAddProps) {
         limit={50}
         disabled={refusal !== null}
         nothingFoundMessage="Nothing found"
-        onChange={(value) => value !== null && onPick(value)}
+        searchValue={search}
+        onSearchChange={setSearch}
+        onChange={pick}
       />
     </Tooltip>
   );

@@ -25,10 +25,15 @@ pub(crate) fn user_row(directory: &Directory, user: &User) -> wire::user::UserRo
         },
         is_staff: user.is_staff,
         is_superuser: user.is_superuser,
-        groups: group_refs(directory, &user.groups),
+        groups: sorted_by_name(group_refs(directory, &user.groups)),
         joined_at: user.joined_at.to_string(),
         last_sign_in_at: user.last_sign_in_at.map(|at| at.to_string()),
     }
+}
+
+fn sorted_by_name(mut groups: Vec<wire::user::GroupRef>) -> Vec<wire::user::GroupRef> {
+    groups.sort_by_cached_key(|group| portreeve_core::directory::fold(&group.name));
+    groups
 }
 
 /// References to groups that still exist, in the order given.

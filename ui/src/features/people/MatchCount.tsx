@@ -9,7 +9,7 @@ export function MatchCount({ head }: { head: UserListResponse | null }) {
       {head && (
         <>
           {figure(head.matched)} of {figure(head.total)}
-          <span aria-hidden="true"> · {(head.took_us / 1000).toFixed(1)} ms</span>
+          <span aria-hidden="true"> · {Math.max(head.took_us / 1000, 0.1).toFixed(1)} ms</span>
         </>
       )}
     </p>
