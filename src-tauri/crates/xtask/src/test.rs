@@ -47,6 +47,16 @@ pub fn test(reach: Reach) -> ExitCode {
         )
     });
     let has_counterparts = steps.step("Counterparts: packages", counterparts::install);
+    // Journeys run the command line, which no test runner builds for them.
+    steps.step("The command line", |journal| {
+        journal.run(&mut cargo(&[
+            "build",
+            "--workspace",
+            "--no-default-features",
+            "--bins",
+            "--quiet",
+        ]))
+    });
     steps.step("Rust tests, and that the bindings are current", |journal| {
         journal.run(&mut rust_tests())
     });

@@ -16,10 +16,7 @@ pub fn command(program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
 
 /// The cargo that runs this.
 pub fn cargo(arguments: &[&str]) -> Command {
-    let mut command = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments);
-    // Types that derive their TypeScript write it somewhere in tests of their own; only `bindings` means the source.
-    command.env("TS_RS_EXPORT_DIR", workspace::target().join("ts-rs"));
-    command
+    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments)
 }
 
 /// Whether this program runs and is content.
