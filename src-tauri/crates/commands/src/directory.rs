@@ -71,20 +71,9 @@ pub fn found(
 ) -> Result<(), CommandError> {
     let now = clock.now();
     let user = User {
-        id: UserId::new(now, entropy),
-        login: founding.login,
-        first_name: String::new(),
-        last_name: String::new(),
-        email: String::new(),
-        is_active: true,
         is_staff: true,
         is_superuser: true,
-        joined_at: now,
-        last_sign_in_at: None,
-        deleted_at: None,
-        groups: [].into(),
-        permissions: [].into(),
-        sign_in_epoch: 0,
+        ..User::new(UserId::new(now, entropy), founding.login, now)
     };
     let hash = password::hash(&founding.password, random(entropy));
     let event = AuditEvent {

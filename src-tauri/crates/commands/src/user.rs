@@ -85,21 +85,14 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         check_display_name(&request.last_name)?,
     );
     let email = check_email(&request.email)?;
+    let id = UserId::new(context.now, context.entropy());
     let mut user = User {
-        id: UserId::new(context.now, context.entropy()),
-        login,
         first_name,
         last_name,
         email,
-        is_active: true,
         is_staff: request.is_staff,
         is_superuser: request.is_superuser,
-        joined_at: context.now,
-        last_sign_in_at: None,
-        deleted_at: None,
-        groups: Default::default(),
-        permissions: Default::default(),
-        sign_in_epoch: 0,
+        ..User::new(id, login, context.now)
     };
     let hash = match &request.password {
         Some(password) => new_hash(context, &user, &password.to_secret())?,
@@ -120,7 +113,6 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
             hash,
             changed_at: Some(context.now),
         };
-        let id = user.id;
         let writes = vec![
             Write::Credential(id, credential),
             Write::User {

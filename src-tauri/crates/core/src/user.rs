@@ -53,6 +53,26 @@ pub enum UserState {
 }
 
 impl User {
+    /// An active user with a login name and nothing else.
+    pub fn new(id: UserId, login: Login, now: Timestamp) -> Self {
+        Self {
+            id,
+            login,
+            first_name: String::new(),
+            last_name: String::new(),
+            email: String::new(),
+            is_active: true,
+            is_staff: false,
+            is_superuser: false,
+            joined_at: now,
+            last_sign_in_at: None,
+            deleted_at: None,
+            groups: BTreeSet::new(),
+            permissions: BTreeSet::new(),
+            sign_in_epoch: 0,
+        }
+    }
+
     /// The state, worked out at each use rather than stored.
     pub fn state(&self) -> UserState {
         if self.deleted_at.is_some() {

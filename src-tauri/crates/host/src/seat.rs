@@ -199,16 +199,25 @@ impl Seat {
     }
 
     /// Lets the person's other processes in through the control socket. Refused where another process does already.
-    #[cfg(unix)]
     pub fn listen(&self) -> Result<(), CommandError> {
         match self.door(None)?.as_ref() {
-            Door::Here(owner) => crate::control::listen(&self.home, owner.clone()),
+            Door::Here(owner) => self.settle(owner),
             Door::There(_) => Err(CommandError::new(
                 ErrorCode::DirectoryInUse,
-                "another Portreeve serves this directory",
+                "another Portreeve serves this directory already",
             )
-            .hint("other commands already go through it")),
+            .hint("other commands go through it; nothing more is needed")),
         }
+    }
+
+    /// What a process does that stays, and a short command, gone in a moment, does not: it lets the others in, and
+    /// sorts ahead of the first list.
+    fn settle(&self, owner: &Arc<Owner>) -> Result<(), CommandError> {
+        let directory = owner.app.directory();
+        std::thread::spawn(move || directory.prepare_orders());
+        #[cfg(unix)]
+        crate::control::listen(&self.home, owner.clone())?;
+        Ok(())
     }
 
     /// Opens the directory with the passphrase from the environment, or this one.
@@ -286,10 +295,8 @@ impl Seat {
                 if let Some(listener) = listener {
                     owner.app.on_change(move |revision| listener(revision.0));
                 }
-                // A short command is gone before anybody could connect.
-                #[cfg(unix)]
                 if self.kind == SessionKind::Window {
-                    crate::control::listen(&self.home, owner.clone())?;
+                    self.settle(owner)?;
                 }
             }
             Door::There(client) => {

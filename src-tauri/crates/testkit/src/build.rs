@@ -10,22 +10,8 @@ use portreeve_core::user::User;
 
 /// An active user without groups, grants or address.
 pub fn user(login: &str, now: Timestamp, entropy: &dyn Entropy) -> User {
-    User {
-        id: UserId::new(now, entropy),
-        login: Login::new(login).expect("a test's login name is valid"),
-        first_name: String::new(),
-        last_name: String::new(),
-        email: String::new(),
-        is_active: true,
-        is_staff: false,
-        is_superuser: false,
-        joined_at: now,
-        last_sign_in_at: None,
-        deleted_at: None,
-        groups: [].into(),
-        permissions: [].into(),
-        sign_in_epoch: 0,
-    }
+    let login = Login::new(login).expect("a test's login name is valid");
+    User::new(UserId::new(now, entropy), login, now)
 }
 
 /// A group that grants `permissions`.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, dispatch, found};
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation, StoreError};
+use portreeve_core::ports::{Clock, Entropy, KeyLocation};
 use portreeve_core::secret::{SecretBytes, SecretText};
-use portreeve_storage::engine::{Engine, MemoryEngine, Op, Pair};
+use portreeve_storage::engine::{Engine, MemoryEngine};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, MemoryFiles, SeededEntropy};
 use serde_json::{Value, json};
@@ -22,31 +22,13 @@ pub struct Office {
     root: SecretText,
 }
 
-/// An engine that the test can look into.
-struct Shared(Arc<MemoryEngine>);
-
-impl Engine for Shared {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.0.get(key)
-    }
-
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
-        self.0.scan(prefix)
-    }
-
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
-        self.0.commit(batch)
-    }
-}
-
 impl Office {
     pub fn new() -> Self {
         let (clock, files) = (Arc::new(FakeClock::new()), Arc::new(MemoryFiles::default()));
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let engine = Arc::new(MemoryEngine::default());
         let root_key = SecretBytes::new(vec![7; 32]);
-        let store =
-            DirectoryStore::open(Shared(engine.clone()), &root_key, entropy.clone(), Opening::New).unwrap();
+        let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New).unwrap();
         let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
         found(&store, clock.as_ref(), entropy.as_ref(), id, founding).unwrap();

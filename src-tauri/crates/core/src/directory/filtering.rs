@@ -49,6 +49,13 @@ impl Bits {
 }
 
 impl Directory {
+    /// Makes the sorted orders now, so that the first list of a large directory does not wait for them.
+    pub fn prepare_orders(&self) {
+        for order in [UserOrder::Name, UserOrder::Login, UserOrder::LastSignIn] {
+            self.users.ordered(order);
+        }
+    }
+
     /// The users that `filter` matches, `limit` of them from `offset` on in the given order.
     pub fn list_users(
         &self,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use imbl::{HashMap, OrdMap};
+use imbl::HashMap;
 
 use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
@@ -62,7 +62,7 @@ fn flags(user: &User) -> u8 {
 pub(super) struct UserTable {
     chunks: Vec<Arc<Chunk>>,
     by_id: HashMap<UserId, Slot>,
-    by_key: OrdMap<NameKey, Slot>,
+    by_key: HashMap<NameKey, Slot>,
     orders: Orders,
 }
 

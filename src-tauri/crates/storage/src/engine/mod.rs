@@ -3,6 +3,8 @@
 mod memory;
 mod sled;
 
+use std::sync::Arc;
+
 use portreeve_core::ports::StoreError;
 
 pub use self::memory::MemoryEngine;
@@ -21,6 +23,21 @@ pub trait Engine: Send + Sync + 'static {
 
     /// Writes the whole batch or nothing, and returns when it would survive power loss.
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError>;
+}
+
+/// An engine can be shared, so that somebody else looks into it as well.
+impl<E: Engine> Engine for Arc<E> {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.as_ref().get(key)
+    }
+
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
+        self.as_ref().scan(prefix)
+    }
+
+    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+        self.as_ref().commit(batch)
+    }
 }
 
 /// One step of a batch. Later steps win over earlier ones on the same key.
