@@ -1,5 +1,7 @@
 //! The read model against the plainest way to answer the same.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
 use std::sync::Arc;
 
 use portreeve_core::change::{ChangeSet, Revision, Write};

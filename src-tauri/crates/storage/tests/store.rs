@@ -1,5 +1,7 @@
 //! The store over both engines, and what it leaves on the disk.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
 use std::sync::Arc;
 
 use portreeve_core::change::{ChangeSet, Write};

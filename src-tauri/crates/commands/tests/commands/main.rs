@@ -1,5 +1,7 @@
 //! The commands over a real store in memory.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
 mod access;
 mod accounts;
 mod groups;
