@@ -1,6 +1,7 @@
 //! The `Store` port over an engine.
 
 use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use portreeve_core::change::{ChangeSet, Revision, Write};
 use portreeve_core::client::{SigningKey, TokenFamily};
@@ -19,6 +20,10 @@ use crate::record::{
     ProfileRecord, Record, SessionRecord, SigningKeyRecord, UserRecord,
 };
 use crate::seal::Sealer;
+
+/// Users that are handed on together while a directory is opened, and how many such batches may wait.
+const BATCH_USERS: usize = 2048;
+const BATCHES_AHEAD: usize = 4;
 
 /// A directory on an engine.
 pub struct DirectoryStore {
@@ -87,29 +92,56 @@ impl DirectoryStore {
         record::decode::<R>(key, &self.sealer.open(key, sealed)?)
     }
 
-    /// The users, unsealed on all cores: they are most of what there is to read.
-    fn load_users(&self) -> Result<Vec<Write>, StoreError> {
-        let pairs = self.engine.scan(key::USERS)?;
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = pairs.len().div_ceil(threads).max(1);
-        let read = |pairs: &[Pair]| -> Result<Vec<Write>, StoreError> {
-            let user = |(key, sealed): &Pair| {
-                let user = Arc::new(self.opened::<UserRecord>(key, sealed)?);
-                Ok(Write::User { user, previous: None })
-            };
-            pairs.iter().map(user).collect()
-        };
-        std::thread::scope(|scope| {
-            let readers: Vec<_> = pairs
-                .chunks(share)
-                .map(|part| scope.spawn(move || read(part)))
-                .collect();
-            let mut users = Vec::with_capacity(pairs.len());
-            for reader in readers {
-                users.extend(reader.join().map_err(|_| StoreError::Stopped)??);
+    /// Everything but users: few of each.
+    fn load_few(&self) -> Result<Vec<Write>, StoreError> {
+        let profile = self
+            .find::<ProfileRecord>(key::PROFILE)?
+            .map(|profile| Write::Profile(Arc::new(profile)));
+        let groups = self
+            .list::<GroupRecord>(key::GROUPS)?
+            .into_iter()
+            .map(|group| Write::Group(Arc::new(group)));
+        let permissions = self
+            .list::<PermissionRecord>(key::PERMISSIONS)?
+            .into_iter()
+            .map(Write::Permission);
+        let clients = self
+            .list::<ClientRecord>(key::CLIENTS)?
+            .into_iter()
+            .map(|client| Write::Client(Arc::new(client)));
+        let keys = self
+            .list::<SigningKeyRecord>(key::SIGNING_KEYS)?
+            .into_iter()
+            .map(Write::SigningKey);
+        Ok(profile
+            .into_iter()
+            .chain(groups)
+            .chain(permissions)
+            .chain(clients)
+            .chain(keys)
+            .collect())
+    }
+
+    /// Reads users from the engine, in batches, until there are no more or nobody wants them.
+    fn read_users(&self, sealed: &SyncSender<Vec<Pair>>) -> Result<(), StoreError> {
+        let mut batch = Vec::with_capacity(BATCH_USERS);
+        self.engine.visit(key::USERS, &mut |pair| {
+            batch.push(pair);
+            if batch.len() == BATCH_USERS {
+                // Whoever stopped listening knows why.
+                let _ = sealed.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH_USERS)));
             }
-            Ok(users)
-        })
+        })?;
+        let _ = sealed.send(batch);
+        Ok(())
+    }
+
+    fn open_users(&self, batch: &[Pair]) -> Result<Vec<Write>, StoreError> {
+        let user = |(key, sealed): &Pair| {
+            let user = Arc::new(self.opened::<UserRecord>(key, sealed)?);
+            Ok(Write::User { user, previous: None })
+        };
+        batch.iter().map(user).collect()
     }
 
     fn encode(&self, write: &Write, submission: &mut Submission) {
@@ -191,33 +223,30 @@ fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revision, Store
 }
 
 impl Store for DirectoryStore {
+    /// Users are nearly all there is to read: while some are read, those before them are unsealed, and those before
+    /// them find their place in memory.
     fn load(&self) -> Result<Directory, StoreError> {
-        let mut writes = self.load_users()?;
-        writes.extend(
-            self.find::<ProfileRecord>(key::PROFILE)?
-                .map(|profile| Write::Profile(Arc::new(profile))),
-        );
-        writes.extend(
-            self.list::<GroupRecord>(key::GROUPS)?
+        let few = self.load_few()?;
+        let revision = read_revision(self.engine.as_ref(), &self.sealer)?;
+        std::thread::scope(|scope| {
+            let (sealed, to_open) = sync_channel(BATCHES_AHEAD);
+            let (opened, to_place) = sync_channel(BATCHES_AHEAD);
+            let reading = scope.spawn(move || self.read_users(&sealed));
+            scope.spawn(move || {
+                for batch in to_open {
+                    if opened.send(self.open_users(&batch)).is_err() {
+                        return;
+                    }
+                }
+            });
+            let mut failure = None;
+            let users = to_place
                 .into_iter()
-                .map(|group| Write::Group(Arc::new(group))),
-        );
-        writes.extend(
-            self.list::<PermissionRecord>(key::PERMISSIONS)?
-                .into_iter()
-                .map(Write::Permission),
-        );
-        let clients = self.list::<ClientRecord>(key::CLIENTS)?;
-        writes.extend(clients.into_iter().map(|client| Write::Client(Arc::new(client))));
-        writes.extend(
-            self.list::<SigningKeyRecord>(key::SIGNING_KEYS)?
-                .into_iter()
-                .map(Write::SigningKey),
-        );
-        Ok(Directory::from_writes(
-            read_revision(self.engine.as_ref(), &self.sealer)?,
-            &writes,
-        ))
+                .map_while(|batch| batch.map_err(|error| failure = Some(error)).ok());
+            let directory = Directory::from_writes(revision, few.into_iter().chain(users.flatten()));
+            reading.join().map_err(|_| StoreError::Stopped)??;
+            failure.map_or(Ok(directory), Err)
+        })
     }
 
     fn submit(&self, changes: ChangeSet, lineage: Lineage) -> Commit {

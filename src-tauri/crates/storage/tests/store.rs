@@ -142,8 +142,8 @@ impl Engine for Refusing {
         self.memory.get(key)
     }
 
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
-        self.memory.scan(prefix)
+    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
+        self.memory.visit(prefix, visitor)
     }
 
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {

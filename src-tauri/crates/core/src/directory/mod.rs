@@ -9,6 +9,7 @@ mod paths;
 mod search;
 mod user_table;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ pub struct Directory {
 
 impl Directory {
     /// The state that `writes` build from nothing, for example when a store is opened.
-    pub fn from_writes<'a>(revision: Revision, writes: impl IntoIterator<Item = &'a Write>) -> Self {
+    pub fn from_writes(revision: Revision, writes: impl IntoIterator<Item: Borrow<Write>>) -> Self {
         let mut directory = Self {
             revision,
             ..Self::default()
@@ -75,10 +76,10 @@ impl Directory {
         next
     }
 
-    fn write_all<'a>(&mut self, writes: impl IntoIterator<Item = &'a Write>) {
+    fn write_all(&mut self, writes: impl IntoIterator<Item: Borrow<Write>>) {
         let mut batch = Batch::default();
         for write in writes {
-            match write {
+            match write.borrow() {
                 Write::Profile(profile) => self.profile = Some(profile.clone()),
                 Write::User { user, .. } => {
                     let (slot, before) = self.users.put(&mut batch, user.clone());

@@ -21,11 +21,12 @@ impl Engine for MemoryEngine {
             .cloned())
     }
 
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
+    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
         let map = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let from = map.range(prefix.to_vec()..);
-        let pairs = from.take_while(|(key, _)| key.starts_with(prefix));
-        Ok(pairs.map(|(key, value)| (key.clone(), value.clone())).collect())
+        from.take_while(|(key, _)| key.starts_with(prefix))
+            .for_each(|(key, value)| visitor((key.clone(), value.clone())));
+        Ok(())
     }
 
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {

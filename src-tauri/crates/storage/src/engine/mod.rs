@@ -18,8 +18,15 @@ pub trait Engine: Send + Sync + 'static {
     /// The value under `key`.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
 
+    /// Hands every pair whose key starts with `prefix` to `visitor`, in key order.
+    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError>;
+
     /// Every pair whose key starts with `prefix`, in key order.
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError>;
+    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
+        let mut pairs = Vec::new();
+        self.visit(prefix, &mut |pair| pairs.push(pair))?;
+        Ok(pairs)
+    }
 
     /// Writes the whole batch or nothing, and returns when it would survive power loss.
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError>;
@@ -31,8 +38,8 @@ impl<E: Engine> Engine for Arc<E> {
         self.as_ref().get(key)
     }
 
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
-        self.as_ref().scan(prefix)
+    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
+        self.as_ref().visit(prefix, visitor)
     }
 
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {

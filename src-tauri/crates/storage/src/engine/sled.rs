@@ -41,7 +41,7 @@ impl SledEngine {
         })
     }
 
-    fn with<T>(&self, work: impl Fn(&Database) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    fn with<T>(&self, work: impl FnOnce(&Database) -> Result<T, StoreError>) -> Result<T, StoreError> {
         if let Some(database) = self.open.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
             return work(database);
         }
@@ -65,13 +65,14 @@ impl Engine for SledEngine {
         })
     }
 
-    fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
-        let pair = |found: sled::Result<(sled::IVec, sled::IVec)>| {
-            found
-                .map(|(key, value)| (key.to_vec(), value.to_vec()))
-                .map_err(from_sled)
-        };
-        self.with(|database| database.tree.scan_prefix(prefix).map(pair).collect())
+    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
+        self.with(|database| {
+            for found in database.tree.scan_prefix(prefix) {
+                let (key, value) = found.map_err(from_sled)?;
+                visitor((key.to_vec(), value.to_vec()));
+            }
+            Ok(())
+        })
     }
 
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
