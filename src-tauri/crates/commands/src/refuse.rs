@@ -132,7 +132,7 @@ pub(crate) fn from_policy(violations: Vec<Violation>) -> CommandError {
         .collect();
     CommandError::new(
         ErrorCode::PasswordRejected,
-        "this password is not good enough; the one before still holds",
+        "this password is not good enough; nothing was changed",
     )
     .details(reasons)
     .hint("three or four unrelated words make a good one")
