@@ -219,6 +219,12 @@ fn unused_commands_are_left_out() {
 }
 
 #[test]
+fn where_the_pages_come_from_is_decided() {
+    // Changing it later would move what the webview keeps.
+    assert_eq!(config()["app"]["windows"][0]["useHttpsScheme"], json!(false));
+}
+
+#[test]
 fn the_window_has_no_developer_tools() {
     let windows = config()["app"]["windows"].clone();
     assert_eq!(windows.as_array().map(Vec::len), Some(1));

@@ -1,6 +1,7 @@
 //! The whole job from the command line, on one real Django site.
 
 use std::collections::BTreeMap;
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 
@@ -8,6 +9,31 @@ use crate::counterparts::Counterpart;
 use crate::desk::{Desk, path};
 use crate::dump;
 use crate::owner::Owner;
+use crate::tools;
+
+#[test]
+fn two_commands_in_one_pipe_do_not_wait_for_each_other() {
+    let desk = Desk::staffed();
+    desk.run(&["client", "add", "billing"]).done();
+    for _ in 0..5 {
+        let mut issue = desk
+            .command(tools::portreeve())
+            .args(["token", "issue", "--client", "billing", "--user", "user001"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("started");
+        let token = issue.stdout.take().expect("piped");
+        let inspected = desk
+            .command(tools::portreeve())
+            .args(["token", "inspect"])
+            .stdin(token)
+            .stdout(Stdio::null())
+            .status()
+            .expect("started");
+        assert!(issue.wait().expect("ended").success() && inspected.success());
+    }
+}
 
 #[test]
 fn the_whole_job_from_an_empty_folder_to_a_token_that_an_app_accepts() {

@@ -19,7 +19,11 @@ impl Output {
 
     /// The answer: `--json` prints it whole, people get `words`.
     pub(crate) fn answer(&self, answer: &impl Serialize, words: impl FnOnce() -> String) {
-        let text = if self.is_json { json(answer) } else { words() };
+        self.text(&if self.is_json { json(answer) } else { words() });
+    }
+
+    /// Data that is text whoever reads it.
+    pub(crate) fn text(&self, text: &str) {
         // A closed pipe is the reader's choice, not a failure.
         let _ = writeln!(std::io::stdout(), "{text}");
     }

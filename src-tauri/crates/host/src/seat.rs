@@ -28,8 +28,11 @@ pub struct Seat {
     /// Held while a door is opened, so that two calls at once do not open two.
     opening: Mutex<()>,
     listener: Mutex<Option<Listener>>,
+    /// Asks the person for the passphrase, where there is somebody to ask.
+    asker: Option<Asker>,
 }
 
+type Asker = Box<dyn Fn() -> Result<SecretText, CommandError> + Send + Sync>;
 type Listener = Arc<dyn Fn(u64) + Send + Sync>;
 
 #[derive(Default)]
@@ -51,7 +54,17 @@ impl Seat {
             state: Mutex::default(),
             opening: Mutex::default(),
             listener: Mutex::default(),
+            asker: None,
         }
+    }
+
+    /// Asks with `asker` for the passphrase when the directory is first used, if it needs one that was not given.
+    pub fn asking(
+        mut self,
+        asker: impl Fn() -> Result<SecretText, CommandError> + Send + Sync + 'static,
+    ) -> Self {
+        self.asker = Some(Box::new(asker));
+        self
     }
 
     /// The folder of the directory.
@@ -220,11 +233,6 @@ impl Seat {
         Ok(())
     }
 
-    /// Opens the directory with the passphrase from the environment, or this one.
-    pub fn open(&self, passphrase: Option<&SecretText>) -> Result<(), CommandError> {
-        self.door(passphrase).map(drop)
-    }
-
     fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {
         let token = self.state().token.clone();
         self.perform_as(token.as_ref(), command, request)
@@ -278,10 +286,27 @@ impl Seat {
         let manifest = Manifest::get(&self.home)?;
         let secrets = match secrets {
             Some(secrets) => secrets,
-            None => open_secrets(&self.home, &manifest, passphrase)?,
+            None => self.open_secrets(&manifest, passphrase)?,
         };
         let door = Door::open(&self.home, secrets.as_ref())?;
         self.take_place(door, secrets)
+    }
+
+    fn open_secrets(
+        &self,
+        manifest: &Manifest,
+        passphrase: Option<&SecretText>,
+    ) -> Result<Arc<dyn SecretStore>, CommandError> {
+        match (open_secrets(&self.home, manifest, passphrase), &self.asker) {
+            (Err(error), Some(ask))
+                if error.code == ErrorCode::WrongPassphrase && self.home.passphrase()?.is_none() =>
+            {
+                // With nobody to ask, the first message says more.
+                let passphrase = ask().map_err(|_| error)?;
+                open_secrets(&self.home, manifest, Some(&passphrase))
+            }
+            (opened, _) => opened,
+        }
     }
 
     fn take_place(&self, door: Door, secrets: Arc<dyn SecretStore>) -> Result<Arc<Door>, CommandError> {

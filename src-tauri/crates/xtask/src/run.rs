@@ -12,14 +12,7 @@ use crate::{debian, node, workspace};
 pub fn run(profile: Profile) -> ExitCode {
     if !has_display() {
         println!("There is no display here, so there is no window to open. The same job in the terminal:\n");
-        return hand_over(&mut cargo(&[
-            "run",
-            "--quiet",
-            "--package",
-            "portreeve-cli",
-            "--",
-            "demo",
-        ]));
+        return hand_over(&mut cargo(&["run", "--package", "portreeve-cli", "--", "demo"]));
     }
     let mut steps = Steps::new();
     let ready = (!cfg!(target_os = "linux")

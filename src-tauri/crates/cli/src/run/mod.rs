@@ -14,8 +14,8 @@ mod user;
 use std::path::Path;
 
 use clap::CommandFactory;
+use portreeve_commands::CommandError;
 use portreeve_commands::wire::session::SessionKind;
-use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::{Home, Seat};
 
 use crate::args::{Args, Command};
@@ -26,22 +26,24 @@ use crate::prompt::{self, Source};
 pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandError> {
     match command {
         Command::Init(init) => directory::init(&seat()?, init, output),
-        Command::Login { name, password } => directory::login(&open_seat()?, &name, password, output),
-        Command::Logout => directory::logout(&open_seat()?, output),
+        Command::Login { name, password } => directory::login(&asking_seat()?, &name, password, output),
+        Command::Logout => directory::logout(&asking_seat()?, output),
         Command::Status => directory::status(&seat()?, output),
         #[cfg(unix)]
-        Command::Serve => directory::serve(&open_seat()?, output),
-        Command::User(command) => user::run(&open_seat()?, command, output),
-        Command::Group(command) => group::run(&open_seat()?, command, output),
-        Command::Permission(command) => permission::run(&open_seat()?, command, output),
-        Command::Import(command) => import::run(&open_seat()?, command, output),
-        Command::Client(command) => client::run(&open_seat()?, command, output),
-        Command::Token(command) => token::run(&open_seat()?, command, output),
-        Command::Session(command) => session::run(&open_seat()?, command, output),
-        Command::Key(command) => key::run(&open_seat()?, command, output),
+        Command::Serve => directory::serve(&asking_seat()?, output),
+        Command::User(command) => user::run(&asking_seat()?, command, output),
+        Command::Group(command) => group::run(&asking_seat()?, command, output),
+        Command::Permission(command) => permission::run(&asking_seat()?, command, output),
+        Command::Import(command) => import::run(&asking_seat()?, command, output),
+        Command::Client(command) => client::run(&asking_seat()?, command, output),
+        Command::Token(command) => token::run(&asking_seat()?, command, output),
+        Command::Session(command) => session::run(&asking_seat()?, command, output),
+        Command::Key(command) => key::run(&asking_seat()?, command, output),
         Command::Demo => demo::run(output),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Args::command(), "portreeve", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "portreeve", &mut script);
+            output.text(&String::from_utf8_lossy(&script));
             Ok(Answer::Yes)
         }
     }
@@ -51,18 +53,10 @@ fn seat() -> Result<Seat, CommandError> {
     Ok(Seat::new(Home::from_env()?, SessionKind::Cli))
 }
 
-/// A seat whose directory is open; asks for the passphrase if one is needed and was not given.
-fn open_seat() -> Result<Seat, CommandError> {
-    let seat = seat()?;
-    match seat.open(None) {
-        Err(error) if error.code == ErrorCode::WrongPassphrase && seat.home().passphrase()?.is_none() => {
-            // Without a terminal the first message says more than "there is nobody to ask".
-            let passphrase = prompt::password(Source::Once, "passphrase of the key").map_err(|_| error)?;
-            seat.open(Some(&passphrase.to_secret()))?;
-        }
-        other => other?,
-    }
-    Ok(seat)
+/// A seat that opens the directory when it is first asked something. What is piped in is read before that, so that
+/// two of our commands in one pipe do not wait for each other.
+fn asking_seat() -> Result<Seat, CommandError> {
+    Ok(seat()?.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
 }
 
 /// The process that owns the directory may stand in another folder, so paths are sent whole.
