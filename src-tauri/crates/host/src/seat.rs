@@ -234,6 +234,8 @@ impl Seat {
     }
 
     fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {
+        // A session from an earlier call is found when the directory is opened.
+        self.door(None)?;
         let token = self.state().token.clone();
         self.perform_as(token.as_ref(), command, request)
     }
