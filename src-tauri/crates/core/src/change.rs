@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::time::Timestamp;
 use crate::user::User;
 
-/// A point in the directory's history; grows by one with every commit.
+/// A point in the directory's history; later ones are greater.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Revision(pub u64);
 

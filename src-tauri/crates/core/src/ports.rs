@@ -57,7 +57,7 @@ pub trait Store: Send + Sync {
     fn find_session_by_token(&self, token: &SessionTokenHash) -> Result<Option<Session>, StoreError>;
     /// A session by id.
     fn find_session(&self, session: SessionId) -> Result<Option<Session>, StoreError>;
-    /// Every stored session, ended ones included until they are swept.
+    /// Every stored session, ended ones included.
     fn list_sessions(&self) -> Result<Vec<Session>, StoreError>;
     /// A refresh-token family by id.
     fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError>;

@@ -208,15 +208,6 @@ impl Directory {
         self.members.get(&group).map_or(0, OrdSet::len)
     }
 
-    /// The people who are direct members of `group`.
-    pub fn members(&self, group: GroupId) -> impl Iterator<Item = &Arc<User>> {
-        self.members
-            .get(&group)
-            .into_iter()
-            .flatten()
-            .filter_map(|slot| self.users.at(*slot))
-    }
-
     /// Every known permission with its label.
     pub fn permissions(&self) -> impl Iterator<Item = (&Permission, &str)> {
         self.permissions
