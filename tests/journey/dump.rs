@@ -1,6 +1,6 @@
 //! The real dump as JSON, read here without Portreeve's help, to compare with and to spoil.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::tools;
 
@@ -39,4 +39,16 @@ pub fn passwords() -> Vec<(String, Option<String>, bool)> {
         (login, entry["password"].as_str().map(str::to_owned), is_active)
     };
     all.into_iter().map(one).collect()
+}
+
+/// A dump of so many people without passwords.
+pub fn many(people: usize) -> String {
+    let person = |number: usize| {
+        json!({ "model": "auth.user", "fields": {
+            "username": format!("late{number}"), "password": "!", "first_name": "", "last_name": "", "email": "",
+            "is_active": true, "is_staff": false, "is_superuser": false, "last_login": null,
+            "date_joined": "2026-05-03T09:00:00Z", "groups": [], "user_permissions": [],
+        } })
+    };
+    Value::Array((0..people).map(person).collect()).to_string()
 }

@@ -11,6 +11,7 @@ import type {
   ConfigRequest,
   ConfigResponse,
   DirectoryResponse,
+  DoctorResponse,
   GroupCreateRequest,
   GroupListResponse,
   GroupMemberRequest,
@@ -56,6 +57,7 @@ import type {
 /** Every command with its request and response. */
 export interface Commands {
   "directory.show": { request: Nothing; response: DirectoryResponse };
+  "directory.doctor": { request: Nothing; response: DoctorResponse };
   "session.sign_in": { request: SignInRequest; response: SignInResponse };
   "session.sign_out": { request: Nothing; response: Nothing };
   "session.confirm": { request: WireSecret; response: Nothing };

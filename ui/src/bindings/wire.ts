@@ -273,9 +273,39 @@ key_location: KeyLocation,
 created_at: string, };
 
 /**
+ * Something that was not as it should be.
+ */
+export type DoctorFinding = { 
+/**
+ * In words, with the name of the file or record.
+ */
+what: string, 
+/**
+ * It was made again from what is good.
+ */
+is_healed: boolean, };
+
+/**
+ * What an examination of everything stored has found.
+ */
+export type DoctorResponse = { 
+/**
+ * Nothing is lost, and nothing is waiting to be put right.
+ */
+is_well: boolean, 
+/**
+ * Everything that was found wrong since the directory was opened, and now.
+ */
+findings: Array<DoctorFinding>, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, };
+
+/**
  * Why a command was refused. Add a code only when an adapter does something different for it.
  */
-export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "internal";
+export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
 
 /**
  * Creates a group.

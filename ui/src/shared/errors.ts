@@ -43,6 +43,7 @@ export const ERRORS: Record<ErrorCode, ErrorEntry> = {
   wrong_passphrase: { severity: "wrong", title: "Wrong passphrase", action: "none" },
   disk_full: { severity: "broken", title: "The disk is full", action: "retry" },
   disk_failed: { severity: "broken", title: "The disk failed", action: "retry" },
-  damaged: { severity: "broken", title: "A record is damaged", action: "none" },
+  damaged: { severity: "broken", title: "Part of the directory is damaged", action: "none" },
+  rolled_back: { severity: "broken", title: "An older copy was put back", action: "none" },
   internal: { severity: "broken", title: "A fault in Portreeve", action: "retry" },
 };

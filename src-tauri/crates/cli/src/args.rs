@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Logout,
     /// Show the directory, where its key lies and who is signed in
     Status,
+    /// Read everything that is stored, and tell what is wrong with it
+    Doctor,
     /// People
     #[command(subcommand)]
     User(User),

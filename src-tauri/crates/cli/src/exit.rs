@@ -55,6 +55,7 @@ pub(crate) fn code(code: ErrorCode) -> ExitCode {
         ErrorCode::DiskFull => 50,
         ErrorCode::DiskFailed => 51,
         ErrorCode::Damaged => 52,
+        ErrorCode::RolledBack => 53,
         ErrorCode::Internal => 70,
     })
 }

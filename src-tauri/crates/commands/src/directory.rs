@@ -1,4 +1,4 @@
-//! The directory itself: founding one, and showing it.
+//! The directory itself: founding one, showing and examining it.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use portreeve_core::name::{Login, check_display_name};
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Credential};
 use portreeve_core::permission::PermissionEntry;
-use portreeve_core::ports::{Clock, Entropy, Store, random};
+use portreeve_core::ports::{Clock, Entropy, Outcome, Store, random};
 use portreeve_core::secret::SecretText;
 use portreeve_core::user::User;
 
@@ -19,7 +19,7 @@ use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_policy, from_store};
 use crate::view::{count, key_location};
 use crate::wire::Nothing;
-use crate::wire::directory::DirectoryResponse;
+use crate::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse};
 
 /// Where tokens say they come from: the address of the loopback service.
 const ISSUER: &str = "http://127.0.0.1:8765";
@@ -135,5 +135,27 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, C
         clients: count(directory.clients().len()),
         key_location: key_location(context.app.ports.key_location),
         created_at: profile.created_at.to_string(),
+    })
+}
+
+/// Reads everything that is stored and tells what is wrong with it.
+pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, CommandError> {
+    let clock = context.app.ports.clock.as_ref();
+    let started = clock.monotonic_us();
+    let examined = context.store().examine().map_err(from_store)?;
+    let mut findings = context.store().findings();
+    findings.extend(examined);
+    let findings: Vec<DoctorFinding> = findings
+        .into_iter()
+        .map(|finding| DoctorFinding {
+            is_healed: finding.outcome == Outcome::Healed,
+            what: finding.what,
+        })
+        .collect();
+    let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
+    Ok(DoctorResponse {
+        is_well: findings.iter().all(|finding| finding.is_healed),
+        findings,
+        took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX),
     })
 }

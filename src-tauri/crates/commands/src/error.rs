@@ -66,8 +66,10 @@ pub enum ErrorCode {
     DiskFull,
     /// The disk failed.
     DiskFailed,
-    /// A record is damaged.
+    /// Something is damaged and cannot be made again from what is good.
     Damaged,
+    /// The data is older than what was acknowledged.
+    RolledBack,
     /// A bug.
     Internal,
 }

@@ -20,6 +20,7 @@ use crate::{client, directory, group, import, key, permission, session, token, u
 commands! {
     // name                      handler                      request                 response             access                              effect
     "directory.show"           directory::show,            (Nothing)               -> DirectoryResponse      , Access::SignedIn                   , Effect::Reads;
+    "directory.doctor"         directory::doctor,          (Nothing)               -> DoctorResponse         , Access::SignedIn                   , Effect::Reads;
 
     "session.sign_in"          session::sign_in,           (SignInRequest)         -> SignInResponse         , Access::Public                     , Effect::Writes;
     "session.sign_out"         session::sign_out,          (Nothing)               -> Nothing                , Access::SignedIn                   , Effect::Writes;

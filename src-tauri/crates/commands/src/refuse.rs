@@ -37,6 +37,19 @@ pub fn from_store(error: StoreError) -> CommandError {
             format!("{what} was written by a newer Portreeve"),
         )
         .hint("open the directory with that version"),
+        StoreError::Foreign(what) => CommandError::new(
+            ErrorCode::Damaged,
+            format!("{what} belongs to another directory; nothing was changed"),
+        )
+        .hint("put back this directory's own file, or restore a backup"),
+        StoreError::RolledBack { found, expected } => CommandError::new(
+            ErrorCode::RolledBack,
+            format!(
+                "an older copy of the data was put back, or its end is missing: it ends at entry {found}, but entry \
+                 {expected} was written here; nothing was changed"
+            ),
+        )
+        .hint("put the newer data back; to go on from older data, restore a backup"),
         StoreError::Stopped => CommandError::new(ErrorCode::DiskFailed, "the directory was closed")
             .hint("open it again; everything acknowledged before is kept"),
     }

@@ -47,6 +47,12 @@ pub trait Store: Send + Sync {
     /// The present lineage.
     fn lineage(&self) -> Lineage;
 
+    /// What was found wrong since the store was opened.
+    fn findings(&self) -> Vec<Finding>;
+
+    /// Reads everything that is stored, every copy of it, and tells what is wrong. Others go on meanwhile.
+    fn examine(&self) -> Result<Vec<Finding>, StoreError>;
+
     /// The stored password of `user`, if there is one.
     fn find_credential(&self, user: UserId) -> Result<Option<Credential>, StoreError>;
     /// A signing key with its private half.
@@ -63,6 +69,24 @@ pub trait Store: Send + Sync {
     fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError>;
     /// Every stored refresh-token family.
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError>;
+}
+
+/// Something in the store that was not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// In words, with the name of the file or record.
+    pub what: String,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of something that was found wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was made again from what is good; nothing is lost.
+    Healed,
+    /// It could not be, or not yet.
+    Lost,
 }
 
 /// An unbroken line of commits. A commit that the disk refuses ends it, so that change sets which were decided on
@@ -104,6 +128,17 @@ pub enum StoreError {
     /// The record was written by a newer version.
     #[error("a record was written by a newer Portreeve: {0}")]
     Newer(String),
+    /// A file belongs to another directory.
+    #[error("{0} belongs to another directory")]
+    Foreign(String),
+    /// What is here is older than what was acknowledged: an older copy was put back, or the end was lost.
+    #[error("the data ends at entry {found}, but entry {expected} was written: an older copy was put back")]
+    RolledBack {
+        /// The last entry there is.
+        found: u64,
+        /// The last entry that is known to have been written.
+        expected: u64,
+    },
     /// The committer has stopped.
     #[error("the directory was closed")]
     Stopped,
@@ -129,6 +164,11 @@ impl SecretName {
     /// The root key of the directory with this id.
     pub fn root_key(directory: &crate::id::DirectoryId) -> Self {
         Self(directory.to_string())
+    }
+
+    /// How far the directory had come when it was last looked at; see `host`'s anchor.
+    pub fn anchor(directory: &crate::id::DirectoryId) -> Self {
+        Self(format!("{directory}/anchor"))
     }
 
     /// The session token that the command line of this OS user holds.

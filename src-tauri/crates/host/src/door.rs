@@ -27,7 +27,7 @@ pub(crate) enum Door {
 impl Door {
     /// Finds the owner, or becomes it. A process that has the lock but does not listen is a short command about to
     /// end, or a window about to listen; so this looks again for a while.
-    pub(crate) fn open(home: &Home, secrets: &dyn SecretStore) -> Result<Self, CommandError> {
+    pub(crate) fn open(home: &Home, secrets: &Arc<dyn SecretStore>) -> Result<Self, CommandError> {
         home.require_private()?;
         for _ in 0..LOOKS_MAX {
             if let Some(lock) = OwnerLock::try_take(home)? {

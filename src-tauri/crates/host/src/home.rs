@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 #[derive(Clone, Debug)]
 pub struct Home {
     folder: PathBuf,
+    state_folder: Option<PathBuf>,
     passphrase_file: Option<PathBuf>,
 }
 
@@ -33,14 +34,16 @@ impl Home {
         let folder = std::path::absolute(&folder).unwrap_or(folder);
         Ok(Self {
             folder,
+            state_folder: platform_state_folder(set),
             passphrase_file: set("PORTREEVE_PASSPHRASE_FILE"),
         })
     }
 
-    /// A directory in `folder`, whatever the environment says.
+    /// A directory in `folder` that leaves nothing elsewhere, whatever the environment says.
     pub fn at(folder: PathBuf, passphrase_file: Option<PathBuf>) -> Self {
         Self {
             folder,
+            state_folder: None,
             passphrase_file,
         }
     }
@@ -48,6 +51,12 @@ impl Home {
     /// The folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Where programs remember what is no data of their own: outside of the folder, so that a copy of that does not
+    /// bring it along.
+    pub(crate) fn state_folder(&self) -> Option<&Path> {
+        self.state_folder.as_deref()
     }
 
     pub(crate) fn database(&self) -> PathBuf {
@@ -163,5 +172,18 @@ fn platform_folder(set: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
         let data = set("XDG_DATA_HOME").filter(|data| data.is_absolute());
         data.or_else(|| set("HOME").map(|home| home.join(".local/share")))
             .map(|data| data.join("portreeve"))
+    }
+}
+
+fn platform_state_folder(set: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    if cfg!(windows) {
+        set("LOCALAPPDATA").map(|data| data.join("Portreeve"))
+    } else if cfg!(target_os = "macos") {
+        set("HOME").map(|home| home.join("Library/Application Support/Portreeve Anchors"))
+    } else {
+        let state = set("XDG_STATE_HOME").filter(|state| state.is_absolute());
+        state
+            .or_else(|| set("HOME").map(|home| home.join(".local/state")))
+            .map(|state| state.join("portreeve"))
     }
 }

@@ -4,6 +4,7 @@
 //! One process has the directory open. Whoever comes later finds its control socket and sends commands there; nobody
 //! sees "database is locked".
 
+mod anchor;
 mod control;
 mod door;
 mod home;

@@ -12,9 +12,10 @@ use portreeve_core::ports::{
 };
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_keychain::{OsKeychain, PassphraseFile};
-use portreeve_storage::engine::SledEngine;
+use portreeve_storage::engine::{JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening};
 
+use crate::anchor::{Anchor, AnchorKeeper};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
@@ -23,6 +24,9 @@ use crate::system::{DiskFiles, SystemClock, SystemEntropy};
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
 pub(crate) struct Owner {
     pub(crate) app: App,
+    // Dropped after the app, so that it remembers the last commit; and before the lock, so that nobody opens on an
+    // older one.
+    _anchor: AnchorKeeper,
     _lock: OwnerLock,
 }
 
@@ -31,7 +35,7 @@ impl Owner {
     pub(crate) fn open(
         home: &Home,
         lock: OwnerLock,
-        secrets: &dyn SecretStore,
+        secrets: &Arc<dyn SecretStore>,
     ) -> Result<Self, CommandError> {
         home.require_private()?;
         let manifest = Manifest::get(home)?;
@@ -40,17 +44,28 @@ impl Owner {
             .map_err(from_secret_store)?;
         let root_key = root_key.ok_or_else(|| key_missing(manifest.key_location))?;
         finish_creation(home)?;
-        if !home.database().join("db").exists() {
+        if !home.database().exists() {
             return Err(CommandError::new(
                 ErrorCode::Damaged,
                 "the directory's data is missing from its folder",
             )
             .hint("put back a copy of the folder `data`; nothing was changed"));
         }
-        let engine = SledEngine::open(&home.database()).map_err(from_store)?;
-        let store = DirectoryStore::open(engine, &root_key, Arc::new(SystemEntropy), Opening::Existing);
+        let anchor = Anchor::of(home, manifest.directory, secrets);
+        let place = Place::folder(&home.database()).map_err(from_store)?;
+        let engine = JournaledEngine::open(place, &root_key, manifest.directory, anchor.find());
+        let engine = Arc::new(engine.map_err(from_store)?);
+        let entropy = Arc::new(SystemEntropy);
+        let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing);
         let app = open_app(home, store.map_err(from_store)?, manifest.key_location)?;
-        Ok(Self { app, _lock: lock })
+        let keeper = AnchorKeeper::start(anchor, engine);
+        let moved = keeper.listener();
+        app.on_change(move |_| moved());
+        Ok(Self {
+            app,
+            _anchor: keeper,
+            _lock: lock,
+        })
     }
 
     /// Makes a directory with its key and first superuser: whole, or not at all.
@@ -71,6 +86,7 @@ impl Owner {
         if made.is_err() {
             // What was begun is taken back; its error is what counts.
             let _ = secrets.delete(&name);
+            Anchor::of(home, id, &secrets).forget();
             let _ = std::fs::remove_file(home.manifest());
             let _ = std::fs::remove_dir_all(home.unfinished_database());
             let _ = std::fs::remove_dir_all(home.database());
@@ -79,7 +95,7 @@ impl Owner {
             }
         }
         made?;
-        Self::open(home, lock, secrets.as_ref())
+        Self::open(home, lock, &secrets)
     }
 }
 
@@ -103,7 +119,8 @@ fn make(
     if home.unfinished_database().exists() {
         std::fs::remove_dir_all(home.unfinished_database()).map_err(from_io)?;
     }
-    let engine = SledEngine::open(&home.unfinished_database()).map_err(from_store)?;
+    let place = Place::folder(&home.unfinished_database()).map_err(from_store)?;
+    let engine = JournaledEngine::create(place, &root_key, id).map_err(from_store)?;
     let store = DirectoryStore::open(engine, &root_key, entropy.clone(), Opening::New).map_err(from_store)?;
     found(&store, &SystemClock, entropy.as_ref(), id, founding)?;
     drop(store);
@@ -142,10 +159,10 @@ fn new_secrets(
     home: &Home,
     request: &CreateDirectoryRequest,
     entropy: &Arc<dyn Entropy>,
-) -> Result<Box<dyn SecretStore>, CommandError> {
+) -> Result<Arc<dyn SecretStore>, CommandError> {
     match request.key_location {
         wire::directory::KeyLocation::OsKeychain => {
-            Ok(Box::new(OsKeychain::connect().map_err(from_secret_store)?))
+            Ok(Arc::new(OsKeychain::connect().map_err(from_secret_store)?))
         }
         wire::directory::KeyLocation::PassphraseFile => {
             let passphrase = request
@@ -167,7 +184,7 @@ fn new_secrets(
             }
             set_aside_key(home)?;
             let file = PassphraseFile::create(&home.key_file(), &passphrase, entropy.clone());
-            Ok(Box::new(file.map_err(from_secret_store)?))
+            Ok(Arc::new(file.map_err(from_secret_store)?))
         }
     }
 }

@@ -290,7 +290,7 @@ impl Seat {
             Some(secrets) => secrets,
             None => self.open_secrets(&manifest, passphrase)?,
         };
-        let door = Door::open(&self.home, secrets.as_ref())?;
+        let door = Door::open(&self.home, &secrets)?;
         self.take_place(door, secrets)
     }
 

@@ -3,12 +3,13 @@
 //! ```text
 //! core::ports::Store  <-  DirectoryStore: record formats, key encodings, sealing, the committer
 //!                             over  Engine: ordered key-value with atomic, durable batches
-//!                                       sled (embedded)   memory (tests)   etcd (later)
+//!                                       journal + sled (embedded)   memory (tests)   etcd (later)
 //! ```
 //!
 //! Nothing readable reaches an engine: values are sealed, names become keyed hashes.
 
 mod committer;
+pub mod disk;
 pub mod engine;
 mod key;
 mod record;

@@ -8,7 +8,7 @@ use portreeve_core::client::{SigningKey, TokenFamily};
 use portreeve_core::directory::Directory;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use portreeve_core::password::Credential;
-use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
+use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{Session, SessionTokenHash};
 
@@ -268,6 +268,26 @@ impl Store for DirectoryStore {
 
     fn lineage(&self) -> Lineage {
         self.committer.lineage()
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        self.engine.findings()
+    }
+
+    fn examine(&self) -> Result<Vec<Finding>, StoreError> {
+        let mut findings = self.engine.examine()?;
+        // What the engine holds whole may still not be what was sealed.
+        let mut unopened = 0;
+        self.engine.visit(&[], &mut |(key, sealed)| {
+            unopened += u64::from(self.sealer.open(&key, &sealed).is_err());
+        })?;
+        if unopened > 0 {
+            findings.push(Finding {
+                what: format!("{unopened} records do not open"),
+                outcome: Outcome::Lost,
+            });
+        }
+        Ok(findings)
     }
 
     fn find_credential(&self, user: UserId) -> Result<Option<Credential>, StoreError> {

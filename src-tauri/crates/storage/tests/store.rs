@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+use std::path::Path;
 use std::sync::Arc;
 
 use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
-use portreeve_storage::engine::{Engine, MemoryEngine, Op, Pair, SledEngine};
+use portreeve_storage::engine::{Engine, JournaledEngine, MemoryEngine, Op, Pair, Place};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, conformance, event, user};
 
@@ -39,13 +41,25 @@ fn the_memory_engine_conforms() {
     conformance::run(&|| Box::new(store(MemoryEngine::default(), 1, Opening::New).unwrap()));
 }
 
+fn root_key(byte: u8) -> SecretBytes {
+    SecretBytes::new(vec![byte; 32])
+}
+
+fn directory() -> DirectoryId {
+    DirectoryId::from_bytes([7; 16])
+}
+
+fn created(folder: &Path) -> JournaledEngine {
+    JournaledEngine::create(Place::folder(folder).unwrap(), &root_key(1), directory()).unwrap()
+}
+
 #[test]
-fn the_sled_engine_conforms() {
+fn the_journaled_engine_conforms() {
     let folder = tempfile::tempdir().unwrap();
     let count = std::cell::Cell::new(0);
     conformance::run(&|| {
         count.set(count.get() + 1);
-        let engine = SledEngine::open(&folder.path().join(count.get().to_string())).unwrap();
+        let engine = created(&folder.path().join(count.get().to_string()));
         Box::new(store(engine, 1, Opening::New).unwrap())
     });
 }
@@ -53,17 +67,20 @@ fn the_sled_engine_conforms() {
 #[test]
 fn what_was_acknowledged_is_there_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
-    let first = store(SledEngine::open(folder.path()).unwrap(), 1, Opening::New).unwrap();
+    let first = store(created(folder.path()), 1, Opening::New).unwrap();
     add(&first, "ada", "", 1).unwrap();
     drop(first);
-    let again = store(SledEngine::open(folder.path()).unwrap(), 1, Opening::New).unwrap();
+    let place = Place::folder(folder.path()).unwrap();
+    let engine = JournaledEngine::open(place, &root_key(1), directory(), None).unwrap();
+    assert_eq!(engine.findings(), []);
+    let again = store(engine, 1, Opening::New).unwrap();
     assert!(again.load().unwrap().find_user("ada").is_some());
 }
 
 #[test]
 fn nothing_readable_reaches_the_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let opened = store(SledEngine::open(folder.path()).unwrap(), 1, Opening::New).unwrap();
+    let opened = store(created(folder.path()), 1, Opening::New).unwrap();
     add(&opened, "canary-login", "canary-mail@example.org", 1).unwrap();
     drop(opened);
     let mut files = vec![folder.path().to_owned()];

@@ -3,6 +3,7 @@
 mod client;
 mod demo;
 mod directory;
+mod doctor;
 mod group;
 mod import;
 mod key;
@@ -29,6 +30,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Login { name, password } => directory::login(&asking_seat()?, &name, password, output),
         Command::Logout => directory::logout(&asking_seat()?, output),
         Command::Status => directory::status(&seat()?, output),
+        Command::Doctor => doctor::run(&asking_seat()?, output),
         #[cfg(unix)]
         Command::Serve => directory::serve(&asking_seat()?, output),
         Command::User(command) => user::run(&asking_seat()?, command, output),

@@ -39,3 +39,25 @@ pub enum KeyLocation {
     /// A file sealed with a passphrase.
     PassphraseFile,
 }
+
+/// What an examination of everything stored has found.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct DoctorResponse {
+    /// Nothing is lost, and nothing is waiting to be put right.
+    pub is_well: bool,
+    /// Everything that was found wrong since the directory was opened, and now.
+    pub findings: Vec<DoctorFinding>,
+    /// How long it took, in milliseconds.
+    pub took_ms: u32,
+}
+
+/// Something that was not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct DoctorFinding {
+    /// In words, with the name of the file or record.
+    pub what: String,
+    /// It was made again from what is good.
+    pub is_healed: bool,
+}

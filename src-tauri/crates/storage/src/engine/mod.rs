@@ -1,14 +1,15 @@
 //! What a store needs of an engine: the shape that sled and etcd share.
 
+mod journaled;
 mod memory;
-mod sled;
 
+use std::io;
 use std::sync::Arc;
 
-use portreeve_core::ports::StoreError;
+use portreeve_core::ports::{Finding, StoreError};
 
+pub use self::journaled::{JournaledEngine, Place, Position};
 pub use self::memory::MemoryEngine;
-pub use self::sled::SledEngine;
 
 /// A key and its value.
 pub type Pair = (Vec<u8>, Vec<u8>);
@@ -30,6 +31,16 @@ pub trait Engine: Send + Sync + 'static {
 
     /// Writes the whole batch or nothing, and returns when it would survive power loss.
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError>;
+
+    /// What was found wrong since it was opened.
+    fn findings(&self) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    /// Reads everything there is, every copy of it, and tells what is wrong.
+    fn examine(&self) -> Result<Vec<Finding>, StoreError> {
+        self.visit(&[], &mut drop).map(|()| Vec::new())
+    }
 }
 
 /// An engine can be shared, so that somebody else looks into it as well.
@@ -45,6 +56,14 @@ impl<E: Engine> Engine for Arc<E> {
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
         self.as_ref().commit(batch)
     }
+
+    fn findings(&self) -> Vec<Finding> {
+        self.as_ref().findings()
+    }
+
+    fn examine(&self) -> Result<Vec<Finding>, StoreError> {
+        self.as_ref().examine()
+    }
 }
 
 /// One step of a batch. Later steps win over earlier ones on the same key.
@@ -54,4 +73,11 @@ pub enum Op {
     Put(Vec<u8>, Vec<u8>),
     /// Removes; absent is fine.
     Remove(Vec<u8>),
+}
+
+fn from_io(error: &io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full,
+        _ => StoreError::Io(error.to_string()),
+    }
 }

@@ -1,0 +1,136 @@
+//! The anchor: how far the directory had come, remembered outside of its folder. Whoever puts an older copy of the
+//! folder back brings back revoked sessions and old passwords; with the anchor it is noticed.
+//!
+//! It lies in the OS keychain beside the root key. A directory with a passphrase file has it in the platform's folder
+//! for the state of programs, which a copy of the directory's folder does not hold.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
+use portreeve_core::secret::SecretBytes;
+use portreeve_storage::engine::{JournaledEngine, Position};
+
+use crate::home::Home;
+use crate::system::replace;
+
+/// Under load it is written this often at most: a keychain takes milliseconds.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Where the anchor of one directory is kept.
+pub(crate) enum Anchor {
+    Keychain(Arc<dyn SecretStore>, SecretName),
+    File(PathBuf),
+    /// There is no place for it; then an older copy is not noticed.
+    Nowhere,
+}
+
+impl Anchor {
+    pub(crate) fn of(home: &Home, directory: DirectoryId, secrets: &Arc<dyn SecretStore>) -> Self {
+        match secrets.location() {
+            KeyLocation::OsKeychain => Self::Keychain(secrets.clone(), SecretName::anchor(&directory)),
+            KeyLocation::PassphraseFile => home.state_folder().map_or(Self::Nowhere, |folder| {
+                Self::File(folder.join(format!("{directory}.anchor")))
+            }),
+        }
+    }
+
+    /// The last position that was remembered. One that cannot be read is none.
+    pub(crate) fn find(&self) -> Option<Position> {
+        let bytes = match self {
+            Self::Keychain(secrets, name) => secrets.find(name).ok()??.expose().clone(),
+            Self::File(path) => std::fs::read(path).ok()?,
+            Self::Nowhere => return None,
+        };
+        let (sequence, head) = bytes.split_at_checked(8)?;
+        Some(Position {
+            sequence: u64::from_le_bytes(sequence.try_into().ok()?),
+            head: head.try_into().ok()?,
+        })
+    }
+
+    pub(crate) fn put(&self, position: Position) {
+        let mut bytes = position.sequence.to_le_bytes().to_vec();
+        bytes.extend_from_slice(&position.head);
+        // One that could not be written is an older one, and that is still true.
+        match self {
+            Self::Keychain(secrets, name) => drop(secrets.put(name, &SecretBytes::new(bytes))),
+            Self::File(path) => {
+                if let Some(folder) = path.parent() {
+                    let _ = std::fs::create_dir_all(folder);
+                }
+                let _ = replace(path, &bytes);
+            }
+            Self::Nowhere => {}
+        }
+    }
+
+    pub(crate) fn forget(&self) {
+        match self {
+            Self::Keychain(secrets, name) => drop(secrets.delete(name)),
+            Self::File(path) => drop(std::fs::remove_file(path)),
+            Self::Nowhere => {}
+        }
+    }
+}
+
+/// Keeps the anchor of an open directory up to date, on a thread of its own.
+pub(crate) struct AnchorKeeper {
+    moved: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl AnchorKeeper {
+    pub(crate) fn start(anchor: Anchor, engine: Arc<JournaledEngine>) -> Self {
+        let (moved, moves) = channel();
+        let thread = std::thread::Builder::new()
+            .name("anchor".into())
+            .spawn(move || keep(&anchor, &engine, &moves));
+        Self {
+            moved: Some(moved),
+            thread: thread.ok(),
+        }
+    }
+
+    /// What is to be called after each commit.
+    pub(crate) fn listener(&self) -> impl Fn() + Send + Sync + use<> {
+        let moved = self.moved.clone().map(Mutex::new);
+        move || {
+            if let Some(moved) = &moved {
+                let _ = moved.lock().unwrap_or_else(PoisonError::into_inner).send(());
+            }
+        }
+    }
+}
+
+impl Drop for AnchorKeeper {
+    /// Remembers the last position. Whoever commits must be gone by now.
+    fn drop(&mut self) {
+        self.moved = None;
+        if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
+            let _ = thread.join();
+        }
+    }
+}
+
+fn keep(anchor: &Anchor, engine: &JournaledEngine, moves: &Receiver<()>) {
+    let mut remembered = anchor.find();
+    let mut remember = || {
+        let position = engine.position();
+        if remembered != Some(position) {
+            anchor.put(position);
+            remembered = Some(position);
+        }
+    };
+    remember();
+    while moves.recv().is_ok() {
+        remember();
+        std::thread::park_timeout(PAUSE);
+    }
+    remember();
+}

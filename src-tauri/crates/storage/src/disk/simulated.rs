@@ -1,0 +1,298 @@
+//! A disk in memory that loses power and fails on request: what was not synced is dropped, reordered or torn.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{Disk, DiskFile};
+
+/// What a disk writes at once: a torn write is whole sectors of the old and of the new.
+const SECTOR: usize = 512;
+
+/// A call that fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Which of the calls that change something fails, counted from now; the first is 0.
+    pub at: u64,
+    /// How it fails.
+    pub kind: io::ErrorKind,
+    /// Whether all later ones fail as well.
+    pub lasts: bool,
+}
+
+/// What a power cut does to writes that were not synced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrashStyle {
+    /// None of them arrived.
+    DropAll,
+    /// All of them arrived.
+    KeepAll,
+    /// Each arrived, or not, or in part, as the seed says.
+    Torn(u64),
+}
+
+/// A disk in memory.
+#[derive(Clone, Default)]
+pub struct SimulatedDisk(Arc<Mutex<Platter>>);
+
+#[derive(Default)]
+struct Platter {
+    /// Names as programs see them.
+    names: BTreeMap<String, usize>,
+    /// Names as they are after a power cut.
+    durable_names: BTreeMap<String, usize>,
+    files: Vec<Content>,
+    changes: u64,
+    fault: Option<Fault>,
+    /// For a build that is broken on purpose: a sync that does nothing.
+    ignores_syncs: bool,
+}
+
+#[derive(Default)]
+struct Content {
+    /// As programs see it.
+    now: Vec<u8>,
+    /// As it was when it was last synced.
+    durable: Vec<u8>,
+    /// Writes since then: where, and what.
+    pending: Vec<(u64, Vec<u8>)>,
+}
+
+impl SimulatedDisk {
+    /// An empty disk.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lets a later call fail, or none.
+    pub fn set_fault(&self, fault: Option<Fault>) {
+        let mut platter = self.platter();
+        platter.changes = 0;
+        platter.fault = fault;
+    }
+
+    /// Makes a disk that says "synced" and is not: whoever trusts it must lose something.
+    pub fn ignore_syncs(&self) {
+        self.platter().ignores_syncs = true;
+    }
+
+    /// How many calls have changed something since the last [`set_fault`](Self::set_fault).
+    pub fn changes(&self) -> u64 {
+        self.platter().changes
+    }
+
+    /// The disk as it is after the power was cut now.
+    pub fn crash(&self, style: CrashStyle) -> Self {
+        let platter = self.platter();
+        let mut random = SplitMix(match style {
+            CrashStyle::Torn(seed) => seed,
+            CrashStyle::DropAll | CrashStyle::KeepAll => 0,
+        });
+        let survives = |random: &mut SplitMix| match style {
+            CrashStyle::DropAll => false,
+            CrashStyle::KeepAll => true,
+            CrashStyle::Torn(_) => random.next().is_multiple_of(2),
+        };
+        let files = platter.files.iter().map(|content| {
+            let mut left = content.durable.clone();
+            for (offset, bytes) in &content.pending {
+                let mut at = usize::try_from(*offset).unwrap_or(usize::MAX);
+                let mut rest = bytes.as_slice();
+                // Sector by sector, in no order: each is there or not.
+                while !rest.is_empty() {
+                    let (sector, after) = rest.split_at(rest.len().min(SECTOR - at % SECTOR));
+                    if survives(&mut random) {
+                        write(&mut left, at, sector);
+                    }
+                    at += sector.len();
+                    rest = after;
+                }
+            }
+            Content {
+                now: left.clone(),
+                durable: left,
+                pending: Vec::new(),
+            }
+        });
+        let files = files.collect();
+        // Names that changed since they were synced: all, or none of the changes.
+        let names = if survives(&mut random) {
+            platter.names.clone()
+        } else {
+            platter.durable_names.clone()
+        };
+        Self(Arc::new(Mutex::new(Platter {
+            durable_names: names.clone(),
+            names,
+            files,
+            ..Platter::default()
+        })))
+    }
+
+    /// The bytes of a file, for looking into and for damaging.
+    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        let platter = self.platter();
+        let file = platter.names.get(name)?;
+        Some(platter.files[*file].now.clone())
+    }
+
+    /// Replaces or makes a file, as somebody with an editor would.
+    pub fn put(&self, name: &str, bytes: Vec<u8>) {
+        let mut platter = self.platter();
+        platter.files.push(Content {
+            now: bytes.clone(),
+            durable: bytes,
+            pending: Vec::new(),
+        });
+        let file = platter.files.len() - 1;
+        platter.names.insert(name.to_owned(), file);
+        platter.durable_names.insert(name.to_owned(), file);
+    }
+
+    fn platter(&self) -> MutexGuard<'_, Platter> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Platter {
+    /// Counts a call that changes something, and fails it if it is its turn.
+    fn change(&mut self) -> io::Result<()> {
+        let number = self.changes;
+        self.changes += 1;
+        match self.fault {
+            Some(fault) if fault.at == number || (fault.lasts && number > fault.at) => Err(fault.kind.into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn find(&self, name: &str) -> io::Result<usize> {
+        self.names
+            .get(name)
+            .copied()
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Disk for SimulatedDisk {
+    fn list(&self) -> io::Result<Vec<String>> {
+        Ok(self.platter().names.keys().cloned().collect())
+    }
+
+    fn open(&self, name: &str) -> io::Result<Arc<dyn DiskFile>> {
+        let file = self.platter().find(name)?;
+        Ok(Arc::new(SimulatedFile {
+            disk: self.clone(),
+            file,
+        }))
+    }
+
+    fn create(&self, name: &str) -> io::Result<Arc<dyn DiskFile>> {
+        let mut platter = self.platter();
+        platter.change()?;
+        if platter.names.contains_key(name) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        platter.files.push(Content::default());
+        let file = platter.files.len() - 1;
+        platter.names.insert(name.to_owned(), file);
+        Ok(Arc::new(SimulatedFile {
+            disk: self.clone(),
+            file,
+        }))
+    }
+
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        let mut platter = self.platter();
+        platter.change()?;
+        let file = platter.find(from)?;
+        platter.names.remove(from);
+        platter.names.insert(to.to_owned(), file);
+        Ok(())
+    }
+
+    fn remove(&self, name: &str) -> io::Result<()> {
+        let mut platter = self.platter();
+        platter.change()?;
+        platter.find(name)?;
+        platter.names.remove(name);
+        Ok(())
+    }
+
+    fn sync_names(&self) -> io::Result<()> {
+        let mut platter = self.platter();
+        platter.change()?;
+        if !platter.ignores_syncs {
+            platter.durable_names = platter.names.clone();
+        }
+        Ok(())
+    }
+}
+
+struct SimulatedFile {
+    disk: SimulatedDisk,
+    file: usize,
+}
+
+impl DiskFile for SimulatedFile {
+    fn length(&self) -> io::Result<u64> {
+        Ok(self.disk.platter().files[self.file].now.len() as u64)
+    }
+
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        let platter = self.disk.platter();
+        let from = usize::try_from(offset).unwrap_or(usize::MAX);
+        let part = platter.files[self.file]
+            .now
+            .get(from..from.saturating_add(buffer.len()));
+        buffer.copy_from_slice(part.ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
+    }
+
+    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
+        let mut platter = self.disk.platter();
+        platter.change()?;
+        let content = &mut platter.files[self.file];
+        let at = usize::try_from(offset).map_err(|_| io::ErrorKind::FileTooLarge)?;
+        write(&mut content.now, at, bytes);
+        content.pending.push((offset, bytes.to_vec()));
+        Ok(())
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        let mut platter = self.disk.platter();
+        platter.change()?;
+        if platter.ignores_syncs {
+            return Ok(());
+        }
+        let content = &mut platter.files[self.file];
+        for (offset, bytes) in std::mem::take(&mut content.pending) {
+            write(
+                &mut content.durable,
+                usize::try_from(offset).unwrap_or(usize::MAX),
+                &bytes,
+            );
+        }
+        Ok(())
+    }
+}
+
+fn write(content: &mut Vec<u8>, at: usize, bytes: &[u8]) {
+    let end = at + bytes.len();
+    if content.len() < end {
+        content.resize(end, 0);
+    }
+    content[at..end].copy_from_slice(bytes);
+}
+
+/// Steele, Lea and Flood's SplitMix64: a small generator whose whole state is its seed.
+struct SplitMix(u64);
+
+impl SplitMix {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+}

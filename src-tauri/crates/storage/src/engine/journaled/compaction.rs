@@ -1,0 +1,122 @@
+//! Compaction: a new snapshot takes in what the journal holds, so that the journal can start over. Commits go on.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use portreeve_core::ports::StoreError;
+
+use super::follower::Follower;
+use super::segment::Segment;
+use super::{Files, snapshot};
+use crate::engine::from_io;
+
+/// A journal shorter than this is not worth a new snapshot, in bytes.
+const TAIL_BYTES_MIN: u64 = 4 << 20;
+/// The state may take this many times the room of the snapshot, and so much more, before it is made anew: sled never
+/// gives room back.
+const STATE_FACTOR: u64 = 2;
+const STATE_BYTES_MIN: u64 = 16 << 20;
+
+/// Decides when to compact, and does it on a thread of its own.
+#[derive(Default)]
+pub(super) struct Compactor {
+    is_running: Arc<AtomicBool>,
+    /// After a failure, not before the journal is that long.
+    not_before: Arc<AtomicU64>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Compactor {
+    pub(super) fn compact_if_due(&self, files: &Arc<Files>, follower: &Follower) {
+        let tail = files.tail_bytes.load(Ordering::Relaxed);
+        if tail < TAIL_BYTES_MIN
+            || tail < self.not_before.load(Ordering::Relaxed)
+            || tail < files.snapshot_bytes() / 2
+        {
+            return;
+        }
+        if self.is_running.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        if files.is_state_bloated() {
+            follower.renew();
+        }
+        let (files, is_running, not_before) =
+            (files.clone(), self.is_running.clone(), self.not_before.clone());
+        let thread = std::thread::Builder::new()
+            .name("compaction".into())
+            .spawn(move || {
+                let next = match files.compact() {
+                    Ok(()) => 0,
+                    // Most likely the disk is full: there is no hurry to try again.
+                    Err(_) => 2 * tail,
+                };
+                not_before.store(next, Ordering::Relaxed);
+                is_running.store(false, Ordering::SeqCst);
+            });
+        *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = thread.ok();
+    }
+
+    /// Waits for a compaction that is under way.
+    pub(super) fn finish(&self) {
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Files {
+    fn snapshot_bytes(&self) -> u64 {
+        let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+        truth.snapshot.as_ref().map_or(0, |snapshot| snapshot.length)
+    }
+
+    fn is_state_bloated(&self) -> bool {
+        let bytes = self.state().map_or(0, |state| state.disk_bytes());
+        bytes > STATE_BYTES_MIN + STATE_FACTOR * self.snapshot_bytes()
+    }
+
+    pub(super) fn compact(&self) -> Result<(), StoreError> {
+        let _compacting = self.compacting.lock().unwrap_or_else(PoisonError::into_inner);
+        let disk = self.place.disk.as_ref();
+        let io = |error: std::io::Error| from_io(&error);
+        let tail_bytes;
+        let (position, digest, view, old) = {
+            let mut journal = self.journal();
+            let old = Segment::list(disk).map_err(io)?;
+            let position = journal.position();
+            journal.rotate().map_err(io)?;
+            tail_bytes = self.tail_bytes.swap(0, Ordering::Relaxed);
+            let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
+            truth.frozen = Some(Arc::new(std::mem::take(&mut truth.tail)));
+            (position, journal.digest(), truth.view(&[]), old)
+        };
+        let written = snapshot::write(disk, &self.keys, position, digest, |writer| {
+            view.visit(&self.keys, &[], &mut |(key, value)| writer.add(&key, &value))
+        });
+        let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
+        let snapshot = match written {
+            Ok(snapshot) => snapshot,
+            Err(error) => {
+                truth.thaw();
+                self.tail_bytes.fetch_add(tail_bytes, Ordering::Relaxed);
+                return Err(error);
+            }
+        };
+        let kept = snapshot.name.clone();
+        truth.frozen = None;
+        truth.snapshot = Some(Arc::new(snapshot));
+        drop(truth);
+        let snapshots = snapshot::list(disk)
+            .map_err(io)?
+            .into_iter()
+            .filter(|name| *name != kept);
+        for name in old.into_iter().map(|segment| segment.name).chain(snapshots) {
+            // What stays behind is skipped when the directory is opened, and tried again next time.
+            let _ = disk.remove(&name);
+        }
+        disk.sync_names().map_err(io)
+    }
+}

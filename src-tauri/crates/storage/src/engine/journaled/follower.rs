@@ -1,0 +1,168 @@
+//! The thread that lets the state follow the journal. Nobody waits for it but whoever is far ahead of it.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+
+use portreeve_core::ports::{Outcome, StoreError};
+
+use super::Files;
+use super::state::{Mark, State};
+use crate::engine::Op;
+
+/// Steps that may wait. Beyond it, whoever commits waits too.
+const QUEUE_MAX: usize = 256;
+
+/// What one frame of the journal changes.
+pub(super) struct Step {
+    pub(super) mark: Mark,
+    pub(super) ops: Vec<Op>,
+}
+
+enum Task {
+    Follow(Step),
+    /// Make the state anew: it takes far more room than it needs.
+    Renew,
+    /// Tell when everything before is done.
+    Report(SyncSender<()>),
+}
+
+pub(super) struct Follower {
+    queue: Option<SyncSender<Task>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Follower {
+    /// `state` is the state, where it had to be opened already.
+    pub(super) fn start(files: Arc<Files>, state: Option<State>) -> Self {
+        if files.place.state.is_none() {
+            return Self {
+                queue: None,
+                thread: None,
+            };
+        }
+        let (queue, tasks) = sync_channel(QUEUE_MAX);
+        let thread = std::thread::Builder::new()
+            .name("state".into())
+            .spawn(move || run(&files, state, &tasks));
+        Self {
+            queue: Some(queue),
+            thread: thread.ok(),
+        }
+    }
+
+    pub(super) fn follow(&self, step: Step) {
+        self.send(Task::Follow(step));
+    }
+
+    pub(super) fn renew(&self) {
+        self.send(Task::Renew);
+    }
+
+    /// Waits until the state has come to where the journal is now.
+    pub(super) fn wait(&self) {
+        let (done, reported) = sync_channel(1);
+        self.send(Task::Report(done));
+        // Dropped unanswered where there is no state.
+        let _ = reported.recv();
+    }
+
+    fn send(&self, task: Task) {
+        if let Some(queue) = &self.queue {
+            // A follower that is gone is a state that is behind; the next opening sees to it.
+            let _ = queue.send(task);
+        }
+    }
+}
+
+impl Drop for Follower {
+    /// Lets the state catch up.
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(files: &Files, state: Option<State>, tasks: &Receiver<Task>) {
+    // A state that cannot be opened now, on a full disk, is tried again with each step.
+    let _ = bring_up(files, state);
+    while let Ok(task) = tasks.recv() {
+        match task {
+            Task::Follow(step) => follow(files, &step),
+            Task::Renew => {
+                files.set_state(None);
+                let _ = make_anew(files, false);
+            }
+            Task::Report(done) => drop(done.send(())),
+        }
+    }
+    if let Some(state) = files.set_state(None) {
+        state.flush();
+    }
+}
+
+fn follow(files: &Files, step: &Step) {
+    let applied = files.state().map(|state| state.apply(step.mark, &step.ops));
+    if !matches!(applied, Some(Ok(()))) {
+        // After an error sled refuses everything until it is opened again.
+        files.set_state(None);
+        let _ = bring_up(files, None);
+    }
+}
+
+/// Opens the state and lets it take in what it has missed; makes it anew where it is of no use.
+fn bring_up(files: &Files, opened: Option<State>) -> Result<(), StoreError> {
+    let Some(folder) = &files.place.state else {
+        return Ok(());
+    };
+    let is_new = !folder.exists();
+    let state = match opened.map_or_else(|| State::open(folder, &files.keys), Ok) {
+        Err(StoreError::Damaged(what)) => {
+            make_anew(files, true)?;
+            files.find(what, Outcome::Healed);
+            return Ok(());
+        }
+        opened => opened?,
+    };
+    let (mark, base) = files.now(|truth| {
+        truth
+            .snapshot
+            .as_ref()
+            .map_or(0, |snapshot| snapshot.position.sequence)
+    });
+    let reached = state.mark().map(|reached| reached.position.sequence);
+    let Some(reached) = reached.filter(|reached| (base..=mark.position.sequence).contains(reached)) else {
+        drop(state);
+        make_anew(files, !is_new)?;
+        if !is_new {
+            files.find("the state did not fit the journal".into(), Outcome::Healed);
+        }
+        return Ok(());
+    };
+    let (mark, missing) = files.now(|truth| truth.changes_after(reached));
+    let mut ops = Vec::new();
+    for (key, slot) in missing {
+        ops.push(match slot.read(&files.keys, &key)? {
+            Some(value) => Op::Put(key, value),
+            None => Op::Remove(key),
+        });
+    }
+    state.apply(mark, &ops)?;
+    files.set_state(Some(state));
+    Ok(())
+}
+
+/// Makes the state from snapshot and journal.
+fn make_anew(files: &Files, keep: bool) -> Result<(), StoreError> {
+    let Some(folder) = &files.place.state else {
+        return Ok(());
+    };
+    let state = State::replace(folder, &files.keys, keep)?;
+    let (mark, view) = files.now(|truth| truth.view(&[]));
+    state.fill(view)?;
+    state.apply(mark, [])?;
+    files.set_state(Some(state));
+    Ok(())
+}

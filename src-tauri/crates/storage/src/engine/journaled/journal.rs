@@ -1,0 +1,139 @@
+//! The end of the journal, where frames are appended.
+
+use std::io;
+use std::sync::Arc;
+
+use super::frame::{self, HEAD_BYTES, Position};
+use super::keys::Keys;
+use super::segment::{HEADER_BYTES, STEP_BYTES, Segment};
+use super::tag::Digest;
+use crate::disk::{Disk, DiskFile};
+use crate::engine::Op;
+
+pub(super) struct Journal {
+    disk: Arc<dyn Disk>,
+    keys: Keys,
+    file: Arc<dyn DiskFile>,
+    position: Position,
+    digest: Digest,
+    /// Where the next frame goes.
+    end: u64,
+    /// How much of the file is there to be written to.
+    capacity: u64,
+    /// What a failed write left behind is unknown, and a sync that failed once may never be believed again: the next
+    /// frame goes into a new file.
+    is_broken: bool,
+}
+
+/// A frame that was written: its payload, and where in which file that lies.
+pub(super) struct Appended {
+    pub(super) file: Arc<dyn DiskFile>,
+    pub(super) at: u64,
+    pub(super) payload: Vec<u8>,
+}
+
+impl Journal {
+    /// Goes on in `file`, whose frames end at `end`.
+    pub(super) fn resume(
+        disk: Arc<dyn Disk>,
+        keys: Keys,
+        file: Arc<dyn DiskFile>,
+        end: u64,
+        position: Position,
+        digest: Digest,
+    ) -> io::Result<Self> {
+        let capacity = file.length()?;
+        Ok(Self {
+            disk,
+            keys,
+            file,
+            position,
+            digest,
+            end,
+            capacity,
+            is_broken: false,
+        })
+    }
+
+    /// Starts a journal, or goes on with one in a new file. `digest` is what the records add up to.
+    pub(super) fn start(
+        disk: Arc<dyn Disk>,
+        keys: Keys,
+        before: Position,
+        digest: Digest,
+    ) -> io::Result<Self> {
+        let (segment, position, length) = Segment::create(disk.as_ref(), &keys, before, digest)?;
+        let end = HEADER_BYTES as u64 + length;
+        Self::resume(disk, keys, segment.file, end, position, digest)
+    }
+
+    pub(super) fn position(&self) -> Position {
+        self.position
+    }
+
+    /// What the records add up to.
+    pub(super) fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Writes `ops`, after which the records add up to `digest`; returns when that would survive power loss.
+    pub(super) fn append(&mut self, digest: Digest, ops: &[Op]) -> io::Result<Appended> {
+        let payload = frame::payload(digest, ops);
+        if u32::try_from(payload.len()).is_err() {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        if self.is_broken {
+            self.rotate()?;
+        }
+        let (frame, position) = frame::encode(&self.keys, self.position, &payload);
+        self.reserve(2 * frame.len() as u64)?;
+        let twice = frame.repeat(2);
+        let written = self
+            .file
+            .write_at(&twice, self.end)
+            .and_then(|()| self.file.sync());
+        if let Err(error) = written {
+            self.is_broken = true;
+            return Err(error);
+        }
+        let appended = Appended {
+            file: self.file.clone(),
+            at: self.end + HEAD_BYTES as u64,
+            payload,
+        };
+        // The next frame replaces the second copy.
+        self.end += frame.len() as u64;
+        self.position = position;
+        self.digest = digest;
+        Ok(appended)
+    }
+
+    /// Goes on in a new file.
+    pub(super) fn rotate(&mut self) -> io::Result<()> {
+        let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest)?;
+        *self = next;
+        Ok(())
+    }
+
+    /// Makes room ahead of writing: a full disk is found out while there is nothing yet to take back.
+    fn reserve(&mut self, length: u64) -> io::Result<()> {
+        let needed = self.end + length;
+        if needed <= self.capacity {
+            return Ok(());
+        }
+        let capacity = needed.next_multiple_of(STEP_BYTES);
+        let zeros = vec![0; STEP_BYTES as usize];
+        let mut at = self.capacity;
+        while at < capacity {
+            let part = zeros.len().min((capacity - at) as usize);
+            self.file.write_at(&zeros[..part], at)?;
+            at += part as u64;
+        }
+        if let Err(error) = self.file.sync() {
+            self.is_broken = true;
+            return Err(error);
+        }
+        self.capacity = capacity;
+        Ok(())
+    }
+}

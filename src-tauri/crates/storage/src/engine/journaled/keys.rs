@@ -1,0 +1,58 @@
+//! What proves that a file is ours and unchanged: one MAC key for each purpose, derived from the root key.
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use portreeve_core::id::DirectoryId;
+use portreeve_core::secret::SecretBytes;
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+pub(super) const MAC_BYTES: usize = 32;
+/// HMAC-SHA256.
+pub(super) type Mac = [u8; MAC_BYTES];
+
+/// The keys of one directory's files.
+#[derive(Clone)]
+pub(super) struct Keys {
+    pub(super) directory: DirectoryId,
+    journal: Hmac<Sha256>,
+    snapshot: Hmac<Sha256>,
+    records: Hmac<Sha256>,
+}
+
+impl Keys {
+    pub(super) fn new(root_key: &SecretBytes, directory: DirectoryId) -> Self {
+        let derived = |purpose: &str| {
+            let mut key = Zeroizing::new([0; 32]);
+            Hkdf::<Sha256>::new(Some(&directory.to_bytes()), root_key.expose())
+                .expand(purpose.as_bytes(), key.as_mut_slice())
+                .expect("32 bytes are less than HKDF's limit");
+            Hmac::new_from_slice(key.as_slice()).expect("HMAC takes any key")
+        };
+        Self {
+            directory,
+            journal: derived("portreeve journal v1"),
+            snapshot: derived("portreeve snapshot v1"),
+            records: derived("portreeve records v1"),
+        }
+    }
+
+    pub(super) fn journal(&self, parts: &[&[u8]]) -> Mac {
+        mac(&self.journal, parts)
+    }
+
+    pub(super) fn snapshot(&self, parts: &[&[u8]]) -> Mac {
+        mac(&self.snapshot, parts)
+    }
+
+    pub(super) fn record(&self, parts: &[&[u8]]) -> Mac {
+        mac(&self.records, parts)
+    }
+}
+
+/// The parts are authenticated one after the other; whoever calls makes sure that they cannot be cut differently.
+fn mac(key: &Hmac<Sha256>, parts: &[&[u8]]) -> Mac {
+    let mut mac = key.clone();
+    parts.iter().for_each(|part| mac.update(part));
+    mac.finalize().into_bytes().into()
+}

@@ -1,0 +1,349 @@
+//! The durable engine: a journal decides, snapshots keep it short, sled holds the state by key.
+//!
+//! ```text
+//! commit -> journal (written, fdatasynced) -> acknowledged -> state (sled) follows
+//! read   -> what the journal changed since the snapshot; else the state, checked against the snapshot's tag
+//! open   -> snapshot + journal; whichever of the two copies is damaged is made again from the other
+//! ```
+//! What it promises, and how: docs/storage.md.
+
+mod compaction;
+mod follower;
+mod frame;
+mod journal;
+mod keys;
+mod recovery;
+mod scan;
+mod segment;
+mod snapshot;
+mod state;
+mod tag;
+mod truth;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{Finding, Outcome, StoreError};
+use portreeve_core::secret::SecretBytes;
+
+use self::compaction::Compactor;
+use self::follower::{Follower, Step};
+pub use self::frame::Position;
+use self::journal::Journal;
+use self::keys::Keys;
+use self::recovery::{Recovered, recover};
+use self::state::{Mark, State};
+use self::tag::{Digest, Tag};
+use self::truth::{Slot, Truth};
+use super::{Engine, Op, Pair, from_io};
+use crate::disk::{Disk, FolderDisk};
+
+/// Where a directory's files are.
+pub struct Place {
+    /// Journal and snapshots.
+    pub disk: Arc<dyn Disk>,
+    /// sled's folder; `None` to do without a state, where the disk is not a real one.
+    pub state: Option<PathBuf>,
+}
+
+impl Place {
+    /// Everything in `folder`, which must be readable by its owner only.
+    pub fn folder(folder: &Path) -> Result<Self, StoreError> {
+        Ok(Self {
+            disk: Arc::new(FolderDisk::new(folder).map_err(|error| from_io(&error))?),
+            state: Some(folder.join("state")),
+        })
+    }
+}
+
+/// The durable engine.
+pub struct JournaledEngine {
+    files: Arc<Files>,
+    follower: Follower,
+    compactor: Compactor,
+}
+
+/// What the engine and its threads share.
+struct Files {
+    keys: Keys,
+    place: Place,
+    /// Held while a batch is committed: one writer.
+    journal: Mutex<Journal>,
+    truth: RwLock<Truth>,
+    /// `None` while it is opened or made anew, and where it cannot be.
+    state: RwLock<Option<Arc<State>>>,
+    /// How much the journal holds since the snapshot, in bytes.
+    tail_bytes: AtomicU64,
+    findings: Mutex<Vec<Finding>>,
+    /// Held while a snapshot is made.
+    compacting: Mutex<()>,
+}
+
+impl JournaledEngine {
+    /// Starts the directory `directory` in an empty place.
+    pub fn create(place: Place, root_key: &SecretBytes, directory: DirectoryId) -> Result<Self, StoreError> {
+        let keys = Keys::new(root_key, directory);
+        let names = place.disk.list().map_err(|error| from_io(&error))?;
+        if !names.is_empty() {
+            return Err(StoreError::Conflict);
+        }
+        let start = Position::genesis(&keys);
+        let journal = Journal::start(place.disk.clone(), keys.clone(), start, Digest::default());
+        let recovered = Recovered {
+            truth: Truth::default(),
+            journal: journal.map_err(|error| from_io(&error))?,
+            tail_bytes: 0,
+            findings: Vec::new(),
+            state: None,
+        };
+        Ok(Self::start(place, keys, recovered))
+    }
+
+    /// Opens what is in `place`. `anchor` is the last [`position`](Self::position) that was remembered elsewhere;
+    /// anything older is refused.
+    pub fn open(
+        place: Place,
+        root_key: &SecretBytes,
+        directory: DirectoryId,
+        anchor: Option<Position>,
+    ) -> Result<Self, StoreError> {
+        let keys = Keys::new(root_key, directory);
+        let recovered = recover(&place.disk, &keys, place.state.as_deref(), anchor)?;
+        Ok(Self::start(place, keys, recovered))
+    }
+
+    fn start(place: Place, keys: Keys, recovered: Recovered) -> Self {
+        let files = Arc::new(Files {
+            keys,
+            place,
+            journal: Mutex::new(recovered.journal),
+            truth: RwLock::new(recovered.truth),
+            state: RwLock::default(),
+            tail_bytes: AtomicU64::new(recovered.tail_bytes),
+            findings: Mutex::new(recovered.findings),
+            compacting: Mutex::default(),
+        });
+        let engine = Self {
+            follower: Follower::start(files.clone(), recovered.state),
+            compactor: Compactor::default(),
+            files,
+        };
+        engine.compactor.compact_if_due(&engine.files, &engine.follower);
+        engine
+    }
+
+    /// How far the journal is. Whoever remembers it elsewhere can tell an older copy that was put back.
+    pub fn position(&self) -> Position {
+        self.files.journal().position()
+    }
+
+    /// Makes the journal short: a new snapshot takes in what it holds.
+    pub fn compact(&self) -> Result<(), StoreError> {
+        self.files.compact().map(drop)
+    }
+}
+
+impl Drop for JournaledEngine {
+    fn drop(&mut self) {
+        self.compactor.finish();
+    }
+}
+
+impl Engine for JournaledEngine {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.files.get(key)
+    }
+
+    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
+        let view = self
+            .files
+            .truth
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .view(prefix);
+        view.visit(&self.files.keys, prefix, visitor)
+    }
+
+    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+        let step = self.files.commit(batch)?;
+        self.follower.follow(step);
+        self.compactor.compact_if_due(&self.files, &self.follower);
+        Ok(())
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let findings = self.files.findings.lock().unwrap_or_else(PoisonError::into_inner);
+        findings.clone()
+    }
+
+    fn examine(&self) -> Result<Vec<Finding>, StoreError> {
+        self.follower.wait();
+        self.files.verify()
+    }
+}
+
+impl Files {
+    fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The state, where it is open.
+    fn state(&self) -> Option<Arc<State>> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Gives the state that was there until now.
+    fn set_state(&self, state: Option<State>) -> Option<Arc<State>> {
+        let mut current = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut current, state.map(Arc::new))
+    }
+
+    /// Something of the truth, and how far the journal is at that moment.
+    fn now<T>(&self, look: impl FnOnce(&Truth) -> T) -> (Mark, T) {
+        let journal = self.journal();
+        let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+        let mark = Mark {
+            position: journal.position(),
+            digest: journal.digest(),
+        };
+        (mark, look(&truth))
+    }
+
+    fn find(&self, what: String, outcome: Outcome) {
+        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+        let finding = Finding { what, outcome };
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+
+    /// The value of `key`, wherever it is good.
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let (snapshot, tag) = {
+            let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(slot) = truth.slot(key) {
+                return slot.read(&self.keys, key);
+            }
+            let Some(snapshot) = truth.snapshot.clone() else {
+                return Ok(None);
+            };
+            let Some(tag) = snapshot.tag(key) else {
+                return Ok(None);
+            };
+            (snapshot, tag)
+        };
+        let state = self.state();
+        if let Some(value) = state.as_ref().and_then(|state| state.get(key))
+            && Tag::of(&self.keys, key, &value) == tag
+        {
+            return Ok(Some(value));
+        }
+        let value = snapshot.get(key)?;
+        let value = value.filter(|value| Tag::of(&self.keys, key, value) == tag);
+        let what = crate::key::describe(key);
+        let value = value.ok_or_else(|| StoreError::Damaged(what.clone()))?;
+        if let Some(state) = state.as_ref() {
+            state.mend(key, &value);
+            self.find(format!("{what} was wrong in the state"), Outcome::Healed);
+        }
+        Ok(Some(value))
+    }
+
+    fn tag(&self, key: &[u8]) -> Option<Tag> {
+        self.truth.read().unwrap_or_else(PoisonError::into_inner).tag(key)
+    }
+
+    /// Makes `batch` durable. What the state has to do about it is for later.
+    fn commit(&self, batch: &[Op]) -> Result<Step, StoreError> {
+        let mut last: BTreeMap<&[u8], &Op> = BTreeMap::new();
+        for op in batch {
+            let (Op::Put(key, _) | Op::Remove(key)) = op;
+            last.insert(key, op);
+        }
+        let ops: Vec<Op> = last.into_values().cloned().collect();
+        let mut journal = self.journal();
+        let mut digest = journal.digest();
+        let mut tags = Vec::with_capacity(ops.len());
+        {
+            let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+            for op in &ops {
+                let (Op::Put(key, _) | Op::Remove(key)) = op;
+                truth
+                    .tag(key)
+                    .into_iter()
+                    .for_each(|before| digest.remove(before));
+                tags.push(match op {
+                    Op::Put(key, value) => {
+                        let tag = Tag::of(&self.keys, key, value);
+                        digest.add(tag);
+                        Some(tag)
+                    }
+                    Op::Remove(_) => None,
+                });
+            }
+        }
+        let appended = journal.append(digest, &ops).map_err(|error| from_io(&error))?;
+        let position = journal.position();
+        let (_, placed) = frame::read_payload(&appended.payload)
+            .ok_or_else(|| StoreError::Io("a frame was not written as it is read".into()))?;
+        let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
+        for (op, tag) in placed.iter().zip(tags) {
+            let slot = match (op.value.clone(), tag) {
+                (Some(place), Some(tag)) => Slot::Put {
+                    file: appended.file.clone(),
+                    at: appended.at + place.start as u64,
+                    length: place.len() as u32,
+                    tag,
+                },
+                _ => Slot::Removed,
+            };
+            truth.tail.insert(op.key.to_vec(), (position.sequence, slot));
+        }
+        self.tail_bytes
+            .fetch_add(appended.payload.len() as u64, Ordering::Relaxed);
+        Ok(Step {
+            mark: Mark { position, digest },
+            ops,
+        })
+    }
+
+    fn verify(&self) -> Result<Vec<Finding>, StoreError> {
+        let mut findings = Vec::new();
+        let (mark, (snapshot, view)) = self.now(|truth| (truth.snapshot.clone(), truth.view(&[])));
+        let mut lost = |what: String| {
+            findings.push(Finding {
+                what,
+                outcome: Outcome::Lost,
+            })
+        };
+        if let Some(snapshot) = snapshot
+            && snapshot.verify().is_err()
+        {
+            lost(format!("{} is damaged", snapshot.name));
+        }
+        let mut sum = Digest::default();
+        let mut wrong = 0;
+        let state = self.state();
+        let visited = view.visit(&self.keys, &[], &mut |(key, value)| {
+            let tag = Tag::of(&self.keys, &key, &value);
+            sum.add(tag);
+            let differs = state
+                .as_ref()
+                .is_some_and(|state| state.get(&key).as_ref() != Some(&value));
+            // Unless it was changed meanwhile.
+            wrong += u64::from(differs && self.tag(&key) == Some(tag));
+        });
+        match visited {
+            Ok(()) if sum == mark.digest => {}
+            Ok(()) => lost("the records do not add up to what the journal says".into()),
+            Err(error) => lost(error.to_string()),
+        }
+        if wrong > 0 {
+            lost(format!("{wrong} records are wrong in the state"));
+        }
+        Ok(findings)
+    }
+}

@@ -1,0 +1,314 @@
+//! Opening: from the files to exactly what was committed, or to a clear refusal.
+//!
+//! The records are on the disk twice: as snapshot and journal, and as the state. Normally the first is read and the
+//! second follows. When a part of the first is missing or damaged it is made again from the second, if that proves to
+//! be whole: its mark says how far it is and what its records add up to, and what the journal still has is added.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use portreeve_core::ports::{Finding, Outcome, StoreError};
+
+use super::frame::{self, Position};
+use super::journal::Journal;
+use super::keys::Keys;
+use super::scan::{Frame, Scan, ScanError, scan};
+use super::segment::{Header, Segment};
+use super::snapshot::{self, Snapshot};
+use super::state::{Mark, State};
+use super::tag::{Digest, Tag};
+use super::truth::{Slot, Tail, Truth};
+use crate::disk::{Disk, UNFINISHED};
+use crate::engine::{Op, from_io};
+
+/// What files that were found damaged are called from then on.
+const SET_ASIDE: &str = "damaged-";
+
+pub(super) struct Recovered {
+    pub(super) truth: Truth,
+    pub(super) journal: Journal,
+    /// How much the journal holds since the snapshot, in bytes.
+    pub(super) tail_bytes: u64,
+    pub(super) findings: Vec<Finding>,
+    /// Opened already where it was needed to be sure.
+    pub(super) state: Option<State>,
+}
+
+/// What the files say.
+struct Reading {
+    snapshot: Option<Arc<Snapshot>>,
+    scan: Scan,
+    tail: Tail,
+    tail_bytes: u64,
+    digest: Digest,
+    /// The base of the journal, a part in its middle, or its end is missing.
+    is_damaged: bool,
+    findings: Vec<Finding>,
+}
+
+/// Opens what is on `disk`. `anchor` is the last position that was remembered elsewhere, if one was.
+pub(super) fn recover(
+    disk: &Arc<dyn Disk>,
+    keys: &Keys,
+    state_folder: Option<&Path>,
+    anchor: Option<Position>,
+) -> Result<Recovered, StoreError> {
+    remove_unfinished(disk.as_ref());
+    let reading = read(disk.as_ref(), keys)?;
+    let position = reading.scan.position;
+    let is_settled = anchor == Some(position) && !reading.is_damaged;
+    if is_settled {
+        return resume(disk, keys, reading, None);
+    }
+    // The last moments before an unclean end are remembered by the state, if by anything.
+    let state = state_folder
+        .filter(|folder| folder.exists())
+        .and_then(|folder| State::open(folder, keys).ok());
+    let mark = state.as_ref().and_then(State::mark);
+    let is_behind = mark.is_some_and(|mark| mark.position.sequence > position.sequence);
+    let confirms_end = mark.is_some_and(|mark| mark.position == position) || anchor == Some(position);
+    let is_cut = reading.scan.is_cut && !confirms_end;
+    let forked = anchor.is_some_and(|anchor| anchor.sequence == position.sequence && anchor != position);
+    let is_old = anchor.is_some_and(|anchor| anchor.sequence > position.sequence) || forked;
+    if !reading.is_damaged && !is_behind && !is_cut && !is_old {
+        return resume(disk, keys, reading, state);
+    }
+    if let (Some(state), Some(mark)) = (state, mark)
+        && let Some(recovered) = rebuild(disk, keys, &reading, state, mark, anchor)?
+    {
+        return Ok(recovered);
+    }
+    let structure_is_whole = !reading.is_damaged && !is_behind && !is_cut;
+    if let (true, Some(anchor)) = (structure_is_whole, anchor) {
+        return Err(StoreError::RolledBack {
+            found: position.sequence,
+            expected: anchor.sequence,
+        });
+    }
+    let mut what: Vec<String> = reading.findings.into_iter().map(|finding| finding.what).collect();
+    if let Some(lost) = reading.scan.lost {
+        what.push(format!("entry {lost} of the journal is missing or damaged"));
+    } else if is_cut || is_behind {
+        what.push(format!(
+            "the journal ends too early, after entry {}",
+            position.sequence
+        ));
+    }
+    Err(StoreError::Damaged(what.join("; ")))
+}
+
+fn read(disk: &dyn Disk, keys: &Keys) -> Result<Reading, StoreError> {
+    let io = |error: std::io::Error| from_io(&error);
+    let mut findings = Vec::new();
+    let mut snapshot = None;
+    let names = snapshot::list(disk).map_err(io)?;
+    for name in &names {
+        match Snapshot::open(disk, keys, name) {
+            Ok(opened) => {
+                snapshot = Some(Arc::new(opened));
+                break;
+            }
+            Err(StoreError::Damaged(_)) => findings.push(Finding {
+                what: format!("{name} is damaged"),
+                outcome: Outcome::Lost,
+            }),
+            Err(error) => return Err(error),
+        }
+    }
+    let segments = Segment::list(disk).map_err(io)?;
+    let (from, base_is_missing) = match (&snapshot, segments.first()) {
+        (Some(snapshot), _) => (snapshot.position, false),
+        (None, Some(first)) if first.first == 1 => (Position::genesis(keys), false),
+        // Without its base the journal still tells where it ends.
+        (None, Some(first)) => match first.header(keys).map_err(io)? {
+            Header::Follows(before) => (before, true),
+            Header::Foreign => return Err(StoreError::Foreign(first.name.clone())),
+            Header::Newer => return Err(StoreError::Newer(first.name.clone())),
+            Header::Damaged => (Position::genesis(keys), true),
+        },
+        (None, None) => (Position::genesis(keys), true),
+    };
+    if base_is_missing && names.is_empty() {
+        findings.push(Finding {
+            what: "the snapshot is missing".into(),
+            outcome: Outcome::Lost,
+        });
+    }
+    let mut tail = Tail::new();
+    let mut tail_bytes = 0;
+    let mut digest = snapshot
+        .as_ref()
+        .map_or_else(Digest::default, |snapshot| snapshot.digest);
+    let mut is_odd = false;
+    let scanned = scan(keys, &segments, from, &mut |frame| {
+        tail_bytes += frame.payload.len() as u64;
+        match take_in(keys, &mut tail, &frame) {
+            Some(after) => digest = after,
+            None => is_odd = true,
+        }
+    });
+    let scan = scanned.map_err(|error| match error {
+        ScanError::Io(error) => from_io(&error),
+        ScanError::Foreign(name) => StoreError::Foreign(name),
+        ScanError::Newer(name) => StoreError::Newer(name),
+    })?;
+    findings.extend(scan.mended.iter().map(|what| Finding {
+        what: what.clone(),
+        outcome: Outcome::Healed,
+    }));
+    Ok(Reading {
+        is_damaged: base_is_missing || is_odd || scan.lost.is_some() || scan.end.is_none(),
+        snapshot,
+        scan,
+        tail,
+        tail_bytes,
+        digest,
+        findings,
+    })
+}
+
+/// Puts what a frame changes into `tail`; gives what the records add up to after it.
+fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>) -> Option<Digest> {
+    let (digest, ops) = frame::read_payload(frame.payload)?;
+    for op in ops {
+        let slot = match op.value {
+            None => Slot::Removed,
+            Some(place) => Slot::Put {
+                file: frame.file.clone(),
+                at: frame.at + place.start as u64,
+                length: place.len() as u32,
+                tag: Tag::of(keys, op.key, &frame.payload[place]),
+            },
+        };
+        tail.insert(op.key.to_vec(), (frame.position.sequence, slot));
+    }
+    Some(digest)
+}
+
+/// Goes on where the journal ends.
+fn resume(
+    disk: &Arc<dyn Disk>,
+    keys: &Keys,
+    reading: Reading,
+    state: Option<State>,
+) -> Result<Recovered, StoreError> {
+    let position = reading.scan.position;
+    let (file, end) = reading
+        .scan
+        .end
+        .ok_or_else(|| StoreError::Damaged("the journal is missing".into()))?;
+    let journal = Journal::resume(disk.clone(), keys.clone(), file, end, position, reading.digest);
+    let journal = journal.map_err(|error| from_io(&error))?;
+    Ok(Recovered {
+        truth: Truth {
+            snapshot: reading.snapshot,
+            frozen: None,
+            tail: reading.tail,
+        },
+        journal,
+        tail_bytes: reading.tail_bytes,
+        findings: reading.findings,
+        state,
+    })
+}
+
+/// Makes snapshot and journal again from the state, if it proves to be whole and no older than `anchor`.
+fn rebuild(
+    disk: &Arc<dyn Disk>,
+    keys: &Keys,
+    reading: &Reading,
+    state: State,
+    mark: Mark,
+    anchor: Option<Position>,
+) -> Result<Option<Recovered>, StoreError> {
+    let scan = &reading.scan;
+    let is_journal_ahead = scan.position.sequence > mark.position.sequence;
+    // What the journal has and the state has not can be added, if nothing of it is missing.
+    let end = if is_journal_ahead {
+        if scan.last_lost.is_some_and(|lost| lost > mark.position.sequence) {
+            return Ok(None);
+        }
+        Mark {
+            position: scan.position,
+            digest: reading.digest,
+        }
+    } else {
+        mark
+    };
+    if anchor.is_some_and(|anchor| anchor.sequence > end.position.sequence) {
+        return Ok(None);
+    }
+    let mut missing = Vec::new();
+    for (key, (sequence, slot)) in &reading.tail {
+        if is_journal_ahead && *sequence > mark.position.sequence {
+            missing.push(match slot.read(keys, key)? {
+                Some(value) => Op::Put(key.clone(), value),
+                None => Op::Remove(key.clone()),
+            });
+        }
+    }
+    if is_journal_ahead {
+        state.apply(end, &missing)?;
+    }
+    if state.digest()? != end.digest {
+        return Ok(None);
+    }
+    // Only now that all of it is known to be there is anything moved; a stop in between is begun again.
+    let snapshot_name = snapshot::name(end.position);
+    set_aside(disk.as_ref(), |name| name == snapshot_name)?;
+    let snapshot = snapshot::write(disk.as_ref(), keys, end.position, end.digest, |writer| {
+        state.visit(&mut |key, value| writer.add(key, value))
+    })?;
+    set_aside(disk.as_ref(), |name| name != snapshot_name)?;
+    let journal = Journal::start(disk.clone(), keys.clone(), end.position, end.digest);
+    let mut findings: Vec<Finding> = reading.findings.clone();
+    if let Some(lost) = scan.lost {
+        findings.push(Finding {
+            what: format!("entry {lost} of the journal was missing or damaged"),
+            outcome: Outcome::Healed,
+        });
+    } else if findings.iter().all(|finding| finding.outcome == Outcome::Healed) {
+        findings.push(Finding {
+            what: format!(
+                "the end of the journal was missing, after entry {}",
+                scan.position.sequence
+            ),
+            outcome: Outcome::Healed,
+        });
+    }
+    findings
+        .iter_mut()
+        .for_each(|finding| finding.outcome = Outcome::Healed);
+    Ok(Some(Recovered {
+        truth: Truth {
+            snapshot: Some(Arc::new(snapshot)),
+            ..Truth::default()
+        },
+        journal: journal.map_err(|error| from_io(&error))?,
+        tail_bytes: 0,
+        findings,
+        state: Some(state),
+    }))
+}
+
+/// Keeps files that are no longer trusted under other names: what somebody might still want to look into is never
+/// overwritten.
+fn set_aside(disk: &dyn Disk, which: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+    let io = |error: std::io::Error| from_io(&error);
+    let segments = Segment::list(disk).map_err(io)?;
+    let segments = segments.into_iter().map(|segment| segment.name);
+    let names = snapshot::list(disk).map_err(io)?.into_iter().chain(segments);
+    for name in names.filter(|name| which(name)) {
+        disk.rename(&name, &format!("{SET_ASIDE}{name}")).map_err(io)?;
+    }
+    disk.sync_names().map_err(io)
+}
+
+fn remove_unfinished(disk: &dyn Disk) {
+    // Left over from an abrupt stop; what cannot be removed now is in nobody's way.
+    for name in disk.list().unwrap_or_default() {
+        if name.ends_with(UNFINISHED) {
+            let _ = disk.remove(&name);
+        }
+    }
+}

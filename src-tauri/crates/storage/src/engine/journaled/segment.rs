@@ -1,0 +1,141 @@
+//! Segments: the files of the journal.
+//!
+//! ```text
+//! journal-<number of its first frame, hexadecimal>.<attempt>
+//! "prvjrnl1" | directory id (16) | number of its first frame u64 | MAC of the frame before (32) | MAC of all that (32)
+//! frames, the last of them twice; then zeros
+//! ```
+//! A segment says what comes before it, so a later one decides where an earlier one ends: what a failed disk may have
+//! kept of a refused frame is cut off by the next segment. The second copy of the last frame tells a torn write, which
+//! nobody was told of, from damage.
+
+use std::io;
+use std::sync::Arc;
+
+use super::frame::{self, Position};
+use super::keys::{Keys, MAC_BYTES};
+use super::tag::Digest;
+use crate::disk::{self, Disk, DiskFile, write_whole};
+
+const MAGIC: &[u8; 8] = b"prvjrnl1";
+const PROVEN_BYTES: usize = 8 + 16 + 8 + MAC_BYTES;
+pub(super) const HEADER_BYTES: usize = PROVEN_BYTES + MAC_BYTES;
+/// Files grow by this much, filled with zeros: syncing what a file holds already is cheaper than making it grow.
+pub(super) const STEP_BYTES: u64 = 1 << 20;
+const PREFIX: &str = "journal-";
+
+/// A segment as its name tells.
+#[derive(Clone)]
+pub(super) struct Segment {
+    pub(super) name: String,
+    /// Number of its first frame.
+    pub(super) first: u64,
+    pub(super) file: Arc<dyn DiskFile>,
+}
+
+/// What a segment's header says.
+pub(super) enum Header {
+    /// The frame before its first.
+    Follows(Position),
+    /// It is another directory's.
+    Foreign,
+    /// A later version wrote it.
+    Newer,
+    /// It cannot be trusted.
+    Damaged,
+}
+
+impl Segment {
+    /// All there are, in the order of their frames. Of two for the same frames the later attempt counts.
+    pub(super) fn list(disk: &dyn Disk) -> io::Result<Vec<Self>> {
+        let mut found = Vec::new();
+        for name in disk.list()? {
+            if let Some((first, attempt)) = parse(&name) {
+                found.push((first, attempt, name));
+            }
+        }
+        found.sort();
+        let mut segments: Vec<Self> = Vec::new();
+        for (first, _, name) in found {
+            let file = disk.open(&name)?;
+            segments.pop_if(|earlier| earlier.first == first);
+            segments.push(Self { name, first, file });
+        }
+        Ok(segments)
+    }
+
+    /// Makes the segment for what comes after `before`; whole, or not at all. Its first frame says only what the records
+    /// add up to, so that no segment is ever without one. Gives where the journal is then, and the frame's length.
+    pub(super) fn create(
+        disk: &dyn Disk,
+        keys: &Keys,
+        before: Position,
+        digest: Digest,
+    ) -> io::Result<(Self, Position, u64)> {
+        let first = before.sequence + 1;
+        let attempts = disk.list()?.into_iter().filter_map(|name| parse(&name));
+        let latest = attempts
+            .filter(|(number, _)| *number == first)
+            .map(|(_, attempt)| attempt)
+            .max();
+        let attempt = latest.map_or(0, |latest| latest + 1);
+        let name = format!("{PREFIX}{first:016x}.{attempt}");
+        let (frame, position) = frame::encode(keys, before, &frame::payload(digest, []));
+        let mut bytes = header(keys, before);
+        bytes.extend_from_slice(&frame.repeat(2));
+        bytes.resize(STEP_BYTES as usize, 0);
+        let file = write_whole(disk, &name, &bytes)?;
+        let segment = Self { name, first, file };
+        Ok((segment, position, frame.len() as u64))
+    }
+
+    pub(super) fn header(&self, keys: &Keys) -> io::Result<Header> {
+        if self.file.length()? < HEADER_BYTES as u64 {
+            return Ok(Header::Damaged);
+        }
+        let bytes = disk::read(self.file.as_ref(), 0, HEADER_BYTES)?;
+        let (proven, mac) = bytes.split_at(PROVEN_BYTES);
+        let head = proven[32..].try_into().map_err(|_| io::ErrorKind::InvalidData)?;
+        let before = Position {
+            sequence: self.first - 1,
+            head,
+        };
+        Ok(if header(keys, before) == bytes {
+            Header::Follows(before)
+        } else if proven[..7] == MAGIC[..7]
+            && proven[7] > MAGIC[7]
+            && proven[8..24] == keys.directory.to_bytes()
+        {
+            Header::Newer
+        } else if proven[..8] == *MAGIC
+            && proven[8..24] != keys.directory.to_bytes()
+            && keys.journal(&[proven]) != *mac
+        {
+            Header::Foreign
+        } else {
+            Header::Damaged
+        })
+    }
+
+    /// Puts the header right that damage has changed.
+    pub(super) fn mend(&self, keys: &Keys, before: Position) -> io::Result<()> {
+        self.file.write_at(&header(keys, before), 0)?;
+        self.file.sync()
+    }
+}
+
+fn header(keys: &Keys, before: Position) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend_from_slice(&keys.directory.to_bytes());
+    bytes.extend_from_slice(&(before.sequence + 1).to_le_bytes());
+    bytes.extend_from_slice(&before.head);
+    let mac = keys.journal(&[&bytes]);
+    bytes.extend_from_slice(&mac);
+    bytes
+}
+
+fn parse(name: &str) -> Option<(u64, u32)> {
+    let (first, attempt) = name.strip_prefix(PREFIX)?.split_once('.')?;
+    let first = u64::from_str_radix(first, 16).ok().filter(|first| *first > 0)?;
+    Some((first, attempt.parse().ok()?))
+}

@@ -1,0 +1,218 @@
+//! The state: every record by key, in sled. It follows the journal, so it is never what decides; but it is a second
+//! copy of everything, from which the journal and the snapshots can be made again when they are damaged.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use portreeve_core::ports::StoreError;
+
+use super::frame::Position;
+use super::keys::Keys;
+use super::tag::{Digest, Tag};
+use super::truth::View;
+use crate::engine::{Op, from_io};
+
+/// sled's page cache, in bytes. Its real use is a multiple; the read model answers nearly everything anyway.
+const CACHE_BYTES: u64 = 16 << 20;
+/// Records that are written together when the state is made anew.
+const BATCH_RECORDS: usize = 4096;
+/// Where the state says how far it is. Kinds of records are letters, so nothing else is there.
+const MARK: &[u8] = b"\0position";
+
+pub(super) struct State {
+    database: sled::Db,
+    keys: Keys,
+}
+
+/// How far a state has followed the journal, and what its records should add up to.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    pub(super) position: Position,
+    pub(super) digest: Digest,
+}
+
+impl State {
+    pub(super) fn open(folder: &Path, keys: &Keys) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder).map_err(|error| from_io(&error))?;
+        remove_partial_snapshots(folder).map_err(|error| from_io(&error))?;
+        Ok(Self {
+            database: open_when_closed(folder)?,
+            keys: keys.clone(),
+        })
+    }
+
+    /// An empty state in place of what is in `folder`, which is kept beside it if `keep` says so.
+    pub(super) fn replace(folder: &Path, keys: &Keys, keep: bool) -> Result<Self, StoreError> {
+        let failed = |error: io::Error| from_io(&error);
+        if folder.exists() {
+            let aside = set_aside(folder);
+            if aside.exists() {
+                std::fs::remove_dir_all(&aside).map_err(failed)?;
+            }
+            std::fs::rename(folder, &aside).map_err(failed)?;
+            if !keep {
+                std::fs::remove_dir_all(&aside).map_err(failed)?;
+            }
+        }
+        Self::open(folder, keys)
+    }
+
+    pub(super) fn get(&self, key: &[u8]) -> Option<Vec<u8>> {
+        let found = catch_unwind(AssertUnwindSafe(|| self.database.get(key)));
+        found.ok()?.ok()?.map(|value| value.to_vec())
+    }
+
+    /// Puts a record right that turned out wrong.
+    pub(super) fn mend(&self, key: &[u8], value: &[u8]) {
+        // If it cannot be, it is found wrong again at the next use.
+        let _ = catch_unwind(AssertUnwindSafe(|| self.database.insert(key, value)));
+    }
+
+    pub(super) fn mark(&self) -> Option<Mark> {
+        let bytes = self.get(MARK)?;
+        let (proven, mac) = bytes.split_at_checked(8 + 32 + 16)?;
+        if self.keys.record(&[b"mark", proven]) != *mac {
+            return None;
+        }
+        Some(Mark {
+            position: Position {
+                sequence: u64::from_le_bytes(proven[..8].try_into().ok()?),
+                head: proven[8..40].try_into().ok()?,
+            },
+            digest: Digest::from_bytes(proven[40..].try_into().ok()?),
+        })
+    }
+
+    /// Writes `ops`, after which the state is at `mark`.
+    pub(super) fn apply<'a>(
+        &self,
+        mark: Mark,
+        ops: impl IntoIterator<Item = &'a Op>,
+    ) -> Result<(), StoreError> {
+        let mut batch = sled::Batch::default();
+        for op in ops {
+            match op {
+                Op::Put(key, value) => batch.insert(key.as_slice(), value.as_slice()),
+                Op::Remove(key) => batch.remove(key.as_slice()),
+            }
+        }
+        let mut bytes = mark.position.sequence.to_le_bytes().to_vec();
+        bytes.extend_from_slice(&mark.position.head);
+        bytes.extend_from_slice(&mark.digest.to_bytes());
+        let mac = self.keys.record(&[b"mark", &bytes]);
+        bytes.extend_from_slice(&mac);
+        batch.insert(MARK, bytes);
+        self.write(batch)
+    }
+
+    /// Takes in all of `view`, without saying how far it is then.
+    pub(super) fn fill(&self, view: View) -> Result<(), StoreError> {
+        let mut batch = sled::Batch::default();
+        let mut records = 0;
+        let mut failure = None;
+        view.visit(&self.keys, &[], &mut |(key, value)| {
+            batch.insert(key, value);
+            records += 1;
+            if records == BATCH_RECORDS && failure.is_none() {
+                records = 0;
+                failure = self.write(std::mem::take(&mut batch)).err();
+            }
+        })?;
+        failure.map_or(Ok(()), Err)?;
+        self.write(batch)
+    }
+
+    /// Hands every record to `visitor`, in key order.
+    pub(super) fn visit(&self, visitor: &mut dyn FnMut(&[u8], &[u8])) -> Result<(), StoreError> {
+        let visited = catch_unwind(AssertUnwindSafe(|| {
+            for found in self.database.iter() {
+                let (key, value) = found.map_err(from_sled)?;
+                if &*key != MARK {
+                    visitor(&key, &value);
+                }
+            }
+            Ok(())
+        }));
+        visited.unwrap_or_else(|_| Err(unrecoverable()))
+    }
+
+    /// What the records really add up to.
+    pub(super) fn digest(&self) -> Result<Digest, StoreError> {
+        let mut digest = Digest::default();
+        self.visit(&mut |key, value| digest.add(Tag::of(&self.keys, key, value)))?;
+        Ok(digest)
+    }
+
+    pub(super) fn flush(&self) {
+        // The journal has it all; this only spares the next opening some work.
+        let _ = catch_unwind(AssertUnwindSafe(|| self.database.flush()));
+    }
+
+    /// How much of the disk it takes, in bytes.
+    pub(super) fn disk_bytes(&self) -> u64 {
+        self.database.size_on_disk().unwrap_or(0)
+    }
+
+    fn write(&self, batch: sled::Batch) -> Result<(), StoreError> {
+        let written = catch_unwind(AssertUnwindSafe(|| self.database.apply_batch(batch)));
+        written
+            .unwrap_or_else(|_| Err(sled::Error::Unsupported("it panicked".into())))
+            .map_err(from_sled)
+    }
+}
+
+/// Where a state is kept that was found damaged.
+pub(super) fn set_aside(folder: &Path) -> PathBuf {
+    folder.with_extension("damaged")
+}
+
+/// How often an open is tried and after how long: five seconds in all.
+const TRIES_MAX: u32 = 100;
+const TRY_AGAIN: Duration = Duration::from_millis(50);
+
+/// sled's threads let go of its file a moment after the last handle is dropped, and its own attempt to lock it does
+/// not wait. The owner's lock is ours, so whoever still holds it is about to be gone.
+fn open_when_closed(folder: &Path) -> Result<sled::Db, StoreError> {
+    let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES);
+    for _ in 0..TRIES_MAX {
+        // sled panics on some kinds of damage; a panic here is a finding, not a crash.
+        match catch_unwind(AssertUnwindSafe(|| config.open())) {
+            Ok(Ok(database)) => return Ok(database),
+            // sled gives this no kind of its own.
+            Ok(Err(sled::Error::Io(error))) if error.to_string().contains("could not acquire lock") => {
+                std::thread::park_timeout(TRY_AGAIN);
+            }
+            Ok(Err(error)) => return Err(from_sled(error)),
+            Err(_) => return Err(unrecoverable()),
+        }
+    }
+    Err(StoreError::Io("another process has the database open".into()))
+}
+
+/// A snapshot that an abrupt stop left half written keeps sled from opening; sled makes a new one.
+fn remove_partial_snapshots(folder: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "generating")
+        {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+fn unrecoverable() -> StoreError {
+    StoreError::Damaged("the state cannot be recovered".into())
+}
+
+fn from_sled(error: sled::Error) -> StoreError {
+    match error {
+        sled::Error::Io(error) => from_io(&error),
+        sled::Error::Corruption { .. } => StoreError::Damaged("the state reports corruption".into()),
+        other => StoreError::Io(other.to_string()),
+    }
+}

@@ -1,0 +1,152 @@
+//! What is true: the snapshot, and what the journal has changed since.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use portreeve_core::ports::StoreError;
+
+use super::keys::Keys;
+use super::snapshot::Snapshot;
+use super::tag::Tag;
+use crate::disk::{self, DiskFile};
+use crate::engine::{Pair, from_io};
+
+/// The last that the journal says of a record.
+#[derive(Clone)]
+pub(super) enum Slot {
+    /// Its value lies there.
+    Put {
+        file: Arc<dyn DiskFile>,
+        at: u64,
+        length: u32,
+        tag: Tag,
+    },
+    Removed,
+}
+
+impl Slot {
+    pub(super) fn tag(&self) -> Option<Tag> {
+        match self {
+            Self::Put { tag, .. } => Some(*tag),
+            Self::Removed => None,
+        }
+    }
+
+    /// The value, unless the record was removed.
+    pub(super) fn read(&self, keys: &Keys, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let Self::Put {
+            file,
+            at,
+            length,
+            tag,
+        } = self
+        else {
+            return Ok(None);
+        };
+        let value = disk::read(file.as_ref(), *at, *length as usize).map_err(|error| from_io(&error))?;
+        if Tag::of(keys, key, &value) == *tag {
+            Ok(Some(value))
+        } else {
+            Err(StoreError::Damaged(crate::key::describe(key)))
+        }
+    }
+}
+
+/// Changes by key, each with the number of the frame that made it.
+pub(super) type Tail = BTreeMap<Vec<u8>, (u64, Slot)>;
+
+#[derive(Default)]
+pub(super) struct Truth {
+    pub(super) snapshot: Option<Arc<Snapshot>>,
+    /// Changes that a snapshot in the making takes in.
+    pub(super) frozen: Option<Arc<Tail>>,
+    /// Changes since.
+    pub(super) tail: Tail,
+}
+
+/// A part of the truth that stays as it is while commits go on.
+pub(super) struct View {
+    snapshot: Option<Arc<Snapshot>>,
+    changes: BTreeMap<Vec<u8>, Slot>,
+}
+
+impl Truth {
+    /// What the journal says of `key`.
+    pub(super) fn slot(&self, key: &[u8]) -> Option<&Slot> {
+        let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
+        self.tail.get(key).or_else(frozen).map(|(_, slot)| slot)
+    }
+
+    /// What the value of `key` must be; `None` if there is no such record.
+    pub(super) fn tag(&self, key: &[u8]) -> Option<Tag> {
+        match self.slot(key) {
+            Some(slot) => slot.tag(),
+            None => self.snapshot.as_ref().and_then(|snapshot| snapshot.tag(key)),
+        }
+    }
+
+    /// The records whose keys start with `prefix`.
+    pub(super) fn view(&self, prefix: &[u8]) -> View {
+        let mut changes = BTreeMap::new();
+        for tail in self.frozen.as_deref().into_iter().chain([&self.tail]) {
+            let of_prefix = tail
+                .range(prefix.to_vec()..)
+                .take_while(|(key, _)| key.starts_with(prefix));
+            changes.extend(of_prefix.map(|(key, (_, slot))| (key.clone(), slot.clone())));
+        }
+        View {
+            snapshot: self.snapshot.clone(),
+            changes,
+        }
+    }
+
+    /// What the frames after `sequence` have changed.
+    pub(super) fn changes_after(&self, sequence: u64) -> BTreeMap<Vec<u8>, Slot> {
+        let tails = self.frozen.as_deref().into_iter().chain([&self.tail]);
+        tails
+            .flatten()
+            .filter(|(_, (made, _))| *made > sequence)
+            .map(|(key, (_, slot))| (key.clone(), slot.clone()))
+            .collect()
+    }
+
+    /// Gives up on a snapshot in the making.
+    pub(super) fn thaw(&mut self) {
+        if let Some(frozen) = self.frozen.take() {
+            let newer = std::mem::replace(&mut self.tail, Tail::clone(&frozen));
+            self.tail.extend(newer);
+        }
+    }
+}
+
+impl View {
+    /// Hands every record whose key starts with `prefix` to `visitor`, in key order.
+    pub(super) fn visit(
+        self,
+        keys: &Keys,
+        prefix: &[u8],
+        visitor: &mut dyn FnMut(Pair),
+    ) -> Result<(), StoreError> {
+        let mut changes = self.changes.into_iter().peekable();
+        let mut failure = None;
+        let mut change =
+            |(key, slot): (Vec<u8>, Slot), visitor: &mut dyn FnMut(Pair)| match slot.read(keys, &key) {
+                Ok(Some(value)) => visitor((key, value)),
+                Ok(None) => {}
+                Err(error) => failure = Some(error),
+            };
+        if let Some(snapshot) = &self.snapshot {
+            snapshot.visit(prefix, &mut |key, value| {
+                while let Some(earlier) = changes.next_if(|(changed, _)| changed.as_slice() < key) {
+                    change(earlier, visitor);
+                }
+                match changes.next_if(|(changed, _)| changed == key) {
+                    Some(replaced) => change(replaced, visitor),
+                    None => visitor((key.to_vec(), value.to_vec())),
+                }
+            })?;
+        }
+        changes.for_each(|later| change(later, visitor));
+        failure.map_or(Ok(()), Err)
+    }
+}
