@@ -25,6 +25,8 @@ const PICTURE: &[(&str, &[&str])] = &[
 const TESTED_WITH: &[(&str, &str)] = &[
     // Use cases are tested over the real store, with an engine in memory.
     ("commands", "storage"),
+    // The fault lab breaks what the store has written.
+    ("desktop", "storage"),
 ];
 
 /// Dependencies that are kept to the crates that exist for them.

@@ -5,6 +5,7 @@
 //! payload: digest of the records after it (16) | operations
 //! operation: 0 | key length u16 | key                                     removed
 //!            1 | key length u16 | key | value length u32 | value          put
+//!            2                                                            the journal goes on in another file
 //! ```
 //! Numbers are little-endian.
 
@@ -17,6 +18,7 @@ pub(super) const HEAD_BYTES: usize = 12;
 const DIGEST_BYTES: usize = 16;
 const REMOVE: u8 = 0;
 const PUT: u8 = 1;
+const CONTINUED: u8 = 2;
 
 /// How far the journal has come: the number of the last frame and its MAC, which stands for all before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,10 +61,31 @@ pub(super) fn payload<'a>(digest: Digest, ops: impl IntoIterator<Item = &'a Op>)
     bytes
 }
 
-/// Reads what [`payload`] wrote; `None` if it is not that.
-pub(super) fn read_payload(bytes: &[u8]) -> Option<(Digest, Vec<Placed<'_>>)> {
+/// The payload of a file's very last frame: the next one is in another file.
+pub(super) fn continued(digest: Digest) -> Vec<u8> {
+    let mut bytes = digest.to_bytes().to_vec();
+    bytes.push(CONTINUED);
+    bytes
+}
+
+/// What a payload says.
+pub(super) struct Content<'a> {
+    pub(super) digest: Digest,
+    pub(super) ops: Vec<Placed<'a>>,
+    pub(super) is_continued: bool,
+}
+
+/// Reads what [`payload`] or [`continued`] wrote; `None` if it is not that.
+pub(super) fn read_payload(bytes: &[u8]) -> Option<Content<'_>> {
     let digest = Digest::from_bytes(bytes.get(..DIGEST_BYTES)?.try_into().ok()?);
     let mut ops = Vec::new();
+    if bytes[DIGEST_BYTES..] == [CONTINUED] {
+        return Some(Content {
+            digest,
+            ops,
+            is_continued: true,
+        });
+    }
     let mut at = DIGEST_BYTES;
     let take = |at: &mut usize, length: usize| {
         let part = bytes.get(*at..at.checked_add(length)?)?;
@@ -85,7 +108,11 @@ pub(super) fn read_payload(bytes: &[u8]) -> Option<(Digest, Vec<Placed<'_>>)> {
         };
         ops.push(Placed { key, value });
     }
-    Some((digest, ops))
+    Some(Content {
+        digest,
+        ops,
+        is_continued: false,
+    })
 }
 
 /// A frame with `payload` after `before`, and where the journal is then.

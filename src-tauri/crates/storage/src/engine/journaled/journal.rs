@@ -108,9 +108,18 @@ impl Journal {
         Ok(appended)
     }
 
-    /// Goes on in a new file.
+    /// Goes on in a new file, and says so at the end of this one: should the new one ever be missing, that is noticed.
     pub(super) fn rotate(&mut self) -> io::Result<()> {
         let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest)?;
+        if !self.is_broken {
+            let (frame, _) = frame::encode(&self.keys, self.position, &frame::continued(self.digest));
+            let twice = frame.repeat(2);
+            // The new file counts from the moment it is there; this helps only where it is lost.
+            let _ = self
+                .file
+                .write_at(&twice, self.end)
+                .and_then(|()| self.file.sync());
+        }
         *self = next;
         Ok(())
     }

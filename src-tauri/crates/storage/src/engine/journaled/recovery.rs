@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use portreeve_core::ports::{Finding, Outcome, StoreError};
 
-use super::frame::{self, Position};
+use super::closing::closed_at;
+use super::frame::{self, Placed, Position};
 use super::journal::Journal;
 use super::keys::Keys;
 use super::scan::{Frame, Scan, ScanError, scan};
@@ -22,7 +23,7 @@ use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
 
 /// What files that were found damaged are called from then on.
-const SET_ASIDE: &str = "damaged-";
+pub(super) const SET_ASIDE: &str = "damaged-";
 
 pub(super) struct Recovered {
     pub(super) truth: Truth,
@@ -41,8 +42,12 @@ struct Reading {
     tail: Tail,
     tail_bytes: u64,
     digest: Digest,
-    /// The base of the journal, a part in its middle, or its end is missing.
+    /// The base of the journal or a part in its middle is missing.
     is_damaged: bool,
+    /// The journal ends as no written journal does: how much was cut off cannot be seen.
+    is_end_missing: bool,
+    /// Where it ended when it was last closed, if there was no commit since.
+    closed_at: Option<Position>,
     findings: Vec<Finding>,
 }
 
@@ -56,8 +61,8 @@ pub(super) fn recover(
     remove_unfinished(disk.as_ref());
     let reading = read(disk.as_ref(), keys)?;
     let position = reading.scan.position;
-    let is_settled = anchor == Some(position) && !reading.is_damaged;
-    if is_settled {
+    let is_whole = !reading.is_damaged && !reading.is_end_missing;
+    if is_whole && anchor == Some(position) {
         return resume(disk, keys, reading, None);
     }
     // The last moments before an unclean end are remembered by the state, if by anything.
@@ -66,11 +71,10 @@ pub(super) fn recover(
         .and_then(|folder| State::open(folder, keys).ok());
     let mark = state.as_ref().and_then(State::mark);
     let is_behind = mark.is_some_and(|mark| mark.position.sequence > position.sequence);
-    let confirms_end = mark.is_some_and(|mark| mark.position == position) || anchor == Some(position);
-    let is_cut = reading.scan.is_cut && !confirms_end;
-    let forked = anchor.is_some_and(|anchor| anchor.sequence == position.sequence && anchor != position);
-    let is_old = anchor.is_some_and(|anchor| anchor.sequence > position.sequence) || forked;
-    if !reading.is_damaged && !is_behind && !is_cut && !is_old {
+    let is_older = anchor.is_some_and(|anchor| {
+        anchor.sequence > position.sequence || (anchor.sequence == position.sequence && anchor != position)
+    });
+    if is_whole && !is_behind && !is_older {
         return resume(disk, keys, reading, state);
     }
     if let (Some(state), Some(mark)) = (state, mark)
@@ -78,19 +82,22 @@ pub(super) fn recover(
     {
         return Ok(recovered);
     }
-    let structure_is_whole = !reading.is_damaged && !is_behind && !is_cut;
-    if let (true, Some(anchor)) = (structure_is_whole, anchor) {
+    if let (true, false, Some(anchor)) = (is_whole, is_behind, anchor) {
         return Err(StoreError::RolledBack {
             found: position.sequence,
             expected: anchor.sequence,
         });
     }
     let mut what: Vec<String> = reading.findings.into_iter().map(|finding| finding.what).collect();
-    if let Some(lost) = reading.scan.lost {
-        what.push(format!("entry {lost} of the journal is missing or damaged"));
-    } else if is_cut || is_behind {
+    what.extend(
+        reading
+            .scan
+            .lost
+            .map(|lost| format!("entry {lost} of the journal is missing or damaged")),
+    );
+    if reading.is_end_missing || is_behind {
         what.push(format!(
-            "the journal ends too early, after entry {}",
+            "the end of the journal is missing, after entry {}",
             position.sequence
         ));
     }
@@ -140,10 +147,15 @@ fn read(disk: &dyn Disk, keys: &Keys) -> Result<Reading, StoreError> {
         .as_ref()
         .map_or_else(Digest::default, |snapshot| snapshot.digest);
     let mut is_odd = false;
+    let mut is_continued = false;
     let scanned = scan(keys, &segments, from, &mut |frame| {
         tail_bytes += frame.payload.len() as u64;
-        match take_in(keys, &mut tail, &frame) {
-            Some(after) => digest = after,
+        match frame::read_payload(frame.payload) {
+            Some(content) => {
+                digest = content.digest;
+                is_continued = content.is_continued;
+                take_in(keys, &mut tail, &frame, content.ops);
+            }
             None => is_odd = true,
         }
     });
@@ -157,7 +169,9 @@ fn read(disk: &dyn Disk, keys: &Keys) -> Result<Reading, StoreError> {
         outcome: Outcome::Healed,
     }));
     Ok(Reading {
-        is_damaged: base_is_missing || is_odd || scan.lost.is_some() || scan.end.is_none(),
+        is_damaged: base_is_missing || is_odd || scan.lost.is_some(),
+        is_end_missing: is_continued || scan.is_cut || scan.end.is_none() || scan.last_lost == Some(u64::MAX),
+        closed_at: closed_at(disk, keys),
         snapshot,
         scan,
         tail,
@@ -167,9 +181,8 @@ fn read(disk: &dyn Disk, keys: &Keys) -> Result<Reading, StoreError> {
     })
 }
 
-/// Puts what a frame changes into `tail`; gives what the records add up to after it.
-fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>) -> Option<Digest> {
-    let (digest, ops) = frame::read_payload(frame.payload)?;
+/// Puts what a frame changes into `tail`.
+fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>, ops: Vec<Placed<'_>>) {
     for op in ops {
         let slot = match op.value {
             None => Slot::Removed,
@@ -182,7 +195,6 @@ fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>) -> Option<Digest> {
         };
         tail.insert(op.key.to_vec(), (frame.position.sequence, slot));
     }
-    Some(digest)
 }
 
 /// Goes on where the journal ends.
@@ -236,6 +248,11 @@ fn rebuild(
         mark
     };
     if anchor.is_some_and(|anchor| anchor.sequence > end.position.sequence) {
+        return Ok(None);
+    }
+    // Without the journal's end only a directory that was closed is known to have had no more than the state has.
+    let is_end_known = !reading.is_end_missing && mark.position.sequence <= scan.position.sequence;
+    if !is_end_known && reading.closed_at != Some(mark.position) {
         return Ok(None);
     }
     let mut missing = Vec::new();
