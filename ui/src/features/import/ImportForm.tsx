@@ -55,7 +55,7 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
           value={path}
           onChange={(event) => changePath(event.currentTarget.value)}
           spellCheck={false}
-          classNames={{ input: "mono" }}
+          classNames={{ input: "mono", description: classes.wide }}
         />
         <Button onClick={choose}>Choose file…</Button>
       </div>

@@ -6,11 +6,7 @@ import { useTask } from "@/shared/query";
 import { EntryPage } from "./EntryPage";
 import { useStatusChange } from "./status";
 
-const STILL_LOCKED: CommandError = {
-  code: "keychain_locked",
-  message: "It still does not answer.",
-  hint: "Unlock it in your desktop's password manager, then try again.",
-};
+const STILL_LOCKED: CommandError = { code: "keychain_locked", message: "It still does not answer." };
 
 export function KeychainPage({ status }: { status: HomeStatus }) {
   const host = useHost();
