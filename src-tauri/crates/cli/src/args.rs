@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 /// Keep a small team's accounts, offline.
 #[derive(Parser)]
-#[command(name = "portreeve", version, about, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "portreeve", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     /// Print JSON instead of words
     #[arg(long, global = true)]
@@ -111,10 +111,13 @@ pub(crate) enum User {
     Add {
         /// Login name
         name: String,
+        /// First name
         #[arg(long, default_value = "", hide_default_value = true)]
         first_name: String,
+        /// Last name
         #[arg(long, default_value = "", hide_default_value = true)]
         last_name: String,
+        /// E-mail address
         #[arg(long, default_value = "", hide_default_value = true)]
         email: String,
         /// Set Django's admin-site flag
@@ -139,56 +142,92 @@ pub(crate) enum User {
         limit: Option<u32>,
     },
     /// Show somebody, with what they may do and why
-    Show { name: String },
+    Show {
+        /// Login name
+        name: String,
+    },
     /// Change somebody
+    #[command(
+        override_usage = "portreeve user update <NAME> [OPTIONS]",
+        group = clap::ArgGroup::new("change").required(true).multiple(true),
+    )]
     Update {
+        /// Login name
         name: String,
         /// New login name
-        #[arg(long)]
+        #[arg(long, group = "change")]
         login: Option<String>,
-        #[arg(long)]
+        /// First name
+        #[arg(long, group = "change")]
         first_name: Option<String>,
-        #[arg(long)]
+        /// Last name
+        #[arg(long, group = "change")]
         last_name: Option<String>,
-        #[arg(long)]
+        /// E-mail address
+        #[arg(long, group = "change")]
         email: Option<String>,
         /// Django's admin-site flag
-        #[arg(long)]
+        #[arg(long, group = "change")]
         staff: Option<bool>,
         /// Every permission
-        #[arg(long)]
+        #[arg(long, group = "change")]
         superuser: Option<bool>,
     },
     /// Switch an account off and end its sessions
-    Disable { name: String },
+    Disable {
+        /// Login name
+        name: String,
+    },
     /// Switch an account on
-    Enable { name: String },
+    Enable {
+        /// Login name
+        name: String,
+    },
     /// Delete an account; it can be restored
-    Delete { name: String },
+    Delete {
+        /// Login name
+        name: String,
+    },
     /// Bring a deleted account back
-    Restore { name: String },
+    Restore {
+        /// Login name
+        name: String,
+    },
     /// Set a password and end the other sessions
     SetPassword {
+        /// Login name
         name: String,
         #[command(flatten)]
         password: PasswordStdin,
     },
     /// Tell whether a password is right: exit code 0 or 1
     CheckPassword {
+        /// Login name
         name: String,
         #[command(flatten)]
         password: PasswordStdin,
     },
     /// Grant a permission directly
-    Grant { name: String, permission: String },
+    Grant {
+        /// Login name
+        name: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
     /// Take a direct permission back
-    Revoke { name: String, permission: String },
+    Revoke {
+        /// Login name
+        name: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Group {
     /// Add a group
     Add {
+        /// The group's name
         name: String,
         /// Permission to grant; may be given several times
         #[arg(long = "permission", value_name = "APP.CODENAME")]
@@ -197,23 +236,64 @@ pub(crate) enum Group {
     /// List groups
     List,
     /// Show a group with its members and grants
-    Show { name: String },
+    Show {
+        /// The group's name
+        name: String,
+    },
     /// Rename a group
-    Rename { name: String, new_name: String },
+    Rename {
+        /// The group's name
+        name: String,
+        /// Its new name
+        new_name: String,
+    },
     /// Delete a group; its members stay
-    Delete { name: String },
+    Delete {
+        /// The group's name
+        name: String,
+    },
     /// Add somebody to a group
-    AddMember { group: String, user: String },
+    AddMember {
+        /// The group's name
+        group: String,
+        /// Login name
+        user: String,
+    },
     /// Take somebody out of a group
-    RemoveMember { group: String, user: String },
+    RemoveMember {
+        /// The group's name
+        group: String,
+        /// Login name
+        user: String,
+    },
     /// Put a group into another, so that it passes on what that one grants
-    AddParent { group: String, parent: String },
+    AddParent {
+        /// The group's name
+        group: String,
+        /// The group to put it into
+        parent: String,
+    },
     /// Take a group out of another
-    RemoveParent { group: String, parent: String },
+    RemoveParent {
+        /// The group's name
+        group: String,
+        /// The group to take it out of
+        parent: String,
+    },
     /// Grant a permission to a group
-    Grant { group: String, permission: String },
+    Grant {
+        /// The group's name
+        group: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
     /// Take a permission back from a group
-    Revoke { group: String, permission: String },
+    Revoke {
+        /// The group's name
+        group: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -234,6 +314,7 @@ pub(crate) enum PermissionCommand {
 pub(crate) enum Import {
     /// A dump made with `manage.py dumpdata`
     Django {
+        /// The dump
         file: PathBuf,
         /// Only tell what would happen
         #[arg(long)]
@@ -245,6 +326,7 @@ pub(crate) enum Import {
 pub(crate) enum Client {
     /// Add a local app
     Add {
+        /// The app's name
         name: String,
         /// The `aud` of its tokens; the name, if not given
         #[arg(long, value_name = "AUD")]
@@ -262,14 +344,22 @@ pub(crate) enum Client {
     /// List local apps
     List,
     /// Show a local app
-    Show { name: String },
+    Show {
+        /// The app's name
+        name: String,
+    },
     /// Delete a local app and end its refresh tokens
-    Delete { name: String },
+    Delete {
+        /// The app's name
+        name: String,
+    },
     /// List the kinds of config there are
     Presets,
     /// Write a config that makes an app trust our tokens
     Export {
+        /// The app's name
         name: String,
+        /// Which kind of config; `portreeve client presets` lists them
         #[arg(long)]
         preset: String,
         /// The file to write
