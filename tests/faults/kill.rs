@@ -142,11 +142,14 @@ pub fn under_load(report: &mut Report, dice: Dice, reach: Reach) {
                     })
                     .collect::<Vec<_>>()
             });
-            began.recv().map_err(|_| "it did not begin")?;
+            let has_begun = began.recv().is_ok();
             std::thread::park_timeout(wait);
             child.kill().expect("it can be killed");
             child.wait().expect("it ends");
             let lines = reader.join().expect("the reader ends");
+            if !has_begun {
+                return Err("it did not begin".into());
+            }
             for line in &lines {
                 let mut words = line.split(' ');
                 let (Some(writer), Some(kind), Some(count)) = (words.next(), words.next(), words.next())

@@ -124,7 +124,12 @@ pub fn judge(
         Err(StoreError::Foreign(_) | StoreError::Newer(_)) => return Ok("refused"),
         Err(error) => return Err(format!("an unclear refusal: {error}")),
     };
-    match ledger.check(&engine) {
+    // Once while the state is still opening, and once with it.
+    let checked = ledger.check(&engine).and_then(|()| {
+        engine.settle();
+        ledger.check(&engine)
+    });
+    match checked {
         Ok(()) => {}
         // Damage that is met while reading is told of just as well.
         Err(why) if why.contains("not readable") => return Ok("refused when read"),

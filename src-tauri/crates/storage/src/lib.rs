@@ -8,6 +8,7 @@
 //!
 //! Nothing readable reaches an engine: values are sealed, names become keyed hashes.
 
+mod broken;
 mod committer;
 pub mod disk;
 pub mod engine;

@@ -7,7 +7,7 @@ use crate::journal::{Failure, Journal, Outcome};
 use crate::node::npm;
 use crate::step::Steps;
 use crate::tools::{cargo, works};
-use crate::{counterparts, debian, node, workspace};
+use crate::{counterparts, debian, faults, node, workspace};
 
 /// How much is checked.
 #[derive(Clone, Copy, PartialEq)]
@@ -55,6 +55,8 @@ pub fn test(reach: Reach) -> ExitCode {
     steps.step("Rust tests, and that the bindings are current", |journal| {
         journal.run(&mut rust_tests())
     });
+    steps.step("The fault lab, a few cases of each row", faults::few);
+    steps.step(faults::PROOF, faults::prove);
     if has_counterparts {
         steps.step("Counterparts: every preset", counterparts::prove);
     }

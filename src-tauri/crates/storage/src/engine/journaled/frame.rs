@@ -11,6 +11,7 @@
 
 use super::keys::{Keys, MAC_BYTES, Mac};
 use super::tag::Digest;
+use crate::broken::{self, Way};
 use crate::engine::Op;
 
 /// Length and sequence.
@@ -137,7 +138,13 @@ pub(super) fn claims(head: &[u8]) -> Option<(usize, u64)> {
 /// The frame at the start of `bytes`, if it is whole and follows `before`: its payload, and where the journal is then.
 pub(super) fn decode<'b>(keys: &Keys, before: Position, bytes: &'b [u8]) -> Option<(&'b [u8], Position)> {
     let (payload, computed, told) = unchecked(keys, before, bytes)?;
-    (computed.head == told).then_some((payload, computed))
+    let head = if broken::is(Way::Macs) {
+        told
+    } else {
+        computed.head
+    };
+    let position = Position { head, ..computed };
+    (head == told).then_some((payload, position))
 }
 
 /// Like [`decode`], whatever its MAC says: the MAC it should have, and the one it has.

@@ -19,6 +19,7 @@ use super::snapshot::{self, Snapshot};
 use super::state::{Mark, State};
 use super::tag::{Digest, Tag};
 use super::truth::{Slot, Tail, Truth};
+use crate::broken::{self, Way};
 use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
 
@@ -58,6 +59,7 @@ pub(super) fn recover(
     state_folder: Option<&Path>,
     anchor: Option<Position>,
 ) -> Result<Recovered, StoreError> {
+    let anchor = anchor.filter(|_| !broken::is(Way::Anchor));
     remove_unfinished(disk.as_ref());
     let reading = read(disk.as_ref(), keys)?;
     let position = reading.scan.position;

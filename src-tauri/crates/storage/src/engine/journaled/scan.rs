@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::frame::{self, HEAD_BYTES, Position};
 use super::keys::{Keys, MAC_BYTES};
 use super::segment::{HEADER_BYTES, Header, Segment};
+use crate::broken::{self, Way};
 use crate::disk::{self, DiskFile};
 
 /// A frame that was found whole.
@@ -91,7 +92,12 @@ pub(super) fn scan(
             scan.lose(reader.cursor.sequence + 1, last);
         }
         scan.position = reader.cursor;
-        scan.end = Some((segment.file.clone(), reader.at));
+        let too_early = if broken::is(Way::Resume) {
+            reader.last_frame.len() as u64
+        } else {
+            0
+        };
+        scan.end = Some((segment.file.clone(), reader.at - too_early));
     }
     Ok(scan)
 }
