@@ -24,6 +24,8 @@ use crate::ledger;
 use crate::row::{Reach, Report};
 
 const WRITERS: u8 = 8;
+/// Kills before the next folder: their trails add up, and reading them all takes its time.
+const KILLS_EACH: u64 = 20;
 
 /// Becomes the process that is killed, if the arguments say so.
 pub fn child(arguments: &[String]) -> Option<ExitCode> {
@@ -124,10 +126,14 @@ fn family(number: u8, generation: u32) -> TokenFamily {
 
 /// Kills a process with eight writers, again and again in one folder; after each kill all that it told of is there.
 pub fn under_load(report: &mut Report, dice: Dice, reach: Reach) {
-    let folder = tempfile::tempdir().expect("a folder");
-    drop(ledger::create(place(folder.path())).expect("an empty folder takes a directory"));
+    let mut folder = tempfile::tempdir().expect("a folder");
     let mut told: BTreeMap<(u8, String), u32> = BTreeMap::new();
     for number in 0..reach.cases(8, 1000) {
+        if number % KILLS_EACH == 0 {
+            folder = tempfile::tempdir().expect("a folder");
+            told.clear();
+            drop(ledger::create(place(folder.path())).expect("an empty folder takes a directory"));
+        }
         let wait = Duration::from_millis(5 + dice.below(245));
         report.case(&format!("kill {number} after {wait:?}"), || {
             let mut child = start("--write", folder.path());

@@ -68,6 +68,9 @@ fn main() {
             open_and_list(users);
         }
     }
+    if is_wanted("million") {
+        open_and_list(1_000_000);
+    }
     if is_wanted("cli") {
         command_line();
     }
