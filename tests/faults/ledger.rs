@@ -30,13 +30,18 @@ pub fn open(place: Place, anchor: Option<Position>) -> Result<JournaledEngine, S
     JournaledEngine::open(place, &root_key(), directory(), anchor)
 }
 
+pub fn salvage(place: Place) -> Result<JournaledEngine, StoreError> {
+    JournaledEngine::salvage(place, &root_key(), directory())
+}
+
 /// What must be there.
 #[derive(Clone, Default)]
 pub struct Ledger {
     acknowledged: Records,
     /// What was refused or cut off: it may be there whole, or not at all.
     uncertain: Option<Records>,
-    commits: u64,
+    /// What was acknowledged before.
+    history: Vec<Records>,
 }
 
 impl Ledger {
@@ -61,10 +66,10 @@ impl Ledger {
                 }
             })
             .collect();
-        self.commits += 1;
         match engine.commit(&ops) {
             Ok(()) => {
-                self.acknowledged = after;
+                self.history
+                    .push(std::mem::replace(&mut self.acknowledged, after));
                 self.uncertain = None;
                 true
             }
@@ -110,6 +115,27 @@ impl Ledger {
             }
         }
         Ok(())
+    }
+}
+
+/// What is salvaged after a refusal must have been acknowledged at some time, all of it at the same.
+pub fn judge_salvage(
+    salvaged: Result<JournaledEngine, StoreError>,
+    ledger: &Ledger,
+) -> Result<&'static str, String> {
+    let engine = match salvaged {
+        Ok(engine) => engine,
+        Err(StoreError::Damaged(_)) => return Ok("refused, nothing to salvage"),
+        Err(error) => return Err(format!("an unclear refusal to salvage: {error}")),
+    };
+    let mut found = Records::new();
+    engine
+        .visit(b"u", &mut |(key, value)| drop(found.insert(key, value)))
+        .map_err(|error| format!("what was salvaged is not readable: {error}"))?;
+    if found == ledger.acknowledged || ledger.history.contains(&found) {
+        Ok("refused, then salvaged")
+    } else {
+        Err("what was salvaged never was".into())
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::dice::Dice;
 use crate::folder::{self, Specimen, files};
-use crate::ledger::{self, judge};
+use crate::ledger::{self, judge, judge_salvage};
 use crate::row::{Reach, Report};
 
 /// What is done to a copy of a directory. `older` is one of its own older copies.
@@ -87,7 +87,12 @@ pub fn transplants(report: &mut Report, dice: Dice, reach: Reach) {
                     let copy = specimen.copy();
                     deed(copy.path(), older.path(), &dice);
                     let opened = ledger::open(folder::place(copy.path()), specimen.anchor);
-                    judge(opened, &mut specimen.ledger.clone())
+                    match judge(opened, &mut specimen.ledger.clone())? {
+                        "refused" => {
+                            judge_salvage(ledger::salvage(folder::place(copy.path())), &specimen.ledger)
+                        }
+                        ending => Ok(ending),
+                    }
                 });
             }
         }

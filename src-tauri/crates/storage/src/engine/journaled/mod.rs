@@ -14,7 +14,9 @@ mod frame;
 mod healing;
 mod journal;
 mod keys;
+mod reading;
 mod recovery;
+mod salvage;
 mod scan;
 mod segment;
 mod snapshot;
@@ -117,6 +119,14 @@ impl JournaledEngine {
     ) -> Result<Self, StoreError> {
         let keys = Keys::new(root_key, directory);
         let recovered = recover(&place.disk, &keys, place.state.as_deref(), anchor)?;
+        Ok(Self::start(place, keys, recovered))
+    }
+
+    /// Goes on from the latest state in `place` that can be proven, whether or not it is the last there was. What
+    /// cannot be used is kept under other names. For when [`open`](Self::open) refuses and there is nothing better.
+    pub fn salvage(place: Place, root_key: &SecretBytes, directory: DirectoryId) -> Result<Self, StoreError> {
+        let keys = Keys::new(root_key, directory);
+        let recovered = salvage::salvage(&place.disk, &keys, place.state.as_deref())?;
         Ok(Self::start(place, keys, recovered))
     }
 

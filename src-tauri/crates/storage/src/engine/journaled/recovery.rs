@@ -9,16 +9,14 @@ use std::sync::Arc;
 
 use portreeve_core::ports::{Finding, Outcome, StoreError};
 
-use super::closing::closed_at;
-use super::frame::{self, Placed, Position};
+use super::frame::Position;
 use super::journal::Journal;
 use super::keys::Keys;
-use super::scan::{Frame, Scan, ScanError, scan};
-use super::segment::{Header, Segment};
-use super::snapshot::{self, Snapshot};
+use super::reading::{Reading, read};
+use super::segment::Segment;
+use super::snapshot;
 use super::state::{Mark, State};
-use super::tag::{Digest, Tag};
-use super::truth::{Slot, Tail, Truth};
+use super::truth::Truth;
 use crate::broken::{self, Way};
 use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
@@ -36,22 +34,6 @@ pub(super) struct Recovered {
     pub(super) state: Option<State>,
 }
 
-/// What the files say.
-struct Reading {
-    snapshot: Option<Arc<Snapshot>>,
-    scan: Scan,
-    tail: Tail,
-    tail_bytes: u64,
-    digest: Digest,
-    /// The base of the journal or a part in its middle is missing.
-    is_damaged: bool,
-    /// The journal ends as no written journal does: how much was cut off cannot be seen.
-    is_end_missing: bool,
-    /// Where it ended when it was last closed, if there was no commit since.
-    closed_at: Option<Position>,
-    findings: Vec<Finding>,
-}
-
 /// Opens what is on `disk`. `anchor` is the last position that was remembered elsewhere, if one was.
 pub(super) fn recover(
     disk: &Arc<dyn Disk>,
@@ -61,7 +43,7 @@ pub(super) fn recover(
 ) -> Result<Recovered, StoreError> {
     let anchor = anchor.filter(|_| !broken::is(Way::Anchor));
     remove_unfinished(disk.as_ref());
-    let reading = read(disk.as_ref(), keys)?;
+    let reading = read(disk.as_ref(), keys, u64::MAX)?;
     let position = reading.scan.position;
     let is_whole = !reading.is_damaged && !reading.is_end_missing;
     if is_whole && anchor == Some(position) {
@@ -104,99 +86,6 @@ pub(super) fn recover(
         ));
     }
     Err(StoreError::Damaged(what.join("; ")))
-}
-
-fn read(disk: &dyn Disk, keys: &Keys) -> Result<Reading, StoreError> {
-    let io = |error: std::io::Error| from_io(&error);
-    let mut findings = Vec::new();
-    let mut snapshot = None;
-    let names = snapshot::list(disk).map_err(io)?;
-    for name in &names {
-        match Snapshot::open(disk, keys, name) {
-            Ok(opened) => {
-                snapshot = Some(Arc::new(opened));
-                break;
-            }
-            Err(StoreError::Damaged(_)) => findings.push(Finding {
-                what: format!("{name} is damaged"),
-                outcome: Outcome::Lost,
-            }),
-            Err(error) => return Err(error),
-        }
-    }
-    let segments = Segment::list(disk).map_err(io)?;
-    let (from, base_is_missing) = match (&snapshot, segments.first()) {
-        (Some(snapshot), _) => (snapshot.position, false),
-        (None, Some(first)) if first.first == 1 => (Position::genesis(keys), false),
-        // Without its base the journal still tells where it ends.
-        (None, Some(first)) => match first.header(keys).map_err(io)? {
-            Header::Follows(before) => (before, true),
-            Header::Foreign => return Err(StoreError::Foreign(first.name.clone())),
-            Header::Newer => return Err(StoreError::Newer(first.name.clone())),
-            Header::Damaged => (Position::genesis(keys), true),
-        },
-        (None, None) => (Position::genesis(keys), true),
-    };
-    if base_is_missing && names.is_empty() {
-        findings.push(Finding {
-            what: "the snapshot is missing".into(),
-            outcome: Outcome::Lost,
-        });
-    }
-    let mut tail = Tail::new();
-    let mut tail_bytes = 0;
-    let mut digest = snapshot
-        .as_ref()
-        .map_or_else(Digest::default, |snapshot| snapshot.digest);
-    let mut is_odd = false;
-    let mut is_continued = false;
-    let scanned = scan(keys, &segments, from, &mut |frame| {
-        tail_bytes += frame.payload.len() as u64;
-        match frame::read_payload(frame.payload) {
-            Some(content) => {
-                digest = content.digest;
-                is_continued = content.is_continued;
-                take_in(keys, &mut tail, &frame, content.ops);
-            }
-            None => is_odd = true,
-        }
-    });
-    let scan = scanned.map_err(|error| match error {
-        ScanError::Io(error) => from_io(&error),
-        ScanError::Foreign(name) => StoreError::Foreign(name),
-        ScanError::Newer(name) => StoreError::Newer(name),
-    })?;
-    findings.extend(scan.mended.iter().map(|what| Finding {
-        what: what.clone(),
-        outcome: Outcome::Healed,
-    }));
-    Ok(Reading {
-        is_damaged: base_is_missing || is_odd || scan.lost.is_some(),
-        is_end_missing: is_continued || scan.is_cut || scan.end.is_none() || scan.last_lost == Some(u64::MAX),
-        closed_at: closed_at(disk, keys),
-        snapshot,
-        scan,
-        tail,
-        tail_bytes,
-        digest,
-        findings,
-    })
-}
-
-/// Puts what a frame changes into `tail`.
-fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>, ops: Vec<Placed<'_>>) {
-    for op in ops {
-        let slot = match op.value {
-            None => Slot::Removed,
-            Some(place) => Slot::Put {
-                file: frame.file.clone(),
-                at: frame.at + place.start as u64,
-                length: place.len() as u32,
-                tag: Tag::of(keys, op.key, &frame.payload[place]),
-            },
-        };
-        tail.insert(op.key.to_vec(), (frame.position.sequence, slot));
-    }
 }
 
 /// Goes on where the journal ends.
@@ -312,7 +201,7 @@ fn rebuild(
 
 /// Keeps files that are no longer trusted under other names: what somebody might still want to look into is never
 /// overwritten.
-fn set_aside(disk: &dyn Disk, which: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+pub(super) fn set_aside(disk: &dyn Disk, which: impl Fn(&str) -> bool) -> Result<(), StoreError> {
     let io = |error: std::io::Error| from_io(&error);
     let segments = Segment::list(disk).map_err(io)?;
     let segments = segments.into_iter().map(|segment| segment.name);
@@ -323,7 +212,7 @@ fn set_aside(disk: &dyn Disk, which: impl Fn(&str) -> bool) -> Result<(), StoreE
     disk.sync_names().map_err(io)
 }
 
-fn remove_unfinished(disk: &dyn Disk) {
+pub(super) fn remove_unfinished(disk: &dyn Disk) {
     // Left over from an abrupt stop; what cannot be removed now is in nobody's way.
     for name in disk.list().unwrap_or_default() {
         if name.ends_with(UNFINISHED) {
