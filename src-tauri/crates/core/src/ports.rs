@@ -96,17 +96,38 @@ pub struct Lineage(pub u64);
 
 /// A submitted change set on its way to the disk.
 #[must_use = "a commit is durable only after wait() says so"]
-pub struct Commit(std::sync::mpsc::Receiver<Result<Revision, StoreError>>);
+pub struct Commit {
+    answer: std::sync::mpsc::Receiver<Result<Revision, StoreError>>,
+    push: Option<Box<dyn FnOnce() + Send>>,
+}
 
 impl Commit {
-    /// A commit that will be answered through `receiver`.
-    pub fn pending(receiver: std::sync::mpsc::Receiver<Result<Revision, StoreError>>) -> Self {
-        Self(receiver)
+    /// A commit that will be answered through `answer`, once `push` has been called: whoever waits lends a hand.
+    pub fn pending(
+        answer: std::sync::mpsc::Receiver<Result<Revision, StoreError>>,
+        push: impl FnOnce() + Send + 'static,
+    ) -> Self {
+        Self {
+            answer,
+            push: Some(Box::new(push)),
+        }
     }
 
     /// Blocks until the change set would survive power loss, or failed and left nothing behind.
-    pub fn wait(self) -> Result<Revision, StoreError> {
-        self.0.recv().unwrap_or(Err(StoreError::Stopped))
+    pub fn wait(mut self) -> Result<Revision, StoreError> {
+        if let Some(push) = self.push.take() {
+            push();
+        }
+        self.answer.recv().unwrap_or(Err(StoreError::Stopped))
+    }
+}
+
+impl Drop for Commit {
+    /// What nobody waits for is written all the same.
+    fn drop(&mut self) {
+        if let Some(push) = self.push.take() {
+            push();
+        }
     }
 }
 
