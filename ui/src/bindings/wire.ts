@@ -439,7 +439,7 @@ inherited: Array<string>, };
 /**
  * How far the way into the directory is open.
  */
-export type HomeState = "absent" | "passphrase_needed" | "keychain_needed" | "signed_out" | "locked" | "signed_in";
+export type HomeState = "absent" | "passphrase_needed" | "keychain_needed" | "damaged" | "signed_out" | "locked" | "signed_in";
 
 /**
  * What the window needs to know first.
@@ -469,6 +469,10 @@ keychain_available: boolean,
  * Who is signed in; also told while locked, so that only the password is asked for.
  */
 me?: MeResponse | null, 
+/**
+ * What is wrong with what is stored, when it has to be repaired.
+ */
+trouble?: CommandError | null, 
 /**
  * Login name to offer when signing in: who was signed in last in this window.
  */

@@ -84,6 +84,11 @@ impl Seat {
         };
         if let Err(error) = self.door(None) {
             return match error.code {
+                ErrorCode::Damaged | ErrorCode::RolledBack => {
+                    let mut status = self.status_of(HomeState::Damaged, Some(manifest));
+                    status.trouble = Some(error);
+                    Ok(status)
+                }
                 // One that was given and is wrong is an answer of its own.
                 ErrorCode::WrongPassphrase if self.home.passphrase()?.is_none() => {
                     Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)))
@@ -380,6 +385,7 @@ impl Seat {
             // Asked for only where it matters: connecting takes a moment.
             keychain_available: state == HomeState::Absent && keychain_available(),
             me: None,
+            trouble: None,
             last_login: self.state().last_login.clone(),
         }
     }

@@ -84,6 +84,9 @@ pub(super) fn logout(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
 
 pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
     let status = seat.status()?;
+    if let Some(trouble) = status.trouble {
+        return Err(trouble);
+    }
     let directory: Option<DirectoryResponse> = match status.state {
         HomeState::SignedIn => Some(seat.ask("directory.show", &Nothing {})?),
         _ => None,
@@ -114,6 +117,7 @@ fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
         HomeState::KeychainNeeded => {
             "directory  closed: the keychain is locked or does not hold its key".to_owned()
         }
+        HomeState::Damaged => "directory  damaged: `portreeve doctor`".to_owned(),
         HomeState::SignedOut => "signed in  nobody: `portreeve login NAME`".to_owned(),
         HomeState::Locked | HomeState::SignedIn => {
             let login = status.me.as_ref().map_or("", |me| me.user.login.as_str());

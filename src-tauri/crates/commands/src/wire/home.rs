@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::directory::KeyLocation;
 use super::secret::WireSecret;
 use super::session::MeResponse;
+use crate::error::CommandError;
 
 /// How far the way into the directory is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -18,6 +19,9 @@ pub enum HomeState {
     PassphraseNeeded,
     /// There is one, and the keychain that holds its key is locked or away.
     KeychainNeeded,
+    /// There is one, but what is stored is damaged or older than it should be, and cannot be made whole again by
+    /// itself: it has to be repaired or restored.
+    Damaged,
     /// Open; nobody is signed in.
     SignedOut,
     /// Open and signed in, but the window is locked.
@@ -42,6 +46,8 @@ pub struct HomeStatus {
     pub keychain_available: bool,
     /// Who is signed in; also told while locked, so that only the password is asked for.
     pub me: Option<MeResponse>,
+    /// What is wrong with what is stored, when it has to be repaired.
+    pub trouble: Option<CommandError>,
     /// Login name to offer when signing in: who was signed in last in this window.
     pub last_login: Option<String>,
 }
