@@ -11,6 +11,7 @@ import type {
   ClientRequest,
   ClientRow,
   ClientUpdateRequest,
+  ClockResponse,
   ConfigExportRequest,
   ConfigExportResponse,
   ConfigRequest,
@@ -111,4 +112,6 @@ export interface Commands {
   "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
   "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };
   "backup.status": { request: Nothing; response: BackupStatusResponse };
+  "clock.show": { request: Nothing; response: ClockResponse };
+  "clock.accept": { request: Nothing; response: ClockResponse };
 }

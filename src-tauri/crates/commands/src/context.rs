@@ -35,7 +35,7 @@ impl<'a> Context<'a> {
         token: Option<&SecretText>,
         spec: &'static CommandSpec,
     ) -> Result<Self, CommandError> {
-        let now = app.ports.clock.now();
+        let now = app.clock.now();
         let session = match token {
             None => None,
             Some(token) => {
@@ -50,9 +50,11 @@ impl<'a> Context<'a> {
             session,
             spec,
         };
-        context.authorize(&context.directory)?;
+        let authorized = context.authorize(&context.directory);
+        // Also when refused: what is over now must not be good again after a jump of the clock and a restart.
         context.touch_session();
-        Ok(context)
+        app.mark_time();
+        authorized.map(|()| context)
     }
 
     /// Whether the actor may use this command in `directory`.

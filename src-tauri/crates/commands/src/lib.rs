@@ -8,6 +8,7 @@ mod app;
 mod backup;
 pub mod bindings;
 mod client;
+mod clock;
 mod context;
 mod declare;
 mod directory;

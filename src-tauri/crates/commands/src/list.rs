@@ -8,6 +8,7 @@ use portreeve_core::access::own;
 use crate::declare::{Access, Effect, commands};
 use crate::wire::backup::*;
 use crate::wire::client::*;
+use crate::wire::clock::*;
 use crate::wire::directory::*;
 use crate::wire::group::*;
 use crate::wire::import::*;
@@ -16,7 +17,7 @@ use crate::wire::session::*;
 use crate::wire::token::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
-use crate::{backup, client, directory, group, import, key, permission, session, token, user};
+use crate::{backup, client, clock, directory, group, import, key, permission, session, token, user};
 
 commands! {
     // name                      handler                      request                 response             access                              effect
@@ -79,4 +80,7 @@ commands! {
     "backup.create"            backup::create,             (BackupCreateRequest)   -> BackupCreateResponse   , Access::Superuser                  , Effect::Writes;
     "backup.verify"            backup::verify,             (BackupVerifyRequest)   -> BackupVerifyResponse   , Access::Superuser                  , Effect::Writes;
     "backup.status"            backup::status,             (Nothing)               -> BackupStatusResponse   , Access::SignedIn                   , Effect::Reads;
+
+    "clock.show"               clock::show,                (Nothing)               -> ClockResponse          , Access::SignedIn                   , Effect::Reads;
+    "clock.accept"             clock::accept,              (Nothing)               -> ClockResponse          , Access::Superuser                  , Effect::Writes;
 }

@@ -64,6 +64,7 @@ impl ChangeSet {
             | Write::ClientSecret(..)
             | Write::Session(_)
             | Write::TokenFamily(_)
+            | Write::ClockMark(_)
             | Write::BackupSchedule(_)
             | Write::BackupMade(_)
             | Write::BackupRehearsed(_) => false,
@@ -109,6 +110,8 @@ pub enum Write {
     Session(Session),
     /// Creates or replaces a refresh-token family.
     TokenFamily(TokenFamily),
+    /// Writes down how late it is, so that time does not go back when the machine's clock does.
+    ClockMark(Timestamp),
     /// Sets which backups are made without being asked for.
     BackupSchedule(Option<BackupSchedule>),
     /// Remembers the last backup made.

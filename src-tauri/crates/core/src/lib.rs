@@ -13,6 +13,7 @@ pub mod access;
 pub mod backup;
 pub mod change;
 pub mod client;
+pub mod clock;
 pub mod directory;
 pub mod filter;
 pub mod group;

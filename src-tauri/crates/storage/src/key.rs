@@ -9,6 +9,7 @@ use crate::seal::Sealer;
 
 pub(crate) const PROFILE: &[u8] = b"d";
 pub(crate) const REVISION: &[u8] = b"r";
+pub(crate) const CLOCK_MARK: &[u8] = b"m";
 pub(crate) const BACKUP_SCHEDULE: &[u8] = b"bs";
 pub(crate) const BACKUP_MADE: &[u8] = b"bm";
 pub(crate) const BACKUP_REHEARSED: &[u8] = b"br";
@@ -103,6 +104,7 @@ pub(crate) fn describe(key: &[u8]) -> String {
         Some(SESSIONS) | Some(SESSION_TOKENS) => "a session",
         Some(FAMILIES) => "a refresh-token family",
         Some(EVENTS) => "an event",
+        Some(CLOCK_MARK) => "the latest moment seen",
         Some(b"b") => "what is remembered of backups",
         _ => "an unknown record",
     };

@@ -12,6 +12,7 @@ use portreeve_core::password::Credential;
 use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{Session, SessionTokenHash};
+use portreeve_core::time::Timestamp;
 
 use crate::committer::{Committer, Submission};
 use crate::engine::{Engine, Op, Pair};
@@ -208,6 +209,7 @@ impl DirectoryStore {
             Write::TokenFamily(family) => {
                 put(key::family(family.id), &record::encode::<FamilyRecord>(family))
             }
+            Write::ClockMark(mark) => put(key::CLOCK_MARK.to_vec(), &mark.unix_ms().to_be_bytes()),
             Write::BackupSchedule(schedule) => put(
                 key::BACKUP_SCHEDULE.to_vec(),
                 &record::encode::<BackupScheduleRecord>(schedule),
@@ -343,6 +345,18 @@ impl Store for DirectoryStore {
 
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError> {
         self.list::<FamilyRecord>(key::FAMILIES)
+    }
+
+    fn find_clock_mark(&self) -> Result<Option<Timestamp>, StoreError> {
+        let Some(sealed) = self.engine.get(key::CLOCK_MARK)? else {
+            return Ok(None);
+        };
+        let bytes = self.sealer.open(key::CLOCK_MARK, &sealed)?;
+        let bytes = bytes
+            .as_slice()
+            .try_into()
+            .map_err(|_| StoreError::Damaged(key::describe(key::CLOCK_MARK)))?;
+        Ok(Some(Timestamp::from_unix_ms(i64::from_be_bytes(bytes))))
     }
 
     fn find_backup_memory(&self) -> Result<BackupMemory, StoreError> {

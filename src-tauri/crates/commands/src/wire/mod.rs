@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod client;
+pub mod clock;
 pub mod directory;
 pub mod group;
 pub mod home;

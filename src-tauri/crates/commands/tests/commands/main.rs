@@ -4,6 +4,7 @@
 
 mod access;
 mod accounts;
+mod clock;
 mod groups;
 mod imports;
 mod office;

@@ -10,7 +10,7 @@ use crate::office::{Office, PASSWORD};
 
 #[test]
 fn every_command_that_writes_leaves_one_event() {
-    let office = Office::new();
+    let mut office = Office::new();
     office.files.put(
         "/dump.json",
         include_bytes!("../../../../../tests/fixtures/django/dump_pk.json"),
@@ -92,7 +92,16 @@ fn every_command_that_writes_leaves_one_event() {
         json!({ "path": "/x.backup", "passphrase": "seven quiet gulls" }),
     );
     performed("session.revoke", json!({ "user": "bo" }));
-    performed("session.sign_out", json!({}));
+    office.clock.advance_secs(3600);
+    performed("client.create", json!({ "name": "later", "algorithm": "EdDSA" }));
+    office.clock.jump_secs(-3600);
+    performed("clock.accept", json!({}));
+    drop(performed);
+    office.sign_in_again();
+    let before = office.events();
+    office.done("session.sign_out", json!({}));
+    assert_eq!(office.events(), before + 1, "session.sign_out");
+    left.insert("session.sign_out");
 
     let writing: BTreeSet<_> = COMMANDS
         .iter()

@@ -120,6 +120,7 @@ impl Directory {
                 | Write::ClientSecret(..)
                 | Write::Session(_)
                 | Write::TokenFamily(_)
+                | Write::ClockMark(_)
                 | Write::BackupSchedule(_)
                 | Write::BackupMade(_)
                 | Write::BackupRehearsed(_) => {}

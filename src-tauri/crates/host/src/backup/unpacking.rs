@@ -45,7 +45,8 @@ pub(super) fn unpack<E: Engine>(
     let figures = figures(backup.head(), backup.counts(), backup.bytes());
     let store = DirectoryStore::open(engine, &root_key, entropy, Opening::Existing)?;
     let event = AuditEvent {
-        at: now,
+        // Not before what it restores, whatever the clock of this machine says.
+        at: now.max(figures.label.made_at),
         actor: Actor::Founder,
         command: "directory.restore".into(),
         target: figures.directory.to_string(),
