@@ -211,7 +211,7 @@ fn every_bad_backup_is_refused_in_its_own_words_and_nothing_is_touched() {
         let file = desk.path(name);
         let restoring = ["restore", path(&file), "--passphrase-file", secret, "--replace"];
         says(&desk.refuses(&restoring, refusal), words);
-        assert_eq!(desk.files(), before, "{name}: something was touched");
+        assert!(desk.files() == before, "{name}: something was touched");
     };
     check("nowhere.backup", "secret", BACKUP_UNREADABLE, &["no such file"]);
     check(
@@ -287,7 +287,7 @@ fn a_backup_changed_in_any_kibibyte_is_refused_before_anything_is_touched() {
         ];
         let outcome = desk.run(&line);
         assert!(matches!(outcome.code, Some(46 | 60..=65)), "byte {at}: {outcome}");
-        assert_eq!(desk.files(), before, "byte {at}");
+        assert!(desk.files() == before, "byte {at}: something was touched");
     }
     let line = ["restore", path(&file), "--identity-file", "identity", "--replace"];
     desk.run(&line).done();

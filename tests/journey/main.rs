@@ -22,4 +22,5 @@ mod keyring;
 mod outcome;
 mod owner;
 mod process;
+mod recovery_kit;
 mod tools;

@@ -36,6 +36,8 @@ import type {
   PermissionListResponse,
   PermissionRow,
   PresetListResponse,
+  RecoveryKitRequest,
+  RecoveryKitResponse,
   SessionListRequest,
   SessionListResponse,
   SessionRevokeRequest,
@@ -112,6 +114,7 @@ export interface Commands {
   "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
   "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };
   "backup.status": { request: Nothing; response: BackupStatusResponse };
+  "recovery_kit.create": { request: RecoveryKitRequest; response: RecoveryKitResponse };
   "clock.show": { request: Nothing; response: ClockResponse };
   "clock.accept": { request: Nothing; response: ClockResponse };
 }

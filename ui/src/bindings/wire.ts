@@ -486,7 +486,7 @@ took_ms: number, };
 /**
  * Why a command was refused. Add a code only when an adapter does something different for it.
  */
-export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
+export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "share_rejected" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
 
 /**
  * Creates a group.
@@ -966,6 +966,49 @@ file_name: string,
  * What to know before using it.
  */
 note: string, };
+
+/**
+ * Writes the three pages of a recovery kit.
+ */
+export type RecoveryKitRequest = { 
+/**
+ * A folder that is there.
+ */
+folder: string, 
+/**
+ * The password of whoever asks, again.
+ */
+password: WireSecret, };
+
+/**
+ * The pages of a recovery kit.
+ */
+export type RecoveryKitResponse = { 
+/**
+ * Three files to print, hand out and remove.
+ */
+paths: Array<string>, };
+
+/**
+ * Puts the root key of the directory that lies here back, out of two shares. Served by `host`.
+ */
+export type RestoreKeyRequest = { 
+/**
+ * The words of one share.
+ */
+one: WireSecret, 
+/**
+ * The words of another.
+ */
+other: WireSecret, 
+/**
+ * Where to keep the key from now on.
+ */
+key_location: KeyLocation, 
+/**
+ * For a passphrase file: its passphrase.
+ */
+key_passphrase?: WireSecret | null, };
 
 /**
  * Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.

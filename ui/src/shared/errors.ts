@@ -40,6 +40,7 @@ export const ERRORS: Record<ErrorCode, ErrorEntry> = {
   backup_damaged: { severity: "wrong", title: "The backup is damaged", action: "none" },
   backup_newer: { severity: "wrong", title: "The backup is from a newer version", action: "none" },
   backup_foreign: { severity: "wrong", title: "The backup is of another directory", action: "none" },
+  share_rejected: { severity: "wrong", title: "The shares do not fit", action: "none" },
   directory_absent: { severity: "blocked", title: "No directory here", action: "retry" },
   directory_exists: { severity: "blocked", title: "There is a directory already", action: "retry" },
   directory_in_use: { severity: "blocked", title: "The directory is in use", action: "retry" },

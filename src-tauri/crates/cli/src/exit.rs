@@ -62,6 +62,7 @@ pub(crate) fn code(code: ErrorCode) -> ExitCode {
         ErrorCode::BackupDamaged => 63,
         ErrorCode::BackupNewer => 64,
         ErrorCode::BackupForeign => 65,
+        ErrorCode::ShareRejected => 66,
         ErrorCode::Internal => 70,
     })
 }

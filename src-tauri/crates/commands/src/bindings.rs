@@ -9,6 +9,7 @@ use crate::list::COMMANDS;
 use crate::wire::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RestoreRequest, RestoreResponse,
 };
+use crate::wire::recovery::RestoreKeyRequest;
 
 /// TypeScript declarations by name.
 pub struct Collector {
@@ -59,6 +60,7 @@ pub fn generate() -> (String, String) {
     collector.collect::<OpenDirectoryRequest>();
     collector.collect::<RestoreRequest>();
     collector.collect::<RestoreResponse>();
+    collector.collect::<RestoreKeyRequest>();
     let types: Vec<_> = COMMANDS
         .iter()
         .map(|spec| (spec, (spec.types)(&mut collector)))

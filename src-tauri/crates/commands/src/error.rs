@@ -60,6 +60,8 @@ pub enum ErrorCode {
     BackupNewer,
     /// The backup is of another directory.
     BackupForeign,
+    /// The words of a recovery share are wrong, or of another directory.
+    ShareRejected,
     /// There is no directory here yet.
     DirectoryAbsent,
     /// There is a directory here already.

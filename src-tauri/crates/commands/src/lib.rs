@@ -19,6 +19,7 @@ mod import;
 mod key;
 pub mod list;
 mod permission;
+mod recovery;
 mod refuse;
 mod session;
 mod token;

@@ -10,7 +10,7 @@ use crate::client::{SigningKey, TokenFamily};
 use crate::directory::Directory;
 use crate::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use crate::password::Credential;
-use crate::secret::{Secret, SecretBytes};
+use crate::secret::{Secret, SecretBytes, SecretText};
 use crate::session::{Session, SessionTokenHash};
 use crate::time::Timestamp;
 
@@ -91,6 +91,9 @@ pub trait Vault: Send + Sync {
 
     /// Restores the backup at `path` into a throw-away place, and tries whether it works.
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;
+
+    /// The root key as words, in shares of which any two give it back. Other words each time.
+    fn split_key(&self) -> Result<[SecretText; 3], BackupFault>;
 }
 
 /// Something in the store that was not as it should be.

@@ -12,6 +12,7 @@ mod home;
 mod lock;
 mod manifest;
 mod owner;
+mod recovery;
 mod seat;
 mod system;
 

@@ -7,6 +7,7 @@ use portreeve_commands::wire::directory::DirectoryResponse;
 use portreeve_commands::wire::home::{
     CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RestoreRequest, RestoreResponse,
 };
+use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::{self, Nothing};
@@ -17,12 +18,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::backup;
 use crate::door::{CallError, Door, in_use};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{Owner, exists, keychain_available, open_secrets};
+use crate::{backup, recovery};
 
 /// The window's or the command line's place at the directory. The session's token never leaves it.
 pub struct Seat {
@@ -154,9 +155,7 @@ impl Seat {
         let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
         self.home.prepare()?;
         backup::finish(&self.home)?;
-        let lock = OwnerLock::try_take(&self.home)?.ok_or_else(|| {
-            in_use().hint("close Portreeve's window and end `portreeve serve` first; nothing was changed")
-        })?;
+        let lock = self.lock_closed()?;
         let restored = backup::restore(&self.home, &lock, &request, &key)?;
         let mut state = self.state();
         (state.door, state.secrets, state.token) = (None, None, None);
@@ -164,6 +163,16 @@ impl Seat {
             backup: backup_row(&restored.figures),
             replaced: restored.replaced.map(|folder| folder.display().to_string()),
         })
+    }
+
+    /// Puts the root key back, out of two shares of a recovery kit. Not while the directory is open.
+    pub fn restore_key(&self, request: RestoreKeyRequest) -> Result<(), CommandError> {
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        backup::finish(&self.home)?;
+        let lock = self.lock_closed()?;
+        recovery::restore_key(&self.home, &lock, &request)?;
+        self.state().secrets = None;
+        Ok(())
     }
 
     /// Rehearses a backup: through the directory, which remembers it, or by itself where there is none.
@@ -272,6 +281,13 @@ impl Seat {
         #[cfg(unix)]
         crate::control::listen(&self.home, owner.clone())?;
         Ok(())
+    }
+
+    /// The lock of a directory that nobody has open.
+    fn lock_closed(&self) -> Result<OwnerLock, CommandError> {
+        OwnerLock::try_take(&self.home)?.ok_or_else(|| {
+            in_use().hint("close Portreeve's window and end `portreeve serve` first; nothing was changed")
+        })
     }
 
     fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {

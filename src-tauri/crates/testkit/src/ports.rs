@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, Rehearsal};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, FileError, Files, Vault};
-use portreeve_core::secret::Secret;
+use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
 /// A clock that stands still until it is moved.
@@ -149,5 +149,9 @@ impl Vault for FakeVault {
         let made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let figures = made.get(path).cloned().ok_or(BackupFault::NotABackup)?;
         Ok(Rehearsal { figures, keys: 0 })
+    }
+
+    fn split_key(&self) -> Result<[SecretText; 3], BackupFault> {
+        Ok(["one", "two", "three"].map(SecretText::from))
     }
 }

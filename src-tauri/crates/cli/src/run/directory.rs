@@ -148,7 +148,7 @@ fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
     lines.join("\n")
 }
 
-fn place_words(location: KeyLocation) -> &'static str {
+pub(super) fn place_words(location: KeyLocation) -> &'static str {
     match location {
         KeyLocation::OsKeychain => "OS keychain",
         KeyLocation::PassphraseFile => "passphrase file",

@@ -91,6 +91,10 @@ fn every_command_that_writes_leaves_one_event() {
         "backup.verify",
         json!({ "path": "/x.backup", "passphrase": "seven quiet gulls" }),
     );
+    performed(
+        "recovery_kit.create",
+        json!({ "folder": "/kit", "password": PASSWORD }),
+    );
     performed("session.revoke", json!({ "user": "bo" }));
     office.clock.advance_secs(3600);
     performed("client.create", json!({ "name": "later", "algorithm": "EdDSA" }));

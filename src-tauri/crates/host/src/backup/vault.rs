@@ -4,14 +4,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use portreeve_backup::Head;
+use portreeve_backup::kit::{self, KEY_BYTES, SHARES};
 use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, Rehearsal};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::Vault;
-use portreeve_core::secret::SecretBytes;
+use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
+use zeroize::Zeroizing;
 
 use super::{making, rehearsal};
+use crate::system::SystemEntropy;
 
 pub(crate) struct DirectoryVault {
     pub(crate) engine: Arc<JournaledEngine>,
@@ -38,5 +41,11 @@ impl Vault for DirectoryVault {
 
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault> {
         rehearsal::rehearse(path.as_ref(), key, now)
+    }
+
+    fn split_key(&self) -> Result<[SecretText; SHARES], BackupFault> {
+        let key: Result<[u8; KEY_BYTES], _> = self.root_key.expose().as_slice().try_into();
+        let key = key.map_err(|_| BackupFault::Unfit("it has another length than ours".into()))?;
+        Ok(kit::split(&Zeroizing::new(key), &SystemEntropy))
     }
 }
