@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::desk::{Desk, PASSPHRASE, PASSWORD, path};
 use crate::outcome::{
-    BACKUP_CUT_SHORT, BACKUP_FOREIGN, BACKUP_UNREADABLE, DIRECTORY_EXISTS, DIRECTORY_IN_USE, FORBIDDEN,
-    NOT_A_BACKUP, NOT_SIGNED_IN, PASSWORD_REJECTED, Refusal, TARGET_UNWRITABLE, WRONG_CREDENTIALS,
+    BACKUP_CUT_SHORT, BACKUP_FOREIGN, BACKUP_UNREADABLE, DIRECTORY_EXISTS, DIRECTORY_IN_USE, FOLDER_SHARED,
+    FORBIDDEN, NOT_A_BACKUP, NOT_SIGNED_IN, PASSWORD_REJECTED, Refusal, TARGET_UNWRITABLE, WRONG_CREDENTIALS,
     WRONG_PASSPHRASE, says,
 };
 use crate::owner::Owner;
@@ -350,4 +350,33 @@ fn a_restore_that_is_killed_leaves_the_old_or_the_new_directory() {
         desk.run(&["doctor"]).done();
     }
     assert!(seen[0] > 0, "none was killed in time: {seen:?}");
+}
+
+#[test]
+fn no_directory_is_made_where_other_machines_write_and_one_that_is_there_is_warned_of() {
+    let mut desk = busy();
+    let file = back_up(&desk);
+    let old = desk.home().to_owned();
+    let dropbox = desk.path("Dropbox");
+    crate::desk::private_folder(&dropbox);
+    desk.move_home(dropbox.join("team"));
+    let line = ["restore", path(&file), "--passphrase-file", "secret"];
+    says(
+        &desk.refuses(&line, FOLDER_SHARED),
+        &["Dropbox copies to other machines", "PORTREEVE_HOME"],
+    );
+    let line = [
+        "init",
+        "--name",
+        "Acme",
+        "--superuser",
+        "root",
+        "--password-stdin",
+    ];
+    desk.refuses_with(&line, PASSWORD, FOLDER_SHARED);
+    assert!(!desk.home().exists());
+
+    std::fs::rename(old, desk.home()).expect("the directory");
+    says(&desk.run(&["status"]).done().stderr, &["warning:", "Dropbox"]);
+    desk.run(&["user", "list"]).done();
 }

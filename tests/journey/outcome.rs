@@ -29,6 +29,7 @@ pub const DIRECTORY_ABSENT: Refusal = refusal(40, "directory_absent");
 pub const DIRECTORY_EXISTS: Refusal = refusal(41, "directory_exists");
 pub const DIRECTORY_IN_USE: Refusal = refusal(42, "directory_in_use");
 pub const FOLDER_UNSAFE: Refusal = refusal(43, "folder_unsafe");
+pub const FOLDER_SHARED: Refusal = refusal(47, "folder_shared");
 pub const WRONG_PASSPHRASE: Refusal = refusal(46, "wrong_passphrase");
 pub const PASSWORD_REJECTED: Refusal = refusal(9, "password_rejected");
 pub const BACKUP_UNREADABLE: Refusal = refusal(60, "backup_unreadable");

@@ -45,6 +45,7 @@ export const ERRORS: Record<ErrorCode, ErrorEntry> = {
   directory_exists: { severity: "blocked", title: "There is a directory already", action: "retry" },
   directory_in_use: { severity: "blocked", title: "The directory is in use", action: "retry" },
   folder_unsafe: { severity: "blocked", title: "The folder is not safe", action: "retry" },
+  folder_shared: { severity: "wrong", title: "Other machines write there, too", action: "none" },
   keychain_locked: { severity: "blocked", title: "The keychain is locked", action: "retry" },
   keychain_absent: { severity: "blocked", title: "The key is not in the keychain", action: "retry" },
   wrong_passphrase: { severity: "wrong", title: "Wrong passphrase", action: "none" },

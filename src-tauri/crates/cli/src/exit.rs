@@ -52,6 +52,7 @@ pub(crate) fn code(code: ErrorCode) -> ExitCode {
         ErrorCode::KeychainLocked => 44,
         ErrorCode::KeychainAbsent => 45,
         ErrorCode::WrongPassphrase => 46,
+        ErrorCode::FolderShared => 47,
         ErrorCode::DiskFull => 50,
         ErrorCode::DiskFailed => 51,
         ErrorCode::Damaged => 52,

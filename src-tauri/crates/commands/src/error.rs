@@ -70,6 +70,8 @@ pub enum ErrorCode {
     DirectoryInUse,
     /// The folder can be read by others, or is not ours.
     FolderUnsafe,
+    /// Other machines write to the folder, too.
+    FolderShared,
     /// The keychain is locked.
     KeychainLocked,
     /// There is no keychain, or it does not hold the key.

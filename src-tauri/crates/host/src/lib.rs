@@ -8,6 +8,7 @@ mod anchor;
 mod backup;
 mod control;
 mod door;
+mod elsewhere;
 mod home;
 mod lock;
 mod manifest;

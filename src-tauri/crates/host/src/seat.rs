@@ -126,6 +126,7 @@ impl Seat {
     /// Makes the directory and signs its first superuser in.
     pub fn create_directory(&self, request: CreateDirectoryRequest) -> Result<HomeStatus, CommandError> {
         let opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        self.home.require_own()?;
         self.home.prepare()?;
         backup::finish(&self.home)?;
         let lock = match OwnerLock::try_take(&self.home)? {
@@ -153,6 +154,7 @@ impl Seat {
     pub fn restore(&self, request: RestoreRequest) -> Result<RestoreResponse, CommandError> {
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
+        self.home.require_own()?;
         self.home.prepare()?;
         backup::finish(&self.home)?;
         let lock = self.lock_closed()?;
@@ -440,6 +442,7 @@ impl Seat {
             me: None,
             trouble: None,
             last_login: self.state().last_login.clone(),
+            warning: manifest.and_then(|_| self.home.warning()),
         }
     }
 
