@@ -1,6 +1,11 @@
 // Made from the command list by `cargo xtask bindings`. Do not edit.
 
 import type {
+  BackupCreateRequest,
+  BackupCreateResponse,
+  BackupStatusResponse,
+  BackupVerifyRequest,
+  BackupVerifyResponse,
   ClientCreateRequest,
   ClientListResponse,
   ClientRequest,
@@ -103,4 +108,7 @@ export interface Commands {
   "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
   "key.list": { request: Nothing; response: KeyListResponse };
   "import.django": { request: ImportRequest; response: ImportResponse };
+  "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
+  "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };
+  "backup.status": { request: Nothing; response: BackupStatusResponse };
 }

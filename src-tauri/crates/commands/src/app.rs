@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use portreeve_core::change::{ChangeSet, Revision};
 use portreeve_core::directory::Directory;
-use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store};
+use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store, Vault};
 use portreeve_tokens::Signer;
 
 use crate::error::CommandError;
@@ -17,6 +17,8 @@ use crate::refuse::from_store;
 pub struct Ports {
     /// Where the directory is kept.
     pub store: Arc<dyn Store>,
+    /// The same as one, for backups.
+    pub vault: Arc<dyn Vault>,
     /// Wall-clock time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.

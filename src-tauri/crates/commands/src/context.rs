@@ -63,6 +63,7 @@ impl<'a> Context<'a> {
             Access::Needs(permission) => {
                 Ok(access::authorize(directory, self.actor(directory)?, permission)?)
             }
+            Access::Superuser => Ok(access::authorize_superuser(self.actor(directory)?)?),
         }
     }
 

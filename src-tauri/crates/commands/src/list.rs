@@ -6,6 +6,7 @@
 use portreeve_core::access::own;
 
 use crate::declare::{Access, Effect, commands};
+use crate::wire::backup::*;
 use crate::wire::client::*;
 use crate::wire::directory::*;
 use crate::wire::group::*;
@@ -15,7 +16,7 @@ use crate::wire::session::*;
 use crate::wire::token::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
-use crate::{client, directory, group, import, key, permission, session, token, user};
+use crate::{backup, client, directory, group, import, key, permission, session, token, user};
 
 commands! {
     // name                      handler                      request                 response             access                              effect
@@ -74,4 +75,8 @@ commands! {
     "key.list"                 key::list,                  (Nothing)               -> KeyListResponse        , Access::Public                     , Effect::Reads;
 
     "import.django"            import::django,             (ImportRequest)         -> ImportResponse         , Access::Needs(own::IMPORT_DIRECTORY), Effect::Writes;
+
+    "backup.create"            backup::create,             (BackupCreateRequest)   -> BackupCreateResponse   , Access::Superuser                  , Effect::Writes;
+    "backup.verify"            backup::verify,             (BackupVerifyRequest)   -> BackupVerifyResponse   , Access::Superuser                  , Effect::Writes;
+    "backup.status"            backup::status,             (Nothing)               -> BackupStatusResponse   , Access::SignedIn                   , Effect::Reads;
 }

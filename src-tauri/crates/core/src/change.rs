@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::backup::{BackupNote, BackupSchedule};
 use crate::client::{Client, SigningKey, TokenFamily};
 use crate::directory::Profile;
 use crate::group::Group;
@@ -59,9 +60,13 @@ impl ChangeSet {
             | Write::Client(_)
             | Write::RemoveClient(_)
             | Write::SigningKey(_) => true,
-            Write::Credential(..) | Write::ClientSecret(..) | Write::Session(_) | Write::TokenFamily(_) => {
-                false
-            }
+            Write::Credential(..)
+            | Write::ClientSecret(..)
+            | Write::Session(_)
+            | Write::TokenFamily(_)
+            | Write::BackupSchedule(_)
+            | Write::BackupMade(_)
+            | Write::BackupRehearsed(_) => false,
         })
     }
 
@@ -104,6 +109,12 @@ pub enum Write {
     Session(Session),
     /// Creates or replaces a refresh-token family.
     TokenFamily(TokenFamily),
+    /// Sets which backups are made without being asked for.
+    BackupSchedule(Option<BackupSchedule>),
+    /// Remembers the last backup made.
+    BackupMade(BackupNote),
+    /// Remembers the last backup rehearsed.
+    BackupRehearsed(BackupNote),
 }
 
 /// A condition under which a change set may be written.

@@ -10,6 +10,7 @@
 //! Types here are deliberately not serialisable: wire types live in `commands`, records in `storage`.
 
 pub mod access;
+pub mod backup;
 pub mod change;
 pub mod client;
 pub mod directory;

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::backup::{
+    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMemory, Rehearsal,
+};
 use crate::change::{ChangeSet, Revision};
 use crate::client::{SigningKey, TokenFamily};
 use crate::directory::Directory;
@@ -69,6 +72,23 @@ pub trait Store: Send + Sync {
     fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError>;
     /// Every stored refresh-token family.
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError>;
+    /// What is remembered of backups.
+    fn find_backup_memory(&self) -> Result<BackupMemory, StoreError>;
+}
+
+/// The whole directory as one, for copies of it that leave its folder.
+pub trait Vault: Send + Sync {
+    /// Writes everything that is durable at this moment into the file at `path`: whole or not at all, readable by
+    /// its owner only, and by nobody without what opens `lock`. Others go on meanwhile.
+    fn back_up(
+        &self,
+        path: &str,
+        lock: &BackupLock,
+        label: BackupLabel,
+    ) -> Result<BackupFigures, BackupFault>;
+
+    /// Restores the backup at `path` into a throw-away place, and tries whether it works.
+    fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;
 }
 
 /// Something in the store that was not as it should be.

@@ -26,7 +26,7 @@ use portreeve_core::time::Timestamp;
 use portreeve_core::{password, ports};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening};
-use portreeve_testkit::{MemoryFiles, SeededEntropy, event, group, user};
+use portreeve_testkit::{FakeVault, MemoryFiles, SeededEntropy, event, group, user};
 use serde_json::{Value, json};
 
 const PASSWORD: &str = "harbour-lantern-otter";
@@ -349,6 +349,7 @@ fn open(folder: &Path, root_key: &SecretBytes, opening: Opening) -> App {
     let clock: Arc<dyn ports::Clock> = Arc::new(SystemClock);
     App::open(Ports {
         store,
+        vault: Arc::new(FakeVault::default()),
         clock,
         entropy,
         files,

@@ -14,7 +14,10 @@ pub mod disk;
 pub mod engine;
 mod key;
 mod record;
+mod restoration;
 mod seal;
 mod store;
 
+pub use key::kind;
+pub use restoration::Restoration;
 pub use store::{DirectoryStore, Opening};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use portreeve_core::backup::BackupMemory;
 use portreeve_core::change::{ChangeSet, Revision, Write};
 use portreeve_core::client::{SigningKey, TokenFamily};
 use portreeve_core::directory::Directory;
@@ -16,8 +17,9 @@ use crate::committer::{Committer, Submission};
 use crate::engine::{Engine, Op, Pair};
 use crate::key;
 use crate::record::{
-    self, ClientRecord, ClientSecretRecord, CredentialRecord, FamilyRecord, GroupRecord, PermissionRecord,
-    ProfileRecord, Record, SessionRecord, SigningKeyRecord, UserRecord,
+    self, BackupNoteRecord, BackupScheduleRecord, ClientRecord, ClientSecretRecord, CredentialRecord,
+    FamilyRecord, GroupRecord, PermissionRecord, ProfileRecord, Record, SessionRecord, SigningKeyRecord,
+    UserRecord,
 };
 use crate::seal::Sealer;
 
@@ -206,6 +208,18 @@ impl DirectoryStore {
             Write::TokenFamily(family) => {
                 put(key::family(family.id), &record::encode::<FamilyRecord>(family))
             }
+            Write::BackupSchedule(schedule) => put(
+                key::BACKUP_SCHEDULE.to_vec(),
+                &record::encode::<BackupScheduleRecord>(schedule),
+            ),
+            Write::BackupMade(note) => put(
+                key::BACKUP_MADE.to_vec(),
+                &record::encode::<BackupNoteRecord>(note),
+            ),
+            Write::BackupRehearsed(note) => put(
+                key::BACKUP_REHEARSED.to_vec(),
+                &record::encode::<BackupNoteRecord>(note),
+            ),
         }
     }
 }
@@ -329,5 +343,13 @@ impl Store for DirectoryStore {
 
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError> {
         self.list::<FamilyRecord>(key::FAMILIES)
+    }
+
+    fn find_backup_memory(&self) -> Result<BackupMemory, StoreError> {
+        Ok(BackupMemory {
+            schedule: self.find::<BackupScheduleRecord>(key::BACKUP_SCHEDULE)?.flatten(),
+            made: self.find::<BackupNoteRecord>(key::BACKUP_MADE)?,
+            rehearsed: self.find::<BackupNoteRecord>(key::BACKUP_REHEARSED)?,
+        })
     }
 }

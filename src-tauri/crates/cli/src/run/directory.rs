@@ -14,12 +14,6 @@ use crate::prompt::{self, Source};
 use crate::table::plain;
 
 pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, CommandError> {
-    let from_file = seat.home().passphrase()?;
-    let place = init.key.unwrap_or(if from_file.is_some() {
-        KeyPlace::PassphraseFile
-    } else {
-        KeyPlace::Keychain
-    });
     // Asking for a password that cannot be used would be rude.
     if seat.status()?.state != HomeState::Absent {
         let folder = seat.home().folder().display();
@@ -31,16 +25,7 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
     }
     let source = Source::stdin_or(init.password.password_stdin, Source::Chosen);
     let password = prompt::password(source, &format!("password for {}", init.superuser))?;
-    let (key_location, passphrase) = match place {
-        KeyPlace::Keychain => (KeyLocation::OsKeychain, None),
-        KeyPlace::PassphraseFile => {
-            let passphrase = match &from_file {
-                Some(passphrase) => WireSecret::from(passphrase),
-                None => prompt::password(Source::Chosen, "passphrase for the key")?,
-            };
-            (KeyLocation::PassphraseFile, Some(passphrase))
-        }
-    };
+    let (key_location, passphrase) = key_place(seat, init.key)?;
     let request = CreateDirectoryRequest {
         team: init.name,
         superuser: init.superuser,
@@ -62,6 +47,29 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
     ));
     output.note("hint: bring people in with `portreeve import django FILE`, or `portreeve user add NAME`");
     Ok(Answer::Yes)
+}
+
+/// Where a key is to be kept, and the passphrase that takes.
+pub(super) fn key_place(
+    seat: &Seat,
+    wanted: Option<KeyPlace>,
+) -> Result<(KeyLocation, Option<WireSecret>), CommandError> {
+    let from_file = seat.home().passphrase()?;
+    let place = wanted.unwrap_or(if from_file.is_some() {
+        KeyPlace::PassphraseFile
+    } else {
+        KeyPlace::Keychain
+    });
+    match place {
+        KeyPlace::Keychain => Ok((KeyLocation::OsKeychain, None)),
+        KeyPlace::PassphraseFile => {
+            let passphrase = match &from_file {
+                Some(passphrase) => WireSecret::from(passphrase),
+                None => prompt::password(Source::Chosen, "passphrase for the key")?,
+            };
+            Ok((KeyLocation::PassphraseFile, Some(passphrase)))
+        }
+    }
 }
 
 pub(super) fn login(

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::backup::BackupRow;
 use super::directory::KeyLocation;
 use super::secret::WireSecret;
 use super::session::MeResponse;
@@ -74,4 +75,32 @@ pub struct CreateDirectoryRequest {
 pub struct OpenDirectoryRequest {
     /// The passphrase.
     pub passphrase: WireSecret,
+}
+
+/// Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct RestoreRequest {
+    /// The backup.
+    pub path: String,
+    /// What it was closed with.
+    pub passphrase: Option<WireSecret>,
+    /// The text of an age identity file, instead of a passphrase.
+    pub identity: Option<WireSecret>,
+    /// Where to keep the root key.
+    pub key_location: KeyLocation,
+    /// For a passphrase file: its passphrase.
+    pub key_passphrase: Option<WireSecret>,
+    /// Whether a directory that is there is set aside.
+    pub replace: bool,
+}
+
+/// A directory that was restored.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct RestoreResponse {
+    /// What was restored.
+    pub backup: BackupRow,
+    /// Where the directory that was there is now.
+    pub replaced: Option<String>,
 }

@@ -119,7 +119,10 @@ impl Directory {
                 Write::Credential(..)
                 | Write::ClientSecret(..)
                 | Write::Session(_)
-                | Write::TokenFamily(_) => {}
+                | Write::TokenFamily(_)
+                | Write::BackupSchedule(_)
+                | Write::BackupMade(_)
+                | Write::BackupRehearsed(_) => {}
             }
         }
         self.users.finish(batch);
