@@ -951,6 +951,19 @@ file_name: string,
 note: string, };
 
 /**
+ * A directory that did not open and was repaired.
+ */
+export type RepairResponse = { 
+/**
+ * What was given up, in words.
+ */
+given_up: Array<string>, 
+/**
+ * Where the damaged directory is kept.
+ */
+replaced?: string | null, };
+
+/**
  * Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.
  */
 export type RestoreRequest = { 
