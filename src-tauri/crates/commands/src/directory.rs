@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use portreeve_core::access::own;
-use portreeve_core::change::{Actor, AuditEvent, ChangeSet, Write};
+use portreeve_core::audit::{AuditEvent, Outcome as EventOutcome, Reversal, Target, TargetKind, Via};
+use portreeve_core::change::{Actor, ChangeSet, Write};
 use portreeve_core::directory::Profile;
 use portreeve_core::id::{DirectoryId, UserId};
 use portreeve_core::name::{Login, check_display_name};
@@ -79,9 +80,18 @@ pub fn found(
     let event = AuditEvent {
         at: now,
         actor: Actor::Founder,
+        actor_name: String::new(),
+        via: Via::Setup,
         command: "directory.create".into(),
-        target: id.to_string(),
-        detail: format!("{}, first superuser {}", founding.team, user.login),
+        targets: vec![
+            Target::new(TargetKind::Directory, id, &founding.team),
+            Target::from(&user),
+        ],
+        more_targets: 0,
+        detail: format!("made for {}, first superuser {}", founding.team, user.login),
+        outcome: EventOutcome::Done,
+        reversal: Reversal::Nothing,
+        undoes: None,
     };
     let profile = Profile {
         id,

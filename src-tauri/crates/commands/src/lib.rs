@@ -5,6 +5,7 @@
 //! ```
 
 mod app;
+mod audit;
 pub mod bindings;
 mod client;
 mod context;
@@ -17,6 +18,7 @@ mod import;
 mod key;
 pub mod list;
 mod permission;
+mod refusals;
 mod refuse;
 mod session;
 mod token;

@@ -6,6 +6,7 @@
 use portreeve_core::access::own;
 
 use crate::declare::{Access, Effect, commands};
+use crate::wire::audit::*;
 use crate::wire::client::*;
 use crate::wire::directory::*;
 use crate::wire::group::*;
@@ -15,7 +16,7 @@ use crate::wire::session::*;
 use crate::wire::token::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
-use crate::{client, directory, group, import, key, permission, session, token, user};
+use crate::{audit, client, directory, group, import, key, permission, session, token, user};
 
 commands! {
     // name                      handler                      request                 response             access                              effect
@@ -72,6 +73,14 @@ commands! {
     "token.inspect"            token::inspect,             (TokenInspectRequest)   -> TokenInspectResponse   , Access::SignedIn                   , Effect::Reads;
 
     "key.list"                 key::list,                  (Nothing)               -> KeyListResponse        , Access::Public                     , Effect::Reads;
+
+    "audit.list"               audit::list,                (AuditListRequest)      -> AuditListResponse      , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
+    "audit.verify"             audit::verify,              (Nothing)               -> AuditVerifyResponse    , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
+    "audit.head"               audit::head,                (Nothing)               -> AuditHeadResponse      , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
+    "audit.check"              audit::check,               (AuditCheckRequest)     -> AuditCheckResponse     , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
+    "audit.export"             audit::export,              (AuditExportRequest)    -> AuditExportResponse    , Access::Needs(own::EXPORT_AUDIT)   , Effect::Writes;
+    "audit.prune"              audit::prune,               (AuditPruneRequest)     -> AuditPruneResponse     , Access::Needs(own::PRUNE_AUDIT)    , Effect::Writes;
+
 
     "import.django"            import::django,             (ImportRequest)         -> ImportResponse         , Access::Needs(own::IMPORT_DIRECTORY), Effect::Writes;
 }

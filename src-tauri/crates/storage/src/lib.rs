@@ -15,5 +15,6 @@ mod key;
 mod record;
 mod seal;
 mod store;
+mod trail;
 
 pub use store::{DirectoryStore, Opening};

@@ -1,6 +1,7 @@
 //! Domain values for tests.
 
-use portreeve_core::change::{Actor, AuditEvent};
+use portreeve_core::audit::{AuditEvent, Outcome, Reversal, Via};
+use portreeve_core::change::Actor;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::Login;
@@ -32,8 +33,14 @@ pub fn event(detail: &str, now: Timestamp) -> AuditEvent {
     AuditEvent {
         at: now,
         actor: Actor::Founder,
+        actor_name: String::new(),
+        via: Via::CommandLine,
         command: "test".into(),
-        target: String::new(),
+        targets: Vec::new(),
+        more_targets: 0,
         detail: detail.to_owned(),
+        outcome: Outcome::Done,
+        reversal: Reversal::Nothing,
+        undoes: None,
     }
 }

@@ -3,6 +3,7 @@
 //! Moments are RFC 3339 in UTC, spans are whole seconds, identifiers are UUIDs in text.
 //! Where a request names a user, group or client, it takes the identifier or the name.
 
+pub mod audit;
 pub mod client;
 pub mod directory;
 pub mod group;

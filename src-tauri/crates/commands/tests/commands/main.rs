@@ -4,6 +4,7 @@
 
 mod access;
 mod accounts;
+mod audit;
 mod groups;
 mod imports;
 mod office;
