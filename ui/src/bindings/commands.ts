@@ -52,6 +52,9 @@ import type {
   TokenRefreshRequest,
   TokenRequest,
   TokenResponse,
+  UndoPreview,
+  UndoRequest,
+  UndoResponse,
   UserCreateRequest,
   UserDetail,
   UserListRequest,
@@ -118,5 +121,7 @@ export interface Commands {
   "audit.check": { request: AuditCheckRequest; response: AuditCheckResponse };
   "audit.export": { request: AuditExportRequest; response: AuditExportResponse };
   "audit.prune": { request: AuditPruneRequest; response: AuditPruneResponse };
+  "undo.preview": { request: UndoRequest; response: UndoPreview };
+  "undo.apply": { request: UndoRequest; response: UndoResponse };
   "import.django": { request: ImportRequest; response: ImportResponse };
 }

@@ -1370,6 +1370,81 @@ token_type: string,
 expires_in: number, };
 
 /**
+ * What taking an event back would do.
+ */
+export type UndoPreview = { 
+/**
+ * The event.
+ */
+event: number, 
+/**
+ * Its command.
+ */
+command: string, 
+/**
+ * When it was.
+ */
+at: string, 
+/**
+ * Who did it: login name at that time.
+ */
+actor_name: string, 
+/**
+ * What it did, in words.
+ */
+detail: string, 
+/**
+ * It can be taken back now, by whoever asks.
+ */
+is_possible: boolean, 
+/**
+ * Why not.
+ */
+why_not?: string | null, 
+/**
+ * What to do instead, or first.
+ */
+hint?: string | null, 
+/**
+ * What would change.
+ */
+changes: Array<AuditTarget>, 
+/**
+ * What would not be as it was before.
+ */
+notes: Array<string>, };
+
+/**
+ * Names the event that is to be taken back.
+ */
+export type UndoRequest = { 
+/**
+ * Its number; the last change of whoever asks when absent.
+ */
+event?: number | null, };
+
+/**
+ * What was taken back.
+ */
+export type UndoResponse = { 
+/**
+ * The event that was taken back.
+ */
+event: number, 
+/**
+ * What it did, in words.
+ */
+detail: string, 
+/**
+ * What changed.
+ */
+changes: Array<AuditTarget>, 
+/**
+ * What is not as it was before.
+ */
+notes: Array<string>, };
+
+/**
  * A column the people list can be sorted by.
  */
 export type UserColumn = "login" | "name" | "email" | "last_sign_in" | "joined";

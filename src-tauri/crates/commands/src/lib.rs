@@ -22,6 +22,7 @@ mod refusals;
 mod refuse;
 mod session;
 mod token;
+mod undo;
 mod user;
 mod view;
 pub mod wire;

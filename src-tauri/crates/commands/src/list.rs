@@ -14,9 +14,10 @@ use crate::wire::import::*;
 use crate::wire::permission::*;
 use crate::wire::session::*;
 use crate::wire::token::*;
+use crate::wire::undo::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
-use crate::{audit, client, directory, group, import, key, permission, session, token, user};
+use crate::{audit, client, directory, group, import, key, permission, session, token, undo, user};
 
 commands! {
     // name                      handler                      request                 response             access                              effect
@@ -81,6 +82,8 @@ commands! {
     "audit.export"             audit::export,              (AuditExportRequest)    -> AuditExportResponse    , Access::Needs(own::EXPORT_AUDIT)   , Effect::Writes;
     "audit.prune"              audit::prune,               (AuditPruneRequest)     -> AuditPruneResponse     , Access::Needs(own::PRUNE_AUDIT)    , Effect::Writes;
 
+    "undo.preview"             undo::preview,              (UndoRequest)           -> UndoPreview            , Access::SignedIn                   , Effect::Reads;
+    "undo.apply"               undo::apply,                (UndoRequest)           -> UndoResponse           , Access::SignedIn                   , Effect::Writes;
 
     "import.django"            import::django,             (ImportRequest)         -> ImportResponse         , Access::Needs(own::IMPORT_DIRECTORY), Effect::Writes;
 }

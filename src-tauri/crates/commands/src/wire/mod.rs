@@ -13,6 +13,7 @@ pub mod permission;
 pub mod secret;
 pub mod session;
 pub mod token;
+pub mod undo;
 pub mod user;
 
 use serde::{Deserialize, Serialize};

@@ -10,4 +10,5 @@ mod imports;
 mod office;
 mod tokens;
 mod trail;
+mod undo;
 mod wire_shape;

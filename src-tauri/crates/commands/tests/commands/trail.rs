@@ -84,6 +84,8 @@ fn every_command_that_writes_leaves_one_event() {
     performed("client.delete", json!({ "client": "app" }));
     performed("import.django", json!({ "path": "/dump.json", "dry_run": false }));
     performed("session.revoke", json!({ "user": "bo" }));
+    performed("user.create", json!({ "login": "slip" }));
+    performed("undo.apply", json!({}));
     performed("audit.export", json!({ "path": "/trail.csv", "format": "csv" }));
     performed("session.sign_out", json!({}));
     // Only old events can be pruned, and by then everybody is signed out.
