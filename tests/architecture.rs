@@ -11,9 +11,13 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("keychain", &["core"]),
     ("tokens", &["core"]),
     ("exchange", &["core"]),
+    ("backup", &["core"]),
     ("commands", &["core", "exchange", "tokens"]),
     // The one place that puts the adapters together: who owns the directory, its lock, its socket.
-    ("host", &["commands", "core", "storage", "keychain", "tokens"]),
+    (
+        "host",
+        &["backup", "commands", "core", "storage", "keychain", "tokens"],
+    ),
     ("cli", &["commands", "core", "host"]),
     ("desktop", &["commands", "core", "host"]),
     ("testkit", &["core"]),
@@ -25,6 +29,8 @@ const PICTURE: &[(&str, &[&str])] = &[
 const TESTED_WITH: &[(&str, &str)] = &[
     // Use cases are tested over the real store, with an engine in memory.
     ("commands", "storage"),
+    // The fault lab breaks what the store has written.
+    ("desktop", "storage"),
 ];
 
 /// Dependencies that are kept to the crates that exist for them.
@@ -36,6 +42,7 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     // In `desktop` for the test of the real window alone.
     ("tokio", &["host", "desktop"]),
     ("jsonwebtoken", &["tokens"]),
+    ("age", &["backup"]),
 ];
 
 /// What `core` must do without, so that its types cannot travel by accident.
@@ -145,6 +152,7 @@ fn a_forbidden_edge_is_found() {
         ("portreeve-core", "serde", Kind::Normal),
         ("portreeve-core", "serde_json", Kind::Normal),
         ("portreeve-host", "sled", Kind::Normal),
+        ("portreeve-host", "age", Kind::Normal),
         ("portreeve-cli", "tauri-build", Kind::Normal),
         ("portreeve-host", "keyring-core", Kind::Normal),
     ];

@@ -4,6 +4,8 @@
 use std::process::ExitCode;
 
 #[cfg(feature = "desktop")]
+mod context;
+#[cfg(feature = "desktop")]
 mod file_dialog;
 #[cfg(feature = "desktop")]
 mod ipc;

@@ -8,7 +8,7 @@ use portreeve_host::{Home, Seat};
 use serde::Serialize;
 use tauri::{App, AppHandle, Emitter, Manager, WebviewWindowBuilder};
 
-use crate::{file_dialog, ipc, navigation, renderer, webview_data};
+use crate::{context, file_dialog, ipc, navigation, renderer, webview_data};
 
 /// Told to the window when the directory has changed, by this window or by anyone else.
 const DIRECTORY_CHANGED: &str = "directory-changed";
@@ -61,7 +61,7 @@ pub fn run() -> ExitCode {
             tell_changes(app);
             open_window(app)
         })
-        .run(tauri::generate_context!());
+        .run(context::context());
 
     match ran {
         Ok(()) => ExitCode::SUCCESS,

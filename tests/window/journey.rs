@@ -1,12 +1,14 @@
 //! From a first start to a token that a Django app accepts.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use fantoccini::key::Key;
 
 use crate::desktop::Desktop;
 use crate::pictures::Pictures;
 use crate::verifier::{Verdict, forged, issue_by_command_line, verify};
-use crate::window::Window;
+use crate::window::{Window, chord};
 
 const ADMIN: &str = "root";
 const PASSWORD: &str = "correct horse battery staple";
@@ -16,6 +18,10 @@ const PEOPLE_IN_DUMP: usize = 60;
 const EDITORS_IN_DUMP: usize = 30;
 /// Active, and not an editor.
 const NEW_EDITOR: &str = "user008";
+
+fn dump() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/django/dump_pk.json")
+}
 
 /// A call that WebKit's driver never answers must not hold up the run.
 const TIME_LIMIT: Duration = Duration::from_secs(300);
@@ -39,6 +45,7 @@ async fn journey() {
     local_app(&window, &pictures, &config).await;
     lock(&window, &pictures).await;
     settings(&window, &pictures).await;
+    sign_in(&window, &pictures).await;
     guards(&window).await;
 
     // The window has the directory open; the command line goes through it.
@@ -77,8 +84,7 @@ async fn first_run(window: &Window, pictures: &Pictures) {
     window.press("Create directory").await;
 
     window.heading("Bring people in").await;
-    let dump = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/django/dump_pk.json");
-    window.fill("Django dump", &dump.to_string_lossy()).await;
+    window.fill("Django dump", &dump().to_string_lossy()).await;
     window.press("Preview").await;
     window
         .region("What will be imported", &PEOPLE_IN_DUMP.to_string())
@@ -91,6 +97,8 @@ async fn people(window: &Window, pictures: &Pictures) {
     window.heading("People").await;
     window.rows("People", PEOPLE_IN_DUMP + 1).await;
     pictures.take(window, "people").await;
+    layers(window, pictures).await;
+    panes(window, pictures).await;
     window.fill("Filter people", "group:Editors").await;
     window.rows("People", EDITORS_IN_DUMP).await;
     pictures.take(window, "people-filtered").await;
@@ -99,13 +107,63 @@ async fn people(window: &Window, pictures: &Pictures) {
     pictures.take(window, "person").await;
 }
 
+/// What opens above a screen, by its key.
+async fn layers(window: &Window, pictures: &Pictures) {
+    window.keys(&chord(Key::Shift, '?')).await;
+    window.heading("Keyboard shortcuts").await;
+    pictures.take(window, "shortcuts").await;
+    window.press("Close").await;
+    window.misses("Keyboard shortcuts").await;
+    window.keys(&chord(Key::Control, 'k')).await;
+    window.sees("Import a Django dump").await;
+    pictures.take(window, "palette").await;
+    window
+        .pick("Search actions", "import", "Import a Django dump")
+        .await;
+}
+
+/// What opens beside the list.
+async fn panes(window: &Window, pictures: &Pictures) {
+    window.heading("Import a Django dump").await;
+    pictures.take(window, "import").await;
+    window.fill("Django dump", &dump().to_string_lossy()).await;
+    window.press("Preview").await;
+    window.sees("Nothing to import").await;
+    pictures.take(window, "import-plan").await;
+    window.press("Close the pane").await;
+    window.press("Add person").await;
+    window.fill("Login name", "zoe").await;
+    window.fill("Password", "zoe").await;
+    window.sees("characters").await;
+    pictures.take(window, "new-person").await;
+    window.press("Cancel").await;
+}
+
 async fn groups(window: &Window, pictures: &Pictures) {
     window.go_to("Groups").await;
     window.open_row("Editors").await;
     window.rows("Members of Editors", EDITORS_IN_DUMP).await;
     window.choose("Add member", NEW_EDITOR, NEW_EDITOR).await;
     window.rows("Members of Editors", EDITORS_IN_DUMP + 1).await;
+    toast(window).await;
     pictures.take(window, "groups").await;
+}
+
+/// It tells what was done in the empty part of the navigation, where it covers nothing.
+async fn toast(window: &Window) {
+    window
+        .until(
+            "shows the toast between the last screen and who is signed in",
+            "(() => {
+                const edge = (path, side) => document.querySelector(path)?.getBoundingClientRect()[side];
+                const toast = '[data-position=bottom-left] [role=alert]';
+                const nav = 'nav[aria-label=Screens]';
+                return edge(toast, 'right') < edge(nav, 'right') &&
+                    edge(toast, 'top') > edge(`${nav} > a:last-of-type`, 'bottom') &&
+                    edge(toast, 'bottom') < edge(`${nav} > :last-child`, 'top');
+            })()",
+        )
+        .await;
 }
 
 async fn local_app(window: &Window, pictures: &Pictures, config: &Path) {
@@ -154,6 +212,16 @@ async fn settings(window: &Window, pictures: &Pictures) {
         window.until(&format!("turns {shown}"), &condition).await;
     }
     pictures.take(window, "settings").await;
+}
+
+async fn sign_in(window: &Window, pictures: &Pictures) {
+    window.keys(&chord(Key::Control, 'k')).await;
+    window.pick("Search actions", "sign out", "Sign out").await;
+    window.heading("Sign in to Portreeve").await;
+    pictures.take(window, "sign-in").await;
+    window.fill("Password", PASSWORD).await;
+    window.press("Sign in").await;
+    window.go_to("Settings").await;
 }
 
 /// What holds the window to its own pages and its own commands, seen from inside.

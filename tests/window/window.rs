@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -30,6 +31,11 @@ fn literal(text: &str) -> String {
     } else {
         format!("'{text}'")
     }
+}
+
+/// A key while another is held.
+pub fn chord(held: Key, key: char) -> String {
+    format!("{held}{key}{}", Key::Null)
 }
 
 pub struct Window {
@@ -174,6 +180,23 @@ impl Window {
         .await;
     }
 
+    /// Types into the field of this label and takes what it then offers.
+    pub async fn pick(&self, label: &str, typed: &str, offered: &str) {
+        self.fill(label, typed).await;
+        let offered = literal(offered);
+        self.click(&format!("//button[contains(normalize-space(.), {offered})]"))
+            .await;
+    }
+
+    /// Presses keys outside of any field.
+    pub async fn keys(&self, keys: &str) {
+        self.find("//body")
+            .await
+            .send_keys(keys)
+            .await
+            .expect("a page that takes keys");
+    }
+
     /// Goes to a screen by the navigation.
     pub async fn go_to(&self, screen: &str) {
         let name = literal(screen);
@@ -230,13 +253,15 @@ impl Window {
         theme.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Shows the page in a theme, without choosing it.
+    /// Shows the page in a theme, without choosing it, and waits until its colours have followed.
     pub async fn show_theme(&self, theme: &str) {
         self.ask(&format!(
             "document.documentElement.dataset.mantineColorScheme = {}",
             json!(theme)
         ))
         .await;
+        self.until("settles", "document.getAnimations().length === 0")
+            .await;
     }
 
     /// Runs a script in the page and brings back what it returns.

@@ -11,6 +11,11 @@ import type {
   AuditPruneRequest,
   AuditPruneResponse,
   AuditVerifyResponse,
+  BackupCreateRequest,
+  BackupCreateResponse,
+  BackupStatusResponse,
+  BackupVerifyRequest,
+  BackupVerifyResponse,
   ClientCreateRequest,
   ClientListResponse,
   ClientRequest,
@@ -124,4 +129,7 @@ export interface Commands {
   "undo.preview": { request: UndoRequest; response: UndoPreview };
   "undo.apply": { request: UndoRequest; response: UndoResponse };
   "import.django": { request: ImportRequest; response: ImportResponse };
+  "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
+  "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };
+  "backup.status": { request: Nothing; response: BackupStatusResponse };
 }

@@ -370,6 +370,170 @@ took_ms: number, };
 export type AuditVia = "setup" | "window" | "command_line" | "control_socket";
 
 /**
+ * Makes a backup: closed with a passphrase, or for recipients.
+ */
+export type BackupCreateRequest = { 
+/**
+ * The file to write; one that is there is replaced.
+ */
+path: string, 
+/**
+ * Whoever knows it can open the backup.
+ */
+passphrase?: WireSecret | null, 
+/**
+ * age public keys (`age1...`), instead of a passphrase.
+ */
+recipients?: Array<string>, };
+
+/**
+ * A backup that was made.
+ */
+export type BackupCreateResponse = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What is in it.
+ */
+backup: BackupRow, 
+/**
+ * How long it took.
+ */
+took_ms: number, };
+
+/**
+ * Something that was done with a backup.
+ */
+export type BackupNoteRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * With which file.
+ */
+path: string, };
+
+/**
+ * What a backup holds.
+ */
+export type BackupRow = { 
+/**
+ * Which directory it is of.
+ */
+directory: string, 
+/**
+ * The team's name.
+ */
+team: string, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * People, deleted ones included.
+ */
+users: number, 
+/**
+ * Groups.
+ */
+groups: number, 
+/**
+ * Local apps.
+ */
+clients: number, 
+/**
+ * Records of every kind.
+ */
+records: number, 
+/**
+ * Size of the file.
+ */
+bytes: number, };
+
+/**
+ * Backups that are made without being asked for.
+ */
+export type BackupScheduleRow = { 
+/**
+ * Where they are put.
+ */
+folder: string, 
+/**
+ * How often.
+ */
+every_days: number, 
+/**
+ * How many are kept.
+ */
+keep: number, 
+/**
+ * Public keys they are closed for; empty when it is a passphrase.
+ */
+recipients: Array<string>, };
+
+/**
+ * How backups stand.
+ */
+export type BackupStatusResponse = { 
+/**
+ * The last one made.
+ */
+made?: BackupNoteRow | null, 
+/**
+ * The last one rehearsed.
+ */
+rehearsed?: BackupNoteRow | null, 
+/**
+ * Backups that are made without being asked for.
+ */
+schedule?: BackupScheduleRow | null, 
+/**
+ * Nobody made one for thirty days, or the schedule is late.
+ */
+is_backup_due: boolean, 
+/**
+ * Nobody rehearsed one for thirty days.
+ */
+is_rehearsal_due: boolean, };
+
+/**
+ * Rehearses a backup: restores it into memory and tries whether it works.
+ */
+export type BackupVerifyRequest = { 
+/**
+ * The backup.
+ */
+path: string, 
+/**
+ * What it was closed with.
+ */
+passphrase?: WireSecret | null, 
+/**
+ * The text of an age identity file, instead of a passphrase.
+ */
+identity?: WireSecret | null, };
+
+/**
+ * A backup that works.
+ */
+export type BackupVerifyResponse = { 
+/**
+ * What was restored: as much as its maker counted.
+ */
+backup: BackupRow, 
+/**
+ * Keys and shared secrets that signed a token, which was then verified.
+ */
+keys: number, 
+/**
+ * Whether it is of the directory that was asked, which then remembers the rehearsal.
+ */
+is_of_this_directory: boolean, };
+
+/**
  * Adds a local app.
  */
 export type ClientCreateRequest = { 
@@ -674,7 +838,7 @@ took_ms: number, };
 /**
  * Why a command was refused. Add a code only when an adapter does something different for it.
  */
-export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
+export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
 
 /**
  * Creates a group.
@@ -808,7 +972,7 @@ inherited: Array<string>, };
 /**
  * How far the way into the directory is open.
  */
-export type HomeState = "absent" | "passphrase_needed" | "keychain_needed" | "signed_out" | "locked" | "signed_in";
+export type HomeState = "absent" | "passphrase_needed" | "keychain_needed" | "damaged" | "signed_out" | "locked" | "signed_in";
 
 /**
  * What the window needs to know first.
@@ -838,6 +1002,10 @@ keychain_available: boolean,
  * Who is signed in; also told while locked, so that only the password is asked for.
  */
 me?: MeResponse | null, 
+/**
+ * What is wrong with what is stored, when it has to be repaired.
+ */
+trouble?: CommandError | null, 
 /**
  * Login name to offer when signing in: who was signed in last in this window.
  */
@@ -1150,6 +1318,48 @@ file_name: string,
  * What to know before using it.
  */
 note: string, };
+
+/**
+ * Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.
+ */
+export type RestoreRequest = { 
+/**
+ * The backup.
+ */
+path: string, 
+/**
+ * What it was closed with.
+ */
+passphrase?: WireSecret | null, 
+/**
+ * The text of an age identity file, instead of a passphrase.
+ */
+identity?: WireSecret | null, 
+/**
+ * Where to keep the root key.
+ */
+key_location: KeyLocation, 
+/**
+ * For a passphrase file: its passphrase.
+ */
+key_passphrase?: WireSecret | null, 
+/**
+ * Whether a directory that is there is set aside.
+ */
+replace: boolean, };
+
+/**
+ * A directory that was restored.
+ */
+export type RestoreResponse = { 
+/**
+ * What was restored.
+ */
+backup: BackupRow, 
+/**
+ * Where the directory that was there is now.
+ */
+replaced?: string | null, };
 
 /**
  * What kind of signed-in state it is.

@@ -41,14 +41,14 @@ export class FakeHost implements Host {
   }
 
   private show(): HomeStatus {
-    const isOpen = this.state === "signed_out" || this.state === "locked" || this.state === "signed_in";
+    const hasPerson = this.state === "locked" || this.state === "signed_in";
     return {
       state: this.state,
       folder: FOLDER,
-      team: isOpen ? this.directory.name : null,
+      team: hasPerson ? this.directory.name : null,
       key_location: this.state === "absent" ? null : this.directory.keyLocation,
       keychain_available: this.keychain,
-      me: this.directory.actor && isOpen ? this.directory.handlers["session.me"]({}) : null,
+      me: this.directory.actor && hasPerson ? this.directory.handlers["session.me"]({}) : null,
       last_login: this.lastLogin,
     };
   }

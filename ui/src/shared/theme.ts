@@ -38,6 +38,9 @@ const layer = { shadow: "none", transitionProps: quick, classNames: { dropdown: 
 /** Control heights in pixels, on the 4 px grid. */
 const HEIGHTS: Record<string, string> = { xs: "26px", sm: "32px", "compact-xs": "22px", "compact-sm": "26px" };
 
+/** How dark it gets behind a layer that has the whole attention. */
+export const BACKDROP = 0.25;
+
 export const theme = createTheme({
   variantColorResolver,
   respectReducedMotion: true,
@@ -72,6 +75,8 @@ export const theme = createTheme({
     Popover: { defaultProps: layer },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick }, classNames: { tooltip: classes.tooltip } },
     // The scroll lock writes a <style>, which the CSP refuses; the page itself never scrolls.
-    Modal: { defaultProps: { lockScroll: false, transitionProps: quick } },
+    Modal: {
+      defaultProps: { lockScroll: false, transitionProps: quick, overlayProps: { backgroundOpacity: BACKDROP } },
+    },
   },
 });

@@ -1,10 +1,19 @@
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Notifications, notifications } from "@mantine/notifications";
+import { useEffect } from "react";
 import classes from "./toast.module.css";
 
 /** How long there is to undo something. */
 const UNDO_MS = 10_000;
 const TOLD_MS = 4_000;
+
+/** Where toasts appear. They go with it, at once: the lock hides what they tell, and who signs in next did none of it. */
+export function Toasts() {
+  useEffect(() => () => notifications.clean(), []);
+  return (
+    <Notifications position="bottom-left" limit={3} transitionDuration={120} classNames={{ root: classes.toasts }} />
+  );
+}
 
 /** Says what was done and, where it can be, offers to undo it. */
 export function toast(message: string, undo?: () => void) {

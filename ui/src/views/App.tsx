@@ -1,12 +1,10 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { HostContext } from "@/host/context";
 import type { Host } from "@/host/host";
 import { makeQueryClient } from "@/shared/query";
 import { theme } from "@/shared/theme";
-import classes from "./App.module.css";
 import { Gate } from "./Gate";
 
 export function App({ host }: { host: Host }) {
@@ -23,7 +21,6 @@ export function App({ host }: { host: Host }) {
       <HostContext value={host}>
         <QueryClientProvider client={queryClient}>
           <Gate />
-          <Notifications position="bottom-center" limit={3} classNames={{ root: classes.toasts }} />
         </QueryClientProvider>
       </HostContext>
     </MantineProvider>

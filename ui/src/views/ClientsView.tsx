@@ -36,10 +36,15 @@ export function ClientsView() {
       Add local app
     </ActButton>
   );
+  function commandLine() {
+    if (open === "new") return cli("client", "add", "NAME");
+    return open === "inspect" ? cli("token", "inspect") : cli("client", "list");
+  }
+
   return (
     <Screen
       title="Local apps"
-      cli={cli("client", "list")}
+      cli={commandLine()}
       bar={
         <>
           <BarSpace />

@@ -5,6 +5,7 @@ import { useHost } from "@/host/context";
 import { useActionKeys, useActions } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
 import { useTask } from "@/shared/query";
+import { Toasts } from "@/shared/toast";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
@@ -88,6 +89,7 @@ export function Frame() {
     <div className={classes.frame}>
       <Navigation onLock={lock} />
       <Outlet />
+      <Toasts />
       <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />
     </div>

@@ -1,6 +1,7 @@
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { FirstRun } from "@/features/first-run/FirstRun";
+import { RepairPage } from "@/features/repair/RepairPage";
 import { EntryPage } from "@/features/session/EntryPage";
 import { KeychainPage } from "@/features/session/KeychainPage";
 import { LockPage } from "@/features/session/LockPage";
@@ -54,6 +55,8 @@ export function Gate() {
       return <PassphrasePage status={status} />;
     case "keychain_needed":
       return <KeychainPage status={status} />;
+    case "damaged":
+      return <RepairPage status={status} />;
     case "signed_out":
       return <SignInPage status={status} />;
     case "locked":

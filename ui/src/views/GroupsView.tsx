@@ -23,10 +23,15 @@ export function GroupsView() {
       Add group
     </ActButton>
   );
+  function commandLine() {
+    if (open === "new") return cli("group", "add", "NAME");
+    return group ? cli("group", "show", group.name) : cli("group", "list");
+  }
+
   return (
     <Screen
       title="Groups"
-      cli={group ? cli("group", "show", group.name) : cli("group", "list")}
+      cli={commandLine()}
       bar={
         <>
           <BarSpace />

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { type Action, currentActions } from "@/shared/actions";
 import { fuzzyScore } from "@/shared/fuzzy";
 import { Kbd } from "@/shared/Kbd";
+import { BACKDROP } from "@/shared/theme";
 import classes from "./Palette.module.css";
 
 const SHOWN_MAX = 30;
@@ -38,7 +39,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
       // Ready for the next key at once.
       transitionProps={{ duration: 0 }}
       radius={8}
-      overlayProps={{ blur: 0, backgroundOpacity: 0.25 }}
+      overlayProps={{ blur: 0, backgroundOpacity: BACKDROP }}
       attributes={{ content: { "aria-label": "Command palette" } }}
       classNames={{ content: classes.content }}
     >

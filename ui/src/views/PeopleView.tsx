@@ -65,14 +65,10 @@ export function PeopleView() {
     setSort({ column: next, descending: sort.column === next ? !sort.descending : startsDescending(next) });
   }
 
-  const line = person
-    ? cli("user", "show", person.user.login)
-    : cli("user", "list", ...(question.filter === "" ? [] : ["--filter", question.filter]));
-
   return (
     <Screen
       title="People"
-      cli={line}
+      cli={commandLine()}
       bar={
         <>
           <FilterBar
@@ -129,6 +125,13 @@ export function PeopleView() {
       />
     </Screen>
   );
+
+  function commandLine() {
+    if (open === "new") return cli("user", "add", "LOGIN");
+    if (open === "import") return cli("import", "django", "FILE");
+    if (person) return cli("user", "show", person.user.login);
+    return cli("user", "list", ...(question.filter === "" ? [] : ["--filter", question.filter]));
+  }
 
   function pane() {
     if (open === "new") return <NewPersonPane onCreated={(user) => setOpen(user.id)} onClose={close} />;

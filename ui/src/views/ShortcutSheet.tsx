@@ -4,19 +4,20 @@ import { type Action, currentActions } from "@/shared/actions";
 import { Kbd } from "@/shared/Kbd";
 import classes from "./ShortcutSheet.module.css";
 
-/** Keys that belong to lists rather than to an action. */
-const LIST_KEYS = [
+/** Keys that belong to no single action. */
+const OTHER_KEYS = [
   { keys: ["↑", "↓", "j", "k"], label: "Move in a list" },
   { keys: ["Space"], label: "Select the row" },
   { keys: ["Shift ↑", "Shift ↓"], label: "Select a range" },
   { keys: ["Ctrl A"], label: "Select all that match" },
   { keys: ["Enter"], label: "Open" },
+  { keys: ["Esc"], label: "Close what is on top" },
 ];
 
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [actions, setActions] = useState<Action[]>([]);
   useEffect(() => {
-    if (isOpen) setActions(currentActions().filter((action) => action.keys));
+    if (isOpen) setActions(currentActions().filter(({ keys }) => keys && keys !== "Escape"));
   }, [isOpen]);
   return (
     <Modal
@@ -34,7 +35,7 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose():
             <dd>{keys && <Kbd keys={keys} />}</dd>
           </div>
         ))}
-        {LIST_KEYS.map(({ keys, label }) => (
+        {OTHER_KEYS.map(({ keys, label }) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>

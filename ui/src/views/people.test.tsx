@@ -45,6 +45,20 @@ it("does things to many, and undoes exactly those", async () => {
   await waitFor(() => expect(host.directory.user("ada").state).toBe("active"));
 });
 
+it("forgets at the lock what it has just told", async () => {
+  const { user } = openWindow("/people");
+  await rowsOf("People");
+  await user.click(screen.getByLabelText("Select Ada Lovelace"));
+  await user.click(await screen.findByRole("button", { name: "Disable" }));
+  await screen.findByText("Disabled 1 person");
+  await user.keyboard("{Control>}l{/Control}");
+  await user.type(await screen.findByLabelText("Password"), "correct horse");
+  expect(screen.queryByText("Disabled 1 person")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Unlock" }));
+  await rowsOf("People");
+  expect(screen.queryByText("Disabled 1 person")).toBeNull();
+});
+
 it("shows the reason where a permission is missing", async () => {
   openWindow("/people", { as: "ada" });
   await rowsOf("People");

@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 /// Keep a small team's accounts, offline.
 #[derive(Parser)]
-#[command(name = "portreeve", version, about, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "portreeve", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     /// Print JSON instead of words
     #[arg(long, global = true)]
@@ -63,6 +63,10 @@ pub(crate) enum Command {
     /// Signing keys
     #[command(subcommand)]
     Key(Key),
+    /// Copy the whole directory, its key included, into a sealed file
+    Backup(Backup),
+    /// Bring a directory back from a backup
+    Restore(Restore),
     /// Keep the directory open for other commands until stopped
     #[cfg(unix)]
     Serve,
@@ -111,10 +115,13 @@ pub(crate) enum User {
     Add {
         /// Login name
         name: String,
+        /// First name
         #[arg(long, default_value = "", hide_default_value = true)]
         first_name: String,
+        /// Last name
         #[arg(long, default_value = "", hide_default_value = true)]
         last_name: String,
+        /// E-mail address
         #[arg(long, default_value = "", hide_default_value = true)]
         email: String,
         /// Set Django's admin-site flag
@@ -139,56 +146,92 @@ pub(crate) enum User {
         limit: Option<u32>,
     },
     /// Show somebody, with what they may do and why
-    Show { name: String },
+    Show {
+        /// Login name
+        name: String,
+    },
     /// Change somebody
+    #[command(
+        override_usage = "portreeve user update <NAME> [OPTIONS]",
+        group = clap::ArgGroup::new("change").required(true).multiple(true),
+    )]
     Update {
+        /// Login name
         name: String,
         /// New login name
-        #[arg(long)]
+        #[arg(long, group = "change")]
         login: Option<String>,
-        #[arg(long)]
+        /// First name
+        #[arg(long, group = "change")]
         first_name: Option<String>,
-        #[arg(long)]
+        /// Last name
+        #[arg(long, group = "change")]
         last_name: Option<String>,
-        #[arg(long)]
+        /// E-mail address
+        #[arg(long, group = "change")]
         email: Option<String>,
         /// Django's admin-site flag
-        #[arg(long)]
+        #[arg(long, group = "change")]
         staff: Option<bool>,
         /// Every permission
-        #[arg(long)]
+        #[arg(long, group = "change")]
         superuser: Option<bool>,
     },
     /// Switch an account off and end its sessions
-    Disable { name: String },
+    Disable {
+        /// Login name
+        name: String,
+    },
     /// Switch an account on
-    Enable { name: String },
+    Enable {
+        /// Login name
+        name: String,
+    },
     /// Delete an account; it can be restored
-    Delete { name: String },
+    Delete {
+        /// Login name
+        name: String,
+    },
     /// Bring a deleted account back
-    Restore { name: String },
+    Restore {
+        /// Login name
+        name: String,
+    },
     /// Set a password and end the other sessions
     SetPassword {
+        /// Login name
         name: String,
         #[command(flatten)]
         password: PasswordStdin,
     },
     /// Tell whether a password is right: exit code 0 or 1
     CheckPassword {
+        /// Login name
         name: String,
         #[command(flatten)]
         password: PasswordStdin,
     },
     /// Grant a permission directly
-    Grant { name: String, permission: String },
+    Grant {
+        /// Login name
+        name: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
     /// Take a direct permission back
-    Revoke { name: String, permission: String },
+    Revoke {
+        /// Login name
+        name: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Group {
     /// Add a group
     Add {
+        /// The group's name
         name: String,
         /// Permission to grant; may be given several times
         #[arg(long = "permission", value_name = "APP.CODENAME")]
@@ -197,23 +240,64 @@ pub(crate) enum Group {
     /// List groups
     List,
     /// Show a group with its members and grants
-    Show { name: String },
+    Show {
+        /// The group's name
+        name: String,
+    },
     /// Rename a group
-    Rename { name: String, new_name: String },
+    Rename {
+        /// The group's name
+        name: String,
+        /// Its new name
+        new_name: String,
+    },
     /// Delete a group; its members stay
-    Delete { name: String },
+    Delete {
+        /// The group's name
+        name: String,
+    },
     /// Add somebody to a group
-    AddMember { group: String, user: String },
+    AddMember {
+        /// The group's name
+        group: String,
+        /// Login name
+        user: String,
+    },
     /// Take somebody out of a group
-    RemoveMember { group: String, user: String },
+    RemoveMember {
+        /// The group's name
+        group: String,
+        /// Login name
+        user: String,
+    },
     /// Put a group into another, so that it passes on what that one grants
-    AddParent { group: String, parent: String },
+    AddParent {
+        /// The group's name
+        group: String,
+        /// The group to put it into
+        parent: String,
+    },
     /// Take a group out of another
-    RemoveParent { group: String, parent: String },
+    RemoveParent {
+        /// The group's name
+        group: String,
+        /// The group to take it out of
+        parent: String,
+    },
     /// Grant a permission to a group
-    Grant { group: String, permission: String },
+    Grant {
+        /// The group's name
+        group: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
     /// Take a permission back from a group
-    Revoke { group: String, permission: String },
+    Revoke {
+        /// The group's name
+        group: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -234,6 +318,7 @@ pub(crate) enum PermissionCommand {
 pub(crate) enum Import {
     /// A dump made with `manage.py dumpdata`
     Django {
+        /// The dump
         file: PathBuf,
         /// Only tell what would happen
         #[arg(long)]
@@ -245,6 +330,7 @@ pub(crate) enum Import {
 pub(crate) enum Client {
     /// Add a local app
     Add {
+        /// The app's name
         name: String,
         /// The `aud` of its tokens; the name, if not given
         #[arg(long, value_name = "AUD")]
@@ -262,14 +348,22 @@ pub(crate) enum Client {
     /// List local apps
     List,
     /// Show a local app
-    Show { name: String },
+    Show {
+        /// The app's name
+        name: String,
+    },
     /// Delete a local app and end its refresh tokens
-    Delete { name: String },
+    Delete {
+        /// The app's name
+        name: String,
+    },
     /// List the kinds of config there are
     Presets,
     /// Write a config that makes an app trust our tokens
     Export {
+        /// The app's name
         name: String,
+        /// Which kind of config; `portreeve client presets` lists them
         #[arg(long)]
         preset: String,
         /// The file to write
@@ -323,4 +417,63 @@ pub(crate) enum Key {
         #[arg(long)]
         jwks: bool,
     },
+}
+
+#[derive(ClapArgs)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(crate) struct Backup {
+    /// The file to write
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) lock: Lock,
+    #[command(subcommand)]
+    pub(crate) command: Option<BackupCommand>,
+}
+
+/// What closes a backup; asked for a passphrase if nothing is given.
+#[derive(ClapArgs)]
+pub(crate) struct Lock {
+    /// File with the passphrase to close it with
+    #[arg(long, value_name = "FILE", conflicts_with = "recipients")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Close it for the holder of this age public key instead; may be given several times
+    #[arg(long = "recipient", value_name = "AGE1...")]
+    pub(crate) recipients: Vec<String>,
+}
+
+/// What opens a backup; asked for the passphrase if nothing is given.
+#[derive(ClapArgs)]
+pub(crate) struct Unlock {
+    /// File with the passphrase it was closed with
+    #[arg(long, value_name = "FILE", conflicts_with = "identity_file")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// age identity file of one of those it was closed for
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity_file: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum BackupCommand {
+    /// Restore a backup into memory and see whether it works
+    Verify {
+        file: PathBuf,
+        #[command(flatten)]
+        unlock: Unlock,
+    },
+    /// Show when the last backup was made and rehearsed
+    Status,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Restore {
+    /// The backup
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) unlock: Unlock,
+    /// Set a directory that is here aside and restore in its place
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Where to keep the root key; the keychain, unless PORTREEVE_PASSPHRASE_FILE is set
+    #[arg(long, value_enum)]
+    pub(crate) key: Option<KeyPlace>,
 }

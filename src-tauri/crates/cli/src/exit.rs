@@ -56,6 +56,12 @@ pub(crate) fn code(code: ErrorCode) -> ExitCode {
         ErrorCode::DiskFailed => 51,
         ErrorCode::Damaged => 52,
         ErrorCode::RolledBack => 53,
+        ErrorCode::BackupUnreadable => 60,
+        ErrorCode::NotABackup => 61,
+        ErrorCode::BackupCutShort => 62,
+        ErrorCode::BackupDamaged => 63,
+        ErrorCode::BackupNewer => 64,
+        ErrorCode::BackupForeign => 65,
         ErrorCode::Internal => 70,
     })
 }

@@ -40,6 +40,23 @@ pub(crate) fn minute(moment: &str) -> String {
     moment.get(..16).unwrap_or(moment).replace('T', " ")
 }
 
+/// "1 member", "2 members".
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// The text as one word of a command line that can be copied into a shell.
+pub(crate) fn shell_word(text: &str) -> String {
+    let is_safe = |c: char| c.is_alphanumeric() || "_-.@+".contains(c);
+    let text = plain(text);
+    if text.chars().all(is_safe) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +68,12 @@ mod tests {
             vec!["ab".into(), "\u{1b}[2J".into()],
         ];
         assert_eq!(table(&["N", "V"], &rows), "N   V\n明  x\nab  \u{fffd}[2J");
+    }
+
+    #[test]
+    fn a_word_stays_one_word_in_a_shell() {
+        assert_eq!(shell_word("zoë.hopper"), "zoë.hopper");
+        assert_eq!(shell_word("billing app"), "'billing app'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
     }
 }

@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use portreeve_core::change::{ChangeSet, Revision};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
-use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store};
+use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store, Vault};
 use portreeve_tokens::Signer;
 
 use crate::error::CommandError;
@@ -19,6 +19,8 @@ use crate::refuse::from_store;
 pub struct Ports {
     /// Where the directory is kept.
     pub store: Arc<dyn Store>,
+    /// The same as one, for backups.
+    pub vault: Arc<dyn Vault>,
     /// Wall-clock time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.

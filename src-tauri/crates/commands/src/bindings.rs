@@ -6,7 +6,9 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error::CommandError;
 use crate::list::COMMANDS;
-use crate::wire::home::{CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest};
+use crate::wire::home::{
+    CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RestoreRequest, RestoreResponse,
+};
 
 /// TypeScript declarations by name.
 pub struct Collector {
@@ -55,6 +57,8 @@ pub fn generate() -> (String, String) {
     collector.collect::<HomeStatus>();
     collector.collect::<CreateDirectoryRequest>();
     collector.collect::<OpenDirectoryRequest>();
+    collector.collect::<RestoreRequest>();
+    collector.collect::<RestoreResponse>();
     let types: Vec<_> = COMMANDS
         .iter()
         .map(|spec| (spec, (spec.types)(&mut collector)))

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use portreeve_core::access;
-use portreeve_core::audit::{AuditEvent, Outcome, Reversal, Target, Via, shown};
+use portreeve_core::audit::{AuditEvent, Outcome, Target, Via};
 use portreeve_core::change::{Actor, ChangeSet, Expectation, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::{Entropy, Store};
@@ -78,6 +78,7 @@ impl<'a> Context<'a> {
             Access::Needs(permission) => {
                 Ok(access::authorize(directory, self.actor(directory)?, permission)?)
             }
+            Access::Superuser => Ok(access::authorize_superuser(self.actor(directory)?)?),
         }
     }
 
@@ -137,18 +138,11 @@ impl<'a> Context<'a> {
         let name = actor
             .and_then(|id| self.directory.user(id))
             .map(|user| user.login.to_string());
+        let actor = actor.map_or(Actor::Nobody, Actor::User);
         AuditEvent {
-            at: self.now,
-            actor: actor.map_or(Actor::Nobody, Actor::User),
             actor_name: name.unwrap_or_default(),
-            via: self.via,
-            command: self.spec.name.to_owned(),
             targets,
-            more_targets: 0,
-            detail: shown(detail),
-            outcome: Outcome::Done,
-            reversal: Reversal::Nothing,
-            undoes: None,
+            ..AuditEvent::new(self.now, actor, self.via, self.spec.name, detail)
         }
     }
 

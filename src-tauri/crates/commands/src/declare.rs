@@ -19,6 +19,8 @@ pub enum Access {
     SignedIn,
     /// Holders of this permission.
     Needs(&'static str),
+    /// Superusers: it hands out everything there is.
+    Superuser,
 }
 
 /// Whether a command changes anything; every one that does leaves an event.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use portreeve_core::access::own;
-use portreeve_core::audit::{AuditEvent, Outcome as EventOutcome, Reversal, Target, TargetKind, Via};
+use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet, Write};
 use portreeve_core::directory::Profile;
 use portreeve_core::id::{DirectoryId, UserId};
@@ -77,22 +77,10 @@ pub fn found(
         ..User::new(UserId::new(now, entropy), founding.login, now)
     };
     let hash = password::hash(&founding.password, random(entropy));
-    let event = AuditEvent {
-        at: now,
-        actor: Actor::Founder,
-        actor_name: String::new(),
-        via: Via::Setup,
-        command: "directory.create".into(),
-        targets: vec![
-            Target::new(TargetKind::Directory, id, &founding.team),
-            Target::from(&user),
-        ],
-        more_targets: 0,
-        detail: format!("made for {}, first superuser {}", founding.team, user.login),
-        outcome: EventOutcome::Done,
-        reversal: Reversal::Nothing,
-        undoes: None,
-    };
+    let detail = format!("made for {}, first superuser {}", founding.team, user.login);
+    let event = AuditEvent::new(now, Actor::Founder, Via::Setup, "directory.create", &detail)
+        .on(Target::new(TargetKind::Directory, id, &founding.team))
+        .on(&user);
     let profile = Profile {
         id,
         team: founding.team,

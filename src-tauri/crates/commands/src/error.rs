@@ -48,6 +48,18 @@ pub enum ErrorCode {
     PresetRejected,
     /// A file could not be written.
     TargetUnwritable,
+    /// The backup cannot be read.
+    BackupUnreadable,
+    /// The file is no backup.
+    NotABackup,
+    /// The backup ends in the middle.
+    BackupCutShort,
+    /// The backup is damaged, or does not add up.
+    BackupDamaged,
+    /// The backup was made by a newer version.
+    BackupNewer,
+    /// The backup is of another directory.
+    BackupForeign,
     /// There is no directory here yet.
     DirectoryAbsent,
     /// There is a directory here already.
@@ -101,6 +113,12 @@ impl ErrorCode {
             | Self::ImportHashTooCostly
             | Self::ImportCollision
             | Self::ImportRejected
+            | Self::BackupUnreadable
+            | Self::NotABackup
+            | Self::BackupCutShort
+            | Self::BackupDamaged
+            | Self::BackupNewer
+            | Self::BackupForeign
             | Self::PresetRejected
             | Self::TargetUnwritable => true,
             Self::InvalidRequest

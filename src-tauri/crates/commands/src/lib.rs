@@ -6,6 +6,7 @@
 
 mod app;
 mod audit;
+mod backup;
 pub mod bindings;
 mod client;
 mod context;
@@ -28,7 +29,8 @@ mod view;
 pub mod wire;
 
 pub use app::{App, Ports};
+pub use backup::{backup_key, backup_row, rehearsed};
 pub use declare::{Access, CommandSpec, Effect, dispatch};
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};
-pub use refuse::{from_secret_store, from_store};
+pub use refuse::{from_backup, from_secret_store, from_store};

@@ -7,6 +7,7 @@ use portreeve_core::access::own;
 
 use crate::declare::{Access, Effect, commands};
 use crate::wire::audit::*;
+use crate::wire::backup::*;
 use crate::wire::client::*;
 use crate::wire::directory::*;
 use crate::wire::group::*;
@@ -17,7 +18,7 @@ use crate::wire::token::*;
 use crate::wire::undo::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
-use crate::{audit, client, directory, group, import, key, permission, session, token, undo, user};
+use crate::{audit, backup, client, directory, group, import, key, permission, session, token, undo, user};
 
 commands! {
     // name                      handler                      request                 response             access                              effect
@@ -86,4 +87,8 @@ commands! {
     "undo.apply"               undo::apply,                (UndoRequest)           -> UndoResponse           , Access::SignedIn                   , Effect::Writes;
 
     "import.django"            import::django,             (ImportRequest)         -> ImportResponse         , Access::Needs(own::IMPORT_DIRECTORY), Effect::Writes;
+
+    "backup.create"            backup::create,             (BackupCreateRequest)   -> BackupCreateResponse   , Access::Superuser                  , Effect::Writes;
+    "backup.verify"            backup::verify,             (BackupVerifyRequest)   -> BackupVerifyResponse   , Access::Superuser                  , Effect::Writes;
+    "backup.status"            backup::status,             (Nothing)               -> BackupStatusResponse   , Access::SignedIn                   , Effect::Reads;
 }

@@ -1,6 +1,7 @@
 //! From what the inner layers say to what the door says.
 
 use portreeve_core::access::Refusal;
+use portreeve_core::backup::BackupFault;
 use portreeve_core::name::NameError;
 use portreeve_core::password::policy::Violation;
 use portreeve_core::permission::PermissionError;
@@ -83,6 +84,32 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
         SecretStoreError::Io(why) => CommandError::new(ErrorCode::DiskFailed, format!("the key file: {why}"))
             .hint("check the disk and the folder's permissions"),
     }
+}
+
+/// What the backup at `path` says.
+pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
+    let code = match fault {
+        BackupFault::Store(error) => return from_store(error),
+        BackupFault::Unwritable(error) => return from_write(path, error),
+        BackupFault::Unreadable(_) => ErrorCode::BackupUnreadable,
+        BackupFault::NotABackup => ErrorCode::NotABackup,
+        BackupFault::CutShort => ErrorCode::BackupCutShort,
+        BackupFault::Damaged(_) | BackupFault::Unfit(_) => ErrorCode::BackupDamaged,
+        BackupFault::Newer => ErrorCode::BackupNewer,
+        BackupFault::WrongKey(_) => ErrorCode::WrongPassphrase,
+        BackupFault::NotARecipient(_) | BackupFault::NotAnIdentity => {
+            return CommandError::new(ErrorCode::InvalidRequest, fault.to_string())
+                .hint("`age-keygen` makes an identity file, with its recipient (`age1...`) in a comment");
+        }
+    };
+    let hint = match code {
+        ErrorCode::BackupUnreadable => "check the path and that you may read the file",
+        ErrorCode::NotABackup => "`portreeve backup FILE` makes one",
+        ErrorCode::BackupNewer => "open it with that version",
+        ErrorCode::WrongPassphrase => "try again; nobody can open it without",
+        _ => "use another backup, or another copy of this one",
+    };
+    CommandError::new(code, format!("{path}: {fault}; nothing was changed")).hint(hint)
 }
 
 /// What a file that was to be read says.

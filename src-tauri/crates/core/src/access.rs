@@ -121,6 +121,17 @@ pub fn authorize(directory: &Directory, actor: &User, permission: &str) -> Resul
     ))
 }
 
+/// Whether `actor` may do what hands out everything there is.
+pub fn authorize_superuser(actor: &User) -> Result<(), Refusal> {
+    if actor.is_superuser && actor.state() == UserState::Active {
+        return Ok(());
+    }
+    Err(refusal(
+        format!("{} is no superuser", actor.login),
+        "ask a superuser to do it, or to make you one",
+    ))
+}
+
 /// Whether `actor` may hand out `permissions`: nobody grants more than they have.
 pub fn authorize_grant(
     directory: &Directory,

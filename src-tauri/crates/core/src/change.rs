@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::audit::{AuditEvent, Final, Reversal, effects};
+use crate::backup::{BackupNote, BackupSchedule};
 use crate::client::{Client, SigningKey, TokenFamily};
 use crate::directory::{Directory, Profile};
 use crate::group::Group;
@@ -70,7 +71,10 @@ impl ChangeSet {
             | Write::ClientSecret(..)
             | Write::Session(_)
             | Write::TokenFamily(_)
-            | Write::ForgetEvents { .. } => false,
+            | Write::ForgetEvents { .. }
+            | Write::BackupSchedule(_)
+            | Write::BackupMade(_)
+            | Write::BackupRehearsed(_) => false,
         })
     }
 
@@ -168,6 +172,12 @@ pub enum Write {
         /// The first that stays.
         before: u64,
     },
+    /// Sets which backups are made without being asked for.
+    BackupSchedule(Option<BackupSchedule>),
+    /// Remembers the last backup made.
+    BackupMade(BackupNote),
+    /// Remembers the last backup rehearsed.
+    BackupRehearsed(BackupNote),
 }
 
 /// A condition under which a change set may be written.

@@ -12,6 +12,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod client;
 pub mod directory;

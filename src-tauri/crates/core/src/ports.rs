@@ -3,6 +3,9 @@
 use std::fmt;
 
 use crate::audit::{AuditEvent, AuditHead, ChainMac};
+use crate::backup::{
+    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMemory, Rehearsal,
+};
 use crate::change::{ChangeSet, Revision};
 use crate::client::{SigningKey, TokenFamily};
 use crate::directory::Directory;
@@ -71,6 +74,8 @@ pub trait Store: Send + Sync {
     fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError>;
     /// Every stored refresh-token family.
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError>;
+    /// What is remembered of backups.
+    fn find_backup_memory(&self) -> Result<BackupMemory, StoreError>;
 
     /// Where the trail begins and ends.
     fn audit_head(&self) -> Result<AuditHead, StoreError>;
@@ -124,6 +129,21 @@ pub enum ChainFaultKind {
     BeyondHead,
     /// There is no head, though there are events.
     HeadMissing,
+}
+
+/// The whole directory as one, for copies of it that leave its folder.
+pub trait Vault: Send + Sync {
+    /// Writes everything that is durable at this moment into the file at `path`: whole or not at all, readable by
+    /// its owner only, and by nobody without what opens `lock`. Others go on meanwhile.
+    fn back_up(
+        &self,
+        path: &str,
+        lock: &BackupLock,
+        label: BackupLabel,
+    ) -> Result<BackupFigures, BackupFault>;
+
+    /// Restores the backup at `path` into a throw-away place, and tries whether it works.
+    fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;
 }
 
 /// Something in the store that was not as it should be.
@@ -182,17 +202,38 @@ pub struct Lineage(pub u64);
 
 /// A submitted change set on its way to the disk.
 #[must_use = "a commit is durable only after wait() says so"]
-pub struct Commit(std::sync::mpsc::Receiver<Result<Revision, StoreError>>);
+pub struct Commit {
+    answer: std::sync::mpsc::Receiver<Result<Revision, StoreError>>,
+    push: Option<Box<dyn FnOnce() + Send>>,
+}
 
 impl Commit {
-    /// A commit that will be answered through `receiver`.
-    pub fn pending(receiver: std::sync::mpsc::Receiver<Result<Revision, StoreError>>) -> Self {
-        Self(receiver)
+    /// A commit that will be answered through `answer`, once `push` has been called: whoever waits lends a hand.
+    pub fn pending(
+        answer: std::sync::mpsc::Receiver<Result<Revision, StoreError>>,
+        push: impl FnOnce() + Send + 'static,
+    ) -> Self {
+        Self {
+            answer,
+            push: Some(Box::new(push)),
+        }
     }
 
     /// Blocks until the change set would survive power loss, or failed and left nothing behind.
-    pub fn wait(self) -> Result<Revision, StoreError> {
-        self.0.recv().unwrap_or(Err(StoreError::Stopped))
+    pub fn wait(mut self) -> Result<Revision, StoreError> {
+        if let Some(push) = self.push.take() {
+            push();
+        }
+        self.answer.recv().unwrap_or(Err(StoreError::Stopped))
+    }
+}
+
+impl Drop for Commit {
+    /// What nobody waits for is written all the same.
+    fn drop(&mut self) {
+        if let Some(push) = self.push.take() {
+            push();
+        }
     }
 }
 

@@ -110,7 +110,10 @@ fn step(head: &Directory, write: &Write, secret: impl Fn(&Client) -> Option<Secr
         | Write::SigningKey(_)
         | Write::Session(_)
         | Write::TokenFamily(_)
-        | Write::ForgetEvents { .. } => None,
+        | Write::ForgetEvents { .. }
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => None,
     }
 }
 

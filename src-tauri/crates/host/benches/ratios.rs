@@ -27,7 +27,7 @@ use portreeve_core::time::Timestamp;
 use portreeve_core::{password, ports};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening};
-use portreeve_testkit::{MemoryFiles, SeededEntropy, event, group, user};
+use portreeve_testkit::{FakeVault, MemoryFiles, SeededEntropy, event, group, user};
 use serde_json::{Value, json};
 
 const PASSWORD: &str = "harbour-lantern-otter";
@@ -68,6 +68,9 @@ fn main() {
         for users in [1_000, 100_000] {
             open_and_list(users);
         }
+    }
+    if is_wanted("million") {
+        open_and_list(1_000_000);
     }
     if is_wanted("cli") {
         command_line();
@@ -350,6 +353,7 @@ fn open(folder: &Path, root_key: &SecretBytes, opening: Opening) -> App {
     let clock: Arc<dyn ports::Clock> = Arc::new(SystemClock);
     App::open(Ports {
         store,
+        vault: Arc::new(FakeVault::default()),
         clock,
         entropy,
         files,

@@ -48,6 +48,14 @@ impl Home {
         }
     }
 
+    /// A home in a folder of this one, for what is not in its place yet.
+    pub(crate) fn within(&self, name: &str) -> Self {
+        Self {
+            folder: self.folder.join(name),
+            ..self.clone()
+        }
+    }
+
     /// The folder.
     pub fn folder(&self) -> &Path {
         &self.folder

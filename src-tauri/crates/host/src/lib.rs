@@ -5,6 +5,7 @@
 //! sees "database is locked".
 
 mod anchor;
+mod backup;
 mod control;
 mod door;
 mod home;

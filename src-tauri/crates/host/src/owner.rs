@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use portreeve_commands::wire::home::CreateDirectoryRequest;
+use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{
     App, CommandError, ErrorCode, Founding, Ports, found, from_secret_store, from_store, wire,
 };
@@ -16,6 +17,7 @@ use portreeve_storage::engine::{JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening};
 
 use crate::anchor::{Anchor, AnchorKeeper};
+use crate::backup::DirectoryVault;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
@@ -57,7 +59,13 @@ impl Owner {
         let engine = Arc::new(engine.map_err(from_store)?);
         let entropy = Arc::new(SystemEntropy);
         let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing);
-        let app = open_app(home, store.map_err(from_store)?, manifest.key_location)?;
+        let vault = DirectoryVault {
+            engine: engine.clone(),
+            directory: manifest.directory,
+            root_key,
+            home: home.folder().to_owned(),
+        };
+        let app = open_app(home, store.map_err(from_store)?, vault, manifest.key_location)?;
         let keeper = AnchorKeeper::start(anchor, engine);
         let moved = keeper.listener();
         app.on_change(move |_| moved());
@@ -81,7 +89,7 @@ impl Owner {
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let id = DirectoryId::new(SystemClock.now(), entropy.as_ref());
         let name = SecretName::root_key(&id);
-        let secrets = new_secrets(home, request, &entropy)?;
+        let secrets = new_secrets(home, request.key_location, request.passphrase.as_ref(), &entropy)?;
         let made = make(home, secrets.as_ref(), &name, id, founding, entropy);
         if made.is_err() {
             // What was begun is taken back; its error is what counts.
@@ -108,14 +116,7 @@ fn make(
     entropy: Arc<dyn Entropy>,
 ) -> Result<(), CommandError> {
     let root_key = SecretBytes::new(random::<32>(entropy.as_ref()).to_vec());
-    secrets.put(name, &root_key).map_err(from_secret_store)?;
-    // A keychain that forgets is found out now, not at the next start.
-    let kept = secrets.find(name).map_err(from_secret_store)?;
-    if kept.is_none_or(|kept| kept.expose() != root_key.expose()) {
-        return Err(from_secret_store(SecretStoreError::Unavailable(
-            "it did not keep the key".into(),
-        )));
-    }
+    keep_key(secrets, name, &root_key)?;
     if home.unfinished_database().exists() {
         std::fs::remove_dir_all(home.unfinished_database()).map_err(from_io)?;
     }
@@ -134,6 +135,23 @@ fn make(
     finish_creation(home)
 }
 
+/// Stores the root key, and makes sure that it is there.
+pub(crate) fn keep_key(
+    secrets: &dyn SecretStore,
+    name: &SecretName,
+    root_key: &SecretBytes,
+) -> Result<(), CommandError> {
+    secrets.put(name, root_key).map_err(from_secret_store)?;
+    // A keychain that forgets is found out now, not at the next start.
+    let kept = secrets.find(name).map_err(from_secret_store)?;
+    if kept.is_none_or(|kept| kept.expose() != root_key.expose()) {
+        return Err(from_secret_store(SecretStoreError::Unavailable(
+            "it did not keep the key".into(),
+        )));
+    }
+    Ok(())
+}
+
 /// Gives a directory that was made whole its final name, if a crash came in between.
 fn finish_creation(home: &Home) -> Result<(), CommandError> {
     if home.database().exists() || !home.unfinished_database().exists() {
@@ -142,9 +160,15 @@ fn finish_creation(home: &Home) -> Result<(), CommandError> {
     std::fs::rename(home.unfinished_database(), home.database()).map_err(from_io)
 }
 
-fn open_app(home: &Home, store: DirectoryStore, key_location: KeyLocation) -> Result<App, CommandError> {
+fn open_app(
+    home: &Home,
+    store: DirectoryStore,
+    vault: DirectoryVault,
+    key_location: KeyLocation,
+) -> Result<App, CommandError> {
     let ports = Ports {
         store: Arc::new(store),
+        vault: Arc::new(vault),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         files: Arc::new(DiskFiles {
@@ -155,21 +179,20 @@ fn open_app(home: &Home, store: DirectoryStore, key_location: KeyLocation) -> Re
     App::open(ports)
 }
 
-fn new_secrets(
+/// The place for a new key: the keychain, or a new passphrase file in `home`.
+pub(crate) fn new_secrets(
     home: &Home,
-    request: &CreateDirectoryRequest,
+    location: wire::directory::KeyLocation,
+    passphrase: Option<&WireSecret>,
     entropy: &Arc<dyn Entropy>,
 ) -> Result<Arc<dyn SecretStore>, CommandError> {
-    match request.key_location {
+    match location {
         wire::directory::KeyLocation::OsKeychain => {
             Ok(Arc::new(OsKeychain::connect().map_err(from_secret_store)?))
         }
         wire::directory::KeyLocation::PassphraseFile => {
-            let passphrase = request
-                .passphrase
-                .as_ref()
-                .map(|passphrase| passphrase.to_secret());
             let passphrase = passphrase
+                .map(WireSecret::to_secret)
                 .filter(|passphrase| !passphrase.expose().is_empty())
                 .ok_or_else(|| {
                     CommandError::new(ErrorCode::WrongPassphrase, "a passphrase file needs a passphrase")
@@ -246,7 +269,7 @@ fn set_aside_key(home: &Home) -> Result<(), CommandError> {
     }
 }
 
-fn from_io(error: std::io::Error) -> CommandError {
+pub(crate) fn from_io(error: std::io::Error) -> CommandError {
     from_store(match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
         _ => StoreError::Io(error.to_string()),

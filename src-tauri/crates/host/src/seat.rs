@@ -2,12 +2,15 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use portreeve_commands::wire::backup::{BackupVerifyRequest, BackupVerifyResponse};
 use portreeve_commands::wire::directory::DirectoryResponse;
-use portreeve_commands::wire::home::{CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest};
+use portreeve_commands::wire::home::{
+    CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RestoreRequest, RestoreResponse,
+};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::{self, Nothing};
-use portreeve_commands::{CommandError, ErrorCode, from_secret_store};
+use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_secret_store, rehearsed};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::{SecretBytes, SecretText};
@@ -15,6 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::backup;
 use crate::door::{CallError, Door, in_use};
 use crate::home::Home;
 use crate::lock::OwnerLock;
@@ -80,11 +84,17 @@ impl Seat {
 
     /// How far the way into the directory is open; opens it as far as that goes without asking.
     pub fn status(&self) -> Result<HomeStatus, CommandError> {
+        backup::finish(&self.home)?;
         let Some(manifest) = Manifest::find(&self.home)? else {
             return Ok(self.status_of(HomeState::Absent, None));
         };
         if let Err(error) = self.door(None) {
             return match error.code {
+                ErrorCode::Damaged | ErrorCode::RolledBack => {
+                    let mut status = self.status_of(HomeState::Damaged, Some(manifest));
+                    status.trouble = Some(error);
+                    Ok(status)
+                }
                 // One that was given and is wrong is an answer of its own.
                 ErrorCode::WrongPassphrase if self.home.passphrase()?.is_none() => {
                     Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)))
@@ -117,6 +127,7 @@ impl Seat {
     pub fn create_directory(&self, request: CreateDirectoryRequest) -> Result<HomeStatus, CommandError> {
         let opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         self.home.prepare()?;
+        backup::finish(&self.home)?;
         let lock = match OwnerLock::try_take(&self.home)? {
             Some(lock) => lock,
             None if Manifest::find(&self.home)?.is_some() => return Err(exists(&self.home)),
@@ -135,6 +146,36 @@ impl Seat {
     pub fn open_directory(&self, request: OpenDirectoryRequest) -> Result<HomeStatus, CommandError> {
         self.door(Some(&request.passphrase.to_secret()))?;
         self.status()
+    }
+
+    /// Restores a backup into the home. Nobody is signed in afterwards. Not while the directory is open, here or
+    /// elsewhere.
+    pub fn restore(&self, request: RestoreRequest) -> Result<RestoreResponse, CommandError> {
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
+        self.home.prepare()?;
+        backup::finish(&self.home)?;
+        let lock = OwnerLock::try_take(&self.home)?.ok_or_else(|| {
+            in_use().hint("close Portreeve's window and end `portreeve serve` first; nothing was changed")
+        })?;
+        let restored = backup::restore(&self.home, &lock, &request, &key)?;
+        let mut state = self.state();
+        (state.door, state.secrets, state.token) = (None, None, None);
+        Ok(RestoreResponse {
+            backup: backup_row(&restored.figures),
+            replaced: restored.replaced.map(|folder| folder.display().to_string()),
+        })
+    }
+
+    /// Rehearses a backup: through the directory, which remembers it, or by itself where there is none.
+    pub fn verify_backup(&self, request: BackupVerifyRequest) -> Result<BackupVerifyResponse, CommandError> {
+        backup::finish(&self.home)?;
+        if Manifest::find(&self.home)?.is_some() {
+            return self.ask("backup.verify", &request);
+        }
+        let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
+        let rehearsal = backup::verify(&request.path, &key)?;
+        Ok(rehearsed(&rehearsal, false))
     }
 
     /// Signs in and keeps the session.
@@ -286,6 +327,7 @@ impl Seat {
         if let Some(door) = door {
             return Ok(door);
         }
+        backup::finish(&self.home)?;
         let manifest = Manifest::get(&self.home)?;
         let secrets = match secrets {
             Some(secrets) => secrets,
@@ -381,6 +423,7 @@ impl Seat {
             // Asked for only where it matters: connecting takes a moment.
             keychain_available: state == HomeState::Absent && keychain_available(),
             me: None,
+            trouble: None,
             last_login: self.state().last_login.clone(),
         }
     }

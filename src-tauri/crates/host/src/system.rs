@@ -45,11 +45,11 @@ pub(crate) struct DiskFiles {
 
 impl Files for DiskFiles {
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
-        let file = std::fs::File::open(path).map_err(|error| from_io(&error))?;
+        let file = std::fs::File::open(path).map_err(|error| file_error(&error))?;
         let mut bytes = Vec::new();
         file.take(max_bytes + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| from_io(&error))?;
+            .map_err(|error| file_error(&error))?;
         if bytes.len() as u64 > max_bytes {
             Err(FileError::TooLarge(max_bytes))
         } else {
@@ -59,14 +59,40 @@ impl Files for DiskFiles {
 
     fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {
         let path = Path::new(path);
-        // By what the names stand for: a link may lead there, too.
-        let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
-        let home = self.home.canonicalize().unwrap_or_else(|_| self.home.clone());
-        if folder.is_some_and(|folder| folder.starts_with(&home)) {
-            return Err(FileError::Io("that is the directory's own folder".into()));
-        }
-        replace(path, contents.expose()).map_err(|error| from_io(&error))
+        require_outside(path, &self.home)?;
+        replace(path, contents.expose()).map_err(|error| file_error(&error))
     }
+}
+
+/// Refuses a path in the directory's own folder, `home`.
+pub(crate) fn require_outside(path: &Path, home: &Path) -> Result<(), FileError> {
+    // By what the names stand for: a link may lead there, too.
+    let folder = folder_of(path).canonicalize().ok();
+    let home = home.canonicalize().unwrap_or_else(|_| home.to_owned());
+    if folder.is_some_and(|folder| folder.starts_with(&home)) {
+        return Err(FileError::Io("that is the directory's own folder".into()));
+    }
+    if path.is_dir() {
+        return Err(FileError::Io("it is a folder".into()));
+    }
+    Ok(())
+}
+
+/// The folder that a file is in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Returns when the names in `folder` would survive power loss.
+pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    // Windows opens no folders as files; there a name is durable when it is given.
+    if cfg!(windows) {
+        return Ok(());
+    }
+    std::fs::File::open(folder)?.sync_all()
 }
 
 /// Replaces or creates a file whole or not at all, durable, readable by its owner only.
@@ -74,19 +100,17 @@ pub(crate) fn replace(path: &Path, contents: &[u8]) -> std::io::Result<()> {
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     // tempfile makes files that only their owner can read.
     let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
     temporary.write_all(contents)?;
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;
-    std::fs::File::open(folder)?.sync_all()
+    sync_folder(folder)
 }
 
-fn from_io(error: &std::io::Error) -> FileError {
+/// In the words of the port.
+pub(crate) fn file_error(error: &std::io::Error) -> FileError {
     match error.kind() {
         ErrorKind::NotFound => FileError::NotFound,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => FileError::Denied,

@@ -1,9 +1,10 @@
-//! One thread that writes. It takes everything that waits, writes it as one durable batch, then answers everyone:
-//! under load the cost of a sync is shared, and nobody is told "done" before it is.
+//! One writes for all. Whoever submits a change set while nobody writes does it on the spot; what comes meanwhile
+//! waits, and the committer's thread writes it together as one durable batch. So a single writer pays one sync and no
+//! change of threads, under load the sync is shared, and nobody is told "done" before it is.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::JoinHandle;
 
 use portreeve_core::audit::AuditHead;
@@ -12,6 +13,7 @@ use portreeve_core::ports::{Commit, Entropy, Lineage, StoreError};
 use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
 use zeroize::Zeroizing;
 
+use crate::broken::{self, Way};
 use crate::engine::{Engine, Op};
 use crate::key;
 use crate::record::{self, FamilyRecord, HeadRecord, Record, SessionRecord, UndoRecord};
@@ -19,7 +21,7 @@ use crate::seal::Sealer;
 use crate::trail::{self, Link};
 
 /// Change sets that may wait. Beyond it, whoever submits waits too.
-const QUEUE_MAX: usize = 1024;
+const WAITING_MAX: usize = 1024;
 
 /// A change set, sealed and ready to be written.
 pub(crate) struct Submission {
@@ -43,12 +45,28 @@ pub(crate) struct EncodedEvent {
 }
 
 pub(crate) struct Committer {
-    queue: Option<SyncSender<(Submission, Answer)>>,
+    desk: Arc<Desk>,
     lineage: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
 type Answer = Sender<Result<Revision, StoreError>>;
+
+/// What waits, and the one seat for whoever writes.
+struct Desk {
+    waiting: Mutex<Waiting>,
+    /// Told when there is something for the thread to do.
+    work: Condvar,
+    /// Told when there is room again.
+    room: Condvar,
+    writer: Mutex<Writer>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    group: Vec<(Submission, Answer)>,
+    is_closed: bool,
+}
 
 impl Committer {
     pub(crate) fn start(
@@ -58,21 +76,26 @@ impl Committer {
         revision: Revision,
         head: AuditHead,
     ) -> Self {
-        let (queue, waiting) = sync_channel(QUEUE_MAX);
         let lineage = Arc::new(AtomicU64::new(0));
-        let writer = Writer {
-            engine,
-            sealer,
-            entropy,
-            revision,
-            head,
-            lineage: lineage.clone(),
-        };
+        let desk = Arc::new(Desk {
+            waiting: Mutex::default(),
+            work: Condvar::new(),
+            room: Condvar::new(),
+            writer: Mutex::new(Writer {
+                engine,
+                sealer,
+                entropy,
+                revision,
+                head,
+                lineage: lineage.clone(),
+            }),
+        });
+        let clerk = desk.clone();
         let thread = std::thread::Builder::new()
             .name("committer".into())
-            .spawn(move || writer.run(&waiting));
+            .spawn(move || clerk.run());
         Self {
-            queue: Some(queue),
+            desk,
             lineage,
             thread: thread.ok(),
         }
@@ -84,20 +107,75 @@ impl Committer {
 
     pub(crate) fn submit(&self, submission: Submission) -> Commit {
         let (answer, receiver) = channel();
-        // A queue that is gone drops the answer, and an answer that is dropped reads as `Stopped`.
-        if let Some(queue) = &self.queue {
-            let _ = queue.send((submission, answer));
+        let waiting = self.desk.waiting();
+        if waiting.group.len() >= WAITING_MAX {
+            self.desk.work.notify_one();
         }
-        Commit::pending(receiver)
+        let mut waiting = self
+            .desk
+            .room
+            .wait_while(waiting, |waiting| waiting.group.len() >= WAITING_MAX)
+            .unwrap_or_else(PoisonError::into_inner);
+        // One that comes too late is dropped with its answer, and that reads as `Stopped`.
+        if !waiting.is_closed {
+            waiting.group.push((submission, answer));
+        }
+        drop(waiting);
+        let desk = self.desk.clone();
+        Commit::pending(receiver, move || desk.push())
     }
 }
 
 impl Drop for Committer {
     /// Writes what still waits.
     fn drop(&mut self) {
-        self.queue = None;
+        self.desk.waiting().is_closed = true;
+        self.desk.work.notify_one();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
+        }
+    }
+}
+
+impl Desk {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes what waits, unless somebody is writing.
+    fn push(&self) {
+        match self.writer.try_lock() {
+            Ok(mut writer) => {
+                let group = std::mem::take(&mut self.waiting().group);
+                writer.write_group(group);
+            }
+            // Whoever writes now looks again when they are done.
+            Err(TryLockError::WouldBlock) => return,
+            Err(TryLockError::Poisoned(_)) => {}
+        }
+        self.room.notify_all();
+        // The next group is the thread's: nobody writes for others for ever.
+        if !self.waiting().group.is_empty() {
+            self.work.notify_one();
+        }
+    }
+
+    fn run(&self) {
+        loop {
+            let is_idle = |waiting: &mut Waiting| waiting.group.is_empty() && !waiting.is_closed;
+            let waiting = self
+                .work
+                .wait_while(self.waiting(), is_idle)
+                .unwrap_or_else(PoisonError::into_inner);
+            if waiting.group.is_empty() {
+                return;
+            }
+            drop(waiting);
+            let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let group = std::mem::take(&mut self.waiting().group);
+            writer.write_group(group);
+            drop(writer);
+            self.room.notify_all();
         }
     }
 }
@@ -113,15 +191,6 @@ struct Writer {
 }
 
 impl Writer {
-    fn run(mut self, waiting: &Receiver<(Submission, Answer)>) {
-        while let Ok(first) = waiting.recv() {
-            let group: Vec<_> = std::iter::once(first)
-                .chain(waiting.try_iter().take(QUEUE_MAX))
-                .collect();
-            self.write_group(group);
-        }
-    }
-
     fn write_group(&mut self, group: Vec<(Submission, Answer)>) {
         let mut batch = Vec::new();
         let mut accepted: Vec<(Revision, Answer)> = Vec::new();
@@ -145,6 +214,14 @@ impl Writer {
             batch.extend(submission.ops);
             batch.extend(trail);
             accepted.push((revision, answer));
+        }
+        if broken::is(Way::Acknowledgement) {
+            for (revision, answer) in accepted.drain(..) {
+                let _ = answer.send(Ok(revision));
+            }
+            std::thread::park_timeout(std::time::Duration::from_millis(20));
+            let _ = self.write(batch, revision, head);
+            return;
         }
         let written = if accepted.is_empty() {
             Ok(())

@@ -8,6 +8,9 @@ use crate::seal::Sealer;
 
 pub(crate) const PROFILE: &[u8] = b"d";
 pub(crate) const REVISION: &[u8] = b"r";
+pub(crate) const BACKUP_SCHEDULE: &[u8] = b"bs";
+pub(crate) const BACKUP_MADE: &[u8] = b"bm";
+pub(crate) const BACKUP_REHEARSED: &[u8] = b"br";
 pub(crate) const USERS: &[u8] = b"u";
 pub(crate) const GROUPS: &[u8] = b"g";
 pub(crate) const PERMISSIONS: &[u8] = b"p";
@@ -18,10 +21,20 @@ pub(crate) const FAMILIES: &[u8] = b"f";
 const LOGIN_NAMES: &[u8] = b"n";
 const CREDENTIALS: &[u8] = b"w";
 const CLIENT_SECRETS: &[u8] = b"x";
-const SESSION_TOKENS: &[u8] = b"t";
+pub(crate) const SESSION_TOKENS: &[u8] = b"t";
 pub(crate) const EVENTS: &[u8] = b"e";
 pub(crate) const AUDIT_HEAD: &[u8] = b"h";
 const UNDO: &[u8] = b"i";
+
+/// First bytes of keys, for whoever counts records without opening them.
+pub mod kind {
+    /// People.
+    pub const USER: u8 = super::USERS[0];
+    /// Groups.
+    pub const GROUP: u8 = super::GROUPS[0];
+    /// Local apps.
+    pub const CLIENT: u8 = super::CLIENTS[0];
+}
 
 fn joined(kind: &[u8], rest: &[u8]) -> Vec<u8> {
     [kind, rest].concat()
@@ -103,6 +116,7 @@ pub(crate) fn describe(key: &[u8]) -> String {
         Some(EVENTS) => "an event",
         Some(AUDIT_HEAD) => "the end of the audit trail",
         Some(UNDO) => "what an event replaced",
+        Some(b"b") => "what is remembered of backups",
         _ => "an unknown record",
     };
     kind.to_owned()

@@ -8,13 +8,17 @@
 //!
 //! Nothing readable reaches an engine: values are sealed, names become keyed hashes.
 
+mod broken;
 mod committer;
 pub mod disk;
 pub mod engine;
 mod key;
 mod record;
+mod restoration;
 mod seal;
 mod store;
 mod trail;
 
+pub use key::kind;
+pub use restoration::Restoration;
 pub use store::{DirectoryStore, Opening};

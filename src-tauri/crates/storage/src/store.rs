@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use portreeve_core::audit::{AuditEvent, AuditHead};
+use portreeve_core::backup::BackupMemory;
 use portreeve_core::change::{ChangeSet, Revision, Write};
 use portreeve_core::client::{SigningKey, TokenFamily};
 use portreeve_core::directory::Directory;
@@ -18,8 +19,9 @@ use crate::committer::{Committer, EncodedEvent, Submission};
 use crate::engine::{Engine, Op, Pair};
 use crate::key;
 use crate::record::{
-    self, ClientRecord, ClientSecretRecord, CredentialRecord, EventRecord, FamilyRecord, GroupRecord,
-    PermissionRecord, ProfileRecord, Record, SessionRecord, SigningKeyRecord, UndoRecord, UserRecord,
+    self, BackupNoteRecord, BackupScheduleRecord, ClientRecord, ClientSecretRecord, CredentialRecord,
+    EventRecord, FamilyRecord, GroupRecord, PermissionRecord, ProfileRecord, Record, SessionRecord,
+    SigningKeyRecord, UndoRecord, UserRecord,
 };
 use crate::seal::Sealer;
 use crate::trail;
@@ -215,6 +217,18 @@ impl DirectoryStore {
                 put(key::family(family.id), &record::encode::<FamilyRecord>(family))
             }
             Write::ForgetEvents { before } => submission.forget_before = Some(*before),
+            Write::BackupSchedule(schedule) => put(
+                key::BACKUP_SCHEDULE.to_vec(),
+                &record::encode::<BackupScheduleRecord>(schedule),
+            ),
+            Write::BackupMade(note) => put(
+                key::BACKUP_MADE.to_vec(),
+                &record::encode::<BackupNoteRecord>(note),
+            ),
+            Write::BackupRehearsed(note) => put(
+                key::BACKUP_REHEARSED.to_vec(),
+                &record::encode::<BackupNoteRecord>(note),
+            ),
         }
     }
 }
@@ -365,5 +379,13 @@ impl Store for DirectoryStore {
 
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError> {
         trail::verify(self.engine.as_ref(), &self.sealer, until)
+    }
+
+    fn find_backup_memory(&self) -> Result<BackupMemory, StoreError> {
+        Ok(BackupMemory {
+            schedule: self.find::<BackupScheduleRecord>(key::BACKUP_SCHEDULE)?.flatten(),
+            made: self.find::<BackupNoteRecord>(key::BACKUP_MADE)?,
+            rehearsed: self.find::<BackupNoteRecord>(key::BACKUP_REHEARSED)?,
+        })
     }
 }

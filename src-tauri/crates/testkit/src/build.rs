@@ -1,6 +1,6 @@
 //! Domain values for tests.
 
-use portreeve_core::audit::{AuditEvent, Outcome, Reversal, Via};
+use portreeve_core::audit::{AuditEvent, Via};
 use portreeve_core::change::Actor;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
@@ -30,17 +30,5 @@ pub fn group(name: &str, permissions: &[&str], now: Timestamp, entropy: &dyn Ent
 
 /// An event that says `detail`.
 pub fn event(detail: &str, now: Timestamp) -> AuditEvent {
-    AuditEvent {
-        at: now,
-        actor: Actor::Founder,
-        actor_name: String::new(),
-        via: Via::CommandLine,
-        command: "test".into(),
-        targets: Vec::new(),
-        more_targets: 0,
-        detail: detail.to_owned(),
-        outcome: Outcome::Done,
-        reversal: Reversal::Nothing,
-        undoes: None,
-    }
+    AuditEvent::new(now, Actor::Founder, Via::CommandLine, "test", detail)
 }

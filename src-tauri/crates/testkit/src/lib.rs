@@ -5,4 +5,4 @@ pub mod conformance;
 mod ports;
 
 pub use build::{event, group, user};
-pub use ports::{FakeClock, MemoryFiles, SeededEntropy};
+pub use ports::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use portreeve_core::ports::{Clock, Entropy, FileError, Files};
+use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, Rehearsal};
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{Clock, Entropy, FileError, Files, Vault};
 use portreeve_core::secret::Secret;
 use portreeve_core::time::Timestamp;
 
@@ -99,5 +101,40 @@ impl Files for MemoryFiles {
     fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {
         self.put(path, contents.expose());
         Ok(())
+    }
+}
+
+/// A vault that holds nothing and keeps what it was told.
+#[derive(Debug, Default)]
+pub struct FakeVault(Mutex<BTreeMap<String, BackupFigures>>);
+
+impl FakeVault {
+    /// Paths of the backups that were made.
+    pub fn paths(&self) -> Vec<String> {
+        let made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        made.keys().cloned().collect()
+    }
+}
+
+impl Vault for FakeVault {
+    fn back_up(&self, path: &str, _: &BackupLock, label: BackupLabel) -> Result<BackupFigures, BackupFault> {
+        let figures = BackupFigures {
+            directory: DirectoryId::from_bytes([0; 16]),
+            label,
+            records: 1,
+            users: 1,
+            groups: 0,
+            clients: 0,
+            bytes: 1,
+        };
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        made.insert(path.to_owned(), figures.clone());
+        Ok(figures)
+    }
+
+    fn rehearse(&self, path: &str, _: &BackupKey, _: Timestamp) -> Result<Rehearsal, BackupFault> {
+        let made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let figures = made.get(path).cloned().ok_or(BackupFault::NotABackup)?;
+        Ok(Rehearsal { figures, keys: 0 })
     }
 }

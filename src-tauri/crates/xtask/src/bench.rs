@@ -4,7 +4,22 @@ use std::process::ExitCode;
 
 use crate::tools::{cargo, hand_over};
 
-/// Measures and prints; what is given goes to the benchmark.
+/// Measures and prints; what is given goes to the benchmarks.
 pub fn bench(arguments: &[&str]) -> ExitCode {
-    hand_over(cargo(&["bench", "--package", "portreeve-host", "--bench", "ratios", "--"]).args(arguments))
+    let store = [
+        "bench",
+        "--package",
+        "portreeve-storage",
+        "--features",
+        "bench-sqlite",
+        "--bench",
+        "commits",
+        "--",
+    ];
+    let whole = ["bench", "--package", "portreeve-host", "--bench", "ratios", "--"];
+    let measured = hand_over(cargo(&store).args(arguments));
+    if measured != ExitCode::SUCCESS {
+        return measured;
+    }
+    hand_over(cargo(&whole).args(arguments))
 }

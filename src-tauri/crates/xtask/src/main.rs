@@ -5,6 +5,7 @@ mod bindings;
 mod counterparts;
 mod debian;
 mod desktop;
+mod faults;
 mod journal;
 mod node;
 mod python;
@@ -20,6 +21,9 @@ const HELP: &str = "\
 cargo xtask run [--release]   set up what is missing, build Portreeve and open it
 cargo xtask test [--fast]     set up what is missing and run every check; --fast leaves out the window
 cargo xtask bindings          write the window's TypeScript types anew
+cargo xtask faults [--row N] [--seed S]
+                              the whole fault lab, or one row of it; one line of JSON for each
+cargo xtask faults prove      break the store on purpose: each row must turn red
 cargo xtask bench             measure against the floor
 ";
 
@@ -32,6 +36,8 @@ fn main() -> ExitCode {
         ["test"] => test::test(test::Reach::Everything),
         ["test", "--fast"] => test::test(test::Reach::Fast),
         ["bindings"] => bindings::write(),
+        ["faults", "prove"] => faults::prove_alone(),
+        ["faults", rest @ ..] => faults::whole(rest),
         ["bench", rest @ ..] => bench::bench(rest),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

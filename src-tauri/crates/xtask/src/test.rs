@@ -3,11 +3,11 @@
 use std::process::{Command, ExitCode};
 
 use crate::desktop::{self, Profile};
-use crate::journal::Journal;
+use crate::journal::{Failure, Journal, Outcome};
 use crate::node::npm;
 use crate::step::Steps;
 use crate::tools::{cargo, works};
-use crate::{counterparts, debian, node, workspace};
+use crate::{counterparts, debian, faults, node, workspace};
 
 /// How much is checked.
 #[derive(Clone, Copy, PartialEq)]
@@ -18,9 +18,6 @@ pub enum Reach {
     Fast,
 }
 
-/// Warnings are errors here, and only here: while working they may stand.
-const STRICT: [&str; 3] = ["--", "--deny", "warnings"];
-
 /// Sets up and runs the checks. Ends with a line that counts the steps.
 pub fn test(reach: Reach) -> ExitCode {
     let mut steps = Steps::new();
@@ -30,20 +27,18 @@ pub fn test(reach: Reach) -> ExitCode {
     };
     let has_packages = steps.step("Debian packages", |journal| debian::ensure(journal, &packages));
     steps.step("Rust formatting", |journal| {
-        journal.run(&mut cargo(&["fmt", "--all", "--check"]))
+        run_component(journal, "fmt", &["--all", "--check"])
     });
     let has_pages = check_ui(&mut steps);
     steps.step("Clippy without the window", |journal| {
-        journal.run(
-            cargo(&[
-                "clippy",
+        clippy(
+            journal,
+            &[
                 "--workspace",
-                "--all-targets",
                 "--no-default-features",
-                "--quiet",
-            ])
-            .args(["--features", "portreeve-desktop/window-test"])
-            .args(STRICT),
+                "--features",
+                "portreeve-desktop/window-test",
+            ],
         )
     });
     let has_counterparts = steps.step("Counterparts: packages", counterparts::install);
@@ -60,6 +55,8 @@ pub fn test(reach: Reach) -> ExitCode {
     steps.step("Rust tests, and that the bindings are current", |journal| {
         journal.run(&mut rust_tests())
     });
+    steps.step("The fault lab, a few cases of each row", faults::few);
+    steps.step(faults::PROOF, faults::prove);
     if has_counterparts {
         steps.step("Counterparts: every preset", counterparts::prove);
     }
@@ -92,16 +89,7 @@ fn check_desktop(steps: &mut Steps, has_counterparts: bool) {
     let title = "The desktop program";
     let has_program = steps.step(title, |journal| desktop::build(journal, Profile::Dev));
     steps.step("Clippy with the window", |journal| {
-        journal.run(
-            cargo(&[
-                "clippy",
-                "--package",
-                "portreeve-desktop",
-                "--all-targets",
-                "--quiet",
-            ])
-            .args(STRICT),
-        )
+        clippy(journal, &["--package", "portreeve-desktop"])
     });
     steps.step("Tests of the desktop program", |journal| {
         // The same two packages as for the build, so that nothing is compiled anew.
@@ -116,6 +104,22 @@ fn check_desktop(steps: &mut Steps, has_counterparts: bool) {
     } else {
         steps.skip(journey, title);
     }
+}
+
+/// Warnings are errors here, and only here: while working they may stand.
+fn clippy(journal: &mut Journal, of: &[&str]) -> Outcome {
+    let strict = ["--all-targets", "--quiet", "--", "--deny", "warnings"];
+    run_component(journal, "clippy", &[of, &strict].concat())
+}
+
+/// Runs a tool that comes with Rust, but not with every Rust: cargo only says that it has no such command.
+fn run_component(journal: &mut Journal, name: &str, arguments: &[&str]) -> Outcome {
+    if !works(&mut cargo(&[name, "--version"])) {
+        return Err(Failure(format!(
+            "`cargo {name}` is missing. Install it: rustup component add rustfmt clippy"
+        )));
+    }
+    journal.run(cargo(&[name]).args(arguments))
 }
 
 /// With nextest where it is installed: each test is a process of its own there, and it is faster.

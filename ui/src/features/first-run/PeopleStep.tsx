@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { ImportForm } from "@/features/import/ImportForm";
-import { count } from "@/shared/count";
+import { imported } from "@/features/import/plan";
 import { toast } from "@/shared/toast";
 import classes from "./StepPage.module.css";
 
@@ -14,7 +14,7 @@ export function PeopleStep({ onDone }: { onDone(): void }) {
       </p>
       <ImportForm
         onImported={(result) => {
-          toast(`Imported ${count(result.users_created + result.users_updated, "person", "people")}`);
+          toast(`Imported ${imported(result)}`);
           onDone();
         }}
       />

@@ -2,11 +2,11 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ImportResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRun, useTask } from "@/shared/query";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
+import { changes, imported } from "./plan";
 
 /** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
 export function ImportForm({ onImported }: { onImported(result: ImportResponse): void }) {
@@ -55,7 +55,7 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
           value={path}
           onChange={(event) => changePath(event.currentTarget.value)}
           spellCheck={false}
-          classNames={{ input: "mono" }}
+          classNames={{ input: "mono", description: classes.wide }}
         />
         <Button onClick={choose}>Choose file…</Button>
       </div>
@@ -63,9 +63,13 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
       {plan ? (
         <>
           <ImportPlan plan={plan} />
-          <Button variant="filled" loading={task.isBusy} onClick={apply}>
-            Import {count(plan.users_created + plan.users_updated, "person", "people")}
-          </Button>
+          {changes(plan) === 0 ? (
+            <p role="status">Nothing to import: all of this is here already.</p>
+          ) : (
+            <Button variant="filled" loading={task.isBusy} onClick={apply}>
+              Import {imported(plan)}
+            </Button>
+          )}
         </>
       ) : (
         <Button type="submit" loading={task.isBusy} disabled={path.trim() === ""}>

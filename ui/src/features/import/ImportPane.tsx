@@ -1,8 +1,8 @@
-import { count } from "@/shared/count";
 import { Pane } from "@/shared/Pane";
 import { toast } from "@/shared/toast";
 import { ImportForm } from "./ImportForm";
 import classes from "./ImportForm.module.css";
+import { imported } from "./plan";
 
 export function ImportPane({ onClose }: { onClose(): void }) {
   return (
@@ -10,7 +10,7 @@ export function ImportPane({ onClose }: { onClose(): void }) {
       <h2 className={classes.title}>Import a Django dump</h2>
       <ImportForm
         onImported={(result) => {
-          toast(`Imported ${count(result.users_created + result.users_updated, "person", "people")}`);
+          toast(`Imported ${imported(result)}`);
           onClose();
         }}
       />

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
-import type { HomeStatus } from "@/bindings/wire";
+import type { CommandError, HomeStatus } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
-import { toast } from "@/shared/toast";
 import { EntryPage } from "./EntryPage";
 import { useStatusChange } from "./status";
+
+const STILL_LOCKED: CommandError = { code: "keychain_locked", message: "It still does not answer." };
 
 export function KeychainPage({ status }: { status: HomeStatus }) {
   const host = useHost();
@@ -16,7 +17,7 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
     task.run(async () => {
       const next = await host.status();
       takeStatus(next);
-      if (next.state === "keychain_needed") toast("The keychain still does not answer.");
+      if (next.state === "keychain_needed") throw STILL_LOCKED;
     });
   }
 

@@ -26,7 +26,7 @@ export function SignInPage({ status }: { status: HomeStatus }) {
   }
 
   return (
-    <EntryPage title={`Sign in to ${status.team ?? "Portreeve"}`} foot={status.folder}>
+    <EntryPage title="Sign in to Portreeve" foot={status.folder}>
       <form
         className={classes.form}
         onSubmit={(event) => {

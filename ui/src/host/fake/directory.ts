@@ -269,6 +269,7 @@ export class FakeDirectory {
         created_at: this.createdAt,
       };
     },
+    "directory.doctor": () => ({ is_well: true, findings: [], took_ms: 41 }),
     "session.sign_in": ({ login, password }) => ({ token: "", user: this.row(this.signIn(login, password)) }),
     "session.sign_out": () => ({}),
     "session.confirm": () => ({}),

@@ -9,7 +9,7 @@ use super::absolute;
 use crate::args::Client;
 use crate::exit::Answer;
 use crate::output::Output;
-use crate::table::{minute, plain, table};
+use crate::table::{minute, plain, shell_word, table};
 
 pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answer, CommandError> {
     match command {
@@ -29,9 +29,10 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             };
             let client: ClientRow = seat.ask("client.create", &request)?;
             output.answer(&client, || describe(&client));
-            output.note(
-                "hint: make the app trust us with `portreeve client export NAME --preset PRESET --out PATH`",
-            );
+            output.note(&format!(
+                "hint: make the app trust us with `portreeve client export {} --preset PRESET --out PATH`",
+                shell_word(&client.name)
+            ));
         }
         Client::List => {
             let response: ClientListResponse = seat.ask("client.list", &Nothing {})?;

@@ -14,12 +14,6 @@ use crate::prompt::{self, Source};
 use crate::table::plain;
 
 pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, CommandError> {
-    let from_file = seat.home().passphrase()?;
-    let place = init.key.unwrap_or(if from_file.is_some() {
-        KeyPlace::PassphraseFile
-    } else {
-        KeyPlace::Keychain
-    });
     // Asking for a password that cannot be used would be rude.
     if seat.status()?.state != HomeState::Absent {
         let folder = seat.home().folder().display();
@@ -31,16 +25,7 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
     }
     let source = Source::stdin_or(init.password.password_stdin, Source::Chosen);
     let password = prompt::password(source, &format!("password for {}", init.superuser))?;
-    let (key_location, passphrase) = match place {
-        KeyPlace::Keychain => (KeyLocation::OsKeychain, None),
-        KeyPlace::PassphraseFile => {
-            let passphrase = match &from_file {
-                Some(passphrase) => WireSecret::from(passphrase),
-                None => prompt::password(Source::Chosen, "passphrase for the key")?,
-            };
-            (KeyLocation::PassphraseFile, Some(passphrase))
-        }
-    };
+    let (key_location, passphrase) = key_place(seat, init.key)?;
     let request = CreateDirectoryRequest {
         team: init.name,
         superuser: init.superuser,
@@ -64,6 +49,29 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
     Ok(Answer::Yes)
 }
 
+/// Where a key is to be kept, and the passphrase that takes.
+pub(super) fn key_place(
+    seat: &Seat,
+    wanted: Option<KeyPlace>,
+) -> Result<(KeyLocation, Option<WireSecret>), CommandError> {
+    let from_file = seat.home().passphrase()?;
+    let place = wanted.unwrap_or(if from_file.is_some() {
+        KeyPlace::PassphraseFile
+    } else {
+        KeyPlace::Keychain
+    });
+    match place {
+        KeyPlace::Keychain => Ok((KeyLocation::OsKeychain, None)),
+        KeyPlace::PassphraseFile => {
+            let passphrase = match &from_file {
+                Some(passphrase) => WireSecret::from(passphrase),
+                None => prompt::password(Source::Chosen, "passphrase for the key")?,
+            };
+            Ok((KeyLocation::PassphraseFile, Some(passphrase)))
+        }
+    }
+}
+
 pub(super) fn login(
     seat: &Seat,
     name: &str,
@@ -84,6 +92,9 @@ pub(super) fn logout(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
 
 pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
     let status = seat.status()?;
+    if let Some(trouble) = status.trouble {
+        return Err(trouble);
+    }
     let directory: Option<DirectoryResponse> = match status.state {
         HomeState::SignedIn => Some(seat.ask("directory.show", &Nothing {})?),
         _ => None,
@@ -114,6 +125,7 @@ fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
         HomeState::KeychainNeeded => {
             "directory  closed: the keychain is locked or does not hold its key".to_owned()
         }
+        HomeState::Damaged => "directory  damaged: `portreeve doctor`".to_owned(),
         HomeState::SignedOut => "signed in  nobody: `portreeve login NAME`".to_owned(),
         HomeState::Locked | HomeState::SignedIn => {
             let login = status.me.as_ref().map_or("", |me| me.user.login.as_str());

@@ -1,16 +1,16 @@
 //! `portreeve group`
 
 use portreeve_commands::CommandError;
+use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::group::*;
-use portreeve_commands::wire::user::{UserListRequest, UserListResponse};
-use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_host::Seat;
 use serde::Serialize;
 
+use super::user;
 use crate::args::Group;
 use crate::exit::Answer;
 use crate::output::Output;
-use crate::table::{plain, table};
+use crate::table::{count, plain, table};
 
 pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer, CommandError> {
     match command {
@@ -90,11 +90,11 @@ fn change(
 ) -> Result<Answer, CommandError> {
     let group: GroupRow = seat.ask(command, request)?;
     output.answer(&group, || {
-        let grants = group.permissions.len();
         format!(
-            "{}: {} members, {grants} permissions",
+            "{}: {}, {}",
             plain(&group.name),
-            group.direct_members
+            count(group.direct_members as usize, "member"),
+            count(group.permissions.len(), "permission")
         )
     });
     Ok(Answer::Yes)
@@ -103,18 +103,7 @@ fn change(
 fn show(seat: &Seat, name: String, output: &Output) -> Result<Answer, CommandError> {
     let group: GroupRow = seat.ask("group.show", &GroupRequest { group: name })?;
     let filter = format!("group:\"{}\"", group.name);
-    let page = Page {
-        offset: 0,
-        limit: PAGE_LIMIT_MAX,
-    };
-    let members: UserListResponse = seat.ask(
-        "user.list",
-        &UserListRequest {
-            filter,
-            page,
-            ..UserListRequest::default()
-        },
-    )?;
+    let members = user::everybody(seat, &filter)?;
     let whole = serde_json::json!({ "group": group, "members": members.rows });
     output.answer(&whole, || {
         let mut lines = vec![plain(&group.name), format!("id        {}", group.id)];

@@ -47,13 +47,13 @@ fn words(response: &ImportResponse) -> String {
     ];
     if response.to_rehash > 0 {
         lines.push(format!(
-            "passwords    {} are re-hashed to Argon2id at the next sign-in",
+            "passwords    {} to be re-hashed to Argon2id, each at the next sign-in",
             response.to_rehash
         ));
     }
     if response.without_password > 0 {
         lines.push(format!(
-            "passwords    {} people have none and cannot sign in",
+            "passwords    {} missing: no sign-in until one is set",
             response.without_password
         ));
     }

@@ -1,5 +1,6 @@
 //! One file for each noun: arguments to request, response to words.
 
+mod backup;
 mod client;
 mod demo;
 mod directory;
@@ -41,6 +42,8 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Token(command) => token::run(&asking_seat()?, command, output),
         Command::Session(command) => session::run(&asking_seat()?, command, output),
         Command::Key(command) => key::run(&asking_seat()?, command, output),
+        Command::Backup(command) => backup::run(&asking_seat()?, command, output),
+        Command::Restore(command) => backup::restore(&seat()?, command, output),
         Command::Demo => demo::run(output),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -7,7 +7,7 @@ use portreeve_host::Seat;
 use crate::args::Session;
 use crate::exit::Answer;
 use crate::output::Output;
-use crate::table::{minute, table};
+use crate::table::{count, minute, table};
 
 pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answer, CommandError> {
     match command {
@@ -21,7 +21,9 @@ pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answ
         Session::Revoke { session, user } => {
             let request = SessionRevokeRequest { session, user };
             let response: SessionRevokeResponse = seat.ask("session.revoke", &request)?;
-            output.answer(&response, || format!("ended {}", response.ended));
+            output.answer(&response, || {
+                format!("ended {}", count(response.ended as usize, "session"))
+            });
         }
     }
     Ok(Answer::Yes)

@@ -1,9 +1,12 @@
 //! `portreeve token`
 
+use std::io::{IsTerminal, stdin};
+
 use portreeve_commands::CommandError;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::token::*;
 use portreeve_host::Seat;
+use zeroize::Zeroizing;
 
 use crate::args::Token;
 use crate::exit::Answer;
@@ -19,14 +22,14 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
             Ok(Answer::Yes)
         }
         Token::Refresh => {
-            let refresh_token = WireSecret::from(stdin_text()?.to_string());
+            let refresh_token = WireSecret::from(token_text(output)?.to_string());
             let response: TokenResponse =
                 seat.ask("token.refresh", &TokenRefreshRequest { refresh_token })?;
             show(&response, output);
             Ok(Answer::Yes)
         }
         Token::Inspect => {
-            let token = WireSecret::from(stdin_text()?.to_string());
+            let token = WireSecret::from(token_text(output)?.to_string());
             let response: TokenInspectResponse = seat.ask("token.inspect", &TokenInspectRequest { token })?;
             output.answer(&response, || describe(&response));
             Ok(if response.is_valid {
@@ -38,6 +41,14 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
     }
 }
 
+/// Without a word, a terminal that waits looks like one that hangs.
+fn token_text(output: &Output) -> Result<Zeroizing<String>, CommandError> {
+    if stdin().is_terminal() {
+        output.note("paste the token, then press Enter and Ctrl+D");
+    }
+    stdin_text()
+}
+
 /// The access token alone on standard output, so that it can be piped on.
 fn show(response: &TokenResponse, output: &Output) {
     output.answer(response, || response.access_token.expose().to_owned());
@@ -45,6 +56,10 @@ fn show(response: &TokenResponse, output: &Output) {
         "ends in {} s; --json shows the refresh token as well",
         response.expires_in
     ));
+}
+
+fn is_empty(value: &serde_json::Value) -> bool {
+    value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
 fn describe(response: &TokenInspectResponse) -> String {
@@ -66,7 +81,8 @@ fn describe(response: &TokenInspectResponse) -> String {
     if let Some(user) = &response.user {
         lines.push(format!("about  {}", plain(user)));
     }
-    lines.push(pretty(&response.header));
-    lines.push(pretty(&response.claims));
+    let parts = [&response.header, &response.claims];
+    // What is no token at all has neither.
+    lines.extend(parts.into_iter().filter(|part| !is_empty(part)).map(pretty));
     lines.join("\n")
 }

@@ -9,7 +9,7 @@ use crate::args::User;
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::prompt::{self, Source};
-use crate::table::{minute, plain, table};
+use crate::table::{minute, plain, shell_word, table};
 
 pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer, CommandError> {
     let plain_change = |command: &str, user: String, verb: &str| {
@@ -43,10 +43,14 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
                 groups,
             };
             let row: UserRow = seat.ask("user.create", &request)?;
+            done(output, &row, "added")?;
             if without_password {
-                output.note("hint: they cannot sign in yet: `portreeve user set-password NAME`");
+                let name = shell_word(&row.login);
+                output.note(&format!(
+                    "hint: they cannot sign in yet: `portreeve user set-password {name}`"
+                ));
             }
-            done(output, &row, "added")
+            Ok(Answer::Yes)
         }
         User::List { filter, limit } => list(seat, &filter, limit, output),
         User::Show { name } => {
@@ -77,8 +81,13 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
         User::Disable { name } => plain_change("user.disable", name, "disabled"),
         User::Enable { name } => plain_change("user.enable", name, "enabled"),
         User::Delete { name } => {
-            output.note("hint: `portreeve user restore NAME` brings the account back");
-            plain_change("user.delete", name, "deleted")
+            let hint = format!(
+                "hint: `portreeve user restore {}` brings the account back",
+                shell_word(&name)
+            );
+            plain_change("user.delete", name, "deleted")?;
+            output.note(&hint);
+            Ok(Answer::Yes)
         }
         User::Restore { name } => plain_change("user.restore", name, "restored"),
         User::SetPassword { name, password } => {
@@ -124,38 +133,41 @@ fn done(output: &Output, row: &UserRow, verb: &str) -> Result<Answer, CommandErr
 }
 
 fn list(seat: &Seat, filter: &str, limit: Option<u32>, output: &Output) -> Result<Answer, CommandError> {
-    let mut answer = page(seat, filter, 0, limit)?;
-    // Without a limit the list is whole, however long.
-    while limit.is_none() && answer.rows.len() < answer.matched as usize {
-        let next = page(seat, filter, answer.rows.len() as u32, None)?;
+    let answer = match limit {
+        Some(limit) => page(seat, filter, 0, limit)?,
+        None => everybody(seat, filter)?,
+    };
+    output.answer(&answer, || {
+        let rows: Vec<Vec<String>> = answer.rows.iter().map(line).collect();
+        table(&["LOGIN", "NAME", "STATE", "LAST SIGN-IN", "GROUPS"], &rows)
+    });
+    let cut = match answer.rows.len() {
+        shown if shown < answer.matched as usize => format!(", the first {shown} shown"),
+        _ => String::new(),
+    };
+    output.note(&format!("{} of {}{cut}", answer.matched, answer.total));
+    Ok(Answer::Yes)
+}
+
+/// All that match, however many pages they fill.
+pub(super) fn everybody(seat: &Seat, filter: &str) -> Result<UserListResponse, CommandError> {
+    let mut answer = page(seat, filter, 0, PAGE_LIMIT_MAX)?;
+    while answer.rows.len() < answer.matched as usize {
+        let next = page(seat, filter, answer.rows.len() as u32, PAGE_LIMIT_MAX)?;
         if next.rows.is_empty() {
             break;
         }
         answer.rows.extend(next.rows);
     }
-    output.answer(&answer, || {
-        let rows: Vec<Vec<String>> = answer.rows.iter().map(line).collect();
-        table(&["LOGIN", "NAME", "STATE", "LAST SIGN-IN", "GROUPS"], &rows)
-    });
-    output.note(&format!("{} of {}", answer.matched, answer.total));
-    Ok(Answer::Yes)
+    Ok(answer)
 }
 
-fn page(
-    seat: &Seat,
-    filter: &str,
-    offset: u32,
-    limit: Option<u32>,
-) -> Result<UserListResponse, CommandError> {
-    let page = Page {
-        offset,
-        limit: limit.unwrap_or(PAGE_LIMIT_MAX),
-    };
+fn page(seat: &Seat, filter: &str, offset: u32, limit: u32) -> Result<UserListResponse, CommandError> {
     seat.ask(
         "user.list",
         &UserListRequest {
             filter: filter.to_owned(),
-            page,
+            page: Page { offset, limit },
             ..UserListRequest::default()
         },
     )

@@ -42,7 +42,10 @@ pub(super) fn authorize(
         | Write::SigningKey(_)
         | Write::Session(_)
         | Write::TokenFamily(_)
-        | Write::ForgetEvents { .. } => Ok(()),
+        | Write::ForgetEvents { .. }
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => Ok(()),
     })
 }
 

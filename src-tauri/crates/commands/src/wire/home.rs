@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::backup::BackupRow;
 use super::directory::KeyLocation;
 use super::secret::WireSecret;
 use super::session::MeResponse;
+use crate::error::CommandError;
 
 /// How far the way into the directory is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -18,6 +20,9 @@ pub enum HomeState {
     PassphraseNeeded,
     /// There is one, and the keychain that holds its key is locked or away.
     KeychainNeeded,
+    /// There is one, but what is stored is damaged or older than it should be, and cannot be made whole again by
+    /// itself: it has to be repaired or restored.
+    Damaged,
     /// Open; nobody is signed in.
     SignedOut,
     /// Open and signed in, but the window is locked.
@@ -42,6 +47,8 @@ pub struct HomeStatus {
     pub keychain_available: bool,
     /// Who is signed in; also told while locked, so that only the password is asked for.
     pub me: Option<MeResponse>,
+    /// What is wrong with what is stored, when it has to be repaired.
+    pub trouble: Option<CommandError>,
     /// Login name to offer when signing in: who was signed in last in this window.
     pub last_login: Option<String>,
 }
@@ -68,4 +75,32 @@ pub struct CreateDirectoryRequest {
 pub struct OpenDirectoryRequest {
     /// The passphrase.
     pub passphrase: WireSecret,
+}
+
+/// Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct RestoreRequest {
+    /// The backup.
+    pub path: String,
+    /// What it was closed with.
+    pub passphrase: Option<WireSecret>,
+    /// The text of an age identity file, instead of a passphrase.
+    pub identity: Option<WireSecret>,
+    /// Where to keep the root key.
+    pub key_location: KeyLocation,
+    /// For a passphrase file: its passphrase.
+    pub key_passphrase: Option<WireSecret>,
+    /// Whether a directory that is there is set aside.
+    pub replace: bool,
+}
+
+/// A directory that was restored.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct RestoreResponse {
+    /// What was restored.
+    pub backup: BackupRow,
+    /// Where the directory that was there is now.
+    pub replaced: Option<String>,
 }

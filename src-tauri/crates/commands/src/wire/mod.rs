@@ -4,6 +4,7 @@
 //! Where a request names a user, group or client, it takes the identifier or the name.
 
 pub mod audit;
+pub mod backup;
 pub mod client;
 pub mod directory;
 pub mod group;

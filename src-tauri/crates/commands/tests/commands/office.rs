@@ -9,7 +9,7 @@ use portreeve_core::ports::{Clock, Entropy, KeyLocation, Store};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_storage::engine::MemoryEngine;
 use portreeve_storage::{DirectoryStore, Opening};
-use portreeve_testkit::{FakeClock, MemoryFiles, SeededEntropy};
+use portreeve_testkit::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};
 use serde_json::{Value, json};
 
 /// The superuser's password, and everybody else's.
@@ -37,6 +37,7 @@ impl Office {
         found(store.as_ref(), clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
         let app = App::open(Ports {
             store: store.clone(),
+            vault: Arc::new(FakeVault::default()),
             clock: clock.clone(),
             entropy,
             files: files.clone(),

@@ -83,6 +83,14 @@ fn every_command_that_writes_leaves_one_event() {
     );
     performed("client.delete", json!({ "client": "app" }));
     performed("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    performed(
+        "backup.create",
+        json!({ "path": "/x.backup", "passphrase": "seven quiet gulls" }),
+    );
+    performed(
+        "backup.verify",
+        json!({ "path": "/x.backup", "passphrase": "seven quiet gulls" }),
+    );
     performed("session.revoke", json!({ "user": "bo" }));
     performed("user.create", json!({ "login": "slip" }));
     performed("undo.apply", json!({}));

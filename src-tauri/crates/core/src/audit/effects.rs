@@ -123,7 +123,10 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
             Some(target)
         }
         // The command says which; there is nothing to compare.
-        Write::ForgetEvents { .. } => None,
+        Write::ForgetEvents { .. }
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => None,
     }
 }
 

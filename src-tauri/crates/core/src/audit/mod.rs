@@ -50,7 +50,7 @@ pub const TEXT_CHARS_MAX: usize = 500;
 /// From where a command came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Via {
-    /// Making the directory, before there was anybody in it.
+    /// Making or restoring the directory, before anybody is in it.
     Setup,
     /// The desktop window.
     Window,
@@ -148,6 +148,23 @@ pub struct FieldChange {
 }
 
 impl AuditEvent {
+    /// Something that was done, without a name for who did it, and about nothing yet.
+    pub fn new(at: Timestamp, actor: Actor, via: Via, command: &str, detail: &str) -> Self {
+        Self {
+            at,
+            actor,
+            actor_name: String::new(),
+            via,
+            command: command.to_owned(),
+            targets: Vec::new(),
+            more_targets: 0,
+            detail: shown(detail),
+            outcome: Outcome::Done,
+            reversal: Reversal::Nothing,
+            undoes: None,
+        }
+    }
+
     /// Adds something that the event is about.
     pub fn on(mut self, target: impl Into<Target>) -> Self {
         self.add(target.into());
@@ -242,19 +259,7 @@ mod tests {
 
     #[test]
     fn an_event_names_a_target_once_and_counts_those_it_has_no_room_for() {
-        let mut event = AuditEvent {
-            at: Timestamp::from_unix_ms(0),
-            actor: Actor::Nobody,
-            actor_name: String::new(),
-            via: Via::Window,
-            command: "test".into(),
-            targets: Vec::new(),
-            more_targets: 0,
-            detail: String::new(),
-            outcome: Outcome::Done,
-            reversal: Reversal::Nothing,
-            undoes: None,
-        };
+        let mut event = AuditEvent::new(Timestamp::from_unix_ms(0), Actor::Nobody, Via::Window, "test", "");
         for number in 0..TARGETS_MAX + 3 {
             event.add(Target::new(TargetKind::User, number, "somebody"));
             event.add(Target::new(TargetKind::User, number, "somebody"));

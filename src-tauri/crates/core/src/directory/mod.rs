@@ -123,7 +123,10 @@ impl Directory {
                 | Write::ClientSecret(..)
                 | Write::Session(_)
                 | Write::TokenFamily(_)
-                | Write::ForgetEvents { .. } => {}
+                | Write::ForgetEvents { .. }
+                | Write::BackupSchedule(_)
+                | Write::BackupMade(_)
+                | Write::BackupRehearsed(_) => {}
             }
         }
         self.users.finish(batch);

@@ -44,8 +44,8 @@ struct Platter {
     files: Vec<Content>,
     changes: u64,
     fault: Option<Fault>,
-    /// For a build that is broken on purpose: a sync that does nothing.
-    ignores_syncs: bool,
+    /// How many bytes all files together may have.
+    capacity: Option<u64>,
 }
 
 #[derive(Default)]
@@ -71,9 +71,14 @@ impl SimulatedDisk {
         platter.fault = fault;
     }
 
-    /// Makes a disk that says "synced" and is not: whoever trusts it must lose something.
-    pub fn ignore_syncs(&self) {
-        self.platter().ignores_syncs = true;
+    /// Lets files have so many bytes together and no more, or as many as they like.
+    pub fn set_capacity(&self, bytes: Option<u64>) {
+        self.platter().capacity = bytes;
+    }
+
+    /// How many bytes the files have together.
+    pub fn used(&self) -> u64 {
+        self.platter().used()
     }
 
     /// How many calls have changed something since the last [`set_fault`](Self::set_fault).
@@ -165,6 +170,13 @@ impl Platter {
         }
     }
 
+    fn used(&self) -> u64 {
+        self.names
+            .values()
+            .map(|file| self.files[*file].now.len() as u64)
+            .sum()
+    }
+
     fn find(&self, name: &str) -> io::Result<usize> {
         self.names
             .get(name)
@@ -221,9 +233,7 @@ impl Disk for SimulatedDisk {
     fn sync_names(&self) -> io::Result<()> {
         let mut platter = self.platter();
         platter.change()?;
-        if !platter.ignores_syncs {
-            platter.durable_names = platter.names.clone();
-        }
+        platter.durable_names = platter.names.clone();
         Ok(())
     }
 }
@@ -251,8 +261,17 @@ impl DiskFile for SimulatedFile {
     fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
         let mut platter = self.disk.platter();
         platter.change()?;
-        let content = &mut platter.files[self.file];
         let at = usize::try_from(offset).map_err(|_| io::ErrorKind::FileTooLarge)?;
+        let length = platter.files[self.file].now.len();
+        let growth = (at + bytes.len()).saturating_sub(length) as u64;
+        if growth > 0
+            && platter
+                .capacity
+                .is_some_and(|capacity| platter.used() + growth > capacity)
+        {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        let content = &mut platter.files[self.file];
         write(&mut content.now, at, bytes);
         content.pending.push((offset, bytes.to_vec()));
         Ok(())
@@ -261,9 +280,6 @@ impl DiskFile for SimulatedFile {
     fn sync(&self) -> io::Result<()> {
         let mut platter = self.disk.platter();
         platter.change()?;
-        if platter.ignores_syncs {
-            return Ok(());
-        }
         let content = &mut platter.files[self.file];
         for (offset, bytes) in std::mem::take(&mut content.pending) {
             write(

@@ -3,6 +3,7 @@
 //! A reader for every version ever shipped stays. The sealing's first byte is the version of the whole encoding;
 //! a field that is added later gets `#[serde(default)]`.
 
+mod backup;
 mod client;
 mod directory;
 mod event;
@@ -17,6 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_bytes::ByteArray;
 
+pub(crate) use backup::{BackupNoteRecord, BackupScheduleRecord};
 pub(crate) use client::{ClientRecord, ClientSecretRecord, FamilyRecord, SigningKeyRecord};
 pub(crate) use directory::{PermissionRecord, ProfileRecord};
 pub(crate) use event::{EventRecord, HeadRecord};

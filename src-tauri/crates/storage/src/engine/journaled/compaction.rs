@@ -11,8 +11,9 @@ use super::segment::Segment;
 use super::{Files, snapshot};
 use crate::engine::from_io;
 
-/// A journal shorter than this is not worth a new snapshot, in bytes.
+/// A journal shorter than this is not worth a new snapshot; a longer one makes opening slow. In bytes.
 const TAIL_BYTES_MIN: u64 = 4 << 20;
+const TAIL_BYTES_MAX: u64 = 64 << 20;
 /// The state may take this many times the room of the snapshot, and so much more, before it is made anew: sled never
 /// gives room back.
 const STATE_FACTOR: u64 = 2;
@@ -30,10 +31,8 @@ pub(super) struct Compactor {
 impl Compactor {
     pub(super) fn compact_if_due(&self, files: &Arc<Files>, follower: &Follower) {
         let tail = files.tail_bytes.load(Ordering::Relaxed);
-        if tail < TAIL_BYTES_MIN
-            || tail < self.not_before.load(Ordering::Relaxed)
-            || tail < files.snapshot_bytes() / 2
-        {
+        let due = (files.snapshot_bytes() / 2).clamp(TAIL_BYTES_MIN, TAIL_BYTES_MAX);
+        if tail < due.max(self.not_before.load(Ordering::Relaxed)) {
             return;
         }
         if self.is_running.swap(true, Ordering::SeqCst) {

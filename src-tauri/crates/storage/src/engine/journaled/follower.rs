@@ -29,7 +29,7 @@ enum Task {
 
 pub(super) struct Follower {
     queue: Option<SyncSender<Task>>,
-    thread: Option<JoinHandle<()>>,
+    thread: Option<JoinHandle<bool>>,
 }
 
 impl Follower {
@@ -75,17 +75,18 @@ impl Follower {
     }
 }
 
-impl Drop for Follower {
-    /// Lets the state catch up.
-    fn drop(&mut self) {
+impl Follower {
+    /// Lets the state catch up and ends. Returns whether it has.
+    pub(super) fn finish(&mut self) -> bool {
         self.queue = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.thread
+            .take()
+            .is_some_and(|thread| thread.join().unwrap_or(false))
     }
 }
 
-fn run(files: &Files, state: Option<State>, tasks: &Receiver<Task>) {
+/// Returns whether the state has all that the journal has.
+fn run(files: &Files, state: Option<State>, tasks: &Receiver<Task>) -> bool {
     // A state that cannot be opened now, on a full disk, is tried again with each step.
     let _ = bring_up(files, state);
     while let Ok(task) = tasks.recv() {
@@ -98,9 +99,10 @@ fn run(files: &Files, state: Option<State>, tasks: &Receiver<Task>) {
             Task::Report(done) => drop(done.send(())),
         }
     }
-    if let Some(state) = files.set_state(None) {
-        state.flush();
-    }
+    let (mark, ()) = files.now(|_| ());
+    files
+        .set_state(None)
+        .is_some_and(|state| state.apply(mark, []).is_ok() && state.flush())
 }
 
 fn follow(files: &Files, step: &Step) {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::frame::{self, HEAD_BYTES, Position};
 use super::keys::Keys;
-use super::segment::{HEADER_BYTES, STEP_BYTES, Segment};
+use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
 use super::tag::Digest;
+use crate::broken::{self, Way};
 use crate::disk::{Disk, DiskFile};
 use crate::engine::Op;
 
@@ -63,7 +64,7 @@ impl Journal {
         digest: Digest,
     ) -> io::Result<Self> {
         let (segment, position, length) = Segment::create(disk.as_ref(), &keys, before, digest)?;
-        let end = HEADER_BYTES as u64 + length;
+        let end = FRAMES_AT + length;
         Self::resume(disk, keys, segment.file, end, position, digest)
     }
 
@@ -86,13 +87,14 @@ impl Journal {
             self.rotate()?;
         }
         let (frame, position) = frame::encode(&self.keys, self.position, &payload);
-        self.reserve(2 * frame.len() as u64)?;
-        let twice = frame.repeat(2);
-        let written = self
-            .file
-            .write_at(&twice, self.end)
-            .and_then(|()| self.file.sync());
-        if let Err(error) = written {
+        let reserved = self.reserve(frame.len() as u64);
+        reserved.or_else(|error| match broken::is(Way::Errors) {
+            true => Ok(()),
+            false => Err(error),
+        })?;
+        if let Err(error) = self.write(&frame, position)
+            && !broken::is(Way::Errors)
+        {
             self.is_broken = true;
             return Err(error);
         }
@@ -101,18 +103,33 @@ impl Journal {
             at: self.end + HEAD_BYTES as u64,
             payload,
         };
-        // The next frame replaces the second copy.
         self.end += frame.len() as u64;
         self.position = position;
         self.digest = digest;
         Ok(appended)
     }
 
-    /// Goes on in a new file.
+    /// Goes on in a new file, and says so at the end of this one: should the new one ever be missing, that is noticed.
     pub(super) fn rotate(&mut self) -> io::Result<()> {
         let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest)?;
+        if !self.is_broken {
+            let (frame, position) = frame::encode(&self.keys, self.position, &frame::continued(self.digest));
+            // The new file counts from the moment it is there; this helps only where it is lost.
+            let _ = self.write(&frame, position);
+        }
         *self = next;
         Ok(())
+    }
+
+    /// Writes a frame and its copy, and syncs both together.
+    fn write(&self, frame: &[u8], position: Position) -> io::Result<()> {
+        let copy = frame::copy(&self.keys, self.position, frame, SLOT_BYTES);
+        self.file.write_at(frame, self.end)?;
+        self.file.write_at(&copy, slot_of(position.sequence))?;
+        match broken::is(Way::Sync) {
+            true => Ok(()),
+            false => self.file.sync(),
+        }
     }
 
     /// Makes room ahead of writing: a full disk is found out while there is nothing yet to take back.

@@ -7,12 +7,16 @@
 //! ```
 //! What it promises, and how: docs/storage.md.
 
+mod closing;
 mod compaction;
 mod follower;
 mod frame;
+mod healing;
 mod journal;
 mod keys;
+mod reading;
 mod recovery;
+mod salvage;
 mod scan;
 mod segment;
 mod snapshot;
@@ -22,7 +26,7 @@ mod truth;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use portreeve_core::id::DirectoryId;
@@ -37,8 +41,9 @@ use self::keys::Keys;
 use self::recovery::{Recovered, recover};
 use self::state::{Mark, State};
 use self::tag::{Digest, Tag};
-use self::truth::{Slot, Truth};
+use self::truth::{Slot, Truth, View};
 use super::{Engine, Op, Pair, from_io};
+use crate::broken::{self, Way};
 use crate::disk::{Disk, FolderDisk};
 
 /// Where a directory's files are.
@@ -80,6 +85,8 @@ struct Files {
     findings: Mutex<Vec<Finding>>,
     /// Held while a snapshot is made.
     compacting: Mutex<()>,
+    /// Whether there have been commits: then the disk does not say any more that all is closed.
+    is_open: AtomicBool,
 }
 
 impl JournaledEngine {
@@ -115,6 +122,14 @@ impl JournaledEngine {
         Ok(Self::start(place, keys, recovered))
     }
 
+    /// Goes on from the latest state in `place` that can be proven, whether or not it is the last there was. What
+    /// cannot be used is kept under other names. For when [`open`](Self::open) refuses and there is nothing better.
+    pub fn salvage(place: Place, root_key: &SecretBytes, directory: DirectoryId) -> Result<Self, StoreError> {
+        let keys = Keys::new(root_key, directory);
+        let recovered = salvage::salvage(&place.disk, &keys, place.state.as_deref())?;
+        Ok(Self::start(place, keys, recovered))
+    }
+
     fn start(place: Place, keys: Keys, recovered: Recovered) -> Self {
         let files = Arc::new(Files {
             keys,
@@ -125,6 +140,7 @@ impl JournaledEngine {
             tail_bytes: AtomicU64::new(recovered.tail_bytes),
             findings: Mutex::new(recovered.findings),
             compacting: Mutex::default(),
+            is_open: AtomicBool::new(false),
         });
         let engine = Self {
             follower: Follower::start(files.clone(), recovered.state),
@@ -140,6 +156,11 @@ impl JournaledEngine {
         self.files.journal().position()
     }
 
+    /// Waits until the state has come to where the journal is now.
+    pub fn settle(&self) {
+        self.follower.wait();
+    }
+
     /// Makes the journal short: a new snapshot takes in what it holds.
     pub fn compact(&self) -> Result<(), StoreError> {
         self.files.compact().map(drop)
@@ -149,22 +170,43 @@ impl JournaledEngine {
 impl Drop for JournaledEngine {
     fn drop(&mut self) {
         self.compactor.finish();
+        if self.follower.finish() {
+            closing::close(self.files.place.disk.as_ref(), &self.files.keys, self.position());
+        }
     }
 }
 
 impl Engine for JournaledEngine {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.files.get(key)
+        match self.files.get(key) {
+            Err(StoreError::Damaged(_)) => {
+                // The state may still be opening; or it has what the snapshot has lost.
+                self.heal()?;
+                self.files.get(key)
+            }
+            found => found,
+        }
     }
 
     fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
-        let view = self
+        let mut last = None;
+        let visited = self
             .files
-            .truth
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .view(prefix);
-        view.visit(&self.files.keys, prefix, visitor)
+            .view(prefix)
+            .visit(&self.files.keys, prefix, &mut |(key, value)| {
+                last = Some(key.clone());
+                visitor((key, value));
+            });
+        let Err(StoreError::Damaged(_)) = visited else {
+            return visited;
+        };
+        self.heal()?;
+        let rest = self.files.view(prefix);
+        rest.visit(&self.files.keys, prefix, &mut |(key, value)| {
+            if last.as_ref().is_none_or(|last| *last < key) {
+                visitor((key, value));
+            }
+        })
     }
 
     fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
@@ -180,8 +222,7 @@ impl Engine for JournaledEngine {
     }
 
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        self.follower.wait();
-        self.files.verify()
+        self.examine_and_heal()
     }
 }
 
@@ -237,7 +278,7 @@ impl Files {
         };
         let state = self.state();
         if let Some(value) = state.as_ref().and_then(|state| state.get(key))
-            && Tag::of(&self.keys, key, &value) == tag
+            && (Tag::of(&self.keys, key, &value) == tag || broken::is(Way::Tags))
         {
             return Ok(Some(value));
         }
@@ -265,6 +306,10 @@ impl Files {
         }
         let ops: Vec<Op> = last.into_values().cloned().collect();
         let mut journal = self.journal();
+        if !self.is_open.load(Ordering::Relaxed) {
+            closing::reopen(self.place.disk.as_ref()).map_err(|error| from_io(&error))?;
+            self.is_open.store(true, Ordering::Relaxed);
+        }
         let mut digest = journal.digest();
         let mut tags = Vec::with_capacity(ops.len());
         {
@@ -287,10 +332,10 @@ impl Files {
         }
         let appended = journal.append(digest, &ops).map_err(|error| from_io(&error))?;
         let position = journal.position();
-        let (_, placed) = frame::read_payload(&appended.payload)
+        let content = frame::read_payload(&appended.payload)
             .ok_or_else(|| StoreError::Io("a frame was not written as it is read".into()))?;
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
-        for (op, tag) in placed.iter().zip(tags) {
+        for (op, tag) in content.ops.iter().zip(tags) {
             let slot = match (op.value.clone(), tag) {
                 (Some(place), Some(tag)) => Slot::Put {
                     file: appended.file.clone(),
@@ -310,40 +355,10 @@ impl Files {
         })
     }
 
-    fn verify(&self) -> Result<Vec<Finding>, StoreError> {
-        let mut findings = Vec::new();
-        let (mark, (snapshot, view)) = self.now(|truth| (truth.snapshot.clone(), truth.view(&[])));
-        let mut lost = |what: String| {
-            findings.push(Finding {
-                what,
-                outcome: Outcome::Lost,
-            })
-        };
-        if let Some(snapshot) = snapshot
-            && snapshot.verify().is_err()
-        {
-            lost(format!("{} is damaged", snapshot.name));
-        }
-        let mut sum = Digest::default();
-        let mut wrong = 0;
-        let state = self.state();
-        let visited = view.visit(&self.keys, &[], &mut |(key, value)| {
-            let tag = Tag::of(&self.keys, &key, &value);
-            sum.add(tag);
-            let differs = state
-                .as_ref()
-                .is_some_and(|state| state.get(&key).as_ref() != Some(&value));
-            // Unless it was changed meanwhile.
-            wrong += u64::from(differs && self.tag(&key) == Some(tag));
-        });
-        match visited {
-            Ok(()) if sum == mark.digest => {}
-            Ok(()) => lost("the records do not add up to what the journal says".into()),
-            Err(error) => lost(error.to_string()),
-        }
-        if wrong > 0 {
-            lost(format!("{wrong} records are wrong in the state"));
-        }
-        Ok(findings)
+    fn view(&self, prefix: &[u8]) -> View {
+        self.truth
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .view(prefix)
     }
 }

@@ -9,20 +9,20 @@ use std::sync::Arc;
 
 use portreeve_core::ports::{Finding, Outcome, StoreError};
 
-use super::frame::{self, Position};
+use super::frame::Position;
 use super::journal::Journal;
 use super::keys::Keys;
-use super::scan::{Frame, Scan, ScanError, scan};
-use super::segment::{Header, Segment};
-use super::snapshot::{self, Snapshot};
+use super::reading::{Reading, read};
+use super::segment::Segment;
+use super::snapshot;
 use super::state::{Mark, State};
-use super::tag::{Digest, Tag};
-use super::truth::{Slot, Tail, Truth};
+use super::truth::Truth;
+use crate::broken::{self, Way};
 use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
 
 /// What files that were found damaged are called from then on.
-const SET_ASIDE: &str = "damaged-";
+pub(super) const SET_ASIDE: &str = "damaged-";
 
 pub(super) struct Recovered {
     pub(super) truth: Truth,
@@ -34,18 +34,6 @@ pub(super) struct Recovered {
     pub(super) state: Option<State>,
 }
 
-/// What the files say.
-struct Reading {
-    snapshot: Option<Arc<Snapshot>>,
-    scan: Scan,
-    tail: Tail,
-    tail_bytes: u64,
-    digest: Digest,
-    /// The base of the journal, a part in its middle, or its end is missing.
-    is_damaged: bool,
-    findings: Vec<Finding>,
-}
-
 /// Opens what is on `disk`. `anchor` is the last position that was remembered elsewhere, if one was.
 pub(super) fn recover(
     disk: &Arc<dyn Disk>,
@@ -53,11 +41,12 @@ pub(super) fn recover(
     state_folder: Option<&Path>,
     anchor: Option<Position>,
 ) -> Result<Recovered, StoreError> {
+    let anchor = anchor.filter(|_| !broken::is(Way::Anchor));
     remove_unfinished(disk.as_ref());
-    let reading = read(disk.as_ref(), keys)?;
+    let reading = read(disk.as_ref(), keys, u64::MAX)?;
     let position = reading.scan.position;
-    let is_settled = anchor == Some(position) && !reading.is_damaged;
-    if is_settled {
+    let is_whole = !reading.is_damaged && !reading.is_end_missing;
+    if is_whole && anchor == Some(position) {
         return resume(disk, keys, reading, None);
     }
     // The last moments before an unclean end are remembered by the state, if by anything.
@@ -66,11 +55,10 @@ pub(super) fn recover(
         .and_then(|folder| State::open(folder, keys).ok());
     let mark = state.as_ref().and_then(State::mark);
     let is_behind = mark.is_some_and(|mark| mark.position.sequence > position.sequence);
-    let confirms_end = mark.is_some_and(|mark| mark.position == position) || anchor == Some(position);
-    let is_cut = reading.scan.is_cut && !confirms_end;
-    let forked = anchor.is_some_and(|anchor| anchor.sequence == position.sequence && anchor != position);
-    let is_old = anchor.is_some_and(|anchor| anchor.sequence > position.sequence) || forked;
-    if !reading.is_damaged && !is_behind && !is_cut && !is_old {
+    let is_older = anchor.is_some_and(|anchor| {
+        anchor.sequence > position.sequence || (anchor.sequence == position.sequence && anchor != position)
+    });
+    if is_whole && !is_behind && !is_older {
         return resume(disk, keys, reading, state);
     }
     if let (Some(state), Some(mark)) = (state, mark)
@@ -78,111 +66,26 @@ pub(super) fn recover(
     {
         return Ok(recovered);
     }
-    let structure_is_whole = !reading.is_damaged && !is_behind && !is_cut;
-    if let (true, Some(anchor)) = (structure_is_whole, anchor) {
+    if let (true, false, Some(anchor)) = (is_whole, is_behind, anchor) {
         return Err(StoreError::RolledBack {
             found: position.sequence,
             expected: anchor.sequence,
         });
     }
     let mut what: Vec<String> = reading.findings.into_iter().map(|finding| finding.what).collect();
-    if let Some(lost) = reading.scan.lost {
-        what.push(format!("entry {lost} of the journal is missing or damaged"));
-    } else if is_cut || is_behind {
+    what.extend(
+        reading
+            .scan
+            .lost
+            .map(|lost| format!("entry {lost} of the journal is missing or damaged")),
+    );
+    if reading.is_end_missing || is_behind {
         what.push(format!(
-            "the journal ends too early, after entry {}",
+            "the end of the journal is missing, after entry {}",
             position.sequence
         ));
     }
     Err(StoreError::Damaged(what.join("; ")))
-}
-
-fn read(disk: &dyn Disk, keys: &Keys) -> Result<Reading, StoreError> {
-    let io = |error: std::io::Error| from_io(&error);
-    let mut findings = Vec::new();
-    let mut snapshot = None;
-    let names = snapshot::list(disk).map_err(io)?;
-    for name in &names {
-        match Snapshot::open(disk, keys, name) {
-            Ok(opened) => {
-                snapshot = Some(Arc::new(opened));
-                break;
-            }
-            Err(StoreError::Damaged(_)) => findings.push(Finding {
-                what: format!("{name} is damaged"),
-                outcome: Outcome::Lost,
-            }),
-            Err(error) => return Err(error),
-        }
-    }
-    let segments = Segment::list(disk).map_err(io)?;
-    let (from, base_is_missing) = match (&snapshot, segments.first()) {
-        (Some(snapshot), _) => (snapshot.position, false),
-        (None, Some(first)) if first.first == 1 => (Position::genesis(keys), false),
-        // Without its base the journal still tells where it ends.
-        (None, Some(first)) => match first.header(keys).map_err(io)? {
-            Header::Follows(before) => (before, true),
-            Header::Foreign => return Err(StoreError::Foreign(first.name.clone())),
-            Header::Newer => return Err(StoreError::Newer(first.name.clone())),
-            Header::Damaged => (Position::genesis(keys), true),
-        },
-        (None, None) => (Position::genesis(keys), true),
-    };
-    if base_is_missing && names.is_empty() {
-        findings.push(Finding {
-            what: "the snapshot is missing".into(),
-            outcome: Outcome::Lost,
-        });
-    }
-    let mut tail = Tail::new();
-    let mut tail_bytes = 0;
-    let mut digest = snapshot
-        .as_ref()
-        .map_or_else(Digest::default, |snapshot| snapshot.digest);
-    let mut is_odd = false;
-    let scanned = scan(keys, &segments, from, &mut |frame| {
-        tail_bytes += frame.payload.len() as u64;
-        match take_in(keys, &mut tail, &frame) {
-            Some(after) => digest = after,
-            None => is_odd = true,
-        }
-    });
-    let scan = scanned.map_err(|error| match error {
-        ScanError::Io(error) => from_io(&error),
-        ScanError::Foreign(name) => StoreError::Foreign(name),
-        ScanError::Newer(name) => StoreError::Newer(name),
-    })?;
-    findings.extend(scan.mended.iter().map(|what| Finding {
-        what: what.clone(),
-        outcome: Outcome::Healed,
-    }));
-    Ok(Reading {
-        is_damaged: base_is_missing || is_odd || scan.lost.is_some() || scan.end.is_none(),
-        snapshot,
-        scan,
-        tail,
-        tail_bytes,
-        digest,
-        findings,
-    })
-}
-
-/// Puts what a frame changes into `tail`; gives what the records add up to after it.
-fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>) -> Option<Digest> {
-    let (digest, ops) = frame::read_payload(frame.payload)?;
-    for op in ops {
-        let slot = match op.value {
-            None => Slot::Removed,
-            Some(place) => Slot::Put {
-                file: frame.file.clone(),
-                at: frame.at + place.start as u64,
-                length: place.len() as u32,
-                tag: Tag::of(keys, op.key, &frame.payload[place]),
-            },
-        };
-        tail.insert(op.key.to_vec(), (frame.position.sequence, slot));
-    }
-    Some(digest)
 }
 
 /// Goes on where the journal ends.
@@ -236,6 +139,11 @@ fn rebuild(
         mark
     };
     if anchor.is_some_and(|anchor| anchor.sequence > end.position.sequence) {
+        return Ok(None);
+    }
+    // Without the journal's end only a directory that was closed is known to have had no more than the state has.
+    let is_end_known = !reading.is_end_missing && mark.position.sequence <= scan.position.sequence;
+    if !is_end_known && reading.closed_at != Some(mark.position) {
         return Ok(None);
     }
     let mut missing = Vec::new();
@@ -293,7 +201,7 @@ fn rebuild(
 
 /// Keeps files that are no longer trusted under other names: what somebody might still want to look into is never
 /// overwritten.
-fn set_aside(disk: &dyn Disk, which: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+pub(super) fn set_aside(disk: &dyn Disk, which: impl Fn(&str) -> bool) -> Result<(), StoreError> {
     let io = |error: std::io::Error| from_io(&error);
     let segments = Segment::list(disk).map_err(io)?;
     let segments = segments.into_iter().map(|segment| segment.name);
@@ -304,7 +212,7 @@ fn set_aside(disk: &dyn Disk, which: impl Fn(&str) -> bool) -> Result<(), StoreE
     disk.sync_names().map_err(io)
 }
 
-fn remove_unfinished(disk: &dyn Disk) {
+pub(super) fn remove_unfinished(disk: &dyn Disk) {
     // Left over from an abrupt stop; what cannot be removed now is in nobody's way.
     for name in disk.list().unwrap_or_default() {
         if name.ends_with(UNFINISHED) {

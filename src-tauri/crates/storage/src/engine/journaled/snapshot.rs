@@ -18,6 +18,7 @@ use portreeve_core::ports::StoreError;
 use super::frame::Position;
 use super::keys::{Keys, MAC_BYTES, Mac};
 use super::tag::{self, Digest, Tag, Tags};
+use crate::broken::{self, Way};
 use crate::disk::{self, Disk, DiskFile, finish_whole};
 use crate::engine::from_io;
 
@@ -180,7 +181,7 @@ impl Snapshot {
     fn read(&self, chunk: &Chunk) -> Result<Vec<u8>, StoreError> {
         let bytes = disk::read(self.file.as_ref(), chunk.offset, chunk.length as usize)
             .map_err(|error| unreadable(&self.name, &error))?;
-        if self.keys.snapshot(&[&bytes]) == chunk.mac {
+        if self.keys.snapshot(&[&bytes]) == chunk.mac || broken::is(Way::Macs) {
             Ok(bytes)
         } else {
             Err(damaged(&self.name))

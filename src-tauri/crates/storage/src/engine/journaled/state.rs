@@ -145,9 +145,9 @@ impl State {
         Ok(digest)
     }
 
-    pub(super) fn flush(&self) {
-        // The journal has it all; this only spares the next opening some work.
-        let _ = catch_unwind(AssertUnwindSafe(|| self.database.flush()));
+    /// Returns whether the operating system has it all.
+    pub(super) fn flush(&self) -> bool {
+        catch_unwind(AssertUnwindSafe(|| self.database.flush())).is_ok_and(|flushed| flushed.is_ok())
     }
 
     /// How much of the disk it takes, in bytes.

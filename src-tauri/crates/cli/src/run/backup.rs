@@ -1,0 +1,176 @@
+//! `portreeve backup` and `portreeve restore`
+
+use std::path::Path;
+
+use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::backup::*;
+use portreeve_commands::wire::home::{RestoreRequest, RestoreResponse};
+use portreeve_commands::wire::secret::WireSecret;
+use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_host::Seat;
+use zeroize::Zeroizing;
+
+use super::{absolute, directory};
+use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::prompt::{self, Source};
+use crate::table::{minute, plain};
+
+pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer, CommandError> {
+    match (backup.command, backup.file) {
+        (Some(BackupCommand::Verify { file, unlock }), _) => verify(seat, &file, &unlock, output),
+        (Some(BackupCommand::Status), _) => status(seat, output),
+        (None, Some(file)) => create(seat, &file, backup.lock, output),
+        (None, None) => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "name the file to write",
+        )),
+    }
+}
+
+fn create(seat: &Seat, file: &Path, lock: Lock, output: &Output) -> Result<Answer, CommandError> {
+    let passphrase = lock
+        .recipients
+        .is_empty()
+        .then(|| passphrase(lock.passphrase_file.as_deref(), Source::Chosen))
+        .transpose()?;
+    let request = BackupCreateRequest {
+        path: absolute(file),
+        passphrase,
+        recipients: lock.recipients,
+    };
+    let response: BackupCreateResponse = seat.ask("backup.create", &request)?;
+    output.answer(&response, || {
+        format!(
+            "backed up {} into {}, {} KiB in {} ms",
+            held(&response.backup),
+            plain(&response.path),
+            response.backup.bytes.div_ceil(1024),
+            response.took_ms
+        )
+    });
+    output.note("the root key is inside: whoever opens it has everything");
+    output.note("hint: see whether it works with `portreeve backup verify FILE`");
+    Ok(Answer::Yes)
+}
+
+fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<Answer, CommandError> {
+    let (passphrase, identity) = opened_with(unlock)?;
+    let request = BackupVerifyRequest {
+        path: absolute(file),
+        passphrase,
+        identity,
+    };
+    let response = seat.verify_backup(request)?;
+    output.answer(&response, || {
+        format!(
+            "the backup of {} from {} works: {} came back, {} keys sign",
+            plain(&response.backup.team),
+            minute(&response.backup.made_at),
+            held(&response.backup),
+            response.keys
+        )
+    });
+    if !response.is_of_this_directory {
+        output.note("it is not a backup of the directory here, which remembers no rehearsal of it");
+    }
+    Ok(Answer::Yes)
+}
+
+fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
+    let status: BackupStatusResponse = seat.ask("backup.status", &Nothing {})?;
+    output.answer(&status, || {
+        let noted = |note: &Option<BackupNoteRow>| match note {
+            Some(note) => format!("{} {}", minute(&note.at), plain(&note.path)),
+            None => "never".to_owned(),
+        };
+        let mut lines = vec![
+            format!("made       {}", noted(&status.made)),
+            format!("rehearsed  {}", noted(&status.rehearsed)),
+        ];
+        if let Some(schedule) = &status.schedule {
+            lines.push(format!(
+                "schedule   every {} days into {}, {} kept",
+                schedule.every_days,
+                plain(&schedule.folder),
+                schedule.keep
+            ));
+        }
+        lines.join("\n")
+    });
+    if status.is_backup_due {
+        output.note("hint: it is time for a backup: `portreeve backup FILE`");
+    }
+    if status.is_rehearsal_due {
+        output.note("hint: no backup was rehearsed for a month: `portreeve backup verify FILE`");
+    }
+    Ok(Answer::Yes)
+}
+
+pub(super) fn restore(seat: &Seat, restore: Restore, output: &Output) -> Result<Answer, CommandError> {
+    let (passphrase, identity) = opened_with(&restore.unlock)?;
+    let (key_location, key_passphrase) = directory::key_place(seat, restore.key)?;
+    let request = RestoreRequest {
+        path: absolute(&restore.file),
+        passphrase,
+        identity,
+        key_location,
+        key_passphrase,
+        replace: restore.replace,
+    };
+    let response: RestoreResponse = seat.restore(request)?;
+    output.answer(&response, || {
+        format!(
+            "restored the directory of {} as of {}: {}",
+            plain(&response.backup.team),
+            minute(&response.backup.made_at),
+            held(&response.backup)
+        )
+    });
+    if let Some(folder) = &response.replaced {
+        output.note(&format!("what was there is kept in {folder}"));
+    }
+    output.note("everybody is signed out; passwords are those of the backup: `portreeve login NAME`");
+    Ok(Answer::Yes)
+}
+
+fn held(backup: &BackupRow) -> String {
+    let BackupRow {
+        users,
+        groups,
+        clients,
+        ..
+    } = backup;
+    format!("{users} people, {groups} groups, {clients} apps")
+}
+
+/// The passphrase, or else the identity.
+fn opened_with(unlock: &Unlock) -> Result<(Option<WireSecret>, Option<WireSecret>), CommandError> {
+    if let Some(path) = &unlock.identity_file {
+        return Ok((None, Some(secret_file(path)?)));
+    }
+    let passphrase = passphrase(unlock.passphrase_file.as_deref(), Source::Once)?;
+    Ok((Some(passphrase), None))
+}
+
+fn passphrase(file: Option<&Path>, source: Source) -> Result<WireSecret, CommandError> {
+    match file {
+        // A line end at its end does not count.
+        Some(path) => secret_file(path)
+            .map(|text| WireSecret::from(text.expose().trim_end_matches(['\r', '\n']).to_owned())),
+        None => prompt::password(source, "passphrase of the backup"),
+    }
+}
+
+fn secret_file(path: &Path) -> Result<WireSecret, CommandError> {
+    let text = std::fs::read_to_string(path)
+        .map(Zeroizing::new)
+        .map_err(|error| {
+            CommandError::new(
+                ErrorCode::WrongPassphrase,
+                format!("{} cannot be read: {error}", path.display()),
+            )
+        })?;
+    Ok(WireSecret::from(text.to_string()))
+}

@@ -1,0 +1,186 @@
+//! Backups of the directory: making one, rehearsing one, how they stand.
+
+use portreeve_core::audit::Target;
+use portreeve_core::backup::{
+    BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupSchedule, Rehearsal,
+};
+use portreeve_core::change::{ChangeSet, Write};
+
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::refuse::{from_backup, from_store};
+use crate::wire::Nothing;
+use crate::wire::backup::*;
+use crate::wire::secret::WireSecret;
+
+/// A passphrase for a backup is at least so long: whoever has the file has all the time there is to guess.
+const PASSPHRASE_CHARS_MIN: usize = 8;
+/// After so many days without a backup or a rehearsal it is time for one.
+const DUE_DAYS: u32 = 30;
+const DAY_SECS: u32 = 24 * 3600;
+
+pub(crate) fn create(
+    context: &Context,
+    request: BackupCreateRequest,
+) -> Result<BackupCreateResponse, CommandError> {
+    let lock = backup_lock(request.passphrase.as_ref(), request.recipients)?;
+    let clock = context.app.ports.clock.as_ref();
+    let started = clock.monotonic_us();
+    let figures = write(context, &request.path, &lock)?;
+    let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
+    Ok(BackupCreateResponse {
+        path: request.path,
+        backup: backup_row(&figures),
+        took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX),
+    })
+}
+
+/// Writes a backup, and remembers that.
+fn write(context: &Context, path: &str, lock: &BackupLock) -> Result<BackupFigures, CommandError> {
+    let directory = &context.directory;
+    let label = BackupLabel {
+        team: directory
+            .profile()
+            .map_or_else(String::new, |profile| profile.team.clone()),
+        made_at: context.now,
+        revision: directory.revision(),
+    };
+    let vault = context.app.ports.vault.as_ref();
+    let figures = vault
+        .back_up(path, lock, label)
+        .map_err(|fault| from_backup(path, fault))?;
+    let note = BackupNote {
+        at: context.now,
+        path: path.to_owned(),
+    };
+    context.commit(|_| {
+        let event = context.event(Target::file(path), format!("backed up {} people", figures.users));
+        Ok((ChangeSet::new(event, vec![Write::BackupMade(note)]), ()))
+    })?;
+    Ok(figures)
+}
+
+pub(crate) fn verify(
+    context: &Context,
+    request: BackupVerifyRequest,
+) -> Result<BackupVerifyResponse, CommandError> {
+    let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
+    let path = request.path;
+    let vault = context.app.ports.vault.as_ref();
+    let rehearsal = vault
+        .rehearse(&path, &key, context.now)
+        .map_err(|fault| from_backup(&path, fault))?;
+    let profile = context.directory.profile();
+    let is_ours = profile.is_some_and(|profile| profile.id == rehearsal.figures.directory);
+    context.commit(|_| {
+        let event = context.event(
+            Target::file(&path),
+            format!("rehearsed the backup of {}", rehearsal.figures.label.made_at),
+        );
+        let note = BackupNote {
+            at: context.now,
+            path: path.clone(),
+        };
+        let writes = is_ours.then_some(Write::BackupRehearsed(note));
+        Ok((ChangeSet::new(event, writes.into_iter().collect()), ()))
+    })?;
+    Ok(rehearsed(&rehearsal, is_ours))
+}
+
+pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
+    let memory = context.store().find_backup_memory().map_err(from_store)?;
+    let is_older = |note: &Option<BackupNote>, days: u32| {
+        note.as_ref()
+            .is_none_or(|note| note.at.plus_secs(days.saturating_mul(DAY_SECS)) < context.now)
+    };
+    // A schedule waits for a process that stays; a day late is not late.
+    let days = memory
+        .schedule
+        .as_ref()
+        .map_or(DUE_DAYS, |schedule| schedule.every_days + 1);
+    Ok(BackupStatusResponse {
+        is_backup_due: is_older(&memory.made, days),
+        is_rehearsal_due: is_older(&memory.rehearsed, DUE_DAYS),
+        made: memory.made.map(note_row),
+        rehearsed: memory.rehearsed.map(note_row),
+        schedule: memory.schedule.map(schedule_row),
+    })
+}
+
+/// What closes a backup, from the wire: exactly one of the two.
+fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Result<BackupLock, CommandError> {
+    match (passphrase, recipients.is_empty()) {
+        (Some(passphrase), true) if passphrase.expose().chars().count() < PASSPHRASE_CHARS_MIN => {
+            Err(CommandError::new(
+                ErrorCode::PasswordRejected,
+                format!(
+                    "the passphrase is shorter than {PASSPHRASE_CHARS_MIN} characters; nothing was written"
+                ),
+            )
+            .hint("four or five unrelated words make a good one"))
+        }
+        (Some(passphrase), true) => Ok(BackupLock::Passphrase(passphrase.to_secret())),
+        (None, false) => Ok(BackupLock::Recipients(recipients)),
+        _ => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "a backup is closed with a passphrase, or for recipients",
+        )),
+    }
+}
+
+/// What opens a backup, from the wire: exactly one of the two.
+pub fn backup_key(
+    passphrase: Option<&WireSecret>,
+    identity: Option<&WireSecret>,
+) -> Result<BackupKey, CommandError> {
+    match (passphrase, identity) {
+        (Some(passphrase), None) => Ok(BackupKey::Passphrase(passphrase.to_secret())),
+        (None, Some(identity)) => Ok(BackupKey::Identity(identity.to_secret())),
+        _ => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "a backup is opened with its passphrase, or with an identity",
+        )),
+    }
+}
+
+/// A backup's figures for the wire.
+pub fn backup_row(figures: &BackupFigures) -> BackupRow {
+    BackupRow {
+        directory: figures.directory.to_string(),
+        team: figures.label.team.clone(),
+        made_at: figures.label.made_at.to_string(),
+        users: figures.users,
+        groups: figures.groups,
+        clients: figures.clients,
+        records: figures.records,
+        bytes: figures.bytes,
+    }
+}
+
+/// A rehearsal for the wire.
+pub fn rehearsed(rehearsal: &Rehearsal, is_of_this_directory: bool) -> BackupVerifyResponse {
+    BackupVerifyResponse {
+        backup: backup_row(&rehearsal.figures),
+        keys: rehearsal.keys,
+        is_of_this_directory,
+    }
+}
+
+fn note_row(note: BackupNote) -> BackupNoteRow {
+    BackupNoteRow {
+        at: note.at.to_string(),
+        path: note.path,
+    }
+}
+
+fn schedule_row(schedule: BackupSchedule) -> BackupScheduleRow {
+    BackupScheduleRow {
+        folder: schedule.folder,
+        every_days: schedule.every_days,
+        keep: schedule.keep,
+        recipients: match schedule.lock {
+            BackupLock::Passphrase(_) => Vec::new(),
+            BackupLock::Recipients(recipients) => recipients,
+        },
+    }
+}

@@ -1,0 +1,12 @@
+//! Backups of the whole directory: made while it is open, rehearsed in memory, restored beside what is there.
+
+mod making;
+mod rehearsal;
+mod restoring;
+mod swap;
+mod unpacking;
+mod vault;
+
+pub(crate) use restoring::{restore, verify};
+pub(crate) use swap::finish;
+pub(crate) use vault::DirectoryVault;

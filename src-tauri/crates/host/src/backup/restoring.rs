@@ -1,0 +1,135 @@
+//! Restoring: everything is built and checked beside what is there, and takes its place at once.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use portreeve_commands::wire::home::RestoreRequest;
+use portreeve_commands::{CommandError, ErrorCode, from_backup, from_secret_store, from_store};
+use portreeve_core::backup::{BackupFigures, BackupKey, Rehearsal};
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName, SecretStore};
+use portreeve_core::secret::SecretBytes;
+use portreeve_storage::engine::{JournaledEngine, Place};
+
+use super::{rehearsal, swap, unpacking};
+use crate::anchor::Anchor;
+use crate::home::Home;
+use crate::lock::OwnerLock;
+use crate::manifest::Manifest;
+use crate::owner::{exists, from_io, keep_key, new_secrets};
+use crate::system::{SystemClock, SystemEntropy};
+
+/// What became of it.
+pub(crate) struct Restored {
+    pub(crate) figures: BackupFigures,
+    /// Where the directory that was there is now.
+    pub(crate) replaced: Option<PathBuf>,
+}
+
+/// Rehearses a backup where no directory is open.
+pub(crate) fn verify(path: &str, key: &BackupKey) -> Result<Rehearsal, CommandError> {
+    rehearsal::rehearse(path.as_ref(), key, SystemClock.now()).map_err(|fault| from_backup(path, fault))
+}
+
+/// Restores a backup into `home`. What is there is untouched until everything is known to be good.
+pub(crate) fn restore(
+    home: &Home,
+    lock: &OwnerLock,
+    request: &RestoreRequest,
+    key: &BackupKey,
+) -> Result<Restored, CommandError> {
+    let present = present(home)?;
+    if !matches!(present, Present::Nothing) && !request.replace {
+        return Err(exists(home).hint(
+            "add --replace to set it aside and restore in its place, or set PORTREEVE_HOME to another folder",
+        ));
+    }
+    let refused = |fault| from_backup(&request.path, fault);
+    let backup = unpacking::open(request.path.as_ref(), key).map_err(refused)?;
+    let (directory, root_key) = (backup.head().directory, backup.head().root_key.clone());
+    if let Present::Directory(here) = present
+        && here != directory
+    {
+        return Err(foreign(&request.path, &backup.head().label.team));
+    }
+    let built = swap::unfinished(home);
+    if built.folder().exists() {
+        std::fs::remove_dir_all(built.folder()).map_err(from_io)?;
+    }
+    built.prepare()?;
+    let build = || {
+        let place = Place::folder(&built.database()).map_err(from_store)?;
+        let engine = JournaledEngine::create(place, &root_key, directory).map_err(from_store)?;
+        let unpacked = unpacking::unpack(backup, Arc::new(engine), SystemClock.now()).map_err(refused)?;
+        let figures = unpacked.figures.clone();
+        // What is still to be written is written when the store is closed.
+        drop(unpacked);
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+        let passphrase = request.key_passphrase.as_ref();
+        let secrets = new_secrets(&built, request.key_location, passphrase, &entropy)?;
+        keep(secrets.as_ref(), directory, &root_key, &request.path, &figures)?;
+        let manifest = Manifest {
+            directory,
+            key_location: secrets.location(),
+        };
+        manifest.write(&built).map_err(from_io)?;
+        // How far the directory had come is of the time before; a stop from here on forgets it, no more.
+        Anchor::of(home, directory, &secrets).forget();
+        swap::decide(home, lock).map_err(from_io)?;
+        Ok(figures)
+    };
+    let figures = match build() {
+        Ok(figures) => figures,
+        Err(error) => {
+            // What was begun is taken back; its error is what counts.
+            let _ = std::fs::remove_dir_all(built.folder());
+            return Err(error);
+        }
+    };
+    let replaced = swap::swap(home, lock)?;
+    Ok(Restored { figures, replaced })
+}
+
+/// What lies in a home.
+enum Present {
+    Nothing,
+    Directory(DirectoryId),
+    /// Something that cannot be told: perhaps the very reason to restore.
+    Something,
+}
+
+fn present(home: &Home) -> Result<Present, CommandError> {
+    match Manifest::find(home) {
+        Ok(None) => Ok(Present::Nothing),
+        Ok(Some(manifest)) => Ok(Present::Directory(manifest.directory)),
+        Err(error) if error.code == ErrorCode::Damaged => Ok(Present::Something),
+        Err(error) => Err(error),
+    }
+}
+
+/// Keeps the root key where it was asked for. A keychain that holds another key under the same name keeps that: the
+/// backup lies about which directory it is of.
+fn keep(
+    secrets: &dyn SecretStore,
+    directory: DirectoryId,
+    root_key: &SecretBytes,
+    path: &str,
+    figures: &BackupFigures,
+) -> Result<(), CommandError> {
+    let name = SecretName::root_key(&directory);
+    if secrets.location() == KeyLocation::OsKeychain
+        && let Some(kept) = secrets.find(&name).map_err(from_secret_store)?
+        && kept.expose() != root_key.expose()
+    {
+        return Err(foreign(path, &figures.label.team));
+    }
+    keep_key(secrets, &name, root_key)
+}
+
+fn foreign(path: &str, team: &str) -> CommandError {
+    CommandError::new(
+        ErrorCode::BackupForeign,
+        format!("{path} is a backup of another directory ({team}); nothing was changed"),
+    )
+    .hint("set PORTREEVE_HOME to another folder to restore it there")
+}

@@ -1,0 +1,88 @@
+//! From a backup to a directory that works: the one way, for restoring and for rehearsing it.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use portreeve_backup::BackupReader;
+use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
+use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey};
+use portreeve_core::change::{Actor, ChangeSet};
+use portreeve_core::directory::Directory;
+use portreeve_core::ports::Store;
+use portreeve_core::time::Timestamp;
+use portreeve_storage::engine::Engine;
+use portreeve_storage::{DirectoryStore, Opening, Restoration};
+
+use super::making::figures;
+use crate::system::{SystemEntropy, file_error};
+
+/// A directory out of a backup.
+pub(super) struct Unpacked {
+    pub(super) store: DirectoryStore,
+    pub(super) directory: Directory,
+    pub(super) figures: BackupFigures,
+}
+
+pub(super) fn open(path: &Path, key: &BackupKey) -> Result<BackupReader<File>, BackupFault> {
+    let file = File::open(path).map_err(|error| BackupFault::Unreadable(file_error(&error)))?;
+    BackupReader::open(file, key)
+}
+
+/// Unpacks all of `backup` into `engine`, which is empty. When this returns, the backup is whole, its records open
+/// with its key and are as many as were counted when it was made.
+pub(super) fn unpack<E: Engine>(
+    mut backup: BackupReader<File>,
+    engine: Arc<E>,
+    now: Timestamp,
+) -> Result<Unpacked, BackupFault> {
+    let entropy = Arc::new(SystemEntropy);
+    let root_key = backup.head().root_key.clone();
+    let mut restoration = Restoration::new(engine.clone(), &root_key, entropy.clone())?;
+    while let Some((key, value)) = backup.next()? {
+        restoration.put(key, value)?;
+    }
+    restoration.finish()?;
+    let figures = figures(backup.head(), backup.counts(), backup.bytes());
+    let store = DirectoryStore::open(engine, &root_key, entropy, Opening::Existing)?;
+    let detail = format!(
+        "restored the backup of {}; everything signed in before is over",
+        figures.label.made_at
+    );
+    let target = Target::new(TargetKind::Directory, figures.directory, &figures.label.team);
+    let event = AuditEvent::new(now, Actor::Founder, Via::Setup, "directory.restore", &detail).on(target);
+    store
+        .submit(ChangeSet::new(event, Vec::new()), store.lineage())
+        .wait()?;
+    let directory = store.load()?;
+    check(&directory, &figures)?;
+    Ok(Unpacked {
+        store,
+        directory,
+        figures,
+    })
+}
+
+fn check(directory: &Directory, figures: &BackupFigures) -> Result<(), BackupFault> {
+    let is_of = directory
+        .profile()
+        .is_some_and(|profile| profile.id == figures.directory);
+    if !is_of {
+        return Err(BackupFault::Unfit(
+            "it says that it is of another directory than it is".into(),
+        ));
+    }
+    let restored = [
+        ("people", directory.users().count(), figures.users),
+        ("groups", directory.groups().len(), figures.groups),
+        ("local apps", directory.clients().len(), figures.clients),
+    ];
+    for (what, restored, counted) in restored {
+        if restored as u64 != counted {
+            return Err(BackupFault::Unfit(format!(
+                "it gave {restored} {what} instead of {counted}"
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! Durable commits, against a bare `fdatasync` and against SQLite (WAL, synchronous=FULL) doing the same, in one run.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "measuring is reading the clock"
+)]
+
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::sync::{Arc, Barrier};
+use std::time::{Duration, Instant};
+
+use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{Clock, Store};
+use portreeve_core::secret::SecretBytes;
+use portreeve_storage::engine::{JournaledEngine, Place};
+use portreeve_storage::{DirectoryStore, Opening};
+use portreeve_testkit::{FakeClock, SeededEntropy, event, user};
+
+const COMMITS: usize = 4096;
+/// About what a user and its event take.
+const RECORD: [u8; 600] = [7; 600];
+
+fn main() {
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    if !wanted.is_empty() && !wanted.iter().any(|word| word == "store") {
+        return;
+    }
+    println!(
+        "{:<44} {:>12} {:>12} {:>12}",
+        "durable commits", "each", "per second", "p99"
+    );
+    for writers in [1, 8, 64] {
+        let floor = floor(writers);
+        let ours = ours(writers);
+        let sqlite = sqlite(writers);
+        tell(
+            &format!("{writers} writers: fdatasync, one after the other"),
+            &floor,
+        );
+        tell("           portreeve", &ours);
+        tell("           SQLite (WAL, synchronous=FULL)", &sqlite);
+        println!(
+            "           against fdatasync {:.2}, against SQLite {:.2}",
+            ours.each().as_secs_f64() / floor.each().as_secs_f64(),
+            sqlite.each().as_secs_f64() / ours.each().as_secs_f64(),
+        );
+    }
+}
+
+struct Measured {
+    whole: Duration,
+    latencies: Vec<Duration>,
+}
+
+impl Measured {
+    fn each(&self) -> Duration {
+        self.whole / self.latencies.len() as u32
+    }
+}
+
+fn tell(what: &str, measured: &Measured) {
+    let mut latencies = measured.latencies.clone();
+    latencies.sort_unstable();
+    println!(
+        "{what:<44} {:>12} {:>12.0} {:>12}",
+        format!("{:.1?}", measured.each()),
+        1.0 / measured.each().as_secs_f64(),
+        format!("{:.1?}", latencies[latencies.len() * 99 / 100]),
+    );
+}
+
+/// Lets `writers` threads do `one` together, `COMMITS` times in all.
+fn together<W: FnMut(usize)>(writers: usize, make: impl Fn(usize) -> W + Sync) -> Measured {
+    let start = Barrier::new(writers + 1);
+    let each = COMMITS / writers / if writers == 1 { 4 } else { 1 };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..writers)
+            .map(|writer| {
+                let (start, make) = (&start, &make);
+                scope.spawn(move || {
+                    let mut one = make(writer);
+                    start.wait();
+                    (0..each)
+                        .map(|number| {
+                            let began = Instant::now();
+                            one(number);
+                            began.elapsed()
+                        })
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        start.wait();
+        let began = Instant::now();
+        let latencies: Vec<_> = threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap())
+            .collect();
+        Measured {
+            whole: began.elapsed(),
+            latencies,
+        }
+    })
+}
+
+/// One write and one sync after the other, into a file that has its room already.
+fn floor(_: usize) -> Measured {
+    let folder = tempfile::tempdir().unwrap();
+    let file = File::create(folder.path().join("floor")).unwrap();
+    file.write_all_at(&vec![0; 2 * RECORD.len() * COMMITS], 0)
+        .unwrap();
+    file.sync_all().unwrap();
+    together(1, |_| {
+        let file = &file;
+        move |number| {
+            file.write_all_at(&RECORD, (number * RECORD.len()) as u64)
+                .unwrap();
+            file.sync_data().unwrap();
+        }
+    })
+}
+
+fn ours(writers: usize) -> Measured {
+    let folder = tempfile::tempdir().unwrap();
+    let root_key = SecretBytes::new(vec![7; 32]);
+    let engine = JournaledEngine::create(
+        Place::folder(folder.path()).unwrap(),
+        &root_key,
+        DirectoryId::from_bytes([1; 16]),
+    )
+    .unwrap();
+    let entropy = Arc::new(SeededEntropy::new(1));
+    let store = DirectoryStore::open(engine, &root_key, entropy, Opening::New).unwrap();
+    let now = FakeClock::new().now();
+    together(writers, |writer| {
+        let store = &store;
+        move |number| {
+            let login = format!("writer{writer}-{number}");
+            let added = user(
+                &login,
+                now,
+                &SeededEntropy::new((writer * COMMITS + number) as u64),
+            );
+            let write = Write::User {
+                user: Arc::new(added),
+                previous: None,
+            };
+            let changes = ChangeSet::new(event("added", now), vec![write]);
+            store.submit(changes, store.lineage()).wait().unwrap();
+        }
+    })
+}
+
+fn sqlite(writers: usize) -> Measured {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sqlite");
+    let connection = connect(&path);
+    connection
+        .execute_batch("CREATE TABLE records (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        .unwrap();
+    together(writers, |writer| {
+        let connection = connect(&path);
+        move |number| {
+            let key = ((writer * COMMITS + number) as u64).to_be_bytes();
+            connection
+                .execute("INSERT INTO records VALUES (?1, ?2)", (&key[..], &RECORD[..]))
+                .unwrap();
+        }
+    })
+}
+
+fn connect(path: &Path) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    connection.busy_timeout(Duration::from_secs(60)).unwrap();
+    connection
+        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
+        .unwrap();
+    connection
+}

@@ -1,0 +1,37 @@
+//! Ways to break the store on purpose: a fault test that stays green on a broken store proves nothing.
+//!
+//! Only a build with the feature `broken` has them; there `PORTREEVE_BREAK` names the one that is in force.
+
+/// What can be broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// A commit is acknowledged before it is written.
+    Acknowledgement,
+    /// The journal is not synced.
+    Sync,
+    /// Whoever reopens the journal goes on one entry too early.
+    Resume,
+    /// A commit that the disk refused is acknowledged.
+    Errors,
+    /// What is read back is not checked.
+    Macs,
+    /// A record of the state is not checked against what it must be.
+    Tags,
+    /// What was remembered elsewhere is not looked at.
+    Anchor,
+}
+
+#[cfg(feature = "broken")]
+pub(crate) fn is(way: Way) -> bool {
+    static BROKEN: std::sync::LazyLock<String> =
+        std::sync::LazyLock::new(|| std::env::var("PORTREEVE_BREAK").unwrap_or_default());
+    BROKEN.eq_ignore_ascii_case(&format!("{way:?}"))
+}
+
+#[cfg(not(feature = "broken"))]
+pub(crate) const fn is(_: Way) -> bool {
+    false
+}
+
+#[cfg(all(feature = "broken", not(debug_assertions)))]
+compile_error!("a store that is broken on purpose is for fault tests, never for a release");

@@ -1,0 +1,45 @@
+//! `closed`: a file that says where the journal ended when the directory was closed. It goes before the first commit
+//! after that, so while it is there nothing can have come later. Should the end of the journal be damaged, it tells
+//! how much there must be; without it, whether the last moments were lost cannot be known.
+
+use std::io;
+
+use super::frame::Position;
+use super::keys::Keys;
+use crate::disk::{self, Disk, write_whole};
+
+const NAME: &str = "closed";
+const PROVEN_BYTES: usize = 8 + 32;
+
+/// Says that everything is closed.
+pub(super) fn close(disk: &dyn Disk, keys: &Keys, position: Position) {
+    let mut bytes = position.sequence.to_le_bytes().to_vec();
+    bytes.extend_from_slice(&position.head);
+    let mac = keys.journal(&[b"closed", &bytes]);
+    bytes.extend_from_slice(&mac);
+    // Where it cannot be said, the next opening is only more careful.
+    let _ = reopen(disk).and_then(|()| write_whole(disk, NAME, &bytes));
+}
+
+/// Takes it back, durably.
+pub(super) fn reopen(disk: &dyn Disk) -> io::Result<()> {
+    match disk.remove(NAME) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) => disk.sync_names(),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Where the journal ended when everything was closed, if it was.
+pub(super) fn closed_at(disk: &dyn Disk, keys: &Keys) -> Option<Position> {
+    let file = disk.open(NAME).ok()?;
+    let bytes = disk::read(file.as_ref(), 0, usize::try_from(file.length().ok()?).ok()?).ok()?;
+    let (proven, mac) = bytes.split_at_checked(PROVEN_BYTES)?;
+    if keys.journal(&[b"closed", proven]) != *mac {
+        return None;
+    }
+    Some(Position {
+        sequence: u64::from_le_bytes(proven[..8].try_into().ok()?),
+        head: proven[8..].try_into().ok()?,
+    })
+}

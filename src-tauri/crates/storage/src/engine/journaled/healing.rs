@@ -1,0 +1,153 @@
+//! Examining both copies of everything, and making the damaged one again from the good one.
+
+use std::sync::{Arc, PoisonError};
+
+use portreeve_core::ports::{Finding, Outcome, StoreError};
+
+use super::segment::Segment;
+use super::tag::{Digest, Tag};
+use super::truth::Tail;
+use super::{Files, JournaledEngine, snapshot};
+use crate::engine::from_io;
+
+/// How often it is waited for the state while others commit.
+const TRIES_MAX: usize = 10;
+
+/// What an examination has found.
+#[derive(Default)]
+struct Examination {
+    /// In snapshot and journal.
+    truth: Vec<String>,
+    /// In the state.
+    state: Vec<String>,
+}
+
+impl JournaledEngine {
+    /// Reads everything, both copies. What one of them has lost is made again from the other.
+    pub(super) fn examine_and_heal(&self) -> Result<Vec<Finding>, StoreError> {
+        self.follower.wait();
+        let found = self.files.examine();
+        if !found.truth.is_empty() && self.heal().is_err() {
+            return Ok(found.all());
+        }
+        if !found.state.is_empty() {
+            self.follower.renew();
+            self.follower.wait();
+        }
+        let left = if found.truth.is_empty() && found.state.is_empty() {
+            found
+        } else {
+            let left = self.files.examine();
+            for finding in found
+                .all()
+                .into_iter()
+                .filter(|finding| !left.all().contains(finding))
+            {
+                self.files.find(finding.what, Outcome::Healed);
+            }
+            left
+        };
+        Ok(left.all())
+    }
+
+    /// Makes snapshot and journal again from the state, if that proves to be whole.
+    pub(super) fn heal(&self) -> Result<(), StoreError> {
+        for _ in 0..TRIES_MAX {
+            self.follower.wait();
+            if self.files.heal()? {
+                return Ok(());
+            }
+        }
+        Err(StoreError::Damaged("the snapshot".into()))
+    }
+}
+
+impl Examination {
+    fn all(&self) -> Vec<Finding> {
+        let lost = |what: &String| Finding {
+            what: what.clone(),
+            outcome: Outcome::Lost,
+        };
+        self.truth.iter().chain(&self.state).map(lost).collect()
+    }
+}
+
+impl Files {
+    fn examine(&self) -> Examination {
+        let mut found = Examination::default();
+        let (mark, (snapshot, view)) = self.now(|truth| (truth.snapshot.clone(), truth.view(&[])));
+        if let Some(snapshot) = snapshot
+            && snapshot.verify().is_err()
+        {
+            found.truth.push(format!("{} is damaged", snapshot.name));
+        }
+        let mut sum = Digest::default();
+        let mut wrong: u64 = 0;
+        let state = self.state();
+        let visited = view.visit(&self.keys, &[], &mut |(key, value)| {
+            let tag = Tag::of(&self.keys, &key, &value);
+            sum.add(tag);
+            let differs = state
+                .as_ref()
+                .is_some_and(|state| state.get(&key).as_ref() != Some(&value));
+            // Unless it was changed meanwhile.
+            wrong += u64::from(differs && self.tag(&key) == Some(tag));
+        });
+        match visited {
+            Ok(()) if sum == mark.digest => {}
+            Ok(()) => found
+                .truth
+                .push("the records do not add up to what the journal says".into()),
+            Err(_) if !found.truth.is_empty() => {}
+            Err(error) => found.truth.push(error.to_string()),
+        }
+        if wrong > 0 {
+            found
+                .state
+                .push(format!("{wrong} records are wrong in the state"));
+        }
+        found
+    }
+
+    /// Returns whether the state was where the journal is; only then it can take its place.
+    fn heal(&self) -> Result<bool, StoreError> {
+        let _compacting = self.compacting.lock().unwrap_or_else(PoisonError::into_inner);
+        let damaged = || StoreError::Damaged("snapshot and state".into());
+        let state = self.state().ok_or_else(damaged)?;
+        let disk = self.place.disk.as_ref();
+        let io = |error: std::io::Error| from_io(&error);
+        // Held throughout: this is rare, and nobody can go on without it anyway.
+        let mut journal = self.journal();
+        let mark = state.mark().ok_or_else(damaged)?;
+        if mark.digest != journal.digest() {
+            return Ok(false);
+        }
+        if state.digest()? != journal.digest() {
+            return Err(damaged());
+        }
+        let old = Segment::list(disk).map_err(io)?;
+        let position = journal.position();
+        journal.rotate().map_err(io)?;
+        let snapshot = snapshot::write(disk, &self.keys, position, journal.digest(), |writer| {
+            state.visit(&mut |key, value| writer.add(key, value))
+        })?;
+        let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
+        let before = truth.snapshot.replace(Arc::new(snapshot));
+        truth.tail = Tail::new();
+        truth.frozen = None;
+        drop(truth);
+        drop(journal);
+        if let Some(before) = before {
+            self.find(format!("{} was damaged", before.name), Outcome::Healed);
+            let _ = disk.rename(
+                &before.name,
+                &format!("{}{}", super::recovery::SET_ASIDE, before.name),
+            );
+        }
+        for segment in old {
+            let _ = disk.remove(&segment.name);
+        }
+        disk.sync_names().map_err(io)?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,134 @@
+//! What the files say, before anything is decided about it.
+
+use std::sync::Arc;
+
+use portreeve_core::ports::{Finding, Outcome, StoreError};
+
+use super::closing::closed_at;
+use super::frame::{self, Placed, Position};
+use super::keys::Keys;
+use super::scan::{Frame, Scan, ScanError, scan};
+use super::segment::{Header, Segment};
+use super::snapshot::{self, Snapshot};
+use super::tag::{Digest, Tag};
+use super::truth::{Slot, Tail};
+use crate::disk::Disk;
+use crate::engine::from_io;
+
+/// What the files say.
+pub(super) struct Reading {
+    pub(super) snapshot: Option<Arc<Snapshot>>,
+    pub(super) scan: Scan,
+    /// The frame up to which `tail` and `digest` go.
+    pub(super) reached: Position,
+    pub(super) tail: Tail,
+    pub(super) tail_bytes: u64,
+    pub(super) digest: Digest,
+    /// The base of the journal or a part in its middle is missing.
+    pub(super) is_damaged: bool,
+    /// The journal ends as no written journal does: how much was cut off cannot be seen.
+    pub(super) is_end_missing: bool,
+    /// Where it ended when it was last closed, if there was no commit since.
+    pub(super) closed_at: Option<Position>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Reads all that is on `disk`; what the frames after `last` have changed is left out.
+pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, StoreError> {
+    let io = |error: std::io::Error| from_io(&error);
+    let mut findings = Vec::new();
+    let mut snapshot = None;
+    let names = snapshot::list(disk).map_err(io)?;
+    for name in &names {
+        match Snapshot::open(disk, keys, name) {
+            Ok(opened) => {
+                snapshot = Some(Arc::new(opened));
+                break;
+            }
+            Err(StoreError::Damaged(_)) => findings.push(Finding {
+                what: format!("{name} is damaged"),
+                outcome: Outcome::Lost,
+            }),
+            Err(error) => return Err(error),
+        }
+    }
+    let segments = Segment::list(disk).map_err(io)?;
+    let (from, base_is_missing) = match (&snapshot, segments.first()) {
+        (Some(snapshot), _) => (snapshot.position, false),
+        (None, Some(first)) if first.first == 1 => (Position::genesis(keys), false),
+        // Without its base the journal still tells where it ends.
+        (None, Some(first)) => match first.header(keys).map_err(io)? {
+            Header::Follows(before) => (before, true),
+            Header::Foreign => return Err(StoreError::Foreign(first.name.clone())),
+            Header::Newer => return Err(StoreError::Newer(first.name.clone())),
+            Header::Damaged => (Position::genesis(keys), true),
+        },
+        (None, None) => (Position::genesis(keys), true),
+    };
+    if base_is_missing && names.is_empty() {
+        findings.push(Finding {
+            what: "the snapshot is missing".into(),
+            outcome: Outcome::Lost,
+        });
+    }
+    let mut tail = Tail::new();
+    let mut tail_bytes = 0;
+    let mut digest = snapshot
+        .as_ref()
+        .map_or_else(Digest::default, |snapshot| snapshot.digest);
+    let mut reached = from;
+    let mut is_odd = false;
+    let mut is_continued = false;
+    let scanned = scan(keys, &segments, from, &mut |frame| {
+        if frame.position.sequence > last {
+            return;
+        }
+        reached = frame.position;
+        tail_bytes += frame.payload.len() as u64;
+        match frame::read_payload(frame.payload) {
+            Some(content) => {
+                digest = content.digest;
+                is_continued = content.is_continued;
+                take_in(keys, &mut tail, &frame, content.ops);
+            }
+            None => is_odd = true,
+        }
+    });
+    let scan = scanned.map_err(|error| match error {
+        ScanError::Io(error) => from_io(&error),
+        ScanError::Foreign(name) => StoreError::Foreign(name),
+        ScanError::Newer(name) => StoreError::Newer(name),
+    })?;
+    findings.extend(scan.mended.iter().map(|what| Finding {
+        what: what.clone(),
+        outcome: Outcome::Healed,
+    }));
+    Ok(Reading {
+        is_damaged: base_is_missing || is_odd || scan.lost.is_some(),
+        is_end_missing: is_continued || scan.is_cut || scan.end.is_none() || scan.last_lost == Some(u64::MAX),
+        closed_at: closed_at(disk, keys),
+        snapshot,
+        scan,
+        reached,
+        tail,
+        tail_bytes,
+        digest,
+        findings,
+    })
+}
+
+/// Puts what a frame changes into `tail`.
+fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>, ops: Vec<Placed<'_>>) {
+    for op in ops {
+        let slot = match op.value {
+            None => Slot::Removed,
+            Some(place) => Slot::Put {
+                file: frame.file.clone(),
+                at: frame.at + place.start as u64,
+                length: place.len() as u32,
+                tag: Tag::of(keys, op.key, &frame.payload[place]),
+            },
+        };
+        tail.insert(op.key.to_vec(), (frame.position.sequence, slot));
+    }
+}

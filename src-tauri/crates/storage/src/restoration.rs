@@ -1,0 +1,80 @@
+//! The records of a backup, on their way into a new engine.
+
+use std::sync::Arc;
+
+use portreeve_core::ports::{Entropy, StoreError};
+use portreeve_core::secret::SecretBytes;
+
+use crate::engine::{Engine, Op};
+use crate::key;
+use crate::record::{self, UserRecord};
+use crate::seal::Sealer;
+
+/// Records that are written together, and their size at most, in bytes.
+const BATCH_RECORDS: usize = 8192;
+const BATCH_BYTES: usize = 4 << 20;
+
+/// Puts records into an empty engine as they lay in another, and begins a new epoch: nobody is signed in any more.
+/// Sessions and token families are left out, and every user's epoch is raised, so that nothing from before counts.
+pub struct Restoration {
+    engine: Arc<dyn Engine>,
+    sealer: Sealer,
+    entropy: Arc<dyn Entropy>,
+    batch: Vec<Op>,
+    batch_bytes: usize,
+}
+
+impl Restoration {
+    /// Begins with an empty `engine`; the records are sealed with `root_key`.
+    pub fn new(
+        engine: Arc<dyn Engine>,
+        root_key: &SecretBytes,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, StoreError> {
+        if engine.get(key::PROFILE)?.is_some() {
+            return Err(StoreError::Conflict);
+        }
+        Ok(Self {
+            engine,
+            sealer: Sealer::new(root_key),
+            entropy,
+            batch: Vec::new(),
+            batch_bytes: 0,
+        })
+    }
+
+    /// Takes a record in. One that the key does not open is refused.
+    pub fn put(&mut self, key: Vec<u8>, value: Vec<u8>) -> Result<(), StoreError> {
+        let plain = self.sealer.open(&key, &value)?;
+        let value = match key.get(..1) {
+            Some(key::SESSIONS | key::SESSION_TOKENS | key::FAMILIES) => return Ok(()),
+            Some(key::USERS) => {
+                let mut user = record::decode::<UserRecord>(&key, &plain)?;
+                user.end_sign_ins();
+                let plain = record::encode::<UserRecord>(&user);
+                self.sealer.seal(&key, &plain, self.entropy.as_ref())
+            }
+            _ => value,
+        };
+        self.batch_bytes += key.len() + value.len();
+        self.batch.push(Op::Put(key, value));
+        if self.batch.len() >= BATCH_RECORDS || self.batch_bytes >= BATCH_BYTES {
+            self.write()?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is still waiting.
+    pub fn finish(mut self) -> Result<(), StoreError> {
+        self.write()
+    }
+
+    fn write(&mut self) -> Result<(), StoreError> {
+        self.batch_bytes = 0;
+        let batch = std::mem::take(&mut self.batch);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.engine.commit(&batch)
+    }
+}

@@ -1,0 +1,258 @@
+//! A process that is killed: under load, and while it opens, recovers and compacts. The one that is killed tells of
+//! each acknowledgement through a pipe; the one that kills keeps the books.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::client::TokenFamily;
+use portreeve_core::id::{ClientId, FamilyId, UserId};
+use portreeve_core::ports::{Clock, Store};
+use portreeve_core::secret::SecretBytes;
+use portreeve_core::user::User;
+use portreeve_storage::engine::Engine;
+use portreeve_storage::{DirectoryStore, Opening};
+use portreeve_testkit::{FakeClock, SeededEntropy, event, user};
+
+use crate::dice::Dice;
+use crate::folder::place;
+use crate::ledger;
+use crate::row::{Reach, Report};
+
+const WRITERS: u8 = 8;
+/// Kills before the next folder: their trails add up, and reading them all takes its time.
+const KILLS_EACH: u64 = 20;
+
+/// Becomes the process that is killed, if the arguments say so.
+pub fn child(arguments: &[String]) -> Option<ExitCode> {
+    let [role, folder] = arguments else { return None };
+    match role.as_str() {
+        "--write" => write_for_ever(Path::new(folder)),
+        "--open" => open_for_ever(Path::new(folder)),
+        _ => return None,
+    }
+    Some(ExitCode::SUCCESS)
+}
+
+fn start(role: &str, folder: &Path) -> Child {
+    Command::new(std::env::current_exe().expect("this program"))
+        .arg(role)
+        .arg(folder)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("this program starts again")
+}
+
+/// Tells the one that kills, in one write: a line is there whole or not at all.
+fn tell(line: &str) {
+    let line = format!("{line}\n");
+    let mut out = std::io::stdout().lock();
+    if out.write_all(line.as_bytes()).and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
+    }
+}
+
+fn open_store(folder: &Path) -> Result<DirectoryStore, String> {
+    let engine = ledger::open(place(folder), None).map_err(|error| error.to_string())?;
+    let entropy = Arc::new(SeededEntropy::new(std::process::id().into()));
+    DirectoryStore::open(engine, &ledger::root_key(), entropy, Opening::New)
+        .map_err(|error| error.to_string())
+}
+
+/// Writer `number` counts up in a user's name and in a token family's generation, in two commits.
+fn write_for_ever(folder: &Path) {
+    let store = open_store(folder).expect("it opens");
+    let directory = store.load().expect("it can be read");
+    std::thread::scope(|scope| {
+        for number in 0..WRITERS {
+            let (store, directory) = (&store, &directory);
+            scope.spawn(move || {
+                let mut user_count = directory.user(user_id(number)).map_or(0, |user| count_of(user));
+                let found = store
+                    .find_token_family(family_id(number))
+                    .expect("it can be read");
+                let mut family_count = found.map_or(0, |family| family.generation);
+                loop {
+                    user_count += 1;
+                    let now = FakeClock::new().now();
+                    let mut counted = user(&format!("writer{number}"), now, &SeededEntropy::new(1));
+                    counted.id = user_id(number);
+                    counted.first_name = user_count.to_string();
+                    let previous = (user_count > 1).then(|| counted.login.key());
+                    let user = Write::User {
+                        user: Arc::new(counted),
+                        previous,
+                    };
+                    commit(store, user);
+                    tell(&format!("{number} user {user_count}"));
+                    family_count += 1;
+                    commit(store, Write::TokenFamily(family(number, family_count)));
+                    tell(&format!("{number} family {family_count}"));
+                }
+            });
+        }
+    });
+}
+
+fn commit(store: &DirectoryStore, write: Write) {
+    let changes = ChangeSet::new(event("count", FakeClock::new().now()), vec![write]);
+    store
+        .submit(changes, store.lineage())
+        .wait()
+        .expect("the disk takes it");
+}
+
+fn user_id(number: u8) -> UserId {
+    UserId::from_bytes([number + 1; 16])
+}
+
+fn family_id(number: u8) -> FamilyId {
+    FamilyId::from_bytes([number + 1; 16])
+}
+
+fn count_of(user: &User) -> u32 {
+    user.first_name.parse().expect("a count")
+}
+
+fn family(number: u8, generation: u32) -> TokenFamily {
+    let now = FakeClock::new().now();
+    TokenFamily {
+        id: family_id(number),
+        client: ClientId::from_bytes([9; 16]),
+        user: user_id(number),
+        secret: SecretBytes::new(vec![1; 32]),
+        generation,
+        rotated_at: now,
+        issued_at: now,
+        expires_at: now,
+        ended_at: None,
+        epoch: 0,
+    }
+}
+
+/// Kills a process with eight writers, again and again in one folder; after each kill all that it told of is there.
+pub fn under_load(report: &mut Report, dice: Dice, reach: Reach) {
+    let mut folder = tempfile::tempdir().expect("a folder");
+    let mut told: BTreeMap<(u8, String), u32> = BTreeMap::new();
+    for number in 0..reach.cases(8, 1000) {
+        if number % KILLS_EACH == 0 {
+            folder = tempfile::tempdir().expect("a folder");
+            told.clear();
+            drop(ledger::create(place(folder.path())).expect("an empty folder takes a directory"));
+        }
+        let wait = Duration::from_millis(5 + dice.below(245));
+        report.case(&format!("kill {number} after {wait:?}"), || {
+            let mut child = start("--write", folder.path());
+            let out = child.stdout.take().expect("a pipe");
+            let (first, began) = std::sync::mpsc::channel();
+            let reader = std::thread::spawn(move || {
+                let lines = BufReader::new(out).lines().map_while(Result::ok);
+                // The one who waits is gone after the first.
+                lines
+                    .inspect(|_| {
+                        let _ = first.send(());
+                    })
+                    .collect::<Vec<_>>()
+            });
+            let has_begun = began.recv().is_ok();
+            std::thread::park_timeout(wait);
+            child.kill().expect("it can be killed");
+            child.wait().expect("it ends");
+            let lines = reader.join().expect("the reader ends");
+            if !has_begun {
+                return Err("it did not begin".into());
+            }
+            for line in &lines {
+                let mut words = line.split(' ');
+                let (Some(writer), Some(kind), Some(count)) = (words.next(), words.next(), words.next())
+                else {
+                    continue;
+                };
+                let (Ok(writer), Ok(count)) = (writer.parse(), count.parse()) else {
+                    continue;
+                };
+                told.insert((writer, kind.to_owned()), count);
+            }
+            compare(folder.path(), &mut told)?;
+            Ok("kept")
+        });
+    }
+}
+
+/// What was found counts as told from then on: nothing that was there once may be gone later.
+fn compare(folder: &Path, told: &mut BTreeMap<(u8, String), u32>) -> Result<(), String> {
+    let store = open_store(folder)?;
+    let directory = store.load().map_err(|error| error.to_string())?;
+    for ((writer, kind), count) in told {
+        let found = match kind.as_str() {
+            "user" => directory.user(user_id(*writer)).map(|user| count_of(user)),
+            _ => store
+                .find_token_family(family_id(*writer))
+                .map_err(|error| error.to_string())?
+                .map(|family| family.generation),
+        };
+        // What was on its way may have arrived.
+        match found {
+            Some(found) if (*count..=*count + 1).contains(&found) => *count = found,
+            _ => {
+                return Err(format!(
+                    "{kind} of writer {writer}: {count} was acknowledged, {found:?} is there"
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Opens, commits, compacts and closes, for ever.
+fn open_for_ever(folder: &Path) {
+    for count in 0u64.. {
+        let engine = ledger::open(place(folder), None).expect("it opens");
+        let before = engine.get(b"count").expect("it can be read");
+        let next = before.map_or(0, |bytes| u64::from_le_bytes(bytes.try_into().expect("a count"))) + 1;
+        let op = portreeve_storage::engine::Op::Put(b"count".to_vec(), next.to_le_bytes().to_vec());
+        engine.commit(&[op]).expect("the disk takes it");
+        tell(&next.to_string());
+        if count % 3 == 0 {
+            engine.compact().expect("the disk takes it");
+        }
+    }
+}
+
+/// Kills a process that does little but open, recover and compact.
+pub fn while_opening(report: &mut Report, dice: Dice, reach: Reach) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut ledger = ledger::Ledger::default();
+    let engine = ledger::create(place(folder.path())).expect("an empty folder takes a directory");
+    for _ in 0..200 {
+        assert!(ledger.commit(&engine, &dice), "a disk that works takes commits");
+    }
+    drop(engine);
+    let mut told = 0;
+    for number in 0..reach.cases(12, 700) {
+        let wait = Duration::from_millis(dice.below(80));
+        report.case(&format!("kill {number} after {wait:?}"), || {
+            let mut child = start("--open", folder.path());
+            let out = child.stdout.take().expect("a pipe");
+            let reader = std::thread::spawn(move || BufReader::new(out).lines().map_while(Result::ok).last());
+            std::thread::park_timeout(wait);
+            child.kill().expect("it can be killed");
+            child.wait().expect("it ends");
+            let last = reader.join().expect("the reader ends");
+            told = last.and_then(|line| line.parse().ok()).unwrap_or(told);
+            let engine = ledger::open(place(folder.path()), None).map_err(|error| error.to_string())?;
+            ledger.check(&engine)?;
+            let count = engine.get(b"count").map_err(|error| error.to_string())?;
+            let count = count.map_or(0, |bytes| u64::from_le_bytes(bytes.try_into().expect("a count")));
+            if count < told || count > told + 1 {
+                return Err(format!("{told} was acknowledged, {count} is there"));
+            }
+            told = count;
+            Ok("kept")
+        });
+    }
+}

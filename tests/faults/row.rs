@@ -1,0 +1,131 @@
+//! The rows, and how one is run and told of.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use serde_json::json;
+
+use crate::dice::Dice;
+use crate::{damage, full_disk, kill, power, rollback, transplant};
+
+/// How many cases a row runs.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Reach {
+    /// Seconds: with the other tests.
+    Short,
+    /// As many as the pass bar asks for.
+    Full,
+}
+
+impl Reach {
+    /// `full` cases, or a few.
+    pub fn cases(self, short: u64, full: u64) -> u64 {
+        match self {
+            Self::Short => short,
+            Self::Full => full,
+        }
+    }
+}
+
+/// A row of the scorecard.
+pub struct Row {
+    pub number: u64,
+    name: &'static str,
+    run: fn(&mut Report, Dice, Reach),
+}
+
+pub const ROWS: &[Row] = &[
+    Row {
+        number: 1,
+        name: "acknowledged writes under kill -9",
+        run: kill::under_load,
+    },
+    Row {
+        number: 2,
+        name: "acknowledged writes under power cuts",
+        run: power::cuts,
+    },
+    Row {
+        number: 3,
+        name: "killed while opening, recovering, compacting",
+        run: kill::while_opening,
+    },
+    Row {
+        number: 4,
+        name: "a crash, then a failing disk",
+        run: power::compound,
+    },
+    Row {
+        number: 5,
+        name: "flipped bits",
+        run: damage::flips,
+    },
+    Row {
+        number: 6,
+        name: "transplanted, replayed, dropped",
+        run: transplant::transplants,
+    },
+    Row {
+        number: 7,
+        name: "an older copy put back",
+        run: rollback::rollbacks,
+    },
+    Row {
+        number: 8,
+        name: "a full disk at every level",
+        run: full_disk::levels,
+    },
+];
+
+/// What a row has seen.
+#[derive(Default)]
+pub struct Report {
+    cases: u64,
+    failures: Vec<String>,
+    counts: std::collections::BTreeMap<&'static str, u64>,
+}
+
+/// Failures that are told in words; the others are counted.
+const TOLD_MAX: usize = 5;
+
+impl Report {
+    /// Runs one case. `work` says how it ended, or what is wrong; a panic is wrong.
+    pub fn case(&mut self, name: &str, work: impl FnOnce() -> Result<&'static str, String>) {
+        self.cases += 1;
+        match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Ok(ending)) => *self.counts.entry(ending).or_default() += 1,
+            Ok(Err(why)) => self.failures.push(format!("{name}: {why}")),
+            Err(_) => self.failures.push(format!("{name}: it panicked")),
+        }
+    }
+}
+
+impl Row {
+    /// Returns whether every case passed.
+    pub fn run(&self, seed: u64, reach: Reach) -> bool {
+        let mut report = Report::default();
+        #[expect(clippy::disallowed_methods, reason = "how long it took is only told")]
+        let started = std::time::Instant::now();
+        (self.run)(&mut report, Dice::new(seed), reach);
+        let told = json!({
+            "row": self.number,
+            "name": self.name,
+            "seed": seed,
+            "commit": commit(),
+            "cases": report.cases,
+            "endings": report.counts,
+            "failed": report.failures.len(),
+            "failures": report.failures.iter().take(TOLD_MAX).collect::<Vec<_>>(),
+            "seconds": (started.elapsed().as_secs_f64() * 10.0).round() / 10.0,
+        });
+        println!("{told}");
+        report.failures.is_empty() && report.cases > 0
+    }
+}
+
+fn commit() -> Option<String> {
+    let output = std::process::Command::new("git")
+        .args(["describe", "--always", "--dirty"])
+        .output()
+        .ok()?;
+    Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
+}
