@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Status,
     /// Read everything that is stored, and tell what is wrong with it
     Doctor,
+    /// Go on from what can be proven of a directory that does not open any more
+    Repair,
     /// People
     #[command(subcommand)]
     User(User),

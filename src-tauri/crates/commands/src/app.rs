@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use portreeve_core::change::{ChangeSet, Revision, Write};
+use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store, Vault};
 use portreeve_tokens::Signer;
@@ -12,6 +13,7 @@ use portreeve_tokens::Signer;
 use crate::clock::GuardedClock;
 use crate::error::CommandError;
 use crate::hashing::HashingGate;
+use crate::refusals::Refusals;
 use crate::refuse::from_store;
 
 /// What an open directory needs of the outside world.
@@ -36,6 +38,7 @@ pub struct App {
     pub(crate) hashing: HashingGate,
     pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
+    pub(crate) refusals: Refusals,
     /// What readers see: everything in it is durable.
     published: ArcSwap<Directory>,
     /// What the next change is decided on: may be ahead of what is durable.
@@ -64,6 +67,7 @@ impl App {
             ports,
             hashing: HashingGate::for_this_machine(),
             signers: Mutex::default(),
+            refusals: Refusals::default(),
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),
             listeners: Mutex::default(),
@@ -105,6 +109,9 @@ impl App {
                 let revision = Revision(head.directory.revision().0 + 1);
                 head.directory.apply(&changes, revision)
             });
+            let after = next.as_ref().unwrap_or(&head.directory);
+            let secret = |client: &Client| self.ports.store.find_client_secret(client.id).ok().flatten();
+            changes.describe(&head.directory, after, secret);
             let commit = self.ports.store.submit(changes, head.lineage);
             if let Some(next) = &next {
                 head.directory = next.clone();
@@ -164,5 +171,12 @@ impl App {
         head.lineage = lineage;
         self.publish(head.directory.clone());
         Ok(())
+    }
+}
+
+impl Drop for App {
+    /// Refusals that were only counted so far get their event.
+    fn drop(&mut self) {
+        self.refusals.close(self);
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use portreeve_core::change::{AuditEvent, ChangeSet, Write};
+use portreeve_core::audit::AuditEvent;
+use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::clock::Timeline;
 use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
@@ -107,7 +108,7 @@ pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, Com
         // Dated by the clock that is right from now on.
         let event = AuditEvent {
             at: wall,
-            ..context.event("", detail)
+            ..context.event_of(&detail)
         };
         Ok((ChangeSet::new(event, writes), ()))
     })?;

@@ -5,6 +5,7 @@
 //! ```
 
 mod app;
+mod audit;
 mod backup;
 pub mod bindings;
 mod client;
@@ -20,9 +21,11 @@ mod key;
 pub mod list;
 mod permission;
 mod recovery;
+mod refusals;
 mod refuse;
 mod session;
 mod token;
+mod undo;
 mod user;
 mod view;
 pub mod wire;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use portreeve_core::audit::Target;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Profile;
 use portreeve_core::secret::{Secret, SecretText};
@@ -31,7 +32,7 @@ pub(crate) fn create_kit(
     // The event comes first: a page without one would be a secret that nobody knows was shown.
     context.commit(|_| {
         let event = context.event(
-            &request.folder,
+            Target::file(&request.folder),
             "made a recovery kit: the root key in three shares",
         );
         Ok((ChangeSet::new(event, Vec::new()), ()))

@@ -5,13 +5,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use portreeve_commands::wire::backup::{BackupVerifyRequest, BackupVerifyResponse};
 use portreeve_commands::wire::directory::DirectoryResponse;
 use portreeve_commands::wire::home::{
-    CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RestoreRequest, RestoreResponse,
+    CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest,
+    RestoreResponse,
 };
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::{self, Nothing};
 use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_secret_store, rehearsed};
+use portreeve_core::audit::Via;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::Serialize;
@@ -177,6 +179,23 @@ impl Seat {
         Ok(())
     }
 
+    /// Goes on from what is left of a directory that does not open. Nobody is signed in afterwards.
+    pub fn repair(&self) -> Result<RepairResponse, CommandError> {
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        backup::finish(&self.home)?;
+        let manifest = Manifest::get(&self.home)?;
+        let kept = self.state().secrets.clone();
+        let secrets = kept.map_or_else(|| self.open_secrets(&manifest, None), Ok)?;
+        let lock = OwnerLock::try_take(&self.home)?.ok_or_else(in_use)?;
+        let repaired = backup::repair(&self.home, &lock, &secrets)?;
+        let mut state = self.state();
+        (state.door, state.secrets, state.token) = (None, None, None);
+        Ok(RepairResponse {
+            given_up: repaired.given_up,
+            replaced: repaired.replaced.map(|folder| folder.display().to_string()),
+        })
+    }
+
     /// Rehearses a backup: through the directory, which remembers it, or by itself where there is none.
     pub fn verify_backup(&self, request: BackupVerifyRequest) -> Result<BackupVerifyResponse, CommandError> {
         backup::finish(&self.home)?;
@@ -306,14 +325,14 @@ impl Seat {
         request: Value,
     ) -> Result<Value, CommandError> {
         let door = self.door(None)?;
-        match door.call(token, command, request.clone()) {
+        match door.call(via(self.kind), token, command, request.clone()) {
             Ok(response) => Ok(response),
             Err(CallError::Refused(error)) => Err(error),
             // The owner went away before the command reached it: find the next one, or become it, and ask again.
             Err(CallError::NotSent) => {
                 self.leave(&door);
                 self.door(None)?
-                    .call(token, command, request)
+                    .call(via(self.kind), token, command, request)
                     .map_err(|error| match error {
                         CallError::Refused(error) => error,
                         CallError::NotSent => in_use(),
@@ -448,6 +467,14 @@ impl Seat {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// From where the commands come that this process performs itself.
+fn via(kind: SessionKind) -> Via {
+    match kind {
+        SessionKind::Window => Via::Window,
+        SessionKind::Cli | SessionKind::TokenFamily => Via::CommandLine,
     }
 }
 

@@ -34,6 +34,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Logout => directory::logout(&asking_seat()?, output),
         Command::Status => directory::status(&seat()?, output),
         Command::Doctor => doctor::run(&asking_seat()?, output),
+        Command::Repair => doctor::repair(&asking_seat()?, output),
         #[cfg(unix)]
         Command::Serve => directory::serve(&asking_seat()?, output),
         Command::User(command) => user::run(&asking_seat()?, command, output),

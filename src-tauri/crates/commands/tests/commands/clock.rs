@@ -1,9 +1,9 @@
 //! A clock that jumps extends nothing and makes nothing good again.
 
-use portreeve_commands::{ErrorCode, dispatch};
+use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
-use crate::office::{Office, sign_in};
+use crate::office::{Office, dispatch, sign_in};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;

@@ -4,10 +4,12 @@
 
 mod access;
 mod accounts;
+mod audit;
 mod clock;
 mod groups;
 mod imports;
 mod office;
 mod tokens;
 mod trail;
+mod undo;
 mod wire_shape;

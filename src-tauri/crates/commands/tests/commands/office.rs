@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, dispatch, found};
+use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found};
+use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation};
+use portreeve_core::ports::{Clock, Entropy, KeyLocation, Store};
 use portreeve_core::secret::{SecretBytes, SecretText};
-use portreeve_storage::engine::{Engine, MemoryEngine};
+use portreeve_storage::engine::MemoryEngine;
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};
 use serde_json::{Value, json};
@@ -18,8 +19,9 @@ pub struct Office {
     pub app: Arc<App>,
     pub clock: Arc<FakeClock>,
     pub files: Arc<MemoryFiles>,
-    engine: Arc<MemoryEngine>,
-    root: SecretText,
+    pub engine: Arc<MemoryEngine>,
+    pub store: Arc<DirectoryStore>,
+    pub root: SecretText,
 }
 
 impl Office {
@@ -28,17 +30,19 @@ impl Office {
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let engine = Arc::new(MemoryEngine::default());
         let root_key = SecretBytes::new(vec![7; 32]);
-        let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New).unwrap();
+        let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New);
+        let store = Arc::new(store.unwrap());
         let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
-        found(&store, clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
-        let app = Arc::new(open(store, clock.clone(), files.clone(), entropy));
+        found(store.as_ref(), clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
+        let app = Arc::new(open(store.clone(), clock.clone(), files.clone(), entropy));
         let root = sign_in(&app, "root").unwrap();
         Self {
             app,
             clock,
             files,
             engine,
+            store,
             root,
         }
     }
@@ -49,7 +53,13 @@ impl Office {
         let root_key = SecretBytes::new(vec![7; 32]);
         let opening = Opening::Existing;
         let store = DirectoryStore::open(self.engine.clone(), &root_key, entropy.clone(), opening).unwrap();
-        self.app = Arc::new(open(store, self.clock.clone(), self.files.clone(), entropy));
+        self.store = Arc::new(store);
+        self.app = Arc::new(open(
+            self.store.clone(),
+            self.clock.clone(),
+            self.files.clone(),
+            entropy,
+        ));
     }
 
     /// Signs the superuser in again.
@@ -84,20 +94,30 @@ impl Office {
         sign_in(&self.app, login).unwrap()
     }
 
-    /// Lines in the audit trail.
-    pub fn events(&self) -> usize {
-        self.engine.scan(b"a").unwrap().len()
+    /// The number of the last event in the audit trail.
+    pub fn events(&self) -> u64 {
+        self.store.audit_head().unwrap().last
+    }
+
+    /// The last event, as `audit.list` shows it.
+    pub fn last_event(&self) -> Value {
+        self.event(self.events())
+    }
+
+    /// One event, as `audit.list` shows it.
+    pub fn event(&self, number: u64) -> Value {
+        self.done("audit.list", json!({ "before": number + 1, "limit": 1 }))["rows"][0].clone()
     }
 }
 
 fn open(
-    store: DirectoryStore,
+    store: Arc<DirectoryStore>,
     clock: Arc<FakeClock>,
     files: Arc<MemoryFiles>,
     entropy: Arc<dyn Entropy>,
 ) -> App {
     let ports = Ports {
-        store: Arc::new(store),
+        store,
         vault: Arc::new(FakeVault::default()),
         clock,
         entropy,
@@ -115,4 +135,14 @@ pub fn sign_in_with(app: &App, login: &str, password: &str) -> Result<SecretText
     let request = json!({ "login": login, "password": password, "kind": "cli" });
     let response = dispatch(app, None, "session.sign_in", request)?;
     Ok(response["token"].as_str().unwrap().into())
+}
+
+/// A command that comes from the command line.
+pub fn dispatch(
+    app: &App,
+    session: Option<&SecretText>,
+    command: &str,
+    request: Value,
+) -> Result<Value, CommandError> {
+    portreeve_commands::dispatch(app, Via::CommandLine, session, command, request)
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use portreeve_commands::Effect;
 use portreeve_commands::list::COMMANDS;
-use portreeve_commands::{Effect, dispatch};
 use serde_json::json;
 
-use crate::office::{Office, PASSWORD};
+use crate::office::{Office, PASSWORD, dispatch};
 
 #[test]
 fn every_command_that_writes_leaves_one_event() {
@@ -96,16 +96,25 @@ fn every_command_that_writes_leaves_one_event() {
         json!({ "folder": "/kit", "password": PASSWORD }),
     );
     performed("session.revoke", json!({ "user": "bo" }));
+    performed("user.create", json!({ "login": "slip" }));
+    performed("undo.apply", json!({}));
+    performed("audit.export", json!({ "path": "/trail.csv", "format": "csv" }));
     office.clock.advance_secs(3600);
     performed("client.create", json!({ "name": "later", "algorithm": "EdDSA" }));
     office.clock.jump_secs(-3600);
     performed("clock.accept", json!({}));
-    drop(performed);
     office.sign_in_again();
     let before = office.events();
     office.done("session.sign_out", json!({}));
     assert_eq!(office.events(), before + 1, "session.sign_out");
     left.insert("session.sign_out");
+    // Only old events can be pruned, and by then everybody is signed out.
+    office.clock.advance_secs(31 * 24 * 3600);
+    office.sign_in_again();
+    let before = office.events();
+    office.done("audit.prune", json!({ "older_than_days": 30 }));
+    assert_eq!(office.events(), before + 1, "audit.prune");
+    left.insert("audit.prune");
 
     let writing: BTreeSet<_> = COMMANDS
         .iter()

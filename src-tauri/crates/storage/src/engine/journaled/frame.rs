@@ -1,11 +1,13 @@
 //! Frames: what the journal is made of. Each is one batch, bound to the one before.
 //!
 //! ```text
-//! payload length u32 | sequence u64 | payload | mac          mac = HMAC(key, mac of the frame before | all before mac)
+//! payload length u32 | sequence u64 | MAC of the frame before (32) | payload | MAC of all that (32)
 //! payload: digest of the records after it (16) | operations
 //! operation: 0 | key length u16 | key                                     removed
 //!            1 | key length u16 | key | value length u32 | value          put
+//! instead of operations
 //!            2                                                            the journal goes on in another file
+//!            3                                                            a copy too large for its slot
 //! ```
 //! Numbers are little-endian.
 
@@ -14,12 +16,18 @@ use super::tag::Digest;
 use crate::broken::{self, Way};
 use crate::engine::Op;
 
-/// Length and sequence.
-pub(super) const HEAD_BYTES: usize = 12;
+/// Length, sequence and the MAC of the frame before.
+pub(super) const HEAD_BYTES: usize = 12 + MAC_BYTES;
 const DIGEST_BYTES: usize = 16;
 const REMOVE: u8 = 0;
 const PUT: u8 = 1;
 const CONTINUED: u8 = 2;
+const STUB: u8 = 3;
+const STUB_PAYLOAD: [u8; DIGEST_BYTES + 1] = {
+    let mut payload = [0; DIGEST_BYTES + 1];
+    payload[DIGEST_BYTES] = STUB;
+    payload
+};
 
 /// How far the journal has come: the number of the last frame and its MAC, which stands for all before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,43 +130,61 @@ pub(super) fn encode(keys: &Keys, before: Position, payload: &[u8]) -> (Vec<u8>,
     let mut frame = Vec::with_capacity(HEAD_BYTES + payload.len() + MAC_BYTES);
     frame.extend_from_slice(&(payload.len() as u32).to_le_bytes());
     frame.extend_from_slice(&sequence.to_le_bytes());
+    frame.extend_from_slice(&before.head);
     frame.extend_from_slice(payload);
-    let head = keys.journal(&[&before.head, &frame]);
+    let head = keys.journal(&[&frame]);
     frame.extend_from_slice(&head);
     (frame, Position { sequence, head })
 }
 
-/// Length of the payload and sequence that a frame's first bytes tell. They may be anything until its MAC was checked.
-pub(super) fn claims(head: &[u8]) -> Option<(usize, u64)> {
-    let length = u32::from_le_bytes(head.get(..4)?.try_into().ok()?);
-    let sequence = u64::from_le_bytes(head.get(4..HEAD_BYTES)?.try_into().ok()?);
-    Some((usize::try_from(length).ok()?, sequence))
+/// What stands for the copy of a frame that is too large for its slot.
+pub(super) fn stub(keys: &Keys, before: Position) -> Vec<u8> {
+    encode(keys, before, &STUB_PAYLOAD).0
 }
 
-/// The frame at the start of `bytes`, if it is whole and follows `before`: its payload, and where the journal is then.
-pub(super) fn decode<'b>(keys: &Keys, before: Position, bytes: &'b [u8]) -> Option<(&'b [u8], Position)> {
-    let (payload, computed, told) = unchecked(keys, before, bytes)?;
-    let head = if broken::is(Way::Macs) {
-        told
-    } else {
-        computed.head
-    };
-    let position = Position { head, ..computed };
-    (head == told).then_some((payload, position))
+/// A frame that is whole, wherever it was found.
+pub(super) struct Whole<'b> {
+    pub(super) bytes: &'b [u8],
+    pub(super) before: Position,
+    pub(super) position: Position,
 }
 
-/// Like [`decode`], whatever its MAC says: the MAC it should have, and the one it has.
-pub(super) fn unchecked<'b>(
-    keys: &Keys,
-    before: Position,
-    bytes: &'b [u8],
-) -> Option<(&'b [u8], Position, Mac)> {
+impl<'b> Whole<'b> {
+    pub(super) fn payload(&self) -> &'b [u8] {
+        &self.bytes[HEAD_BYTES..self.bytes.len() - MAC_BYTES]
+    }
+
+    /// Whether it only says that there was a frame.
+    pub(super) fn is_stub(&self) -> bool {
+        self.payload() == STUB_PAYLOAD
+    }
+}
+
+/// Length of the whole frame and the sequence that its first bytes tell. They may be anything until its MAC was checked.
+pub(super) fn claims(bytes: &[u8]) -> Option<(usize, u64)> {
+    let length = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?);
+    let sequence = u64::from_le_bytes(bytes.get(4..12)?.try_into().ok()?);
+    let whole = usize::try_from(length)
+        .ok()?
+        .checked_add(HEAD_BYTES + MAC_BYTES)?;
+    (sequence > 0).then_some((whole, sequence))
+}
+
+/// The frame at the start of `bytes`, if it is whole.
+pub(super) fn decode<'b>(keys: &Keys, bytes: &'b [u8]) -> Option<Whole<'b>> {
     let (length, sequence) = claims(bytes)?;
-    if sequence != before.sequence + 1 {
+    let bytes = bytes.get(..length)?;
+    let (proven, told) = bytes.split_at(length - MAC_BYTES);
+    let head: Mac = told.try_into().ok()?;
+    if keys.journal(&[proven]) != head && !broken::is(Way::Macs) {
         return None;
     }
-    let end = HEAD_BYTES.checked_add(length)?;
-    let told = bytes.get(end..end.checked_add(MAC_BYTES)?)?.try_into().ok()?;
-    let head = keys.journal(&[&before.head, &bytes[..end]]);
-    Some((&bytes[HEAD_BYTES..end], Position { sequence, head }, told))
+    Some(Whole {
+        bytes,
+        before: Position {
+            sequence: sequence - 1,
+            head: proven.get(12..HEAD_BYTES)?.try_into().ok()?,
+        },
+        position: Position { sequence, head },
+    })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::frame::{self, HEAD_BYTES, Position};
 use super::keys::Keys;
-use super::segment::{HEADER_BYTES, STEP_BYTES, Segment};
+use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
 use super::tag::Digest;
 use crate::broken::{self, Way};
 use crate::disk::{Disk, DiskFile};
@@ -64,7 +64,7 @@ impl Journal {
         digest: Digest,
     ) -> io::Result<Self> {
         let (segment, position, length) = Segment::create(disk.as_ref(), &keys, before, digest)?;
-        let end = HEADER_BYTES as u64 + length;
+        let end = FRAMES_AT + length;
         Self::resume(disk, keys, segment.file, end, position, digest)
     }
 
@@ -87,20 +87,12 @@ impl Journal {
             self.rotate()?;
         }
         let (frame, position) = frame::encode(&self.keys, self.position, &payload);
-        let reserved = self.reserve(2 * frame.len() as u64);
+        let reserved = self.reserve(frame.len() as u64);
         reserved.or_else(|error| match broken::is(Way::Errors) {
             true => Ok(()),
             false => Err(error),
         })?;
-        let twice = frame.repeat(2);
-        let written = self
-            .file
-            .write_at(&twice, self.end)
-            .and_then(|()| match broken::is(Way::Sync) {
-                true => Ok(()),
-                false => self.file.sync(),
-            });
-        if let Err(error) = written
+        if let Err(error) = self.write(&frame, position)
             && !broken::is(Way::Errors)
         {
             self.is_broken = true;
@@ -111,7 +103,6 @@ impl Journal {
             at: self.end + HEAD_BYTES as u64,
             payload,
         };
-        // The next frame replaces the second copy.
         self.end += frame.len() as u64;
         self.position = position;
         self.digest = digest;
@@ -120,18 +111,41 @@ impl Journal {
 
     /// Goes on in a new file, and says so at the end of this one: should the new one ever be missing, that is noticed.
     pub(super) fn rotate(&mut self) -> io::Result<()> {
-        let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest)?;
+        let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest);
+        // A half-made file could still come to count after a crash; then nothing may have been added here.
+        let next = next.inspect_err(|_| {
+            let first = self.position.sequence + 1;
+            self.is_broken |= !Segment::withdraw(self.disk.as_ref(), first);
+        })?;
         if !self.is_broken {
-            let (frame, _) = frame::encode(&self.keys, self.position, &frame::continued(self.digest));
-            let twice = frame.repeat(2);
+            let (frame, position) = frame::encode(&self.keys, self.position, &frame::continued(self.digest));
             // The new file counts from the moment it is there; this helps only where it is lost.
-            let _ = self
-                .file
-                .write_at(&twice, self.end)
-                .and_then(|()| self.file.sync());
+            let _ = self.write(&frame, position);
         }
         *self = next;
         Ok(())
+    }
+
+    /// Writes a frame and its copy, and syncs both together. What stands for a copy that would be too large says that
+    /// the frame was there, so that must be true first.
+    fn write(&self, frame: &[u8], position: Position) -> io::Result<()> {
+        let slot = slot_of(position.sequence);
+        self.file.write_at(frame, self.end)?;
+        if frame.len() <= SLOT_BYTES {
+            self.file.write_at(frame, slot)?;
+        } else {
+            self.sync()?;
+            self.file
+                .write_at(&frame::stub(&self.keys, self.position), slot)?;
+        }
+        self.sync()
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        match broken::is(Way::Sync) {
+            true => Ok(()),
+            false => self.file.sync(),
+        }
     }
 
     /// Makes room ahead of writing: a full disk is found out while there is nothing yet to take back.

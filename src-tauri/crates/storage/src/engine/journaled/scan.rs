@@ -4,8 +4,8 @@ use std::io;
 use std::sync::Arc;
 
 use super::frame::{self, HEAD_BYTES, Position};
-use super::keys::{Keys, MAC_BYTES};
-use super::segment::{HEADER_BYTES, Header, Segment};
+use super::keys::Keys;
+use super::segment::{FRAMES_AT, Header, Segment, slot_of};
 use crate::broken::{self, Way};
 use crate::disk::{self, DiskFile};
 
@@ -84,7 +84,7 @@ pub(super) fn scan(
             keys,
             segment,
             cursor: start,
-            at: HEADER_BYTES as u64,
+            at: FRAMES_AT,
             last_frame: Vec::new(),
         };
         reader.read(last, from, &mut scan, visitor)?;
@@ -136,12 +136,14 @@ struct Reader<'a> {
 
 /// What is where the next frame should be.
 enum Here {
-    /// The frame, perhaps from its copy or with its MAC put right: then it is to be written back.
+    /// The frame; perhaps from its copy, and then it is to be written back.
     Frame { bytes: Vec<u8>, is_mended: bool },
-    /// Nothing, and nothing behind it either. `is_cut`: the last frame's copy is missing.
-    End { is_cut: bool },
+    /// Nothing, and nothing that proves more.
+    End,
     /// A later frame proves that the one that should be here was lost; reading goes on there.
     Lost { skip: u64, before: Position },
+    /// The copy of a later frame proves that all from here on to it are lost.
+    LostEnd { last: u64 },
 }
 
 impl Reader<'_> {
@@ -155,16 +157,17 @@ impl Reader<'_> {
         while self.cursor.sequence < last {
             match self.look()? {
                 Here::Frame { bytes, is_mended } => {
-                    let Some((payload, position)) = frame::decode(self.keys, self.cursor, &bytes) else {
+                    let Some(whole) = frame::decode(self.keys, &bytes) else {
                         return Err(io::ErrorKind::InvalidData.into());
                     };
+                    let position = whole.position;
                     if is_mended {
-                        let written = self.segment.file.write_at(&bytes, self.at);
+                        // The copy goes with one of the next commits, so this must work before there are any.
+                        self.segment.file.write_at(&bytes, self.at)?;
+                        self.segment.file.sync()?;
                         let number = position.sequence;
-                        if written.and_then(|()| self.segment.file.sync()).is_ok() {
-                            scan.mended
-                                .push(format!("entry {number} of the journal was damaged"));
-                        }
+                        scan.mended
+                            .push(format!("entry {number} of the journal was damaged"));
                     }
                     if position.sequence == from.sequence && position.head != from.head {
                         scan.lose(position.sequence, position.sequence);
@@ -174,23 +177,44 @@ impl Reader<'_> {
                             position,
                             file: &self.segment.file,
                             at: self.at + HEAD_BYTES as u64,
-                            payload,
+                            payload: whole.payload(),
                         });
                     }
                     self.cursor = position;
                     self.at += bytes.len() as u64;
                     self.last_frame = bytes;
                 }
-                Here::End { is_cut } => {
-                    scan.is_cut |= is_cut;
-                    break;
-                }
                 Here::Lost { skip, before } => {
                     scan.lose(self.cursor.sequence + 1, before.sequence);
                     self.cursor = before;
                     self.at += skip;
-                    self.last_frame.clear();
                 }
+                Here::LostEnd { last } => {
+                    scan.lose(self.cursor.sequence + 1, last);
+                    break;
+                }
+                Here::End => {
+                    self.end(scan)?;
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Every segment has a frame, and a copy of its last.
+    fn end(&self, scan: &mut Scan) -> io::Result<()> {
+        let copies = self.segment.copies(self.keys)?;
+        scan.is_cut |= self.last_frame.is_empty() || copies.is_empty();
+        if !copies.contains(&self.last_frame) && self.last_frame.len() <= super::segment::SLOT_BYTES {
+            // Damaged; the next frame does not replace it, so it is put right now.
+            let written = self
+                .segment
+                .file
+                .write_at(&self.last_frame, slot_of(self.cursor.sequence));
+            if written.and_then(|()| self.segment.file.sync()).is_ok() && !self.last_frame.is_empty() {
+                scan.mended
+                    .push("the copy of the journal's last entry was damaged".into());
             }
         }
         Ok(())
@@ -199,102 +223,62 @@ impl Reader<'_> {
     fn look(&self) -> io::Result<Here> {
         let file = self.segment.file.as_ref();
         let left = file.length()?.saturating_sub(self.at);
-        if left >= (HEAD_BYTES + MAC_BYTES) as u64 {
+        if left >= HEAD_BYTES as u64 {
             let head = disk::read(file, self.at, HEAD_BYTES)?;
-            if let Some((length, sequence)) = frame::claims(&head) {
-                let whole = (HEAD_BYTES + MAC_BYTES) as u64 + length as u64;
-                if sequence == self.cursor.sequence + 1 && whole <= left {
-                    let bytes = disk::read(file, self.at, whole as usize)?;
-                    if frame::decode(self.keys, self.cursor, &bytes).is_some() {
-                        return Ok(Here::Frame {
-                            bytes,
-                            is_mended: false,
-                        });
-                    }
+            if let Some((length, sequence)) = frame::claims(&head)
+                && sequence == self.cursor.sequence + 1
+                && length as u64 <= left
+            {
+                let bytes = disk::read(file, self.at, length)?;
+                if self.follows(&bytes) {
+                    return Ok(Here::Frame {
+                        bytes,
+                        is_mended: false,
+                    });
                 }
             }
         }
-        let mut rest = disk::read(file, self.at, left as usize)?;
-        if rest.len() >= self.last_frame.len()
-            && rest.starts_with(&self.last_frame)
-            && !self.last_frame.is_empty()
-        {
-            // The usual end. Nothing can lie behind it, for the next frame would have replaced this copy.
-            return Ok(Here::End { is_cut: false });
+        let copies = self.segment.copies(self.keys)?;
+        if let Some(copy) = copies.iter().find(|copy| self.follows(copy)) {
+            return Ok(Here::Frame {
+                bytes: copy.clone(),
+                is_mended: true,
+            });
         }
-        let is_short = rest.len() < self.last_frame.len();
-        let used = rest
+        let rest = disk::read(file, self.at, left as usize)?;
+        if let Some(later) = self.find_later(&rest) {
+            return Ok(later);
+        }
+        let last = copies
             .iter()
-            .rposition(|byte| *byte != 0)
-            .map_or(0, |last| last + 1);
-        let is_empty = used == 0;
-        // A MAC may end in zeros.
-        rest.truncate((used + MAC_BYTES).min(rest.len()));
-        Ok(self
-            .find_copy(&rest)
-            .or_else(|| self.find_later(&rest))
-            .unwrap_or(Here::End {
-                // A segment is never without a frame, and the last one never without its copy or what replaces that.
-                is_cut: is_short || is_empty || self.last_frame.is_empty(),
-            }))
-    }
-
-    /// The frame that should be here: its second copy, or itself where only its MAC was damaged.
-    fn find_copy(&self, rest: &[u8]) -> Option<Here> {
-        let wanted = self.cursor.sequence + 1;
-        for offset in frames_claimed(rest, wanted, wanted) {
-            if let Some((payload, _)) = frame::decode(self.keys, self.cursor, &rest[offset..]) {
-                let length = HEAD_BYTES + payload.len() + MAC_BYTES;
-                return Some(Here::Frame {
-                    bytes: rest[offset..offset + length].to_vec(),
-                    is_mended: true,
-                });
-            }
-        }
-        let (payload, computed, _) = frame::unchecked(self.keys, self.cursor, rest)?;
-        let length = HEAD_BYTES + payload.len() + MAC_BYTES;
-        // The frame after it was made with the MAC that this one should have.
-        frame::decode(self.keys, computed, rest.get(length..)?)?;
-        let mut bytes = rest[..length - MAC_BYTES].to_vec();
-        bytes.extend_from_slice(&computed.head);
-        Some(Here::Frame {
-            bytes,
-            is_mended: true,
+            .filter_map(|copy| Some(frame::decode(self.keys, copy)?.position.sequence))
+            .max();
+        Ok(match last.filter(|last| *last > self.cursor.sequence) {
+            Some(last) => Here::LostEnd { last },
+            None => Here::End,
         })
     }
 
-    /// A whole frame further on. The MAC that it follows stands right before it.
+    /// Whether `bytes` are the frame that should be here.
+    fn follows(&self, bytes: &[u8]) -> bool {
+        frame::decode(self.keys, bytes).is_some_and(|whole| whole.before == self.cursor && !whole.is_stub())
+    }
+
+    /// A whole frame further on.
     fn find_later(&self, rest: &[u8]) -> Option<Here> {
-        let next = self.cursor.sequence + 2;
-        for offset in frames_claimed(rest, next, u64::MAX) {
-            let head = offset
-                .checked_sub(MAC_BYTES)
-                .and_then(|start| rest[start..offset].try_into().ok());
-            let (_, sequence) = frame::claims(&rest[offset..])?;
-            let before = Position {
-                sequence: sequence - 1,
-                head: head?,
-            };
-            if frame::decode(self.keys, before, &rest[offset..]).is_some() {
-                return Some(Here::Lost {
-                    skip: offset as u64,
-                    before,
-                });
+        let used = rest.iter().rposition(|byte| *byte != 0)?;
+        (1..used).find_map(|offset| {
+            let bytes = &rest[offset..];
+            let (length, sequence) = frame::claims(bytes)?;
+            // Anything may look like a length; only what could be one is worth a MAC.
+            if sequence <= self.cursor.sequence + 1 || sequence >> 40 != 0 || length > bytes.len() {
+                return None;
             }
-        }
-        None
-    }
-}
-
-/// Offsets in `bytes` at which a frame with a number from `first` to `last` could start and end.
-fn frames_claimed(bytes: &[u8], first: u64, last: u64) -> impl Iterator<Item = usize> {
-    (MAC_BYTES..bytes.len().saturating_sub(HEAD_BYTES + MAC_BYTES)).filter(move |offset| {
-        frame::claims(&bytes[*offset..]).is_some_and(|(length, sequence)| {
-            (first..=last).contains(&sequence)
-                && offset
-                    .checked_add(HEAD_BYTES + MAC_BYTES)
-                    .and_then(|end| end.checked_add(length))
-                    .is_some_and(|end| end <= bytes.len())
+            let whole = frame::decode(self.keys, bytes)?;
+            Some(Here::Lost {
+                skip: offset as u64,
+                before: whole.before,
+            })
         })
-    })
+    }
 }

@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! journal-<number of its first frame, hexadecimal>.<attempt>
-//! "prvjrnl1" | directory id (16) | number of its first frame u64 | MAC of the frame before (32) | MAC of all that (32)
-//! frames, the last of them twice; then zeros
+//! 0       "prvjrnl1" | directory id (16) | number of its first frame u64 | MAC of the frame before (32) | MAC (32)
+//! 4 KiB   two slots of 64 KiB: copies of the last two frames, by turns
+//! 132 KiB frames; then zeros
 //! ```
 //! A segment says what comes before it, so a later one decides where an earlier one ends: what a failed disk may have
-//! kept of a refused frame is cut off by the next segment. The second copy of the last frame tells a torn write, which
-//! nobody was told of, from damage.
+//! kept of a refused frame is cut off by the next segment. The copy of the last frame, elsewhere in the file, tells a
+//! torn write, which nobody was told of, from damage.
 
 use std::io;
 use std::sync::Arc;
@@ -19,7 +20,11 @@ use crate::disk::{self, Disk, DiskFile, write_whole};
 
 const MAGIC: &[u8; 8] = b"prvjrnl1";
 const PROVEN_BYTES: usize = 8 + 16 + 8 + MAC_BYTES;
-pub(super) const HEADER_BYTES: usize = PROVEN_BYTES + MAC_BYTES;
+const HEADER_BYTES: usize = PROVEN_BYTES + MAC_BYTES;
+const SLOTS_AT: u64 = 4 << 10;
+pub(super) const SLOT_BYTES: usize = 64 << 10;
+/// Where the first frame is.
+pub(super) const FRAMES_AT: u64 = SLOTS_AT + 2 * SLOT_BYTES as u64;
 /// Files grow by this much, filled with zeros: syncing what a file holds already is cheaper than making it grow.
 pub(super) const STEP_BYTES: u64 = 1 << 20;
 const PREFIX: &str = "journal-";
@@ -82,11 +87,33 @@ impl Segment {
         let name = format!("{PREFIX}{first:016x}.{attempt}");
         let (frame, position) = frame::encode(keys, before, &frame::payload(digest, []));
         let mut bytes = header(keys, before);
-        bytes.extend_from_slice(&frame.repeat(2));
+        for at in [slot_of(first), FRAMES_AT] {
+            bytes.resize(bytes.len().max(at as usize + frame.len()), 0);
+            bytes[at as usize..at as usize + frame.len()].copy_from_slice(&frame);
+        }
         bytes.resize(STEP_BYTES as usize, 0);
         let file = write_whole(disk, &name, &bytes)?;
         let segment = Self { name, first, file };
         Ok((segment, position, frame.len() as u64))
+    }
+
+    /// Takes back what an attempt to make the segment from `first` on has left. Returns whether nothing is left.
+    pub(super) fn withdraw(disk: &dyn Disk, first: u64) -> bool {
+        let withdraw = || {
+            let names = disk.list()?.into_iter();
+            let left: Vec<String> = names
+                .filter(|name| parse(name).is_some_and(|(number, _)| number == first))
+                .collect();
+            for name in &left {
+                disk.remove(name)?;
+            }
+            if left.is_empty() {
+                Ok(())
+            } else {
+                disk.sync_names()
+            }
+        };
+        withdraw().is_ok()
     }
 
     pub(super) fn header(&self, keys: &Keys) -> io::Result<Header> {
@@ -117,11 +144,28 @@ impl Segment {
         })
     }
 
+    /// The copies that are whole.
+    pub(super) fn copies(&self, keys: &Keys) -> io::Result<Vec<Vec<u8>>> {
+        let length = self.file.length()?;
+        let mut copies = Vec::new();
+        for at in [slot_of(0), slot_of(1)] {
+            let left = length.saturating_sub(at).min(SLOT_BYTES as u64);
+            let bytes = disk::read(self.file.as_ref(), at, left as usize)?;
+            copies.extend(frame::decode(keys, &bytes).map(|whole| whole.bytes.to_vec()));
+        }
+        Ok(copies)
+    }
+
     /// Puts the header right that damage has changed.
     pub(super) fn mend(&self, keys: &Keys, before: Position) -> io::Result<()> {
         self.file.write_at(&header(keys, before), 0)?;
         self.file.sync()
     }
+}
+
+/// Where the copy of a frame goes.
+pub(super) fn slot_of(sequence: u64) -> u64 {
+    SLOTS_AT + sequence % 2 * SLOT_BYTES as u64
 }
 
 fn header(keys: &Keys, before: Position) -> Vec<u8> {
