@@ -367,7 +367,7 @@ took_ms: number, };
 /**
  * From where a command came.
  */
-export type AuditVia = "setup" | "window" | "command_line" | "control_socket";
+export type AuditVia = "setup" | "window" | "command_line" | "control_socket" | "itself";
 
 /**
  * Makes a backup: closed with a passphrase, or for recipients.

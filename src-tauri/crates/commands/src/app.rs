@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use portreeve_core::change::{ChangeSet, Revision, Write};
+use portreeve_core::audit::{AuditEvent, Via};
+use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
-use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store, Vault};
+use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Outcome, Store, Vault};
 use portreeve_tokens::Signer;
 
 use crate::clock::GuardedClock;
@@ -44,6 +45,8 @@ pub struct App {
     /// What the next change is decided on: may be ahead of what is durable.
     head: Mutex<Head>,
     listeners: Mutex<Vec<Listener>>,
+    /// How many of the store's findings are in the trail.
+    recorded_findings: Mutex<usize>,
 }
 
 struct Head {
@@ -62,7 +65,7 @@ impl App {
             directory: directory.clone(),
             lineage: ports.store.lineage(),
         };
-        Ok(Self {
+        let app = Self {
             clock: GuardedClock::new(ports.clock.clone(), mark),
             ports,
             hashing: HashingGate::for_this_machine(),
@@ -71,7 +74,34 @@ impl App {
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),
             listeners: Mutex::default(),
-        })
+            recorded_findings: Mutex::default(),
+        };
+        app.record_findings();
+        Ok(app)
+    }
+
+    /// Leaves what was found wrong with the store, and healed or not, in the trail; each finding once.
+    pub(crate) fn record_findings(&self) {
+        let mut recorded = self
+            .recorded_findings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        for finding in self.ports.store.findings().into_iter().skip(*recorded) {
+            let detail = match finding.outcome {
+                Outcome::Healed => format!("healed: {}", finding.what),
+                Outcome::Lost => format!("lost: {}", finding.what),
+            };
+            let now = self.clock.now();
+            let event = AuditEvent::new(now, Actor::Nobody, Via::Itself, "directory.heal", &detail);
+            if self
+                .commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())))
+                .is_err()
+            {
+                // Tried again next time; what was found is not lost by it.
+                return;
+            }
+            *recorded += 1;
+        }
     }
 
     /// The directory as it is durable now. Holding on to it blocks nobody.

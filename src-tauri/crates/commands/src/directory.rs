@@ -144,6 +144,7 @@ pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, Co
     let started = clock.monotonic_us();
     let examined = context.store().examine().map_err(from_store)?;
     let mut findings = context.store().findings();
+    context.app.record_findings();
     findings.extend(examined);
     let findings: Vec<DoctorFinding> = findings
         .into_iter()
