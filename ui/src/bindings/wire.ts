@@ -454,6 +454,32 @@ records: number,
 bytes: number, };
 
 /**
+ * Has backups made without being asked for, by a process that stays: the window, or `portreeve serve`. The first is
+ * made at once.
+ */
+export type BackupScheduleRequest = { 
+/**
+ * A folder that is there.
+ */
+folder: string, 
+/**
+ * How often, in days.
+ */
+every_days: number, 
+/**
+ * How many are kept; older ones are removed.
+ */
+keep: number, 
+/**
+ * Kept, sealed, in the directory.
+ */
+passphrase?: WireSecret | null, 
+/**
+ * age public keys (`age1...`), instead of a passphrase.
+ */
+recipients?: Array<string>, };
+
+/**
  * Backups that are made without being asked for.
  */
 export type BackupScheduleRow = { 
@@ -469,6 +495,10 @@ every_days: number,
  * How many are kept.
  */
 keep: number, 
+/**
+ * When the last one was made.
+ */
+last_at: string, 
 /**
  * Public keys they are closed for; empty when it is a passphrase.
  */
@@ -490,6 +520,10 @@ rehearsed?: BackupNoteRow | null,
  * Backups that are made without being asked for.
  */
 schedule?: BackupScheduleRow | null, 
+/**
+ * Why the last scheduled one was not made.
+ */
+problem?: string | null, 
 /**
  * Nobody made one for thirty days, or the schedule is late.
  */

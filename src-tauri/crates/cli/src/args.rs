@@ -470,6 +470,22 @@ pub(crate) enum BackupCommand {
     },
     /// Show when the last backup was made and rehearsed
     Status,
+    /// Have backups made by the window or `portreeve serve`, the first one now
+    Schedule {
+        /// Folder for the backups
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        /// Days from one to the next
+        #[arg(long, value_name = "DAYS", default_value_t = 1)]
+        every: u32,
+        /// How many to keep
+        #[arg(long, value_name = "NUMBER", default_value_t = 7)]
+        keep: u32,
+        #[command(flatten)]
+        lock: Lock,
+    },
+    /// Have no more backups made; those there are stay
+    Unschedule,
 }
 
 #[derive(ClapArgs)]

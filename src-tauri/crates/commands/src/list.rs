@@ -95,6 +95,8 @@ commands! {
 
     "backup.create"            backup::create,             (BackupCreateRequest)   -> BackupCreateResponse   , Access::Superuser                  , Effect::Writes;
     "backup.verify"            backup::verify,             (BackupVerifyRequest)   -> BackupVerifyResponse   , Access::Superuser                  , Effect::Writes;
+    "backup.schedule"          backup::schedule,           (BackupScheduleRequest) -> BackupStatusResponse   , Access::Superuser                  , Effect::Writes;
+    "backup.unschedule"        backup::unschedule,         (Nothing)               -> BackupStatusResponse   , Access::Superuser                  , Effect::Writes;
     "backup.status"            backup::status,             (Nothing)               -> BackupStatusResponse   , Access::SignedIn                   , Effect::Reads;
 
     "recovery_kit.create"      recovery::create_kit,       (RecoveryKitRequest)    -> RecoveryKitResponse    , Access::Superuser                  , Effect::Writes;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::audit::{AuditEvent, AuditHead, ChainMac};
 use crate::backup::{
-    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMemory, Rehearsal,
+    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMemory, BackupSchedule, Rehearsal,
 };
 use crate::change::{ChangeSet, Revision};
 use crate::client::{SigningKey, TokenFamily};
@@ -143,6 +143,14 @@ pub trait Vault: Send + Sync {
         lock: &BackupLock,
         label: BackupLabel,
     ) -> Result<BackupFigures, BackupFault>;
+
+    /// Like [`back_up`](Self::back_up), into a new file in the schedule's folder; then removes the oldest of this
+    /// directory there, until no more are left than are kept. Gives the new file.
+    fn back_up_scheduled(
+        &self,
+        schedule: &BackupSchedule,
+        label: BackupLabel,
+    ) -> Result<(String, BackupFigures), BackupFault>;
 
     /// Restores the backup at `path` into a throw-away place, and tries whether it works.
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;

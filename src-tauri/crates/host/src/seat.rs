@@ -294,11 +294,12 @@ impl Seat {
         }
     }
 
-    /// What a process does that stays, and a short command, gone in a moment, does not: it lets the others in, and
-    /// sorts ahead of the first list.
+    /// What a process does that stays, and a short command, gone in a moment, does not: it lets the others in, sorts
+    /// ahead of the first list, and makes the backups that are due.
     fn settle(&self, owner: &Arc<Owner>) -> Result<(), CommandError> {
         let directory = owner.app.directory();
         std::thread::spawn(move || directory.prepare_orders());
+        backup::keep_schedule(owner);
         #[cfg(unix)]
         crate::control::listen(&self.home, owner.clone())?;
         Ok(())

@@ -92,6 +92,11 @@ fn every_command_that_writes_leaves_one_event() {
         json!({ "path": "/x.backup", "passphrase": "seven quiet gulls" }),
     );
     performed(
+        "backup.schedule",
+        json!({ "folder": "/b", "every_days": 1, "keep": 7, "passphrase": "seven quiet gulls" }),
+    );
+    performed("backup.unschedule", json!({}));
+    performed(
         "recovery_kit.create",
         json!({ "folder": "/kit", "password": PASSWORD }),
     );

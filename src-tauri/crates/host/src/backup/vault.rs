@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use portreeve_backup::Head;
 use portreeve_backup::kit::{self, KEY_BYTES, SHARES};
-use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, Rehearsal};
+use portreeve_core::backup::{
+    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
+};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::Vault;
 use portreeve_core::secret::{SecretBytes, SecretText};
@@ -13,7 +15,7 @@ use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
 use zeroize::Zeroizing;
 
-use super::{making, rehearsal};
+use super::{making, rehearsal, scheduled};
 use crate::system::SystemEntropy;
 
 pub(crate) struct DirectoryVault {
@@ -37,6 +39,18 @@ impl Vault for DirectoryVault {
             root_key: self.root_key.clone(),
         };
         making::write(self.engine.as_ref(), head, lock, path.as_ref(), &self.home)
+    }
+
+    fn back_up_scheduled(
+        &self,
+        schedule: &BackupSchedule,
+        label: BackupLabel,
+    ) -> Result<(String, BackupFigures), BackupFault> {
+        let path = scheduled::next(schedule, self.directory, label.made_at);
+        let path = path.display().to_string();
+        let figures = self.back_up(&path, &schedule.lock, label)?;
+        scheduled::remove_old(schedule, self.directory);
+        Ok((path, figures))
     }
 
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault> {
