@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use portreeve_core::access::{self, own};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::{Actor, ChangeSet, Write};
 use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::permission::Permission;
@@ -64,7 +64,10 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
             user: Arc::new(signed_in),
             previous,
         });
-        let event = context.event(user.as_ref(), format!("{} signed in", user.login));
+        let mut event = context.event(user.as_ref(), format!("{} signed in", user.login));
+        // Nobody was signed in when it was asked; who did it is known by now.
+        event.actor = Actor::User(user.id);
+        event.actor_name = user.login.to_string();
         Ok((
             ChangeSet::new(event, writes),
             SignInResponse {

@@ -471,5 +471,6 @@ fn making_the_directory_is_the_first_event() {
         (&first["via"], &first["undoable"]),
         (&json!("setup"), &json!(false))
     );
+    assert_eq!(office.event(2)["actor_name"], "root", "who signs in does it");
     assert_eq!(first["targets"][1]["name"], "root");
 }
