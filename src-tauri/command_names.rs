@@ -4,6 +4,8 @@ pub const COMMAND_NAMES: &[&str] = &[
     "status",
     "create_directory",
     "open_directory",
+    "repair",
+    "restore",
     "sign_in",
     "sign_out",
     "lock",

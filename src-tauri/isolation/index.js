@@ -6,6 +6,8 @@ const COMMANDS = new Map([
   ["status", []],
   ["create_directory", ["request"]],
   ["open_directory", ["request"]],
+  ["repair", []],
+  ["restore", ["request"]],
   ["sign_in", ["request"]],
   ["sign_out", []],
   ["lock", []],

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::wire::home::{CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest};
+use portreeve_commands::wire::home::{
+    CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
+};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
@@ -43,6 +45,16 @@ pub async fn create_directory(
 #[tauri::command]
 pub async fn open_directory(seat: State<'_, Arc<Seat>>, request: OpenDirectoryRequest) -> Answer<HomeStatus> {
     at(seat, |seat| seat.open_directory(request)).await
+}
+
+#[tauri::command]
+pub async fn repair(seat: State<'_, Arc<Seat>>) -> Answer<RepairResponse> {
+    at(seat, |seat| seat.repair()).await
+}
+
+#[tauri::command]
+pub async fn restore(seat: State<'_, Arc<Seat>>, request: RestoreRequest) -> Answer<RestoreResponse> {
+    at(seat, |seat| seat.restore(request)).await
 }
 
 #[tauri::command]

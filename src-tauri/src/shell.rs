@@ -49,6 +49,8 @@ pub fn run() -> ExitCode {
             ipc::status,
             ipc::create_directory,
             ipc::open_directory,
+            ipc::repair,
+            ipc::restore,
             ipc::sign_in,
             ipc::sign_out,
             ipc::lock,

@@ -11,6 +11,7 @@ mod bad_input;
 #[cfg(unix)]
 mod bad_owner;
 mod counterparts;
+mod damage;
 mod desk;
 #[cfg(target_os = "linux")]
 mod disk;

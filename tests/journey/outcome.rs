@@ -35,6 +35,7 @@ pub const BACKUP_UNREADABLE: Refusal = refusal(60, "backup_unreadable");
 pub const NOT_A_BACKUP: Refusal = refusal(61, "not_a_backup");
 pub const BACKUP_CUT_SHORT: Refusal = refusal(62, "backup_cut_short");
 pub const BACKUP_FOREIGN: Refusal = refusal(65, "backup_foreign");
+pub const ROLLED_BACK: Refusal = refusal(53, "rolled_back");
 pub const DAMAGED: Refusal = refusal(52, "damaged");
 #[cfg(target_os = "linux")]
 pub const KEYCHAIN_LOCKED: Refusal = refusal(44, "keychain_locked");

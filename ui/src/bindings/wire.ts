@@ -647,6 +647,19 @@ access_secs?: number | null,
 refresh_secs?: number | null, };
 
 /**
+ * What time it is here.
+ */
+export type ClockResponse = { 
+/**
+ * The moment that commands believe.
+ */
+now: string, 
+/**
+ * How far the machine's clock is behind that, if it has jumped back.
+ */
+behind_secs?: number | null, };
+
+/**
  * A refusal: what happened and what was kept, what to do next.
  */
 export type CommandError = { 
@@ -803,7 +816,11 @@ key_location: KeyLocation,
 /**
  * When the directory was created.
  */
-created_at: string, };
+created_at: string, 
+/**
+ * How far the machine's clock is behind, in seconds, if it has jumped back (`clock.accept`).
+ */
+clock_behind_secs?: number | null, };
 
 /**
  * Something that was not as it should be.
@@ -1318,6 +1335,19 @@ file_name: string,
  * What to know before using it.
  */
 note: string, };
+
+/**
+ * A directory that did not open and was repaired.
+ */
+export type RepairResponse = { 
+/**
+ * What was given up, in words.
+ */
+given_up: Array<string>, 
+/**
+ * Where the damaged directory is kept.
+ */
+replaced?: string | null, };
 
 /**
  * Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.

@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Status,
     /// Read everything that is stored, and tell what is wrong with it
     Doctor,
+    /// Go on from what can be proven of a directory that does not open any more
+    Repair,
     /// People
     #[command(subcommand)]
     User(User),
@@ -78,6 +80,9 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Bring a directory back from a backup
     Restore(Restore),
+    /// What time it is here, and whether the machine's clock can be believed
+    #[command(subcommand)]
+    Clock(Clock),
     /// Keep the directory open for other commands until stopped
     #[cfg(unix)]
     Serve,
@@ -572,4 +577,12 @@ pub(crate) enum AuditFormat {
     Jsonl,
     /// A table for spreadsheets
     Csv,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Clock {
+    /// Show the moment that commands believe
+    Show,
+    /// Take the machine's clock for right although it has jumped back; ends everything signed in
+    Accept,
 }

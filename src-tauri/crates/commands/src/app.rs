@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use portreeve_core::change::{ChangeSet, Revision};
+use portreeve_core::change::{ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store, Vault};
 use portreeve_tokens::Signer;
 
+use crate::clock::GuardedClock;
 use crate::error::CommandError;
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
@@ -35,6 +36,7 @@ pub struct Ports {
 pub struct App {
     pub(crate) ports: Ports,
     pub(crate) hashing: HashingGate,
+    pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
     pub(crate) refusals: Refusals,
     /// What readers see: everything in it is durable.
@@ -55,11 +57,13 @@ impl App {
     /// Reads the directory that `ports.store` keeps.
     pub fn open(ports: Ports) -> Result<Self, CommandError> {
         let directory = ports.store.load().map_err(from_store)?;
+        let mark = ports.store.find_clock_mark().map_err(from_store)?;
         let head = Head {
             directory: directory.clone(),
             lineage: ports.store.lineage(),
         };
         Ok(Self {
+            clock: GuardedClock::new(ports.clock.clone(), mark),
             ports,
             hashing: HashingGate::for_this_machine(),
             signers: Mutex::default(),
@@ -96,6 +100,7 @@ impl App {
                 self.read_head_again(&mut head)?;
             }
             let (mut changes, outcome) = decide(&head.directory)?;
+            changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
             debug_assert!(
                 changes.expect.is_empty() || !changes.touches_directory(),
                 "the head moves on before an expectation is known to hold"
@@ -128,6 +133,14 @@ impl App {
             .iter()
             .for_each(|listener| listener(revision));
         Ok(outcome)
+    }
+
+    /// Writes down how late it is, if that was not done for a while. A disk that refuses does not stand in the way of
+    /// reading.
+    pub(crate) fn mark_time(&self) {
+        if self.clock.is_mark_due() {
+            let _ = self.commit(|_| Ok((ChangeSet::unrecorded(Vec::new()), ())));
+        }
     }
 
     /// Commits may become durable in one order and be noticed in another; readers never go back.

@@ -7,7 +7,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::error::CommandError;
 use crate::list::COMMANDS;
 use crate::wire::home::{
-    CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RestoreRequest, RestoreResponse,
+    CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
 
 /// TypeScript declarations by name.
@@ -57,6 +57,7 @@ pub fn generate() -> (String, String) {
     collector.collect::<HomeStatus>();
     collector.collect::<CreateDirectoryRequest>();
     collector.collect::<OpenDirectoryRequest>();
+    collector.collect::<RepairResponse>();
     collector.collect::<RestoreRequest>();
     collector.collect::<RestoreResponse>();
     let types: Vec<_> = COMMANDS

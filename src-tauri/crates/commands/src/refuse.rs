@@ -32,7 +32,10 @@ pub fn from_store(error: StoreError) -> CommandError {
             ErrorCode::Damaged,
             format!("the directory is damaged or was sealed with another key: {what}"),
         )
-        .hint("nothing was changed; keep the folder as it is and restore a copy of it"),
+        .hint(
+            "nothing was changed; restore a backup with `portreeve restore FILE --replace`, or go on from what can be \
+             proven with `portreeve repair`",
+        ),
         StoreError::Newer(what) => CommandError::new(
             ErrorCode::Damaged,
             format!("{what} was written by a newer Portreeve"),
@@ -50,7 +53,7 @@ pub fn from_store(error: StoreError) -> CommandError {
                  {expected} was written here; nothing was changed"
             ),
         )
-        .hint("put the newer data back; to go on from older data, restore a backup"),
+        .hint("put the newer data back, or go on from this with `portreeve repair`: everybody is signed out then"),
         StoreError::Stopped => CommandError::new(ErrorCode::DiskFailed, "the directory was closed")
             .hint("open it again; everything acknowledged before is kept"),
     }

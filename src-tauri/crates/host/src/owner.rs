@@ -246,7 +246,7 @@ pub(crate) fn exists(home: &Home) -> CommandError {
     .hint("sign in with `portreeve login`, or set PORTREEVE_HOME to another folder")
 }
 
-fn key_missing(location: KeyLocation) -> CommandError {
+pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
     CommandError::new(ErrorCode::KeychainAbsent, format!("the {location} does not hold this directory's key"))
         .hint("if the keychain is locked, unlock it and try again; if this is another machine, bring the key here first")
 }

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use portreeve_commands::wire::backup::{BackupVerifyRequest, BackupVerifyResponse};
 use portreeve_commands::wire::directory::DirectoryResponse;
 use portreeve_commands::wire::home::{
-    CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RestoreRequest, RestoreResponse,
+    CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest,
+    RestoreResponse,
 };
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
@@ -164,6 +165,23 @@ impl Seat {
         Ok(RestoreResponse {
             backup: backup_row(&restored.figures),
             replaced: restored.replaced.map(|folder| folder.display().to_string()),
+        })
+    }
+
+    /// Goes on from what is left of a directory that does not open. Nobody is signed in afterwards.
+    pub fn repair(&self) -> Result<RepairResponse, CommandError> {
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        backup::finish(&self.home)?;
+        let manifest = Manifest::get(&self.home)?;
+        let kept = self.state().secrets.clone();
+        let secrets = kept.map_or_else(|| self.open_secrets(&manifest, None), Ok)?;
+        let lock = OwnerLock::try_take(&self.home)?.ok_or_else(in_use)?;
+        let repaired = backup::repair(&self.home, &lock, &secrets)?;
+        let mut state = self.state();
+        (state.door, state.secrets, state.token) = (None, None, None);
+        Ok(RepairResponse {
+            given_up: repaired.given_up,
+            replaced: repaired.replaced.map(|folder| folder.display().to_string()),
         })
     }
 

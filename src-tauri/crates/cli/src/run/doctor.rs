@@ -1,4 +1,4 @@
-//! `portreeve doctor`: is all that is stored as it should be?
+//! `portreeve doctor`: is all that is stored as it should be? `portreeve repair`: what if it cannot be opened?
 
 use portreeve_commands::CommandError;
 use portreeve_commands::wire::Nothing;
@@ -15,8 +15,22 @@ pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> 
     if response.is_well {
         return Ok(Answer::Yes);
     }
-    output.note("hint: keep the folder as it is and restore a backup; `portreeve backup` makes one");
+    output.note("hint: keep the folder as it is, and restore a backup: `portreeve restore FILE --replace`");
     Ok(Answer::No)
+}
+
+/// A directory that opens is left alone.
+pub(super) fn repair(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
+    let response = seat.repair()?;
+    output.answer(&response, || {
+        format!("the directory opens again: {}", response.given_up.join("; "))
+    });
+    if let Some(folder) = &response.replaced {
+        output.note(&format!("the damaged one is kept in {folder}"));
+    }
+    output
+        .note("everybody is signed out: `portreeve login NAME`; look at what is there, or restore a backup");
+    Ok(Answer::Yes)
 }
 
 fn words(response: &DoctorResponse) -> String {

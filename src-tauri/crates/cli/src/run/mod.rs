@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod client;
+mod clock;
 mod demo;
 mod directory;
 mod doctor;
@@ -34,6 +35,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Logout => directory::logout(&asking_seat()?, output),
         Command::Status => directory::status(&seat()?, output),
         Command::Doctor => doctor::run(&asking_seat()?, output),
+        Command::Repair => doctor::repair(&asking_seat()?, output),
         #[cfg(unix)]
         Command::Serve => directory::serve(&asking_seat()?, output),
         Command::User(command) => user::run(&asking_seat()?, command, output),
@@ -48,6 +50,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Undo { event, dry_run } => undo::run(&asking_seat()?, event, dry_run, output),
         Command::Backup(command) => backup::run(&asking_seat()?, command, output),
         Command::Restore(command) => backup::restore(&seat()?, command, output),
+        Command::Clock(command) => clock::run(&asking_seat()?, &command, output),
         Command::Demo => demo::run(output),
         Command::Completions { shell } => {
             let mut script = Vec::new();

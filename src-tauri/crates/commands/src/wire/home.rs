@@ -104,3 +104,13 @@ pub struct RestoreResponse {
     /// Where the directory that was there is now.
     pub replaced: Option<String>,
 }
+
+/// A directory that did not open and was repaired.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct RepairResponse {
+    /// What was given up, in words.
+    pub given_up: Vec<String>,
+    /// Where the damaged directory is kept.
+    pub replaced: Option<String>,
+}

@@ -1,12 +1,15 @@
-//! Backups of the whole directory: made while it is open, rehearsed in memory, restored beside what is there.
+//! Backups of the whole directory: made while it is open, rehearsed in memory, restored beside what is there; and
+//! repairing, which is restoring from what is left.
 
 mod making;
 mod rehearsal;
+mod repairing;
 mod restoring;
 mod swap;
 mod unpacking;
 mod vault;
 
+pub(crate) use repairing::repair;
 pub(crate) use restoring::{restore, verify};
 pub(crate) use swap::finish;
 pub(crate) use vault::DirectoryVault;

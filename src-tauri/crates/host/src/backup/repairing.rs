@@ -1,0 +1,123 @@
+//! Repairing: going on from the latest state that can be proven, when a directory cannot be opened any more.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use portreeve_commands::{CommandError, ErrorCode, from_secret_store, from_store};
+use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
+use portreeve_core::change::{Actor, ChangeSet};
+use portreeve_core::ports::{Clock, Entropy, SecretName, SecretStore, Store, StoreError};
+use portreeve_storage::engine::{Engine, JournaledEngine, Place};
+use portreeve_storage::{DirectoryStore, Opening, Restoration};
+
+use super::swap;
+use crate::anchor::Anchor;
+use crate::home::Home;
+use crate::lock::OwnerLock;
+use crate::manifest::Manifest;
+use crate::owner::{from_io, key_missing};
+use crate::system::{SystemClock, SystemEntropy};
+
+/// What became of it.
+pub(crate) struct Repaired {
+    /// What was given up, in words.
+    pub(crate) given_up: Vec<String>,
+    /// Where the damaged directory is kept.
+    pub(crate) replaced: Option<PathBuf>,
+}
+
+/// Puts what can be proven in the place of a directory that does not open. That may be older than what was lost, so
+/// it is a new epoch, as after a restore: nobody is signed in any more. The damaged one is kept whole.
+pub(crate) fn repair(
+    home: &Home,
+    lock: &OwnerLock,
+    secrets: &Arc<dyn SecretStore>,
+) -> Result<Repaired, CommandError> {
+    home.require_private()?;
+    let manifest = Manifest::get(home)?;
+    let directory = manifest.directory;
+    let root_key = secrets
+        .find(&SecretName::root_key(&directory))
+        .map_err(from_secret_store)?
+        .ok_or_else(|| key_missing(manifest.key_location))?;
+    let anchor = Anchor::of(home, directory, secrets);
+    let place = || Place::folder(&home.database()).map_err(from_store);
+    if !is_in_need(JournaledEngine::open(
+        place()?,
+        &root_key,
+        directory,
+        anchor.find(),
+    )) {
+        return Err(CommandError::new(
+            ErrorCode::RuleViolated,
+            "the directory opens; there is nothing to repair",
+        )
+        .hint("`portreeve doctor` reads everything and tells what is wrong"));
+    }
+    let built = swap::unfinished(home);
+    if built.folder().exists() {
+        std::fs::remove_dir_all(built.folder()).map_err(from_io)?;
+    }
+    built.prepare()?;
+    let build = || {
+        let salvaged = JournaledEngine::salvage(place()?, &root_key, directory).map_err(from_store)?;
+        let given_up: Vec<String> = salvaged
+            .findings()
+            .into_iter()
+            .map(|finding| finding.what)
+            .collect();
+        let target = Place::folder(&built.database()).map_err(from_store)?;
+        let target = Arc::new(JournaledEngine::create(target, &root_key, directory).map_err(from_store)?);
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+        let mut restoration =
+            Restoration::new(target.clone(), &root_key, entropy.clone()).map_err(from_store)?;
+        let mut failure = None;
+        let visited = salvaged.visit(&[], &mut |(key, value)| {
+            if failure.is_none() {
+                failure = restoration.put(key, value).err();
+            }
+        });
+        visited
+            .and(failure.map_or(Ok(()), Err))
+            .and_then(|()| restoration.finish())
+            .map_err(from_store)?;
+        let store =
+            DirectoryStore::open(target, &root_key, entropy, Opening::Existing).map_err(from_store)?;
+        // Not before what it goes on from, whatever the clock of this machine says.
+        let at = store
+            .find_clock_mark()
+            .map_err(from_store)?
+            .map_or(SystemClock.now(), |mark| mark.max(SystemClock.now()));
+        let detail = format!("{}; everything signed in before is over", given_up.join("; "));
+        let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.repair", &detail)
+            .on(Target::new(TargetKind::Directory, directory, ""));
+        store
+            .submit(ChangeSet::new(event, Vec::new()), store.lineage())
+            .wait()
+            .map_err(from_store)?;
+        store.load().map_err(from_store)?;
+        // What is still to be written is written when the store is closed.
+        drop(store);
+        manifest.write(&built).map_err(from_io)?;
+        if home.key_file().exists() {
+            std::fs::copy(home.key_file(), built.key_file()).map_err(from_io)?;
+        }
+        // How far the directory had come is of the time before.
+        anchor.forget();
+        swap::decide(home, lock).map_err(from_io)?;
+        Ok(given_up)
+    };
+    let given_up = build().inspect_err(|_: &CommandError| {
+        // What was begun is taken back; the error is what counts.
+        let _ = std::fs::remove_dir_all(built.folder());
+    })?;
+    let replaced = swap::swap(home, lock)?;
+    Ok(Repaired { given_up, replaced })
+}
+
+fn is_in_need(opened: Result<JournaledEngine, StoreError>) -> bool {
+    matches!(
+        opened,
+        Err(StoreError::Damaged(_) | StoreError::RolledBack { .. })
+    )
+}

@@ -1,0 +1,95 @@
+//! A directory whose files were damaged, or put back from an older copy.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::desk::{Desk, PASSWORD};
+use crate::outcome::{DAMAGED, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says};
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+        }
+    }
+}
+
+fn journal(desk: &Desk) -> PathBuf {
+    let mut files = fs::read_dir(desk.home().join("data")).expect("the data");
+    let is_journal = |path: &PathBuf| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("journal-"))
+    };
+    files
+        .find_map(|entry| Some(entry.expect("an entry").path()).filter(is_journal))
+        .expect("a journal")
+}
+
+#[test]
+fn a_damaged_journal_is_made_again_and_the_doctor_says_so() {
+    let desk = Desk::staffed();
+    let before = desk.state();
+    let path = journal(&desk);
+    let mut bytes = fs::read(&path).expect("the journal");
+    // In the import, the largest entry: too large to have a copy.
+    bytes[160 << 10] ^= 4;
+    fs::write(&path, bytes).expect("the journal");
+    let doctor = desk.json(&["doctor"]);
+    assert_eq!(doctor["is_well"], true);
+    assert_eq!(doctor["findings"][0]["is_healed"], true);
+    assert_eq!(desk.state(), before);
+    assert_eq!(
+        desk.json(&["doctor"])["findings"].as_array().map(Vec::len),
+        Some(0)
+    );
+}
+
+#[test]
+fn an_older_copy_is_noticed_and_gone_on_from_only_when_somebody_says_so() {
+    let desk = Desk::staffed();
+    desk.add_user("mallory", "harbour-lantern-seal", &[]);
+    let data = desk.home().join("data");
+    copy(&data, &desk.path("older"));
+    desk.run(&["user", "disable", "mallory"]).done();
+    fs::remove_dir_all(&data).expect("the data");
+    copy(&desk.path("older"), &data);
+
+    says(
+        &desk.refuses(&["user", "list"], ROLLED_BACK),
+        &["older copy", "portreeve repair"],
+    );
+    desk.refuses(&["status"], ROLLED_BACK);
+    let repaired = desk.json(&["repair"]);
+    let kept = PathBuf::from(repaired["replaced"].as_str().expect("the damaged one is kept"));
+    assert!(kept.join("data").is_dir());
+    // A session of the time before is over, whoever's it was.
+    desk.refuses(&["user", "list"], NOT_SIGNED_IN);
+    desk.login("root", PASSWORD);
+    assert_eq!(desk.json(&["user", "list"])["total"], 62);
+    says(&desk.refuses(&["repair"], RULE_VIOLATED), &["nothing to repair"]);
+}
+
+#[test]
+fn data_that_is_gone_is_damage_and_no_first_run() {
+    let desk = Desk::founded();
+    let data = desk.home().join("data");
+    for entry in fs::read_dir(&data).expect("the data") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            fs::remove_dir_all(path).expect("a folder");
+        } else {
+            fs::remove_file(path).expect("a file");
+        }
+    }
+    says(&desk.refuses(&["status"], DAMAGED), &["missing"]);
+    says(
+        &desk.refuses(&["repair"], DAMAGED),
+        &["nothing that can be proven is left"],
+    );
+    fs::remove_dir_all(&data).expect("the data");
+    desk.refuses(&["status"], DAMAGED);
+}
