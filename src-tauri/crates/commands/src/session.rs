@@ -8,7 +8,7 @@ use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::permission::Permission;
 use portreeve_core::session::{self, Session};
-use portreeve_core::user::User;
+use portreeve_core::user::{User, UserState};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
@@ -35,6 +35,12 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         .user_by_key(&NameKey::new(&request.login))
         .cloned();
     let (matches, rehashed) = crate::user::verify(context, user.as_deref(), &request.password.to_secret())?;
+    context.because(match user.as_deref().map(User::state) {
+        None => "there is no such account",
+        Some(UserState::Disabled) => "the account is disabled",
+        Some(UserState::Deleted) => "the account is deleted",
+        Some(UserState::Active) => "the password is wrong, or there is none",
+    });
     let Some(user) = user.filter(|_| matches) else {
         return Err(wrong_credentials());
     };
