@@ -246,6 +246,7 @@ fn via(via: AuditVia) -> &'static str {
         AuditVia::Window => "window",
         AuditVia::CommandLine => "command line",
         AuditVia::ControlSocket => "control socket",
+        AuditVia::Itself => "by itself",
     }
 }
 
