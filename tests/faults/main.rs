@@ -15,6 +15,7 @@ mod ledger;
 mod power;
 mod rollback;
 mod row;
+mod trail;
 mod transplant;
 
 use std::process::ExitCode;

@@ -19,6 +19,8 @@ pub(crate) enum Way {
     Tags,
     /// What was remembered elsewhere is not looked at.
     Anchor,
+    /// An event of the trail that is wrong is passed over.
+    Trail,
 }
 
 #[cfg(feature = "broken")]
