@@ -13,7 +13,7 @@ pub const PROOF: &str = "The fault lab sees what is broken";
 const BROKEN: &[(&str, u32)] = &[
     ("acknowledgement", 1),
     ("sync", 2),
-    ("resume", 3),
+    ("compaction", 3),
     ("errors", 4),
     ("macs", 5),
     ("tags", 6),
