@@ -14,6 +14,7 @@ import type {
 } from "@/bindings/wire";
 import { configText, PEM, PRESETS } from "./config";
 import { compileFilter } from "./filter";
+import { FakeKeeping } from "./keeping";
 import { type FakeGroup, type FakeTeam, type FakeUser, fakeId, fakeTeam } from "./team";
 import { encodeToken, inspectToken, previewToken } from "./token";
 
@@ -253,7 +254,19 @@ export class FakeDirectory {
     };
   }
 
+  private readonly keeping = new FakeKeeping(() => ({
+    directory: fakeId(99),
+    team: this.name,
+    made_at: new Date().toISOString(),
+    users: this.team.users.length,
+    groups: this.team.groups.length,
+    clients: this.clients.length,
+    records: this.team.users.length * 3,
+    bytes: this.team.users.length * 900,
+  }));
+
   readonly handlers: Handlers = {
+    ...this.keeping.handlers,
     "directory.show": () => {
       const living = this.team.users.filter((user) => user.state !== "deleted");
       return {
