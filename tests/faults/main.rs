@@ -8,6 +8,7 @@
 
 mod damage;
 mod dice;
+mod drill;
 mod folder;
 mod full_disk;
 mod kill;
