@@ -102,7 +102,7 @@ fn dump(people: usize) -> String {
         json!({ "model": "auth.user", "fields": {
             "username": format!("person{number}"), "password": "!", "first_name": "Zoë",
             "last_name": format!("Liskov {number}"), "email": format!("Person{number}@example.org"),
-            "is_active": number % 10 != 0, "is_staff": false, "is_superuser": false, "last_login": null,
+            "is_active": !number.is_multiple_of(10), "is_staff": false, "is_superuser": false, "last_login": null,
             "date_joined": "2026-05-03T09:00:00Z", "groups": [], "user_permissions": [],
         } })
     };
