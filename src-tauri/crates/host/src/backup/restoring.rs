@@ -58,7 +58,11 @@ pub(crate) fn restore(
     }
     built.prepare()?;
     let build = || {
-        let place = Place::folder(&built.database()).map_err(from_store)?;
+        // Written along, the state would take a gigabyte of memory; it is made when it is first needed.
+        let place = Place {
+            state: None,
+            ..Place::folder(&built.database()).map_err(from_store)?
+        };
         let engine = JournaledEngine::create(place, &root_key, directory).map_err(from_store)?;
         let unpacked = unpacking::unpack(backup, Arc::new(engine), SystemClock.now()).map_err(refused)?;
         let figures = unpacked.figures.clone();
