@@ -114,7 +114,7 @@ fn synchronised(folder: &Path) -> Option<String> {
             let rest = lower.strip_prefix(*program);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '-']))
         };
-        if SYNCHRONISED.iter().any(|program| is_theirs(program)) {
+        if SYNCHRONISED.iter().any(is_theirs) {
             return Some(name.into_owned());
         }
     }
