@@ -1,5 +1,6 @@
-import type { HomeState, HomeStatus } from "@/bindings/wire";
-import { FakeDirectory, refuse } from "./fake/directory";
+import type { CommandError, HomeState, HomeStatus } from "@/bindings/wire";
+import { FakeDirectory } from "./fake/directory";
+import { refuse } from "./fake/refuse";
 import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
 import type { Host } from "./host";
 
@@ -14,6 +15,14 @@ export interface FakeOptions {
 }
 
 const FOLDER = "/home/admin/.local/share/portreeve";
+
+const TROUBLE: CommandError = {
+  code: "damaged",
+  message: "the directory is damaged or was sealed with another key: entry 1204 of the journal is missing",
+  hint:
+    "nothing was changed; restore a backup with `portreeve restore FILE --replace`, or go on from what can be " +
+    "proven with `portreeve repair`",
+};
 
 /** The whole process behind the window, made up, for tests and for work on the looks. */
 export class FakeHost implements Host {
@@ -49,6 +58,7 @@ export class FakeHost implements Host {
       key_location: this.state === "absent" ? null : this.directory.keyLocation,
       keychain_available: this.keychain,
       me: this.directory.actor && hasPerson ? this.directory.handlers["session.me"]({}) : null,
+      trouble: this.state === "damaged" ? TROUBLE : null,
       last_login: this.lastLogin,
     };
   }
@@ -73,6 +83,26 @@ export class FakeHost implements Host {
       if (passphrase !== "correct horse") refuse("wrong_passphrase", "This is not the passphrase.", "Try again.");
       this.state = "signed_out";
       return this.show();
+    });
+
+  repair = () =>
+    this.answer(() => {
+      if (this.state !== "damaged") refuse("rule_violated", "the directory opens; there is nothing to repair");
+      this.state = "signed_out";
+      return { given_up: ["what came after entry 1203 was given up"], replaced: `${FOLDER}/replaced-1` };
+    });
+
+  restore: Host["restore"] = (request) =>
+    this.answer(() => {
+      const backup = this.directory.backups.open(request.path, request.passphrase ?? "");
+      if (request.key_location === "passphrase_file" && (request.key_passphrase ?? "").length < 8) {
+        refuse("password_rejected", "the passphrase is shorter than 8 characters", "a few words are a good one");
+      }
+      const replaced = this.state === "absent" ? null : `${FOLDER}/replaced-1`;
+      this.directory = new FakeDirectory(fakeTeam(backup.users - 1), backup.team, request.key_location);
+      this.directory.settle();
+      this.state = request.key_location === "passphrase_file" ? "passphrase_needed" : "signed_out";
+      return { backup, replaced };
     });
 
   signIn: Host["signIn"] = ({ login, password }) =>
@@ -107,7 +137,7 @@ export class FakeHost implements Host {
     this.answer(() => {
       if (this.state === "locked") refuse("locked", "The window is locked.");
       const response = this.directory.handlers[command](request);
-      if (!/\.(list|show|preview|presets|config|inspect|me)$/.test(command)) {
+      if (!/\.(list|show|preview|presets|config|inspect|me|status|doctor)$/.test(command)) {
         this.directory.forgetList();
         for (const listener of this.listeners) listener();
       }

@@ -1,7 +1,7 @@
 import type { Commands } from "@/bindings/commands";
 import type {
   ClientRow,
-  CommandError,
+  DoctorFinding,
   GroupRef,
   GroupRow,
   ImportResponse,
@@ -12,8 +12,10 @@ import type {
   UserDetail,
   UserRow,
 } from "@/bindings/wire";
+import { FakeBackups } from "./backups";
 import { configText, PEM, PRESETS } from "./config";
 import { compileFilter } from "./filter";
+import { refuse } from "./refuse";
 import { type FakeGroup, type FakeTeam, type FakeUser, fakeId, fakeTeam } from "./team";
 import { encodeToken, inspectToken, previewToken } from "./token";
 
@@ -21,10 +23,6 @@ type Handlers = { [C in keyof Commands]: (request: Commands[C]["request"]) => Co
 
 const ISSUER = "http://127.0.0.1:8765";
 const KEY_ID = "N5xqHk0YV1v3l0bF4m0cQ2kq0o9r1Jt5p3Xw7uS8aZc";
-
-export function refuse(code: CommandError["code"], message: string, hint?: string): never {
-  throw { code, message, hint };
-}
 
 function minutesAgo(minutes: number): string {
   return new Date(Date.now() - minutes * 60_000).toISOString();
@@ -36,6 +34,15 @@ export class FakeDirectory {
   /** Files that `client.export` wrote, by path. */
   readonly files = new Map<string, string>();
   readonly clients: ClientRow[] = [];
+  /** What the next examination of everything stored finds. */
+  findings: DoctorFinding[] = [];
+  readonly backups = new FakeBackups(() => ({
+    directory: fakeId(99),
+    team: this.name,
+    users: this.team.users.length,
+    groups: this.team.groups.length,
+    clients: this.clients.length,
+  }));
   private sessions: SessionRow[] = [];
   private readonly createdAt = new Date().toISOString();
   private lastId = 5000;
@@ -81,6 +88,7 @@ export class FakeDirectory {
 
   /** Some local apps and sessions, as after a few months of use. */
   settle() {
+    this.backups.settle();
     for (const name of ["billing-app", "wiki", "stock-room"]) {
       this.handlers["client.create"]({ name, algorithm: name === "stock-room" ? "HS256" : "RS256" });
     }
@@ -269,7 +277,11 @@ export class FakeDirectory {
         created_at: this.createdAt,
       };
     },
-    "directory.doctor": () => ({ is_well: true, findings: [], took_ms: 41 }),
+    "directory.doctor": () => ({
+      is_well: this.findings.every((finding) => finding.is_healed),
+      findings: this.findings,
+      took_ms: 41,
+    }),
     "session.sign_in": ({ login, password }) => ({ token: "", user: this.row(this.signIn(login, password)) }),
     "session.sign_out": () => ({}),
     "session.confirm": () => ({}),
@@ -518,6 +530,10 @@ export class FakeDirectory {
       }
       return this.import(dry_run);
     },
+
+    "backup.create": (request) => this.backups.create(request),
+    "backup.verify": (request) => this.backups.verify(request),
+    "backup.status": () => this.backups.status(),
   };
 
   private preview(client: string, user: string) {
