@@ -1,8 +1,9 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { ImportResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { FileField } from "@/shared/FileField";
 import { useRun, useTask } from "@/shared/query";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
@@ -26,15 +27,6 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
     task.run(async () => setPlan(await host.call("import.django", { path: chosen.trim(), dry_run: true })));
   }
 
-  function choose() {
-    task.run(async () => {
-      const chosen = await host.pickOpenFile();
-      if (chosen === null) return;
-      changePath(chosen);
-      setPlan(await host.call("import.django", { path: chosen, dry_run: true }));
-    });
-  }
-
   function apply() {
     task.run(async () => onImported(await run("import.django", { path: path.trim(), dry_run: false })));
   }
@@ -47,18 +39,14 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
         preview(path);
       }}
     >
-      <div className={classes.file}>
-        <TextInput
-          label="Django dump"
-          description="From manage.py dumpdata auth contenttypes"
-          placeholder="/home/you/dump.json"
-          value={path}
-          onChange={(event) => changePath(event.currentTarget.value)}
-          spellCheck={false}
-          classNames={{ input: "mono", description: classes.wide }}
-        />
-        <Button onClick={choose}>Choose file…</Button>
-      </div>
+      <FileField
+        label="Django dump"
+        description="From manage.py dumpdata auth contenttypes"
+        placeholder="/home/you/dump.json"
+        path={path}
+        onPath={changePath}
+        onChosen={preview}
+      />
       <ErrorNote error={task.error} />
       {plan ? (
         <>
