@@ -56,23 +56,26 @@ impl Specimen {
     }
 }
 
-/// Commits, a snapshot, commits; gives a position some commits before the end.
+/// Commits, a snapshot, a close, commits; gives a position some commits before the end.
 fn work(folder: &Path, dice: &Dice) -> (JournaledEngine, Ledger, Position) {
     let mut ledger = Ledger::default();
-    let engine = ledger::create(place(folder)).expect("an empty folder takes a directory");
-    let mut commits = |count: u32| {
+    let mut commits = |engine: &JournaledEngine, count: u32| {
         for _ in 0..count {
             assert!(
-                ledger.commit_of(&engine, dice, 600),
+                ledger.commit_of(engine, dice, 600),
                 "a disk that works takes commits"
             );
         }
     };
-    commits(60);
+    let engine = ledger::create(place(folder)).expect("an empty folder takes a directory");
+    commits(&engine, 60);
     engine.compact().expect("a disk that works takes a snapshot");
-    commits(25);
+    commits(&engine, 15);
+    drop(engine);
+    let engine = ledger::open(place(folder), None).expect("it opens");
+    commits(&engine, 10);
     let anchor = engine.position();
-    commits(5);
+    commits(&engine, 5);
     (engine, ledger, anchor)
 }
 

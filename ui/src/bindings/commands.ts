@@ -1,6 +1,16 @@
 // Made from the command list by `cargo xtask bindings`. Do not edit.
 
 import type {
+  AuditCheckRequest,
+  AuditCheckResponse,
+  AuditExportRequest,
+  AuditExportResponse,
+  AuditHeadResponse,
+  AuditListRequest,
+  AuditListResponse,
+  AuditPruneRequest,
+  AuditPruneResponse,
+  AuditVerifyResponse,
   BackupCreateRequest,
   BackupCreateResponse,
   BackupStatusResponse,
@@ -47,6 +57,9 @@ import type {
   TokenRefreshRequest,
   TokenRequest,
   TokenResponse,
+  UndoPreview,
+  UndoRequest,
+  UndoResponse,
   UserCreateRequest,
   UserDetail,
   UserListRequest,
@@ -107,6 +120,14 @@ export interface Commands {
   "token.refresh": { request: TokenRefreshRequest; response: TokenResponse };
   "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
   "key.list": { request: Nothing; response: KeyListResponse };
+  "audit.list": { request: AuditListRequest; response: AuditListResponse };
+  "audit.verify": { request: Nothing; response: AuditVerifyResponse };
+  "audit.head": { request: Nothing; response: AuditHeadResponse };
+  "audit.check": { request: AuditCheckRequest; response: AuditCheckResponse };
+  "audit.export": { request: AuditExportRequest; response: AuditExportResponse };
+  "audit.prune": { request: AuditPruneRequest; response: AuditPruneResponse };
+  "undo.preview": { request: UndoRequest; response: UndoPreview };
+  "undo.apply": { request: UndoRequest; response: UndoResponse };
   "import.django": { request: ImportRequest; response: ImportResponse };
   "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
   "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };

@@ -1,6 +1,375 @@
 // Made from the command list by `cargo xtask bindings`. Do not edit.
 
 /**
+ * One field before and after. Of lists, what went and what came; of secrets, only that they were set.
+ */
+export type AuditChange = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What it held; empty for nothing.
+ */
+before: string, 
+/**
+ * What it holds since.
+ */
+after: string, };
+
+/**
+ * Asks whether anything up to an earlier end was changed.
+ */
+export type AuditCheckRequest = { 
+/**
+ * What `audit.head` told then; spaces, dashes and case do not matter.
+ */
+code: string, };
+
+/**
+ * Whether the trail still begins with what was there when the code was told.
+ */
+export type AuditCheckResponse = { 
+/**
+ * Nothing up to `number` was changed.
+ */
+holds: boolean, 
+/**
+ * The event the code was told at.
+ */
+number: number, 
+/**
+ * In words.
+ */
+what: string, };
+
+/**
+ * Writes events to a file, the oldest first.
+ */
+export type AuditExportRequest = { 
+/**
+ * Absolute path of the file.
+ */
+path: string, 
+/**
+ * What kind of file.
+ */
+format: AuditFormat, 
+/**
+ * Which events.
+ */
+filter?: AuditFilter | null, 
+/**
+ * The number to begin with: the `next` of the file before.
+ */
+start?: number | null, };
+
+/**
+ * What was written.
+ */
+export type AuditExportResponse = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * How large, in bytes.
+ */
+bytes: number, 
+/**
+ * Where the next file has to start, if one file could not hold them all.
+ */
+next?: number | null, };
+
+/**
+ * What is wrong with the trail.
+ */
+export type AuditFault = "edited" | "missing" | "misplaced" | "cut_tail" | "beyond_head" | "head_missing";
+
+/**
+ * Which events. What is absent or empty does not narrow them down.
+ */
+export type AuditFilter = { 
+/**
+ * By whom: login name, also a former one, or identifier; `nobody` for events without.
+ */
+actor?: string | null, 
+/**
+ * On what: a name, also a former one, or identifier of a user, group, permission, app or file.
+ */
+target?: string | null, 
+/**
+ * The command, or how it starts: `user.`, `group.add`.
+ */
+command?: string | null, 
+/**
+ * How they ended.
+ */
+outcome?: AuditOutcome | null, 
+/**
+ * Not before this moment.
+ */
+from?: string | null, 
+/**
+ * Before this moment.
+ */
+to?: string | null, 
+/**
+ * Somewhere in the event.
+ */
+text?: string | null, };
+
+/**
+ * Something that is wrong with the trail, at its first place.
+ */
+export type AuditFinding = { 
+/**
+ * The number of the event.
+ */
+number: number, 
+/**
+ * What kind of fault.
+ */
+fault: AuditFault, 
+/**
+ * In words.
+ */
+what: string, };
+
+/**
+ * A kind of file that events are exported to.
+ */
+export type AuditFormat = "json_lines" | "csv";
+
+/**
+ * The end of the trail, to be kept elsewhere.
+ */
+export type AuditHeadResponse = { 
+/**
+ * The number of the last event.
+ */
+number: number, 
+/**
+ * Number, fingerprint and checksum, short enough to be read out. Holds no secret.
+ */
+code: string, 
+/**
+ * When it was told.
+ */
+at: string, };
+
+/**
+ * Asks for events, the newest first.
+ */
+export type AuditListRequest = { 
+/**
+ * Which.
+ */
+filter: AuditFilter, 
+/**
+ * Only events with a smaller number: the `next` of the page before.
+ */
+before?: number | null, 
+/**
+ * How many at most; 100 when absent.
+ */
+limit?: number | null, };
+
+/**
+ * Events, the newest first.
+ */
+export type AuditListResponse = { 
+/**
+ * The events.
+ */
+rows: Array<AuditRow>, 
+/**
+ * Where to go on; absent at the beginning of the trail. With a filter there can be fewer rows than asked for,
+ * or none, and yet a `next`: only so many events are looked through at a time.
+ */
+next?: number | null, 
+/**
+ * How many events were looked through.
+ */
+scanned: number, 
+/**
+ * The number of the first event that is still kept.
+ */
+first: number, 
+/**
+ * The number of the last event.
+ */
+last: number, };
+
+/**
+ * How a command ended.
+ */
+export type AuditOutcome = "done" | "refused";
+
+/**
+ * Removes old events.
+ */
+export type AuditPruneRequest = { 
+/**
+ * Events older than this many days go; at least 30.
+ */
+older_than_days: number, };
+
+/**
+ * What was removed.
+ */
+export type AuditPruneResponse = { 
+/**
+ * How many events.
+ */
+pruned: number, 
+/**
+ * The number of the first event that is still kept.
+ */
+first: number, 
+/**
+ * The code of the last event that was removed: proves later what a kept export holds up to there.
+ */
+code?: string | null, };
+
+/**
+ * One event.
+ */
+export type AuditRow = { 
+/**
+ * Its number in the trail, which has no gaps.
+ */
+number: number, 
+/**
+ * It could not be read: `audit.verify` tells why. Nothing else in the row counts then.
+ */
+is_unreadable: boolean, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who: identifier; absent for nobody and for who made the directory.
+ */
+actor_id?: string | null, 
+/**
+ * Who: the login name at that time; empty for nobody.
+ */
+actor_name: string, 
+/**
+ * From where.
+ */
+via: AuditVia, 
+/**
+ * The command, for example `group.add_member`.
+ */
+command: string, 
+/**
+ * On what: what it was about first, then what it changed besides.
+ */
+targets: Array<AuditTarget>, 
+/**
+ * How many more there were.
+ */
+more_targets: number, 
+/**
+ * What of it, in words.
+ */
+detail: string, 
+/**
+ * How it ended.
+ */
+outcome: AuditOutcome, 
+/**
+ * Why it was refused: an error code.
+ */
+code?: string | null, 
+/**
+ * How often it was refused: the same refusal many times within a minute is one event.
+ */
+times: number, 
+/**
+ * Whether `undo.apply` may be offered for it.
+ */
+undoable: boolean, 
+/**
+ * Why not, where it changed something.
+ */
+not_undoable_because?: string | null, 
+/**
+ * The event that took it back.
+ */
+undone_by?: number | null, 
+/**
+ * The event that it takes back.
+ */
+undoes?: number | null, };
+
+/**
+ * What an event is about.
+ */
+export type AuditTarget = { 
+/**
+ * What kind of thing.
+ */
+kind: AuditTargetKind, 
+/**
+ * Its identifier; empty where there is none.
+ */
+id: string, 
+/**
+ * What it was called at that time.
+ */
+name: string, 
+/**
+ * What changed of it.
+ */
+changes: Array<AuditChange>, };
+
+/**
+ * What kind of thing an event is about.
+ */
+export type AuditTargetKind = "directory" | "user" | "group" | "permission" | "client" | "key" | "session" | "token_family" | "file" | "trail";
+
+/**
+ * Whether the trail is what was written.
+ */
+export type AuditVerifyResponse = { 
+/**
+ * All of it is.
+ */
+is_intact: boolean, 
+/**
+ * How many events are, from the first on.
+ */
+events: number, 
+/**
+ * The number of the first event that is still kept.
+ */
+first: number, 
+/**
+ * The number of the last event.
+ */
+last: number, 
+/**
+ * What is wrong.
+ */
+finding?: AuditFinding | null, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, };
+
+/**
+ * From where a command came.
+ */
+export type AuditVia = "setup" | "window" | "command_line" | "control_socket";
+
+/**
  * Makes a backup: closed with a passphrase, or for recipients.
  */
 export type BackupCreateRequest = { 
@@ -1222,6 +1591,81 @@ token_type: string,
  * Lifetime of the access token, in seconds.
  */
 expires_in: number, };
+
+/**
+ * What taking an event back would do.
+ */
+export type UndoPreview = { 
+/**
+ * The event.
+ */
+event: number, 
+/**
+ * Its command.
+ */
+command: string, 
+/**
+ * When it was.
+ */
+at: string, 
+/**
+ * Who did it: login name at that time.
+ */
+actor_name: string, 
+/**
+ * What it did, in words.
+ */
+detail: string, 
+/**
+ * It can be taken back now, by whoever asks.
+ */
+is_possible: boolean, 
+/**
+ * Why not.
+ */
+why_not?: string | null, 
+/**
+ * What to do instead, or first.
+ */
+hint?: string | null, 
+/**
+ * What would change.
+ */
+changes: Array<AuditTarget>, 
+/**
+ * What would not be as it was before.
+ */
+notes: Array<string>, };
+
+/**
+ * Names the event that is to be taken back.
+ */
+export type UndoRequest = { 
+/**
+ * Its number; the last change of whoever asks when absent.
+ */
+event?: number | null, };
+
+/**
+ * What was taken back.
+ */
+export type UndoResponse = { 
+/**
+ * The event that was taken back.
+ */
+event: number, 
+/**
+ * What it did, in words.
+ */
+detail: string, 
+/**
+ * What changed.
+ */
+changes: Array<AuditTarget>, 
+/**
+ * What is not as it was before.
+ */
+notes: Array<string>, };
 
 /**
  * A column the people list can be sorted by.

@@ -5,12 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use portreeve_core::change::{ChangeSet, Revision};
+use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store, Vault};
 use portreeve_tokens::Signer;
 
 use crate::error::CommandError;
 use crate::hashing::HashingGate;
+use crate::refusals::Refusals;
 use crate::refuse::from_store;
 
 /// What an open directory needs of the outside world.
@@ -34,6 +36,7 @@ pub struct App {
     pub(crate) ports: Ports,
     pub(crate) hashing: HashingGate,
     pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
+    pub(crate) refusals: Refusals,
     /// What readers see: everything in it is durable.
     published: ArcSwap<Directory>,
     /// What the next change is decided on: may be ahead of what is durable.
@@ -60,6 +63,7 @@ impl App {
             ports,
             hashing: HashingGate::for_this_machine(),
             signers: Mutex::default(),
+            refusals: Refusals::default(),
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),
             listeners: Mutex::default(),
@@ -91,7 +95,7 @@ impl App {
             if head.lineage != self.ports.store.lineage() {
                 self.read_head_again(&mut head)?;
             }
-            let (changes, outcome) = decide(&head.directory)?;
+            let (mut changes, outcome) = decide(&head.directory)?;
             debug_assert!(
                 changes.expect.is_empty() || !changes.touches_directory(),
                 "the head moves on before an expectation is known to hold"
@@ -100,6 +104,9 @@ impl App {
                 let revision = Revision(head.directory.revision().0 + 1);
                 head.directory.apply(&changes, revision)
             });
+            let after = next.as_ref().unwrap_or(&head.directory);
+            let secret = |client: &Client| self.ports.store.find_client_secret(client.id).ok().flatten();
+            changes.describe(&head.directory, after, secret);
             let commit = self.ports.store.submit(changes, head.lineage);
             if let Some(next) = &next {
                 head.directory = next.clone();
@@ -151,5 +158,12 @@ impl App {
         head.lineage = lineage;
         self.publish(head.directory.clone());
         Ok(())
+    }
+}
+
+impl Drop for App {
+    /// Refusals that were only counted so far get their event.
+    fn drop(&mut self) {
+        self.refusals.close(self);
     }
 }

@@ -1,5 +1,6 @@
 //! Backups of the directory: making one, rehearsing one, how they stand.
 
+use portreeve_core::audit::Target;
 use portreeve_core::backup::{
     BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupSchedule, Rehearsal,
 };
@@ -53,7 +54,7 @@ fn write(context: &Context, path: &str, lock: &BackupLock) -> Result<BackupFigur
         path: path.to_owned(),
     };
     context.commit(|_| {
-        let event = context.event(path, format!("backed up {} people", figures.users));
+        let event = context.event(Target::file(path), format!("backed up {} people", figures.users));
         Ok((ChangeSet::new(event, vec![Write::BackupMade(note)]), ()))
     })?;
     Ok(figures)
@@ -73,7 +74,7 @@ pub(crate) fn verify(
     let is_ours = profile.is_some_and(|profile| profile.id == rehearsal.figures.directory);
     context.commit(|_| {
         let event = context.event(
-            &path,
+            Target::file(&path),
             format!("rehearsed the backup of {}", rehearsal.figures.label.made_at),
         );
         let note = BackupNote {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use portreeve_core::audit::{Final, Reversal, Target};
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::client::{
     ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, REFRESH_SECS_DEFAULT, REFRESH_SECS_MAX,
@@ -106,7 +107,7 @@ pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Nothin
         }
         Ok((
             ChangeSet::new(
-                context.event(client.id, format!("deleted {}", client.name)),
+                context.event(client.as_ref(), format!("deleted {}", client.name)),
                 writes,
             ),
             Nothing {},
@@ -161,11 +162,14 @@ pub(crate) fn export(
         } else {
             "no secret inside"
         };
-        let detail = format!(
-            "exported {} for {} to {}, {secrecy}",
-            preset.id, client.name, request.path
-        );
-        Ok((ChangeSet::new(context.event(client.id, detail), vec![]), ()))
+        let detail = format!("exported {} for {}, {secrecy}", preset.id, client.name);
+        let mut event = context
+            .event(client.as_ref(), detail)
+            .on(Target::file(&request.path));
+        if rendered.holds_secret {
+            event.reversal = Reversal::Impossible(Final::SecretShown);
+        }
+        Ok((ChangeSet::new(event, vec![]), ()))
     })?;
     let contents = Secret::new(rendered.text.expose().clone().into_bytes());
     context
@@ -201,7 +205,7 @@ fn written(
     {
         return Err(name_taken("local app", &client.name, &holder.name));
     }
-    let event = context.event(client.id, detail);
+    let event = context.event(&client, detail);
     let mut row = client_row(head, &client);
     let mut writes: Vec<Write> = provision.writes(context, head, &client)?.into_iter().collect();
     if let Some(Write::SigningKey(key)) = writes.first() {

@@ -1,9 +1,11 @@
 //! One command's surroundings: the state it sees, the moment, who performs it.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use portreeve_core::access;
-use portreeve_core::change::{Actor, AuditEvent, ChangeSet, Expectation, Write};
+use portreeve_core::audit::{AuditEvent, Outcome, Target, Via};
+use portreeve_core::change::{Actor, ChangeSet, Expectation, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::{Entropy, Store};
 use portreeve_core::secret::SecretText;
@@ -12,7 +14,7 @@ use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 
 use crate::app::App;
-use crate::declare::{Access, CommandSpec};
+use crate::declare::{Access, CommandSpec, Effect};
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;
 
@@ -25,13 +27,19 @@ pub(crate) struct Context<'a> {
     pub(crate) directory: Arc<Directory>,
     pub(crate) now: Timestamp,
     pub(crate) session: Option<Session>,
+    via: Via,
+    /// A token was shown that no session has.
+    is_forged: bool,
+    /// The refusal of this command is in the trail already.
+    is_recorded: Cell<bool>,
     spec: &'static CommandSpec,
 }
 
 impl<'a> Context<'a> {
-    /// Finds out who holds `token`, and whether they may use the command.
-    pub(crate) fn authenticate(
+    /// Finds out who holds `token`.
+    pub(crate) fn identify(
         app: &'a App,
+        via: Via,
         token: Option<&SecretText>,
         spec: &'static CommandSpec,
     ) -> Result<Self, CommandError> {
@@ -43,16 +51,23 @@ impl<'a> Context<'a> {
                 app.ports.store.find_session_by_token(&hash).map_err(from_store)?
             }
         };
-        let context = Self {
+        Ok(Self {
             app,
             directory: app.directory(),
             now,
+            is_forged: token.is_some() && session.is_none(),
             session,
+            via,
+            is_recorded: Cell::default(),
             spec,
-        };
-        context.authorize(&context.directory)?;
-        context.touch_session();
-        Ok(context)
+        })
+    }
+
+    /// Lets the actor in, if they may use the command.
+    pub(crate) fn admit(&self) -> Result<(), CommandError> {
+        self.authorize(&self.directory)?;
+        self.touch_session();
+        Ok(())
     }
 
     /// Whether the actor may use this command in `directory`.
@@ -108,17 +123,58 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The event of this command.
-    pub(crate) fn event(&self, target: impl ToString, detail: impl Into<String>) -> AuditEvent {
+    /// The event of this command, about `target`. What the command writes is added when it is committed.
+    pub(crate) fn event(&self, target: impl Into<Target>, detail: impl AsRef<str>) -> AuditEvent {
+        self.event_about(vec![target.into()], detail.as_ref())
+    }
+
+    /// The event of this command, about nothing but what it writes.
+    pub(crate) fn event_of(&self, detail: &str) -> AuditEvent {
+        self.event_about(Vec::new(), detail)
+    }
+
+    fn event_about(&self, targets: Vec<Target>, detail: &str) -> AuditEvent {
+        let actor = self.session.as_ref().map(|session| session.user);
+        let name = actor
+            .and_then(|id| self.directory.user(id))
+            .map(|user| user.login.to_string());
+        let actor = actor.map_or(Actor::Nobody, Actor::User);
         AuditEvent {
-            at: self.now,
-            actor: self
-                .session
-                .as_ref()
-                .map_or(Actor::Nobody, |session| Actor::User(session.user)),
-            command: self.spec.name.to_owned(),
-            target: target.to_string(),
-            detail: detail.into(),
+            actor_name: name.unwrap_or_default(),
+            targets,
+            ..AuditEvent::new(self.now, actor, self.via, self.spec.name, detail)
+        }
+    }
+
+    /// Leaves the refusal `error` in the trail, if it belongs there; `targets` is what the request was about,
+    /// `tried` stands for the name that somebody wanted to sign in with.
+    pub(crate) fn record_refusal(&self, error: &CommandError, targets: Vec<Target>, tried: u64) {
+        let belongs = match error.code {
+            ErrorCode::NotSignedIn => self.is_forged,
+            ErrorCode::Forbidden | ErrorCode::WrongCredentials => true,
+            code => self.spec.effect == Effect::Writes && code.is_decision(),
+        };
+        if belongs && !self.is_recorded.get() {
+            let mut event = self.event_about(targets, &error.message);
+            event.outcome = refused(error.code);
+            self.app.refusals.note(self.app, event, tried);
+        }
+    }
+
+    /// A refusal that changes something itself: the event says so, in the same commit.
+    pub(crate) fn refuse_with(
+        &self,
+        mut event: AuditEvent,
+        writes: Vec<Write>,
+        error: CommandError,
+    ) -> CommandError {
+        event.outcome = refused(error.code);
+        match self.app.commit(|_| Ok((ChangeSet::new(event, writes), ()))) {
+            Ok(()) => {
+                self.is_recorded.set(true);
+                error
+            }
+            Err(error) => error,
         }
     }
 
@@ -146,4 +202,11 @@ fn not_signed_in() -> CommandError {
         "nobody is signed in, or the session has ended",
     )
     .hint("sign in with `portreeve login NAME`")
+}
+
+fn refused(code: ErrorCode) -> Outcome {
+    Outcome::Refused {
+        code: code.name(),
+        times: 1,
+    }
 }

@@ -1,5 +1,7 @@
 //! How a command is declared, and how a request finds its handler.
 
+use portreeve_core::audit::{Target, Via};
+use portreeve_core::directory::Directory;
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
 
@@ -44,9 +46,10 @@ pub struct CommandSpec {
     pub(crate) handle: fn(&Context, Value) -> Result<Value, CommandError>,
 }
 
-/// Performs the command `name` for whoever holds `session`.
+/// Performs the command `name`, which came `via` some way, for whoever holds `session`.
 pub fn dispatch(
     app: &App,
+    via: Via,
     session: Option<&SecretText>,
     name: &str,
     request: Value,
@@ -57,8 +60,28 @@ pub fn dispatch(
         .ok_or_else(|| {
             CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`"))
         })?;
-    let context = Context::authenticate(app, session, spec)?;
-    (spec.handle)(&context, request)
+    let context = Context::identify(app, via, session, spec)?;
+    app.refusals.write_due(app, context.now);
+    let targets = named(&context.directory, &request);
+    let tried = request.get("login").and_then(Value::as_str).unwrap_or_default();
+    let tried = app.refusals.tried(tried);
+    let answer = context.admit().and_then(|()| (spec.handle)(&context, request));
+    answer.inspect_err(|error| context.record_refusal(error, targets, tried))
+}
+
+/// The users, groups and clients that a request names, as everywhere on the wire, by name or identifier. Only those
+/// that exist: in place of a name somebody may have typed a password.
+fn named(directory: &Directory, request: &Value) -> Vec<Target> {
+    let text = |field: &str| request.get(field).and_then(Value::as_str);
+    let user = text("user")
+        .or(text("login"))
+        .and_then(|name| directory.find_user(name));
+    let group = text("group").and_then(|name| directory.find_group(name));
+    let client = text("client").and_then(|name| directory.find_client(name));
+    let user = user.map(|user| Target::from(user.as_ref()));
+    let group = group.map(|group| Target::from(group.as_ref()));
+    let client = client.map(|client| Target::from(client.as_ref()));
+    [user, group, client].into_iter().flatten().collect()
 }
 
 pub(crate) fn from_wire<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, CommandError> {

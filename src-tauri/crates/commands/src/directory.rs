@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use portreeve_core::access::own;
-use portreeve_core::change::{Actor, AuditEvent, ChangeSet, Write};
+use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
+use portreeve_core::change::{Actor, ChangeSet, Write};
 use portreeve_core::directory::Profile;
 use portreeve_core::id::{DirectoryId, UserId};
 use portreeve_core::name::{Login, check_display_name};
@@ -76,13 +77,10 @@ pub fn found(
         ..User::new(UserId::new(now, entropy), founding.login, now)
     };
     let hash = password::hash(&founding.password, random(entropy));
-    let event = AuditEvent {
-        at: now,
-        actor: Actor::Founder,
-        command: "directory.create".into(),
-        target: id.to_string(),
-        detail: format!("{}, first superuser {}", founding.team, user.login),
-    };
+    let detail = format!("made for {}, first superuser {}", founding.team, user.login);
+    let event = AuditEvent::new(now, Actor::Founder, Via::Setup, "directory.create", &detail)
+        .on(Target::new(TargetKind::Directory, id, &founding.team))
+        .on(&user);
     let profile = Profile {
         id,
         team: founding.team,

@@ -86,6 +86,61 @@ pub enum ErrorCode {
     Internal,
 }
 
+impl ErrorCode {
+    /// As it is written on every wire.
+    pub(crate) fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            _ => format!("{self:?}"),
+        }
+    }
+
+    /// Whether it is a no that somebody who was understood has got; not a slip of the pen, and not a trouble of the
+    /// machine.
+    pub(crate) fn is_decision(self) -> bool {
+        match self {
+            Self::WrongCredentials
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::NameTaken
+            | Self::PasswordRejected
+            | Self::RuleViolated
+            | Self::Conflict
+            | Self::ImportUnreadable
+            | Self::ImportNotJson
+            | Self::ImportCutShort
+            | Self::ImportNotADump
+            | Self::ImportHashTooCostly
+            | Self::ImportCollision
+            | Self::ImportRejected
+            | Self::BackupUnreadable
+            | Self::NotABackup
+            | Self::BackupCutShort
+            | Self::BackupDamaged
+            | Self::BackupNewer
+            | Self::BackupForeign
+            | Self::PresetRejected
+            | Self::TargetUnwritable => true,
+            Self::InvalidRequest
+            | Self::NotSignedIn
+            | Self::Busy
+            | Self::Locked
+            | Self::DirectoryAbsent
+            | Self::DirectoryExists
+            | Self::DirectoryInUse
+            | Self::FolderUnsafe
+            | Self::KeychainLocked
+            | Self::KeychainAbsent
+            | Self::WrongPassphrase
+            | Self::DiskFull
+            | Self::DiskFailed
+            | Self::Damaged
+            | Self::RolledBack
+            | Self::Internal => false,
+        }
+    }
+}
+
 /// A refusal: what happened and what was kept, what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
 #[error("{message}")]

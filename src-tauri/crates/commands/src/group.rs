@@ -55,7 +55,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
         }
         access::authorize_grant(head, context.actor(head)?, &group.permissions)?;
         let row = group_row(head, &group);
-        let event = context.event(group.id, format!("added {}", group.name));
+        let event = context.event(&group, format!("added {}", group.name));
         Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(group))]), row))
     })
 }
@@ -90,7 +90,7 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing
             freed.parents.remove(&group.id);
             writes.push(Write::Group(Arc::new(freed)));
         }
-        let event = context.event(group.id, format!("deleted {}", group.name));
+        let event = context.event(group.as_ref(), format!("deleted {}", group.name));
         Ok((ChangeSet::new(event, writes), Nothing {}))
     })
 }
@@ -183,7 +183,7 @@ fn change(
         authorize_membership(head, context.actor(head)?, before)?;
         let mut after = Group::clone(before);
         let detail = decide(head, &mut after)?;
-        let event = context.event(after.id, format!("{}: {detail}", after.name));
+        let event = context.event(&after, format!("{}: {detail}", after.name));
         let id = after.id;
         Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(after))]), id))
     })?;
@@ -202,7 +202,7 @@ fn change_member(
         access::authorize_over(head, actor, before)?;
         let mut after = User::clone(before);
         let verb = decide(head, actor, group, &mut after)?;
-        let event = context.event(group.id, format!("{}: {verb} {}", group.name, after.login));
+        let event = context.event(group.as_ref(), format!("{}: {verb} {}", group.name, after.login));
         let write = Write::User {
             user: Arc::new(after),
             previous: Some(before.login.key()),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use portreeve_core::access;
+use portreeve_core::audit::Target;
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
@@ -35,7 +36,7 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
         let plan = Plan::make(context, head, &dump, false)?;
         let created = plan.response.users_created;
         let event = context.event(
-            &request.path,
+            Target::file(&request.path),
             format!("imported {created} new users from a Django dump"),
         );
         Ok((ChangeSet::new(event, plan.writes), plan.response))

@@ -5,6 +5,7 @@
 //! ```
 
 mod app;
+mod audit;
 mod backup;
 pub mod bindings;
 mod client;
@@ -18,9 +19,11 @@ mod import;
 mod key;
 pub mod list;
 mod permission;
+mod refusals;
 mod refuse;
 mod session;
 mod token;
+mod undo;
 mod user;
 mod view;
 pub mod wire;

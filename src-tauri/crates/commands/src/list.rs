@@ -6,6 +6,7 @@
 use portreeve_core::access::own;
 
 use crate::declare::{Access, Effect, commands};
+use crate::wire::audit::*;
 use crate::wire::backup::*;
 use crate::wire::client::*;
 use crate::wire::directory::*;
@@ -14,9 +15,10 @@ use crate::wire::import::*;
 use crate::wire::permission::*;
 use crate::wire::session::*;
 use crate::wire::token::*;
+use crate::wire::undo::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
-use crate::{backup, client, directory, group, import, key, permission, session, token, user};
+use crate::{audit, backup, client, directory, group, import, key, permission, session, token, undo, user};
 
 commands! {
     // name                      handler                      request                 response             access                              effect
@@ -73,6 +75,16 @@ commands! {
     "token.inspect"            token::inspect,             (TokenInspectRequest)   -> TokenInspectResponse   , Access::SignedIn                   , Effect::Reads;
 
     "key.list"                 key::list,                  (Nothing)               -> KeyListResponse        , Access::Public                     , Effect::Reads;
+
+    "audit.list"               audit::list,                (AuditListRequest)      -> AuditListResponse      , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
+    "audit.verify"             audit::verify,              (Nothing)               -> AuditVerifyResponse    , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
+    "audit.head"               audit::head,                (Nothing)               -> AuditHeadResponse      , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
+    "audit.check"              audit::check,               (AuditCheckRequest)     -> AuditCheckResponse     , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
+    "audit.export"             audit::export,              (AuditExportRequest)    -> AuditExportResponse    , Access::Needs(own::EXPORT_AUDIT)   , Effect::Writes;
+    "audit.prune"              audit::prune,               (AuditPruneRequest)     -> AuditPruneResponse     , Access::Needs(own::PRUNE_AUDIT)    , Effect::Writes;
+
+    "undo.preview"             undo::preview,              (UndoRequest)           -> UndoPreview            , Access::SignedIn                   , Effect::Reads;
+    "undo.apply"               undo::apply,                (UndoRequest)           -> UndoResponse           , Access::SignedIn                   , Effect::Writes;
 
     "import.django"            import::django,             (ImportRequest)         -> ImportResponse         , Access::Needs(own::IMPORT_DIRECTORY), Effect::Writes;
 

@@ -36,12 +36,6 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         .cloned();
     let (matches, rehashed) = crate::user::verify(context, user.as_deref(), &request.password.to_secret())?;
     let Some(user) = user.filter(|_| matches) else {
-        context.commit(|_| {
-            Ok((
-                ChangeSet::new(context.event(shortened(&request.login), "refused"), vec![]),
-                (),
-            ))
-        })?;
         return Err(wrong_credentials());
     };
     let (token, token_hash) = session::new_token(context.entropy());
@@ -70,7 +64,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
             user: Arc::new(signed_in),
             previous,
         });
-        let event = context.event(user.id, format!("{} signed in", user.login));
+        let event = context.event(user.as_ref(), format!("{} signed in", user.login));
         Ok((
             ChangeSet::new(event, writes),
             SignInResponse {
@@ -84,7 +78,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
 pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, CommandError> {
     let session = context.session.clone();
     context.commit(|head| {
-        let event = context.event(context.actor(head)?.id, "signed out");
+        let event = context.event(context.actor(head)?.as_ref(), "signed out");
         let ended = session.map(|session| {
             Write::Session(Session {
                 ended_at: Some(context.now),
@@ -172,7 +166,7 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
     context.commit(|head| {
         let owner = crate::user::find(head, &owner.to_string())?;
         access::authorize_over(head, context.actor(head)?, owner)?;
-        let event = context.event(owner.id, format!("ended a session of {}", owner.login));
+        let event = context.event(owner.as_ref(), format!("ended a session of {}", owner.login));
         Ok((
             ChangeSet::new(event, vec![ended]),
             SessionRevokeResponse { ended: 1 },
@@ -191,7 +185,7 @@ fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, Co
         let mut user = User::clone(crate::user::find(head, &id.to_string())?);
         access::authorize_over(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
-        let event = context.event(user.id, format!("ended the sessions of {}", user.login));
+        let event = context.event(&user, format!("ended the sessions of {}", user.login));
         let mut writes: Vec<Write> = kept_session(context, &user).into_iter().collect();
         let previous = Some(user.login.key());
         writes.push(Write::User {
@@ -280,9 +274,4 @@ fn wrong_credentials() -> CommandError {
         "the login name or the password is wrong",
     )
     .hint("try again; an operator can set a new password")
-}
-
-/// What somebody typed, short enough for the trail.
-fn shortened(text: &str) -> String {
-    text.chars().take(80).filter(|c| !c.is_control()).collect()
 }

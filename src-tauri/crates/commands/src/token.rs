@@ -64,7 +64,11 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
         let current = user::find(head, &user.id.to_string())?;
         portreeve_core::access::authorize_over(head, context.actor(head)?, current)?;
         require_active(current)?;
-        let event = context.event(user.id, format!("issued to {} for {}", client.name, user.login));
+        let event = context.event(
+            current.as_ref(),
+            format!("issued to {} for {}", client.name, user.login),
+        );
+        let event = event.on(client);
         Ok((ChangeSet::new(event, vec![Write::TokenFamily(family)]), ()))
     })?;
     Ok(response(client, &access_token, &refresh_token))
@@ -109,21 +113,16 @@ pub(crate) fn refresh(
             "reuse detected, ended the family of {} for {}",
             user.login, client.name
         );
-        let event = context.event(user.id, detail);
-        context
-            .app
-            .commit(|_| Ok((ChangeSet::new(event, vec![Write::TokenFamily(family)]), ())))?;
-        return Err(invalid_grant());
+        let event = context.event(user.as_ref(), detail).on(client.as_ref());
+        return Err(context.refuse_with(event, vec![Write::TokenFamily(family)], invalid_grant()));
     }
     let access_token = sign(context, client, user)?;
     let expected = Expectation::FamilyAt(family.id, family.generation);
     family.generation += 1;
     family.rotated_at = context.now;
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
-    let event = context.event(
-        user.id,
-        format!("refreshed by {} for {}", client.name, user.login),
-    );
+    let detail = format!("refreshed by {} for {}", client.name, user.login);
+    let event = context.event(user.as_ref(), detail).on(client.as_ref());
     let changes = ChangeSet::new(event, vec![Write::TokenFamily(family)]).expecting(expected);
     match context.app.commit(|_| Ok((changes, ()))) {
         Ok(()) => Ok(response(client, &access_token, &refresh_token)),

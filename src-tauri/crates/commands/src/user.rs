@@ -108,7 +108,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
             user.groups.insert(group.id);
         }
         let row = user_row(head, &user);
-        let event = context.event(user.id, format!("added {}", user.login));
+        let event = context.event(&user, format!("added {}", user.login));
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
@@ -208,7 +208,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         access::authorize_over(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let row = user_row(head, &user);
-        let event = context.event(user.id, format!("set the password of {}", user.login));
+        let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
@@ -238,7 +238,7 @@ pub(crate) fn check_password(
         let rehashed = rehashed.filter(|_| is_current);
         let outcome = if matches { "right" } else { "wrong" };
         let event = context.event(
-            user.id,
+            user.as_ref(),
             format!("checked a password of {}: {outcome}", user.login),
         );
         let writes = rehashed
@@ -310,7 +310,7 @@ fn change(
         }
         require_superuser_left(head, before, &after)?;
         let row = user_row(head, &after);
-        let event = context.event(after.id, format!("{detail}: {}", after.login));
+        let event = context.event(&after, format!("{detail}: {}", after.login));
         let previous = Some(before.login.key());
         let write = Write::User {
             user: Arc::new(after),

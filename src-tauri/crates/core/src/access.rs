@@ -42,9 +42,15 @@ pub mod own {
     pub const DELETE_SESSION: &str = "portreeve.delete_session";
     /// Import people and groups.
     pub const IMPORT_DIRECTORY: &str = "portreeve.import_directory";
+    /// Read and prove the audit trail.
+    pub const VIEW_AUDIT: &str = "portreeve.view_audit";
+    /// Write the audit trail to a file.
+    pub const EXPORT_AUDIT: &str = "portreeve.export_audit";
+    /// Remove old events from the audit trail.
+    pub const PRUNE_AUDIT: &str = "portreeve.prune_audit";
 
     /// All of them, with their labels; known to every directory from the start.
-    pub const ALL: [(&str, &str); 17] = [
+    pub const ALL: [(&str, &str); 20] = [
         (VIEW_USER, "Can view people"),
         (ADD_USER, "Can add people"),
         (CHANGE_USER, "Can change people and set passwords"),
@@ -62,6 +68,9 @@ pub mod own {
         (VIEW_SESSION, "Can view sessions"),
         (DELETE_SESSION, "Can end sessions"),
         (IMPORT_DIRECTORY, "Can import people and groups"),
+        (VIEW_AUDIT, "Can view the audit trail"),
+        (EXPORT_AUDIT, "Can export the audit trail"),
+        (PRUNE_AUDIT, "Can remove old events from the audit trail"),
     ];
 }
 

@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
+use crate::audit::{AuditEvent, Final, Reversal, effects};
 use crate::backup::{BackupNote, BackupSchedule};
 use crate::client::{Client, SigningKey, TokenFamily};
-use crate::directory::Profile;
+use crate::directory::{Directory, Profile};
 use crate::group::Group;
 use crate::id::{ClientId, FamilyId, GroupId, SessionId, UserId};
 use crate::name::NameKey;
 use crate::password::Credential;
-use crate::permission::PermissionEntry;
+use crate::permission::{Permission, PermissionEntry};
 use crate::secret::SecretBytes;
 use crate::session::Session;
 use crate::time::Timestamp;
+use crate::undo::{self, Step, UNDO_RECORDS_MAX};
 use crate::user::User;
 
 /// A point in the directory's history; later ones are greater.
@@ -28,6 +30,8 @@ pub struct ChangeSet {
     pub writes: Vec<Write>,
     /// What the audit trail says; `None` only for what nobody did, such as a session being seen again.
     pub event: Option<AuditEvent>,
+    /// What is kept beside the event, so that it can be taken back.
+    pub undo: Vec<Step>,
 }
 
 impl ChangeSet {
@@ -37,6 +41,7 @@ impl ChangeSet {
             expect: Vec::new(),
             writes,
             event: Some(event),
+            undo: Vec::new(),
         }
     }
 
@@ -46,6 +51,7 @@ impl ChangeSet {
             expect: Vec::new(),
             writes,
             event: None,
+            undo: Vec::new(),
         }
     }
 
@@ -57,6 +63,7 @@ impl ChangeSet {
             | Write::Group(_)
             | Write::RemoveGroup(_)
             | Write::Permission(_)
+            | Write::RemovePermission(_)
             | Write::Client(_)
             | Write::RemoveClient(_)
             | Write::SigningKey(_) => true,
@@ -64,16 +71,65 @@ impl ChangeSet {
             | Write::ClientSecret(..)
             | Write::Session(_)
             | Write::TokenFamily(_)
+            | Write::ForgetEvents { .. }
             | Write::BackupSchedule(_)
             | Write::BackupMade(_)
             | Write::BackupRehearsed(_) => false,
         })
     }
 
+    /// Says in the event what the writes change, from `head` to `next`, and keeps beside it what they replace. It is
+    /// worked out from the writes, for every command in the same way; what a command says itself comes first.
+    /// `secret` finds the secret of a client that is removed.
+    pub fn describe(
+        &mut self,
+        head: &Directory,
+        next: &Directory,
+        secret: impl Fn(&Client) -> Option<SecretBytes>,
+    ) {
+        let Some(event) = &mut self.event else { return };
+        for target in effects(head, next, &self.writes, event.at) {
+            event.add(target);
+        }
+        if event.reversal != Reversal::Nothing {
+            return;
+        }
+        if let Some(why) = self
+            .writes
+            .iter()
+            .find_map(|write| is_final(write, head, event.at))
+        {
+            event.reversal = Reversal::Impossible(why);
+            return;
+        }
+        let steps = undo::steps(head, &self.writes, secret);
+        event.reversal = match steps.len() {
+            0 => Reversal::Nothing,
+            1..=UNDO_RECORDS_MAX => Reversal::Kept,
+            _ => Reversal::Impossible(Final::TooLarge),
+        };
+        if event.reversal == Reversal::Kept {
+            self.undo = steps;
+        }
+    }
+
     /// Adds a condition.
     pub fn expecting(mut self, expectation: Expectation) -> Self {
         self.expect.push(expectation);
         self
+    }
+}
+
+/// Why what `write` does can never be taken back, if that is so.
+fn is_final(write: &Write, head: &Directory, now: Timestamp) -> Option<Final> {
+    match write {
+        // A hash that only replaces an older kind of hash keeps the date of its password.
+        Write::Credential(user, credential) => {
+            let is_set = head.user(*user).is_some() && credential.changed_at == Some(now);
+            is_set.then_some(Final::PasswordSet)
+        }
+        Write::TokenFamily(family) if family.ended_at.is_none() => Some(Final::TokenGivenOut),
+        _ => None,
     }
 }
 
@@ -97,6 +153,8 @@ pub enum Write {
     RemoveGroup(GroupId),
     /// Makes a permission known, or renames it.
     Permission(PermissionEntry),
+    /// Makes a permission unknown again.
+    RemovePermission(Permission),
     /// Creates or replaces a client.
     Client(Arc<Client>),
     /// Removes a client and its secret.
@@ -109,6 +167,11 @@ pub enum Write {
     Session(Session),
     /// Creates or replaces a refresh-token family.
     TokenFamily(TokenFamily),
+    /// Removes the events before this one from the trail. What the chain was up to there is kept.
+    ForgetEvents {
+        /// The first that stays.
+        before: u64,
+    },
     /// Sets which backups are made without being asked for.
     BackupSchedule(Option<BackupSchedule>),
     /// Remembers the last backup made.
@@ -128,7 +191,7 @@ pub enum Expectation {
 }
 
 /// Who performs a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Actor {
     /// Nobody is signed in.
     Nobody,
@@ -136,19 +199,4 @@ pub enum Actor {
     Founder,
     /// A signed-in user.
     User(UserId),
-}
-
-/// One line of the audit trail. Holds no secrets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditEvent {
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub actor: Actor,
-    /// The command, for example `group.add_member`.
-    pub command: String,
-    /// On what: identifiers and names.
-    pub target: String,
-    /// What of it, in words.
-    pub detail: String,
 }

@@ -6,10 +6,12 @@
 //! - **Actor**: who performs a command. **Target**: what it is performed on.
 //! - **Client**: a local app that trusts the tokens issued here (RFC 6749's term).
 //! - **Change set**: what one command writes, committed whole or not at all.
+//! - **Trail**: the audit events, numbered and chained. **Head**: where it ends.
 //!
 //! Types here are deliberately not serialisable: wire types live in `commands`, records in `storage`.
 
 pub mod access;
+pub mod audit;
 pub mod backup;
 pub mod change;
 pub mod client;
@@ -24,4 +26,5 @@ pub mod ports;
 pub mod secret;
 pub mod session;
 pub mod time;
+pub mod undo;
 pub mod user;

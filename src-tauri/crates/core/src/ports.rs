@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::audit::{AuditEvent, AuditHead, ChainMac};
 use crate::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMemory, Rehearsal,
 };
@@ -13,6 +14,7 @@ use crate::password::Credential;
 use crate::secret::{Secret, SecretBytes};
 use crate::session::{Session, SessionTokenHash};
 use crate::time::Timestamp;
+use crate::undo::UndoEntry;
 
 /// Wall-clock time. Read once per command and passed on as a value.
 pub trait Clock: Send + Sync {
@@ -74,6 +76,59 @@ pub trait Store: Send + Sync {
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError>;
     /// What is remembered of backups.
     fn find_backup_memory(&self) -> Result<BackupMemory, StoreError>;
+
+    /// Where the trail begins and ends.
+    fn audit_head(&self) -> Result<AuditHead, StoreError>;
+    /// Up to `limit` events with numbers below `before`, the newest first. One that cannot be read is in its place,
+    /// empty: the rest stays readable.
+    fn list_events(&self, before: u64, limit: usize) -> Result<Vec<(u64, Option<AuditEvent>)>, StoreError>;
+    /// What is kept beside an event.
+    fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError>;
+    /// Walks the chain from its beginning up to the event `until`, or to its end, and stops at the first fault.
+    fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError>;
+}
+
+/// What a walk along the trail has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// How many events are as they were written.
+    pub events: u64,
+    /// The MAC of the last of them.
+    pub mac: ChainMac,
+    /// What comes after them, if that is not as it should be.
+    pub fault: Option<ChainFault>,
+}
+
+/// Where the trail is not what was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChainFault {
+    /// The number of the first event that is concerned.
+    pub event: u64,
+    /// What is wrong there.
+    pub kind: ChainFaultKind,
+}
+
+/// What can be wrong with the trail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainFaultKind {
+    /// The event is not what was written.
+    Edited,
+    /// The event is not there, but later ones are.
+    Missing,
+    /// Another event stands in its place.
+    Misplaced {
+        /// Which.
+        holds: u64,
+    },
+    /// This event and all up to `last`, which was written, are missing.
+    CutTail {
+        /// The last that was written.
+        last: u64,
+    },
+    /// The event is there, but the head says that it was never written: an older head was put back.
+    BeyondHead,
+    /// There is no head, though there are events.
+    HeadMissing,
 }
 
 /// The whole directory as one, for copies of it that leave its folder.
@@ -107,6 +162,37 @@ pub enum Outcome {
     Healed,
     /// It could not be, or not yet.
     Lost,
+}
+
+impl fmt::Display for ChainFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let event = self.event;
+        match self.kind {
+            ChainFaultKind::Edited => write!(f, "event {event} is not what was written"),
+            ChainFaultKind::Missing => write!(f, "event {event} is missing"),
+            ChainFaultKind::Misplaced { holds } => {
+                write!(f, "event {holds} stands in the place of event {event}")
+            }
+            ChainFaultKind::CutTail { last } => {
+                write!(
+                    f,
+                    "the trail was cut: events {event} to {last} are missing from its end"
+                )
+            }
+            ChainFaultKind::BeyondHead => {
+                write!(
+                    f,
+                    "event {event} comes after the end of the trail: an older end was put back"
+                )
+            }
+            ChainFaultKind::HeadMissing => {
+                write!(
+                    f,
+                    "the end of the trail is not recorded, though there are events from {event} on"
+                )
+            }
+        }
+    }
 }
 
 /// An unbroken line of commits. A commit that the disk refuses ends it, so that change sets which were decided on

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use aws_lc_rs::signature::{self, RsaKeyPair};
 use portreeve_commands::{App, Founding, Ports, dispatch, found};
+use portreeve_core::audit::Via;
 use portreeve_core::change::{ChangeSet, Write as Change};
 use portreeve_core::client::Algorithm;
 use portreeve_core::id::DirectoryId;
@@ -82,7 +83,7 @@ fn sign_in() {
     let argon2 = median(15, || drop(password::hash(&PASSWORD.into(), [7; 16])));
     let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
     let signed_in = median(15, || {
-        drop(dispatch(&app, None, "session.sign_in", request.clone()).unwrap())
+        drop(dispatch(&app, Via::CommandLine, None, "session.sign_in", request.clone()).unwrap())
     });
     line("sign-in, against one Argon2id", signed_in, argon2);
 }
@@ -100,7 +101,7 @@ fn commits() {
     let one = median(200, || {
         number += 1;
         let request = json!({ "login": format!("one-{number}") });
-        drop(dispatch(&app, Some(&session), "user.create", request).unwrap());
+        drop(dispatch(&app, Via::CommandLine, Some(&session), "user.create", request).unwrap());
     });
     line("commit (user.create), 1 writer, against fdatasync", one, sync);
     for writers in [8, 64] {
@@ -112,7 +113,7 @@ fn commits() {
                 scope.spawn(move || {
                     for number in 0..each {
                         let request = json!({ "login": format!("w{writers}-{writer}-{number}") });
-                        drop(dispatch(app, Some(session), "user.create", request).unwrap());
+                        drop(dispatch(app, Via::CommandLine, Some(session), "user.create", request).unwrap());
                     }
                 });
             }
@@ -130,7 +131,9 @@ fn tokens() {
     let folder = tempfile::tempdir().unwrap();
     let app = new_directory(folder.path());
     let session = signed_in(&app);
-    let ask = |command: &str, request: Value| dispatch(&app, Some(&session), command, request).unwrap();
+    let ask = |command: &str, request: Value| {
+        dispatch(&app, Via::CommandLine, Some(&session), command, request).unwrap()
+    };
     ask("client.create", json!({ "name": "billing" }));
     let key = portreeve_tokens::generate(Algorithm::Rs256, SystemClock.now()).unwrap();
     let pair = RsaKeyPair::from_pkcs8(key.private.expose()).unwrap();
@@ -205,7 +208,8 @@ fn open_and_list(users: usize) {
         format!("{} MiB", disk_kib(folder.path()) / 1024)
     );
     let session = signed_in(&app);
-    let list = |request: Value| dispatch(&app, Some(&session), "user.list", request).unwrap();
+    let list =
+        |request: Value| dispatch(&app, Via::CommandLine, Some(&session), "user.list", request).unwrap();
     let started = Instant::now();
     list(json!({}));
     println!(
@@ -235,7 +239,7 @@ fn open_and_list(users: usize) {
     let changed = median(20, || {
         number += 1;
         let request = json!({ "user": format!("user-{number}"), "first_name": format!("Renamed {number}") });
-        drop(dispatch(&app, Some(&session), "user.update", request).unwrap());
+        drop(dispatch(&app, Via::CommandLine, Some(&session), "user.update", request).unwrap());
     });
     println!(
         "{:<44} {:>12}",
@@ -360,7 +364,7 @@ fn open(folder: &Path, root_key: &SecretBytes, opening: Opening) -> App {
 
 fn signed_in(app: &App) -> SecretText {
     let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
-    dispatch(app, None, "session.sign_in", request).unwrap()["token"]
+    dispatch(app, Via::CommandLine, None, "session.sign_in", request).unwrap()["token"]
         .as_str()
         .unwrap()
         .into()

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use portreeve_commands::{CommandError, ErrorCode, dispatch};
+use portreeve_core::audit::Via;
 use portreeve_core::ports::SecretStore;
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
@@ -43,12 +44,15 @@ impl Door {
 
     pub(crate) fn call(
         &self,
+        via: Via,
         session: Option<&SecretText>,
         command: &str,
         request: Value,
     ) -> Result<Value, CallError> {
         match self {
-            Self::Here(owner) => dispatch(&owner.app, session, command, request).map_err(CallError::Refused),
+            Self::Here(owner) => {
+                dispatch(&owner.app, via, session, command, request).map_err(CallError::Refused)
+            }
             Self::There(client) => client.call(session, command, request),
         }
     }

@@ -12,6 +12,7 @@ use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::{self, Nothing};
 use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_secret_store, rehearsed};
+use portreeve_core::audit::Via;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::Serialize;
@@ -306,14 +307,14 @@ impl Seat {
         request: Value,
     ) -> Result<Value, CommandError> {
         let door = self.door(None)?;
-        match door.call(token, command, request.clone()) {
+        match door.call(via(self.kind), token, command, request.clone()) {
             Ok(response) => Ok(response),
             Err(CallError::Refused(error)) => Err(error),
             // The owner went away before the command reached it: find the next one, or become it, and ask again.
             Err(CallError::NotSent) => {
                 self.leave(&door);
                 self.door(None)?
-                    .call(token, command, request)
+                    .call(via(self.kind), token, command, request)
                     .map_err(|error| match error {
                         CallError::Refused(error) => error,
                         CallError::NotSent => in_use(),
@@ -447,6 +448,14 @@ impl Seat {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// From where the commands come that this process performs itself.
+fn via(kind: SessionKind) -> Via {
+    match kind {
+        SessionKind::Window => Via::Window,
+        SessionKind::Cli | SessionKind::TokenFamily => Via::CommandLine,
     }
 }
 

@@ -7,14 +7,18 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::JoinHandle;
 
-use portreeve_core::change::{AuditEvent, Expectation, Revision};
+use portreeve_core::audit::AuditHead;
+use portreeve_core::change::{Expectation, Revision};
 use portreeve_core::ports::{Commit, Entropy, Lineage, StoreError};
+use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
+use zeroize::Zeroizing;
 
 use crate::broken::{self, Way};
 use crate::engine::{Engine, Op};
 use crate::key;
-use crate::record::{self, EventRecord, FamilyRecord, Record, SessionRecord};
+use crate::record::{self, FamilyRecord, HeadRecord, Record, SessionRecord, UndoRecord};
 use crate::seal::Sealer;
+use crate::trail::{self, Link};
 
 /// Change sets that may wait. Beyond it, whoever submits waits too.
 const WAITING_MAX: usize = 1024;
@@ -25,10 +29,19 @@ pub(crate) struct Submission {
     /// Keys that must not be there yet: names are unique.
     pub(crate) absent: Vec<Vec<u8>>,
     pub(crate) expect: Vec<Expectation>,
-    pub(crate) event: Option<AuditEvent>,
+    pub(crate) event: Option<EncodedEvent>,
+    /// Events before this one are removed.
+    pub(crate) forget_before: Option<u64>,
     pub(crate) lineage: Lineage,
     /// Others may have been decided on its effects, so its refusal ends the lineage.
     pub(crate) touches_directory: bool,
+}
+
+/// An event without its place in the trail, which the committer gives it.
+pub(crate) struct EncodedEvent {
+    pub(crate) event: Zeroizing<Vec<u8>>,
+    pub(crate) undo: Option<Zeroizing<Vec<u8>>>,
+    pub(crate) undoes: Option<u64>,
 }
 
 pub(crate) struct Committer {
@@ -61,6 +74,7 @@ impl Committer {
         sealer: Arc<Sealer>,
         entropy: Arc<dyn Entropy>,
         revision: Revision,
+        head: AuditHead,
     ) -> Self {
         let lineage = Arc::new(AtomicU64::new(0));
         let desk = Arc::new(Desk {
@@ -72,6 +86,7 @@ impl Committer {
                 sealer,
                 entropy,
                 revision,
+                head,
                 lineage: lineage.clone(),
             }),
         });
@@ -170,6 +185,8 @@ struct Writer {
     sealer: Arc<Sealer>,
     entropy: Arc<dyn Entropy>,
     revision: Revision,
+    /// Where the trail ends.
+    head: AuditHead,
     lineage: Arc<AtomicU64>,
 }
 
@@ -178,20 +195,24 @@ impl Writer {
         let mut batch = Vec::new();
         let mut accepted: Vec<(Revision, Answer)> = Vec::new();
         let mut refused: Vec<(StoreError, Answer)> = Vec::new();
-        let mut revision = self.revision;
+        let (mut revision, mut head) = (self.revision, self.head);
         for (submission, answer) in group {
-            if let Err(error) = self.check(&submission, &batch) {
-                if submission.touches_directory {
-                    self.end_lineage(submission.lineage);
+            let recorded = self
+                .check(&submission, &batch)
+                .and_then(|()| self.record(&submission, &mut head));
+            let trail = match recorded {
+                Ok(trail) => trail,
+                Err(error) => {
+                    if submission.touches_directory {
+                        self.end_lineage(submission.lineage);
+                    }
+                    refused.push((error, answer));
+                    continue;
                 }
-                refused.push((error, answer));
-                continue;
-            }
+            };
             revision = Revision(revision.0 + 1);
             batch.extend(submission.ops);
-            if let Some(event) = &submission.event {
-                batch.push(self.sealed(key::event(revision), &record::encode::<EventRecord>(event)));
-            }
+            batch.extend(trail);
             accepted.push((revision, answer));
         }
         if broken::is(Way::Acknowledgement) {
@@ -199,13 +220,13 @@ impl Writer {
                 let _ = answer.send(Ok(revision));
             }
             std::thread::park_timeout(std::time::Duration::from_millis(20));
-            let _ = self.write(batch, revision);
+            let _ = self.write(batch, revision, head);
             return;
         }
         let written = if accepted.is_empty() {
             Ok(())
         } else {
-            self.write(batch, revision)
+            self.write(batch, revision, head)
         };
         if written.is_err() {
             self.end_lineage(Lineage(self.lineage.load(Ordering::SeqCst)));
@@ -220,11 +241,55 @@ impl Writer {
         }
     }
 
-    fn write(&mut self, mut batch: Vec<Op>, revision: Revision) -> Result<(), StoreError> {
+    fn write(&mut self, mut batch: Vec<Op>, revision: Revision, head: AuditHead) -> Result<(), StoreError> {
         batch.push(self.sealed(key::REVISION.to_vec(), &revision.0.to_be_bytes()));
+        if head != self.head {
+            batch.push(self.sealed(key::AUDIT_HEAD.to_vec(), &record::encode::<HeadRecord>(&head)));
+        }
         // Never used again, even if the disk refuses: it may have kept some of it.
         self.revision = revision;
-        self.engine.commit(&batch)
+        let written = self.engine.commit(&batch);
+        match written {
+            Ok(()) => self.head = head,
+            // Events are numbered without gaps, so what counts is what the engine says is there.
+            Err(_) => {
+                if let Ok(Some(head)) = trail::find_head(self.engine.as_ref(), &self.sealer) {
+                    self.head = head;
+                }
+            }
+        }
+        written
+    }
+
+    /// The steps that put a submission's event at the end of the trail, and that drop what is too old. Refused, it
+    /// leaves `head` as it was.
+    fn record(&self, submission: &Submission, head: &mut AuditHead) -> Result<Vec<Op>, StoreError> {
+        let mut ops = match submission.forget_before {
+            Some(before) => trail::forget(self.engine.as_ref(), &self.sealer, head, before)?,
+            None => Vec::new(),
+        };
+        let Some(recorded) = &submission.event else {
+            return Ok(ops);
+        };
+        let link = Link::append(&self.sealer, head, recorded.event.clone());
+        let number = head.last;
+        ops.push(self.sealed(key::event(number), &link.plain()));
+        ops.extend(
+            recorded
+                .undo
+                .as_ref()
+                .map(|undo| self.sealed(key::undo(number), undo)),
+        );
+        ops.extend(recorded.undoes.map(|undone| {
+            let entry = record::encode::<UndoRecord>(&UndoEntry::Undone(number));
+            self.sealed(key::undo(undone), &entry)
+        }));
+        ops.extend(
+            number
+                .checked_sub(UNDO_EVENTS_MAX)
+                .map(|old| Op::Remove(key::undo(old))),
+        );
+        Ok(ops)
     }
 
     /// Ends `lineage`, unless it has ended already.

@@ -1,6 +1,5 @@
 //! Key encodings: one letter for the kind, then what identifies the record. They sort by kind, then by age.
 
-use portreeve_core::change::Revision;
 use portreeve_core::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
 use portreeve_core::permission::Permission;
 use portreeve_core::session::SessionTokenHash;
@@ -23,7 +22,9 @@ const LOGIN_NAMES: &[u8] = b"n";
 const CREDENTIALS: &[u8] = b"w";
 const CLIENT_SECRETS: &[u8] = b"x";
 pub(crate) const SESSION_TOKENS: &[u8] = b"t";
-const EVENTS: &[u8] = b"a";
+pub(crate) const EVENTS: &[u8] = b"e";
+pub(crate) const AUDIT_HEAD: &[u8] = b"h";
+const UNDO: &[u8] = b"i";
 
 /// First bytes of keys, for whoever counts records without opening them.
 pub mod kind {
@@ -83,8 +84,18 @@ pub(crate) fn family(id: FamilyId) -> Vec<u8> {
     joined(FAMILIES, &id.to_bytes())
 }
 
-pub(crate) fn event(revision: Revision) -> Vec<u8> {
-    joined(EVENTS, &revision.0.to_be_bytes())
+pub(crate) fn event(number: u64) -> Vec<u8> {
+    joined(EVENTS, &number.to_be_bytes())
+}
+
+/// The number of the event under `key`.
+pub(crate) fn event_number(key: &[u8]) -> Option<u64> {
+    let number = key.strip_prefix(EVENTS)?;
+    Some(u64::from_be_bytes(number.try_into().ok()?))
+}
+
+pub(crate) fn undo(event: u64) -> Vec<u8> {
+    joined(UNDO, &event.to_be_bytes())
 }
 
 /// What a key is about, for messages.
@@ -103,6 +114,8 @@ pub(crate) fn describe(key: &[u8]) -> String {
         Some(SESSIONS) | Some(SESSION_TOKENS) => "a session",
         Some(FAMILIES) => "a refresh-token family",
         Some(EVENTS) => "an event",
+        Some(AUDIT_HEAD) => "the end of the audit trail",
+        Some(UNDO) => "what an event replaced",
         Some(b"b") => "what is remembered of backups",
         _ => "an unknown record",
     };

@@ -17,6 +17,7 @@ mod record;
 mod restoration;
 mod seal;
 mod store;
+mod trail;
 
 pub use key::kind;
 pub use restoration::Restoration;

@@ -4,6 +4,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
+use portreeve_core::audit::ChainMac;
 use portreeve_core::ports::{Entropy, StoreError, random};
 use portreeve_core::secret::SecretBytes;
 use sha2::Sha256;
@@ -16,6 +17,7 @@ const NONCE_BYTES: usize = 24;
 pub(crate) struct Sealer {
     cipher: XChaCha20Poly1305,
     lookup: Hmac<Sha256>,
+    trail: Hmac<Sha256>,
 }
 
 impl Sealer {
@@ -27,10 +29,12 @@ impl Sealer {
                 .expect("32 bytes are less than HKDF's limit");
             key
         };
+        let mac =
+            |purpose: &str| Hmac::new_from_slice(derived(purpose).as_slice()).expect("HMAC takes any key");
         Self {
             cipher: XChaCha20Poly1305::new((&*derived("portreeve record v1")).into()),
-            lookup: Hmac::new_from_slice(derived("portreeve lookup v1").as_slice())
-                .expect("HMAC takes any key"),
+            lookup: mac("portreeve lookup v1"),
+            trail: mac("portreeve audit v1"),
         }
     }
 
@@ -70,5 +74,14 @@ impl Sealer {
         let mut mac = self.lookup.clone();
         mac.update(text.as_bytes());
         mac.finalize().into_bytes().into()
+    }
+
+    /// What event `number` adds to the chain that was at `before`.
+    pub(crate) fn chained(&self, before: ChainMac, number: u64, event: &[u8]) -> ChainMac {
+        let mut mac = self.trail.clone();
+        mac.update(&before.0);
+        mac.update(&number.to_be_bytes());
+        mac.update(event);
+        ChainMac(mac.finalize().into_bytes().into())
     }
 }

@@ -3,25 +3,28 @@
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use portreeve_core::audit::{AuditEvent, AuditHead};
 use portreeve_core::backup::BackupMemory;
 use portreeve_core::change::{ChangeSet, Revision, Write};
 use portreeve_core::client::{SigningKey, TokenFamily};
 use portreeve_core::directory::Directory;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use portreeve_core::password::Credential;
-use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError};
+use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError, Verified};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{Session, SessionTokenHash};
+use portreeve_core::undo::UndoEntry;
 
-use crate::committer::{Committer, Submission};
+use crate::committer::{Committer, EncodedEvent, Submission};
 use crate::engine::{Engine, Op, Pair};
 use crate::key;
 use crate::record::{
     self, BackupNoteRecord, BackupScheduleRecord, ClientRecord, ClientSecretRecord, CredentialRecord,
-    FamilyRecord, GroupRecord, PermissionRecord, ProfileRecord, Record, SessionRecord, SigningKeyRecord,
-    UserRecord,
+    EventRecord, FamilyRecord, GroupRecord, PermissionRecord, ProfileRecord, Record, SessionRecord,
+    SigningKeyRecord, UndoRecord, UserRecord,
 };
 use crate::seal::Sealer;
+use crate::trail;
 
 /// Users that are handed on together while a directory is opened, and how many such batches may wait.
 const BATCH_USERS: usize = 2048;
@@ -66,7 +69,8 @@ impl DirectoryStore {
             (Opening::New, None) => {}
         }
         let revision = read_revision(engine.as_ref(), &sealer)?;
-        let committer = Committer::start(engine.clone(), sealer.clone(), entropy.clone(), revision);
+        let head = trail::find_head(engine.as_ref(), &sealer)?.unwrap_or_default();
+        let committer = Committer::start(engine.clone(), sealer.clone(), entropy.clone(), revision, head);
         Ok(Self {
             engine,
             sealer,
@@ -181,6 +185,10 @@ impl DirectoryStore {
                     &record::encode::<PermissionRecord>(entry),
                 );
             }
+            Write::RemovePermission(permission) => {
+                let key = key::permission(&self.sealer, permission);
+                submission.ops.push(Op::Remove(key));
+            }
             Write::Client(client) => put(key::client(client.id), &record::encode::<ClientRecord>(client)),
             Write::RemoveClient(id) => {
                 submission.ops.push(Op::Remove(key::client(*id)));
@@ -208,6 +216,7 @@ impl DirectoryStore {
             Write::TokenFamily(family) => {
                 put(key::family(family.id), &record::encode::<FamilyRecord>(family))
             }
+            Write::ForgetEvents { before } => submission.forget_before = Some(*before),
             Write::BackupSchedule(schedule) => put(
                 key::BACKUP_SCHEDULE.to_vec(),
                 &record::encode::<BackupScheduleRecord>(schedule),
@@ -265,11 +274,18 @@ impl Store for DirectoryStore {
 
     fn submit(&self, changes: ChangeSet, lineage: Lineage) -> Commit {
         let touches_directory = changes.touches_directory();
+        let undo = (!changes.undo.is_empty()).then(|| UndoEntry::Kept(changes.undo));
+        let event = changes.event.map(|event| EncodedEvent {
+            event: record::encode::<EventRecord>(&event),
+            undo: undo.map(|undo| record::encode::<UndoRecord>(&undo)),
+            undoes: event.undoes,
+        });
         let mut submission = Submission {
             ops: Vec::new(),
             absent: Vec::new(),
             expect: changes.expect,
-            event: changes.event,
+            event,
+            forget_before: None,
             lineage,
             touches_directory,
         };
@@ -301,6 +317,10 @@ impl Store for DirectoryStore {
                 outcome: Outcome::Lost,
             });
         }
+        findings.extend(self.verify_trail(None)?.fault.map(|fault| Finding {
+            what: fault.to_string(),
+            outcome: Outcome::Lost,
+        }));
         Ok(findings)
     }
 
@@ -343,6 +363,22 @@ impl Store for DirectoryStore {
 
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError> {
         self.list::<FamilyRecord>(key::FAMILIES)
+    }
+
+    fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        Ok(trail::find_head(self.engine.as_ref(), &self.sealer)?.unwrap_or_default())
+    }
+
+    fn list_events(&self, before: u64, limit: usize) -> Result<Vec<(u64, Option<AuditEvent>)>, StoreError> {
+        trail::list(self.engine.as_ref(), &self.sealer, before, limit)
+    }
+
+    fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError> {
+        self.find::<UndoRecord>(&key::undo(event))
+    }
+
+    fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError> {
+        trail::verify(self.engine.as_ref(), &self.sealer, until)
     }
 
     fn find_backup_memory(&self) -> Result<BackupMemory, StoreError> {

@@ -1,6 +1,7 @@
 //! Domain values for tests.
 
-use portreeve_core::change::{Actor, AuditEvent};
+use portreeve_core::audit::{AuditEvent, Via};
+use portreeve_core::change::Actor;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::Login;
@@ -29,11 +30,5 @@ pub fn group(name: &str, permissions: &[&str], now: Timestamp, entropy: &dyn Ent
 
 /// An event that says `detail`.
 pub fn event(detail: &str, now: Timestamp) -> AuditEvent {
-    AuditEvent {
-        at: now,
-        actor: Actor::Founder,
-        command: "test".into(),
-        target: String::new(),
-        detail: detail.to_owned(),
-    }
+    AuditEvent::new(now, Actor::Founder, Via::CommandLine, "test", detail)
 }

@@ -3,6 +3,7 @@
 //! Moments are RFC 3339 in UTC, spans are whole seconds, identifiers are UUIDs in text.
 //! Where a request names a user, group or client, it takes the identifier or the name.
 
+pub mod audit;
 pub mod backup;
 pub mod client;
 pub mod directory;
@@ -13,6 +14,7 @@ pub mod permission;
 pub mod secret;
 pub mod session;
 pub mod token;
+pub mod undo;
 pub mod user;
 
 use serde::{Deserialize, Serialize};

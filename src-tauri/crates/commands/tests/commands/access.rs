@@ -1,10 +1,10 @@
 //! Who may what.
 
 use portreeve_commands::list::COMMANDS;
-use portreeve_commands::{Access, ErrorCode, dispatch};
+use portreeve_commands::{Access, ErrorCode};
 use serde_json::json;
 
-use crate::office::{Office, sign_in};
+use crate::office::{Office, dispatch, sign_in};
 
 #[test]
 fn every_command_is_closed_to_whoever_lacks_what_it_declares() {

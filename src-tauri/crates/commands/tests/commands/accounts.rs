@@ -1,9 +1,9 @@
 //! Accounts, passwords and sessions.
 
-use portreeve_commands::{ErrorCode, dispatch};
+use portreeve_commands::ErrorCode;
 use serde_json::json;
 
-use crate::office::{Office, PASSWORD, sign_in, sign_in_with};
+use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
 
 #[test]
 fn wrong_unknown_disabled_and_passwordless_get_the_same_answer() {

@@ -1,9 +1,9 @@
 //! Django dumps.
 
-use portreeve_commands::{ErrorCode, dispatch};
+use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
-use crate::office::Office;
+use crate::office::{Office, dispatch};
 
 const BY_KEY: &[u8] = include_bytes!("../../../../../tests/fixtures/django/dump_pk.json");
 const NATURAL: &[u8] = include_bytes!("../../../../../tests/fixtures/django/dump_natural.json");

@@ -4,9 +4,11 @@
 
 mod access;
 mod accounts;
+mod audit;
 mod groups;
 mod imports;
 mod office;
 mod tokens;
 mod trail;
+mod undo;
 mod wire_shape;

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, dispatch, found};
+use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found};
+use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation};
+use portreeve_core::ports::{Clock, Entropy, KeyLocation, Store};
 use portreeve_core::secret::{SecretBytes, SecretText};
-use portreeve_storage::engine::{Engine, MemoryEngine};
+use portreeve_storage::engine::MemoryEngine;
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};
 use serde_json::{Value, json};
@@ -18,8 +19,9 @@ pub struct Office {
     pub app: Arc<App>,
     pub clock: Arc<FakeClock>,
     pub files: Arc<MemoryFiles>,
-    engine: Arc<MemoryEngine>,
-    root: SecretText,
+    pub engine: Arc<MemoryEngine>,
+    pub store: Arc<DirectoryStore>,
+    pub root: SecretText,
 }
 
 impl Office {
@@ -28,12 +30,13 @@ impl Office {
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let engine = Arc::new(MemoryEngine::default());
         let root_key = SecretBytes::new(vec![7; 32]);
-        let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New).unwrap();
+        let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New);
+        let store = Arc::new(store.unwrap());
         let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
-        found(&store, clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
+        found(store.as_ref(), clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
         let app = App::open(Ports {
-            store: Arc::new(store),
+            store: store.clone(),
             vault: Arc::new(FakeVault::default()),
             clock: clock.clone(),
             entropy,
@@ -47,6 +50,7 @@ impl Office {
             clock,
             files,
             engine,
+            store,
             root,
         }
     }
@@ -78,9 +82,19 @@ impl Office {
         sign_in(&self.app, login).unwrap()
     }
 
-    /// Lines in the audit trail.
-    pub fn events(&self) -> usize {
-        self.engine.scan(b"a").unwrap().len()
+    /// The number of the last event in the audit trail.
+    pub fn events(&self) -> u64 {
+        self.store.audit_head().unwrap().last
+    }
+
+    /// The last event, as `audit.list` shows it.
+    pub fn last_event(&self) -> Value {
+        self.event(self.events())
+    }
+
+    /// One event, as `audit.list` shows it.
+    pub fn event(&self, number: u64) -> Value {
+        self.done("audit.list", json!({ "before": number + 1, "limit": 1 }))["rows"][0].clone()
     }
 }
 
@@ -92,4 +106,14 @@ pub fn sign_in_with(app: &App, login: &str, password: &str) -> Result<SecretText
     let request = json!({ "login": login, "password": password, "kind": "cli" });
     let response = dispatch(app, None, "session.sign_in", request)?;
     Ok(response["token"].as_str().unwrap().into())
+}
+
+/// A command that comes from the command line.
+pub fn dispatch(
+    app: &App,
+    session: Option<&SecretText>,
+    command: &str,
+    request: Value,
+) -> Result<Value, CommandError> {
+    portreeve_commands::dispatch(app, Via::CommandLine, session, command, request)
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::{ErrorCode, dispatch};
+use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
-use crate::office::Office;
+use crate::office::{Office, dispatch};
 
 fn office_with_client(algorithm: &str) -> Office {
     let office = Office::new();

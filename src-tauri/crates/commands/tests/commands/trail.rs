@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use portreeve_commands::Effect;
 use portreeve_commands::list::COMMANDS;
-use portreeve_commands::{Effect, dispatch};
 use serde_json::json;
 
-use crate::office::{Office, PASSWORD};
+use crate::office::{Office, PASSWORD, dispatch, sign_in};
 
 #[test]
 fn every_command_that_writes_leaves_one_event() {
@@ -92,7 +92,23 @@ fn every_command_that_writes_leaves_one_event() {
         json!({ "path": "/x.backup", "passphrase": "seven quiet gulls" }),
     );
     performed("session.revoke", json!({ "user": "bo" }));
+    performed("user.create", json!({ "login": "slip" }));
+    performed("undo.apply", json!({}));
+    performed("audit.export", json!({ "path": "/trail.csv", "format": "csv" }));
     performed("session.sign_out", json!({}));
+    // Only old events can be pruned, and by then everybody is signed out.
+    office.clock.advance_secs(31 * 24 * 3600);
+    let root = sign_in(&office.app, "root").unwrap();
+    let before = office.events();
+    dispatch(
+        &office.app,
+        Some(&root),
+        "audit.prune",
+        json!({ "older_than_days": 30 }),
+    )
+    .unwrap();
+    assert_eq!(office.events(), before + 1, "audit.prune");
+    left.insert("audit.prune");
 
     let writing: BTreeSet<_> = COMMANDS
         .iter()

@@ -101,6 +101,9 @@ impl Directory {
                     self.permissions
                         .insert(entry.permission.clone(), entry.label.as_str().into());
                 }
+                Write::RemovePermission(permission) => {
+                    self.permissions.remove(permission);
+                }
                 Write::Client(client) => {
                     if let Some(before) = self.clients.insert(client.id, client.clone()) {
                         self.client_keys.remove(&before.key());
@@ -120,6 +123,7 @@ impl Directory {
                 | Write::ClientSecret(..)
                 | Write::Session(_)
                 | Write::TokenFamily(_)
+                | Write::ForgetEvents { .. }
                 | Write::BackupSchedule(_)
                 | Write::BackupMade(_)
                 | Write::BackupRehearsed(_) => {}

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use portreeve_backup::BackupReader;
+use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey};
-use portreeve_core::change::{Actor, AuditEvent, ChangeSet};
+use portreeve_core::change::{Actor, ChangeSet};
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::Store;
 use portreeve_core::time::Timestamp;
@@ -44,16 +45,12 @@ pub(super) fn unpack<E: Engine>(
     restoration.finish()?;
     let figures = figures(backup.head(), backup.counts(), backup.bytes());
     let store = DirectoryStore::open(engine, &root_key, entropy, Opening::Existing)?;
-    let event = AuditEvent {
-        at: now,
-        actor: Actor::Founder,
-        command: "directory.restore".into(),
-        target: figures.directory.to_string(),
-        detail: format!(
-            "restored the backup of {}; everything signed in before is over",
-            figures.label.made_at
-        ),
-    };
+    let detail = format!(
+        "restored the backup of {}; everything signed in before is over",
+        figures.label.made_at
+    );
+    let target = Target::new(TargetKind::Directory, figures.directory, &figures.label.team);
+    let event = AuditEvent::new(now, Actor::Founder, Via::Setup, "directory.restore", &detail).on(target);
     store
         .submit(ChangeSet::new(event, Vec::new()), store.lineage())
         .wait()?;

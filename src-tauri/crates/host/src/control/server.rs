@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
 use portreeve_commands::{CommandError, ErrorCode, dispatch};
+use portreeve_core::audit::Via;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Semaphore, watch};
@@ -89,7 +90,15 @@ async fn serve(
             } => {
                 let owner = owner.clone();
                 let session = session.map(|session| session.to_secret());
-                let work = move || dispatch(&owner.app, session.as_ref(), &command, request);
+                let work = move || {
+                    dispatch(
+                        &owner.app,
+                        Via::ControlSocket,
+                        session.as_ref(),
+                        &command,
+                        request,
+                    )
+                };
                 let answer = match tokio::task::spawn_blocking(work).await {
                     Ok(Ok(response)) => Answer::Done(response),
                     Ok(Err(error)) => Answer::Refused(error),

@@ -1,8 +1,12 @@
-//! Lines of the audit trail.
+//! Events of the audit trail, and where it ends.
 
-use portreeve_core::change::{Actor, AuditEvent};
+use portreeve_core::audit::{
+    AuditEvent, AuditHead, ChainMac, FieldChange, Final, Outcome, Reversal, Target, TargetKind, Via,
+};
+use portreeve_core::change::Actor;
 use portreeve_core::id::UserId;
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteArray;
 
 use super::{Id, Invalid, Record, moment};
 
@@ -10,9 +14,18 @@ use super::{Id, Invalid, Record, moment};
 pub(crate) struct EventRecord {
     at_ms: i64,
     actor: ActorRecord,
+    actor_name: String,
+    via: ViaRecord,
     command: String,
-    target: String,
+    targets: Vec<TargetRecord>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    more_targets: u32,
     detail: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refused: Option<RefusalRecord>,
+    reversal: ReversalRecord,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    undoes: Option<u64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -23,10 +36,92 @@ enum ActorRecord {
     User(Id),
 }
 
+#[derive(Serialize, Deserialize)]
+struct RefusalRecord {
+    code: String,
+    times: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TargetRecord {
+    kind: KindRecord,
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<ChangeRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ChangeRecord {
+    field: String,
+    before: String,
+    after: String,
+}
+
+/// A closed set of the domain and how each of it is written.
+macro_rules! names {
+    ($record:ident of $domain:ty { $($variant:ident = $value:pat => $made:expr),* $(,)? }) => {
+        #[derive(Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum $record { $($variant),* }
+
+        impl From<$domain> for $record {
+            fn from(value: $domain) -> Self {
+                match value { $($value => Self::$variant),* }
+            }
+        }
+
+        impl From<$record> for $domain {
+            fn from(record: $record) -> Self {
+                match record { $($record::$variant => $made),* }
+            }
+        }
+    };
+}
+
+names!(ViaRecord of Via {
+    Setup = Via::Setup => Via::Setup,
+    Window = Via::Window => Via::Window,
+    CommandLine = Via::CommandLine => Via::CommandLine,
+    ControlSocket = Via::ControlSocket => Via::ControlSocket,
+});
+
+names!(KindRecord of TargetKind {
+    Directory = TargetKind::Directory => TargetKind::Directory,
+    User = TargetKind::User => TargetKind::User,
+    Group = TargetKind::Group => TargetKind::Group,
+    Permission = TargetKind::Permission => TargetKind::Permission,
+    Client = TargetKind::Client => TargetKind::Client,
+    Key = TargetKind::Key => TargetKind::Key,
+    Session = TargetKind::Session => TargetKind::Session,
+    TokenFamily = TargetKind::TokenFamily => TargetKind::TokenFamily,
+    File = TargetKind::File => TargetKind::File,
+    Trail = TargetKind::Trail => TargetKind::Trail,
+});
+
+names!(ReversalRecord of Reversal {
+    Nothing = Reversal::Nothing => Reversal::Nothing,
+    Kept = Reversal::Kept => Reversal::Kept,
+    PasswordSet = Reversal::Impossible(Final::PasswordSet) => Reversal::Impossible(Final::PasswordSet),
+    SecretShown = Reversal::Impossible(Final::SecretShown) => Reversal::Impossible(Final::SecretShown),
+    TokenGivenOut = Reversal::Impossible(Final::TokenGivenOut) => Reversal::Impossible(Final::TokenGivenOut),
+    TooLarge = Reversal::Impossible(Final::TooLarge) => Reversal::Impossible(Final::TooLarge),
+});
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 impl Record for EventRecord {
     type Domain = AuditEvent;
 
     fn from_domain(event: &AuditEvent) -> Self {
+        let target = |target: &Target| TargetRecord {
+            kind: target.kind.into(),
+            id: target.id.clone(),
+            name: target.name.clone(),
+            changes: target.changes.iter().map(ChangeRecord::from_domain).collect(),
+        };
         Self {
             at_ms: event.at.unix_ms(),
             actor: match event.actor {
@@ -34,13 +129,35 @@ impl Record for EventRecord {
                 Actor::Founder => ActorRecord::Founder,
                 Actor::User(id) => ActorRecord::User(id.to_bytes().into()),
             },
+            actor_name: event.actor_name.clone(),
+            via: event.via.into(),
             command: event.command.clone(),
-            target: event.target.clone(),
+            targets: event.targets.iter().map(target).collect(),
+            more_targets: event.more_targets,
             detail: event.detail.clone(),
+            refused: match &event.outcome {
+                Outcome::Done => None,
+                Outcome::Refused { code, times } => Some(RefusalRecord {
+                    code: code.clone(),
+                    times: *times,
+                }),
+            },
+            reversal: event.reversal.into(),
+            undoes: event.undoes,
         }
     }
 
     fn into_domain(self) -> Result<AuditEvent, Invalid> {
+        let target = |target: TargetRecord| Target {
+            kind: target.kind.into(),
+            id: target.id,
+            name: target.name,
+            changes: target
+                .changes
+                .into_iter()
+                .map(ChangeRecord::into_domain)
+                .collect(),
+        };
         Ok(AuditEvent {
             at: moment(self.at_ms),
             actor: match self.actor {
@@ -48,9 +165,66 @@ impl Record for EventRecord {
                 ActorRecord::Founder => Actor::Founder,
                 ActorRecord::User(id) => Actor::User(UserId::from_bytes(id.into_array())),
             },
+            actor_name: self.actor_name,
+            via: self.via.into(),
             command: self.command,
-            target: self.target,
+            targets: self.targets.into_iter().map(target).collect(),
+            more_targets: self.more_targets,
             detail: self.detail,
+            outcome: self.refused.map_or(Outcome::Done, |refused| Outcome::Refused {
+                code: refused.code,
+                times: refused.times,
+            }),
+            reversal: self.reversal.into(),
+            undoes: self.undoes,
+        })
+    }
+}
+
+impl ChangeRecord {
+    fn from_domain(change: &FieldChange) -> Self {
+        Self {
+            field: change.field.clone(),
+            before: change.before.clone(),
+            after: change.after.clone(),
+        }
+    }
+
+    fn into_domain(self) -> FieldChange {
+        FieldChange {
+            field: self.field,
+            before: self.before,
+            after: self.after,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct HeadRecord {
+    last: u64,
+    mac: ByteArray<32>,
+    first: u64,
+    mac_before_first: ByteArray<32>,
+}
+
+impl Record for HeadRecord {
+    type Domain = AuditHead;
+
+    fn from_domain(head: &AuditHead) -> Self {
+        Self {
+            last: head.last,
+            mac: head.mac.0.into(),
+            first: head.first,
+            mac_before_first: head.mac_before_first.0.into(),
+        }
+    }
+
+    fn into_domain(self) -> Result<AuditHead, Invalid> {
+        Ok(AuditHead {
+            last: self.last,
+            mac: ChainMac(self.mac.into_array()),
+            first: self.first,
+            mac_before_first: ChainMac(self.mac_before_first.into_array()),
         })
     }
 }

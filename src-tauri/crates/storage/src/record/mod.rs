@@ -9,6 +9,7 @@ mod directory;
 mod event;
 mod group;
 mod session;
+mod undo;
 mod user;
 
 use portreeve_core::ports::StoreError;
@@ -20,9 +21,10 @@ use serde_bytes::ByteArray;
 pub(crate) use backup::{BackupNoteRecord, BackupScheduleRecord};
 pub(crate) use client::{ClientRecord, ClientSecretRecord, FamilyRecord, SigningKeyRecord};
 pub(crate) use directory::{PermissionRecord, ProfileRecord};
-pub(crate) use event::EventRecord;
+pub(crate) use event::{EventRecord, HeadRecord};
 pub(crate) use group::GroupRecord;
 pub(crate) use session::SessionRecord;
+pub(crate) use undo::UndoRecord;
 pub(crate) use user::{CredentialRecord, UserRecord};
 
 type Id = ByteArray<16>;

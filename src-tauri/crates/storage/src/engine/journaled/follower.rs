@@ -86,10 +86,14 @@ impl Follower {
 }
 
 /// Returns whether the state has all that the journal has.
-fn run(files: &Files, state: Option<State>, tasks: &Receiver<Task>) -> bool {
-    // A state that cannot be opened now, on a full disk, is tried again with each step.
-    let _ = bring_up(files, state);
+///
+/// It is opened when it is first needed: whoever only reads does without, and opening the directory is not held up.
+fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool {
     while let Ok(task) = tasks.recv() {
+        if files.state().is_none() {
+            // One that cannot be opened now, on a full disk, is tried again with each task.
+            let _ = bring_up(files, opened.take());
+        }
         match task {
             Task::Follow(step) => follow(files, &step),
             Task::Renew => {
@@ -106,9 +110,10 @@ fn run(files: &Files, state: Option<State>, tasks: &Receiver<Task>) -> bool {
 }
 
 fn follow(files: &Files, step: &Step) {
-    let applied = files.state().map(|state| state.apply(step.mark, &step.ops));
-    if !matches!(applied, Some(Ok(()))) {
+    let Some(state) = files.state() else { return };
+    if state.apply(step.mark, &step.ops).is_err() {
         // After an error sled refuses everything until it is opened again.
+        drop(state);
         files.set_state(None);
         let _ = bring_up(files, None);
     }

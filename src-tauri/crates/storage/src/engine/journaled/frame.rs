@@ -23,6 +23,11 @@ const REMOVE: u8 = 0;
 const PUT: u8 = 1;
 const CONTINUED: u8 = 2;
 const STUB: u8 = 3;
+const STUB_PAYLOAD: [u8; DIGEST_BYTES + 1] = {
+    let mut payload = [0; DIGEST_BYTES + 1];
+    payload[DIGEST_BYTES] = STUB;
+    payload
+};
 
 /// How far the journal has come: the number of the last frame and its MAC, which stands for all before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,13 +74,6 @@ pub(super) fn payload<'a>(digest: Digest, ops: impl IntoIterator<Item = &'a Op>)
 pub(super) fn continued(digest: Digest) -> Vec<u8> {
     let mut bytes = digest.to_bytes().to_vec();
     bytes.push(CONTINUED);
-    bytes
-}
-
-/// The payload of what stands for the copy of a frame that is too large: it proves that there was one.
-fn stub() -> Vec<u8> {
-    let mut bytes = Digest::default().to_bytes().to_vec();
-    bytes.push(STUB);
     bytes
 }
 
@@ -139,13 +137,9 @@ pub(super) fn encode(keys: &Keys, before: Position, payload: &[u8]) -> (Vec<u8>,
     (frame, Position { sequence, head })
 }
 
-/// What is kept of `frame` in a slot of `slot_bytes`: all of it, or that it was.
-pub(super) fn copy(keys: &Keys, before: Position, frame: &[u8], slot_bytes: usize) -> Vec<u8> {
-    if frame.len() <= slot_bytes {
-        frame.to_vec()
-    } else {
-        encode(keys, before, &stub()).0
-    }
+/// What stands for the copy of a frame that is too large for its slot.
+pub(super) fn stub(keys: &Keys, before: Position) -> Vec<u8> {
+    encode(keys, before, &STUB_PAYLOAD).0
 }
 
 /// A frame that is whole, wherever it was found.
@@ -162,7 +156,7 @@ impl<'b> Whole<'b> {
 
     /// Whether it only says that there was a frame.
     pub(super) fn is_stub(&self) -> bool {
-        self.payload() == stub()
+        self.payload() == STUB_PAYLOAD
     }
 }
 

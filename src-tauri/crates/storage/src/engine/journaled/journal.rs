@@ -111,7 +111,12 @@ impl Journal {
 
     /// Goes on in a new file, and says so at the end of this one: should the new one ever be missing, that is noticed.
     pub(super) fn rotate(&mut self) -> io::Result<()> {
-        let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest)?;
+        let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest);
+        // A half-made file could still come to count after a crash; then nothing may have been added here.
+        let next = next.inspect_err(|_| {
+            let first = self.position.sequence + 1;
+            self.is_broken |= !Segment::withdraw(self.disk.as_ref(), first);
+        })?;
         if !self.is_broken {
             let (frame, position) = frame::encode(&self.keys, self.position, &frame::continued(self.digest));
             // The new file counts from the moment it is there; this helps only where it is lost.
@@ -121,11 +126,22 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes a frame and its copy, and syncs both together.
+    /// Writes a frame and its copy, and syncs both together. What stands for a copy that would be too large says that
+    /// the frame was there, so that must be true first.
     fn write(&self, frame: &[u8], position: Position) -> io::Result<()> {
-        let copy = frame::copy(&self.keys, self.position, frame, SLOT_BYTES);
+        let slot = slot_of(position.sequence);
         self.file.write_at(frame, self.end)?;
-        self.file.write_at(&copy, slot_of(position.sequence))?;
+        if frame.len() <= SLOT_BYTES {
+            self.file.write_at(frame, slot)?;
+        } else {
+            self.sync()?;
+            self.file
+                .write_at(&frame::stub(&self.keys, self.position), slot)?;
+        }
+        self.sync()
+    }
+
+    fn sync(&self) -> io::Result<()> {
         match broken::is(Way::Sync) {
             true => Ok(()),
             false => self.file.sync(),

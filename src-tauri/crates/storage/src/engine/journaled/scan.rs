@@ -162,12 +162,12 @@ impl Reader<'_> {
                     };
                     let position = whole.position;
                     if is_mended {
-                        let written = self.segment.file.write_at(&bytes, self.at);
+                        // The copy goes with one of the next commits, so this must work before there are any.
+                        self.segment.file.write_at(&bytes, self.at)?;
+                        self.segment.file.sync()?;
                         let number = position.sequence;
-                        if written.and_then(|()| self.segment.file.sync()).is_ok() {
-                            scan.mended
-                                .push(format!("entry {number} of the journal was damaged"));
-                        }
+                        scan.mended
+                            .push(format!("entry {number} of the journal was damaged"));
                     }
                     if position.sequence == from.sequence && position.head != from.head {
                         scan.lose(position.sequence, position.sequence);

@@ -97,6 +97,25 @@ impl Segment {
         Ok((segment, position, frame.len() as u64))
     }
 
+    /// Takes back what an attempt to make the segment from `first` on has left. Returns whether nothing is left.
+    pub(super) fn withdraw(disk: &dyn Disk, first: u64) -> bool {
+        let withdraw = || {
+            let names = disk.list()?.into_iter();
+            let left: Vec<String> = names
+                .filter(|name| parse(name).is_some_and(|(number, _)| number == first))
+                .collect();
+            for name in &left {
+                disk.remove(name)?;
+            }
+            if left.is_empty() {
+                Ok(())
+            } else {
+                disk.sync_names()
+            }
+        };
+        withdraw().is_ok()
+    }
+
     pub(super) fn header(&self, keys: &Keys) -> io::Result<Header> {
         if self.file.length()? < HEADER_BYTES as u64 {
             return Ok(Header::Damaged);

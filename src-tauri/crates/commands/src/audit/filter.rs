@@ -1,0 +1,132 @@
+//! Which events somebody wants to see.
+
+use portreeve_core::audit::{AuditEvent, Outcome, Target};
+use portreeve_core::change::Actor;
+use portreeve_core::directory::{Directory, fold};
+use portreeve_core::id::UserId;
+use portreeve_core::time::Timestamp;
+
+use crate::error::CommandError;
+use crate::error::ErrorCode;
+use crate::wire::audit::{AuditFilter, AuditOutcome};
+
+#[derive(Default)]
+pub(super) struct Filter {
+    actor: Option<Who>,
+    target: Option<Named>,
+    command: Option<String>,
+    outcome: Option<AuditOutcome>,
+    from: Option<Timestamp>,
+    to: Option<Timestamp>,
+    text: Option<String>,
+}
+
+enum Who {
+    Nobody,
+    /// Who has the name or identifier now, and whoever had the name then.
+    User(Option<UserId>, String),
+}
+
+/// What has the name or identifier now, and whatever had the name then.
+struct Named {
+    ids: Vec<String>,
+    name: String,
+}
+
+impl Filter {
+    pub(super) fn new(directory: &Directory, wanted: &AuditFilter) -> Result<Self, CommandError> {
+        let given = |text: &Option<String>| {
+            text.as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        let moment = |text: &Option<String>| {
+            let moment = given(text).map(|text| text.parse::<Timestamp>()).transpose();
+            moment.map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+        };
+        let who = |name: String| match name.as_str() {
+            "nobody" => Who::Nobody,
+            _ => Who::User(directory.find_user(&name).map(|user| user.id), fold(&name)),
+        };
+        Ok(Self {
+            actor: given(&wanted.actor).map(who),
+            target: given(&wanted.target).map(|name| Named::new(directory, &name)),
+            command: given(&wanted.command),
+            outcome: wanted.outcome,
+            from: moment(&wanted.from)?,
+            to: moment(&wanted.to)?,
+            text: given(&wanted.text).map(|text| fold(&text)),
+        })
+    }
+
+    /// An event that cannot be read belongs to every view: it could be any.
+    pub(super) fn matches(&self, event: Option<&AuditEvent>) -> bool {
+        let Some(event) = event else { return true };
+        let is_refused = matches!(event.outcome, Outcome::Refused { .. });
+        self.actor.as_ref().is_none_or(|who| who.is_actor_of(event))
+            && self
+                .target
+                .as_ref()
+                .is_none_or(|named| event.targets.iter().any(|target| named.is(target)))
+            && self
+                .command
+                .as_ref()
+                .is_none_or(|start| event.command.starts_with(start))
+            && self
+                .outcome
+                .is_none_or(|outcome| (outcome == AuditOutcome::Refused) == is_refused)
+            && self.from.is_none_or(|from| from <= event.at)
+            && self.to.is_none_or(|to| event.at < to)
+            && self
+                .text
+                .as_ref()
+                .is_none_or(|text| texts(event).any(|part| fold(part).contains(text)))
+    }
+}
+
+impl Who {
+    fn is_actor_of(&self, event: &AuditEvent) -> bool {
+        match self {
+            Self::Nobody => event.actor == Actor::Nobody,
+            Self::User(id, name) => {
+                id.is_some_and(|id| event.actor == Actor::User(id))
+                    || (!event.actor_name.is_empty() && fold(&event.actor_name) == *name)
+            }
+        }
+    }
+}
+
+impl Named {
+    fn new(directory: &Directory, name: &str) -> Self {
+        let user = directory.find_user(name).map(|user| user.id.to_string());
+        let group = directory.find_group(name).map(|group| group.id.to_string());
+        let client = directory.find_client(name).map(|client| client.id.to_string());
+        Self {
+            ids: [user, group, client, Some(name.to_owned())]
+                .into_iter()
+                .flatten()
+                .collect(),
+            name: fold(name),
+        }
+    }
+
+    fn is(&self, target: &Target) -> bool {
+        (!target.id.is_empty() && self.ids.contains(&target.id))
+            || (!target.name.is_empty() && fold(&target.name) == self.name)
+    }
+}
+
+/// Everything that can be looked for.
+fn texts(event: &AuditEvent) -> impl Iterator<Item = &str> {
+    let targets = event.targets.iter().flat_map(|target| {
+        let changes = target
+            .changes
+            .iter()
+            .flat_map(|change| [change.field.as_str(), &change.before, &change.after]);
+        [target.name.as_str(), &target.id].into_iter().chain(changes)
+    });
+    [event.command.as_str(), &event.actor_name, &event.detail]
+        .into_iter()
+        .chain(targets)
+}

@@ -1,0 +1,67 @@
+//! The audit trail: looking through it, proving it, taking it elsewhere.
+
+mod csv;
+mod export;
+mod filter;
+mod prove;
+mod prune;
+mod row;
+
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::refuse::from_store;
+use crate::view::count;
+use crate::wire::PAGE_LIMIT_MAX;
+use crate::wire::audit::{AuditListRequest, AuditListResponse};
+
+pub(crate) use export::export;
+use filter::Filter;
+pub(crate) use prove::{check, head, verify};
+pub(crate) use prune::prune;
+use row::row;
+pub(crate) use row::{final_words, targets};
+
+/// Most events one request looks through: some tens of milliseconds.
+const SCAN_EVENTS_MAX: u64 = 5000;
+
+/// Events that are read at once.
+const CHUNK_EVENTS: usize = 200;
+
+/// Rows when nobody says how many.
+const LIMIT_DEFAULT: u32 = 100;
+
+/// Events that match, the newest first. Read by number, so that the first page costs the same however long the trail.
+pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
+    let filter = Filter::new(&context.directory, &request.filter)?;
+    let head = context.store().audit_head().map_err(from_store)?;
+    let limit = request.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, PAGE_LIMIT_MAX) as usize;
+    let end = head.last.saturating_add(1);
+    let start = request.before.unwrap_or(end).min(end);
+    let stop = start.saturating_sub(SCAN_EVENTS_MAX).max(head.first);
+    let mut rows = Vec::new();
+    let mut before = start;
+    while before > stop && rows.len() < limit {
+        let chunk = CHUNK_EVENTS.min((before - stop) as usize);
+        let events = context.store().list_events(before, chunk).map_err(from_store)?;
+        // Somebody prunes at this moment.
+        if events.is_empty() {
+            break;
+        }
+        for (number, event) in events {
+            before = number;
+            if filter.matches(event.as_ref()) {
+                rows.push(row(context, number, event)?);
+                if rows.len() == limit {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(AuditListResponse {
+        rows,
+        next: (before > head.first).then_some(before),
+        scanned: count((start - before) as usize),
+        first: head.first,
+        last: head.last,
+    })
+}

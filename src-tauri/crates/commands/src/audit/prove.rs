@@ -1,0 +1,103 @@
+//! Proving the trail: against itself, and against an end that somebody wrote down.
+
+use portreeve_core::audit::HeadCode;
+use portreeve_core::ports::{ChainFault, ChainFaultKind};
+
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::refuse::from_store;
+use crate::wire::Nothing;
+use crate::wire::audit::*;
+
+/// Walks the whole chain.
+pub(crate) fn verify(context: &Context, _: Nothing) -> Result<AuditVerifyResponse, CommandError> {
+    let clock = context.app.ports.clock.as_ref();
+    let started = clock.monotonic_us();
+    let verified = context.store().verify_trail(None).map_err(from_store)?;
+    let head = match verified.fault {
+        // Without a head there is nothing to tell of it.
+        Some(ChainFault {
+            kind: ChainFaultKind::HeadMissing,
+            ..
+        }) => Default::default(),
+        _ => context.store().audit_head().map_err(from_store)?,
+    };
+    let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
+    Ok(AuditVerifyResponse {
+        is_intact: verified.fault.is_none(),
+        events: verified.events,
+        first: head.first,
+        last: head.last,
+        finding: verified.fault.map(finding),
+        took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX),
+    })
+}
+
+/// The end of the trail, to be printed, mailed or read out.
+pub(crate) fn head(context: &Context, _: Nothing) -> Result<AuditHeadResponse, CommandError> {
+    let head = context.store().audit_head().map_err(from_store)?;
+    Ok(AuditHeadResponse {
+        number: head.last,
+        code: head.code().to_string(),
+        at: context.now.to_string(),
+    })
+}
+
+/// Whether the trail still is, up to then, what it was when the code was told.
+pub(crate) fn check(
+    context: &Context,
+    request: AuditCheckRequest,
+) -> Result<AuditCheckResponse, CommandError> {
+    let code: HeadCode = request
+        .code
+        .parse()
+        .map_err(|error: portreeve_core::audit::HeadCodeError| {
+            CommandError::new(ErrorCode::InvalidRequest, error.to_string())
+        })?;
+    let number = code.number;
+    let head = context.store().audit_head().map_err(from_store)?;
+    if number + 1 < head.first {
+        let why = format!(
+            "the events before {} were pruned, so event {number} cannot be proved any more",
+            head.first
+        );
+        return Err(CommandError::new(ErrorCode::NotFound, why)
+            .hint("an export that was made before the pruning still shows them"));
+    }
+    let answer = |holds: bool, what: String| AuditCheckResponse { holds, number, what };
+    if number > head.last {
+        let what = format!(
+            "the trail ends at event {}: events up to {number} are missing",
+            head.last
+        );
+        return Ok(answer(false, what));
+    }
+    let verified = context.store().verify_trail(Some(number)).map_err(from_store)?;
+    Ok(match verified.fault {
+        Some(fault) => answer(false, fault.to_string()),
+        None if HeadCode::new(number, verified.mac) == code => {
+            answer(true, format!("nothing up to event {number} was changed"))
+        }
+        None => answer(
+            false,
+            format!(
+                "the trail up to event {number} fits together, but is not the one that this code was told at"
+            ),
+        ),
+    })
+}
+
+pub(super) fn finding(fault: ChainFault) -> AuditFinding {
+    AuditFinding {
+        number: fault.event,
+        fault: match fault.kind {
+            ChainFaultKind::Edited => AuditFault::Edited,
+            ChainFaultKind::Missing => AuditFault::Missing,
+            ChainFaultKind::Misplaced { .. } => AuditFault::Misplaced,
+            ChainFaultKind::CutTail { .. } => AuditFault::CutTail,
+            ChainFaultKind::BeyondHead => AuditFault::BeyondHead,
+            ChainFaultKind::HeadMissing => AuditFault::HeadMissing,
+        },
+        what: fault.to_string(),
+    }
+}

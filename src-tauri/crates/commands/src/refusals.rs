@@ -1,0 +1,158 @@
+//! Refusals on their way into the trail.
+//!
+//! Each is an event with a commit of its own. Somebody who tries passwords all night must not fill the disk with them,
+//! so within a minute the same refusal is written once and then only counted, and so is everything beyond the first
+//! [`KINDS_MAX`] different ones; the counts are written when the minute is over. That is a few hundred bytes for each
+//! of at most 121 events a minute, whatever is tried, and no attempt goes uncounted.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Mutex, PoisonError};
+
+use portreeve_core::audit::{AuditEvent, Outcome};
+use portreeve_core::change::ChangeSet;
+use portreeve_core::time::Timestamp;
+
+use crate::app::App;
+
+/// How long the same refusals are one, in seconds.
+const WINDOW_SECS: u32 = 60;
+
+/// Different refusals within a window that have events of their own.
+const KINDS_MAX: usize = 60;
+
+#[derive(Default)]
+pub(crate) struct Refusals {
+    window: Mutex<Option<Window>>,
+    hashing: RandomState,
+}
+
+struct Window {
+    began: Timestamp,
+    counted: Vec<Counted>,
+    /// All that had no place in `counted`.
+    others: Option<Counted>,
+}
+
+/// A refusal and how often it came again; `event.at` is when it last did.
+struct Counted {
+    event: AuditEvent,
+    tried: u64,
+    again: u32,
+}
+
+impl Refusals {
+    /// Stands for a name that somebody tried, whether or not there is one: if unknown names were counted together and
+    /// known ones each for itself, the time that writing takes would tell which are known.
+    pub(crate) fn tried(&self, name: &str) -> u64 {
+        self.hashing.hash_one(name)
+    }
+
+    /// Writes a refusal into the trail, or counts it.
+    pub(crate) fn note(&self, app: &App, event: AuditEvent, tried: u64) {
+        self.write_due(app, event.at);
+        let is_new = self
+            .window()
+            .get_or_insert_with(|| Window::new(event.at))
+            .count(&event, tried);
+        if is_new {
+            write(app, event);
+        }
+    }
+
+    /// Writes what was counted in a minute that is over at `now`.
+    pub(crate) fn write_due(&self, app: &App, now: Timestamp) {
+        let due = {
+            let mut window = self.window();
+            // A clock that was put back ends the window, too.
+            window.take_if(|window| !(window.began..window.began.plus_secs(WINDOW_SECS)).contains(&now))
+        };
+        due.into_iter()
+            .flat_map(Window::counts)
+            .for_each(|event| write(app, event));
+    }
+
+    /// Writes all that was counted.
+    pub(crate) fn close(&self, app: &App) {
+        let window = self.window().take();
+        window
+            .into_iter()
+            .flat_map(Window::counts)
+            .for_each(|event| write(app, event));
+    }
+
+    fn window(&self) -> std::sync::MutexGuard<'_, Option<Window>> {
+        self.window.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The refusal stands, also where the disk does not take the event.
+fn write(app: &App, event: AuditEvent) {
+    let _ = app.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())));
+}
+
+impl Window {
+    fn new(began: Timestamp) -> Self {
+        Self {
+            began,
+            counted: Vec::new(),
+            others: None,
+        }
+    }
+
+    /// Whether `event` is the first of its kind, to be written at once.
+    fn count(&mut self, event: &AuditEvent, tried: u64) -> bool {
+        let is_known = |known: &&mut Counted| known.tried == tried && is_same(&known.event, event);
+        if let Some(known) = self.counted.iter_mut().find(is_known) {
+            known.again(event.at);
+            return false;
+        }
+        if self.counted.len() < KINDS_MAX {
+            self.counted.push(Counted {
+                event: event.clone(),
+                tried,
+                again: 0,
+            });
+            return true;
+        }
+        let others = self.others.get_or_insert_with(|| Counted {
+            event: AuditEvent {
+                targets: Vec::new(),
+                detail: "more refusals, of many kinds".into(),
+                ..event.clone()
+            },
+            tried,
+            again: 0,
+        });
+        others.again(event.at);
+        false
+    }
+
+    fn counts(self) -> impl Iterator<Item = AuditEvent> {
+        let counted = self.counted.into_iter().chain(self.others);
+        counted.filter(|counted| counted.again > 0).map(|counted| {
+            let mut event = counted.event;
+            if let Outcome::Refused { times, .. } = &mut event.outcome {
+                *times = counted.again;
+            }
+            event
+        })
+    }
+}
+
+impl Counted {
+    fn again(&mut self, at: Timestamp) {
+        self.again = self.again.saturating_add(1);
+        self.event.at = at;
+    }
+}
+
+fn is_same(one: &AuditEvent, other: &AuditEvent) -> bool {
+    (one.actor, one.via, &one.command, &one.outcome, &one.targets)
+        == (
+            other.actor,
+            other.via,
+            &other.command,
+            &other.outcome,
+            &other.targets,
+        )
+}

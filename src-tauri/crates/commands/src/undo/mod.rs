@@ -1,0 +1,297 @@
+//! Taking a change back, whatever command made it: from what lies beside its event.
+
+mod authority;
+mod dependence;
+
+use portreeve_core::audit::{AuditEvent, Reversal, Target, TargetKind, effects};
+use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
+use portreeve_core::directory::Directory;
+use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
+
+use crate::audit::{final_words, targets};
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::refuse::{from_store, not_found};
+use crate::wire::undo::*;
+
+/// Events that are read at once.
+const CHUNK_EVENTS: usize = 200;
+
+/// Says what taking an event back would do, or why it cannot be.
+pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPreview, CommandError> {
+    let (number, event) = wanted(context, &request)?;
+    let plan = plan(context, &context.directory, number, &event);
+    let mut preview = UndoPreview {
+        event: number,
+        command: event.command.clone(),
+        at: event.at.to_string(),
+        actor_name: event.actor_name.clone(),
+        detail: event.detail.clone(),
+        is_possible: plan.is_ok(),
+        why_not: None,
+        hint: None,
+        changes: Vec::new(),
+        notes: Vec::new(),
+    };
+    match plan {
+        Ok(plan) => {
+            preview.notes = notes(&event);
+            preview.changes = plan.changes;
+        }
+        Err(error) => {
+            preview.why_not = Some(error.message);
+            preview.hint = error.hint;
+        }
+    }
+    Ok(preview)
+}
+
+/// Takes an event back. That is an event as well, so it can be taken back in turn.
+pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoResponse, CommandError> {
+    let (number, event) = wanted(context, &request)?;
+    let plan = context.commit(|head| {
+        let mut plan = plan(context, head, number, &event)?;
+        let detail = format!("took back event {number}, {}: {}", event.command, event.detail);
+        let mut undoing = context.event_of(&detail);
+        undoing.undoes = Some(number);
+        Ok((ChangeSet::new(undoing, std::mem::take(&mut plan.writes)), plan))
+    })?;
+    Ok(UndoResponse {
+        event: number,
+        notes: notes(&event),
+        detail: event.detail,
+        changes: plan.changes,
+    })
+}
+
+/// The event that is meant.
+fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent), CommandError> {
+    let Some(number) = request.event else {
+        return last_own(context);
+    };
+    let found = context
+        .store()
+        .list_events(number.saturating_add(1), 1)
+        .map_err(from_store)?;
+    let event = found
+        .into_iter()
+        .find(|(found, _)| *found == number)
+        .and_then(|(_, event)| event);
+    let event = event.ok_or_else(|| {
+        not_found("event", &number.to_string()).hint("`portreeve audit list` shows the events there are")
+    })?;
+    // What somebody else did is told only to those who may look at the trail.
+    if event.actor != own(context) {
+        portreeve_core::access::authorize(
+            &context.directory,
+            context.actor(&context.directory)?,
+            portreeve_core::access::own::VIEW_AUDIT,
+        )?;
+    }
+    Ok((number, event))
+}
+
+/// The last change of whoever asks that is not taken back yet. Taking back is passed over, so that asking again goes
+/// further back instead of to and fro.
+fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
+    let actor = own(context);
+    let is_candidate = |event: &AuditEvent| {
+        event.actor == actor && event.reversal == Reversal::Kept && event.undoes.is_none()
+    };
+    let found = newest(context, 0, |number, event| {
+        if !is_candidate(event) {
+            return Ok(false);
+        }
+        let beside = context.store().find_undo(number).map_err(from_store)?;
+        Ok(matches!(beside, Some(UndoEntry::Kept(_))))
+    })?;
+    found.ok_or_else(|| {
+        CommandError::new(
+            ErrorCode::NotFound,
+            "there is no change of yours that could be undone",
+        )
+        .hint("`portreeve audit list` shows the events there are")
+    })
+}
+
+/// The newest event after `after` that `is_it`, as far back as changes can be taken back.
+fn newest(
+    context: &Context,
+    after: u64,
+    mut is_it: impl FnMut(u64, &AuditEvent) -> Result<bool, CommandError>,
+) -> Result<Option<(u64, AuditEvent)>, CommandError> {
+    let head = context.store().audit_head().map_err(from_store)?;
+    let stop = after
+        .max(head.last.saturating_sub(UNDO_EVENTS_MAX))
+        .saturating_add(1);
+    let mut before = head.last.saturating_add(1);
+    while before > stop {
+        let chunk = CHUNK_EVENTS.min((before - stop) as usize);
+        let events = context.store().list_events(before, chunk).map_err(from_store)?;
+        let Some((oldest, _)) = events.last() else { break };
+        before = *oldest;
+        for (number, event) in events {
+            if let Some(event) = event
+                && is_it(number, &event)?
+            {
+                return Ok(Some((number, event)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn own(context: &Context) -> Actor {
+    let session = context.session.as_ref();
+    session.map_or(Actor::Nobody, |session| Actor::User(session.user))
+}
+
+struct Plan {
+    writes: Vec<Write>,
+    changes: Vec<crate::wire::audit::AuditTarget>,
+}
+
+/// What takes the event back in `head`, checked as if it were done by hand.
+fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) -> Result<Plan, CommandError> {
+    let steps = kept(context, number, event)?;
+    let mut writes = Vec::new();
+    for step in &steps {
+        match step.inverse(head, context.now) {
+            Ok(inverse) => writes.extend(inverse),
+            Err(changed) => return Err(changed_since(context, number, head, step, changed)?),
+        }
+    }
+    dependence::settle(context, head, &mut writes, number)?;
+    let next = after(head, &writes);
+    authority::authorize(context.actor(head)?, head, &next, &writes)?;
+    let changes = targets(effects(head, &next, &writes, context.now));
+    Ok(Plan { writes, changes })
+}
+
+/// The state after `writes`.
+fn after(head: &Directory, writes: &[Write]) -> Directory {
+    let changes = ChangeSet::unrecorded(writes.to_vec());
+    head.apply(&changes, Revision(head.revision().0 + 1))
+}
+
+/// What lies beside the event.
+fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Step>, CommandError> {
+    let cannot = |why: &str| {
+        CommandError::new(
+            ErrorCode::RuleViolated,
+            format!("event {number} cannot be undone: {why}"),
+        )
+    };
+    match event.reversal {
+        Reversal::Nothing => Err(cannot("it changed nothing that could be put back")),
+        Reversal::Impossible(why) => Err(cannot(final_words(why)).hint(remedy(why))),
+        Reversal::Kept => match context.store().find_undo(number).map_err(from_store)? {
+            Some(UndoEntry::Kept(steps)) => Ok(steps),
+            Some(UndoEntry::Undone(by)) => Err(cannot(&format!("event {by} took it back already"))
+                .hint(format!("`portreeve undo {by}` does it again"))),
+            None => Err(cannot("it is too long ago").hint("change it by hand")),
+        },
+    }
+}
+
+fn remedy(why: portreeve_core::audit::Final) -> &'static str {
+    use portreeve_core::audit::Final;
+    match why {
+        Final::PasswordSet => "set another password",
+        Final::SecretShown => {
+            "delete the local app, or change how its tokens are signed, and export its config anew"
+        }
+        Final::TokenGivenOut => "end it with `portreeve session revoke`",
+        Final::TooLarge => "restore a backup from before",
+    }
+}
+
+/// What stands in the way, with the event that put it there.
+fn changed_since(
+    context: &Context,
+    number: u64,
+    head: &Directory,
+    step: &Step,
+    changed: Changed,
+) -> Result<CommandError, CommandError> {
+    let target = target(step);
+    let by = newest(context, number, |_, event| {
+        Ok(event.targets.iter().any(|known| {
+            (known.kind, &known.id) == (target.kind, &target.id)
+                && match changed {
+                    Changed::Field(field) => known.changes.iter().any(|change| change.field == field),
+                    Changed::Record => !known.changes.is_empty(),
+                }
+        }))
+    })?;
+    let name = name_now(head, step).unwrap_or(target.name);
+    let what = match changed {
+        Changed::Field(field) => format!("{field} of {name} was changed since"),
+        Changed::Record => format!("{name} was removed or made anew since"),
+    };
+    let (by, hint) = match by {
+        Some((by, _)) => (
+            format!(" by event {by}"),
+            format!("undo event {by} first, or change it by hand"),
+        ),
+        None => (String::new(), "change it by hand".to_owned()),
+    };
+    let why = format!("event {number} cannot be undone: {what}{by}; nothing was changed");
+    Ok(CommandError::new(ErrorCode::Conflict, why).hint(hint))
+}
+
+/// The record that a step is about, as it was called then.
+fn target(step: &Step) -> Target {
+    let target = match step {
+        Step::User(versions) => versions.any().map(Target::from),
+        Step::Group(versions) => versions.any().map(Target::from),
+        Step::Permission(versions) => versions.any().map(|entry| Target::from(&entry.permission)),
+        Step::Client(versions, _) => versions.any().map(Target::from),
+    };
+    target.unwrap_or_else(|| Target::new(TargetKind::Directory, "", "a record"))
+}
+
+fn name_now(head: &Directory, step: &Step) -> Option<String> {
+    match step {
+        Step::User(versions) => Some(head.user(versions.any()?.id)?.login.to_string()),
+        Step::Group(versions) => Some(head.group(versions.any()?.id)?.name.clone()),
+        Step::Client(versions, _) => Some(head.client(versions.any()?.id)?.name.clone()),
+        Step::Permission(_) => None,
+    }
+}
+
+/// What taking `event` back leaves different from before.
+fn notes(event: &AuditEvent) -> Vec<String> {
+    let has = |kind: TargetKind, field: &str| {
+        let of_kind = event.targets.iter().filter(|target| target.kind == kind);
+        of_kind
+            .flat_map(|target| &target.changes)
+            .any(|change| change.field == field)
+    };
+    let made_user = event.targets.iter().any(|target| {
+        target.kind == TargetKind::User
+            && target
+                .changes
+                .iter()
+                .any(|change| change.field == "login" && change.before.is_empty())
+    });
+    let notes = [
+        (
+            has(TargetKind::User, "sign_ins"),
+            "what was signed in then stays signed out",
+        ),
+        (
+            has(TargetKind::TokenFamily, "ended_at"),
+            "refresh tokens that it ended stay ended",
+        ),
+        (
+            made_user,
+            "the account is deleted, not gone: it can be restored, and its login name stays taken",
+        ),
+    ];
+    notes
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, note)| note.to_owned())
+        .collect()
+}

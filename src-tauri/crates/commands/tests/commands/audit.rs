@@ -1,0 +1,475 @@
+//! The trail as operators see it: who did what, on whom, from where, and that nobody changed it since.
+
+use portreeve_core::audit::Via;
+use portreeve_core::ports::Clock;
+use portreeve_storage::engine::{Engine, Op};
+use serde_json::{Value, json};
+
+use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
+
+fn list(office: &Office, filter: Value) -> Vec<Value> {
+    let response = office.done("audit.list", json!({ "filter": filter, "limit": 1000 }));
+    response["rows"].as_array().unwrap().clone()
+}
+
+fn details(office: &Office, filter: Value) -> Vec<String> {
+    let text = |row: &Value| row["detail"].as_str().unwrap().to_owned();
+    list(office, filter).iter().map(text).collect()
+}
+
+#[test]
+fn an_event_says_who_what_on_whom_when_from_where_and_each_field() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada", "email": "a@example.org" }));
+    office.clock.advance_secs(5);
+    let request = json!({ "user": "ada", "email": "ada@example.org", "is_staff": true });
+    portreeve_commands::dispatch(
+        &office.app,
+        Via::Window,
+        Some(&office.root),
+        "user.update",
+        request,
+    )
+    .unwrap();
+    let event = office.last_event();
+    assert_eq!(event["command"], "user.update");
+    assert_eq!(event["actor_name"], "root");
+    assert_eq!(event["via"], "window");
+    assert_eq!(event["at"], office.clock.now().to_string());
+    assert_eq!(event["outcome"], "done");
+    let target = &event["targets"][0];
+    assert_eq!(
+        (&target["kind"], &target["name"]),
+        (&json!("user"), &json!("ada"))
+    );
+    assert_eq!(
+        target["changes"],
+        json!([
+            { "field": "email", "before": "a@example.org", "after": "ada@example.org" },
+            { "field": "is_staff", "before": "no", "after": "yes" },
+        ])
+    );
+}
+
+#[test]
+fn a_name_in_an_event_is_the_one_of_that_time_and_both_names_find_it() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    office.done("user.update", json!({ "user": "ada", "login": "lovelace" }));
+    let found = details(&office, json!({ "target": "lovelace" }));
+    assert_eq!(found, ["changed: lovelace", "added ada"], "by the name of now");
+    let found = details(&office, json!({ "target": "ADA" }));
+    assert_eq!(found, ["added ada"], "by the name of then");
+}
+
+#[test]
+fn a_membership_is_found_by_the_group_and_by_the_user() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    office.done("group.create", json!({ "name": "Editors", "permissions": [] }));
+    office.done("group.add_member", json!({ "group": "Editors", "user": "ada" }));
+    for target in ["ada", "Editors"] {
+        let newest = &list(&office, json!({ "target": target }))[0];
+        assert_eq!(newest["command"], "group.add_member", "by {target}");
+        assert_eq!(
+            newest["targets"][1]["changes"],
+            json!([{ "field": "groups", "before": "", "after": "Editors" }])
+        );
+    }
+}
+
+#[test]
+fn events_are_narrowed_down_in_every_way() {
+    let office = Office::new();
+    let helper = office.member("helper", &["portreeve.add_user"]);
+    office.clock.advance_secs(3600);
+    let noon = office.clock.now().to_string();
+    dispatch(
+        &office.app,
+        Some(&helper),
+        "user.create",
+        json!({ "login": "ada" }),
+    )
+    .unwrap();
+    dispatch(&office.app, Some(&helper), "user.list", json!({})).unwrap_err();
+    assert_eq!(
+        details(&office, json!({ "actor": "helper", "from": noon })).len(),
+        2
+    );
+    assert_eq!(
+        details(&office, json!({ "actor": "helper", "command": "user.c" })),
+        ["added ada"]
+    );
+    assert_eq!(
+        list(&office, json!({ "outcome": "refused" }))[0]["command"],
+        "user.list"
+    );
+    assert_eq!(list(&office, json!({ "outcome": "refused" })).len(), 1);
+    assert_eq!(details(&office, json!({ "text": "ADDED AD" })), ["added ada"]);
+    assert!(
+        details(&office, json!({ "to": noon }))
+            .iter()
+            .all(|detail| detail != "added ada")
+    );
+    let unsaid = json!({ "filter": { "from": "yesterday" } });
+    assert_eq!(
+        office.refused("audit.list", unsaid),
+        portreeve_commands::ErrorCode::InvalidRequest
+    );
+}
+
+#[test]
+fn pages_follow_each_other_without_gaps_and_a_filter_stops_and_says_where() {
+    let office = Office::new();
+    for _ in 0..5300 {
+        office.done("permission.add", json!({ "permission": "a.b", "label": "again" }));
+    }
+    office.done("user.create", json!({ "login": "ada" }));
+    let last = office.events();
+    let (mut before, mut numbers) = (None, Vec::new());
+    for _ in 0..3 {
+        let page = office.done("audit.list", json!({ "before": before, "limit": 7 }));
+        numbers.extend(
+            page["rows"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|row| row["number"].as_u64().unwrap()),
+        );
+        before = page["next"].as_u64();
+    }
+    assert_eq!(numbers, (last - 20..=last).rev().collect::<Vec<_>>());
+
+    let filter = json!({ "command": "directory.create" });
+    let first = office.done("audit.list", json!({ "filter": filter }));
+    assert_eq!(
+        (first["rows"].as_array().unwrap().len(), &first["scanned"]),
+        (0, &json!(5000))
+    );
+    let second = office.done("audit.list", json!({ "filter": filter, "before": first["next"] }));
+    assert_eq!(second["rows"][0]["number"], 1);
+    assert_eq!(
+        second["next"],
+        Value::Null,
+        "there is nothing before the first event"
+    );
+}
+
+#[test]
+fn whoever_may_not_look_at_the_trail_does_not_see_it() {
+    let office = Office::new();
+    let member = office.member("member", &["portreeve.view_user"]);
+    for command in [
+        "audit.list",
+        "audit.verify",
+        "audit.head",
+        "audit.export",
+        "audit.prune",
+    ] {
+        let refusal = dispatch(&office.app, Some(&member), command, json!({})).unwrap_err();
+        assert_eq!(
+            refusal.code,
+            portreeve_commands::ErrorCode::Forbidden,
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn a_refusal_leaves_an_event_that_says_who_and_why() {
+    let office = Office::new();
+    let member = office.member("member", &[]);
+    dispatch(
+        &office.app,
+        Some(&member),
+        "user.disable",
+        json!({ "user": "root" }),
+    )
+    .unwrap_err();
+    let event = office.last_event();
+    assert_eq!(
+        (&event["outcome"], &event["code"]),
+        (&json!("refused"), &json!("forbidden"))
+    );
+    assert_eq!(
+        (&event["actor_name"], &event["targets"][0]["name"]),
+        (&json!("member"), &json!("root"))
+    );
+    assert!(
+        event["detail"]
+            .as_str()
+            .unwrap()
+            .contains("portreeve.change_user")
+    );
+
+    sign_in_with(&office.app, "member", "wrong").unwrap_err();
+    let event = office.last_event();
+    assert_eq!(
+        (&event["code"], &event["targets"][0]["name"]),
+        (&json!("wrong_credentials"), &json!("member"))
+    );
+
+    let forged = "prv_s_forged".into();
+    dispatch(&office.app, Some(&forged), "user.list", json!({})).unwrap_err();
+    assert_eq!(office.last_event()["code"], "not_signed_in");
+    let before = office.events();
+    dispatch(&office.app, None, "user.list", json!({})).unwrap_err();
+    assert_eq!(office.events(), before, "nobody did nothing");
+}
+
+#[test]
+fn the_same_refusal_again_and_again_is_counted_not_written() {
+    let office = Office::new();
+    let before = office.events();
+    for _ in 0..50 {
+        sign_in_with(&office.app, "root", "wrong").unwrap_err();
+    }
+    assert_eq!(office.events(), before + 1, "the first one at once");
+    office.clock.advance_secs(60);
+    sign_in(&office.app, "root").unwrap();
+    let rows = list(&office, json!({ "outcome": "refused" }));
+    let times: Vec<_> = rows.iter().map(|row| row["times"].as_u64().unwrap()).collect();
+    assert_eq!(times, [49, 1], "none is forgotten when the minute is over");
+}
+
+#[test]
+fn however_many_names_are_tried_a_minute_leaves_a_bounded_number_of_events() {
+    let office = Office::new();
+    let before = office.events();
+    for number in 0..100 {
+        sign_in(&office.app, &format!("nobody-{number}")).unwrap_err();
+    }
+    assert_eq!(office.events(), before + 60);
+    office.clock.advance_secs(60);
+    office.done("user.list", json!({}));
+    assert_eq!(office.events(), before + 61);
+    assert_eq!(office.last_event()["times"], 40);
+}
+
+#[test]
+fn what_was_counted_is_written_when_the_directory_is_closed() {
+    let office = Office::new();
+    for _ in 0..3 {
+        sign_in_with(&office.app, "root", "wrong").unwrap_err();
+    }
+    let (store, before) = (office.store.clone(), office.events());
+    drop(office);
+    let last = portreeve_core::ports::Store::list_events(store.as_ref(), u64::MAX, 1).unwrap();
+    assert_eq!(last[0].0, before + 1);
+    let event = last[0].1.as_ref().unwrap();
+    assert_eq!(
+        event.outcome,
+        portreeve_core::audit::Outcome::Refused {
+            code: "wrong_credentials".into(),
+            times: 2
+        }
+    );
+}
+
+#[test]
+fn no_secret_is_in_any_event() {
+    let office = Office::new();
+    let canary = "canary-canary-canary";
+    office.done("user.create", json!({ "login": "ada", "password": canary }));
+    let fresh = "another-canary-password";
+    office.done("user.set_password", json!({ "user": "ada", "password": fresh }));
+    office.done(
+        "user.check_password",
+        json!({ "user": "ada", "password": canary }),
+    );
+    sign_in_with(&office.app, "ada", canary).unwrap_err();
+    // A password in the place of the login name.
+    sign_in_with(&office.app, canary, "ada").unwrap_err();
+    let session = sign_in_with(&office.app, "ada", fresh).unwrap();
+    dispatch(&office.app, Some(&session), "session.confirm", json!(canary)).unwrap_err();
+    let _ = office.ask("user.set_password", json!({ "user": "ada", "password": "weak" }));
+    office.done("client.create", json!({ "name": "app", "algorithm": "HS256" }));
+    let export = json!({ "client": "app", "preset": "simplejwt", "path": "/x.py" });
+    office.done("client.export", export);
+    let issued = office.done("token.issue", json!({ "client": "app", "user": "ada" }));
+    let refresh = json!({ "refresh_token": issued["refresh_token"] });
+    let second = dispatch(&office.app, None, "token.refresh", refresh.clone()).unwrap();
+    office.clock.advance_secs(16);
+    dispatch(&office.app, None, "token.refresh", refresh).unwrap_err();
+    office.done("client.delete", json!({ "client": "app" }));
+
+    let trail = serde_json::to_string(&list(&office, json!({}))).unwrap();
+    let secret = office.files.text("/x.py").unwrap();
+    let secret: String = secret.chars().filter(char::is_ascii_hexdigit).collect();
+    let mut secrets = vec![canary, fresh, PASSWORD, "weak", "argon2", session.expose()];
+    secrets.extend([&issued, &second].iter().flat_map(|tokens| {
+        [
+            tokens["access_token"].as_str().unwrap(),
+            tokens["refresh_token"].as_str().unwrap(),
+        ]
+    }));
+    for secret in secrets {
+        assert!(!trail.contains(secret), "{secret} is in the trail");
+    }
+    // Of the shared secret, no run of sixteen hexadecimal digits.
+    for run in secret.as_bytes().windows(16) {
+        let run = std::str::from_utf8(run).unwrap();
+        assert!(
+            !trail.contains(run),
+            "a part of the shared secret is in the trail"
+        );
+    }
+    assert!(trail.contains("\"password\""), "that a password was set is said");
+}
+
+#[test]
+fn the_trail_is_proved_and_what_was_done_to_it_is_placed() {
+    let office = Office::new();
+    (0..9).for_each(|number| drop(office.done("user.create", json!({ "login": format!("user-{number}") }))));
+    let verified = office.done("audit.verify", json!({}));
+    assert_eq!(
+        (&verified["is_intact"], &verified["events"]),
+        (&json!(true), &verified["last"])
+    );
+    let key = [b"e".as_slice(), &5u64.to_be_bytes()].concat();
+    office.engine.commit(&[Op::Remove(key)]).unwrap();
+    let verified = office.done("audit.verify", json!({}));
+    assert_eq!(verified["is_intact"], false);
+    assert_eq!(
+        (&verified["finding"]["number"], &verified["finding"]["fault"]),
+        (&json!(5), &json!("missing"))
+    );
+    let doctor = office.done("directory.doctor", json!({}));
+    assert!(
+        doctor["findings"].to_string().contains("event 5 is missing"),
+        "{doctor}"
+    );
+}
+
+#[test]
+fn a_head_that_was_written_down_proves_what_was_before_it() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    let head = office.done("audit.head", json!({}));
+    let check = |code: &Value| office.done("audit.check", json!({ "code": code }));
+    assert_eq!(check(&head["code"])["holds"], true);
+    office.done("user.create", json!({ "login": "bo" }));
+    let spoken = head["code"].as_str().unwrap().to_lowercase().replace('-', " ");
+    assert_eq!(check(&json!(spoken))["holds"], true, "later events do not matter");
+    let key = [b"e".as_slice(), &1u64.to_be_bytes()].concat();
+    office.engine.commit(&[Op::Remove(key)]).unwrap();
+    assert_eq!(check(&head["code"])["holds"], false);
+    assert_eq!(
+        office.refused("audit.check", json!({ "code": "12-0000-0000-0000-0000-00" })),
+        portreeve_commands::ErrorCode::InvalidRequest
+    );
+}
+
+/// Whoever has the key can make another trail that fits together. It is not the one whose end was written down.
+#[test]
+fn another_trail_under_the_same_key_does_not_pass_for_the_one_that_was() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    let head = office.done("audit.head", json!({}));
+    let forged = Office::new();
+    forged.done("user.create", json!({ "login": "eve" }));
+    assert_eq!(forged.done("audit.verify", json!({}))["is_intact"], true);
+    let checked = forged.done("audit.check", json!({ "code": head["code"] }));
+    assert_eq!(checked["holds"], false, "{checked}");
+}
+
+#[test]
+fn an_export_is_a_file_and_an_event() {
+    let office = Office::new();
+    office.done(
+        "user.create",
+        json!({ "login": "ada", "first_name": "=HYPERLINK(1)" }),
+    );
+    let last = office.events();
+    let written = office.done("audit.export", json!({ "path": "/trail.csv", "format": "csv" }));
+    assert_eq!(written["events"], last);
+    assert_eq!(office.last_event()["command"], "audit.export");
+    let table = office.files.text("/trail.csv").unwrap();
+    assert_eq!(table.lines().count() as u64, last + 1);
+    office.done(
+        "audit.export",
+        json!({ "path": "/trail.jsonl", "format": "json_lines", "filter": { "target": "ada" } }),
+    );
+    let lines = office.files.text("/trail.jsonl").unwrap();
+    let row: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (lines.lines().count(), &row["command"]),
+        (1, &json!("user.create"))
+    );
+}
+
+#[test]
+fn old_events_go_and_what_stays_is_still_proved() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    let (old, code) = (
+        office.events(),
+        office.done("audit.head", json!({}))["code"].clone(),
+    );
+    assert_eq!(
+        office.refused("audit.prune", json!({ "older_than_days": 29 })),
+        portreeve_commands::ErrorCode::RuleViolated
+    );
+    office.clock.advance_secs(31 * 24 * 3600);
+    let root = sign_in(&office.app, "root").unwrap();
+    let ask = |command: &str, request: Value| dispatch(&office.app, Some(&root), command, request).unwrap();
+    let pruned = ask("audit.prune", json!({ "older_than_days": 30 }));
+    // The refusal of 29 days is old by now, too.
+    assert_eq!(
+        (&pruned["pruned"], &pruned["first"]),
+        (&json!(old + 1), &json!(old + 2))
+    );
+    let event = ask("audit.list", json!({ "limit": 1 }))["rows"][0].clone();
+    assert_eq!(event["command"], "audit.prune");
+    assert!(
+        event["detail"]
+            .as_str()
+            .unwrap()
+            .contains(pruned["code"].as_str().unwrap())
+    );
+    assert_eq!(ask("audit.verify", json!({}))["is_intact"], true);
+    assert_eq!(
+        ask("audit.check", json!({ "code": pruned["code"] }))["holds"],
+        true
+    );
+    let gone = dispatch(&office.app, Some(&root), "audit.check", json!({ "code": code })).unwrap_err();
+    assert_eq!(gone.code, portreeve_commands::ErrorCode::NotFound);
+}
+
+#[test]
+fn a_trail_that_is_not_intact_is_not_pruned() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    let key = [b"e".as_slice(), &2u64.to_be_bytes()].concat();
+    let mut value = office.engine.get(&key).unwrap().unwrap();
+    value[40] ^= 1;
+    office.engine.commit(&[Op::Put(key, value)]).unwrap();
+    office.clock.advance_secs(31 * 24 * 3600);
+    let root = sign_in(&office.app, "root").unwrap();
+    let pruned = dispatch(
+        &office.app,
+        Some(&root),
+        "audit.prune",
+        json!({ "older_than_days": 30 }),
+    )
+    .unwrap();
+    assert_eq!(
+        (&pruned["pruned"], &pruned["first"]),
+        (&json!(1), &json!(2)),
+        "the fault stays to be seen"
+    );
+    let verified = dispatch(&office.app, Some(&root), "audit.verify", json!({})).unwrap();
+    assert_eq!(verified["finding"]["number"], 2);
+}
+
+#[test]
+fn making_the_directory_is_the_first_event() {
+    let office = Office::new();
+    let first = office.event(1);
+    assert_eq!(first["command"], "directory.create");
+    assert_eq!(
+        (&first["via"], &first["undoable"]),
+        (&json!("setup"), &json!(false))
+    );
+    assert_eq!(first["targets"][1]["name"], "root");
+}

@@ -1,0 +1,277 @@
+//! The trail of events: numbered without gaps, each chained to the one before with a keyed MAC.
+//!
+//! ```text
+//! event n    mac_n (32) | n (8) | the event          mac_n = HMAC(audit key, mac_n-1 | n | the event)
+//! head       last, mac_last, first, mac_first-1      written in the same batch as each event
+//! ```
+//!
+//! Sealing alone finds an event that was edited or moved; the chain and the head also find what was dropped, put in
+//! between or cut off. Who holds the root key could make another chain: against that, the head is kept elsewhere.
+
+use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac};
+use portreeve_core::ports::{ChainFault, ChainFaultKind, StoreError, Verified};
+
+use crate::engine::{Engine, Op};
+use crate::key;
+use crate::record::{self, EventRecord, HeadRecord};
+use crate::seal::Sealer;
+
+const MAC_BYTES: usize = 32;
+const NUMBER_BYTES: usize = 8;
+
+/// An event as it lies in the engine.
+pub(crate) struct Link {
+    pub(crate) mac: ChainMac,
+    number: u64,
+    event: zeroize::Zeroizing<Vec<u8>>,
+}
+
+impl Link {
+    /// The next event of the trail that ends at `head`, which moves on.
+    pub(crate) fn append(sealer: &Sealer, head: &mut AuditHead, event: zeroize::Zeroizing<Vec<u8>>) -> Self {
+        head.last += 1;
+        head.mac = sealer.chained(head.mac, head.last, &event);
+        Self {
+            mac: head.mac,
+            number: head.last,
+            event,
+        }
+    }
+
+    pub(crate) fn plain(&self) -> zeroize::Zeroizing<Vec<u8>> {
+        [&self.mac.0[..], &self.number.to_be_bytes(), &self.event]
+            .concat()
+            .into()
+    }
+
+    pub(crate) fn open(sealer: &Sealer, key: &[u8], stored: &[u8]) -> Result<Self, StoreError> {
+        let damaged = || StoreError::Damaged(key::describe(key));
+        let plain = sealer.open(key, stored)?;
+        let (mac, rest) = plain.split_at_checked(MAC_BYTES).ok_or_else(damaged)?;
+        let (number, event) = rest.split_at_checked(NUMBER_BYTES).ok_or_else(damaged)?;
+        Ok(Self {
+            mac: ChainMac(mac.try_into().map_err(|_| damaged())?),
+            number: u64::from_be_bytes(number.try_into().map_err(|_| damaged())?),
+            event: event.to_vec().into(),
+        })
+    }
+}
+
+/// Where the trail ends; `None` where no event was ever written.
+pub(crate) fn find_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<AuditHead>, StoreError> {
+    let Some(sealed) = engine.get(key::AUDIT_HEAD)? else {
+        return Ok(None);
+    };
+    let plain = sealer.open(key::AUDIT_HEAD, &sealed)?;
+    record::decode::<HeadRecord>(key::AUDIT_HEAD, &plain).map(Some)
+}
+
+/// Up to `limit` events below `before`, the newest first. What cannot be read is empty.
+pub(crate) fn list(
+    engine: &dyn Engine,
+    sealer: &Sealer,
+    before: u64,
+    limit: usize,
+) -> Result<Vec<(u64, Option<AuditEvent>)>, StoreError> {
+    let Some(head) = find_head(engine, sealer)? else {
+        return Ok(Vec::new());
+    };
+    let numbers = (head.first..before.min(head.last.saturating_add(1)))
+        .rev()
+        .take(limit);
+    let read = |number| match read(engine, sealer, number) {
+        Ok(event) => Ok((number, event)),
+        Err(StoreError::Damaged(_) | StoreError::Newer(_)) => Ok((number, None)),
+        Err(error) => Err(error),
+    };
+    numbers.map(read).collect()
+}
+
+fn read(engine: &dyn Engine, sealer: &Sealer, number: u64) -> Result<Option<AuditEvent>, StoreError> {
+    let key = key::event(number);
+    let Some(stored) = engine.get(&key)? else {
+        return Ok(None);
+    };
+    let link = Link::open(sealer, &key, &stored)?;
+    record::decode::<EventRecord>(&key, &link.event).map(Some)
+}
+
+/// The steps that remove the events before `before` and what lies beside them; `head` moves on.
+pub(crate) fn forget(
+    engine: &dyn Engine,
+    sealer: &Sealer,
+    head: &mut AuditHead,
+    before: u64,
+) -> Result<Vec<Op>, StoreError> {
+    if before <= head.first || before > head.last {
+        return Ok(Vec::new());
+    }
+    let key = key::event(before - 1);
+    let stored = engine
+        .get(&key)?
+        .ok_or_else(|| StoreError::Damaged(key::describe(&key)))?;
+    let gone = head.first..before;
+    head.mac_before_first = Link::open(sealer, &key, &stored)?.mac;
+    head.first = before;
+    Ok(gone
+        .flat_map(|number| [Op::Remove(key::event(number)), Op::Remove(key::undo(number))])
+        .collect())
+}
+
+/// Walks the chain up to the event `until`, or to its end.
+pub(crate) fn verify(
+    engine: &dyn Engine,
+    sealer: &Sealer,
+    until: Option<u64>,
+) -> Result<Verified, StoreError> {
+    let mut verified = Verified {
+        events: 0,
+        mac: ChainMac::default(),
+        fault: None,
+    };
+    let fault = |event, kind| Some(ChainFault { event, kind });
+    let head = match find_head(engine, sealer) {
+        Ok(Some(head)) => head,
+        Ok(None) | Err(StoreError::Damaged(_) | StoreError::Newer(_)) => {
+            verified.fault = first_event(engine)?.and_then(|event| fault(event, ChainFaultKind::HeadMissing));
+            return Ok(verified);
+        }
+        Err(error) => return Err(error),
+    };
+    verified.mac = head.mac_before_first;
+    for number in head.first..=until.unwrap_or(head.last).min(head.last) {
+        match step(engine, sealer, &head, number, verified.mac)? {
+            Ok(mac) => verified.mac = mac,
+            Err(kind) => {
+                verified.fault = fault(number, kind);
+                return Ok(verified);
+            }
+        }
+        verified.events += 1;
+    }
+    if until.is_none() {
+        if verified.mac != head.mac {
+            verified.fault = fault(head.last, ChainFaultKind::Edited);
+        } else if let Some(beyond) = beyond_head(engine, sealer)? {
+            verified.fault = fault(beyond, ChainFaultKind::BeyondHead);
+        }
+    }
+    Ok(verified)
+}
+
+/// The MAC after event `number`, or what is wrong with it.
+fn step(
+    engine: &dyn Engine,
+    sealer: &Sealer,
+    head: &AuditHead,
+    number: u64,
+    before: ChainMac,
+) -> Result<Result<ChainMac, ChainFaultKind>, StoreError> {
+    let key = key::event(number);
+    let stored = match engine.get(&key) {
+        Ok(Some(stored)) => stored,
+        Ok(None) => return absent(engine, head, number).map(Err),
+        Err(StoreError::Damaged(_)) => return Ok(Err(ChainFaultKind::Edited)),
+        Err(error) => return Err(error),
+    };
+    let link = match Link::open(sealer, &key, &stored) {
+        Ok(link) => link,
+        // What does not open in its place may be another event, and opens in the place of that one.
+        Err(StoreError::Damaged(_) | StoreError::Newer(_)) => {
+            let opens = |other: &u64| sealer.open(&key::event(*other), &stored).is_ok();
+            let holds = (head.first..=head.last).find(opens);
+            return Ok(Err(holds.map_or(ChainFaultKind::Edited, |holds| {
+                ChainFaultKind::Misplaced { holds }
+            })));
+        }
+        Err(error) => return Err(error),
+    };
+    if link.number != number {
+        return Ok(Err(ChainFaultKind::Misplaced { holds: link.number }));
+    }
+    if link.mac != sealer.chained(before, number, &link.event) {
+        return Ok(Err(ChainFaultKind::Edited));
+    }
+    Ok(Ok(link.mac))
+}
+
+/// Whether event `number` alone is gone, or everything from it on.
+fn absent(engine: &dyn Engine, head: &AuditHead, number: u64) -> Result<ChainFaultKind, StoreError> {
+    for later in number + 1..=head.last {
+        if engine.get(&key::event(later))?.is_some() {
+            return Ok(ChainFaultKind::Missing);
+        }
+    }
+    Ok(ChainFaultKind::CutTail { last: head.last })
+}
+
+/// An event after the head. An event and its head are written together, so the head is read once more.
+fn beyond_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<u64>, StoreError> {
+    let last = |head: Option<AuditHead>| head.map_or(0, |head| head.last);
+    let beyond = last(find_head(engine, sealer)?) + 1;
+    if engine.get(&key::event(beyond))?.is_none() {
+        return Ok(None);
+    }
+    Ok((last(find_head(engine, sealer)?) < beyond).then_some(beyond))
+}
+
+fn first_event(engine: &dyn Engine) -> Result<Option<u64>, StoreError> {
+    let mut first = None;
+    engine.visit(key::EVENTS, &mut |(key, _)| {
+        first = first.or(key::event_number(&key))
+    })?;
+    Ok(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use portreeve_core::secret::SecretBytes;
+
+    use super::*;
+    use crate::engine::MemoryEngine;
+
+    /// Whoever holds the key can seal what they like; the chain still tells.
+    #[test]
+    fn what_was_sealed_anew_without_chaining_it_anew_is_found() {
+        let sealer = Sealer::new(&SecretBytes::new(vec![1; 32]));
+        let entropy = portreeve_testkit::SeededEntropy::new(1);
+        let seal = |engine: &MemoryEngine, key: Vec<u8>, plain: &[u8]| {
+            let value = sealer.seal(&key, plain, &entropy);
+            engine.commit(&[Op::Put(key, value)]).unwrap();
+        };
+        let trail = || {
+            let (engine, mut head) = (MemoryEngine::default(), AuditHead::default());
+            for number in 1..=9u8 {
+                let link = Link::append(&sealer, &mut head, vec![number].into());
+                seal(&engine, key::event(head.last), &link.plain());
+            }
+            seal(
+                &engine,
+                key::AUDIT_HEAD.to_vec(),
+                &record::encode::<HeadRecord>(&head),
+            );
+            engine
+        };
+        let link = |engine: &MemoryEngine, number| {
+            let key = key::event(number);
+            Link::open(&sealer, &key, &engine.get(&key).unwrap().unwrap()).unwrap()
+        };
+        let fault = |engine: &MemoryEngine| verify(engine, &sealer, None).unwrap().fault;
+
+        let engine = trail();
+        assert_eq!(fault(&engine), None);
+        let mut edited = link(&engine, 4);
+        edited.event = vec![44].into();
+        seal(&engine, key::event(4), &edited.plain());
+        let found = fault(&engine).unwrap();
+        assert_eq!((found.event, found.kind), (4, ChainFaultKind::Edited));
+
+        let engine = trail();
+        seal(&engine, key::event(4), &link(&engine, 7).plain());
+        let found = fault(&engine).unwrap();
+        assert_eq!(
+            (found.event, found.kind),
+            (4, ChainFaultKind::Misplaced { holds: 7 })
+        );
+    }
+}

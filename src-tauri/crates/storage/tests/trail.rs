@@ -1,0 +1,198 @@
+//! Whatever is done to the trail behind the store's back is found, and placed.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+use std::sync::Arc;
+
+use portreeve_core::audit::{AuditHead, ChainMac};
+use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::ports::{ChainFault, ChainFaultKind, Clock, Store};
+use portreeve_core::secret::SecretBytes;
+use portreeve_storage::engine::{Engine, MemoryEngine, Op};
+use portreeve_storage::{DirectoryStore, Opening};
+use portreeve_testkit::{FakeClock, SeededEntropy, event};
+
+const EVENTS: u64 = 30;
+const HEAD: &[u8] = b"h";
+
+struct Trail {
+    engine: Arc<MemoryEngine>,
+    store: DirectoryStore,
+}
+
+fn store(engine: Arc<MemoryEngine>) -> DirectoryStore {
+    let root_key = SecretBytes::new(vec![1; 32]);
+    DirectoryStore::open(engine, &root_key, Arc::new(SeededEntropy::new(9)), Opening::New).unwrap()
+}
+
+impl Trail {
+    fn new() -> Self {
+        let engine = Arc::new(MemoryEngine::default());
+        let trail = Self {
+            store: store(engine.clone()),
+            engine,
+        };
+        (1..=EVENTS).for_each(|number| trail.record(&format!("event {number}")));
+        trail
+    }
+
+    fn record(&self, detail: &str) {
+        self.commit(ChangeSet::new(event(detail, FakeClock::new().now()), Vec::new()));
+    }
+
+    fn commit(&self, changes: ChangeSet) {
+        self.store.submit(changes, self.store.lineage()).wait().unwrap();
+    }
+
+    fn stored(&self, number: u64) -> Vec<u8> {
+        self.engine.get(&key(number)).unwrap().unwrap()
+    }
+
+    fn fault(&self) -> Option<ChainFault> {
+        self.store.verify_trail(None).unwrap().fault
+    }
+}
+
+fn key(number: u64) -> Vec<u8> {
+    [b"e".as_slice(), &number.to_be_bytes()].concat()
+}
+
+fn fault(event: u64, kind: ChainFaultKind) -> Option<ChainFault> {
+    Some(ChainFault { event, kind })
+}
+
+fn put(trail: &Trail, number: u64, value: Vec<u8>) {
+    trail.engine.commit(&[Op::Put(key(number), value)]).unwrap();
+}
+
+#[test]
+fn a_trail_that_nobody_touched_is_whole_also_after_reopening() {
+    let trail = Trail::new();
+    let verified = trail.store.verify_trail(None).unwrap();
+    assert_eq!((verified.events, verified.fault), (EVENTS, None));
+    let Trail { engine, store: first } = trail;
+    let head = first.audit_head().unwrap();
+    drop(first);
+    let trail = Trail {
+        store: store(engine.clone()),
+        engine,
+    };
+    assert_eq!(trail.store.audit_head().unwrap(), head);
+    trail.record("one more");
+    assert_eq!(
+        trail.store.audit_head().unwrap().last,
+        EVENTS + 1,
+        "numbers have no gaps"
+    );
+    assert_eq!(trail.fault(), None);
+}
+
+#[test]
+fn an_edited_event_is_found_wherever_it_is() {
+    for number in 1..=EVENTS {
+        let trail = Trail::new();
+        let mut value = trail.stored(number);
+        let middle = value.len() / 2;
+        value[middle] ^= 1;
+        put(&trail, number, value);
+        assert_eq!(trail.fault(), fault(number, ChainFaultKind::Edited));
+    }
+}
+
+#[test]
+fn a_dropped_event_is_found_wherever_it_is() {
+    for number in 1..EVENTS {
+        let trail = Trail::new();
+        trail.engine.commit(&[Op::Remove(key(number))]).unwrap();
+        assert_eq!(trail.fault(), fault(number, ChainFaultKind::Missing));
+    }
+}
+
+#[test]
+fn swapped_and_doubled_events_are_found_and_named() {
+    let trail = Trail::new();
+    let (one, other) = (trail.stored(7), trail.stored(19));
+    put(&trail, 7, other);
+    put(&trail, 19, one.clone());
+    assert_eq!(trail.fault(), fault(7, ChainFaultKind::Misplaced { holds: 19 }));
+
+    let trail = Trail::new();
+    put(&trail, 20, trail.stored(7));
+    assert_eq!(trail.fault(), fault(20, ChainFaultKind::Misplaced { holds: 7 }));
+}
+
+#[test]
+fn a_cut_tail_is_found_however_short() {
+    for cut in 1..=20 {
+        let trail = Trail::new();
+        let ops: Vec<Op> = (EVENTS - cut + 1..=EVENTS)
+            .map(|number| Op::Remove(key(number)))
+            .collect();
+        trail.engine.commit(&ops).unwrap();
+        assert_eq!(
+            trail.fault(),
+            fault(EVENTS - cut + 1, ChainFaultKind::CutTail { last: EVENTS }),
+            "{cut} events cut"
+        );
+    }
+}
+
+#[test]
+fn an_older_end_that_is_put_back_is_found() {
+    let trail = Trail::new();
+    let older = trail.engine.get(HEAD).unwrap().unwrap();
+    trail.record("after it");
+    trail.engine.commit(&[Op::Put(HEAD.to_vec(), older)]).unwrap();
+    assert_eq!(trail.fault(), fault(EVENTS + 1, ChainFaultKind::BeyondHead));
+}
+
+#[test]
+fn a_missing_end_is_found() {
+    let trail = Trail::new();
+    trail.engine.commit(&[Op::Remove(HEAD.to_vec())]).unwrap();
+    assert_eq!(trail.fault(), fault(1, ChainFaultKind::HeadMissing));
+}
+
+#[test]
+fn a_damaged_event_is_listed_as_such_and_the_rest_stays_readable() {
+    let trail = Trail::new();
+    put(&trail, 29, b"nonsense".to_vec());
+    let listed = trail.store.list_events(u64::MAX, 3).unwrap();
+    let read: Vec<(u64, bool)> = listed
+        .iter()
+        .map(|(number, event)| (*number, event.is_some()))
+        .collect();
+    assert_eq!(read, [(30, true), (29, false), (28, true)]);
+}
+
+#[test]
+fn a_pruned_trail_can_still_be_proved() {
+    let trail = Trail::new();
+    let mac: ChainMac = trail.store.verify_trail(Some(9)).unwrap().mac;
+    let pruning = event("prune", FakeClock::new().now());
+    trail.commit(ChangeSet::new(pruning, vec![Write::ForgetEvents { before: 10 }]));
+    assert!(trail.engine.get(&key(9)).unwrap().is_none());
+    let head: AuditHead = trail.store.audit_head().unwrap();
+    assert_eq!(
+        (head.first, head.mac_before_first, head.last),
+        (10, mac, EVENTS + 1)
+    );
+    assert_eq!(trail.fault(), None);
+    trail.engine.commit(&[Op::Remove(key(10))]).unwrap();
+    assert_eq!(
+        trail.fault(),
+        fault(10, ChainFaultKind::Missing),
+        "one more was dropped"
+    );
+}
+
+#[test]
+fn a_refused_commit_leaves_no_gap_in_the_numbers() {
+    let trail = Trail::new();
+    let late = ChangeSet::new(event("late", FakeClock::new().now()), Vec::new());
+    let ended = portreeve_core::ports::Lineage(trail.store.lineage().0 + 1);
+    assert!(trail.store.submit(late, ended).wait().is_err());
+    trail.record("next");
+    assert_eq!(trail.store.audit_head().unwrap().last, EVENTS + 1);
+    assert_eq!(trail.fault(), None);
+}
