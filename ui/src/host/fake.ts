@@ -1,5 +1,5 @@
 import type { CommandError, HomeState, HomeStatus } from "@/bindings/wire";
-import { FakeDirectory } from "./fake/directory";
+import { FakeDirectory, isReading } from "./fake/directory";
 import { refuse } from "./fake/refuse";
 import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
 import type { Host } from "./host";
@@ -136,8 +136,8 @@ export class FakeHost implements Host {
   call: Host["call"] = (command, request) =>
     this.answer(() => {
       if (this.state === "locked") refuse("locked", "The window is locked.");
-      const response = this.directory.handlers[command](request);
-      if (!/\.(list|show|preview|presets|config|inspect|me|status|doctor)$/.test(command)) {
+      const response = this.directory.perform(command, request);
+      if (!isReading(command)) {
         this.directory.forgetList();
         for (const listener of this.listeners) listener();
       }

@@ -1,6 +1,8 @@
 import type { Commands } from "@/bindings/commands";
 import type {
+  AuditTarget,
   ClientRow,
+  CommandError,
   DoctorFinding,
   GroupRef,
   GroupRow,
@@ -15,9 +17,11 @@ import type {
 import { FakeBackups } from "./backups";
 import { configText, PEM, PRESETS } from "./config";
 import { compileFilter } from "./filter";
+import { rememberHistory } from "./history";
 import { refuse } from "./refuse";
 import { type FakeGroup, type FakeTeam, type FakeUser, fakeId, fakeTeam } from "./team";
 import { encodeToken, inspectToken, previewToken } from "./token";
+import { type FakeEvent, FakeTrail } from "./trail";
 
 type Handlers = { [C in keyof Commands]: (request: Commands[C]["request"]) => Commands[C]["response"] };
 
@@ -43,6 +47,7 @@ export class FakeDirectory {
     groups: this.team.groups.length,
     clients: this.clients.length,
   }));
+  readonly trail = new FakeTrail(() => ({ ...this.team, clients: this.clients }));
   private sessions: SessionRow[] = [];
   private readonly createdAt = new Date().toISOString();
   private lastId = 5000;
@@ -92,6 +97,7 @@ export class FakeDirectory {
     for (const name of ["billing-app", "wiki", "stock-room"]) {
       this.handlers["client.create"]({ name, algorithm: name === "stock-room" ? "HS256" : "RS256" });
     }
+    rememberHistory(this, this.team.users);
     for (const [index, user] of this.team.users.slice(1, 40).entries()) {
       if (index % 3 === 0) this.addSession(user, "token_family", "billing-app", index * 7 + 12);
       if (index % 7 === 0) this.addSession(user, "window", null, index * 31 + 4);
@@ -534,7 +540,56 @@ export class FakeDirectory {
     "backup.create": (request) => this.backups.create(request),
     "backup.verify": (request) => this.backups.verify(request),
     "backup.status": () => this.backups.status(),
+
+    "audit.list": (request) => this.trail.list(request),
+    "audit.verify": () => this.trail.verify(),
+    "audit.head": () => this.trail.head(),
+    "audit.check": ({ code }) => this.trail.check(code),
+    "audit.export": (request) => this.trail.export(request),
+    "audit.prune": () => ({ pruned: 0, first: 1, code: null }),
+    "undo.preview": ({ event }) => this.trail.preview(this.actor?.login ?? "", event),
+    "undo.apply": ({ event }) => this.trail.undo(this.actor?.login ?? "", event),
   };
+
+  /** Does what is asked and leaves it in the trail, refusals too. */
+  perform<C extends keyof Commands>(
+    command: C,
+    request: Commands[C]["request"],
+    circumstances: Partial<FakeEvent> = {},
+  ): Commands[C]["response"] {
+    const work = () => this.handlers[command](request);
+    if (isReading(command) || command === "undo.apply") return work();
+    const event = {
+      at: new Date().toISOString(),
+      actor_name: this.actor?.login ?? "",
+      command,
+      detail: command.replaceAll(/[._]/g, " "),
+      ...circumstances,
+    };
+    const about = typeof request === "object" ? this.about({ ...request }) : [];
+    try {
+      return this.trail.record(event, about, work);
+    } catch (thrown) {
+      this.trail.add({ ...event, targets: about, outcome: "refused", code: (thrown as CommandError).code });
+      throw thrown;
+    }
+  }
+
+  /** What a request names. */
+  private about(request: Record<string, unknown>): AuditTarget[] {
+    const { user, group, client, path } = request;
+    const target = (kind: AuditTarget["kind"], name: unknown, id = ""): AuditTarget[] =>
+      typeof name === "string" ? [{ kind, id, name, changes: [] }] : [];
+    const whose = this.team.users.find((other) => other.id === user || other.login === user);
+    const which = this.team.groups.find((other) => other.id === group || other.name === group);
+    const app = this.clients.find((other) => other.id === client || other.name === client);
+    return [
+      ...target("group", which?.name ?? group, which?.id),
+      ...target("user", whose?.login ?? user, whose?.id),
+      ...target("client", app?.name ?? client, app?.id),
+      ...target("file", path),
+    ];
+  }
 
   private preview(client: string, user: string) {
     const whose = this.user(user);
@@ -558,4 +613,12 @@ export class FakeDirectory {
 
 function displayName(user: FakeUser): string {
   return `${user.first_name} ${user.last_name}`.trim() || user.login;
+}
+
+/** Commands that change nothing. */
+export function isReading(command: string): boolean {
+  return (
+    /\.(list|show|preview|presets|config|inspect|me|status|doctor|verify|head|check)$/.test(command) &&
+    command !== "backup.verify"
+  );
 }
