@@ -1,4 +1,4 @@
-import type { CommandError, HomeState, HomeStatus } from "@/bindings/wire";
+import type { CommandError, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
 import { FakeDirectory, isReading } from "./fake/directory";
 import { refuse } from "./fake/refuse";
 import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
@@ -12,6 +12,12 @@ export interface FakeOptions {
   as?: string;
   /** How long every answer takes, in milliseconds. */
   delay_ms?: number;
+  /** Something was found wrong with what is stored. */
+  doctor?: "healed" | "lost";
+  /** Whether backups were made and rehearsed as they should be. */
+  backups?: "none" | "done";
+  /** Somebody has edited an event of the trail. */
+  isTrailEdited?: boolean;
 }
 
 const FOLDER = "/home/admin/.local/share/portreeve";
@@ -24,6 +30,12 @@ const TROUBLE: CommandError = {
     "proven with `portreeve repair`",
 };
 
+function findings(worst: "healed" | "lost"): DoctorFinding[] {
+  const healed = { what: "entry 1203 of the journal was missing or damaged", is_healed: true };
+  const lost = { what: "the record of a user is damaged in both copies", is_healed: false };
+  return worst === "lost" ? [healed, lost] : [healed];
+}
+
 /** The whole process behind the window, made up, for tests and for work on the looks. */
 export class FakeHost implements Host {
   directory: FakeDirectory;
@@ -35,12 +47,16 @@ export class FakeHost implements Host {
   private readonly keychain: boolean;
   private readonly delay_ms: number;
 
-  constructor({ people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 }: FakeOptions = {}) {
+  constructor(options: FakeOptions = {}) {
+    const { people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 } = options;
     this.state = state;
     this.keychain = keychain;
     this.delay_ms = delay_ms;
     this.directory = new FakeDirectory(fakeTeam(people), "Acme", keychain ? "os_keychain" : "passphrase_file");
     this.directory.settle();
+    if (options.backups) this.directory.backups.settle(options.backups);
+    if (options.doctor) this.directory.findings = findings(options.doctor);
+    if (options.isTrailEdited) this.directory.trail.editedAt = 812;
     if (state === "signed_in" || state === "locked") this.directory.signIn(as, "correct horse");
   }
 
@@ -153,7 +169,7 @@ export class FakeHost implements Host {
   }
 }
 
-/** `?people=100000&state=absent&keychain=no&as=ada&delay=300` */
+/** `?people=100000&state=absent&keychain=no&as=ada&delay=300&doctor=lost&backups=none&trail=edited` */
 export function fakeHostFromUrl(search: string): Host {
   const asked = new URLSearchParams(search);
   return new FakeHost({
@@ -162,5 +178,8 @@ export function fakeHostFromUrl(search: string): Host {
     keychain: asked.get("keychain") !== "no",
     as: asked.get("as") ?? "root",
     delay_ms: Number(asked.get("delay") ?? 0),
+    doctor: (asked.get("doctor") ?? undefined) as FakeOptions["doctor"],
+    backups: (asked.get("backups") ?? undefined) as FakeOptions["backups"],
+    isTrailEdited: asked.get("trail") === "edited",
   });
 }

@@ -19,6 +19,9 @@ const SCREENS: [path: string, options: FakeOptions, sign: () => Promise<unknown>
   ["/apps", {}, () => screen.findAllByText("stock-room")],
   ["/apps/billing-app", {}, () => screen.findByRole("region", { name: "Config" })],
   ["/sessions", {}, () => screen.findAllByRole("gridcell")],
+  ["/overview", { doctor: "lost", backups: "none" }, () => screen.findByText(/No backup yet/)],
+  ["/settings?open=backup", {}, () => screen.findByLabelText("Passphrase once more")],
+  ["/settings?open=rehearse", {}, () => screen.findByRole("button", { name: "Rehearse" })],
   ["/settings", {}, () => screen.findByText("All, as a JWK Set")],
 ];
 

@@ -29,7 +29,7 @@ const tree = root.addChildren([
   createRoute({ ...child("/apps"), component: ClientsView, validateSearch }),
   createRoute({ ...child("/apps/$client"), component: ClientView }),
   createRoute({ ...child("/sessions"), component: SessionsView, validateSearch }),
-  createRoute({ ...child("/settings"), component: SettingsView }),
+  createRoute({ ...child("/settings"), component: SettingsView, validateSearch }),
 ]);
 
 /** Tauri serves one file from its own protocol: only the part behind # may change. */

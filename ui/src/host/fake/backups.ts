@@ -35,10 +35,11 @@ export class FakeBackups {
 
   constructor(private readonly contents: () => Contents) {}
 
-  /** As after a few months of use: made two days ago, not rehearsed for too long. */
-  settle() {
-    this.made = { at: daysAgo(2), path: "/home/admin/backups/acme-nightly.backup" };
-    this.rehearsed = { at: daysAgo(41), path: "/home/admin/backups/acme-september.backup" };
+  /** As after a few months of use: made two days ago and, unless all was done, not rehearsed for too long. */
+  settle(how: "none" | "late" | "done") {
+    const file = (name: string) => `/home/admin/backups/${name}.backup`;
+    this.made = how === "none" ? null : { at: daysAgo(2), path: file("acme-nightly") };
+    this.rehearsed = how === "none" ? null : { at: daysAgo(how === "done" ? 5 : 41), path: file("acme-september") };
   }
 
   create({ path, passphrase }: BackupCreateRequest): BackupCreateResponse {

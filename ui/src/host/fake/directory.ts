@@ -93,7 +93,7 @@ export class FakeDirectory {
 
   /** Some local apps and sessions, as after a few months of use. */
   settle() {
-    this.backups.settle();
+    this.backups.settle("late");
     for (const name of ["billing-app", "wiki", "stock-room"]) {
       this.handlers["client.create"]({ name, algorithm: name === "stock-room" ? "HS256" : "RS256" });
     }

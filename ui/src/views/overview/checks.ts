@@ -1,5 +1,7 @@
-import type { DirectoryResponse } from "@/bindings/wire";
+import type { BackupStatusResponse, DirectoryResponse } from "@/bindings/wire";
+import { backupWords, rehearsalWords } from "@/features/backups/standing";
 import { count } from "@/shared/count";
+import type { Needed } from "@/shared/me";
 
 export interface Check {
   isMet: boolean;
@@ -7,16 +9,21 @@ export interface Check {
   words: string;
   /** What to do about it, when it is not met. */
   verb: string;
+  needs?: Needed;
   run(): void;
 }
 
 export interface CheckMoves {
   showPeople(filter: string): void;
-  open(screen: "/people" | "/groups" | "/apps", what: string): void;
+  open(screen: "/people" | "/groups" | "/apps" | "/settings", what: string): void;
 }
 
 /** What a healthy directory has, and the one action that mends what it lacks. */
-export function checks(directory: DirectoryResponse, { showPeople, open }: CheckMoves): Check[] {
+export function checks(
+  directory: DirectoryResponse,
+  backups: BackupStatusResponse | undefined,
+  { showPeople, open }: CheckMoves,
+): Check[] {
   const { superusers, users, active_users, groups, clients, key_location } = directory;
   const place = key_location === "os_keychain" ? "in the keychain of this desktop" : "in a file under a passphrase";
   return [
@@ -50,6 +57,26 @@ export function checks(directory: DirectoryResponse, { showPeople, open }: Check
       verb: "Add local app",
       run: () => open("/apps", "new"),
     },
+    ...(backups ? backupChecks(backups, open) : []),
     { isMet: true, words: `Everything is sealed; the key is ${place}`, verb: "", run: () => undefined },
   ];
+}
+
+/** Rehearsing what was never made would help nobody. */
+function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): Check[] {
+  const made: Check = {
+    isMet: !backups.is_backup_due,
+    words: backupWords(backups, Date.now()),
+    verb: "Back up now",
+    needs: "superuser",
+    run: () => open("/settings", "backup"),
+  };
+  const rehearsed: Check = {
+    isMet: !backups.is_rehearsal_due,
+    words: rehearsalWords(backups, Date.now()),
+    verb: "Rehearse one",
+    needs: "superuser",
+    run: () => open("/settings", "rehearse"),
+  };
+  return backups.made ? [made, rehearsed] : [made];
 }
