@@ -21,6 +21,7 @@ import type {
   ClientRequest,
   ClientRow,
   ClientUpdateRequest,
+  ClockResponse,
   ConfigExportRequest,
   ConfigExportResponse,
   ConfigRequest,
@@ -132,4 +133,6 @@ export interface Commands {
   "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
   "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };
   "backup.status": { request: Nothing; response: BackupStatusResponse };
+  "clock.show": { request: Nothing; response: ClockResponse };
+  "clock.accept": { request: Nothing; response: ClockResponse };
 }

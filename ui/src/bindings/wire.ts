@@ -367,7 +367,7 @@ took_ms: number, };
 /**
  * From where a command came.
  */
-export type AuditVia = "setup" | "window" | "command_line" | "control_socket";
+export type AuditVia = "setup" | "window" | "command_line" | "control_socket" | "itself";
 
 /**
  * Makes a backup: closed with a passphrase, or for recipients.
@@ -647,6 +647,19 @@ access_secs?: number | null,
 refresh_secs?: number | null, };
 
 /**
+ * What time it is here.
+ */
+export type ClockResponse = { 
+/**
+ * The moment that commands believe.
+ */
+now: string, 
+/**
+ * How far the machine's clock is behind that, if it has jumped back.
+ */
+behind_secs?: number | null, };
+
+/**
  * A refusal: what happened and what was kept, what to do next.
  */
 export type CommandError = { 
@@ -803,7 +816,11 @@ key_location: KeyLocation,
 /**
  * When the directory was created.
  */
-created_at: string, };
+created_at: string, 
+/**
+ * How far the machine's clock is behind, in seconds, if it has jumped back (`clock.accept`).
+ */
+clock_behind_secs?: number | null, };
 
 /**
  * Something that was not as it should be.

@@ -69,6 +69,9 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Bring a directory back from a backup
     Restore(Restore),
+    /// What time it is here, and whether the machine's clock can be believed
+    #[command(subcommand)]
+    Clock(Clock),
     /// Keep the directory open for other commands until stopped
     #[cfg(unix)]
     Serve,
@@ -478,4 +481,12 @@ pub(crate) struct Restore {
     /// Where to keep the root key; the keychain, unless PORTREEVE_PASSPHRASE_FILE is set
     #[arg(long, value_enum)]
     pub(crate) key: Option<KeyPlace>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Clock {
+    /// Show the moment that commands believe
+    Show,
+    /// Take the machine's clock for right although it has jumped back; ends everything signed in
+    Accept,
 }

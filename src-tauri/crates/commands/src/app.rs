@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use portreeve_core::change::{ChangeSet, Revision};
+use portreeve_core::audit::{AuditEvent, Via};
+use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
-use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Store, Vault};
+use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Outcome, Store, Vault};
 use portreeve_tokens::Signer;
 
+use crate::clock::GuardedClock;
 use crate::error::CommandError;
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
@@ -35,6 +37,7 @@ pub struct Ports {
 pub struct App {
     pub(crate) ports: Ports,
     pub(crate) hashing: HashingGate,
+    pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
     pub(crate) refusals: Refusals,
     /// What readers see: everything in it is durable.
@@ -42,6 +45,8 @@ pub struct App {
     /// What the next change is decided on: may be ahead of what is durable.
     head: Mutex<Head>,
     listeners: Mutex<Vec<Listener>>,
+    /// How many of the store's findings are in the trail.
+    recorded_findings: Mutex<usize>,
 }
 
 struct Head {
@@ -55,11 +60,13 @@ impl App {
     /// Reads the directory that `ports.store` keeps.
     pub fn open(ports: Ports) -> Result<Self, CommandError> {
         let directory = ports.store.load().map_err(from_store)?;
+        let mark = ports.store.find_clock_mark().map_err(from_store)?;
         let head = Head {
             directory: directory.clone(),
             lineage: ports.store.lineage(),
         };
-        Ok(Self {
+        let app = Self {
+            clock: GuardedClock::new(ports.clock.clone(), mark),
             ports,
             hashing: HashingGate::for_this_machine(),
             signers: Mutex::default(),
@@ -67,7 +74,34 @@ impl App {
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),
             listeners: Mutex::default(),
-        })
+            recorded_findings: Mutex::default(),
+        };
+        app.record_findings();
+        Ok(app)
+    }
+
+    /// Leaves what was found wrong with the store, and healed or not, in the trail; each finding once.
+    pub(crate) fn record_findings(&self) {
+        let mut recorded = self
+            .recorded_findings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        for finding in self.ports.store.findings().into_iter().skip(*recorded) {
+            let detail = match finding.outcome {
+                Outcome::Healed => format!("healed: {}", finding.what),
+                Outcome::Lost => format!("lost: {}", finding.what),
+            };
+            let now = self.clock.now();
+            let event = AuditEvent::new(now, Actor::Nobody, Via::Itself, "directory.heal", &detail);
+            if self
+                .commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())))
+                .is_err()
+            {
+                // Tried again next time; what was found is not lost by it.
+                return;
+            }
+            *recorded += 1;
+        }
     }
 
     /// The directory as it is durable now. Holding on to it blocks nobody.
@@ -96,6 +130,7 @@ impl App {
                 self.read_head_again(&mut head)?;
             }
             let (mut changes, outcome) = decide(&head.directory)?;
+            changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
             debug_assert!(
                 changes.expect.is_empty() || !changes.touches_directory(),
                 "the head moves on before an expectation is known to hold"
@@ -128,6 +163,14 @@ impl App {
             .iter()
             .for_each(|listener| listener(revision));
         Ok(outcome)
+    }
+
+    /// Writes down how late it is, if that was not done for a while. A disk that refuses does not stand in the way of
+    /// reading.
+    pub(crate) fn mark_time(&self) {
+        if self.clock.is_mark_due() {
+            let _ = self.commit(|_| Ok((ChangeSet::unrecorded(Vec::new()), ())));
+        }
     }
 
     /// Commits may become durable in one order and be noticed in another; readers never go back.

@@ -43,7 +43,7 @@ impl<'a> Context<'a> {
         token: Option<&SecretText>,
         spec: &'static CommandSpec,
     ) -> Result<Self, CommandError> {
-        let now = app.ports.clock.now();
+        let now = app.clock.now();
         let session = match token {
             None => None,
             Some(token) => {
@@ -65,9 +65,11 @@ impl<'a> Context<'a> {
 
     /// Lets the actor in, if they may use the command.
     pub(crate) fn admit(&self) -> Result<(), CommandError> {
-        self.authorize(&self.directory)?;
+        let authorized = self.authorize(&self.directory);
+        // Also when refused: what is over now must not be good again after a jump of the clock and a restart.
         self.touch_session();
-        Ok(())
+        self.app.mark_time();
+        authorized
     }
 
     /// Whether the actor may use this command in `directory`.

@@ -88,6 +88,7 @@ pub fn found(
         created_at: now,
     };
     let mut writes = vec![
+        Write::ClockMark(now),
         Write::Profile(Arc::new(profile)),
         Write::Credential(
             user.id,
@@ -133,6 +134,7 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, C
         clients: count(directory.clients().len()),
         key_location: key_location(context.app.ports.key_location),
         created_at: profile.created_at.to_string(),
+        clock_behind_secs: context.app.clock.behind_secs(),
     })
 }
 
@@ -142,6 +144,7 @@ pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, Co
     let started = clock.monotonic_us();
     let examined = context.store().examine().map_err(from_store)?;
     let mut findings = context.store().findings();
+    context.app.record_findings();
     findings.extend(examined);
     let findings: Vec<DoctorFinding> = findings
         .into_iter()

@@ -9,6 +9,7 @@ mod audit;
 mod backup;
 pub mod bindings;
 mod client;
+mod clock;
 mod context;
 mod declare;
 mod directory;

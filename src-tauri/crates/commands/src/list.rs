@@ -9,6 +9,7 @@ use crate::declare::{Access, Effect, commands};
 use crate::wire::audit::*;
 use crate::wire::backup::*;
 use crate::wire::client::*;
+use crate::wire::clock::*;
 use crate::wire::directory::*;
 use crate::wire::group::*;
 use crate::wire::import::*;
@@ -18,7 +19,9 @@ use crate::wire::token::*;
 use crate::wire::undo::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
-use crate::{audit, backup, client, directory, group, import, key, permission, session, token, undo, user};
+use crate::{
+    audit, backup, client, clock, directory, group, import, key, permission, session, token, undo, user,
+};
 
 commands! {
     // name                      handler                      request                 response             access                              effect
@@ -91,4 +94,7 @@ commands! {
     "backup.create"            backup::create,             (BackupCreateRequest)   -> BackupCreateResponse   , Access::Superuser                  , Effect::Writes;
     "backup.verify"            backup::verify,             (BackupVerifyRequest)   -> BackupVerifyResponse   , Access::Superuser                  , Effect::Writes;
     "backup.status"            backup::status,             (Nothing)               -> BackupStatusResponse   , Access::SignedIn                   , Effect::Reads;
+
+    "clock.show"               clock::show,                (Nothing)               -> ClockResponse          , Access::SignedIn                   , Effect::Reads;
+    "clock.accept"             clock::accept,              (Nothing)               -> ClockResponse          , Access::Superuser                  , Effect::Writes;
 }

@@ -72,6 +72,7 @@ impl ChangeSet {
             | Write::Session(_)
             | Write::TokenFamily(_)
             | Write::ForgetEvents { .. }
+            | Write::ClockMark(_)
             | Write::BackupSchedule(_)
             | Write::BackupMade(_)
             | Write::BackupRehearsed(_) => false,
@@ -172,6 +173,8 @@ pub enum Write {
         /// The first that stays.
         before: u64,
     },
+    /// Writes down how late it is, so that time does not go back when the machine's clock does.
+    ClockMark(Timestamp),
     /// Sets which backups are made without being asked for.
     BackupSchedule(Option<BackupSchedule>),
     /// Remembers the last backup made.

@@ -15,6 +15,7 @@ pub mod audit;
 pub mod backup;
 pub mod change;
 pub mod client;
+pub mod clock;
 pub mod directory;
 pub mod filter;
 pub mod group;

@@ -16,12 +16,12 @@ use crate::session::{Session, SessionTokenHash};
 use crate::time::Timestamp;
 use crate::undo::UndoEntry;
 
-/// Wall-clock time. Read once per command and passed on as a value.
+/// Time. Read once per command and passed on as a value.
 pub trait Clock: Send + Sync {
-    /// The present moment, to the millisecond.
+    /// What the machine's clock shows, to the millisecond. It can be set, and be wrong.
     fn now(&self) -> Timestamp;
 
-    /// Microseconds on a clock that only moves forward, from an arbitrary start: for spans that are shown.
+    /// Microseconds on a clock that only moves forward, from an arbitrary start.
     fn monotonic_us(&self) -> u64;
 }
 
@@ -74,6 +74,8 @@ pub trait Store: Send + Sync {
     fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError>;
     /// Every stored refresh-token family.
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError>;
+    /// The latest moment that was written down, if any was.
+    fn find_clock_mark(&self) -> Result<Option<Timestamp>, StoreError>;
     /// What is remembered of backups.
     fn find_backup_memory(&self) -> Result<BackupMemory, StoreError>;
 

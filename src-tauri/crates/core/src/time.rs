@@ -32,6 +32,11 @@ impl Timestamp {
     pub const fn plus_secs(self, secs: u32) -> Self {
         Self(self.0.saturating_add(secs as i64 * 1000))
     }
+
+    /// This moment `ms` milliseconds later; saturates.
+    pub const fn plus_ms(self, ms: u64) -> Self {
+        Self(self.0.saturating_add_unsigned(ms))
+    }
 }
 
 impl fmt::Display for Timestamp {

@@ -111,6 +111,7 @@ fn step(head: &Directory, write: &Write, secret: impl Fn(&Client) -> Option<Secr
         | Write::Session(_)
         | Write::TokenFamily(_)
         | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
         | Write::BackupSchedule(_)
         | Write::BackupMade(_)
         | Write::BackupRehearsed(_) => None,

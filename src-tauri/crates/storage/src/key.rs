@@ -8,6 +8,7 @@ use crate::seal::Sealer;
 
 pub(crate) const PROFILE: &[u8] = b"d";
 pub(crate) const REVISION: &[u8] = b"r";
+pub(crate) const CLOCK_MARK: &[u8] = b"m";
 pub(crate) const BACKUP_SCHEDULE: &[u8] = b"bs";
 pub(crate) const BACKUP_MADE: &[u8] = b"bm";
 pub(crate) const BACKUP_REHEARSED: &[u8] = b"br";
@@ -116,6 +117,7 @@ pub(crate) fn describe(key: &[u8]) -> String {
         Some(EVENTS) => "an event",
         Some(AUDIT_HEAD) => "the end of the audit trail",
         Some(UNDO) => "what an event replaced",
+        Some(CLOCK_MARK) => "the latest moment seen",
         Some(b"b") => "what is remembered of backups",
         _ => "an unknown record",
     };

@@ -13,6 +13,7 @@ use portreeve_core::password::Credential;
 use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError, Verified};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{Session, SessionTokenHash};
+use portreeve_core::time::Timestamp;
 use portreeve_core::undo::UndoEntry;
 
 use crate::committer::{Committer, EncodedEvent, Submission};
@@ -217,6 +218,7 @@ impl DirectoryStore {
                 put(key::family(family.id), &record::encode::<FamilyRecord>(family))
             }
             Write::ForgetEvents { before } => submission.forget_before = Some(*before),
+            Write::ClockMark(mark) => put(key::CLOCK_MARK.to_vec(), &mark.unix_ms().to_be_bytes()),
             Write::BackupSchedule(schedule) => put(
                 key::BACKUP_SCHEDULE.to_vec(),
                 &record::encode::<BackupScheduleRecord>(schedule),
@@ -379,6 +381,18 @@ impl Store for DirectoryStore {
 
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError> {
         trail::verify(self.engine.as_ref(), &self.sealer, until)
+    }
+
+    fn find_clock_mark(&self) -> Result<Option<Timestamp>, StoreError> {
+        let Some(sealed) = self.engine.get(key::CLOCK_MARK)? else {
+            return Ok(None);
+        };
+        let bytes = self.sealer.open(key::CLOCK_MARK, &sealed)?;
+        let bytes = bytes
+            .as_slice()
+            .try_into()
+            .map_err(|_| StoreError::Damaged(key::describe(key::CLOCK_MARK)))?;
+        Ok(Some(Timestamp::from_unix_ms(i64::from_be_bytes(bytes))))
     }
 
     fn find_backup_memory(&self) -> Result<BackupMemory, StoreError> {

@@ -12,17 +12,30 @@ use portreeve_core::time::Timestamp;
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
-pub struct FakeClock(AtomicI64);
+pub struct FakeClock {
+    wall_ms: AtomicI64,
+    monotonic_us: AtomicU64,
+}
 
 impl FakeClock {
     /// Stands at 2026-05-03T09:00:00Z.
     pub fn new() -> Self {
-        Self(AtomicI64::new(1_777_798_800_000))
+        Self {
+            wall_ms: AtomicI64::new(1_777_798_800_000),
+            monotonic_us: AtomicU64::new(0),
+        }
     }
 
-    /// Moves it on.
-    pub fn advance_secs(&self, secs: i64) {
-        self.0.fetch_add(secs * 1000, Ordering::SeqCst);
+    /// Time passes.
+    pub fn advance_secs(&self, secs: u32) {
+        self.jump_secs(secs.into());
+        let us = u64::from(secs) * 1_000_000;
+        self.monotonic_us.fetch_add(us, Ordering::SeqCst);
+    }
+
+    /// Somebody sets it, while no time passes.
+    pub fn jump_secs(&self, secs: i64) {
+        self.wall_ms.fetch_add(secs * 1000, Ordering::SeqCst);
     }
 }
 
@@ -34,11 +47,11 @@ impl Default for FakeClock {
 
 impl Clock for FakeClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_unix_ms(self.0.load(Ordering::SeqCst))
+        Timestamp::from_unix_ms(self.wall_ms.load(Ordering::SeqCst))
     }
 
     fn monotonic_us(&self) -> u64 {
-        self.0.load(Ordering::SeqCst).unsigned_abs() * 1000
+        self.monotonic_us.load(Ordering::SeqCst)
     }
 }
 

@@ -101,6 +101,9 @@ pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
     };
     let whole = serde_json::json!({ "home": status, "directory": directory });
     output.answer(&whole, || words(&status, directory.as_ref()));
+    if let Some(secs) = directory.and_then(|directory| directory.clock_behind_secs) {
+        output.note(&super::clock::behind(secs));
+    }
     Ok(Answer::Yes)
 }
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod client;
+mod clock;
 mod demo;
 mod directory;
 mod doctor;
@@ -45,6 +46,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Key(command) => key::run(&asking_seat()?, command, output),
         Command::Backup(command) => backup::run(&asking_seat()?, command, output),
         Command::Restore(command) => backup::restore(&seat()?, command, output),
+        Command::Clock(command) => clock::run(&asking_seat()?, &command, output),
         Command::Demo => demo::run(output),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -55,6 +55,7 @@ fn via(via: AuditVia) -> &'static str {
         AuditVia::Window => "window",
         AuditVia::CommandLine => "command_line",
         AuditVia::ControlSocket => "control_socket",
+        AuditVia::Itself => "itself",
     }
 }
 

@@ -114,6 +114,7 @@ fn via(via: Via) -> AuditVia {
         Via::Window => AuditVia::Window,
         Via::CommandLine => AuditVia::CommandLine,
         Via::ControlSocket => AuditVia::ControlSocket,
+        Via::Itself => AuditVia::Itself,
     }
 }
 

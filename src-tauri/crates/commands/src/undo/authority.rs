@@ -43,6 +43,7 @@ pub(super) fn authorize(
         | Write::Session(_)
         | Write::TokenFamily(_)
         | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
         | Write::BackupSchedule(_)
         | Write::BackupMade(_)
         | Write::BackupRehearsed(_) => Ok(()),

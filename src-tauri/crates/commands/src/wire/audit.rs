@@ -56,6 +56,8 @@ pub enum AuditVia {
     CommandLine,
     /// Another process of the same person, while this one had the directory open.
     ControlSocket,
+    /// Nobody: Portreeve itself.
+    Itself,
 }
 
 /// How a command ended.

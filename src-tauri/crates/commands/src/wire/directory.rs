@@ -27,6 +27,9 @@ pub struct DirectoryResponse {
     pub key_location: KeyLocation,
     /// When the directory was created.
     pub created_at: String,
+    /// How far the machine's clock is behind, in seconds, if it has jumped back (`clock.accept`).
+    #[ts(optional = nullable)]
+    pub clock_behind_secs: Option<u32>,
 }
 
 /// Where the root key is kept.

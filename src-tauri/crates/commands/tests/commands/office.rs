@@ -35,15 +35,7 @@ impl Office {
         let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
         found(store.as_ref(), clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
-        let app = App::open(Ports {
-            store: store.clone(),
-            vault: Arc::new(FakeVault::default()),
-            clock: clock.clone(),
-            entropy,
-            files: files.clone(),
-            key_location: KeyLocation::PassphraseFile,
-        });
-        let app = Arc::new(app.unwrap());
+        let app = Arc::new(open(store.clone(), clock.clone(), files.clone(), entropy));
         let root = sign_in(&app, "root").unwrap();
         Self {
             app,
@@ -53,6 +45,26 @@ impl Office {
             store,
             root,
         }
+    }
+
+    /// The program ends and is started again.
+    pub fn restart(&mut self) {
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(8));
+        let root_key = SecretBytes::new(vec![7; 32]);
+        let opening = Opening::Existing;
+        let store = DirectoryStore::open(self.engine.clone(), &root_key, entropy.clone(), opening).unwrap();
+        self.store = Arc::new(store);
+        self.app = Arc::new(open(
+            self.store.clone(),
+            self.clock.clone(),
+            self.files.clone(),
+            entropy,
+        ));
+    }
+
+    /// Signs the superuser in again.
+    pub fn sign_in_again(&mut self) {
+        self.root = sign_in(&self.app, "root").unwrap();
     }
 
     /// A command as the superuser.
@@ -96,6 +108,23 @@ impl Office {
     pub fn event(&self, number: u64) -> Value {
         self.done("audit.list", json!({ "before": number + 1, "limit": 1 }))["rows"][0].clone()
     }
+}
+
+fn open(
+    store: Arc<DirectoryStore>,
+    clock: Arc<FakeClock>,
+    files: Arc<MemoryFiles>,
+    entropy: Arc<dyn Entropy>,
+) -> App {
+    let ports = Ports {
+        store,
+        vault: Arc::new(FakeVault::default()),
+        clock,
+        entropy,
+        files,
+        key_location: KeyLocation::PassphraseFile,
+    };
+    App::open(ports).unwrap()
 }
 
 pub fn sign_in(app: &App, login: &str) -> Result<SecretText, CommandError> {

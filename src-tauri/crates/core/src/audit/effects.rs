@@ -124,6 +124,7 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
         }
         // The command says which; there is nothing to compare.
         Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
         | Write::BackupSchedule(_)
         | Write::BackupMade(_)
         | Write::BackupRehearsed(_) => None,

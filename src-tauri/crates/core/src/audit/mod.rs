@@ -58,6 +58,8 @@ pub enum Via {
     CommandLine,
     /// Another process of the same person, over the control socket.
     ControlSocket,
+    /// Nobody: Portreeve itself, while it opens the directory or looks after it.
+    Itself,
 }
 
 /// How a command ended.

@@ -124,6 +124,7 @@ impl Directory {
                 | Write::Session(_)
                 | Write::TokenFamily(_)
                 | Write::ForgetEvents { .. }
+                | Write::ClockMark(_)
                 | Write::BackupSchedule(_)
                 | Write::BackupMade(_)
                 | Write::BackupRehearsed(_) => {}

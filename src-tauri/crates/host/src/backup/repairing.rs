@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use portreeve_commands::{CommandError, ErrorCode, from_secret_store, from_store};
-use portreeve_core::change::{Actor, AuditEvent, ChangeSet};
+use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
+use portreeve_core::change::{Actor, ChangeSet};
 use portreeve_core::ports::{Clock, Entropy, SecretName, SecretStore, Store, StoreError};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening, Restoration};
@@ -82,13 +83,14 @@ pub(crate) fn repair(
             .map_err(from_store)?;
         let store =
             DirectoryStore::open(target, &root_key, entropy, Opening::Existing).map_err(from_store)?;
-        let event = AuditEvent {
-            at: SystemClock.now(),
-            actor: Actor::Founder,
-            command: "directory.repair".into(),
-            target: directory.to_string(),
-            detail: format!("{}; everything signed in before is over", given_up.join("; ")),
-        };
+        // Not before what it goes on from, whatever the clock of this machine says.
+        let at = store
+            .find_clock_mark()
+            .map_err(from_store)?
+            .map_or(SystemClock.now(), |mark| mark.max(SystemClock.now()));
+        let detail = format!("{}; everything signed in before is over", given_up.join("; "));
+        let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.repair", &detail)
+            .on(Target::new(TargetKind::Directory, directory, ""));
         store
             .submit(ChangeSet::new(event, Vec::new()), store.lineage())
             .wait()

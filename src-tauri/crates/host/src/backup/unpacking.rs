@@ -45,12 +45,14 @@ pub(super) fn unpack<E: Engine>(
     restoration.finish()?;
     let figures = figures(backup.head(), backup.counts(), backup.bytes());
     let store = DirectoryStore::open(engine, &root_key, entropy, Opening::Existing)?;
+    // Not before what it restores, whatever the clock of this machine says.
+    let at = now.max(figures.label.made_at);
     let detail = format!(
         "restored the backup of {}; everything signed in before is over",
         figures.label.made_at
     );
     let target = Target::new(TargetKind::Directory, figures.directory, &figures.label.team);
-    let event = AuditEvent::new(now, Actor::Founder, Via::Setup, "directory.restore", &detail).on(target);
+    let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.restore", &detail).on(target);
     store
         .submit(ChangeSet::new(event, Vec::new()), store.lineage())
         .wait()?;

@@ -84,6 +84,7 @@ names!(ViaRecord of Via {
     Window = Via::Window => Via::Window,
     CommandLine = Via::CommandLine => Via::CommandLine,
     ControlSocket = Via::ControlSocket => Via::ControlSocket,
+    Itself = Via::Itself => Via::Itself,
 });
 
 names!(KindRecord of TargetKind {

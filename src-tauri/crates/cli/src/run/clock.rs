@@ -1,0 +1,33 @@
+//! `portreeve clock`
+
+use portreeve_commands::CommandError;
+use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::clock::ClockResponse;
+use portreeve_host::Seat;
+
+use crate::args::Clock;
+use crate::exit::Answer;
+use crate::output::Output;
+
+pub(super) fn run(seat: &Seat, command: &Clock, output: &Output) -> Result<Answer, CommandError> {
+    let command = match command {
+        Clock::Show => "clock.show",
+        Clock::Accept => "clock.accept",
+    };
+    let response: ClockResponse = seat.ask(command, &Nothing {})?;
+    output.answer(&response, || response.now.clone());
+    match response.behind_secs {
+        Some(secs) => output.note(&behind(secs)),
+        None if command == "clock.accept" => output.note("everybody is signed out: `portreeve login NAME`"),
+        None => {}
+    }
+    Ok(Answer::Yes)
+}
+
+/// What to do about a clock that has jumped back.
+pub(super) fn behind(secs: u32) -> String {
+    format!(
+        "this machine's clock is {secs} seconds behind the latest moment seen here, so time goes on from that\nhint: set \
+         the clock; if it is right now and was ahead before, `portreeve clock accept`"
+    )
+}

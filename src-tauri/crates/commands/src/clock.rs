@@ -1,0 +1,124 @@
+//! The clock that commands believe, and what to do when the machine's has jumped.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use portreeve_core::audit::AuditEvent;
+use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::clock::Timeline;
+use portreeve_core::ports::Clock;
+use portreeve_core::time::Timestamp;
+use portreeve_core::user::User;
+
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::wire::Nothing;
+use crate::wire::clock::ClockResponse;
+
+/// The latest moment seen is written down with a commit at most this often, in seconds: a mark costs as much as a
+/// small record.
+const MARK_SECS: u32 = 30;
+
+/// The machine's clock, as far as it can be believed.
+pub(crate) struct GuardedClock {
+    clock: Arc<dyn Clock>,
+    timeline: Mutex<Timeline>,
+    /// The last mark that was handed to the store, in milliseconds.
+    marked_ms: AtomicI64,
+}
+
+impl GuardedClock {
+    /// Goes on from the `mark` that was written down last.
+    pub(crate) fn new(clock: Arc<dyn Clock>, mark: Option<Timestamp>) -> Self {
+        let mark = mark.unwrap_or(Timestamp::from_unix_ms(0));
+        Self {
+            timeline: Mutex::new(Timeline::from_mark(mark, clock.monotonic_us())),
+            clock,
+            marked_ms: AtomicI64::new(mark.unix_ms()),
+        }
+    }
+
+    /// The present moment; never earlier than any before.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.timeline()
+            .observe(self.clock.now(), self.clock.monotonic_us())
+    }
+
+    /// How far the machine's clock is behind, if it has jumped back.
+    pub(crate) fn behind_secs(&self) -> Option<u32> {
+        self.timeline().behind_secs(self.clock.now())
+    }
+
+    /// Whether the next commit takes a mark along.
+    pub(crate) fn is_mark_due(&self) -> bool {
+        let marked = Timestamp::from_unix_ms(self.marked_ms.load(Ordering::SeqCst));
+        self.timeline().latest() >= marked.plus_secs(MARK_SECS)
+    }
+
+    /// The mark for the commit that is being decided, if it is time for one.
+    pub(crate) fn due_mark(&self) -> Option<Timestamp> {
+        if !self.is_mark_due() {
+            return None;
+        }
+        let latest = self.timeline().latest();
+        self.marked_ms.store(latest.unix_ms(), Ordering::SeqCst);
+        Some(latest)
+    }
+
+    /// Believes the machine's clock from now on; gives what it shows.
+    fn accept(&self) -> Timestamp {
+        let wall = self.clock.now();
+        self.timeline().accept(wall);
+        self.marked_ms.store(wall.unix_ms(), Ordering::SeqCst);
+        wall
+    }
+
+    fn timeline(&self) -> MutexGuard<'_, Timeline> {
+        self.timeline.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(crate) fn show(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {
+    Ok(response(context))
+}
+
+/// Takes the machine's clock for right although it is behind: it was ahead before, and somebody has set it.
+/// Whatever was signed in may be dated in the future and would last too long, so all of it ends.
+pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {
+    let Some(behind_secs) = context.app.clock.behind_secs() else {
+        return Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "the clock is not behind; there is nothing to accept",
+        ));
+    };
+    context.commit(|head| {
+        let wall = context.app.clock.accept();
+        let detail = format!(
+            "took a clock that was {behind_secs} seconds behind for right, {wall}; everything signed in is over"
+        );
+        let mut writes = vec![Write::ClockMark(wall)];
+        writes.extend(head.users().map(|user| {
+            let mut ended = User::clone(user);
+            ended.end_sign_ins();
+            Write::User {
+                previous: Some(ended.login.key()),
+                user: Arc::new(ended),
+            }
+        }));
+        // Dated by the clock that is right from now on.
+        let event = AuditEvent {
+            at: wall,
+            ..context.event_of(&detail)
+        };
+        Ok((ChangeSet::new(event, writes), ()))
+    })?;
+    Ok(response(context))
+}
+
+fn response(context: &Context) -> ClockResponse {
+    let clock = &context.app.clock;
+    ClockResponse {
+        now: clock.now().to_string(),
+        behind_secs: clock.behind_secs(),
+    }
+}

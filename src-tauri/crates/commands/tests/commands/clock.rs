@@ -1,0 +1,164 @@
+//! A clock that jumps extends nothing and makes nothing good again.
+
+use portreeve_commands::ErrorCode;
+use serde_json::{Value, json};
+
+use crate::office::{Office, dispatch, sign_in};
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+const YEAR: i64 = 365 * DAY;
+
+/// An app, and tokens for somebody.
+fn tokens(office: &Office) -> (Value, Value) {
+    office.done("client.create", json!({ "name": "app", "algorithm": "EdDSA" }));
+    office.member("ada", &[]);
+    let issued = office.done("token.issue", json!({ "client": "app", "user": "ada" }));
+    (issued["access_token"].clone(), issued["refresh_token"].clone())
+}
+
+fn is_valid(office: &Office, access_token: &Value) -> bool {
+    office.done("token.inspect", json!({ "token": access_token }))["is_valid"] == true
+}
+
+#[test]
+fn an_expired_session_stays_expired_whatever_the_clock_says() {
+    for jump in [-HOUR, -8 * DAY, -YEAR] {
+        for restarts in [false, true] {
+            let mut office = Office::new();
+            let member = office.member("ada", &[]);
+            office.clock.advance_secs(7 * 24 * 3600 + 1);
+            office.sign_in_again();
+            let refused = |office: &Office| {
+                let refusal = dispatch(&office.app, Some(&member), "session.me", json!({}));
+                refusal.expect_err("it has expired").code
+            };
+            assert_eq!(refused(&office), ErrorCode::NotSignedIn);
+            office.clock.jump_secs(jump);
+            if restarts {
+                office.restart();
+            }
+            assert_eq!(refused(&office), ErrorCode::NotSignedIn, "{jump}, {restarts}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_for_being_late_is_remembered_over_a_restart() {
+    let mut office = Office::new();
+    let member = office.member("ada", &[]);
+    office.clock.advance_secs(7 * 24 * 3600 + 1);
+    // Nothing is written but how late it is.
+    let events = office.events();
+    assert!(dispatch(&office.app, Some(&member), "session.me", json!({})).is_err());
+    assert_eq!(office.events(), events);
+    office.restart();
+    office.clock.jump_secs(-DAY);
+    assert!(dispatch(&office.app, Some(&member), "session.me", json!({})).is_err());
+}
+
+#[test]
+fn expired_tokens_stay_expired_whatever_the_clock_says() {
+    for jump in [-HOUR, -YEAR] {
+        let mut office = Office::new();
+        let (access, refresh) = tokens(&office);
+        assert!(is_valid(&office, &access));
+        office.clock.advance_secs(15 * 24 * 3600);
+        office.sign_in_again();
+        assert!(!is_valid(&office, &access));
+        office.clock.jump_secs(jump);
+        office.restart();
+        assert!(!is_valid(&office, &access), "{jump}");
+        let code = office.refused("token.refresh", json!({ "refresh_token": refresh }));
+        assert_eq!(code, ErrorCode::WrongCredentials, "{jump}");
+    }
+}
+
+#[test]
+fn a_step_back_during_a_run_does_not_make_a_session_last_longer() {
+    let office = Office::new();
+    let member = office.member("ada", &[]);
+    office.clock.jump_secs(-DAY);
+    office.clock.advance_secs(7 * 24 * 3600 - 1);
+    let me = || dispatch(&office.app, Some(&member), "session.me", json!({}));
+    assert!(me().is_ok());
+    // By the machine's clock it would have a day left.
+    office.clock.jump_secs(-DAY);
+    office.clock.advance_secs(7 * 24 * 3600 + 1);
+    assert!(me().is_err());
+}
+
+#[test]
+fn a_small_correction_is_no_jump() {
+    let office = Office::new();
+    let member = office.member("ada", &[]);
+    office.clock.jump_secs(-119);
+    assert_eq!(office.done("clock.show", json!({}))["behind_secs"], Value::Null);
+    assert!(dispatch(&office.app, Some(&member), "session.me", json!({})).is_ok());
+    assert_eq!(
+        office.refused("clock.accept", json!({})),
+        ErrorCode::InvalidRequest
+    );
+}
+
+#[test]
+fn a_lost_answer_cannot_be_asked_for_again_by_turning_the_clock_back() {
+    let office = Office::new();
+    let (_, refresh) = tokens(&office);
+    let used = json!({ "refresh_token": refresh });
+    office.done("token.refresh", used.clone());
+    office.clock.advance_secs(16);
+    office.done("clock.show", json!({}));
+    office.clock.jump_secs(-16);
+    assert_eq!(office.refused("token.refresh", used), ErrorCode::WrongCredentials);
+}
+
+#[test]
+fn a_jump_ahead_and_back_locks_nobody_out_and_is_put_right_by_a_superuser() {
+    let mut office = Office::new();
+    office.clock.jump_secs(YEAR);
+    office.sign_in_again();
+    let (ahead, _) = tokens(&office);
+    office.clock.jump_secs(-YEAR);
+    office.restart();
+
+    // It is told, and signing in goes on.
+    let behind = office.done("directory.show", json!({}))["clock_behind_secs"].clone();
+    assert_eq!(behind, YEAR);
+    let member = sign_in(&office.app, "ada").unwrap();
+    let refused = dispatch(&office.app, Some(&member), "clock.accept", json!({}));
+    assert_eq!(refused.unwrap_err().code, ErrorCode::Forbidden);
+
+    let accepted = office.done("clock.accept", json!({}));
+    assert_eq!(accepted["behind_secs"], Value::Null);
+    assert!(dispatch(&office.app, Some(&member), "session.me", json!({})).is_err());
+    assert_eq!(
+        office.refused("directory.show", json!({})),
+        ErrorCode::NotSignedIn
+    );
+    office.sign_in_again();
+    assert!(!is_valid(&office, &ahead), "it was issued in the future");
+
+    // For good.
+    office.restart();
+    assert_eq!(office.done("clock.show", json!({}))["behind_secs"], Value::Null);
+    assert!(is_valid(
+        &office,
+        &office.done("token.issue", json!({ "client": "app", "user": "ada" }))["access_token"]
+    ));
+}
+
+/// A machine whose clock is kept in local time and read as UTC jumps by an hour twice a year.
+#[test]
+fn an_hour_lost_in_autumn_gives_nobody_an_hour_more() {
+    let mut office = Office::new();
+    let (access, _) = tokens(&office);
+    office.clock.advance_secs(631);
+    assert!(!is_valid(&office, &access));
+    office.clock.jump_secs(-HOUR);
+    assert!(!is_valid(&office, &access));
+    office.restart();
+    assert!(!is_valid(&office, &access));
+    office.clock.jump_secs(HOUR);
+    assert_eq!(office.done("clock.show", json!({}))["behind_secs"], Value::Null);
+}
