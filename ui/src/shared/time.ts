@@ -46,3 +46,10 @@ export function parseDuration(text: string): number | null {
   const unit = UNITS.find(([word]) => word[0] === letter?.toLowerCase());
   return amount && unit && Number(amount) > 0 ? Number(amount) * unit[1] : null;
 }
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/** "14:05" */
+export function clockTime(moment: string): string {
+  return CLOCK.format(new Date(moment));
+}

@@ -34,6 +34,7 @@ export function Frame() {
     { id: "go.groups", label: "Groups", group: go, run: () => void navigate({ to: "/groups" }) },
     { id: "go.apps", label: "Local apps", group: go, run: () => void navigate({ to: "/apps" }) },
     { id: "go.sessions", label: "Sessions", group: go, run: () => void navigate({ to: "/sessions" }) },
+    { id: "go.activity", label: "Activity", group: go, run: () => void navigate({ to: "/activity" }) },
     { id: "go.settings", label: "Settings", group: go, keys: "mod+,", run: () => void navigate({ to: "/settings" }) },
     {
       id: "add.person",

@@ -4,15 +4,16 @@ import type { ImportResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
-import { useRun, useTask } from "@/shared/query";
+import { useTask } from "@/shared/query";
+import { useAct } from "@/shared/useAct";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
 import { changes, imported } from "./plan";
 
 /** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
-export function ImportForm({ onImported }: { onImported(result: ImportResponse): void }) {
+export function ImportForm({ onImported }: { onImported(): void }) {
   const host = useHost();
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const [path, setPath] = useState("");
   const [plan, setPlan] = useState<ImportResponse | null>(null);
@@ -28,7 +29,11 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
   }
 
   function apply() {
-    task.run(async () => onImported(await run("import.django", { path: path.trim(), dry_run: false })));
+    task.run(async () => {
+      const file = { path: path.trim(), dry_run: false };
+      await act("import.django", file, (result) => `Imported ${imported(result)}`);
+      onImported();
+    });
   }
 
   return (

@@ -40,6 +40,8 @@ export class FakeDirectory {
   readonly clients: ClientRow[] = [];
   /** What the next examination of everything stored finds. */
   findings: DoctorFinding[] = [];
+  /** The machine's clock has jumped back so far. */
+  clockBehindSecs: number | null = null;
   readonly backups = new FakeBackups(() => ({
     directory: fakeId(99),
     team: this.name,
@@ -281,6 +283,7 @@ export class FakeDirectory {
         clients: this.clients.length,
         key_location: this.keyLocation,
         created_at: this.createdAt,
+        clock_behind_secs: this.clockBehindSecs,
       };
     },
     "directory.doctor": () => ({
@@ -540,6 +543,12 @@ export class FakeDirectory {
     "backup.create": (request) => this.backups.create(request),
     "backup.verify": (request) => this.backups.verify(request),
     "backup.status": () => this.backups.status(),
+
+    "clock.show": () => ({ now: new Date().toISOString(), behind_secs: this.clockBehindSecs }),
+    "clock.accept": () => {
+      this.clockBehindSecs = null;
+      return { now: new Date().toISOString(), behind_secs: null };
+    },
 
     "audit.list": (request) => this.trail.list(request),
     "audit.verify": () => this.trail.verify(),

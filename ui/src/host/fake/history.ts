@@ -35,7 +35,7 @@ export function rememberHistory(directory: FakeDirectory, users: FakeUser[]) {
     const isRefused = step % 29 === 7;
     trail.add({
       at: at(minutes),
-      actor_name: isRefused ? "" : user.login,
+      actor_name: "",
       command: "session.sign_in",
       detail: isRefused ? "refused" : `${user.login} signed in`,
       via: step % 5 === 0 ? "command_line" : "window",
