@@ -46,6 +46,8 @@ fn a_damaged_journal_is_made_again_and_the_doctor_says_so() {
         desk.json(&["doctor"])["findings"].as_array().map(Vec::len),
         Some(0)
     );
+    let trail = desk.json(&["audit", "list", "--command", "directory.heal"]);
+    assert_eq!(trail["rows"].as_array().map(Vec::len), Some(1), "{trail}");
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub(crate) struct Context<'a> {
     via: Via,
     /// A token was shown that no session has.
     is_forged: bool,
+    /// What the trail may know of a refusal, and whoever is refused may not.
+    because: Cell<&'static str>,
     /// The refusal of this command is in the trail already.
     is_recorded: Cell<bool>,
     spec: &'static CommandSpec,
@@ -58,6 +60,7 @@ impl<'a> Context<'a> {
             is_forged: token.is_some() && session.is_none(),
             session,
             via,
+            because: Cell::default(),
             is_recorded: Cell::default(),
             spec,
         })
@@ -157,10 +160,19 @@ impl<'a> Context<'a> {
             code => self.spec.effect == Effect::Writes && code.is_decision(),
         };
         if belongs && !self.is_recorded.get() {
-            let mut event = self.event_about(targets, &error.message);
+            let detail = match self.because.get() {
+                "" => &error.message,
+                because => because,
+            };
+            let mut event = self.event_about(targets, detail);
             event.outcome = refused(error.code);
             self.app.refusals.note(self.app, event, tried);
         }
+    }
+
+    /// Tells the trail why a refusal is coming, where whoever is refused is not told.
+    pub(crate) fn because(&self, why: &'static str) {
+        self.because.set(why);
     }
 
     /// A refusal that changes something itself: the event says so, in the same commit.

@@ -147,12 +147,10 @@ impl Counted {
 }
 
 fn is_same(one: &AuditEvent, other: &AuditEvent) -> bool {
-    (one.actor, one.via, &one.command, &one.outcome, &one.targets)
-        == (
-            other.actor,
-            other.via,
-            &other.command,
-            &other.outcome,
-            &other.targets,
-        )
+    let said = |event: &AuditEvent| (event.actor, event.via);
+    said(one) == said(other)
+        && one.command == other.command
+        && one.outcome == other.outcome
+        && one.targets == other.targets
+        && one.detail == other.detail
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use portreeve_core::access::{self, own};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::{Actor, ChangeSet, Write};
 use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::permission::Permission;
 use portreeve_core::session::{self, Session};
-use portreeve_core::user::User;
+use portreeve_core::user::{User, UserState};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
@@ -35,6 +35,12 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         .user_by_key(&NameKey::new(&request.login))
         .cloned();
     let (matches, rehashed) = crate::user::verify(context, user.as_deref(), &request.password.to_secret())?;
+    context.because(match user.as_deref().map(User::state) {
+        None => "there is no such account",
+        Some(UserState::Disabled) => "the account is disabled",
+        Some(UserState::Deleted) => "the account is deleted",
+        Some(UserState::Active) => "the password is wrong, or there is none",
+    });
     let Some(user) = user.filter(|_| matches) else {
         return Err(wrong_credentials());
     };
@@ -64,7 +70,10 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
             user: Arc::new(signed_in),
             previous,
         });
-        let event = context.event(user.as_ref(), format!("{} signed in", user.login));
+        let mut event = context.event(user.as_ref(), format!("{} signed in", user.login));
+        // Nobody was signed in when it was asked; who did it is known by now.
+        event.actor = Actor::User(user.id);
+        event.actor_name = user.login.to_string();
         Ok((
             ChangeSet::new(event, writes),
             SignInResponse {

@@ -70,7 +70,7 @@ impl DirectoryStore {
             (Opening::New, None) => {}
         }
         let revision = read_revision(engine.as_ref(), &sealer)?;
-        let head = trail::find_head(engine.as_ref(), &sealer)?.unwrap_or_default();
+        let head = trail::open_head(engine.as_ref(), &sealer)?;
         let committer = Committer::start(engine.clone(), sealer.clone(), entropy.clone(), revision, head);
         Ok(Self {
             engine,

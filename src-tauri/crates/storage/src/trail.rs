@@ -66,6 +66,20 @@ pub(crate) fn find_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<A
     record::decode::<HeadRecord>(key::AUDIT_HEAD, &plain).map(Some)
 }
 
+/// Where a directory that is being opened goes on. One whose head does not fit its events is damaged: going on from
+/// there would write over them.
+pub(crate) fn open_head(engine: &dyn Engine, sealer: &Sealer) -> Result<AuditHead, StoreError> {
+    let is_whole = match find_head(engine, sealer)? {
+        Some(head) if engine.get(&key::event(head.last + 1))?.is_none() => return Ok(head),
+        Some(_) => false,
+        None => first_event(engine)?.is_none(),
+    };
+    match is_whole {
+        true => Ok(AuditHead::default()),
+        false => Err(StoreError::Damaged(key::describe(key::AUDIT_HEAD))),
+    }
+}
+
 /// Up to `limit` events below `before`, the newest first. What cannot be read is empty.
 pub(crate) fn list(
     engine: &dyn Engine,
@@ -142,6 +156,8 @@ pub(crate) fn verify(
     for number in head.first..=until.unwrap_or(head.last).min(head.last) {
         match step(engine, sealer, &head, number, verified.mac)? {
             Ok(mac) => verified.mac = mac,
+            // Somebody pruned meanwhile: what was there is gone by right.
+            Err(_) if is_pruned(engine, sealer, number)? => return verify(engine, sealer, until),
             Err(kind) => {
                 verified.fault = fault(number, kind);
                 return Ok(verified);
@@ -193,6 +209,10 @@ fn step(
         return Ok(Err(ChainFaultKind::Edited));
     }
     Ok(Ok(link.mac))
+}
+
+fn is_pruned(engine: &dyn Engine, sealer: &Sealer, number: u64) -> Result<bool, StoreError> {
+    Ok(find_head(engine, sealer)?.is_some_and(|head| number < head.first))
 }
 
 /// Whether event `number` alone is gone, or everything from it on.

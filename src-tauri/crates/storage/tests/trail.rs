@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use portreeve_core::audit::{AuditHead, ChainMac};
 use portreeve_core::change::{ChangeSet, Write};
-use portreeve_core::ports::{ChainFault, ChainFaultKind, Clock, Store};
+use portreeve_core::ports::{ChainFault, ChainFaultKind, Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
 use portreeve_storage::engine::{Engine, MemoryEngine, Op};
 use portreeve_storage::{DirectoryStore, Opening};
@@ -151,6 +151,28 @@ fn a_missing_end_is_found() {
     let trail = Trail::new();
     trail.engine.commit(&[Op::Remove(HEAD.to_vec())]).unwrap();
     assert_eq!(trail.fault(), fault(1, ChainFaultKind::HeadMissing));
+}
+
+#[test]
+fn a_trail_whose_end_does_not_fit_is_not_written_over() {
+    let trail = Trail::new();
+    let older = trail.engine.get(HEAD).unwrap().unwrap();
+    trail.record("after it");
+    let Trail { engine, store } = trail;
+    drop(store);
+    let open = || {
+        let root_key = SecretBytes::new(vec![1; 32]);
+        DirectoryStore::open(
+            engine.clone(),
+            &root_key,
+            Arc::new(SeededEntropy::new(9)),
+            Opening::New,
+        )
+    };
+    engine.commit(&[Op::Put(HEAD.to_vec(), older)]).unwrap();
+    assert!(matches!(open(), Err(StoreError::Damaged(_))), "an older end");
+    engine.commit(&[Op::Remove(HEAD.to_vec())]).unwrap();
+    assert!(matches!(open(), Err(StoreError::Damaged(_))), "no end");
 }
 
 #[test]

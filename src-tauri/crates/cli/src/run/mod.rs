@@ -1,5 +1,6 @@
 //! One file for each noun: arguments to request, response to words.
 
+mod audit;
 mod backup;
 mod client;
 mod clock;
@@ -12,6 +13,7 @@ mod key;
 mod permission;
 mod session;
 mod token;
+mod undo;
 mod user;
 
 use std::path::Path;
@@ -44,6 +46,8 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Token(command) => token::run(&asking_seat()?, command, output),
         Command::Session(command) => session::run(&asking_seat()?, command, output),
         Command::Key(command) => key::run(&asking_seat()?, command, output),
+        Command::Audit(command) => audit::run(&asking_seat()?, command, output),
+        Command::Undo { event, dry_run } => undo::run(&asking_seat()?, event, dry_run, output),
         Command::Backup(command) => backup::run(&asking_seat()?, command, output),
         Command::Restore(command) => backup::restore(&seat()?, command, output),
         Command::Clock(command) => clock::run(&asking_seat()?, &command, output),

@@ -56,7 +56,7 @@ pub(crate) fn check(
         })?;
     let number = code.number;
     let head = context.store().audit_head().map_err(from_store)?;
-    if number + 1 < head.first {
+    if number < head.first - 1 {
         let why = format!(
             "the events before {} were pruned, so event {number} cannot be proved any more",
             head.first

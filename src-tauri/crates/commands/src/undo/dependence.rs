@@ -140,16 +140,18 @@ fn frees_group(head: &Directory, next: &Directory, id: GroupId) -> Result<(), Co
     let name = head
         .group(id)
         .map_or_else(|| id.to_string(), |group| group.name.clone());
-    let people = next
-        .users()
-        .filter(|user| user.state() != UserState::Deleted && user.groups.contains(&id))
-        .count();
-    let children = next.children(id).count();
-    if people + children == 0 {
-        return Ok(());
+    let mut people = next.users().filter(|user| user.state() != UserState::Deleted);
+    let newcomer = people
+        .find(|user| user.groups.contains(&id))
+        .map(|user| user.login.to_string());
+    let newcomer = newcomer.or_else(|| next.children(id).next().map(|child| child.name.clone()));
+    match newcomer {
+        Some(newcomer) => {
+            let why = format!("{newcomer} has come into {name} since");
+            Err(stands(&why, "delete the group instead"))
+        }
+        None => Ok(()),
     }
-    let why = format!("{people} people and {children} groups have come into {name} since");
-    Err(stands(&why, "delete the group instead"))
 }
 
 fn frees_permission(next: &Directory, permission: &Permission) -> Result<(), CommandError> {

@@ -209,6 +209,12 @@ fn a_refusal_leaves_an_event_that_says_who_and_why() {
         (&json!("wrong_credentials"), &json!("member"))
     );
 
+    office.done("user.disable", json!({ "user": "member" }));
+    sign_in(&office.app, "member").unwrap_err();
+    assert_eq!(office.last_event()["detail"], "the account is disabled");
+    sign_in(&office.app, "nobody-here").unwrap_err();
+    assert_eq!(office.last_event()["detail"], "there is no such account");
+
     let forged = "prv_s_forged".into();
     dispatch(&office.app, Some(&forged), "user.list", json!({})).unwrap_err();
     assert_eq!(office.last_event()["code"], "not_signed_in");
@@ -471,5 +477,6 @@ fn making_the_directory_is_the_first_event() {
         (&first["via"], &first["undoable"]),
         (&json!("setup"), &json!(false))
     );
+    assert_eq!(office.event(2)["actor_name"], "root", "who signs in does it");
     assert_eq!(first["targets"][1]["name"], "root");
 }

@@ -1,0 +1,266 @@
+//! `portreeve audit`
+
+use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::audit::{self, *};
+use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_host::Seat;
+
+use super::absolute;
+use crate::args::{self, Audit};
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::table::{minute, plain, table};
+
+pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer, CommandError> {
+    match command {
+        Audit::List {
+            filter,
+            limit,
+            before,
+        } => list(seat, filter.into(), limit, before, output),
+        Audit::Show { event } => show(seat, event, output),
+        Audit::Verify => {
+            let response: AuditVerifyResponse = seat.ask("audit.verify", &Nothing {})?;
+            output.answer(&response, || match &response.finding {
+                None => format!(
+                    "nothing was changed: {} events, {} to {}, in {} ms",
+                    response.events, response.first, response.last, response.took_ms
+                ),
+                Some(finding) => finding.what.clone(),
+            });
+            Ok(yes_if(response.is_intact))
+        }
+        Audit::Export {
+            out,
+            format,
+            filter,
+            start,
+        } => {
+            let request = AuditExportRequest {
+                path: absolute(&out),
+                format: match format {
+                    args::AuditFormat::Jsonl => audit::AuditFormat::JsonLines,
+                    args::AuditFormat::Csv => audit::AuditFormat::Csv,
+                },
+                filter: filter.into(),
+                start,
+            };
+            let response: AuditExportResponse = seat.ask("audit.export", &request)?;
+            output.answer(&response, || {
+                format!("wrote {} events to {}", response.events, plain(&response.path))
+            });
+            if let Some(next) = response.next {
+                output.note(&format!(
+                    "hint: one file does not hold them all; go on with --start {next}"
+                ));
+            }
+            Ok(Answer::Yes)
+        }
+        Audit::Prune { older_than_days } => {
+            let response: AuditPruneResponse =
+                seat.ask("audit.prune", &AuditPruneRequest { older_than_days })?;
+            output.answer(&response, || {
+                format!(
+                    "removed {} events; the trail begins at {}",
+                    response.pruned, response.first
+                )
+            });
+            if let Some(code) = &response.code {
+                output.note(&format!("the last of them was {code}"));
+            }
+            Ok(Answer::Yes)
+        }
+        Audit::Head => {
+            let response: AuditHeadResponse = seat.ask("audit.head", &Nothing {})?;
+            output.answer(&response, || response.code.clone());
+            output.note("hint: keep it outside of this machine; `portreeve audit check CODE` compares");
+            Ok(Answer::Yes)
+        }
+        Audit::Check { code } => {
+            let code = code.join(" ");
+            let response: AuditCheckResponse = seat.ask("audit.check", &AuditCheckRequest { code })?;
+            output.answer(&response, || response.what.clone());
+            Ok(yes_if(response.holds))
+        }
+    }
+}
+
+fn yes_if(holds: bool) -> Answer {
+    if holds { Answer::Yes } else { Answer::No }
+}
+
+impl From<args::AuditFilter> for audit::AuditFilter {
+    fn from(filter: args::AuditFilter) -> Self {
+        Self {
+            actor: filter.actor,
+            target: filter.target,
+            command: filter.command,
+            outcome: filter.outcome.map(|outcome| match outcome {
+                args::AuditOutcome::Done => audit::AuditOutcome::Done,
+                args::AuditOutcome::Refused => audit::AuditOutcome::Refused,
+            }),
+            from: filter.from,
+            to: filter.to,
+            text: filter.text,
+        }
+    }
+}
+
+/// Goes on through the trail until there are as many events as wanted.
+fn list(
+    seat: &Seat,
+    filter: audit::AuditFilter,
+    limit: u32,
+    before: Option<u64>,
+    output: &Output,
+) -> Result<Answer, CommandError> {
+    let page = |before, limit| {
+        let request = AuditListRequest {
+            filter: filter.clone(),
+            before,
+            limit: Some(limit),
+        };
+        seat.ask::<_, AuditListResponse>("audit.list", &request)
+    };
+    let mut answer = page(before, limit)?;
+    while let Some(next) = answer.next
+        && (answer.rows.len() as u32) < limit
+    {
+        let more = page(Some(next), limit - answer.rows.len() as u32)?;
+        answer.rows.extend(more.rows);
+        answer.next = more.next;
+        answer.scanned = answer.scanned.saturating_add(more.scanned);
+    }
+    output.answer(&answer, || {
+        let rows: Vec<_> = answer.rows.iter().map(line).collect();
+        table(&["NUMBER", "WHEN", "WHO", "FROM", "COMMAND", "WHAT"], &rows)
+    });
+    if let Some(next) = answer.next {
+        output.note(&format!("hint: --before {next} goes on"));
+    }
+    Ok(Answer::Yes)
+}
+
+fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError> {
+    let request = AuditListRequest {
+        before: Some(event.saturating_add(1)),
+        limit: Some(1),
+        ..AuditListRequest::default()
+    };
+    let response: AuditListResponse = seat.ask("audit.list", &request)?;
+    let row = response.rows.into_iter().find(|row| row.number == event);
+    let row = row.ok_or_else(|| {
+        CommandError::new(ErrorCode::NotFound, format!("there is no event {event}"))
+            .hint("`portreeve audit list` shows the events there are")
+    })?;
+    output.answer(&row, || describe(&row));
+    Ok(Answer::Yes)
+}
+
+fn line(row: &AuditRow) -> Vec<String> {
+    vec![
+        row.number.to_string(),
+        minute(&row.at),
+        who(row).to_owned(),
+        via(row.via).to_owned(),
+        row.command.clone(),
+        what(row),
+    ]
+}
+
+fn describe(row: &AuditRow) -> String {
+    let mut lines = vec![
+        format!("event    {}", row.number),
+        format!("when     {}", row.at),
+        format!("who      {}", plain(who(row))),
+        format!("from     {}", via(row.via)),
+        format!("command  {}", row.command),
+        format!("what     {}", plain(&what(row))),
+    ];
+    lines.extend(changes(&row.targets));
+    if row.more_targets > 0 {
+        lines.push(format!("on       {} more", row.more_targets));
+    }
+    if let Some(undone) = row.undoes {
+        lines.push(format!("undoes   {undone}"));
+    }
+    lines.push(match (&row.not_undoable_because, row.undoable) {
+        (_, true) => format!("undo     `portreeve undo {}`", row.number),
+        (Some(because), false) => format!("undo     cannot be: {because}"),
+        (None, false) => "undo     it changed nothing that could be put back".to_owned(),
+    });
+    lines.join("\n")
+}
+
+/// What events are about, and what changed of it.
+pub(super) fn changes(targets: &[AuditTarget]) -> Vec<String> {
+    let nothing = |text: &str| {
+        if text.is_empty() {
+            "nothing".to_owned()
+        } else {
+            plain(text)
+        }
+    };
+    let mut lines = Vec::new();
+    for target in targets {
+        let name = if target.name.is_empty() {
+            &target.id
+        } else {
+            &target.name
+        };
+        lines.push(format!("on       {} {}", kind(target.kind), plain(name)));
+        lines.extend(target.changes.iter().map(|change| {
+            format!(
+                "           {}: {} -> {}",
+                change.field,
+                nothing(&change.before),
+                nothing(&change.after)
+            )
+        }));
+    }
+    lines
+}
+
+fn who(row: &AuditRow) -> &str {
+    match row.actor_name.as_str() {
+        "" => "nobody",
+        name => name,
+    }
+}
+
+fn what(row: &AuditRow) -> String {
+    let refused = match row.outcome {
+        AuditOutcome::Refused if !row.is_unreadable => "refused: ",
+        AuditOutcome::Done | AuditOutcome::Refused => "",
+    };
+    let times = match row.times {
+        0 | 1 => String::new(),
+        times => format!(" ({times} times)"),
+    };
+    format!("{refused}{}{times}", row.detail)
+}
+
+fn via(via: AuditVia) -> &'static str {
+    match via {
+        AuditVia::Setup => "setup",
+        AuditVia::Window => "window",
+        AuditVia::CommandLine => "command line",
+        AuditVia::ControlSocket => "control socket",
+        AuditVia::Itself => "by itself",
+    }
+}
+
+fn kind(kind: AuditTargetKind) -> &'static str {
+    match kind {
+        AuditTargetKind::Directory => "directory",
+        AuditTargetKind::User => "user",
+        AuditTargetKind::Group => "group",
+        AuditTargetKind::Permission => "permission",
+        AuditTargetKind::Client => "app",
+        AuditTargetKind::Key => "key",
+        AuditTargetKind::Session => "session",
+        AuditTargetKind::TokenFamily => "refresh tokens",
+        AuditTargetKind::File => "file",
+        AuditTargetKind::Trail => "events",
+    }
+}

@@ -1,0 +1,59 @@
+//! `portreeve undo`
+
+use portreeve_commands::CommandError;
+use portreeve_commands::wire::undo::*;
+use portreeve_host::Seat;
+
+use super::audit::changes;
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::table::plain;
+
+pub(super) fn run(
+    seat: &Seat,
+    event: Option<u64>,
+    dry_run: bool,
+    output: &Output,
+) -> Result<Answer, CommandError> {
+    if dry_run {
+        return preview(seat, event, output);
+    }
+    let response: UndoResponse = seat.ask("undo.apply", &UndoRequest { event })?;
+    output.answer(&response, || {
+        let mut lines = vec![format!(
+            "took back event {}: {}",
+            response.event,
+            plain(&response.detail)
+        )];
+        lines.extend(changes(&response.changes));
+        lines.join("\n")
+    });
+    response.notes.iter().for_each(|note| output.note(&plain(note)));
+    Ok(Answer::Yes)
+}
+
+/// Exits 1 when it cannot be taken back.
+fn preview(seat: &Seat, event: Option<u64>, output: &Output) -> Result<Answer, CommandError> {
+    let preview: UndoPreview = seat.ask("undo.preview", &UndoRequest { event })?;
+    output.answer(&preview, || {
+        let head = format!(
+            "event {}, {}: {}",
+            preview.event,
+            preview.command,
+            plain(&preview.detail)
+        );
+        let mut lines = vec![head];
+        lines.extend(preview.why_not.as_deref().map(plain));
+        lines.extend(changes(&preview.changes));
+        lines.join("\n")
+    });
+    preview.notes.iter().for_each(|note| output.note(&plain(note)));
+    if !preview.is_possible {
+        if let Some(hint) = &preview.hint {
+            output.note(&format!("hint: {}", plain(hint)));
+        }
+        return Ok(Answer::No);
+    }
+    output.note("hint: nothing was changed; leave out --dry-run to take it back");
+    Ok(Answer::Yes)
+}

@@ -1,0 +1,61 @@
+//! The trail and undo, across processes.
+
+use serde_json::json;
+
+use crate::desk::{Desk, PASSWORD};
+use crate::outcome;
+use crate::owner::Owner;
+
+#[test]
+fn what_was_done_is_told_with_where_it_came_from_and_can_be_taken_back() {
+    let desk = Desk::founded();
+    desk.run(&["user", "add", "ada"]).done();
+    let owner = Owner::start(&desk);
+    desk.run(&["user", "disable", "ada"]).done();
+    drop(owner);
+    let listed = desk.json(&["audit", "list", "--target", "ada"]);
+    let rows = listed["rows"].as_array().expect("rows");
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (&row["command"], &row["via"], &row["actor_name"]))
+        .collect();
+    let (socket, line, root) = (json!("control_socket"), json!("command_line"), json!("root"));
+    let (disable, create) = (json!("user.disable"), json!("user.create"));
+    assert_eq!(told, [(&disable, &socket, &root), (&create, &line, &root)]);
+
+    desk.run(&["undo", "--dry-run"]).done();
+    assert_eq!(desk.json(&["user", "show", "ada"])["user"]["state"], "disabled");
+    desk.run(&["undo"]).done();
+    assert_eq!(desk.json(&["user", "show", "ada"])["user"]["state"], "active");
+
+    desk.run_with(&["user", "set-password", "ada", "--password-stdin"], PASSWORD)
+        .done();
+    let number = desk.json(&["audit", "head"])["number"].to_string();
+    desk.run(&["undo", &number, "--dry-run"]).says_no();
+    desk.refuses(&["undo", &number], outcome::RULE_VIOLATED);
+}
+
+#[test]
+fn a_code_that_was_written_down_proves_the_trail_later() {
+    let desk = Desk::founded();
+    let code = desk.run(&["audit", "head"]).done().stdout.trim().to_owned();
+    desk.run(&["user", "add", "ada"]).done();
+    desk.run(&["audit", "verify"]).done();
+    desk.run(&["audit", "check", &code]).done();
+    desk.run(&["audit", "check", &code.replace('-', " ").to_lowercase()])
+        .done();
+
+    // Another directory has another trail.
+    let other = Desk::founded();
+    other.run(&["audit", "check", &code]).says_no();
+}
+
+#[test]
+fn a_refused_sign_in_is_told_without_what_was_typed() {
+    let desk = Desk::founded();
+    let typed = ["login", "my-secret-password", "--password-stdin"];
+    desk.refuses_with(&typed, "wrong", outcome::WRONG_CREDENTIALS);
+    let listed = desk.json(&["audit", "list", "--outcome", "refused"]);
+    assert_eq!(listed["rows"].as_array().expect("rows").len(), 1);
+    assert!(!listed.to_string().contains("my-secret-password"), "{listed}");
+}
