@@ -16,6 +16,8 @@ export interface FakeOptions {
   doctor?: "healed" | "lost";
   /** Whether backups were made and rehearsed as they should be. */
   backups?: "none" | "done";
+  /** The machine's clock was set back by so many seconds. */
+  clock_behind_secs?: number;
   /** Somebody has edited an event of the trail. */
   isTrailEdited?: boolean;
 }
@@ -56,6 +58,7 @@ export class FakeHost implements Host {
     this.directory.settle();
     if (options.backups) this.directory.backups.settle(options.backups);
     if (options.doctor) this.directory.findings = findings(options.doctor);
+    if (options.clock_behind_secs) this.directory.clockBehindSecs = options.clock_behind_secs;
     if (options.isTrailEdited) this.directory.trail.editedAt = 812;
     if (state === "signed_in" || state === "locked") this.directory.signIn(as, "correct horse");
   }
@@ -169,7 +172,7 @@ export class FakeHost implements Host {
   }
 }
 
-/** `?people=100000&state=absent&keychain=no&as=ada&delay=300&doctor=lost&backups=none&trail=edited` */
+/** `?people=100000&state=absent&keychain=no&as=ada&delay=300&doctor=lost&backups=none&trail=edited&behind=9000` */
 export function fakeHostFromUrl(search: string): Host {
   const asked = new URLSearchParams(search);
   return new FakeHost({
@@ -180,6 +183,7 @@ export function fakeHostFromUrl(search: string): Host {
     delay_ms: Number(asked.get("delay") ?? 0),
     doctor: (asked.get("doctor") ?? undefined) as FakeOptions["doctor"],
     backups: (asked.get("backups") ?? undefined) as FakeOptions["backups"],
+    clock_behind_secs: Number(asked.get("behind") ?? 0),
     isTrailEdited: asked.get("trail") === "edited",
   });
 }

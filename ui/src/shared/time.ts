@@ -40,6 +40,12 @@ export function duration(seconds: number): string {
   return `${amount} ${word}${amount === 1 ? "" : "s"}`;
 }
 
+/** "3 h", "2 d": as long as that, give or take. */
+export function roughly(seconds: number): string {
+  const [length, unit] = SPANS.find(([span]) => seconds >= span) ?? [1, "s"];
+  return `${Math.round(seconds / length)} ${unit}`;
+}
+
 /** Reads what {@link duration} writes, and short forms such as "10m"; `null` when it is no span of time. */
 export function parseDuration(text: string): number | null {
   const [, amount, letter] = /^\s*(\d+)\s*([dhms])[a-z]*\s*$/i.exec(text) ?? [];

@@ -4,7 +4,7 @@ import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { rememberPlace } from "@/shared/place";
-import { useCommand } from "@/shared/query";
+import { useCommand, useRun, useTask } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import classes from "./OverviewView.module.css";
 import { CheckList } from "./overview/CheckList";
@@ -22,6 +22,8 @@ export function OverviewView() {
   const { data: backups } = useCommand("backup.status", {});
   const [checked] = useLastCheck();
   const isLost = checked?.is_well === false;
+  const run = useRun();
+  const task = useTask();
   const line = cli("doctor");
   if (!directory) {
     return (
@@ -36,6 +38,7 @@ export function OverviewView() {
       rememberPlace("people.filter", filter);
       void navigate({ to: "/people" });
     },
+    acceptClock: () => task.run(() => run("clock.accept", {})),
     open: (to, open) => void navigate({ to, search: { open } }),
   });
   const needs = found.filter((check) => !check.isMet);
@@ -48,6 +51,7 @@ export function OverviewView() {
     <Screen title="Overview" cli={line} bar={<p className="dim">{summary}</p>}>
       <div className={classes.page}>
         <div className={classes.column}>
+          <ErrorNote error={task.error} />
           {needs.length > 0 && <CheckList title="Next steps" checks={needs} />}
           <CheckList title="In order" checks={found.filter((check) => check.isMet)} />
           <StoredData />

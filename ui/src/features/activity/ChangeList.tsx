@@ -1,7 +1,7 @@
 import type { AuditTarget } from "@/bindings/wire";
 import { count } from "@/shared/count";
 import classes from "./ChangeList.module.css";
-import { fieldWords, KINDS } from "./words";
+import { fieldWords, KINDS, valueWords } from "./words";
 
 interface ChangeListProps {
   label: string;
@@ -26,13 +26,13 @@ export function ChangeList({ label, targets, more = 0 }: ChangeListProps) {
               {before !== "" && (
                 <dd data-side="before">
                   <Sign side="before" />
-                  {before}
+                  {valueWords(before)}
                 </dd>
               )}
               {after !== "" && (
                 <dd data-side="after">
                   <Sign side="after" />
-                  {after}
+                  {valueWords(after)}
                 </dd>
               )}
             </dl>

@@ -28,7 +28,12 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
   return (
     <Pane label="Event" onClose={onClose}>
       <ErrorNote error={error} />
-      {data && !event && <p className="dim">There is no event {figure(number)} any more: it was pruned.</p>}
+      {data && !event && (
+        <p className="dim">
+          There is no event {figure(number)}
+          {number < data.first && " any more: it was pruned"}.
+        </p>
+      )}
       {event && (
         <>
           <h2 className={classes.head}>{sentenceOf(event)}</h2>

@@ -1,5 +1,4 @@
 import type { AuditRow, AuditTargetKind } from "@/bindings/wire";
-import { count } from "@/shared/count";
 import { fieldWords } from "./words";
 
 /** An event as a sentence: who, and what they did. */
@@ -81,7 +80,7 @@ const VERBS: Record<string, Verb> = {
   "client.export": ["exported the config of", "export the config of", app],
   "token.issue": ["issued a token", "issue a token", (row) => pair(pair("", "for", user(row)), "to", app(row))],
   "token.refresh": ["refreshed a token", "refresh a token", (row) => pair(pair("", "of", user(row)), "for", app(row))],
-  "import.django": ["imported", "import", (row) => pair(importedWords(row), "from", file(row))],
+  "import.django": ["imported people", "import people", (row) => pair("", "from", file(row))],
   "backup.create": ["backed up to", "back up to", file],
   "backup.verify": ["rehearsed the backup", "rehearse the backup", file],
   "audit.export": ["exported activity to", "export activity to", file],
@@ -89,11 +88,6 @@ const VERBS: Record<string, Verb> = {
   "clock.accept": ["took the machine's clock as right", "take the machine's clock as right"],
   "undo.apply": ["took back", "take back", (row) => (row.undoes ? `event ${row.undoes}` : "a change")],
 };
-
-function importedWords(row: AuditRow): string {
-  const people = row.targets.filter((target) => target.kind === "user").length + row.more_targets;
-  return people === 0 ? "" : count(people, "person", "people");
-}
 
 function whoOf(row: AuditRow): string {
   if (row.actor_name) return row.actor_name;

@@ -1,4 +1,5 @@
 import type { AuditTargetKind, AuditVia } from "@/bindings/wire";
+import { exactTime } from "@/shared/time";
 
 export const VIAS: Record<AuditVia, string> = {
   setup: "Setup",
@@ -38,6 +39,11 @@ const FIELDS: Record<string, string> = {
   private_key: "private key",
   ended_at: "ended",
 };
+
+/** A value as it is read: moments as people write them. */
+export function valueWords(value: string): string {
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exactTime(value) : value;
+}
 
 /** A field of a record, as the window calls it. */
 export function fieldWords(field: string): string {

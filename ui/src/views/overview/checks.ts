@@ -2,6 +2,7 @@ import type { BackupStatusResponse, DirectoryResponse } from "@/bindings/wire";
 import { backupWords, rehearsalWords } from "@/features/backups/standing";
 import { count } from "@/shared/count";
 import type { Needed } from "@/shared/me";
+import { roughly } from "@/shared/time";
 
 export interface Check {
   isMet: boolean;
@@ -15,6 +16,8 @@ export interface Check {
 
 export interface CheckMoves {
   showPeople(filter: string): void;
+  /** Believes the machine's clock from now on. */
+  acceptClock(): void;
   open(screen: "/people" | "/groups" | "/apps" | "/settings", what: string): void;
 }
 
@@ -22,11 +25,12 @@ export interface CheckMoves {
 export function checks(
   directory: DirectoryResponse,
   backups: BackupStatusResponse | undefined,
-  { showPeople, open }: CheckMoves,
+  { showPeople, acceptClock, open }: CheckMoves,
 ): Check[] {
-  const { superusers, users, active_users, groups, clients, key_location } = directory;
+  const { superusers, users, active_users, groups, clients, key_location, clock_behind_secs } = directory;
   const place = key_location === "os_keychain" ? "in the keychain of this desktop" : "in a file under a passphrase";
   return [
+    ...(clock_behind_secs ? [clockCheck(clock_behind_secs, acceptClock)] : []),
     {
       isMet: superusers > 1,
       words:
@@ -60,6 +64,17 @@ export function checks(
     ...(backups ? backupChecks(backups, open) : []),
     { isMet: true, words: `Everything is sealed; the key is ${place}`, verb: "", run: () => undefined },
   ];
+}
+
+/** Time goes on here meanwhile; somebody has to say which of the two is right. */
+function clockCheck(behind_secs: number, acceptClock: () => void): Check {
+  return {
+    isMet: false,
+    words: `The clock was set back by ${roughly(behind_secs)}. Put it right; or accept it, which signs everybody out`,
+    verb: "Accept its time",
+    needs: "superuser",
+    run: acceptClock,
+  };
 }
 
 /** Rehearsing what was never made would help nobody. */

@@ -53,6 +53,15 @@ it("leaves backups to superusers, and says so", async () => {
   expect(button.getAttribute("aria-disabled")).toBe("true");
 });
 
+it("says when the clock was set back, and takes it as right when told to", async () => {
+  const { host, user } = openWindow("/overview", { clock_behind_secs: 9000 });
+  const steps = await screen.findByRole("region", { name: "Next steps" });
+  within(steps).getByText(/^The clock was set back by 3 h/);
+  await user.click(within(steps).getByRole("button", { name: "Accept its time" }));
+  await waitFor(() => expect(host.directory.clockBehindSecs).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/^The clock was set back/)).toBeNull());
+});
+
 it("reads everything stored and tells what was healed and what is lost", async () => {
   const { user } = openWindow("/overview", { doctor: "lost" });
   await user.click(await screen.findByRole("button", { name: "Check everything now" }));
