@@ -44,7 +44,10 @@ async fn journey() {
     let config = desktop.sandbox.path("portreeve_jwt.py");
     local_app(&window, &pictures, &config).await;
     lock(&window, &pictures).await;
+    activity(&window, &pictures).await;
     settings(&window, &pictures).await;
+    let backup = desktop.sandbox.path("team.backup");
+    backups(&window, &pictures, &backup).await;
     sign_in(&window, &pictures).await;
     guards(&window).await;
 
@@ -197,6 +200,44 @@ async fn lock(window: &Window, pictures: &Pictures) {
     window.press("Unlock").await;
     // Back where it was.
     window.heading("What the token says").await;
+}
+
+/// What was done so far, and one change of it with its undoing, looked at only.
+async fn activity(window: &Window, pictures: &Pictures) {
+    window.go_to("Activity").await;
+    window.sees("unbroken since").await;
+    pictures.take(window, "activity").await;
+    window
+        .open_row(&format!("{ADMIN} added {NEW_EDITOR} to Editors"))
+        .await;
+    window.region("Changes", "Editors").await;
+    window.press("Undo…").await;
+    window.sees("This is what undoing it changes").await;
+    pictures.take(window, "event").await;
+    window.press("Cancel").await;
+    window.press("Close the pane").await;
+    window.press("Head…").await;
+    window.heading("Head to print").await;
+    pictures.take(window, "head").await;
+    window.press("Close the pane").await;
+}
+
+/// Puts the directory into a file and rehearses it.
+async fn backups(window: &Window, pictures: &Pictures, file: &Path) {
+    window.press("Back up now…").await;
+    window.fill("Save as", &file.to_string_lossy()).await;
+    window.fill("Passphrase", PASSWORD).await;
+    window.fill("Passphrase once more", PASSWORD).await;
+    pictures.take(window, "back-up").await;
+    window.press("Back up").await;
+    window.sees("Backed up").await;
+    pictures.take(window, "backed-up").await;
+    window.press("Rehearse it…").await;
+    window.fill("Passphrase", PASSWORD).await;
+    window.press("Rehearse").await;
+    window.sees("It works").await;
+    pictures.take(window, "rehearsed").await;
+    window.press("Close").await;
 }
 
 async fn settings(window: &Window, pictures: &Pictures) {

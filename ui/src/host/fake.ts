@@ -1,5 +1,6 @@
-import type { HomeState, HomeStatus } from "@/bindings/wire";
-import { FakeDirectory, refuse } from "./fake/directory";
+import type { CommandError, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
+import { FakeDirectory, isReading } from "./fake/directory";
+import { refuse } from "./fake/refuse";
 import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
 import type { Host } from "./host";
 
@@ -11,9 +12,31 @@ export interface FakeOptions {
   as?: string;
   /** How long every answer takes, in milliseconds. */
   delay_ms?: number;
+  /** Something was found wrong with what is stored. */
+  doctor?: "healed" | "lost";
+  /** Whether backups were made and rehearsed as they should be. */
+  backups?: "none" | "done";
+  /** The machine's clock was set back by so many seconds. */
+  clock_behind_secs?: number;
+  /** Somebody has edited an event of the trail. */
+  isTrailEdited?: boolean;
 }
 
 const FOLDER = "/home/admin/.local/share/portreeve";
+
+const TROUBLE: CommandError = {
+  code: "damaged",
+  message: "the directory is damaged or was sealed with another key: entry 1204 of the journal is missing",
+  hint:
+    "nothing was changed; restore a backup with `portreeve restore FILE --replace`, or go on from what can be " +
+    "proven with `portreeve repair`",
+};
+
+function findings(worst: "healed" | "lost"): DoctorFinding[] {
+  const healed = { what: "entry 1203 of the journal was missing or damaged", is_healed: true };
+  const lost = { what: "the record of a user is damaged in both copies", is_healed: false };
+  return worst === "lost" ? [healed, lost] : [healed];
+}
 
 /** The whole process behind the window, made up, for tests and for work on the looks. */
 export class FakeHost implements Host {
@@ -26,12 +49,17 @@ export class FakeHost implements Host {
   private readonly keychain: boolean;
   private readonly delay_ms: number;
 
-  constructor({ people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 }: FakeOptions = {}) {
+  constructor(options: FakeOptions = {}) {
+    const { people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 } = options;
     this.state = state;
     this.keychain = keychain;
     this.delay_ms = delay_ms;
     this.directory = new FakeDirectory(fakeTeam(people), "Acme", keychain ? "os_keychain" : "passphrase_file");
     this.directory.settle();
+    if (options.backups) this.directory.backups.settle(options.backups);
+    if (options.doctor) this.directory.findings = findings(options.doctor);
+    if (options.clock_behind_secs) this.directory.clockBehindSecs = options.clock_behind_secs;
+    if (options.isTrailEdited) this.directory.trail.editedAt = 812;
     if (state === "signed_in" || state === "locked") this.directory.signIn(as, "correct horse");
   }
 
@@ -49,6 +77,7 @@ export class FakeHost implements Host {
       key_location: this.state === "absent" ? null : this.directory.keyLocation,
       keychain_available: this.keychain,
       me: this.directory.actor && hasPerson ? this.directory.handlers["session.me"]({}) : null,
+      trouble: this.state === "damaged" ? TROUBLE : null,
       last_login: this.lastLogin,
     };
   }
@@ -73,6 +102,26 @@ export class FakeHost implements Host {
       if (passphrase !== "correct horse") refuse("wrong_passphrase", "This is not the passphrase.", "Try again.");
       this.state = "signed_out";
       return this.show();
+    });
+
+  repair = () =>
+    this.answer(() => {
+      if (this.state !== "damaged") refuse("rule_violated", "the directory opens; there is nothing to repair");
+      this.state = "signed_out";
+      return { given_up: ["what came after entry 1203 was given up"], replaced: `${FOLDER}/replaced-1` };
+    });
+
+  restore: Host["restore"] = (request) =>
+    this.answer(() => {
+      const backup = this.directory.backups.open(request.path, request.passphrase ?? "");
+      if (request.key_location === "passphrase_file" && (request.key_passphrase ?? "").length < 8) {
+        refuse("password_rejected", "the passphrase is shorter than 8 characters", "a few words are a good one");
+      }
+      const replaced = this.state === "absent" ? null : `${FOLDER}/replaced-1`;
+      this.directory = new FakeDirectory(fakeTeam(backup.users - 1), backup.team, request.key_location);
+      this.directory.settle();
+      this.state = request.key_location === "passphrase_file" ? "passphrase_needed" : "signed_out";
+      return { backup, replaced };
     });
 
   signIn: Host["signIn"] = ({ login, password }) =>
@@ -106,8 +155,8 @@ export class FakeHost implements Host {
   call: Host["call"] = (command, request) =>
     this.answer(() => {
       if (this.state === "locked") refuse("locked", "The window is locked.");
-      const response = this.directory.handlers[command](request);
-      if (!/\.(list|show|preview|presets|config|inspect|me)$/.test(command)) {
+      const response = this.directory.perform(command, request);
+      if (!isReading(command)) {
         this.directory.forgetList();
         for (const listener of this.listeners) listener();
       }
@@ -123,7 +172,7 @@ export class FakeHost implements Host {
   }
 }
 
-/** `?people=100000&state=absent&keychain=no&as=ada&delay=300` */
+/** `?people=100000&state=absent&keychain=no&as=ada&delay=300&doctor=lost&backups=none&trail=edited&behind=9000` */
 export function fakeHostFromUrl(search: string): Host {
   const asked = new URLSearchParams(search);
   return new FakeHost({
@@ -132,5 +181,9 @@ export function fakeHostFromUrl(search: string): Host {
     keychain: asked.get("keychain") !== "no",
     as: asked.get("as") ?? "root",
     delay_ms: Number(asked.get("delay") ?? 0),
+    doctor: (asked.get("doctor") ?? undefined) as FakeOptions["doctor"],
+    backups: (asked.get("backups") ?? undefined) as FakeOptions["backups"],
+    clock_behind_secs: Number(asked.get("behind") ?? 0),
+    isTrailEdited: asked.get("trail") === "edited",
   });
 }

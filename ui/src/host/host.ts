@@ -1,5 +1,13 @@
 import type { Commands } from "@/bindings/commands";
-import type { CommandError, CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest } from "@/bindings/wire";
+import type {
+  CommandError,
+  CreateDirectoryRequest,
+  HomeStatus,
+  OpenDirectoryRequest,
+  RepairResponse,
+  RestoreRequest,
+  RestoreResponse,
+} from "@/bindings/wire";
 
 export type CommandName = keyof Commands;
 export type Request<C extends CommandName> = Commands[C]["request"];
@@ -10,6 +18,10 @@ export interface Host {
   status(): Promise<HomeStatus>;
   createDirectory(request: CreateDirectoryRequest): Promise<HomeStatus>;
   openDirectory(request: OpenDirectoryRequest): Promise<HomeStatus>;
+  /** Goes on from what is left of a directory that does not open. */
+  repair(): Promise<RepairResponse>;
+  /** Nobody is signed in afterwards. */
+  restore(request: RestoreRequest): Promise<RestoreResponse>;
   signIn(request: { login: string; password: string }): Promise<HomeStatus>;
   signOut(): Promise<HomeStatus>;
   lock(): Promise<HomeStatus>;

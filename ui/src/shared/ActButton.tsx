@@ -1,10 +1,10 @@
 import { Button, type ButtonProps, Tooltip } from "@mantine/core";
 import type { ReactNode, Ref } from "react";
-import { useRefusal } from "./me";
-import type { OwnPermission } from "./permission";
+import { type Needed, useRefusal } from "./me";
 
 interface ActButtonProps extends ButtonProps {
-  needs: OwnPermission;
+  /** Without it, anybody may. */
+  needs?: Needed;
   onClick(): void;
   children: ReactNode;
   "aria-label"?: string;
@@ -13,7 +13,8 @@ interface ActButtonProps extends ButtonProps {
 
 /** A button for something that takes a permission: without it, it stays visible and says why it is off. */
 export function ActButton({ needs, onClick, children, ...rest }: ActButtonProps) {
-  const refusal = useRefusal()(needs);
+  const ask = useRefusal();
+  const refusal = needs ? ask(needs) : null;
   const button = (
     <Button
       {...rest}

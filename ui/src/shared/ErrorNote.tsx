@@ -2,6 +2,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import type { CommandError } from "@/bindings/wire";
 import classes from "./ErrorNote.module.css";
 import { ERRORS } from "./errors";
+import { Words } from "./Words";
 
 /** An error where it happened: what it is, what was kept, what to do next. */
 export function ErrorNote({ error, retry }: { error: CommandError | null; retry?: () => void }) {
@@ -12,8 +13,14 @@ export function ErrorNote({ error, retry }: { error: CommandError | null; retry?
       <IconAlertTriangle size={16} aria-hidden className={classes.icon} />
       <div className={classes.words}>
         <strong>{entry.title}</strong>
-        <p>{error.message}</p>
-        {error.hint && <p className={classes.hint}>{error.hint}</p>}
+        <p>
+          <Words text={error.message} />
+        </p>
+        {error.hint && (
+          <p className={classes.hint}>
+            <Words text={error.hint} />
+          </p>
+        )}
         {error.details && error.details.length > 0 && (
           <ul className={classes.details}>
             {error.details.map((detail) => (

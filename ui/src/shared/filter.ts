@@ -36,7 +36,12 @@ export function isKnownTerm(text: string): boolean {
 }
 
 export function groupTerm(name: string): string {
-  return /[\s"]/.test(name) ? `group:"${name.replaceAll('"', "")}"` : `group:${name}`;
+  return `group:${termValue(name)}`;
+}
+
+/** A value as it stands after the colon: in quotes where it has spaces. */
+export function termValue(value: string): string {
+  return /[\s"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value;
 }
 
 function termAt(filter: string, caret: number): FilterTerm {
@@ -44,22 +49,29 @@ function termAt(filter: string, caret: number): FilterTerm {
   return found ?? { text: "", start: caret, end: caret };
 }
 
-/** What the term under the caret could become. */
-export function completeFilter(filter: string, caret: number, groupNames: string[]): Completion[] {
-  const { text } = termAt(filter, caret);
-  const isNegated = text.startsWith("-");
-  const typed = (isNegated ? text.slice(1) : text).toLowerCase();
+/** What the term under the caret could become, out of all that it may be. */
+export function completeTerm(filter: string, caret: number, all: Completion[]): Completion[] {
+  const typed = termAt(filter, caret).text.toLowerCase();
   if (typed === "") return [];
+  return all.filter(({ term }) => {
+    const candidate = term.toLowerCase().replaceAll('"', "");
+    const plain = typed.replaceAll('"', "");
+    return (
+      candidate !== plain && (candidate.startsWith(plain) || (plain.length > 1 && candidate.includes(`:${plain}`)))
+    );
+  });
+}
+
+/** The same for people; there, a minus turns a term round. */
+export function completeFilter(filter: string, caret: number, groupNames: string[]): Completion[] {
+  const isNegated = termAt(filter, caret).text.startsWith("-");
   const groups = groupNames.map((name) => ({ term: groupTerm(name), meaning: `members of ${name}` }));
-  return [...IS_TERMS, ...groups]
-    .filter(({ term }) => {
-      const candidate = term.toLowerCase().replaceAll('"', "");
-      const plain = typed.replaceAll('"', "");
-      return (
-        candidate !== plain && (candidate.startsWith(plain) || (plain.length > 1 && candidate.includes(`:${plain}`)))
-      );
-    })
-    .map(({ term, meaning }) => (isNegated ? { term: `-${term}`, meaning: `not: ${meaning}` } : { term, meaning }));
+  const all = [...IS_TERMS, ...groups];
+  return completeTerm(
+    filter,
+    caret,
+    isNegated ? all.map(({ term, meaning }) => ({ term: `-${term}`, meaning: `not: ${meaning}` })) : all,
+  );
 }
 
 /** Puts a completion in the place of the term under the caret. */

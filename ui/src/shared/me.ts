@@ -11,14 +11,19 @@ export function useMe(): MeResponse {
   return me;
 }
 
+/** What an action takes: a permission of Portreeve's own, or every one. */
+export type Needed = OwnPermission | "superuser";
+
 /** Asks whether the person may; the answer is `null`, or the reason why not, for a tooltip. */
-export function useRefusal(): (permission: OwnPermission) => string | null {
+export function useRefusal(): (needed: Needed) => string | null {
   const { user, permissions } = useMe();
   return useCallback(
-    (permission) =>
-      user.is_superuser || permissions.includes(permission)
-        ? null
-        : `Your account lacks the permission ${permission}. A superuser can grant it.`,
+    (needed) => {
+      if (user.is_superuser) return null;
+      if (needed === "superuser") return "Only a superuser can do this.";
+      if (permissions.includes(needed)) return null;
+      return `Your account lacks the permission ${needed}. A superuser can grant it.`;
+    },
     [user, permissions],
   );
 }

@@ -21,4 +21,6 @@ export type OwnPermission =
   | "portreeve.issue_token"
   | "portreeve.view_session"
   | "portreeve.delete_session"
-  | "portreeve.import_directory";
+  | "portreeve.import_directory"
+  | "portreeve.view_audit"
+  | "portreeve.export_audit";

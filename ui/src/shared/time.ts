@@ -40,9 +40,22 @@ export function duration(seconds: number): string {
   return `${amount} ${word}${amount === 1 ? "" : "s"}`;
 }
 
+/** "3 h", "2 d": as long as that, give or take. */
+export function roughly(seconds: number): string {
+  const [length, unit] = SPANS.find(([span]) => seconds >= span) ?? [1, "s"];
+  return `${Math.round(seconds / length)} ${unit}`;
+}
+
 /** Reads what {@link duration} writes, and short forms such as "10m"; `null` when it is no span of time. */
 export function parseDuration(text: string): number | null {
   const [, amount, letter] = /^\s*(\d+)\s*([dhms])[a-z]*\s*$/i.exec(text) ?? [];
   const unit = UNITS.find(([word]) => word[0] === letter?.toLowerCase());
   return amount && unit && Number(amount) > 0 ? Number(amount) * unit[1] : null;
+}
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/** "14:05" */
+export function clockTime(moment: string): string {
+  return CLOCK.format(new Date(moment));
 }

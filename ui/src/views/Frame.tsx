@@ -34,6 +34,7 @@ export function Frame() {
     { id: "go.groups", label: "Groups", group: go, run: () => void navigate({ to: "/groups" }) },
     { id: "go.apps", label: "Local apps", group: go, run: () => void navigate({ to: "/apps" }) },
     { id: "go.sessions", label: "Sessions", group: go, run: () => void navigate({ to: "/sessions" }) },
+    { id: "go.activity", label: "Activity", group: go, run: () => void navigate({ to: "/activity" }) },
     { id: "go.settings", label: "Settings", group: go, keys: "mod+,", run: () => void navigate({ to: "/settings" }) },
     {
       id: "add.person",
@@ -71,6 +72,20 @@ export function Frame() {
       label: "Inspect a token",
       group: "Tokens",
       run: () => void navigate({ to: "/apps", search: { open: "inspect" } }),
+    },
+    {
+      id: "backup",
+      label: "Back up now",
+      group: "Directory",
+      refusal: refusal("superuser"),
+      run: () => void navigate({ to: "/settings", search: { open: "backup" } }),
+    },
+    {
+      id: "rehearse",
+      label: "Rehearse a backup",
+      group: "Directory",
+      refusal: refusal("superuser"),
+      run: () => void navigate({ to: "/settings", search: { open: "rehearse" } }),
     },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },

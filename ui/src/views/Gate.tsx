@@ -20,7 +20,8 @@ export function Gate() {
   const { density } = usePreferences();
   // Outlives the lock, so that unlocking shows the same screen.
   const [router] = useState(makeRouter);
-  const [isFirstRun, setFirstRun] = useState(false);
+  // What has to be read to its end, whatever the status has become meanwhile.
+  const [holds, setHolds] = useState<"first_run" | "repair" | null>(null);
   useChangeFeed();
 
   useEffect(() => {
@@ -35,28 +36,35 @@ export function Gate() {
     );
   }
   if (!status) return null;
-  if (status.state === "absent" || isFirstRun) {
+  const readOn = () => {
+    setHolds(null);
+    void refetch();
+  };
+  if (status.state === "absent" || holds === "first_run") {
     return (
       <FirstRun
         status={status}
         onCreated={(created) => {
-          setFirstRun(true);
+          setHolds("first_run");
           takeStatus(created);
         }}
         onDone={() => {
-          setFirstRun(false);
+          setHolds(null);
           void router.navigate({ to: "/people" });
         }}
+        onRestored={() => setHolds("first_run")}
+        onRestoreRead={readOn}
       />
     );
+  }
+  if (status.state === "damaged" || holds === "repair") {
+    return <RepairPage status={status} onMended={() => setHolds("repair")} onDone={readOn} />;
   }
   switch (status.state) {
     case "passphrase_needed":
       return <PassphrasePage status={status} />;
     case "keychain_needed":
       return <KeychainPage status={status} />;
-    case "damaged":
-      return <RepairPage status={status} />;
     case "signed_out":
       return <SignInPage status={status} />;
     case "locked":

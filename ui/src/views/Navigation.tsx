@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconActivity,
   IconAppWindow,
   IconClock,
   IconLayoutDashboard,
@@ -17,7 +18,7 @@ import { useCommand } from "@/shared/query";
 import classes from "./Navigation.module.css";
 
 interface Place {
-  to: "/overview" | "/people" | "/groups" | "/apps" | "/sessions" | "/settings";
+  to: "/overview" | "/people" | "/groups" | "/apps" | "/sessions" | "/activity" | "/settings";
   name: string;
   Icon: Icon;
   amount?: number;
@@ -32,6 +33,7 @@ export function Navigation({ onLock }: { onLock(): void }) {
     { to: "/groups", name: "Groups", Icon: IconStack2, amount: directory?.groups },
     { to: "/apps", name: "Local apps", Icon: IconAppWindow, amount: directory?.clients },
     { to: "/sessions", name: "Sessions", Icon: IconClock },
+    { to: "/activity", name: "Activity", Icon: IconActivity },
     { to: "/settings", name: "Settings", Icon: IconSettings },
   ];
   return (

@@ -4,13 +4,14 @@ import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { rememberPlace } from "@/shared/place";
-import { useCommand } from "@/shared/query";
+import { useCommand, useRun, useTask } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import classes from "./OverviewView.module.css";
 import { CheckList } from "./overview/CheckList";
 import { checks } from "./overview/checks";
 import { Figures } from "./overview/Figures";
 import { LastSeen } from "./overview/LastSeen";
+import { StoredData, useLastCheck } from "./overview/StoredData";
 
 /** Is all well, and what needs me? Says only what the directory knows. */
 export function OverviewView() {
@@ -18,7 +19,12 @@ export function OverviewView() {
   const seesSessions = useRefusal()("portreeve.view_session") === null;
   const { data: directory, error } = useCommand("directory.show", {});
   const { data: sessions } = useCommand("session.list", {}, seesSessions);
-  const line = cli("status");
+  const { data: backups } = useCommand("backup.status", {});
+  const [checked] = useLastCheck();
+  const isLost = checked?.is_well === false;
+  const run = useRun();
+  const task = useTask();
+  const line = cli("doctor");
   if (!directory) {
     return (
       <Screen title="Overview" cli={line}>
@@ -27,21 +33,28 @@ export function OverviewView() {
     );
   }
 
-  const found = checks(directory, {
+  const found = checks(directory, backups, {
     showPeople: (filter) => {
       rememberPlace("people.filter", filter);
       void navigate({ to: "/people" });
     },
+    acceptClock: () => task.run(() => run("clock.accept", {})),
     open: (to, open) => void navigate({ to, search: { open } }),
   });
   const needs = found.filter((check) => !check.isMet);
-  const summary = needs.length === 0 ? "All is well." : `All is well but ${count(needs.length, "thing")}.`;
+  const summary = isLost
+    ? "Part of what is stored is lost."
+    : needs.length === 0
+      ? "All is well."
+      : `All is well but ${count(needs.length, "thing")}.`;
   return (
     <Screen title="Overview" cli={line} bar={<p className="dim">{summary}</p>}>
       <div className={classes.page}>
         <div className={classes.column}>
+          <ErrorNote error={task.error} />
           {needs.length > 0 && <CheckList title="Next steps" checks={needs} />}
           <CheckList title="In order" checks={found.filter((check) => check.isMet)} />
+          <StoredData />
           {sessions && <LastSeen sessions={sessions.sessions} />}
         </div>
         <Figures directory={directory} sessions={sessions?.sessions} />

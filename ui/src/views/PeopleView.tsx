@@ -1,9 +1,10 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import type { UserColumn } from "@/bindings/wire";
+import { onTerm } from "@/features/activity/filter";
 import { ImportPane } from "@/features/import/ImportPane";
 import { BulkBar } from "@/features/people/BulkBar";
 import { PEOPLE_COLUMNS } from "@/features/people/columns";
-import { FilterBar } from "@/features/people/FilterBar";
 import { FilterTabs } from "@/features/people/FilterTabs";
 import { MatchCount } from "@/features/people/MatchCount";
 import { NewPersonPane } from "@/features/people/NewPersonPane";
@@ -14,9 +15,11 @@ import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { FilterBar } from "@/shared/FilterBar";
+import { completeFilter, isKnownTerm } from "@/shared/filter";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
-import { usePlace } from "@/shared/place";
+import { rememberPlace, usePlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
@@ -34,6 +37,7 @@ function startsDescending(column: UserColumn): boolean {
 
 export function PeopleView() {
   const { open, setOpen, close } = useOpen("/people");
+  const navigate = useNavigate();
   const refusal = useRefusal();
   const [filter, setFilter] = usePlace("people.filter", "");
   const [sort, setSort] = usePlace("people.sort", BY_NAME);
@@ -72,8 +76,13 @@ export function PeopleView() {
       bar={
         <>
           <FilterBar
+            label="Filter people"
+            placeholder="Filter: a name, is:active, group:…"
+            language={{
+              complete: (text, caret) => completeFilter(text, caret, groupNames),
+              knows: isKnownTerm,
+            }}
             filter={filter}
-            groupNames={groupNames}
             inputRef={filterInput}
             onChange={setFilter}
             onLeave={() => list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()}
@@ -136,7 +145,18 @@ export function PeopleView() {
   function pane() {
     if (open === "new") return <NewPersonPane onCreated={(user) => setOpen(user.id)} onClose={close} />;
     if (open === "import") return <ImportPane onClose={close} />;
-    return isPerson(open) ? <PersonPane key={open} id={open} onClose={close} /> : null;
+    return isPerson(open) ? (
+      <PersonPane
+        key={open}
+        id={open}
+        onShowEvent={(event) => void navigate({ to: "/activity", search: { open: String(event) } })}
+        onShowActivity={(login) => {
+          rememberPlace("activity.filter", onTerm(login));
+          void navigate({ to: "/activity" });
+        }}
+        onClose={close}
+      />
+    ) : null;
   }
 }
 

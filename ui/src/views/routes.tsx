@@ -1,4 +1,5 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from "@tanstack/react-router";
+import { ActivityView } from "./ActivityView";
 import { ClientsView } from "./ClientsView";
 import { ClientView } from "./ClientView";
 import { Crash } from "./Crash";
@@ -15,7 +16,8 @@ export interface OpenSearch {
 }
 
 function validateSearch(search: Record<string, unknown>): OpenSearch {
-  return typeof search.open === "string" ? { open: search.open } : {};
+  // The address of an event is a number, which the router reads as one.
+  return typeof search.open === "string" || typeof search.open === "number" ? { open: String(search.open) } : {};
 }
 
 const root = createRootRoute({ component: Frame, errorComponent: Crash });
@@ -29,7 +31,8 @@ const tree = root.addChildren([
   createRoute({ ...child("/apps"), component: ClientsView, validateSearch }),
   createRoute({ ...child("/apps/$client"), component: ClientView }),
   createRoute({ ...child("/sessions"), component: SessionsView, validateSearch }),
-  createRoute({ ...child("/settings"), component: SettingsView }),
+  createRoute({ ...child("/activity"), component: ActivityView, validateSearch }),
+  createRoute({ ...child("/settings"), component: SettingsView, validateSearch }),
 ]);
 
 /** Tauri serves one file from its own protocol: only the part behind # may change. */

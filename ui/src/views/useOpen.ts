@@ -2,10 +2,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect } from "react";
 import { rememberPlace } from "@/shared/place";
 
-type ListRoute = "/people" | "/groups" | "/apps" | "/sessions";
+type PaneRoute = "/people" | "/groups" | "/apps" | "/sessions" | "/activity" | "/settings";
 
-/** What is open beside a list. It is part of the address, so going back closes it. */
-export function useOpen(route: ListRoute) {
+/** What is open beside a screen. It is part of the address, so going back closes it. */
+export function useOpen(route: PaneRoute) {
   const { open } = useSearch({ strict: false }) as { open?: string };
   const navigate = useNavigate();
   useEffect(() => rememberPlace(`open:${route}`, open), [route, open]);

@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
-import { useRun, useTask } from "@/shared/query";
-import { toast } from "@/shared/toast";
+import { useTask } from "@/shared/query";
+import { useAct } from "@/shared/useAct";
 import { ALGORITHMS } from "./algorithms";
 import classes from "./ClientForm.module.css";
 
@@ -14,7 +14,7 @@ interface NewClientPaneProps {
 }
 
 export function NewClientPane({ onCreated, onClose }: NewClientPaneProps) {
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const [name, setName] = useState("");
   const [audience, setAudience] = useState("");
@@ -22,12 +22,8 @@ export function NewClientPane({ onCreated, onClose }: NewClientPaneProps) {
 
   function create() {
     task.run(async () => {
-      const client = await run("client.create", {
-        name: name.trim(),
-        audience: audience.trim() || null,
-        algorithm,
-      });
-      toast(`Added ${client.name}`);
+      const app = { name: name.trim(), audience: audience.trim() || null, algorithm };
+      const client = await act("client.create", app, (made) => `Added ${made.name}`);
       onCreated(client);
     });
   }

@@ -3,22 +3,21 @@ import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useRun, useTask } from "@/shared/query";
-import { toast } from "@/shared/toast";
+import { useTask } from "@/shared/query";
+import { useAct } from "@/shared/useAct";
 import classes from "./ClientForm.module.css";
 
-/** Removing an app cannot be undone, and its users are thrown out: the name has to be typed. */
+/** Removing an app throws its users out, and undoing it does not bring them back: the name has to be typed. */
 export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemoved(): void }) {
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
 
   function remove() {
     task.run(async () => {
-      await run("client.delete", { client: client.id });
+      await act("client.delete", { client: client.id }, `Removed ${client.name}`);
       onRemoved();
-      toast(`Removed ${client.name}`);
     });
   }
 

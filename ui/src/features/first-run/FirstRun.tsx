@@ -1,10 +1,13 @@
 import { useState } from "react";
-import type { HomeStatus, KeyLocation } from "@/bindings/wire";
+import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
+import type { ChosenKey } from "@/features/key/KeyChoice";
+import { RestoredPage } from "@/features/restore/RestoredPage";
 import { useHost } from "@/host/context";
 import { useTask } from "@/shared/query";
 import { AdminStep } from "./AdminStep";
 import { KeyStep } from "./KeyStep";
 import { PeopleStep } from "./PeopleStep";
+import { RestoreStep } from "./RestoreStep";
 import { StepPage } from "./StepPage";
 import { TeamStep } from "./TeamStep";
 
@@ -13,15 +16,20 @@ interface FirstRunProps {
   /** The directory is there now; what follows needs no more of the first run. */
   onCreated(status: HomeStatus): void;
   onDone(): void;
+  /** It came back from a backup instead; what came back is still to be read. */
+  onRestored(): void;
+  onRestoreRead(): void;
 }
 
 /** Four short pages from nothing to a working directory. It is created after the third. */
-export function FirstRun({ status, onCreated, onDone }: FirstRunProps) {
+export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead }: FirstRunProps) {
   const host = useHost();
   const task = useTask();
   const [step, setStep] = useState(1);
+  const [isRestoring, setRestoring] = useState(false);
+  const [restored, setRestored] = useState<RestoreResponse | null>(null);
   const [team, setTeam] = useState("");
-  const [key, setKey] = useState<{ location: KeyLocation; passphrase: string }>({
+  const [key, setKey] = useState<ChosenKey>({
     location: status.keychain_available ? "os_keychain" : "passphrase_file",
     passphrase: "",
   });
@@ -42,9 +50,24 @@ export function FirstRun({ status, onCreated, onDone }: FirstRunProps) {
     });
   }
 
+  if (restored) return <RestoredPage result={restored} onDone={onRestoreRead} />;
+  if (isRestoring) {
+    return (
+      <RestoreStep
+        status={status}
+        onRestored={(result) => {
+          setRestored(result);
+          onRestored();
+        }}
+        onBack={() => setRestoring(false)}
+      />
+    );
+  }
   return (
     <StepPage step={step} folder={status.folder}>
-      {step === 1 && <TeamStep team={team} onChange={setTeam} onNext={() => setStep(2)} />}
+      {step === 1 && (
+        <TeamStep team={team} onChange={setTeam} onNext={() => setStep(2)} onRestore={() => setRestoring(true)} />
+      )}
       {step === 2 && (
         <KeyStep
           hasKeychain={status.keychain_available}

@@ -1,7 +1,5 @@
 import { Button } from "@mantine/core";
 import { ImportForm } from "@/features/import/ImportForm";
-import { imported } from "@/features/import/plan";
-import { toast } from "@/shared/toast";
 import classes from "./StepPage.module.css";
 
 export function PeopleStep({ onDone }: { onDone(): void }) {
@@ -12,12 +10,7 @@ export function PeopleStep({ onDone }: { onDone(): void }) {
         From a Django site: people, groups, permissions and passwords come along, and everybody keeps signing in as
         before. Nothing is changed until you have seen what would happen.
       </p>
-      <ImportForm
-        onImported={(result) => {
-          toast(`Imported ${imported(result)}`);
-          onDone();
-        }}
-      />
+      <ImportForm onImported={onDone} />
       <div className={classes.actions}>
         <span />
         <Button variant="subtle" onClick={onDone}>

@@ -1,17 +1,20 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import classes from "./StepPage.module.css";
 
 interface StepActionsProps {
   onBack?: () => void;
+  /** In the place of going back, where there is nothing to go back to. */
+  beside?: ReactNode;
   next?: string;
   isBusy?: boolean;
   isReady: boolean;
 }
 
-export function StepActions({ onBack, next = "Continue", isBusy, isReady }: StepActionsProps) {
+export function StepActions({ onBack, beside = <span />, next = "Continue", isBusy, isReady }: StepActionsProps) {
   return (
     <div className={classes.actions}>
-      {onBack ? <Button onClick={onBack}>Back</Button> : <span />}
+      {onBack ? <Button onClick={onBack}>Back</Button> : beside}
       <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
         {next}
       </Button>

@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { StepActions } from "./StepActions";
 import { StepForm } from "./StepPage";
 
@@ -6,9 +6,10 @@ interface TeamStepProps {
   team: string;
   onChange(team: string): void;
   onNext(): void;
+  onRestore(): void;
 }
 
-export function TeamStep({ team, onChange, onNext }: TeamStepProps) {
+export function TeamStep({ team, onChange, onNext, onRestore }: TeamStepProps) {
   return (
     <StepForm
       title="Name your team"
@@ -22,7 +23,14 @@ export function TeamStep({ team, onChange, onNext }: TeamStepProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
         autoFocus
       />
-      <StepActions isReady={team.trim() !== ""} />
+      <StepActions
+        isReady={team.trim() !== ""}
+        beside={
+          <Button variant="subtle" onClick={onRestore}>
+            Restore from a backup instead
+          </Button>
+        }
+      />
     </StepForm>
   );
 }

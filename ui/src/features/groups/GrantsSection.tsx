@@ -5,16 +5,16 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { PermissionPicker } from "@/shared/PermissionPicker";
 import { permissionSentence } from "@/shared/permission";
-import { useCommand, useRun, useTask } from "@/shared/query";
+import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { Tag } from "@/shared/Tag";
-import { toast } from "@/shared/toast";
+import { useAct } from "@/shared/useAct";
 import classes from "./GroupPane.module.css";
 
 /** What membership gives: its own permissions, and those that come from the groups it is inside. */
 export function GrantsSection({ group }: { group: GroupRow }) {
   const { data } = useCommand("permission.list", {});
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const refusal = useRefusal()("portreeve.change_group");
   const known = data?.permissions ?? [];
@@ -23,17 +23,13 @@ export function GrantsSection({ group }: { group: GroupRow }) {
 
   function grant(permission: string) {
     task.run(async () => {
-      await run("group.grant", { group: group.id, permission });
-      toast(`${group.name} grants ${permission}`, () => void run("group.revoke", { group: group.id, permission }));
+      await act("group.grant", { group: group.id, permission }, `${group.name} grants ${permission}`);
     });
   }
 
   function revoke(permission: string) {
     task.run(async () => {
-      await run("group.revoke", { group: group.id, permission });
-      toast(`${group.name} no longer grants ${permission}`, () => {
-        void run("group.grant", { group: group.id, permission });
-      });
+      await act("group.revoke", { group: group.id, permission }, `${group.name} no longer grants ${permission}`);
     });
   }
 

@@ -7,7 +7,7 @@ import { InlineEdit } from "@/shared/InlineEdit";
 import { useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
 import { useRun, useTask } from "@/shared/query";
-import { toast } from "@/shared/toast";
+import { useAct } from "@/shared/useAct";
 import { GrantsSection } from "./GrantsSection";
 import classes from "./GroupPane.module.css";
 import { MembersSection } from "./MembersSection";
@@ -15,14 +15,14 @@ import { NestingSection } from "./NestingSection";
 
 export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void }) {
   const run = useRun();
+  const act = useAct();
   const task = useTask();
   const refusal = useRefusal();
 
   function remove() {
     task.run(async () => {
-      await run("group.delete", { group: group.id });
+      await act("group.delete", { group: group.id }, `Deleted ${group.name}`);
       onClose();
-      toast(`Deleted ${group.name}`);
     });
   }
 
@@ -66,5 +66,5 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
   );
 }
 
-// A deleted group cannot be brought back, so only an empty one can be deleted with one click.
+// Taking the members out first shows who loses what; only an empty group is deleted with one click.
 const MEMBERS_FIRST = "Take its members out first; then it can be deleted.";

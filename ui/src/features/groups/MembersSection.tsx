@@ -6,31 +6,28 @@ import type { GridColumn } from "@/shared/grid/column";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
 import { PersonPicker } from "@/shared/PersonPicker";
-import { useRun, useTask } from "@/shared/query";
+import { useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
-import { toast } from "@/shared/toast";
+import { useAct } from "@/shared/useAct";
 import { useRowWindow } from "@/shared/useRowWindow";
 import classes from "./GroupPane.module.css";
 
 export function MembersSection({ group }: { group: GroupRow }) {
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const refusal = useRefusal()("portreeve.change_group");
   const people = useRowWindow({ filter: groupTerm(group.name), sort: "name", descending: false });
 
   function add(user: string) {
     task.run(async () => {
-      const member = { group: group.id, user };
-      await run("group.add_member", member);
-      toast(`Added ${user} to ${group.name}`, () => void run("group.remove_member", member));
+      await act("group.add_member", { group: group.id, user }, `Added ${user} to ${group.name}`);
     });
   }
 
   function remove(user: UserRow) {
     task.run(async () => {
       const member = { group: group.id, user: user.id };
-      await run("group.remove_member", member);
-      toast(`Removed ${user.display_name} from ${group.name}`, () => void run("group.add_member", member));
+      await act("group.remove_member", member, `Removed ${user.display_name} from ${group.name}`);
     });
   }
 

@@ -4,34 +4,29 @@ import { Chips } from "@/shared/Chips";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { PickAdd } from "@/shared/PickAdd";
-import { useCommand, useRun, useTask } from "@/shared/query";
+import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { Tag } from "@/shared/Tag";
-import { toast } from "@/shared/toast";
+import { useAct } from "@/shared/useAct";
 import classes from "./GroupPane.module.css";
 
 /** Groups inside groups: members get what the outer ones grant. */
 export function NestingSection({ group }: { group: GroupRow }) {
   const { data } = useCommand("group.list", {});
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const refusal = useRefusal()("portreeve.change_group");
   const taken = new Set([group.id, ...group.parents.map((parent) => parent.id), ...group.children.map((c) => c.id)]);
 
   function put(parent: string) {
     task.run(async () => {
-      await run("group.add_parent", { group: group.id, parent });
-      toast(
-        `${group.name} is inside ${parent} now`,
-        () => void run("group.remove_parent", { group: group.id, parent }),
-      );
+      await act("group.add_parent", { group: group.id, parent }, `${group.name} is inside ${parent} now`);
     });
   }
 
   function take(parent: string) {
     task.run(async () => {
-      await run("group.remove_parent", { group: group.id, parent });
-      toast(`${group.name} is out of ${parent}`, () => void run("group.add_parent", { group: group.id, parent }));
+      await act("group.remove_parent", { group: group.id, parent }, `${group.name} is out of ${parent}`);
     });
   }
 

@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { GroupRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
-import { useCommand, useRun, useTask } from "@/shared/query";
-import { toast } from "@/shared/toast";
+import { useCommand, useTask } from "@/shared/query";
+import { useAct } from "@/shared/useAct";
 import classes from "./GroupPane.module.css";
 
 interface NewGroupPaneProps {
@@ -14,15 +14,14 @@ interface NewGroupPaneProps {
 
 export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
   const { data } = useCommand("permission.list", {});
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const [name, setName] = useState("");
   const [permissions, setPermissions] = useState<string[]>([]);
 
   function create() {
     task.run(async () => {
-      const group = await run("group.create", { name: name.trim(), permissions });
-      toast(`Created ${group.name}`, () => void run("group.delete", { group: group.id }));
+      const group = await act("group.create", { name: name.trim(), permissions }, (made) => `Created ${made.name}`);
       onCreated(group);
     });
   }

@@ -1,17 +1,19 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { ImportResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useRun, useTask } from "@/shared/query";
+import { FileField } from "@/shared/FileField";
+import { useTask } from "@/shared/query";
+import { useAct } from "@/shared/useAct";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
 import { changes, imported } from "./plan";
 
 /** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
-export function ImportForm({ onImported }: { onImported(result: ImportResponse): void }) {
+export function ImportForm({ onImported }: { onImported(): void }) {
   const host = useHost();
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const [path, setPath] = useState("");
   const [plan, setPlan] = useState<ImportResponse | null>(null);
@@ -26,17 +28,12 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
     task.run(async () => setPlan(await host.call("import.django", { path: chosen.trim(), dry_run: true })));
   }
 
-  function choose() {
-    task.run(async () => {
-      const chosen = await host.pickOpenFile();
-      if (chosen === null) return;
-      changePath(chosen);
-      setPlan(await host.call("import.django", { path: chosen, dry_run: true }));
-    });
-  }
-
   function apply() {
-    task.run(async () => onImported(await run("import.django", { path: path.trim(), dry_run: false })));
+    task.run(async () => {
+      const file = { path: path.trim(), dry_run: false };
+      await act("import.django", file, (result) => `Imported ${imported(result)}`);
+      onImported();
+    });
   }
 
   return (
@@ -47,18 +44,14 @@ export function ImportForm({ onImported }: { onImported(result: ImportResponse):
         preview(path);
       }}
     >
-      <div className={classes.file}>
-        <TextInput
-          label="Django dump"
-          description="From manage.py dumpdata auth contenttypes"
-          placeholder="/home/you/dump.json"
-          value={path}
-          onChange={(event) => changePath(event.currentTarget.value)}
-          spellCheck={false}
-          classNames={{ input: "mono", description: classes.wide }}
-        />
-        <Button onClick={choose}>Choose file…</Button>
-      </div>
+      <FileField
+        label="Django dump"
+        description="From manage.py dumpdata auth contenttypes"
+        placeholder="/home/you/dump.json"
+        path={path}
+        onPath={changePath}
+        onChosen={preview}
+      />
       <ErrorNote error={task.error} />
       {plan ? (
         <>

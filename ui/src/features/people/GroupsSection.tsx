@@ -4,13 +4,13 @@ import { Chips } from "@/shared/Chips";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { PickAdd } from "@/shared/PickAdd";
-import { useCommand, useRun, useTask } from "@/shared/query";
+import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
-import { toast } from "@/shared/toast";
+import { useAct } from "@/shared/useAct";
 
 export function GroupsSection({ user }: { user: UserRow }) {
   const { data } = useCommand("group.list", {});
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const refusal = useRefusal()("portreeve.change_group");
   const others = (data?.groups ?? []).filter((group) => !user.groups.some((own) => own.id === group.id));
@@ -18,16 +18,14 @@ export function GroupsSection({ user }: { user: UserRow }) {
   function add(name: string) {
     task.run(async () => {
       const member = { group: name, user: user.id };
-      await run("group.add_member", member);
-      toast(`Added ${user.display_name} to ${name}`, () => void run("group.remove_member", member));
+      await act("group.add_member", member, `Added ${user.display_name} to ${name}`);
     });
   }
 
   function remove(name: string) {
     task.run(async () => {
       const member = { group: name, user: user.id };
-      await run("group.remove_member", member);
-      toast(`Removed ${user.display_name} from ${name}`, () => void run("group.add_member", member));
+      await act("group.remove_member", member, `Removed ${user.display_name} from ${name}`);
     });
   }
 

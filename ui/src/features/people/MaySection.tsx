@@ -4,9 +4,9 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { PermissionPicker } from "@/shared/PermissionPicker";
 import { permissionSentence } from "@/shared/permission";
-import { useRun, useTask } from "@/shared/query";
+import { useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
-import { toast } from "@/shared/toast";
+import { useAct } from "@/shared/useAct";
 import classes from "./MaySection.module.css";
 
 /** "through Invoice approvers ‹ Finance", or "granted directly". */
@@ -17,21 +17,19 @@ function pathWords(path: GroupRef[]): string {
 /** What the person may do, in sentences, and why. */
 export function MaySection({ detail }: { detail: UserDetail }) {
   const { user, permissions, granted } = detail;
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const refusal = useRefusal()("portreeve.change_user");
 
   function grant(permission: string) {
     task.run(async () => {
-      await run("user.grant", { user: user.id, permission });
-      toast(`Granted ${permission}`, () => void run("user.revoke", { user: user.id, permission }));
+      await act("user.grant", { user: user.id, permission }, `Granted ${permission}`);
     });
   }
 
   function revoke(permission: string) {
     task.run(async () => {
-      await run("user.revoke", { user: user.id, permission });
-      toast(`Revoked ${permission}`, () => void run("user.grant", { user: user.id, permission }));
+      await act("user.revoke", { user: user.id, permission }, `Revoked ${permission}`);
     });
   }
 

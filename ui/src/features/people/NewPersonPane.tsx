@@ -4,8 +4,8 @@ import type { UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
 import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
-import { useCommand, useRun, useTask } from "@/shared/query";
-import { toast } from "@/shared/toast";
+import { useCommand, useTask } from "@/shared/query";
+import { useAct } from "@/shared/useAct";
 import classes from "./PersonForm.module.css";
 
 interface NewPersonPaneProps {
@@ -15,7 +15,7 @@ interface NewPersonPaneProps {
 
 export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
   const { data } = useCommand("group.list", {});
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const [login, setLogin] = useState("");
   const [firstName, setFirstName] = useState("");
@@ -26,7 +26,7 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
 
   function create() {
     task.run(async () => {
-      const user = await run("user.create", {
+      const account = {
         login: login.trim(),
         first_name: firstName.trim(),
         last_name: lastName.trim(),
@@ -35,8 +35,8 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
         is_staff: false,
         is_superuser: false,
         groups,
-      });
-      toast(`Added ${user.display_name}`, () => void run("user.delete", { user: user.id }));
+      };
+      const user = await act("user.create", account, (created) => `Added ${created.display_name}`);
       onCreated(user);
     });
   }

@@ -1,12 +1,13 @@
 import { useState } from "react";
+import { ActivitySection } from "@/features/activity/ActivitySection";
 import { ActButton } from "@/shared/ActButton";
 import { Avatar } from "@/shared/Avatar";
 import { useActions } from "@/shared/actions";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
-import { useCommand, useRun, useTask } from "@/shared/query";
-import { toast } from "@/shared/toast";
+import { useCommand, useTask } from "@/shared/query";
+import { useAct } from "@/shared/useAct";
 import { AccountSection } from "./AccountSection";
 import { GroupsSection } from "./GroupsSection";
 import { MaySection } from "./MaySection";
@@ -17,13 +18,15 @@ import { SessionsSection } from "./SessionsSection";
 interface PersonPaneProps {
   /** The identifier. */
   id: string;
+  onShowEvent(event: number): void;
+  onShowActivity(login: string): void;
   onClose(): void;
 }
 
 /** Everything about one person, and what can be done about it. */
-export function PersonPane({ id, onClose }: PersonPaneProps) {
+export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonPaneProps) {
   const { data: detail, error } = useCommand("user.show", { user: id });
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const refusal = useRefusal();
   const [isSettingPassword, setSettingPassword] = useState(false);
@@ -33,30 +36,26 @@ export function PersonPane({ id, onClose }: PersonPaneProps) {
 
   function enable() {
     task.run(async () => {
-      await run("user.enable", { user: id });
-      toast(`Enabled ${name}`, () => void run("user.disable", { user: id }));
+      await act("user.enable", { user: id }, `Enabled ${name}`);
     });
   }
 
   function disable() {
     task.run(async () => {
-      await run("user.disable", { user: id });
-      toast(`Disabled ${name}`, () => void run("user.enable", { user: id }));
+      await act("user.disable", { user: id }, `Disabled ${name}`);
     });
   }
 
   function restore() {
     task.run(async () => {
-      await run("user.restore", { user: id });
-      toast(`Restored ${name}`);
+      await act("user.restore", { user: id }, `Restored ${name}`);
     });
   }
 
   function remove() {
     task.run(async () => {
-      await run("user.delete", { user: id });
+      await act("user.delete", { user: id }, `Deleted ${name}`);
       onClose();
-      toast(`Deleted ${name}`, () => void run("user.restore", { user: id }));
     });
   }
 
@@ -119,6 +118,7 @@ export function PersonPane({ id, onClose }: PersonPaneProps) {
           <GroupsSection user={user} />
           <MaySection detail={detail} />
           <SessionsSection user={user} />
+          <ActivitySection user={user} onShow={onShowEvent} onShowAll={() => onShowActivity(user.login)} />
         </>
       )}
     </Pane>

@@ -1,30 +1,104 @@
 import { Button } from "@mantine/core";
-import type { HomeStatus } from "@/bindings/wire";
+import { useState } from "react";
+import type { HomeStatus, RepairResponse, RestoreResponse } from "@/bindings/wire";
+import { RestoredPage } from "@/features/restore/RestoredPage";
+import { RestoreForm } from "@/features/restore/RestoreForm";
 import { EntryPage } from "@/features/session/EntryPage";
 import { useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
+import { RepairedPage } from "./RepairedPage";
+import classes from "./RepairPage.module.css";
+import { Way } from "./Way";
 
-/** What is stored cannot be opened: says what is wrong, and what can be done about it. */
-export function RepairPage({ status }: { status: HomeStatus }) {
+interface RepairPageProps {
+  status: HomeStatus;
+  /** The directory opens; what was done about it is still to be read. */
+  onMended(): void;
+  onDone(): void;
+}
+
+/** What is stored cannot be opened: says what is wrong, and the two ways on. */
+export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
   const host = useHost();
   const takeStatus = useStatusChange();
-  const task = useTask();
+  const looking = useTask();
+  const repairing = useTask();
+  const [isRestoring, setRestoring] = useState(false);
+  const [repaired, setRepaired] = useState<RepairResponse | null>(null);
+  const [restored, setRestored] = useState<RestoreResponse | null>(null);
+
+  if (repaired) return <RepairedPage result={repaired} onDone={onDone} />;
+  if (restored) return <RestoredPage result={restored} onDone={onDone} />;
+  if (isRestoring) {
+    return (
+      <EntryPage
+        isWide
+        title="Restore a backup"
+        lead="The backup is read to its end before anything is touched. The damaged directory is then set aside whole, and the backup takes its place."
+        foot={status.folder}
+      >
+        <RestoreForm
+          status={status}
+          onRestored={(result) => {
+            setRestored(result);
+            onMended();
+          }}
+          onBack={() => setRestoring(false)}
+        />
+      </EntryPage>
+    );
+  }
+
+  function repair() {
+    repairing.run(async () => {
+      setRepaired(await host.repair());
+      onMended();
+    });
+  }
+
   return (
     <EntryPage
+      isWide
       title="This directory needs repair"
       lead="Nothing was changed. What is wrong could not be put right from the second copy that Portreeve keeps."
       foot={status.folder}
     >
-      <ErrorNote error={task.error ?? status.trouble ?? null} />
-      <Button
-        variant="filled"
-        loading={task.isBusy}
-        onClick={() => task.run(async () => takeStatus(await host.status()))}
+      <ErrorNote error={looking.error ?? status.trouble ?? null} />
+      <Way
+        title="Restore a backup"
+        action={
+          <Button variant="filled" onClick={() => setRestoring(true)}>
+            Restore a backup…
+          </Button>
+        }
       >
-        Try again
-      </Button>
+        Everything is then as it was when the backup was made.
+      </Way>
+      <Way
+        title="Go on from what can be proven"
+        action={
+          <Button loading={repairing.isBusy} onClick={repair}>
+            Go on without the rest
+          </Button>
+        }
+      >
+        The last changes may be missing. Nothing is believed that cannot be proven.
+        <ErrorNote error={repairing.error} />
+      </Way>
+      <footer className={classes.foot}>
+        <p className="dim">
+          Either way everybody is signed out, and the damaged directory is kept whole beside the new one.
+        </p>
+        <Button
+          variant="subtle"
+          loading={looking.isBusy}
+          onClick={() => looking.run(async () => takeStatus(await host.status()))}
+        >
+          Look again
+        </Button>
+      </footer>
     </EntryPage>
   );
 }

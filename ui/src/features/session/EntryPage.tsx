@@ -6,14 +6,16 @@ interface EntryPageProps {
   title: string;
   lead?: ReactNode;
   foot?: ReactNode;
+  /** For pages that have more to say. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** One narrow column in an empty window: for everything before the directory is open. */
-export function EntryPage({ title, lead, foot, children }: EntryPageProps) {
+export function EntryPage({ title, lead, foot, isWide, children }: EntryPageProps) {
   return (
     <main className={classes.page}>
-      <div className={classes.column}>
+      <div className={classes.column} data-wide={isWide}>
         <Mark size={36} />
         <h1 className={classes.title}>{title}</h1>
         {lead && <p className={classes.lead}>{lead}</p>}

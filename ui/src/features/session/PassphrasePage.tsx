@@ -18,6 +18,11 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
     task.run(async () => {
       try {
         takeStatus(await host.openDirectory({ passphrase }));
+      } catch (thrown) {
+        // The passphrase was right, and what it opens is damaged: that has a page of its own.
+        const status = await host.status();
+        if (status.state !== "damaged") throw thrown;
+        takeStatus(status);
       } finally {
         setPassphrase("");
       }

@@ -1,7 +1,9 @@
 import type { Commands } from "@/bindings/commands";
 import type {
+  AuditTarget,
   ClientRow,
   CommandError,
+  DoctorFinding,
   GroupRef,
   GroupRow,
   ImportResponse,
@@ -12,20 +14,19 @@ import type {
   UserDetail,
   UserRow,
 } from "@/bindings/wire";
+import { FakeBackups } from "./backups";
 import { configText, PEM, PRESETS } from "./config";
 import { compileFilter } from "./filter";
-import { FakeKeeping } from "./keeping";
+import { rememberHistory } from "./history";
+import { refuse } from "./refuse";
 import { type FakeGroup, type FakeTeam, type FakeUser, fakeId, fakeTeam } from "./team";
 import { encodeToken, inspectToken, previewToken } from "./token";
+import { type FakeEvent, FakeTrail } from "./trail";
 
 type Handlers = { [C in keyof Commands]: (request: Commands[C]["request"]) => Commands[C]["response"] };
 
 const ISSUER = "http://127.0.0.1:8765";
 const KEY_ID = "N5xqHk0YV1v3l0bF4m0cQ2kq0o9r1Jt5p3Xw7uS8aZc";
-
-export function refuse(code: CommandError["code"], message: string, hint?: string): never {
-  throw { code, message, hint };
-}
 
 function minutesAgo(minutes: number): string {
   return new Date(Date.now() - minutes * 60_000).toISOString();
@@ -37,6 +38,18 @@ export class FakeDirectory {
   /** Files that `client.export` wrote, by path. */
   readonly files = new Map<string, string>();
   readonly clients: ClientRow[] = [];
+  /** What the next examination of everything stored finds. */
+  findings: DoctorFinding[] = [];
+  /** The machine's clock has jumped back so far. */
+  clockBehindSecs: number | null = null;
+  readonly backups = new FakeBackups(() => ({
+    directory: fakeId(99),
+    team: this.name,
+    users: this.team.users.length,
+    groups: this.team.groups.length,
+    clients: this.clients.length,
+  }));
+  readonly trail = new FakeTrail(() => ({ ...this.team, clients: this.clients }));
   private sessions: SessionRow[] = [];
   private readonly createdAt = new Date().toISOString();
   private lastId = 5000;
@@ -82,9 +95,11 @@ export class FakeDirectory {
 
   /** Some local apps and sessions, as after a few months of use. */
   settle() {
+    this.backups.settle("late");
     for (const name of ["billing-app", "wiki", "stock-room"]) {
       this.handlers["client.create"]({ name, algorithm: name === "stock-room" ? "HS256" : "RS256" });
     }
+    rememberHistory(this, this.team.users);
     for (const [index, user] of this.team.users.slice(1, 40).entries()) {
       if (index % 3 === 0) this.addSession(user, "token_family", "billing-app", index * 7 + 12);
       if (index % 7 === 0) this.addSession(user, "window", null, index * 31 + 4);
@@ -254,19 +269,7 @@ export class FakeDirectory {
     };
   }
 
-  private readonly keeping = new FakeKeeping(() => ({
-    directory: fakeId(99),
-    team: this.name,
-    made_at: new Date().toISOString(),
-    users: this.team.users.length,
-    groups: this.team.groups.length,
-    clients: this.clients.length,
-    records: this.team.users.length * 3,
-    bytes: this.team.users.length * 900,
-  }));
-
   readonly handlers: Handlers = {
-    ...this.keeping.handlers,
     "directory.show": () => {
       const living = this.team.users.filter((user) => user.state !== "deleted");
       return {
@@ -280,9 +283,14 @@ export class FakeDirectory {
         clients: this.clients.length,
         key_location: this.keyLocation,
         created_at: this.createdAt,
+        clock_behind_secs: this.clockBehindSecs,
       };
     },
-    "directory.doctor": () => ({ is_well: true, findings: [], took_ms: 41 }),
+    "directory.doctor": () => ({
+      is_well: this.findings.every((finding) => finding.is_healed),
+      findings: this.findings,
+      took_ms: 41,
+    }),
     "session.sign_in": ({ login, password }) => ({ token: "", user: this.row(this.signIn(login, password)) }),
     "session.sign_out": () => ({}),
     "session.confirm": () => ({}),
@@ -531,7 +539,72 @@ export class FakeDirectory {
       }
       return this.import(dry_run);
     },
+
+    "backup.create": (request) => this.backups.create(request),
+    "backup.verify": (request) => this.backups.verify(request),
+    "backup.status": () => this.backups.status(),
+    "backup.schedule": (request) => this.backups.plan(request),
+    "backup.unschedule": () => this.backups.plan(null),
+
+    "recovery_kit.create": ({ folder }) => ({
+      paths: [1, 2, 3].map((share) => `${folder}/portreeve-recovery-share-${share}.txt`),
+    }),
+
+    "clock.show": () => ({ now: new Date().toISOString(), behind_secs: this.clockBehindSecs }),
+    "clock.accept": () => {
+      this.clockBehindSecs = null;
+      return { now: new Date().toISOString(), behind_secs: null };
+    },
+
+    "audit.list": (request) => this.trail.list(request),
+    "audit.verify": () => this.trail.verify(),
+    "audit.head": () => this.trail.head(),
+    "audit.check": ({ code }) => this.trail.check(code),
+    "audit.export": (request) => this.trail.export(request),
+    "audit.prune": () => ({ pruned: 0, first: 1, code: null }),
+    "undo.preview": ({ event }) => this.trail.preview(this.actor?.login ?? "", event),
+    "undo.apply": ({ event }) => this.trail.undo(this.actor?.login ?? "", event),
   };
+
+  /** Does what is asked and leaves it in the trail, refusals too. */
+  perform<C extends keyof Commands>(
+    command: C,
+    request: Commands[C]["request"],
+    circumstances: Partial<FakeEvent> = {},
+  ): Commands[C]["response"] {
+    const work = () => this.handlers[command](request);
+    if (isReading(command) || command === "undo.apply") return work();
+    const event = {
+      at: new Date().toISOString(),
+      actor_name: this.actor?.login ?? "",
+      command,
+      detail: command.replaceAll(/[._]/g, " "),
+      ...circumstances,
+    };
+    const about = typeof request === "object" ? this.about({ ...request }) : [];
+    try {
+      return this.trail.record(event, about, work);
+    } catch (thrown) {
+      this.trail.add({ ...event, targets: about, outcome: "refused", code: (thrown as CommandError).code });
+      throw thrown;
+    }
+  }
+
+  /** What a request names. */
+  private about(request: Record<string, unknown>): AuditTarget[] {
+    const { user, group, client, path } = request;
+    const target = (kind: AuditTarget["kind"], name: unknown, id = ""): AuditTarget[] =>
+      typeof name === "string" ? [{ kind, id, name, changes: [] }] : [];
+    const whose = this.team.users.find((other) => other.id === user || other.login === user);
+    const which = this.team.groups.find((other) => other.id === group || other.name === group);
+    const app = this.clients.find((other) => other.id === client || other.name === client);
+    return [
+      ...target("group", which?.name ?? group, which?.id),
+      ...target("user", whose?.login ?? user, whose?.id),
+      ...target("client", app?.name ?? client, app?.id),
+      ...target("file", path),
+    ];
+  }
 
   private preview(client: string, user: string) {
     const whose = this.user(user);
@@ -555,4 +628,12 @@ export class FakeDirectory {
 
 function displayName(user: FakeUser): string {
   return `${user.first_name} ${user.last_name}`.trim() || user.login;
+}
+
+/** Commands that change nothing. */
+export function isReading(command: string): boolean {
+  return (
+    /\.(list|show|preview|presets|config|inspect|me|status|doctor|verify|head|check)$/.test(command) &&
+    command !== "backup.verify"
+  );
 }

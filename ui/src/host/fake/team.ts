@@ -75,6 +75,8 @@ export function fakePermissions(): Map<string, string> {
   }
   known.set("portreeve.export_client", "Can export a local app's config");
   known.set("portreeve.issue_token", "Can issue a token");
+  known.set("portreeve.view_audit", "Can view the audit trail");
+  known.set("portreeve.export_audit", "Can export the audit trail");
   known.set("portreeve.import_directory", "Can import people and groups");
   return known;
 }

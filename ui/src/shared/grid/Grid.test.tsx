@@ -69,6 +69,34 @@ it("stops at its ends", async () => {
   expect(document.activeElement?.getAttribute("data-index")).toBe("999");
 });
 
+it("passes over headings", async () => {
+  const onOpen = vi.fn();
+  render(
+    <Grid
+      label="Rows"
+      place="headed"
+      columns={[{ id: "name", title: "Name", width: "1fr", cell: (row: string) => row }]}
+      rowCount={6}
+      rowAt={(index) => ["Today", "a", "b", "Yesterday", "c", "d"][index]}
+      idOf={(row) => row}
+      nameOf={(row) => row}
+      headingOf={(row) => (row.endsWith("day") ? row : null)}
+      onOpen={onOpen}
+    />,
+  );
+  const user = userEvent.setup();
+  await user.tab();
+  expect(document.activeElement?.textContent).toBe("a");
+  await user.keyboard("jj");
+  expect(document.activeElement?.textContent).toBe("c");
+  await user.keyboard("k");
+  expect(document.activeElement?.textContent).toBe("b");
+  await user.keyboard("{Home}{Enter}");
+  expect(onOpen).toHaveBeenLastCalledWith("a");
+  await user.click(screen.getByText("Yesterday"));
+  expect(onOpen).toHaveBeenCalledTimes(1);
+});
+
 it("marks with Space, extends with Shift, opens with Enter", async () => {
   const onOpen = vi.fn();
   render(<List onOpen={onOpen} />);

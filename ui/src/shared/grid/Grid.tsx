@@ -25,6 +25,10 @@ interface GridProps<R> {
   rowAt(index: number): R | undefined;
   idOf(row: R): string;
   nameOf(row: R): string;
+  /** The words of a row that only heads those after it; `null` for all others. */
+  headingOf?(row: R): string | null;
+  /** More rows come as one scrolls, nobody knows how many. */
+  isOpenEnded?: boolean;
   openId?: string | null;
   onOpen?(row: R): void;
   marks?: GridMarks;
@@ -40,11 +44,12 @@ const HEAD_HEIGHT = 30;
 /** A list of any length, worked with the keyboard: arrows or j and k, Space marks, Shift extends, Enter opens. */
 export function Grid<R>(props: GridProps<R>) {
   const { label, place, columns, rowCount, rowAt, idOf, nameOf, openId, onOpen, marks, sort, onSort, onRange } = props;
+  const { headingOf, isOpenEnded } = props;
   const { density } = usePreferences();
   const rowHeight = ROW_HEIGHT[density];
   const scroller = useRef<HTMLDivElement>(null);
   const [activeIndex, setActiveIndex] = useState(() => recallPlace(`${place}.active`, 0));
-  const active = Math.min(activeIndex, Math.max(rowCount - 1, 0));
+  const active = passHeading(Math.min(activeIndex, Math.max(rowCount - 1, 0)), 1);
   const takesFocus = useRef(false);
   /** Where a Shift range began. */
   const anchor = useRef(active);
@@ -57,7 +62,8 @@ export function Grid<R>(props: GridProps<R>) {
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
     // The active row stays in the document while it is scrolled away: it holds the focus.
-    rangeExtractor: (range) => [...new Set([active, ...defaultRangeExtractor(range)])].filter((i) => i < range.count),
+    rangeExtractor: (range) =>
+      [...new Set([active, ...defaultRangeExtractor(range)])].filter((i) => i < range.count).sort((a, b) => a - b),
   });
   const items = virtualizer.getVirtualItems();
 
@@ -79,8 +85,16 @@ export function Grid<R>(props: GridProps<R>) {
     scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
   });
 
+  /** A heading is never the active row: the one beyond it is. */
+  function passHeading(index: number, direction: 1 | -1): number {
+    const row = rowAt(index);
+    if (row === undefined || !headingOf?.(row)) return index;
+    const beyond = index + direction;
+    return beyond < 0 || beyond >= rowCount ? index - direction : beyond;
+  }
+
   function moveTo(index: number, isExtending: boolean) {
-    const next = Math.max(0, Math.min(index, rowCount - 1));
+    const next = passHeading(Math.max(0, Math.min(index, rowCount - 1)), index < active ? -1 : 1);
     takesFocus.current = true;
     setActiveIndex(next);
     rememberPlace(`${place}.active`, next);
@@ -132,7 +146,8 @@ export function Grid<R>(props: GridProps<R>) {
   function onClick(event: MouseEvent) {
     const target = event.target as HTMLElement;
     const index = Number(target.closest<HTMLElement>("[data-index]")?.dataset.index ?? Number.NaN);
-    if (Number.isNaN(index)) return;
+    const clicked = Number.isNaN(index) ? undefined : rowAt(index);
+    if (clicked === undefined || headingOf?.(clicked)) return;
     const isMark = target.closest(`.${classes.mark}`) !== null;
     if (marks && event.shiftKey) {
       moveTo(index, true);
@@ -154,7 +169,7 @@ export function Grid<R>(props: GridProps<R>) {
       ref={scroller}
       role="grid"
       aria-label={label}
-      aria-rowcount={rowCount + 1}
+      aria-rowcount={isOpenEnded ? -1 : rowCount + 1}
       aria-colcount={columns.length + (marks ? 1 : 0)}
       aria-multiselectable={marks ? true : undefined}
       tabIndex={-1}
@@ -176,6 +191,7 @@ export function Grid<R>(props: GridProps<R>) {
               top={start - HEAD_HEIGHT}
               columns={columns}
               name={row === undefined ? "" : nameOf(row)}
+              heading={row === undefined ? null : (headingOf?.(row) ?? null)}
               isActive={index === active}
               isOpen={row !== undefined && openId != null && idOf(row) === openId}
               isMarked={marks ? row !== undefined && marks.ids.has(idOf(row)) : null}

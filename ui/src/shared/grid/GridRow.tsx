@@ -8,6 +8,8 @@ interface GridRowProps<R> {
   top: number;
   columns: GridColumn<R>[];
   name: string;
+  /** Stands in the place of all cells. */
+  heading: string | null;
   isActive: boolean;
   isOpen: boolean;
   /** `null` when rows cannot be marked. */
@@ -15,7 +17,32 @@ interface GridRowProps<R> {
 }
 
 /** Native elements and classes only: hundreds of these pass by while scrolling. */
-function GridRowInner<R>({ row, index, top, columns, name, isActive, isOpen, isMarked }: GridRowProps<R>): ReactNode {
+function GridRowInner<R>({
+  row,
+  index,
+  top,
+  columns,
+  name,
+  heading,
+  isActive,
+  isOpen,
+  isMarked,
+}: GridRowProps<R>): ReactNode {
+  if (heading !== null) {
+    return (
+      <div
+        role="row"
+        data-index={index}
+        aria-rowindex={index + 2}
+        className={classes.heading}
+        style={{ transform: `translateY(${top}px)` }}
+      >
+        <div role="gridcell" aria-colspan={columns.length + (isMarked === null ? 0 : 1)}>
+          {heading}
+        </div>
+      </div>
+    );
+  }
   return (
     <div
       role="row"

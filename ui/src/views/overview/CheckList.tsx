@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { ActButton } from "@/shared/ActButton";
 import type { Check } from "./checks";
 import classes from "./Overview.module.css";
 
@@ -12,9 +12,9 @@ export function CheckList({ title, checks }: { title: string; checks: Check[] })
             <span className={classes.dot} data-met={check.isMet} aria-hidden="true" />
             <span className={check.isMet ? "dim" : undefined}>{check.words}</span>
             {!check.isMet && (
-              <Button size="compact-sm" onClick={check.run}>
+              <ActButton needs={check.needs} size="compact-sm" onClick={check.run}>
                 {check.verb}
-              </Button>
+              </ActButton>
             )}
           </li>
         ))}

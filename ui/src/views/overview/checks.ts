@@ -1,5 +1,8 @@
-import type { DirectoryResponse } from "@/bindings/wire";
+import type { BackupStatusResponse, DirectoryResponse } from "@/bindings/wire";
+import { backupWords, rehearsalWords } from "@/features/backups/standing";
 import { count } from "@/shared/count";
+import type { Needed } from "@/shared/me";
+import { roughly } from "@/shared/time";
 
 export interface Check {
   isMet: boolean;
@@ -7,19 +10,27 @@ export interface Check {
   words: string;
   /** What to do about it, when it is not met. */
   verb: string;
+  needs?: Needed;
   run(): void;
 }
 
 export interface CheckMoves {
   showPeople(filter: string): void;
-  open(screen: "/people" | "/groups" | "/apps", what: string): void;
+  /** Believes the machine's clock from now on. */
+  acceptClock(): void;
+  open(screen: "/people" | "/groups" | "/apps" | "/settings", what: string): void;
 }
 
 /** What a healthy directory has, and the one action that mends what it lacks. */
-export function checks(directory: DirectoryResponse, { showPeople, open }: CheckMoves): Check[] {
-  const { superusers, users, active_users, groups, clients, key_location } = directory;
+export function checks(
+  directory: DirectoryResponse,
+  backups: BackupStatusResponse | undefined,
+  { showPeople, acceptClock, open }: CheckMoves,
+): Check[] {
+  const { superusers, users, active_users, groups, clients, key_location, clock_behind_secs } = directory;
   const place = key_location === "os_keychain" ? "in the keychain of this desktop" : "in a file under a passphrase";
   return [
+    ...(clock_behind_secs ? [clockCheck(clock_behind_secs, acceptClock)] : []),
     {
       isMet: superusers > 1,
       words:
@@ -50,6 +61,37 @@ export function checks(directory: DirectoryResponse, { showPeople, open }: Check
       verb: "Add local app",
       run: () => open("/apps", "new"),
     },
+    ...(backups ? backupChecks(backups, open) : []),
     { isMet: true, words: `Everything is sealed; the key is ${place}`, verb: "", run: () => undefined },
   ];
+}
+
+/** Time goes on here meanwhile; somebody has to say which of the two is right. */
+function clockCheck(behind_secs: number, acceptClock: () => void): Check {
+  return {
+    isMet: false,
+    words: `The clock was set back by ${roughly(behind_secs)}. Put it right; or accept it, which signs everybody out`,
+    verb: "Accept its time",
+    needs: "superuser",
+    run: acceptClock,
+  };
+}
+
+/** Rehearsing what was never made would help nobody. */
+function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): Check[] {
+  const made: Check = {
+    isMet: !backups.is_backup_due,
+    words: backupWords(backups, Date.now()),
+    verb: "Back up now",
+    needs: "superuser",
+    run: () => open("/settings", "backup"),
+  };
+  const rehearsed: Check = {
+    isMet: !backups.is_rehearsal_due,
+    words: rehearsalWords(backups, Date.now()),
+    verb: "Rehearse one",
+    needs: "superuser",
+    run: () => open("/settings", "rehearse"),
+  };
+  return backups.made ? [made, rehearsed] : [made];
 }

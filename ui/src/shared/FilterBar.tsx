@@ -1,13 +1,23 @@
 import { Combobox, useCombobox } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { Fragment, type KeyboardEvent, type Ref, useRef, useState } from "react";
-import { applyCompletion, completeFilter, filterTerms, isKnownTerm } from "@/shared/filter";
-import { Kbd } from "@/shared/Kbd";
 import classes from "./FilterBar.module.css";
+import { applyCompletion, type Completion, filterTerms } from "./filter";
+import { Kbd } from "./Kbd";
+
+/** What can be said in a filter. */
+export interface FilterLanguage {
+  /** What the term under the caret could become. */
+  complete(filter: string, caret: number): Completion[];
+  /** Whether the term belongs to the language, rather than being looked for in names. */
+  knows(term: string): boolean;
+}
 
 interface FilterBarProps {
+  label: string;
+  placeholder: string;
+  language: FilterLanguage;
   filter: string;
-  groupNames: string[];
   inputRef: Ref<HTMLInputElement>;
   onChange(filter: string): void;
   /** The person is done typing and wants the rows. */
@@ -17,12 +27,12 @@ interface FilterBarProps {
 const COMPLETIONS_MAX = 8;
 
 /** Takes the filter language, with completion; terms it knows are marked behind the text. */
-export function FilterBar({ filter, groupNames, inputRef, onChange, onLeave }: FilterBarProps) {
+export function FilterBar({ label, placeholder, language, filter, inputRef, onChange, onLeave }: FilterBarProps) {
   const combobox = useCombobox();
   const [caret, setCaret] = useState(filter.length);
   const [scroll, setScroll] = useState(0);
   const input = useRef<HTMLInputElement | null>(null);
-  const completions = completeFilter(filter, caret, groupNames).slice(0, COMPLETIONS_MAX);
+  const completions = language.complete(filter, caret).slice(0, COMPLETIONS_MAX);
   const isOpen = combobox.dropdownOpened && completions.length > 0;
 
   function complete(term: string) {
@@ -55,7 +65,7 @@ export function FilterBar({ filter, groupNames, inputRef, onChange, onLeave }: F
       <div className={classes.bar}>
         <div className={classes.well}>
           <div className={classes.backdrop} style={{ transform: `translateX(${-scroll}px)` }} aria-hidden="true">
-            {marked(filter)}
+            {marked(filter, language)}
           </div>
           <Combobox.Target targetType="input" withAriaAttributes={false} withKeyboardNavigation={isOpen}>
             <input
@@ -66,11 +76,11 @@ export function FilterBar({ filter, groupNames, inputRef, onChange, onLeave }: F
               }}
               className={classes.input}
               role="combobox"
-              aria-label="Filter people"
+              aria-label={label}
               aria-autocomplete="list"
               aria-expanded={isOpen}
               aria-controls={isOpen ? (combobox.listId ?? undefined) : undefined}
-              placeholder="Filter: a name, is:active, group:…"
+              placeholder={placeholder}
               value={filter}
               spellCheck={false}
               autoComplete="off"
@@ -110,7 +120,7 @@ export function FilterBar({ filter, groupNames, inputRef, onChange, onLeave }: F
 }
 
 /** The same text once more, letter under letter, with known terms as chips. */
-function marked(filter: string) {
+function marked(filter: string, language: FilterLanguage) {
   let end = 0;
   const parts = filterTerms(filter).map((term) => {
     const gap = filter.slice(end, term.start);
@@ -118,7 +128,7 @@ function marked(filter: string) {
     return (
       <Fragment key={term.start}>
         {gap}
-        {isKnownTerm(term.text) ? <mark>{term.text}</mark> : term.text}
+        {language.knows(term.text) ? <mark>{term.text}</mark> : term.text}
       </Fragment>
     );
   });

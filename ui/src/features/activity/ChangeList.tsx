@@ -1,0 +1,56 @@
+import type { AuditTarget } from "@/bindings/wire";
+import { count } from "@/shared/count";
+import classes from "./ChangeList.module.css";
+import { fieldWords, KINDS, valueWords } from "./words";
+
+interface ChangeListProps {
+  label: string;
+  targets: AuditTarget[];
+  /** How many more there were. */
+  more?: number;
+}
+
+/** Each field before and after; of lists, what went and what came. */
+export function ChangeList({ label, targets, more = 0 }: ChangeListProps) {
+  return (
+    <ul aria-label={label} className={classes.targets}>
+      {targets.map((target) => (
+        <li key={`${target.kind} ${target.id} ${target.name}`}>
+          <p className={classes.target}>
+            <strong className="cut">{target.name || target.id || KINDS[target.kind]}</strong>
+            <span className="faint">{KINDS[target.kind]}</span>
+          </p>
+          {target.changes.map(({ field, before, after }) => (
+            <dl key={field} className={classes.change}>
+              <dt>{fieldWords(field)}</dt>
+              {before !== "" && (
+                <dd data-side="before">
+                  <Sign side="before" />
+                  {valueWords(before)}
+                </dd>
+              )}
+              {after !== "" && (
+                <dd data-side="after">
+                  <Sign side="after" />
+                  {valueWords(after)}
+                </dd>
+              )}
+            </dl>
+          ))}
+        </li>
+      ))}
+      {more > 0 && <li className="faint">and {count(more, "more", "more")}</li>}
+    </ul>
+  );
+}
+
+function Sign({ side }: { side: "before" | "after" }) {
+  return (
+    <>
+      <span className={classes.sign} aria-hidden="true">
+        {side === "before" ? "−" : "+"}
+      </span>
+      <span className="unseen">{side}: </span>
+    </>
+  );
+}

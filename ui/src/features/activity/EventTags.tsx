@@ -1,0 +1,16 @@
+import type { AuditRow } from "@/bindings/wire";
+import { figure } from "@/shared/count";
+import { Tag } from "@/shared/Tag";
+
+/** What an event has besides its sentence: that it was refused, how often, that it was taken back. */
+export function EventTags({ event }: { event: AuditRow }) {
+  if (event.is_unreadable) return <Tag tone="bad">unreadable</Tag>;
+  return (
+    <>
+      {event.outcome === "refused" && (
+        <Tag tone="warn">{event.times > 1 ? `refused ${figure(event.times)} times` : "refused"}</Tag>
+      )}
+      {event.undone_by && <Tag>taken back</Tag>}
+    </>
+  );
+}

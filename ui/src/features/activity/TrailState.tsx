@@ -1,0 +1,75 @@
+import { Button } from "@mantine/core";
+import { useEffect } from "react";
+import type { AuditVerifyResponse } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { ActButton } from "@/shared/ActButton";
+import { useActions } from "@/shared/actions";
+import { count } from "@/shared/count";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { Moment } from "@/shared/Moment";
+import { usePlace } from "@/shared/place";
+import { useCommand, useTask } from "@/shared/query";
+import { day } from "@/shared/time";
+import classes from "./Activity.module.css";
+
+interface TrailStateProps {
+  onHead(): void;
+  onExport(): void;
+}
+
+type Verified = AuditVerifyResponse & { at: string };
+
+/** Whether the trail is what was written; looked into once by itself, then when asked. */
+export function TrailState({ onHead, onExport }: TrailStateProps) {
+  const host = useHost();
+  const task = useTask();
+  const [verified, setVerified] = usePlace<Verified | null>("activity.verified", null);
+  const first = verified?.first ?? 0;
+  const { data } = useCommand("audit.list", { filter: {}, before: first + 1, limit: 1 }, verified?.is_intact ?? false);
+  const since = data?.rows[0]?.at;
+  const { run } = task;
+
+  const verify = () =>
+    run(async () => setVerified({ ...(await host.call("audit.verify", {})), at: new Date().toISOString() }));
+  const isNew = verified === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, not whenever something about it changes
+  useEffect(() => {
+    if (isNew) verify();
+  }, []);
+  useActions([{ id: "activity.verify", label: "Verify activity", group: "Activity", run: verify }]);
+
+  return (
+    <section className={classes.state} aria-label="Whether activity is unbroken">
+      <span className={classes.dot} data-state={stateOf(verified)} aria-hidden="true" />
+      <p role="status" className={verified?.is_intact === false ? classes.broken : undefined}>
+        {verified === null ? "Reading every event…" : words(verified, since)}{" "}
+        {verified && (
+          <span className="faint">
+            · verified <Moment at={verified.at} />
+          </span>
+        )}
+      </p>
+      <ErrorNote error={task.error} />
+      <Button size="compact-sm" loading={task.isBusy && !isNew} onClick={verify}>
+        Verify now
+      </Button>
+      <Button size="compact-sm" onClick={onHead}>
+        Head…
+      </Button>
+      <ActButton needs="portreeve.export_audit" size="compact-sm" onClick={onExport}>
+        Export…
+      </ActButton>
+    </section>
+  );
+}
+
+function stateOf(verified: Verified | null): string | undefined {
+  if (verified === null) return undefined;
+  return verified.is_intact ? "intact" : "broken";
+}
+
+/** "1,204 events, unbroken since 3 May 2026", or what is wrong. */
+function words({ is_intact, events, finding }: Verified, since: string | undefined): string {
+  if (!is_intact) return `Broken: ${finding?.what ?? "the events are not what was written"}`;
+  return `${count(events, "event")}, unbroken${since ? ` since ${day(since)}` : ""}`;
+}

@@ -1,0 +1,98 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { AuditRow, UndoPreview } from "@/bindings/wire";
+import { useHost } from "@/host/context";
+import { useActions } from "@/shared/actions";
+import { figure } from "@/shared/count";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRun, useTask } from "@/shared/query";
+import { Section } from "@/shared/Section";
+import { sentence } from "@/shared/sentence";
+import { toast } from "@/shared/toast";
+import { Words } from "@/shared/Words";
+import classes from "./Activity.module.css";
+import { ChangeList } from "./ChangeList";
+import { sentenceOf } from "./phrase";
+
+interface UndoSectionProps {
+  event: AuditRow;
+  onShow(number: number): void;
+}
+
+/** Takes one event back: first what would change, then the doing of it. Says why where it cannot be. */
+export function UndoSection({ event, onShow }: UndoSectionProps) {
+  const host = useHost();
+  const run = useRun();
+  const task = useTask();
+  const [preview, setPreview] = useState<UndoPreview | null>(null);
+  const look = () => task.run(async () => setPreview(await host.call("undo.preview", { event: event.number })));
+
+  function apply() {
+    task.run(async () => {
+      await run("undo.apply", { event: event.number });
+      setPreview(null);
+      toast(`Took back: ${sentenceOf(event)}`);
+    });
+  }
+
+  useActions(event.undoable ? [{ id: "event.undo", label: "Undo this event…", group: "This event", run: look }] : []);
+
+  const because = event.undone_by ? null : event.not_undoable_because;
+  if (!event.undoable && !event.undone_by && !event.undoes && !because) return null;
+  return (
+    <Section title="Undo">
+      {event.undoes && <Other words="It takes back event" number={event.undoes} onShow={onShow} />}
+      {event.undone_by && <Other words="It was taken back by event" number={event.undone_by} onShow={onShow} />}
+      {because && <p className="dim">It cannot be undone: {because}.</p>}
+      {event.undoable && !preview && (
+        <Button size="compact-sm" loading={task.isBusy} onClick={look}>
+          Undo…
+        </Button>
+      )}
+      {event.undoable && preview && !preview.is_possible && (
+        <div role="status">
+          <p>
+            <Words text={preview.why_not ?? "It cannot be undone"} />
+          </p>
+          {preview.hint && (
+            <p className="dim">
+              <Words text={preview.hint} />
+            </p>
+          )}
+        </div>
+      )}
+      {event.undoable && preview?.is_possible && (
+        <>
+          <p className="dim">This is what undoing it changes:</p>
+          <ChangeList label="What undoing changes" targets={preview.changes} />
+          {preview.notes.map((note) => (
+            <p key={note} className="dim">
+              {sentence(note)}.
+            </p>
+          ))}
+          <div className={classes.actions}>
+            <Button variant="filled" size="compact-sm" loading={task.isBusy} onClick={apply} autoFocus>
+              Undo it
+            </Button>
+            <Button size="compact-sm" onClick={() => setPreview(null)}>
+              Cancel
+            </Button>
+          </div>
+        </>
+      )}
+      <ErrorNote error={task.error} />
+    </Section>
+  );
+}
+
+/** Another event, one click away. */
+function Other({ words, number, onShow }: { words: string; number: number; onShow(number: number): void }) {
+  return (
+    <p>
+      {words}{" "}
+      <Button variant="subtle" size="compact-xs" onClick={() => onShow(number)}>
+        {figure(number)}
+      </Button>
+    </p>
+  );
+}

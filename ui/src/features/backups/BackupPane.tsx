@@ -1,0 +1,111 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { useState } from "react";
+import type { BackupCreateResponse } from "@/bindings/wire";
+import { count } from "@/shared/count";
+import { Done } from "@/shared/Done";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { FileField } from "@/shared/FileField";
+import { Pane } from "@/shared/Pane";
+import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
+import { useRun, useTask } from "@/shared/query";
+import { BackupFacts } from "./BackupFacts";
+import classes from "./BackupPane.module.css";
+import { suggestedBackupName } from "./name";
+
+interface BackupPaneProps {
+  team: string;
+  path: string;
+  onPath(path: string): void;
+  onRehearse(): void;
+  onClose(): void;
+}
+
+/** Puts the whole directory into one file. */
+export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPaneProps) {
+  const run = useRun();
+  const task = useTask();
+  const [passphrase, setPassphrase] = useState("");
+  const [repeated, setRepeated] = useState("");
+  const [made, setMade] = useState<BackupCreateResponse | null>(null);
+  const differs = repeated !== "" && repeated !== passphrase;
+
+  function backUp() {
+    task.run(async () => {
+      setMade(await run("backup.create", { path: path.trim(), passphrase }));
+      setPassphrase("");
+      setRepeated("");
+    });
+  }
+
+  return (
+    <Pane label="Back up" onClose={onClose}>
+      <h2 className={classes.title}>Back up now</h2>
+      {made ? (
+        <div className={classes.form}>
+          <Done title="Backed up">
+            {count(made.backup.records, "record")} in {(made.took_ms / 1000).toFixed(1)} s, readable by you only.
+          </Done>
+          <BackupFacts path={made.path} backup={made.backup} />
+          <p className="dim">Keep it on another disk. Its passphrase belongs somewhere else again.</p>
+          <div className={classes.actions}>
+            <Button variant="filled" onClick={onRehearse} autoFocus>
+              Rehearse it…
+            </Button>
+            <Button onClick={onClose}>Close</Button>
+          </div>
+        </div>
+      ) : (
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            backUp();
+          }}
+        >
+          <p className="dim">
+            Everything is in it, the directory's key too: whoever has the file and its passphrase has everything.
+          </p>
+          <FileField
+            label="Save as"
+            placeholder="/home/you/team.backup"
+            suggestedName={suggestedBackupName(team, new Date())}
+            path={path}
+            onPath={onPath}
+            autoFocus
+          />
+          <PasswordInput
+            label="Passphrase"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+            autoComplete="new-password"
+            inputContainer={(input) => (
+              <>
+                {input}
+                <PasswordHint password={passphrase} />
+              </>
+            )}
+          />
+          <PasswordInput
+            label="Passphrase once more"
+            value={repeated}
+            onChange={(event) => setRepeated(event.currentTarget.value)}
+            autoComplete="new-password"
+            error={differs && "The two differ"}
+          />
+          <ErrorNote error={task.error} retry={backUp} />
+          <div className={classes.actions}>
+            <Button
+              type="submit"
+              variant="filled"
+              loading={task.isBusy}
+              disabled={path.trim() === "" || !isLongEnough(passphrase) || repeated !== passphrase}
+            >
+              Back up
+            </Button>
+            <Button onClick={onClose}>Cancel</Button>
+          </div>
+        </form>
+      )}
+    </Pane>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { useState } from "react";
+import type { BackupVerifyResponse } from "@/bindings/wire";
+import { count } from "@/shared/count";
+import { Done } from "@/shared/Done";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { FileField } from "@/shared/FileField";
+import { Pane } from "@/shared/Pane";
+import { useRun, useTask } from "@/shared/query";
+import { BackupFacts } from "./BackupFacts";
+import classes from "./BackupPane.module.css";
+
+interface RehearsalPaneProps {
+  path: string;
+  onPath(path: string): void;
+  onClose(): void;
+}
+
+/** Restores a backup into memory and tries whether it works. Nothing that is stored is touched. */
+export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
+  const run = useRun();
+  const task = useTask();
+  const [passphrase, setPassphrase] = useState("");
+  const [result, setResult] = useState<BackupVerifyResponse | null>(null);
+
+  function changePath(next: string) {
+    onPath(next);
+    setResult(null);
+    task.clear();
+  }
+
+  function rehearse() {
+    task.run(async () => {
+      setResult(null);
+      setResult(await run("backup.verify", { path: path.trim(), passphrase }));
+      setPassphrase("");
+    });
+  }
+
+  return (
+    <Pane label="Rehearse a backup" onClose={onClose}>
+      <h2 className={classes.title}>Rehearse a backup</h2>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          rehearse();
+        }}
+      >
+        <p className="dim">
+          It is restored into memory, and each of its keys signs a token that is then verified. Nothing that is stored
+          is touched.
+        </p>
+        <FileField label="Backup" placeholder="/home/you/team.backup" path={path} onPath={changePath} autoFocus />
+        <PasswordInput
+          label="Passphrase"
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+          autoComplete="off"
+        />
+        <ErrorNote error={task.error} retry={rehearse} />
+        {result && (
+          <>
+            <Done title="It works">{keyWords(result.keys)}</Done>
+            <BackupFacts path={path.trim()} backup={result.backup} />
+            {!result.is_of_this_directory && (
+              <p className={classes.foreign}>It is of another directory, so this one still has none rehearsed.</p>
+            )}
+          </>
+        )}
+        <div className={classes.actions}>
+          <Button
+            type="submit"
+            variant={result ? "default" : "filled"}
+            loading={task.isBusy}
+            disabled={path.trim() === "" || passphrase === ""}
+          >
+            Rehearse
+          </Button>
+          <Button onClick={onClose}>{result ? "Close" : "Cancel"}</Button>
+        </div>
+      </form>
+    </Pane>
+  );
+}
+
+function keyWords(keys: number): string {
+  if (keys === 0) return "Everything in it was read. It holds no key yet, so no token was signed.";
+  const whose = keys === 1 ? "Its key" : `Each of its ${count(keys, "key")}`;
+  return `${whose} signed a token, and the token was verified.`;
+}

@@ -1,0 +1,59 @@
+import type { KeyLocation } from "@/bindings/wire";
+import classes from "./KeyChoice.module.css";
+import { KeyPassphrase, PASSPHRASE_LENGTH_MIN } from "./KeyPassphrase";
+
+export interface ChosenKey {
+  location: KeyLocation;
+  passphrase: string;
+}
+
+export function isKeyReady({ location, passphrase }: ChosenKey): boolean {
+  return location === "os_keychain" || passphrase.length >= PASSPHRASE_LENGTH_MIN;
+}
+
+interface KeyChoiceProps {
+  hasKeychain: boolean;
+  choice: ChosenKey;
+  onChange(choice: ChosenKey): void;
+}
+
+/** Where the directory's key is kept, for a directory that is not there yet. */
+export function KeyChoice({ hasKeychain, choice, onChange }: KeyChoiceProps) {
+  const isFile = choice.location === "passphrase_file";
+  return (
+    <>
+      <label className={classes.choice} data-off={!hasKeychain}>
+        <input
+          type="radio"
+          name="key"
+          disabled={!hasKeychain}
+          checked={!isFile}
+          onChange={() => onChange({ ...choice, location: "os_keychain" })}
+        />
+        <strong>In the keychain of this desktop</strong>
+        <span>
+          {hasKeychain
+            ? "It opens when you log in to the desktop. Nothing to type, nothing to remember; whoever can use your desktop account can open the directory."
+            : "No keychain answers on this desktop."}
+        </span>
+      </label>
+      <label className={classes.choice}>
+        <input
+          type="radio"
+          name="key"
+          checked={isFile}
+          onChange={() => onChange({ ...choice, location: "passphrase_file" })}
+        />
+        <strong>In a file, sealed with a passphrase</strong>
+        <span>You type the passphrase each time Portreeve starts. If it is forgotten, nobody can bring it back.</span>
+      </label>
+      {isFile && (
+        <KeyPassphrase
+          label="Passphrase"
+          passphrase={choice.passphrase}
+          onChange={(passphrase) => onChange({ ...choice, passphrase })}
+        />
+      )}
+    </>
+  );
+}

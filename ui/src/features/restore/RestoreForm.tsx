@@ -1,0 +1,85 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { useState } from "react";
+import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
+import { type ChosenKey, isKeyReady, KeyChoice } from "@/features/key/KeyChoice";
+import { KeyPassphrase } from "@/features/key/KeyPassphrase";
+import { useHost } from "@/host/context";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { FileField } from "@/shared/FileField";
+import { useTask } from "@/shared/query";
+import classes from "./RestoreForm.module.css";
+
+interface RestoreFormProps {
+  status: HomeStatus;
+  onRestored(result: RestoreResponse): void;
+  onBack(): void;
+}
+
+/** Brings a directory back from a backup. Where a key is kept already, it stays there. */
+export function RestoreForm({ status, onRestored, onBack }: RestoreFormProps) {
+  const host = useHost();
+  const task = useTask();
+  const [path, setPath] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [key, setKey] = useState<ChosenKey>({
+    location: status.key_location ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
+    passphrase: "",
+  });
+  const isThere = status.state !== "absent";
+
+  function restore() {
+    task.run(async () => {
+      const result = await host.restore({
+        path: path.trim(),
+        passphrase,
+        key_location: key.location,
+        key_passphrase: key.location === "passphrase_file" ? key.passphrase : null,
+        replace: isThere,
+      });
+      onRestored(result);
+    });
+  }
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        restore();
+      }}
+    >
+      <FileField label="Backup" placeholder="/home/you/team.backup" path={path} onPath={setPath} autoFocus />
+      <PasswordInput
+        label="Passphrase of the backup"
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+        autoComplete="off"
+      />
+      {!isThere && (
+        <fieldset className={classes.key}>
+          <legend>Where is its key kept?</legend>
+          <KeyChoice hasKeychain={status.keychain_available} choice={key} onChange={setKey} />
+        </fieldset>
+      )}
+      {isThere && key.location === "passphrase_file" && (
+        <KeyPassphrase
+          label="Passphrase of the key file, the same or a new one"
+          passphrase={key.passphrase}
+          onChange={(next) => setKey({ ...key, passphrase: next })}
+        />
+      )}
+      <ErrorNote error={task.error} retry={restore} />
+      <div className={classes.actions}>
+        <Button onClick={onBack}>Back</Button>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={task.isBusy}
+          disabled={path.trim() === "" || passphrase === "" || !isKeyReady(key)}
+        >
+          Restore
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,118 @@
+import type {
+  BackupCreateRequest,
+  BackupCreateResponse,
+  BackupNoteRow,
+  BackupRow,
+  BackupScheduleRequest,
+  BackupScheduleRow,
+  BackupStatusResponse,
+  BackupVerifyRequest,
+  BackupVerifyResponse,
+} from "@/bindings/wire";
+import { refuse } from "./refuse";
+
+const DAY_MS = 86_400_000;
+const DUE_DAYS = 30;
+
+/** Opens every backup that was there before. */
+const PASSPHRASE = "correct horse";
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * DAY_MS).toISOString();
+}
+
+function isOlder(note: BackupNoteRow | null, days: number): boolean {
+  return note === null || Date.parse(note.at) < Date.now() - days * DAY_MS;
+}
+
+/** What a backup would hold now. */
+type Contents = Pick<BackupRow, "directory" | "team" | "users" | "groups" | "clients">;
+
+/** The backups of a made-up directory. Any path that ends in ".backup" is one. */
+export class FakeBackups {
+  made: BackupNoteRow | null = null;
+  rehearsed: BackupNoteRow | null = null;
+  schedule: BackupScheduleRow | null = null;
+  /** Those made here, with their passphrases. */
+  private readonly files = new Map<string, { backup: BackupRow; passphrase: string }>();
+
+  constructor(private readonly contents: () => Contents) {}
+
+  /** As after a few months of use: made two days ago and, unless all was done, not rehearsed for too long. */
+  settle(how: "none" | "late" | "done") {
+    const file = (name: string) => `/home/admin/backups/${name}.backup`;
+    this.made = how === "none" ? null : { at: daysAgo(2), path: file("acme-nightly") };
+    this.rehearsed = how === "none" ? null : { at: daysAgo(how === "done" ? 5 : 41), path: file("acme-september") };
+  }
+
+  create({ path, passphrase }: BackupCreateRequest): BackupCreateResponse {
+    if (!path.startsWith("/")) {
+      refuse("target_unwritable", `${path} is not an absolute path; nothing was written`, "start it with a slash");
+    }
+    if ((passphrase ?? "").length < 8) {
+      refuse(
+        "password_rejected",
+        "the passphrase is shorter than 8 characters; nothing was written",
+        "four or five unrelated words make a good one",
+      );
+    }
+    const backup = this.row(new Date().toISOString());
+    this.files.set(path, { backup, passphrase: passphrase ?? "" });
+    this.made = { at: backup.made_at, path };
+    return { path, backup, took_ms: 1840 };
+  }
+
+  verify(request: BackupVerifyRequest): BackupVerifyResponse {
+    const backup = this.open(request.path, request.passphrase ?? "");
+    this.rehearsed = { at: new Date().toISOString(), path: request.path };
+    return { backup, keys: 2, is_of_this_directory: true };
+  }
+
+  /** Makes one now and then as often as said, or no more. */
+  plan(request: BackupScheduleRequest | null): BackupStatusResponse {
+    const at = new Date().toISOString();
+    this.schedule = null;
+    if (request) {
+      const { folder, every_days, keep, recipients = [] } = request;
+      this.schedule = { folder, every_days, keep, recipients, last_at: at };
+      this.made = { at, path: `${folder}/portreeve.backup` };
+    }
+    return this.status();
+  }
+
+  status(): BackupStatusResponse {
+    return {
+      made: this.made,
+      rehearsed: this.rehearsed,
+      schedule: this.schedule,
+      is_backup_due: isOlder(this.made, DUE_DAYS),
+      is_rehearsal_due: isOlder(this.rehearsed, DUE_DAYS),
+    };
+  }
+
+  /** What a restore or a rehearsal reads first. */
+  open(path: string, passphrase: string): BackupRow {
+    if (!path.endsWith(".backup")) {
+      refuse(
+        "not_a_backup",
+        `${path}: this file is not a backup; nothing was changed`,
+        "`portreeve backup FILE` makes one",
+      );
+    }
+    const file = this.files.get(path) ?? { backup: this.row(daysAgo(2)), passphrase: PASSPHRASE };
+    if (file.passphrase !== passphrase) {
+      refuse(
+        "wrong_passphrase",
+        `${path}: the passphrase does not open it; nothing was changed`,
+        "try again; nobody can open it without",
+      );
+    }
+    return file.backup;
+  }
+
+  private row(made_at: string): BackupRow {
+    const contents = this.contents();
+    const records = contents.users * 3 + contents.groups + contents.clients + 40;
+    return { ...contents, made_at, records, bytes: records * 412 };
+  }
+}

@@ -1,0 +1,91 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import axe from "axe-core";
+import { expect, it } from "vitest";
+import { openWindow, rowsOf } from "@/test/window";
+
+const MEMBER = "0192f3c4-7a1e-7c52-8000-00000000000b";
+const RULES = { rules: { "color-contrast": { enabled: false } } };
+
+it("tells what happened by day, and finds more at every key", async () => {
+  const { user } = openWindow("/activity");
+  const rows = await rowsOf("Activity");
+  expect(rows[0]?.textContent).toBe("Today");
+  screen.getByText("200+ of 1,189", { exact: false });
+  await user.keyboard("/");
+  await user.keyboard("is:refused on:Finance ");
+  await waitFor(async () => expect((await rowsOf("Activity")).length).toBe(2));
+  expect((await rowsOf("Activity"))[1]?.textContent).toContain("tried to delete the group Finance");
+  screen.getByText("portreeve audit list --outcome refused --target Finance", { exact: false });
+});
+
+it("opens an event with each field before and after, shows what undoing changes, and undoes it", async () => {
+  const { host, user } = openWindow("/activity?open=1186");
+  const changes = await screen.findByRole("list", { name: "Changes" });
+  expect(changes.textContent).toContain("after: people.view_profile");
+  await user.click(screen.getByRole("button", { name: "Undo…" }));
+  const undone = await screen.findByRole("list", { name: "What undoing changes" });
+  expect(undone.textContent).toContain("before: people.view_profile");
+  expect((await axe.run(document.body, RULES)).violations).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Undo it" }));
+  await screen.findByText("It was taken back by event", { exact: false });
+  expect(host.directory.handlers["group.show"]({ group: "Viewers" }).permissions).toEqual(["people.view_invoice"]);
+  // The undoing is an event as well.
+  await user.click(screen.getByRole("button", { name: "1,190" }));
+  await screen.findByRole("heading", { name: "root took back event 1186" });
+});
+
+it("says why something cannot be undone", async () => {
+  const { user, host } = openWindow("/activity?open=1185");
+  host.directory.perform("group.remove_member", { group: "On call", user: MEMBER });
+  await user.click(await screen.findByRole("button", { name: "Undo…" }));
+  await screen.findByText(/groups of .* was changed since/);
+  screen.getByText("Change it by hand");
+});
+
+it("offers to undo a change where it was made, by its event", async () => {
+  const { host, user } = openWindow(`/people?open=${MEMBER}`);
+  await user.click(await screen.findByRole("button", { name: "Disable" }));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(host.directory.user(MEMBER).state).toBe("active"));
+  const [undoing, disabling] = host.directory.trail.list({ filter: {} }).rows;
+  expect([undoing?.command, undoing?.undoes]).toEqual(["undo.apply", disabling?.number]);
+});
+
+it("shows in a person's pane what happened to them, and leads on", async () => {
+  const { user } = openWindow(`/people?open=${MEMBER}`);
+  const activity = await screen.findByRole("region", { name: "Activity" });
+  await within(activity).findByText(/^root set the password of/);
+  await user.click(within(activity).getByRole("button", { name: "Show all" }));
+  await rowsOf("Activity");
+  expect(screen.getByLabelText<HTMLInputElement>("Filter activity").value).toMatch(/^on:/);
+});
+
+it("says whether the trail is unbroken, and where it is not", async () => {
+  const { host, user } = openWindow("/activity");
+  await screen.findByText(/^1,189 events, unbroken since/);
+  host.directory.trail.editedAt = 812;
+  await user.click(screen.getByRole("button", { name: "Verify now" }));
+  await screen.findByText(/^Broken: event 812 is not what was written/);
+});
+
+it("gives the head away, and checks one that was kept", async () => {
+  const { user } = openWindow("/activity?open=head");
+  const code = (await screen.findByText(/^1189-/)).textContent ?? "";
+  await user.type(screen.getByLabelText("Code"), code);
+  await user.click(screen.getByRole("button", { name: "Check" }));
+  await screen.findByText("It holds");
+  await user.clear(screen.getByLabelText("Code"));
+  await user.type(screen.getByLabelText("Code"), "1042-AAAA-AAAA-AAAA-AAAA-AA");
+  await user.click(screen.getByRole("button", { name: "Check" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("is not the one that this code was told at");
+});
+
+it("exports what the filter finds", async () => {
+  const { user } = openWindow("/activity");
+  await rowsOf("Activity");
+  await user.type(screen.getByLabelText("Filter activity"), "is:refused ");
+  await user.click(screen.getByRole("button", { name: "Export…" }));
+  await user.type(await screen.findByLabelText("Save as"), "/tmp/refused.jsonl");
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  await screen.findByText(/^43 events, /);
+});

@@ -1,0 +1,76 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import axe from "axe-core";
+import { expect, it } from "vitest";
+import { openWindow } from "@/test/window";
+
+const RULES = { rules: { "color-contrast": { enabled: false } } };
+
+it("goes from no backup to one that was rehearsed", async () => {
+  const { host, user } = openWindow("/overview", { backups: "none" });
+  const steps = await screen.findByRole("region", { name: "Next steps" });
+  within(steps).getByText(/^No backup yet/);
+  await user.click(within(steps).getByRole("button", { name: "Back up now" }));
+
+  const pane = await screen.findByRole("complementary", { name: "Back up" });
+  await user.click(within(pane).getByRole("button", { name: "Choose file…" }));
+  await waitFor(() =>
+    expect(within(pane).getByLabelText<HTMLInputElement>("Save as").value).toMatch(/acme-\d{4}-\d\d-\d\d\.backup$/),
+  );
+  await user.type(within(pane).getByLabelText("Passphrase"), "four or five words");
+  await user.type(within(pane).getByLabelText("Passphrase once more"), "four or five");
+  within(pane).getByText("The two differ");
+  expect(within(pane).getByRole("button", { name: "Back up" })).toHaveProperty("disabled", true);
+  await user.type(within(pane).getByLabelText("Passphrase once more"), " words");
+  await user.click(within(pane).getByRole("button", { name: "Back up" }));
+  await within(pane).findByText("Backed up");
+  expect((await axe.run(document.body, RULES)).violations).toEqual([]);
+
+  // The file is known already.
+  await user.click(within(pane).getByRole("button", { name: "Rehearse it…" }));
+  await user.type(await screen.findByLabelText("Passphrase"), "four or five words");
+  await user.click(screen.getByRole("button", { name: "Rehearse" }));
+  await screen.findByText("It works");
+  screen.getByText("Each of its 2 keys signed a token, and the token was verified.");
+  expect(host.directory.backups.rehearsed?.path).toMatch(/\.backup$/);
+  expect((await axe.run(document.body, RULES)).violations).toEqual([]);
+
+  await user.click(screen.getByRole("link", { name: "Overview" }));
+  await screen.findByText("Backed up today");
+  screen.getByText("A backup was rehearsed today");
+});
+
+it("says where it happens why a backup does not open", async () => {
+  const { user } = openWindow("/settings?open=rehearse");
+  await user.type(await screen.findByLabelText("Backup"), "/tmp/letter.txt");
+  await user.type(screen.getByLabelText("Passphrase"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Rehearse" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("The file is no backup");
+});
+
+it("leaves backups to superusers, and says so", async () => {
+  openWindow("/settings", { as: "ada" });
+  const button = await screen.findByRole("button", { name: "Back up now…" });
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+});
+
+it("says when the clock was set back, and takes it as right when told to", async () => {
+  const { host, user } = openWindow("/overview", { clock_behind_secs: 9000 });
+  const steps = await screen.findByRole("region", { name: "Next steps" });
+  within(steps).getByText(/^The clock was set back by 3 h/);
+  await user.click(within(steps).getByRole("button", { name: "Accept its time" }));
+  await waitFor(() => expect(host.directory.clockBehindSecs).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/^The clock was set back/)).toBeNull());
+});
+
+it("reads everything stored and tells what was healed and what is lost", async () => {
+  const { user } = openWindow("/overview", { doctor: "lost" });
+  await user.click(await screen.findByRole("button", { name: "Check everything now" }));
+  const findings = within(await screen.findByRole("list", { name: "Findings" })).getAllByRole("listitem");
+  expect(findings.map((finding) => finding.textContent)).toEqual([
+    "Entry 1203 of the journal was missing or damagedhealed",
+    "The record of a user is damaged in both copieslost",
+  ]);
+  screen.getByText("Part of what is stored is lost.");
+  screen.getByText("portreeve restore FILE --replace");
+  expect((await axe.run(document.body, RULES)).violations).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import { screen, within } from "@testing-library/react";
+import axe from "axe-core";
+import { expect, it } from "vitest";
+import { openWindow } from "@/test/window";
+
+const KEY_FILE = "Passphrase of the key file, the same or a new one";
+
+async function axeFinds() {
+  const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  return violations.map(({ id }) => id);
+}
+
+it("says what is wrong, goes on from what can be proven, and tells what that cost", async () => {
+  const { user } = openWindow("/", { state: "damaged" });
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("entry 1204 of the journal is missing");
+  screen.getByText(/everybody is signed out/);
+  await user.click(screen.getByRole("button", { name: "Go on without the rest" }));
+  await screen.findByText("What came after entry 1203 was given up");
+  screen.getByText(/replaced-1/);
+  expect(await axeFinds()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+});
+
+it("restores a backup in the place of what is damaged, its key where it was", async () => {
+  const { user } = openWindow("/", { state: "damaged" });
+  await user.click(await screen.findByRole("button", { name: "Restore a backup…" }));
+  expect(screen.queryByRole("radio")).toBeNull();
+  await user.type(screen.getByLabelText("Backup"), "/tmp/team.backup");
+  await user.type(screen.getByLabelText("Passphrase of the backup"), "wrong");
+  await user.click(screen.getByRole("button", { name: "Restore" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
+  await user.clear(screen.getByLabelText("Passphrase of the backup"));
+  await user.type(screen.getByLabelText("Passphrase of the backup"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await screen.findByRole("heading", { name: "The backup is restored" });
+  screen.getByText("61");
+  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+});
+
+it("asks for the key file's passphrase where the key is in one", async () => {
+  const { user } = openWindow("/", { state: "damaged", keychain: false });
+  await user.click(await screen.findByRole("button", { name: "Restore a backup…" }));
+  await user.type(screen.getByLabelText("Backup"), "/tmp/team.backup");
+  await user.type(screen.getByLabelText("Passphrase of the backup"), "correct horse");
+  const restore = screen.getByRole("button", { name: "Restore" });
+  expect(restore).toHaveProperty("disabled", true);
+  await user.type(screen.getByLabelText(KEY_FILE), "correct horse");
+  await user.click(restore);
+  await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
+  await screen.findByRole("heading", { name: "Open the directory" });
+});
+
+it("begins from a backup instead of from nothing", async () => {
+  const { user } = openWindow("/", { state: "absent" });
+  await user.click(await screen.findByRole("button", { name: "Restore from a backup instead" }));
+  const keys = screen.getByRole("group", { name: "Where is its key kept?" });
+  expect(within(keys).getByRole("radio", { name: /keychain of this desktop/ })).toHaveProperty("checked", true);
+  expect(await axeFinds()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Back" }));
+  await user.click(await screen.findByRole("button", { name: "Restore from a backup instead" }));
+  await user.type(screen.getByLabelText("Backup"), "/tmp/team.backup");
+  await user.type(screen.getByLabelText("Passphrase of the backup"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await screen.findByText(/Nobody is signed in/);
+  expect(screen.queryByText(/kept whole/)).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+});
