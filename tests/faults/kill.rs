@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write as _};
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,8 +20,8 @@ use portreeve_testkit::{FakeClock, SeededEntropy, event, user};
 
 use crate::dice::Dice;
 use crate::folder::place;
-use crate::ledger;
 use crate::row::{Reach, Report};
+use crate::{ledger, power};
 
 const WRITERS: u8 = 8;
 /// Kills before the next folder: their trails add up, and reading them all takes its time.
@@ -38,13 +38,35 @@ pub fn child(arguments: &[String]) -> Option<ExitCode> {
     Some(ExitCode::SUCCESS)
 }
 
-fn start(role: &str, folder: &Path) -> Child {
-    Command::new(std::env::current_exe().expect("this program"))
+/// Starts this program in a role, and kills it when `wait` has passed since the first it told; gives all it told.
+fn killed(role: &str, folder: &Path, wait: Duration) -> Result<Vec<String>, String> {
+    let mut child = Command::new(std::env::current_exe().expect("this program"))
         .arg(role)
         .arg(folder)
         .stdout(Stdio::piped())
         .spawn()
-        .expect("this program starts again")
+        .expect("this program starts again");
+    let out = child.stdout.take().expect("a pipe");
+    let (first, began) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || {
+        let lines = BufReader::new(out).lines().map_while(Result::ok);
+        // The one who waits is gone after the first.
+        lines
+            .inspect(|_| {
+                let _ = first.send(());
+            })
+            .collect::<Vec<_>>()
+    });
+    let has_begun = began.recv().is_ok();
+    std::thread::park_timeout(wait);
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
+    let lines = reader.join().expect("the reader ends");
+    if has_begun {
+        Ok(lines)
+    } else {
+        Err("it did not begin".into())
+    }
 }
 
 /// Tells the one that kills, in one write: a line is there whole or not at all.
@@ -146,26 +168,7 @@ pub fn under_load(report: &mut Report, dice: Dice, reach: Reach) {
         }
         let wait = Duration::from_millis(5 + dice.below(245));
         report.case(&format!("kill {number} after {wait:?}"), || {
-            let mut child = start("--write", folder.path());
-            let out = child.stdout.take().expect("a pipe");
-            let (first, began) = std::sync::mpsc::channel();
-            let reader = std::thread::spawn(move || {
-                let lines = BufReader::new(out).lines().map_while(Result::ok);
-                // The one who waits is gone after the first.
-                lines
-                    .inspect(|_| {
-                        let _ = first.send(());
-                    })
-                    .collect::<Vec<_>>()
-            });
-            let has_begun = began.recv().is_ok();
-            std::thread::park_timeout(wait);
-            child.kill().expect("it can be killed");
-            child.wait().expect("it ends");
-            let lines = reader.join().expect("the reader ends");
-            if !has_begun {
-                return Err("it did not begin".into());
-            }
+            let lines = killed("--write", folder.path(), wait)?;
             for line in &lines {
                 let mut words = line.split(' ');
                 let (Some(writer), Some(kind), Some(count)) = (words.next(), words.next(), words.next())
@@ -210,6 +213,7 @@ fn compare(folder: &Path, told: &mut BTreeMap<(u8, String), u32>) -> Result<(), 
 
 /// Opens, commits, compacts and closes, for ever.
 fn open_for_ever(folder: &Path) {
+    tell("began");
     for count in 0u64.. {
         let engine = ledger::open(place(folder), None).expect("it opens");
         let before = engine.get(b"count").expect("it can be read");
@@ -223,8 +227,9 @@ fn open_for_ever(folder: &Path) {
     }
 }
 
-/// Kills a process that does little but open, recover and compact.
+/// Kills a process that does little but open, recover and compact; and cuts a snapshot in the making off at each step.
 pub fn while_opening(report: &mut Report, dice: Dice, reach: Reach) {
+    power::interrupted(report, &dice, reach);
     let folder = tempfile::tempdir().expect("a folder");
     let mut ledger = ledger::Ledger::default();
     let engine = ledger::create(place(folder.path())).expect("an empty folder takes a directory");
@@ -236,14 +241,12 @@ pub fn while_opening(report: &mut Report, dice: Dice, reach: Reach) {
     for number in 0..reach.cases(12, 700) {
         let wait = Duration::from_millis(dice.below(80));
         report.case(&format!("kill {number} after {wait:?}"), || {
-            let mut child = start("--open", folder.path());
-            let out = child.stdout.take().expect("a pipe");
-            let reader = std::thread::spawn(move || BufReader::new(out).lines().map_while(Result::ok).last());
-            std::thread::park_timeout(wait);
-            child.kill().expect("it can be killed");
-            child.wait().expect("it ends");
-            let last = reader.join().expect("the reader ends");
-            told = last.and_then(|line| line.parse().ok()).unwrap_or(told);
+            let lines = killed("--open", folder.path(), wait)?;
+            told = lines
+                .iter()
+                .rev()
+                .find_map(|line| line.parse().ok())
+                .unwrap_or(told);
             let engine = ledger::open(place(folder.path()), None).map_err(|error| error.to_string())?;
             ledger.check(&engine)?;
             let count = engine.get(b"count").map_err(|error| error.to_string())?;

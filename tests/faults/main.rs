@@ -8,6 +8,7 @@
 
 mod damage;
 mod dice;
+mod drill;
 mod folder;
 mod full_disk;
 mod kill;
@@ -15,6 +16,7 @@ mod ledger;
 mod power;
 mod rollback;
 mod row;
+mod trail;
 mod transplant;
 
 use std::process::ExitCode;

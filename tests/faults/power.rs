@@ -120,3 +120,39 @@ pub fn compound(report: &mut Report, dice: Dice, reach: Reach) {
         }
     }
 }
+
+/// A snapshot in the making is cut off at its first, second, third ... change: nothing is lost by it.
+pub fn interrupted(report: &mut Report, dice: &Dice, reach: Reach) {
+    for number in 0..reach.cases(3, 30) {
+        let dice = dice.split();
+        let whole = SimulatedDisk::new();
+        let mut ledger = Ledger::default();
+        let engine = ledger::create(place(&whole)).expect("an empty disk takes a directory");
+        for _ in 0..10 + dice.below(40) {
+            assert!(ledger.commit(&engine, &dice), "a disk that works takes commits");
+        }
+        drop(engine);
+        for at in 0.. {
+            let mut is_past_the_end = false;
+            report.case(&format!("snapshot {number}, cut at {at}"), || {
+                let disk = whole.crash(CrashStyle::KeepAll);
+                let engine = ledger::open(place(&disk), None).map_err(|error| error.to_string())?;
+                disk.set_fault(Some(Fault {
+                    at,
+                    kind: ErrorKind::Other,
+                    lasts: true,
+                }));
+                is_past_the_end = engine.compact().is_ok();
+                for style in [CrashStyle::KeepAll, CrashStyle::Torn(dice.seed())] {
+                    let disk = disk.crash(style);
+                    let engine = ledger::open(place(&disk), None).map_err(|error| error.to_string())?;
+                    ledger.clone().check(&engine)?;
+                }
+                Ok("kept")
+            });
+            if is_past_the_end || at > 200 {
+                break;
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde_json::json;
 
 use crate::dice::Dice;
-use crate::{damage, full_disk, kill, power, rollback, transplant};
+use crate::{damage, drill, full_disk, kill, power, rollback, trail, transplant};
 
 /// How many cases a row runs.
 #[derive(Clone, Copy, PartialEq)]
@@ -73,6 +73,16 @@ pub const ROWS: &[Row] = &[
         number: 8,
         name: "a full disk at every level",
         run: full_disk::levels,
+    },
+    Row {
+        number: 9,
+        name: "the restore drill",
+        run: drill::drill,
+    },
+    Row {
+        number: 22,
+        name: "the audit trail tampered with",
+        run: trail::tampering,
     },
 ];
 

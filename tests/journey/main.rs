@@ -24,4 +24,5 @@ mod keyring;
 mod outcome;
 mod owner;
 mod process;
+mod recovery_kit;
 mod tools;

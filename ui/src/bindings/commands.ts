@@ -13,6 +13,7 @@ import type {
   AuditVerifyResponse,
   BackupCreateRequest,
   BackupCreateResponse,
+  BackupScheduleRequest,
   BackupStatusResponse,
   BackupVerifyRequest,
   BackupVerifyResponse,
@@ -46,6 +47,8 @@ import type {
   PermissionListResponse,
   PermissionRow,
   PresetListResponse,
+  RecoveryKitRequest,
+  RecoveryKitResponse,
   SessionListRequest,
   SessionListResponse,
   SessionRevokeRequest,
@@ -132,7 +135,10 @@ export interface Commands {
   "import.django": { request: ImportRequest; response: ImportResponse };
   "backup.create": { request: BackupCreateRequest; response: BackupCreateResponse };
   "backup.verify": { request: BackupVerifyRequest; response: BackupVerifyResponse };
+  "backup.schedule": { request: BackupScheduleRequest; response: BackupStatusResponse };
+  "backup.unschedule": { request: Nothing; response: BackupStatusResponse };
   "backup.status": { request: Nothing; response: BackupStatusResponse };
+  "recovery_kit.create": { request: RecoveryKitRequest; response: RecoveryKitResponse };
   "clock.show": { request: Nothing; response: ClockResponse };
   "clock.accept": { request: Nothing; response: ClockResponse };
 }

@@ -454,6 +454,32 @@ records: number,
 bytes: number, };
 
 /**
+ * Has backups made without being asked for, by a process that stays: the window, or `portreeve serve`. The first is
+ * made at once.
+ */
+export type BackupScheduleRequest = { 
+/**
+ * A folder that is there.
+ */
+folder: string, 
+/**
+ * How often, in days.
+ */
+every_days: number, 
+/**
+ * How many are kept; older ones are removed.
+ */
+keep: number, 
+/**
+ * Kept, sealed, in the directory.
+ */
+passphrase?: WireSecret | null, 
+/**
+ * age public keys (`age1...`), instead of a passphrase.
+ */
+recipients?: Array<string>, };
+
+/**
  * Backups that are made without being asked for.
  */
 export type BackupScheduleRow = { 
@@ -469,6 +495,10 @@ every_days: number,
  * How many are kept.
  */
 keep: number, 
+/**
+ * When the last one was made.
+ */
+last_at: string, 
 /**
  * Public keys they are closed for; empty when it is a passphrase.
  */
@@ -490,6 +520,10 @@ rehearsed?: BackupNoteRow | null,
  * Backups that are made without being asked for.
  */
 schedule?: BackupScheduleRow | null, 
+/**
+ * Why the last scheduled one was not made.
+ */
+problem?: string | null, 
 /**
  * Nobody made one for thirty days, or the schedule is late.
  */
@@ -855,7 +889,7 @@ took_ms: number, };
 /**
  * Why a command was refused. Add a code only when an adapter does something different for it.
  */
-export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
+export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "share_rejected" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "folder_shared" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
 
 /**
  * Creates a group.
@@ -1026,7 +1060,11 @@ trouble?: CommandError | null,
 /**
  * Login name to offer when signing in: who was signed in last in this window.
  */
-last_login?: string | null, };
+last_login?: string | null, 
+/**
+ * What is wrong with where the directory lies.
+ */
+warning?: string | null, };
 
 /**
  * What happens to one user or group.
@@ -1337,6 +1375,28 @@ file_name: string,
 note: string, };
 
 /**
+ * Writes the three pages of a recovery kit.
+ */
+export type RecoveryKitRequest = { 
+/**
+ * A folder that is there.
+ */
+folder: string, 
+/**
+ * The password of whoever asks, again.
+ */
+password: WireSecret, };
+
+/**
+ * The pages of a recovery kit.
+ */
+export type RecoveryKitResponse = { 
+/**
+ * Three files to print, hand out and remove.
+ */
+paths: Array<string>, };
+
+/**
  * A directory that did not open and was repaired.
  */
 export type RepairResponse = { 
@@ -1348,6 +1408,27 @@ given_up: Array<string>,
  * Where the damaged directory is kept.
  */
 replaced?: string | null, };
+
+/**
+ * Puts the root key of the directory that lies here back, out of two shares. Served by `host`.
+ */
+export type RestoreKeyRequest = { 
+/**
+ * The words of one share.
+ */
+one: WireSecret, 
+/**
+ * The words of another.
+ */
+other: WireSecret, 
+/**
+ * Where to keep the key from now on.
+ */
+key_location: KeyLocation, 
+/**
+ * For a passphrase file: its passphrase.
+ */
+key_passphrase?: WireSecret | null, };
 
 /**
  * Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.

@@ -106,6 +106,13 @@ export function Frame() {
       refusal: refusal("superuser"),
       run: () => void navigate({ to: "/settings", search: { open: "rehearse" } }),
     },
+    {
+      id: "schedule",
+      label: "Schedule backups",
+      group: "Directory",
+      refusal: refusal("superuser"),
+      run: () => void navigate({ to: "/settings", search: { open: "schedule" } }),
+    },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },
     { id: "palette", label: "Command palette", group: "Window", keys: "mod+K", run: () => setLayer("palette") },

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::kit::KEY_BYTES;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use portreeve_core::backup::{BackupFault, BackupLabel};
@@ -95,6 +96,10 @@ pub(crate) fn decode_head(bytes: &[u8]) -> Result<Head, BackupFault> {
     let json: HeadJson = serde_json::from_slice(bytes).map_err(|_| odd())?;
     let text = Zeroizing::new(json.root_key);
     let root_key = STANDARD.decode(text.as_bytes()).map(SecretBytes::new);
+    let root_key = root_key.map_err(|_| odd())?;
+    if root_key.expose().len() != KEY_BYTES {
+        return Err(odd());
+    }
     Ok(Head {
         directory: json.directory.parse().map_err(|_| odd())?,
         label: BackupLabel {
@@ -102,7 +107,7 @@ pub(crate) fn decode_head(bytes: &[u8]) -> Result<Head, BackupFault> {
             made_at: Timestamp::from_unix_ms(json.made_at_ms),
             revision: Revision(json.revision),
         },
-        root_key: root_key.map_err(|_| odd())?,
+        root_key,
     })
 }
 

@@ -2,6 +2,7 @@
 //! Formats alone; what is in a record and where files lie is known elsewhere.
 
 mod format;
+pub mod kit;
 mod lock;
 mod reader;
 mod writer;

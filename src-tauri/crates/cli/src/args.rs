@@ -80,6 +80,9 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Bring a directory back from a backup
     Restore(Restore),
+    /// The directory's key on paper
+    #[command(subcommand)]
+    RecoveryKit(RecoveryKit),
     /// What time it is here, and whether the machine's clock can be believed
     #[command(subcommand)]
     Clock(Clock),
@@ -478,6 +481,22 @@ pub(crate) enum BackupCommand {
     },
     /// Show when the last backup was made and rehearsed
     Status,
+    /// Have backups made by the window or `portreeve serve`, the first one now
+    Schedule {
+        /// Folder for the backups
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        /// Days from one to the next
+        #[arg(long, value_name = "DAYS", default_value_t = 1)]
+        every: u32,
+        /// How many to keep
+        #[arg(long, value_name = "NUMBER", default_value_t = 7)]
+        keep: u32,
+        #[command(flatten)]
+        lock: Lock,
+    },
+    /// Have no more backups made; those there are stay
+    Unschedule,
 }
 
 #[derive(ClapArgs)]
@@ -585,4 +604,22 @@ pub(crate) enum Clock {
     Show,
     /// Take the machine's clock for right although it has jumped back; ends everything signed in
     Accept,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RecoveryKit {
+    /// Write the key as three pages to print; any two of them give it back
+    Create {
+        /// Folder for the pages
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+        #[command(flatten)]
+        password: PasswordStdin,
+    },
+    /// Put the key of the directory here back, from the words of two shares on standard input
+    Restore {
+        /// Where to keep the key; the keychain, unless PORTREEVE_PASSPHRASE_FILE is set
+        #[arg(long, value_enum)]
+        key: Option<KeyPlace>,
+    },
 }

@@ -52,6 +52,7 @@ pub(crate) fn code(code: ErrorCode) -> ExitCode {
         ErrorCode::KeychainLocked => 44,
         ErrorCode::KeychainAbsent => 45,
         ErrorCode::WrongPassphrase => 46,
+        ErrorCode::FolderShared => 47,
         ErrorCode::DiskFull => 50,
         ErrorCode::DiskFailed => 51,
         ErrorCode::Damaged => 52,
@@ -62,6 +63,7 @@ pub(crate) fn code(code: ErrorCode) -> ExitCode {
         ErrorCode::BackupDamaged => 63,
         ErrorCode::BackupNewer => 64,
         ErrorCode::BackupForeign => 65,
+        ErrorCode::ShareRejected => 66,
         ErrorCode::Internal => 70,
     })
 }

@@ -52,6 +52,22 @@ pub(crate) fn stdin_text() -> Result<Zeroizing<String>, CommandError> {
     Ok(Zeroizing::new(text.trim().to_owned()))
 }
 
+/// Words from standard input, until there are so many or it ends. Numbers are left out.
+pub(crate) fn stdin_words(wanted: usize) -> Result<Zeroizing<Vec<String>>, CommandError> {
+    let mut words = Zeroizing::new(Vec::new());
+    while words.len() < wanted {
+        let mut line = Zeroizing::new(String::new());
+        if stdin().lock().read_line(&mut line).map_err(unreadable)? == 0 {
+            break;
+        }
+        let found = line
+            .split_whitespace()
+            .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+        words.extend(found.map(str::to_owned));
+    }
+    Ok(words)
+}
+
 fn stdin_line() -> Result<Zeroizing<String>, CommandError> {
     let mut line = Zeroizing::new(String::new());
     stdin().lock().read_line(&mut line).map_err(unreadable)?;

@@ -40,6 +40,8 @@ pub struct App {
     pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
     pub(crate) refusals: Refusals,
+    /// Why the last scheduled backup was not made.
+    backup_problem: Mutex<Option<String>>,
     /// What readers see: everything in it is durable.
     published: ArcSwap<Directory>,
     /// What the next change is decided on: may be ahead of what is durable.
@@ -71,6 +73,7 @@ impl App {
             hashing: HashingGate::for_this_machine(),
             signers: Mutex::default(),
             refusals: Refusals::default(),
+            backup_problem: Mutex::default(),
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),
             listeners: Mutex::default(),
@@ -163,6 +166,15 @@ impl App {
             .iter()
             .for_each(|listener| listener(revision));
         Ok(outcome)
+    }
+
+    pub(crate) fn backup_problem(&self) -> Option<String> {
+        let problem = self.backup_problem.lock().unwrap_or_else(PoisonError::into_inner);
+        problem.clone()
+    }
+
+    pub(crate) fn set_backup_problem(&self, problem: Option<String>) {
+        *self.backup_problem.lock().unwrap_or_else(PoisonError::into_inner) = problem;
     }
 
     /// Writes down how late it is, if that was not done for a while. A disk that refuses does not stand in the way of

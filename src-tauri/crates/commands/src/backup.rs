@@ -1,11 +1,14 @@
-//! Backups of the directory: making one, rehearsing one, how they stand.
+//! Backups of the directory: making one, rehearsing one, having them made, how they stand.
 
-use portreeve_core::audit::Target;
+use portreeve_core::audit::{AuditEvent, Target, Via};
 use portreeve_core::backup::{
     BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupSchedule, Rehearsal,
 };
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::{Actor, ChangeSet, Write};
+use portreeve_core::directory::Directory;
+use portreeve_core::time::Timestamp;
 
+use crate::app::App;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_backup, from_store};
@@ -18,6 +21,8 @@ const PASSPHRASE_CHARS_MIN: usize = 8;
 /// After so many days without a backup or a rehearsal it is time for one.
 const DUE_DAYS: u32 = 30;
 const DAY_SECS: u32 = 24 * 3600;
+/// Most days between scheduled backups, and most of them that are kept.
+const SCHEDULE_MAX: u32 = 366;
 
 pub(crate) fn create(
     context: &Context,
@@ -37,27 +42,125 @@ pub(crate) fn create(
 
 /// Writes a backup, and remembers that.
 fn write(context: &Context, path: &str, lock: &BackupLock) -> Result<BackupFigures, CommandError> {
-    let directory = &context.directory;
-    let label = BackupLabel {
-        team: directory
-            .profile()
-            .map_or_else(String::new, |profile| profile.team.clone()),
-        made_at: context.now,
-        revision: directory.revision(),
-    };
     let vault = context.app.ports.vault.as_ref();
     let figures = vault
-        .back_up(path, lock, label)
+        .back_up(path, lock, label(&context.directory, context.now))
         .map_err(|fault| from_backup(path, fault))?;
     let note = BackupNote {
         at: context.now,
         path: path.to_owned(),
     };
     context.commit(|_| {
-        let event = context.event(Target::file(path), format!("backed up {} people", figures.users));
+        let event = context.event(Target::file(path), backed_up(&figures));
         Ok((ChangeSet::new(event, vec![Write::BackupMade(note)]), ()))
     })?;
     Ok(figures)
+}
+
+fn label(directory: &Directory, now: Timestamp) -> BackupLabel {
+    BackupLabel {
+        team: directory
+            .profile()
+            .map_or_else(String::new, |profile| profile.team.clone()),
+        made_at: now,
+        revision: directory.revision(),
+    }
+}
+
+fn backed_up(figures: &BackupFigures) -> String {
+    format!("backed up {} people", figures.users)
+}
+
+/// Sets the schedule, and makes the first backup: a folder or lock that cannot be used is found out now.
+pub(crate) fn schedule(
+    context: &Context,
+    request: BackupScheduleRequest,
+) -> Result<BackupStatusResponse, CommandError> {
+    let in_range = |value: u32| (1..=SCHEDULE_MAX).contains(&value);
+    if !in_range(request.every_days) || !in_range(request.keep) {
+        return Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            format!("days between backups, and how many are kept, go from 1 to {SCHEDULE_MAX}"),
+        ));
+    }
+    let schedule = BackupSchedule {
+        lock: backup_lock(request.passphrase.as_ref(), request.recipients)?,
+        folder: request.folder,
+        every_days: request.every_days,
+        keep: request.keep,
+        last_at: context.now,
+    };
+    let vault = context.app.ports.vault.as_ref();
+    let (path, figures) = vault
+        .back_up_scheduled(&schedule, label(&context.directory, context.now))
+        .map_err(|fault| from_backup(&schedule.folder, fault))?;
+    context.commit(|_| {
+        let detail = format!(
+            "set a backup every {} days, {} kept; {}",
+            schedule.every_days,
+            schedule.keep,
+            backed_up(&figures)
+        );
+        let event = context.event(Target::file(&path), detail);
+        let at = context.now;
+        let writes = vec![
+            Write::BackupSchedule(Some(schedule)),
+            Write::BackupMade(BackupNote { at, path }),
+        ];
+        Ok((ChangeSet::new(event, writes), ()))
+    })?;
+    context.app.set_backup_problem(None);
+    status(context, Nothing {})
+}
+
+/// Ends the schedule; what was made stays.
+pub(crate) fn unschedule(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
+    context.commit(|_| {
+        let event = context.event_of("ended the schedule of backups");
+        Ok((ChangeSet::new(event, vec![Write::BackupSchedule(None)]), ()))
+    })?;
+    context.app.set_backup_problem(None);
+    status(context, Nothing {})
+}
+
+/// Makes the scheduled backup if it is time for it. What stands against it is told by `backup.status`; it is tried
+/// again when this is called the next time.
+pub fn back_up_if_due(app: &App) {
+    let now = app.clock.now();
+    let problem = match app.ports.store.find_backup_memory() {
+        Ok(memory) => match memory.schedule.filter(|schedule| schedule.is_due(now)) {
+            None => return,
+            Some(schedule) => back_up_scheduled(app, schedule, now).err(),
+        },
+        Err(error) => Some(from_store(error)),
+    };
+    app.set_backup_problem(problem.map(|error| error.message));
+}
+
+fn back_up_scheduled(app: &App, schedule: BackupSchedule, now: Timestamp) -> Result<(), CommandError> {
+    let directory = app.directory();
+    let made = app
+        .ports
+        .vault
+        .back_up_scheduled(&schedule, label(&directory, now));
+    let (path, figures) = made.map_err(|fault| from_backup(&schedule.folder, fault))?;
+    app.commit(|_| {
+        let command = "backup.schedule";
+        let event = AuditEvent::new(now, Actor::Nobody, Via::Itself, command, &backed_up(&figures));
+        let mut writes = vec![Write::BackupMade(BackupNote {
+            at: now,
+            path: path.clone(),
+        })];
+        // Somebody may have set another meanwhile; that one stands.
+        let current = app.ports.store.find_backup_memory().map_err(from_store)?.schedule;
+        if let Some(current) = current.filter(|current| current.last_at == schedule.last_at) {
+            writes.push(Write::BackupSchedule(Some(BackupSchedule {
+                last_at: now,
+                ..current
+            })));
+        }
+        Ok((ChangeSet::new(event.on(Target::file(&path)), writes), ()))
+    })
 }
 
 pub(crate) fn verify(
@@ -99,6 +202,7 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
         .as_ref()
         .map_or(DUE_DAYS, |schedule| schedule.every_days + 1);
     Ok(BackupStatusResponse {
+        problem: context.app.backup_problem(),
         is_backup_due: is_older(&memory.made, days),
         is_rehearsal_due: is_older(&memory.rehearsed, DUE_DAYS),
         made: memory.made.map(note_row),
@@ -178,6 +282,7 @@ fn schedule_row(schedule: BackupSchedule) -> BackupScheduleRow {
         folder: schedule.folder,
         every_days: schedule.every_days,
         keep: schedule.keep,
+        last_at: schedule.last_at.to_string(),
         recipients: match schedule.lock {
             BackupLock::Passphrase(_) => Vec::new(),
             BackupLock::Recipients(recipients) => recipients,

@@ -9,6 +9,7 @@ use crate::list::COMMANDS;
 use crate::wire::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
+use crate::wire::recovery::RestoreKeyRequest;
 
 /// TypeScript declarations by name.
 pub struct Collector {
@@ -60,6 +61,7 @@ pub fn generate() -> (String, String) {
     collector.collect::<RepairResponse>();
     collector.collect::<RestoreRequest>();
     collector.collect::<RestoreResponse>();
+    collector.collect::<RestoreKeyRequest>();
     let types: Vec<_> = COMMANDS
         .iter()
         .map(|spec| (spec, (spec.types)(&mut collector)))

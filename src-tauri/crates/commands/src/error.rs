@@ -60,6 +60,8 @@ pub enum ErrorCode {
     BackupNewer,
     /// The backup is of another directory.
     BackupForeign,
+    /// The words of a recovery share are wrong, or of another directory.
+    ShareRejected,
     /// There is no directory here yet.
     DirectoryAbsent,
     /// There is a directory here already.
@@ -68,6 +70,8 @@ pub enum ErrorCode {
     DirectoryInUse,
     /// The folder can be read by others, or is not ours.
     FolderUnsafe,
+    /// Other machines write to the folder, too.
+    FolderShared,
     /// The keychain is locked.
     KeychainLocked,
     /// There is no keychain, or it does not hold the key.
@@ -129,9 +133,11 @@ impl ErrorCode {
             | Self::DirectoryExists
             | Self::DirectoryInUse
             | Self::FolderUnsafe
+            | Self::FolderShared
             | Self::KeychainLocked
             | Self::KeychainAbsent
             | Self::WrongPassphrase
+            | Self::ShareRejected
             | Self::DiskFull
             | Self::DiskFailed
             | Self::Damaged

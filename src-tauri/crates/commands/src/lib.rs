@@ -20,6 +20,7 @@ mod import;
 mod key;
 pub mod list;
 mod permission;
+mod recovery;
 mod refusals;
 mod refuse;
 mod session;
@@ -30,7 +31,7 @@ mod view;
 pub mod wire;
 
 pub use app::{App, Ports};
-pub use backup::{backup_key, backup_row, rehearsed};
+pub use backup::{back_up_if_due, backup_key, backup_row, rehearsed};
 pub use declare::{Access, CommandSpec, Effect, dispatch};
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};

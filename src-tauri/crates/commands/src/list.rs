@@ -14,13 +14,15 @@ use crate::wire::directory::*;
 use crate::wire::group::*;
 use crate::wire::import::*;
 use crate::wire::permission::*;
+use crate::wire::recovery::*;
 use crate::wire::session::*;
 use crate::wire::token::*;
 use crate::wire::undo::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
 use crate::{
-    audit, backup, client, clock, directory, group, import, key, permission, session, token, undo, user,
+    audit, backup, client, clock, directory, group, import, key, permission, recovery, session, token, undo,
+    user,
 };
 
 commands! {
@@ -93,7 +95,11 @@ commands! {
 
     "backup.create"            backup::create,             (BackupCreateRequest)   -> BackupCreateResponse   , Access::Superuser                  , Effect::Writes;
     "backup.verify"            backup::verify,             (BackupVerifyRequest)   -> BackupVerifyResponse   , Access::Superuser                  , Effect::Writes;
+    "backup.schedule"          backup::schedule,           (BackupScheduleRequest) -> BackupStatusResponse   , Access::Superuser                  , Effect::Writes;
+    "backup.unschedule"        backup::unschedule,         (Nothing)               -> BackupStatusResponse   , Access::Superuser                  , Effect::Writes;
     "backup.status"            backup::status,             (Nothing)               -> BackupStatusResponse   , Access::SignedIn                   , Effect::Reads;
+
+    "recovery_kit.create"      recovery::create_kit,       (RecoveryKitRequest)    -> RecoveryKitResponse    , Access::Superuser                  , Effect::Writes;
 
     "clock.show"               clock::show,                (Nothing)               -> ClockResponse          , Access::SignedIn                   , Effect::Reads;
     "clock.accept"             clock::accept,              (Nothing)               -> ClockResponse          , Access::Superuser                  , Effect::Writes;

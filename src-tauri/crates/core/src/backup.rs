@@ -93,7 +93,18 @@ pub struct BackupSchedule {
     pub keep: u32,
     /// What closes them.
     pub lock: BackupLock,
+    /// When the last one was made.
+    pub last_at: Timestamp,
 }
+
+impl BackupSchedule {
+    /// Whether it is time for the next one.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        now >= self.last_at.plus_secs(self.every_days.saturating_mul(DAY_SECS))
+    }
+}
+
+const DAY_SECS: u32 = 24 * 3600;
 
 /// Why a backup could not be made, read or rehearsed. Nothing was changed.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]

@@ -4,14 +4,14 @@ use std::fmt;
 
 use crate::audit::{AuditEvent, AuditHead, ChainMac};
 use crate::backup::{
-    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMemory, Rehearsal,
+    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMemory, BackupSchedule, Rehearsal,
 };
 use crate::change::{ChangeSet, Revision};
 use crate::client::{SigningKey, TokenFamily};
 use crate::directory::Directory;
 use crate::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use crate::password::Credential;
-use crate::secret::{Secret, SecretBytes};
+use crate::secret::{Secret, SecretBytes, SecretText};
 use crate::session::{Session, SessionTokenHash};
 use crate::time::Timestamp;
 use crate::undo::UndoEntry;
@@ -144,8 +144,19 @@ pub trait Vault: Send + Sync {
         label: BackupLabel,
     ) -> Result<BackupFigures, BackupFault>;
 
+    /// Like [`back_up`](Self::back_up), into a new file in the schedule's folder; then removes the oldest of this
+    /// directory there, until no more are left than are kept. Gives the new file.
+    fn back_up_scheduled(
+        &self,
+        schedule: &BackupSchedule,
+        label: BackupLabel,
+    ) -> Result<(String, BackupFigures), BackupFault>;
+
     /// Restores the backup at `path` into a throw-away place, and tries whether it works.
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;
+
+    /// The root key as words, in shares of which any two give it back. Other words each time.
+    fn split_key(&self) -> Result<[SecretText; 3], BackupFault>;
 }
 
 /// Something in the store that was not as it should be.

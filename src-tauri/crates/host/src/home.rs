@@ -6,6 +6,8 @@ use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::secret::SecretText;
 use zeroize::Zeroizing;
 
+use crate::elsewhere;
+
 /// The folder of the directory and how its key may be unlocked without asking.
 #[derive(Clone, Debug)]
 pub struct Home {
@@ -107,6 +109,28 @@ impl Home {
                 )
             })?;
         Ok(Some(SecretText::from(text.trim_end_matches(['\r', '\n']))))
+    }
+
+    /// Refuses to make a directory where other machines write, too.
+    pub(crate) fn require_own(&self) -> Result<(), CommandError> {
+        let Some(why) = elsewhere::find(&self.folder) else {
+            return Ok(());
+        };
+        Err(CommandError::new(
+            ErrorCode::FolderShared,
+            format!("{} {why}; nothing was made", self.folder.display()),
+        )
+        .hint("set PORTREEVE_HOME to a folder of this machine alone; backups are what belongs there"))
+    }
+
+    /// What is to be said of a folder that a directory is in already.
+    pub(crate) fn warning(&self) -> Option<String> {
+        let why = elsewhere::find(&self.folder)?;
+        Some(format!(
+            "{} {why}: what another machine writes there can damage the directory; move it to a folder of this \
+             machine alone",
+            self.folder.display()
+        ))
     }
 
     /// Makes the folder if need be. Everything in it is for its owner only.

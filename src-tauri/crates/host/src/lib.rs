@@ -8,10 +8,12 @@ mod anchor;
 mod backup;
 mod control;
 mod door;
+mod elsewhere;
 mod home;
 mod lock;
 mod manifest;
 mod owner;
+mod recovery;
 mod seat;
 mod system;
 

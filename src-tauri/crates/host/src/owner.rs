@@ -248,12 +248,15 @@ pub(crate) fn exists(home: &Home) -> CommandError {
 
 pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
     CommandError::new(ErrorCode::KeychainAbsent, format!("the {location} does not hold this directory's key"))
-        .hint("if the keychain is locked, unlock it and try again; if this is another machine, bring the key here first")
+        .hint(
+            "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit restore` \
+             makes it from two shares",
+        )
 }
 
 /// A key file without a directory is from an attempt that was cut short, or all that is left of a directory whose
 /// data is elsewhere. It is kept.
-fn set_aside_key(home: &Home) -> Result<(), CommandError> {
+pub(crate) fn set_aside_key(home: &Home) -> Result<(), CommandError> {
     let mut place = home.folder().join("key.found");
     for number in 1.. {
         if !place.exists() {

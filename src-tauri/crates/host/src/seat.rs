@@ -8,6 +8,7 @@ use portreeve_commands::wire::home::{
     CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest,
     RestoreResponse,
 };
+use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::{self, Nothing};
@@ -19,12 +20,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::backup;
 use crate::door::{CallError, Door, in_use};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{Owner, exists, keychain_available, open_secrets};
+use crate::{backup, recovery};
 
 /// The window's or the command line's place at the directory. The session's token never leaves it.
 pub struct Seat {
@@ -127,6 +128,7 @@ impl Seat {
     /// Makes the directory and signs its first superuser in.
     pub fn create_directory(&self, request: CreateDirectoryRequest) -> Result<HomeStatus, CommandError> {
         let opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        self.home.require_own()?;
         self.home.prepare()?;
         backup::finish(&self.home)?;
         let lock = match OwnerLock::try_take(&self.home)? {
@@ -154,11 +156,10 @@ impl Seat {
     pub fn restore(&self, request: RestoreRequest) -> Result<RestoreResponse, CommandError> {
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
+        self.home.require_own()?;
         self.home.prepare()?;
         backup::finish(&self.home)?;
-        let lock = OwnerLock::try_take(&self.home)?.ok_or_else(|| {
-            in_use().hint("close Portreeve's window and end `portreeve serve` first; nothing was changed")
-        })?;
+        let lock = self.lock_closed()?;
         let restored = backup::restore(&self.home, &lock, &request, &key)?;
         let mut state = self.state();
         (state.door, state.secrets, state.token) = (None, None, None);
@@ -166,6 +167,16 @@ impl Seat {
             backup: backup_row(&restored.figures),
             replaced: restored.replaced.map(|folder| folder.display().to_string()),
         })
+    }
+
+    /// Puts the root key back, out of two shares of a recovery kit. Not while the directory is open.
+    pub fn restore_key(&self, request: RestoreKeyRequest) -> Result<(), CommandError> {
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        backup::finish(&self.home)?;
+        let lock = self.lock_closed()?;
+        recovery::restore_key(&self.home, &lock, &request)?;
+        self.state().secrets = None;
+        Ok(())
     }
 
     /// Goes on from what is left of a directory that does not open. Nobody is signed in afterwards.
@@ -283,14 +294,22 @@ impl Seat {
         }
     }
 
-    /// What a process does that stays, and a short command, gone in a moment, does not: it lets the others in, and
-    /// sorts ahead of the first list.
+    /// What a process does that stays, and a short command, gone in a moment, does not: it lets the others in, sorts
+    /// ahead of the first list, and makes the backups that are due.
     fn settle(&self, owner: &Arc<Owner>) -> Result<(), CommandError> {
         let directory = owner.app.directory();
         std::thread::spawn(move || directory.prepare_orders());
+        backup::keep_schedule(owner);
         #[cfg(unix)]
         crate::control::listen(&self.home, owner.clone())?;
         Ok(())
+    }
+
+    /// The lock of a directory that nobody has open.
+    fn lock_closed(&self) -> Result<OwnerLock, CommandError> {
+        OwnerLock::try_take(&self.home)?.ok_or_else(|| {
+            in_use().hint("close Portreeve's window and end `portreeve serve` first; nothing was changed")
+        })
     }
 
     fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {
@@ -448,6 +467,7 @@ impl Seat {
             me: None,
             trouble: None,
             last_login: self.state().last_login.clone(),
+            warning: manifest.and_then(|_| self.home.warning()),
         }
     }
 

@@ -22,6 +22,8 @@ use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, event, user};
 
 const COMMITS: usize = 4096;
+const EVENTS: usize = 1_000_000;
+const WRITERS: usize = 50;
 /// About what a user and its event take.
 const RECORD: [u8; 600] = [7; 600];
 
@@ -30,9 +32,16 @@ fn main() {
         .skip(1)
         .filter(|word| !word.starts_with('-'))
         .collect();
-    if !wanted.is_empty() && !wanted.iter().any(|word| word == "store") {
-        return;
+    let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|word| word == part);
+    if is_wanted("store") {
+        commits();
     }
+    if is_wanted("trail") {
+        trail();
+    }
+}
+
+fn commits() {
     println!(
         "{:<44} {:>12} {:>12} {:>12}",
         "durable commits", "each", "per second", "p99"
@@ -53,6 +62,39 @@ fn main() {
             sqlite.each().as_secs_f64() / ours.each().as_secs_f64(),
         );
     }
+}
+
+/// Walking along a million events.
+fn trail() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let now = FakeClock::new().now();
+    let each = EVENTS / WRITERS;
+    std::thread::scope(|scope| {
+        for _ in 0..WRITERS {
+            scope.spawn(|| {
+                for _ in 0..each {
+                    let changes = ChangeSet::new(event("something was done", now), Vec::new());
+                    store.submit(changes, store.lineage()).wait().unwrap();
+                }
+            });
+        }
+    });
+    let started = Instant::now();
+    let verified = store.verify_trail(None).unwrap();
+    assert_eq!((verified.events, verified.fault), ((each * WRITERS) as u64, None));
+    println!(
+        "{:<44} {:>12}",
+        format!("verify {} events", verified.events),
+        format!("{:.1?}", started.elapsed())
+    );
+}
+
+fn store(folder: &Path) -> DirectoryStore {
+    let root_key = SecretBytes::new(vec![7; 32]);
+    let place = Place::folder(folder).unwrap();
+    let engine = JournaledEngine::create(place, &root_key, DirectoryId::from_bytes([1; 16])).unwrap();
+    DirectoryStore::open(engine, &root_key, Arc::new(SeededEntropy::new(1)), Opening::New).unwrap()
 }
 
 struct Measured {
@@ -130,15 +172,7 @@ fn floor(_: usize) -> Measured {
 
 fn ours(writers: usize) -> Measured {
     let folder = tempfile::tempdir().unwrap();
-    let root_key = SecretBytes::new(vec![7; 32]);
-    let engine = JournaledEngine::create(
-        Place::folder(folder.path()).unwrap(),
-        &root_key,
-        DirectoryId::from_bytes([1; 16]),
-    )
-    .unwrap();
-    let entropy = Arc::new(SeededEntropy::new(1));
-    let store = DirectoryStore::open(engine, &root_key, entropy, Opening::New).unwrap();
+    let store = store(folder.path());
     let now = FakeClock::new().now();
     together(writers, |writer| {
         let store = &store;

@@ -9,8 +9,8 @@ pub(crate) enum Way {
     Acknowledgement,
     /// The journal is not synced.
     Sync,
-    /// Whoever reopens the journal goes on one entry too early.
-    Resume,
+    /// The old files go before the snapshot that replaces them is there.
+    Compaction,
     /// A commit that the disk refused is acknowledged.
     Errors,
     /// What is read back is not checked.
@@ -19,6 +19,8 @@ pub(crate) enum Way {
     Tags,
     /// What was remembered elsewhere is not looked at.
     Anchor,
+    /// An event of the trail that is wrong is passed over.
+    Trail,
 }
 
 #[cfg(feature = "broken")]

@@ -1,13 +1,15 @@
 //! Ports that tests can steer.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, Rehearsal};
+use portreeve_core::backup::{
+    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
+};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, FileError, Files, Vault};
-use portreeve_core::secret::Secret;
+use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
 /// A clock that stands still until it is moved.
@@ -119,18 +121,23 @@ impl Files for MemoryFiles {
 
 /// A vault that holds nothing and keeps what it was told.
 #[derive(Debug, Default)]
-pub struct FakeVault(Mutex<BTreeMap<String, BackupFigures>>);
+pub struct FakeVault {
+    made: Mutex<BTreeMap<String, BackupFigures>>,
+    is_full: AtomicBool,
+}
 
 impl FakeVault {
-    /// Paths of the backups that were made.
-    pub fn paths(&self) -> Vec<String> {
-        let made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        made.keys().cloned().collect()
+    /// Has its disk full, or not any more.
+    pub fn break_disk(&self, is_full: bool) {
+        self.is_full.store(is_full, Ordering::SeqCst);
     }
 }
 
 impl Vault for FakeVault {
     fn back_up(&self, path: &str, _: &BackupLock, label: BackupLabel) -> Result<BackupFigures, BackupFault> {
+        if self.is_full.load(Ordering::SeqCst) {
+            return Err(BackupFault::Unwritable(FileError::Full));
+        }
         let figures = BackupFigures {
             directory: DirectoryId::from_bytes([0; 16]),
             label,
@@ -140,14 +147,31 @@ impl Vault for FakeVault {
             clients: 0,
             bytes: 1,
         };
-        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.insert(path.to_owned(), figures.clone());
         Ok(figures)
     }
 
+    fn back_up_scheduled(
+        &self,
+        schedule: &BackupSchedule,
+        label: BackupLabel,
+    ) -> Result<(String, BackupFigures), BackupFault> {
+        let path = format!("{}/{}.backup", schedule.folder, label.made_at);
+        if schedule.folder.contains("missing") {
+            return Err(BackupFault::Unwritable(FileError::NotFound));
+        }
+        let figures = self.back_up(&path, &schedule.lock, label)?;
+        Ok((path, figures))
+    }
+
     fn rehearse(&self, path: &str, _: &BackupKey, _: Timestamp) -> Result<Rehearsal, BackupFault> {
-        let made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let figures = made.get(path).cloned().ok_or(BackupFault::NotABackup)?;
         Ok(Rehearsal { figures, keys: 0 })
+    }
+
+    fn split_key(&self) -> Result<[SecretText; 3], BackupFault> {
+        Ok(["one", "two", "three"].map(SecretText::from))
     }
 }

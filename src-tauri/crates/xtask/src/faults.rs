@@ -13,12 +13,13 @@ pub const PROOF: &str = "The fault lab sees what is broken";
 const BROKEN: &[(&str, u32)] = &[
     ("acknowledgement", 1),
     ("sync", 2),
-    ("resume", 3),
+    ("compaction", 3),
     ("errors", 4),
     ("macs", 5),
     ("tags", 6),
     ("anchor", 7),
     ("errors", 8),
+    ("trail", 22),
 ];
 
 /// Every row with as many cases as its pass bar asks for, in this terminal.

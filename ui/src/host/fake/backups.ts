@@ -3,6 +3,8 @@ import type {
   BackupCreateResponse,
   BackupNoteRow,
   BackupRow,
+  BackupScheduleRequest,
+  BackupScheduleRow,
   BackupStatusResponse,
   BackupVerifyRequest,
   BackupVerifyResponse,
@@ -30,6 +32,7 @@ type Contents = Pick<BackupRow, "directory" | "team" | "users" | "groups" | "cli
 export class FakeBackups {
   made: BackupNoteRow | null = null;
   rehearsed: BackupNoteRow | null = null;
+  private schedule: BackupScheduleRow | null = null;
   /** Those made here, with their passphrases. */
   private readonly files = new Map<string, { backup: BackupRow; passphrase: string }>();
 
@@ -65,11 +68,22 @@ export class FakeBackups {
     return { backup, keys: 2, is_of_this_directory: true };
   }
 
+  /** Has them made without being asked for, the first at once; `null` ends that. */
+  plan(request: BackupScheduleRequest | null): BackupStatusResponse {
+    this.schedule = null;
+    if (request) {
+      const { folder, every_days, keep, passphrase } = request;
+      const { backup } = this.create({ path: `${folder}/portreeve.backup`, passphrase });
+      this.schedule = { folder, every_days, keep, last_at: backup.made_at, recipients: [] };
+    }
+    return this.status();
+  }
+
   status(): BackupStatusResponse {
     return {
       made: this.made,
       rehearsed: this.rehearsed,
-      schedule: null,
+      schedule: this.schedule,
       is_backup_due: isOlder(this.made, DUE_DAYS),
       is_rehearsal_due: isOlder(this.rehearsed, DUE_DAYS),
     };

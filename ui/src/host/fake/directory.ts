@@ -543,6 +543,11 @@ export class FakeDirectory {
     "backup.create": (request) => this.backups.create(request),
     "backup.verify": (request) => this.backups.verify(request),
     "backup.status": () => this.backups.status(),
+    "backup.schedule": (request) => this.backups.plan(request),
+    "backup.unschedule": () => this.backups.plan(null),
+    "recovery_kit.create": ({ folder }) => ({
+      paths: [1, 2, 3].map((share) => `${folder}/portreeve-recovery-share-${share}.txt`),
+    }),
 
     "clock.show": () => ({ now: new Date().toISOString(), behind_secs: this.clockBehindSecs }),
     "clock.accept": () => {

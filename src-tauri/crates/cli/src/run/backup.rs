@@ -20,7 +20,27 @@ use crate::table::{minute, plain};
 pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer, CommandError> {
     match (backup.command, backup.file) {
         (Some(BackupCommand::Verify { file, unlock }), _) => verify(seat, &file, &unlock, output),
-        (Some(BackupCommand::Status), _) => status(seat, output),
+        (Some(BackupCommand::Status), _) => status(&seat.ask("backup.status", &Nothing {})?, output),
+        (Some(BackupCommand::Unschedule), _) => status(&seat.ask("backup.unschedule", &Nothing {})?, output),
+        (
+            Some(BackupCommand::Schedule {
+                to,
+                every,
+                keep,
+                lock,
+            }),
+            _,
+        ) => {
+            let passphrase = closed_with(&lock)?;
+            let request = BackupScheduleRequest {
+                folder: absolute(&to),
+                every_days: every,
+                keep,
+                passphrase,
+                recipients: lock.recipients,
+            };
+            status(&seat.ask("backup.schedule", &request)?, output)
+        }
         (None, Some(file)) => create(seat, &file, backup.lock, output),
         (None, None) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
@@ -30,11 +50,7 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
 }
 
 fn create(seat: &Seat, file: &Path, lock: Lock, output: &Output) -> Result<Answer, CommandError> {
-    let passphrase = lock
-        .recipients
-        .is_empty()
-        .then(|| passphrase(lock.passphrase_file.as_deref(), Source::Chosen))
-        .transpose()?;
+    let passphrase = closed_with(&lock)?;
     let request = BackupCreateRequest {
         path: absolute(file),
         passphrase,
@@ -78,9 +94,8 @@ fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<
     Ok(Answer::Yes)
 }
 
-fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
-    let status: BackupStatusResponse = seat.ask("backup.status", &Nothing {})?;
-    output.answer(&status, || {
+fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, CommandError> {
+    output.answer(status, || {
         let noted = |note: &Option<BackupNoteRow>| match note {
             Some(note) => format!("{} {}", minute(&note.at), plain(&note.path)),
             None => "never".to_owned(),
@@ -99,6 +114,12 @@ fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
         }
         lines.join("\n")
     });
+    if let Some(problem) = &status.problem {
+        output.note(&format!(
+            "warning: the scheduled backup was not made: {}",
+            plain(problem)
+        ));
+    }
     if status.is_backup_due {
         output.note("hint: it is time for a backup: `portreeve backup FILE`");
     }
@@ -143,6 +164,14 @@ fn held(backup: &BackupRow) -> String {
         ..
     } = backup;
     format!("{users} people, {groups} groups, {clients} apps")
+}
+
+/// The passphrase, unless it is for recipients.
+fn closed_with(lock: &Lock) -> Result<Option<WireSecret>, CommandError> {
+    let wanted = lock.recipients.is_empty();
+    wanted
+        .then(|| passphrase(lock.passphrase_file.as_deref(), Source::Chosen))
+        .transpose()
 }
 
 /// The passphrase, or else the identity.

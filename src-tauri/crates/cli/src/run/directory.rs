@@ -101,6 +101,9 @@ pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
     };
     let whole = serde_json::json!({ "home": status, "directory": directory });
     output.answer(&whole, || words(&status, directory.as_ref()));
+    if let Some(warning) = &status.warning {
+        output.note(&format!("warning: {}", plain(warning)));
+    }
     if let Some(secs) = directory.and_then(|directory| directory.clock_behind_secs) {
         output.note(&super::clock::behind(secs));
     }
@@ -148,7 +151,7 @@ fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
     lines.join("\n")
 }
 
-fn place_words(location: KeyLocation) -> &'static str {
+pub(super) fn place_words(location: KeyLocation) -> &'static str {
     match location {
         KeyLocation::OsKeychain => "OS keychain",
         KeyLocation::PassphraseFile => "passphrase file",

@@ -11,6 +11,7 @@ mod group;
 mod import;
 mod key;
 mod permission;
+mod recovery_kit;
 mod session;
 mod token;
 mod undo;
@@ -51,6 +52,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Backup(command) => backup::run(&asking_seat()?, command, output),
         Command::Restore(command) => backup::restore(&seat()?, command, output),
         Command::Clock(command) => clock::run(&asking_seat()?, &command, output),
+        Command::RecoveryKit(command) => recovery_kit::run(command, output),
         Command::Demo => demo::run(output),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -87,6 +87,8 @@ pub struct BackupStatusResponse {
     pub rehearsed: Option<BackupNoteRow>,
     /// Backups that are made without being asked for.
     pub schedule: Option<BackupScheduleRow>,
+    /// Why the last scheduled one was not made.
+    pub problem: Option<String>,
     /// Nobody made one for thirty days, or the schedule is late.
     pub is_backup_due: bool,
     /// Nobody rehearsed one for thirty days.
@@ -113,6 +115,27 @@ pub struct BackupScheduleRow {
     pub every_days: u32,
     /// How many are kept.
     pub keep: u32,
+    /// When the last one was made.
+    pub last_at: String,
     /// Public keys they are closed for; empty when it is a passphrase.
+    pub recipients: Vec<String>,
+}
+
+/// Has backups made without being asked for, by a process that stays: the window, or `portreeve serve`. The first is
+/// made at once.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct BackupScheduleRequest {
+    /// A folder that is there.
+    pub folder: String,
+    /// How often, in days.
+    pub every_days: u32,
+    /// How many are kept; older ones are removed.
+    pub keep: u32,
+    /// Kept, sealed, in the directory.
+    pub passphrase: Option<WireSecret>,
+    /// age public keys (`age1...`), instead of a passphrase.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
     pub recipients: Vec<String>,
 }

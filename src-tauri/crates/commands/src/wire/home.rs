@@ -51,6 +51,8 @@ pub struct HomeStatus {
     pub trouble: Option<CommandError>,
     /// Login name to offer when signing in: who was signed in last in this window.
     pub last_login: Option<String>,
+    /// What is wrong with where the directory lies.
+    pub warning: Option<String>,
 }
 
 /// Creates the directory, its key and its first superuser, and signs that one in.

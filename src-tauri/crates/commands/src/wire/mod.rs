@@ -12,6 +12,7 @@ pub mod group;
 pub mod home;
 pub mod import;
 pub mod permission;
+pub mod recovery;
 pub mod secret;
 pub mod session;
 pub mod token;

@@ -19,6 +19,7 @@ pub struct Office {
     pub app: Arc<App>,
     pub clock: Arc<FakeClock>,
     pub files: Arc<MemoryFiles>,
+    pub vault: Arc<FakeVault>,
     pub engine: Arc<MemoryEngine>,
     pub store: Arc<DirectoryStore>,
     pub root: SecretText,
@@ -35,12 +36,21 @@ impl Office {
         let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
         found(store.as_ref(), clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
-        let app = Arc::new(open(store.clone(), clock.clone(), files.clone(), entropy));
+        let vault = Arc::new(FakeVault::default());
+        let app = open(
+            store.clone(),
+            vault.clone(),
+            clock.clone(),
+            files.clone(),
+            entropy,
+        );
+        let app = Arc::new(app);
         let root = sign_in(&app, "root").unwrap();
         Self {
             app,
             clock,
             files,
+            vault,
             engine,
             store,
             root,
@@ -56,6 +66,7 @@ impl Office {
         self.store = Arc::new(store);
         self.app = Arc::new(open(
             self.store.clone(),
+            self.vault.clone(),
             self.clock.clone(),
             self.files.clone(),
             entropy,
@@ -112,13 +123,14 @@ impl Office {
 
 fn open(
     store: Arc<DirectoryStore>,
+    vault: Arc<FakeVault>,
     clock: Arc<FakeClock>,
     files: Arc<MemoryFiles>,
     entropy: Arc<dyn Entropy>,
 ) -> App {
     let ports = Ports {
         store,
-        vault: Arc::new(FakeVault::default()),
+        vault,
         clock,
         entropy,
         files,

@@ -91,6 +91,15 @@ fn every_command_that_writes_leaves_one_event() {
         "backup.verify",
         json!({ "path": "/x.backup", "passphrase": "seven quiet gulls" }),
     );
+    performed(
+        "backup.schedule",
+        json!({ "folder": "/b", "every_days": 1, "keep": 7, "passphrase": "seven quiet gulls" }),
+    );
+    performed("backup.unschedule", json!({}));
+    performed(
+        "recovery_kit.create",
+        json!({ "folder": "/kit", "password": PASSWORD }),
+    );
     performed("session.revoke", json!({ "user": "bo" }));
     performed("user.create", json!({ "login": "slip" }));
     performed("undo.apply", json!({}));

@@ -5,11 +5,13 @@ mod making;
 mod rehearsal;
 mod repairing;
 mod restoring;
+mod scheduled;
 mod swap;
 mod unpacking;
 mod vault;
 
 pub(crate) use repairing::repair;
 pub(crate) use restoring::{restore, verify};
+pub(crate) use scheduled::keep_schedule;
 pub(crate) use swap::finish;
 pub(crate) use vault::DirectoryVault;

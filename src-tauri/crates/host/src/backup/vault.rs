@@ -4,14 +4,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use portreeve_backup::Head;
-use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, Rehearsal};
+use portreeve_backup::kit::{self, KEY_BYTES, SHARES};
+use portreeve_core::backup::{
+    BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
+};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::Vault;
-use portreeve_core::secret::SecretBytes;
+use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
+use zeroize::Zeroizing;
 
-use super::{making, rehearsal};
+use super::{making, rehearsal, scheduled};
+use crate::system::SystemEntropy;
 
 pub(crate) struct DirectoryVault {
     pub(crate) engine: Arc<JournaledEngine>,
@@ -36,7 +41,25 @@ impl Vault for DirectoryVault {
         making::write(self.engine.as_ref(), head, lock, path.as_ref(), &self.home)
     }
 
+    fn back_up_scheduled(
+        &self,
+        schedule: &BackupSchedule,
+        label: BackupLabel,
+    ) -> Result<(String, BackupFigures), BackupFault> {
+        let path = scheduled::next(schedule, self.directory, label.made_at);
+        let path = path.display().to_string();
+        let figures = self.back_up(&path, &schedule.lock, label)?;
+        scheduled::remove_old(schedule, self.directory);
+        Ok((path, figures))
+    }
+
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault> {
         rehearsal::rehearse(path.as_ref(), key, now)
+    }
+
+    fn split_key(&self) -> Result<[SecretText; SHARES], BackupFault> {
+        let key: Result<[u8; KEY_BYTES], _> = self.root_key.expose().as_slice().try_into();
+        let key = key.map_err(|_| BackupFault::Unfit("it has another length than ours".into()))?;
+        Ok(kit::split(&Zeroizing::new(key), &SystemEntropy))
     }
 }

@@ -18,6 +18,7 @@ struct Schedule {
     every_days: u32,
     keep: u32,
     lock: Lock,
+    last_ms: i64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -35,6 +36,7 @@ impl Record for BackupScheduleRecord {
             folder: schedule.folder.clone(),
             every_days: schedule.every_days,
             keep: schedule.keep,
+            last_ms: schedule.last_at.unix_ms(),
             lock: match &schedule.lock {
                 BackupLock::Passphrase(passphrase) => Lock::Passphrase(passphrase.expose().clone()),
                 BackupLock::Recipients(recipients) => Lock::Recipients(recipients.clone()),
@@ -48,6 +50,7 @@ impl Record for BackupScheduleRecord {
             folder: schedule.folder,
             every_days: schedule.every_days,
             keep: schedule.keep,
+            last_at: moment(schedule.last_ms),
             lock: match schedule.lock {
                 Lock::Passphrase(passphrase) => BackupLock::Passphrase(SecretText::new(passphrase)),
                 Lock::Recipients(recipients) => BackupLock::Recipients(recipients),

@@ -9,6 +9,7 @@ use portreeve_core::ports::StoreError;
 use super::follower::Follower;
 use super::segment::Segment;
 use super::{Files, snapshot};
+use crate::broken::{self, Way};
 use crate::engine::from_io;
 
 /// A journal shorter than this is not worth a new snapshot; a longer one makes opening slow. In bytes.
@@ -92,6 +93,10 @@ impl Files {
             truth.frozen = Some(Arc::new(std::mem::take(&mut truth.tail)));
             (position, journal.digest(), truth.view(&[]), old)
         };
+        if broken::is(Way::Compaction) {
+            old.iter().for_each(|segment| drop(disk.remove(&segment.name)));
+            disk.sync_names().map_err(io)?;
+        }
         let written = snapshot::write(disk, &self.keys, position, digest, |writer| {
             view.visit(&self.keys, &[], &mut |(key, value)| writer.add(&key, &value))
         });

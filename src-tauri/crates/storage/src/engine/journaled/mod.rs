@@ -39,6 +39,8 @@ pub use self::frame::Position;
 use self::journal::Journal;
 use self::keys::Keys;
 use self::recovery::{Recovered, recover};
+use self::segment::{Header, Segment};
+use self::snapshot::Snapshot;
 use self::state::{Mark, State};
 use self::tag::{Digest, Tag};
 use self::truth::{Slot, Truth, View};
@@ -149,6 +151,24 @@ impl JournaledEngine {
         };
         engine.compactor.compact_if_due(&engine.files, &engine.follower);
         engine
+    }
+
+    /// Whether `root_key` is the key of the directory in `place`. Only reads, and a file that proves it is enough:
+    /// others may be damaged.
+    pub fn is_key_of(
+        place: &Place,
+        root_key: &SecretBytes,
+        directory: DirectoryId,
+    ) -> Result<bool, StoreError> {
+        let io = |error: std::io::Error| from_io(&error);
+        let (keys, disk) = (Keys::new(root_key, directory), place.disk.as_ref());
+        for segment in Segment::list(disk).map_err(io)? {
+            if matches!(segment.header(&keys).map_err(io)?, Header::Follows(_)) {
+                return Ok(true);
+            }
+        }
+        let names = snapshot::list(disk).map_err(io)?;
+        Ok(names.iter().any(|name| Snapshot::open(disk, &keys, name).is_ok()))
     }
 
     /// How far the journal is. Whoever remembers it elsewhere can tell an older copy that was put back.

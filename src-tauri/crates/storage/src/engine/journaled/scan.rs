@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::frame::{self, HEAD_BYTES, Position};
 use super::keys::Keys;
 use super::segment::{FRAMES_AT, Header, Segment, slot_of};
-use crate::broken::{self, Way};
 use crate::disk::{self, DiskFile};
 
 /// A frame that was found whole.
@@ -92,12 +91,7 @@ pub(super) fn scan(
             scan.lose(reader.cursor.sequence + 1, last);
         }
         scan.position = reader.cursor;
-        let too_early = if broken::is(Way::Resume) {
-            reader.last_frame.len() as u64
-        } else {
-            0
-        };
-        scan.end = Some((segment.file.clone(), reader.at - too_early));
+        scan.end = Some((segment.file.clone(), reader.at));
     }
     Ok(scan)
 }

@@ -1,0 +1,83 @@
+//! `portreeve recovery-kit`
+
+use std::path::Path;
+
+use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::recovery::*;
+use portreeve_commands::wire::secret::WireSecret;
+use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_host::Seat;
+
+use super::{absolute, asking_seat, directory, seat};
+use crate::args::{KeyPlace, PasswordStdin, RecoveryKit};
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::prompt::{self, Source};
+use crate::table::plain;
+
+/// Words of one share.
+const WORDS: usize = 33;
+
+pub(super) fn run(command: RecoveryKit, output: &Output) -> Result<Answer, CommandError> {
+    match command {
+        RecoveryKit::Create { out, password } => create(&asking_seat()?, &out, &password, output),
+        RecoveryKit::Restore { key } => restore(&seat()?, key, output),
+    }
+}
+
+fn create(
+    seat: &Seat,
+    out: &Path,
+    password: &PasswordStdin,
+    output: &Output,
+) -> Result<Answer, CommandError> {
+    let source = Source::stdin_or(password.password_stdin, Source::Once);
+    let request = RecoveryKitRequest {
+        folder: absolute(out),
+        password: prompt::password(source, "your password, again")?,
+    };
+    let response: RecoveryKitResponse = seat.ask("recovery_kit.create", &request)?;
+    output.answer(&response, || plain_lines(&response.paths));
+    output.note("print them, keep them apart, then remove the files: two of them are the key");
+    Ok(Answer::Yes)
+}
+
+fn restore(seat: &Seat, key: Option<KeyPlace>, output: &Output) -> Result<Answer, CommandError> {
+    let (key_location, key_passphrase) = directory::key_place(seat, key)?;
+    output.note(&format!(
+        "type the {WORDS} words of one share, then those of another; where the lines end does not matter"
+    ));
+    let [one, other] = shares()?;
+    seat.restore_key(RestoreKeyRequest {
+        one,
+        other,
+        key_location,
+        key_passphrase,
+    })?;
+    output.answer(&Nothing {}, || {
+        format!("the key is in the {} again", directory::place_words(key_location))
+    });
+    Ok(Answer::Yes)
+}
+
+/// Two shares, one after the other. Numbers before the words, as on the pages, do not count.
+fn shares() -> Result<[WireSecret; 2], CommandError> {
+    let words = prompt::stdin_words(2 * WORDS)?;
+    if words.len() != 2 * WORDS {
+        return Err(CommandError::new(
+            ErrorCode::ShareRejected,
+            format!("two shares have {} words, not {}", 2 * WORDS, words.len()),
+        )
+        .hint("give all words of one share, then all of the other; nothing was changed"));
+    }
+    let (one, other) = words.split_at(WORDS);
+    Ok([one, other].map(|words| WireSecret::from(words.join(" "))))
+}
+
+fn plain_lines(paths: &[String]) -> String {
+    paths
+        .iter()
+        .map(|path| plain(path))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,95 @@
+//! The recovery kit: the root key on paper, in three shares of which two are needed.
+
+use std::path::Path;
+
+use portreeve_core::audit::Target;
+use portreeve_core::change::ChangeSet;
+use portreeve_core::directory::Profile;
+use portreeve_core::secret::{Secret, SecretText};
+use portreeve_core::time::Timestamp;
+use zeroize::Zeroizing;
+
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::refuse::{from_backup, from_write};
+use crate::wire::recovery::{RecoveryKitRequest, RecoveryKitResponse};
+
+/// Words side by side on a page.
+const COLUMNS: usize = 3;
+
+/// Shows the root key, if only in parts: whoever asks proves again who they are.
+pub(crate) fn create_kit(
+    context: &Context,
+    request: RecoveryKitRequest,
+) -> Result<RecoveryKitResponse, CommandError> {
+    crate::session::confirm(context, request.password)?;
+    let profile = context
+        .directory
+        .profile()
+        .ok_or_else(|| CommandError::new(ErrorCode::Damaged, "the directory's own record is missing"))?;
+    let shares = context.app.ports.vault.split_key();
+    let shares = shares.map_err(|fault| from_backup("the root key", fault))?;
+    // The event comes first: a page without one would be a secret that nobody knows was shown.
+    context.commit(|_| {
+        let event = context.event(
+            Target::file(&request.folder),
+            "made a recovery kit: the root key in three shares",
+        );
+        Ok((ChangeSet::new(event, Vec::new()), ()))
+    })?;
+    let mut paths = Vec::new();
+    for (index, share) in shares.iter().enumerate() {
+        let name = format!("portreeve-recovery-share-{}.txt", index + 1);
+        let path = Path::new(&request.folder).join(name).display().to_string();
+        let page = page(profile, context.now, index + 1, share);
+        let written = context.app.ports.files.write(&path, &page);
+        written.map_err(|error| from_write(&path, error))?;
+        paths.push(path);
+    }
+    Ok(RecoveryKitResponse { paths })
+}
+
+/// One page to print.
+fn page(profile: &Profile, now: Timestamp, number: usize, share: &SecretText) -> Secret<Vec<u8>> {
+    let words: Vec<&str> = share.expose().split(' ').collect();
+    let mut grid = Zeroizing::new(String::new());
+    let rows = words.len().div_ceil(COLUMNS);
+    for row in 0..rows {
+        for column in 0..COLUMNS {
+            if let Some(word) = words.get(column * rows + row) {
+                grid.push_str(&format!("  {:>2}. {word:<12}", column * rows + row + 1));
+            }
+        }
+        let length = grid.trim_end().len();
+        grid.truncate(length);
+        grid.push('\n');
+    }
+    let (team, id, date) = (&profile.team, profile.id, now.to_string());
+    let date = date.get(..10).unwrap_or(&date);
+    let page = format!(
+        "PORTREEVE RECOVERY KIT
+
+Team        {team}
+Directory   {id}
+Made        {date}
+Share       {number} of 3; any two of them are needed
+
+{}
+What this is
+  Two of the three shares together are the key of the team's directory of accounts. Whoever has two of them and a
+  copy of the directory can read everything in it. One share alone tells nothing.
+
+What to do with it
+  Print it, give it to somebody you trust or lock it away, away from the other two. Then remove this file.
+
+When the key is lost
+  Bring two shares to the machine where the directory lies and run
+
+    portreeve recovery-kit restore
+
+  It asks for the words of both, and puts the key back. The words are SLIP-39: other programs can read them, too.
+",
+        grid.as_str()
+    );
+    Secret::new(page.into_bytes())
+}

@@ -1,0 +1,111 @@
+//! Backups that are made without being asked for.
+
+use portreeve_commands::{ErrorCode, back_up_if_due};
+use serde_json::{Value, json};
+
+use crate::office::Office;
+
+const DAY: u32 = 24 * 3600;
+
+fn scheduled(office: &Office, every_days: u32) -> Value {
+    let request = json!({
+        "folder": "/backups", "every_days": every_days, "keep": 7, "passphrase": "seven quiet gulls",
+    });
+    office.done("backup.schedule", request)
+}
+
+fn made_at(office: &Office) -> Value {
+    office.done("backup.status", json!({}))["made"]["at"].clone()
+}
+
+#[test]
+fn a_backup_is_made_when_it_is_due_and_not_before() {
+    let mut office = Office::new();
+    let first = scheduled(&office, 2)["made"]["at"].clone();
+    office.clock.advance_secs(2 * DAY - 1);
+    back_up_if_due(&office.app);
+    assert_eq!(made_at(&office), first);
+    office.clock.advance_secs(1);
+    let events = office.events();
+    back_up_if_due(&office.app);
+    back_up_if_due(&office.app);
+    assert_ne!(made_at(&office), first, "two days have passed");
+    assert_eq!(office.events(), events + 1, "once, with an event");
+
+    // Also after a time when nobody looked.
+    office.clock.advance_secs(6 * DAY);
+    office.restart();
+    let before = made_at(&office);
+    back_up_if_due(&office.app);
+    assert_ne!(made_at(&office), before);
+}
+
+#[test]
+fn a_backup_by_hand_does_not_put_the_schedule_off() {
+    let office = Office::new();
+    scheduled(&office, 1);
+    office.clock.advance_secs(DAY - 1);
+    office.done(
+        "backup.create",
+        json!({ "path": "/x", "passphrase": "seven quiet gulls" }),
+    );
+    office.clock.advance_secs(1);
+    back_up_if_due(&office.app);
+    assert_ne!(office.done("backup.status", json!({}))["made"]["path"], "/x");
+}
+
+#[test]
+fn an_ended_schedule_makes_no_more() {
+    let office = Office::new();
+    let first = scheduled(&office, 1)["made"]["at"].clone();
+    assert_eq!(
+        office.done("backup.unschedule", json!({}))["schedule"],
+        Value::Null
+    );
+    office.clock.advance_secs(3 * DAY);
+    back_up_if_due(&office.app);
+    assert_eq!(made_at(&office), first);
+    assert_eq!(office.done("backup.status", json!({}))["is_backup_due"], false);
+}
+
+#[test]
+fn what_stands_against_a_scheduled_backup_is_told_until_it_is_made() {
+    let office = Office::new();
+    let missing =
+        json!({ "folder": "/missing", "every_days": 1, "keep": 7, "passphrase": "seven quiet gulls" });
+    assert_eq!(
+        office.refused("backup.schedule", missing),
+        ErrorCode::TargetUnwritable
+    );
+    let status = office.done("backup.status", json!({}));
+    assert_eq!(
+        status["schedule"],
+        Value::Null,
+        "one that cannot be kept is not set"
+    );
+
+    scheduled(&office, 1);
+    office.vault.break_disk(true);
+    office.clock.advance_secs(2 * DAY + 1);
+    back_up_if_due(&office.app);
+    let status = office.done("backup.status", json!({}));
+    assert!(
+        status["problem"].as_str().unwrap().contains("disk is full"),
+        "{status}"
+    );
+    assert_eq!(status["is_backup_due"], true);
+    office.vault.break_disk(false);
+    back_up_if_due(&office.app);
+    let status = office.done("backup.status", json!({}));
+    assert_eq!(
+        (&status["problem"], &status["is_backup_due"]),
+        (&Value::Null, &false.into())
+    );
+}
+
+#[test]
+fn the_passphrase_of_a_schedule_is_told_to_nobody() {
+    let office = Office::new();
+    let status = scheduled(&office, 1).to_string() + &office.done("backup.status", json!({})).to_string();
+    assert!(!status.contains("gulls"));
+}

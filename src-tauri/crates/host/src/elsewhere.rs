@@ -1,0 +1,186 @@
+//! Folders that are not only this machine's: on a network drive, or copied to other machines by a program.
+//!
+//! A directory there would be written by two machines sooner or later. Locks and syncs mean little on such a drive, and
+//! a program that copies files one by one copies them as they never were together. Backups are what belongs there.
+
+use std::path::Path;
+
+/// Types of file systems that other machines write to, as `/proc/self/mountinfo` calls them. `fuse` alone is none of
+/// them: encrypted homes are.
+const NETWORK: &[&str] = &[
+    "9p",
+    "afs",
+    "ceph",
+    "cifs",
+    "coda",
+    "davfs",
+    "fuse.davfs2",
+    "fuse.glusterfs",
+    "fuse.gvfsd-fuse",
+    "fuse.rclone",
+    "fuse.s3fs",
+    "fuse.sshfs",
+    "glusterfs",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "prl_fs",
+    "smb3",
+    "smbfs",
+    "vboxsf",
+    "vmhgfs",
+    "fuse.vmhgfs-fuse",
+];
+
+/// What the folders of such programs are called, in lower case; more may follow after a space or hyphen.
+const SYNCHRONISED: &[&str] = &[
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "icloud drive",
+    "iclouddrive",
+    "mobile documents",
+    "cloudstorage",
+    "nextcloud",
+    "owncloud",
+    "pclouddrive",
+    "megasync",
+    "seafile",
+    "syncthing",
+];
+
+/// Why `folder` is no place for a directory, if it is none: a phrase to go after its name.
+pub(crate) fn find(folder: &Path) -> Option<String> {
+    // The folder may still have to be made; where it is to be tells as much.
+    let present = folder.ancestors().find(|ancestor| ancestor.exists());
+    let real = present.and_then(|present| present.canonicalize().ok());
+    let real = real.as_deref().unwrap_or(folder);
+    let network = network_drive(real).map(|kind| format!("is on a network or shared drive ({kind})"));
+    network.or_else(|| {
+        let program = synchronised(folder).or_else(|| synchronised(real))?;
+        Some(format!("is in a folder that {program} copies to other machines"))
+    })
+}
+
+#[cfg(target_os = "linux")]
+fn network_drive(folder: &Path) -> Option<String> {
+    let mounts = std::fs::read_to_string("/proc/self/mountinfo").ok()?;
+    file_system(&mounts, folder).filter(|kind| NETWORK.contains(&kind.as_str()))
+}
+
+#[cfg(windows)]
+fn network_drive(folder: &Path) -> Option<String> {
+    use std::path::{Component, Prefix};
+    match folder.components().next() {
+        Some(Component::Prefix(prefix))
+            if matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)) =>
+        {
+            Some("UNC".into())
+        }
+        _ => None,
+    }
+}
+
+/// Elsewhere a network drive is not told from others (docs/platforms.md).
+#[cfg(not(any(target_os = "linux", windows)))]
+fn network_drive(_: &Path) -> Option<String> {
+    None
+}
+
+/// The type of the file system that holds `folder`, after the text of `mountinfo` (proc(5)).
+#[cfg(any(target_os = "linux", test))]
+fn file_system(mounts: &str, folder: &Path) -> Option<String> {
+    let parse = |line: &str| {
+        let (front, back) = line.split_once(" - ")?;
+        let place = front.split(' ').nth(4)?.replace("\\040", " ");
+        let kind = back.split(' ').next()?.to_owned();
+        folder.starts_with(&place).then_some((place.len(), kind))
+    };
+    // Of two on the same place, the later one is what is seen.
+    let mounts = mounts.lines().filter_map(parse);
+    mounts.max_by_key(|(length, _)| *length).map(|(_, kind)| kind)
+}
+
+fn synchronised(folder: &Path) -> Option<String> {
+    for ancestor in folder.ancestors() {
+        if ancestor.join(".stfolder").exists() {
+            return Some("Syncthing".into());
+        }
+        let name = ancestor.file_name()?.to_string_lossy();
+        let lower = name.to_lowercase();
+        let is_theirs = |program: &&str| {
+            let rest = lower.strip_prefix(*program);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '-']))
+        };
+        if SYNCHRONISED.iter().any(is_theirs) {
+            return Some(name.into_owned());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOUNTS: &str = "\
+22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
+30 22 0:26 / /home rw shared:5 - btrfs /dev/vdb rw
+31 30 0:31 / /home/ada/office rw shared:6 - nfs4 server:/office rw,vers=4.2
+32 30 0:32 / /home/ada/My\\040Share rw shared:7 - cifs //server/share rw
+33 30 0:33 / /home/ada/vault rw shared:8 - fuse.gocryptfs /home/ada/.vault rw
+34 30 0:34 / /home/ada/vault/far rw shared:9 - fuse.sshfs far: rw
+";
+
+    #[test]
+    fn the_innermost_mount_tells_the_kind() {
+        for (folder, kind) in [
+            ("/srv/portreeve", "ext4"),
+            ("/home/ada/.local/share/portreeve", "btrfs"),
+            ("/home/ada/officer", "btrfs"),
+            ("/home/ada/office/portreeve", "nfs4"),
+            ("/home/ada/My Share/portreeve", "cifs"),
+            ("/home/ada/vault/portreeve", "fuse.gocryptfs"),
+            ("/home/ada/vault/far", "fuse.sshfs"),
+        ] {
+            assert_eq!(
+                file_system(MOUNTS, Path::new(folder)).as_deref(),
+                Some(kind),
+                "{folder}"
+            );
+        }
+    }
+
+    #[test]
+    fn network_drives_are_told_from_encrypted_homes() {
+        assert!(NETWORK.contains(&"nfs4") && NETWORK.contains(&"fuse.sshfs"));
+        assert!(!NETWORK.contains(&"fuse.gocryptfs") && !NETWORK.contains(&"ecryptfs"));
+    }
+
+    #[test]
+    fn folders_of_programs_that_copy_are_known_by_their_name() {
+        for (folder, program) in [
+            ("/home/ada/Dropbox/portreeve", Some("Dropbox")),
+            ("/Users/ada/OneDrive - Acme/team", Some("OneDrive - Acme")),
+            (
+                "/Users/ada/Library/Mobile Documents/team",
+                Some("Mobile Documents"),
+            ),
+            ("/home/ada/Nextcloud", Some("Nextcloud")),
+            ("/home/ada/dropboxes/team", None),
+            ("/home/ada/.local/share/portreeve", None),
+        ] {
+            assert_eq!(synchronised(Path::new(folder)).as_deref(), program, "{folder}");
+        }
+    }
+
+    #[test]
+    fn a_folder_of_syncthing_is_known_by_its_mark() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(".stfolder")).unwrap();
+        let why = find(&folder.path().join("team/portreeve")).unwrap();
+        assert!(why.contains("Syncthing"), "{why}");
+    }
+}

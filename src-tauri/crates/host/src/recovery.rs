@@ -1,0 +1,79 @@
+//! Putting the root key back, out of two shares of a recovery kit.
+
+use std::sync::Arc;
+
+use portreeve_backup::kit;
+use portreeve_commands::wire::recovery::RestoreKeyRequest;
+use portreeve_commands::{CommandError, ErrorCode, from_store};
+use portreeve_core::ports::{Entropy, KeyLocation, SecretName};
+use portreeve_core::secret::SecretBytes;
+use portreeve_storage::engine::{JournaledEngine, Place};
+
+use crate::home::Home;
+use crate::lock::OwnerLock;
+use crate::manifest::Manifest;
+use crate::owner::{from_io, keep_key, new_secrets, set_aside_key};
+use crate::system::{SystemEntropy, sync_folder};
+
+/// Combines the shares, proves that the key opens what lies in `home`, and keeps it where it was asked for. A key
+/// file that is there is set aside.
+pub(crate) fn restore_key(
+    home: &Home,
+    _lock: &OwnerLock,
+    request: &RestoreKeyRequest,
+) -> Result<(), CommandError> {
+    home.require_private()?;
+    let manifest = Manifest::get(home)?;
+    let root_key = kit::combine(&request.one.to_secret(), &request.other.to_secret()).map_err(rejected)?;
+    prove(home, &manifest, &root_key)?;
+    let name = SecretName::root_key(&manifest.directory);
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+    let passphrase = request.key_passphrase.as_ref();
+    // A new key file is made beside and takes its place when it holds the key.
+    let beside = home.within("key.unfinished");
+    if beside.folder().exists() {
+        std::fs::remove_dir_all(beside.folder()).map_err(from_io)?;
+    }
+    beside.prepare()?;
+    let secrets = new_secrets(&beside, request.key_location, passphrase, &entropy)?;
+    keep_key(secrets.as_ref(), &name, &root_key)?;
+    let key_location = secrets.location();
+    drop(secrets);
+    if key_location == KeyLocation::PassphraseFile {
+        set_aside_key(home)?;
+        std::fs::rename(beside.key_file(), home.key_file()).map_err(from_io)?;
+        sync_folder(home.folder()).map_err(from_io)?;
+    }
+    let manifest = Manifest {
+        key_location,
+        ..manifest
+    };
+    manifest.write(home).map_err(from_io)?;
+    // What is left of it is in nobody's way.
+    let _ = std::fs::remove_dir_all(beside.folder());
+    Ok(())
+}
+
+fn prove(home: &Home, manifest: &Manifest, root_key: &SecretBytes) -> Result<(), CommandError> {
+    if !home.database().exists() {
+        return Err(CommandError::new(
+            ErrorCode::Damaged,
+            "the directory's data is missing from its folder",
+        )
+        .hint("put back a copy of the folder `data`; nothing was changed"));
+    }
+    let place = Place::folder(&home.database()).map_err(from_store)?;
+    if JournaledEngine::is_key_of(&place, root_key, manifest.directory).map_err(from_store)? {
+        return Ok(());
+    }
+    Err(CommandError::new(
+        ErrorCode::ShareRejected,
+        "the shares give a key, but it does not open the data here; nothing was changed",
+    )
+    .hint("see whether the pages are of this directory: they name it, as does `directory.json`"))
+}
+
+fn rejected(fault: kit::KitFault) -> CommandError {
+    CommandError::new(ErrorCode::ShareRejected, format!("{fault}; nothing was changed"))
+        .hint("compare with the paper, word by word; each has a number there")
+}

@@ -1,0 +1,126 @@
+//! The key on paper, and back.
+
+use std::path::PathBuf;
+
+use crate::desk::{Desk, PASSWORD, path};
+use crate::outcome::{FORBIDDEN, SHARE_REJECTED, TARGET_UNWRITABLE, WRONG_CREDENTIALS, says};
+
+/// Makes a kit; gives its pages.
+fn kit(desk: &Desk, folder: &str) -> Vec<PathBuf> {
+    let folder = desk.path(folder);
+    crate::desk::private_folder(&folder);
+    let line = [
+        "--json",
+        "recovery-kit",
+        "create",
+        "--out",
+        path(&folder),
+        "--password-stdin",
+    ];
+    let made = desk.run_with(&line, PASSWORD).done().json();
+    let paths = made["paths"].as_array().expect("paths");
+    paths
+        .iter()
+        .map(|path| PathBuf::from(path.as_str().expect("a path")))
+        .collect()
+}
+
+/// The words of a page in the order of their numbers, as somebody would type them.
+fn words(page: &PathBuf) -> String {
+    let text = std::fs::read_to_string(page).expect("the page");
+    let mut numbered: Vec<(usize, String)> = Vec::new();
+    let mut tokens = text.split_whitespace().peekable();
+    while let Some(token) = tokens.next() {
+        if let (Some(Ok(number)), Some(word)) = (token.strip_suffix('.').map(str::parse), tokens.peek()) {
+            numbered.push((number, (*word).to_owned()));
+        }
+    }
+    numbered.sort();
+    let words: Vec<String> = numbered.into_iter().map(|(_, word)| word).collect();
+    words.join(" ")
+}
+
+#[test]
+fn two_pages_bring_a_lost_key_back() {
+    let desk = Desk::staffed();
+    let pages = kit(&desk, "kit");
+    assert_eq!(pages.len(), 3);
+    let before = desk.json(&["user", "list"])["total"].clone();
+    for (one, other) in [(0, 1), (2, 0), (1, 2)] {
+        std::fs::remove_file(desk.home().join("key")).expect("the key file");
+        let typed = format!("{}\n{}\n", words(&pages[one]), words(&pages[other]));
+        desk.run_with(&["recovery-kit", "restore"], &typed).done();
+        // The session of before was in the key file.
+        desk.login("root", PASSWORD);
+        assert_eq!(desk.json(&["user", "list"])["total"], before);
+    }
+    desk.run(&["doctor"]).done();
+}
+
+#[test]
+fn a_page_says_what_it_is_and_only_its_owner_can_read_it() {
+    let desk = Desk::founded();
+    let id = desk.json(&["status"])["directory"]["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    for (number, page) in kit(&desk, "kit").iter().enumerate() {
+        let text = std::fs::read_to_string(page).expect("the page");
+        let share = format!("{} of 3", number + 1);
+        says(&text, &["Acme", &id, &share, "portreeve recovery-kit restore"]);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(page).expect("the page").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_word_is_named_and_nothing_is_touched() {
+    let desk = Desk::founded();
+    let (pages, others) = (kit(&desk, "kit"), kit(&desk, "later"));
+    let [one, two] = [words(&pages[0]), words(&pages[1])];
+    let before = desk.files();
+    let refused = |typed: String, expected: &[&str]| {
+        let refusal = desk.refuses_with(&["recovery-kit", "restore"], &typed, SHARE_REJECTED);
+        says(&refusal, expected);
+        assert!(desk.files() == before, "something was touched: {typed}");
+    };
+    let mut typed: Vec<&str> = one.split(' ').collect();
+    let right = typed[6];
+    typed[6] = if right == "academic" { "acid" } else { "academic" };
+    refused(format!("{}\n{two}", typed.join(" ")), &["word 7 is wrong", right]);
+    typed[6] = "xylophone";
+    refused(format!("{}\n{two}", typed.join(" ")), &["word 7, `xylophone`"]);
+    refused(format!("{one}\n{one}"), &["both are share 1"]);
+    refused(format!("{one}\n{}", words(&others[1])), &["different kits"]);
+    refused(one.clone(), &["66 words, not 33"]);
+
+    let stranger = Desk::founded();
+    let theirs = kit(&stranger, "kit");
+    refused(
+        format!("{}\n{}", words(&theirs[0]), words(&theirs[1])),
+        &["does not open the data here"],
+    );
+    desk.run(&["user", "list"]).done();
+}
+
+#[test]
+fn a_kit_takes_a_superuser_and_their_password() {
+    let desk = Desk::founded();
+    let line = [
+        "recovery-kit",
+        "create",
+        "--out",
+        path(desk.home().parent().expect("a folder")),
+        "--password-stdin",
+    ];
+    desk.refuses_with(&line, "not the password", WRONG_CREDENTIALS);
+    let nowhere = ["recovery-kit", "create", "--out", "nowhere", "--password-stdin"];
+    desk.refuses_with(&nowhere, PASSWORD, TARGET_UNWRITABLE);
+    desk.add_user("mara", "lighthouse-mussel-kite", &["portreeve.view_user"]);
+    desk.login("mara", "lighthouse-mussel-kite");
+    desk.refuses_with(&line, "lighthouse-mussel-kite", FORBIDDEN);
+}
