@@ -17,10 +17,14 @@ import { FilterBar } from "@/shared/FilterBar";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
 import { usePlace } from "@/shared/place";
+import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
 import classes from "./ActivityView.module.css";
 import { useOpen } from "./useOpen";
+
+/** The names in so many of the newest events are offered in the filter. */
+const NAMED = 200;
 
 /** Who did what, on whom, when and from where; the newest first. */
 export function ActivityView() {
@@ -30,6 +34,8 @@ export function ActivityView() {
   const [path, setPath] = usePlace("activity.path", "");
   const parsed = parseActivityFilter(filter);
   const trail = useTrail(parsed, refusal === null);
+  // Names to offer, also while a half-typed filter finds nothing.
+  const { data: newest } = useCommand("audit.list", { filter: {}, limit: NAMED }, refusal === null);
   const rows = byDay(trail.events, Date.now());
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -65,7 +71,7 @@ export function ActivityView() {
           <FilterBar
             label="Filter activity"
             placeholder="Filter: a word, by:root, on:Finance, is:refused, since:…"
-            language={activityLanguage(trail.events)}
+            language={activityLanguage([...(newest?.rows ?? []), ...trail.events])}
             filter={filter}
             inputRef={input}
             onChange={setFilter}

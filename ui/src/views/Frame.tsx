@@ -2,10 +2,12 @@ import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
+import { toCommandError } from "@/host/host";
 import { useActionKeys, useActions } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
 import { useTask } from "@/shared/query";
-import { Toasts } from "@/shared/toast";
+import { sentence } from "@/shared/sentence";
+import { Toasts, toast } from "@/shared/toast";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
@@ -23,6 +25,16 @@ export function Frame() {
 
   const lock = () => task.run(async () => takeStatus(await host.lock()));
   const signOut = () => task.run(async () => takeStatus(await host.signOut()));
+
+  /** Shows it first: what it would change is to be seen before. */
+  async function showLastChange() {
+    try {
+      const { event } = await host.call("undo.preview", {});
+      await navigate({ to: "/activity", search: { open: String(event) } });
+    } catch (thrown) {
+      toast(sentence(toCommandError(thrown).message));
+    }
+  }
 
   /** Ctrl+N adds what the screen is about. */
   const newKeys = (screen: string) => (pathname.startsWith(screen) ? "mod+N" : undefined);
@@ -74,6 +86,13 @@ export function Frame() {
       run: () => void navigate({ to: "/apps", search: { open: "inspect" } }),
     },
     {
+      id: "undo",
+      label: "Undo my last change…",
+      group: "Activity",
+      refusal: refusal("portreeve.view_audit"),
+      run: () => void showLastChange(),
+    },
+    {
       id: "backup",
       label: "Back up now",
       group: "Directory",
@@ -86,6 +105,13 @@ export function Frame() {
       group: "Directory",
       refusal: refusal("superuser"),
       run: () => void navigate({ to: "/settings", search: { open: "rehearse" } }),
+    },
+    {
+      id: "schedule",
+      label: "Schedule backups",
+      group: "Directory",
+      refusal: refusal("superuser"),
+      run: () => void navigate({ to: "/settings", search: { open: "schedule" } }),
     },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },

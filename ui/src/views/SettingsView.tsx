@@ -2,6 +2,7 @@ import { SegmentedControl, Switch, useMantineColorScheme } from "@mantine/core";
 import type { KeyLocation } from "@/bindings/wire";
 import { BackupPane } from "@/features/backups/BackupPane";
 import { RehearsalPane } from "@/features/backups/RehearsalPane";
+import { SchedulePane } from "@/features/backups/SchedulePane";
 import { useStatus } from "@/features/session/status";
 import { CopyButton } from "@/shared/CopyButton";
 import { cli } from "@/shared/cli";
@@ -96,7 +97,11 @@ export function SettingsView() {
                 <span className="mono">{directory?.issuer}</span>
               </div>
             </section>
-            <BackupsPart onBackUp={() => setOpen("backup")} onRehearse={() => setOpen("rehearse")} />
+            <BackupsPart
+              onBackUp={() => setOpen("backup")}
+              onRehearse={() => setOpen("rehearse")}
+              onSchedule={() => setOpen("schedule")}
+            />
             <section className={classes.part} aria-label="Public keys">
               <h2>Public keys</h2>
               <ErrorNote error={error} />
@@ -129,6 +134,7 @@ export function SettingsView() {
   function commandLine() {
     if (open === "backup") return cli("backup", backupPath || "FILE");
     if (open === "rehearse") return cli("backup", "verify", backupPath || "FILE");
+    if (open === "schedule") return cli("backup", "schedule", "--to", "FOLDER");
     return cli("backup", "status");
   }
 
@@ -137,6 +143,7 @@ export function SettingsView() {
     if (open === "backup") {
       return <BackupPane team={directory?.team ?? ""} onRehearse={() => setOpen("rehearse")} {...file} />;
     }
+    if (open === "schedule") return <SchedulePane onClose={close} />;
     return open === "rehearse" ? <RehearsalPane {...file} /> : null;
   }
 }

@@ -51,6 +51,25 @@ it("offers to undo a change where it was made, by its event", async () => {
   expect([undoing?.command, undoing?.undoes]).toEqual(["undo.apply", disabling?.number]);
 });
 
+it("offers names while a filter is typed", async () => {
+  const { user } = openWindow("/activity");
+  await rowsOf("Activity");
+  await user.keyboard("/");
+  await user.keyboard("by:ro");
+  await screen.findByRole("option", { name: /by:root/, hidden: true });
+  await user.keyboard("{Tab}");
+  expect(screen.getByLabelText("Filter activity")).toHaveProperty("value", "by:root ");
+});
+
+it("leads from the palette to one's last change", async () => {
+  const { user } = openWindow("/people");
+  await rowsOf("People");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByLabelText("Search actions"), "undo my");
+  await user.keyboard("{Enter}");
+  await screen.findByRole("heading", { name: "root granted people.view_profile to Viewers" });
+});
+
 it("shows in a person's pane what happened to them, and leads on", async () => {
   const { user } = openWindow(`/people?open=${MEMBER}`);
   const activity = await screen.findByRole("region", { name: "Activity" });

@@ -47,6 +47,22 @@ it("says where it happens why a backup does not open", async () => {
   expect((await screen.findByRole("alert")).textContent).toContain("The file is no backup");
 });
 
+it("has backups made by themselves, until told otherwise", async () => {
+  const { user } = openWindow("/settings");
+  await user.click(await screen.findByRole("button", { name: "Schedule…" }));
+  await user.type(await screen.findByLabelText("Folder"), "/media/backups");
+  await user.clear(screen.getByLabelText("Days from one to the next"));
+  screen.getByText("A number of days");
+  await user.type(screen.getByLabelText("Days from one to the next"), "2");
+  await user.type(screen.getByLabelText("Passphrase"), "four or five words");
+  await user.type(screen.getByLabelText("Passphrase once more"), "four or five words");
+  expect((await axe.run(document.body, RULES)).violations).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Schedule" }));
+  await screen.findByText("every 2 days, the last 7 kept in /media/backups");
+  await user.click(screen.getByRole("button", { name: "End" }));
+  await screen.findByRole("button", { name: "Schedule…" });
+});
+
 it("leaves backups to superusers, and says so", async () => {
   openWindow("/settings", { as: "ada" });
   const button = await screen.findByRole("button", { name: "Back up now…" });

@@ -370,7 +370,12 @@ impl Seat {
             Some(secrets) => secrets,
             None => self.open_secrets(&manifest, passphrase)?,
         };
-        let door = Door::open(&self.home, &secrets)?;
+        let door = Door::open(&self.home, &secrets).inspect_err(|error| {
+            // What opens the key is right: repairing needs it, and need not ask for it again.
+            if matches!(error.code, ErrorCode::Damaged | ErrorCode::RolledBack) {
+                self.state().secrets = Some(Arc::clone(&secrets));
+            }
+        })?;
         self.take_place(door, secrets)
     }
 
@@ -487,4 +492,47 @@ fn to_value(request: &impl Serialize) -> Result<Value, CommandError> {
 fn from_value<T: DeserializeOwned>(response: Value) -> Result<T, CommandError> {
     serde_json::from_value(response)
         .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use portreeve_commands::wire::directory::KeyLocation;
+
+    use super::*;
+
+    fn secret(text: &str) -> WireSecret {
+        serde_json::from_value(text.into()).unwrap()
+    }
+
+    #[test]
+    fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let [whole, damaged] = ["whole", "damaged"].map(|name| Home::at(folder.path().join(name), None));
+        let request = CreateDirectoryRequest {
+            team: "Acme".into(),
+            superuser: "root".into(),
+            password: secret("correct horse battery staple"),
+            key_location: KeyLocation::PassphraseFile,
+            passphrase: Some(secret("harbour lantern seal")),
+        };
+        Seat::new(whole.clone(), SessionKind::Window)
+            .create_directory(request)
+            .unwrap();
+        // All of it but the data.
+        damaged.prepare().unwrap();
+        std::fs::copy(whole.manifest(), damaged.manifest()).unwrap();
+        std::fs::copy(whole.key_file(), damaged.key_file()).unwrap();
+
+        let seat = Seat::new(damaged, SessionKind::Window);
+        assert_eq!(seat.status().unwrap().state, HomeState::PassphraseNeeded);
+        let passphrase = secret("harbour lantern seal");
+        let error = seat
+            .open_directory(OpenDirectoryRequest { passphrase })
+            .unwrap_err();
+        assert_eq!(error.code, ErrorCode::Damaged);
+        let status = seat.status().unwrap();
+        assert_eq!((status.state, status.trouble), (HomeState::Damaged, Some(error)));
+        // Of nothing, nothing can be proven; but the key is at hand.
+        assert_eq!(seat.repair().unwrap_err().code, ErrorCode::Damaged);
+    }
 }

@@ -35,7 +35,7 @@ export function ActivitySection({ user, onShow, onShowAll }: ActivitySectionProp
     >
       <ErrorNote error={error} />
       {refusal && <p className="dim">{refusal}</p>}
-      {data && events.length === 0 && <p className="dim">nothing yet</p>}
+      {data && events.length === 0 && <p className="dim">{data.next ? "nothing lately" : "nothing yet"}</p>}
       <ul>
         {events.map((event) => (
           <li key={event.number}>

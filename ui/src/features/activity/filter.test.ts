@@ -18,8 +18,10 @@ it("reads days as they are here, the last one included", () => {
   expect(to).toBe(new Date(2026, 4, 5).toISOString());
 });
 
-it("looks for what is no term, as it is typed", () => {
-  expect(parseActivityFilter("since:spring by: is:odd")).toEqual({ text: "since:spring by: is:odd" });
+it("waits for the end of a term", () => {
+  for (const typed of ["by:", "is:ref", "since:2026-0", 'on:"Invoice app']) {
+    expect(parseActivityFilter(`desk ${typed}`)).toEqual({ text: "desk" });
+  }
 });
 
 it("says the same to the command line", () => {

@@ -17,7 +17,12 @@ function midnight(day: string, shift: 0 | 1): string | null {
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 }
 
-/** What one term narrows down; `null` when it is only a word to look for. */
+/** A term that is still being typed: it narrows nothing down yet. */
+function isUnfinished(term: string): boolean {
+  return /^((by|on|command):("|$)|(since|until):|is:)/.test(term);
+}
+
+/** What one term narrows down; `null` when it does not. */
 function meaning(term: string): AuditFilter | null {
   const outcome = outcomeOf(term);
   if (outcome) return { outcome };
@@ -38,7 +43,7 @@ export function parseActivityFilter(filter: string): AuditFilter {
   for (const { text } of filterTerms(filter)) {
     const term = meaning(text);
     if (term) Object.assign(parsed, term);
-    else words.push(text.replaceAll('"', ""));
+    else if (!isUnfinished(text)) words.push(text.replaceAll('"', ""));
   }
   return words.length === 0 ? parsed : { ...parsed, text: words.join(" ") };
 }

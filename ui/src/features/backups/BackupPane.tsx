@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { BackupCreateResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
@@ -6,10 +6,10 @@ import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
-import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
 import { useRun, useTask } from "@/shared/query";
 import { BackupFacts } from "./BackupFacts";
 import classes from "./BackupPane.module.css";
+import { isSure, NewPassphrase, NOTHING_TYPED } from "./NewPassphrase";
 import { suggestedBackupName } from "./name";
 
 interface BackupPaneProps {
@@ -24,16 +24,13 @@ interface BackupPaneProps {
 export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPaneProps) {
   const run = useRun();
   const task = useTask();
-  const [passphrase, setPassphrase] = useState("");
-  const [repeated, setRepeated] = useState("");
+  const [typed, setTyped] = useState(NOTHING_TYPED);
   const [made, setMade] = useState<BackupCreateResponse | null>(null);
-  const differs = repeated !== "" && repeated !== passphrase;
 
   function backUp() {
     task.run(async () => {
-      setMade(await run("backup.create", { path: path.trim(), passphrase }));
-      setPassphrase("");
-      setRepeated("");
+      setMade(await run("backup.create", { path: path.trim(), passphrase: typed.passphrase }));
+      setTyped(NOTHING_TYPED);
     });
   }
 
@@ -73,32 +70,14 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
             onPath={onPath}
             autoFocus
           />
-          <PasswordInput
-            label="Passphrase"
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.currentTarget.value)}
-            autoComplete="new-password"
-            inputContainer={(input) => (
-              <>
-                {input}
-                <PasswordHint password={passphrase} />
-              </>
-            )}
-          />
-          <PasswordInput
-            label="Passphrase once more"
-            value={repeated}
-            onChange={(event) => setRepeated(event.currentTarget.value)}
-            autoComplete="new-password"
-            error={differs && "The two differ"}
-          />
+          <NewPassphrase typed={typed} onChange={setTyped} />
           <ErrorNote error={task.error} retry={backUp} />
           <div className={classes.actions}>
             <Button
               type="submit"
               variant="filled"
               loading={task.isBusy}
-              disabled={path.trim() === "" || !isLongEnough(passphrase) || repeated !== passphrase}
+              disabled={path.trim() === "" || !isSure(typed)}
             >
               Back up
             </Button>

@@ -32,7 +32,7 @@ type Contents = Pick<BackupRow, "directory" | "team" | "users" | "groups" | "cli
 export class FakeBackups {
   made: BackupNoteRow | null = null;
   rehearsed: BackupNoteRow | null = null;
-  schedule: BackupScheduleRow | null = null;
+  private schedule: BackupScheduleRow | null = null;
   /** Those made here, with their passphrases. */
   private readonly files = new Map<string, { backup: BackupRow; passphrase: string }>();
 
@@ -68,14 +68,13 @@ export class FakeBackups {
     return { backup, keys: 2, is_of_this_directory: true };
   }
 
-  /** Makes one now and then as often as said, or no more. */
+  /** Has them made without being asked for, the first at once; `null` ends that. */
   plan(request: BackupScheduleRequest | null): BackupStatusResponse {
-    const at = new Date().toISOString();
     this.schedule = null;
     if (request) {
-      const { folder, every_days, keep, recipients = [] } = request;
-      this.schedule = { folder, every_days, keep, recipients, last_at: at };
-      this.made = { at, path: `${folder}/portreeve.backup` };
+      const { folder, every_days, keep, passphrase } = request;
+      const { backup } = this.create({ path: `${folder}/portreeve.backup`, passphrase });
+      this.schedule = { folder, every_days, keep, last_at: backup.made_at, recipients: [] };
     }
     return this.status();
   }

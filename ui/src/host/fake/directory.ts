@@ -545,7 +545,6 @@ export class FakeDirectory {
     "backup.status": () => this.backups.status(),
     "backup.schedule": (request) => this.backups.plan(request),
     "backup.unschedule": () => this.backups.plan(null),
-
     "recovery_kit.create": ({ folder }) => ({
       paths: [1, 2, 3].map((share) => `${folder}/portreeve-recovery-share-${share}.txt`),
     }),

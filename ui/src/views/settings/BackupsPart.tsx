@@ -1,20 +1,29 @@
 import type { BackupNoteRow, BackupScheduleRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
-import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
-import { useCommand } from "@/shared/query";
+import { useCommand, useRun, useTask } from "@/shared/query";
 import { Tag } from "@/shared/Tag";
+import { toast } from "@/shared/toast";
+import { Words } from "@/shared/Words";
 import classes from "../SettingsView.module.css";
 
 interface BackupsPartProps {
   onBackUp(): void;
   onRehearse(): void;
+  onSchedule(): void;
 }
 
 /** When a backup was made and rehearsed last, and doing either now. */
-export function BackupsPart({ onBackUp, onRehearse }: BackupsPartProps) {
+export function BackupsPart({ onBackUp, onRehearse, onSchedule }: BackupsPartProps) {
   const { data: status, error } = useCommand("backup.status", {});
+  const run = useRun();
+  const task = useTask();
+  const end = () =>
+    task.run(async () => {
+      await run("backup.unschedule", {});
+      toast("No more backups are made by themselves; those there are stay");
+    });
   return (
     <section className={classes.part} aria-label="Backups">
       <h2>Backups</h2>
@@ -33,12 +42,33 @@ export function BackupsPart({ onBackUp, onRehearse }: BackupsPartProps) {
           Rehearse a backup…
         </ActButton>
       </div>
-      {status?.schedule && (
-        <div className={classes.line}>
-          <span>By itself</span>
-          <span>{scheduleWords(status.schedule)}</span>
-        </div>
+      <div className={classes.line}>
+        <span>By itself</span>
+        <span className={classes.note}>
+          {status?.schedule ? (
+            <span className="cut" title={status.schedule.folder}>
+              {scheduleWords(status.schedule)}
+            </span>
+          ) : (
+            <span className="faint">no</span>
+          )}
+          {status?.problem && <Tag tone="bad">not made</Tag>}
+        </span>
+        {status?.schedule && (
+          <ActButton needs="superuser" size="compact-sm" onClick={end}>
+            End
+          </ActButton>
+        )}
+        <ActButton needs="superuser" size="compact-sm" onClick={onSchedule}>
+          {status?.schedule ? "Change…" : "Schedule…"}
+        </ActButton>
+      </div>
+      {status?.problem && (
+        <p>
+          The last scheduled one was not made: <Words text={status.problem} />
+        </p>
       )}
+      <ErrorNote error={task.error} />
     </section>
   );
 }
@@ -57,8 +87,6 @@ function Note({ note, isDue }: { note?: BackupNoteRow | null; isDue: boolean }) 
   );
 }
 
-function scheduleWords({ folder, every_days, keep, recipients }: BackupScheduleRow): string {
-  const often = every_days === 1 ? "every day" : `every ${every_days} days`;
-  const closed = recipients.length === 0 ? "for its passphrase" : `for ${count(recipients.length, "recipient")}`;
-  return `${often} to ${folder}, the last ${keep} kept, closed ${closed}`;
+function scheduleWords({ folder, every_days, keep }: BackupScheduleRow): string {
+  return `${every_days === 1 ? "every day" : `every ${every_days} days`}, the last ${keep} kept in ${folder}`;
 }
