@@ -91,11 +91,16 @@ impl State {
         mark: Mark,
         ops: impl IntoIterator<Item = &'a Op>,
     ) -> Result<(), StoreError> {
+        // A large step is written in parts, for sled keeps a batch in memory several times over. Half of one is no harm:
+        // the mark comes last, so all of it is written again.
         let mut batch = sled::Batch::default();
-        for op in ops {
+        for (number, op) in ops.into_iter().enumerate() {
             match op {
                 Op::Put(key, value) => batch.insert(key.as_slice(), value.as_slice()),
                 Op::Remove(key) => batch.remove(key.as_slice()),
+            }
+            if number % BATCH_RECORDS == BATCH_RECORDS - 1 {
+                self.write(std::mem::take(&mut batch))?;
             }
         }
         let mut bytes = mark.position.sequence.to_le_bytes().to_vec();
