@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::desk::{Desk, PASSWORD};
+use crate::desk::{Desk, PASSWORD, path};
 use crate::outcome::{DAMAGED, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says};
 
 fn copy(from: &Path, to: &Path) {
@@ -33,11 +33,11 @@ fn journal(desk: &Desk) -> PathBuf {
 fn a_damaged_journal_is_made_again_and_the_doctor_says_so() {
     let desk = Desk::staffed();
     let before = desk.state();
-    let path = journal(&desk);
-    let mut bytes = fs::read(&path).expect("the journal");
+    let journal = journal(&desk);
+    let mut bytes = fs::read(&journal).expect("the journal");
     // In the import, the largest entry: too large to have a copy.
     bytes[160 << 10] ^= 4;
-    fs::write(&path, bytes).expect("the journal");
+    fs::write(&journal, bytes).expect("the journal");
     let doctor = desk.json(&["doctor"]);
     assert_eq!(doctor["is_well"], true);
     assert_eq!(doctor["findings"][0]["is_healed"], true);
@@ -94,4 +94,29 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
     );
     fs::remove_dir_all(&data).expect("the data");
     desk.refuses(&["status"], DAMAGED);
+}
+
+#[test]
+fn a_copy_restored_elsewhere_leaves_the_past_of_the_original_alone() {
+    let mut desk = Desk::staffed();
+    let original = desk.home().to_owned();
+    let secret = desk.file("secret", "barnacle thirteen umbrella");
+    let file = desk.path("team.backup");
+    let (file, secret) = (path(&file), path(&secret));
+    desk.run(&["backup", file, "--passphrase-file", secret]).done();
+    copy(&original.join("data"), &desk.path("older"));
+    desk.run(&["user", "disable", "user001"]).done();
+
+    desk.move_home(desk.path("elsewhere"));
+    desk.run(&["restore", file, "--passphrase-file", secret]).done();
+    desk.login("root", PASSWORD);
+    for number in 0..3 {
+        desk.run(&["user", "add", &format!("late{number}")]).done();
+    }
+
+    desk.move_home(original.clone());
+    desk.run(&["user", "list"]).done();
+    fs::remove_dir_all(original.join("data")).expect("the data");
+    copy(&desk.path("older"), &original.join("data"));
+    desk.refuses(&["user", "list"], ROLLED_BACK);
 }

@@ -31,8 +31,9 @@ fn the_key_is_in_the_os_keychain_and_nothing_readable_in_the_folder() {
     let mut items = items(&desk, "portreeve");
     items.sort();
     let accounts: Vec<&str> = items.iter().map(|(account, _)| account.as_str()).collect();
-    let [anchor, session] = ["anchor", "cli-session"].map(|name| format!("{directory}/{name}"));
-    assert_eq!(accounts, [directory, &anchor, &session]);
+    let session = format!("{directory}/cli-session");
+    assert_eq!((accounts[0], accounts[2]), (directory, session.as_str()));
+    assert!(accounts[1].starts_with(&format!("{directory}/anchor-")) && accounts.len() == 3);
     assert_eq!(items[0].1.len(), 44, "32 bytes in base64");
 
     assert!(

@@ -1125,6 +1125,10 @@ permissions_created: number,
  */
 without_password: number, 
 /**
+ * Users in the file who are deleted here, and stay so.
+ */
+stay_deleted: number, 
+/**
  * Users whose password is re-hashed at their next sign-in.
  */
 to_rehash: number, 

@@ -80,7 +80,7 @@ fn terminal(what: &str) -> Result<Zeroizing<String>, CommandError> {
             ErrorCode::InvalidRequest,
             format!("there is no terminal to ask for the {what}"),
         )
-        .hint("pipe it in and add --password-stdin"));
+        .hint("give it in a file or through a pipe: `--help` names the option of this command"));
     }
     let typed = rpassword::prompt_password(format!("{what}: ")).map(Zeroizing::new);
     typed.map_err(unreadable)

@@ -74,6 +74,7 @@ impl<'a> Plan<'a> {
             groups_same: 0,
             permissions_created: 0,
             without_password: 0,
+            stay_deleted: 0,
             to_rehash: 0,
             skipped: skipped.collect(),
             rows: Vec::new(),
@@ -176,6 +177,7 @@ impl<'a> Plan<'a> {
             after.end_sign_ins();
         }
         self.count_password(&wanted.hash, before.is_none());
+        self.response.stay_deleted += u32::from(after.deleted_at.is_some());
         let changes = before.map(|before| differences(before, &after));
         if changes.as_ref().is_none_or(|changes| !changes.is_empty()) {
             self.authorize(before.map(AsRef::as_ref), &after)?;

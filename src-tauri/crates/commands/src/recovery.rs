@@ -56,8 +56,8 @@ fn page(profile: &Profile, now: Timestamp, number: usize, share: &SecretText) ->
     let rows = words.len().div_ceil(COLUMNS);
     for row in 0..rows {
         for column in 0..COLUMNS {
-            if let Some(word) = words.get(column * rows + row) {
-                grid.push_str(&format!("  {:>2}. {word:<12}", column * rows + row + 1));
+            if let Some(word) = words.get(row * COLUMNS + column) {
+                grid.push_str(&format!("  {:>2}. {word:<12}", row * COLUMNS + column + 1));
             }
         }
         let length = grid.trim_end().len();

@@ -306,9 +306,9 @@ impl SecretName {
         Self(directory.to_string())
     }
 
-    /// How far the directory had come when it was last looked at; see `host`'s anchor.
-    pub fn anchor(directory: &crate::id::DirectoryId) -> Self {
-        Self(format!("{directory}/anchor"))
+    /// How far the directory in the folder that `place` stands for had come; see `host`'s anchor.
+    pub fn anchor(directory: &crate::id::DirectoryId, place: &str) -> Self {
+        Self(format!("{directory}/anchor-{place}"))
     }
 
     /// The session token that the command line of this OS user holds.

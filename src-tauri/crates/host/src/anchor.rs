@@ -4,7 +4,7 @@
 //! It lies in the OS keychain beside the root key. A directory with a passphrase file has it in the platform's folder
 //! for the state of programs, which a copy of the directory's folder does not hold.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -31,10 +31,14 @@ pub(crate) enum Anchor {
 
 impl Anchor {
     pub(crate) fn of(home: &Home, directory: DirectoryId, secrets: &Arc<dyn SecretStore>) -> Self {
+        // A restored copy elsewhere is another directory with the same name: each has its own past.
+        let place = place(home.folder());
         match secrets.location() {
-            KeyLocation::OsKeychain => Self::Keychain(secrets.clone(), SecretName::anchor(&directory)),
+            KeyLocation::OsKeychain => {
+                Self::Keychain(secrets.clone(), SecretName::anchor(&directory, &place))
+            }
             KeyLocation::PassphraseFile => home.state_folder().map_or(Self::Nowhere, |folder| {
-                Self::File(folder.join(format!("{directory}.anchor")))
+                Self::File(folder.join(format!("{directory}-{place}.anchor")))
             }),
         }
     }
@@ -76,6 +80,14 @@ impl Anchor {
             Self::Nowhere => {}
         }
     }
+}
+
+/// Stands for a folder: FNV-1a of its path, so that it is the same in every version.
+fn place(folder: &Path) -> String {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let bytes = folder.as_os_str().as_encoded_bytes();
+    format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325, hash))
 }
 
 /// Keeps the anchor of an open directory up to date, on a thread of its own.

@@ -72,10 +72,14 @@ pub(crate) fn require_outside(path: &Path, home: &Path) -> Result<(), FileError>
     if folder.is_some_and(|folder| folder.starts_with(&home)) {
         return Err(FileError::Io("that is the directory's own folder".into()));
     }
-    if path.is_dir() {
-        return Err(FileError::Io("it is a folder".into()));
+    match std::fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Err(FileError::Io("it is a folder".into())),
+        // A device, a pipe or a link would be gone, and a plain file in its place.
+        Ok(found) if !found.is_file() => Err(FileError::Io(
+            "what is there is no plain file, and was left alone".into(),
+        )),
+        Ok(_) | Err(_) => Ok(()),
     }
-    Ok(())
 }
 
 /// The folder that a file is in.

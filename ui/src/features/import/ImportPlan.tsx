@@ -16,6 +16,8 @@ const ROWS_MAX = 500;
 export function ImportPlan({ plan }: { plan: ImportResponse }) {
   const notes = [
     plan.to_rehash > 0 && `${count(plan.to_rehash, "password")} re-hashed to Argon2id at the next sign-in`,
+    plan.stay_deleted > 0 &&
+      `${count(plan.stay_deleted, "person is", "people are")} deleted here and will stay so until restored`,
     plan.without_password > 0 && `${count(plan.without_password, "person", "people")} without a usable password`,
     plan.permissions_created > 0 && `${count(plan.permissions_created, "permission")} become known`,
     ...plan.skipped.map((skipped) => `${figure(skipped.count)} × ${skipped.model} passed over`),

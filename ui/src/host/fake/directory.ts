@@ -259,6 +259,7 @@ export class FakeDirectory {
       groups_updated: 0,
       groups_same: incoming.groups.length - groups.length,
       permissions_created: 7,
+      stay_deleted: 0,
       without_password: users.filter((user) => user.password === null).length,
       to_rehash: users.filter((user) => user.password !== null && user.algorithm !== "Argon2id").length,
       skipped: [{ model: "people.profile", count: 60 }],

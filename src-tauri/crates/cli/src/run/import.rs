@@ -57,6 +57,12 @@ fn words(response: &ImportResponse) -> String {
             response.without_password
         ));
     }
+    if response.stay_deleted > 0 {
+        lines.push(format!(
+            "deleted      {} of them here, and they stay so: `portreeve user restore NAME` brings one back",
+            response.stay_deleted
+        ));
+    }
     for skipped in &response.skipped {
         lines.push(format!(
             "skipped      {} of {}, which Portreeve has no use for",

@@ -92,18 +92,21 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
 }
 
 /// The last change of whoever asks that is not taken back yet. Taking back is passed over, so that asking again goes
-/// further back instead of to and fro.
+/// further back instead of to and fro. One that cannot be taken back is not: whoever asks means that one, and is told.
 fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     let actor = own(context);
-    let is_candidate = |event: &AuditEvent| {
-        event.actor == actor && event.reversal == Reversal::Kept && event.undoes.is_none()
-    };
     let found = newest(context, 0, |number, event| {
-        if !is_candidate(event) {
+        if event.actor != actor || event.undoes.is_some() {
             return Ok(false);
         }
-        let beside = context.store().find_undo(number).map_err(from_store)?;
-        Ok(matches!(beside, Some(UndoEntry::Kept(_))))
+        match event.reversal {
+            Reversal::Nothing => Ok(false),
+            Reversal::Impossible(_) => Ok(true),
+            Reversal::Kept => {
+                let beside = context.store().find_undo(number).map_err(from_store)?;
+                Ok(matches!(beside, Some(UndoEntry::Kept(_))))
+            }
+        }
     })?;
     found.ok_or_else(|| {
         CommandError::new(

@@ -72,6 +72,8 @@ pub struct ImportResponse {
     pub permissions_created: u32,
     /// Users without a usable password.
     pub without_password: u32,
+    /// Users in the file who are deleted here, and stay so.
+    pub stay_deleted: u32,
     /// Users whose password is re-hashed at their next sign-in.
     pub to_rehash: u32,
     /// Passed over, by model.

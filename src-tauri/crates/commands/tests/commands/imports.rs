@@ -214,3 +214,16 @@ fn grants_of_apps_that_are_not_in_the_file_survive_an_import() {
         "{editors}"
     );
 }
+
+#[test]
+fn who_is_deleted_here_stays_so_and_is_counted() {
+    let office = Office::new();
+    import(&office, BY_KEY);
+    office.done("user.delete", json!({ "user": "user001" }));
+    let again = import(&office, BY_KEY);
+    assert_eq!(again["stay_deleted"], 1);
+    assert_eq!(
+        office.refused("user.enable", json!({ "user": "user001" })),
+        ErrorCode::RuleViolated
+    );
+}

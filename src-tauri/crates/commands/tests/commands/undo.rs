@@ -488,3 +488,18 @@ fn the_last_superuser_stays_also_when_undoing() {
     assert_eq!(outcome.code, ErrorCode::RuleViolated);
     assert!(outcome.message.contains("no active superuser"), "{outcome:?}");
 }
+
+#[test]
+fn the_last_change_is_not_passed_over_because_it_cannot_be_undone() {
+    let office = office();
+    office.done("user.create", json!({ "login": "mia" }));
+    office.done(
+        "user.set_password",
+        json!({ "user": "mia", "password": PASSWORD }),
+    );
+    let preview = office.done("undo.preview", json!({}));
+    assert_eq!(preview["is_possible"], false, "{preview}");
+    assert_eq!(preview["event"], office.events());
+    office.ask("undo.apply", json!({})).unwrap_err();
+    office.done("user.show", json!({ "user": "mia" }));
+}

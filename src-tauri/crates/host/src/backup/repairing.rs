@@ -42,17 +42,16 @@ pub(crate) fn repair(
         .ok_or_else(|| key_missing(manifest.key_location))?;
     let anchor = Anchor::of(home, directory, secrets);
     let place = || Place::folder(&home.database()).map_err(from_store);
-    if !is_in_need(JournaledEngine::open(
-        place()?,
-        &root_key,
-        directory,
-        anchor.find(),
-    )) {
-        return Err(CommandError::new(
-            ErrorCode::RuleViolated,
-            "the directory opens; there is nothing to repair",
-        )
-        .hint("`portreeve doctor` reads everything and tells what is wrong"));
+    match JournaledEngine::open(place()?, &root_key, directory, anchor.find()) {
+        Err(StoreError::Damaged(_) | StoreError::RolledBack { .. }) => {}
+        Err(error) => return Err(from_store(error)),
+        Ok(_) => {
+            return Err(CommandError::new(
+                ErrorCode::RuleViolated,
+                "the directory opens; there is nothing to repair",
+            )
+            .hint("`portreeve doctor` reads everything and tells what is wrong"));
+        }
     }
     let built = swap::unfinished(home);
     if built.folder().exists() {
@@ -113,11 +112,4 @@ pub(crate) fn repair(
     })?;
     let replaced = swap::swap(home, lock)?;
     Ok(Repaired { given_up, replaced })
-}
-
-fn is_in_need(opened: Result<JournaledEngine, StoreError>) -> bool {
-    matches!(
-        opened,
-        Err(StoreError::Damaged(_) | StoreError::RolledBack { .. })
-    )
 }

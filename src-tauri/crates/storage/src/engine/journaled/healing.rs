@@ -137,15 +137,14 @@ impl Files {
         truth.frozen = None;
         drop(truth);
         drop(journal);
+        // Kept, for whoever wants to look into them; what cannot be moved is skipped when the directory is opened.
+        let mut aside: Vec<String> = old.into_iter().map(|segment| segment.name).collect();
         if let Some(before) = before {
             self.find(format!("{} was damaged", before.name), Outcome::Healed);
-            let _ = disk.rename(
-                &before.name,
-                &format!("{}{}", super::recovery::SET_ASIDE, before.name),
-            );
+            aside.push(before.name.clone());
         }
-        for segment in old {
-            let _ = disk.remove(&segment.name);
+        for name in aside {
+            let _ = disk.rename(&name, &format!("{}{name}", super::recovery::SET_ASIDE));
         }
         disk.sync_names().map_err(io)?;
         Ok(true)
