@@ -80,7 +80,10 @@ fn terminal(what: &str) -> Result<Zeroizing<String>, CommandError> {
             ErrorCode::InvalidRequest,
             format!("there is no terminal to ask for the {what}"),
         )
-        .hint("give it in a file or through a pipe: `--help` names the option of this command"));
+        .hint(
+            "pipe a password in with --password-stdin, or name the file of a passphrase or identity: `--help` shows \
+             what this command takes",
+        ));
     }
     let typed = rpassword::prompt_password(format!("{what}: ")).map(Zeroizing::new);
     typed.map_err(unreadable)
