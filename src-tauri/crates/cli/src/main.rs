@@ -13,9 +13,18 @@ mod table;
 use std::process::ExitCode;
 
 use clap::Parser;
+use portreeve_commands::{CommandError, ErrorCode};
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) if error.use_stderr() && std::env::args_os().any(|word| word == "--json") => {
+            output::Output::new(true).error(&not_understood(&error));
+            return ExitCode::from(2);
+        }
+        // Help and the version end here, too.
+        Err(error) => error.exit(),
+    };
     let output = output::Output::new(args.json);
     match run::run(args.command, &output) {
         Ok(answer) => answer.into(),
@@ -24,4 +33,12 @@ fn main() -> ExitCode {
             exit::code(error.code)
         }
     }
+}
+
+/// A command line that is not understood, in the shape of every other refusal.
+fn not_understood(error: &clap::Error) -> CommandError {
+    let words = error.render().to_string();
+    let what = words.split("\n\n").next().unwrap_or_default();
+    let what = what.trim().trim_start_matches("error: ");
+    CommandError::new(ErrorCode::InvalidRequest, what).hint("`portreeve --help` tells what there is")
 }
