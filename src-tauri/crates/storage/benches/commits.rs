@@ -47,18 +47,21 @@ fn commits() {
         "durable commits", "each", "per second", "p99"
     );
     for writers in [1, 8, 64] {
-        let floor = floor(writers);
+        let floor = floor(&[]);
+        let twice = floor_twice();
         let ours = ours(writers);
         let sqlite = sqlite(writers);
         tell(
             &format!("{writers} writers: fdatasync, one after the other"),
             &floor,
         );
+        tell("           the same in two places", &twice);
         tell("           portreeve", &ours);
         tell("           SQLite (WAL, synchronous=FULL)", &sqlite);
         println!(
-            "           against fdatasync {:.2}, against SQLite {:.2}",
+            "           against fdatasync {:.2}, in two places {:.2}, against SQLite {:.2}",
             ours.each().as_secs_f64() / floor.each().as_secs_f64(),
+            ours.each().as_secs_f64() / twice.each().as_secs_f64(),
             sqlite.each().as_secs_f64() / ours.each().as_secs_f64(),
         );
     }
@@ -153,18 +156,27 @@ fn together<W: FnMut(usize)>(writers: usize, make: impl Fn(usize) -> W + Sync) -
     })
 }
 
-/// One write and one sync after the other, into a file that has its room already.
-fn floor(_: usize) -> Measured {
+/// An entry and its copy, far enough apart that no damage hits both: what the journal writes for each commit.
+fn floor_twice() -> Measured {
+    floor(&[0, 64 << 10])
+}
+
+/// Writes and one sync after the other, into a file that has its room already; `copies` are where a copy goes by turns.
+fn floor(copies: &[u64]) -> Measured {
     let folder = tempfile::tempdir().unwrap();
     let file = File::create(folder.path().join("floor")).unwrap();
-    file.write_all_at(&vec![0; 2 * RECORD.len() * COMMITS], 0)
+    let start = 128 << 10;
+    file.write_all_at(&vec![0; start + 4 * RECORD.len() * COMMITS], 0)
         .unwrap();
     file.sync_all().unwrap();
     together(1, |_| {
         let file = &file;
         move |number| {
-            file.write_all_at(&RECORD, (number * RECORD.len()) as u64)
+            file.write_all_at(&RECORD, (start + number * RECORD.len()) as u64)
                 .unwrap();
+            if !copies.is_empty() {
+                file.write_all_at(&RECORD, copies[number % copies.len()]).unwrap();
+            }
             file.sync_data().unwrap();
         }
     })

@@ -1,21 +1,25 @@
 //! Sealing: nothing readable is on disk.
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use aws_lc_rs::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
+use chacha20::{R20, hchacha};
 use hkdf::Hkdf;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac};
 use portreeve_core::audit::ChainMac;
 use portreeve_core::ports::{Entropy, StoreError, random};
 use portreeve_core::secret::SecretBytes;
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 /// The sealing of this version; the first byte of every stored value.
 const FORMAT: u8 = 1;
 const NONCE_BYTES: usize = 24;
+/// Of the nonce, what makes the key of one message.
+const SALT_BYTES: usize = 16;
+const AUTHENTICATOR_BYTES: usize = 16;
 
 /// Seals values and hides names, with keys derived from the directory's root key (HKDF-SHA256, one per purpose).
 pub(crate) struct Sealer {
-    cipher: XChaCha20Poly1305,
+    records: Zeroizing<[u8; 32]>,
     lookup: Hmac<Sha256>,
     trail: Hmac<Sha256>,
 }
@@ -23,7 +27,7 @@ pub(crate) struct Sealer {
 impl Sealer {
     pub(crate) fn new(root_key: &SecretBytes) -> Self {
         let derived = |purpose: &str| {
-            let mut key = zeroize::Zeroizing::new([0; 32]);
+            let mut key = Zeroizing::new([0; 32]);
             Hkdf::<Sha256>::new(None, root_key.expose())
                 .expand(purpose.as_bytes(), key.as_mut_slice())
                 .expect("32 bytes are less than HKDF's limit");
@@ -32,7 +36,7 @@ impl Sealer {
         let mac =
             |purpose: &str| Hmac::new_from_slice(derived(purpose).as_slice()).expect("HMAC takes any key");
         Self {
-            cipher: XChaCha20Poly1305::new((&*derived("portreeve record v1")).into()),
+            records: derived("portreeve record v1"),
             lookup: mac("portreeve lookup v1"),
             trail: mac("portreeve audit v1"),
         }
@@ -42,31 +46,52 @@ impl Sealer {
     /// moved to another key does not open.
     pub(crate) fn seal(&self, key: &[u8], plain: &[u8], entropy: &dyn Entropy) -> Vec<u8> {
         let nonce = random::<NONCE_BYTES>(entropy);
-        let sealed = self
-            .cipher
-            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: key })
+        let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + plain.len() + AUTHENTICATOR_BYTES);
+        sealed.push(FORMAT);
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(plain);
+        let (cipher, nonce) = self.cipher(&nonce);
+        let authenticator = cipher
+            .seal_in_place_separate_tag(nonce, Aad::from(key), &mut sealed[1 + NONCE_BYTES..])
             .expect("records are far below the cipher's limit");
-        [&[FORMAT][..], &nonce, &sealed].concat()
+        sealed.extend_from_slice(authenticator.as_ref());
+        sealed
     }
 
-    pub(crate) fn open(&self, key: &[u8], stored: &[u8]) -> Result<zeroize::Zeroizing<Vec<u8>>, StoreError> {
+    pub(crate) fn open(&self, key: &[u8], stored: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        let mut opened = Zeroizing::new(stored.to_vec());
+        let plain = self.open_in_place(key, &mut opened)?.len();
+        opened.drain(..1 + NONCE_BYTES);
+        opened.truncate(plain);
+        Ok(opened)
+    }
+
+    /// Opens `stored` where it is. Who calls wipes it.
+    pub(crate) fn open_in_place<'s>(&self, key: &[u8], stored: &'s mut [u8]) -> Result<&'s [u8], StoreError> {
         let damaged = || StoreError::Damaged(crate::key::describe(key));
-        match stored.split_first() {
-            Some((&FORMAT, rest)) if rest.len() > NONCE_BYTES => {
-                let (nonce, sealed) = rest.split_at(NONCE_BYTES);
-                let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| damaged())?;
-                let opened = self.cipher.decrypt(
-                    &XNonce::from(nonce),
-                    Payload {
-                        msg: sealed,
-                        aad: key,
-                    },
-                );
-                opened.map(zeroize::Zeroizing::new).map_err(|_| damaged())
+        match stored.split_first_mut() {
+            Some((&mut FORMAT, rest)) => {
+                let (nonce, sealed) = rest.split_first_chunk_mut().ok_or_else(damaged)?;
+                let (cipher, nonce) = self.cipher(nonce);
+                let opened = cipher.open_in_place(nonce, Aad::from(key), sealed);
+                opened.map(|plain| &*plain).map_err(|_| damaged())
             }
-            Some((&format, _)) if format > FORMAT => Err(StoreError::Newer(crate::key::describe(key))),
+            Some((&mut format, _)) if format > FORMAT => Err(StoreError::Newer(crate::key::describe(key))),
             _ => Err(damaged()),
         }
+    }
+
+    /// XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha section 2.3): the first 16 bytes of the nonce make a key of the
+    /// message's own with HChaCha20; the other 8 are its nonce, after four zeros.
+    fn cipher(&self, nonce: &[u8; NONCE_BYTES]) -> (LessSafeKey, Nonce) {
+        let (salt, rest) = nonce.split_at(SALT_BYTES);
+        let salt: [u8; SALT_BYTES] = salt.try_into().expect("a nonce is longer");
+        let key: Zeroizing<[u8; 32]> =
+            Zeroizing::new(hchacha::<R20>((&*self.records).into(), (&salt).into()).into());
+        let mut short = [0; 12];
+        short[4..].copy_from_slice(rest);
+        let unbound = UnboundKey::new(&CHACHA20_POLY1305, key.as_slice()).expect("the key has 32 bytes");
+        (LessSafeKey::new(unbound), Nonce::assume_unique_for_key(short))
     }
 
     /// A keyed hash, so that a name can be looked up without being readable.
@@ -83,5 +108,40 @@ impl Sealer {
         mac.update(&number.to_be_bytes());
         mac.update(event);
         ChainMac(mac.finalize().into_bytes().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the construction is named after, as another implementation makes it.
+    #[test]
+    fn sealed_values_are_xchacha20_poly1305() {
+        use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+
+        let sealer = Sealer::new(&SecretBytes::new(vec![7; 32]));
+        let other = chacha20poly1305::XChaCha20Poly1305::new((&*sealer.records).into());
+        for length in [0, 1, 63, 64, 65, 300, 5000] {
+            let plain: Vec<u8> = (0..length).map(|n| n as u8).collect();
+            let sealed = sealer.seal(b"key", &plain, &portreeve_testkit::SeededEntropy::new(length));
+            let nonce: [u8; NONCE_BYTES] = sealed[1..=NONCE_BYTES].try_into().unwrap();
+            let payload = Payload {
+                msg: &sealed[1 + NONCE_BYTES..],
+                aad: b"key",
+            };
+            assert_eq!(other.decrypt(&nonce.into(), payload).unwrap(), plain);
+            assert_eq!(*sealer.open(b"key", &sealed).unwrap(), plain);
+        }
+    }
+
+    #[test]
+    fn a_value_that_was_cut_short_or_moved_does_not_open() {
+        let sealer = Sealer::new(&SecretBytes::new(vec![7; 32]));
+        let sealed = sealer.seal(b"key", b"value", &portreeve_testkit::SeededEntropy::new(1));
+        assert!(sealer.open(b"other", &sealed).is_err());
+        for length in 0..sealed.len() {
+            assert!(sealer.open(b"key", &sealed[..length]).is_err(), "{length}");
+        }
     }
 }

@@ -15,9 +15,10 @@ use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{Session, SessionTokenHash};
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::UndoEntry;
+use zeroize::Zeroizing;
 
 use crate::committer::{Committer, EncodedEvent, Submission};
-use crate::engine::{Engine, Op, Pair};
+use crate::engine::{Engine, Op};
 use crate::key;
 use crate::record::{
     self, BackupNoteRecord, BackupScheduleRecord, ClientRecord, ClientSecretRecord, CredentialRecord,
@@ -27,9 +28,11 @@ use crate::record::{
 use crate::seal::Sealer;
 use crate::trail;
 
-/// Users that are handed on together while a directory is opened, and how many such batches may wait.
+/// Threads that open records while a directory is opened.
+const OPENERS: usize = 2;
+/// Users that are handed on together meanwhile, and how many such batches may wait for each thread.
 const BATCH_USERS: usize = 2048;
-const BATCHES_AHEAD: usize = 4;
+const BATCHES_AHEAD: usize = 2;
 
 /// A directory on an engine.
 pub struct DirectoryStore {
@@ -129,26 +132,41 @@ impl DirectoryStore {
             .collect())
     }
 
-    /// Reads users from the engine, in batches, until there are no more or nobody wants them.
-    fn read_users(&self, sealed: &SyncSender<Vec<Pair>>) -> Result<(), StoreError> {
-        let mut batch = Vec::with_capacity(BATCH_USERS);
-        self.engine.visit(key::USERS, &mut |pair| {
-            batch.push(pair);
-            if batch.len() == BATCH_USERS {
+    /// Reads users from the engine, in batches for each of `openers` in turn, until there are no more.
+    fn read_users(&self, openers: &[SyncSender<SealedUsers>]) -> Result<(), StoreError> {
+        let mut turn = openers.iter().cycle();
+        let mut hand_on = |batch| {
+            if let Some(opener) = turn.next() {
                 // Whoever stopped listening knows why.
-                let _ = sealed.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH_USERS)));
+                let _ = opener.send(batch);
+            }
+        };
+        let mut batch = SealedUsers::default();
+        self.engine.visit(key::USERS, &mut |key, sealed| {
+            batch.push(key, sealed);
+            if batch.lengths.len() == BATCH_USERS {
+                hand_on(std::mem::take(&mut batch));
             }
         })?;
-        let _ = sealed.send(batch);
+        hand_on(batch);
         Ok(())
     }
 
-    fn open_users(&self, batch: &[Pair]) -> Result<Vec<Write>, StoreError> {
-        let user = |(key, sealed): &Pair| {
-            let user = Arc::new(self.opened::<UserRecord>(key, sealed)?);
-            Ok(Write::User { user, previous: None })
-        };
-        batch.iter().map(user).collect()
+    fn open_users(&self, batch: SealedUsers) -> Result<Vec<Write>, StoreError> {
+        let mut bytes = batch.bytes;
+        let mut rest = bytes.as_mut_slice();
+        let mut users = Vec::with_capacity(batch.lengths.len());
+        for (key, sealed) in batch.lengths {
+            let (pair, later) = std::mem::take(&mut rest).split_at_mut(key + sealed);
+            rest = later;
+            let (key, sealed) = pair.split_at_mut(key);
+            let user = record::decode::<UserRecord>(key, self.sealer.open_in_place(key, sealed)?)?;
+            users.push(Write::User {
+                user: Arc::new(user),
+                previous: None,
+            });
+        }
+        Ok(users)
     }
 
     fn encode(&self, write: &Write, submission: &mut Submission) {
@@ -235,6 +253,21 @@ impl DirectoryStore {
     }
 }
 
+/// Users as they lie in the engine, one after the other: key, then sealed record. What is opened in place is wiped.
+#[derive(Default)]
+struct SealedUsers {
+    bytes: Zeroizing<Vec<u8>>,
+    lengths: Vec<(usize, usize)>,
+}
+
+impl SealedUsers {
+    fn push(&mut self, key: &[u8], sealed: &[u8]) {
+        self.bytes.extend_from_slice(key);
+        self.bytes.extend_from_slice(sealed);
+        self.lengths.push((key.len(), sealed.len()));
+    }
+}
+
 fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revision, StoreError> {
     let Some(sealed) = engine.get(key::REVISION)? else {
         return Ok(Revision::default());
@@ -254,21 +287,29 @@ impl Store for DirectoryStore {
         let few = self.load_few()?;
         let revision = read_revision(self.engine.as_ref(), &self.sealer)?;
         std::thread::scope(|scope| {
-            let (sealed, to_open) = sync_channel(BATCHES_AHEAD);
-            let (opened, to_place) = sync_channel(BATCHES_AHEAD);
-            let reading = scope.spawn(move || self.read_users(&sealed));
-            scope.spawn(move || {
-                for batch in to_open {
-                    if opened.send(self.open_users(&batch)).is_err() {
-                        return;
+            let mut openers = Vec::with_capacity(OPENERS);
+            let mut opened = Vec::with_capacity(OPENERS);
+            for _ in 0..OPENERS {
+                let (opener, to_open) = sync_channel(BATCHES_AHEAD);
+                let (users, to_place) = sync_channel(BATCHES_AHEAD);
+                openers.push(opener);
+                opened.push(to_place);
+                scope.spawn(move || {
+                    for batch in to_open {
+                        if users.send(self.open_users(batch)).is_err() {
+                            return;
+                        }
                     }
-                }
-            });
+                });
+            }
+            let reading = scope.spawn(move || self.read_users(&openers));
             let mut failure = None;
-            let users = to_place
-                .into_iter()
-                .map_while(|batch| batch.map_err(|error| failure = Some(error)).ok());
+            // Whose turn it is has no more only when there are no more.
+            let batches = opened.iter().cycle().map_while(|users| users.recv().ok());
+            let users = batches.map_while(|batch| batch.map_err(|error| failure = Some(error)).ok());
             let directory = Directory::from_writes(revision, few.into_iter().chain(users.flatten()));
+            // Nobody waits for somebody who has stopped.
+            drop(opened);
             reading.join().map_err(|_| StoreError::Stopped)??;
             failure.map_or(Ok(directory), Err)
         })
@@ -310,8 +351,8 @@ impl Store for DirectoryStore {
         let mut findings = self.engine.examine()?;
         // What the engine holds whole may still not be what was sealed.
         let mut unopened = 0;
-        self.engine.visit(&[], &mut |(key, sealed)| {
-            unopened += u64::from(self.sealer.open(&key, &sealed).is_err());
+        self.engine.visit(&[], &mut |key, sealed| {
+            unopened += u64::from(self.sealer.open(key, sealed).is_err());
         })?;
         if unopened > 0 {
             findings.push(Finding {

@@ -158,13 +158,13 @@ pub(crate) fn verify(
     let mut next = head.first;
     let mut found = None;
     // In one go: asking for each of a million events would look up each.
-    let visited = engine.visit(key::EVENTS, &mut |(key, stored)| {
-        let number = key::event_number(&key).unwrap_or(u64::MAX);
+    let visited = engine.visit(key::EVENTS, &mut |key, stored| {
+        let number = key::event_number(key).unwrap_or(u64::MAX);
         // One that is further on stands for those before it, which are missing; that is told below.
         if found.is_some() || number != next || number > end {
             return;
         }
-        match step(sealer, &head, number, &stored, verified.mac) {
+        match step(sealer, &head, number, stored, verified.mac) {
             Ok(mac) => verified.mac = mac,
             Err(_) if broken::is(Way::Trail) => {}
             Err(kind) => {
@@ -253,8 +253,8 @@ fn beyond_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<u64>, Stor
 
 fn first_event(engine: &dyn Engine) -> Result<Option<u64>, StoreError> {
     let mut first = None;
-    engine.visit(key::EVENTS, &mut |(key, _)| {
-        first = first.or(key::event_number(&key))
+    engine.visit(key::EVENTS, &mut |key, _| {
+        first = first.or(key::event_number(key))
     })?;
     Ok(first)
 }

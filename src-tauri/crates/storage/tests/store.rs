@@ -9,7 +9,7 @@ use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
-use portreeve_storage::engine::{Engine, JournaledEngine, MemoryEngine, Op, Pair, Place};
+use portreeve_storage::engine::{Engine, JournaledEngine, MemoryEngine, Op, Place, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, conformance, event, user};
 
@@ -159,7 +159,7 @@ impl Engine for Refusing {
         self.memory.get(key)
     }
 
-    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
         self.memory.visit(prefix, visitor)
     }
 

@@ -4,6 +4,7 @@
 //! keep theirs as long as they like and never wait.
 
 mod filtering;
+mod index;
 mod order;
 mod paths;
 mod search;
@@ -27,7 +28,7 @@ use crate::user::{User, UserState};
 pub use filtering::UserPage;
 pub use order::UserOrder;
 pub use search::fold;
-use user_table::{Batch, Slot, UserTable};
+use user_table::{Slot, UserTable};
 
 /// The directory's own record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl Directory {
     }
 
     fn write_all(&mut self, writes: impl IntoIterator<Item: Borrow<Write>>) {
-        let mut batch = Batch::default();
+        let mut batch = self.users.begin();
         for write in writes {
             match write.borrow() {
                 Write::Profile(profile) => self.profile = Some(profile.clone()),
@@ -135,17 +136,23 @@ impl Directory {
 
     /// Deleted users keep their groups for a later restore, but are nobody's members meanwhile.
     fn move_memberships(&mut self, slot: Slot, before: Option<&User>, after: &User) {
-        let counted = |user: &User| match user.state() {
-            UserState::Deleted => BTreeSet::new(),
-            UserState::Active | UserState::Disabled => user.groups.clone(),
-        };
-        let (before, after) = (before.map(counted).unwrap_or_default(), counted(after));
-        for left in before.difference(&after) {
+        let present = |user: &&User| user.state() != UserState::Deleted;
+        let (before, after) = (before.filter(present), Some(after).filter(present));
+        let is_member = |user: Option<&User>, group| user.is_some_and(|user| user.groups.contains(group));
+        for left in before
+            .iter()
+            .flat_map(|user| &user.groups)
+            .filter(|group| !is_member(after, group))
+        {
             if let Some(members) = self.members.get_mut(left) {
                 members.remove(&slot);
             }
         }
-        for joined in after.difference(&before) {
+        for joined in after
+            .iter()
+            .flat_map(|user| &user.groups)
+            .filter(|group| !is_member(before, group))
+        {
             self.members.entry(*joined).or_default().insert(slot);
         }
     }

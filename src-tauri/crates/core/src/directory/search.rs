@@ -10,10 +10,18 @@ const FIELD_END: char = '\u{1}';
 
 /// Lower case without accents: what searching and sorting compare.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(text.len());
+    push_folded(&mut folded, text);
+    folded
+}
+
+fn push_folded(folded: &mut String, text: &str) {
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     for c in text
         .nfkd()
         .filter(|c| !is_combining_mark(*c))
@@ -32,13 +40,12 @@ pub fn fold(text: &str) -> String {
             c => folded.push(c),
         }
     }
-    folded
 }
 
 /// Appends what can be found of `user`.
 pub(super) fn push_searchable(text: &mut String, user: &User) {
     for field in [&user.display_name(), user.login.as_str(), &user.email] {
-        text.push_str(&fold(field));
+        push_folded(text, field);
         text.push(FIELD_END);
     }
 }

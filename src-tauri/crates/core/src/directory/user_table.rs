@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use imbl::HashMap;
-
+use super::index::{FirstNames, IdIndex, NameIndex};
 use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
 use crate::id::UserId;
@@ -58,32 +57,46 @@ fn flags(user: &User) -> u8 {
         | bit(user.is_superuser, flag::SUPERUSER)
 }
 
+fn at(chunks: &[Arc<Chunk>], slot: Slot) -> Option<&Arc<User>> {
+    let chunk = chunks.get(slot as usize / CHUNK_ROWS)?;
+    chunk.rows.get(slot as usize % CHUNK_ROWS)
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct UserTable {
     chunks: Vec<Arc<Chunk>>,
-    by_id: HashMap<UserId, Slot>,
-    by_key: HashMap<NameKey, Slot>,
+    ids: IdIndex,
+    names: NameIndex,
     orders: Orders,
 }
 
 /// What a run of [`UserTable::put`] leaves to do: done once at its end.
-#[derive(Default)]
 pub(super) struct Batch {
+    /// Where the table was empty.
+    first_names: Option<FirstNames>,
     changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
 }
 
 impl UserTable {
+    pub(super) fn begin(&self) -> Batch {
+        Batch {
+            first_names: self.chunks.is_empty().then(Vec::new),
+            changed: Vec::new(),
+            stale_chunks: BTreeSet::new(),
+        }
+    }
+
     /// Adds or replaces a user; returns the slot and who stood there.
     pub(super) fn put(&mut self, batch: &mut Batch, user: Arc<User>) -> (Slot, Option<Arc<User>>) {
         let key = user.login.key();
-        if let Some(&slot) = self.by_id.get(&user.id) {
+        if let Some(slot) = self.slot_of(user.id) {
             let (chunk, row) = (slot as usize / CHUNK_ROWS, slot as usize % CHUNK_ROWS);
             let before = std::mem::replace(&mut Arc::make_mut(&mut self.chunks[chunk]).rows[row], user);
             let key_before = before.login.key();
             if key_before != key {
-                self.by_key.remove(&key_before);
-                self.by_key.insert(key, slot);
+                self.names.remove(&key_before);
+                self.names.insert(key, slot);
             }
             batch.stale_chunks.insert(chunk);
             batch.changed.push(Changed {
@@ -93,19 +106,30 @@ impl UserTable {
             return (slot, Some(before));
         }
         let slot = self.len() as Slot;
-        self.by_id.insert(user.id, slot);
-        self.by_key.insert(key, slot);
+        let (chunks, id) = (&self.chunks, user.id);
+        self.ids
+            .add(id, slot, |slot| at(chunks, slot).map(|user| user.id));
+        match &mut batch.first_names {
+            Some(first) => first.push((self.names.hash(&key), slot)),
+            None => self.names.insert(key, slot),
+        }
         if (slot as usize).is_multiple_of(CHUNK_ROWS) {
             self.chunks.push(Arc::default());
         }
         if let Some(last) = self.chunks.last_mut() {
             Arc::make_mut(last).push(user);
         }
-        batch.changed.push(Changed { slot, before: None });
+        // Nobody has asked for an order of nobody yet.
+        if batch.first_names.is_none() {
+            batch.changed.push(Changed { slot, before: None });
+        }
         (slot, None)
     }
 
     pub(super) fn finish(&mut self, batch: Batch) {
+        if let Some(first) = batch.first_names {
+            self.names.start(first);
+        }
         for chunk in batch.stale_chunks {
             Arc::make_mut(&mut self.chunks[chunk]).relay();
         }
@@ -119,18 +143,20 @@ impl UserTable {
     }
 
     pub(super) fn at(&self, slot: Slot) -> Option<&Arc<User>> {
-        self.chunks
-            .get(slot as usize / CHUNK_ROWS)?
-            .rows
-            .get(slot as usize % CHUNK_ROWS)
+        at(&self.chunks, slot)
     }
 
     pub(super) fn by_id(&self, id: UserId) -> Option<&Arc<User>> {
-        self.by_id.get(&id).and_then(|slot| self.at(*slot))
+        self.slot_of(id).and_then(|slot| self.at(slot))
+    }
+
+    fn slot_of(&self, id: UserId) -> Option<Slot> {
+        self.ids.find(id, |slot| self.at(slot).map(|user| user.id))
     }
 
     pub(super) fn by_key(&self, key: &NameKey) -> Option<&Arc<User>> {
-        self.by_key.get(key).and_then(|slot| self.at(*slot))
+        let is_called = |slot| self.at(slot).is_some_and(|user| user.login.key() == *key);
+        self.names.find(key, is_called).and_then(|slot| self.at(slot))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<User>> {

@@ -25,9 +25,9 @@ pub(super) fn write(
     let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?;
     let mut writer = BackupWriter::start(BufWriter::new(temporary.as_file_mut()), lock, &head)?;
     let mut fault = None;
-    engine.visit(&[], &mut |(key, value)| {
+    engine.visit(&[], &mut |key, value| {
         if fault.is_none() {
-            fault = writer.add(&key, &value).err();
+            fault = writer.add(key, value).err();
         }
     })?;
     if let Some(fault) = fault {

@@ -71,9 +71,9 @@ pub(crate) fn repair(
         let mut restoration =
             Restoration::new(target.clone(), &root_key, entropy.clone()).map_err(from_store)?;
         let mut failure = None;
-        let visited = salvaged.visit(&[], &mut |(key, value)| {
+        let visited = salvaged.visit(&[], &mut |key, value| {
             if failure.is_none() {
-                failure = restoration.put(key, value).err();
+                failure = restoration.put(key.to_vec(), value.to_vec()).err();
             }
         });
         visited

@@ -5,7 +5,7 @@ use std::sync::{PoisonError, RwLock};
 
 use portreeve_core::ports::StoreError;
 
-use super::{Engine, Op, Pair};
+use super::{Engine, Op, Visitor};
 
 /// Keeps everything in memory.
 #[derive(Debug, Default)]
@@ -21,11 +21,11 @@ impl Engine for MemoryEngine {
             .cloned())
     }
 
-    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
         let map = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let from = map.range(prefix.to_vec()..);
         from.take_while(|(key, _)| key.starts_with(prefix))
-            .for_each(|(key, value)| visitor((key.clone(), value.clone())));
+            .for_each(|(key, value)| visitor(key, value));
         Ok(())
     }
 

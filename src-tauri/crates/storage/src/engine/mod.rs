@@ -14,18 +14,23 @@ pub use self::memory::MemoryEngine;
 /// A key and its value.
 pub type Pair = (Vec<u8>, Vec<u8>);
 
+/// Is handed keys and their values.
+pub type Visitor<'v> = dyn FnMut(&[u8], &[u8]) + 'v;
+
 /// An ordered key-value engine.
 pub trait Engine: Send + Sync + 'static {
     /// The value under `key`.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Hands every pair whose key starts with `prefix` to `visitor`, in key order.
-    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError>;
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError>;
 
     /// Every pair whose key starts with `prefix`, in key order.
     fn scan(&self, prefix: &[u8]) -> Result<Vec<Pair>, StoreError> {
         let mut pairs = Vec::new();
-        self.visit(prefix, &mut |pair| pairs.push(pair))?;
+        self.visit(prefix, &mut |key, value| {
+            pairs.push((key.to_vec(), value.to_vec()))
+        })?;
         Ok(pairs)
     }
 
@@ -39,7 +44,7 @@ pub trait Engine: Send + Sync + 'static {
 
     /// Reads everything there is, every copy of it, and tells what is wrong.
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        self.visit(&[], &mut drop).map(|()| Vec::new())
+        self.visit(&[], &mut |_, _| {}).map(|()| Vec::new())
     }
 }
 
@@ -49,7 +54,7 @@ impl<E: Engine> Engine for Arc<E> {
         self.as_ref().get(key)
     }
 
-    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
         self.as_ref().visit(prefix, visitor)
     }
 

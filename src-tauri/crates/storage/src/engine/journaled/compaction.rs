@@ -98,7 +98,7 @@ impl Files {
             disk.sync_names().map_err(io)?;
         }
         let written = snapshot::write(disk, &self.keys, position, digest, |writer| {
-            view.visit(&self.keys, &[], &mut |(key, value)| writer.add(&key, &value))
+            view.visit(&self.keys, &[], &mut |key, value| writer.add(key, value))
         });
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
         let snapshot = match written {

@@ -1,8 +1,9 @@
 //! The thread that lets the state follow the journal. Nobody waits for it but whoever is far ahead of it.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use portreeve_core::ports::{Outcome, StoreError};
 
@@ -12,6 +13,8 @@ use crate::engine::Op;
 
 /// Steps that may wait. Beyond it, whoever commits waits too.
 const QUEUE_MAX: usize = 256;
+/// How long steps are gathered. Written together they cost less, and whoever commits need not wake the thread.
+const GATHERING: Duration = Duration::from_millis(20);
 
 /// What one frame of the journal changes.
 pub(super) struct Step {
@@ -68,17 +71,29 @@ impl Follower {
     }
 
     fn send(&self, task: Task) {
-        if let Some(queue) = &self.queue {
-            // A follower that is gone is a state that is behind; the next opening sees to it.
-            let _ = queue.send(task);
+        let Some(queue) = &self.queue else { return };
+        let is_step = matches!(task, Task::Follow(_));
+        // A follower that is gone is a state that is behind; the next opening sees to it.
+        match queue.try_send(task) {
+            Ok(()) if is_step => {}
+            Ok(()) | Err(TrySendError::Disconnected(_)) => self.stop_gathering(),
+            Err(TrySendError::Full(task)) => {
+                self.stop_gathering();
+                let _ = queue.send(task);
+            }
         }
     }
-}
 
-impl Follower {
+    fn stop_gathering(&self) {
+        if let Some(thread) = &self.thread {
+            thread.thread().unpark();
+        }
+    }
+
     /// Lets the state catch up and ends. Returns whether it has.
     pub(super) fn finish(&mut self) -> bool {
         self.queue = None;
+        self.stop_gathering();
         self.thread
             .take()
             .is_some_and(|thread| thread.join().unwrap_or(false))
@@ -89,13 +104,18 @@ impl Follower {
 ///
 /// It is opened when it is first needed: whoever only reads does without, and opening the directory is not held up.
 fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool {
-    while let Ok(task) = tasks.recv() {
+    let mut put_off = None;
+    while let Some(task) = put_off.take().or_else(|| tasks.recv().ok()) {
         if files.state().is_none() {
             // One that cannot be opened now, on a full disk, is tried again with each task.
             let _ = bring_up(files, opened.take());
         }
         match task {
-            Task::Follow(step) => follow(files, &step),
+            Task::Follow(mut step) => {
+                std::thread::park_timeout(GATHERING);
+                put_off = gather(&mut step, tasks);
+                follow(files, &step);
+            }
             Task::Renew => {
                 files.set_state(None);
                 let _ = make_anew(files, false);
@@ -107,6 +127,20 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
     files
         .set_state(None)
         .is_some_and(|state| state.apply(mark, []).is_ok() && state.flush())
+}
+
+/// Adds the steps that wait to `step`, up to a task of another kind, which is given back.
+fn gather(step: &mut Step, tasks: &Receiver<Task>) -> Option<Task> {
+    while let Ok(task) = tasks.try_recv() {
+        match task {
+            Task::Follow(next) => {
+                step.mark = next.mark;
+                step.ops.extend(next.ops);
+            }
+            other => return Some(other),
+        }
+    }
+    None
 }
 
 fn follow(files: &Files, step: &Step) {

@@ -149,14 +149,15 @@ pub(super) struct Whole<'b> {
     pub(super) position: Position,
 }
 
-impl<'b> Whole<'b> {
-    pub(super) fn payload(&self) -> &'b [u8] {
-        &self.bytes[HEAD_BYTES..self.bytes.len() - MAC_BYTES]
-    }
+/// The payload of a frame that is whole.
+pub(super) fn payload_of(bytes: &[u8]) -> &[u8] {
+    &bytes[HEAD_BYTES..bytes.len() - MAC_BYTES]
+}
 
+impl Whole<'_> {
     /// Whether it only says that there was a frame.
     pub(super) fn is_stub(&self) -> bool {
-        self.payload() == STUB_PAYLOAD
+        payload_of(self.bytes) == STUB_PAYLOAD
     }
 }
 

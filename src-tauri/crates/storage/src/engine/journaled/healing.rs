@@ -84,14 +84,14 @@ impl Files {
         let mut sum = Digest::default();
         let mut wrong: u64 = 0;
         let state = self.state();
-        let visited = view.visit(&self.keys, &[], &mut |(key, value)| {
-            let tag = Tag::of(&self.keys, &key, &value);
+        let visited = view.visit(&self.keys, &[], &mut |key, value| {
+            let tag = Tag::of(&self.keys, key, value);
             sum.add(tag);
             let differs = state
                 .as_ref()
-                .is_some_and(|state| state.get(&key).as_ref() != Some(&value));
+                .is_some_and(|state| state.get(key).as_deref() != Some(value));
             // Unless it was changed meanwhile.
-            wrong += u64::from(differs && self.tag(&key) == Some(tag));
+            wrong += u64::from(differs && self.tag(key) == Some(tag));
         });
         match visited {
             Ok(()) if sum == mark.digest => {}

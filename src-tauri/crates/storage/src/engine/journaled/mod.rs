@@ -44,7 +44,7 @@ use self::snapshot::Snapshot;
 use self::state::{Mark, State};
 use self::tag::{Digest, Tag};
 use self::truth::{Slot, Truth, View};
-use super::{Engine, Op, Pair, from_io};
+use super::{Engine, Op, Visitor, from_io};
 use crate::broken::{self, Way};
 use crate::disk::{Disk, FolderDisk};
 
@@ -208,23 +208,25 @@ impl Engine for JournaledEngine {
         }
     }
 
-    fn visit(&self, prefix: &[u8], visitor: &mut dyn FnMut(Pair)) -> Result<(), StoreError> {
-        let mut last = None;
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
+        // No key is empty.
+        let mut last = Vec::new();
         let visited = self
             .files
             .view(prefix)
-            .visit(&self.files.keys, prefix, &mut |(key, value)| {
-                last = Some(key.clone());
-                visitor((key, value));
+            .visit(&self.files.keys, prefix, &mut |key, value| {
+                last.clear();
+                last.extend_from_slice(key);
+                visitor(key, value);
             });
         let Err(StoreError::Damaged(_)) = visited else {
             return visited;
         };
         self.heal()?;
         let rest = self.files.view(prefix);
-        rest.visit(&self.files.keys, prefix, &mut |(key, value)| {
-            if last.as_ref().is_none_or(|last| *last < key) {
-                visitor((key, value));
+        rest.visit(&self.files.keys, prefix, &mut |key, value| {
+            if last.as_slice() < key {
+                visitor(key, value);
             }
         })
     }

@@ -41,7 +41,7 @@ pub(super) fn salvage(
                 tail: reading.tail.clone(),
             };
             let view = truth.view(&[]);
-            view.visit(keys, &[], &mut |(key, value)| writer.add(&key, &value))
+            view.visit(keys, &[], &mut |key, value| writer.add(key, value))
         })
     {
         return Ok(recovered);

@@ -131,7 +131,11 @@ struct Reader<'a> {
 /// What is where the next frame should be.
 enum Here {
     /// The frame; perhaps from its copy, and then it is to be written back.
-    Frame { bytes: Vec<u8>, is_mended: bool },
+    Frame {
+        bytes: Vec<u8>,
+        position: Position,
+        is_mended: bool,
+    },
     /// Nothing, and nothing that proves more.
     End,
     /// A later frame proves that the one that should be here was lost; reading goes on there.
@@ -150,11 +154,11 @@ impl Reader<'_> {
     ) -> io::Result<()> {
         while self.cursor.sequence < last {
             match self.look()? {
-                Here::Frame { bytes, is_mended } => {
-                    let Some(whole) = frame::decode(self.keys, &bytes) else {
-                        return Err(io::ErrorKind::InvalidData.into());
-                    };
-                    let position = whole.position;
+                Here::Frame {
+                    bytes,
+                    position,
+                    is_mended,
+                } => {
                     if is_mended {
                         // The copy goes with one of the next commits, so this must work before there are any.
                         self.segment.file.write_at(&bytes, self.at)?;
@@ -171,7 +175,7 @@ impl Reader<'_> {
                             position,
                             file: &self.segment.file,
                             at: self.at + HEAD_BYTES as u64,
-                            payload: whole.payload(),
+                            payload: frame::payload_of(&bytes),
                         });
                     }
                     self.cursor = position;
@@ -224,18 +228,21 @@ impl Reader<'_> {
                 && length as u64 <= left
             {
                 let bytes = disk::read(file, self.at, length)?;
-                if self.follows(&bytes) {
+                if let Some(position) = self.following(&bytes) {
                     return Ok(Here::Frame {
                         bytes,
+                        position,
                         is_mended: false,
                     });
                 }
             }
         }
         let copies = self.segment.copies(self.keys)?;
-        if let Some(copy) = copies.iter().find(|copy| self.follows(copy)) {
+        let followed = copies.iter().find_map(|copy| Some((copy, self.following(copy)?)));
+        if let Some((copy, position)) = followed {
             return Ok(Here::Frame {
                 bytes: copy.clone(),
+                position,
                 is_mended: true,
             });
         }
@@ -253,9 +260,10 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether `bytes` are the frame that should be here.
-    fn follows(&self, bytes: &[u8]) -> bool {
-        frame::decode(self.keys, bytes).is_some_and(|whole| whole.before == self.cursor && !whole.is_stub())
+    /// Where the journal is after `bytes`, if they are the frame that should be here.
+    fn following(&self, bytes: &[u8]) -> Option<Position> {
+        let whole = frame::decode(self.keys, bytes)?;
+        (whole.before == self.cursor && !whole.is_stub()).then_some(whole.position)
     }
 
     /// A whole frame further on.

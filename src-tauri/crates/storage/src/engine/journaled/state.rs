@@ -117,7 +117,7 @@ impl State {
         let mut batch = sled::Batch::default();
         let mut records = 0;
         let mut failure = None;
-        view.visit(&self.keys, &[], &mut |(key, value)| {
+        view.visit(&self.keys, &[], &mut |key, value| {
             batch.insert(key, value);
             records += 1;
             if records == BATCH_RECORDS && failure.is_none() {

@@ -9,7 +9,7 @@ use super::keys::Keys;
 use super::snapshot::Snapshot;
 use super::tag::Tag;
 use crate::disk::{self, DiskFile};
-use crate::engine::{Pair, from_io};
+use crate::engine::{Visitor, from_io};
 
 /// The last that the journal says of a record.
 #[derive(Clone)]
@@ -125,16 +125,16 @@ impl View {
         self,
         keys: &Keys,
         prefix: &[u8],
-        visitor: &mut dyn FnMut(Pair),
+        visitor: &mut Visitor<'_>,
     ) -> Result<(), StoreError> {
         let mut changes = self.changes.into_iter().peekable();
         let mut failure = None;
-        let mut change =
-            |(key, slot): (Vec<u8>, Slot), visitor: &mut dyn FnMut(Pair)| match slot.read(keys, &key) {
-                Ok(Some(value)) => visitor((key, value)),
-                Ok(None) => {}
-                Err(error) => failure = Some(error),
-            };
+        let mut change = |(key, slot): (Vec<u8>, Slot), visitor: &mut Visitor<'_>| match slot.read(keys, &key)
+        {
+            Ok(Some(value)) => visitor(&key, &value),
+            Ok(None) => {}
+            Err(error) => failure = Some(error),
+        };
         if let Some(snapshot) = &self.snapshot {
             snapshot.visit(prefix, &mut |key, value| {
                 while let Some(earlier) = changes.next_if(|(changed, _)| changed.as_slice() < key) {
@@ -142,7 +142,7 @@ impl View {
                 }
                 match changes.next_if(|(changed, _)| changed == key) {
                     Some(replaced) => change(replaced, visitor),
-                    None => visitor((key.to_vec(), value.to_vec())),
+                    None => visitor(key, value),
                 }
             })?;
         }

@@ -9,43 +9,25 @@
     reason = "measuring is reading the clock"
 )]
 
+mod directory;
+mod figures;
+mod opening;
+
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use aws_lc_rs::signature::{self, RsaKeyPair};
-use portreeve_commands::{App, Founding, Ports, dispatch, found};
+use portreeve_commands::dispatch;
 use portreeve_core::audit::Via;
-use portreeve_core::change::{ChangeSet, Write as Change};
 use portreeve_core::client::Algorithm;
-use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Store};
-use portreeve_core::secret::{SecretBytes, SecretText};
-use portreeve_core::time::Timestamp;
-use portreeve_core::{password, ports};
-use portreeve_storage::engine::{Engine, JournaledEngine, Place};
-use portreeve_storage::{DirectoryStore, Opening};
-use portreeve_testkit::{FakeVault, MemoryFiles, SeededEntropy, event, group, user};
+use portreeve_core::password;
+use portreeve_core::ports::Clock;
 use serde_json::{Value, json};
 
-const PASSWORD: &str = "harbour-lantern-otter";
-
-struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> Timestamp {
-        let since = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .unwrap();
-        Timestamp::from_unix_ms(since.as_millis() as i64)
-    }
-
-    fn monotonic_us(&self) -> u64 {
-        0
-    }
-}
+use self::directory::{PASSWORD, SystemClock, fill, new_directory, open, signed_in};
+use self::figures::{line, median, tell};
 
 fn main() {
     // cargo passes --bench; a word of one's own picks the parts to run.
@@ -53,6 +35,9 @@ fn main() {
         .skip(1)
         .filter(|word| !word.starts_with('-'))
         .collect();
+    if opening::child(&wanted) {
+        return;
+    }
     let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|word| word == part);
     println!("{:<44} {:>12} {:>12} {:>8}", "", "measured", "floor", "ratio");
     if is_wanted("sign-in") {
@@ -65,12 +50,13 @@ fn main() {
         tokens();
     }
     if is_wanted("open") {
-        for users in [1_000, 100_000] {
-            open_and_list(users);
-        }
+        opening::opening(100_000);
+        opening::opening(1_000_000);
     }
-    if is_wanted("million") {
-        open_and_list(1_000_000);
+    if is_wanted("list") {
+        for users in [1_000, 100_000, 1_000_000] {
+            list(users);
+        }
     }
     if is_wanted("cli") {
         command_line();
@@ -171,10 +157,10 @@ fn tokens() {
     line("token.issue with its durable commit", whole, sign);
 }
 
-fn open_and_list(users: usize) {
+fn list(users: usize) {
     let folder = tempfile::tempdir().unwrap();
-    let root_key = SecretBytes::new(vec![7; 32]);
-    fill(folder.path(), &root_key, users);
+    let anchor = fill(folder.path(), users);
+    println!("{users} users");
     // What a scan of all searchable text costs at least.
     let text: Vec<u8> = (0..users)
         .flat_map(|_| *b"barbara liskov barbara.liskov barbara@example.org ")
@@ -182,40 +168,15 @@ fn open_and_list(users: usize) {
     let finder = memchr::memmem::Finder::new(b"zzz-not-there");
     let scan = median(50, || assert!(finder.find(&text).is_none()));
     drop(text);
-
-    // What the engine alone takes to open and read every user: nobody opens a directory in less.
-    let started = Instant::now();
-    let engine = engine(folder.path(), &root_key, Opening::Existing);
-    assert!(engine.scan(b"u").unwrap().len() > users);
-    let engine_alone = started.elapsed();
-    drop(engine);
-    let before = resident_kib();
-    let started = Instant::now();
-    let app = open(folder.path(), &root_key, Opening::Existing);
-    line(
-        &format!("open with {users} users, against the engine"),
-        started.elapsed(),
-        engine_alone,
-    );
-    println!(
-        "{:<44} {:>12}",
-        "  resident memory for it",
-        format!("{} MiB", (resident_kib() - before) / 1024)
-    );
-    println!(
-        "{:<44} {:>12}",
-        "  on disk",
-        format!("{} MiB", disk_kib(folder.path()) / 1024)
-    );
+    let app = open(folder.path(), Some(anchor));
     let session = signed_in(&app);
     let list =
         |request: Value| dispatch(&app, Via::CommandLine, Some(&session), "user.list", request).unwrap();
     let started = Instant::now();
     list(json!({}));
-    println!(
-        "{:<44} {:>12}",
+    tell(
         "  first page ever (sorts once)",
-        format!("{:.1?}", started.elapsed())
+        &format!("{:.1?}", started.elapsed()),
     );
     for filter in [
         "",
@@ -241,11 +202,7 @@ fn open_and_list(users: usize) {
         let request = json!({ "user": format!("user-{number}"), "first_name": format!("Renamed {number}") });
         drop(dispatch(&app, Via::CommandLine, Some(&session), "user.update", request).unwrap());
     });
-    println!(
-        "{:<44} {:>12}",
-        "  change one user (durable)",
-        format!("{changed:.1?}")
-    );
+    tell("  change one user (durable)", &format!("{changed:.1?}"));
 }
 
 fn command_line() {
@@ -275,136 +232,4 @@ fn command_line() {
         median(30, || run(&["status"], folder.path())),
         floor,
     );
-}
-
-fn fill(folder: &Path, root_key: &SecretBytes, users: usize) {
-    let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(users as u64));
-    let engine = engine(folder, root_key, Opening::New);
-    let store = DirectoryStore::open(engine, root_key, entropy.clone(), Opening::New).unwrap();
-    let now = SystemClock.now();
-    let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
-    found(
-        &store,
-        &SystemClock,
-        entropy.as_ref(),
-        DirectoryId::new(now, entropy.as_ref()),
-        founding,
-    )
-    .unwrap();
-    let editors = Arc::new(group("Editors", &["people.add_invoice"], now, entropy.as_ref()));
-    let commit = |writes: Vec<Change>| {
-        store
-            .submit(ChangeSet::new(event("fill", now), writes), store.lineage())
-            .wait()
-            .unwrap();
-    };
-    commit(vec![Change::Group(editors.clone())]);
-    let (first, last) = (
-        ["Ada", "Barbara", "Grace", "Zoë", "Łukasz"],
-        ["Liskov", "Hopper", "Nowak", "Perlman"],
-    );
-    let numbers: Vec<usize> = (0..users).collect();
-    for thousand in numbers.chunks(1000) {
-        let added = thousand.iter().map(|number| {
-            let mut added = user(&format!("user-{number}"), now, entropy.as_ref());
-            added.first_name = first[number % first.len()].into();
-            added.last_name = last[number % last.len()].into();
-            added.email = format!("user-{number}@example.org");
-            added.is_active = number % 10 != 0;
-            added.is_staff = number % 7 == 0;
-            if number % 3 == 0 {
-                added.groups.insert(editors.id);
-            }
-            Change::User {
-                user: Arc::new(added),
-                previous: None,
-            }
-        });
-        commit(added.collect());
-    }
-}
-
-fn engine(folder: &Path, root_key: &SecretBytes, opening: Opening) -> JournaledEngine {
-    let (place, directory) = (Place::folder(folder).unwrap(), DirectoryId::from_bytes([7; 16]));
-    match opening {
-        Opening::New => JournaledEngine::create(place, root_key, directory).unwrap(),
-        Opening::Existing => JournaledEngine::open(place, root_key, directory, None).unwrap(),
-    }
-}
-
-fn new_directory(folder: &Path) -> App {
-    let root_key = SecretBytes::new(vec![7; 32]);
-    fill(&folder.join("data"), &root_key, 0);
-    open(&folder.join("data"), &root_key, Opening::Existing)
-}
-
-fn open(folder: &Path, root_key: &SecretBytes, opening: Opening) -> App {
-    let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(SystemClock.now().unix_ms() as u64));
-    let store = DirectoryStore::open(
-        engine(folder, root_key, opening),
-        root_key,
-        entropy.clone(),
-        opening,
-    )
-    .unwrap();
-    let store: Arc<dyn Store> = Arc::new(store);
-    let files: Arc<dyn Files> = Arc::new(MemoryFiles::default());
-    let key_location = KeyLocation::PassphraseFile;
-    let clock: Arc<dyn ports::Clock> = Arc::new(SystemClock);
-    App::open(Ports {
-        store,
-        vault: Arc::new(FakeVault::default()),
-        clock,
-        entropy,
-        files,
-        key_location,
-    })
-    .unwrap()
-}
-
-fn signed_in(app: &App) -> SecretText {
-    let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
-    dispatch(app, Via::CommandLine, None, "session.sign_in", request).unwrap()["token"]
-        .as_str()
-        .unwrap()
-        .into()
-}
-
-fn median(runs: usize, mut work: impl FnMut()) -> Duration {
-    work();
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let started = Instant::now();
-            work();
-            started.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-fn line(what: &str, measured: Duration, floor: Duration) {
-    let ratio = measured.as_secs_f64() / floor.as_secs_f64();
-    println!(
-        "{what:<44} {:>12} {:>12} {ratio:>8.2}",
-        format!("{measured:.1?}"),
-        format!("{floor:.1?}")
-    );
-}
-
-/// Resident memory of this process, in KiB; 0 where /proc does not tell.
-fn resident_kib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
-        .unwrap_or(0)
-}
-
-fn disk_kib(folder: &Path) -> u64 {
-    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
-    let bytes = |entry: std::fs::DirEntry| match entry.file_type().unwrap().is_dir() {
-        true => disk_kib(&entry.path()),
-        false => entry.metadata().unwrap().len() / 1024,
-    };
-    entries.map(bytes).sum()
 }

@@ -1,0 +1,49 @@
+//! Figures, and what they are held against.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+pub fn median(runs: usize, mut work: impl FnMut()) -> Duration {
+    work();
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let started = Instant::now();
+            work();
+            started.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+pub fn line(what: &str, measured: Duration, floor: Duration) {
+    let ratio = measured.as_secs_f64() / floor.as_secs_f64();
+    println!(
+        "{what:<44} {:>12} {:>12} {ratio:>8.2}",
+        format!("{measured:.1?}"),
+        format!("{floor:.1?}")
+    );
+}
+
+/// A figure that is held against nothing.
+pub fn tell(what: &str, figure: &str) {
+    println!("{what:<44} {figure:>12}");
+}
+
+/// Resident memory of this process, in KiB; 0 where /proc does not tell.
+pub fn resident_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
+}
+
+/// What the files in `folder` take, in KiB.
+pub fn disk_kib(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let bytes = |entry: std::fs::DirEntry| match entry.file_type().unwrap().is_dir() {
+        true => disk_kib(&entry.path()),
+        false => entry.metadata().unwrap().len() / 1024,
+    };
+    entries.map(bytes).sum()
+}
