@@ -17,7 +17,7 @@ const TAIL_BYTES_MIN: u64 = 4 << 20;
 const TAIL_BYTES_MAX: u64 = 64 << 20;
 /// The state may take this many times the room of the snapshot, and so much more, before it is made anew: sled never
 /// gives room back.
-const STATE_FACTOR: u64 = 2;
+const STATE_FACTOR: u64 = 4;
 const STATE_BYTES_MIN: u64 = 16 << 20;
 
 /// Decides when to compact, and does it on a thread of its own.

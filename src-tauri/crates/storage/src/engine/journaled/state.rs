@@ -17,7 +17,7 @@ use crate::engine::{Op, from_io};
 /// sled's page cache, in bytes. Its real use is a multiple; the read model answers nearly everything anyway.
 const CACHE_BYTES: u64 = 16 << 20;
 /// Records that are written together when the state is made anew.
-const BATCH_RECORDS: usize = 4096;
+const BATCH_RECORDS: usize = 1024;
 /// Where the state says how far it is. Kinds of records are letters, so nothing else is there.
 const MARK: &[u8] = b"\0position";
 
