@@ -89,7 +89,9 @@ impl Ledger {
     pub fn check(&mut self, engine: &dyn Engine) -> Result<(), String> {
         let mut found = Records::new();
         engine
-            .visit(b"u", &mut |key, value| drop(found.insert(key.to_vec(), value.to_vec())))
+            .visit(b"u", &mut |key, value| {
+                drop(found.insert(key.to_vec(), value.to_vec()))
+            })
             .map_err(|error| format!("not readable: {error}"))?;
         if self.uncertain.as_ref() == Some(&found) {
             self.acknowledged = found;
@@ -130,7 +132,9 @@ pub fn judge_salvage(
     };
     let mut found = Records::new();
     engine
-        .visit(b"u", &mut |key, value| drop(found.insert(key.to_vec(), value.to_vec())))
+        .visit(b"u", &mut |key, value| {
+            drop(found.insert(key.to_vec(), value.to_vec()))
+        })
         .map_err(|error| format!("what was salvaged is not readable: {error}"))?;
     if found == ledger.acknowledged || ledger.history.contains(&found) {
         Ok("refused, then salvaged")

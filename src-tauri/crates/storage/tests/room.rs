@@ -34,7 +34,9 @@ fn records_that_are_written_over_and_over_take_at_most_four_times_the_room_of_th
         for round in 0..ROUNDS {
             for first in (0..RECORDS).step_by(BATCH_RECORDS) {
                 let put = |number: usize| {
-                    let value = (0..VALUE_BYTES).map(|at| (at * 31 + number * 7 + round) as u8).collect();
+                    let value = (0..VALUE_BYTES)
+                        .map(|at| (at * 31 + number * 7 + round) as u8)
+                        .collect();
                     Op::Put(format!("u{number:08}").into_bytes(), value)
                 };
                 let batch: Vec<Op> = (first..first + BATCH_RECORDS).map(put).collect();
