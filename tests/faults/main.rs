@@ -6,6 +6,7 @@
 //! ```
 //! One line of JSON for each row; the exit code says whether all passed. The same seed breaks the same.
 
+mod clock;
 mod damage;
 mod dice;
 mod drill;
@@ -13,6 +14,7 @@ mod folder;
 mod full_disk;
 mod kill;
 mod ledger;
+mod office;
 mod power;
 mod rollback;
 mod row;

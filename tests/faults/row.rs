@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde_json::json;
 
 use crate::dice::Dice;
-use crate::{damage, drill, full_disk, kill, power, rollback, trail, transplant};
+use crate::{clock, damage, drill, full_disk, kill, power, rollback, trail, transplant};
 
 /// How many cases a row runs.
 #[derive(Clone, Copy, PartialEq)]
@@ -78,6 +78,11 @@ pub const ROWS: &[Row] = &[
         number: 9,
         name: "the restore drill",
         run: drill::drill,
+    },
+    Row {
+        number: 21,
+        name: "clock torture",
+        run: clock::torture,
     },
     Row {
         number: 22,
