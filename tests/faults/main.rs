@@ -6,8 +6,10 @@
 //! ```
 //! One line of JSON for each row; the exit code says whether all passed. The same seed breaks the same.
 
+mod backups;
 mod clock;
 mod damage;
+mod desk;
 mod dice;
 mod drill;
 mod folder;

@@ -46,8 +46,8 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         number: 3,
-        name: "killed while opening, recovering, compacting",
-        run: kill::while_opening,
+        name: "killed while opening, recovering, compacting, backing up, restoring",
+        run: kill::at_work,
     },
     Row {
         number: 4,

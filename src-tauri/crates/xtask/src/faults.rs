@@ -19,6 +19,7 @@ const BROKEN: &[(&str, u32)] = &[
     ("tags", 6),
     ("anchor", 7),
     ("errors", 8),
+    ("backup", 9),
     ("clock", 21),
     ("trail", 22),
 ];
