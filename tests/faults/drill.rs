@@ -3,16 +3,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use portreeve_commands::ErrorCode;
 use serde_json::json;
 
 use crate::desk::{Desk, done, shown};
 use crate::dice::Dice;
-use crate::office::text;
-use crate::row::{Reach, Report};
+use crate::office::{text, words};
+use crate::row::{Reach, Report, timed};
 
 const BLOCK_BYTES: usize = 1 << 10;
+/// Restoring takes no longer than this.
+const RESTORE_MAX: Duration = Duration::from_secs(30);
 /// So many that their backup is sealed in more than one piece.
 const PEOPLE: usize = 400;
 
@@ -69,7 +72,11 @@ fn come_back(folder: &Path, people: usize) -> Result<&'static str, String> {
     desk.back_up(&seat, "team.backup")?;
     drop(seat);
     fs::remove_dir_all(desk.home()).map_err(|error| error.to_string())?;
-    desk.restore("team.backup")?;
+    let (restored, took) = timed(|| desk.restore("team.backup"));
+    restored?;
+    if took > RESTORE_MAX {
+        return Err(format!("restoring took {took:?}"));
+    }
     let seat = desk.signed_in()?;
     if shown(&seat)? != before {
         return Err("it came back as something else".into());
@@ -77,7 +84,8 @@ fn come_back(folder: &Path, people: usize) -> Result<&'static str, String> {
     let refresh = json!({ "refresh_token": text(&issued, "refresh_token") });
     match seat.call("token.refresh", refresh) {
         Err(error) if error.code == ErrorCode::WrongCredentials => {}
-        other => return Err(format!("a refresh token from before the backup: {other:?}")),
+        Err(error) => return Err(words(error)),
+        Ok(_) => return Err("a refresh token from before the backup: accepted".into()),
     }
     for (command, field) in [("directory.doctor", "is_well"), ("audit.verify", "is_intact")] {
         if done(&seat, command, json!({}))?[field] != true {

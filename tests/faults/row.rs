@@ -1,6 +1,7 @@
 //! The rows, and how one is run and told of.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -118,9 +119,7 @@ impl Row {
     /// Returns whether every case passed.
     pub fn run(&self, seed: u64, reach: Reach) -> bool {
         let mut report = Report::default();
-        #[expect(clippy::disallowed_methods, reason = "how long it took is only told")]
-        let started = std::time::Instant::now();
-        (self.run)(&mut report, Dice::new(seed), reach);
+        let ((), took) = timed(|| (self.run)(&mut report, Dice::new(seed), reach));
         let told = json!({
             "row": self.number,
             "name": self.name,
@@ -130,11 +129,21 @@ impl Row {
             "endings": report.counts,
             "failed": report.failures.len(),
             "failures": report.failures.iter().take(TOLD_MAX).collect::<Vec<_>>(),
-            "seconds": (started.elapsed().as_secs_f64() * 10.0).round() / 10.0,
+            "seconds": (took.as_secs_f64() * 10.0).round() / 10.0,
         });
         println!("{told}");
         report.failures.is_empty() && report.cases > 0
     }
+}
+
+/// What `work` gives, and how long it took.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long it takes is a figure of the row"
+)]
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let started = std::time::Instant::now();
+    (work(), started.elapsed())
 }
 
 fn commit() -> Option<String> {

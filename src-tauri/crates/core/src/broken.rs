@@ -20,6 +20,8 @@ pub enum Way {
     Tags,
     /// What was remembered elsewhere is not looked at.
     Anchor,
+    /// A restored or repaired directory takes what was signed in before.
+    Epoch,
     /// A backup is taken for whole wherever reading it ends.
     Backup,
     /// Whatever the machine's clock shows is believed.

@@ -18,6 +18,7 @@ const BROKEN: &[(&str, u32)] = &[
     ("macs", 5),
     ("tags", 6),
     ("anchor", 7),
+    ("epoch", 7),
     ("errors", 8),
     ("backup", 9),
     ("clock", 21),
