@@ -44,7 +44,7 @@ pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
         Err(why) => return report.case("a directory to back up", || Err(why)),
     };
     let mut in_directory = in_backup;
-    for number in 0..reach.cases(4, 200) {
+    for number in 0..reach.cases(4, 700) {
         let wait = Duration::from_millis(dice.below(60));
         report.case(&format!("backup {number}, killed after {wait:?}"), || {
             let told = last_told(&killed("--back-up", folder.path(), wait)?);
@@ -94,7 +94,7 @@ pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
         Err(why) => return report.case("a directory to restore", || Err(why)),
     };
     let mut present = 1;
-    for number in 0..reach.cases(4, 200) {
+    for number in 0..reach.cases(4, 700) {
         let wait = Duration::from_millis(dice.below(400));
         report.case(&format!("restore {number}, killed after {wait:?}"), || {
             let told = killed("--restore", folder.path(), wait)?.len() - 1;

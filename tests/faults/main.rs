@@ -13,6 +13,7 @@ mod desk;
 mod dice;
 mod drill;
 mod folder;
+mod forger;
 mod full_disk;
 mod kill;
 mod ledger;

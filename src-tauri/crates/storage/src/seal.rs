@@ -18,6 +18,7 @@ pub(crate) struct Sealer {
     cipher: XChaCha20Poly1305,
     lookup: Hmac<Sha256>,
     trail: Hmac<Sha256>,
+    head: Hmac<Sha256>,
 }
 
 impl Sealer {
@@ -35,6 +36,7 @@ impl Sealer {
             cipher: XChaCha20Poly1305::new((&*derived("portreeve record v1")).into()),
             lookup: mac("portreeve lookup v1"),
             trail: mac("portreeve audit v1"),
+            head: mac("portreeve audit head v1"),
         }
     }
 
@@ -73,6 +75,13 @@ impl Sealer {
     pub(crate) fn lookup(&self, text: &str) -> [u8; 32] {
         let mut mac = self.lookup.clone();
         mac.update(text.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
+    /// Proves a head of the trail, as it is encoded.
+    pub(crate) fn head(&self, encoded: &[u8]) -> [u8; 32] {
+        let mut mac = self.head.clone();
+        mac.update(encoded);
         mac.finalize().into_bytes().into()
     }
 
