@@ -1,4 +1,4 @@
-//! A process that is killed: under load, and while it opens, recovers and compacts. The one that is killed tells of
+//! A process that is killed: under load, and while it opens, recovers, compacts, backs up and restores. The one that is killed tells of
 //! each acknowledgement through a pipe; the one that kills keeps the books.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ use portreeve_testkit::{FakeClock, SeededEntropy, event, user};
 use crate::dice::Dice;
 use crate::folder::place;
 use crate::row::{Reach, Report};
-use crate::{ledger, power};
+use crate::{backups, ledger, power};
 
 const WRITERS: u8 = 8;
 /// Kills before the next folder: their trails add up, and reading them all takes its time.
@@ -33,13 +33,15 @@ pub fn child(arguments: &[String]) -> Option<ExitCode> {
     match role.as_str() {
         "--write" => write_for_ever(Path::new(folder)),
         "--open" => open_for_ever(Path::new(folder)),
+        "--back-up" => backups::back_up_for_ever(Path::new(folder)),
+        "--restore" => backups::restore_for_ever(Path::new(folder)),
         _ => return None,
     }
     Some(ExitCode::SUCCESS)
 }
 
 /// Starts this program in a role, and kills it when `wait` has passed since the first it told; gives all it told.
-fn killed(role: &str, folder: &Path, wait: Duration) -> Result<Vec<String>, String> {
+pub fn killed(role: &str, folder: &Path, wait: Duration) -> Result<Vec<String>, String> {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .arg(role)
         .arg(folder)
@@ -70,7 +72,7 @@ fn killed(role: &str, folder: &Path, wait: Duration) -> Result<Vec<String>, Stri
 }
 
 /// Tells the one that kills, in one write: a line is there whole or not at all.
-fn tell(line: &str) {
+pub fn tell(line: &str) {
     let line = format!("{line}\n");
     let mut out = std::io::stdout().lock();
     if out.write_all(line.as_bytes()).and_then(|()| out.flush()).is_err() {
@@ -227,14 +229,21 @@ fn open_for_ever(folder: &Path) {
     }
 }
 
-/// Kills a process that does little but open, recover and compact; and cuts a snapshot in the making off at each step.
-pub fn while_opening(report: &mut Report, dice: Dice, reach: Reach) {
+/// Kills a process that does little but open, recover and compact, or back up, or restore; and cuts a snapshot in the
+/// making off at each step.
+pub fn at_work(report: &mut Report, dice: Dice, reach: Reach) {
     power::interrupted(report, &dice, reach);
+    backups::while_backing_up(report, &dice, reach);
+    backups::while_restoring(report, &dice, reach);
+    while_opening(report, &dice, reach);
+}
+
+fn while_opening(report: &mut Report, dice: &Dice, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut ledger = ledger::Ledger::default();
     let engine = ledger::create(place(folder.path())).expect("an empty folder takes a directory");
     for _ in 0..200 {
-        assert!(ledger.commit(&engine, &dice), "a disk that works takes commits");
+        assert!(ledger.commit(&engine, dice), "a disk that works takes commits");
     }
     drop(engine);
     let mut told = 0;

@@ -6,13 +6,18 @@
 //! ```
 //! One line of JSON for each row; the exit code says whether all passed. The same seed breaks the same.
 
+mod backups;
+mod clock;
 mod damage;
+mod desk;
 mod dice;
 mod drill;
 mod folder;
+mod forger;
 mod full_disk;
 mod kill;
 mod ledger;
+mod office;
 mod power;
 mod rollback;
 mod row;

@@ -1,14 +1,30 @@
-//! A whole older copy of the directory, put back. Everything in it is in order; only the anchor knows better.
+//! A whole older copy of the directory, put back. Everything in it is in order; only the anchor knows better. And when
+//! somebody goes on from it all the same, what was signed in then is over.
 
+use std::fs;
+
+use portreeve_commands::ErrorCode;
+use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::session::MeResponse;
 use portreeve_core::ports::StoreError;
+use portreeve_host::Seat;
+use serde_json::json;
 
+use crate::desk::{Desk, done};
 use crate::dice::Dice;
 use crate::folder::{copy, place};
 use crate::ledger::{self, Ledger};
+use crate::office::{text, words};
 use crate::row::{Reach, Report};
 
-/// Every older copy is refused as what it is, and the present one opens.
+/// Older copies of what the store keeps, then of whole directories.
 pub fn rollbacks(report: &mut Report, dice: Dice, reach: Reach) {
+    of_the_store(report, &dice, reach);
+    of_the_directory(report, reach);
+}
+
+/// Every older copy is refused as what it is, and the present one opens.
+fn of_the_store(report: &mut Report, dice: &Dice, reach: Reach) {
     let live = tempfile::tempdir().expect("a folder");
     let mut ledger = Ledger::default();
     drop(ledger::create(place(live.path())).expect("an empty folder takes a directory"));
@@ -16,7 +32,7 @@ pub fn rollbacks(report: &mut Report, dice: Dice, reach: Reach) {
     for number in 0..reach.cases(10, 50) {
         let engine = ledger::open(place(live.path()), None).expect("it opens");
         for _ in 0..=dice.below(4) {
-            assert!(ledger.commit(&engine, &dice), "a disk that works takes commits");
+            assert!(ledger.commit(&engine, dice), "a disk that works takes commits");
         }
         if number % 7 == 3 {
             engine.compact().expect("a disk that works takes a snapshot");
@@ -27,7 +43,7 @@ pub fn rollbacks(report: &mut Report, dice: Dice, reach: Reach) {
         copies.push(copied);
     }
     let engine = ledger::open(place(live.path()), None).expect("it opens");
-    assert!(ledger.commit(&engine, &dice), "a disk that works takes commits");
+    assert!(ledger.commit(&engine, dice), "a disk that works takes commits");
     let anchor = engine.position();
     drop(engine);
     for (number, older) in copies.iter().enumerate() {
@@ -43,4 +59,108 @@ pub fn rollbacks(report: &mut Report, dice: Dice, reach: Reach) {
         let engine = ledger::open(place(live.path()), Some(anchor)).map_err(|error| error.to_string())?;
         ledger.check(&engine).map(|()| "opened")
     });
+}
+
+/// An older copy of a directory, and refresh tokens that its store takes for good.
+struct Older {
+    folder: tempfile::TempDir,
+    /// The present one of its family.
+    current: String,
+    /// The one before, which was just used.
+    used: String,
+    /// The one that followed after the copy.
+    next: String,
+}
+
+/// Every older copy is refused; after a repair nobody is signed in, and no token of before is taken.
+fn of_the_directory(report: &mut Report, reach: Reach) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = Desk::found(folder.path(), 5).and_then(|desk| {
+        let copies = (0..reach.cases(3, 50)).map(|_| older(&desk)).collect();
+        let copies: Result<Vec<Older>, String> = copies;
+        // It went on, and whoever was signed in is not any more.
+        desk.seat().sign_out().map_err(words)?;
+        Ok((desk, copies?))
+    });
+    let (desk, copies) = match made {
+        Ok(made) => made,
+        Err(why) => return report.case("copies of a directory", || Err(why)),
+    };
+    let anchors = tempfile::tempdir().expect("a folder");
+    copy(&desk.anchors(), anchors.path());
+    for (number, older) in copies.iter().enumerate() {
+        report.case(&format!("copy {number} of a directory"), || {
+            for (from, to) in [
+                (older.folder.path(), desk.home()),
+                (anchors.path(), desk.anchors()),
+            ] {
+                fs::remove_dir_all(&to).map_err(|error| error.to_string())?;
+                copy(from, &to);
+            }
+            fs::set_permissions(desk.home(), older.permissions()).map_err(|error| error.to_string())?;
+            go_on(&desk, older)
+        });
+    }
+}
+
+impl Older {
+    fn permissions(&self) -> fs::Permissions {
+        let metadata = fs::metadata(self.folder.path()).expect("a folder");
+        metadata.permissions()
+    }
+}
+
+/// A copy of the directory as it is now, with somebody signed in; it goes on afterwards.
+fn older(desk: &Desk) -> Result<Older, String> {
+    let refreshed = |seat: &Seat, token: &str| {
+        let answer = done(seat, "token.refresh", json!({ "refresh_token": token }))?;
+        Ok::<_, String>(text(&answer, "refresh_token"))
+    };
+    let seat = desk.seat();
+    let issued = done(
+        &seat,
+        "token.issue",
+        json!({ "client": "app", "user": "person1" }),
+    )?;
+    let used = text(&issued, "refresh_token");
+    let current = refreshed(&seat, &used)?;
+    drop(seat);
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    copy(&desk.home(), folder.path());
+    let next = refreshed(&desk.seat(), &current)?;
+    Ok(Older {
+        folder,
+        current,
+        used,
+        next,
+    })
+}
+
+/// The copy is refused; it is repaired; then it takes nothing of before.
+fn go_on(desk: &Desk, older: &Older) -> Result<&'static str, String> {
+    let seat = desk.seat();
+    let refused = seat.status().map_err(words)?.trouble.map(|trouble| trouble.code);
+    if refused != Some(ErrorCode::RolledBack) {
+        return Err(format!("refused as {refused:?}"));
+    }
+    seat.repair().map_err(words)?;
+    match seat.ask::<_, MeResponse>("session.me", &Nothing {}) {
+        Err(error) if error.code == ErrorCode::NotSignedIn => {}
+        Err(error) => return Err(words(error)),
+        Ok(_) => return Err("a session of before: accepted".into()),
+    }
+    drop(seat);
+    let seat = desk.signed_in()?;
+    for (which, token) in [
+        ("present", &older.current),
+        ("used", &older.used),
+        ("next", &older.next),
+    ] {
+        match seat.call("token.refresh", json!({ "refresh_token": token })) {
+            Err(error) if error.code == ErrorCode::WrongCredentials => {}
+            Err(error) => return Err(words(error)),
+            Ok(_) => return Err(format!("the {which} refresh token of before: accepted")),
+        }
+    }
+    Ok("refused, then repaired: nothing of before was taken")
 }

@@ -1,11 +1,12 @@
 //! The rows, and how one is run and told of.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use serde_json::json;
 
 use crate::dice::Dice;
-use crate::{damage, drill, full_disk, kill, power, rollback, trail, transplant};
+use crate::{clock, damage, drill, full_disk, kill, power, rollback, trail, transplant};
 
 /// How many cases a row runs.
 #[derive(Clone, Copy, PartialEq)]
@@ -46,8 +47,8 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         number: 3,
-        name: "killed while opening, recovering, compacting",
-        run: kill::while_opening,
+        name: "killed while opening, recovering, compacting, backing up, restoring",
+        run: kill::at_work,
     },
     Row {
         number: 4,
@@ -78,6 +79,11 @@ pub const ROWS: &[Row] = &[
         number: 9,
         name: "the restore drill",
         run: drill::drill,
+    },
+    Row {
+        number: 21,
+        name: "clock torture",
+        run: clock::torture,
     },
     Row {
         number: 22,
@@ -113,9 +119,7 @@ impl Row {
     /// Returns whether every case passed.
     pub fn run(&self, seed: u64, reach: Reach) -> bool {
         let mut report = Report::default();
-        #[expect(clippy::disallowed_methods, reason = "how long it took is only told")]
-        let started = std::time::Instant::now();
-        (self.run)(&mut report, Dice::new(seed), reach);
+        let ((), took) = timed(|| (self.run)(&mut report, Dice::new(seed), reach));
         let told = json!({
             "row": self.number,
             "name": self.name,
@@ -125,11 +129,21 @@ impl Row {
             "endings": report.counts,
             "failed": report.failures.len(),
             "failures": report.failures.iter().take(TOLD_MAX).collect::<Vec<_>>(),
-            "seconds": (started.elapsed().as_secs_f64() * 10.0).round() / 10.0,
+            "seconds": (took.as_secs_f64() * 10.0).round() / 10.0,
         });
         println!("{told}");
         report.failures.is_empty() && report.cases > 0
     }
+}
+
+/// What `work` gives, and how long it took.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long it takes is a figure of the row"
+)]
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let started = std::time::Instant::now();
+    (work(), started.elapsed())
 }
 
 fn commit() -> Option<String> {

@@ -1,91 +1,282 @@
-//! The audit trail, tampered with behind the store's back by somebody who can write records but has no key.
+//! The audit trail, tampered with in the journal behind the store's back: by somebody who can write records but not
+//! seal them, and by somebody who has the key of the records, so that all they write opens.
 
 use std::sync::Arc;
 
+use portreeve_core::audit::HeadCode;
 use portreeve_core::change::ChangeSet;
-use portreeve_core::ports::{Clock, Store};
-use portreeve_storage::engine::{Engine, MemoryEngine, Op};
+use portreeve_core::ports::{Clock, Store, StoreError};
+use portreeve_storage::disk::{CrashStyle, SimulatedDisk};
+use portreeve_storage::engine::{Engine, JournaledEngine, Op, Place};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, event};
 
 use crate::dice::Dice;
-use crate::ledger::root_key;
+use crate::folder;
+use crate::forger::{Forger, HEAD, event_key};
+use crate::ledger::{self, root_key};
+use crate::power;
 use crate::row::{Reach, Report};
 
 const EVENTS: u64 = 80;
 /// The longest tail that is cut off.
 const TAIL_MAX: u64 = 50;
+/// Every so many cases one lies in a real folder, with sled beside the journal.
+const FOLDER_EVERY: u64 = 10;
 
-/// Whatever is done, the first event that is concerned is named.
+/// Where tampering shows.
+#[derive(Debug, PartialEq)]
+enum Fault {
+    /// In the chain, at this event.
+    Event(u64),
+    /// In the record of where the trail begins and ends; the directory does not open.
+    Head,
+    /// Against a code that was kept elsewhere: from this event on all are gone.
+    Code(u64),
+}
+
+/// What is done, and where it must show.
+type Deed = fn(&Trail<'_>) -> Result<(Vec<Op>, Fault), String>;
+
+const DEEDS: &[(&str, Deed)] = &[
+    ("flipped a bit", |trail| {
+        let number = trail.any();
+        let mut value = trail.forger.stored(&event_key(number))?;
+        let at = trail.dice.below(value.len() as u64) as usize;
+        value[at] ^= 1 << trail.dice.below(8);
+        Ok((vec![Op::Put(event_key(number), value)], Fault::Event(number)))
+    }),
+    ("dropped", |trail| {
+        // The last one dropped is a tail that was cut.
+        let (number, _) = trail.two();
+        Ok((vec![Op::Remove(event_key(number))], Fault::Event(number)))
+    }),
+    ("swapped", |trail| {
+        let (one, other) = trail.two();
+        let [first, second] = [one, other].map(|number| trail.forger.stored(&event_key(number)));
+        let ops = vec![
+            Op::Put(event_key(one), second?),
+            Op::Put(event_key(other), first?),
+        ];
+        Ok((ops, Fault::Event(one)))
+    }),
+    ("doubled", |trail| {
+        let (one, other) = trail.two();
+        let copy = trail.forger.stored(&event_key(one))?;
+        Ok((vec![Op::Put(event_key(other), copy)], Fault::Event(other)))
+    }),
+    ("cut the tail", |trail| {
+        let first = trail.tail();
+        Ok((remove(first..=EVENTS), Fault::Event(first)))
+    }),
+    ("dropped the head", |_| {
+        Ok((vec![Op::Remove(HEAD.to_vec())], Fault::Head))
+    }),
+    // From here on with the key of the records.
+    ("rewrote", |trail| {
+        let number = trail.any();
+        let mut link = trail.forger.link(number)?;
+        link.edit(trail.dice);
+        let op = trail.forger.place(link, number, trail.dice);
+        Ok((vec![op], Fault::Event(number)))
+    }),
+    ("reordered", |trail| {
+        let (one, other) = trail.two();
+        let [first, second] = [one, other].map(|number| trail.forger.link(number));
+        let ops = vec![
+            trail.forger.place(second?, one, trail.dice),
+            trail.forger.place(first?, other, trail.dice),
+        ];
+        Ok((ops, Fault::Event(one)))
+    }),
+    ("dropped and closed the gap", |trail| {
+        let (gap, _) = trail.two();
+        let move_up = |number| {
+            Ok(trail
+                .forger
+                .place(trail.forger.link(number + 1)?, number, trail.dice))
+        };
+        let mut ops = (gap..EVENTS).map(move_up).collect::<Result<Vec<Op>, String>>()?;
+        ops.push(Op::Remove(event_key(EVENTS)));
+        Ok((ops, Fault::Event(gap)))
+    }),
+    ("added", |trail| {
+        let added = trail
+            .forger
+            .place(trail.forger.link(trail.any())?, EVENTS + 1, trail.dice);
+        Ok((vec![added], Fault::Head))
+    }),
+    ("cut the tail and made it the end", |trail| {
+        let first = trail.tail();
+        let end = trail.forger.link(first - 1)?;
+        let mut ops = remove(first..=EVENTS);
+        ops.push(trail.head(("last", first - 1), ("mac", end.mac()))?);
+        Ok((ops, Fault::Head))
+    }),
+    ("cut the tail and put back the head of then", |trail| {
+        let first = trail.tail();
+        let mut ops = remove(first..=EVENTS);
+        let head = trail.heads[first as usize - 2].clone();
+        ops.push(Op::Put(HEAD.to_vec(), head));
+        Ok((ops, Fault::Code(first)))
+    }),
+    ("cut the beginning as if it had been pruned", |trail| {
+        let (last, _) = trail.two();
+        let before = trail.forger.link(last)?;
+        let mut ops = remove(1..=last);
+        ops.push(trail.head(("first", last + 1), ("mac_before_first", before.mac()))?);
+        Ok((ops, Fault::Head))
+    }),
+];
+
+/// A trail that is being tampered with.
+struct Trail<'a> {
+    forger: Forger<'a>,
+    /// The sealed head as it was after each event.
+    heads: &'a [Vec<u8>],
+    dice: &'a Dice,
+}
+
+impl Trail<'_> {
+    fn any(&self) -> u64 {
+        1 + self.dice.below(EVENTS)
+    }
+
+    /// Two events, the earlier one first.
+    fn two(&self) -> (u64, u64) {
+        let one = 1 + self.dice.below(EVENTS - 1);
+        (one, one + 1 + self.dice.below(EVENTS - one))
+    }
+
+    /// Where a tail begins.
+    fn tail(&self) -> u64 {
+        EVENTS - self.dice.below(TAIL_MAX)
+    }
+
+    /// The head with another number and another MAC in these fields. MessagePack: a name, then a small number or 32
+    /// bytes.
+    fn head(&self, number: (&str, u64), mac: (&str, &[u8])) -> Result<Op, String> {
+        let mut plain = self.forger.open(HEAD)?;
+        let mut write = |name: &str, skip: usize, bytes: &[u8]| {
+            let field = [&[0xa0 | name.len() as u8], name.as_bytes()].concat();
+            let found = plain.windows(field.len()).position(|part| part == field);
+            let at = found.ok_or_else(|| format!("the head has no {name}"))? + field.len() + skip;
+            plain[at..at + bytes.len()].copy_from_slice(bytes);
+            Ok::<_, String>(())
+        };
+        write(number.0, 0, &[number.1 as u8])?;
+        write(mac.0, 2, mac.1)?;
+        Ok(self.forger.seal(HEAD.to_vec(), &plain, self.dice))
+    }
+}
+
+fn remove(numbers: impl Iterator<Item = u64>) -> Vec<Op> {
+    numbers.map(|number| Op::Remove(event_key(number))).collect()
+}
+
+/// A whole trail, to be copied and tampered with.
+struct Specimen {
+    disk: SimulatedDisk,
+    folder: tempfile::TempDir,
+    heads: Vec<Vec<u8>>,
+    /// Its end, as somebody wrote it down elsewhere.
+    code: HeadCode,
+}
+
+impl Specimen {
+    fn new(seed: u64) -> Result<Self, String> {
+        let disk = SimulatedDisk::new();
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        write(folder::place(folder.path()), seed)?;
+        let (heads, code) = write(power::place(&disk), seed)?;
+        Ok(Self {
+            disk,
+            folder,
+            heads,
+            code,
+        })
+    }
+}
+
+/// Writes a trail; gives its heads, and the code of the last.
+fn write(place: Place, seed: u64) -> Result<(Vec<Vec<u8>>, HeadCode), String> {
+    let engine = Arc::new(ledger::create(place).map_err(|error| error.to_string())?);
+    let store = open(engine.clone(), seed).map_err(|error| error.to_string())?;
+    let mut heads = Vec::new();
+    for number in 0..EVENTS {
+        let event = event(&format!("event {number}"), FakeClock::new().now());
+        let commit = store.submit(ChangeSet::new(event, Vec::new()), store.lineage());
+        commit.wait().map_err(|error| error.to_string())?;
+        heads.push(Forger::new(&engine).stored(HEAD)?);
+    }
+    let head = store.audit_head().map_err(|error| error.to_string())?;
+    Ok((heads, head.code()))
+}
+
+fn open(engine: impl Engine, seed: u64) -> Result<DirectoryStore, StoreError> {
+    let entropy = Arc::new(SeededEntropy::new(seed));
+    DirectoryStore::open(engine, &root_key(), entropy, Opening::New)
+}
+
+/// Whatever is done, it is found, and where it begins.
 pub fn tampering(report: &mut Report, dice: Dice, reach: Reach) {
-    for number in 0..reach.cases(60, 1000) {
+    let specimen = match Specimen::new(dice.seed()) {
+        Ok(specimen) => specimen,
+        Err(why) => return report.case("a trail", || Err(why)),
+    };
+    for number in 0..reach.cases(65, 1000) {
         let dice = dice.split();
-        report.case(&format!("tampering {number}"), || {
-            let engine = Arc::new(MemoryEngine::default());
-            let store = DirectoryStore::open(
-                engine.clone(),
-                &root_key(),
-                Arc::new(SeededEntropy::new(dice.seed())),
-                Opening::New,
-            )
-            .map_err(|error| error.to_string())?;
-            for number in 0..EVENTS {
-                let event = event(&format!("event {number}"), FakeClock::new().now());
-                let commit = store.submit(ChangeSet::new(event, Vec::new()), store.lineage());
-                commit.wait().map_err(|error| error.to_string())?;
+        let (name, deed) = DEEDS[number as usize % DEEDS.len()];
+        report.case(&format!("tampering {number}, {name}"), || {
+            let copy = tempfile::tempdir().map_err(|error| error.to_string())?;
+            let disk = specimen.disk.crash(CrashStyle::KeepAll);
+            let in_folder = number % FOLDER_EVERY == 0;
+            if in_folder {
+                folder::copy(specimen.folder.path(), copy.path());
             }
-            let (deed, first) = tamper(engine.as_ref(), &dice)?;
-            let verified = store.verify_trail(None).map_err(|error| error.to_string())?;
-            match verified.fault {
-                Some(fault) if fault.event == first => Ok(deed),
-                other => Err(format!("{deed} from event {first} on: {other:?}")),
+            let engine = || {
+                let place = match in_folder {
+                    true => folder::place(copy.path()),
+                    false => power::place(&disk),
+                };
+                ledger::open(place, None).map_err(|error| error.to_string())
+            };
+            let expected = tamper(&engine()?, &specimen.heads, &dice, deed)?;
+            match find(engine()?, specimen.code, dice.seed())? {
+                Some(fault) if fault == expected => Ok(name),
+                found => Err(format!("{expected:?} is wrong, {found:?} was found")),
             }
         });
     }
 }
 
-/// Does something to the stored events; gives what, and the first event that is concerned.
-fn tamper(engine: &MemoryEngine, dice: &Dice) -> Result<(&'static str, u64), String> {
-    let any = || 1 + dice.below(EVENTS);
-    let read = |number: u64| match engine.get(&key(number)) {
-        Ok(Some(value)) => Ok(value),
-        _ => Err("an event is missing before anything was done".to_owned()),
-    };
-    let (deed, first, ops) = match dice.below(5) {
-        0 => {
-            let number = any();
-            let mut value = read(number)?;
-            let at = dice.below(value.len() as u64) as usize;
-            value[at] ^= 1 << dice.below(8);
-            ("edited", number, vec![Op::Put(key(number), value)])
-        }
-        1 => {
-            // The last one dropped is a tail that was cut.
-            let number = 1 + dice.below(EVENTS - 1);
-            ("dropped", number, vec![Op::Remove(key(number))])
-        }
-        2 => {
-            let one = 1 + dice.below(EVENTS - 1);
-            let other = one + 1 + dice.below(EVENTS - one);
-            let ops = vec![Op::Put(key(one), read(other)?), Op::Put(key(other), read(one)?)];
-            ("swapped", one, ops)
-        }
-        3 => {
-            let one = 1 + dice.below(EVENTS - 1);
-            let other = one + 1 + dice.below(EVENTS - one);
-            ("doubled", other, vec![Op::Put(key(other), read(one)?)])
-        }
-        _ => {
-            let first = EVENTS - dice.below(TAIL_MAX);
-            let ops = (first..=EVENTS).map(|number| Op::Remove(key(number))).collect();
-            ("cut", first, ops)
-        }
-    };
+fn tamper(engine: &JournaledEngine, heads: &[Vec<u8>], dice: &Dice, deed: Deed) -> Result<Fault, String> {
+    let forger = Forger::new(engine);
+    let (ops, fault) = deed(&Trail { forger, heads, dice })?;
     engine.commit(&ops).map_err(|error| error.to_string())?;
-    Ok((deed, first))
+    Ok(fault)
 }
 
-/// Where an event lies; see `storage/src/key.rs`.
-fn key(number: u64) -> Vec<u8> {
-    [b"e".as_slice(), &number.to_be_bytes()].concat()
+/// What somebody finds who opens the directory, has the trail proved, and compares it with the code.
+fn find(engine: JournaledEngine, code: HeadCode, seed: u64) -> Result<Option<Fault>, String> {
+    let store = match open(engine, seed) {
+        Ok(store) => store,
+        Err(StoreError::Damaged(what)) if what.contains("the end of the audit trail") => {
+            return Ok(Some(Fault::Head));
+        }
+        Err(error) => return Err(error.to_string()),
+    };
+    let verified = store.verify_trail(None).map_err(|error| error.to_string())?;
+    if let Some(fault) = verified.fault {
+        return Ok(Some(Fault::Event(fault.event)));
+    }
+    let head = store.audit_head().map_err(|error| error.to_string())?;
+    if head.last < code.number {
+        return Ok(Some(Fault::Code(head.last + 1)));
+    }
+    let verified = store
+        .verify_trail(Some(code.number))
+        .map_err(|error| error.to_string())?;
+    let is_the_same = HeadCode::new(code.number, verified.mac) == code;
+    Ok((!is_the_same).then_some(Fault::Code(code.number)))
 }

@@ -1,7 +1,6 @@
 //! Backups: made, rehearsed, restored, and refused when they are not what they should be.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde_json::Value;
 
@@ -302,54 +301,6 @@ fn a_directory_that_somebody_has_open_is_backed_up_but_not_restored_over() {
     says(&desk.refuses(&line, DIRECTORY_IN_USE), &["portreeve serve"]);
     drop(owner);
     restore(&desk, &file, &["--replace"]);
-}
-
-/// Whenever it is killed, what is there then is the old directory or the new one, whole.
-#[cfg(unix)]
-#[test]
-fn a_restore_that_is_killed_leaves_the_old_or_the_new_directory() {
-    let desk = busy();
-    desk.file("identity", IDENTITY);
-    let file = desk.path("team.backup");
-    desk.run(&["backup", path(&file), "--recipient", RECIPIENT])
-        .done();
-    let old_people = kept(&desk);
-    desk.run(&["user", "add", "late"]).done();
-    let late_people = kept(&desk);
-    let mut seen = [0, 0];
-    for step in 0..12 {
-        let line = ["restore", path(&file), "--identity-file", "identity", "--replace"];
-        let mut command = desk.command(crate::tools::portreeve());
-        let mut child = command
-            .args(line)
-            .stdin(std::process::Stdio::null())
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .expect("portreeve starts");
-        std::thread::park_timeout(Duration::from_millis(step * 25));
-        let _ = child.kill();
-        child.wait().expect("it ends");
-
-        let outcome = desk.run(&["--json", "user", "list"]);
-        if outcome.code == Some(4) {
-            // Nobody is signed in: the restored one.
-            desk.login("root", PASSWORD);
-            assert_eq!(kept(&desk), old_people, "killed after step {step}");
-            desk.run(&["user", "add", "late"]).done();
-            seen[1] += 1;
-        } else {
-            outcome.done();
-            assert_eq!(
-                kept(&desk)["users"]["total"],
-                late_people["users"]["total"],
-                "killed after step {step}"
-            );
-            seen[0] += 1;
-        }
-    }
-    desk.run(&["doctor"]).done();
-    assert!(seen[0] > 0, "none was killed in time: {seen:?}");
 }
 
 #[test]

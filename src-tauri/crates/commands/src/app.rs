@@ -11,7 +11,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Outcome, Store, Vault};
 use portreeve_tokens::Signer;
 
-use crate::clock::GuardedClock;
+use crate::clock::{GuardedClock, MARK_SECS};
 use crate::error::CommandError;
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
@@ -177,10 +177,10 @@ impl App {
         *self.backup_problem.lock().unwrap_or_else(PoisonError::into_inner) = problem;
     }
 
-    /// Writes down how late it is, if that was not done for a while. A disk that refuses does not stand in the way of
-    /// reading.
-    pub(crate) fn mark_time(&self) {
-        if self.clock.is_mark_due() {
+    /// Writes down how late it is, if that was not done for so many seconds. A disk that refuses does not stand in the
+    /// way of reading.
+    pub(crate) fn mark_time(&self, secs: u32) {
+        if self.clock.is_mark_due(secs) {
             let _ = self.commit(|_| Ok((ChangeSet::unrecorded(Vec::new()), ())));
         }
     }
@@ -220,5 +220,6 @@ impl Drop for App {
     /// Refusals that were only counted so far get their event.
     fn drop(&mut self) {
         self.refusals.close(self);
+        self.mark_time(MARK_SECS);
     }
 }

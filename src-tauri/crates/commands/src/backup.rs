@@ -192,9 +192,11 @@ pub(crate) fn verify(
 
 pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
     let memory = context.store().find_backup_memory().map_err(from_store)?;
+    // Of one that was made while the clock was ahead it cannot be told how old it is.
     let is_older = |note: &Option<BackupNote>, days: u32| {
-        note.as_ref()
-            .is_none_or(|note| note.at.plus_secs(days.saturating_mul(DAY_SECS)) < context.now)
+        note.as_ref().is_none_or(|note| {
+            context.now < note.at || note.at.plus_secs(days.saturating_mul(DAY_SECS)) < context.now
+        })
     };
     // A schedule waits for a process that stays; a day late is not late.
     let days = memory

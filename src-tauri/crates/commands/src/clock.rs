@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use portreeve_core::audit::AuditEvent;
+use portreeve_core::broken::{self, Way};
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::clock::Timeline;
 use portreeve_core::ports::Clock;
@@ -15,9 +16,12 @@ use crate::error::{CommandError, ErrorCode};
 use crate::wire::Nothing;
 use crate::wire::clock::ClockResponse;
 
-/// The latest moment seen is written down with a commit at most this often, in seconds: a mark costs as much as a
-/// small record.
-const MARK_SECS: u32 = 30;
+/// The latest moment seen is written down at most this often, in seconds, where nothing else is written and a mark
+/// has a commit of its own.
+pub(crate) const MARK_ALONE_SECS: u32 = 30;
+/// The same where something is written anyway, where somebody was refused, and when the directory is closed: what is
+/// over then must not be good again after a jump of the clock.
+pub(crate) const MARK_SECS: u32 = 1;
 
 /// The machine's clock, as far as it can be believed.
 pub(crate) struct GuardedClock {
@@ -40,6 +44,9 @@ impl GuardedClock {
 
     /// The present moment; never earlier than any before.
     pub(crate) fn now(&self) -> Timestamp {
+        if broken::is(Way::Clock) {
+            return self.clock.now();
+        }
         self.timeline()
             .observe(self.clock.now(), self.clock.monotonic_us())
     }
@@ -49,15 +56,15 @@ impl GuardedClock {
         self.timeline().behind_secs(self.clock.now())
     }
 
-    /// Whether the next commit takes a mark along.
-    pub(crate) fn is_mark_due(&self) -> bool {
+    /// Whether the last mark is so many seconds old.
+    pub(crate) fn is_mark_due(&self, secs: u32) -> bool {
         let marked = Timestamp::from_unix_ms(self.marked_ms.load(Ordering::SeqCst));
-        self.timeline().latest() >= marked.plus_secs(MARK_SECS)
+        self.timeline().latest() >= marked.plus_secs(secs)
     }
 
     /// The mark for the commit that is being decided, if it is time for one.
     pub(crate) fn due_mark(&self) -> Option<Timestamp> {
-        if !self.is_mark_due() {
+        if !self.is_mark_due(MARK_SECS) {
             return None;
         }
         let latest = self.timeline().latest();
@@ -68,7 +75,7 @@ impl GuardedClock {
     /// Believes the machine's clock from now on; gives what it shows.
     fn accept(&self) -> Timestamp {
         let wall = self.clock.now();
-        self.timeline().accept(wall);
+        self.timeline().accept(wall, self.clock.monotonic_us());
         self.marked_ms.store(wall.unix_ms(), Ordering::SeqCst);
         wall
     }

@@ -14,6 +14,7 @@ use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 
 use crate::app::App;
+use crate::clock::MARK_ALONE_SECS;
 use crate::declare::{Access, CommandSpec, Effect};
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;
@@ -69,9 +70,8 @@ impl<'a> Context<'a> {
     /// Lets the actor in, if they may use the command.
     pub(crate) fn admit(&self) -> Result<(), CommandError> {
         let authorized = self.authorize(&self.directory);
-        // Also when refused: what is over now must not be good again after a jump of the clock and a restart.
         self.touch_session();
-        self.app.mark_time();
+        self.app.mark_time(MARK_ALONE_SECS);
         authorized
     }
 

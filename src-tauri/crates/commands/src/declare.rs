@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::bindings::Collector;
+use crate::clock::MARK_SECS;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 
@@ -66,7 +67,10 @@ pub fn dispatch(
     let tried = request.get("login").and_then(Value::as_str).unwrap_or_default();
     let tried = app.refusals.tried(tried);
     let answer = context.admit().and_then(|()| (spec.handle)(&context, request));
-    answer.inspect_err(|error| context.record_refusal(error, targets, tried))
+    answer.inspect_err(|error| {
+        context.record_refusal(error, targets, tried);
+        app.mark_time(MARK_SECS);
+    })
 }
 
 /// The users, groups and clients that a request names, as everywhere on the wire, by name or identifier. Only those

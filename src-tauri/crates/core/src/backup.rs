@@ -98,9 +98,9 @@ pub struct BackupSchedule {
 }
 
 impl BackupSchedule {
-    /// Whether it is time for the next one.
+    /// Whether it is time for the next one. After a clock that was ahead was put right, it is.
     pub fn is_due(&self, now: Timestamp) -> bool {
-        now >= self.last_at.plus_secs(self.every_days.saturating_mul(DAY_SECS))
+        now < self.last_at || now >= self.last_at.plus_secs(self.every_days.saturating_mul(DAY_SECS))
     }
 }
 

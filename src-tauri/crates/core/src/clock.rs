@@ -2,8 +2,11 @@
 
 use crate::time::Timestamp;
 
-/// A clock that is behind by no more than this is being set right; time waits for it. Beyond, it has jumped.
+/// A clock that is behind by no more than this is being set right; time waits for it. Beyond, it has jumped. However
+/// often it is set back, time waits no longer than this in all.
 pub const TOLERANCE_SECS: u32 = 120;
+/// Of two clocks that are both in order one may be slower by one part in so many.
+const DRIFT_PARTS: u64 = 1000;
 
 /// The latest moment a directory has seen.
 ///
@@ -12,7 +15,9 @@ pub const TOLERANCE_SECS: u32 = 120;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeline {
     latest: Timestamp,
-    monotonic_us: u64,
+    /// When the two clocks last agreed: what the one showed, and what the other.
+    agreed: Timestamp,
+    agreed_us: u64,
 }
 
 impl Timeline {
@@ -20,20 +25,24 @@ impl Timeline {
     pub fn from_mark(mark: Timestamp, monotonic_us: u64) -> Self {
         Self {
             latest: mark,
-            monotonic_us,
+            agreed: mark,
+            agreed_us: monotonic_us,
         }
     }
 
     /// What time it is when the clocks show this.
     pub fn observe(&mut self, wall: Timestamp, monotonic_us: u64) -> Timestamp {
-        let elapsed_ms = monotonic_us.saturating_sub(self.monotonic_us) / 1000;
-        let at_least = self.latest.plus_ms(elapsed_ms);
-        self.monotonic_us = monotonic_us;
-        self.latest = if has_jumped(wall, at_least) {
+        let elapsed_ms = monotonic_us.saturating_sub(self.agreed_us) / 1000;
+        let at_least = self.agreed.plus_ms(elapsed_ms);
+        if wall.plus_ms(elapsed_ms / DRIFT_PARTS) >= at_least {
+            (self.agreed, self.agreed_us) = (wall, monotonic_us);
+        }
+        let now = if has_jumped(wall, at_least) {
             at_least
         } else {
-            self.latest.max(wall)
+            wall
         };
+        self.latest = self.latest.max(now);
         self.latest
     }
 
@@ -49,8 +58,8 @@ impl Timeline {
     }
 
     /// Believes the wall clock from now on.
-    pub fn accept(&mut self, wall: Timestamp) {
-        self.latest = wall;
+    pub fn accept(&mut self, wall: Timestamp, monotonic_us: u64) {
+        *self = Self::from_mark(wall, monotonic_us);
     }
 }
 
@@ -92,6 +101,28 @@ mod tests {
     }
 
     #[test]
+    fn time_waits_no_longer_for_a_clock_that_is_set_back_again_and_again() {
+        let mut timeline = Timeline::from_mark(at(0), 0);
+        for step in 1..=36 {
+            observe(&mut timeline, 100, step * 100);
+            observe(&mut timeline, 0, step * 100);
+        }
+        let now = timeline.latest().unix_secs() - START;
+        assert!(now >= HOUR - i64::from(TOLERANCE_SECS), "{now}");
+    }
+
+    #[test]
+    fn a_clock_that_is_a_little_slower_than_the_other_is_followed() {
+        let mut timeline = Timeline::from_mark(at(0), 0);
+        let mut wall = 0;
+        for day in 1..=365 {
+            wall = day * (24 * HOUR - 4);
+            observe(&mut timeline, wall, day as u64 * 24 * 3600);
+        }
+        assert_eq!(timeline.latest(), at(wall));
+    }
+
+    #[test]
     fn time_goes_on_when_the_clock_jumps_back() {
         for jump in [-HOUR, -365 * 24 * HOUR, -121] {
             let mut timeline = Timeline::from_mark(at(0), 0);
@@ -118,7 +149,7 @@ mod tests {
         let mut timeline = Timeline::from_mark(at(0), 0);
         assert_eq!(observe(&mut timeline, year, 1), year);
         assert_eq!(observe(&mut timeline, 2, 2), year + 1);
-        timeline.accept(at(2));
+        timeline.accept(at(2), 2_000_000);
         assert_eq!(observe(&mut timeline, 3, 3), 3);
         assert_eq!(timeline.behind_secs(at(3)), None);
     }

@@ -13,6 +13,7 @@
 pub mod access;
 pub mod audit;
 pub mod backup;
+pub mod broken;
 pub mod change;
 pub mod client;
 pub mod clock;

@@ -5,7 +5,7 @@
 //! for the state of programs, which a copy of the directory's folder does not hold.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -141,8 +141,17 @@ fn keep(anchor: &Anchor, engine: &JournaledEngine, moves: &Receiver<()>) {
     };
     remember();
     while moves.recv().is_ok() {
+        // All that came meanwhile is remembered at once; where nothing comes any more, at once as well.
+        let is_closed = loop {
+            match moves.try_recv() {
+                Ok(()) => {}
+                Err(end) => break end == TryRecvError::Disconnected,
+            }
+        };
         remember();
-        std::thread::park_timeout(PAUSE);
+        if !is_closed {
+            std::thread::park_timeout(PAUSE);
+        }
     }
     remember();
 }

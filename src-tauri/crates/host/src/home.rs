@@ -50,6 +50,14 @@ impl Home {
         }
     }
 
+    /// The same with the anchor in `state_folder`.
+    pub fn anchored_in(self, state_folder: PathBuf) -> Self {
+        Self {
+            state_folder: Some(state_folder),
+            ..self
+        }
+    }
+
     /// A home in a folder of this one, for what is not in its place yet.
     pub(crate) fn within(&self, name: &str) -> Self {
         Self {

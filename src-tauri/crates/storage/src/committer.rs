@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::broken::{self, Way};
 use crate::engine::{Engine, Op};
 use crate::key;
-use crate::record::{self, FamilyRecord, HeadRecord, Record, SessionRecord, UndoRecord};
+use crate::record::{self, FamilyRecord, Record, SessionRecord, UndoRecord};
 use crate::seal::Sealer;
 use crate::trail::{self, Link};
 
@@ -244,7 +244,8 @@ impl Writer {
     fn write(&mut self, mut batch: Vec<Op>, revision: Revision, head: AuditHead) -> Result<(), StoreError> {
         batch.push(self.sealed(key::REVISION.to_vec(), &revision.0.to_be_bytes()));
         if head != self.head {
-            batch.push(self.sealed(key::AUDIT_HEAD.to_vec(), &record::encode::<HeadRecord>(&head)));
+            let plain = trail::plain_head(&self.sealer, &head);
+            batch.push(self.sealed(key::AUDIT_HEAD.to_vec(), &plain));
         }
         // Never used again, even if the disk refuses: it may have kept some of it.
         self.revision = revision;

@@ -8,7 +8,6 @@
 //!
 //! Nothing readable reaches an engine: values are sealed, names become keyed hashes.
 
-mod broken;
 mod committer;
 pub mod disk;
 pub mod engine;
@@ -20,5 +19,6 @@ mod store;
 mod trail;
 
 pub use key::kind;
+use portreeve_core::broken;
 pub use restoration::Restoration;
 pub use store::{DirectoryStore, Opening};

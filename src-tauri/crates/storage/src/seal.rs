@@ -22,6 +22,7 @@ pub(crate) struct Sealer {
     records: Zeroizing<[u8; 32]>,
     lookup: Hmac<Sha256>,
     trail: Hmac<Sha256>,
+    head: Hmac<Sha256>,
 }
 
 impl Sealer {
@@ -39,6 +40,7 @@ impl Sealer {
             records: derived("portreeve record v1"),
             lookup: mac("portreeve lookup v1"),
             trail: mac("portreeve audit v1"),
+            head: mac("portreeve audit head v1"),
         }
     }
 
@@ -98,6 +100,13 @@ impl Sealer {
     pub(crate) fn lookup(&self, text: &str) -> [u8; 32] {
         let mut mac = self.lookup.clone();
         mac.update(text.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
+    /// Proves a head of the trail, as it is encoded.
+    pub(crate) fn head(&self, encoded: &[u8]) -> [u8; 32] {
+        let mut mac = self.head.clone();
+        mac.update(encoded);
         mac.finalize().into_bytes().into()
     }
 

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! event n    mac_n (32) | n (8) | the event          mac_n = HMAC(audit key, mac_n-1 | n | the event)
-//! head       last, mac_last, first, mac_first-1      written in the same batch as each event
+//! head       mac (32) | last, mac_last, first, mac_first-1        mac = HMAC(head key, all that follows);
+//!                                                                 written in the same batch as each event
 //! ```
 //!
 //! Sealing alone finds an event that was edited or moved; the chain and the head also find what was dropped, put in
-//! between or cut off. Who holds the root key could make another chain: against that, the head is kept elsewhere.
+//! between or cut off, at either end, by whoever can seal records but has neither of these keys. Who holds the root key could make another chain: against that, the head is kept elsewhere.
 
 use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac};
 use portreeve_core::ports::{ChainFault, ChainFaultKind, StoreError, Verified};
@@ -64,7 +65,17 @@ pub(crate) fn find_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<A
         return Ok(None);
     };
     let plain = sealer.open(key::AUDIT_HEAD, &sealed)?;
-    record::decode::<HeadRecord>(key::AUDIT_HEAD, &plain).map(Some)
+    let encoded = match plain.split_at_checked(MAC_BYTES) {
+        Some((mac, encoded)) if mac == sealer.head(encoded) => encoded,
+        _ => return Err(StoreError::Damaged(key::describe(key::AUDIT_HEAD))),
+    };
+    record::decode::<HeadRecord>(key::AUDIT_HEAD, encoded).map(Some)
+}
+
+/// The head as it lies in the engine.
+pub(crate) fn plain_head(sealer: &Sealer, head: &AuditHead) -> Vec<u8> {
+    let encoded = record::encode::<HeadRecord>(head);
+    [&sealer.head(&encoded)[..], &encoded].concat()
 }
 
 /// Where a directory that is being opened goes on. One whose head does not fit its events is damaged: going on from
@@ -281,11 +292,7 @@ mod tests {
                 let link = Link::append(&sealer, &mut head, vec![number].into());
                 seal(&engine, key::event(head.last), &link.plain());
             }
-            seal(
-                &engine,
-                key::AUDIT_HEAD.to_vec(),
-                &record::encode::<HeadRecord>(&head),
-            );
+            seal(&engine, key::AUDIT_HEAD.to_vec(), &plain_head(&sealer, &head));
             engine
         };
         let link = |engine: &MemoryEngine, number| {

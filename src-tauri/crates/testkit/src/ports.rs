@@ -35,7 +35,12 @@ impl FakeClock {
         self.monotonic_us.fetch_add(us, Ordering::SeqCst);
     }
 
-    /// Somebody sets it, while no time passes.
+    /// Somebody sets it to a moment, while no time passes.
+    pub fn set(&self, wall: Timestamp) {
+        self.wall_ms.store(wall.unix_ms(), Ordering::SeqCst);
+    }
+
+    /// Somebody sets it on or back, while no time passes.
     pub fn jump_secs(&self, secs: i64) {
         self.wall_ms.fetch_add(secs * 1000, Ordering::SeqCst);
     }

@@ -23,7 +23,7 @@ cargo xtask test [--fast]     set up what is missing and run every check; --fast
 cargo xtask bindings          write the window's TypeScript types anew
 cargo xtask faults [--row N] [--seed S]
                               the whole fault lab, or one row of it; one line of JSON for each
-cargo xtask faults prove      break the store on purpose: each row must turn red
+cargo xtask faults prove      break Portreeve on purpose: each row must turn red
 cargo xtask bench             measure against the floor
 ";
 

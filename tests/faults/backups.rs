@@ -1,0 +1,142 @@
+//! Backups in the making and restores into a live directory, killed at any moment: what is there then is the old or
+//! the new, whole.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use portreeve_host::Seat;
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, done, shown};
+use crate::dice::Dice;
+use crate::kill::{killed, tell};
+use crate::row::{Reach, Report};
+
+const BACKUP: &str = "team.backup";
+/// What is restored by turns.
+const BACKUPS: [&str; 2] = ["one.backup", "other.backup"];
+
+/// Adds somebody and backs up, for ever; tells how many people are in each backup.
+pub fn back_up_for_ever(folder: &Path) {
+    let desk = Desk::at(folder);
+    let seat = desk.seat();
+    let mut count = people(&seat).expect("it opens");
+    tell("began");
+    loop {
+        count += 1;
+        let login = json!({ "login": format!("late{count}") });
+        done(&seat, "user.create", login).expect("it takes somebody");
+        let backed_up = desk.back_up(&seat, BACKUP).expect("it can be backed up");
+        tell(&backed_up.to_string());
+    }
+}
+
+/// Kills it. Under the name of the backup is always a whole one, and the newest that was told of.
+pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let founded = Desk::found(folder.path(), 200).and_then(|desk| {
+        let people = desk.back_up(&desk.seat(), BACKUP)?;
+        Ok((desk, people))
+    });
+    let (desk, mut in_backup) = match founded {
+        Ok(founded) => founded,
+        Err(why) => return report.case("a directory to back up", || Err(why)),
+    };
+    let mut in_directory = in_backup;
+    for number in 0..reach.cases(4, 700) {
+        let wait = Duration::from_millis(dice.below(60));
+        report.case(&format!("backup {number}, killed after {wait:?}"), || {
+            let told = last_told(&killed("--back-up", folder.path(), wait)?);
+            let seat = desk.seat();
+            let (found, present) = (desk.rehearse(&seat, BACKUP)?, people(&seat)?);
+            // One more may have been added, and backed up, without being told of.
+            let (backups, directories) = match told {
+                Some(told) => ([told, told + 1], told..=told + 1),
+                None => ([in_backup, in_directory + 1], in_directory..=in_directory + 1),
+            };
+            if !backups.contains(&found) || !directories.contains(&present) || found > present {
+                return Err(format!(
+                    "{found} people are in the backup and {present} in the directory; told of {told:?} after \
+                     {in_backup} and {in_directory}"
+                ));
+            }
+            (in_backup, in_directory) = (found, present);
+            Ok("a whole backup")
+        });
+    }
+}
+
+/// Restores two backups by turns, for ever; tells how many people were in each.
+pub fn restore_for_ever(folder: &Path) {
+    let desk = Desk::at(folder);
+    tell("began");
+    for name in BACKUPS.iter().cycle() {
+        let restored = desk.restore(name).expect("it can be restored");
+        tell(&restored.to_string());
+    }
+}
+
+/// Kills it. The directory opens, and is wholly the last one that was told of or wholly the next.
+pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let founded = Desk::found(folder.path(), 200).and_then(|desk| {
+        let seat = desk.seat();
+        desk.back_up(&seat, BACKUPS[0])?;
+        let one = shown(&seat)?;
+        done(&seat, "user.create", json!({ "login": "late" }))?;
+        desk.back_up(&seat, BACKUPS[1])?;
+        let other = shown(&seat)?;
+        Ok((desk, [one, other]))
+    });
+    let (desk, states) = match founded {
+        Ok(founded) => founded,
+        Err(why) => return report.case("a directory to restore", || Err(why)),
+    };
+    let mut present = 1;
+    for number in 0..reach.cases(4, 700) {
+        let wait = Duration::from_millis(dice.below(400));
+        report.case(&format!("restore {number}, killed after {wait:?}"), || {
+            let told = killed("--restore", folder.path(), wait)?.len() - 1;
+            let seat = desk.signed_in()?;
+            let found = shown(&seat)?;
+            drop(seat);
+            // The first of them is restored first, whichever was there.
+            let last = if told == 0 { present } else { (told + 1) % 2 };
+            let next = told % 2;
+            present = [last, next]
+                .into_iter()
+                .find(|which| states[*which] == found)
+                .ok_or_else(|| format!("after {told} restores it is neither the last nor the next"))?;
+            sweep(&desk)
+        });
+    }
+}
+
+/// Nothing of a restore is left half-done; what was set aside has served its purpose.
+fn sweep(desk: &Desk) -> Result<&'static str, String> {
+    for entry in fs::read_dir(desk.home()).map_err(|error| error.to_string())? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if matches!(name.as_str(), "restored" | "restored.placing") {
+            return Err(format!("{name} is left"));
+        }
+        if name.starts_with("replaced-") {
+            fs::remove_dir_all(path).map_err(|error| error.to_string())?;
+        }
+    }
+    Ok("the one or the other, whole")
+}
+
+fn people(seat: &Seat) -> Result<u64, String> {
+    let users: Value = done(seat, "user.list", json!({ "limit": 1 }))?;
+    users["total"].as_u64().ok_or_else(|| "no total".into())
+}
+
+fn last_told(lines: &[String]) -> Option<u64> {
+    lines.iter().rev().find_map(|line| line.parse().ok())
+}

@@ -1,0 +1,151 @@
+//! A directory in a folder of its own, its anchor and backups beside it, and a seat at it as the command line has one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use portreeve_commands::wire::directory::KeyLocation;
+use portreeve_commands::wire::home::{CreateDirectoryRequest, RestoreRequest};
+use portreeve_commands::wire::secret::WireSecret;
+use portreeve_commands::wire::session::SessionKind;
+use portreeve_host::{Home, Seat};
+use serde_json::{Value, json};
+
+use crate::office::words;
+
+const PASSPHRASE: &str = "seven quiet gulls";
+const PASSWORD: &str = "harbour-lantern-otter";
+/// A published pair: rage tests with it, too.
+const RECIPIENT: &str = "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa";
+const IDENTITY: &str = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
+
+pub struct Desk {
+    folder: PathBuf,
+}
+
+impl Desk {
+    /// The desk in `folder`, whatever is there.
+    pub fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// A new directory with so many people; its superuser is signed in.
+    pub fn found(folder: &Path, people: usize) -> Result<Self, String> {
+        let desk = Self::at(folder);
+        fs::write(desk.path("passphrase"), PASSPHRASE).map_err(|error| error.to_string())?;
+        fs::write(desk.path("dump.json"), dump(people)).map_err(|error| error.to_string())?;
+        let seat = desk.seat();
+        let request = CreateDirectoryRequest {
+            team: "Acme".into(),
+            superuser: "root".into(),
+            password: secret(PASSWORD),
+            key_location: KeyLocation::PassphraseFile,
+            passphrase: Some(secret(PASSPHRASE)),
+        };
+        seat.create_directory(request).map_err(words)?;
+        let dump = json!({ "path": desk.path("dump.json"), "dry_run": false });
+        done(&seat, "import.django", dump)?;
+        let app = json!({ "name": "app", "algorithm": "EdDSA" });
+        done(&seat, "client.create", app)?;
+        Ok(desk)
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Where the directory is.
+    pub fn home(&self) -> PathBuf {
+        self.path("home")
+    }
+
+    /// Where it is remembered how far it has come.
+    pub fn anchors(&self) -> PathBuf {
+        self.path("state")
+    }
+
+    /// A new seat; the directory is open from its first command until it is dropped.
+    pub fn seat(&self) -> Seat {
+        let home = Home::at(self.home(), Some(self.path("passphrase"))).anchored_in(self.anchors());
+        Seat::new(home, SessionKind::Cli)
+    }
+
+    /// A new seat with the superuser in it, from now on.
+    pub fn signed_in(&self) -> Result<Seat, String> {
+        let seat = self.seat();
+        seat.sign_in("root", secret(PASSWORD)).map_err(words)?;
+        Ok(seat)
+    }
+
+    /// Makes a backup; gives how many people are in it.
+    pub fn back_up(&self, seat: &Seat, name: &str) -> Result<u64, String> {
+        let request = json!({ "path": self.path(name), "recipients": [RECIPIENT] });
+        people_in(&done(seat, "backup.create", request)?)
+    }
+
+    /// Tries a backup out; gives how many people are in it.
+    pub fn rehearse(&self, seat: &Seat, name: &str) -> Result<u64, String> {
+        let request = json!({ "path": self.path(name), "identity": IDENTITY });
+        people_in(&done(seat, "backup.verify", request)?)
+    }
+
+    /// Restores a backup in the place of what is there; gives how many people are in it.
+    pub fn restore(&self, name: &str) -> Result<u64, String> {
+        let request = RestoreRequest {
+            path: self.path(name).display().to_string(),
+            passphrase: None,
+            identity: Some(secret(IDENTITY)),
+            key_location: KeyLocation::PassphraseFile,
+            key_passphrase: Some(secret(PASSPHRASE)),
+            replace: true,
+        };
+        let restored = self.seat().restore(request).map_err(words)?;
+        Ok(restored.backup.users)
+    }
+}
+
+/// A command that has to work.
+pub fn done(seat: &Seat, command: &str, request: Value) -> Result<Value, String> {
+    let answer = seat.call(command, request);
+    answer.map_err(|error| format!("{command}: {}", words(error)))
+}
+
+/// All that the directory shows of what it keeps; that somebody has signed in since is no difference.
+pub fn shown(seat: &Seat) -> Result<Value, String> {
+    let mut users = done(seat, "user.list", json!({ "limit": 1_000_000 }))?;
+    users["took_us"] = Value::Null;
+    for row in users["rows"].as_array_mut().ok_or("no rows")? {
+        row["last_sign_in_at"] = Value::Null;
+    }
+    let list = |command| done(seat, command, json!({}));
+    Ok(json!({
+        "users": users,
+        "groups": list("group.list")?,
+        "permissions": list("permission.list")?,
+        "clients": list("client.list")?,
+        "keys": list("key.list")?,
+    }))
+}
+
+fn people_in(answer: &Value) -> Result<u64, String> {
+    answer["backup"]["users"]
+        .as_u64()
+        .ok_or_else(|| "a backup of nobody".into())
+}
+
+fn secret(text: &str) -> WireSecret {
+    WireSecret::from(text.to_owned())
+}
+
+fn dump(people: usize) -> String {
+    let person = |number: usize| {
+        json!({ "model": "auth.user", "fields": {
+            "username": format!("person{number}"), "password": "!", "first_name": "Zoë",
+            "last_name": format!("Liskov {number}"), "email": format!("Person{number}@example.org"),
+            "is_active": !number.is_multiple_of(10), "is_staff": false, "is_superuser": false, "last_login": null,
+            "date_joined": "2026-05-03T09:00:00Z", "groups": [], "user_permissions": [],
+        } })
+    };
+    Value::Array((0..people).map(person).collect()).to_string()
+}
