@@ -62,7 +62,11 @@ filter?: AuditFilter | null,
 /**
  * The number to begin with: the `next` of the file before.
  */
-start?: number | null, };
+start?: number | null, 
+/**
+ * Whether a file that is there may be replaced.
+ */
+replace?: boolean, };
 
 /**
  * What was written.
@@ -374,9 +378,13 @@ export type AuditVia = "setup" | "window" | "command_line" | "control_socket" | 
  */
 export type BackupCreateRequest = { 
 /**
- * The file to write; one that is there is replaced.
+ * The file to write.
  */
 path: string, 
+/**
+ * Whether a file that is there may be replaced.
+ */
+replace?: boolean, 
 /**
  * Whoever knows it can open the backup.
  */
@@ -729,7 +737,11 @@ preset: string,
 /**
  * Absolute path of the file.
  */
-path: string, };
+path: string, 
+/**
+ * Whether a file that is there may be replaced.
+ */
+replace?: boolean, };
 
 /**
  * What was written.

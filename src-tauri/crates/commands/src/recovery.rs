@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use portreeve_core::audit::Target;
-use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Profile;
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
@@ -11,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{from_backup, from_write};
+use crate::refuse::from_backup;
 use crate::wire::recovery::{RecoveryKitRequest, RecoveryKitResponse};
 
 /// Words side by side on a page.
@@ -29,23 +28,22 @@ pub(crate) fn create_kit(
         .ok_or_else(|| CommandError::new(ErrorCode::Damaged, "the directory's own record is missing"))?;
     let shares = context.app.ports.vault.split_key();
     let shares = shares.map_err(|fault| from_backup("the root key", fault))?;
-    // The event comes first: a page without one would be a secret that nobody knows was shown.
-    context.commit(|_| {
-        let event = context.event(
-            Target::file(&request.folder),
-            "made a recovery kit: the root key in three shares",
-        );
-        Ok((ChangeSet::new(event, Vec::new()), ()))
-    })?;
     let mut paths = Vec::new();
     for (index, share) in shares.iter().enumerate() {
         let name = format!("portreeve-recovery-share-{}.txt", index + 1);
         let path = Path::new(&request.folder).join(name).display().to_string();
         let page = page(profile, context.now, index + 1, share);
-        let written = context.app.ports.files.write(&path, &page);
-        written.map_err(|error| from_write(&path, error))?;
+        if let Err(error) = context.hand_out(&path, &page, false) {
+            return Err(context.take_back(&paths, error));
+        }
         paths.push(path);
     }
+    context.commit_handed_out(&paths, || {
+        context.event(
+            Target::file(&request.folder),
+            "made a recovery kit: the root key in three shares",
+        )
+    })?;
     Ok(RecoveryKitResponse { paths })
 }
 

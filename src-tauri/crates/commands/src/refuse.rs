@@ -126,6 +126,12 @@ pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
 
 /// What a file that was to be written says.
 pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
+    if error == FileError::Exists {
+        let why = format!("{path} is there already; it was not touched");
+        return CommandError::new(ErrorCode::TargetUnwritable, why).hint(
+            "choose another name or folder; `--force`, or choosing it in the window's dialog, replaces it",
+        );
+    }
     let code = if error == FileError::Full {
         ErrorCode::DiskFull
     } else {

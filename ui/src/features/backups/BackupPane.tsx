@@ -25,11 +25,14 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
   const run = useRun();
   const task = useTask();
   const [typed, setTyped] = useState(NOTHING_TYPED);
+  /** The dialog has asked already whether a file that is there may go. */
+  const [chosen, setChosen] = useState<string | null>(null);
   const [made, setMade] = useState<BackupCreateResponse | null>(null);
 
   function backUp() {
     task.run(async () => {
-      setMade(await run("backup.create", { path: path.trim(), passphrase: typed.passphrase }));
+      const replace = path === chosen;
+      setMade(await run("backup.create", { path: path.trim(), replace, passphrase: typed.passphrase }));
       setTyped(NOTHING_TYPED);
     });
   }
@@ -68,6 +71,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
             suggestedName={suggestedBackupName(team, new Date())}
             path={path}
             onPath={onPath}
+            onChosen={setChosen}
             autoFocus
           />
           <NewPassphrase typed={typed} onChange={setTyped} />

@@ -33,6 +33,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
         Audit::Export {
             out,
             format,
+            force,
             filter,
             start,
         } => {
@@ -44,6 +45,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
                 },
                 filter: filter.into(),
                 start,
+                replace: force.force,
             };
             let response: AuditExportResponse = seat.ask("audit.export", &request)?;
             output.answer(&response, || {

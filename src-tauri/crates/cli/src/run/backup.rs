@@ -41,7 +41,7 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
             };
             status(&seat.ask("backup.schedule", &request)?, output)
         }
-        (None, Some(file)) => create(seat, &file, backup.lock, output),
+        (None, Some(file)) => create(seat, &file, backup.force.force, backup.lock, output),
         (None, None) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
             "name the file to write",
@@ -49,10 +49,17 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
     }
 }
 
-fn create(seat: &Seat, file: &Path, lock: Lock, output: &Output) -> Result<Answer, CommandError> {
+fn create(
+    seat: &Seat,
+    file: &Path,
+    replace: bool,
+    lock: Lock,
+    output: &Output,
+) -> Result<Answer, CommandError> {
     let passphrase = closed_with(&lock)?;
     let request = BackupCreateRequest {
         path: absolute(file),
+        replace,
         passphrase,
         recipients: lock.recipients,
     };

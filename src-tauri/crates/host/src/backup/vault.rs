@@ -32,13 +32,21 @@ impl Vault for DirectoryVault {
         path: &str,
         lock: &BackupLock,
         label: BackupLabel,
+        replace: bool,
     ) -> Result<BackupFigures, BackupFault> {
         let head = Head {
             directory: self.directory,
             label,
             root_key: self.root_key.clone(),
         };
-        making::write(self.engine.as_ref(), head, lock, path.as_ref(), &self.home)
+        making::write(
+            self.engine.as_ref(),
+            head,
+            lock,
+            path.as_ref(),
+            replace,
+            &self.home,
+        )
     }
 
     fn back_up_scheduled(
@@ -48,7 +56,7 @@ impl Vault for DirectoryVault {
     ) -> Result<(String, BackupFigures), BackupFault> {
         let path = scheduled::next(schedule, self.directory, label.made_at);
         let path = path.display().to_string();
-        let figures = self.back_up(&path, &schedule.lock, label)?;
+        let figures = self.back_up(&path, &schedule.lock, label, true)?;
         scheduled::remove_old(schedule, self.directory);
         Ok((path, figures))
     }
