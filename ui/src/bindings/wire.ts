@@ -820,6 +820,45 @@ key_location: KeyLocation,
 passphrase?: WireSecret | null, };
 
 /**
+ * What is wrong with a directory that does not open, what is lost, and what there is to go on from.
+ */
+export type Damage = { 
+/**
+ * What is wrong, each by name.
+ */
+findings: Array<DamageFinding>, 
+/**
+ * How far repairing would go: the latest state that can be proven.
+ */
+proven?: Proven | null, 
+/**
+ * Entries of the journal that are known to have been written and cannot be proven any more.
+ */
+lost_entries?: number | null, 
+/**
+ * The known backups that are there and as large as when they were made, the newest first. Whether one opens only
+ * its passphrase or identity can tell.
+ */
+backups: Array<KnownBackup>, 
+/**
+ * Which of the two loses less.
+ */
+advice: WayOn, };
+
+/**
+ * Something that is wrong with what is stored.
+ */
+export type DamageFinding = { 
+/**
+ * In words, with the name of the file or the number of the entry.
+ */
+what: string, 
+/**
+ * What to do about it, where there is something.
+ */
+hint?: string | null, };
+
+/**
  * The directory in figures.
  */
 export type DirectoryResponse = { 
@@ -879,7 +918,11 @@ what: string,
 /**
  * It was made again from what is good.
  */
-is_healed: boolean, };
+is_healed: boolean, 
+/**
+ * What to do about it, where there is something.
+ */
+hint?: string | null, };
 
 /**
  * What an examination of everything stored has found.
@@ -896,7 +939,15 @@ findings: Array<DoctorFinding>,
 /**
  * How long it took, in milliseconds.
  */
-took_ms: number, };
+took_ms: number, 
+/**
+ * Why the directory does not open, if it does not.
+ */
+trouble?: CommandError | null, 
+/**
+ * What is damaged and lost then, and what there is to go on from.
+ */
+damage?: Damage | null, };
 
 /**
  * Why a command was refused. Add a code only when an adapter does something different for it.
@@ -1066,9 +1117,13 @@ keychain_available: boolean,
  */
 me?: MeResponse | null, 
 /**
- * What is wrong with what is stored, when it has to be repaired.
+ * Why it does not open, when it has to be repaired.
  */
 trouble?: CommandError | null, 
+/**
+ * What is damaged and lost then, and what there is to go on from.
+ */
+damage?: Damage | null, 
 /**
  * Login name to offer when signing in: who was signed in last in this window.
  */
@@ -1225,6 +1280,27 @@ created_at: string,
  * Public key, PEM.
  */
 pem: string, };
+
+/**
+ * A backup that was made of the directory here.
+ */
+export type KnownBackup = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * When it was made: it holds everything up to then.
+ */
+made_at: string, 
+/**
+ * The last commit that it holds for certain, if that was noted.
+ */
+revision?: number | null, 
+/**
+ * Size of the file.
+ */
+bytes: number, };
 
 /**
  * Who is signed in and what they may do here.
@@ -1391,6 +1467,23 @@ file_name: string,
 note: string, };
 
 /**
+ * The latest state that can be proven.
+ */
+export type Proven = { 
+/**
+ * The last entry of the journal that it holds.
+ */
+entry: number, 
+/**
+ * The last commit that it holds.
+ */
+revision: number, 
+/**
+ * When the last change in it was made.
+ */
+at?: string | null, };
+
+/**
  * Writes the three pages of a recovery kit.
  */
 export type RecoveryKitRequest = { 
@@ -1420,6 +1513,10 @@ export type RepairResponse = {
  * What was given up, in words.
  */
 given_up: Array<string>, 
+/**
+ * The newest backup that is known: it may have what was given up.
+ */
+backup?: KnownBackup | null, 
 /**
  * Where the damaged directory is kept.
  */
@@ -2016,6 +2113,11 @@ is_staff?: boolean | null,
  * Every permission. Only a superuser can give or take it.
  */
 is_superuser?: boolean | null, };
+
+/**
+ * A way on from a directory that does not open.
+ */
+export type WayOn = "restore" | "repair" | "unknown";
 
 /**
  * A password on its way in, or a token on its way out to the person who asked for it.

@@ -1,4 +1,4 @@
-import type { CommandError, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
+import type { CommandError, Damage, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
 import { FakeDirectory, isReading } from "./fake/directory";
 import { refuse } from "./fake/refuse";
 import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
@@ -30,6 +30,23 @@ const TROUBLE: CommandError = {
   hint:
     "nothing was changed; restore a backup with `portreeve restore FILE --replace`, or go on from what can be " +
     "proven with `portreeve repair`",
+};
+
+function hoursAgo(hours: number): string {
+  return new Date(Date.now() - hours * 3_600_000).toISOString();
+}
+
+const FOLDER_OF_BACKUPS = "/media/admin/backups";
+
+const DAMAGE: Damage = {
+  findings: [{ what: "snapshot-1150 is damaged" }, { what: "entry 1204 of the journal is missing or damaged" }],
+  proven: { entry: 1203, revision: 1178, at: hoursAgo(3) },
+  lost_entries: 7,
+  backups: [
+    { path: `${FOLDER_OF_BACKUPS}/acme-tuesday.backup`, made_at: hoursAgo(20), revision: 1120, bytes: 418_220 },
+    { path: `${FOLDER_OF_BACKUPS}/acme-monday.backup`, made_at: hoursAgo(44), revision: 1064, bytes: 411_002 },
+  ],
+  advice: "repair",
 };
 
 function findings(worst: "healed" | "lost"): DoctorFinding[] {
@@ -78,6 +95,7 @@ export class FakeHost implements Host {
       keychain_available: this.keychain,
       me: this.directory.actor && hasPerson ? this.directory.handlers["session.me"]({}) : null,
       trouble: this.state === "damaged" ? TROUBLE : null,
+      damage: this.state === "damaged" ? DAMAGE : null,
       last_login: this.lastLogin,
     };
   }
@@ -108,7 +126,11 @@ export class FakeHost implements Host {
     this.answer(() => {
       if (this.state !== "damaged") refuse("rule_violated", "the directory opens; there is nothing to repair");
       this.state = "signed_out";
-      return { given_up: ["what came after entry 1203 was given up"], replaced: `${FOLDER}/replaced-1` };
+      return {
+        given_up: ["what came after entry 1203 was given up"],
+        backup: DAMAGE.backups[0],
+        replaced: `${FOLDER}/replaced-1`,
+      };
     });
 
   restore: Host["restore"] = (request) =>

@@ -7,6 +7,7 @@
 mod anchor;
 mod backup;
 mod control;
+mod damage;
 mod door;
 mod elsewhere;
 mod home;

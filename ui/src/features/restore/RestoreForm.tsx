@@ -11,21 +11,25 @@ import classes from "./RestoreForm.module.css";
 
 interface RestoreFormProps {
   status: HomeStatus;
+  /** The backup to begin with. */
+  path?: string;
   onRestored(result: RestoreResponse): void;
   onBack(): void;
 }
 
 /** Brings a directory back from a backup. Where a key is kept already, it stays there. */
-export function RestoreForm({ status, onRestored, onBack }: RestoreFormProps) {
+export function RestoreForm({ status, path: known = "", onRestored, onBack }: RestoreFormProps) {
   const host = useHost();
   const task = useTask();
-  const [path, setPath] = useState("");
+  const [path, setPath] = useState(known);
   const [passphrase, setPassphrase] = useState("");
   const [key, setKey] = useState<ChosenKey>({
     location: status.key_location ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
     passphrase: "",
   });
   const isThere = status.state !== "absent";
+  // Where nothing says any more where the key was, it is chosen anew.
+  const isKeyOpen = status.key_location == null;
 
   function restore() {
     task.run(async () => {
@@ -55,13 +59,13 @@ export function RestoreForm({ status, onRestored, onBack }: RestoreFormProps) {
         onChange={(event) => setPassphrase(event.currentTarget.value)}
         autoComplete="off"
       />
-      {!isThere && (
+      {isKeyOpen && (
         <fieldset className={classes.key}>
           <legend>Where is its key kept?</legend>
           <KeyChoice hasKeychain={status.keychain_available} choice={key} onChange={setKey} />
         </fieldset>
       )}
-      {isThere && key.location === "passphrase_file" && (
+      {!isKeyOpen && key.location === "passphrase_file" && (
         <KeyPassphrase
           label="Passphrase of the key file, the same or a new one"
           passphrase={key.passphrase}

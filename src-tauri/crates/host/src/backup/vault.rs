@@ -15,7 +15,7 @@ use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
 use zeroize::Zeroizing;
 
-use super::{making, rehearsal, scheduled};
+use super::{making, notes, rehearsal, scheduled};
 use crate::system::SystemEntropy;
 
 pub(crate) struct DirectoryVault {
@@ -39,14 +39,10 @@ impl Vault for DirectoryVault {
             label,
             root_key: self.root_key.clone(),
         };
-        making::write(
-            self.engine.as_ref(),
-            head,
-            lock,
-            path.as_ref(),
-            replace,
-            &self.home,
-        )
+        let path = path.as_ref();
+        let figures = making::write(self.engine.as_ref(), head, lock, path, replace, &self.home)?;
+        notes::add(&self.home, path, &figures);
+        Ok(figures)
     }
 
     fn back_up_scheduled(
