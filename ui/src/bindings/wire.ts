@@ -1109,7 +1109,7 @@ team?: string | null,
  */
 key_location?: KeyLocation | null, 
 /**
- * Whether an OS keychain can be reached, for the first run.
+ * Whether an OS keychain can be reached, where it is to be chosen where a key is kept.
  */
 keychain_available: boolean, 
 /**
@@ -1484,26 +1484,30 @@ revision: number,
 at?: string | null, };
 
 /**
- * Writes the three pages of a recovery kit.
+ * Makes a recovery kit: as three pages in a folder, or for whoever asks to see.
  */
 export type RecoveryKitRequest = { 
 /**
- * A folder that is there.
+ * A folder that is there, for the pages; without it the shares come with the answer.
  */
-folder: string, 
+folder?: string | null, 
 /**
  * The password of whoever asks, again.
  */
 password: WireSecret, };
 
 /**
- * The pages of a recovery kit.
+ * A recovery kit.
  */
 export type RecoveryKitResponse = { 
 /**
- * Three files to print, hand out and remove.
+ * Three files to print, hand out and remove; none, if no folder was given.
  */
-paths: Array<string>, };
+paths: Array<string>, 
+/**
+ * The words of the three shares, if no folder was given.
+ */
+shares: Array<WireSecret>, };
 
 /**
  * A directory that did not open and was repaired.

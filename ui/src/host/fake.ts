@@ -146,6 +146,22 @@ export class FakeHost implements Host {
       return { backup, replaced };
     });
 
+  restoreKey: Host["restoreKey"] = ({ one, other, key_location }) =>
+    this.answer(() => {
+      const words = (share: string) => share.trim().split(/\s+/);
+      const short = [one, other].map(words).find((share) => share.length !== 33);
+      if (short) {
+        refuse(
+          "share_rejected",
+          `a share has 33 words, not ${short.length}; nothing was changed`,
+          "compare with the paper, word by word; each has a number there",
+        );
+      }
+      this.directory.keyLocation = key_location;
+      this.state = "signed_out";
+      return this.show();
+    });
+
   signIn: Host["signIn"] = ({ login, password }) =>
     this.answer(() => {
       this.directory.signIn(login, password);
@@ -187,6 +203,8 @@ export class FakeHost implements Host {
 
   pickOpenFile = () => this.answer(() => this.pickedFile);
   pickSaveFile = (suggestedName: string) => this.answer(() => `/home/admin/${suggestedName}`);
+
+  pickFolder = () => this.answer(() => "/media/admin/backups");
 
   onChanged(listener: () => void) {
     this.listeners.add(listener);

@@ -493,6 +493,9 @@ impl Seat {
     }
 
     fn status_of(&self, state: HomeState, manifest: Option<Manifest>) -> HomeStatus {
+        // Where a key is kept anew: a first run, a recovery kit, a directory that does not say where it was.
+        let is_key_chosen =
+            manifest.is_none() || matches!(state, HomeState::KeychainNeeded | HomeState::PassphraseNeeded);
         HomeStatus {
             state,
             folder: self.home.folder().display().to_string(),
@@ -502,7 +505,7 @@ impl Seat {
                 KeyLocation::PassphraseFile => wire::directory::KeyLocation::PassphraseFile,
             }),
             // Asked for only where it matters: connecting takes a moment.
-            keychain_available: manifest.is_none() && keychain_available(),
+            keychain_available: is_key_chosen && keychain_available(),
             me: None,
             trouble: None,
             damage: None,

@@ -43,7 +43,7 @@ pub struct HomeStatus {
     pub team: Option<String>,
     /// Where the root key is kept, once there is one.
     pub key_location: Option<KeyLocation>,
-    /// Whether an OS keychain can be reached, for the first run.
+    /// Whether an OS keychain can be reached, where it is to be chosen where a key is kept.
     pub keychain_available: bool,
     /// Who is signed in; also told while locked, so that only the password is asked for.
     pub me: Option<MeResponse>,

@@ -77,6 +77,29 @@ fn a_file_that_cannot_be_recorded_is_taken_back() {
 }
 
 #[test]
+fn a_kit_to_look_at_is_recorded_before_it_is_shown() {
+    let office = office();
+    let request = json!({ "password": PASSWORD });
+    office.fill_disk(true);
+    assert_eq!(
+        office.refused("recovery_kit.create", request.clone()),
+        ErrorCode::DiskFull
+    );
+    office.fill_disk(false);
+    let kit = office.done("recovery_kit.create", request);
+    assert_eq!(
+        (&kit["paths"], &kit["shares"]),
+        (&json!([]), &json!(["one", "two", "three"]))
+    );
+    assert_eq!(office.last_event()["command"], "recovery_kit.create");
+    let wrong = json!({ "password": "not the password" });
+    assert_eq!(
+        office.refused("recovery_kit.create", wrong),
+        ErrorCode::WrongCredentials
+    );
+}
+
+#[test]
 fn a_backup_that_cannot_be_recorded_is_kept_and_one_that_cannot_be_written_is_not_recorded() {
     let office = office();
     let request = json!({ "path": "/team.backup", "passphrase": "seven quiet gulls" });
