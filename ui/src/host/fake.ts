@@ -16,6 +16,10 @@ export interface FakeOptions {
   doctor?: "healed" | "lost";
   /** Whether backups were made and rehearsed as they should be. */
   backups?: "none" | "done";
+  /** Why the scheduled backup was not made. */
+  backup_problem?: string;
+  /** What is wrong with where the directory lies. */
+  warning?: string;
   /** The machine's clock was set back by so many seconds. */
   clock_behind_secs?: number;
   /** Somebody has edited an event of the trail. */
@@ -65,6 +69,7 @@ export class FakeHost implements Host {
   private readonly listeners = new Set<() => void>();
   private readonly keychain: boolean;
   private readonly delay_ms: number;
+  private readonly warning: string | null;
 
   constructor(options: FakeOptions = {}) {
     const { people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 } = options;
@@ -74,6 +79,8 @@ export class FakeHost implements Host {
     this.directory = new FakeDirectory(fakeTeam(people), "Acme", keychain ? "os_keychain" : "passphrase_file");
     this.directory.settle();
     if (options.backups) this.directory.backups.settle(options.backups);
+    if (options.backup_problem) this.directory.backups.problem = options.backup_problem;
+    this.warning = options.warning ?? null;
     if (options.doctor) this.directory.findings = findings(options.doctor);
     if (options.clock_behind_secs) this.directory.clockBehindSecs = options.clock_behind_secs;
     if (options.isTrailEdited) this.directory.trail.editedAt = 812;
@@ -97,6 +104,7 @@ export class FakeHost implements Host {
       trouble: this.state === "damaged" ? TROUBLE : null,
       damage: this.state === "damaged" ? DAMAGE : null,
       last_login: this.lastLogin,
+      warning: this.warning,
     };
   }
 
@@ -135,7 +143,7 @@ export class FakeHost implements Host {
 
   restore: Host["restore"] = (request) =>
     this.answer(() => {
-      const backup = this.directory.backups.open(request.path, request.passphrase ?? "");
+      const backup = this.directory.backups.open(request);
       if (request.key_location === "passphrase_file" && (request.key_passphrase ?? "").length < 8) {
         refuse("password_rejected", "the passphrase is shorter than 8 characters", "a few words are a good one");
       }
@@ -224,6 +232,8 @@ export function fakeHostFromUrl(search: string): Host {
     doctor: (asked.get("doctor") ?? undefined) as FakeOptions["doctor"],
     backups: (asked.get("backups") ?? undefined) as FakeOptions["backups"],
     clock_behind_secs: Number(asked.get("behind") ?? 0),
+    backup_problem: asked.get("problem") ?? undefined,
+    warning: asked.get("warning") ?? undefined,
     isTrailEdited: asked.get("trail") === "edited",
   });
 }

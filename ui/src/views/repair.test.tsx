@@ -29,7 +29,7 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
 it("restores a backup in the place of what is damaged, its key where it was", async () => {
   const { user } = openWindow("/", { state: "damaged" });
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));
-  expect(screen.queryByRole("radio")).toBeNull();
+  expect(screen.queryByRole("group", { name: "Where is its key kept?" })).toBeNull();
   const file = screen.getByLabelText("Backup");
   expect(file).toHaveProperty("value", "/media/admin/backups/acme-tuesday.backup");
   await user.clear(file);

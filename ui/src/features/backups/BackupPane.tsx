@@ -9,7 +9,7 @@ import { Pane } from "@/shared/Pane";
 import { useRun, useTask } from "@/shared/query";
 import { BackupFacts } from "./BackupFacts";
 import classes from "./BackupPane.module.css";
-import { isSure, NewPassphrase, NOTHING_TYPED } from "./NewPassphrase";
+import { isSure, LockFields, lockOf, NOTHING_TYPED } from "./LockFields";
 import { suggestedBackupName } from "./name";
 
 interface BackupPaneProps {
@@ -32,7 +32,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
   function backUp() {
     task.run(async () => {
       const replace = path === chosen;
-      setMade(await run("backup.create", { path: path.trim(), replace, passphrase: typed.passphrase }));
+      setMade(await run("backup.create", { path: path.trim(), replace, ...lockOf(typed) }));
       setTyped(NOTHING_TYPED);
     });
   }
@@ -46,7 +46,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
             {count(made.backup.records, "record")} in {(made.took_ms / 1000).toFixed(1)} s, readable by you only.
           </Done>
           <BackupFacts path={made.path} backup={made.backup} />
-          <p className="dim">Keep it on another disk. Its passphrase belongs somewhere else again.</p>
+          <p className="dim">Keep it on another disk. What opens it belongs somewhere else again.</p>
           <div className={classes.actions}>
             <Button variant="filled" onClick={onRehearse} autoFocus>
               Rehearse it…
@@ -62,9 +62,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
             backUp();
           }}
         >
-          <p className="dim">
-            Everything is in it, the directory's key too: whoever has the file and its passphrase has everything.
-          </p>
+          <p className="dim">Everything is in it, the directory's key too: whoever can open the file has everything.</p>
           <FileField
             label="Save as"
             placeholder="/home/you/team.backup"
@@ -74,7 +72,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
             onChosen={setChosen}
             autoFocus
           />
-          <NewPassphrase typed={typed} onChange={setTyped} />
+          <LockFields typed={typed} onChange={setTyped} />
           <ErrorNote error={task.error} retry={backUp} />
           <div className={classes.actions}>
             <Button

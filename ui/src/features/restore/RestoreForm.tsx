@@ -1,6 +1,7 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
+import { keyOf, NO_KEY, UnlockFields } from "@/features/backups/UnlockFields";
 import { type ChosenKey, isKeyReady, KeyChoice } from "@/features/key/KeyChoice";
 import { KeyPassphrase } from "@/features/key/KeyPassphrase";
 import { useHost } from "@/host/context";
@@ -22,7 +23,7 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
   const host = useHost();
   const task = useTask();
   const [path, setPath] = useState(known);
-  const [passphrase, setPassphrase] = useState("");
+  const [typed, setTyped] = useState(NO_KEY);
   const [key, setKey] = useState<ChosenKey>({
     location: status.key_location ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
     passphrase: "",
@@ -35,7 +36,7 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
     task.run(async () => {
       const result = await host.restore({
         path: path.trim(),
-        passphrase,
+        ...keyOf(typed),
         key_location: key.location,
         key_passphrase: key.location === "passphrase_file" ? key.passphrase : null,
         replace: isThere,
@@ -53,12 +54,7 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
       }}
     >
       <FileField label="Backup" placeholder="/home/you/team.backup" path={path} onPath={setPath} autoFocus />
-      <PasswordInput
-        label="Passphrase of the backup"
-        value={passphrase}
-        onChange={(event) => setPassphrase(event.currentTarget.value)}
-        autoComplete="off"
-      />
+      <UnlockFields label="Passphrase of the backup" typed={typed} onChange={setTyped} />
       {isKeyOpen && (
         <fieldset className={classes.key}>
           <legend>Where is its key kept?</legend>
@@ -79,7 +75,7 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
           type="submit"
           variant="filled"
           loading={task.isBusy}
-          disabled={path.trim() === "" || passphrase === "" || !isKeyReady(key)}
+          disabled={path.trim() === "" || typed.text === "" || !isKeyReady(key)}
         >
           Restore
         </Button>
