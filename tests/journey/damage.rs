@@ -95,7 +95,7 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
     fs::remove_dir_all(&data).expect("the data");
     says(
         &desk.refuses(&["status"], DAMAGED),
-        &["`data` is missing", "portreeve restore", "portreeve repair"],
+        &["data is missing", "portreeve restore", "portreeve repair"],
     );
     desk.refuses(&["repair"], DAMAGED);
     assert!(!data.exists(), "nothing is made up");

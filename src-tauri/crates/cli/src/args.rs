@@ -75,6 +75,9 @@ pub(crate) enum Command {
         /// Only tell what would happen
         #[arg(long)]
         dry_run: bool,
+        /// Show each of many changes
+        #[arg(long)]
+        verbose: bool,
     },
     /// Copy the whole directory, its key included, into a sealed file
     Backup(Backup),

@@ -146,6 +146,7 @@ pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, Co
     let mut findings = context.store().findings();
     context.app.record_findings();
     findings.extend(examined);
+    findings.extend(context.app.ports.vault.examine_files());
     let findings: Vec<DoctorFinding> = findings
         .into_iter()
         .map(|finding| DoctorFinding {

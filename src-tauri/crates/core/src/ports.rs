@@ -133,8 +133,11 @@ pub enum ChainFaultKind {
     HeadMissing,
 }
 
-/// The whole directory as one, for copies of it that leave its folder.
+/// The whole directory as one: its folder, and copies of it that leave that.
 pub trait Vault: Send + Sync {
+    /// Looks whether anybody else may read the files of the directory, and takes that right away; tells of each.
+    fn examine_files(&self) -> Vec<Finding>;
+
     /// Writes everything that is durable at this moment into the file at `path`: whole or not at all, readable by
     /// its owner only, and by nobody without what opens `lock`. A file that is there stays, unless it may `replace`
     /// that. Others go on meanwhile.

@@ -14,6 +14,7 @@ mod home;
 mod lock;
 mod manifest;
 mod owner;
+mod privacy;
 mod recovery;
 mod seat;
 mod system;

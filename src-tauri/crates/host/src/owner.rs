@@ -134,7 +134,7 @@ fn make(
 pub(crate) fn data_missing() -> CommandError {
     CommandError::new(
         ErrorCode::Damaged,
-        "the folder `data` is missing from the directory's folder, and everything stored with it; nothing was changed",
+        "the directory's data is missing: there is no folder `data` in its folder; nothing was changed",
     )
     .hint(
         "put the folder back if it was moved, and try again; else restore a backup with `portreeve restore FILE \

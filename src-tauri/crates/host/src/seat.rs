@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::damage::is_damage;
-use crate::door::{CallError, Door, in_use};
+use crate::door::{CallError, Door, in_use, open_elsewhere};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
@@ -186,7 +186,7 @@ impl Seat {
         let manifest = Manifest::get(&self.home)?;
         let kept = self.state().secrets.clone();
         let secrets = kept.map_or_else(|| self.open_secrets(&manifest, None), Ok)?;
-        let lock = OwnerLock::try_take(&self.home)?.ok_or_else(in_use)?;
+        let lock = self.lock_closed()?;
         let repaired = backup::repair(&self.home, &lock, &secrets)?;
         let mut state = self.state();
         (state.door, state.secrets, state.token) = (None, None, None);
@@ -332,9 +332,7 @@ impl Seat {
 
     /// The lock of a directory that nobody has open.
     fn lock_closed(&self) -> Result<OwnerLock, CommandError> {
-        OwnerLock::try_take(&self.home)?.ok_or_else(|| {
-            in_use().hint("close Portreeve's window and end `portreeve serve` first; nothing was changed")
-        })
+        OwnerLock::try_take(&self.home)?.ok_or_else(|| open_elsewhere(&self.home))
     }
 
     fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {

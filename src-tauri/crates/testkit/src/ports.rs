@@ -8,7 +8,7 @@ use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, FileError, Files, Vault};
+use portreeve_core::ports::{Clock, Entropy, FileError, Files, Finding, Vault};
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
@@ -152,6 +152,10 @@ impl FakeVault {
 }
 
 impl Vault for FakeVault {
+    fn examine_files(&self) -> Vec<Finding> {
+        Vec::new()
+    }
+
     fn back_up(
         &self,
         path: &str,

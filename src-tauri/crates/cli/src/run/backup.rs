@@ -131,7 +131,13 @@ fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, Comm
         output.note("hint: it is time for a backup: `portreeve backup FILE`");
     }
     if status.is_rehearsal_due {
-        output.note("hint: no backup was rehearsed for a month: `portreeve backup verify FILE`");
+        let since = match &status.rehearsed {
+            Some(_) => "for a month",
+            None => "yet, so nobody knows whether one works",
+        };
+        output.note(&format!(
+            "hint: no backup was rehearsed {since}: `portreeve backup verify FILE`"
+        ));
     }
     Ok(Answer::Yes)
 }

@@ -9,13 +9,14 @@ use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::Vault;
+use portreeve_core::ports::{Finding, Vault};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
 use zeroize::Zeroizing;
 
 use super::{making, notes, rehearsal, scheduled};
+use crate::privacy;
 use crate::system::SystemEntropy;
 
 pub(crate) struct DirectoryVault {
@@ -27,6 +28,10 @@ pub(crate) struct DirectoryVault {
 }
 
 impl Vault for DirectoryVault {
+    fn examine_files(&self) -> Vec<Finding> {
+        privacy::enforce(&self.home)
+    }
+
     fn back_up(
         &self,
         path: &str,
