@@ -6,6 +6,7 @@ pub const COMMAND_NAMES: &[&str] = &[
     "open_directory",
     "repair",
     "restore",
+    "restore_key",
     "sign_in",
     "sign_out",
     "lock",
@@ -13,4 +14,5 @@ pub const COMMAND_NAMES: &[&str] = &[
     "call",
     "pick_open_file",
     "pick_save_file",
+    "pick_folder",
 ];

@@ -20,6 +20,12 @@ pub async fn pick_save_file(window: WebviewWindow, suggested_name: String) -> An
     .await
 }
 
+/// Lets the person choose a folder. `None` when they back out.
+#[tauri::command]
+pub async fn pick_folder(window: WebviewWindow) -> Answer<Option<String>> {
+    ask(window, |dialog| dialog.blocking_pick_folder()).await
+}
+
 async fn ask(
     window: WebviewWindow,
     pick: impl FnOnce(FileDialogBuilder<tauri::Wry>) -> Option<FilePath> + Send + 'static,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use portreeve_commands::wire::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
+use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
@@ -55,6 +56,15 @@ pub async fn repair(seat: State<'_, Arc<Seat>>) -> Answer<RepairResponse> {
 #[tauri::command]
 pub async fn restore(seat: State<'_, Arc<Seat>>, request: RestoreRequest) -> Answer<RestoreResponse> {
     at(seat, |seat| seat.restore(request)).await
+}
+
+#[tauri::command]
+pub async fn restore_key(seat: State<'_, Arc<Seat>>, request: RestoreKeyRequest) -> Answer<HomeStatus> {
+    at(seat, |seat| {
+        seat.restore_key(request)?;
+        seat.status()
+    })
+    .await
 }
 
 #[tauri::command]

@@ -51,6 +51,7 @@ pub fn run() -> ExitCode {
             ipc::open_directory,
             ipc::repair,
             ipc::restore,
+            ipc::restore_key,
             ipc::sign_in,
             ipc::sign_out,
             ipc::lock,
@@ -58,6 +59,7 @@ pub fn run() -> ExitCode {
             ipc::call,
             file_dialog::pick_open_file,
             file_dialog::pick_save_file,
+            file_dialog::pick_folder,
         ])
         .setup(|app| {
             tell_changes(app);

@@ -59,3 +59,19 @@ fn a_refused_sign_in_is_told_without_what_was_typed() {
     assert_eq!(listed["rows"].as_array().expect("rows").len(), 1);
     assert!(!listed.to_string().contains("my-secret-password"), "{listed}");
 }
+
+#[test]
+fn undoing_an_import_is_summed_up_unless_asked_for_each() {
+    let desk = Desk::staffed();
+    let lines = |arguments: &[&str]| desk.run(arguments).done().stdout;
+    let short = lines(&["undo", "--dry-run"]);
+    assert!(short.lines().count() < 60, "{short}");
+    outcome::says(&short, &["user: 60", "--verbose shows each"]);
+    let long = lines(&["undo", "--dry-run", "--verbose"]);
+    assert!(long.lines().count() > 60, "{long}");
+    let preview = desk.json(&["undo", "--dry-run"]);
+    assert!(
+        preview["changes"].as_array().map(Vec::len) > Some(60),
+        "JSON has each"
+    );
+}

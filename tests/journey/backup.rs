@@ -164,7 +164,10 @@ fn a_backup_for_recipients_opens_with_their_identity_alone() {
     desk.run(&["backup", "verify", path(&file), "--identity-file", "identity"])
         .done();
     let line = ["backup", "verify", path(&file), "--passphrase-file", "secret"];
-    says(&desk.refuses(&line, WRONG_PASSPHRASE), &["closed for recipients"]);
+    says(
+        &desk.refuses(&line, WRONG_PASSPHRASE),
+        &["closed for recipients", "--identity-file"],
+    );
     std::fs::remove_dir_all(desk.home()).expect("the directory");
     desk.run(&["restore", path(&file), "--identity-file", "identity"])
         .done();
@@ -298,7 +301,13 @@ fn a_directory_that_somebody_has_open_is_backed_up_but_not_restored_over() {
     let owner = Owner::start(&desk);
     let file = back_up(&desk);
     let line = ["restore", path(&file), "--passphrase-file", "secret", "--replace"];
-    says(&desk.refuses(&line, DIRECTORY_IN_USE), &["portreeve serve"]);
+    let in_use = [
+        "in use by",
+        "`portreeve serve` (process ",
+        "stop `portreeve serve` first",
+    ];
+    says(&desk.refuses(&line, DIRECTORY_IN_USE), &in_use);
+    says(&desk.refuses(&["repair"], DIRECTORY_IN_USE), &in_use);
     drop(owner);
     restore(&desk, &file, &["--replace"]);
 }

@@ -14,7 +14,7 @@ fn imports_refused<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
         let file = desk.file("dump.json", content);
         says(
             &desk.refuses(&["import", "django", path(&file)], refusal),
-            &[&[path(&file)], *parts].concat(),
+            &[&[path(&file), "nothing was changed"], *parts].concat(),
         );
         desk.refuses(&["import", "django", path(&file), "--dry-run"], refusal);
     }

@@ -93,7 +93,82 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
         &["nothing that can be proven is left"],
     );
     fs::remove_dir_all(&data).expect("the data");
-    desk.refuses(&["status"], DAMAGED);
+    says(
+        &desk.refuses(&["status"], DAMAGED),
+        &["data is missing", "portreeve restore", "portreeve repair"],
+    );
+    desk.refuses(&["repair"], DAMAGED);
+    assert!(!data.exists(), "nothing is made up");
+}
+
+/// The last entries are gone from the disk, and the anchor knows how many there were.
+#[test]
+fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {
+    let desk = Desk::staffed();
+    let secret = desk.file("secret", "barnacle thirteen umbrella");
+    let [early, late] = ["early.backup", "late.backup"].map(|name| desk.path(name));
+    let back_up = |file: &Path| {
+        let line = ["backup", path(file), "--passphrase-file", path(&secret)];
+        desk.run(&line).done();
+    };
+    back_up(&early);
+    let data = desk.home().join("data");
+    copy(&data, &desk.path("older"));
+    for number in 0..3 {
+        desk.run(&["user", "add", &format!("late{number}")]).done();
+    }
+    back_up(&late);
+    desk.run(&["user", "add", "latest"]).done();
+    fs::remove_dir_all(&data).expect("the data");
+    copy(&desk.path("older"), &data);
+
+    // sled writes a little whenever it is looked into.
+    let files = || {
+        let mut files = desk.files();
+        files.retain(|path, _| !path.starts_with("data/state") && !path.starts_with(data.join("state")));
+        files
+    };
+    let before = files();
+    let outcome = desk.run(&["--json", "doctor"]);
+    assert_eq!(outcome.code, Some(53), "{outcome}");
+    let changed: Vec<_> = files()
+        .into_iter()
+        .filter(|(path, bytes)| before.get(path) != Some(bytes))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(
+        changed.is_empty() && files().len() == before.len(),
+        "the doctor only reads: {changed:?}"
+    );
+    let doctor: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    assert_eq!(
+        (&doctor["is_well"], &doctor["trouble"]["code"]),
+        (&false.into(), &"rolled_back".into())
+    );
+    let (damage, finding) = (&doctor["damage"], &doctor["findings"][0]["what"]);
+    says(finding.as_str().expect("words"), &["older copy was put back"]);
+    // Three people, a backup, one more person; signing in and the like may have been written, too.
+    assert!(damage["lost_entries"].as_u64() >= Some(5), "{damage}");
+    assert!(damage["proven"]["revision"].as_u64() > Some(0), "{damage}");
+    assert_eq!(damage["backups"][0]["path"], path(&late));
+    assert_eq!(damage["backups"][1]["path"], path(&early));
+    assert_eq!(
+        damage["advice"], "restore",
+        "the backup is newer than what is left"
+    );
+    let words = desk.run(&["doctor"]);
+    says(
+        &words.to_string(),
+        &["lost ", path(&late), "portreeve restore", "--replace"],
+    );
+
+    // A backup that is not what it was is none to choose, and then what is left is newer than the other.
+    fs::write(&late, "cut short").expect("a file");
+    let doctor: serde_json::Value =
+        serde_json::from_str(&desk.run(&["--json", "doctor"]).stdout).expect("JSON");
+    assert_eq!(doctor["damage"]["backups"].as_array().map(Vec::len), Some(1));
+    assert_eq!(doctor["damage"]["advice"], "repair");
+    assert_eq!(desk.json(&["repair"])["backup"]["path"], path(&early));
 }
 
 #[test]

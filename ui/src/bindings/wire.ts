@@ -62,7 +62,11 @@ filter?: AuditFilter | null,
 /**
  * The number to begin with: the `next` of the file before.
  */
-start?: number | null, };
+start?: number | null, 
+/**
+ * Whether a file that is there may be replaced.
+ */
+replace?: boolean, };
 
 /**
  * What was written.
@@ -374,9 +378,13 @@ export type AuditVia = "setup" | "window" | "command_line" | "control_socket" | 
  */
 export type BackupCreateRequest = { 
 /**
- * The file to write; one that is there is replaced.
+ * The file to write.
  */
 path: string, 
+/**
+ * Whether a file that is there may be replaced.
+ */
+replace?: boolean, 
 /**
  * Whoever knows it can open the backup.
  */
@@ -729,7 +737,11 @@ preset: string,
 /**
  * Absolute path of the file.
  */
-path: string, };
+path: string, 
+/**
+ * Whether a file that is there may be replaced.
+ */
+replace?: boolean, };
 
 /**
  * What was written.
@@ -808,6 +820,45 @@ key_location: KeyLocation,
 passphrase?: WireSecret | null, };
 
 /**
+ * What is wrong with a directory that does not open, what is lost, and what there is to go on from.
+ */
+export type Damage = { 
+/**
+ * What is wrong, each by name.
+ */
+findings: Array<DamageFinding>, 
+/**
+ * How far repairing would go: the latest state that can be proven.
+ */
+proven?: Proven | null, 
+/**
+ * Entries of the journal that are known to have been written and cannot be proven any more.
+ */
+lost_entries?: number | null, 
+/**
+ * The known backups that are there and as large as when they were made, the newest first. Whether one opens only
+ * its passphrase or identity can tell.
+ */
+backups: Array<KnownBackup>, 
+/**
+ * Which of the two loses less.
+ */
+advice: WayOn, };
+
+/**
+ * Something that is wrong with what is stored.
+ */
+export type DamageFinding = { 
+/**
+ * In words, with the name of the file or the number of the entry.
+ */
+what: string, 
+/**
+ * What to do about it, where there is something.
+ */
+hint?: string | null, };
+
+/**
  * The directory in figures.
  */
 export type DirectoryResponse = { 
@@ -867,7 +918,11 @@ what: string,
 /**
  * It was made again from what is good.
  */
-is_healed: boolean, };
+is_healed: boolean, 
+/**
+ * What to do about it, where there is something.
+ */
+hint?: string | null, };
 
 /**
  * What an examination of everything stored has found.
@@ -884,7 +939,15 @@ findings: Array<DoctorFinding>,
 /**
  * How long it took, in milliseconds.
  */
-took_ms: number, };
+took_ms: number, 
+/**
+ * Why the directory does not open, if it does not.
+ */
+trouble?: CommandError | null, 
+/**
+ * What is damaged and lost then, and what there is to go on from.
+ */
+damage?: Damage | null, };
 
 /**
  * Why a command was refused. Add a code only when an adapter does something different for it.
@@ -1046,7 +1109,7 @@ team?: string | null,
  */
 key_location?: KeyLocation | null, 
 /**
- * Whether an OS keychain can be reached, for the first run.
+ * Whether an OS keychain can be reached, where it is to be chosen where a key is kept.
  */
 keychain_available: boolean, 
 /**
@@ -1054,9 +1117,13 @@ keychain_available: boolean,
  */
 me?: MeResponse | null, 
 /**
- * What is wrong with what is stored, when it has to be repaired.
+ * Why it does not open, when it has to be repaired.
  */
 trouble?: CommandError | null, 
+/**
+ * What is damaged and lost then, and what there is to go on from.
+ */
+damage?: Damage | null, 
 /**
  * Login name to offer when signing in: who was signed in last in this window.
  */
@@ -1213,6 +1280,27 @@ created_at: string,
  * Public key, PEM.
  */
 pem: string, };
+
+/**
+ * A backup that was made of the directory here.
+ */
+export type KnownBackup = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * When it was made: it holds everything up to then.
+ */
+made_at: string, 
+/**
+ * The last commit that it holds for certain, if that was noted.
+ */
+revision?: number | null, 
+/**
+ * Size of the file.
+ */
+bytes: number, };
 
 /**
  * Who is signed in and what they may do here.
@@ -1379,26 +1467,47 @@ file_name: string,
 note: string, };
 
 /**
- * Writes the three pages of a recovery kit.
+ * The latest state that can be proven.
+ */
+export type Proven = { 
+/**
+ * The last entry of the journal that it holds.
+ */
+entry: number, 
+/**
+ * The last commit that it holds.
+ */
+revision: number, 
+/**
+ * When the last change in it was made.
+ */
+at?: string | null, };
+
+/**
+ * Makes a recovery kit: as three pages in a folder, or for whoever asks to see.
  */
 export type RecoveryKitRequest = { 
 /**
- * A folder that is there.
+ * A folder that is there, for the pages; without it the shares come with the answer.
  */
-folder: string, 
+folder?: string | null, 
 /**
  * The password of whoever asks, again.
  */
 password: WireSecret, };
 
 /**
- * The pages of a recovery kit.
+ * A recovery kit.
  */
 export type RecoveryKitResponse = { 
 /**
- * Three files to print, hand out and remove.
+ * Three files to print, hand out and remove; none, if no folder was given.
  */
-paths: Array<string>, };
+paths: Array<string>, 
+/**
+ * The words of the three shares, if no folder was given.
+ */
+shares: Array<WireSecret>, };
 
 /**
  * A directory that did not open and was repaired.
@@ -1408,6 +1517,10 @@ export type RepairResponse = {
  * What was given up, in words.
  */
 given_up: Array<string>, 
+/**
+ * The newest backup that is known: it may have what was given up.
+ */
+backup?: KnownBackup | null, 
 /**
  * Where the damaged directory is kept.
  */
@@ -2004,6 +2117,11 @@ is_staff?: boolean | null,
  * Every permission. Only a superuser can give or take it.
  */
 is_superuser?: boolean | null, };
+
+/**
+ * A way on from a directory that does not open.
+ */
+export type WayOn = "restore" | "repair" | "unknown";
 
 /**
  * A password on its way in, or a token on its way out to the person who asked for it.

@@ -1,4 +1,4 @@
-import type { CommandError, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
+import type { CommandError, Damage, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
 import { FakeDirectory, isReading } from "./fake/directory";
 import { refuse } from "./fake/refuse";
 import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
@@ -16,6 +16,10 @@ export interface FakeOptions {
   doctor?: "healed" | "lost";
   /** Whether backups were made and rehearsed as they should be. */
   backups?: "none" | "done";
+  /** Why the scheduled backup was not made. */
+  backup_problem?: string;
+  /** What is wrong with where the directory lies. */
+  warning?: string;
   /** The machine's clock was set back by so many seconds. */
   clock_behind_secs?: number;
   /** Somebody has edited an event of the trail. */
@@ -30,6 +34,23 @@ const TROUBLE: CommandError = {
   hint:
     "nothing was changed; restore a backup with `portreeve restore FILE --replace`, or go on from what can be " +
     "proven with `portreeve repair`",
+};
+
+function hoursAgo(hours: number): string {
+  return new Date(Date.now() - hours * 3_600_000).toISOString();
+}
+
+const FOLDER_OF_BACKUPS = "/media/admin/backups";
+
+const DAMAGE: Damage = {
+  findings: [{ what: "snapshot-1150 is damaged" }, { what: "entry 1204 of the journal is missing or damaged" }],
+  proven: { entry: 1203, revision: 1178, at: hoursAgo(3) },
+  lost_entries: 7,
+  backups: [
+    { path: `${FOLDER_OF_BACKUPS}/acme-tuesday.backup`, made_at: hoursAgo(20), revision: 1120, bytes: 418_220 },
+    { path: `${FOLDER_OF_BACKUPS}/acme-monday.backup`, made_at: hoursAgo(44), revision: 1064, bytes: 411_002 },
+  ],
+  advice: "repair",
 };
 
 function findings(worst: "healed" | "lost"): DoctorFinding[] {
@@ -48,6 +69,7 @@ export class FakeHost implements Host {
   private readonly listeners = new Set<() => void>();
   private readonly keychain: boolean;
   private readonly delay_ms: number;
+  private readonly warning: string | null;
 
   constructor(options: FakeOptions = {}) {
     const { people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 } = options;
@@ -57,6 +79,8 @@ export class FakeHost implements Host {
     this.directory = new FakeDirectory(fakeTeam(people), "Acme", keychain ? "os_keychain" : "passphrase_file");
     this.directory.settle();
     if (options.backups) this.directory.backups.settle(options.backups);
+    if (options.backup_problem) this.directory.backups.problem = options.backup_problem;
+    this.warning = options.warning ?? null;
     if (options.doctor) this.directory.findings = findings(options.doctor);
     if (options.clock_behind_secs) this.directory.clockBehindSecs = options.clock_behind_secs;
     if (options.isTrailEdited) this.directory.trail.editedAt = 812;
@@ -78,7 +102,9 @@ export class FakeHost implements Host {
       keychain_available: this.keychain,
       me: this.directory.actor && hasPerson ? this.directory.handlers["session.me"]({}) : null,
       trouble: this.state === "damaged" ? TROUBLE : null,
+      damage: this.state === "damaged" ? DAMAGE : null,
       last_login: this.lastLogin,
+      warning: this.warning,
     };
   }
 
@@ -108,12 +134,16 @@ export class FakeHost implements Host {
     this.answer(() => {
       if (this.state !== "damaged") refuse("rule_violated", "the directory opens; there is nothing to repair");
       this.state = "signed_out";
-      return { given_up: ["what came after entry 1203 was given up"], replaced: `${FOLDER}/replaced-1` };
+      return {
+        given_up: ["what came after entry 1203 was given up"],
+        backup: DAMAGE.backups[0],
+        replaced: `${FOLDER}/replaced-1`,
+      };
     });
 
   restore: Host["restore"] = (request) =>
     this.answer(() => {
-      const backup = this.directory.backups.open(request.path, request.passphrase ?? "");
+      const backup = this.directory.backups.open(request);
       if (request.key_location === "passphrase_file" && (request.key_passphrase ?? "").length < 8) {
         refuse("password_rejected", "the passphrase is shorter than 8 characters", "a few words are a good one");
       }
@@ -122,6 +152,22 @@ export class FakeHost implements Host {
       this.directory.settle();
       this.state = request.key_location === "passphrase_file" ? "passphrase_needed" : "signed_out";
       return { backup, replaced };
+    });
+
+  restoreKey: Host["restoreKey"] = ({ one, other, key_location }) =>
+    this.answer(() => {
+      const words = (share: string) => share.trim().split(/\s+/);
+      const short = [one, other].map(words).find((share) => share.length !== 33);
+      if (short) {
+        refuse(
+          "share_rejected",
+          `a share has 33 words, not ${short.length}; nothing was changed`,
+          "compare with the paper, word by word; each has a number there",
+        );
+      }
+      this.directory.keyLocation = key_location;
+      this.state = "signed_out";
+      return this.show();
     });
 
   signIn: Host["signIn"] = ({ login, password }) =>
@@ -166,6 +212,8 @@ export class FakeHost implements Host {
   pickOpenFile = () => this.answer(() => this.pickedFile);
   pickSaveFile = (suggestedName: string) => this.answer(() => `/home/admin/${suggestedName}`);
 
+  pickFolder = () => this.answer(() => "/media/admin/backups");
+
   onChanged(listener: () => void) {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
@@ -184,6 +232,8 @@ export function fakeHostFromUrl(search: string): Host {
     doctor: (asked.get("doctor") ?? undefined) as FakeOptions["doctor"],
     backups: (asked.get("backups") ?? undefined) as FakeOptions["backups"],
     clock_behind_secs: Number(asked.get("behind") ?? 0),
+    backup_problem: asked.get("problem") ?? undefined,
+    warning: asked.get("warning") ?? undefined,
     isTrailEdited: asked.get("trail") === "edited",
   });
 }

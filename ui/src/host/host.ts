@@ -5,6 +5,7 @@ import type {
   HomeStatus,
   OpenDirectoryRequest,
   RepairResponse,
+  RestoreKeyRequest,
   RestoreRequest,
   RestoreResponse,
 } from "@/bindings/wire";
@@ -22,6 +23,8 @@ export interface Host {
   repair(): Promise<RepairResponse>;
   /** Nobody is signed in afterwards. */
   restore(request: RestoreRequest): Promise<RestoreResponse>;
+  /** Puts the root key back, out of two shares of a recovery kit. */
+  restoreKey(request: RestoreKeyRequest): Promise<HomeStatus>;
   signIn(request: { login: string; password: string }): Promise<HomeStatus>;
   signOut(): Promise<HomeStatus>;
   lock(): Promise<HomeStatus>;
@@ -30,6 +33,7 @@ export interface Host {
   /** `null` when the person backs out. */
   pickOpenFile(): Promise<string | null>;
   pickSaveFile(suggestedName: string): Promise<string | null>;
+  pickFolder(): Promise<string | null>;
   /** Tells that the directory has changed, by this window or by anyone else. Returns how to stop listening. */
   onChanged(listener: () => void): () => void;
 }

@@ -8,6 +8,7 @@ export const tauriHost: Host = {
   openDirectory: (request) => invoke("open_directory", { request }),
   repair: () => invoke("repair"),
   restore: (request) => invoke("restore", { request }),
+  restoreKey: (request) => invoke("restore_key", { request }),
   signIn: (request) => invoke("sign_in", { request }),
   signOut: () => invoke("sign_out"),
   lock: () => invoke("lock"),
@@ -15,6 +16,7 @@ export const tauriHost: Host = {
   call: (command, request) => invoke("call", { command, request }),
   pickOpenFile: () => invoke("pick_open_file"),
   pickSaveFile: (suggestedName) => invoke("pick_save_file", { suggestedName }),
+  pickFolder: () => invoke("pick_folder"),
   onChanged: (listener) => {
     const unlisten = listen("directory-changed", listener);
     return () => void unlisten.then((stop) => stop());

@@ -12,19 +12,26 @@ interface FileFieldProps {
   onPath(path: string): void;
   /** A file to write, under this name to begin with; without it, one that is there. */
   suggestedName?: string;
+  /** A folder that is there, no file. */
+  isFolder?: boolean;
   /** The file was chosen in the dialog, not typed. */
   onChosen?(path: string): void;
   autoFocus?: boolean;
 }
 
-/** The path of a file, typed or chosen. */
-export function FileField({ path, onPath, suggestedName, onChosen, ...input }: FileFieldProps) {
+/** The path of a file or folder, typed or chosen. */
+export function FileField({ path, onPath, suggestedName, isFolder, onChosen, ...input }: FileFieldProps) {
   const host = useHost();
   const task = useTask();
 
+  function pick() {
+    if (isFolder) return host.pickFolder();
+    return suggestedName === undefined ? host.pickOpenFile() : host.pickSaveFile(suggestedName);
+  }
+
   function choose() {
     task.run(async () => {
-      const chosen = await (suggestedName === undefined ? host.pickOpenFile() : host.pickSaveFile(suggestedName));
+      const chosen = await pick();
       if (chosen === null) return;
       onPath(chosen);
       onChosen?.(chosen);
@@ -41,7 +48,7 @@ export function FileField({ path, onPath, suggestedName, onChosen, ...input }: F
           spellCheck={false}
           classNames={{ input: "mono", description: classes.wide }}
         />
-        <Button onClick={choose}>Choose file…</Button>
+        <Button onClick={choose}>Choose {isFolder ? "folder" : "file"}…</Button>
       </div>
       <ErrorNote error={task.error} />
     </>

@@ -10,7 +10,7 @@ const SCREENS: [path: string, options: FakeOptions, sign: () => Promise<unknown>
   ["/", { state: "locked" }, () => screen.findByRole("button", { name: "Unlock" })],
   ["/", { state: "passphrase_needed" }, () => screen.findByLabelText("Passphrase")],
   ["/", { state: "keychain_needed" }, () => screen.findByRole("button", { name: "Try again" })],
-  ["/", { state: "damaged" }, () => screen.findByRole("button", { name: "Restore a backup…" })],
+  ["/", { state: "damaged" }, () => screen.findByRole("button", { name: "Restore it…" })],
   ["/overview", {}, () => screen.findByText("In figures")],
   ["/people", {}, () => screen.findByText("Ada Lovelace")],
   ["/people?open=new", {}, () => screen.findByRole("button", { name: "Create person" })],

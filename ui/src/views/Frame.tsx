@@ -1,10 +1,11 @@
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useStatusChange } from "@/features/session/status";
+import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
 import { useActionKeys, useActions } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
+import { Notice } from "@/shared/Notice";
 import { useTask } from "@/shared/query";
 import { sentence } from "@/shared/sentence";
 import { Toasts, toast } from "@/shared/toast";
@@ -19,6 +20,7 @@ export function Frame() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const takeStatus = useStatusChange();
+  const { data: status } = useStatus();
   const task = useTask();
   const refusal = useRefusal();
   const [layer, setLayer] = useState<"palette" | "shortcuts" | null>(null);
@@ -107,6 +109,13 @@ export function Frame() {
       run: () => void navigate({ to: "/settings", search: { open: "rehearse" } }),
     },
     {
+      id: "kit",
+      label: "Print a recovery kit",
+      group: "Directory",
+      refusal: refusal("superuser"),
+      run: () => void navigate({ to: "/settings", search: { open: "kit" } }),
+    },
+    {
       id: "schedule",
       label: "Schedule backups",
       group: "Directory",
@@ -129,7 +138,10 @@ export function Frame() {
   return (
     <div className={classes.frame}>
       <Navigation onLock={lock} />
-      <Outlet />
+      <div className={classes.main}>
+        {status?.warning ? <Notice text={status.warning} /> : <span />}
+        <Outlet />
+      </div>
       <Toasts />
       <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />

@@ -3,6 +3,7 @@ import type { KeyLocation } from "@/bindings/wire";
 import { BackupPane } from "@/features/backups/BackupPane";
 import { RehearsalPane } from "@/features/backups/RehearsalPane";
 import { SchedulePane } from "@/features/backups/SchedulePane";
+import { KitPane } from "@/features/recovery-kit/KitPane";
 import { useStatus } from "@/features/session/status";
 import { CopyButton } from "@/shared/CopyButton";
 import { cli } from "@/shared/cli";
@@ -101,6 +102,7 @@ export function SettingsView() {
               onBackUp={() => setOpen("backup")}
               onRehearse={() => setOpen("rehearse")}
               onSchedule={() => setOpen("schedule")}
+              onKit={() => setOpen("kit")}
             />
             <section className={classes.part} aria-label="Public keys">
               <h2>Public keys</h2>
@@ -135,6 +137,7 @@ export function SettingsView() {
     if (open === "backup") return cli("backup", backupPath || "FILE");
     if (open === "rehearse") return cli("backup", "verify", backupPath || "FILE");
     if (open === "schedule") return cli("backup", "schedule", "--to", "FOLDER");
+    if (open === "kit") return cli("recovery-kit", "create", "--out", "FOLDER");
     return cli("backup", "status");
   }
 
@@ -144,6 +147,7 @@ export function SettingsView() {
       return <BackupPane team={directory?.team ?? ""} onRehearse={() => setOpen("rehearse")} {...file} />;
     }
     if (open === "schedule") return <SchedulePane onClose={close} />;
+    if (open === "kit" && directory) return <KitPane directory={directory} onClose={close} />;
     return open === "rehearse" ? <RehearsalPane {...file} /> : null;
   }
 }

@@ -90,3 +90,61 @@ it("reads everything stored and tells what was healed and what is lost", async (
   screen.getByText("portreeve restore FILE --replace");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
+
+it("backs up for recipients, and opens that with an identity alone", async () => {
+  const { user } = openWindow("/settings?open=backup");
+  await user.click(await screen.findByRole("radio", { name: "For recipients" }));
+  await user.type(screen.getByLabelText("Save as"), "/tmp/team.backup");
+  await user.type(screen.getByLabelText("Recipients"), "age1one age1two");
+  await user.click(screen.getByRole("button", { name: "Back up" }));
+  await user.click(await screen.findByRole("button", { name: "Rehearse it…" }));
+  await user.type(await screen.findByLabelText("Passphrase"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Rehearse" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
+  await user.click(screen.getByRole("radio", { name: "With an identity" }));
+  await user.type(screen.getByLabelText("Identity of a recipient"), "AGE-SECRET-KEY-1");
+  await user.click(screen.getByRole("button", { name: "Rehearse" }));
+  await screen.findByText("It works");
+  expect((await axe.run(document.body, RULES)).violations).toEqual([]);
+});
+
+it("leaves a file that is there alone unless the dialog has asked", async () => {
+  const { host, user } = openWindow("/settings?open=backup");
+  const backUp = async () => {
+    await user.type(screen.getByLabelText("Passphrase"), "four or five words");
+    await user.type(screen.getByLabelText("Passphrase once more"), "four or five words");
+    await user.click(screen.getByRole("button", { name: "Back up" }));
+  };
+  await user.click(await screen.findByRole("button", { name: "Choose file…" }));
+  const path = screen.getByLabelText<HTMLInputElement>("Save as");
+  await waitFor(() => expect(path.value).toMatch(/\.backup$/));
+  const chosen = path.value;
+  host.directory.backups.create({ path: chosen, passphrase: "an older one" });
+  await user.clear(path);
+  await user.type(path, `${chosen} `);
+  await backUp();
+  expect((await screen.findByRole("alert")).textContent).toContain("is there already");
+  await user.click(screen.getByRole("button", { name: "Choose file…" }));
+  await waitFor(() => expect(path.value).toBe(chosen));
+  await user.click(screen.getByRole("button", { name: "Back up" }));
+  await screen.findByText("Backed up");
+});
+
+it("says above every screen, and among the next steps, what stays wrong", async () => {
+  const { user } = openWindow("/people", {
+    warning: "/home/admin/Dropbox is in a folder that Dropbox copies to other machines",
+    backup_problem: "/media/admin/backups cannot be written",
+  });
+  const notice = await screen.findByRole("region", { name: "Notice" });
+  expect(notice.textContent).toContain("copies to other machines");
+  await user.click(screen.getByRole("link", { name: "Overview" }));
+  const steps = await screen.findByRole("region", { name: "Next steps" });
+  within(steps).getByText(/^The scheduled backup was not made: .* cannot be written/);
+  await user.click(within(steps).getByRole("button", { name: "See its schedule" }));
+  const pane = await screen.findByRole("complementary", { name: "Schedule backups" });
+  await user.click(within(pane).getByRole("button", { name: "Choose folder…" }));
+  await waitFor(() =>
+    expect(within(pane).getByLabelText<HTMLInputElement>("Folder").value).toBe("/media/admin/backups"),
+  );
+  expect((await axe.run(document.body, RULES)).violations).toEqual([]);
+});

@@ -14,6 +14,9 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
   const { user } = openWindow("/", { state: "damaged" });
   const alert = await screen.findByRole("alert");
   expect(alert.textContent).toContain("entry 1204 of the journal is missing");
+  screen.getByText("snapshot-1150 is damaged");
+  screen.getByText("7 entries after that");
+  screen.getByText(/It has more than the newest backup/);
   screen.getByText(/everybody is signed out/);
   await user.click(screen.getByRole("button", { name: "Go on without the rest" }));
   await screen.findByText("What came after entry 1203 was given up");
@@ -25,9 +28,12 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
 
 it("restores a backup in the place of what is damaged, its key where it was", async () => {
   const { user } = openWindow("/", { state: "damaged" });
-  await user.click(await screen.findByRole("button", { name: "Restore a backup…" }));
-  expect(screen.queryByRole("radio")).toBeNull();
-  await user.type(screen.getByLabelText("Backup"), "/tmp/team.backup");
+  await user.click(await screen.findByRole("button", { name: "Restore it…" }));
+  expect(screen.queryByRole("group", { name: "Where is its key kept?" })).toBeNull();
+  const file = screen.getByLabelText("Backup");
+  expect(file).toHaveProperty("value", "/media/admin/backups/acme-tuesday.backup");
+  await user.clear(file);
+  await user.type(file, "/tmp/team.backup");
   await user.type(screen.getByLabelText("Passphrase of the backup"), "wrong");
   await user.click(screen.getByRole("button", { name: "Restore" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
@@ -42,8 +48,7 @@ it("restores a backup in the place of what is damaged, its key where it was", as
 
 it("asks for the key file's passphrase where the key is in one", async () => {
   const { user } = openWindow("/", { state: "damaged", keychain: false });
-  await user.click(await screen.findByRole("button", { name: "Restore a backup…" }));
-  await user.type(screen.getByLabelText("Backup"), "/tmp/team.backup");
+  await user.click(await screen.findByRole("button", { name: "Restore it…" }));
   await user.type(screen.getByLabelText("Passphrase of the backup"), "correct horse");
   const restore = screen.getByRole("button", { name: "Restore" });
   expect(restore).toHaveProperty("disabled", true);

@@ -55,16 +55,8 @@ pub(crate) fn open<R: BufRead>(input: R, key: &BackupKey) -> Result<Opened<R>, B
             vec![Box::new(identity)]
         }
         (BackupKey::Identity(identity), false) => parse_identities(identity)?,
-        (BackupKey::Passphrase(_), false) => {
-            return Err(BackupFault::WrongKey(
-                "it is closed for recipients, not with a passphrase",
-            ));
-        }
-        (BackupKey::Identity(_), true) => {
-            return Err(BackupFault::WrongKey(
-                "it is closed with a passphrase, not for recipients",
-            ));
-        }
+        (BackupKey::Passphrase(_), false) => return Err(BackupFault::ForRecipients),
+        (BackupKey::Identity(_), true) => return Err(BackupFault::ForPassphrase),
     };
     let is_passphrase = decryptor.is_scrypt();
     let opened = decryptor.decrypt(identities.iter().map(AsRef::as_ref));

@@ -87,7 +87,12 @@ fn the_wrong_kind_of_key_is_told_from_a_wrong_one() {
         other => panic!("{other:?}"),
     };
     assert!(fault(&identity().0).contains("not one of those"));
-    assert!(fault(&BackupKey::Passphrase("x".into())).contains("recipients"));
+    assert_eq!(
+        read(&bytes, &BackupKey::Passphrase("x".into())),
+        Err(BackupFault::ForRecipients)
+    );
+    let sealed = written(&BackupLock::Passphrase("seven quiet gulls".into()));
+    assert_eq!(read(&sealed, &key), Err(BackupFault::ForPassphrase));
     assert_eq!(
         read(&bytes, &BackupKey::Identity("no".into())),
         Err(BackupFault::NotAnIdentity)

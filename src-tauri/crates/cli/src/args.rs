@@ -75,6 +75,9 @@ pub(crate) enum Command {
         /// Only tell what would happen
         #[arg(long)]
         dry_run: bool,
+        /// Show each of many changes
+        #[arg(long)]
+        verbose: bool,
     },
     /// Copy the whole directory, its key included, into a sealed file
     Backup(Backup),
@@ -388,7 +391,17 @@ pub(crate) enum Client {
         /// The file to write
         #[arg(long, value_name = "PATH")]
         out: PathBuf,
+        #[command(flatten)]
+        force: Force,
     },
+}
+
+/// What becomes of a file that is there.
+#[derive(ClapArgs)]
+pub(crate) struct Force {
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Subcommand)]
@@ -443,6 +456,8 @@ pub(crate) enum Key {
 pub(crate) struct Backup {
     /// The file to write
     pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) force: Force,
     #[command(flatten)]
     pub(crate) lock: Lock,
     #[command(subcommand)]
@@ -535,6 +550,8 @@ pub(crate) enum Audit {
         /// The file to write
         #[arg(long, value_name = "PATH")]
         out: PathBuf,
+        #[command(flatten)]
+        force: Force,
         #[arg(long, value_enum, default_value_t = AuditFormat::Jsonl)]
         format: AuditFormat,
         #[command(flatten)]

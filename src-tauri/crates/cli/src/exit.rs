@@ -11,6 +11,8 @@ pub(crate) enum Answer {
     Yes,
     /// It worked, and the answer is no.
     No,
+    /// It tells why something else would be refused like this.
+    Refused(ErrorCode),
 }
 
 impl From<Answer> for ExitCode {
@@ -18,6 +20,7 @@ impl From<Answer> for ExitCode {
         match answer {
             Answer::Yes => Self::SUCCESS,
             Answer::No => Self::from(1),
+            Answer::Refused(refusal) => code(refusal),
         }
     }
 }

@@ -28,10 +28,10 @@ pub(crate) fn create(
     context: &Context,
     request: BackupCreateRequest,
 ) -> Result<BackupCreateResponse, CommandError> {
-    let lock = backup_lock(request.passphrase.as_ref(), request.recipients)?;
+    let lock = backup_lock(request.passphrase.as_ref(), request.recipients.clone())?;
     let clock = context.app.ports.clock.as_ref();
     let started = clock.monotonic_us();
-    let figures = write(context, &request.path, &lock)?;
+    let figures = write(context, &request, &lock)?;
     let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
     Ok(BackupCreateResponse {
         path: request.path,
@@ -40,19 +40,32 @@ pub(crate) fn create(
     })
 }
 
-/// Writes a backup, and remembers that.
-fn write(context: &Context, path: &str, lock: &BackupLock) -> Result<BackupFigures, CommandError> {
-    let vault = context.app.ports.vault.as_ref();
+/// Writes a backup, and remembers that. Where it cannot be remembered the file is kept: a directory that can no longer
+/// write is the very one whose backup is wanted, and nobody reads it without what opens it.
+fn write(
+    context: &Context,
+    request: &BackupCreateRequest,
+    lock: &BackupLock,
+) -> Result<BackupFigures, CommandError> {
+    let (vault, path) = (context.app.ports.vault.as_ref(), &request.path);
+    let label = label(&context.directory, context.now);
     let figures = vault
-        .back_up(path, lock, label(&context.directory, context.now))
+        .back_up(path, lock, label, request.replace)
         .map_err(|fault| from_backup(path, fault))?;
     let note = BackupNote {
         at: context.now,
-        path: path.to_owned(),
+        path: path.clone(),
     };
-    context.commit(|_| {
+    let committed = context.commit(|_| {
         let event = context.event(Target::file(path), backed_up(&figures));
         Ok((ChangeSet::new(event, vec![Write::BackupMade(note)]), ()))
+    });
+    committed.map_err(|error| CommandError {
+        message: format!(
+            "the backup {path} was made, whole, and is kept, but the directory could not note that: {}",
+            error.message
+        ),
+        ..error
     })?;
     Ok(figures)
 }

@@ -16,7 +16,7 @@ use portreeve_exchange::preset::{self, Preset, PresetInput, Rendered, VerifyingK
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::key::{self, Provision};
-use crate::refuse::{from_store, from_write, name_taken, not_found};
+use crate::refuse::{from_store, name_taken, not_found};
 use crate::view::{client_row, count, issuer, signing_key};
 use crate::wire::Nothing;
 use crate::wire::client::*;
@@ -144,7 +144,7 @@ pub(crate) fn config(context: &Context, request: ConfigRequest) -> Result<Config
     })
 }
 
-/// Writes the config to a file. The event is committed first: no secret leaves without a trace.
+/// Writes the config to a file.
 pub(crate) fn export(
     context: &Context,
     request: ConfigExportRequest,
@@ -156,7 +156,9 @@ pub(crate) fn export(
         false => SecretBytes::new(Vec::new()),
     };
     let rendered = render(&context.directory, &client, preset, &secret)?;
-    context.commit(|_| {
+    let contents = Secret::new(rendered.text.expose().clone().into_bytes());
+    context.hand_out(&request.path, &contents, request.replace)?;
+    context.commit_handed_out(std::slice::from_ref(&request.path), || {
         let secrecy = if rendered.holds_secret {
             "with its secret"
         } else {
@@ -169,15 +171,8 @@ pub(crate) fn export(
         if rendered.holds_secret {
             event.reversal = Reversal::Impossible(Final::SecretShown);
         }
-        Ok((ChangeSet::new(event, vec![]), ()))
+        event
     })?;
-    let contents = Secret::new(rendered.text.expose().clone().into_bytes());
-    context
-        .app
-        .ports
-        .files
-        .write(&request.path, &contents)
-        .map_err(|error| from_write(&request.path, error))?;
     Ok(ConfigExportResponse {
         path: request.path,
         bytes: count(contents.expose().len()),

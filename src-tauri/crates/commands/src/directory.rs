@@ -146,11 +146,13 @@ pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, Co
     let mut findings = context.store().findings();
     context.app.record_findings();
     findings.extend(examined);
+    findings.extend(context.app.ports.vault.examine_files());
     let findings: Vec<DoctorFinding> = findings
         .into_iter()
         .map(|finding| DoctorFinding {
             is_healed: finding.outcome == Outcome::Healed,
             what: finding.what,
+            hint: None,
         })
         .collect();
     let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
@@ -158,5 +160,7 @@ pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, Co
         is_well: findings.iter().all(|finding| finding.is_healed),
         findings,
         took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX),
+        trouble: None,
+        damage: None,
     })
 }

@@ -330,7 +330,10 @@ fn rejected(path: &str, error: &DumpError) -> CommandError {
         DumpError::TooDeep | DumpError::BadValue { .. } => ErrorCode::ImportRejected,
         DumpError::Invalid(problems) => return with_problems(refused, problems),
     };
-    refused(code, &error.to_string())
+    refused(code, &error.to_string()).hint(
+        "nothing was changed; `manage.py dumpdata auth contenttypes --natural-foreign --output dump.json` makes a dump \
+         that fits",
+    )
 }
 
 fn with_problems(refused: impl Fn(ErrorCode, &str) -> CommandError, problems: &[Problem]) -> CommandError {

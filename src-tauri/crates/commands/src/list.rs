@@ -31,7 +31,7 @@ commands! {
     "directory.doctor"         directory::doctor,          (Nothing)               -> DoctorResponse         , Access::SignedIn                   , Effect::Reads;
 
     "session.sign_in"          session::sign_in,           (SignInRequest)         -> SignInResponse         , Access::Public                     , Effect::Writes;
-    "session.sign_out"         session::sign_out,          (Nothing)               -> Nothing                , Access::SignedIn                   , Effect::Writes;
+    "session.sign_out"         session::sign_out,          (Nothing)               -> Nothing                , Access::Public                     , Effect::Writes;
     "session.confirm"          session::confirm,           (WireSecret)            -> Nothing                , Access::SignedIn                   , Effect::Reads;
     "session.me"               session::me,                (Nothing)               -> MeResponse             , Access::SignedIn                   , Effect::Reads;
     "session.list"             session::list,              (SessionListRequest)    -> SessionListResponse    , Access::Needs(own::VIEW_SESSION)   , Effect::Reads;

@@ -11,11 +11,13 @@ use zeroize::Zeroizing;
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{from_backup, from_write};
+use crate::refuse::from_backup;
 use crate::wire::recovery::{RecoveryKitRequest, RecoveryKitResponse};
+use crate::wire::secret::WireSecret;
 
 /// Words side by side on a page.
 const COLUMNS: usize = 3;
+const MADE: &str = "made a recovery kit: the root key in three shares";
 
 /// Shows the root key, if only in parts: whoever asks proves again who they are.
 pub(crate) fn create_kit(
@@ -29,24 +31,28 @@ pub(crate) fn create_kit(
         .ok_or_else(|| CommandError::new(ErrorCode::Damaged, "the directory's own record is missing"))?;
     let shares = context.app.ports.vault.split_key();
     let shares = shares.map_err(|fault| from_backup("the root key", fault))?;
-    // The event comes first: a page without one would be a secret that nobody knows was shown.
-    context.commit(|_| {
-        let event = context.event(
-            Target::file(&request.folder),
-            "made a recovery kit: the root key in three shares",
-        );
-        Ok((ChangeSet::new(event, Vec::new()), ()))
-    })?;
+    let Some(folder) = &request.folder else {
+        context.commit(|_| Ok((ChangeSet::new(context.event_of(MADE), Vec::new()), ())))?;
+        return Ok(RecoveryKitResponse {
+            paths: Vec::new(),
+            shares: shares.iter().map(WireSecret::from).collect(),
+        });
+    };
     let mut paths = Vec::new();
     for (index, share) in shares.iter().enumerate() {
         let name = format!("portreeve-recovery-share-{}.txt", index + 1);
-        let path = Path::new(&request.folder).join(name).display().to_string();
+        let path = Path::new(folder).join(name).display().to_string();
         let page = page(profile, context.now, index + 1, share);
-        let written = context.app.ports.files.write(&path, &page);
-        written.map_err(|error| from_write(&path, error))?;
+        if let Err(error) = context.hand_out(&path, &page, false) {
+            return Err(context.take_back(&paths, error));
+        }
         paths.push(path);
     }
-    Ok(RecoveryKitResponse { paths })
+    context.commit_handed_out(&paths, || context.event(Target::file(folder), MADE))?;
+    Ok(RecoveryKitResponse {
+        paths,
+        shares: Vec::new(),
+    })
 }
 
 /// One page to print.

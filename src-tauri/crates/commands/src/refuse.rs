@@ -99,17 +99,21 @@ pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
         BackupFault::CutShort => ErrorCode::BackupCutShort,
         BackupFault::Damaged(_) | BackupFault::Unfit(_) => ErrorCode::BackupDamaged,
         BackupFault::Newer => ErrorCode::BackupNewer,
-        BackupFault::WrongKey(_) => ErrorCode::WrongPassphrase,
+        BackupFault::WrongKey(_) | BackupFault::ForRecipients | BackupFault::ForPassphrase => {
+            ErrorCode::WrongPassphrase
+        }
         BackupFault::NotARecipient(_) | BackupFault::NotAnIdentity => {
             return CommandError::new(ErrorCode::InvalidRequest, fault.to_string())
                 .hint("`age-keygen` makes an identity file, with its recipient (`age1...`) in a comment");
         }
     };
-    let hint = match code {
-        ErrorCode::BackupUnreadable => "check the path and that you may read the file",
-        ErrorCode::NotABackup => "`portreeve backup FILE` makes one",
-        ErrorCode::BackupNewer => "open it with that version",
-        ErrorCode::WrongPassphrase => "try again; nobody can open it without",
+    let hint = match fault {
+        BackupFault::Unreadable(_) => "check the path and that you may read the file",
+        BackupFault::NotABackup => "`portreeve backup FILE` makes one",
+        BackupFault::Newer => "open it with that version",
+        BackupFault::WrongKey(_) => "try again; nobody can open it without",
+        BackupFault::ForRecipients => "open it with the identity of one of them: `--identity-file FILE`",
+        BackupFault::ForPassphrase => "open it with its passphrase: leave the identity out",
         _ => "use another backup, or another copy of this one",
     };
     CommandError::new(code, format!("{path}: {fault}; nothing was changed")).hint(hint)
@@ -126,6 +130,12 @@ pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
 
 /// What a file that was to be written says.
 pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
+    if error == FileError::Exists {
+        let why = format!("{path} is there already; it was not touched");
+        return CommandError::new(ErrorCode::TargetUnwritable, why).hint(
+            "choose another name or folder; `--force`, or choosing it in the window's dialog, replaces it",
+        );
+    }
     let code = if error == FileError::Full {
         ErrorCode::DiskFull
     } else {

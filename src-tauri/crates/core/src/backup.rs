@@ -130,6 +130,12 @@ pub enum BackupFault {
     /// The passphrase or identity does not open it.
     #[error("{0}")]
     WrongKey(&'static str),
+    /// A passphrase was given for one that takes an identity.
+    #[error("it is closed for recipients, not with a passphrase")]
+    ForRecipients,
+    /// An identity was given for one that takes a passphrase.
+    #[error("it is closed with a passphrase, not for recipients")]
+    ForPassphrase,
     /// Not a public key.
     #[error("`{0}` is not an age recipient")]
     NotARecipient(String),

@@ -133,15 +133,20 @@ pub enum ChainFaultKind {
     HeadMissing,
 }
 
-/// The whole directory as one, for copies of it that leave its folder.
+/// The whole directory as one: its folder, and copies of it that leave that.
 pub trait Vault: Send + Sync {
+    /// Looks whether anybody else may read the files of the directory, and takes that right away; tells of each.
+    fn examine_files(&self) -> Vec<Finding>;
+
     /// Writes everything that is durable at this moment into the file at `path`: whole or not at all, readable by
-    /// its owner only, and by nobody without what opens `lock`. Others go on meanwhile.
+    /// its owner only, and by nobody without what opens `lock`. A file that is there stays, unless it may `replace`
+    /// that. Others go on meanwhile.
     fn back_up(
         &self,
         path: &str,
         lock: &BackupLock,
         label: BackupLabel,
+        replace: bool,
     ) -> Result<BackupFigures, BackupFault>;
 
     /// Like [`back_up`](Self::back_up), into a new file in the schedule's folder; then removes the oldest of this
@@ -361,12 +366,15 @@ pub enum SecretStoreError {
     Io(String),
 }
 
-/// Writes files for people: exported configs. Whole or not at all, readable by the owner only.
+/// Reads and writes files for people: dumps, exported configs.
 pub trait Files: Send + Sync {
     /// Reads at most `max_bytes`; a larger file is [`FileError::TooLarge`].
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError>;
-    /// Replaces or creates the file at `path` atomically with mode 0600.
-    fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError>;
+    /// Creates the file at `path`, or puts it in the place of the one that is there if it may `replace` that: whole or
+    /// not at all, durable, readable by its owner only.
+    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<(), FileError>;
+    /// Removes a file that was written; absent is fine.
+    fn remove(&self, path: &str) -> Result<(), FileError>;
 }
 
 /// Why a file could not be read or written. Nothing was changed.
@@ -378,6 +386,9 @@ pub enum FileError {
     /// The operating system refused.
     #[error("permission denied")]
     Denied,
+    /// There is a file already, and it may not be replaced.
+    #[error("there is a file already")]
+    Exists,
     /// Larger than the limit, in bytes.
     #[error("the file is larger than {0} bytes")]
     TooLarge(u64),

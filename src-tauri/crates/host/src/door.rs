@@ -73,3 +73,15 @@ pub(crate) fn in_use() -> CommandError {
     )
     .hint("close the other Portreeve and try again; nothing was changed")
 }
+
+/// Refuses what takes a directory that nobody has open.
+pub(crate) fn open_elsewhere(home: &Home) -> CommandError {
+    let process = OwnerLock::holder(home).map_or_else(String::new, |id| format!(" (process {id})"));
+    CommandError::new(
+        ErrorCode::DirectoryInUse,
+        format!(
+            "the directory is in use by Portreeve's window or `portreeve serve`{process}; nothing was changed"
+        ),
+    )
+    .hint("close the window or stop `portreeve serve` first, then try again")
+}

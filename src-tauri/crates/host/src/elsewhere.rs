@@ -51,6 +51,9 @@ const SYNCHRONISED: &[&str] = &[
     "syncthing",
 ];
 
+/// The same of those that are called like other things: nothing may follow.
+const SYNCHRONISED_EXACTLY: &[&str] = &["sync", "mega", "yandex.disk"];
+
 /// Why `folder` is no place for a directory, if it is none: a phrase to go after its name.
 pub(crate) fn find(folder: &Path) -> Option<String> {
     // The folder may still have to be made; where it is to be tells as much.
@@ -114,7 +117,7 @@ fn synchronised(folder: &Path) -> Option<String> {
             let rest = lower.strip_prefix(*program);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '-']))
         };
-        if SYNCHRONISED.iter().any(is_theirs) {
+        if SYNCHRONISED.iter().any(is_theirs) || SYNCHRONISED_EXACTLY.contains(&lower.as_str()) {
             return Some(name.into_owned());
         }
     }
@@ -169,6 +172,14 @@ mod tests {
                 Some("Mobile Documents"),
             ),
             ("/home/ada/Nextcloud", Some("Nextcloud")),
+            ("/home/ada/ownCloud/team", Some("ownCloud")),
+            ("/home/ada/pCloudDrive", Some("pCloudDrive")),
+            ("/home/ada/Seafile/team", Some("Seafile")),
+            ("/home/ada/Sync/team", Some("Sync")),
+            ("/home/ada/MEGA", Some("MEGA")),
+            ("/home/ada/Yandex.Disk/team", Some("Yandex.Disk")),
+            ("/home/ada/sync-tools/team", None),
+            ("/home/ada/mega builds", None),
             ("/home/ada/dropboxes/team", None),
             ("/home/ada/.local/share/portreeve", None),
         ] {

@@ -7,12 +7,14 @@
 mod anchor;
 mod backup;
 mod control;
+mod damage;
 mod door;
 mod elsewhere;
 mod home;
 mod lock;
 mod manifest;
 mod owner;
+mod privacy;
 mod recovery;
 mod seat;
 mod system;

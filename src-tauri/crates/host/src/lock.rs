@@ -1,6 +1,7 @@
 //! The lock that makes one process the owner.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write;
 
 use portreeve_commands::{CommandError, ErrorCode};
 
@@ -16,11 +17,29 @@ impl OwnerLock {
     pub(crate) fn try_take(home: &Home) -> Result<Option<Self>, CommandError> {
         let file = open(home)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: file })),
+            Ok(()) => {
+                // For people only: without it they look for the process themselves.
+                let _ = sign(&file);
+                Ok(Some(Self { _file: file }))
+            }
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(failed(home, &error)),
         }
     }
+
+    /// The process that has the lock, where it can be told.
+    pub(crate) fn holder(home: &Home) -> Option<u32> {
+        std::fs::read_to_string(home.lock_file())
+            .ok()?
+            .trim()
+            .parse()
+            .ok()
+    }
+}
+
+fn sign(mut file: &File) -> std::io::Result<()> {
+    file.set_len(0)?;
+    writeln!(file, "{}", std::process::id())
 }
 
 fn open(home: &Home) -> Result<File, CommandError> {

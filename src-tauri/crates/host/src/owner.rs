@@ -47,11 +47,7 @@ impl Owner {
         let root_key = root_key.ok_or_else(|| key_missing(manifest.key_location))?;
         finish_creation(home)?;
         if !home.database().exists() {
-            return Err(CommandError::new(
-                ErrorCode::Damaged,
-                "the directory's data is missing from its folder",
-            )
-            .hint("put back a copy of the folder `data`; nothing was changed"));
+            return Err(data_missing());
         }
         let anchor = Anchor::of(home, manifest.directory, secrets);
         let place = Place::folder(&home.database()).map_err(from_store)?;
@@ -133,6 +129,17 @@ fn make(
     .write(home)
     .map_err(from_io)?;
     finish_creation(home)
+}
+
+pub(crate) fn data_missing() -> CommandError {
+    CommandError::new(
+        ErrorCode::Damaged,
+        "the directory's data is missing: there is no folder `data` in its folder; nothing was changed",
+    )
+    .hint(
+        "put the folder back if it was moved, and try again; else restore a backup with `portreeve restore FILE \
+         --replace`. `portreeve repair` can do nothing without it",
+    )
 }
 
 /// Stores the root key, and makes sure that it is there.

@@ -12,7 +12,7 @@ use portreeve_storage::engine::{JournaledEngine, Place};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::{from_io, keep_key, new_secrets, set_aside_key};
+use crate::owner::{data_missing, from_io, keep_key, new_secrets, set_aside_key};
 use crate::system::{SystemEntropy, sync_folder};
 
 /// Combines the shares, proves that the key opens what lies in `home`, and keeps it where it was asked for. A key
@@ -56,11 +56,7 @@ pub(crate) fn restore_key(
 
 fn prove(home: &Home, manifest: &Manifest, root_key: &SecretBytes) -> Result<(), CommandError> {
     if !home.database().exists() {
-        return Err(CommandError::new(
-            ErrorCode::Damaged,
-            "the directory's data is missing from its folder",
-        )
-        .hint("put back a copy of the folder `data`; nothing was changed"));
+        return Err(data_missing());
     }
     let place = Place::folder(&home.database()).map_err(from_store)?;
     if JournaledEngine::is_key_of(&place, root_key, manifest.directory).map_err(from_store)? {

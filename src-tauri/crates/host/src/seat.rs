@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use portreeve_commands::wire::backup::{BackupVerifyRequest, BackupVerifyResponse};
-use portreeve_commands::wire::directory::DirectoryResponse;
+use portreeve_commands::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse};
 use portreeve_commands::wire::home::{
-    CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest,
-    RestoreResponse,
+    CreateDirectoryRequest, Damage, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse,
+    RestoreRequest, RestoreResponse,
 };
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
@@ -20,12 +20,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::door::{CallError, Door, in_use};
+use crate::damage::is_damage;
+use crate::door::{CallError, Door, in_use, open_elsewhere};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{Owner, exists, keychain_available, open_secrets};
-use crate::{backup, recovery};
+use crate::{backup, damage, recovery};
 
 /// The window's or the command line's place at the directory. The session's token never leaves it.
 pub struct Seat {
@@ -87,16 +88,15 @@ impl Seat {
     /// How far the way into the directory is open; opens it as far as that goes without asking.
     pub fn status(&self) -> Result<HomeStatus, CommandError> {
         backup::finish(&self.home)?;
-        let Some(manifest) = Manifest::find(&self.home)? else {
-            return Ok(self.status_of(HomeState::Absent, None));
+        let manifest = match Manifest::find(&self.home) {
+            Ok(Some(manifest)) => manifest,
+            Ok(None) => return Ok(self.status_of(HomeState::Absent, None)),
+            Err(error) if is_damage(&error) => return Ok(self.status_of_damaged(None, error)),
+            Err(error) => return Err(error),
         };
         if let Err(error) = self.door(None) {
             return match error.code {
-                ErrorCode::Damaged | ErrorCode::RolledBack => {
-                    let mut status = self.status_of(HomeState::Damaged, Some(manifest));
-                    status.trouble = Some(error);
-                    Ok(status)
-                }
+                _ if is_damage(&error) => Ok(self.status_of_damaged(Some(manifest), error)),
                 // One that was given and is wrong is an answer of its own.
                 ErrorCode::WrongPassphrase if self.home.passphrase()?.is_none() => {
                     Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)))
@@ -186,14 +186,39 @@ impl Seat {
         let manifest = Manifest::get(&self.home)?;
         let kept = self.state().secrets.clone();
         let secrets = kept.map_or_else(|| self.open_secrets(&manifest, None), Ok)?;
-        let lock = OwnerLock::try_take(&self.home)?.ok_or_else(in_use)?;
+        let lock = self.lock_closed()?;
         let repaired = backup::repair(&self.home, &lock, &secrets)?;
         let mut state = self.state();
         (state.door, state.secrets, state.token) = (None, None, None);
         Ok(RepairResponse {
             given_up: repaired.given_up,
+            backup: damage::known_backups(&self.home, &manifest).into_iter().next(),
             replaced: repaired.replaced.map(|folder| folder.display().to_string()),
         })
+    }
+
+    /// Reads everything that is stored and tells what is wrong with it; also where that is why it does not open.
+    pub fn doctor(&self) -> Result<DoctorResponse, CommandError> {
+        match self.door(None) {
+            Err(error) if is_damage(&error) => {
+                let manifest = Manifest::find(&self.home).ok().flatten();
+                let damage = self.examine(manifest.as_ref(), &error);
+                let findings = damage.findings.iter().map(|finding| DoctorFinding {
+                    what: finding.what.clone(),
+                    is_healed: false,
+                    hint: finding.hint.clone(),
+                });
+                Ok(DoctorResponse {
+                    is_well: false,
+                    findings: findings.collect(),
+                    took_ms: 0,
+                    trouble: Some(error),
+                    damage: Some(damage),
+                })
+            }
+            Err(error) => Err(error),
+            Ok(_) => self.ask("directory.doctor", &Nothing {}),
+        }
     }
 
     /// Rehearses a backup: through the directory, which remembers it, or by itself where there is none.
@@ -307,9 +332,7 @@ impl Seat {
 
     /// The lock of a directory that nobody has open.
     fn lock_closed(&self) -> Result<OwnerLock, CommandError> {
-        OwnerLock::try_take(&self.home)?.ok_or_else(|| {
-            in_use().hint("close Portreeve's window and end `portreeve serve` first; nothing was changed")
-        })
+        OwnerLock::try_take(&self.home)?.ok_or_else(|| open_elsewhere(&self.home))
     }
 
     fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {
@@ -372,7 +395,7 @@ impl Seat {
         };
         let door = Door::open(&self.home, &secrets).inspect_err(|error| {
             // What opens the key is right: repairing needs it, and need not ask for it again.
-            if matches!(error.code, ErrorCode::Damaged | ErrorCode::RolledBack) {
+            if is_damage(error) {
                 self.state().secrets = Some(Arc::clone(&secrets));
             }
         })?;
@@ -453,7 +476,24 @@ impl Seat {
         kept.map_err(from_secret_store)
     }
 
+    fn status_of_damaged(&self, manifest: Option<Manifest>, error: CommandError) -> HomeStatus {
+        let damage = self.examine(manifest.as_ref(), &error);
+        HomeStatus {
+            trouble: Some(error),
+            damage: Some(damage),
+            ..self.status_of(HomeState::Damaged, manifest)
+        }
+    }
+
+    fn examine(&self, manifest: Option<&Manifest>, error: &CommandError) -> Damage {
+        let secrets = self.state().secrets.clone();
+        damage::examine(&self.home, manifest, secrets.as_ref(), error)
+    }
+
     fn status_of(&self, state: HomeState, manifest: Option<Manifest>) -> HomeStatus {
+        // Where a key is kept anew: a first run, a recovery kit, a directory that does not say where it was.
+        let is_key_chosen =
+            manifest.is_none() || matches!(state, HomeState::KeychainNeeded | HomeState::PassphraseNeeded);
         HomeStatus {
             state,
             folder: self.home.folder().display().to_string(),
@@ -463,9 +503,10 @@ impl Seat {
                 KeyLocation::PassphraseFile => wire::directory::KeyLocation::PassphraseFile,
             }),
             // Asked for only where it matters: connecting takes a moment.
-            keychain_available: state == HomeState::Absent && keychain_available(),
+            keychain_available: is_key_chosen && keychain_available(),
             me: None,
             trouble: None,
+            damage: None,
             last_login: self.state().last_login.clone(),
             warning: manifest.and_then(|_| self.home.warning()),
         }

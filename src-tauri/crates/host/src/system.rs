@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use portreeve_core::ports::{Clock, Entropy, FileError, Files};
 use portreeve_core::secret::Secret;
 use portreeve_core::time::Timestamp;
+use tempfile::NamedTempFile;
 
 /// The system's wall clock.
 pub(crate) struct SystemClock;
@@ -57,11 +58,39 @@ impl Files for DiskFiles {
         }
     }
 
-    fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {
+    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<(), FileError> {
         let path = Path::new(path);
         require_outside(path, &self.home)?;
-        replace(path, contents.expose()).map_err(|error| file_error(&error))
+        let write = || {
+            let mut temporary = beside(path)?;
+            temporary.write_all(contents.expose())?;
+            put_in_place(temporary, path, replace)
+        };
+        write().map_err(|error| file_error(&error))
     }
+
+    fn remove(&self, path: &str) -> Result<(), FileError> {
+        match std::fs::remove_file(path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(file_error(&error)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A file in the folder of `path` that only its owner can read; gone, unless it is put in its place.
+pub(crate) fn beside(path: &Path) -> std::io::Result<NamedTempFile> {
+    NamedTempFile::new_in(folder_of(path))
+}
+
+/// Gives a file that was written beside `path` its name, durable. Without `replace` a file that is there stays.
+pub(crate) fn put_in_place(temporary: NamedTempFile, path: &Path, replace: bool) -> std::io::Result<()> {
+    temporary.as_file().sync_all()?;
+    match replace {
+        true => temporary.persist(path),
+        false => temporary.persist_noclobber(path),
+    }
+    .map_err(|error| error.error)?;
+    sync_folder(folder_of(path))
 }
 
 /// Refuses a path in the directory's own folder, `home`.
@@ -104,13 +133,9 @@ pub(crate) fn replace(path: &Path, contents: &[u8]) -> std::io::Result<()> {
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    let folder = folder_of(path);
-    // tempfile makes files that only their owner can read.
-    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    let mut temporary = beside(path)?;
     temporary.write_all(contents)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    put_in_place(temporary, path, true)
 }
 
 /// In the words of the port.
@@ -119,6 +144,7 @@ pub(crate) fn file_error(error: &std::io::Error) -> FileError {
         ErrorKind::NotFound => FileError::NotFound,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => FileError::Denied,
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FileError::Full,
+        ErrorKind::AlreadyExists => FileError::Exists,
         ErrorKind::IsADirectory => FileError::Io("it is a folder".into()),
         _ => FileError::Io(error.to_string()),
     }

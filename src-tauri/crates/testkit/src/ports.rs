@@ -8,7 +8,7 @@ use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, FileError, Files, Vault};
+use portreeve_core::ports::{Clock, Entropy, FileError, Files, Finding, Vault};
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
@@ -85,7 +85,7 @@ impl Entropy for SeededEntropy {
     }
 }
 
-/// A disk in memory.
+/// A disk in memory. It has every folder but those that are called `missing`.
 #[derive(Debug, Default)]
 pub struct MemoryFiles(Mutex<BTreeMap<String, Vec<u8>>>);
 
@@ -118,8 +118,20 @@ impl Files for MemoryFiles {
         }
     }
 
-    fn write(&self, path: &str, contents: &Secret<Vec<u8>>) -> Result<(), FileError> {
+    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<(), FileError> {
+        if path.contains("/missing/") {
+            return Err(FileError::NotFound);
+        }
+        if !replace && self.text(path).is_some() {
+            return Err(FileError::Exists);
+        }
         self.put(path, contents.expose());
+        Ok(())
+    }
+
+    fn remove(&self, path: &str) -> Result<(), FileError> {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.remove(path);
         Ok(())
     }
 }
@@ -136,12 +148,31 @@ impl FakeVault {
     pub fn break_disk(&self, is_full: bool) {
         self.is_full.store(is_full, Ordering::SeqCst);
     }
+
+    /// Whether a backup was made there.
+    pub fn has(&self, path: &str) -> bool {
+        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.contains_key(path)
+    }
 }
 
 impl Vault for FakeVault {
-    fn back_up(&self, path: &str, _: &BackupLock, label: BackupLabel) -> Result<BackupFigures, BackupFault> {
+    fn examine_files(&self) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    fn back_up(
+        &self,
+        path: &str,
+        _: &BackupLock,
+        label: BackupLabel,
+        replace: bool,
+    ) -> Result<BackupFigures, BackupFault> {
         if self.is_full.load(Ordering::SeqCst) {
             return Err(BackupFault::Unwritable(FileError::Full));
+        }
+        if !replace && self.has(path) {
+            return Err(BackupFault::Unwritable(FileError::Exists));
         }
         let figures = BackupFigures {
             directory: DirectoryId::from_bytes([0; 16]),
@@ -166,7 +197,7 @@ impl Vault for FakeVault {
         if schedule.folder.contains("missing") {
             return Err(BackupFault::Unwritable(FileError::NotFound));
         }
-        let figures = self.back_up(&path, &schedule.lock, label)?;
+        let figures = self.back_up(&path, &schedule.lock, label, true)?;
         Ok((path, figures))
     }
 

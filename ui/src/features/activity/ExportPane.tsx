@@ -27,6 +27,8 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
   const run = useRun();
   const task = useTask();
   const [format, setFormat] = useState<AuditFormat>("json_lines");
+  /** The dialog has asked already whether a file that is there may go. */
+  const [chosen, setChosen] = useState<string | null>(null);
   const [written, setWritten] = useState<AuditExportResponse | null>(null);
   const isNarrowed = Object.keys(filter).length > 0;
   const ending = FORMATS.find(({ value }) => value === format)?.ending ?? "";
@@ -34,7 +36,8 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
   function write(start: number | null) {
     task.run(async () => {
       setWritten(null);
-      setWritten(await run("audit.export", { path: path.trim(), format, filter, start }));
+      const replace = path === chosen;
+      setWritten(await run("audit.export", { path: path.trim(), replace, format, filter, start }));
     });
   }
 
@@ -62,6 +65,7 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
           suggestedName={`activity.${ending}`}
           path={path}
           onPath={onPath}
+          onChosen={setChosen}
           autoFocus
         />
         <ErrorNote error={task.error} retry={() => write(null)} />

@@ -7,6 +7,7 @@ import { CopyButton } from "@/shared/CopyButton";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
+import { PrintSheet } from "@/shared/PrintSheet";
 import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { sentence } from "@/shared/sentence";
@@ -42,8 +43,20 @@ export function HeadPane({ onClose }: { onClose(): void }) {
             <p className={`mono ${classes.code}`}>{head.code}</p>
             <div className={classes.actions}>
               <CopyButton text={`${head.code}  ${head.at}`} what="the head" variant="filled" size="compact-sm" />
+              <Button size="compact-sm" onClick={() => window.print()}>
+                Print…
+              </Button>
               <span className="faint">{exactTime(head.at)}</span>
             </div>
+            <PrintSheet title="Portreeve: the end of the trail">
+              <p className={`mono ${classes.code}`}>{head.code}</p>
+              <p>As of {exactTime(head.at)}</p>
+              <p>
+                As long as this page is kept elsewhere, nobody can change what happened up to then without being found
+                out. It holds no secret. To check it, type the code under Activity, “Head”, or run{" "}
+                <code className="mono">portreeve audit check CODE</code>.
+              </p>
+            </PrintSheet>
           </>
         )}
       </div>

@@ -9,7 +9,7 @@ import { Pane } from "@/shared/Pane";
 import { useRun, useTask } from "@/shared/query";
 import { BackupFacts } from "./BackupFacts";
 import classes from "./BackupPane.module.css";
-import { isSure, NewPassphrase, NOTHING_TYPED } from "./NewPassphrase";
+import { isSure, LockFields, lockOf, NOTHING_TYPED } from "./LockFields";
 import { suggestedBackupName } from "./name";
 
 interface BackupPaneProps {
@@ -25,11 +25,14 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
   const run = useRun();
   const task = useTask();
   const [typed, setTyped] = useState(NOTHING_TYPED);
+  /** The dialog has asked already whether a file that is there may go. */
+  const [chosen, setChosen] = useState<string | null>(null);
   const [made, setMade] = useState<BackupCreateResponse | null>(null);
 
   function backUp() {
     task.run(async () => {
-      setMade(await run("backup.create", { path: path.trim(), passphrase: typed.passphrase }));
+      const replace = path === chosen;
+      setMade(await run("backup.create", { path: path.trim(), replace, ...lockOf(typed) }));
       setTyped(NOTHING_TYPED);
     });
   }
@@ -43,7 +46,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
             {count(made.backup.records, "record")} in {(made.took_ms / 1000).toFixed(1)} s, readable by you only.
           </Done>
           <BackupFacts path={made.path} backup={made.backup} />
-          <p className="dim">Keep it on another disk. Its passphrase belongs somewhere else again.</p>
+          <p className="dim">Keep it on another disk. What opens it belongs somewhere else again.</p>
           <div className={classes.actions}>
             <Button variant="filled" onClick={onRehearse} autoFocus>
               Rehearse it…
@@ -59,18 +62,17 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
             backUp();
           }}
         >
-          <p className="dim">
-            Everything is in it, the directory's key too: whoever has the file and its passphrase has everything.
-          </p>
+          <p className="dim">Everything is in it, the directory's key too: whoever can open the file has everything.</p>
           <FileField
             label="Save as"
             placeholder="/home/you/team.backup"
             suggestedName={suggestedBackupName(team, new Date())}
             path={path}
             onPath={onPath}
+            onChosen={setChosen}
             autoFocus
           />
-          <NewPassphrase typed={typed} onChange={setTyped} />
+          <LockFields typed={typed} onChange={setTyped} />
           <ErrorNote error={task.error} retry={backUp} />
           <div className={classes.actions}>
             <Button

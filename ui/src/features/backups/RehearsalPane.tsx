@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { BackupVerifyResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
@@ -9,6 +9,7 @@ import { Pane } from "@/shared/Pane";
 import { useRun, useTask } from "@/shared/query";
 import { BackupFacts } from "./BackupFacts";
 import classes from "./BackupPane.module.css";
+import { keyOf, NO_KEY, UnlockFields } from "./UnlockFields";
 
 interface RehearsalPaneProps {
   path: string;
@@ -20,7 +21,7 @@ interface RehearsalPaneProps {
 export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
   const run = useRun();
   const task = useTask();
-  const [passphrase, setPassphrase] = useState("");
+  const [typed, setTyped] = useState(NO_KEY);
   const [result, setResult] = useState<BackupVerifyResponse | null>(null);
 
   function changePath(next: string) {
@@ -32,8 +33,8 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
   function rehearse() {
     task.run(async () => {
       setResult(null);
-      setResult(await run("backup.verify", { path: path.trim(), passphrase }));
-      setPassphrase("");
+      setResult(await run("backup.verify", { path: path.trim(), ...keyOf(typed) }));
+      setTyped({ ...typed, text: "" });
     });
   }
 
@@ -52,12 +53,7 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
           is touched.
         </p>
         <FileField label="Backup" placeholder="/home/you/team.backup" path={path} onPath={changePath} autoFocus />
-        <PasswordInput
-          label="Passphrase"
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.currentTarget.value)}
-          autoComplete="off"
-        />
+        <UnlockFields label="Passphrase" typed={typed} onChange={setTyped} />
         <ErrorNote error={task.error} retry={rehearse} />
         {result && (
           <>
@@ -73,7 +69,7 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
             type="submit"
             variant={result ? "default" : "filled"}
             loading={task.isBusy}
-            disabled={path.trim() === "" || passphrase === ""}
+            disabled={path.trim() === "" || typed.text === ""}
           >
             Rehearse
           </Button>

@@ -1,11 +1,12 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
 import { useRun, useTask } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import classes from "./BackupPane.module.css";
-import { isSure, NewPassphrase, NOTHING_TYPED } from "./NewPassphrase";
+import { isSure, LockFields, lockOf, NOTHING_TYPED } from "./LockFields";
 
 /** A whole number above nothing; `null` for all else. */
 function amount(text: string): number | null {
@@ -26,7 +27,7 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
   function schedule() {
     task.run(async () => {
       if (every_days === null || kept === null) return;
-      await run("backup.schedule", { folder: folder.trim(), every_days, keep: kept, passphrase: typed.passphrase });
+      await run("backup.schedule", { folder: folder.trim(), every_days, keep: kept, ...lockOf(typed) });
       onClose();
       toast("Scheduled, and the first backup is made");
     });
@@ -44,15 +45,14 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
       >
         <p className="dim">
           They are made while this window is open, or <code className="mono">portreeve serve</code> runs; the first at
-          once. The passphrase is kept, sealed, in the directory: note it elsewhere, too.
+          once. A passphrase is kept, sealed, in the directory: note it elsewhere, too.
         </p>
-        <TextInput
+        <FileField
           label="Folder"
           placeholder="/media/you/backups"
-          value={folder}
-          onChange={(event) => setFolder(event.currentTarget.value)}
-          spellCheck={false}
-          classNames={{ input: "mono" }}
+          path={folder}
+          onPath={setFolder}
+          isFolder
           autoFocus
         />
         <div className={classes.pair}>
@@ -71,7 +71,7 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
             inputMode="numeric"
           />
         </div>
-        <NewPassphrase typed={typed} onChange={setTyped} />
+        <LockFields typed={typed} onChange={setTyped} />
         <ErrorNote error={task.error} retry={schedule} />
         <div className={classes.actions}>
           <Button

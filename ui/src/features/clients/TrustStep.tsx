@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { IconLock, IconLockOpen } from "@tabler/icons-react";
 import { useState } from "react";
 import type { ClientRow, ConfigExportResponse, TokenInspectResponse } from "@/bindings/wire";
@@ -8,6 +8,7 @@ import { CodeBlock } from "@/shared/CodeBlock";
 import { CopyButton } from "@/shared/CopyButton";
 import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { FileField } from "@/shared/FileField";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { Step, StepField } from "./Step";
 import classes from "./TrustStep.module.css";
@@ -31,19 +32,15 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
   const { data: config, error } = useCommand("client.config", { client: client.id, preset }, preset !== "");
   const [saved, setSaved] = useState<ConfigExportResponse | null>(null);
   const [verdict, setVerdict] = useState<TokenInspectResponse | null>(null);
+  /** What may be replaced: chosen in the dialog, which has asked, or written here a moment ago. */
+  const [chosen, setChosen] = useState<string | null>(null);
   const note = presets?.presets.find((row) => row.id === preset)?.note;
-
-  function choosePath() {
-    task.run(async () => {
-      const chosen = await host.pickSaveFile(config?.file_name ?? "");
-      if (chosen !== null) onPath(chosen);
-    });
-  }
 
   function save() {
     task.run(async () => {
       setSaved(null);
-      setSaved(await run("client.export", { client: client.id, preset, path: path.trim() }));
+      setSaved(await run("client.export", { client: client.id, preset, path: path.trim(), replace: path === chosen }));
+      setChosen(path);
     });
   }
 
@@ -80,17 +77,14 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
           </p>
         </>
       )}
-      <div className={classes.target}>
-        <TextInput
-          label="Save as"
-          placeholder={`/home/you/app/${config?.file_name ?? "config"}`}
-          value={path}
-          onChange={(event) => onPath(event.currentTarget.value)}
-          classNames={{ input: "mono" }}
-          spellCheck={false}
-        />
-        <Button onClick={choosePath}>Choose file…</Button>
-      </div>
+      <FileField
+        label="Save as"
+        placeholder={`/home/you/app/${config?.file_name ?? "config"}`}
+        suggestedName={config?.file_name ?? ""}
+        path={path}
+        onPath={onPath}
+        onChosen={setChosen}
+      />
       <div className={classes.actions}>
         <ActButton
           needs="portreeve.export_client"

@@ -8,6 +8,7 @@ import { useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
+import { backupReach, DamageReport } from "./DamageReport";
 import { RepairedPage } from "./RepairedPage";
 import classes from "./RepairPage.module.css";
 import { Way } from "./Way";
@@ -29,6 +30,10 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
   const [repaired, setRepaired] = useState<RepairResponse | null>(null);
   const [restored, setRestored] = useState<RestoreResponse | null>(null);
 
+  const { damage } = status;
+  const newest = damage?.backups[0];
+  const advice = damage?.advice ?? "restore";
+
   if (repaired) return <RepairedPage result={repaired} onDone={onDone} />;
   if (restored) return <RestoredPage result={restored} onDone={onDone} />;
   if (isRestoring) {
@@ -41,6 +46,7 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
       >
         <RestoreForm
           status={status}
+          path={newest?.path}
           onRestored={(result) => {
             setRestored(result);
             onMended();
@@ -66,25 +72,37 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
       foot={status.folder}
     >
       <ErrorNote error={looking.error ?? status.trouble ?? null} />
+      {damage && <DamageReport damage={damage} />}
       <Way
-        title="Restore a backup"
+        title={newest ? "Restore the newest backup" : "Restore a backup"}
         action={
-          <Button variant="filled" onClick={() => setRestoring(true)}>
-            Restore a backup…
+          <Button variant={advice === "repair" ? "default" : "filled"} onClick={() => setRestoring(true)}>
+            Restore {newest ? "it" : "a backup"}…
           </Button>
         }
       >
-        Everything is then as it was when the backup was made.
+        {newest
+          ? `${backupReach(newest)} is then as it was. What was done after is only in the damaged directory.`
+          : "Everything is then as it was when the backup was made."}
       </Way>
       <Way
         title="Go on from what can be proven"
         action={
-          <Button loading={repairing.isBusy} onClick={repair}>
+          <Button
+            variant={advice === "repair" ? "filled" : "default"}
+            loading={repairing.isBusy}
+            disabled={damage != null && !damage.proven}
+            onClick={repair}
+          >
             Go on without the rest
           </Button>
         }
       >
-        The last changes may be missing. Nothing is believed that cannot be proven.
+        {damage && !damage.proven
+          ? "Nothing is left that can be proven."
+          : "The last changes may be missing. Nothing is believed that cannot be proven."}
+        {newest && advice === "repair" && " It has more than the newest backup."}
+        {newest && advice === "restore" && damage?.proven && " The newest backup has more."}
         <ErrorNote error={repairing.error} />
       </Way>
       <footer className={classes.foot}>

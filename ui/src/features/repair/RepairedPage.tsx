@@ -3,6 +3,7 @@ import { GoOn } from "@/features/restore/GoOn";
 import { EntryPage } from "@/features/session/EntryPage";
 import { Fact, Facts } from "@/shared/Facts";
 import { sentence } from "@/shared/sentence";
+import { backupReach } from "./DamageReport";
 
 interface RepairedPageProps {
   result: RepairResponse;
@@ -10,7 +11,7 @@ interface RepairedPageProps {
 }
 
 /** What was given up, and where the damaged directory is kept. */
-export function RepairedPage({ result: { given_up, replaced }, onDone }: RepairedPageProps) {
+export function RepairedPage({ result: { given_up, backup, replaced }, onDone }: RepairedPageProps) {
   return (
     <EntryPage
       isWide
@@ -29,6 +30,11 @@ export function RepairedPage({ result: { given_up, replaced }, onDone }: Repaire
             </ul>
           )}
         </Fact>
+        {backup && (
+          <Fact term="Newest backup">
+            {backupReach(backup)}: <span className="mono">{backup.path}</span>
+          </Fact>
+        )}
         {replaced && (
           <Fact term="Set aside">
             The damaged one is kept whole in <span className="mono">{replaced}</span>

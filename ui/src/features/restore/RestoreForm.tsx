@@ -1,6 +1,7 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
+import { keyOf, NO_KEY, UnlockFields } from "@/features/backups/UnlockFields";
 import { type ChosenKey, isKeyReady, KeyChoice } from "@/features/key/KeyChoice";
 import { KeyPassphrase } from "@/features/key/KeyPassphrase";
 import { useHost } from "@/host/context";
@@ -11,27 +12,31 @@ import classes from "./RestoreForm.module.css";
 
 interface RestoreFormProps {
   status: HomeStatus;
+  /** The backup to begin with. */
+  path?: string;
   onRestored(result: RestoreResponse): void;
   onBack(): void;
 }
 
 /** Brings a directory back from a backup. Where a key is kept already, it stays there. */
-export function RestoreForm({ status, onRestored, onBack }: RestoreFormProps) {
+export function RestoreForm({ status, path: known = "", onRestored, onBack }: RestoreFormProps) {
   const host = useHost();
   const task = useTask();
-  const [path, setPath] = useState("");
-  const [passphrase, setPassphrase] = useState("");
+  const [path, setPath] = useState(known);
+  const [typed, setTyped] = useState(NO_KEY);
   const [key, setKey] = useState<ChosenKey>({
     location: status.key_location ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
     passphrase: "",
   });
   const isThere = status.state !== "absent";
+  // Where nothing says any more where the key was, it is chosen anew.
+  const isKeyOpen = status.key_location == null;
 
   function restore() {
     task.run(async () => {
       const result = await host.restore({
         path: path.trim(),
-        passphrase,
+        ...keyOf(typed),
         key_location: key.location,
         key_passphrase: key.location === "passphrase_file" ? key.passphrase : null,
         replace: isThere,
@@ -49,19 +54,14 @@ export function RestoreForm({ status, onRestored, onBack }: RestoreFormProps) {
       }}
     >
       <FileField label="Backup" placeholder="/home/you/team.backup" path={path} onPath={setPath} autoFocus />
-      <PasswordInput
-        label="Passphrase of the backup"
-        value={passphrase}
-        onChange={(event) => setPassphrase(event.currentTarget.value)}
-        autoComplete="off"
-      />
-      {!isThere && (
+      <UnlockFields label="Passphrase of the backup" typed={typed} onChange={setTyped} />
+      {isKeyOpen && (
         <fieldset className={classes.key}>
           <legend>Where is its key kept?</legend>
           <KeyChoice hasKeychain={status.keychain_available} choice={key} onChange={setKey} />
         </fieldset>
       )}
-      {isThere && key.location === "passphrase_file" && (
+      {!isKeyOpen && key.location === "passphrase_file" && (
         <KeyPassphrase
           label="Passphrase of the key file, the same or a new one"
           passphrase={key.passphrase}
@@ -75,7 +75,7 @@ export function RestoreForm({ status, onRestored, onBack }: RestoreFormProps) {
           type="submit"
           variant="filled"
           loading={task.isBusy}
-          disabled={path.trim() === "" || passphrase === "" || !isKeyReady(key)}
+          disabled={path.trim() === "" || typed.text === "" || !isKeyReady(key)}
         >
           Restore
         </Button>

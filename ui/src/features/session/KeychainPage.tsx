@@ -1,5 +1,7 @@
 import { Button } from "@mantine/core";
+import { useState } from "react";
 import type { CommandError, HomeStatus } from "@/bindings/wire";
+import { RestoreKeyPage } from "@/features/recovery-kit/RestoreKeyPage";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
@@ -12,6 +14,7 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
   const host = useHost();
   const takeStatus = useStatusChange();
   const task = useTask();
+  const [hasKit, setHasKit] = useState(false);
 
   function tryAgain() {
     task.run(async () => {
@@ -21,6 +24,7 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
     });
   }
 
+  if (hasKit) return <RestoreKeyPage status={status} onBack={() => setHasKit(false)} />;
   return (
     <EntryPage
       title="The keychain is needed"
@@ -30,6 +34,9 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
       <ErrorNote error={task.error} />
       <Button variant="filled" loading={task.isBusy} onClick={tryAgain}>
         Try again
+      </Button>
+      <Button variant="subtle" onClick={() => setHasKit(true)}>
+        I have a recovery kit…
       </Button>
     </EntryPage>
   );

@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useState } from "react";
 import type { HomeStatus } from "@/bindings/wire";
+import { RestoreKeyPage } from "@/features/recovery-kit/RestoreKeyPage";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
@@ -13,6 +14,7 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
   const takeStatus = useStatusChange();
   const task = useTask();
   const [passphrase, setPassphrase] = useState("");
+  const [hasKit, setHasKit] = useState(false);
 
   function open() {
     task.run(async () => {
@@ -29,6 +31,7 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
     });
   }
 
+  if (hasKit) return <RestoreKeyPage status={status} onBack={() => setHasKit(false)} />;
   return (
     <EntryPage
       title="Open the directory"
@@ -52,6 +55,9 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
         <ErrorNote error={task.error} retry={open} />
         <Button type="submit" variant="filled" loading={task.isBusy} disabled={passphrase === ""}>
           Open
+        </Button>
+        <Button variant="subtle" onClick={() => setHasKit(true)}>
+          I have a recovery kit…
         </Button>
       </form>
     </EntryPage>

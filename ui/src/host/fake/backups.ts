@@ -33,8 +33,10 @@ export class FakeBackups {
   made: BackupNoteRow | null = null;
   rehearsed: BackupNoteRow | null = null;
   private schedule: BackupScheduleRow | null = null;
-  /** Those made here, with their passphrases. */
-  private readonly files = new Map<string, { backup: BackupRow; passphrase: string }>();
+  /** Why the scheduled one was not made. */
+  problem: string | null = null;
+  /** Those made here, with their passphrases; none has one that is for recipients. */
+  private readonly files = new Map<string, { backup: BackupRow; passphrase: string | null }>();
 
   constructor(private readonly contents: () => Contents) {}
 
@@ -45,11 +47,20 @@ export class FakeBackups {
     this.rehearsed = how === "none" ? null : { at: daysAgo(how === "done" ? 5 : 41), path: file("acme-september") };
   }
 
-  create({ path, passphrase }: BackupCreateRequest): BackupCreateResponse {
+  create({ path, replace, passphrase, recipients }: BackupCreateRequest): BackupCreateResponse {
     if (!path.startsWith("/")) {
       refuse("target_unwritable", `${path} is not an absolute path; nothing was written`, "start it with a slash");
     }
-    if ((passphrase ?? "").length < 8) {
+    if (this.files.has(path) && !replace) {
+      refuse(
+        "target_unwritable",
+        `${path} is there already; it was not touched`,
+        "choose another name or folder; `--force`, or choosing it in the window's dialog, replaces it",
+      );
+    }
+    const wrong = recipients?.find((recipient) => !recipient.startsWith("age1"));
+    if (wrong) refuse("invalid_request", `\`${wrong}\` is not an age recipient`, "`age-keygen` makes one");
+    if (!recipients?.length && (passphrase ?? "").length < 8) {
       refuse(
         "password_rejected",
         "the passphrase is shorter than 8 characters; nothing was written",
@@ -57,13 +68,13 @@ export class FakeBackups {
       );
     }
     const backup = this.row(new Date().toISOString());
-    this.files.set(path, { backup, passphrase: passphrase ?? "" });
+    this.files.set(path, { backup, passphrase: passphrase ?? null });
     this.made = { at: backup.made_at, path };
     return { path, backup, took_ms: 1840 };
   }
 
   verify(request: BackupVerifyRequest): BackupVerifyResponse {
-    const backup = this.open(request.path, request.passphrase ?? "");
+    const backup = this.open(request);
     this.rehearsed = { at: new Date().toISOString(), path: request.path };
     return { backup, keys: 2, is_of_this_directory: true };
   }
@@ -72,9 +83,9 @@ export class FakeBackups {
   plan(request: BackupScheduleRequest | null): BackupStatusResponse {
     this.schedule = null;
     if (request) {
-      const { folder, every_days, keep, passphrase } = request;
-      const { backup } = this.create({ path: `${folder}/portreeve.backup`, passphrase });
-      this.schedule = { folder, every_days, keep, last_at: backup.made_at, recipients: [] };
+      const { folder, every_days, keep, passphrase, recipients } = request;
+      const { backup } = this.create({ path: `${folder}/portreeve.backup`, replace: true, passphrase, recipients });
+      this.schedule = { folder, every_days, keep, last_at: backup.made_at, recipients: recipients ?? [] };
     }
     return this.status();
   }
@@ -84,13 +95,14 @@ export class FakeBackups {
       made: this.made,
       rehearsed: this.rehearsed,
       schedule: this.schedule,
+      problem: this.problem,
       is_backup_due: isOlder(this.made, DUE_DAYS),
       is_rehearsal_due: isOlder(this.rehearsed, DUE_DAYS),
     };
   }
 
   /** What a restore or a rehearsal reads first. */
-  open(path: string, passphrase: string): BackupRow {
+  open({ path, passphrase, identity }: BackupVerifyRequest): BackupRow {
     if (!path.endsWith(".backup")) {
       refuse(
         "not_a_backup",
@@ -99,7 +111,7 @@ export class FakeBackups {
       );
     }
     const file = this.files.get(path) ?? { backup: this.row(daysAgo(2)), passphrase: PASSPHRASE };
-    if (file.passphrase !== passphrase) {
+    if (file.passphrase === null ? !identity?.startsWith("AGE-SECRET-KEY-") : file.passphrase !== passphrase) {
       refuse(
         "wrong_passphrase",
         `${path}: the passphrase does not open it; nothing was changed`,

@@ -32,6 +32,14 @@ function minutesAgo(minutes: number): string {
   return new Date(Date.now() - minutes * 60_000).toISOString();
 }
 
+/** 33 words that are none: letters only, so that nobody takes them for a key. */
+function fakeShare(share: number): string {
+  return Array.from(
+    { length: 33 },
+    (_, word) => `word${"abc"[share - 1]}${String.fromCharCode(97 + (word % 26))}`,
+  ).join(" ");
+}
+
 /** A directory in memory that answers as the real one does. */
 export class FakeDirectory {
   actor: FakeUser | null = null;
@@ -59,7 +67,7 @@ export class FakeDirectory {
   constructor(
     private readonly team: FakeTeam,
     readonly name: string,
-    readonly keyLocation: KeyLocation,
+    public keyLocation: KeyLocation,
   ) {}
 
   private nextId(): string {
@@ -546,9 +554,14 @@ export class FakeDirectory {
     "backup.status": () => this.backups.status(),
     "backup.schedule": (request) => this.backups.plan(request),
     "backup.unschedule": () => this.backups.plan(null),
-    "recovery_kit.create": ({ folder }) => ({
-      paths: [1, 2, 3].map((share) => `${folder}/portreeve-recovery-share-${share}.txt`),
-    }),
+    "recovery_kit.create": ({ folder, password }) => {
+      if (password !== this.actor?.password)
+        refuse("wrong_credentials", "the password is wrong", "try again, or sign out");
+      const three = [1, 2, 3];
+      return folder
+        ? { paths: three.map((share) => `${folder}/portreeve-recovery-share-${share}.txt`), shares: [] }
+        : { paths: [], shares: three.map(fakeShare) };
+    },
 
     "clock.show": () => ({ now: new Date().toISOString(), behind_secs: this.clockBehindSecs }),
     "clock.accept": () => {

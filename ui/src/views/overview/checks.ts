@@ -77,15 +77,21 @@ function clockCheck(behind_secs: number, acceptClock: () => void): Check {
   };
 }
 
+/** The schedule's own trouble comes before how old the last one is. */
+function madeCheck(backups: BackupStatusResponse, open: CheckMoves["open"]): Check {
+  const { problem } = backups;
+  return {
+    isMet: !problem && !backups.is_backup_due,
+    words: problem ? `The scheduled backup was not made: ${problem}` : backupWords(backups, Date.now()),
+    verb: problem ? "See its schedule" : "Back up now",
+    needs: "superuser",
+    run: () => open("/settings", problem ? "schedule" : "backup"),
+  };
+}
+
 /** Rehearsing what was never made would help nobody. */
 function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): Check[] {
-  const made: Check = {
-    isMet: !backups.is_backup_due,
-    words: backupWords(backups, Date.now()),
-    verb: "Back up now",
-    needs: "superuser",
-    run: () => open("/settings", "backup"),
-  };
+  const made = madeCheck(backups, open);
   const rehearsed: Check = {
     isMet: !backups.is_rehearsal_due,
     words: rehearsalWords(backups, Date.now()),

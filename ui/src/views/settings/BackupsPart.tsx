@@ -12,10 +12,11 @@ interface BackupsPartProps {
   onBackUp(): void;
   onRehearse(): void;
   onSchedule(): void;
+  onKit(): void;
 }
 
 /** When a backup was made and rehearsed last, and doing either now. */
-export function BackupsPart({ onBackUp, onRehearse, onSchedule }: BackupsPartProps) {
+export function BackupsPart({ onBackUp, onRehearse, onSchedule, onKit }: BackupsPartProps) {
   const { data: status, error } = useCommand("backup.status", {});
   const run = useRun();
   const task = useTask();
@@ -61,6 +62,13 @@ export function BackupsPart({ onBackUp, onRehearse, onSchedule }: BackupsPartPro
         )}
         <ActButton needs="superuser" size="compact-sm" onClick={onSchedule}>
           {status?.schedule ? "Change…" : "Schedule…"}
+        </ActButton>
+      </div>
+      <div className={classes.line}>
+        <span>The key on paper</span>
+        <span className={`faint ${classes.note}`}>two of three pages bring a lost key back</span>
+        <ActButton needs="superuser" size="compact-sm" onClick={onKit}>
+          Recovery kit…
         </ActButton>
       </div>
       {status?.problem && (

@@ -1,5 +1,7 @@
 //! `portreeve audit`
 
+use std::collections::BTreeMap;
+
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::audit::{self, *};
 use portreeve_commands::{CommandError, ErrorCode};
@@ -33,6 +35,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
         Audit::Export {
             out,
             format,
+            force,
             filter,
             start,
         } => {
@@ -44,6 +47,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
                 },
                 filter: filter.into(),
                 start,
+                replace: force.force,
             };
             let response: AuditExportResponse = seat.ask("audit.export", &request)?;
             output.answer(&response, || {
@@ -219,6 +223,19 @@ pub(super) fn changes(targets: &[AuditTarget]) -> Vec<String> {
         }));
     }
     lines
+}
+
+/// "group: 3, user: 61"
+pub(super) fn counted(targets: &[AuditTarget]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for target in targets {
+        *counts.entry(kind(target.kind)).or_default() += 1;
+    }
+    let words: Vec<String> = counts
+        .iter()
+        .map(|(kind, count)| format!("{kind}: {count}"))
+        .collect();
+    words.join(", ")
 }
 
 fn who(row: &AuditRow) -> &str {

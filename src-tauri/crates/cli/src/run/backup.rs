@@ -41,7 +41,7 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
             };
             status(&seat.ask("backup.schedule", &request)?, output)
         }
-        (None, Some(file)) => create(seat, &file, backup.lock, output),
+        (None, Some(file)) => create(seat, &file, backup.force.force, backup.lock, output),
         (None, None) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
             "name the file to write",
@@ -49,10 +49,17 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
     }
 }
 
-fn create(seat: &Seat, file: &Path, lock: Lock, output: &Output) -> Result<Answer, CommandError> {
+fn create(
+    seat: &Seat,
+    file: &Path,
+    replace: bool,
+    lock: Lock,
+    output: &Output,
+) -> Result<Answer, CommandError> {
     let passphrase = closed_with(&lock)?;
     let request = BackupCreateRequest {
         path: absolute(file),
+        replace,
         passphrase,
         recipients: lock.recipients,
     };
@@ -124,7 +131,13 @@ fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, Comm
         output.note("hint: it is time for a backup: `portreeve backup FILE`");
     }
     if status.is_rehearsal_due {
-        output.note("hint: no backup was rehearsed for a month: `portreeve backup verify FILE`");
+        let since = match &status.rehearsed {
+            Some(_) => "for a month",
+            None => "yet, so nobody knows whether one works",
+        };
+        output.note(&format!(
+            "hint: no backup was rehearsed {since}: `portreeve backup verify FILE`"
+        ));
     }
     Ok(Answer::Yes)
 }

@@ -61,11 +61,17 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 )
             });
         }
-        Client::Export { name, preset, out } => {
+        Client::Export {
+            name,
+            preset,
+            out,
+            force,
+        } => {
             let request = ConfigExportRequest {
                 client: name,
                 preset,
                 path: absolute(&out),
+                replace: force.force,
             };
             let response: ConfigExportResponse = seat.ask("client.export", &request)?;
             output.answer(&response, || format!("wrote {}", plain(&response.path)));

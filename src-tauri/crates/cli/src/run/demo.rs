@@ -74,6 +74,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         client: client.name.clone(),
         preset: "pyjwt".into(),
         path: config,
+        replace: false,
     };
     let exported: ConfigExportResponse = seat.ask("client.export", &request)?;
     step(&format!(

@@ -15,7 +15,11 @@ use crate::table::plain;
 
 pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, CommandError> {
     // Asking for a password that cannot be used would be rude.
-    if seat.status()?.state != HomeState::Absent {
+    let status = seat.status()?;
+    if let Some(trouble) = status.trouble {
+        return Err(trouble);
+    }
+    if status.state != HomeState::Absent {
         let folder = seat.home().folder().display();
         return Err(CommandError::new(
             ErrorCode::DirectoryExists,

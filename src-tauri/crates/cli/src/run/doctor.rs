@@ -1,17 +1,22 @@
 //! `portreeve doctor`: is all that is stored as it should be? `portreeve repair`: what if it cannot be opened?
 
 use portreeve_commands::CommandError;
-use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::directory::DoctorResponse;
+use portreeve_commands::wire::home::{Damage, KnownBackup, WayOn};
 use portreeve_host::Seat;
 
 use crate::exit::Answer;
 use crate::output::Output;
+use crate::table::{minute, plain, shell_word};
 
-/// Exits 1 when something is lost. A directory that cannot be opened at all is refused with what is wrong.
+/// Exits 1 when something is lost; where the directory does not open, as everything else would that needs it open.
 pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
-    let response: DoctorResponse = seat.ask("directory.doctor", &Nothing {})?;
+    let response = seat.doctor()?;
     output.answer(&response, || words(&response));
+    if let (Some(trouble), Some(damage)) = (&response.trouble, &response.damage) {
+        output.note(&format!("hint: {}", way_on(damage)));
+        return Ok(Answer::Refused(trouble.code));
+    }
     if response.is_well {
         return Ok(Answer::Yes);
     }
@@ -28,24 +33,94 @@ pub(super) fn repair(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
     if let Some(folder) = &response.replaced {
         output.note(&format!("the damaged one is kept in {folder}"));
     }
+    if let Some(known) = &response.backup {
+        output.note(&format!("the newest backup: {}", backup(known)));
+    }
     output
         .note("everybody is signed out: `portreeve login NAME`; look at what is there, or restore a backup");
     Ok(Answer::Yes)
 }
 
 fn words(response: &DoctorResponse) -> String {
-    let mut lines: Vec<String> = response
-        .findings
-        .iter()
-        .map(|finding| {
-            let outcome = if finding.is_healed { "healed" } else { "LOST" };
-            format!("{outcome:<8} {}", finding.what)
-        })
-        .collect();
-    lines.push(if response.is_well {
-        format!("all is well; everything was read in {} ms", response.took_ms)
+    let mut lines = Vec::new();
+    for finding in &response.findings {
+        let outcome = if finding.is_healed { "healed" } else { "LOST" };
+        lines.push(format!("{outcome:<8} {}", plain(&finding.what)));
+        let hint = finding.hint.as_deref().map(plain);
+        lines.extend(hint.map(|hint| format!("{:<8} {hint}", "")));
+    }
+    if let Some(damage) = &response.damage {
+        lines.push("the directory does not open; nothing was changed".to_owned());
+        lines.extend(left(damage));
+    } else if response.is_well {
+        lines.push(format!(
+            "all is well; everything was read in {} ms",
+            response.took_ms
+        ));
     } else {
-        "something is lost".to_owned()
-    });
+        lines.push("something is lost".to_owned());
+    }
     lines.join("\n")
+}
+
+/// What there is to go on from.
+fn left(damage: &Damage) -> Vec<String> {
+    let mut lines = vec![match &damage.proven {
+        None => "proven   nothing".to_owned(),
+        Some(proven) => format!(
+            "proven   up to entry {}, revision {}{}",
+            proven.entry,
+            proven.revision,
+            proven
+                .at
+                .as_ref()
+                .map_or_else(String::new, |at| format!(", last change {}", minute(at)))
+        ),
+    }];
+    lines.extend(
+        damage
+            .lost_entries
+            .map(|lost| format!("lost     {lost} entries after that")),
+    );
+    lines.extend(
+        damage
+            .backups
+            .iter()
+            .map(|known| format!("backup   {}", backup(known))),
+    );
+    lines
+}
+
+fn backup(known: &KnownBackup) -> String {
+    let revision = known
+        .revision
+        .map_or_else(String::new, |revision| format!(", revision {revision}"));
+    format!(
+        "{} up to {}{revision}",
+        plain(&known.path),
+        minute(&known.made_at)
+    )
+}
+
+fn way_on(damage: &Damage) -> String {
+    let restore = damage.backups.first().map(|known| {
+        let path = shell_word(&known.path);
+        format!(
+            "`portreeve restore {path} --replace` brings back everything up to {}",
+            minute(&known.made_at)
+        )
+    });
+    let repair = "`portreeve repair` goes on from what can be proven";
+    match (damage.advice, restore) {
+        (WayOn::Restore, Some(restore)) if damage.proven.is_none() => restore,
+        (WayOn::Restore, Some(restore)) => format!("{restore}, which is more than can be proven"),
+        (WayOn::Repair, Some(restore)) => format!("{repair} and loses less; {restore}"),
+        (WayOn::Repair, None) => {
+            format!("{repair}; no backup is known here: if you have one, `portreeve restore FILE --replace`")
+        }
+        (WayOn::Unknown | WayOn::Restore, _) => {
+            "no backup is known here: if you have one, `portreeve restore FILE --replace` puts it in place"
+                .to_owned()
+        }
+    }
 }

@@ -48,7 +48,11 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Session(command) => session::run(&asking_seat()?, command, output),
         Command::Key(command) => key::run(&asking_seat()?, command, output),
         Command::Audit(command) => audit::run(&asking_seat()?, command, output),
-        Command::Undo { event, dry_run } => undo::run(&asking_seat()?, event, dry_run, output),
+        Command::Undo {
+            event,
+            dry_run,
+            verbose,
+        } => undo::run(&asking_seat()?, event, dry_run, verbose, output),
         Command::Backup(command) => backup::run(&asking_seat()?, command, output),
         Command::Restore(command) => backup::restore(&seat()?, command, output),
         Command::Clock(command) => clock::run(&asking_seat()?, &command, output),

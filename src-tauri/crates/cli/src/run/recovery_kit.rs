@@ -33,8 +33,8 @@ fn create(
 ) -> Result<Answer, CommandError> {
     let source = Source::stdin_or(password.password_stdin, Source::Once);
     let request = RecoveryKitRequest {
-        folder: absolute(out),
-        password: prompt::password(source, "your password, again")?,
+        folder: Some(absolute(out)),
+        password: prompt::password(source, "password of whoever is signed in")?,
     };
     let response: RecoveryKitResponse = seat.ask("recovery_kit.create", &request)?;
     output.answer(&response, || plain_lines(&response.paths));

@@ -1,22 +1,27 @@
 //! `portreeve undo`
 
 use portreeve_commands::CommandError;
+use portreeve_commands::wire::audit::AuditTarget;
 use portreeve_commands::wire::undo::*;
 use portreeve_host::Seat;
 
-use super::audit::changes;
+use super::audit::{changes, counted};
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::table::plain;
+
+/// How many of many changed things are shown one by one.
+const SHOWN: usize = 10;
 
 pub(super) fn run(
     seat: &Seat,
     event: Option<u64>,
     dry_run: bool,
+    verbose: bool,
     output: &Output,
 ) -> Result<Answer, CommandError> {
     if dry_run {
-        return preview(seat, event, output);
+        return preview(seat, event, verbose, output);
     }
     let response: UndoResponse = seat.ask("undo.apply", &UndoRequest { event })?;
     output.answer(&response, || {
@@ -25,7 +30,7 @@ pub(super) fn run(
             response.event,
             plain(&response.detail)
         )];
-        lines.extend(changes(&response.changes));
+        lines.extend(summed_up(&response.changes, verbose));
         lines.join("\n")
     });
     response.notes.iter().for_each(|note| output.note(&plain(note)));
@@ -33,7 +38,7 @@ pub(super) fn run(
 }
 
 /// Exits 1 when it cannot be taken back.
-fn preview(seat: &Seat, event: Option<u64>, output: &Output) -> Result<Answer, CommandError> {
+fn preview(seat: &Seat, event: Option<u64>, verbose: bool, output: &Output) -> Result<Answer, CommandError> {
     let preview: UndoPreview = seat.ask("undo.preview", &UndoRequest { event })?;
     output.answer(&preview, || {
         let head = format!(
@@ -44,7 +49,7 @@ fn preview(seat: &Seat, event: Option<u64>, output: &Output) -> Result<Answer, C
         );
         let mut lines = vec![head];
         lines.extend(preview.why_not.as_deref().map(plain));
-        lines.extend(changes(&preview.changes));
+        lines.extend(summed_up(&preview.changes, verbose));
         lines.join("\n")
     });
     preview.notes.iter().for_each(|note| output.note(&plain(note)));
@@ -56,4 +61,18 @@ fn preview(seat: &Seat, event: Option<u64>, output: &Output) -> Result<Answer, C
     }
     output.note("hint: nothing was changed; leave out --dry-run to take it back");
     Ok(Answer::Yes)
+}
+
+/// All changes; of more than a screenful the first, and how many there are of each kind.
+fn summed_up(targets: &[AuditTarget], verbose: bool) -> Vec<String> {
+    if verbose || targets.len() <= SHOWN {
+        return changes(targets);
+    }
+    let mut lines = vec![format!("changes  {}", counted(targets))];
+    lines.extend(changes(&targets[..SHOWN]));
+    lines.push(format!(
+        "... and {} more; --verbose shows each",
+        targets.len() - SHOWN
+    ));
+    lines
 }

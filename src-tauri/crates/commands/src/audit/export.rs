@@ -1,20 +1,19 @@
 //! Events to a file.
 
 use portreeve_core::audit::{Target, TargetKind};
-use portreeve_core::change::ChangeSet;
 use portreeve_core::secret::Secret;
 
 use super::{CHUNK_EVENTS, Filter, csv, row};
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::refuse::{from_store, from_write};
+use crate::refuse::from_store;
 use crate::view::count;
 use crate::wire::audit::{AuditExportRequest, AuditExportResponse, AuditFormat};
 
 /// Most bytes of one file, which is made in memory.
 const FILE_BYTES_MAX: usize = 64 << 20;
 
-/// Writes events to a file, the oldest first. The event that says so is committed before the file is there.
+/// Writes events to a file, the oldest first.
 pub(crate) fn export(
     context: &Context,
     request: AuditExportRequest,
@@ -52,17 +51,13 @@ pub(crate) fn export(
     }
     let range = format!("{start}-{}", number.saturating_sub(1));
     let detail = format!("exported {events} events to a file");
-    let event = context
-        .event(Target::new(TargetKind::Trail, &range, &range), detail)
-        .on(Target::file(&request.path));
-    context.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())))?;
     let contents = Secret::new(contents.into_bytes());
-    context
-        .app
-        .ports
-        .files
-        .write(&request.path, &contents)
-        .map_err(|error| from_write(&request.path, error))?;
+    context.hand_out(&request.path, &contents, request.replace)?;
+    context.commit_handed_out(std::slice::from_ref(&request.path), || {
+        context
+            .event(Target::new(TargetKind::Trail, &range, &range), detail)
+            .on(Target::file(&request.path))
+    })?;
     Ok(AuditExportResponse {
         path: request.path,
         events,

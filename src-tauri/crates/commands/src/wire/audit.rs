@@ -282,6 +282,10 @@ pub struct AuditExportRequest {
     /// The number to begin with: the `next` of the file before.
     #[serde(default)]
     pub start: Option<u64>,
+    /// Whether a file that is there may be replaced.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub replace: bool,
 }
 
 /// What was written.

@@ -9,8 +9,12 @@ use super::secret::WireSecret;
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupCreateRequest {
-    /// The file to write; one that is there is replaced.
+    /// The file to write.
     pub path: String,
+    /// Whether a file that is there may be replaced.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub replace: bool,
     /// Whoever knows it can open the backup.
     pub passphrase: Option<WireSecret>,
     /// age public keys (`age1...`), instead of a passphrase.

@@ -127,7 +127,7 @@ pub struct ConfigResponse {
 
 /// Writes a config to a file, whole or not at all, readable by its owner only.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export_to = "wire.ts")]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ConfigExportRequest {
     /// Which app.
     pub client: String,
@@ -135,6 +135,10 @@ pub struct ConfigExportRequest {
     pub preset: String,
     /// Absolute path of the file.
     pub path: String,
+    /// Whether a file that is there may be replaced.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub replace: bool,
 }
 
 /// What was written.

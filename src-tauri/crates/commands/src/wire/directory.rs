@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::home::Damage;
+use crate::error::CommandError;
+
 /// The directory in figures.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
@@ -45,7 +48,7 @@ pub enum KeyLocation {
 
 /// What an examination of everything stored has found.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export_to = "wire.ts")]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct DoctorResponse {
     /// Nothing is lost, and nothing is waiting to be put right.
     pub is_well: bool,
@@ -53,6 +56,10 @@ pub struct DoctorResponse {
     pub findings: Vec<DoctorFinding>,
     /// How long it took, in milliseconds.
     pub took_ms: u32,
+    /// Why the directory does not open, if it does not.
+    pub trouble: Option<CommandError>,
+    /// What is damaged and lost then, and what there is to go on from.
+    pub damage: Option<Damage>,
 }
 
 /// Something that was not as it should be.
@@ -63,4 +70,7 @@ pub struct DoctorFinding {
     pub what: String,
     /// It was made again from what is good.
     pub is_healed: bool,
+    /// What to do about it, where there is something.
+    #[ts(optional = nullable)]
+    pub hint: Option<String>,
 }

@@ -43,16 +43,84 @@ pub struct HomeStatus {
     pub team: Option<String>,
     /// Where the root key is kept, once there is one.
     pub key_location: Option<KeyLocation>,
-    /// Whether an OS keychain can be reached, for the first run.
+    /// Whether an OS keychain can be reached, where it is to be chosen where a key is kept.
     pub keychain_available: bool,
     /// Who is signed in; also told while locked, so that only the password is asked for.
     pub me: Option<MeResponse>,
-    /// What is wrong with what is stored, when it has to be repaired.
+    /// Why it does not open, when it has to be repaired.
     pub trouble: Option<CommandError>,
+    /// What is damaged and lost then, and what there is to go on from.
+    pub damage: Option<Damage>,
     /// Login name to offer when signing in: who was signed in last in this window.
     pub last_login: Option<String>,
     /// What is wrong with where the directory lies.
     pub warning: Option<String>,
+}
+
+/// What is wrong with a directory that does not open, what is lost, and what there is to go on from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct Damage {
+    /// What is wrong, each by name.
+    pub findings: Vec<DamageFinding>,
+    /// How far repairing would go: the latest state that can be proven.
+    pub proven: Option<Proven>,
+    /// Entries of the journal that are known to have been written and cannot be proven any more.
+    pub lost_entries: Option<u64>,
+    /// The known backups that are there and as large as when they were made, the newest first. Whether one opens only
+    /// its passphrase or identity can tell.
+    pub backups: Vec<KnownBackup>,
+    /// Which of the two loses less.
+    pub advice: WayOn,
+}
+
+/// Something that is wrong with what is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct DamageFinding {
+    /// In words, with the name of the file or the number of the entry.
+    pub what: String,
+    /// What to do about it, where there is something.
+    pub hint: Option<String>,
+}
+
+/// The latest state that can be proven.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct Proven {
+    /// The last entry of the journal that it holds.
+    pub entry: u64,
+    /// The last commit that it holds.
+    pub revision: u64,
+    /// When the last change in it was made.
+    pub at: Option<String>,
+}
+
+/// A backup that was made of the directory here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct KnownBackup {
+    /// The file.
+    pub path: String,
+    /// When it was made: it holds everything up to then.
+    pub made_at: String,
+    /// The last commit that it holds for certain, if that was noted.
+    pub revision: Option<u64>,
+    /// Size of the file.
+    pub bytes: u64,
+}
+
+/// A way on from a directory that does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum WayOn {
+    /// Restore the newest backup.
+    Restore,
+    /// Go on from what can be proven.
+    Repair,
+    /// Neither is known to be possible.
+    Unknown,
 }
 
 /// Creates the directory, its key and its first superuser, and signs that one in.
@@ -113,6 +181,8 @@ pub struct RestoreResponse {
 pub struct RepairResponse {
     /// What was given up, in words.
     pub given_up: Vec<String>,
+    /// The newest backup that is known: it may have what was given up.
+    pub backup: Option<KnownBackup>,
     /// Where the damaged directory is kept.
     pub replaced: Option<String>,
 }

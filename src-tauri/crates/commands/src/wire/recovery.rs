@@ -6,22 +6,24 @@ use ts_rs::TS;
 use super::directory::KeyLocation;
 use super::secret::WireSecret;
 
-/// Writes the three pages of a recovery kit.
+/// Makes a recovery kit: as three pages in a folder, or for whoever asks to see.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export_to = "wire.ts")]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct RecoveryKitRequest {
-    /// A folder that is there.
-    pub folder: String,
+    /// A folder that is there, for the pages; without it the shares come with the answer.
+    pub folder: Option<String>,
     /// The password of whoever asks, again.
     pub password: WireSecret,
 }
 
-/// The pages of a recovery kit.
+/// A recovery kit.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct RecoveryKitResponse {
-    /// Three files to print, hand out and remove.
+    /// Three files to print, hand out and remove; none, if no folder was given.
     pub paths: Vec<String>,
+    /// The words of the three shares, if no folder was given.
+    pub shares: Vec<WireSecret>,
 }
 
 /// Puts the root key of the directory that lies here back, out of two shares. Served by `host`.

@@ -8,6 +8,7 @@ mod audit;
 mod backup;
 mod clock;
 mod groups;
+mod handing_out;
 mod imports;
 mod office;
 mod tokens;

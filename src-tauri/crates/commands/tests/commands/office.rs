@@ -1,13 +1,14 @@
 //! A directory to test with: founded, its superuser signed in.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation, Store};
+use portreeve_core::ports::{Clock, Entropy, KeyLocation, Store, StoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
-use portreeve_storage::engine::MemoryEngine;
+use portreeve_storage::engine::{Engine, MemoryEngine, Op, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};
 use serde_json::{Value, json};
@@ -15,12 +16,36 @@ use serde_json::{Value, json};
 /// The superuser's password, and everybody else's.
 pub const PASSWORD: &str = "harbour-lantern-otter";
 
+/// A disk that can be told to refuse.
+pub struct Disk {
+    memory: Arc<MemoryEngine>,
+    is_full: Arc<AtomicBool>,
+}
+
+impl Engine for Disk {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.memory.get(key)
+    }
+
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
+        self.memory.visit(prefix, visitor)
+    }
+
+    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+        if self.is_full.load(Ordering::SeqCst) {
+            return Err(StoreError::Full);
+        }
+        self.memory.commit(batch)
+    }
+}
+
 pub struct Office {
     pub app: Arc<App>,
     pub clock: Arc<FakeClock>,
     pub files: Arc<MemoryFiles>,
     pub vault: Arc<FakeVault>,
     pub engine: Arc<MemoryEngine>,
+    is_full: Arc<AtomicBool>,
     pub store: Arc<DirectoryStore>,
     pub root: SecretText,
 }
@@ -31,7 +56,12 @@ impl Office {
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let engine = Arc::new(MemoryEngine::default());
         let root_key = SecretBytes::new(vec![7; 32]);
-        let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New);
+        let is_full = Arc::new(AtomicBool::new(false));
+        let disk = Disk {
+            memory: engine.clone(),
+            is_full: is_full.clone(),
+        };
+        let store = DirectoryStore::open(disk, &root_key, entropy.clone(), Opening::New);
         let store = Arc::new(store.unwrap());
         let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
@@ -52,6 +82,7 @@ impl Office {
             files,
             vault,
             engine,
+            is_full,
             store,
             root,
         }
@@ -71,6 +102,11 @@ impl Office {
             self.files.clone(),
             entropy,
         ));
+    }
+
+    /// Has the directory's own disk full, or not any more.
+    pub fn fill_disk(&self, is_full: bool) {
+        self.is_full.store(is_full, Ordering::SeqCst);
     }
 
     /// Signs the superuser in again.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use portreeve_commands::Effect;
 use portreeve_commands::list::COMMANDS;
+use portreeve_commands::{Effect, ErrorCode};
 use serde_json::json;
 
 use crate::office::{Office, PASSWORD, dispatch};
@@ -140,4 +140,16 @@ fn a_refused_sign_in_leaves_an_event_and_reading_leaves_none() {
         let _ = office.ask(spec.name, json!({}));
     }
     assert_eq!(office.events(), before + 1);
+}
+
+#[test]
+fn signing_out_of_a_session_that_is_gone_is_no_refusal_and_no_event() {
+    let office = Office::new();
+    let events = office.events();
+    for token in [None, Some("prv_of_another_directory".into())] {
+        dispatch(&office.app, token.as_ref(), "session.sign_out", json!({})).unwrap();
+    }
+    assert_eq!(office.events(), events);
+    office.done("session.sign_out", json!({}));
+    assert_eq!(office.refused("user.list", json!({})), ErrorCode::NotSignedIn);
 }

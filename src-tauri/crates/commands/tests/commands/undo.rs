@@ -358,7 +358,7 @@ fn a_deleted_app_comes_back_with_its_secret() {
     let secret = || {
         office.done(
             "client.export",
-            json!({ "client": "app", "preset": "simplejwt", "path": "/x.py" }),
+            json!({ "client": "app", "preset": "simplejwt", "path": "/x.py", "replace": true }),
         );
         office.files.text("/x.py").unwrap()
     };

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use portreeve_backup::{BackupWriter, Counts, Head};
 use portreeve_core::backup::{BackupFault, BackupFigures, BackupLock};
+use portreeve_core::ports::FileError;
 use portreeve_storage::engine::Engine;
 use portreeve_storage::kind;
 
-use crate::system::{file_error, folder_of, require_outside, sync_folder};
+use crate::system::{beside, file_error, put_in_place, require_outside};
 
 /// Writes what `engine` holds at this moment into the file at `path`: whole or not at all.
 pub(super) fn write(
@@ -16,13 +17,16 @@ pub(super) fn write(
     head: Head,
     lock: &BackupLock,
     path: &Path,
+    replace: bool,
     home: &Path,
 ) -> Result<BackupFigures, BackupFault> {
     require_outside(path, home).map_err(BackupFault::Unwritable)?;
     let unwritable = |error: std::io::Error| BackupFault::Unwritable(file_error(&error));
-    let folder = folder_of(path);
-    // tempfile makes files that only their owner can read.
-    let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?;
+    // Known before a large one is written.
+    if !replace && path.exists() {
+        return Err(BackupFault::Unwritable(FileError::Exists));
+    }
+    let mut temporary = beside(path).map_err(unwritable)?;
     let mut writer = BackupWriter::start(BufWriter::new(temporary.as_file_mut()), lock, &head)?;
     let mut fault = None;
     engine.visit(&[], &mut |key, value| {
@@ -36,11 +40,8 @@ pub(super) fn write(
     let (mut output, counts) = writer.finish()?;
     output.flush().map_err(unwritable)?;
     drop(output);
-    let file = temporary.as_file();
-    file.sync_all().map_err(unwritable)?;
-    let bytes = file.metadata().map_err(unwritable)?.len();
-    temporary.persist(path).map_err(|error| unwritable(error.error))?;
-    sync_folder(folder).map_err(unwritable)?;
+    let bytes = temporary.as_file().metadata().map_err(unwritable)?.len();
+    put_in_place(temporary, path, replace).map_err(unwritable)?;
     Ok(figures(&head, &counts, bytes))
 }
 

@@ -2,6 +2,7 @@
 //! repairing, which is restoring from what is left.
 
 mod making;
+mod notes;
 mod rehearsal;
 mod repairing;
 mod restoring;
@@ -10,6 +11,7 @@ mod swap;
 mod unpacking;
 mod vault;
 
+pub(crate) use notes::known;
 pub(crate) use repairing::repair;
 pub(crate) use restoring::{restore, verify};
 pub(crate) use scheduled::keep_schedule;

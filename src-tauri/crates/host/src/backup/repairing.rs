@@ -15,7 +15,7 @@ use crate::anchor::Anchor;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::{from_io, key_missing};
+use crate::owner::{data_missing, from_io, key_missing};
 use crate::system::{SystemClock, SystemEntropy};
 
 /// What became of it.
@@ -40,6 +40,9 @@ pub(crate) fn repair(
         .find(&SecretName::root_key(&directory))
         .map_err(from_secret_store)?
         .ok_or_else(|| key_missing(manifest.key_location))?;
+    if !home.database().exists() {
+        return Err(data_missing());
+    }
     let anchor = Anchor::of(home, directory, secrets);
     let place = || Place::folder(&home.database()).map_err(from_store);
     match JournaledEngine::open(place()?, &root_key, directory, anchor.find()) {

@@ -1,6 +1,6 @@
 //! The folder of scheduled backups: names that sort by time, and only the newest kept.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,29 +34,42 @@ fn prefix(directory: DirectoryId) -> String {
 
 /// The file for a backup that is made at `at`: `portreeve-<directory>-20260503T094548Z.backup`.
 pub(super) fn next(schedule: &BackupSchedule, directory: DirectoryId, at: Timestamp) -> PathBuf {
+    let name = format!("{}{}{SUFFIX}", prefix(directory), stamp_of(at));
+    PathBuf::from(&schedule.folder).join(name)
+}
+
+/// The backups of `directory` that a schedule has put into `folder`, the oldest first, and when each was made.
+pub(super) fn list(folder: &Path, directory: DirectoryId) -> Vec<(PathBuf, Timestamp)> {
+    let prefix = prefix(directory);
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut found: Vec<_> = entries
+        .filter_map(|entry| {
+            let name = entry.ok()?.file_name().into_string().ok()?;
+            let stamp = name.strip_prefix(&prefix)?.strip_suffix(SUFFIX)?;
+            Some((folder.join(&name), moment(stamp)?))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// The moment that a name says, if it is written as [`next`] writes it.
+fn moment(stamp: &str) -> Option<Timestamp> {
+    let moment = stamp.parse().ok()?;
+    (stamp_of(moment) == stamp).then_some(moment)
+}
+
+fn stamp_of(at: Timestamp) -> String {
     let second = Timestamp::from_unix_secs(at.unix_secs()).to_string();
-    let stamp = second.replace(['-', ':'], "");
-    PathBuf::from(&schedule.folder).join(format!("{}{stamp}{SUFFIX}", prefix(directory)))
+    second.replace(['-', ':'], "")
 }
 
 /// Removes the oldest until no more are left than are kept. One that cannot be removed is tried again next time.
 pub(super) fn remove_old(schedule: &BackupSchedule, directory: DirectoryId) {
-    let Ok(entries) = std::fs::read_dir(&schedule.folder) else {
-        return;
-    };
-    let prefix = prefix(directory);
-    let is_ours = |name: &String| {
-        let stamp = name
-            .strip_prefix(&prefix)
-            .and_then(|rest| rest.strip_suffix(SUFFIX));
-        stamp.is_some_and(|stamp| stamp.len() == "20260503T094548Z".len() && stamp.ends_with('Z'))
-    };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(is_ours).collect();
-    names.sort();
-    let old = names.len().saturating_sub(schedule.keep.max(1) as usize);
-    for name in names.iter().take(old) {
-        let _ = std::fs::remove_file(PathBuf::from(&schedule.folder).join(name));
+    let found = list(Path::new(&schedule.folder), directory);
+    let old = found.len().saturating_sub(schedule.keep.max(1) as usize);
+    for (path, _) in found.iter().take(old) {
+        let _ = std::fs::remove_file(path);
     }
 }
 

@@ -9,13 +9,14 @@ use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::Vault;
+use portreeve_core::ports::{Finding, Vault};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
 use zeroize::Zeroizing;
 
-use super::{making, rehearsal, scheduled};
+use super::{making, notes, rehearsal, scheduled};
+use crate::privacy;
 use crate::system::SystemEntropy;
 
 pub(crate) struct DirectoryVault {
@@ -27,18 +28,26 @@ pub(crate) struct DirectoryVault {
 }
 
 impl Vault for DirectoryVault {
+    fn examine_files(&self) -> Vec<Finding> {
+        privacy::enforce(&self.home)
+    }
+
     fn back_up(
         &self,
         path: &str,
         lock: &BackupLock,
         label: BackupLabel,
+        replace: bool,
     ) -> Result<BackupFigures, BackupFault> {
         let head = Head {
             directory: self.directory,
             label,
             root_key: self.root_key.clone(),
         };
-        making::write(self.engine.as_ref(), head, lock, path.as_ref(), &self.home)
+        let path = path.as_ref();
+        let figures = making::write(self.engine.as_ref(), head, lock, path, replace, &self.home)?;
+        notes::add(&self.home, path, &figures);
+        Ok(figures)
     }
 
     fn back_up_scheduled(
@@ -48,7 +57,7 @@ impl Vault for DirectoryVault {
     ) -> Result<(String, BackupFigures), BackupFault> {
         let path = scheduled::next(schedule, self.directory, label.made_at);
         let path = path.display().to_string();
-        let figures = self.back_up(&path, &schedule.lock, label)?;
+        let figures = self.back_up(&path, &schedule.lock, label, true)?;
         scheduled::remove_old(schedule, self.directory);
         Ok((path, figures))
     }

@@ -1,0 +1,151 @@
+//! Files that leave the directory, and what the trail says of them.
+
+use portreeve_commands::ErrorCode;
+use serde_json::{Value, json};
+
+use crate::office::{Office, PASSWORD};
+
+/// Every command that writes files, and the first of its files.
+fn exports(folder: &str) -> [(&'static str, Value, String); 3] {
+    let path = format!("{folder}/file");
+    [
+        (
+            "client.export",
+            json!({ "client": "app", "preset": "simplejwt", "path": path }),
+            path.clone(),
+        ),
+        (
+            "audit.export",
+            json!({ "path": path, "format": "json_lines" }),
+            path,
+        ),
+        (
+            "recovery_kit.create",
+            json!({ "folder": folder, "password": PASSWORD }),
+            format!("{folder}/portreeve-recovery-share-1.txt"),
+        ),
+    ]
+}
+
+fn office() -> Office {
+    let office = Office::new();
+    office.done("client.create", json!({ "name": "app", "algorithm": "HS256" }));
+    office
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_a_refusal_and_no_export() {
+    for (command, request, _) in exports("/missing") {
+        let office = office();
+        assert_eq!(
+            office.refused(command, request),
+            ErrorCode::TargetUnwritable,
+            "{command}"
+        );
+        let last = office.last_event();
+        assert_eq!(
+            (&last["command"], &last["outcome"]),
+            (&command.into(), &"refused".into())
+        );
+        let events = office.done(
+            "audit.list",
+            json!({ "limit": 50, "filter": { "command": command } }),
+        );
+        assert_eq!(events["rows"].as_array().map(Vec::len), Some(1), "{command}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_recorded_is_taken_back() {
+    for (command, request, path) in exports("/files") {
+        let office = office();
+        let events = office.events();
+        office.fill_disk(true);
+        let error = office.ask(command, request.clone()).unwrap_err();
+        assert_eq!(error.code, ErrorCode::DiskFull, "{command}");
+        assert!(
+            error.message.contains(&format!("{path} was removed again")),
+            "{error}"
+        );
+        assert_eq!(office.files.text(&path), None, "{command}");
+        office.fill_disk(false);
+        assert_eq!(office.events(), events, "{command}");
+        office.done(command, request);
+        assert!(office.files.text(&path).is_some(), "{command}");
+        assert_eq!(office.last_event()["command"], command);
+    }
+}
+
+#[test]
+fn a_kit_to_look_at_is_recorded_before_it_is_shown() {
+    let office = office();
+    let request = json!({ "password": PASSWORD });
+    office.fill_disk(true);
+    assert_eq!(
+        office.refused("recovery_kit.create", request.clone()),
+        ErrorCode::DiskFull
+    );
+    office.fill_disk(false);
+    let kit = office.done("recovery_kit.create", request);
+    assert_eq!(
+        (&kit["paths"], &kit["shares"]),
+        (&json!([]), &json!(["one", "two", "three"]))
+    );
+    assert_eq!(office.last_event()["command"], "recovery_kit.create");
+    let wrong = json!({ "password": "not the password" });
+    assert_eq!(
+        office.refused("recovery_kit.create", wrong),
+        ErrorCode::WrongCredentials
+    );
+}
+
+#[test]
+fn a_backup_that_cannot_be_recorded_is_kept_and_one_that_cannot_be_written_is_not_recorded() {
+    let office = office();
+    let request = json!({ "path": "/team.backup", "passphrase": "seven quiet gulls" });
+    office.vault.break_disk(true);
+    let events = office.events();
+    assert_eq!(
+        office.refused("backup.create", request.clone()),
+        ErrorCode::DiskFull
+    );
+    assert_eq!(office.events(), events);
+    office.vault.break_disk(false);
+    office.fill_disk(true);
+    let error = office.ask("backup.create", request).unwrap_err();
+    assert!(error.message.contains("is kept"), "{error}");
+    assert!(office.vault.has("/team.backup"));
+    office.fill_disk(false);
+    assert_eq!(office.events(), events);
+}
+
+#[test]
+fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
+    for (command, request, path) in exports("/files") {
+        let office = office();
+        office.files.put(&path, b"a letter");
+        assert_eq!(
+            office.refused(command, request.clone()),
+            ErrorCode::TargetUnwritable,
+            "{command}"
+        );
+        assert_eq!(office.files.text(&path).as_deref(), Some("a letter"), "{command}");
+        // The pages of a kit have their own names: nobody was asked about those.
+        if command != "recovery_kit.create" {
+            let mut replacing = request;
+            replacing["replace"] = true.into();
+            office.done(command, replacing);
+            assert_ne!(office.files.text(&path).as_deref(), Some("a letter"), "{command}");
+        }
+    }
+    let office = office();
+    let request = json!({ "path": "/team.backup", "passphrase": "seven quiet gulls" });
+    office.done("backup.create", request.clone());
+    assert_eq!(
+        office.refused("backup.create", request.clone()),
+        ErrorCode::TargetUnwritable
+    );
+    let mut replacing = request;
+    replacing["replace"] = true.into();
+    office.done("backup.create", replacing);
+}

@@ -1,0 +1,198 @@
+//! What is wrong with a directory that does not open, what is lost, and what there is to go on from. The one place that
+//! knows: the window and the command line show it.
+//!
+//! Repairing is tried on a copy, which is removed again: what is there is only read.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use portreeve_commands::wire::home::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
+use portreeve_commands::{CommandError, ErrorCode, from_store};
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{SecretName, SecretStore, Store, StoreError};
+use portreeve_core::secret::SecretBytes;
+use portreeve_core::time::Timestamp;
+use portreeve_storage::engine::{JournaledEngine, Place, Position};
+use portreeve_storage::{DirectoryStore, Opening};
+
+use crate::anchor::Anchor;
+use crate::backup;
+use crate::home::Home;
+use crate::lock::OwnerLock;
+use crate::manifest::Manifest;
+use crate::owner::from_io;
+use crate::system::SystemEntropy;
+
+/// What stands against opening, of the kind that only repairing or restoring can mend.
+pub(crate) fn is_damage(error: &CommandError) -> bool {
+    matches!(error.code, ErrorCode::Damaged | ErrorCode::RolledBack)
+}
+
+/// Looks into the directory in `home`, which `error` keeps from opening. `secrets` has its key, if that is at hand.
+pub(crate) fn examine(
+    home: &Home,
+    manifest: Option<&Manifest>,
+    secrets: Option<&Arc<dyn SecretStore>>,
+    error: &CommandError,
+) -> Damage {
+    let tried = manifest.zip(secrets).and_then(|(manifest, secrets)| {
+        let directory = manifest.directory;
+        let root_key = secrets.find(&SecretName::root_key(&directory)).ok()??;
+        let anchor = Anchor::of(home, directory, secrets).find();
+        // What cannot be copied cannot be tried; the error that there is says enough.
+        let trial = try_on_copy(home, &root_key, directory, anchor).ok()?;
+        Some((trial, anchor))
+    });
+    let (trial, anchor) = tried.unzip();
+    let trial = trial.unwrap_or_default();
+    let backups = manifest
+        .map(|manifest| known_backups(home, manifest))
+        .unwrap_or_default();
+    let newest = backups.first().and_then(|backup| backup.made_at.parse().ok());
+    let mut findings: Vec<DamageFinding> = trial.findings.into_iter().map(finding).collect();
+    if findings.is_empty() {
+        findings.push(DamageFinding {
+            what: error.message.clone(),
+            hint: error.hint.clone(),
+        });
+    }
+    Damage {
+        findings,
+        lost_entries: trial
+            .proven
+            .as_ref()
+            .zip(anchor.flatten())
+            .map(|(proven, anchor)| anchor.sequence.saturating_sub(proven.entry)),
+        advice: advise(trial.proven.is_some(), trial.last_change, newest),
+        proven: trial.proven,
+        backups,
+    }
+}
+
+/// The backups of the directory in `home` that are there, the newest first.
+pub(crate) fn known_backups(home: &Home, manifest: &Manifest) -> Vec<KnownBackup> {
+    let known = backup::known(home.folder(), manifest.directory).into_iter();
+    known
+        .map(|backup| KnownBackup {
+            path: backup.path.display().to_string(),
+            made_at: backup.made_at.to_string(),
+            revision: backup.revision,
+            bytes: backup.bytes,
+        })
+        .collect()
+}
+
+/// Which way loses less: a backup that was made after the last change that can be proven has more.
+fn advise(is_proven: bool, last_change: Option<Timestamp>, backup: Option<Timestamp>) -> WayOn {
+    match (is_proven, last_change, backup) {
+        (true, Some(change), Some(made)) if made > change => WayOn::Restore,
+        (true, _, _) => WayOn::Repair,
+        (false, _, Some(_)) => WayOn::Restore,
+        (false, _, None) => WayOn::Unknown,
+    }
+}
+
+/// What opening and repairing a copy has shown.
+#[derive(Default)]
+struct Trial {
+    findings: Vec<String>,
+    proven: Option<Proven>,
+    last_change: Option<Timestamp>,
+}
+
+fn try_on_copy(
+    home: &Home,
+    root_key: &SecretBytes,
+    directory: DirectoryId,
+    anchor: Option<Position>,
+) -> Result<Trial, CommandError> {
+    // Nobody has it open; whoever tries the same at this moment uses the same copy.
+    let _lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
+    let copy = home.within("examined.unfinished");
+    remove(&copy)?;
+    let tried = copy.prepare().and_then(|()| {
+        copy_folder(&home.database(), &copy.database()).map_err(from_io)?;
+        let place = || Place::folder(&copy.database()).map_err(from_store);
+        let opened = JournaledEngine::open(place()?, root_key, directory, anchor).and_then(|engine| {
+            let store = DirectoryStore::open(engine, root_key, Arc::new(SystemEntropy), Opening::Existing)?;
+            store.load().map(drop)
+        });
+        let findings = opened.err().map(named).unwrap_or_default();
+        let (proven, last_change) = JournaledEngine::salvage(place()?, root_key, directory)
+            .and_then(|engine| prove(engine, root_key))
+            .ok()
+            .unzip();
+        Ok(Trial {
+            findings,
+            proven,
+            last_change: last_change.flatten(),
+        })
+    });
+    // Left over, it is removed the next time.
+    let _ = remove(&copy);
+    tried
+}
+
+/// How far a repaired directory goes, and when the last change in it was made.
+fn prove(engine: JournaledEngine, root_key: &SecretBytes) -> Result<(Proven, Option<Timestamp>), StoreError> {
+    // The journal that was begun on what is left has an entry of its own already.
+    let entry = engine.position().sequence.saturating_sub(1);
+    let store = DirectoryStore::open(engine, root_key, Arc::new(SystemEntropy), Opening::Existing)?;
+    let revision = store.load()?.revision().0;
+    let last = store.audit_head()?.last;
+    let last = store.list_events(last + 1, 1)?.pop();
+    let at = last.and_then(|(_, event)| event).map(|event| event.at);
+    let proven = Proven {
+        entry,
+        revision,
+        at: at.map(|at| at.to_string()),
+    };
+    Ok((proven, at))
+}
+
+/// Each thing that is wrong, by name.
+fn named(error: StoreError) -> Vec<String> {
+    match error {
+        StoreError::Damaged(what) => what.split("; ").map(str::to_owned).collect(),
+        error => vec![error.to_string()],
+    }
+}
+
+fn finding(what: String) -> DamageFinding {
+    DamageFinding { what, hint: None }
+}
+
+fn remove(copy: &Home) -> Result<(), CommandError> {
+    match std::fs::remove_dir_all(copy.folder()) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(from_io(error)),
+        _ => Ok(()),
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy_folder(&entry.path(), &target)?,
+            false => drop(std::fs::copy(entry.path(), target)?),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_that_loses_less_is_advised() {
+        let at = |secs| Some(Timestamp::from_unix_secs(secs));
+        assert_eq!(advise(true, at(10), at(20)), WayOn::Restore);
+        assert_eq!(advise(true, at(20), at(10)), WayOn::Repair);
+        assert_eq!(advise(true, at(20), None), WayOn::Repair);
+        assert_eq!(advise(false, None, at(10)), WayOn::Restore);
+        assert_eq!(advise(false, None, None), WayOn::Unknown);
+    }
+}

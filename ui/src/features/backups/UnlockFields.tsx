@@ -1,0 +1,48 @@
+import { PasswordInput, SegmentedControl } from "@mantine/core";
+import classes from "./BackupPane.module.css";
+
+/** What opens a backup, as it is being typed. */
+export interface TypedKey {
+  by: "passphrase" | "identity";
+  text: string;
+}
+
+export const NO_KEY: TypedKey = { by: "passphrase", text: "" };
+
+/** As it goes into a request: the one or the other. */
+export function keyOf({ by, text }: TypedKey): { passphrase?: string; identity?: string } {
+  return by === "identity" ? { identity: text.trim() } : { passphrase: text };
+}
+
+interface UnlockFieldsProps {
+  label: string;
+  typed: TypedKey;
+  onChange(typed: TypedKey): void;
+}
+
+/** The passphrase that a backup was closed with, or the identity of one of its recipients. */
+export function UnlockFields({ label, typed, onChange }: UnlockFieldsProps) {
+  const isIdentity = typed.by === "identity";
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        className={classes.choice}
+        aria-label="What opens it"
+        value={typed.by}
+        onChange={(by) => onChange({ by: by as TypedKey["by"], text: "" })}
+        data={[
+          { value: "passphrase", label: "With a passphrase" },
+          { value: "identity", label: "With an identity" },
+        ]}
+      />
+      <PasswordInput
+        label={isIdentity ? "Identity of a recipient" : label}
+        description={isIdentity && "The line of the age identity file that begins with AGE-SECRET-KEY-."}
+        value={typed.text}
+        onChange={(event) => onChange({ ...typed, text: event.currentTarget.value })}
+        autoComplete="off"
+      />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { DirectoryResponse } from "@/bindings/wire";
+import classes from "./KitPane.module.css";
+import { SharePage } from "./SharePage";
+import { ShareWords } from "./ShareWords";
+
+interface ShareStepProps {
+  directory: DirectoryResponse;
+  number: number;
+  words: string[];
+  onDone(): void;
+}
+
+/** One share: shown when it is asked for, printed, and proved to be on paper by its last word. */
+export function ShareStep({ directory, number, words, onDone }: ShareStepProps) {
+  const [isShown, setShown] = useState(false);
+  const [typed, setTyped] = useState("");
+  const isRight = typed.trim().toLowerCase() === words.at(-1);
+  const name = `Share ${number} of 3`;
+  if (!isShown) {
+    return (
+      <div className={classes.form}>
+        <h3>{name}</h3>
+        <p className="dim">Only its keeper should see it. It is shown until you go on.</p>
+        <div className={classes.actions}>
+          <Button variant="filled" onClick={() => setShown(true)} autoFocus>
+            Show share {number}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isRight) onDone();
+      }}
+    >
+      <h3>{name}</h3>
+      <ShareWords words={words} label={name} />
+      <SharePage directory={directory} number={number} words={words} />
+      <div className={classes.actions}>
+        <Button variant={isRight ? "default" : "filled"} onClick={() => window.print()}>
+          Print…
+        </Button>
+      </div>
+      <TextInput
+        label={`Word ${words.length}, read from the paper`}
+        description="Its last words check the others: this one says that the whole share is on paper."
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        error={typed.trim().length >= (words.at(-1)?.length ?? 0) && !isRight && "That is not the last word"}
+        autoComplete="off"
+        spellCheck={false}
+        classNames={{ input: "mono" }}
+      />
+      <div className={classes.actions}>
+        <Button type="submit" variant={isRight ? "filled" : "default"} disabled={!isRight}>
+          {number < 3 ? "Go on to the next" : "Done"}
+        </Button>
+      </div>
+    </form>
+  );
+}
