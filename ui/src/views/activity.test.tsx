@@ -89,7 +89,8 @@ it("says whether the trail is unbroken, and where it is not", async () => {
 
 it("gives the head away, and checks one that was kept", async () => {
   const { user } = openWindow("/activity?open=head");
-  const code = (await screen.findByText(/^1189-/)).textContent ?? "";
+  const pane = await screen.findByRole("complementary", { name: "Head" });
+  const code = (await within(pane).findByText(/^1189-/)).textContent ?? "";
   await user.type(screen.getByLabelText("Code"), code);
   await user.click(screen.getByRole("button", { name: "Check" }));
   await screen.findByText("It holds");

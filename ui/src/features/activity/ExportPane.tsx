@@ -6,9 +6,9 @@ import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
+import form from "@/shared/PaneForm.module.css";
 import { useRun, useTask } from "@/shared/query";
 import { fileSize } from "@/shared/size";
-import classes from "./Activity.module.css";
 
 const FORMATS: { value: AuditFormat; label: string; ending: string }[] = [
   { value: "json_lines", label: "JSON lines", ending: "jsonl" },
@@ -43,9 +43,9 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
 
   return (
     <Pane label="Export activity" onClose={onClose}>
-      <h2 className={classes.title}>Export activity</h2>
+      <h2 className={form.title}>Export activity</h2>
       <form
-        className={classes.form}
+        className={form.form}
         onSubmit={(event) => {
           event.preventDefault();
           write(written?.next ?? null);
@@ -75,7 +75,7 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
             {written.next && `. One file could not hold them all: choose another for those from ${written.next} on.`}
           </Done>
         )}
-        <div className={classes.actions}>
+        <div className={form.actions}>
           <Button type="submit" variant="filled" loading={task.isBusy} disabled={path.trim() === ""}>
             {written?.next ? "Export the rest" : "Export"}
           </Button>

@@ -7,6 +7,7 @@ import { CopyButton } from "@/shared/CopyButton";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
+import form from "@/shared/PaneForm.module.css";
 import { PrintSheet } from "@/shared/PrintSheet";
 import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
@@ -31,9 +32,9 @@ export function HeadPane({ onClose }: { onClose(): void }) {
 
   return (
     <Pane label="Head" onClose={onClose}>
-      <h2 className={classes.title}>Head to print</h2>
+      <h2 className={form.title}>Head to print</h2>
       <ErrorNote error={error} />
-      <div className={classes.form}>
+      <div className={form.form}>
         <p className="dim">
           Print it, mail it or read it to somebody. As long as it is kept elsewhere, nobody can change what happened up
           to now without being found out, not even who has the key. It holds no secret.
@@ -41,7 +42,7 @@ export function HeadPane({ onClose }: { onClose(): void }) {
         {head && (
           <>
             <p className={`mono ${classes.code}`}>{head.code}</p>
-            <div className={classes.actions}>
+            <div className={form.actions}>
               <CopyButton text={`${head.code}  ${head.at}`} what="the head" variant="filled" size="compact-sm" />
               <Button size="compact-sm" onClick={() => window.print()}>
                 Print…
@@ -49,7 +50,7 @@ export function HeadPane({ onClose }: { onClose(): void }) {
               <span className="faint">{exactTime(head.at)}</span>
             </div>
             <PrintSheet title="Portreeve: the end of the trail">
-              <p className={`mono ${classes.code}`}>{head.code}</p>
+              <p className="mono">{head.code}</p>
               <p>As of {exactTime(head.at)}</p>
               <p>
                 As long as this page is kept elsewhere, nobody can change what happened up to then without being found
@@ -62,7 +63,7 @@ export function HeadPane({ onClose }: { onClose(): void }) {
       </div>
       <Section title="Check one that was kept">
         <form
-          className={classes.form}
+          className={form.form}
           onSubmit={(event) => {
             event.preventDefault();
             check();
@@ -87,7 +88,7 @@ export function HeadPane({ onClose }: { onClose(): void }) {
               <p>{sentence(answer.what)}.</p>
             </div>
           )}
-          <div className={classes.actions}>
+          <div className={form.actions}>
             <Button type="submit" size="compact-sm" loading={task.isBusy} disabled={code.trim() === ""}>
               Check
             </Button>

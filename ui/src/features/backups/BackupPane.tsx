@@ -6,9 +6,9 @@ import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
+import form from "@/shared/PaneForm.module.css";
 import { useRun, useTask } from "@/shared/query";
 import { BackupFacts } from "./BackupFacts";
-import classes from "./BackupPane.module.css";
 import { isSure, LockFields, lockOf, NOTHING_TYPED } from "./LockFields";
 import { suggestedBackupName } from "./name";
 
@@ -39,15 +39,15 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
 
   return (
     <Pane label="Back up" onClose={onClose}>
-      <h2 className={classes.title}>Back up now</h2>
+      <h2 className={form.title}>Back up now</h2>
       {made ? (
-        <div className={classes.form}>
+        <div className={form.form}>
           <Done title="Backed up">
             {count(made.backup.records, "record")} in {(made.took_ms / 1000).toFixed(1)} s, readable by you only.
           </Done>
           <BackupFacts path={made.path} backup={made.backup} />
           <p className="dim">Keep it on another disk. What opens it belongs somewhere else again.</p>
-          <div className={classes.actions}>
+          <div className={form.actions}>
             <Button variant="filled" onClick={onRehearse} autoFocus>
               Rehearse it…
             </Button>
@@ -56,7 +56,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
         </div>
       ) : (
         <form
-          className={classes.form}
+          className={form.form}
           onSubmit={(event) => {
             event.preventDefault();
             backUp();
@@ -74,7 +74,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
           />
           <LockFields typed={typed} onChange={setTyped} />
           <ErrorNote error={task.error} retry={backUp} />
-          <div className={classes.actions}>
+          <div className={form.actions}>
             <Button
               type="submit"
               variant="filled"

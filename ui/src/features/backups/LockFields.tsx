@@ -1,6 +1,5 @@
 import { PasswordInput, SegmentedControl, Textarea } from "@mantine/core";
 import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
-import classes from "./BackupPane.module.css";
 
 /** What is to close a backup, as it is being typed. */
 export interface TypedLock {
@@ -38,7 +37,6 @@ export function LockFields({ typed, onChange }: LockFieldsProps) {
     <>
       <SegmentedControl
         size="xs"
-        className={classes.choice}
         aria-label="What closes it"
         value={typed.by}
         onChange={(by) => onChange({ ...typed, by: by as TypedLock["by"] })}

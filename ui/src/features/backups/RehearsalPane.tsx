@@ -6,6 +6,7 @@ import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
+import form from "@/shared/PaneForm.module.css";
 import { useRun, useTask } from "@/shared/query";
 import { BackupFacts } from "./BackupFacts";
 import classes from "./BackupPane.module.css";
@@ -40,9 +41,9 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
 
   return (
     <Pane label="Rehearse a backup" onClose={onClose}>
-      <h2 className={classes.title}>Rehearse a backup</h2>
+      <h2 className={form.title}>Rehearse a backup</h2>
       <form
-        className={classes.form}
+        className={form.form}
         onSubmit={(event) => {
           event.preventDefault();
           rehearse();
@@ -64,7 +65,7 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
             )}
           </>
         )}
-        <div className={classes.actions}>
+        <div className={form.actions}>
           <Button
             type="submit"
             variant={result ? "default" : "filled"}

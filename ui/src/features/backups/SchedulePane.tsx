@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
+import form from "@/shared/PaneForm.module.css";
 import { useRun, useTask } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import classes from "./BackupPane.module.css";
@@ -35,9 +36,9 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
 
   return (
     <Pane label="Schedule backups" onClose={onClose}>
-      <h2 className={classes.title}>Schedule backups</h2>
+      <h2 className={form.title}>Schedule backups</h2>
       <form
-        className={classes.form}
+        className={form.form}
         onSubmit={(event) => {
           event.preventDefault();
           schedule();
@@ -73,7 +74,7 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
         </div>
         <LockFields typed={typed} onChange={setTyped} />
         <ErrorNote error={task.error} retry={schedule} />
-        <div className={classes.actions}>
+        <div className={form.actions}>
           <Button
             type="submit"
             variant="filled"

@@ -1,5 +1,4 @@
 import { PasswordInput, SegmentedControl } from "@mantine/core";
-import classes from "./BackupPane.module.css";
 
 /** What opens a backup, as it is being typed. */
 export interface TypedKey {
@@ -27,7 +26,6 @@ export function UnlockFields({ label, typed, onChange }: UnlockFieldsProps) {
     <>
       <SegmentedControl
         size="xs"
-        className={classes.choice}
         aria-label="What opens it"
         value={typed.by}
         onChange={(by) => onChange({ by: by as TypedKey["by"], text: "" })}

@@ -4,8 +4,8 @@ import type { DirectoryResponse } from "@/bindings/wire";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
+import form from "@/shared/PaneForm.module.css";
 import { useRun, useTask } from "@/shared/query";
-import classes from "./KitPane.module.css";
 import { ShareStep } from "./ShareStep";
 
 interface KitPaneProps {
@@ -32,10 +32,10 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
 
   return (
     <Pane label="Recovery kit" onClose={onClose}>
-      <h2 className={classes.title}>Recovery kit</h2>
+      <h2 className={form.title}>Recovery kit</h2>
       {!shares && (
         <form
-          className={classes.form}
+          className={form.form}
           onSubmit={(event) => {
             event.preventDefault();
             make();
@@ -53,7 +53,7 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
             autoFocus
           />
           <ErrorNote error={task.error} />
-          <div className={classes.actions}>
+          <div className={form.actions}>
             <Button type="submit" variant="filled" loading={task.isBusy} disabled={password === ""}>
               Make a kit
             </Button>
@@ -71,12 +71,12 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
         />
       )}
       {shares && !share && (
-        <div className={classes.form}>
+        <div className={form.form}>
           <Done title="The kit is on paper">Give the three away, apart from each other and from this machine.</Done>
           <p className="dim">
             A kit made before is as good as this one: the key is the same. Destroy what is not needed.
           </p>
-          <div className={classes.actions}>
+          <div className={form.actions}>
             <Button variant="filled" onClick={onClose} autoFocus>
               Close
             </Button>

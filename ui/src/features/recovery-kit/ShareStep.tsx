@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { DirectoryResponse } from "@/bindings/wire";
-import classes from "./KitPane.module.css";
+import form from "@/shared/PaneForm.module.css";
 import { SharePage } from "./SharePage";
 import { ShareWords } from "./ShareWords";
 
@@ -20,10 +20,10 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
   const name = `Share ${number} of 3`;
   if (!isShown) {
     return (
-      <div className={classes.form}>
+      <div className={form.form}>
         <h3>{name}</h3>
         <p className="dim">Only its keeper should see it. It is shown until you go on.</p>
-        <div className={classes.actions}>
+        <div className={form.actions}>
           <Button variant="filled" onClick={() => setShown(true)} autoFocus>
             Show share {number}
           </Button>
@@ -33,7 +33,7 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
   }
   return (
     <form
-      className={classes.form}
+      className={form.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (isRight) onDone();
@@ -42,7 +42,7 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
       <h3>{name}</h3>
       <ShareWords words={words} label={name} />
       <SharePage directory={directory} number={number} words={words} />
-      <div className={classes.actions}>
+      <div className={form.actions}>
         <Button variant={isRight ? "default" : "filled"} onClick={() => window.print()}>
           Print…
         </Button>
@@ -57,7 +57,7 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
         spellCheck={false}
         classNames={{ input: "mono" }}
       />
-      <div className={classes.actions}>
+      <div className={form.actions}>
         <Button type="submit" variant={isRight ? "filled" : "default"} disabled={!isRight}>
           {number < 3 ? "Go on to the next" : "Done"}
         </Button>

@@ -71,7 +71,7 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
       lead="Nothing was changed. What is wrong could not be put right from the second copy that Portreeve keeps."
       foot={status.folder}
     >
-      <ErrorNote error={looking.error ?? status.trouble ?? null} />
+      <ErrorNote error={looking.error ?? (damage ? null : (status.trouble ?? null))} />
       {damage && <DamageReport damage={damage} />}
       <Way
         title={newest ? "Restore the newest backup" : "Restore a backup"}

@@ -56,12 +56,7 @@ pub(crate) fn repair(
             .hint("`portreeve doctor` reads everything and tells what is wrong"));
         }
     }
-    let built = swap::unfinished(home);
-    if built.folder().exists() {
-        std::fs::remove_dir_all(built.folder()).map_err(from_io)?;
-    }
-    built.prepare()?;
-    let build = || {
+    let (given_up, replaced) = swap::build(home, lock, |built| {
         let salvaged = JournaledEngine::salvage(place()?, &root_key, directory).map_err(from_store)?;
         let given_up: Vec<String> = salvaged
             .findings()
@@ -100,19 +95,13 @@ pub(crate) fn repair(
         store.load().map_err(from_store)?;
         // What is still to be written is written when the store is closed.
         drop(store);
-        manifest.write(&built).map_err(from_io)?;
+        manifest.write(built).map_err(from_io)?;
         if home.key_file().exists() {
             std::fs::copy(home.key_file(), built.key_file()).map_err(from_io)?;
         }
         // How far the directory had come is of the time before.
         anchor.forget();
-        swap::decide(home, lock).map_err(from_io)?;
         Ok(given_up)
-    };
-    let given_up = build().inspect_err(|_: &CommandError| {
-        // What was begun is taken back; the error is what counts.
-        let _ = std::fs::remove_dir_all(built.folder());
     })?;
-    let replaced = swap::swap(home, lock)?;
     Ok(Repaired { given_up, replaced })
 }

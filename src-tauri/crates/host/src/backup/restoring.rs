@@ -52,12 +52,7 @@ pub(crate) fn restore(
     {
         return Err(foreign(&request.path, &backup.head().label.team));
     }
-    let built = swap::unfinished(home);
-    if built.folder().exists() {
-        std::fs::remove_dir_all(built.folder()).map_err(from_io)?;
-    }
-    built.prepare()?;
-    let build = || {
+    let (figures, replaced) = swap::build(home, lock, |built| {
         // Written along, the state would take a gigabyte of memory; it is made when it is first needed.
         let place = Place {
             state: None,
@@ -70,27 +65,17 @@ pub(crate) fn restore(
         drop(unpacked);
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let passphrase = request.key_passphrase.as_ref();
-        let secrets = new_secrets(&built, request.key_location, passphrase, &entropy)?;
+        let secrets = new_secrets(built, request.key_location, passphrase, &entropy)?;
         keep(secrets.as_ref(), directory, &root_key, &request.path, &figures)?;
         let manifest = Manifest {
             directory,
             key_location: secrets.location(),
         };
-        manifest.write(&built).map_err(from_io)?;
+        manifest.write(built).map_err(from_io)?;
         // How far the directory had come is of the time before; a stop from here on forgets it, no more.
         Anchor::of(home, directory, &secrets).forget();
-        swap::decide(home, lock).map_err(from_io)?;
         Ok(figures)
-    };
-    let figures = match build() {
-        Ok(figures) => figures,
-        Err(error) => {
-            // What was begun is taken back; its error is what counts.
-            let _ = std::fs::remove_dir_all(built.folder());
-            return Err(error);
-        }
-    };
-    let replaced = swap::swap(home, lock)?;
+    })?;
     Ok(Restored { figures, replaced })
 }
 

@@ -19,8 +19,29 @@ use crate::lock::OwnerLock;
 use crate::owner::from_io;
 use crate::system::sync_folder;
 
+/// Has a directory built beside what is there, and puts it in its place; gives where the old is now, if there was any.
+/// What was begun is taken back when building fails.
+pub(super) fn build<T>(
+    home: &Home,
+    lock: &OwnerLock,
+    build: impl FnOnce(&Home) -> Result<T, CommandError>,
+) -> Result<(T, Option<PathBuf>), CommandError> {
+    let built = unfinished(home);
+    if built.folder().exists() {
+        std::fs::remove_dir_all(built.folder()).map_err(from_io)?;
+    }
+    built.prepare()?;
+    let made = build(&built)
+        .and_then(|made| decide(home, lock).map(|()| made).map_err(from_io))
+        .inspect_err(|_| {
+            // The error is what counts.
+            let _ = std::fs::remove_dir_all(built.folder());
+        })?;
+    Ok((made, swap(home, lock)?))
+}
+
 /// Where the restored directory is built: a home within the home.
-pub(super) fn unfinished(home: &Home) -> Home {
+fn unfinished(home: &Home) -> Home {
     home.within("restored.unfinished")
 }
 
@@ -38,7 +59,7 @@ fn parts(home: &Home) -> [PathBuf; 3] {
 }
 
 /// What was built counts from now on.
-pub(super) fn decide(home: &Home, _lock: &OwnerLock) -> io::Result<()> {
+fn decide(home: &Home, _lock: &OwnerLock) -> io::Result<()> {
     let built = unfinished(home);
     sync_folder(built.folder())?;
     std::fs::rename(built.folder(), decided(home))?;
@@ -59,7 +80,7 @@ pub(crate) fn finish(home: &Home) -> Result<(), CommandError> {
 }
 
 /// Sets aside what is there and places what was decided; gives where the old is now, if there was any.
-pub(super) fn swap(home: &Home, _lock: &OwnerLock) -> Result<Option<PathBuf>, CommandError> {
+fn swap(home: &Home, _lock: &OwnerLock) -> Result<Option<PathBuf>, CommandError> {
     perform(home, &mut |from, to| std::fs::rename(from, to)).map_err(from_io)
 }
 

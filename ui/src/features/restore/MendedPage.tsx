@@ -1,0 +1,37 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { EntryPage } from "@/features/session/EntryPage";
+import { Fact, Facts } from "@/shared/Facts";
+import classes from "./RestoreForm.module.css";
+
+interface MendedPageProps {
+  title: string;
+  lead: string;
+  /** Where the directory that was there is kept. */
+  replaced?: string | null;
+  /** What is to be known of the one that took its place. */
+  children: ReactNode;
+  onDone(): void;
+}
+
+/** A directory opens again: what became of it, and the way to signing in. */
+export function MendedPage({ title, lead, replaced, children, onDone }: MendedPageProps) {
+  return (
+    <EntryPage isWide title={title} lead={lead}>
+      <Facts>
+        {children}
+        {replaced && (
+          <Fact term="Set aside">
+            What was here is kept whole in <span className="mono">{replaced}</span>
+          </Fact>
+        )}
+      </Facts>
+      <div className={classes.actions}>
+        <span />
+        <Button variant="filled" onClick={onDone} autoFocus>
+          Go on to sign in
+        </Button>
+      </div>
+    </EntryPage>
+  );
+}
