@@ -30,7 +30,7 @@ use crate::row::{ROWS, Reach};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let Some(code) = kill::child(&arguments) {
+    if let Some(code) = kill::child(&arguments).or_else(|| full_disk::child(&arguments)) {
         return code;
     }
     let value = |name: &str| {

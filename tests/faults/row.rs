@@ -98,12 +98,19 @@ pub struct Report {
     cases: u64,
     failures: Vec<String>,
     counts: std::collections::BTreeMap<&'static str, u64>,
+    /// What cannot be done on this machine, and why.
+    skipped: Vec<String>,
 }
 
 /// Failures that are told in words; the others are counted.
 const TOLD_MAX: usize = 5;
 
 impl Report {
+    /// Notes what cannot be done on this machine.
+    pub fn skip(&mut self, what: &str, why: String) {
+        self.skipped.push(format!("{what}: {why}"));
+    }
+
     /// Runs one case. `work` says how it ended, or what is wrong; a panic is wrong.
     pub fn case(&mut self, name: &str, work: impl FnOnce() -> Result<&'static str, String>) {
         self.cases += 1;
@@ -129,6 +136,7 @@ impl Row {
             "endings": report.counts,
             "failed": report.failures.len(),
             "failures": report.failures.iter().take(TOLD_MAX).collect::<Vec<_>>(),
+            "skipped": report.skipped,
             "seconds": (took.as_secs_f64() * 10.0).round() / 10.0,
         });
         println!("{told}");
