@@ -8,6 +8,7 @@ const COMMANDS = new Map([
   ["open_directory", ["request"]],
   ["repair", []],
   ["restore", ["request"]],
+  ["restore_key", ["request"]],
   ["sign_in", ["request"]],
   ["sign_out", []],
   ["lock", []],
@@ -15,6 +16,7 @@ const COMMANDS = new Map([
   ["call", ["command", "request"]],
   ["pick_open_file", []],
   ["pick_save_file", ["suggestedName"]],
+  ["pick_folder", []],
   ["plugin:event|listen", ["event", "target", "handler"]],
   ["plugin:event|unlisten", ["event", "eventId"]],
 ]);

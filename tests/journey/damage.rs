@@ -99,6 +99,20 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
     );
     desk.refuses(&["repair"], DAMAGED);
     assert!(!data.exists(), "nothing is made up");
+    let outcome = desk.run(&["--json", "doctor"]);
+    assert_eq!(outcome.code, Some(52), "{outcome}");
+    let doctor: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let damage = &doctor["damage"];
+    assert_eq!(
+        (&damage["is_tried"], &damage["proven"]),
+        (&true.into(), &serde_json::Value::Null)
+    );
+    assert_eq!(damage["advice"], "unknown", "no backup was made");
+    assert!(
+        doctor["findings"][0]["hint"]
+            .as_str()
+            .is_some_and(|hint| hint.contains("portreeve restore"))
+    );
 }
 
 /// The last entries are gone from the disk, and the anchor knows how many there were.

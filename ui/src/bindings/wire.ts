@@ -828,6 +828,10 @@ export type Damage = {
  */
 findings: Array<DamageFinding>, 
 /**
+ * Whether it could be tried how much can still be proven; if not, a finding says why.
+ */
+is_tried: boolean, 
+/**
  * How far repairing would go: the latest state that can be proven.
  */
 proven?: Proven | null, 

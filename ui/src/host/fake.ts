@@ -18,6 +18,8 @@ export interface FakeOptions {
   backups?: "none" | "done";
   /** Why the scheduled backup was not made. */
   backup_problem?: string;
+  /** What is damaged, in the state of that name. */
+  damage?: Partial<Damage>;
   /** What is wrong with where the directory lies. */
   warning?: string;
   /** The machine's clock was set back by so many seconds. */
@@ -44,6 +46,7 @@ const FOLDER_OF_BACKUPS = "/media/admin/backups";
 
 const DAMAGE: Damage = {
   findings: [{ what: "snapshot-1150 is damaged" }, { what: "entry 1204 of the journal is missing or damaged" }],
+  is_tried: true,
   proven: { entry: 1203, revision: 1178, at: hoursAgo(3) },
   lost_entries: 7,
   backups: [
@@ -70,6 +73,7 @@ export class FakeHost implements Host {
   private readonly keychain: boolean;
   private readonly delay_ms: number;
   private readonly warning: string | null;
+  private readonly damage: Damage;
 
   constructor(options: FakeOptions = {}) {
     const { people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 } = options;
@@ -81,6 +85,7 @@ export class FakeHost implements Host {
     if (options.backups) this.directory.backups.settle(options.backups);
     if (options.backup_problem) this.directory.backups.problem = options.backup_problem;
     this.warning = options.warning ?? null;
+    this.damage = { ...DAMAGE, ...options.damage };
     if (options.doctor) this.directory.findings = findings(options.doctor);
     if (options.clock_behind_secs) this.directory.clockBehindSecs = options.clock_behind_secs;
     if (options.isTrailEdited) this.directory.trail.editedAt = 812;
@@ -102,7 +107,7 @@ export class FakeHost implements Host {
       keychain_available: this.keychain,
       me: this.directory.actor && hasPerson ? this.directory.handlers["session.me"]({}) : null,
       trouble: this.state === "damaged" ? TROUBLE : null,
-      damage: this.state === "damaged" ? DAMAGE : null,
+      damage: this.state === "damaged" ? this.damage : null,
       last_login: this.lastLogin,
       warning: this.warning,
     };

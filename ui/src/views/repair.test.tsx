@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import axe from "axe-core";
 import { expect, it } from "vitest";
 import { openWindow } from "@/test/window";
@@ -43,6 +43,22 @@ it("restores a backup in the place of what is damaged, its key where it was", as
   screen.getByText("61");
   await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+});
+
+it("offers what cannot be tried no less than what can, and not what is known to be nothing", async () => {
+  for (const [is_tried, words] of [
+    [true, "Nothing"],
+    [false, "Not known"],
+  ] as const) {
+    const damage = { is_tried, proven: null, lost_entries: null, backups: [], advice: "unknown" as const };
+    openWindow("/", { state: "damaged", damage });
+    await screen.findByText(words);
+    screen.getByText("None is known on this machine");
+    const goOn = screen.getByRole("button", { name: "Go on without the rest" });
+    expect(goOn).toHaveProperty("disabled", is_tried);
+    screen.getByRole("button", { name: "Restore a backup…" });
+    cleanup();
+  }
 });
 
 it("asks for the key file's passphrase where the key is in one", async () => {

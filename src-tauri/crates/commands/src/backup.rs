@@ -51,7 +51,10 @@ fn write(
     let label = label(&context.directory, context.now);
     let figures = vault
         .back_up(path, lock, label, request.replace)
-        .map_err(|fault| from_backup(path, fault))?;
+        .map_err(|fault| {
+            context.take_note();
+            from_backup(path, fault)
+        })?;
     let note = BackupNote {
         at: context.now,
         path: path.clone(),

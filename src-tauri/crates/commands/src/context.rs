@@ -33,6 +33,8 @@ pub(crate) struct Context<'a> {
     is_forged: bool,
     /// What the trail may know of a refusal, and whoever is refused may not.
     because: Cell<&'static str>,
+    /// The refusal of this command belongs in the trail, whatever its code.
+    is_of_note: Cell<bool>,
     /// The refusal of this command is in the trail already.
     is_recorded: Cell<bool>,
     spec: &'static CommandSpec,
@@ -62,6 +64,7 @@ impl<'a> Context<'a> {
             session,
             via,
             because: Cell::default(),
+            is_of_note: Cell::default(),
             is_recorded: Cell::default(),
             spec,
         })
@@ -155,6 +158,7 @@ impl<'a> Context<'a> {
     /// `tried` stands for the name that somebody wanted to sign in with.
     pub(crate) fn record_refusal(&self, error: &CommandError, targets: Vec<Target>, tried: u64) {
         let belongs = match error.code {
+            _ if self.is_of_note.get() => true,
             ErrorCode::NotSignedIn => self.is_forged,
             ErrorCode::Forbidden | ErrorCode::WrongCredentials => true,
             code => self.spec.effect == Effect::Writes && code.is_decision(),
@@ -173,6 +177,11 @@ impl<'a> Context<'a> {
     /// Tells the trail why a refusal is coming, where whoever is refused is not told.
     pub(crate) fn because(&self, why: &'static str) {
         self.because.set(why);
+    }
+
+    /// What is about to leave the directory is told of in the trail also when it cannot, for the disk is full or the like.
+    pub(crate) fn take_note(&self) {
+        self.is_of_note.set(true);
     }
 
     /// A refusal that changes something itself: the event says so, in the same commit.

@@ -18,7 +18,10 @@ impl Context<'_> {
         replace: bool,
     ) -> Result<(), CommandError> {
         let written = self.app.ports.files.write(path, contents, replace);
-        written.map_err(|error| from_write(path, error))
+        written.map_err(|error| {
+            self.take_note();
+            from_write(path, error)
+        })
     }
 
     /// Commits the event that tells of the files at `paths`.

@@ -35,34 +35,42 @@ pub(crate) fn examine(
     secrets: Option<&Arc<dyn SecretStore>>,
     error: &CommandError,
 ) -> Damage {
-    let tried = manifest.zip(secrets).and_then(|(manifest, secrets)| {
-        let directory = manifest.directory;
-        let root_key = secrets.find(&SecretName::root_key(&directory)).ok()??;
-        let anchor = Anchor::of(home, directory, secrets).find();
-        // What cannot be copied cannot be tried; the error that there is says enough.
-        let trial = try_on_copy(home, &root_key, directory, anchor).ok()?;
-        Some((trial, anchor))
+    let key = manifest.zip(secrets).and_then(|(manifest, secrets)| {
+        let root_key = secrets.find(&SecretName::root_key(&manifest.directory)).ok()??;
+        let anchor = Anchor::of(home, manifest.directory, secrets).find();
+        Some((root_key, manifest.directory, anchor))
     });
-    let (trial, anchor) = tried.unzip();
-    let trial = trial.unwrap_or_default();
-    let backups = manifest
-        .map(|manifest| known_backups(home, manifest))
-        .unwrap_or_default();
-    let newest = backups.first().and_then(|backup| backup.made_at.parse().ok());
-    let mut findings: Vec<DamageFinding> = trial.findings.into_iter().map(finding).collect();
+    let anchor = key.as_ref().and_then(|(_, _, anchor)| *anchor);
+    let tried = key.map(|(root_key, directory, anchor)| try_on_copy(home, &root_key, directory, anchor));
+    let is_tried = matches!(tried, Some(Ok(_)));
+    let (trial, failure) = match tried {
+        Some(Ok(trial)) => (trial, None),
+        Some(Err(failure)) => (Trial::default(), Some(failure)),
+        None => (Trial::default(), None),
+    };
+    let mut findings = trial.findings;
     if findings.is_empty() {
         findings.push(DamageFinding {
             what: error.message.clone(),
             hint: error.hint.clone(),
         });
     }
+    findings.extend(failure.map(|failure| DamageFinding {
+        what: format!(
+            "how much can still be proven could not be tried: {}",
+            failure.message
+        ),
+        hint: failure.hint,
+    }));
+    let backups = manifest
+        .map(|manifest| known_backups(home, manifest))
+        .unwrap_or_default();
+    let newest = backups.first().and_then(|backup| backup.made_at.parse().ok());
+    let lost = trial.proven.as_ref().zip(anchor);
     Damage {
         findings,
-        lost_entries: trial
-            .proven
-            .as_ref()
-            .zip(anchor.flatten())
-            .map(|(proven, anchor)| anchor.sequence.saturating_sub(proven.entry)),
+        is_tried,
+        lost_entries: lost.map(|(proven, anchor)| anchor.sequence.saturating_sub(proven.entry)),
         advice: advise(trial.proven.is_some(), trial.last_change, newest),
         proven: trial.proven,
         backups,
@@ -95,7 +103,7 @@ fn advise(is_proven: bool, last_change: Option<Timestamp>, backup: Option<Timest
 /// What opening and repairing a copy has shown.
 #[derive(Default)]
 struct Trial {
-    findings: Vec<String>,
+    findings: Vec<DamageFinding>,
     proven: Option<Proven>,
     last_change: Option<Timestamp>,
 }
@@ -106,6 +114,9 @@ fn try_on_copy(
     directory: DirectoryId,
     anchor: Option<Position>,
 ) -> Result<Trial, CommandError> {
+    if !home.database().exists() {
+        return Ok(Trial::default());
+    }
     // Nobody has it open; whoever tries the same at this moment uses the same copy.
     let _lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
     let copy = home.within("examined.unfinished");
@@ -150,16 +161,20 @@ fn prove(engine: JournaledEngine, root_key: &SecretBytes) -> Result<(Proven, Opt
     Ok((proven, at))
 }
 
-/// Each thing that is wrong, by name.
-fn named(error: StoreError) -> Vec<String> {
-    match error {
+/// Each thing that is wrong, by name; what to do is the same for all, and said once.
+fn named(error: StoreError) -> Vec<DamageFinding> {
+    let words = match &error {
         StoreError::Damaged(what) => what.split("; ").map(str::to_owned).collect(),
         error => vec![error.to_string()],
+    };
+    let mut findings: Vec<DamageFinding> = words
+        .into_iter()
+        .map(|what| DamageFinding { what, hint: None })
+        .collect();
+    if let Some(last) = findings.last_mut() {
+        last.hint = from_store(error).hint;
     }
-}
-
-fn finding(what: String) -> DamageFinding {
-    DamageFinding { what, hint: None }
+    findings
 }
 
 fn remove(copy: &Home) -> Result<(), CommandError> {

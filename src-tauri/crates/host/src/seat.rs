@@ -486,6 +486,8 @@ impl Seat {
     }
 
     fn examine(&self, manifest: Option<&Manifest>, error: &CommandError) -> Damage {
+        // One at a time: it is tried on a copy.
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         let secrets = self.state().secrets.clone();
         damage::examine(&self.home, manifest, secrets.as_ref(), error)
     }

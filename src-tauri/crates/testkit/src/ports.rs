@@ -85,7 +85,7 @@ impl Entropy for SeededEntropy {
     }
 }
 
-/// A disk in memory. It has every folder but those that are called `missing`.
+/// A disk in memory. It has every folder but those that are called `missing`; there is no room in those called `full`.
 #[derive(Debug, Default)]
 pub struct MemoryFiles(Mutex<BTreeMap<String, Vec<u8>>>);
 
@@ -121,6 +121,9 @@ impl Files for MemoryFiles {
     fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<(), FileError> {
         if path.contains("/missing/") {
             return Err(FileError::NotFound);
+        }
+        if path.contains("/full/") {
+            return Err(FileError::Full);
         }
         if !replace && self.text(path).is_some() {
             return Err(FileError::Exists);

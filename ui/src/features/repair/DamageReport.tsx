@@ -7,7 +7,8 @@ import { Words } from "@/shared/Words";
 import classes from "./DamageReport.module.css";
 
 /** What is damaged, what is lost, and which backups there are. */
-export function DamageReport({ damage: { findings, proven, lost_entries, backups } }: { damage: Damage }) {
+export function DamageReport({ damage }: { damage: Damage }) {
+  const { findings, is_tried, proven, lost_entries, backups } = damage;
   return (
     <Facts>
       <Fact term="Damaged">
@@ -27,7 +28,9 @@ export function DamageReport({ damage: { findings, proven, lost_entries, backups
       <Fact term="Proven">
         {proven
           ? `Everything up to ${proven.at ? exactTime(proven.at) : "its beginning"} (entry ${figure(proven.entry)}, revision ${figure(proven.revision)})`
-          : "Nothing"}
+          : is_tried
+            ? "Nothing"
+            : "Not known"}
       </Fact>
       {lost_entries != null && (
         <Fact term="Lost">

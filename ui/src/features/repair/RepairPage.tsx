@@ -32,6 +32,7 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
 
   const { damage } = status;
   const newest = damage?.backups[0];
+  const isNothingLeft = damage?.is_tried === true && !damage.proven;
   const advice = damage?.advice ?? "restore";
 
   if (repaired) return <RepairedPage result={repaired} onDone={onDone} />;
@@ -91,14 +92,14 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
           <Button
             variant={advice === "repair" ? "filled" : "default"}
             loading={repairing.isBusy}
-            disabled={damage != null && !damage.proven}
+            disabled={isNothingLeft}
             onClick={repair}
           >
             Go on without the rest
           </Button>
         }
       >
-        {damage && !damage.proven
+        {isNothingLeft
           ? "Nothing is left that can be proven."
           : "The last changes may be missing. Nothing is believed that cannot be proven."}
         {newest && advice === "repair" && " It has more than the newest backup."}

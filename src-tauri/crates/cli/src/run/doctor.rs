@@ -66,7 +66,8 @@ fn words(response: &DoctorResponse) -> String {
 /// What there is to go on from.
 fn left(damage: &Damage) -> Vec<String> {
     let mut lines = vec![match &damage.proven {
-        None => "proven   nothing".to_owned(),
+        None if damage.is_tried => "proven   nothing".to_owned(),
+        None => "proven   not known".to_owned(),
         Some(proven) => format!(
             "proven   up to entry {}, revision {}{}",
             proven.entry,

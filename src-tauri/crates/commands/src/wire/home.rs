@@ -63,6 +63,8 @@ pub struct HomeStatus {
 pub struct Damage {
     /// What is wrong, each by name.
     pub findings: Vec<DamageFinding>,
+    /// Whether it could be tried how much can still be proven; if not, a finding says why.
+    pub is_tried: bool,
     /// How far repairing would go: the latest state that can be proven.
     pub proven: Option<Proven>,
     /// Entries of the journal that are known to have been written and cannot be proven any more.
