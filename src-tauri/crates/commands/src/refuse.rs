@@ -49,8 +49,8 @@ pub fn from_store(error: StoreError) -> CommandError {
         StoreError::RolledBack { found, expected } => CommandError::new(
             ErrorCode::RolledBack,
             format!(
-                "an older copy of the data was put back, or its end is missing: it ends at entry {found}, but entry \
-                 {expected} was written here; nothing was changed"
+                "an older or another copy of the data was put back, or its end is missing: it ends at entry {found}, and \
+                 has not the entry {expected} that was written here; nothing was changed"
             ),
         )
         .hint("put the newer data back, or go on from this with `portreeve repair`: everybody is signed out then"),

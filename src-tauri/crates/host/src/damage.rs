@@ -40,7 +40,9 @@ pub(crate) fn examine(
         let anchor = Anchor::of(home, manifest.directory, secrets).find();
         Some((root_key, manifest.directory, anchor))
     });
-    let anchor = key.as_ref().and_then(|(_, _, anchor)| *anchor);
+    let anchor = key
+        .as_ref()
+        .and_then(|(_, _, anchors)| anchors.iter().map(|anchor| anchor.sequence).max());
     let tried = key.map(|(root_key, directory, anchor)| try_on_copy(home, &root_key, directory, anchor));
     let is_tried = matches!(tried, Some(Ok(_)));
     let (trial, failure) = match tried {
@@ -70,7 +72,7 @@ pub(crate) fn examine(
     Damage {
         findings,
         is_tried,
-        lost_entries: lost.map(|(proven, anchor)| anchor.sequence.saturating_sub(proven.entry)),
+        lost_entries: lost.map(|(proven, anchor)| anchor.saturating_sub(proven.entry)),
         advice: advise(trial.proven.is_some(), trial.last_change, newest),
         proven: trial.proven,
         backups,
@@ -112,7 +114,7 @@ fn try_on_copy(
     home: &Home,
     root_key: &SecretBytes,
     directory: DirectoryId,
-    anchor: Option<Position>,
+    anchors: Vec<Position>,
 ) -> Result<Trial, CommandError> {
     if !home.database().exists() {
         return Ok(Trial::default());
@@ -124,7 +126,7 @@ fn try_on_copy(
     let tried = copy.prepare().and_then(|()| {
         copy_folder(&home.database(), &copy.database()).map_err(from_io)?;
         let place = || Place::folder(&copy.database()).map_err(from_store);
-        let opened = JournaledEngine::open(place()?, root_key, directory, anchor).and_then(|engine| {
+        let opened = JournaledEngine::open(place()?, root_key, directory, anchors).and_then(|engine| {
             let store = DirectoryStore::open(engine, root_key, Arc::new(SystemEntropy), Opening::Existing)?;
             store.load().map(drop)
         });

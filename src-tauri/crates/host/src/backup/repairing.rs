@@ -56,7 +56,7 @@ pub(crate) fn repair(
             .hint("`portreeve doctor` reads everything and tells what is wrong"));
         }
     }
-    let (given_up, replaced) = swap::build(home, lock, |built| {
+    let ((given_up, came_to), replaced) = swap::build(home, lock, |built| {
         let salvaged = JournaledEngine::salvage(place()?, &root_key, directory).map_err(from_store)?;
         let given_up: Vec<String> = salvaged
             .findings()
@@ -78,8 +78,8 @@ pub(crate) fn repair(
             .and(failure.map_or(Ok(()), Err))
             .and_then(|()| restoration.finish())
             .map_err(from_store)?;
-        let store =
-            DirectoryStore::open(target, &root_key, entropy, Opening::Existing).map_err(from_store)?;
+        let store = DirectoryStore::open(target.clone(), &root_key, entropy, Opening::Existing)
+            .map_err(from_store)?;
         // Not before what it goes on from, whatever the clock of this machine says.
         let at = store
             .find_clock_mark()
@@ -99,9 +99,11 @@ pub(crate) fn repair(
         if home.key_file().exists() {
             std::fs::copy(home.key_file(), built.key_file()).map_err(from_io)?;
         }
-        // How far the directory had come is of the time before.
-        anchor.forget();
-        Ok(given_up)
+        let came_to = target.position();
+        anchor.expect(came_to)?;
+        Ok((given_up, came_to))
     })?;
+    // What was there is another one from now on. If that cannot be said, opening says it.
+    anchor.put(&[came_to]);
     Ok(Repaired { given_up, replaced })
 }
