@@ -54,11 +54,7 @@ struct Mounted<'a>(&'a Path);
 
 impl Filling for Mounted<'_> {
     fn place(&self) -> Place {
-        // Journal and snapshots, which decide. sled beside them can wait for ever in a full disk (docs/storage.md).
-        Place {
-            state: None,
-            ..folder::place(&self.0.join("data"))
-        }
+        folder::place(&self.0.join("data"))
     }
 
     fn fill(&self, left: u64) -> Result<(), String> {
@@ -145,7 +141,7 @@ fn level(disk: &dyn Filling, dice: &Dice, level: u64) -> Result<&'static str, St
 
 /// The levels of a real disk, in a process that has one mounted for itself; or why that cannot be.
 fn mounted(seed: u64, levels: u64) -> Result<Vec<String>, String> {
-    let mount = "mount -t tmpfs -o size=16m tmpfs \"$1\" && exec \"$0\" --fill \"$@\"";
+    let mount = "mount -t tmpfs -o size=64m tmpfs \"$1\" && exec \"$0\" --fill \"$@\"";
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let this = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut why = String::new();

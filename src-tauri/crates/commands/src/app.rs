@@ -217,9 +217,11 @@ impl App {
 }
 
 impl Drop for App {
-    /// Refusals that were only counted so far get their event.
+    /// Refusals that were only counted so far get their event, and so does what was healed since.
     fn drop(&mut self) {
         self.refusals.close(self);
         self.mark_time(MARK_SECS);
+        self.ports.store.follow_up();
+        self.record_findings();
     }
 }

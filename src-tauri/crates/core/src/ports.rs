@@ -52,6 +52,9 @@ pub trait Store: Send + Sync {
     /// The present lineage.
     fn lineage(&self) -> Lineage;
 
+    /// Waits until what follows from the commits is done as well; what is wrong with it is found then.
+    fn follow_up(&self);
+
     /// What was found wrong since the store was opened.
     fn findings(&self) -> Vec<Finding>;
 

@@ -210,7 +210,7 @@ fn bring_up(files: &Files, opened: Option<State>) -> Result<(), StoreError> {
     let reached = state.mark().map(|reached| reached.position.sequence);
     let Some(reached) = reached.filter(|reached| (base..=mark.position.sequence).contains(reached)) else {
         drop(state);
-        make_anew(files, !is_new)?;
+        make_anew(files, !is_missing)?;
         if !is_new {
             let what = if is_missing {
                 "was missing"

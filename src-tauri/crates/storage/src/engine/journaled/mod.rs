@@ -265,6 +265,13 @@ impl Engine for JournaledEngine {
         findings.clone()
     }
 
+    fn follow_up(&self) {
+        // Without a commit there is nothing to follow, and the state need not be opened.
+        if self.files.is_open.load(Ordering::Relaxed) {
+            self.follower.wait();
+        }
+    }
+
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         self.examine_and_heal()
     }
