@@ -1,10 +1,11 @@
 //! A directory whose files were damaged, or put back from an older copy.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, PASSWORD, path};
-use crate::outcome::{DAMAGED, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says};
+use crate::outcome::{DAMAGED, DISK_FAILED, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says};
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
@@ -73,6 +74,60 @@ fn an_older_copy_is_noticed_and_gone_on_from_only_when_somebody_says_so() {
     desk.login("root", PASSWORD);
     assert_eq!(desk.json(&["user", "list"])["total"], 62);
     says(&desk.refuses(&["repair"], RULE_VIOLATED), &["nothing to repair"]);
+}
+
+/// Every file of `folder`, by its place in it.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = PathBuf::from(path.file_name().expect("a name"));
+        if path.is_dir() {
+            let inner = contents(&path).into_iter();
+            found.extend(inner.map(|(inner, bytes)| (name.join(inner), bytes)));
+        } else {
+            found.insert(name, fs::read(&path).expect("a file"));
+        }
+    }
+    found
+}
+
+/// Puts an older copy of the data in the place of what is there.
+fn roll_back(desk: &Desk) {
+    let data = desk.home().join("data");
+    copy(&data, &desk.path("older"));
+    desk.run(&["user", "disable", "user001"]).done();
+    fs::remove_dir_all(&data).expect("the data");
+    copy(&desk.path("older"), &data);
+}
+
+#[test]
+fn repairing_keeps_the_damaged_directory_as_it_was_to_the_last_byte() {
+    let desk = Desk::staffed();
+    roll_back(&desk);
+    let before = contents(&desk.home().join("data"));
+    let repaired = desk.json(&["repair"]);
+    let kept = PathBuf::from(repaired["replaced"].as_str().expect("the damaged one is kept"));
+    assert!(contents(&kept.join("data")) == before, "it is set aside whole");
+    assert!(!desk.home().join("examined.unfinished").exists());
+}
+
+#[test]
+fn a_repair_without_a_copy_to_try_on_changes_nothing() {
+    let desk = Desk::staffed();
+    roll_back(&desk);
+    let data = desk.home().join("data");
+    let before = contents(&data);
+    // No folder can be made where a file is in the way.
+    let in_the_way = desk.home().join("examined.unfinished");
+    fs::write(&in_the_way, "").expect("a file");
+    says(
+        &desk.refuses(&["repair"], DISK_FAILED),
+        &["a copy of the data", "none can be made", "nothing was changed"],
+    );
+    assert!(contents(&data) == before, "nothing was changed");
+    fs::remove_file(in_the_way).expect("the file");
+    desk.run(&["repair"]).done();
 }
 
 #[test]

@@ -3,7 +3,6 @@
 //!
 //! Repairing is tried on a copy, which is removed again: what is there is only read.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use portreeve_commands::wire::home::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
@@ -12,7 +11,7 @@ use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{SecretName, SecretStore, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::time::Timestamp;
-use portreeve_storage::engine::{JournaledEngine, Place, Position};
+use portreeve_storage::engine::{JournaledEngine, Position};
 use portreeve_storage::{DirectoryStore, Opening};
 
 use crate::anchor::Anchor;
@@ -20,8 +19,8 @@ use crate::backup;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::from_io;
 use crate::system::SystemEntropy;
+use crate::trial::Trial;
 
 /// What stands against opening, of the kind that only repairing or restoring can mend.
 pub(crate) fn is_damage(error: &CommandError) -> bool {
@@ -45,8 +44,8 @@ pub(crate) fn examine(
     let is_tried = matches!(tried, Some(Ok(_)));
     let (trial, failure) = match tried {
         Some(Ok(trial)) => (trial, None),
-        Some(Err(failure)) => (Trial::default(), Some(failure)),
-        None => (Trial::default(), None),
+        Some(Err(failure)) => (Shown::default(), Some(failure)),
+        None => (Shown::default(), None),
     };
     let mut findings = trial.findings;
     if findings.is_empty() {
@@ -102,7 +101,7 @@ fn advise(is_proven: bool, last_change: Option<Timestamp>, backup: Option<Timest
 
 /// What opening and repairing a copy has shown.
 #[derive(Default)]
-struct Trial {
+struct Shown {
     findings: Vec<DamageFinding>,
     proven: Option<Proven>,
     last_change: Option<Timestamp>,
@@ -113,35 +112,24 @@ fn try_on_copy(
     root_key: &SecretBytes,
     directory: DirectoryId,
     anchor: Option<Position>,
-) -> Result<Trial, CommandError> {
+) -> Result<Shown, CommandError> {
     if !home.database().exists() {
-        return Ok(Trial::default());
+        return Ok(Shown::default());
     }
     // Nobody has it open; whoever tries the same at this moment uses the same copy.
-    let _lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
-    let copy = home.within("examined.unfinished");
-    remove(&copy)?;
-    let tried = copy.prepare().and_then(|()| {
-        copy_folder(&home.database(), &copy.database()).map_err(from_io)?;
-        let place = || Place::folder(&copy.database()).map_err(from_store);
-        let opened = JournaledEngine::open(place()?, root_key, directory, anchor).and_then(|engine| {
-            let store = DirectoryStore::open(engine, root_key, Arc::new(SystemEntropy), Opening::Existing)?;
-            store.load().map(drop)
-        });
-        let findings = opened.err().map(named).unwrap_or_default();
-        let (proven, last_change) = JournaledEngine::salvage(place()?, root_key, directory)
-            .and_then(|engine| prove(engine, root_key))
-            .ok()
-            .unzip();
-        Ok(Trial {
-            findings,
-            proven,
-            last_change: last_change.flatten(),
-        })
-    });
-    // Left over, it is removed the next time.
-    let _ = remove(&copy);
-    tried
+    let lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
+    let copy = Trial::prepare(home, &lock, root_key, directory)?;
+    let findings = copy.open(anchor).err().map(named).unwrap_or_default();
+    let (proven, last_change) = copy
+        .salvage()
+        .and_then(|engine| prove(engine, root_key))
+        .ok()
+        .unzip();
+    Ok(Shown {
+        findings,
+        proven,
+        last_change: last_change.flatten(),
+    })
 }
 
 /// How far a repaired directory goes, and when the last change in it was made.
@@ -175,26 +163,6 @@ fn named(error: StoreError) -> Vec<DamageFinding> {
         last.hint = from_store(error).hint;
     }
     findings
-}
-
-fn remove(copy: &Home) -> Result<(), CommandError> {
-    match std::fs::remove_dir_all(copy.folder()) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(from_io(error)),
-        _ => Ok(()),
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        match entry.file_type()?.is_dir() {
-            true => copy_folder(&entry.path(), &target)?,
-            false => drop(std::fs::copy(entry.path(), target)?),
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
