@@ -130,6 +130,9 @@ fn a_repair_that_has_no_room_says_so_and_changes_nothing() {
     let disk = Disk::new("16m");
     let desk = on(&disk);
     desk.found();
+    for name in ["ada", "grace", "joan"] {
+        desk.run(&["user", "add", name]).done();
+    }
     let [journal, filler] = [desk.home().join("data"), disk.root().join("filler")];
     for entry in std::fs::read_dir(&journal).expect("the data") {
         let path = entry.expect("an entry").path();
@@ -153,6 +156,12 @@ fn a_repair_that_has_no_room_says_so_and_changes_nothing() {
             "free twice as much space",
         ],
     );
+    let doctor = desk.run(&["doctor"]).to_string();
+    says(
+        &doctor,
+        &["could not be tried", "no room", "free twice as much space"],
+    );
+    assert!(!doctor.contains("--replace"), "no restore is advised: {doctor}");
     std::fs::remove_file(filler).expect("the file that fills the disk");
     assert!(desk.files() == before, "nothing was changed");
 }

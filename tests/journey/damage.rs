@@ -170,6 +170,118 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
     );
 }
 
+/// What the doctor says of a directory that does not open.
+fn doctor(desk: &Desk, code: i32) -> serde_json::Value {
+    let outcome = desk.run(&["--json", "doctor"]);
+    assert_eq!(outcome.code, Some(code), "{outcome}");
+    serde_json::from_str(&outcome.stdout).expect("JSON")
+}
+
+fn hint(finding: &serde_json::Value) -> &str {
+    finding["hint"].as_str().expect("a hint")
+}
+
+/// Neither a restore nor a repair is advised, though there is a backup.
+fn advises_neither(desk: &Desk, doctor: &serde_json::Value) {
+    let damage = &doctor["damage"];
+    assert_eq!(damage["advice"], "neither", "{doctor}");
+    assert_eq!(damage["is_tried"], false, "{doctor}");
+    assert_eq!(damage["backups"].as_array().map(Vec::len), Some(1), "{doctor}");
+    let words = desk.run(&["doctor"]).to_string();
+    assert!(!words.contains("--replace") && !words.contains("LOST"), "{words}");
+}
+
+/// A desk with people and a backup.
+fn backed_up() -> Desk {
+    let desk = Desk::staffed();
+    let secret = desk.file("secret", "barnacle thirteen umbrella");
+    let file = desk.path("team.backup");
+    let line = ["backup", path(&file), "--passphrase-file", path(&secret)];
+    desk.run(&line).done();
+    desk
+}
+
+#[test]
+fn what_could_not_be_tried_is_no_reason_to_restore() {
+    let desk = backed_up();
+    roll_back(&desk);
+    fs::write(desk.home().join("examined.unfinished"), "").expect("a file");
+    let doctor = doctor(&desk, 53);
+    advises_neither(&desk, &doctor);
+    let finding = &doctor["findings"][1];
+    says(
+        finding["what"].as_str().expect("words"),
+        &["could not be tried", "none can be made"],
+    );
+    says(hint(finding), &["try again"]);
+    assert_eq!(doctor["findings"][0]["hint"], serde_json::Value::Null);
+}
+
+#[test]
+fn data_of_a_newer_version_are_for_that_version_to_open() {
+    let desk = backed_up();
+    let journal = journal(&desk);
+    let mut bytes = fs::read(&journal).expect("the journal");
+    bytes[7] += 1;
+    fs::write(&journal, bytes).expect("the journal");
+    let doctor = doctor(&desk, 52);
+    advises_neither(&desk, &doctor);
+    assert_eq!(doctor["findings"].as_array().map(Vec::len), Some(1), "{doctor}");
+    says(hint(&doctor["findings"][0]), &["with that version"]);
+}
+
+#[test]
+fn a_key_file_that_is_gone_is_made_again_from_the_recovery_kit() {
+    let desk = backed_up();
+    let key = desk.home().join("key");
+    fs::remove_file(&key).expect("the key");
+    for _ in 0..2 {
+        let doctor = doctor(&desk, 52);
+        advises_neither(&desk, &doctor);
+        assert!(
+            hint(&doctor["findings"][0]).starts_with("`portreeve recovery-kit restore`"),
+            "{doctor}"
+        );
+        fs::write(&key, "{").expect("a file");
+    }
+}
+
+#[test]
+fn a_file_of_another_directory_is_named_and_taken_out() {
+    let (desk, other) = (backed_up(), Desk::founded());
+    let before = desk.state();
+    let ours = journal(&desk);
+    fs::copy(journal(&other), &ours).expect("a copy");
+    let name = ours.file_name().and_then(|name| name.to_str()).expect("a name");
+    let doctor = doctor(&desk, 52);
+    advises_neither(&desk, &doctor);
+    let finding = &doctor["findings"][0];
+    says(
+        finding["what"].as_str().expect("words"),
+        &[name, "belongs to another directory"],
+    );
+    says(hint(finding), &[&format!("move {name} out of the folder")]);
+    fs::rename(&ours, desk.path("foreign")).expect("it moves");
+    assert_eq!(desk.state(), before, "what is missing is made again");
+}
+
+#[test]
+fn a_lost_manifest_can_be_written_anew_and_the_backups_are_known_without() {
+    let desk = backed_up();
+    let before = desk.state();
+    let manifest = desk.home().join("directory.json");
+    fs::remove_file(&manifest).expect("the manifest");
+    let doctor = doctor(&desk, 52);
+    advises_neither(&desk, &doctor);
+    let hint = hint(&doctor["findings"][0]);
+    let anew = hint
+        .find('{')
+        .zip(hint.rfind('}'))
+        .map(|(start, end)| &hint[start..=end]);
+    fs::write(&manifest, anew.expect("what it said")).expect("a file");
+    assert_eq!(desk.state(), before);
+}
+
 /// The last entries are gone from the disk, and the anchor knows how many there were.
 #[test]
 fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {

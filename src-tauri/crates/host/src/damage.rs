@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use portreeve_commands::wire::home::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
-use portreeve_commands::{CommandError, ErrorCode, from_store};
+use portreeve_commands::{CommandError, ErrorCode, from_opening, from_store};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{SecretName, SecretStore, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
@@ -41,44 +41,70 @@ pub(crate) fn examine(
     });
     let anchor = key.as_ref().and_then(|(_, _, anchor)| *anchor);
     let tried = key.map(|(root_key, directory, anchor)| try_on_copy(home, &root_key, directory, anchor));
-    let is_tried = matches!(tried, Some(Ok(_)));
-    let (trial, failure) = match tried {
-        Some(Ok(trial)) => (trial, None),
-        Some(Err(failure)) => (Shown::default(), Some(failure)),
-        None => (Shown::default(), None),
-    };
-    let mut findings = trial.findings;
-    if findings.is_empty() {
-        findings.push(DamageFinding {
-            what: error.message.clone(),
-            hint: error.hint.clone(),
-        });
-    }
-    findings.extend(failure.map(|failure| DamageFinding {
-        what: format!(
-            "how much can still be proven could not be tried: {}",
-            failure.message
-        ),
-        hint: failure.hint,
-    }));
-    let backups = manifest
-        .map(|manifest| known_backups(home, manifest))
+    let directory = manifest.map(|manifest| manifest.directory);
+    let backups = directory
+        .or_else(|| backup::noted_directory(home.folder()))
+        .map(|directory| known_backups(home, directory))
         .unwrap_or_default();
-    let newest = backups.first().and_then(|backup| backup.made_at.parse().ok());
-    let lost = trial.proven.as_ref().zip(anchor);
-    Damage {
-        findings,
-        is_tried,
-        lost_entries: lost.map(|(proven, anchor)| anchor.sequence.saturating_sub(proven.entry)),
-        advice: advise(trial.proven.is_some(), trial.last_change, newest),
-        proven: trial.proven,
-        backups,
+    match tried {
+        Some(Ok(shown)) => {
+            let newest = backups.first().and_then(|backup| backup.made_at.parse().ok());
+            let lost = shown.proven.as_ref().zip(anchor);
+            Damage {
+                is_tried: true,
+                lost_entries: lost.map(|(proven, anchor)| anchor.sequence.saturating_sub(proven.entry)),
+                advice: advise(shown.proven.is_some(), shown.last_change, newest),
+                findings: match shown.findings.is_empty() {
+                    true => vec![said(error)],
+                    false => shown.findings,
+                },
+                proven: shown.proven,
+                backups,
+            }
+        }
+        tried => Damage {
+            is_tried: false,
+            findings: untried(error, tried.and_then(Result::err)),
+            proven: None,
+            lost_entries: None,
+            backups,
+            // What stands against trying may be all there is.
+            advice: WayOn::Neither,
+        },
     }
 }
 
-/// The backups of the directory in `home` that are there, the newest first.
-pub(crate) fn known_backups(home: &Home, manifest: &Manifest) -> Vec<KnownBackup> {
-    let known = backup::known(home.folder(), manifest.directory).into_iter();
+/// What there is to say where nothing could be tried: for want of the key, or because of `failure`.
+fn untried(error: &CommandError, failure: Option<CommandError>) -> Vec<DamageFinding> {
+    match failure {
+        Some(failure) if failure.message != error.message => vec![
+            DamageFinding {
+                what: error.message.clone(),
+                // It is not known whether what that advises loses anything.
+                hint: None,
+            },
+            DamageFinding {
+                what: format!(
+                    "how much can still be proven could not be tried: {}",
+                    failure.message
+                ),
+                hint: failure.hint,
+            },
+        ],
+        _ => vec![said(error)],
+    }
+}
+
+fn said(error: &CommandError) -> DamageFinding {
+    DamageFinding {
+        what: error.message.clone(),
+        hint: error.hint.clone(),
+    }
+}
+
+/// The backups of `directory`, which is in `home`, that are there, the newest first.
+pub(crate) fn known_backups(home: &Home, directory: DirectoryId) -> Vec<KnownBackup> {
+    let known = backup::known(home.folder(), directory).into_iter();
     known
         .map(|backup| KnownBackup {
             path: backup.path.display().to_string(),
@@ -119,16 +145,27 @@ fn try_on_copy(
     // Nobody has it open; whoever tries the same at this moment uses the same copy.
     let lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
     let copy = Trial::prepare(home, &lock, root_key, directory)?;
-    let findings = copy.open(anchor).err().map(named).unwrap_or_default();
-    let (proven, last_change) = copy
-        .salvage()
-        .and_then(|engine| prove(engine, root_key))
-        .ok()
-        .unzip();
+    let findings = match copy.open(anchor) {
+        Err(error @ (StoreError::Damaged(_) | StoreError::RolledBack { .. })) => named(error),
+        Err(error) => return Err(from_opening(error)),
+        Ok(()) => {
+            return Err(CommandError::new(
+                ErrorCode::DiskFailed,
+                "a copy of the data opens, with nothing lost",
+            )
+            .hint("check that the disk has room and can be written to, then try again"));
+        }
+    };
+    let proven = copy.salvage().and_then(|engine| prove(engine, root_key));
+    let (proven, last_change) = match proven {
+        Ok((proven, last_change)) => (Some(proven), last_change),
+        Err(StoreError::Damaged(_)) => (None, None),
+        Err(error) => return Err(from_opening(error)),
+    };
     Ok(Shown {
         findings,
         proven,
-        last_change: last_change.flatten(),
+        last_change,
     })
 }
 

@@ -98,6 +98,13 @@ pub(crate) fn known(home: &Path, directory: DirectoryId) -> Vec<Known> {
     known
 }
 
+/// Which directory the notes in `home` are about, where it does not say so itself any more.
+pub(crate) fn noted_directory(home: &Path) -> Option<DirectoryId> {
+    let bytes = std::fs::read(file(home)).ok()?;
+    let notes: NotesFile = serde_json::from_slice(&bytes).ok()?;
+    notes.directory.parse().ok()
+}
+
 /// The size of a file that begins as a backup does.
 fn size(path: &Path) -> Option<u64> {
     let mut file = std::fs::File::open(path).ok()?;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use portreeve_commands::{CommandError, ErrorCode, from_secret_store, from_store};
+use portreeve_commands::{CommandError, ErrorCode, from_opening, from_secret_store, from_store};
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet};
 use portreeve_core::ports::{Clock, Entropy, SecretName, SecretStore, Store, StoreError};
@@ -49,7 +49,7 @@ pub(crate) fn repair(
     let trial = Trial::prepare(home, lock, &root_key, directory)?;
     match trial.open(anchor.find()) {
         Err(StoreError::Damaged(_) | StoreError::RolledBack { .. }) => {}
-        Err(error) => return Err(from_store(error)),
+        Err(error) => return Err(from_opening(error)),
         Ok(()) => {
             return Err(CommandError::new(
                 ErrorCode::RuleViolated,
@@ -59,7 +59,7 @@ pub(crate) fn repair(
         }
     }
     let (given_up, replaced) = swap::build(home, lock, |built| {
-        let salvaged = trial.salvage().map_err(from_store)?;
+        let salvaged = trial.salvage().map_err(from_opening)?;
         let given_up: Vec<String> = salvaged
             .findings()
             .into_iter()
