@@ -218,6 +218,27 @@ fn what_could_not_be_tried_is_no_reason_to_restore() {
 }
 
 #[test]
+fn a_backup_on_a_medium_that_is_away_is_known_all_the_same() {
+    let desk = backed_up();
+    let (stick, file) = (desk.path("stick"), desk.path("team.backup"));
+    fs::rename(&file, &stick).expect("it is unplugged");
+    let later = desk.path("later.backup");
+    let secret = desk.path("secret");
+    desk.run(&["backup", path(&later), "--passphrase-file", path(&secret)])
+        .done();
+    roll_back(&desk);
+    let said = doctor(&desk, 53);
+    assert_eq!(said["damage"]["backups"][0]["path"], path(&later), "{said}");
+    assert_eq!(said["damage"]["absent_backups"][0]["path"], path(&file), "{said}");
+    let words = desk.run(&["doctor"]).to_string();
+    says(&words, &[path(&file), "known, not there now"]);
+    fs::rename(&stick, &file).expect("it is plugged in");
+    let damage = &doctor(&desk, 53)["damage"];
+    assert_eq!(damage["backups"].as_array().map(Vec::len), Some(2), "{damage}");
+    assert_eq!(damage["absent_backups"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
 fn data_of_a_newer_version_are_for_that_version_to_open() {
     let desk = backed_up();
     let journal = journal(&desk);

@@ -845,6 +845,10 @@ lost_entries?: number | null,
  */
 backups: Array<KnownBackup>, 
 /**
+ * Backups that were made and are not there now, the newest first: perhaps on a medium that is not plugged in.
+ */
+absent_backups?: Array<KnownBackup> | null, 
+/**
  * Which of the two loses less, or whether it is time for either.
  */
 advice: WayOn, };

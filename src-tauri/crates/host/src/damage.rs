@@ -42,9 +42,9 @@ pub(crate) fn examine(
     let anchor = key.as_ref().and_then(|(_, _, anchor)| *anchor);
     let tried = key.map(|(root_key, directory, anchor)| try_on_copy(home, &root_key, directory, anchor));
     let directory = manifest.map(|manifest| manifest.directory);
-    let backups = directory
-        .or_else(|| backup::noted_directory(home.folder()))
-        .map(|directory| known_backups(home, directory))
+    let directory = directory.or_else(|| backup::noted_directory(home.folder()));
+    let (backups, absent_backups) = directory
+        .map(|directory| (known_backups(home, directory), absent_backups(home, directory)))
         .unwrap_or_default();
     match tried {
         Some(Ok(shown)) => {
@@ -60,6 +60,7 @@ pub(crate) fn examine(
                 },
                 proven: shown.proven,
                 backups,
+                absent_backups,
             }
         }
         tried => Damage {
@@ -68,6 +69,7 @@ pub(crate) fn examine(
             proven: None,
             lost_entries: None,
             backups,
+            absent_backups,
             // What stands against trying may be all there is.
             advice: WayOn::Neither,
         },
@@ -104,15 +106,22 @@ fn said(error: &CommandError) -> DamageFinding {
 
 /// The backups of `directory`, which is in `home`, that are there, the newest first.
 pub(crate) fn known_backups(home: &Home, directory: DirectoryId) -> Vec<KnownBackup> {
-    let known = backup::known(home.folder(), directory).into_iter();
-    known
-        .map(|backup| KnownBackup {
-            path: backup.path.display().to_string(),
-            made_at: backup.made_at.to_string(),
-            revision: backup.revision,
-            bytes: backup.bytes,
-        })
-        .collect()
+    let known = backup::known(home.folder(), directory);
+    known.into_iter().map(known_backup).collect()
+}
+
+fn absent_backups(home: &Home, directory: DirectoryId) -> Vec<KnownBackup> {
+    let absent = backup::absent(home.folder(), directory);
+    absent.into_iter().map(known_backup).collect()
+}
+
+fn known_backup(backup: backup::Known) -> KnownBackup {
+    KnownBackup {
+        path: backup.path.display().to_string(),
+        made_at: backup.made_at.to_string(),
+        revision: backup.revision,
+        bytes: backup.bytes,
+    }
 }
 
 /// Which way loses less: a backup that was made after the last change that can be proven has more.

@@ -98,6 +98,8 @@ fn left(damage: &Damage) -> Vec<String> {
             .iter()
             .map(|known| format!("backup   {}", backup(known))),
     );
+    let absent = damage.absent_backups.iter();
+    lines.extend(absent.map(|known| format!("backup   {}; known, not there now", backup(known))));
     lines
 }
 

@@ -72,6 +72,10 @@ pub struct Damage {
     /// The known backups that are there and as large as when they were made, the newest first. Whether one opens only
     /// its passphrase or identity can tell.
     pub backups: Vec<KnownBackup>,
+    /// Backups that were made and are not there now, the newest first: perhaps on a medium that is not plugged in.
+    #[serde(default)]
+    #[ts(optional = nullable, as = "Option<Vec<KnownBackup>>")]
+    pub absent_backups: Vec<KnownBackup>,
     /// Which of the two loses less, or whether it is time for either.
     pub advice: WayOn,
 }
