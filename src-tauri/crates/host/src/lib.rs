@@ -18,6 +18,7 @@ mod privacy;
 mod recovery;
 mod seat;
 mod system;
+mod trial;
 
 pub use home::Home;
 pub use seat::Seat;
