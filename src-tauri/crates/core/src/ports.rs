@@ -157,6 +157,9 @@ pub trait Vault: Send + Sync {
         label: BackupLabel,
     ) -> Result<(String, BackupFigures), BackupFault>;
 
+    /// Whether there is a file at `path` now.
+    fn is_there(&self, path: &str) -> bool;
+
     /// Restores the backup at `path` into a throw-away place, and tries whether it works.
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;
 

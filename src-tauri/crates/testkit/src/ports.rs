@@ -170,6 +170,12 @@ impl FakeVault {
         self.is_full.store(is_full, Ordering::SeqCst);
     }
 
+    /// Somebody removes a backup.
+    pub fn lose(&self, path: &str) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.remove(path);
+    }
+
     /// Whether a backup was made there.
     pub fn has(&self, path: &str) -> bool {
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -220,6 +226,10 @@ impl Vault for FakeVault {
         }
         let figures = self.back_up(&path, &schedule.lock, label, true)?;
         Ok((path, figures))
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        self.has(path)
     }
 
     fn rehearse(&self, path: &str, _: &BackupKey, _: Timestamp) -> Result<Rehearsal, BackupFault> {
