@@ -420,9 +420,9 @@ export type BackupNoteRow = {
  */
 at: string, 
 /**
- * With which file.
+ * With which file, if that is where it was: it may have been removed, or be on a disk that is not at hand.
  */
-path: string, };
+path?: string | null, };
 
 /**
  * What a backup holds.

@@ -223,8 +223,8 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
         problem: context.app.backup_problem(),
         is_backup_due: is_older(&memory.made, days),
         is_rehearsal_due: is_older(&memory.rehearsed, DUE_DAYS),
-        made: memory.made.map(note_row),
-        rehearsed: memory.rehearsed.map(note_row),
+        made: memory.made.map(|note| note_row(context, note)),
+        rehearsed: memory.rehearsed.map(|note| note_row(context, note)),
         schedule: memory.schedule.map(schedule_row),
     })
 }
@@ -288,10 +288,12 @@ pub fn rehearsed(rehearsal: &Rehearsal, is_of_this_directory: bool) -> BackupVer
     }
 }
 
-fn note_row(note: BackupNote) -> BackupNoteRow {
+/// A file that is not there is not named. That makes no backup due: a disk that was carried away has it, maybe.
+fn note_row(context: &Context, note: BackupNote) -> BackupNoteRow {
+    let is_there = context.app.ports.vault.is_there(&note.path);
     BackupNoteRow {
         at: note.at.to_string(),
-        path: note.path,
+        path: is_there.then_some(note.path),
     }
 }
 

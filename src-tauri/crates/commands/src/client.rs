@@ -157,8 +157,8 @@ pub(crate) fn export(
     };
     let rendered = render(&context.directory, &client, preset, &secret)?;
     let contents = Secret::new(rendered.text.expose().clone().into_bytes());
-    context.hand_out(&request.path, &contents, request.replace)?;
-    context.commit_handed_out(std::slice::from_ref(&request.path), || {
+    let file = context.hand_out(&request.path, &contents, request.replace)?;
+    context.commit_handed_out(&[file], || {
         let secrecy = if rendered.holds_secret {
             "with its secret"
         } else {

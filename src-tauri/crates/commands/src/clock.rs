@@ -1,7 +1,7 @@
 //! The clock that commands believe, and what to do when the machine's has jumped.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::broken::{self, Way};
@@ -29,6 +29,8 @@ pub(crate) struct GuardedClock {
     timeline: Mutex<Timeline>,
     /// The last mark that was handed to the store, in milliseconds.
     marked_ms: AtomicI64,
+    /// Written to by whoever sets the clock right, read by whoever commits meanwhile.
+    setting: RwLock<()>,
 }
 
 impl GuardedClock {
@@ -39,6 +41,7 @@ impl GuardedClock {
             timeline: Mutex::new(Timeline::from_mark(mark, clock.monotonic_us())),
             clock,
             marked_ms: AtomicI64::new(mark.unix_ms()),
+            setting: RwLock::default(),
         }
     }
 
@@ -62,9 +65,11 @@ impl GuardedClock {
         self.timeline().latest() >= marked.plus_secs(secs)
     }
 
-    /// The mark for the commit that is being decided, if it is time for one.
+    /// The mark for the commit that is being decided, if it is time for one. While the clock is being set right it is
+    /// not: the old time would be written over the new.
     pub(crate) fn due_mark(&self) -> Option<Timestamp> {
-        if !self.is_mark_due(MARK_SECS) {
+        let is_being_set = matches!(self.setting.try_read(), Err(TryLockError::WouldBlock));
+        if is_being_set || !self.is_mark_due(MARK_SECS) {
             return None;
         }
         let latest = self.timeline().latest();
@@ -72,12 +77,33 @@ impl GuardedClock {
         Some(latest)
     }
 
-    /// Believes the machine's clock from now on; gives what it shows.
-    fn accept(&self) -> Timestamp {
+    /// Keeps the clock from being set right until what began at `began` is committed. What began before that and
+    /// comes after is refused: it would be dated in the future, and last too long.
+    pub(crate) fn hold(&self, began: Timestamp) -> Result<RwLockReadGuard<'_, ()>, CommandError> {
+        let held = self.setting.read().unwrap_or_else(PoisonError::into_inner);
+        if !broken::is(Way::Clock) && self.timeline().latest() < began {
+            let why = "the clock was set right meanwhile; nothing was changed";
+            return Err(CommandError::new(ErrorCode::Conflict, why).hint("do it again"));
+        }
+        Ok(held)
+    }
+
+    /// Believes the machine's clock from now on, if it is behind and `write` makes that durable: what it shows, and by
+    /// how many seconds it is behind. Refused, time goes on as before.
+    fn accept(
+        &self,
+        write: impl FnOnce(Timestamp, u32) -> Result<(), CommandError>,
+    ) -> Result<(), CommandError> {
+        let _setting = self.setting.write().unwrap_or_else(PoisonError::into_inner);
+        let behind_secs = self.behind_secs().ok_or_else(|| {
+            let why = "the clock is not behind; there is nothing to accept";
+            CommandError::new(ErrorCode::InvalidRequest, why)
+        })?;
         let wall = self.clock.now();
+        write(wall, behind_secs)?;
         self.timeline().accept(wall, self.clock.monotonic_us());
         self.marked_ms.store(wall.unix_ms(), Ordering::SeqCst);
-        wall
+        Ok(())
     }
 
     fn timeline(&self) -> MutexGuard<'_, Timeline> {
@@ -92,32 +118,27 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<ClockResponse, Comma
 /// Takes the machine's clock for right although it is behind: it was ahead before, and somebody has set it.
 /// Whatever was signed in may be dated in the future and would last too long, so all of it ends.
 pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {
-    let Some(behind_secs) = context.app.clock.behind_secs() else {
-        return Err(CommandError::new(
-            ErrorCode::InvalidRequest,
-            "the clock is not behind; there is nothing to accept",
-        ));
-    };
-    context.commit(|head| {
-        let wall = context.app.clock.accept();
-        let detail = format!(
-            "took a clock that was {behind_secs} seconds behind for right, {wall}; everything signed in is over"
-        );
-        let mut writes = vec![Write::ClockMark(wall)];
-        writes.extend(head.users().map(|user| {
-            let mut ended = User::clone(user);
-            ended.end_sign_ins();
-            Write::User {
-                previous: Some(ended.login.key()),
-                user: Arc::new(ended),
-            }
-        }));
-        // Dated by the clock that is right from now on.
-        let event = AuditEvent {
-            at: wall,
-            ..context.event_of(&detail)
-        };
-        Ok((ChangeSet::new(event, writes), ()))
+    context.app.clock.accept(|wall, behind_secs| {
+        context.commit_unheld(|head| {
+            let detail = format!(
+                "took a clock that was {behind_secs} seconds behind for right, {wall}; everything signed in is over"
+            );
+            let mut writes = vec![Write::ClockMark(wall)];
+            writes.extend(head.users().map(|user| {
+                let mut ended = User::clone(user);
+                ended.end_sign_ins();
+                Write::User {
+                    previous: Some(ended.login.key()),
+                    user: Arc::new(ended),
+                }
+            }));
+            // Dated by the clock that is right from now on.
+            let event = AuditEvent {
+                at: wall,
+                ..context.event_of(&detail)
+            };
+            Ok((ChangeSet::new(event, writes), ()))
+        })
     })?;
     Ok(response(context))
 }

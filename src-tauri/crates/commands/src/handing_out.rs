@@ -1,8 +1,10 @@
 //! Files that leave the directory. A file is written first and recorded then, so that no event tells of one that never
-//! was; what cannot be recorded is taken back, so that no secret is out there of which the trail knows nothing.
+//! was; what cannot be recorded is taken back, so that no secret is out there of which the trail knows nothing, and what
+//! it had replaced is there again.
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::change::ChangeSet;
+use portreeve_core::ports::Written;
 use portreeve_core::secret::Secret;
 
 use crate::context::Context;
@@ -16,7 +18,7 @@ impl Context<'_> {
         path: &str,
         contents: &Secret<Vec<u8>>,
         replace: bool,
-    ) -> Result<(), CommandError> {
+    ) -> Result<Written, CommandError> {
         let written = self.app.ports.files.write(path, contents, replace);
         written.map_err(|error| {
             self.take_note();
@@ -24,24 +26,31 @@ impl Context<'_> {
         })
     }
 
-    /// Commits the event that tells of the files at `paths`.
+    /// Commits the event that tells of `files`.
     pub(crate) fn commit_handed_out(
         &self,
-        paths: &[String],
+        files: &[Written],
         event: impl FnOnce() -> AuditEvent,
     ) -> Result<(), CommandError> {
         self.commit(|_| Ok((ChangeSet::new(event(), Vec::new()), ())))
-            .map_err(|error| self.take_back(paths, error))
+            .map_err(|error| self.take_back(files, error))?;
+        files.iter().for_each(|file| self.app.ports.files.keep(file));
+        Ok(())
     }
 
-    /// Removes the files at `paths`, because of `error`; gives what is to be said of both.
-    pub(crate) fn take_back(&self, paths: &[String], error: CommandError) -> CommandError {
-        let files = &self.app.ports.files;
+    /// Takes `files` back, because of `error`; gives what is to be said of both.
+    pub(crate) fn take_back(&self, files: &[Written], error: CommandError) -> CommandError {
         let mut words = vec![error.message.clone()];
-        for path in paths {
-            words.push(match files.remove(path) {
-                Ok(()) => format!("{path} was removed again"),
-                Err(why) => format!("{path} could not be removed again ({why}): remove it"),
+        for file in files {
+            let path = &file.path;
+            let taken_back = self.app.ports.files.take_back(file);
+            words.push(match (&file.earlier, taken_back) {
+                (None, Ok(())) => format!("{path} was removed again"),
+                (None, Err(why)) => format!("{path} could not be removed again ({why}): remove it"),
+                (Some(_), Ok(())) => format!("{path} is again what it was before"),
+                (Some(earlier), Err(why)) => format!(
+                    "{path} could not be put back as it was before ({why}): move {earlier} in its place"
+                ),
             });
         }
         CommandError {

@@ -38,19 +38,19 @@ pub(crate) fn create_kit(
             shares: shares.iter().map(WireSecret::from).collect(),
         });
     };
-    let mut paths = Vec::new();
+    let mut pages = Vec::new();
     for (index, share) in shares.iter().enumerate() {
         let name = format!("portreeve-recovery-share-{}.txt", index + 1);
         let path = Path::new(folder).join(name).display().to_string();
         let page = page(profile, context.now, index + 1, share);
-        if let Err(error) = context.hand_out(&path, &page, false) {
-            return Err(context.take_back(&paths, error));
+        match context.hand_out(&path, &page, false) {
+            Ok(page) => pages.push(page),
+            Err(error) => return Err(context.take_back(&pages, error)),
         }
-        paths.push(path);
     }
-    context.commit_handed_out(&paths, || context.event(Target::file(folder), MADE))?;
+    context.commit_handed_out(&pages, || context.event(Target::file(folder), MADE))?;
     Ok(RecoveryKitResponse {
-        paths,
+        paths: pages.into_iter().map(|page| page.path).collect(),
         shares: Vec::new(),
     })
 }

@@ -160,6 +160,9 @@ pub trait Vault: Send + Sync {
         label: BackupLabel,
     ) -> Result<(String, BackupFigures), BackupFault>;
 
+    /// Whether there is a file at `path` now.
+    fn is_there(&self, path: &str) -> bool;
+
     /// Restores the backup at `path` into a throw-away place, and tries whether it works.
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;
 
@@ -377,10 +380,22 @@ pub trait Files: Send + Sync {
     /// Reads at most `max_bytes`; a larger file is [`FileError::TooLarge`].
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError>;
     /// Creates the file at `path`, or puts it in the place of the one that is there if it may `replace` that: whole or
-    /// not at all, durable, readable by its owner only.
-    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<(), FileError>;
-    /// Removes a file that was written; absent is fine.
-    fn remove(&self, path: &str) -> Result<(), FileError>;
+    /// not at all, durable, readable by its owner only. The one that was there is at hand until it is known whether the
+    /// new one stays.
+    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<Written, FileError>;
+    /// What was written stays; what it replaced is gone.
+    fn keep(&self, written: &Written);
+    /// Removes what was written, and puts back what it replaced.
+    fn take_back(&self, written: &Written) -> Result<(), FileError>;
+}
+
+/// A file that was written, of which it is not known yet whether it stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Where.
+    pub path: String,
+    /// Where the file that it replaced is meanwhile, if it replaced one.
+    pub earlier: Option<String>,
 }
 
 /// Why a file could not be read or written. Nothing was changed.

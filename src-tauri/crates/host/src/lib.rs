@@ -8,6 +8,7 @@ mod anchor;
 mod backup;
 mod control;
 mod damage;
+mod disk_files;
 mod door;
 mod elsewhere;
 mod home;

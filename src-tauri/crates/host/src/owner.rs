@@ -18,10 +18,11 @@ use portreeve_storage::{DirectoryStore, Opening};
 
 use crate::anchor::{Anchor, AnchorKeeper};
 use crate::backup::DirectoryVault;
+use crate::disk_files::DiskFiles;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::system::{DiskFiles, SystemClock, SystemEntropy};
+use crate::system::{SystemClock, SystemEntropy};
 
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
 pub(crate) struct Owner {

@@ -1,10 +1,9 @@
-//! The real clock, randomness and disk behind the ports.
+//! The real clock and randomness behind the ports, and what writing files has in common.
 
-use std::io::{ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
 
-use portreeve_core::ports::{Clock, Entropy, FileError, Files};
-use portreeve_core::secret::Secret;
+use portreeve_core::ports::{Clock, Entropy, FileError};
 use portreeve_core::time::Timestamp;
 use tempfile::NamedTempFile;
 
@@ -36,44 +35,6 @@ impl Entropy for SystemEntropy {
     fn fill(&self, buffer: &mut [u8]) {
         // Without randomness no key, salt or token may be made; there is nothing to go on with.
         getrandom::fill(buffer).expect("the operating system gives random bytes");
-    }
-}
-
-/// The real disk, but for the directory's own folder: no export may land on the key or the data.
-pub(crate) struct DiskFiles {
-    pub(crate) home: PathBuf,
-}
-
-impl Files for DiskFiles {
-    fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
-        let file = std::fs::File::open(path).map_err(|error| file_error(&error))?;
-        let mut bytes = Vec::new();
-        file.take(max_bytes + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| file_error(&error))?;
-        if bytes.len() as u64 > max_bytes {
-            Err(FileError::TooLarge(max_bytes))
-        } else {
-            Ok(bytes)
-        }
-    }
-
-    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<(), FileError> {
-        let path = Path::new(path);
-        require_outside(path, &self.home)?;
-        let write = || {
-            let mut temporary = beside(path)?;
-            temporary.write_all(contents.expose())?;
-            put_in_place(temporary, path, replace)
-        };
-        write().map_err(|error| file_error(&error))
-    }
-
-    fn remove(&self, path: &str) -> Result<(), FileError> {
-        match std::fs::remove_file(path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(file_error(&error)),
-            _ => Ok(()),
-        }
     }
 }
 

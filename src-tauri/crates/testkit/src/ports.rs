@@ -8,7 +8,7 @@ use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, FileError, Files, Finding, Vault};
+use portreeve_core::ports::{Clock, Entropy, FileError, Files, Finding, Vault, Written};
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
@@ -118,23 +118,41 @@ impl Files for MemoryFiles {
         }
     }
 
-    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<(), FileError> {
+    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<Written, FileError> {
         if path.contains("/missing/") {
             return Err(FileError::NotFound);
         }
         if path.contains("/full/") {
             return Err(FileError::Full);
         }
-        if !replace && self.text(path).is_some() {
+        let there = self.text(path);
+        if !replace && there.is_some() {
             return Err(FileError::Exists);
         }
+        let earlier = there.map(|text| {
+            let earlier = format!("{path}.earlier");
+            self.put(&earlier, text.as_bytes());
+            earlier
+        });
         self.put(path, contents.expose());
-        Ok(())
+        let path = path.to_owned();
+        Ok(Written { path, earlier })
     }
 
-    fn remove(&self, path: &str) -> Result<(), FileError> {
+    fn keep(&self, written: &Written) {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.remove(path);
+        if let Some(earlier) = &written.earlier {
+            files.remove(earlier);
+        }
+    }
+
+    fn take_back(&self, written: &Written) -> Result<(), FileError> {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.remove(&written.path);
+        let earlier = written.earlier.as_ref().and_then(|earlier| files.remove(earlier));
+        if let Some(contents) = earlier {
+            files.insert(written.path.clone(), contents);
+        }
         Ok(())
     }
 }
@@ -150,6 +168,12 @@ impl FakeVault {
     /// Has its disk full, or not any more.
     pub fn break_disk(&self, is_full: bool) {
         self.is_full.store(is_full, Ordering::SeqCst);
+    }
+
+    /// Somebody removes a backup.
+    pub fn lose(&self, path: &str) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.remove(path);
     }
 
     /// Whether a backup was made there.
@@ -202,6 +226,10 @@ impl Vault for FakeVault {
         }
         let figures = self.back_up(&path, &schedule.lock, label, true)?;
         Ok((path, figures))
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        self.has(path)
     }
 
     fn rehearse(&self, path: &str, _: &BackupKey, _: Timestamp) -> Result<Rehearsal, BackupFault> {

@@ -86,11 +86,12 @@ function Note({ note, isDue }: { note?: BackupNoteRow | null; isDue: boolean }) 
     <span className={classes.note}>
       <Moment at={note?.at ?? null} />
       {isDue && <Tag tone="warn">due</Tag>}
-      {note && (
+      {note?.path && (
         <span className="mono faint cut" title={note.path}>
           {note.path}
         </span>
       )}
+      {note && !note.path && <span className="faint">its file is not there now</span>}
     </span>
   );
 }

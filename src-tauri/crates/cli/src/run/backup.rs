@@ -104,7 +104,11 @@ fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<
 fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, CommandError> {
     output.answer(status, || {
         let noted = |note: &Option<BackupNoteRow>| match note {
-            Some(note) => format!("{} {}", minute(&note.at), plain(&note.path)),
+            Some(note) => {
+                let file = note.path.as_deref().map(plain);
+                let file = file.unwrap_or_else(|| "the file is not there now".into());
+                format!("{} {file}", minute(&note.at))
+            }
             None => "never".to_owned(),
         };
         let mut lines = vec![

@@ -52,8 +52,8 @@ pub(crate) fn export(
     let range = format!("{start}-{}", number.saturating_sub(1));
     let detail = format!("exported {events} events to a file");
     let contents = Secret::new(contents.into_bytes());
-    context.hand_out(&request.path, &contents, request.replace)?;
-    context.commit_handed_out(std::slice::from_ref(&request.path), || {
+    let file = context.hand_out(&request.path, &contents, request.replace)?;
+    context.commit_handed_out(&[file], || {
         context
             .event(Target::new(TargetKind::Trail, &range, &range), detail)
             .on(Target::file(&request.path))

@@ -101,12 +101,12 @@ pub struct BackupStatusResponse {
 
 /// Something that was done with a backup.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export_to = "wire.ts")]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupNoteRow {
     /// When.
     pub at: String,
-    /// With which file.
-    pub path: String,
+    /// With which file, if that is where it was: it may have been removed, or be on a disk that is not at hand.
+    pub path: Option<String>,
 }
 
 /// Backups that are made without being asked for.

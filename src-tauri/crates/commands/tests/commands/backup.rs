@@ -55,6 +55,20 @@ fn a_backup_by_hand_does_not_put_the_schedule_off() {
 }
 
 #[test]
+fn a_backup_that_is_gone_is_told_of_and_its_file_is_not_named() {
+    let office = Office::new();
+    let request = json!({ "path": "/x", "passphrase": "seven quiet gulls" });
+    office.done("backup.create", request.clone());
+    let made = || office.done("backup.status", json!({}))["made"].clone();
+    let at = made()["at"].clone();
+    assert_eq!(made()["path"], "/x");
+    office.vault.lose("/x");
+    assert_eq!(made(), json!({ "at": at, "path": null }));
+    office.done("backup.create", request);
+    assert_eq!(made()["path"], "/x");
+}
+
+#[test]
 fn an_ended_schedule_makes_no_more() {
     let office = Office::new();
     let first = scheduled(&office, 1)["made"]["at"].clone();

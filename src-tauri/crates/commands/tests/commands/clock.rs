@@ -148,6 +148,25 @@ fn a_jump_ahead_and_back_locks_nobody_out_and_is_put_right_by_a_superuser() {
     ));
 }
 
+#[test]
+fn a_clock_that_could_not_be_written_down_is_not_accepted() {
+    let mut office = Office::new();
+    let member = office.member("ada", &[]);
+    office.clock.jump_secs(8 * DAY);
+    office.sign_in_again();
+    office.clock.jump_secs(-8 * DAY);
+    let refused = |office: &Office| dispatch(&office.app, Some(&member), "session.me", json!({})).is_err();
+    assert!(refused(&office));
+    office.fill_disk(true);
+    assert_eq!(office.refused("clock.accept", json!({})), ErrorCode::DiskFull);
+    office.fill_disk(false);
+    assert_eq!(office.done("clock.show", json!({}))["behind_secs"], 8 * DAY);
+    assert!(refused(&office), "what was over is good again");
+    office.restart();
+    assert_eq!(office.done("clock.show", json!({}))["behind_secs"], 8 * DAY);
+    assert_eq!(office.done("clock.accept", json!({}))["behind_secs"], Value::Null);
+}
+
 /// A machine whose clock is kept in local time and read as UTC jumps by an hour twice a year.
 #[test]
 fn an_hour_lost_in_autumn_gives_nobody_an_hour_more() {

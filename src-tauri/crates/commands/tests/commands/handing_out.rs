@@ -79,6 +79,32 @@ fn a_file_that_cannot_be_recorded_is_taken_back() {
 }
 
 #[test]
+fn a_file_that_was_replaced_is_there_again_when_the_new_one_cannot_be_recorded() {
+    for (command, mut request, path) in exports("/files") {
+        // The pages of a kit replace nothing.
+        if command == "recovery_kit.create" {
+            continue;
+        }
+        request["replace"] = true.into();
+        let office = office();
+        office.files.put(&path, b"a letter");
+        office.fill_disk(true);
+        let error = office.ask(command, request.clone()).unwrap_err();
+        assert!(
+            error
+                .message
+                .contains(&format!("{path} is again what it was before")),
+            "{error}"
+        );
+        assert_eq!(office.files.text(&path).as_deref(), Some("a letter"), "{command}");
+        office.fill_disk(false);
+        office.done(command, request);
+        assert_ne!(office.files.text(&path).as_deref(), Some("a letter"), "{command}");
+        assert_eq!(office.files.text(&format!("{path}.earlier")), None, "{command}");
+    }
+}
+
+#[test]
 fn a_kit_to_look_at_is_recorded_before_it_is_shown() {
     let office = office();
     let request = json!({ "password": PASSWORD });

@@ -1,4 +1,4 @@
-//! The folder of scheduled backups: names that sort by time, and only the newest kept.
+//! The folder of scheduled backups: names that tell the time, and only the newest kept.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -64,10 +64,19 @@ fn stamp_of(at: Timestamp) -> String {
     second.replace(['-', ':'], "")
 }
 
-/// Removes the oldest until no more are left than are kept. One that cannot be removed is tried again next time.
-pub(super) fn remove_old(schedule: &BackupSchedule, directory: DirectoryId) {
-    let found = list(Path::new(&schedule.folder), directory);
-    let old = found.len().saturating_sub(schedule.keep.max(1) as usize);
+/// Removes the oldest until no more are left than are kept; never the one that was `made` just now. One that cannot be
+/// removed is tried again next time.
+///
+/// Time never goes back, unless a superuser has said that the clock was ahead. So one that is dated after `made` is of
+/// the time before that, and how old it is nobody knows: it counts as older than all whose date can be believed. Left
+/// alone, such files would be there, beyond those that are kept, for as long as the clock was ahead.
+pub(super) fn remove_old(schedule: &BackupSchedule, directory: DirectoryId, made: &Path) {
+    let mut found = list(Path::new(&schedule.folder), directory);
+    let made_at = found.iter().find(|(path, _)| path == made).map(|(_, at)| *at);
+    found.retain(|(path, _)| path != made);
+    found.sort_by_key(|(_, at)| (made_at.is_none_or(|made_at| *at <= made_at), *at));
+    let others = schedule.keep.saturating_sub(1) as usize;
+    let old = found.len().saturating_sub(others);
     for (path, _) in found.iter().take(old) {
         let _ = std::fs::remove_file(path);
     }
@@ -79,18 +88,63 @@ mod tests {
 
     use super::*;
 
+    fn keeping(keep: u32, folder: &Path) -> BackupSchedule {
+        BackupSchedule {
+            folder: folder.display().to_string(),
+            every_days: 1,
+            keep,
+            lock: BackupLock::Recipients(Vec::new()),
+            last_at: Timestamp::from_unix_secs(0),
+        }
+    }
+
+    fn day(number: i64) -> Timestamp {
+        Timestamp::from_unix_ms(1_777_798_800_390 + number * 24 * 3_600_000)
+    }
+
+    /// Makes one as the schedule does.
+    fn make(schedule: &BackupSchedule, directory: DirectoryId, at: Timestamp) -> PathBuf {
+        let path = next(schedule, directory, at);
+        std::fs::write(&path, "").unwrap();
+        remove_old(schedule, directory, &path);
+        path
+    }
+
+    fn left(folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut left: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        left.sort();
+        left
+    }
+
+    #[test]
+    fn after_a_clock_that_was_ahead_the_one_just_made_stays_and_those_from_the_future_go_first() {
+        for keep in 1..=3 {
+            let folder = tempfile::tempdir().unwrap();
+            let schedule = keeping(keep, folder.path());
+            let ours = DirectoryId::from_bytes([1; 16]);
+            for number in [0, 365, 366, 367] {
+                make(&schedule, ours, day(number));
+            }
+            let mut made = Vec::new();
+            for number in 1..=4 {
+                made.push(make(&schedule, ours, day(number)));
+                let left = left(folder.path());
+                assert_eq!(left.len(), keep as usize);
+                let newest = made.len().saturating_sub(keep as usize);
+                assert!(
+                    made.iter().skip(newest).all(|path| left.contains(path)),
+                    "{left:?}"
+                );
+            }
+        }
+    }
+
     #[test]
     fn only_the_newest_of_this_directory_are_kept() {
         let folder = tempfile::tempdir().unwrap();
-        let schedule = BackupSchedule {
-            folder: folder.path().display().to_string(),
-            every_days: 1,
-            keep: 2,
-            lock: BackupLock::Recipients(Vec::new()),
-            last_at: Timestamp::from_unix_secs(0),
-        };
+        let schedule = keeping(2, folder.path());
         let (ours, theirs) = (DirectoryId::from_bytes([1; 16]), DirectoryId::from_bytes([2; 16]));
-        let day = |number: i64| Timestamp::from_unix_ms(1_777_798_800_390 + number * 24 * 3_600_000);
         let others = [
             next(&schedule, theirs, day(0)),
             folder.path().join("letter.txt"),
@@ -98,18 +152,12 @@ mod tests {
         ];
         others.iter().for_each(|path| std::fs::write(path, "").unwrap());
         for number in 0..5 {
-            std::fs::write(next(&schedule, ours, day(number)), "").unwrap();
-            remove_old(&schedule, ours);
+            make(&schedule, ours, day(number));
         }
-        let mut left: Vec<_> = std::fs::read_dir(folder.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
-        left.sort();
         let mut expected = vec![next(&schedule, ours, day(3)), next(&schedule, ours, day(4))];
         expected.extend(others);
         expected.sort();
-        assert_eq!(left, expected);
+        assert_eq!(left(folder.path()), expected);
         assert!(
             expected
                 .iter()

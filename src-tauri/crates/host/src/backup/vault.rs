@@ -1,6 +1,6 @@
 //! The open directory as one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use portreeve_backup::Head;
@@ -56,12 +56,16 @@ impl Vault for DirectoryVault {
         label: BackupLabel,
     ) -> Result<(String, BackupFigures), BackupFault> {
         let path = scheduled::next(schedule, self.directory, label.made_at);
-        let path = path.display().to_string();
-        let figures = self.back_up(&path, &schedule.lock, label, true)?;
+        let name = path.display().to_string();
+        let figures = self.back_up(&name, &schedule.lock, label, true)?;
         let there = scheduled::list(schedule.folder.as_ref(), self.directory);
-        scheduled::remove_old(schedule, self.directory);
+        scheduled::remove_old(schedule, self.directory, &path);
         notes::forget_removed(&self.home, self.directory, &there);
-        Ok((path, figures))
+        Ok((name, figures))
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        Path::new(path).is_file()
     }
 
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault> {
