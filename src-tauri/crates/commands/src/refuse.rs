@@ -55,7 +55,7 @@ pub fn from_store(error: StoreError) -> CommandError {
         StoreError::RolledBack { found, expected } => CommandError::new(
             ErrorCode::RolledBack,
             format!(
-                "an older or another copy of the data was put back, or its end is missing: it ends at entry {found}, and \
+                "an older copy of the data was put back, or another one, or its end is missing: it ends at entry {found}, and \
                  has not the entry {expected} that was written here; nothing was changed"
             ),
         )

@@ -217,7 +217,7 @@ fn a_copy_that_went_on_elsewhere_is_refused_and_a_folder_that_was_moved_back_is_
         drop(engine);
         let refused = open(place(elsewhere.path()), Some(anchor)).map(drop);
         assert!(
-            refused.unwrap_err().contains("another copy"),
+            refused.unwrap_err().contains("another one"),
             "compacted: {compacted}"
         );
     }
