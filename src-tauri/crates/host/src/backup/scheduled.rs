@@ -88,6 +88,7 @@ mod tests {
             keep: 2,
             lock: BackupLock::Recipients(Vec::new()),
             last_at: Timestamp::from_unix_secs(0),
+            problem: None,
         };
         let (ours, theirs) = (DirectoryId::from_bytes([1; 16]), DirectoryId::from_bytes([2; 16]));
         let day = |number: i64| Timestamp::from_unix_ms(1_777_798_800_390 + number * 24 * 3_600_000);
