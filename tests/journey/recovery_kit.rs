@@ -55,6 +55,18 @@ fn two_pages_bring_a_lost_key_back() {
         assert_eq!(desk.json(&["user", "list"])["total"], before);
     }
     desk.run(&["doctor"]).done();
+    let trail = desk.json(&["audit", "list", "--command", "recovery_kit.restore"]);
+    assert_eq!(
+        trail["rows"].as_array().map(Vec::len),
+        Some(3),
+        "each time, once: {trail}"
+    );
+    let row = &trail["rows"][0];
+    assert_eq!((&row["via"], &row["outcome"]), (&"setup".into(), &"done".into()));
+    says(
+        row["detail"].as_str().expect("words"),
+        &["passphrase file", "two shares"],
+    );
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::backup::DirectoryVault;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
+use crate::recovery;
 use crate::system::{DiskFiles, SystemClock, SystemEntropy};
 
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
@@ -62,6 +63,7 @@ impl Owner {
             home: home.folder().to_owned(),
         };
         let app = open_app(home, store.map_err(from_opening)?, vault, manifest.key_location)?;
+        recovery::record(home, manifest.key_location, &app);
         let keeper = AnchorKeeper::start(anchor, engine);
         let moved = keeper.listener();
         app.on_change(move |_| moved());
