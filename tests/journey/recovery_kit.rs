@@ -103,7 +103,14 @@ fn a_wrong_word_is_named_and_nothing_is_touched() {
     let mut typed: Vec<&str> = one.split(' ').collect();
     let right = typed[6];
     typed[6] = if right == "academic" { "acid" } else { "academic" };
-    refused(format!("{}\n{two}", typed.join(" ")), &["word 7 is wrong", right]);
+    refused(
+        format!("{}\n{two}", typed.join(" ")),
+        &["the first share: word 7 is wrong", right],
+    );
+    refused(
+        format!("{two}\n{}", typed.join(" ")),
+        &["the second share: word 7 is wrong"],
+    );
     typed[6] = "xylophone";
     refused(format!("{}\n{two}", typed.join(" ")), &["word 7, `xylophone`"]);
     refused(format!("{one}\n{one}"), &["both are share 1"]);

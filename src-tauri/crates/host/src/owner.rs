@@ -257,10 +257,16 @@ pub(crate) fn exists(home: &Home) -> CommandError {
 
 pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
     CommandError::new(ErrorCode::KeychainAbsent, format!("the {location} does not hold this directory's key"))
-        .hint(
-            "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit restore` \
-             makes it from two shares",
-        )
+        .hint(match location {
+            KeyLocation::OsKeychain => {
+                "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit \
+                 restore` makes it from two shares"
+            }
+            KeyLocation::PassphraseFile => {
+                "put back this directory's own file `key`; if it is lost, `portreeve recovery-kit restore` makes it from \
+                 two shares"
+            }
+        })
 }
 
 /// A key file without a directory is from an attempt that was cut short, or all that is left of a directory whose

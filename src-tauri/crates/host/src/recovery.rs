@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use portreeve_backup::kit;
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
+use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{App, CommandError, ErrorCode, from_store};
 use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName};
 use portreeve_core::secret::SecretBytes;
@@ -26,7 +27,11 @@ pub(crate) fn restore_key(
 ) -> Result<(), CommandError> {
     home.require_private()?;
     let manifest = Manifest::get(home)?;
-    let root_key = kit::combine(&request.one.to_secret(), &request.other.to_secret()).map_err(rejected)?;
+    let [one, other] = [&request.one, &request.other].map(WireSecret::to_secret);
+    for (which, share) in [("first", &one), ("second", &other)] {
+        kit::check(share).map_err(|fault| rejected(&format!("the {which} share: {fault}")))?;
+    }
+    let root_key = kit::combine(&one, &other).map_err(|fault| rejected(&fault.to_string()))?;
     prove(home, &manifest, &root_key)?;
     // Before the key is there, so that no stop in between leaves it there untold.
     let note = note_file(home);
@@ -103,7 +108,7 @@ fn prove(home: &Home, manifest: &Manifest, root_key: &SecretBytes) -> Result<(),
     .hint("see whether the pages are of this directory: they name it, as does `directory.json`"))
 }
 
-fn rejected(fault: kit::KitFault) -> CommandError {
-    CommandError::new(ErrorCode::ShareRejected, format!("{fault}; nothing was changed"))
+fn rejected(why: &str) -> CommandError {
+    CommandError::new(ErrorCode::ShareRejected, format!("{why}; nothing was changed"))
         .hint("compare with the paper, word by word; each has a number there")
 }
