@@ -75,3 +75,14 @@ fn undoing_an_import_is_summed_up_unless_asked_for_each() {
         "JSON has each"
     );
 }
+
+#[test]
+fn an_actor_that_there_is_not_is_told_from_one_who_did_nothing() {
+    let desk = Desk::founded();
+    desk.add_user("ada", "lighthouse-mussel-kite", &[]);
+    let by = |name: &str| desk.run(&["audit", "list", "--actor", name]).done().stderr;
+    assert!(by("nosuchuser").contains("there is nobody called `nosuchuser`"));
+    for name in ["ada", "root", "nobody"] {
+        assert!(!by(name).contains("there is nobody"), "{name}");
+    }
+}

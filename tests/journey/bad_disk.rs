@@ -40,7 +40,9 @@ fn a_full_disk_is_told_of_and_nothing_acknowledged_is_lost() {
         "--out",
         path(&out),
     ]);
-    exporting.refused(DISK_FULL);
+    let words = exporting.refused(DISK_FULL);
+    says(&words, &["free some space"]);
+    assert!(!words.contains("that exists"), "{words}");
     assert!(!out.exists(), "whole or not at all");
 
     std::fs::remove_file(filler).expect("the file that fills the disk");
@@ -121,7 +123,10 @@ fn a_directory_on_a_read_only_disk_says_so_and_goes_on_when_it_may_be_written() 
     let before = desk.files();
     let refused = desk.run(&["--json", "user", "add", "ada"]);
     assert_eq!(refused.code, Some(51), "{refused}");
-    says(&refused.stderr.to_lowercase(), &["read-only"]);
+    says(
+        &refused.stderr.to_lowercase(),
+        &["home is read-only", "copy the whole folder", "portreeve_home"],
+    );
     assert_eq!(desk.files(), before);
 }
 

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, PASSWORD, path};
-use crate::outcome::{DAMAGED, DISK_FAILED, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says};
+use crate::outcome::{
+    DAMAGED, DISK_FAILED, KEYCHAIN_ABSENT, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says,
+};
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
@@ -265,6 +267,23 @@ fn a_key_file_that_is_gone_is_made_again_from_the_recovery_kit() {
         );
         fs::write(&key, "{").expect("a file");
     }
+}
+
+#[test]
+fn a_key_file_of_another_directory_is_told_as_that() {
+    let (desk, other) = (Desk::founded(), Desk::founded());
+    fs::copy(other.home().join("key"), desk.home().join("key")).expect("a copy");
+    let status = desk.run(&["status"]).done().to_string();
+    says(
+        &status,
+        &[
+            "the key file does not hold its key",
+            "portreeve recovery-kit restore",
+        ],
+    );
+    assert!(!status.contains("keychain"), "{status}");
+    let words = desk.refuses(&["user", "list"], KEYCHAIN_ABSENT);
+    says(&words, &["put back this directory's own file `key`"]);
 }
 
 #[test]

@@ -41,7 +41,6 @@ pub const ROLLED_BACK: Refusal = refusal(53, "rolled_back");
 pub const DAMAGED: Refusal = refusal(52, "damaged");
 #[cfg(target_os = "linux")]
 pub const KEYCHAIN_LOCKED: Refusal = refusal(44, "keychain_locked");
-#[cfg(target_os = "linux")]
 pub const KEYCHAIN_ABSENT: Refusal = refusal(45, "keychain_absent");
 #[cfg(target_os = "linux")]
 pub const DISK_FULL: Refusal = refusal(50, "disk_full");

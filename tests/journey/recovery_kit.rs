@@ -55,6 +55,18 @@ fn two_pages_bring_a_lost_key_back() {
         assert_eq!(desk.json(&["user", "list"])["total"], before);
     }
     desk.run(&["doctor"]).done();
+    let trail = desk.json(&["audit", "list", "--command", "recovery_kit.restore"]);
+    assert_eq!(
+        trail["rows"].as_array().map(Vec::len),
+        Some(3),
+        "each time, once: {trail}"
+    );
+    let row = &trail["rows"][0];
+    assert_eq!((&row["via"], &row["outcome"]), (&"setup".into(), &"done".into()));
+    says(
+        row["detail"].as_str().expect("words"),
+        &["passphrase file", "two shares"],
+    );
 }
 
 #[test]
@@ -91,7 +103,14 @@ fn a_wrong_word_is_named_and_nothing_is_touched() {
     let mut typed: Vec<&str> = one.split(' ').collect();
     let right = typed[6];
     typed[6] = if right == "academic" { "acid" } else { "academic" };
-    refused(format!("{}\n{two}", typed.join(" ")), &["word 7 is wrong", right]);
+    refused(
+        format!("{}\n{two}", typed.join(" ")),
+        &["the first share: word 7 is wrong", right],
+    );
+    refused(
+        format!("{two}\n{}", typed.join(" ")),
+        &["the second share: word 7 is wrong"],
+    );
     typed[6] = "xylophone";
     refused(format!("{}\n{two}", typed.join(" ")), &["word 7, `xylophone`"]);
     refused(format!("{one}\n{one}"), &["both are share 1"]);

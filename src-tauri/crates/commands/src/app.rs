@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use portreeve_core::audit::{AuditEvent, Via};
+use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
@@ -105,6 +105,17 @@ impl App {
             }
             *recorded += 1;
         }
+    }
+
+    /// Leaves in the trail what was done to the directory while nobody could be in it.
+    pub fn record_setup(&self, command: &str, detail: &str) -> Result<(), CommandError> {
+        self.commit(|directory| {
+            let mut event = AuditEvent::new(self.clock.now(), Actor::Founder, Via::Setup, command, detail);
+            if let Some(profile) = directory.profile() {
+                event.add(Target::new(TargetKind::Directory, profile.id, &profile.team));
+            }
+            Ok((ChangeSet::new(event, Vec::new()), ()))
+        })
     }
 
     /// The directory as it is durable now. Holding on to it blocks nobody.

@@ -2,14 +2,14 @@
 
 use portreeve_core::audit::{AuditEvent, Target, Via};
 use portreeve_core::backup::{
-    BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupSchedule, Rehearsal,
+    BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupProblem, BackupSchedule, Rehearsal,
 };
 use portreeve_core::change::{Actor, ChangeSet, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::time::Timestamp;
 
 use crate::app::App;
-use crate::context::Context;
+use crate::context::{Context, refused};
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_backup, from_store};
 use crate::wire::Nothing;
@@ -105,6 +105,7 @@ pub(crate) fn schedule(
         every_days: request.every_days,
         keep: request.keep,
         last_at: context.now,
+        problem: None,
     };
     let vault = context.app.ports.vault.as_ref();
     let (path, figures) = vault
@@ -146,37 +147,72 @@ pub fn back_up_if_due(app: &App) {
     let problem = match app.ports.store.find_backup_memory() {
         Ok(memory) => match memory.schedule.filter(|schedule| schedule.is_due(now)) {
             None => return,
-            Some(schedule) => back_up_scheduled(app, schedule, now).err(),
+            Some(schedule) => back_up_scheduled(app, &schedule, now)
+                .inspect_err(|error| note_problem(app, &schedule, error, now))
+                .err(),
         },
         Err(error) => Some(from_store(error)),
     };
     app.set_backup_problem(problem.map(|error| error.message));
 }
 
-fn back_up_scheduled(app: &App, schedule: BackupSchedule, now: Timestamp) -> Result<(), CommandError> {
+fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Result<(), CommandError> {
     let directory = app.directory();
     let made = app
         .ports
         .vault
-        .back_up_scheduled(&schedule, label(&directory, now));
+        .back_up_scheduled(schedule, label(&directory, now));
     let (path, figures) = made.map_err(|fault| from_backup(&schedule.folder, fault))?;
     app.commit(|_| {
-        let command = "backup.schedule";
-        let event = AuditEvent::new(now, Actor::Nobody, Via::Itself, command, &backed_up(&figures));
+        let event = by_itself(now, &backed_up(&figures)).on(Target::file(&path));
         let mut writes = vec![Write::BackupMade(BackupNote {
             at: now,
             path: path.clone(),
         })];
-        // Somebody may have set another meanwhile; that one stands.
-        let current = app.ports.store.find_backup_memory().map_err(from_store)?.schedule;
-        if let Some(current) = current.filter(|current| current.last_at == schedule.last_at) {
+        if let Some(current) = unchanged(app, schedule)? {
             writes.push(Write::BackupSchedule(Some(BackupSchedule {
                 last_at: now,
+                problem: None,
                 ..current
             })));
         }
-        Ok((ChangeSet::new(event.on(Target::file(&path)), writes), ()))
+        Ok((ChangeSet::new(event, writes), ()))
     })
+}
+
+/// Leaves in the trail and with the schedule what stands against a backup: the first time, not each time it is tried
+/// again. Where even that cannot be written it is tried again as well.
+fn note_problem(app: &App, schedule: &BackupSchedule, error: &CommandError, now: Timestamp) {
+    let code = error.code.name();
+    if schedule.problem.as_ref().is_some_and(|known| known.code == code) {
+        return;
+    }
+    let _ = app.commit(|_| {
+        let detail = format!("the scheduled backup was not made: {}", error.message);
+        let mut event = by_itself(now, &detail).on(Target::file(&schedule.folder));
+        event.outcome = refused(error.code);
+        let problem = BackupProblem {
+            code,
+            message: error.message.clone(),
+        };
+        let current = unchanged(app, schedule)?.map(|current| {
+            Write::BackupSchedule(Some(BackupSchedule {
+                problem: Some(problem),
+                ..current
+            }))
+        });
+        Ok((ChangeSet::new(event, current.into_iter().collect()), ()))
+    });
+}
+
+fn by_itself(now: Timestamp, detail: &str) -> AuditEvent {
+    AuditEvent::new(now, Actor::Nobody, Via::Itself, "backup.schedule", detail)
+}
+
+/// The schedule as it is now. Somebody may have set another than `schedule` meanwhile; that one stands as it is.
+fn unchanged(app: &App, schedule: &BackupSchedule) -> Result<Option<BackupSchedule>, CommandError> {
+    let current = app.ports.store.find_backup_memory().map_err(from_store)?.schedule;
+    Ok(current.filter(|current| current.last_at == schedule.last_at))
 }
 
 pub(crate) fn verify(
@@ -219,8 +255,14 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
         .schedule
         .as_ref()
         .map_or(DUE_DAYS, |schedule| schedule.every_days + 1);
+    // What another process, or this one before it ended, has met with stands until a backup is made.
+    let noted = memory
+        .schedule
+        .as_ref()
+        .and_then(|schedule| schedule.problem.as_ref());
+    let problem = context.app.backup_problem();
     Ok(BackupStatusResponse {
-        problem: context.app.backup_problem(),
+        problem: problem.or_else(|| noted.map(|problem| problem.message.clone())),
         is_backup_due: is_older(&memory.made, days),
         is_rehearsal_due: is_older(&memory.rehearsed, DUE_DAYS),
         made: memory.made.map(|note| note_row(context, note)),

@@ -236,7 +236,8 @@ fn not_signed_in() -> CommandError {
     .hint("sign in with `portreeve login NAME`")
 }
 
-fn refused(code: ErrorCode) -> Outcome {
+/// The outcome of what was refused or failed, once.
+pub(crate) fn refused(code: ErrorCode) -> Outcome {
     Outcome::Refused {
         code: code.name(),
         times: 1,

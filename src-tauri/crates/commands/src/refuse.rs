@@ -165,16 +165,21 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
             "choose another name or folder; `--force`, or choosing it in the window's dialog, replaces it",
         );
     }
-    let code = if error == FileError::Full {
-        ErrorCode::DiskFull
-    } else {
-        ErrorCode::TargetUnwritable
+    let (code, hint) = match error {
+        FileError::Full => (
+            ErrorCode::DiskFull,
+            "free some space, or choose a folder on another disk",
+        ),
+        _ => (
+            ErrorCode::TargetUnwritable,
+            "choose a folder that exists and that you may write to",
+        ),
     };
     CommandError::new(
         code,
         format!("{path} cannot be written: {error}; what stood there before is unharmed"),
     )
-    .hint("choose a folder that exists and that you may write to")
+    .hint(hint)
 }
 
 impl From<Refusal> for CommandError {

@@ -95,6 +95,17 @@ pub struct BackupSchedule {
     pub lock: BackupLock,
     /// When the last one was made.
     pub last_at: Timestamp,
+    /// Why none was made since, though it was tried.
+    pub problem: Option<BackupProblem>,
+}
+
+/// What stands against a backup that was to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupProblem {
+    /// The door's code, for example `disk_full`: what kind of problem it is.
+    pub code: String,
+    /// In words.
+    pub message: String,
 }
 
 impl BackupSchedule {

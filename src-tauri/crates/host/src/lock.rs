@@ -1,7 +1,7 @@
 //! The lock that makes one process the owner.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use portreeve_commands::{CommandError, ErrorCode};
 
@@ -53,13 +53,24 @@ fn open(home: &Home) -> Result<File, CommandError> {
 }
 
 fn failed(home: &Home, error: &std::io::Error) -> CommandError {
+    let folder = home.folder().display();
+    if matches!(
+        error.kind(),
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied
+    ) {
+        return CommandError::new(
+            ErrorCode::DiskFailed,
+            format!("{folder} is read-only ({error}), and opening a directory takes a folder that can be written to"),
+        )
+        .hint(
+            "make it writable; or, to rescue what is in it, copy the whole folder to where you may write and set \
+             PORTREEVE_HOME to the copy. Nothing was changed",
+        );
+    }
     let code = match error.kind() {
-        std::io::ErrorKind::StorageFull => ErrorCode::DiskFull,
+        ErrorKind::StorageFull => ErrorCode::DiskFull,
         _ => ErrorCode::DiskFailed,
     };
-    CommandError::new(
-        code,
-        format!("the lock in {} cannot be taken: {error}", home.folder().display()),
-    )
-    .hint("check the disk and the folder's permissions; nothing was changed")
+    CommandError::new(code, format!("the lock in {folder} cannot be taken: {error}"))
+        .hint("check the disk and the folder's permissions; nothing was changed")
 }

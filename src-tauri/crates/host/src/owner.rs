@@ -22,6 +22,7 @@ use crate::disk_files::DiskFiles;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
+use crate::recovery;
 use crate::system::{SystemClock, SystemEntropy};
 
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
@@ -63,6 +64,7 @@ impl Owner {
             home: home.folder().to_owned(),
         };
         let app = open_app(home, store.map_err(from_opening)?, vault, manifest.key_location)?;
+        recovery::record(home, manifest.key_location, &app);
         let keeper = AnchorKeeper::start(anchor, engine);
         let moved = keeper.listener();
         app.on_change(move |_| moved());
@@ -256,10 +258,16 @@ pub(crate) fn exists(home: &Home) -> CommandError {
 
 pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
     CommandError::new(ErrorCode::KeychainAbsent, format!("the {location} does not hold this directory's key"))
-        .hint(
-            "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit restore` \
-             makes it from two shares",
-        )
+        .hint(match location {
+            KeyLocation::OsKeychain => {
+                "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit \
+                 restore` makes it from two shares"
+            }
+            KeyLocation::PassphraseFile => {
+                "put back this directory's own file `key`; if it is lost, `portreeve recovery-kit restore` makes it from \
+                 two shares"
+            }
+        })
 }
 
 /// A key file without a directory is from an attempt that was cut short, or all that is left of a directory whose

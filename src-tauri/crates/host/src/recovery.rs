@@ -1,19 +1,22 @@
 //! Putting the root key back, out of two shares of a recovery kit.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use portreeve_backup::kit;
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
-use portreeve_commands::{CommandError, ErrorCode, from_store};
-use portreeve_core::ports::{Entropy, KeyLocation, SecretName};
+use portreeve_commands::wire::secret::WireSecret;
+use portreeve_commands::{App, CommandError, ErrorCode, from_store};
+use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName};
 use portreeve_core::secret::SecretBytes;
+use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::{JournaledEngine, Place};
 
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{data_missing, from_io, keep_key, new_secrets, set_aside_key};
-use crate::system::{SystemEntropy, sync_folder};
+use crate::system::{SystemClock, SystemEntropy, replace, sync_folder};
 
 /// Combines the shares, proves that the key opens what lies in `home`, and keeps it where it was asked for. A key
 /// file that is there is set aside.
@@ -24,8 +27,24 @@ pub(crate) fn restore_key(
 ) -> Result<(), CommandError> {
     home.require_private()?;
     let manifest = Manifest::get(home)?;
-    let root_key = kit::combine(&request.one.to_secret(), &request.other.to_secret()).map_err(rejected)?;
+    let [one, other] = [&request.one, &request.other].map(WireSecret::to_secret);
+    for (which, share) in [("first", &one), ("second", &other)] {
+        kit::check(share).map_err(|fault| rejected(&format!("the {which} share: {fault}")))?;
+    }
+    let root_key = kit::combine(&one, &other).map_err(|fault| rejected(&fault.to_string()))?;
     prove(home, &manifest, &root_key)?;
+    // Before the key is there, so that no stop in between leaves it there untold.
+    let note = note_file(home);
+    replace(&note, SystemClock.now().to_string().as_bytes()).map_err(from_io)?;
+    place(home, manifest, request, &root_key).inspect_err(|_| drop(std::fs::remove_file(note)))
+}
+
+fn place(
+    home: &Home,
+    manifest: Manifest,
+    request: &RestoreKeyRequest,
+    root_key: &SecretBytes,
+) -> Result<(), CommandError> {
     let name = SecretName::root_key(&manifest.directory);
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let passphrase = request.key_passphrase.as_ref();
@@ -36,7 +55,7 @@ pub(crate) fn restore_key(
     }
     beside.prepare()?;
     let secrets = new_secrets(&beside, request.key_location, passphrase, &entropy)?;
-    keep_key(secrets.as_ref(), &name, &root_key)?;
+    keep_key(secrets.as_ref(), &name, root_key)?;
     let key_location = secrets.location();
     drop(secrets);
     if key_location == KeyLocation::PassphraseFile {
@@ -54,6 +73,26 @@ pub(crate) fn restore_key(
     Ok(())
 }
 
+/// Says when a key was put back, until the directory is open and its trail says so.
+fn note_file(home: &Home) -> PathBuf {
+    home.folder().join("key.restored")
+}
+
+/// Leaves in the trail of the directory, which is open now, that its key was put back while it was not. What cannot be
+/// written now is written the next time.
+pub(crate) fn record(home: &Home, location: KeyLocation, app: &App) {
+    let Ok(at) = std::fs::read_to_string(note_file(home)) else {
+        return;
+    };
+    let at: Option<Timestamp> = at.trim().parse().ok();
+    let at = at.map_or_else(String::new, |at| format!(", at {at}"));
+    let detail =
+        format!("put the root key into the {location} again, out of two shares of a recovery kit{at}");
+    if app.record_setup("recovery_kit.restore", &detail).is_ok() {
+        let _ = std::fs::remove_file(note_file(home));
+    }
+}
+
 fn prove(home: &Home, manifest: &Manifest, root_key: &SecretBytes) -> Result<(), CommandError> {
     if !home.database().exists() {
         return Err(data_missing());
@@ -69,7 +108,7 @@ fn prove(home: &Home, manifest: &Manifest, root_key: &SecretBytes) -> Result<(),
     .hint("see whether the pages are of this directory: they name it, as does `directory.json`"))
 }
 
-fn rejected(fault: kit::KitFault) -> CommandError {
-    CommandError::new(ErrorCode::ShareRejected, format!("{fault}; nothing was changed"))
+fn rejected(why: &str) -> CommandError {
+    CommandError::new(ErrorCode::ShareRejected, format!("{why}; nothing was changed"))
         .hint("compare with the paper, word by word; each has a number there")
 }

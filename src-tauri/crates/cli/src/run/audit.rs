@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::audit::{self, *};
+use portreeve_commands::wire::user::{UserDetail, UserRequest};
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
 
@@ -142,7 +143,21 @@ fn list(
     if let Some(next) = answer.next {
         output.note(&format!("hint: --before {next} goes on"));
     }
+    if let (true, Some(actor)) = (answer.rows.is_empty(), &filter.actor)
+        && is_nobody(seat, actor)
+    {
+        output.note(&format!("there is nobody called `{}`", plain(actor)));
+    }
     Ok(Answer::Yes)
+}
+
+/// Whether the directory says that it knows nobody of this name. `nobody` stands for whoever was not signed in.
+fn is_nobody(seat: &Seat, name: &str) -> bool {
+    let request = UserRequest {
+        user: name.to_owned(),
+    };
+    let shown = seat.ask::<_, UserDetail>("user.show", &request);
+    name != "nobody" && shown.is_err_and(|error| error.code == ErrorCode::NotFound)
 }
 
 fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError> {

@@ -132,6 +132,11 @@ fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
     lines.push(match status.state {
         HomeState::Absent => "directory  none yet: `portreeve init --name TEAM --superuser NAME`".to_owned(),
         HomeState::PassphraseNeeded => "directory  closed: its passphrase is needed".to_owned(),
+        HomeState::KeychainNeeded if status.key_location == Some(KeyLocation::PassphraseFile) => {
+            "directory  closed: the key file does not hold its key: put back its own, or `portreeve recovery-kit \
+             restore`"
+                .to_owned()
+        }
         HomeState::KeychainNeeded => {
             "directory  closed: the keychain is locked or does not hold its key".to_owned()
         }

@@ -87,11 +87,12 @@ fn left(damage: &Damage) -> Vec<String> {
                 .map_or_else(String::new, |at| format!(", last change {}", minute(at)))
         ),
     }];
-    lines.extend(
-        damage
-            .lost_entries
-            .map(|lost| format!("lost     {lost} entries after that")),
-    );
+    lines.extend(damage.lost_entries.map(|lost| {
+        format!(
+            "lost     {lost} {} after that",
+            if lost == 1 { "entry" } else { "entries" }
+        )
+    }));
     lines.extend(
         damage
             .backups

@@ -118,6 +118,49 @@ fn what_stands_against_a_scheduled_backup_is_told_until_it_is_made() {
 }
 
 #[test]
+fn a_scheduled_backup_that_failed_is_in_the_trail_once_and_told_after_a_restart() {
+    let mut office = Office::new();
+    scheduled(&office, 1);
+    office.vault.break_disk(true);
+    office.clock.advance_secs(2 * DAY);
+    let events = office.events();
+    for _ in 0..3 {
+        back_up_if_due(&office.app);
+    }
+    assert_eq!(office.events(), events + 1, "once, not each time it is tried");
+    let rows = office.done("audit.list", json!({ "limit": 1 }));
+    let row = &rows["rows"][0];
+    assert_eq!(
+        (&row["command"], &row["outcome"], &row["via"]),
+        (&"backup.schedule".into(), &"refused".into(), &"itself".into()),
+        "{row}"
+    );
+    assert!(row["detail"].as_str().unwrap().contains("was not made"), "{row}");
+
+    office.restart();
+    let status = office.done("backup.status", json!({}));
+    assert!(
+        status["problem"].as_str().unwrap().contains("disk is full"),
+        "{status}"
+    );
+    let events = office.events();
+    back_up_if_due(&office.app);
+    assert_eq!(office.events(), events, "it is still the same");
+
+    // It works again, and fails again: that is news.
+    office.vault.break_disk(false);
+    back_up_if_due(&office.app);
+    assert_eq!(office.done("backup.status", json!({}))["problem"], Value::Null);
+    office.restart();
+    assert_eq!(office.done("backup.status", json!({}))["problem"], Value::Null);
+    office.vault.break_disk(true);
+    office.clock.advance_secs(2 * DAY);
+    let events = office.events();
+    back_up_if_due(&office.app);
+    assert_eq!(office.events(), events + 1);
+}
+
+#[test]
 fn the_passphrase_of_a_schedule_is_told_to_nobody() {
     let office = Office::new();
     let status = scheduled(&office, 1).to_string() + &office.done("backup.status", json!({})).to_string();

@@ -95,6 +95,7 @@ mod tests {
             keep,
             lock: BackupLock::Recipients(Vec::new()),
             last_at: Timestamp::from_unix_secs(0),
+            problem: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the directory remembers of its backups.
 
-use portreeve_core::backup::{BackupLock, BackupNote, BackupSchedule};
+use portreeve_core::backup::{BackupLock, BackupNote, BackupProblem, BackupSchedule};
 use portreeve_core::secret::SecretText;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,14 @@ struct Schedule {
     keep: u32,
     lock: Lock,
     last_ms: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    problem: Option<Problem>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Problem {
+    code: String,
+    message: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -37,6 +45,10 @@ impl Record for BackupScheduleRecord {
             every_days: schedule.every_days,
             keep: schedule.keep,
             last_ms: schedule.last_at.unix_ms(),
+            problem: schedule.problem.as_ref().map(|problem| Problem {
+                code: problem.code.clone(),
+                message: problem.message.clone(),
+            }),
             lock: match &schedule.lock {
                 BackupLock::Passphrase(passphrase) => Lock::Passphrase(passphrase.expose().clone()),
                 BackupLock::Recipients(recipients) => Lock::Recipients(recipients.clone()),
@@ -51,6 +63,10 @@ impl Record for BackupScheduleRecord {
             every_days: schedule.every_days,
             keep: schedule.keep,
             last_at: moment(schedule.last_ms),
+            problem: schedule.problem.map(|problem| BackupProblem {
+                code: problem.code,
+                message: problem.message,
+            }),
             lock: match schedule.lock {
                 Lock::Passphrase(passphrase) => BackupLock::Passphrase(SecretText::new(passphrase)),
                 Lock::Recipients(recipients) => BackupLock::Recipients(recipients),
