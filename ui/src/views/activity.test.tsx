@@ -51,6 +51,20 @@ it("offers to undo a change where it was made, by its event", async () => {
   expect([undoing?.command, undoing?.undoes]).toEqual(["undo.apply", disabling?.number]);
 });
 
+it("undoes the change that was made here, also when the same person has just done the same elsewhere", async () => {
+  const { host, user } = openWindow(`/people?open=${MEMBER}`);
+  const act = host.act;
+  host.act = async (command, request) => {
+    const done = await act(command, request);
+    if (command === "user.disable") host.directory.perform("user.disable", { user: "ada" });
+    return done;
+  };
+  await user.click(await screen.findByRole("button", { name: "Disable" }));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(host.directory.user(MEMBER).state).toBe("active"));
+  expect(host.directory.user("ada").state).toBe("disabled");
+});
+
 it("offers names while a filter is typed", async () => {
   const { user } = openWindow("/activity");
   await rowsOf("Activity");

@@ -120,13 +120,14 @@ impl App {
             .push(Box::new(listener));
     }
 
-    /// Decides on the newest state, commits, waits until it is durable, and publishes.
+    /// Decides on the newest state, commits, waits until it is durable, and publishes. Gives the number of the event as
+    /// well, if one was left.
     ///
     /// Deciding happens one at a time and must be quick; waiting for the disk happens together.
     pub(crate) fn commit<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
-    ) -> Result<T, CommandError> {
+    ) -> Result<(T, Option<u64>), CommandError> {
         let (commit, next, outcome) = {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
             if head.lineage != self.ports.store.lineage() {
@@ -151,11 +152,11 @@ impl App {
             }
             (commit, next, outcome)
         };
-        if let Err(error) = commit.wait() {
+        let event = commit.wait().map_err(|error| {
             // What the disk said first is what counts; a head that cannot be read again is tried at the next failure.
             let _ = self.start_over();
-            return Err(from_store(error));
-        }
+            from_store(error)
+        })?;
         if let Some(next) = next {
             self.publish(next);
         }
@@ -165,7 +166,7 @@ impl App {
             .unwrap_or_else(PoisonError::into_inner)
             .iter()
             .for_each(|listener| listener(revision));
-        Ok(outcome)
+        Ok((outcome, event))
     }
 
     pub(crate) fn backup_problem(&self) -> Option<String> {

@@ -176,7 +176,8 @@ fn back_up_scheduled(app: &App, schedule: BackupSchedule, now: Timestamp) -> Res
             })));
         }
         Ok((ChangeSet::new(event.on(Target::file(&path)), writes), ()))
-    })
+    })?;
+    Ok(())
 }
 
 pub(crate) fn verify(

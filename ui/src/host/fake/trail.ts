@@ -34,6 +34,11 @@ export class FakeTrail {
 
   constructor(private readonly records: () => Records) {}
 
+  /** The number of the last event. */
+  get last(): number {
+    return this.rows.length;
+  }
+
   add(event: FakeEvent, steps: Step[] = []): AuditRow {
     const row: AuditRow = {
       number: this.rows.length + 1,
