@@ -114,6 +114,27 @@ it("gives the head away, and checks one that was kept", async () => {
   expect((await screen.findByRole("alert")).textContent).toContain("is not the one that this code was told at");
 });
 
+it("removes old events when asked, and proves the rest", async () => {
+  const { host, user } = openWindow("/activity");
+  await screen.findByText(/^1,189 events, unbroken since/);
+  await user.click(screen.getByRole("button", { name: "Remove old events…" }));
+  const days = await screen.findByLabelText("Older than, in days");
+  await user.clear(days);
+  await user.type(days, "29");
+  screen.getByText("A number of days, at least 30");
+  expect(screen.getByRole("button", { name: "Remove" })).toHaveProperty("disabled", true);
+  await user.clear(days);
+  await user.type(days, "100");
+  screen.getByText("portreeve audit prune --older-than-days 100", { exact: false });
+  await user.click(screen.getByRole("button", { name: "Remove" }));
+  const removed = Number((await screen.findByText(/^Removed \d+ events$/)).textContent?.match(/\d+/)?.[0]);
+  screen.getByText(`${removed}-7K3M`, { exact: false });
+  const { first, last } = host.directory.trail.list({ filter: {} });
+  expect(first).toBe(removed + 1);
+  // Removing is an event as well.
+  await screen.findByText(new RegExp(`^${last - removed} events, unbroken since`));
+});
+
 it("exports what the filter finds", async () => {
   const { user } = openWindow("/activity");
   await rowsOf("Activity");
