@@ -18,21 +18,7 @@ use crate::row::{Reach, Report};
 use crate::{folder, power};
 
 const LEVEL_BYTES: u64 = 4 << 10;
-/// Commits, and the bytes of their values at most.
-struct Load {
-    commits: u64,
-    length_max: u64,
-}
-const LARGE: Load = Load {
-    commits: 60,
-    length_max: 40_000,
-};
-/// On a real disk sled lies beside the journal, and what it does with large values in a full one is outside of what is
-/// promised (docs/storage.md).
-const SMALL: Load = Load {
-    commits: 600,
-    length_max: 2_000,
-};
+const COMMITS: u64 = 60;
 /// No level of a real disk takes as long.
 const LEVEL_MAX: Duration = Duration::from_secs(30);
 /// How a level ends well.
@@ -93,10 +79,10 @@ pub fn levels(report: &mut Report, dice: Dice, reach: Reach) {
     for number in 0..reach.cases(40, 200) {
         let dice = dice.split();
         report.case(&format!("level {number}"), || {
-            level(&SimulatedDisk::new(), &LARGE, &dice, number)
+            level(&SimulatedDisk::new(), &dice, number)
         });
     }
-    let levels = reach.cases(5, 200);
+    let levels = reach.cases(20, 200);
     match mounted(dice.seed(), levels) {
         Ok(endings) => {
             for number in 0..levels as usize {
@@ -115,7 +101,7 @@ pub fn levels(report: &mut Report, dice: Dice, reach: Reach) {
 
 /// Commits are refused in clear words when the disk is full; what was acknowledged stays readable, also for whoever
 /// opens the directory then; and work goes on when there is room again.
-fn level(disk: &dyn Filling, load: &Load, dice: &Dice, level: u64) -> Result<&'static str, String> {
+fn level(disk: &dyn Filling, dice: &Dice, level: u64) -> Result<&'static str, String> {
     let mut ledger = Ledger::default();
     let engine = ledger::create(disk.place()).map_err(|error| error.to_string())?;
     for _ in 0..10 {
@@ -123,8 +109,8 @@ fn level(disk: &dyn Filling, load: &Load, dice: &Dice, level: u64) -> Result<&'s
     }
     disk.fill(level * LEVEL_BYTES)?;
     let mut refused = 0;
-    for number in 0..load.commits {
-        refused += u64::from(!ledger.commit_of(&engine, dice, load.length_max));
+    for number in 0..COMMITS {
+        refused += u64::from(!ledger.commit_of(&engine, dice, 40_000));
         if number % 20 == 19 {
             match engine.compact() {
                 Ok(()) | Err(StoreError::Full) => {}
@@ -155,7 +141,7 @@ fn level(disk: &dyn Filling, load: &Load, dice: &Dice, level: u64) -> Result<&'s
 
 /// The levels of a real disk, in a process that has one mounted for itself; or why that cannot be.
 fn mounted(seed: u64, levels: u64) -> Result<Vec<String>, String> {
-    let mount = "mount -t tmpfs -o size=16m tmpfs \"$1\" && exec \"$0\" --fill \"$@\"";
+    let mount = "mount -t tmpfs -o size=64m tmpfs \"$1\" && exec \"$0\" --fill \"$@\"";
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let this = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut why = String::new();
@@ -205,7 +191,7 @@ pub fn child(arguments: &[String]) -> Option<ExitCode> {
     for number in 0..levels {
         let dice = dice.split();
         let disk = Mounted(Path::new(folder));
-        let ending = level(&disk, &SMALL, &dice, number);
+        let ending = level(&disk, &dice, number);
         tell(&ending.map_or_else(|why| why, str::to_owned));
         // Whatever is left: the next level begins anew.
         let _ = disk.clear();

@@ -2,6 +2,7 @@
 //! somebody goes on from it all the same, what was signed in then is over.
 
 use std::fs;
+use std::path::Path;
 
 use portreeve_commands::ErrorCode;
 use portreeve_commands::wire::Nothing;
@@ -21,6 +22,9 @@ use crate::row::{Reach, Report};
 pub fn rollbacks(report: &mut Report, dice: Dice, reach: Reach) {
     of_the_store(report, &dice, reach);
     of_the_directory(report, reach);
+    report.case("one from before a restore", before_a_restore);
+    report.case("one from before a repair", before_a_repair);
+    report.case("one that went on elsewhere", gone_on_elsewhere);
 }
 
 /// Every older copy is refused as what it is, and the present one opens.
@@ -59,6 +63,74 @@ fn of_the_store(report: &mut Report, dice: &Dice, reach: Reach) {
         let engine = ledger::open(place(live.path()), Some(anchor)).map_err(|error| error.to_string())?;
         ledger.check(&engine).map(|()| "opened")
     });
+}
+
+/// What a restore has replaced does not come back: who was signed in then is not any more.
+fn before_a_restore() -> Result<&'static str, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let desk = Desk::found(folder.path(), 5)?;
+    desk.back_up(&desk.seat(), "backup")?;
+    // It comes further than what is restored.
+    done(&desk.seat(), "user.create", json!({ "login": "later" }))?;
+    desk.restore("backup")?;
+    put_back(&desk, &desk.home().join("replaced-1"))?;
+    refused(&desk)
+}
+
+/// Nor does what a repair has replaced.
+fn before_a_repair() -> Result<&'static str, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let desk = Desk::found(folder.path(), 5)?;
+    let older = tempfile::tempdir().map_err(|error| error.to_string())?;
+    copy(&desk.home(), older.path());
+    done(&desk.seat(), "user.create", json!({ "login": "later" }))?;
+    put_back(&desk, older.path())?;
+    refused(&desk)?;
+    desk.seat().repair().map_err(words)?;
+    put_back(&desk, &desk.home().join("replaced-1"))?;
+    refused(&desk)
+}
+
+/// A copy in which more was done than here is no later one.
+fn gone_on_elsewhere() -> Result<&'static str, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let desk = Desk::found(folder.path(), 5)?;
+    let other = tempfile::tempdir().map_err(|error| error.to_string())?;
+    copy(folder.path(), other.path());
+    fs::remove_dir_all(other.path().join("state")).map_err(|error| error.to_string())?;
+    let elsewhere = Desk::at(other.path());
+    fs::set_permissions(elsewhere.home(), mode_of(&desk.home())?).map_err(|error| error.to_string())?;
+    for number in 0..5 {
+        done(
+            &elsewhere.seat(),
+            "user.create",
+            json!({ "login": format!("elsewhere{number}") }),
+        )?;
+    }
+    done(&desk.seat(), "user.create", json!({ "login": "here" }))?;
+    put_back(&desk, &elsewhere.home())?;
+    refused(&desk)
+}
+
+/// Puts the directory in `folder` in the place of the one that is there.
+fn put_back(desk: &Desk, folder: &Path) -> Result<(), String> {
+    let data = desk.home().join("data");
+    fs::remove_dir_all(&data).map_err(|error| error.to_string())?;
+    copy(&folder.join("data"), &data);
+    fs::set_permissions(&data, mode_of(&folder.join("data"))?).map_err(|error| error.to_string())
+}
+
+fn mode_of(folder: &Path) -> Result<fs::Permissions, String> {
+    let about = fs::metadata(folder).map_err(|error| error.to_string())?;
+    Ok(about.permissions())
+}
+
+fn refused(desk: &Desk) -> Result<&'static str, String> {
+    let trouble = desk.seat().status().map_err(words)?.trouble;
+    match trouble.map(|trouble| trouble.code) {
+        Some(ErrorCode::RolledBack) => Ok("refused"),
+        other => Err(format!("refused as {other:?}")),
+    }
 }
 
 /// An older copy of a directory, and refresh tokens that its store takes for good.

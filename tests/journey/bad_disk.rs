@@ -124,3 +124,44 @@ fn a_directory_on_a_read_only_disk_says_so_and_goes_on_when_it_may_be_written() 
     says(&refused.stderr.to_lowercase(), &["read-only"]);
     assert_eq!(desk.files(), before);
 }
+
+#[test]
+fn a_repair_that_has_no_room_says_so_and_changes_nothing() {
+    let disk = Disk::new("16m");
+    let desk = on(&disk);
+    desk.found();
+    for name in ["ada", "grace", "joan"] {
+        desk.run(&["user", "add", name]).done();
+    }
+    let [journal, filler] = [desk.home().join("data"), disk.root().join("filler")];
+    for entry in std::fs::read_dir(&journal).expect("the data") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            std::fs::remove_dir_all(path).expect("the state");
+        } else if path.to_string_lossy().contains("journal-") {
+            let mut bytes = std::fs::read(&path).expect("the journal");
+            // The first entry, of which there is no copy any more.
+            bytes[(132 << 10) + 100] ^= 4;
+            std::fs::write(path, bytes).expect("the journal");
+        }
+    }
+    let before = desk.files();
+    disk.fill();
+    says(
+        &desk.refuses(&["repair"], DISK_FULL),
+        &[
+            "copy of the data",
+            "no room",
+            "nothing was changed",
+            "free twice as much space",
+        ],
+    );
+    let doctor = desk.run(&["doctor"]).to_string();
+    says(
+        &doctor,
+        &["could not be tried", "no room", "free twice as much space"],
+    );
+    assert!(!doctor.contains("--replace"), "no restore is advised: {doctor}");
+    std::fs::remove_file(filler).expect("the file that fills the disk");
+    assert!(desk.files() == before, "nothing was changed");
+}

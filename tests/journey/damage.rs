@@ -1,10 +1,11 @@
 //! A directory whose files were damaged, or put back from an older copy.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, PASSWORD, path};
-use crate::outcome::{DAMAGED, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says};
+use crate::outcome::{DAMAGED, DISK_FAILED, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says};
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
@@ -75,6 +76,60 @@ fn an_older_copy_is_noticed_and_gone_on_from_only_when_somebody_says_so() {
     says(&desk.refuses(&["repair"], RULE_VIOLATED), &["nothing to repair"]);
 }
 
+/// Every file of `folder`, by its place in it.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = PathBuf::from(path.file_name().expect("a name"));
+        if path.is_dir() {
+            let inner = contents(&path).into_iter();
+            found.extend(inner.map(|(inner, bytes)| (name.join(inner), bytes)));
+        } else {
+            found.insert(name, fs::read(&path).expect("a file"));
+        }
+    }
+    found
+}
+
+/// Puts an older copy of the data in the place of what is there.
+fn roll_back(desk: &Desk) {
+    let data = desk.home().join("data");
+    copy(&data, &desk.path("older"));
+    desk.run(&["user", "disable", "user001"]).done();
+    fs::remove_dir_all(&data).expect("the data");
+    copy(&desk.path("older"), &data);
+}
+
+#[test]
+fn repairing_keeps_the_damaged_directory_as_it_was_to_the_last_byte() {
+    let desk = Desk::staffed();
+    roll_back(&desk);
+    let before = contents(&desk.home().join("data"));
+    let repaired = desk.json(&["repair"]);
+    let kept = PathBuf::from(repaired["replaced"].as_str().expect("the damaged one is kept"));
+    assert!(contents(&kept.join("data")) == before, "it is set aside whole");
+    assert!(!desk.home().join("examined.unfinished").exists());
+}
+
+#[test]
+fn a_repair_without_a_copy_to_try_on_changes_nothing() {
+    let desk = Desk::staffed();
+    roll_back(&desk);
+    let data = desk.home().join("data");
+    let before = contents(&data);
+    // No folder can be made where a file is in the way.
+    let in_the_way = desk.home().join("examined.unfinished");
+    fs::write(&in_the_way, "").expect("a file");
+    says(
+        &desk.refuses(&["repair"], DISK_FAILED),
+        &["a copy of the data", "none can be made", "nothing was changed"],
+    );
+    assert!(contents(&data) == before, "nothing was changed");
+    fs::remove_file(in_the_way).expect("the file");
+    desk.run(&["repair"]).done();
+}
+
 #[test]
 fn data_that_is_gone_is_damage_and_no_first_run() {
     let desk = Desk::founded();
@@ -113,6 +168,139 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
             .as_str()
             .is_some_and(|hint| hint.contains("portreeve restore"))
     );
+}
+
+/// What the doctor says of a directory that does not open.
+fn doctor(desk: &Desk, code: i32) -> serde_json::Value {
+    let outcome = desk.run(&["--json", "doctor"]);
+    assert_eq!(outcome.code, Some(code), "{outcome}");
+    serde_json::from_str(&outcome.stdout).expect("JSON")
+}
+
+fn hint(finding: &serde_json::Value) -> &str {
+    finding["hint"].as_str().expect("a hint")
+}
+
+/// Neither a restore nor a repair is advised, though there is a backup.
+fn advises_neither(desk: &Desk, doctor: &serde_json::Value) {
+    let damage = &doctor["damage"];
+    assert_eq!(damage["advice"], "neither", "{doctor}");
+    assert_eq!(damage["is_tried"], false, "{doctor}");
+    assert_eq!(damage["backups"].as_array().map(Vec::len), Some(1), "{doctor}");
+    let words = desk.run(&["doctor"]).to_string();
+    assert!(!words.contains("--replace") && !words.contains("LOST"), "{words}");
+}
+
+/// A desk with people and a backup.
+fn backed_up() -> Desk {
+    let desk = Desk::staffed();
+    let secret = desk.file("secret", "barnacle thirteen umbrella");
+    let file = desk.path("team.backup");
+    let line = ["backup", path(&file), "--passphrase-file", path(&secret)];
+    desk.run(&line).done();
+    desk
+}
+
+#[test]
+fn what_could_not_be_tried_is_no_reason_to_restore() {
+    let desk = backed_up();
+    roll_back(&desk);
+    fs::write(desk.home().join("examined.unfinished"), "").expect("a file");
+    let doctor = doctor(&desk, 53);
+    advises_neither(&desk, &doctor);
+    let finding = &doctor["findings"][1];
+    says(
+        finding["what"].as_str().expect("words"),
+        &["could not be tried", "none can be made"],
+    );
+    says(hint(finding), &["try again"]);
+    assert_eq!(doctor["findings"][0]["hint"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_backup_on_a_medium_that_is_away_is_known_all_the_same() {
+    let desk = backed_up();
+    let (stick, file) = (desk.path("stick"), desk.path("team.backup"));
+    fs::rename(&file, &stick).expect("it is unplugged");
+    let later = desk.path("later.backup");
+    let secret = desk.path("secret");
+    desk.run(&["backup", path(&later), "--passphrase-file", path(&secret)])
+        .done();
+    roll_back(&desk);
+    let said = doctor(&desk, 53);
+    assert_eq!(said["damage"]["backups"][0]["path"], path(&later), "{said}");
+    assert_eq!(said["damage"]["absent_backups"][0]["path"], path(&file), "{said}");
+    let words = desk.run(&["doctor"]).to_string();
+    says(&words, &[path(&file), "known, not there now"]);
+    fs::rename(&stick, &file).expect("it is plugged in");
+    let damage = &doctor(&desk, 53)["damage"];
+    assert_eq!(damage["backups"].as_array().map(Vec::len), Some(2), "{damage}");
+    assert_eq!(damage["absent_backups"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn data_of_a_newer_version_are_for_that_version_to_open() {
+    let desk = backed_up();
+    let journal = journal(&desk);
+    let mut bytes = fs::read(&journal).expect("the journal");
+    bytes[7] += 1;
+    fs::write(&journal, bytes).expect("the journal");
+    let doctor = doctor(&desk, 52);
+    advises_neither(&desk, &doctor);
+    assert_eq!(doctor["findings"].as_array().map(Vec::len), Some(1), "{doctor}");
+    says(hint(&doctor["findings"][0]), &["with that version"]);
+}
+
+#[test]
+fn a_key_file_that_is_gone_is_made_again_from_the_recovery_kit() {
+    let desk = backed_up();
+    let key = desk.home().join("key");
+    fs::remove_file(&key).expect("the key");
+    for _ in 0..2 {
+        let doctor = doctor(&desk, 52);
+        advises_neither(&desk, &doctor);
+        assert!(
+            hint(&doctor["findings"][0]).starts_with("`portreeve recovery-kit restore`"),
+            "{doctor}"
+        );
+        fs::write(&key, "{").expect("a file");
+    }
+}
+
+#[test]
+fn a_file_of_another_directory_is_named_and_taken_out() {
+    let (desk, other) = (backed_up(), Desk::founded());
+    let before = desk.state();
+    let ours = journal(&desk);
+    fs::copy(journal(&other), &ours).expect("a copy");
+    let name = ours.file_name().and_then(|name| name.to_str()).expect("a name");
+    let doctor = doctor(&desk, 52);
+    advises_neither(&desk, &doctor);
+    let finding = &doctor["findings"][0];
+    says(
+        finding["what"].as_str().expect("words"),
+        &[name, "belongs to another directory"],
+    );
+    says(hint(finding), &[&format!("move {name} out of the folder")]);
+    fs::rename(&ours, desk.path("foreign")).expect("it moves");
+    assert_eq!(desk.state(), before, "what is missing is made again");
+}
+
+#[test]
+fn a_lost_manifest_can_be_written_anew_and_the_backups_are_known_without() {
+    let desk = backed_up();
+    let before = desk.state();
+    let manifest = desk.home().join("directory.json");
+    fs::remove_file(&manifest).expect("the manifest");
+    let doctor = doctor(&desk, 52);
+    advises_neither(&desk, &doctor);
+    let hint = hint(&doctor["findings"][0]);
+    let anew = hint
+        .find('{')
+        .zip(hint.rfind('}'))
+        .map(|(start, end)| &hint[start..=end]);
+    fs::write(&manifest, anew.expect("what it said")).expect("a file");
+    assert_eq!(desk.state(), before);
 }
 
 /// The last entries are gone from the disk, and the anchor knows how many there were.

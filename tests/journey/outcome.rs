@@ -45,6 +45,7 @@ pub const KEYCHAIN_LOCKED: Refusal = refusal(44, "keychain_locked");
 pub const KEYCHAIN_ABSENT: Refusal = refusal(45, "keychain_absent");
 #[cfg(target_os = "linux")]
 pub const DISK_FULL: Refusal = refusal(50, "disk_full");
+pub const DISK_FAILED: Refusal = refusal(51, "disk_failed");
 
 /// What a command printed, and its exit code.
 pub struct Outcome {

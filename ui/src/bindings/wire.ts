@@ -845,7 +845,11 @@ lost_entries?: number | null,
  */
 backups: Array<KnownBackup>, 
 /**
- * Which of the two loses less.
+ * Backups that were made and are not there now, the newest first: perhaps on a medium that is not plugged in.
+ */
+absent_backups?: Array<KnownBackup> | null, 
+/**
+ * Which of the two loses less, or whether it is time for either.
  */
 advice: WayOn, };
 
@@ -2138,7 +2142,7 @@ is_superuser?: boolean | null, };
 /**
  * A way on from a directory that does not open.
  */
-export type WayOn = "restore" | "repair" | "unknown";
+export type WayOn = "restore" | "repair" | "unknown" | "neither";
 
 /**
  * A password on its way in, or a token on its way out to the person who asked for it.

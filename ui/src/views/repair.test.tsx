@@ -61,6 +61,15 @@ it("offers what cannot be tried no less than what can, and not what is known to 
   }
 });
 
+it("puts neither way forward as long as nothing may be lost", async () => {
+  const damage = { is_tried: false, proven: null, lost_entries: null, backups: [], advice: "neither" as const };
+  openWindow("/", { state: "damaged", damage });
+  await screen.findByText("Not known");
+  for (const name of ["Restore a backup…", "Go on without the rest"]) {
+    expect(screen.getByRole("button", { name }).dataset.variant).toBe("default");
+  }
+});
+
 it("asks for the key file's passphrase where the key is in one", async () => {
   const { user } = openWindow("/", { state: "damaged", keychain: false });
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));

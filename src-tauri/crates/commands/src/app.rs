@@ -15,7 +15,7 @@ use crate::clock::{GuardedClock, MARK_SECS};
 use crate::error::CommandError;
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
-use crate::refuse::from_store;
+use crate::refuse::{from_opening, from_store};
 
 /// What an open directory needs of the outside world.
 pub struct Ports {
@@ -61,8 +61,8 @@ type Listener = Box<dyn Fn(Revision) + Send + Sync>;
 impl App {
     /// Reads the directory that `ports.store` keeps.
     pub fn open(ports: Ports) -> Result<Self, CommandError> {
-        let directory = ports.store.load().map_err(from_store)?;
-        let mark = ports.store.find_clock_mark().map_err(from_store)?;
+        let directory = ports.store.load().map_err(from_opening)?;
+        let mark = ports.store.find_clock_mark().map_err(from_opening)?;
         let head = Head {
             directory: directory.clone(),
             lineage: ports.store.lineage(),
@@ -218,9 +218,11 @@ impl App {
 }
 
 impl Drop for App {
-    /// Refusals that were only counted so far get their event.
+    /// Refusals that were only counted so far get their event, and so does what was healed since.
     fn drop(&mut self) {
         self.refusals.close(self);
         self.mark_time(MARK_SECS);
+        self.ports.store.follow_up();
+        self.record_findings();
     }
 }

@@ -33,29 +33,55 @@ pub fn from_store(error: StoreError) -> CommandError {
             format!("the directory is damaged or was sealed with another key: {what}"),
         )
         .hint(
-            "nothing was changed; restore a backup with `portreeve restore FILE --replace`, or go on from what can be \
-             proven with `portreeve repair`",
+            "nothing was changed; `portreeve doctor` tells what is lost, and which loses less: a backup with `portreeve \
+             restore FILE --replace`, or going on from what can be proven with `portreeve repair`",
         ),
         StoreError::Newer(what) => CommandError::new(
             ErrorCode::Damaged,
             format!("{what} was written by a newer Portreeve"),
         )
         .hint("open the directory with that version"),
-        StoreError::Foreign(what) => CommandError::new(
-            ErrorCode::Damaged,
-            format!("{what} belongs to another directory; nothing was changed"),
-        )
-        .hint("put back this directory's own file, or restore a backup"),
+        StoreError::Foreign(what) => {
+            let hint = format!(
+                "move {what} out of the folder `data`, put this directory's own file of that name back if it is \
+                 somewhere, and try again: what is missing is made again from what else is there"
+            );
+            CommandError::new(
+                ErrorCode::Damaged,
+                format!("the file {what} belongs to another directory; nothing was changed"),
+            )
+            .hint(hint)
+        }
         StoreError::RolledBack { found, expected } => CommandError::new(
             ErrorCode::RolledBack,
             format!(
-                "an older copy of the data was put back, or its end is missing: it ends at entry {found}, but entry \
-                 {expected} was written here; nothing was changed"
+                "an older or another copy of the data was put back, or its end is missing: it ends at entry {found}, and \
+                 has not the entry {expected} that was written here; nothing was changed"
             ),
         )
         .hint("put the newer data back, or go on from this with `portreeve repair`: everybody is signed out then"),
         StoreError::Stopped => CommandError::new(ErrorCode::DiskFailed, "the directory was closed")
             .hint("open it again; everything acknowledged before is kept"),
+    }
+}
+
+/// What the store says when it is opened. A disk that is full or cannot be read says nothing of what is stored.
+pub fn from_opening(error: StoreError) -> CommandError {
+    match error {
+        StoreError::Full => CommandError::new(
+            ErrorCode::DiskFull,
+            "the disk is full, and opening the directory takes a little room; nothing was changed, and nothing is \
+             known to be damaged",
+        )
+        .hint("free some space and try again"),
+        StoreError::Io(why) => CommandError::new(
+            ErrorCode::DiskFailed,
+            format!(
+                "the directory cannot be read: {why}; nothing was changed, and nothing is known to be damaged"
+            ),
+        )
+        .hint("check the disk and the folder's permissions, then try again"),
+        error => from_store(error),
     }
 }
 
@@ -81,7 +107,10 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
         .hint("set PORTREEVE_PASSPHRASE_FILE to a file that holds it, or enter it when asked"),
         SecretStoreError::Damaged(why) => {
             CommandError::new(ErrorCode::Damaged, format!("the key file cannot be used: {why}"))
-                .hint("put back a copy of the file `key` in the directory's folder")
+                .hint(
+                    "`portreeve recovery-kit restore` makes it again from two shares and loses nothing; or put back a \
+                     copy of the file `key` in the directory's folder",
+                )
         }
         SecretStoreError::Full => from_store(StoreError::Full),
         SecretStoreError::Io(why) => CommandError::new(ErrorCode::DiskFailed, format!("the key file: {why}"))

@@ -52,6 +52,9 @@ pub trait Store: Send + Sync {
     /// The present lineage.
     fn lineage(&self) -> Lineage;
 
+    /// Waits until what follows from the commits is done as well; what is wrong with it is found then.
+    fn follow_up(&self);
+
     /// What was found wrong since the store was opened.
     fn findings(&self) -> Vec<Finding>;
 
@@ -280,8 +283,11 @@ pub enum StoreError {
     /// A file belongs to another directory.
     #[error("{0} belongs to another directory")]
     Foreign(String),
-    /// What is here is older than what was acknowledged: an older copy was put back, or the end was lost.
-    #[error("the data ends at entry {found}, but entry {expected} was written: an older copy was put back")]
+    /// What is here does not come after what was acknowledged: an older copy was put back, or another one, or the end
+    /// was lost.
+    #[error(
+        "the data ends at entry {found} and has not the entry {expected} that was written here: another copy was put back"
+    )]
     RolledBack {
         /// The last entry there is.
         found: u64,

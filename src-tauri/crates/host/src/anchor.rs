@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::SecretBytes;
@@ -20,6 +21,8 @@ use crate::system::replace;
 
 /// Under load it is written this often at most: a keychain takes milliseconds.
 const PAUSE: Duration = Duration::from_secs(1);
+/// Directories that may take the place of another, one after the other, before any is opened.
+const EXPECTED_MAX: usize = 4;
 
 /// Where the anchor of one directory is kept.
 pub(crate) enum Anchor {
@@ -43,34 +46,56 @@ impl Anchor {
         }
     }
 
-    /// The last position that was remembered. One that cannot be read is none.
-    pub(crate) fn find(&self) -> Option<Position> {
+    /// The last position that was remembered. While a directory is being replaced it may be one of two: that of the
+    /// directory that was there, or of the one that takes its place. What cannot be read is none.
+    pub(crate) fn find(&self) -> Vec<Position> {
         let bytes = match self {
-            Self::Keychain(secrets, name) => secrets.find(name).ok()??.expose().clone(),
-            Self::File(path) => std::fs::read(path).ok()?,
-            Self::Nowhere => return None,
+            Self::Keychain(secrets, name) => {
+                let found = secrets.find(name).ok().flatten();
+                found.map(|bytes| bytes.expose().clone()).unwrap_or_default()
+            }
+            Self::File(path) => std::fs::read(path).unwrap_or_default(),
+            Self::Nowhere => Vec::new(),
         };
-        let (sequence, head) = bytes.split_at_checked(8)?;
-        Some(Position {
-            sequence: u64::from_le_bytes(sequence.try_into().ok()?),
-            head: head.try_into().ok()?,
-        })
+        let (positions, []) = bytes.as_chunks() else {
+            return Vec::new();
+        };
+        positions.iter().map(Position::from_bytes).collect()
     }
 
-    pub(crate) fn put(&self, position: Position) {
-        let mut bytes = position.sequence.to_le_bytes().to_vec();
-        bytes.extend_from_slice(&position.head);
-        // One that could not be written is an older one, and that is still true.
+    /// Remembers `positions`, of which one counts; returns whether that is so, if there is a place for it. If not, what was remembered before is, and
+    /// that is still true.
+    pub(crate) fn put(&self, positions: &[Position]) -> bool {
+        let bytes = positions.iter().copied().flat_map(Position::to_bytes).collect();
         match self {
-            Self::Keychain(secrets, name) => drop(secrets.put(name, &SecretBytes::new(bytes))),
+            Self::Keychain(secrets, name) => secrets.put(name, &SecretBytes::new(bytes)).is_ok(),
             Self::File(path) => {
                 if let Some(folder) = path.parent() {
                     let _ = std::fs::create_dir_all(folder);
                 }
-                let _ = replace(path, &bytes);
+                replace(path, &bytes).is_ok()
             }
-            Self::Nowhere => {}
+            Self::Nowhere => true,
         }
+    }
+
+    /// Remembers that a directory that has come to `position` is about to take the place of the one that is there.
+    pub(crate) fn expect(&self, position: Position) -> Result<(), CommandError> {
+        let mut positions = self.find();
+        positions.push(position);
+        let latest = positions.len().saturating_sub(EXPECTED_MAX);
+        if self.put(&positions[latest..]) {
+            return Ok(());
+        }
+        let place = match self {
+            Self::File(path) => format!("in {}", path.display()),
+            Self::Keychain(..) | Self::Nowhere => "in the OS keychain".into(),
+        };
+        Err(CommandError::new(
+            ErrorCode::DiskFailed,
+            format!("how far the new directory has come cannot be remembered {place}; nothing was changed"),
+        )
+        .hint("make that place writable, and try again"))
     }
 
     pub(crate) fn forget(&self) {
@@ -133,11 +158,14 @@ impl Drop for AnchorKeeper {
 fn keep(anchor: &Anchor, engine: &JournaledEngine, moves: &Receiver<()>) {
     let mut remembered = anchor.find();
     let mut remember = || {
-        let position = engine.position();
-        if remembered != Some(position) {
-            anchor.put(position);
-            remembered = Some(position);
+        if remembered == [engine.position()] {
+            return;
         }
+        let position = engine.announce();
+        if anchor.put(&[position]) {
+            engine.confirm(position);
+        }
+        remembered = vec![position];
     };
     remember();
     while moves.recv().is_ok() {

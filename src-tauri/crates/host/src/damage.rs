@@ -3,16 +3,15 @@
 //!
 //! Repairing is tried on a copy, which is removed again: what is there is only read.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use portreeve_commands::wire::home::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
-use portreeve_commands::{CommandError, ErrorCode, from_store};
+use portreeve_commands::{CommandError, ErrorCode, from_opening, from_store};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{SecretName, SecretStore, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::time::Timestamp;
-use portreeve_storage::engine::{JournaledEngine, Place, Position};
+use portreeve_storage::engine::{JournaledEngine, Position};
 use portreeve_storage::{DirectoryStore, Opening};
 
 use crate::anchor::Anchor;
@@ -20,8 +19,8 @@ use crate::backup;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::from_io;
 use crate::system::SystemEntropy;
+use crate::trial::Trial;
 
 /// What stands against opening, of the kind that only repairing or restoring can mend.
 pub(crate) fn is_damage(error: &CommandError) -> bool {
@@ -40,54 +39,91 @@ pub(crate) fn examine(
         let anchor = Anchor::of(home, manifest.directory, secrets).find();
         Some((root_key, manifest.directory, anchor))
     });
-    let anchor = key.as_ref().and_then(|(_, _, anchor)| *anchor);
+    let anchor = key
+        .as_ref()
+        .and_then(|(_, _, anchors)| anchors.iter().map(|anchor| anchor.sequence).max());
     let tried = key.map(|(root_key, directory, anchor)| try_on_copy(home, &root_key, directory, anchor));
-    let is_tried = matches!(tried, Some(Ok(_)));
-    let (trial, failure) = match tried {
-        Some(Ok(trial)) => (trial, None),
-        Some(Err(failure)) => (Trial::default(), Some(failure)),
-        None => (Trial::default(), None),
-    };
-    let mut findings = trial.findings;
-    if findings.is_empty() {
-        findings.push(DamageFinding {
-            what: error.message.clone(),
-            hint: error.hint.clone(),
-        });
-    }
-    findings.extend(failure.map(|failure| DamageFinding {
-        what: format!(
-            "how much can still be proven could not be tried: {}",
-            failure.message
-        ),
-        hint: failure.hint,
-    }));
-    let backups = manifest
-        .map(|manifest| known_backups(home, manifest))
+    let directory = manifest.map(|manifest| manifest.directory);
+    let directory = directory.or_else(|| backup::noted_directory(home.folder()));
+    let (backups, absent_backups) = directory
+        .map(|directory| (known_backups(home, directory), absent_backups(home, directory)))
         .unwrap_or_default();
-    let newest = backups.first().and_then(|backup| backup.made_at.parse().ok());
-    let lost = trial.proven.as_ref().zip(anchor);
-    Damage {
-        findings,
-        is_tried,
-        lost_entries: lost.map(|(proven, anchor)| anchor.sequence.saturating_sub(proven.entry)),
-        advice: advise(trial.proven.is_some(), trial.last_change, newest),
-        proven: trial.proven,
-        backups,
+    match tried {
+        Some(Ok(shown)) => {
+            let newest = backups.first().and_then(|backup| backup.made_at.parse().ok());
+            let lost = shown.proven.as_ref().zip(anchor);
+            Damage {
+                is_tried: true,
+                lost_entries: lost.map(|(proven, anchor)| anchor.saturating_sub(proven.entry)),
+                advice: advise(shown.proven.is_some(), shown.last_change, newest),
+                findings: match shown.findings.is_empty() {
+                    true => vec![said(error)],
+                    false => shown.findings,
+                },
+                proven: shown.proven,
+                backups,
+                absent_backups,
+            }
+        }
+        tried => Damage {
+            is_tried: false,
+            findings: untried(error, tried.and_then(Result::err)),
+            proven: None,
+            lost_entries: None,
+            backups,
+            absent_backups,
+            // What stands against trying may be all there is.
+            advice: WayOn::Neither,
+        },
     }
 }
 
-/// The backups of the directory in `home` that are there, the newest first.
-pub(crate) fn known_backups(home: &Home, manifest: &Manifest) -> Vec<KnownBackup> {
-    let known = backup::known(home.folder(), manifest.directory).into_iter();
-    known
-        .map(|backup| KnownBackup {
-            path: backup.path.display().to_string(),
-            made_at: backup.made_at.to_string(),
-            revision: backup.revision,
-            bytes: backup.bytes,
-        })
-        .collect()
+/// What there is to say where nothing could be tried: for want of the key, or because of `failure`.
+fn untried(error: &CommandError, failure: Option<CommandError>) -> Vec<DamageFinding> {
+    match failure {
+        Some(failure) if failure.message != error.message => vec![
+            DamageFinding {
+                what: error.message.clone(),
+                // It is not known whether what that advises loses anything.
+                hint: None,
+            },
+            DamageFinding {
+                what: format!(
+                    "how much can still be proven could not be tried: {}",
+                    failure.message
+                ),
+                hint: failure.hint,
+            },
+        ],
+        _ => vec![said(error)],
+    }
+}
+
+fn said(error: &CommandError) -> DamageFinding {
+    DamageFinding {
+        what: error.message.clone(),
+        hint: error.hint.clone(),
+    }
+}
+
+/// The backups of `directory`, which is in `home`, that are there, the newest first.
+pub(crate) fn known_backups(home: &Home, directory: DirectoryId) -> Vec<KnownBackup> {
+    let known = backup::known(home.folder(), directory);
+    known.into_iter().map(known_backup).collect()
+}
+
+fn absent_backups(home: &Home, directory: DirectoryId) -> Vec<KnownBackup> {
+    let absent = backup::absent(home.folder(), directory);
+    absent.into_iter().map(known_backup).collect()
+}
+
+fn known_backup(backup: backup::Known) -> KnownBackup {
+    KnownBackup {
+        path: backup.path.display().to_string(),
+        made_at: backup.made_at.to_string(),
+        revision: backup.revision,
+        bytes: backup.bytes,
+    }
 }
 
 /// Which way loses less: a backup that was made after the last change that can be proven has more.
@@ -102,7 +138,7 @@ fn advise(is_proven: bool, last_change: Option<Timestamp>, backup: Option<Timest
 
 /// What opening and repairing a copy has shown.
 #[derive(Default)]
-struct Trial {
+struct Shown {
     findings: Vec<DamageFinding>,
     proven: Option<Proven>,
     last_change: Option<Timestamp>,
@@ -112,36 +148,36 @@ fn try_on_copy(
     home: &Home,
     root_key: &SecretBytes,
     directory: DirectoryId,
-    anchor: Option<Position>,
-) -> Result<Trial, CommandError> {
+    anchors: Vec<Position>,
+) -> Result<Shown, CommandError> {
     if !home.database().exists() {
-        return Ok(Trial::default());
+        return Ok(Shown::default());
     }
     // Nobody has it open; whoever tries the same at this moment uses the same copy.
-    let _lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
-    let copy = home.within("examined.unfinished");
-    remove(&copy)?;
-    let tried = copy.prepare().and_then(|()| {
-        copy_folder(&home.database(), &copy.database()).map_err(from_io)?;
-        let place = || Place::folder(&copy.database()).map_err(from_store);
-        let opened = JournaledEngine::open(place()?, root_key, directory, anchor).and_then(|engine| {
-            let store = DirectoryStore::open(engine, root_key, Arc::new(SystemEntropy), Opening::Existing)?;
-            store.load().map(drop)
-        });
-        let findings = opened.err().map(named).unwrap_or_default();
-        let (proven, last_change) = JournaledEngine::salvage(place()?, root_key, directory)
-            .and_then(|engine| prove(engine, root_key))
-            .ok()
-            .unzip();
-        Ok(Trial {
-            findings,
-            proven,
-            last_change: last_change.flatten(),
-        })
-    });
-    // Left over, it is removed the next time.
-    let _ = remove(&copy);
-    tried
+    let lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
+    let copy = Trial::prepare(home, &lock, root_key, directory)?;
+    let findings = match copy.open(anchors) {
+        Err(error @ (StoreError::Damaged(_) | StoreError::RolledBack { .. })) => named(error),
+        Err(error) => return Err(from_opening(error)),
+        Ok(()) => {
+            return Err(CommandError::new(
+                ErrorCode::DiskFailed,
+                "a copy of the data opens, with nothing lost",
+            )
+            .hint("check that the disk has room and can be written to, then try again"));
+        }
+    };
+    let proven = copy.salvage().and_then(|engine| prove(engine, root_key));
+    let (proven, last_change) = match proven {
+        Ok((proven, last_change)) => (Some(proven), last_change),
+        Err(StoreError::Damaged(_)) => (None, None),
+        Err(error) => return Err(from_opening(error)),
+    };
+    Ok(Shown {
+        findings,
+        proven,
+        last_change,
+    })
 }
 
 /// How far a repaired directory goes, and when the last change in it was made.
@@ -175,26 +211,6 @@ fn named(error: StoreError) -> Vec<DamageFinding> {
         last.hint = from_store(error).hint;
     }
     findings
-}
-
-fn remove(copy: &Home) -> Result<(), CommandError> {
-    match std::fs::remove_dir_all(copy.folder()) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(from_io(error)),
-        _ => Ok(()),
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        match entry.file_type()?.is_dir() {
-            true => copy_folder(&entry.path(), &target)?,
-            false => drop(std::fs::copy(entry.path(), target)?),
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod privacy;
 mod recovery;
 mod seat;
 mod system;
+mod trial;
 
 pub use home::Home;
 pub use seat::Seat;

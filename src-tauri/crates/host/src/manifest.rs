@@ -57,7 +57,7 @@ impl Manifest {
                 ErrorCode::Damaged,
                 format!("{} is not what Portreeve wrote", path.display()),
             )
-            .hint("put back a copy of it; the data beside it was not touched")
+            .hint(how_to_put_back(home))
         };
         let file: ManifestFile = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
         if file.format > FORMAT {
@@ -111,5 +111,25 @@ fn missing(home: &Home) -> CommandError {
             home.manifest().display()
         ),
     )
-    .hint("put back a copy of it; the data was not touched")
+    .hint(how_to_put_back(home))
+}
+
+/// It says little, and what it said can be known from what lies beside it.
+fn how_to_put_back(home: &Home) -> String {
+    let Some(directory) = crate::backup::noted_directory(home.folder()) else {
+        return "put back a copy of it; the data was not touched".to_owned();
+    };
+    let file = ManifestFile {
+        format: FORMAT,
+        directory: directory.to_string(),
+        key: match home.key_file().exists() {
+            true => KeyPlace::PassphraseFile,
+            false => KeyPlace::OsKeychain,
+        },
+    };
+    let text = serde_json::to_string(&file).unwrap_or_default();
+    format!(
+        "put back a copy of it, or write it anew: {text} is what it said, as far as the files beside it tell; the data \
+         was not touched"
+    )
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use portreeve_commands::wire::home::CreateDirectoryRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{
-    App, CommandError, ErrorCode, Founding, Ports, found, from_secret_store, from_store, wire,
+    App, CommandError, ErrorCode, Founding, Ports, found, from_opening, from_secret_store, from_store, wire,
 };
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
@@ -51,9 +51,9 @@ impl Owner {
             return Err(data_missing());
         }
         let anchor = Anchor::of(home, manifest.directory, secrets);
-        let place = Place::folder(&home.database()).map_err(from_store)?;
+        let place = Place::folder(&home.database()).map_err(from_opening)?;
         let engine = JournaledEngine::open(place, &root_key, manifest.directory, anchor.find());
-        let engine = Arc::new(engine.map_err(from_store)?);
+        let engine = Arc::new(engine.map_err(from_opening)?);
         let entropy = Arc::new(SystemEntropy);
         let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing);
         let vault = DirectoryVault {
@@ -62,7 +62,7 @@ impl Owner {
             root_key,
             home: home.folder().to_owned(),
         };
-        let app = open_app(home, store.map_err(from_store)?, vault, manifest.key_location)?;
+        let app = open_app(home, store.map_err(from_opening)?, vault, manifest.key_location)?;
         let keeper = AnchorKeeper::start(anchor, engine);
         let moved = keeper.listener();
         app.on_change(move |_| moved());

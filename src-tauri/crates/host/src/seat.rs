@@ -192,7 +192,9 @@ impl Seat {
         (state.door, state.secrets, state.token) = (None, None, None);
         Ok(RepairResponse {
             given_up: repaired.given_up,
-            backup: damage::known_backups(&self.home, &manifest).into_iter().next(),
+            backup: damage::known_backups(&self.home, manifest.directory)
+                .into_iter()
+                .next(),
             replaced: repaired.replaced.map(|folder| folder.display().to_string()),
         })
     }

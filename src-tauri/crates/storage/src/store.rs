@@ -347,6 +347,10 @@ impl Store for DirectoryStore {
         self.engine.findings()
     }
 
+    fn follow_up(&self) {
+        self.engine.follow_up();
+    }
+
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         let mut findings = self.engine.examine()?;
         // What the engine holds whole may still not be what was sealed.

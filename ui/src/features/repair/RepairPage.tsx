@@ -34,6 +34,7 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
   const newest = damage?.backups[0];
   const isNothingLeft = damage?.is_tried === true && !damage.proven;
   const advice = damage?.advice ?? "restore";
+  const isRestoringFirst = advice === "restore" || advice === "unknown";
 
   if (repaired) return <RepairedPage result={repaired} onDone={onDone} />;
   if (restored) return <RestoredPage result={restored} onDone={onDone} />;
@@ -77,7 +78,7 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
       <Way
         title={newest ? "Restore the newest backup" : "Restore a backup"}
         action={
-          <Button variant={advice === "repair" ? "default" : "filled"} onClick={() => setRestoring(true)}>
+          <Button variant={isRestoringFirst ? "filled" : "default"} onClick={() => setRestoring(true)}>
             Restore {newest ? "it" : "a backup"}…
           </Button>
         }

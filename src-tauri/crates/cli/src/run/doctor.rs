@@ -43,8 +43,17 @@ pub(super) fn repair(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
 
 fn words(response: &DoctorResponse) -> String {
     let mut lines = Vec::new();
+    // Whether anything is lost is not known.
+    let is_unknown = response
+        .damage
+        .as_ref()
+        .is_some_and(|damage| damage.advice == WayOn::Neither);
     for finding in &response.findings {
-        let outcome = if finding.is_healed { "healed" } else { "LOST" };
+        let outcome = match finding.is_healed {
+            true => "healed",
+            false if is_unknown => "found",
+            false => "LOST",
+        };
         lines.push(format!("{outcome:<8} {}", plain(&finding.what)));
         let hint = finding.hint.as_deref().map(plain);
         lines.extend(hint.map(|hint| format!("{:<8} {hint}", "")));
@@ -89,6 +98,8 @@ fn left(damage: &Damage) -> Vec<String> {
             .iter()
             .map(|known| format!("backup   {}", backup(known))),
     );
+    let absent = damage.absent_backups.iter();
+    lines.extend(absent.map(|known| format!("backup   {}; known, not there now", backup(known))));
     lines
 }
 
@@ -118,6 +129,11 @@ fn way_on(damage: &Damage) -> String {
         (WayOn::Repair, Some(restore)) => format!("{repair} and loses less; {restore}"),
         (WayOn::Repair, None) => {
             format!("{repair}; no backup is known here: if you have one, `portreeve restore FILE --replace`")
+        }
+        (WayOn::Neither, _) => {
+            "do what is said above first, and neither restore nor repair: perhaps nothing is lost \
+                                at all; then `portreeve doctor` again"
+                .to_owned()
         }
         (WayOn::Unknown | WayOn::Restore, _) => {
             "no backup is known here: if you have one, `portreeve restore FILE --replace` puts it in place"

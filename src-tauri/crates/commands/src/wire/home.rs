@@ -72,7 +72,11 @@ pub struct Damage {
     /// The known backups that are there and as large as when they were made, the newest first. Whether one opens only
     /// its passphrase or identity can tell.
     pub backups: Vec<KnownBackup>,
-    /// Which of the two loses less.
+    /// Backups that were made and are not there now, the newest first: perhaps on a medium that is not plugged in.
+    #[serde(default)]
+    #[ts(optional = nullable, as = "Option<Vec<KnownBackup>>")]
+    pub absent_backups: Vec<KnownBackup>,
+    /// Which of the two loses less, or whether it is time for either.
     pub advice: WayOn,
 }
 
@@ -123,6 +127,8 @@ pub enum WayOn {
     Repair,
     /// Neither is known to be possible.
     Unknown,
+    /// Neither, as long as what the findings advise was not tried: nothing may be lost at all.
+    Neither,
 }
 
 /// Creates the directory, its key and its first superuser, and signs that one in.

@@ -11,7 +11,7 @@ mod swap;
 mod unpacking;
 mod vault;
 
-pub(crate) use notes::known;
+pub(crate) use notes::{Known, absent, known, noted_directory};
 pub(crate) use repairing::repair;
 pub(crate) use restoring::{restore, verify};
 pub(crate) use scheduled::keep_schedule;

@@ -13,7 +13,7 @@ use super::scheduled;
 use crate::system::{folder_of, replace};
 
 /// Most that are noted; the oldest go first.
-const NOTES_MAX: usize = 20;
+const NOTES_MAX: usize = 50;
 /// How every backup begins, whatever closes it.
 const START: &[u8] = b"age-encryption.org/v1\n";
 
@@ -31,7 +31,7 @@ struct Note {
     bytes: u64,
 }
 
-/// A backup that is there.
+/// A backup that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Known {
     pub(crate) path: PathBuf,
@@ -40,13 +40,12 @@ pub(crate) struct Known {
     pub(crate) bytes: u64,
 }
 
-/// Notes a backup that was made. One that cannot be noted is a backup all the same.
+/// Notes a backup that was made, and keeps the notes of others that are not there: they may be on a medium that is not
+/// plugged in. One that cannot be noted is a backup all the same.
 pub(super) fn add(home: &Path, path: &Path, figures: &BackupFigures) {
     let mut notes = read(home, figures.directory);
     notes.directory = figures.directory.to_string();
-    notes
-        .backups
-        .retain(|note| note.path != path && note.path.exists());
+    notes.backups.retain(|note| note.path != path);
     notes.backups.push(Note {
         path: path.to_owned(),
         made_at: figures.label.made_at.to_string(),
@@ -55,8 +54,46 @@ pub(super) fn add(home: &Path, path: &Path, figures: &BackupFigures) {
     });
     let old = notes.backups.len().saturating_sub(NOTES_MAX);
     notes.backups.drain(..old);
-    if let Ok(text) = serde_json::to_vec_pretty(&notes) {
+    write(home, &notes);
+}
+
+/// Forgets those of `backups` that are not there any more: whoever calls has just removed them.
+pub(super) fn forget_removed(home: &Path, directory: DirectoryId, backups: &[(PathBuf, Timestamp)]) {
+    let mut notes = read(home, directory);
+    let before = notes.backups.len();
+    let is_removed = |path: &Path| !path.exists() && backups.iter().any(|(backup, _)| backup == path);
+    notes.backups.retain(|note| !is_removed(&note.path));
+    if notes.backups.len() < before {
+        write(home, &notes);
+    }
+}
+
+fn write(home: &Path, notes: &NotesFile) {
+    if let Ok(text) = serde_json::to_vec_pretty(notes) {
         let _ = replace(&file(home), &text);
+    }
+}
+
+/// The backups of `directory` that were made and are not where they were put, the newest first.
+pub(crate) fn absent(home: &Path, directory: DirectoryId) -> Vec<Known> {
+    let notes = read(home, directory).backups.into_iter();
+    let mut absent: Vec<Known> = notes
+        .filter(|note| !note.path.exists())
+        .filter_map(|note| note.known())
+        .collect();
+    absent.sort_by_key(|backup| std::cmp::Reverse(backup.made_at));
+    absent
+}
+
+impl Note {
+    /// What it says, whether or not it is still so.
+    fn known(&self) -> Option<Known> {
+        Some(Known {
+            path: self.path.clone(),
+            made_at: self.made_at.parse().ok()?,
+            revision: Some(self.revision),
+            bytes: self.bytes,
+        })
     }
 }
 
@@ -85,17 +122,18 @@ pub(crate) fn known(home: &Path, directory: DirectoryId) -> Vec<Known> {
                 bytes,
             })
         });
-    let noted = notes.iter().filter_map(|note| {
-        Some(Known {
-            path: note.path.clone(),
-            made_at: note.made_at.parse().ok()?,
-            revision: Some(note.revision),
-            bytes: size(&note.path).filter(|bytes| *bytes == note.bytes)?,
-        })
-    });
+    let is_as_made = |note: &&Note| size(&note.path) == Some(note.bytes);
+    let noted = notes.iter().filter(is_as_made).filter_map(Note::known);
     let mut known: Vec<Known> = noted.chain(unnoted).collect();
     known.sort_by_key(|backup| std::cmp::Reverse(backup.made_at));
     known
+}
+
+/// Which directory the notes in `home` are about, where it does not say so itself any more.
+pub(crate) fn noted_directory(home: &Path) -> Option<DirectoryId> {
+    let bytes = std::fs::read(file(home)).ok()?;
+    let notes: NotesFile = serde_json::from_slice(&bytes).ok()?;
+    notes.directory.parse().ok()
 }
 
 /// The size of a file that begins as a backup does.
@@ -172,6 +210,31 @@ mod tests {
         assert_eq!(paths, [&later, &path("old")]);
         assert_eq!(known[0].made_at.to_string(), "2026-06-01T09:00:00Z");
         assert_eq!((known[1].made_at, known[1].revision), (made(0), Some(40)));
+    }
+
+    #[test]
+    fn a_backup_on_a_medium_that_is_not_there_stays_known_and_one_that_was_removed_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path();
+        let path = |name: &str| folder.path().join(name);
+        make(home, &path("on a stick"), 0);
+        make(home, &path("removed"), 1);
+        let removed = [(path("removed"), made(1))];
+        for name in ["on a stick", "removed"] {
+            std::fs::remove_file(path(name)).unwrap();
+        }
+        make(home, &path("here"), 2);
+        let paths = |known: Vec<Known>| known.into_iter().map(|known| known.path).collect::<Vec<_>>();
+        assert_eq!(paths(absent(home, OURS)), [path("removed"), path("on a stick")]);
+        forget_removed(home, OURS, &removed);
+        assert_eq!(paths(absent(home, OURS)), [path("on a stick")]);
+        assert_eq!(paths(known(home, OURS)), [path("here")]);
+        // The file does not grow without end.
+        for number in 0..NOTES_MAX as i64 {
+            make(home, &path(&format!("later{number}")), 3 + number);
+        }
+        assert_eq!(absent(home, OURS), []);
+        assert_eq!(known(home, OURS).len(), NOTES_MAX);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use portreeve_commands::{CommandError, ErrorCode, from_secret_store, from_store};
+use portreeve_commands::{CommandError, ErrorCode, from_opening, from_secret_store, from_store};
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet};
 use portreeve_core::ports::{Clock, Entropy, SecretName, SecretStore, Store, StoreError};
@@ -17,6 +17,7 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{data_missing, from_io, key_missing};
 use crate::system::{SystemClock, SystemEntropy};
+use crate::trial::Trial;
 
 /// What became of it.
 pub(crate) struct Repaired {
@@ -44,11 +45,12 @@ pub(crate) fn repair(
         return Err(data_missing());
     }
     let anchor = Anchor::of(home, directory, secrets);
-    let place = || Place::folder(&home.database()).map_err(from_store);
-    match JournaledEngine::open(place()?, &root_key, directory, anchor.find()) {
+    // What is there is needed as it is, in case this does not come to its end.
+    let trial = Trial::prepare(home, lock, &root_key, directory)?;
+    match trial.open(anchor.find()) {
         Err(StoreError::Damaged(_) | StoreError::RolledBack { .. }) => {}
-        Err(error) => return Err(from_store(error)),
-        Ok(_) => {
+        Err(error) => return Err(from_opening(error)),
+        Ok(()) => {
             return Err(CommandError::new(
                 ErrorCode::RuleViolated,
                 "the directory opens; there is nothing to repair",
@@ -56,8 +58,8 @@ pub(crate) fn repair(
             .hint("`portreeve doctor` reads everything and tells what is wrong"));
         }
     }
-    let (given_up, replaced) = swap::build(home, lock, |built| {
-        let salvaged = JournaledEngine::salvage(place()?, &root_key, directory).map_err(from_store)?;
+    let ((given_up, came_to), replaced) = swap::build(home, lock, |built| {
+        let salvaged = trial.salvage().map_err(from_opening)?;
         let given_up: Vec<String> = salvaged
             .findings()
             .into_iter()
@@ -78,8 +80,8 @@ pub(crate) fn repair(
             .and(failure.map_or(Ok(()), Err))
             .and_then(|()| restoration.finish())
             .map_err(from_store)?;
-        let store =
-            DirectoryStore::open(target, &root_key, entropy, Opening::Existing).map_err(from_store)?;
+        let store = DirectoryStore::open(target.clone(), &root_key, entropy, Opening::Existing)
+            .map_err(from_store)?;
         // Not before what it goes on from, whatever the clock of this machine says.
         let at = store
             .find_clock_mark()
@@ -99,9 +101,11 @@ pub(crate) fn repair(
         if home.key_file().exists() {
             std::fs::copy(home.key_file(), built.key_file()).map_err(from_io)?;
         }
-        // How far the directory had come is of the time before.
-        anchor.forget();
-        Ok(given_up)
+        let came_to = target.position();
+        anchor.expect(came_to)?;
+        Ok((given_up, came_to))
     })?;
+    // What was there is another one from now on. If that cannot be said, opening says it.
+    anchor.put(&[came_to]);
     Ok(Repaired { given_up, replaced })
 }

@@ -52,14 +52,15 @@ pub(crate) fn restore(
     {
         return Err(foreign(&request.path, &backup.head().label.team));
     }
-    let (figures, replaced) = swap::build(home, lock, |built| {
+    let ((figures, anchor, came_to), replaced) = swap::build(home, lock, |built| {
         // Written along, the state would take a gigabyte of memory; it is made when it is first needed.
         let place = Place {
             state: None,
             ..Place::folder(&built.database()).map_err(from_store)?
         };
         let engine = JournaledEngine::create(place, &root_key, directory).map_err(from_store)?;
-        let unpacked = unpacking::unpack(backup, Arc::new(engine), SystemClock.now()).map_err(refused)?;
+        let engine = Arc::new(engine);
+        let unpacked = unpacking::unpack(backup, engine.clone(), SystemClock.now()).map_err(refused)?;
         let figures = unpacked.figures.clone();
         // What is still to be written is written when the store is closed.
         drop(unpacked);
@@ -72,10 +73,12 @@ pub(crate) fn restore(
             key_location: secrets.location(),
         };
         manifest.write(built).map_err(from_io)?;
-        // How far the directory had come is of the time before; a stop from here on forgets it, no more.
-        Anchor::of(home, directory, &secrets).forget();
-        Ok(figures)
+        let (anchor, came_to) = (Anchor::of(home, directory, &secrets), engine.position());
+        anchor.expect(came_to)?;
+        Ok((figures, anchor, came_to))
     })?;
+    // What was there is another one from now on. If that cannot be said, opening says it.
+    anchor.put(&[came_to]);
     Ok(Restored { figures, replaced })
 }
 

@@ -58,7 +58,9 @@ impl Vault for DirectoryVault {
         let path = scheduled::next(schedule, self.directory, label.made_at);
         let name = path.display().to_string();
         let figures = self.back_up(&name, &schedule.lock, label, true)?;
+        let there = scheduled::list(schedule.folder.as_ref(), self.directory);
         scheduled::remove_old(schedule, self.directory, &path);
+        notes::forget_removed(&self.home, self.directory, &there);
         Ok((name, figures))
     }
 

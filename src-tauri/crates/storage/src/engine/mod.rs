@@ -42,6 +42,9 @@ pub trait Engine: Send + Sync + 'static {
         Vec::new()
     }
 
+    /// Waits until what follows from the commits is done as well, and found wrong if it is.
+    fn follow_up(&self) {}
+
     /// Reads everything there is, every copy of it, and tells what is wrong.
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         self.visit(&[], &mut |_, _| {}).map(|()| Vec::new())
@@ -64,6 +67,10 @@ impl<E: Engine> Engine for Arc<E> {
 
     fn findings(&self) -> Vec<Finding> {
         self.as_ref().findings()
+    }
+
+    fn follow_up(&self) {
+        self.as_ref().follow_up();
     }
 
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {

@@ -9,12 +9,10 @@ use super::keys::Keys;
 use crate::disk::{self, Disk, write_whole};
 
 const NAME: &str = "closed";
-const PROVEN_BYTES: usize = 8 + 32;
 
 /// Says that everything is closed.
 pub(super) fn close(disk: &dyn Disk, keys: &Keys, position: Position) {
-    let mut bytes = position.sequence.to_le_bytes().to_vec();
-    bytes.extend_from_slice(&position.head);
+    let mut bytes = position.to_bytes().to_vec();
     let mac = keys.journal(&[b"closed", &bytes]);
     bytes.extend_from_slice(&mac);
     // Where it cannot be said, the next opening is only more careful.
@@ -34,12 +32,6 @@ pub(super) fn reopen(disk: &dyn Disk) -> io::Result<()> {
 pub(super) fn closed_at(disk: &dyn Disk, keys: &Keys) -> Option<Position> {
     let file = disk.open(NAME).ok()?;
     let bytes = disk::read(file.as_ref(), 0, usize::try_from(file.length().ok()?).ok()?).ok()?;
-    let (proven, mac) = bytes.split_at_checked(PROVEN_BYTES)?;
-    if keys.journal(&[b"closed", proven]) != *mac {
-        return None;
-    }
-    Some(Position {
-        sequence: u64::from_le_bytes(proven[..8].try_into().ok()?),
-        head: proven[8..].try_into().ok()?,
-    })
+    let (proven, mac) = bytes.split_first_chunk()?;
+    (keys.journal(&[b"closed", proven]) == *mac).then(|| Position::from_bytes(proven))
 }

@@ -40,7 +40,7 @@ impl Compactor {
             return;
         }
         if files.is_state_bloated() {
-            follower.renew();
+            follower.renew(false);
         }
         let (files, is_running, not_before) =
             (files.clone(), self.is_running.clone(), self.not_before.clone());
@@ -68,7 +68,7 @@ impl Compactor {
 }
 
 impl Files {
-    fn snapshot_bytes(&self) -> u64 {
+    pub(super) fn snapshot_bytes(&self) -> u64 {
         let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
         truth.snapshot.as_ref().map_or(0, |snapshot| snapshot.length)
     }
@@ -83,21 +83,21 @@ impl Files {
         let disk = self.place.disk.as_ref();
         let io = |error: std::io::Error| from_io(&error);
         let tail_bytes;
-        let (position, digest, view, old) = {
+        let (mark, view, old) = {
             let mut journal = self.journal();
             let old = Segment::list(disk).map_err(io)?;
-            let position = journal.position();
+            let mark = journal.mark();
             journal.rotate().map_err(io)?;
             tail_bytes = self.tail_bytes.swap(0, Ordering::Relaxed);
             let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
             truth.frozen = Some(Arc::new(std::mem::take(&mut truth.tail)));
-            (position, journal.digest(), truth.view(&[]), old)
+            (mark, truth.view(&[]), old)
         };
         if broken::is(Way::Compaction) {
             old.iter().for_each(|segment| drop(disk.remove(&segment.name)));
             disk.sync_names().map_err(io)?;
         }
-        let written = snapshot::write(disk, &self.keys, position, digest, |writer| {
+        let written = snapshot::write(disk, &self.keys, mark, |writer| {
             view.visit(&self.keys, &[], &mut |key, value| writer.add(key, value))
         });
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);

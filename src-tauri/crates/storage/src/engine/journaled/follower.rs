@@ -8,7 +8,8 @@ use std::time::Duration;
 use portreeve_core::ports::{Outcome, StoreError};
 
 use super::Files;
-use super::state::{Mark, State};
+use super::mark::Mark;
+use super::state::State;
 use crate::engine::Op;
 
 /// Steps that may wait. Beyond it, whoever commits waits too.
@@ -22,10 +23,22 @@ pub(super) struct Step {
     pub(super) ops: Vec<Op>,
 }
 
+impl Step {
+    fn bytes(&self) -> u64 {
+        let bytes = |op: &Op| match op {
+            Op::Put(key, value) => key.len() + value.len(),
+            Op::Remove(key) => key.len(),
+        };
+        self.ops.iter().map(bytes).sum::<usize>() as u64
+    }
+}
+
 enum Task {
-    Follow(Step),
-    /// Make the state anew: it takes far more room than it needs.
-    Renew,
+    Follow(Box<Step>),
+    /// Make the state anew, and keep the old one if it is wrong.
+    Renew {
+        keep: bool,
+    },
     /// Tell when everything before is done.
     Report(SyncSender<()>),
 }
@@ -55,11 +68,12 @@ impl Follower {
     }
 
     pub(super) fn follow(&self, step: Step) {
-        self.send(Task::Follow(step));
+        self.send(Task::Follow(Box::new(step)));
     }
 
-    pub(super) fn renew(&self) {
-        self.send(Task::Renew);
+    /// Makes the state anew: it takes far more room than it needs; or it is wrong, and then it is kept.
+    pub(super) fn renew(&self, keep: bool) {
+        self.send(Task::Renew { keep });
     }
 
     /// Waits until the state has come to where the journal is now.
@@ -105,8 +119,9 @@ impl Follower {
 /// It is opened when it is first needed: whoever only reads does without, and opening the directory is not held up.
 fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool {
     let mut put_off = None;
+    let mut leaving = None;
     while let Some(task) = put_off.take().or_else(|| tasks.recv().ok()) {
-        if files.state().is_none() {
+        if files.state().is_none() && leaving.as_ref().is_none_or(JoinHandle::is_finished) {
             // One that cannot be opened now, on a full disk, is tried again with each task.
             let _ = bring_up(files, opened.take());
         }
@@ -114,19 +129,27 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
             Task::Follow(mut step) => {
                 std::thread::park_timeout(GATHERING);
                 put_off = gather(&mut step, tasks);
-                follow(files, &step);
+                if follow(files, &step).is_err() {
+                    leaving = let_go(files.set_state(None));
+                }
             }
-            Task::Renew => {
+            Task::Renew { keep } if files.has_room(files.snapshot_bytes()) => {
                 files.set_state(None);
-                let _ = make_anew(files, false);
+                let _ = make_anew(files, keep);
             }
+            Task::Renew { .. } => {}
             Task::Report(done) => drop(done.send(())),
         }
     }
     let (mark, ()) = files.now(|_| ());
-    files
-        .set_state(None)
-        .is_some_and(|state| state.apply(mark, []).is_ok() && state.flush())
+    let Some(state) = files.set_state(None) else {
+        return false;
+    };
+    let is_complete = state.apply(mark, []).is_ok() && state.flush();
+    if !is_complete {
+        let_go(Some(state));
+    }
+    is_complete
 }
 
 /// Adds the steps that wait to `step`, up to a task of another kind, which is given back.
@@ -143,14 +166,21 @@ fn gather(step: &mut Step, tasks: &Receiver<Task>) -> Option<Task> {
     None
 }
 
-fn follow(files: &Files, step: &Step) {
-    let Some(state) = files.state() else { return };
-    if state.apply(step.mark, &step.ops).is_err() {
-        // After an error sled refuses everything until it is opened again.
-        drop(state);
-        files.set_state(None);
-        let _ = bring_up(files, None);
+/// Writes a step into the state, if there is one. A state that has missed one is of use again when it is opened anew.
+fn follow(files: &Files, step: &Step) -> Result<(), StoreError> {
+    let Some(state) = files.state() else {
+        return Ok(());
+    };
+    if !files.has_room(step.bytes()) {
+        return Err(StoreError::Full);
     }
+    state.apply(step.mark, &step.ops)
+}
+
+/// Closes a state on a thread of its own: on a full disk sled can wait for ever.
+fn let_go(state: Option<Arc<State>>) -> Option<JoinHandle<()>> {
+    let closing = std::thread::Builder::new().name("leaving state".into());
+    closing.spawn(move || drop(state)).ok()
 }
 
 /// Opens the state and lets it take in what it has missed; makes it anew where it is of no use.
@@ -158,7 +188,11 @@ fn bring_up(files: &Files, opened: Option<State>) -> Result<(), StoreError> {
     let Some(folder) = &files.place.state else {
         return Ok(());
     };
-    let is_new = !folder.exists();
+    if !files.has_room(0) {
+        return Err(StoreError::Full);
+    }
+    let is_missing = !folder.exists();
+    let is_new = is_missing && files.is_new;
     let state = match opened.map_or_else(|| State::open(folder, &files.keys), Ok) {
         Err(StoreError::Damaged(what)) => {
             make_anew(files, true)?;
@@ -176,9 +210,14 @@ fn bring_up(files: &Files, opened: Option<State>) -> Result<(), StoreError> {
     let reached = state.mark().map(|reached| reached.position.sequence);
     let Some(reached) = reached.filter(|reached| (base..=mark.position.sequence).contains(reached)) else {
         drop(state);
-        make_anew(files, !is_new)?;
+        make_anew(files, !is_missing)?;
         if !is_new {
-            files.find("the state did not fit the journal".into(), Outcome::Healed);
+            let what = if is_missing {
+                "was missing"
+            } else {
+                "did not fit the journal"
+            };
+            files.find(format!("the state {what}"), Outcome::Healed);
         }
         return Ok(());
     };
@@ -200,6 +239,9 @@ fn make_anew(files: &Files, keep: bool) -> Result<(), StoreError> {
     let Some(folder) = &files.place.state else {
         return Ok(());
     };
+    if !files.has_room(files.snapshot_bytes()) {
+        return Err(StoreError::Full);
+    }
     let state = State::replace(folder, &files.keys, keep)?;
     let (mark, view) = files.now(|truth| truth.view(&[]));
     state.fill(view)?;

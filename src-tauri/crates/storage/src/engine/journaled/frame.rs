@@ -12,13 +12,12 @@
 //! Numbers are little-endian.
 
 use super::keys::{Keys, MAC_BYTES, Mac};
-use super::tag::Digest;
+use super::tag::{DIGEST_BYTES, Digest};
 use crate::broken::{self, Way};
 use crate::engine::Op;
 
 /// Length, sequence and the MAC of the frame before.
 pub(super) const HEAD_BYTES: usize = 12 + MAC_BYTES;
-const DIGEST_BYTES: usize = 16;
 const REMOVE: u8 = 0;
 const PUT: u8 = 1;
 const CONTINUED: u8 = 2;
@@ -28,6 +27,9 @@ const STUB_PAYLOAD: [u8; DIGEST_BYTES + 1] = {
     payload[DIGEST_BYTES] = STUB;
     payload
 };
+
+/// A position in bytes.
+pub(super) const POSITION_BYTES: usize = 8 + MAC_BYTES;
 
 /// How far the journal has come: the number of the last frame and its MAC, which stands for all before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,26 @@ pub struct Position {
 }
 
 impl Position {
+    /// Sequence (little-endian), then MAC.
+    pub fn to_bytes(self) -> [u8; 40] {
+        let mut bytes = [0; POSITION_BYTES];
+        bytes[..8].copy_from_slice(&self.sequence.to_le_bytes());
+        bytes[8..].copy_from_slice(&self.head);
+        bytes
+    }
+
+    /// What [`to_bytes`](Self::to_bytes) gave.
+    pub fn from_bytes(bytes: &[u8; 40]) -> Self {
+        let mut sequence = [0; 8];
+        sequence.copy_from_slice(&bytes[..8]);
+        let mut head = [0; MAC_BYTES];
+        head.copy_from_slice(&bytes[8..]);
+        Self {
+            sequence: u64::from_le_bytes(sequence),
+            head,
+        }
+    }
+
     /// Before the first frame.
     pub(super) fn genesis(keys: &Keys) -> Self {
         Self {

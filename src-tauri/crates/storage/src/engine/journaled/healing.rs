@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use portreeve_core::ports::{Finding, Outcome, StoreError};
 
+use super::recovery::set_aside;
 use super::segment::Segment;
 use super::tag::{Digest, Tag};
 use super::truth::Tail;
@@ -31,7 +32,7 @@ impl JournaledEngine {
             return Ok(found.all());
         }
         if !found.state.is_empty() {
-            self.follower.renew();
+            self.follower.renew(true);
             self.follower.wait();
         }
         let left = if found.truth.is_empty() && found.state.is_empty() {
@@ -126,9 +127,9 @@ impl Files {
             return Err(damaged());
         }
         let old = Segment::list(disk).map_err(io)?;
-        let position = journal.position();
+        let now = journal.mark();
         journal.rotate().map_err(io)?;
-        let snapshot = snapshot::write(disk, &self.keys, position, journal.digest(), |writer| {
+        let snapshot = snapshot::write(disk, &self.keys, now, |writer| {
             state.visit(&mut |key, value| writer.add(key, value))
         })?;
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
@@ -144,7 +145,7 @@ impl Files {
             aside.push(before.name.clone());
         }
         for name in aside {
-            let _ = disk.rename(&name, &format!("{}{name}", super::recovery::SET_ASIDE));
+            let _ = set_aside(disk, &name);
         }
         disk.sync_names().map_err(io)?;
         Ok(true)

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::frame::{self, HEAD_BYTES, Position};
 use super::keys::Keys;
+use super::mark::Mark;
+use super::remembered::Remembered;
 use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
 use super::tag::Digest;
 use crate::broken::{self, Way};
@@ -17,6 +19,8 @@ pub(super) struct Journal {
     file: Arc<dyn DiskFile>,
     position: Position,
     digest: Digest,
+    /// What the anchor may hold.
+    pub(super) remembered: Remembered,
     /// Where the next frame goes.
     end: u64,
     /// How much of the file is there to be written to.
@@ -50,6 +54,7 @@ impl Journal {
             file,
             position,
             digest,
+            remembered: Remembered::default(),
             end,
             capacity,
             is_broken: false,
@@ -70,6 +75,14 @@ impl Journal {
 
     pub(super) fn position(&self) -> Position {
         self.position
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            position: self.position,
+            digest: self.digest,
+            remembered: self.remembered,
+        }
     }
 
     /// What the records add up to.
@@ -122,7 +135,10 @@ impl Journal {
             // The new file counts from the moment it is there; this helps only where it is lost.
             let _ = self.write(&frame, position);
         }
-        *self = next;
+        *self = Self {
+            remembered: self.remembered,
+            ..next
+        };
         Ok(())
     }
 

@@ -14,8 +14,10 @@ mod frame;
 mod healing;
 mod journal;
 mod keys;
+mod mark;
 mod reading;
 mod recovery;
+mod remembered;
 mod salvage;
 mod scan;
 mod segment;
@@ -38,10 +40,11 @@ use self::follower::{Follower, Step};
 pub use self::frame::Position;
 use self::journal::Journal;
 use self::keys::Keys;
+use self::mark::Mark;
 use self::recovery::{Recovered, recover};
 use self::segment::{Header, Segment};
 use self::snapshot::Snapshot;
-use self::state::{Mark, State};
+use self::state::State;
 use self::tag::{Digest, Tag};
 use self::truth::{Slot, Truth, View};
 use super::{Engine, Op, Visitor, from_io};
@@ -87,6 +90,8 @@ struct Files {
     findings: Mutex<Vec<Finding>>,
     /// Held while a snapshot is made.
     compacting: Mutex<()>,
+    /// Whether it was made, not opened: then it is right that there is no state yet.
+    is_new: bool,
     /// Whether there have been commits: then the disk does not say any more that all is closed.
     is_open: AtomicBool,
 }
@@ -108,20 +113,22 @@ impl JournaledEngine {
             findings: Vec::new(),
             state: None,
         };
-        Ok(Self::start(place, keys, recovered))
+        Ok(Self::start(place, keys, recovered, true))
     }
 
-    /// Opens what is in `place`. `anchor` is the last [`position`](Self::position) that was remembered elsewhere;
-    /// anything older is refused.
+    /// Opens what is in `place`. `anchors` are the positions of which one was the last that [`announce`](Self::announce)
+    /// gave and that was remembered elsewhere. What does not come after any of them is refused: an older copy, and one
+    /// that went another way.
     pub fn open(
         place: Place,
         root_key: &SecretBytes,
         directory: DirectoryId,
-        anchor: Option<Position>,
+        anchors: impl IntoIterator<Item = Position>,
     ) -> Result<Self, StoreError> {
         let keys = Keys::new(root_key, directory);
-        let recovered = recover(&place.disk, &keys, place.state.as_deref(), anchor)?;
-        Ok(Self::start(place, keys, recovered))
+        let anchors: Vec<Position> = anchors.into_iter().collect();
+        let recovered = recover(&place.disk, &keys, place.state.as_deref(), &anchors)?;
+        Ok(Self::start(place, keys, recovered, false))
     }
 
     /// Goes on from the latest state in `place` that can be proven, whether or not it is the last there was. What
@@ -129,10 +136,10 @@ impl JournaledEngine {
     pub fn salvage(place: Place, root_key: &SecretBytes, directory: DirectoryId) -> Result<Self, StoreError> {
         let keys = Keys::new(root_key, directory);
         let recovered = salvage::salvage(&place.disk, &keys, place.state.as_deref())?;
-        Ok(Self::start(place, keys, recovered))
+        Ok(Self::start(place, keys, recovered, false))
     }
 
-    fn start(place: Place, keys: Keys, recovered: Recovered) -> Self {
+    fn start(place: Place, keys: Keys, recovered: Recovered, is_new: bool) -> Self {
         let files = Arc::new(Files {
             keys,
             place,
@@ -142,6 +149,7 @@ impl JournaledEngine {
             tail_bytes: AtomicU64::new(recovered.tail_bytes),
             findings: Mutex::new(recovered.findings),
             compacting: Mutex::default(),
+            is_new,
             is_open: AtomicBool::new(false),
         });
         let engine = Self {
@@ -171,7 +179,21 @@ impl JournaledEngine {
         Ok(names.iter().any(|name| Snapshot::open(disk, &keys, name).is_ok()))
     }
 
-    /// How far the journal is. Whoever remembers it elsewhere can tell an older copy that was put back.
+    /// How far the journal is, for whoever is about to remember it elsewhere and tells with it later a copy that was put
+    /// back. That it is will be known even when the journal has not the entry any more.
+    pub fn announce(&self) -> Position {
+        let mut journal = self.files.journal();
+        let position = journal.position();
+        journal.remembered.announce(position);
+        position
+    }
+
+    /// What was announced is remembered now, and nothing before it.
+    pub fn confirm(&self, position: Position) {
+        self.files.journal().remembered.confirm(position);
+    }
+
+    /// How far the journal is.
     pub fn position(&self) -> Position {
         self.files.journal().position()
     }
@@ -243,6 +265,13 @@ impl Engine for JournaledEngine {
         findings.clone()
     }
 
+    fn follow_up(&self) {
+        // Without a commit there is nothing to follow, and the state need not be opened.
+        if self.files.is_open.load(Ordering::Relaxed) {
+            self.follower.wait();
+        }
+    }
+
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         self.examine_and_heal()
     }
@@ -258,6 +287,12 @@ impl Files {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether the state can take in so many bytes.
+    fn has_room(&self, bytes: u64) -> bool {
+        let folder = self.place.state.as_ref();
+        folder.is_none_or(|folder| state::has_room(folder, bytes))
+    }
+
     /// Gives the state that was there until now.
     fn set_state(&self, state: Option<State>) -> Option<Arc<State>> {
         let mut current = self.state.write().unwrap_or_else(PoisonError::into_inner);
@@ -268,11 +303,7 @@ impl Files {
     fn now<T>(&self, look: impl FnOnce(&Truth) -> T) -> (Mark, T) {
         let journal = self.journal();
         let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
-        let mark = Mark {
-            position: journal.position(),
-            digest: journal.digest(),
-        };
-        (mark, look(&truth))
+        (journal.mark(), look(&truth))
     }
 
     fn find(&self, what: String, outcome: Outcome) {
@@ -353,7 +384,7 @@ impl Files {
             }
         }
         let appended = journal.append(digest, &ops).map_err(|error| from_io(&error))?;
-        let position = journal.position();
+        let mark = journal.mark();
         let content = frame::read_payload(&appended.payload)
             .ok_or_else(|| StoreError::Io("a frame was not written as it is read".into()))?;
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
@@ -367,14 +398,11 @@ impl Files {
                 },
                 _ => Slot::Removed,
             };
-            truth.tail.insert(op.key.to_vec(), (position.sequence, slot));
+            truth.tail.insert(op.key.to_vec(), (mark.position.sequence, slot));
         }
         self.tail_bytes
             .fetch_add(appended.payload.len() as u64, Ordering::Relaxed);
-        Ok(Step {
-            mark: Mark { position, digest },
-            ops,
-        })
+        Ok(Step { mark, ops })
     }
 
     fn view(&self, prefix: &[u8]) -> View {

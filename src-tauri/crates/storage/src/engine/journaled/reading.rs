@@ -7,6 +7,8 @@ use portreeve_core::ports::{Finding, Outcome, StoreError};
 use super::closing::closed_at;
 use super::frame::{self, Placed, Position};
 use super::keys::Keys;
+use super::mark::Mark;
+use super::remembered::Remembered;
 use super::scan::{Frame, Scan, ScanError, scan};
 use super::segment::{Header, Segment};
 use super::snapshot::{self, Snapshot};
@@ -19,6 +21,10 @@ use crate::engine::from_io;
 pub(super) struct Reading {
     pub(super) snapshot: Option<Arc<Snapshot>>,
     pub(super) scan: Scan,
+    /// Where it begins.
+    from: Position,
+    /// Of what was asked for, the positions that the journal went through.
+    passed: Vec<Position>,
     /// The frame up to which `tail` and `digest` go.
     pub(super) reached: Position,
     pub(super) tail: Tail,
@@ -33,8 +39,37 @@ pub(super) struct Reading {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Reads all that is on `disk`; what the frames after `last` have changed is left out.
-pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, StoreError> {
+impl Reading {
+    /// The moment that was reached.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            position: self.reached,
+            digest: self.digest,
+            remembered: self.recorded(),
+        }
+    }
+
+    /// What the snapshot says that the anchor may hold.
+    pub(super) fn recorded(&self) -> Remembered {
+        self.snapshot
+            .as_ref()
+            .map_or_else(Remembered::default, |snapshot| snapshot.remembered)
+    }
+
+    /// Whether `anchor` is known to be of the past of what is here.
+    pub(super) fn comes_after(&self, anchor: Position) -> bool {
+        anchor == self.from || self.passed.contains(&anchor) || self.recorded().contains(anchor)
+    }
+}
+
+/// Reads all that is on `disk`; what the frames after `last` have changed is left out. Which of `anchors` are of its
+/// past is looked for on the way.
+pub(super) fn read(
+    disk: &dyn Disk,
+    keys: &Keys,
+    last: u64,
+    anchors: &[Position],
+) -> Result<Reading, StoreError> {
     let io = |error: std::io::Error| from_io(&error);
     let mut findings = Vec::new();
     let mut snapshot = None;
@@ -76,6 +111,7 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
     let mut digest = snapshot
         .as_ref()
         .map_or_else(Digest::default, |snapshot| snapshot.digest);
+    let mut passed = Vec::new();
     let mut reached = from;
     let mut is_odd = false;
     let mut is_continued = false;
@@ -84,6 +120,7 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
             return;
         }
         reached = frame.position;
+        passed.extend(anchors.iter().find(|anchor| **anchor == reached));
         tail_bytes += frame.payload.len() as u64;
         match frame::read_payload(frame.payload) {
             Some(content) => {
@@ -109,6 +146,8 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
         closed_at: closed_at(disk, keys),
         snapshot,
         scan,
+        from,
+        passed,
         reached,
         tail,
         tail_bytes,

@@ -12,17 +12,18 @@ use portreeve_core::ports::{Finding, Outcome, StoreError};
 use super::frame::Position;
 use super::journal::Journal;
 use super::keys::Keys;
+use super::mark::Mark;
 use super::reading::{Reading, read};
 use super::segment::Segment;
-use super::snapshot;
-use super::state::{Mark, State};
+use super::snapshot::{self, Snapshot, Writer};
+use super::state::State;
 use super::truth::Truth;
 use crate::broken::{self, Way};
 use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
 
 /// What files that were found damaged are called from then on.
-pub(super) const SET_ASIDE: &str = "damaged-";
+const SET_ASIDE: &str = "damaged-";
 
 pub(super) struct Recovered {
     pub(super) truth: Truth,
@@ -34,42 +35,49 @@ pub(super) struct Recovered {
     pub(super) state: Option<State>,
 }
 
-/// Opens what is on `disk`. `anchor` is the last position that was remembered elsewhere, if one was.
+/// Opens what is on `disk`. One of `anchors` is the last position that was remembered elsewhere, if one was.
 pub(super) fn recover(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
     state_folder: Option<&Path>,
-    anchor: Option<Position>,
+    anchors: &[Position],
 ) -> Result<Recovered, StoreError> {
-    let anchor = anchor.filter(|_| !broken::is(Way::Anchor));
+    let anchors = if broken::is(Way::Anchor) { &[] } else { anchors };
     remove_unfinished(disk.as_ref());
-    let reading = read(disk.as_ref(), keys, u64::MAX)?;
+    let reading = read(disk.as_ref(), keys, u64::MAX, anchors)?;
     let position = reading.scan.position;
     let is_whole = !reading.is_damaged && !reading.is_end_missing;
-    if is_whole && anchor == Some(position) {
-        return resume(disk, keys, reading, None);
+    if is_whole && anchors.contains(&position) {
+        return resume(disk, keys, reading, None, &[position]);
     }
     // The last moments before an unclean end are remembered by the state, if by anything.
-    let state = state_folder
-        .filter(|folder| folder.exists())
-        .and_then(|folder| State::open(folder, keys).ok());
+    let state = find_state(state_folder, keys);
+    if let (false, Err(error)) = (is_whole, &state) {
+        // What is needed and cannot be looked into now is not lost for that.
+        return Err(error.clone());
+    }
+    let state = state.unwrap_or_default();
     let mark = state.as_ref().and_then(State::mark);
     let is_behind = mark.is_some_and(|mark| mark.position.sequence > position.sequence);
-    let is_older = anchor.is_some_and(|anchor| {
-        anchor.sequence > position.sequence || (anchor.sequence == position.sequence && anchor != position)
-    });
-    if is_whole && !is_behind && !is_older {
-        return resume(disk, keys, reading, state);
+    let held: Vec<Position> = anchors
+        .iter()
+        .copied()
+        .filter(|anchor| reading.comes_after(*anchor))
+        .collect();
+    let is_another = held.is_empty() && !anchors.is_empty();
+    if is_whole && !is_behind && !is_another {
+        return resume(disk, keys, reading, state, &held);
     }
     if let (Some(state), Some(mark)) = (state, mark)
-        && let Some(recovered) = rebuild(disk, keys, &reading, state, mark, anchor)?
+        && let Some(recovered) = rebuild(disk, keys, &reading, state, mark, anchors)?
     {
         return Ok(recovered);
     }
-    if let (true, false, Some(anchor)) = (is_whole, is_behind, anchor) {
+    let latest = anchors.iter().map(|anchor| anchor.sequence).max();
+    if let (true, false, Some(expected)) = (is_whole, is_behind, latest) {
         return Err(StoreError::RolledBack {
             found: position.sequence,
-            expected: anchor.sequence,
+            expected,
         });
     }
     let mut what: Vec<String> = reading.findings.into_iter().map(|finding| finding.what).collect();
@@ -88,20 +96,35 @@ pub(super) fn recover(
     Err(StoreError::Damaged(what.join("; ")))
 }
 
-/// Goes on where the journal ends.
+/// The state, if there is one that is of use. That it cannot be opened now, on a full disk, does not say that.
+pub(super) fn find_state(folder: Option<&Path>, keys: &Keys) -> Result<Option<State>, StoreError> {
+    let Some(folder) = folder.filter(|folder| folder.exists()) else {
+        return Ok(None);
+    };
+    match State::open(folder, keys) {
+        Ok(state) => Ok(Some(state)),
+        Err(StoreError::Damaged(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Goes on where the journal ends, which comes after `anchors`.
 fn resume(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
     reading: Reading,
     state: Option<State>,
+    anchors: &[Position],
 ) -> Result<Recovered, StoreError> {
+    let remembered = reading.recorded().opened(anchors, reading.reached);
     let position = reading.scan.position;
     let (file, end) = reading
         .scan
         .end
         .ok_or_else(|| StoreError::Damaged("the journal is missing".into()))?;
     let journal = Journal::resume(disk.clone(), keys.clone(), file, end, position, reading.digest);
-    let journal = journal.map_err(|error| from_io(&error))?;
+    let mut journal = journal.map_err(|error| from_io(&error))?;
+    journal.remembered = remembered;
     Ok(Recovered {
         truth: Truth {
             snapshot: reading.snapshot,
@@ -115,32 +138,38 @@ fn resume(
     })
 }
 
-/// Makes snapshot and journal again from the state, if it proves to be whole and no older than `anchor`.
+/// Makes snapshot and journal again from the state, if it proves to be whole and to come after one of `anchors`.
 fn rebuild(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
     reading: &Reading,
     state: State,
     mark: Mark,
-    anchor: Option<Position>,
+    anchors: &[Position],
 ) -> Result<Option<Recovered>, StoreError> {
     let scan = &reading.scan;
     let is_journal_ahead = scan.position.sequence > mark.position.sequence;
     // What the journal has and the state has not can be added, if nothing of it is missing.
-    let end = if is_journal_ahead {
+    let mut end = if is_journal_ahead {
         if scan.last_lost.is_some_and(|lost| lost > mark.position.sequence) {
             return Ok(None);
         }
         Mark {
             position: scan.position,
             digest: reading.digest,
+            remembered: mark.remembered,
         }
     } else {
         mark
     };
-    if anchor.is_some_and(|anchor| anchor.sequence > end.position.sequence) {
+    let comes_after = |anchor: &Position| {
+        *anchor == mark.position || mark.remembered.contains(*anchor) || reading.comes_after(*anchor)
+    };
+    let held: Vec<Position> = anchors.iter().copied().filter(comes_after).collect();
+    if held.is_empty() && !anchors.is_empty() {
         return Ok(None);
     }
+    end.remembered = mark.remembered.opened(&held, end.position);
     // Without the journal's end only a directory that was closed is known to have had no more than the state has.
     let is_end_known = !reading.is_end_missing && mark.position.sequence <= scan.position.sequence;
     if !is_end_known && reading.closed_at != Some(mark.position) {
@@ -161,14 +190,10 @@ fn rebuild(
     if state.digest()? != end.digest {
         return Ok(None);
     }
-    // Only now that all of it is known to be there is anything moved; a stop in between is begun again.
-    let snapshot_name = snapshot::name(end.position);
-    set_aside(disk.as_ref(), |name| name == snapshot_name)?;
-    let snapshot = snapshot::write(disk.as_ref(), keys, end.position, end.digest, |writer| {
+    // Only now that all of it is known to be there is anything changed.
+    let (snapshot, journal) = begin_anew(disk, keys, end, |writer| {
         state.visit(&mut |key, value| writer.add(key, value))
     })?;
-    set_aside(disk.as_ref(), |name| name != snapshot_name)?;
-    let journal = Journal::start(disk.clone(), keys.clone(), end.position, end.digest);
     let mut findings: Vec<Finding> = reading.findings.clone();
     if let Some(lost) = scan.lost {
         findings.push(Finding {
@@ -192,24 +217,48 @@ fn rebuild(
             snapshot: Some(Arc::new(snapshot)),
             ..Truth::default()
         },
-        journal: journal.map_err(|error| from_io(&error))?,
+        journal,
         tail_bytes: 0,
         findings,
         state: Some(state),
     }))
 }
 
-/// Keeps files that are no longer trusted under other names: what somebody might still want to look into is never
-/// overwritten.
-pub(super) fn set_aside(disk: &dyn Disk, which: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+/// Makes a snapshot of the moment `mark`, and a journal that goes on from there. What was there until now is no longer
+/// trusted, and kept under other names: what somebody might still want to look into is never overwritten.
+///
+/// From the moment there is the new journal it is what counts. A stop before is begun again; what one after leaves behind
+/// goes with the next snapshot.
+pub(super) fn begin_anew(
+    disk: &Arc<dyn Disk>,
+    keys: &Keys,
+    mark: Mark,
+    fill: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
+) -> Result<(Snapshot, Journal), StoreError> {
     let io = |error: std::io::Error| from_io(&error);
-    let segments = Segment::list(disk).map_err(io)?;
-    let segments = segments.into_iter().map(|segment| segment.name);
-    let names = snapshot::list(disk).map_err(io)?.into_iter().chain(segments);
-    for name in names.filter(|name| which(name)) {
-        disk.rename(&name, &format!("{SET_ASIDE}{name}")).map_err(io)?;
+    let segments = Segment::list(disk.as_ref()).map_err(io)?;
+    let mut old = snapshot::list(disk.as_ref()).map_err(io)?;
+    old.extend(segments.into_iter().map(|segment| segment.name));
+    let snapshot_name = snapshot::name(mark.position);
+    for name in old.extract_if(.., |name| *name == snapshot_name) {
+        set_aside(disk.as_ref(), &name).map_err(io)?;
     }
-    disk.sync_names().map_err(io)
+    let snapshot = snapshot::write(disk.as_ref(), keys, mark, fill)?;
+    let mut journal = Journal::start(disk.clone(), keys.clone(), mark.position, mark.digest).map_err(io)?;
+    journal.remembered = mark.remembered;
+    for name in &old {
+        set_aside(disk.as_ref(), name).map_err(io)?;
+    }
+    disk.sync_names().map_err(io)?;
+    Ok((snapshot, journal))
+}
+
+/// Keeps the file `name` under another, and all that was kept so before.
+pub(super) fn set_aside(disk: &dyn Disk, name: &str) -> std::io::Result<()> {
+    let taken = disk.list()?;
+    let aside = |number: u32| format!("{SET_ASIDE}{number}-{name}");
+    let free = (1..u32::MAX).map(aside).find(|aside| !taken.contains(aside));
+    disk.rename(name, &free.unwrap_or_else(|| aside(u32::MAX)))
 }
 
 pub(super) fn remove_unfinished(disk: &dyn Disk) {

@@ -6,17 +6,15 @@ use std::sync::Arc;
 
 use portreeve_core::ports::{Finding, Outcome, StoreError};
 
-use super::frame::Position;
-use super::journal::Journal;
 use super::keys::Keys;
+use super::mark::Mark;
 use super::reading::{Reading, read};
-use super::recovery::{Recovered, remove_unfinished, set_aside};
-use super::snapshot::{self, Snapshot, Writer};
-use super::state::{Mark, State};
-use super::tag::Digest;
+use super::recovery::{Recovered, begin_anew, find_state, remove_unfinished};
+use super::remembered::Remembered;
+use super::snapshot::Writer;
+use super::state::State;
 use super::truth::Truth;
 use crate::disk::Disk;
-use crate::engine::from_io;
 
 /// Makes a journal that starts at the latest proven state; everything else is kept under other names.
 pub(super) fn salvage(
@@ -25,16 +23,14 @@ pub(super) fn salvage(
     state_folder: Option<&Path>,
 ) -> Result<Recovered, StoreError> {
     remove_unfinished(disk.as_ref());
-    let state = state_folder
-        .filter(|folder| folder.exists())
-        .and_then(|folder| State::open(folder, keys).ok());
+    let state = find_state(state_folder, keys)?;
     let mark = state.as_ref().and_then(proven);
     let reading = intact(disk.as_ref(), keys)?;
     let reached = reading.as_ref().map(|reading| reading.reached.sequence);
     // The journal first if it goes further; what of it cannot be read shows only now.
     if reached > mark.map(|mark| mark.position.sequence)
         && let Some(reading) = &reading
-        && let Ok(recovered) = start(disk, keys, reading.reached, reading.digest, |writer| {
+        && let Ok(recovered) = start(disk, keys, reading.mark(), |writer| {
             let truth = Truth {
                 snapshot: reading.snapshot.clone(),
                 frozen: None,
@@ -49,7 +45,7 @@ pub(super) fn salvage(
     let (Some(state), Some(mark)) = (state, mark) else {
         return Err(StoreError::Damaged("nothing that can be proven is left".into()));
     };
-    let recovered = start(disk, keys, mark.position, mark.digest, |writer| {
+    let recovered = start(disk, keys, mark, |writer| {
         state.visit(&mut |key, value| writer.add(key, value))
     })?;
     Ok(Recovered {
@@ -65,9 +61,9 @@ fn proven(state: &State) -> Option<Mark> {
 
 /// The journal up to the first entry that is missing.
 fn intact(disk: &dyn Disk, keys: &Keys) -> Result<Option<Reading>, StoreError> {
-    let whole = read(disk, keys, u64::MAX)?;
+    let whole = read(disk, keys, u64::MAX, &[])?;
     let reading = match whole.scan.lost {
-        Some(lost) => read(disk, keys, lost - 1)?,
+        Some(lost) => read(disk, keys, lost - 1, &[])?,
         None => whole,
     };
     let has_base = reading.snapshot.is_some() || reading.reached.sequence > 0;
@@ -77,24 +73,24 @@ fn intact(disk: &dyn Disk, keys: &Keys) -> Result<Option<Reading>, StoreError> {
 fn start(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
-    position: Position,
-    digest: Digest,
+    mark: Mark,
     fill: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
 ) -> Result<Recovered, StoreError> {
-    let name = snapshot::name(position);
-    set_aside(disk.as_ref(), |old| old == name)?;
-    let snapshot: Snapshot = snapshot::write(disk.as_ref(), keys, position, digest, fill)?;
-    set_aside(disk.as_ref(), |old| old != name)?;
-    let journal = Journal::start(disk.clone(), keys.clone(), position, digest);
+    // Nobody remembers anything of what is made here.
+    let mark = Mark {
+        remembered: Remembered::default(),
+        ..mark
+    };
+    let (snapshot, journal) = begin_anew(disk, keys, mark, fill)?;
     Ok(Recovered {
         truth: Truth {
             snapshot: Some(Arc::new(snapshot)),
             ..Truth::default()
         },
-        journal: journal.map_err(|error| from_io(&error))?,
+        journal,
         tail_bytes: 0,
         findings: vec![Finding {
-            what: format!("what came after entry {} was given up", position.sequence),
+            what: format!("what came after entry {} was given up", mark.position.sequence),
             outcome: Outcome::Lost,
         }],
         state: None,

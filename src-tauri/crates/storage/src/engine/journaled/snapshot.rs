@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! snapshot-<position, hexadecimal>
-//! "prvsnap1" | directory id (16) | position u64 | its MAC (32) | digest of the records (16)
+//! "prvsnap1" | directory id (16) | position u64 | its MAC (32) | digest of the records (16) | what the anchor may hold (320)
 //! chunks of about 32 KiB:  key length u16 | key | value length u32 | value | ...
 //! table, for each chunk:   offset u64 | length u32 | MAC of the chunk (32) | first key's length u16 | first key
 //! tags, for each record:   start of SHA-256(key) (12) | tag (16)
@@ -17,13 +17,15 @@ use portreeve_core::ports::StoreError;
 
 use super::frame::Position;
 use super::keys::{Keys, MAC_BYTES, Mac};
+use super::mark::{MARK_BYTES, Mark};
+use super::remembered::Remembered;
 use super::tag::{self, Digest, Tag, Tags};
 use crate::broken::{self, Way};
 use crate::disk::{self, Disk, DiskFile, finish_whole};
 use crate::engine::from_io;
 
 const MAGIC: &[u8; 8] = b"prvsnap1";
-const HEADER_BYTES: usize = 8 + 16 + 8 + 32 + 16;
+const HEADER_BYTES: usize = 8 + 16 + MARK_BYTES;
 const NUMBERS_BYTES: usize = 4 * 8;
 const CHUNK_BYTES: usize = 32 << 10;
 /// Chunks are written together, so that a large snapshot is not a call for each.
@@ -34,6 +36,7 @@ pub(super) struct Snapshot {
     pub(super) name: String,
     pub(super) position: Position,
     pub(super) digest: Digest,
+    pub(super) remembered: Remembered,
     /// How long the file is, in bytes.
     pub(super) length: u64,
     pub(super) records: u64,
@@ -108,11 +111,12 @@ impl Snapshot {
                 damaged(name)
             });
         }
-        let (position, digest) = read_header(&header).ok_or_else(|| damaged(name))?;
+        let mark = Mark::from_bytes(&header[24..]).ok_or_else(|| damaged(name))?;
         Ok(Self {
             name: name.to_owned(),
-            position,
-            digest,
+            position: mark.position,
+            digest: mark.digest,
+            remembered: mark.remembered,
             length,
             records,
             keys: keys.clone(),
@@ -204,18 +208,17 @@ pub(super) struct Writer<'a> {
     failure: Option<io::Error>,
 }
 
-/// Writes the snapshot of `position`, where the records add up to `digest`; reads it again before it counts.
+/// Writes the snapshot of the moment `mark`; reads it again before it counts.
 pub(super) fn write(
     disk: &dyn Disk,
     keys: &Keys,
-    position: Position,
-    digest: Digest,
+    mark: Mark,
     fill: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
 ) -> Result<Snapshot, StoreError> {
-    let name = name(position);
+    let name = name(mark.position);
     let mut refusal = None;
     let finished = finish_whole(disk, &name, |file| {
-        let header = header(keys, position, digest);
+        let header = header(keys, mark);
         let mut writer = Writer {
             keys,
             file,
@@ -233,7 +236,7 @@ pub(super) fn write(
             refusal = Some(error);
             return Err(io::ErrorKind::Other.into());
         }
-        writer.finish(&header, digest)
+        writer.finish(&header, mark.digest)
     });
     match (finished, refusal) {
         (_, Some(error)) => return Err(error),
@@ -320,21 +323,8 @@ impl Writer<'_> {
     }
 }
 
-fn header(keys: &Keys, position: Position, digest: Digest) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend_from_slice(&keys.directory.to_bytes());
-    bytes.extend_from_slice(&position.sequence.to_le_bytes());
-    bytes.extend_from_slice(&position.head);
-    bytes.extend_from_slice(&digest.to_bytes());
-    bytes
-}
-
-fn read_header(bytes: &[u8]) -> Option<(Position, Digest)> {
-    let position = Position {
-        sequence: u64::from_le_bytes(bytes.get(24..32)?.try_into().ok()?),
-        head: bytes.get(32..64)?.try_into().ok()?,
-    };
-    Some((position, Digest::from_bytes(bytes.get(64..80)?.try_into().ok()?)))
+fn header(keys: &Keys, mark: Mark) -> Vec<u8> {
+    [&MAGIC[..], &keys.directory.to_bytes(), &mark.to_bytes()].concat()
 }
 
 fn numbers_of(bytes: &[u8]) -> Option<[u64; 4]> {

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use portreeve_core::ports::StoreError;
 
-use super::frame::Position;
 use super::keys::Keys;
+use super::mark::{MARK_BYTES, Mark};
 use super::tag::{Digest, Tag};
 use super::truth::View;
 use crate::engine::{Op, from_io};
@@ -26,13 +26,6 @@ pub(super) struct State {
     keys: Keys,
 }
 
-/// How far a state has followed the journal, and what its records should add up to.
-#[derive(Clone, Copy)]
-pub(super) struct Mark {
-    pub(super) position: Position,
-    pub(super) digest: Digest,
-}
-
 impl State {
     pub(super) fn open(folder: &Path, keys: &Keys) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(|error| from_io(&error))?;
@@ -46,15 +39,11 @@ impl State {
     /// An empty state in place of what is in `folder`, which is kept beside it if `keep` says so.
     pub(super) fn replace(folder: &Path, keys: &Keys, keep: bool) -> Result<Self, StoreError> {
         let failed = |error: io::Error| from_io(&error);
-        if folder.exists() {
-            let aside = set_aside(folder);
-            if aside.exists() {
-                std::fs::remove_dir_all(&aside).map_err(failed)?;
-            }
-            std::fs::rename(folder, &aside).map_err(failed)?;
-            if !keep {
-                std::fs::remove_dir_all(&aside).map_err(failed)?;
-            }
+        match (folder.exists(), keep) {
+            (true, true) => std::fs::rename(folder, set_aside(folder)).map_err(failed)?,
+            // Half of it, after a stop, does not fit the journal and is made anew.
+            (true, false) => std::fs::remove_dir_all(folder).map_err(failed)?,
+            (false, _) => {}
         }
         Self::open(folder, keys)
     }
@@ -70,19 +59,12 @@ impl State {
         let _ = catch_unwind(AssertUnwindSafe(|| self.database.insert(key, value)));
     }
 
+    /// How far it has followed the journal, and what its records should add up to.
     pub(super) fn mark(&self) -> Option<Mark> {
         let bytes = self.get(MARK)?;
-        let (proven, mac) = bytes.split_at_checked(8 + 32 + 16)?;
-        if self.keys.record(&[b"mark", proven]) != *mac {
-            return None;
-        }
-        Some(Mark {
-            position: Position {
-                sequence: u64::from_le_bytes(proven[..8].try_into().ok()?),
-                head: proven[8..40].try_into().ok()?,
-            },
-            digest: Digest::from_bytes(proven[40..].try_into().ok()?),
-        })
+        let (proven, mac) = bytes.split_at_checked(MARK_BYTES)?;
+        let is_ours = self.keys.record(&[b"mark", proven]) == *mac;
+        Mark::from_bytes(proven).filter(|_| is_ours)
     }
 
     /// Writes `ops`, after which the state is at `mark`.
@@ -103,9 +85,7 @@ impl State {
                 self.write(std::mem::take(&mut batch))?;
             }
         }
-        let mut bytes = mark.position.sequence.to_le_bytes().to_vec();
-        bytes.extend_from_slice(&mark.position.head);
-        bytes.extend_from_slice(&mark.digest.to_bytes());
+        let mut bytes = mark.to_bytes();
         let mac = self.keys.record(&[b"mark", &bytes]);
         bytes.extend_from_slice(&mac);
         batch.insert(MARK, bytes);
@@ -168,9 +148,25 @@ impl State {
     }
 }
 
-/// Where a state is kept that was found damaged.
-pub(super) fn set_aside(folder: &Path) -> PathBuf {
-    folder.with_extension("damaged")
+/// Where a state is kept that was found damaged; what was kept before stays.
+fn set_aside(folder: &Path) -> PathBuf {
+    let place = |number: u32| folder.with_extension(format!("damaged-{number}"));
+    (1..u32::MAX)
+        .map(place)
+        .find(|place| !place.exists())
+        .unwrap_or_else(|| place(u32::MAX))
+}
+
+/// sled can wait for ever on a disk that is full, so it is left alone where there is less room than this, in bytes, and
+/// three times what is to be written.
+const ROOM_BYTES_MIN: u64 = 32 << 20;
+
+/// Whether there is room in `folder` to write so much.
+pub(super) fn has_room(folder: &Path, bytes: u64) -> bool {
+    let existing = folder.ancestors().find(|folder| folder.exists());
+    // Where it cannot be told, sled will say.
+    let left = existing.map_or(Ok(u64::MAX), fs4::available_space);
+    left.map_or(true, |left| left >= ROOM_BYTES_MIN + 3 * bytes)
 }
 
 /// How often an open is tried and after how long: five seconds in all.
@@ -216,6 +212,8 @@ fn unrecoverable() -> StoreError {
 
 fn from_sled(error: sled::Error) -> StoreError {
     match error {
+        // A file that ends too early is damaged; anything else is the disk's fault.
+        sled::Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => unrecoverable(),
         sled::Error::Io(error) => from_io(&error),
         sled::Error::Corruption { .. } => StoreError::Damaged("the state reports corruption".into()),
         other => StoreError::Io(other.to_string()),

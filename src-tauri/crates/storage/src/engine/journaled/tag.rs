@@ -19,6 +19,8 @@ impl Tag {
     }
 }
 
+pub(super) const DIGEST_BYTES: usize = 16;
+
 /// The sum of the tags of all records: two sets of records with the same sum are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Digest(u128);
@@ -32,11 +34,11 @@ impl Digest {
         self.0 = self.0.wrapping_sub(u128::from_le_bytes(tag.0));
     }
 
-    pub(super) fn to_bytes(self) -> [u8; 16] {
+    pub(super) fn to_bytes(self) -> [u8; DIGEST_BYTES] {
         self.0.to_le_bytes()
     }
 
-    pub(super) fn from_bytes(bytes: [u8; 16]) -> Self {
+    pub(super) fn from_bytes(bytes: [u8; DIGEST_BYTES]) -> Self {
         Self(u128::from_le_bytes(bytes))
     }
 }

@@ -1,0 +1,110 @@
+//! A copy of the data of a directory that does not open, to try opening and repairing on: what is there is only read,
+//! and stays as it is. The copy is removed again.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::{Store, StoreError};
+use portreeve_core::secret::SecretBytes;
+use portreeve_storage::engine::{JournaledEngine, Place, Position};
+use portreeve_storage::{DirectoryStore, Opening};
+
+use crate::home::Home;
+use crate::lock::OwnerLock;
+use crate::owner::from_io;
+use crate::system::SystemEntropy;
+
+pub(crate) struct Trial {
+    copy: Home,
+    root_key: SecretBytes,
+    directory: DirectoryId,
+}
+
+impl Trial {
+    /// Copies the data in `home`. Whoever has the lock is the only one who uses the copy.
+    pub(crate) fn prepare(
+        home: &Home,
+        _lock: &OwnerLock,
+        root_key: &SecretBytes,
+        directory: DirectoryId,
+    ) -> Result<Self, CommandError> {
+        home.require_private()?;
+        let trial = Self {
+            copy: home.within("examined.unfinished"),
+            root_key: root_key.clone(),
+            directory,
+        };
+        // One that an abrupt stop has left.
+        remove(trial.copy.folder())
+            .and_then(|()| copy_folder(&home.database(), &trial.copy.database()))
+            .map_err(no_copy)?;
+        Ok(trial)
+    }
+
+    /// Whether the directory opens, and if not, why. What can be put right in the copy is put right.
+    pub(crate) fn open(&self, anchors: impl IntoIterator<Item = Position>) -> Result<(), StoreError> {
+        let engine = JournaledEngine::open(self.place()?, &self.root_key, self.directory, anchors)?;
+        let entropy = Arc::new(SystemEntropy);
+        let store = DirectoryStore::open(engine, &self.root_key, entropy, Opening::Existing)?;
+        store.load().map(drop)
+    }
+
+    /// The latest state that can be proven; see [`JournaledEngine::salvage`].
+    pub(crate) fn salvage(&self) -> Result<JournaledEngine, StoreError> {
+        JournaledEngine::salvage(self.place()?, &self.root_key, self.directory)
+    }
+
+    fn place(&self) -> Result<Place, StoreError> {
+        Place::folder(&self.copy.database())
+    }
+}
+
+impl Drop for Trial {
+    /// Left over, it is removed the next time.
+    fn drop(&mut self) {
+        let _ = remove(self.copy.folder());
+    }
+}
+
+fn no_copy(error: io::Error) -> CommandError {
+    let why = error.to_string();
+    let code = from_io(error).code;
+    let (why, hint) = match code {
+        ErrorCode::DiskFull => (
+            "there is no room for one".to_owned(),
+            "free twice as much space as the folder `data` takes, and try again",
+        ),
+        _ => (
+            format!("none can be made ({why})"),
+            "check the disk and the folder's permissions, then try again",
+        ),
+    };
+    CommandError::new(
+        code,
+        format!("repairing is done on a copy of the data, and {why}; nothing was changed"),
+    )
+    .hint(hint)
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy_folder(&entry.path(), &target)?,
+            false => drop(std::fs::copy(entry.path(), target)?),
+        }
+    }
+    Ok(())
+}

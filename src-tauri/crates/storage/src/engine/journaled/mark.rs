@@ -1,0 +1,33 @@
+//! A moment of the directory: how far it is, what its records add up to, and what the anchor may hold then.
+
+use super::frame::{POSITION_BYTES, Position};
+use super::remembered::{REMEMBERED_BYTES, Remembered};
+use super::tag::{DIGEST_BYTES, Digest};
+
+pub(super) const MARK_BYTES: usize = POSITION_BYTES + DIGEST_BYTES + REMEMBERED_BYTES;
+
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    pub(super) position: Position,
+    pub(super) digest: Digest,
+    pub(super) remembered: Remembered,
+}
+
+impl Mark {
+    pub(super) fn to_bytes(self) -> Vec<u8> {
+        let mut bytes = self.position.to_bytes().to_vec();
+        bytes.extend_from_slice(&self.digest.to_bytes());
+        bytes.extend_from_slice(&self.remembered.to_bytes());
+        bytes
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (position, rest) = bytes.split_first_chunk()?;
+        let (digest, remembered) = rest.split_first_chunk()?;
+        Some(Self {
+            position: Position::from_bytes(position),
+            digest: Digest::from_bytes(*digest),
+            remembered: Remembered::from_bytes(remembered)?,
+        })
+    }
+}
