@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use portreeve_commands::wire::Done;
 use portreeve_commands::wire::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
@@ -88,8 +89,8 @@ pub async fn unlock(seat: State<'_, Arc<Seat>>, request: UnlockRequest) -> Answe
 }
 
 #[tauri::command]
-pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -> Answer<Value> {
-    at(seat, move |seat| seat.call(&command, request)).await
+pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -> Answer<Done<Value>> {
+    at(seat, move |seat| seat.act(&command, request)).await
 }
 
 /// Does the work at the seat on a thread that may wait.

@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::desk::{Desk, PASSPHRASE, PASSWORD, path};
 use crate::outcome::{
     BACKUP_CUT_SHORT, BACKUP_FOREIGN, BACKUP_UNREADABLE, DIRECTORY_EXISTS, DIRECTORY_IN_USE, FOLDER_SHARED,
-    FORBIDDEN, NOT_A_BACKUP, NOT_SIGNED_IN, PASSWORD_REJECTED, Refusal, TARGET_UNWRITABLE, WRONG_CREDENTIALS,
-    WRONG_PASSPHRASE, says,
+    FORBIDDEN, NOT_A_BACKUP, NOT_SIGNED_IN, PASSWORD_REJECTED, ROLLED_BACK, Refusal, TARGET_UNWRITABLE,
+    WRONG_CREDENTIALS, WRONG_PASSPHRASE, says,
 };
 use crate::owner::Owner;
 
@@ -120,6 +120,29 @@ fn a_backup_replaces_a_newer_state_and_sets_that_aside_whole() {
     let mut desk = desk;
     desk.move_home(aside);
     assert_eq!(kept(&desk), newer);
+}
+
+#[test]
+fn what_was_set_aside_goes_back_by_hand_once_a_repair_has_accepted_it() {
+    let desk = busy();
+    let file = back_up(&desk);
+    desk.run(&["user", "add", "late"]).done();
+    let restored = restore(&desk, &file, &["--replace"]);
+    let aside = PathBuf::from(restored["replaced"].as_str().expect("a folder"));
+    desk.login("root", PASSWORD);
+    for part in std::fs::read_dir(&aside).expect("the folder") {
+        let part = part.expect("a part");
+        let place = desk.home().join(part.file_name());
+        let away = desk.path("away").join(part.file_name());
+        std::fs::create_dir_all(desk.path("away")).expect("a folder");
+        std::fs::rename(&place, away).expect("what was restored goes away");
+        std::fs::rename(part.path(), place).expect("what was there comes back");
+    }
+    let words = desk.refuses(&["user", "list"], ROLLED_BACK);
+    says(&words, &["portreeve repair"]);
+    desk.run(&["repair"]).done();
+    desk.login("root", PASSWORD);
+    desk.run(&["user", "show", "late"]).done();
 }
 
 #[test]

@@ -203,15 +203,17 @@ export class FakeHost implements Host {
       return this.show();
     });
 
-  call: Host["call"] = (command, request) =>
+  call: Host["call"] = async (command, request) => (await this.act(command, request)).response;
+
+  act: Host["act"] = (command, request) =>
     this.answer(() => {
       if (this.state === "locked") refuse("locked", "The window is locked.");
       const response = this.directory.perform(command, request);
-      if (!isReading(command)) {
-        this.directory.forgetList();
-        for (const listener of this.listeners) listener();
-      }
-      return response;
+      if (isReading(command)) return { response, event: null };
+      const event = this.directory.trail.last;
+      this.directory.forgetList();
+      for (const listener of this.listeners) listener();
+      return { response, event };
     });
 
   pickOpenFile = () => this.answer(() => this.pickedFile);

@@ -2,6 +2,7 @@ import type { Commands } from "@/bindings/commands";
 import type {
   CommandError,
   CreateDirectoryRequest,
+  Done,
   HomeStatus,
   OpenDirectoryRequest,
   RepairResponse,
@@ -29,6 +30,9 @@ export interface Host {
   signOut(): Promise<HomeStatus>;
   lock(): Promise<HomeStatus>;
   unlock(request: { password: string }): Promise<HomeStatus>;
+  /** Performs a command; tells the event it has left as well. */
+  act<C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>>;
+  /** The same for those whom the event does not concern. */
   call<C extends CommandName>(command: C, request: Request<C>): Promise<Response<C>>;
   /** `null` when the person backs out. */
   pickOpenFile(): Promise<string | null>;

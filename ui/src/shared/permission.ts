@@ -23,4 +23,5 @@ export type OwnPermission =
   | "portreeve.delete_session"
   | "portreeve.import_directory"
   | "portreeve.view_audit"
-  | "portreeve.export_audit";
+  | "portreeve.export_audit"
+  | "portreeve.prune_audit";

@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { CommandError } from "@/bindings/wire";
+import type { CommandError, Done } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { type CommandName, type Host, type Request, type Response, toCommandError } from "@/host/host";
 import { ERRORS } from "./errors";
@@ -48,17 +48,27 @@ export function useCommand<C extends CommandName>(command: C, request: Request<C
   return useQuery({ ...commandQuery(useHost(), command, request), enabled });
 }
 
-/** Runs a writing command, then brings everything on screen up to date. */
-export function useRun() {
+/** Performs a writing command, then brings everything on screen up to date; tells the event it has left. */
+export function usePerform() {
   const host = useHost();
   const client = useQueryClient();
   return useCallback(
-    async <C extends CommandName>(command: C, request: Request<C>): Promise<Response<C>> => {
-      const response = await host.call(command, request);
+    async <C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>> => {
+      const done = await host.act(command, request);
       await client.invalidateQueries();
-      return response;
+      return done;
     },
     [host, client],
+  );
+}
+
+/** The same for those whom the event does not concern. */
+export function useRun() {
+  const perform = usePerform();
+  return useCallback(
+    async <C extends CommandName>(command: C, request: Request<C>): Promise<Response<C>> =>
+      (await perform(command, request)).response,
+    [perform],
   );
 }
 

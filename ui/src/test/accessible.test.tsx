@@ -26,6 +26,7 @@ const SCREENS: [path: string, options: FakeOptions, sign: () => Promise<unknown>
   ["/activity?open=1185", {}, () => screen.findByRole("button", { name: "Undo…" })],
   ["/activity?open=1187", {}, () => screen.findByText(/^It cannot be undone/)],
   ["/activity?open=head", {}, () => screen.findByRole("button", { name: "Copy the head" })],
+  ["/activity?open=prune", {}, () => screen.findByLabelText("Older than, in days")],
   ["/activity?open=export", {}, () => screen.findByLabelText("Save as")],
   ["/settings?open=backup", {}, () => screen.findByLabelText("Passphrase once more")],
   ["/settings?open=rehearse", {}, () => screen.findByRole("button", { name: "Rehearse" })],

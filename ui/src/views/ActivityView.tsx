@@ -5,6 +5,7 @@ import { EventPane } from "@/features/activity/EventPane";
 import { ExportPane } from "@/features/activity/ExportPane";
 import { activityLanguage, filterArguments, parseActivityFilter } from "@/features/activity/filter";
 import { HeadPane } from "@/features/activity/HeadPane";
+import { PrunePane } from "@/features/activity/PrunePane";
 import { sentenceOf } from "@/features/activity/phrase";
 import { TrailState } from "@/features/activity/TrailState";
 import { useTrail } from "@/features/activity/useTrail";
@@ -29,9 +30,12 @@ const NAMED = 200;
 /** Who did what, on whom, when and from where; the newest first. */
 export function ActivityView() {
   const { open, setOpen, close } = useOpen("/activity");
-  const refusal = useRefusal()("portreeve.view_audit");
+  const ask = useRefusal();
+  const refusal = ask("portreeve.view_audit");
+  const mayPrune = ask("portreeve.prune_audit");
   const [filter, setFilter] = usePlace("activity.filter", "");
   const [path, setPath] = usePlace("activity.path", "");
+  const [days, setDays] = usePlace("activity.days", "365");
   const parsed = parseActivityFilter(filter);
   const trail = useTrail(parsed, refusal === null);
   // Names to offer, also while a half-typed filter finds nothing.
@@ -53,6 +57,13 @@ export function ActivityView() {
     },
     { id: "activity.head", label: "Head to print", group: "Activity", refusal, run: () => setOpen("head") },
     { id: "activity.export", label: "Export activity", group: "Activity", refusal, run: () => setOpen("export") },
+    {
+      id: "activity.prune",
+      label: "Remove old events",
+      group: "Activity",
+      refusal: mayPrune,
+      run: () => setOpen("prune"),
+    },
   ]);
 
   if (refusal) {
@@ -113,7 +124,7 @@ export function ActivityView() {
         }
         pane={pane()}
       />
-      <TrailState onHead={() => setOpen("head")} onExport={() => setOpen("export")} />
+      <TrailState onHead={() => setOpen("head")} onExport={() => setOpen("export")} onPrune={() => setOpen("prune")} />
     </Screen>
   );
 
@@ -127,12 +138,16 @@ export function ActivityView() {
     const narrowed = filterArguments(parsed);
     if (open === "head") return cli("audit", "head");
     if (open === "export") return cli("audit", "export", "--out", path || "PATH", ...narrowed);
+    if (open === "prune") return cli("audit", "prune", "--older-than-days", days.trim() || "DAYS");
     return open === undefined ? cli("audit", "list", ...narrowed) : cli("audit", "show", open);
   }
 
   function pane() {
     if (open === "head") return <HeadPane onClose={close} />;
     if (open === "export") return <ExportPane filter={parsed} path={path} onPath={setPath} onClose={close} />;
+    if (open === "prune") {
+      return <PrunePane days={days} onDays={setDays} onExport={() => setOpen("export")} onClose={close} />;
+    }
     const number = Number(open);
     if (!Number.isSafeInteger(number)) return null;
     return <EventPane key={number} number={number} onShow={show} onClose={close} />;

@@ -51,6 +51,20 @@ it("offers to undo a change where it was made, by its event", async () => {
   expect([undoing?.command, undoing?.undoes]).toEqual(["undo.apply", disabling?.number]);
 });
 
+it("undoes the change that was made here, also when the same person has just done the same elsewhere", async () => {
+  const { host, user } = openWindow(`/people?open=${MEMBER}`);
+  const act = host.act;
+  host.act = async (command, request) => {
+    const done = await act(command, request);
+    if (command === "user.disable") host.directory.perform("user.disable", { user: "ada" });
+    return done;
+  };
+  await user.click(await screen.findByRole("button", { name: "Disable" }));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(host.directory.user(MEMBER).state).toBe("active"));
+  expect(host.directory.user("ada").state).toBe("disabled");
+});
+
 it("offers names while a filter is typed", async () => {
   const { user } = openWindow("/activity");
   await rowsOf("Activity");
@@ -98,6 +112,27 @@ it("gives the head away, and checks one that was kept", async () => {
   await user.type(screen.getByLabelText("Code"), "1042-AAAA-AAAA-AAAA-AAAA-AA");
   await user.click(screen.getByRole("button", { name: "Check" }));
   expect((await screen.findByRole("alert")).textContent).toContain("is not the one that this code was told at");
+});
+
+it("removes old events when asked, and proves the rest", async () => {
+  const { host, user } = openWindow("/activity");
+  await screen.findByText(/^1,189 events, unbroken since/);
+  await user.click(screen.getByRole("button", { name: "Remove old events…" }));
+  const days = await screen.findByLabelText("Older than, in days");
+  await user.clear(days);
+  await user.type(days, "29");
+  screen.getByText("A number of days, at least 30");
+  expect(screen.getByRole("button", { name: "Remove" })).toHaveProperty("disabled", true);
+  await user.clear(days);
+  await user.type(days, "100");
+  screen.getByText("portreeve audit prune --older-than-days 100", { exact: false });
+  await user.click(screen.getByRole("button", { name: "Remove" }));
+  const removed = Number((await screen.findByText(/^Removed \d+ events$/)).textContent?.match(/\d+/)?.[0]);
+  screen.getByText(`${removed}-7K3M`, { exact: false });
+  const { first, last } = host.directory.trail.list({ filter: {} });
+  expect(first).toBe(removed + 1);
+  // Removing is an event as well.
+  await screen.findByText(new RegExp(`^${last - removed} events, unbroken since`));
 });
 
 it("exports what the filter finds", async () => {

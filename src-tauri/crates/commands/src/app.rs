@@ -115,7 +115,8 @@ impl App {
                 event.add(Target::new(TargetKind::Directory, profile.id, &profile.team));
             }
             Ok((ChangeSet::new(event, Vec::new()), ()))
-        })
+        })?;
+        Ok(())
     }
 
     /// The directory as it is durable now. Holding on to it blocks nobody.
@@ -131,13 +132,14 @@ impl App {
             .push(Box::new(listener));
     }
 
-    /// Decides on the newest state, commits, waits until it is durable, and publishes.
+    /// Decides on the newest state, commits, waits until it is durable, and publishes. Gives the number of the event as
+    /// well, if one was left.
     ///
     /// Deciding happens one at a time and must be quick; waiting for the disk happens together.
     pub(crate) fn commit<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
-    ) -> Result<T, CommandError> {
+    ) -> Result<(T, Option<u64>), CommandError> {
         let (commit, next, outcome) = {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
             if head.lineage != self.ports.store.lineage() {
@@ -162,11 +164,11 @@ impl App {
             }
             (commit, next, outcome)
         };
-        if let Err(error) = commit.wait() {
+        let event = commit.wait().map_err(|error| {
             // What the disk said first is what counts; a head that cannot be read again is tried at the next failure.
             let _ = self.start_over();
-            return Err(from_store(error));
-        }
+            from_store(error)
+        })?;
         if let Some(next) = next {
             self.publish(next);
         }
@@ -176,7 +178,7 @@ impl App {
             .unwrap_or_else(PoisonError::into_inner)
             .iter()
             .for_each(|listener| listener(revision));
-        Ok(outcome)
+        Ok((outcome, event))
     }
 
     pub(crate) fn backup_problem(&self) -> Option<String> {

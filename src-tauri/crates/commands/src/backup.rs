@@ -177,7 +177,8 @@ fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Re
             })));
         }
         Ok((ChangeSet::new(event, writes), ()))
-    })
+    })?;
+    Ok(())
 }
 
 /// Leaves in the trail and with the schedule what stands against a backup: the first time, not each time it is tried

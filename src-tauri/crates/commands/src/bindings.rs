@@ -10,6 +10,7 @@ use crate::wire::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
 use crate::wire::recovery::RestoreKeyRequest;
+use crate::wire::{Done, Nothing};
 
 /// TypeScript declarations by name.
 pub struct Collector {
@@ -55,6 +56,7 @@ const HEADER: &str = "// Made from the command list by `cargo xtask bindings`. D
 pub fn generate() -> (String, String) {
     let mut collector = Collector::new();
     collector.collect::<CommandError>();
+    collector.collect::<Done<Nothing>>();
     collector.collect::<HomeStatus>();
     collector.collect::<CreateDirectoryRequest>();
     collector.collect::<OpenDirectoryRequest>();

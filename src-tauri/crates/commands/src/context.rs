@@ -37,6 +37,8 @@ pub(crate) struct Context<'a> {
     is_of_note: Cell<bool>,
     /// The refusal of this command is in the trail already.
     is_recorded: Cell<bool>,
+    /// The number of the event that this command has left; of the last, if it left several.
+    left: Cell<Option<u64>>,
     spec: &'static CommandSpec,
 }
 
@@ -66,6 +68,7 @@ impl<'a> Context<'a> {
             because: Cell::default(),
             is_of_note: Cell::default(),
             is_recorded: Cell::default(),
+            left: Cell::default(),
             spec,
         })
     }
@@ -123,10 +126,28 @@ impl<'a> Context<'a> {
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
         self.require_session_not_ended()?;
-        self.app.commit(|head| {
+        self.record(|head| {
             self.authorize(head)?;
             decide(head)
         })
+    }
+
+    /// [`commit`](Self::commit) for what needs no session, where one that has ended does not stand in the way.
+    pub(crate) fn commit_for_anybody<T>(
+        &self,
+        decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
+    ) -> Result<T, CommandError> {
+        let _held = self.app.clock.hold(self.now)?;
+        self.record(decide)
+    }
+
+    fn record<T>(
+        &self,
+        decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
+    ) -> Result<T, CommandError> {
+        let (outcome, event) = self.app.commit(decide)?;
+        self.left.set(event.or(self.left.get()));
+        Ok(outcome)
     }
 
     /// A command can take a while; its session may have been ended meanwhile.
@@ -161,6 +182,11 @@ impl<'a> Context<'a> {
             targets,
             ..AuditEvent::new(self.now, actor, self.via, self.spec.name, detail)
         }
+    }
+
+    /// The number of the event that this command has left so far, if any.
+    pub(crate) fn left(&self) -> Option<u64> {
+        self.left.get()
     }
 
     /// Leaves the refusal `error` in the trail, if it belongs there; `targets` is what the request was about,
@@ -202,7 +228,7 @@ impl<'a> Context<'a> {
     ) -> CommandError {
         event.outcome = refused(error.code);
         match self.app.commit(|_| Ok((ChangeSet::new(event, writes), ()))) {
-            Ok(()) => {
+            Ok(_) => {
                 self.is_recorded.set(true);
                 error
             }

@@ -10,6 +10,7 @@ use crate::bindings::Collector;
 use crate::clock::MARK_SECS;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
+use crate::wire::Done;
 
 /// Who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub struct CommandSpec {
     pub(crate) handle: fn(&Context, Value) -> Result<Value, CommandError>,
 }
 
-/// Performs the command `name`, which came `via` some way, for whoever holds `session`.
+/// [`perform`] for those whom the event does not concern.
 pub fn dispatch(
     app: &App,
     via: Via,
@@ -55,6 +56,17 @@ pub fn dispatch(
     name: &str,
     request: Value,
 ) -> Result<Value, CommandError> {
+    perform(app, via, session, name, request).map(|done| done.response)
+}
+
+/// Performs the command `name`, which came `via` some way, for whoever holds `session`.
+pub fn perform(
+    app: &App,
+    via: Via,
+    session: Option<&SecretText>,
+    name: &str,
+    request: Value,
+) -> Result<Done<Value>, CommandError> {
     let spec = crate::list::COMMANDS
         .iter()
         .find(|spec| spec.name == name)
@@ -67,10 +79,12 @@ pub fn dispatch(
     let tried = request.get("login").and_then(Value::as_str).unwrap_or_default();
     let tried = app.refusals.tried(tried);
     let answer = context.admit().and_then(|()| (spec.handle)(&context, request));
-    answer.inspect_err(|error| {
+    let response = answer.inspect_err(|error| {
         context.record_refusal(error, targets, tried);
         app.mark_time(MARK_SECS);
-    })
+    })?;
+    let event = context.left();
+    Ok(Done { response, event })
 }
 
 /// The users, groups and clients that a request names, as everywhere on the wire, by name or identifier. Only those

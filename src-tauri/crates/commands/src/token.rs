@@ -124,7 +124,7 @@ pub(crate) fn refresh(
     let detail = format!("refreshed by {} for {}", client.name, user.login);
     let event = context.event(user.as_ref(), detail).on(client.as_ref());
     let changes = ChangeSet::new(event, vec![Write::TokenFamily(family)]).expecting(expected);
-    match context.app.commit(|_| Ok((changes, ()))) {
+    match context.commit_for_anybody(|_| Ok((changes, ()))) {
         Ok(()) => Ok(response(client, &access_token, &refresh_token)),
         // Somebody else rotated it a moment ago: the grace gives both of them the same successor.
         Err(error) if error.code == ErrorCode::Conflict => refresh(context, request),

@@ -6,7 +6,7 @@ use crate::audit::{AuditEvent, AuditHead, ChainMac};
 use crate::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMemory, BackupSchedule, Rehearsal,
 };
-use crate::change::{ChangeSet, Revision};
+use crate::change::ChangeSet;
 use crate::client::{SigningKey, TokenFamily};
 use crate::directory::Directory;
 use crate::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
@@ -227,14 +227,14 @@ pub struct Lineage(pub u64);
 /// A submitted change set on its way to the disk.
 #[must_use = "a commit is durable only after wait() says so"]
 pub struct Commit {
-    answer: std::sync::mpsc::Receiver<Result<Revision, StoreError>>,
+    answer: std::sync::mpsc::Receiver<Result<Option<u64>, StoreError>>,
     push: Option<Box<dyn FnOnce() + Send>>,
 }
 
 impl Commit {
     /// A commit that will be answered through `answer`, once `push` has been called: whoever waits lends a hand.
     pub fn pending(
-        answer: std::sync::mpsc::Receiver<Result<Revision, StoreError>>,
+        answer: std::sync::mpsc::Receiver<Result<Option<u64>, StoreError>>,
         push: impl FnOnce() + Send + 'static,
     ) -> Self {
         Self {
@@ -243,8 +243,9 @@ impl Commit {
         }
     }
 
-    /// Blocks until the change set would survive power loss, or failed and left nothing behind.
-    pub fn wait(mut self) -> Result<Revision, StoreError> {
+    /// Blocks until the change set would survive power loss, or failed and left nothing behind. Gives the number of
+    /// the event it has left, if it left one.
+    pub fn wait(mut self) -> Result<Option<u64>, StoreError> {
         if let Some(push) = self.push.take() {
             push();
         }

@@ -11,7 +11,7 @@ use portreeve_commands::wire::home::{
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
-use portreeve_commands::wire::{self, Nothing};
+use portreeve_commands::wire::{self, Done, Nothing};
 use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_secret_store, rehearsed};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
@@ -241,8 +241,8 @@ impl Seat {
             password,
             kind: self.kind,
         };
-        let response = self.perform_as(None, "session.sign_in", to_value(&request)?)?;
-        let response: SignInResponse = from_value(response)?;
+        let done = self.perform_as(None, "session.sign_in", to_value(&request)?)?;
+        let response: SignInResponse = from_value(done.response)?;
         let token = response.token.to_secret();
         self.remember(Some(&token))?;
         let mut state = self.state();
@@ -284,8 +284,13 @@ impl Seat {
         self.status()
     }
 
-    /// Performs a command for the signed-in user.
+    /// [`act`](Self::act) for those whom the event does not concern.
     pub fn call(&self, command: &str, request: Value) -> Result<Value, CommandError> {
+        self.act(command, request).map(|done| done.response)
+    }
+
+    /// Performs a command for the signed-in user.
+    pub fn act(&self, command: &str, request: Value) -> Result<Done<Value>, CommandError> {
         if self.state().is_locked {
             return Err(CommandError::new(ErrorCode::Locked, "Portreeve is locked")
                 .hint("unlock it with your password"));
@@ -300,13 +305,13 @@ impl Seat {
         self.perform(command, request)
     }
 
-    /// [`call`](Self::call) with typed request and response.
+    /// A command with typed request and response.
     pub fn ask<Q: Serialize, R: DeserializeOwned>(
         &self,
         command: &str,
         request: &Q,
     ) -> Result<R, CommandError> {
-        from_value(self.perform(command, to_value(request)?)?)
+        from_value(self.perform(command, to_value(request)?)?.response)
     }
 
     /// Lets the person's other processes in through the control socket. Refused where another process does already.
@@ -337,7 +342,7 @@ impl Seat {
         OwnerLock::try_take(&self.home)?.ok_or_else(|| open_elsewhere(&self.home))
     }
 
-    fn perform(&self, command: &str, request: Value) -> Result<Value, CommandError> {
+    fn perform(&self, command: &str, request: Value) -> Result<Done<Value>, CommandError> {
         // A session from an earlier call is found when the directory is opened.
         self.door(None)?;
         let token = self.state().token.clone();
@@ -349,10 +354,10 @@ impl Seat {
         token: Option<&SecretText>,
         command: &str,
         request: Value,
-    ) -> Result<Value, CommandError> {
+    ) -> Result<Done<Value>, CommandError> {
         let door = self.door(None)?;
         match door.call(via(self.kind), token, command, request.clone()) {
-            Ok(response) => Ok(response),
+            Ok(done) => Ok(done),
             Err(CallError::Refused(error)) => Err(error),
             // The owner went away before the command reached it: find the next one, or become it, and ask again.
             Err(CallError::NotSent) => {

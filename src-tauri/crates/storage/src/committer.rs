@@ -50,7 +50,8 @@ pub(crate) struct Committer {
     thread: Option<JoinHandle<()>>,
 }
 
-type Answer = Sender<Result<Revision, StoreError>>;
+/// Tells the number of the event, if there is one.
+type Answer = Sender<Result<Option<u64>, StoreError>>;
 
 /// What waits, and the one seat for whoever writes.
 struct Desk {
@@ -193,7 +194,7 @@ struct Writer {
 impl Writer {
     fn write_group(&mut self, group: Vec<(Submission, Answer)>) {
         let mut batch = Vec::new();
-        let mut accepted: Vec<(Revision, Answer)> = Vec::new();
+        let mut accepted: Vec<(Option<u64>, Answer)> = Vec::new();
         let mut refused: Vec<(StoreError, Answer)> = Vec::new();
         let (mut revision, mut head) = (self.revision, self.head);
         for (submission, answer) in group {
@@ -213,11 +214,11 @@ impl Writer {
             revision = Revision(revision.0 + 1);
             batch.extend(submission.ops);
             batch.extend(trail);
-            accepted.push((revision, answer));
+            accepted.push((submission.event.map(|_| head.last), answer));
         }
         if broken::is(Way::Acknowledgement) {
-            for (revision, answer) in accepted.drain(..) {
-                let _ = answer.send(Ok(revision));
+            for (event, answer) in accepted.drain(..) {
+                let _ = answer.send(Ok(event));
             }
             std::thread::park_timeout(std::time::Duration::from_millis(20));
             let _ = self.write(batch, revision, head);
@@ -235,9 +236,9 @@ impl Writer {
         for (error, answer) in refused {
             let _ = answer.send(Err(error));
         }
-        for (revision, answer) in accepted {
+        for (event, answer) in accepted {
             // Nobody waiting for the answer is fine: it is written all the same.
-            let _ = answer.send(written.clone().map(|()| revision));
+            let _ = answer.send(written.clone().map(|()| event));
         }
     }
 

@@ -12,18 +12,22 @@ import { useCommand, useTask } from "@/shared/query";
 import { day } from "@/shared/time";
 import classes from "./Activity.module.css";
 
+/** Where it is kept what the last verifying has found; `null` asks for another. */
+export const VERIFIED = "activity.verified";
+
 interface TrailStateProps {
   onHead(): void;
   onExport(): void;
+  onPrune(): void;
 }
 
 type Verified = AuditVerifyResponse & { at: string };
 
-/** Whether the trail is what was written; looked into once by itself, then when asked. */
-export function TrailState({ onHead, onExport }: TrailStateProps) {
+/** Whether the trail is what was written; looked into once by itself, then when asked, and when some of it was removed. */
+export function TrailState({ onHead, onExport, onPrune }: TrailStateProps) {
   const host = useHost();
   const task = useTask();
-  const [verified, setVerified] = usePlace<Verified | null>("activity.verified", null);
+  const [verified, setVerified] = usePlace<Verified | null>(VERIFIED, null);
   const first = verified?.first ?? 0;
   const { data } = useCommand("audit.list", { filter: {}, before: first + 1, limit: 1 }, verified?.is_intact ?? false);
   const since = data?.rows[0]?.at;
@@ -35,7 +39,7 @@ export function TrailState({ onHead, onExport }: TrailStateProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, not whenever something about it changes
   useEffect(() => {
     if (isNew) verify();
-  }, []);
+  }, [isNew]);
   useActions([{ id: "activity.verify", label: "Verify activity", group: "Activity", run: verify }]);
 
   return (
@@ -58,6 +62,9 @@ export function TrailState({ onHead, onExport }: TrailStateProps) {
       </Button>
       <ActButton needs="portreeve.export_audit" size="compact-sm" onClick={onExport}>
         Export…
+      </ActButton>
+      <ActButton needs="portreeve.prune_audit" size="compact-sm" variant="subtle" onClick={onPrune}>
+        Remove old events…
       </ActButton>
     </section>
   );

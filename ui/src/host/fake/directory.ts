@@ -574,7 +574,7 @@ export class FakeDirectory {
     "audit.head": () => this.trail.head(),
     "audit.check": ({ code }) => this.trail.check(code),
     "audit.export": (request) => this.trail.export(request),
-    "audit.prune": () => ({ pruned: 0, first: 1, code: null }),
+    "audit.prune": (request) => this.trail.prune(request),
     "undo.preview": ({ event }) => this.trail.preview(this.actor?.login ?? "", event),
     "undo.apply": ({ event }) => this.trail.undo(this.actor?.login ?? "", event),
   };

@@ -77,6 +77,7 @@ export function fakePermissions(): Map<string, string> {
   known.set("portreeve.issue_token", "Can issue a token");
   known.set("portreeve.view_audit", "Can view the audit trail");
   known.set("portreeve.export_audit", "Can export the audit trail");
+  known.set("portreeve.prune_audit", "Can remove old events from the audit trail");
   known.set("portreeve.import_directory", "Can import people and groups");
   return known;
 }

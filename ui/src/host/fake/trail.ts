@@ -6,6 +6,8 @@ import type {
   AuditHeadResponse,
   AuditListRequest,
   AuditListResponse,
+  AuditPruneRequest,
+  AuditPruneResponse,
   AuditRow,
   AuditTarget,
   AuditVerifyResponse,
@@ -19,6 +21,9 @@ import { refuse } from "./refuse";
 export type FakeEvent = Pick<AuditRow, "at" | "actor_name" | "command" | "detail"> & Partial<AuditRow>;
 
 const PAGE = 100;
+const DAY_MS = 86_400_000;
+/** Younger events stay. */
+const DAYS_MIN = 30;
 const TARGETS_MAX = 20;
 
 function overflow(targets: AuditTarget[]): number {
@@ -30,9 +35,16 @@ export class FakeTrail {
   /** Where somebody has edited an event. */
   editedAt: number | null = null;
   private readonly rows: AuditRow[] = [];
+  /** The number of the first event that was not removed. */
+  private first = 1;
   private readonly steps = new Map<number, Step[]>();
 
   constructor(private readonly records: () => Records) {}
+
+  /** The number of the last event. */
+  get last(): number {
+    return this.rows.length;
+  }
 
   add(event: FakeEvent, steps: Step[] = []): AuditRow {
     const row: AuditRow = {
@@ -68,7 +80,7 @@ export class FakeTrail {
   }
 
   list({ filter, before, limit }: AuditListRequest): AuditListResponse {
-    const older = this.rows.filter((row) => row.number < (before ?? Number.POSITIVE_INFINITY)).reverse();
+    const older = this.kept.filter((row) => row.number < (before ?? Number.POSITIVE_INFINITY)).reverse();
     const rows = older.filter((row) => matches(row, filter)).slice(0, limit ?? PAGE);
     const last = rows.at(-1);
     const hasMore = last !== undefined && older.some((row) => row.number < last.number && matches(row, filter));
@@ -76,7 +88,7 @@ export class FakeTrail {
       rows,
       next: hasMore ? last.number : null,
       scanned: older.length,
-      first: 1,
+      first: this.first,
       last: this.rows.length,
     };
   }
@@ -89,8 +101,8 @@ export class FakeTrail {
     };
     return {
       is_intact: !finding,
-      events: this.editedAt ?? this.rows.length,
-      first: 1,
+      events: this.editedAt ?? this.kept.length,
+      first: this.first,
       last: this.rows.length,
       finding: finding || null,
       took_ms: 3,
@@ -123,8 +135,24 @@ export class FakeTrail {
     if (!path.startsWith("/")) {
       refuse("target_unwritable", `${path} is not an absolute path; nothing was written`, "start it with a slash");
     }
-    const events = this.rows.filter((row) => matches(row, filter ?? {})).length;
+    const events = this.kept.filter((row) => matches(row, filter ?? {})).length;
     return { path, events, bytes: events * 310, next: null };
+  }
+
+  prune({ older_than_days }: AuditPruneRequest): AuditPruneResponse {
+    if (older_than_days < DAYS_MIN) {
+      refuse("rule_violated", `events stay for ${DAYS_MIN} days at least; nothing was removed`);
+    }
+    const cutoff = new Date(Date.now() - older_than_days * DAY_MS).toISOString();
+    const before = this.first;
+    // The last one always stays.
+    this.first = this.kept.find((row) => row.at >= cutoff)?.number ?? this.last;
+    const pruned = this.first - before;
+    return { pruned, first: this.first, code: pruned > 0 ? codeAt(this.first - 1) : null };
+  }
+
+  private get kept(): AuditRow[] {
+    return this.rows.slice(this.first - 1);
   }
 
   preview(actor: string, number: number | null | undefined): UndoPreview {
@@ -179,7 +207,7 @@ export class FakeTrail {
 
   private wanted(actor: string, number: number | null | undefined): AuditRow {
     const row = number
-      ? this.rows[number - 1]
+      ? this.kept.find((row) => row.number === number)
       : this.rows.findLast((row) => row.actor_name === actor && row.undoable && !row.undoes);
     return row ?? refuse("not_found", number ? `there is no event \`${number}\`` : "there is no change of yours");
   }

@@ -27,6 +27,17 @@ use ts_rs::TS;
 #[ts(export_to = "wire.ts")]
 pub struct Nothing {}
 
+/// What a command that was performed answers.
+// No `Debug`: there are secrets in some answers.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct Done<T> {
+    /// The answer itself.
+    pub response: T,
+    /// The number of the event that it has left, by which it can be taken back; of the last, if it left several.
+    pub event: Option<u64>,
+}
+
 /// A part of a list: `limit` rows from `offset` on.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]

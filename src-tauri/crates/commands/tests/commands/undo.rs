@@ -1,6 +1,7 @@
 //! Taking changes back, and what stands in the way.
 
 use portreeve_commands::ErrorCode;
+use portreeve_core::audit::Via;
 use serde_json::{Value, json};
 
 use crate::office::{Office, PASSWORD, dispatch, sign_in};
@@ -206,6 +207,30 @@ fn a_user_who_was_added_by_mistake_is_deleted_and_can_come_back() {
         (&json!("active"), &json!("Editors"))
     );
     sign_in(&office.app, "slip").unwrap();
+}
+
+#[test]
+fn the_answer_tells_the_event_that_the_command_has_left_and_no_other() {
+    let office = Office::new();
+    let perform = |command, request| {
+        let session = Some(&office.root);
+        portreeve_commands::perform(&office.app, Via::CommandLine, session, command, request)
+    };
+    let ada = perform("user.create", json!({ "login": "ada" })).unwrap_or_else(|error| panic!("{error}"));
+    let bo = perform("user.create", json!({ "login": "bo" })).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(bo.event, Some(office.events()));
+    assert_eq!(ada.event, Some(office.events() - 1));
+    let listed = perform("user.list", json!({})).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(listed.event, None, "what only reads leaves none");
+    office.done("undo.apply", json!({ "event": ada.event }));
+    assert_eq!(
+        office.done("user.show", json!({ "user": "ada" }))["user"]["state"],
+        "deleted"
+    );
+    assert_eq!(
+        office.done("user.show", json!({ "user": "bo" }))["user"]["state"],
+        "active"
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::time::Duration;
 
+use portreeve_commands::wire::Done;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::secret::SecretText;
@@ -40,7 +41,7 @@ impl Client {
         session: Option<&SecretText>,
         command: &str,
         request: Value,
-    ) -> Result<Value, CallError> {
+    ) -> Result<Done<Value>, CallError> {
         let session = session.map(WireSecret::from);
         let ask = Ask::Call {
             session,
@@ -50,9 +51,9 @@ impl Client {
         let mut stream = connect(&self.home).map_err(|_| CallError::NotSent)?;
         send(&mut stream, &ask).map_err(|_| CallError::NotSent)?;
         match receive(&mut stream).map_err(|error| CallError::Refused(lost(&error)))? {
-            Answer::Done(response) => Ok(response),
+            Answer::Done(done) => Ok(done),
             Answer::Refused(error) => Err(CallError::Refused(error)),
-            Answer::Changed(_) => Err(CallError::Refused(CommandError::new(
+            Answer::Here | Answer::Changed(_) => Err(CallError::Refused(CommandError::new(
                 ErrorCode::Internal,
                 "an answer of the wrong kind",
             ))),

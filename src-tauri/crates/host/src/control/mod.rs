@@ -8,6 +8,7 @@ mod client;
 mod server;
 
 use portreeve_commands::CommandError;
+use portreeve_commands::wire::Done;
 use portreeve_commands::wire::secret::WireSecret;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -35,7 +36,9 @@ enum Ask {
 
 #[derive(Serialize, Deserialize)]
 enum Answer {
-    Done(Value),
+    /// Somebody is there.
+    Here,
+    Done(Done<Value>),
     Refused(CommandError),
     Changed(u64),
 }

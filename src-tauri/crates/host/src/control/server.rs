@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
-use portreeve_commands::{CommandError, ErrorCode, dispatch};
+use portreeve_commands::{CommandError, ErrorCode, perform};
 use portreeve_core::audit::Via;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
@@ -82,7 +82,7 @@ async fn serve(
     }
     while let Some(ask) = receive(&mut stream).await? {
         match ask {
-            Ask::Greeting => send(&mut stream, &Answer::Done(serde_json::Value::Null)).await?,
+            Ask::Greeting => send(&mut stream, &Answer::Here).await?,
             Ask::Call {
                 session,
                 command,
@@ -91,7 +91,7 @@ async fn serve(
                 let owner = owner.clone();
                 let session = session.map(|session| session.to_secret());
                 let work = move || {
-                    dispatch(
+                    perform(
                         &owner.app,
                         Via::ControlSocket,
                         session.as_ref(),
@@ -100,7 +100,7 @@ async fn serve(
                     )
                 };
                 let answer = match tokio::task::spawn_blocking(work).await {
-                    Ok(Ok(response)) => Answer::Done(response),
+                    Ok(Ok(done)) => Answer::Done(done),
                     Ok(Err(error)) => Answer::Refused(error),
                     Err(_) => {
                         Answer::Refused(CommandError::new(ErrorCode::Internal, "the command broke off"))

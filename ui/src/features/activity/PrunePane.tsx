@@ -1,0 +1,95 @@
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { AuditPruneResponse } from "@/bindings/wire";
+import { CopyButton } from "@/shared/CopyButton";
+import { count } from "@/shared/count";
+import { Done } from "@/shared/Done";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { Pane } from "@/shared/Pane";
+import form from "@/shared/PaneForm.module.css";
+import { rememberPlace } from "@/shared/place";
+import { useRun, useTask } from "@/shared/query";
+import classes from "./Activity.module.css";
+import { VERIFIED } from "./TrailState";
+
+/** Younger events stay, whoever asks. */
+const DAYS_MIN = 30;
+
+interface PrunePaneProps {
+  days: string;
+  onDays(days: string): void;
+  onExport(): void;
+  onClose(): void;
+}
+
+/** Removes old events, so that what stays can still be proved. */
+export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
+  const run = useRun();
+  const task = useTask();
+  const [removed, setRemoved] = useState<AuditPruneResponse | null>(null);
+  const older_than_days = /^\d{1,5}$/.test(days.trim()) && Number(days) >= DAYS_MIN ? Number(days) : null;
+
+  function prune() {
+    task.run(async () => {
+      if (older_than_days === null) return;
+      setRemoved(null);
+      setRemoved(await run("audit.prune", { older_than_days }));
+      // What was verified before is not what there is now.
+      rememberPlace(VERIFIED, null);
+    });
+  }
+
+  return (
+    <Pane label="Remove old events" onClose={onClose}>
+      <h2 className={form.title}>Remove old events</h2>
+      <form
+        className={form.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          prune();
+        }}
+      >
+        <p className="dim">
+          Nothing is removed by itself, and nothing that was removed comes back: export it first if it may be wanted.
+        </p>
+        <p className="dim">
+          What stays can still be proved to be unbroken. A head that was kept from before that cannot be checked any
+          more.
+        </p>
+        <TextInput
+          label="Older than, in days"
+          value={days}
+          onChange={(event) => {
+            onDays(event.currentTarget.value);
+            setRemoved(null);
+          }}
+          error={older_than_days === null && `A number of days, at least ${DAYS_MIN}`}
+          inputMode="numeric"
+          data-autofocus
+        />
+        <ErrorNote error={task.error} />
+        {removed && (
+          <Done title={removed.pruned === 0 ? "Nothing is that old" : `Removed ${count(removed.pruned, "event")}`}>
+            Activity begins at event {removed.first}.
+            {removed.code && " Keep this code with an export of what was removed: it proves the export."}
+          </Done>
+        )}
+        {removed?.code && (
+          <>
+            <p className={`mono ${classes.code}`}>{removed.code}</p>
+            <div className={form.actions}>
+              <CopyButton text={removed.code} what="the code" size="compact-sm" />
+            </div>
+          </>
+        )}
+        <div className={form.actions}>
+          <Button type="submit" color="red" variant="filled" loading={task.isBusy} disabled={older_than_days === null}>
+            Remove
+          </Button>
+          <Button onClick={onExport}>Export…</Button>
+          <Button onClick={onClose}>{removed ? "Close" : "Cancel"}</Button>
+        </div>
+      </form>
+    </Pane>
+  );
+}
