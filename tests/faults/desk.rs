@@ -80,7 +80,7 @@ impl Desk {
 
     /// Makes a backup; gives how many people are in it.
     pub fn back_up(&self, seat: &Seat, name: &str) -> Result<u64, String> {
-        let request = json!({ "path": self.path(name), "recipients": [RECIPIENT] });
+        let request = json!({ "path": self.path(name), "recipients": [RECIPIENT], "replace": true });
         people_in(&done(seat, "backup.create", request)?)
     }
 

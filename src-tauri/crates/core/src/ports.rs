@@ -286,7 +286,7 @@ pub enum StoreError {
     /// What is here does not come after what was acknowledged: an older copy was put back, or another one, or the end
     /// was lost.
     #[error(
-        "the data ends at entry {found} and has not the entry {expected} that was written here: another copy was put back"
+        "the data ends at entry {found} and has not the entry {expected} that was written here: an older copy was put back, or another one"
     )]
     RolledBack {
         /// The last entry there is.
