@@ -57,26 +57,7 @@ impl ChangeSet {
 
     /// Whether the read model is different afterwards.
     pub fn touches_directory(&self) -> bool {
-        self.writes.iter().any(|write| match write {
-            Write::Profile(_)
-            | Write::User { .. }
-            | Write::Group(_)
-            | Write::RemoveGroup(_)
-            | Write::Permission(_)
-            | Write::RemovePermission(_)
-            | Write::Client(_)
-            | Write::RemoveClient(_)
-            | Write::SigningKey(_) => true,
-            Write::Credential(..)
-            | Write::ClientSecret(..)
-            | Write::Session(_)
-            | Write::TokenFamily(_)
-            | Write::ForgetEvents { .. }
-            | Write::ClockMark(_)
-            | Write::BackupSchedule(_)
-            | Write::BackupMade(_)
-            | Write::BackupRehearsed(_) => false,
-        })
+        self.writes.iter().any(Write::touches_directory)
     }
 
     /// Says in the event what the writes change, from `head` to `next`, and keeps beside it what they replace. It is
@@ -181,6 +162,32 @@ pub enum Write {
     BackupMade(BackupNote),
     /// Remembers the last backup rehearsed.
     BackupRehearsed(BackupNote),
+}
+
+impl Write {
+    /// Whether the read model holds what is written.
+    pub fn touches_directory(&self) -> bool {
+        match self {
+            Self::Profile(_)
+            | Self::User { .. }
+            | Self::Group(_)
+            | Self::RemoveGroup(_)
+            | Self::Permission(_)
+            | Self::RemovePermission(_)
+            | Self::Client(_)
+            | Self::RemoveClient(_)
+            | Self::SigningKey(_) => true,
+            Self::Credential(..)
+            | Self::ClientSecret(..)
+            | Self::Session(_)
+            | Self::TokenFamily(_)
+            | Self::ForgetEvents { .. }
+            | Self::ClockMark(_)
+            | Self::BackupSchedule(_)
+            | Self::BackupMade(_)
+            | Self::BackupRehearsed(_) => false,
+        }
+    }
 }
 
 /// A condition under which a change set may be written.

@@ -104,17 +104,8 @@ fn step(head: &Directory, write: &Write, secret: impl Fn(&Client) -> Option<Secr
             let versions = Versions::new(Some(client.clone()), None);
             versions.map(|versions| Step::Client(versions, secret(client)))
         }
-        Write::Profile(_)
-        | Write::Credential(..)
-        | Write::ClientSecret(..)
-        | Write::SigningKey(_)
-        | Write::Session(_)
-        | Write::TokenFamily(_)
-        | Write::ForgetEvents { .. }
-        | Write::ClockMark(_)
-        | Write::BackupSchedule(_)
-        | Write::BackupMade(_)
-        | Write::BackupRehearsed(_) => None,
+        // Passwords, what was signed in and the like do not come back.
+        _ => None,
     }
 }
 

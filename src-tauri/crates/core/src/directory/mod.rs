@@ -120,15 +120,7 @@ impl Directory {
                     self.keys
                         .insert(key.public.id.clone(), Arc::new(key.public.clone()));
                 }
-                Write::Credential(..)
-                | Write::ClientSecret(..)
-                | Write::Session(_)
-                | Write::TokenFamily(_)
-                | Write::ForgetEvents { .. }
-                | Write::ClockMark(_)
-                | Write::BackupSchedule(_)
-                | Write::BackupMade(_)
-                | Write::BackupRehearsed(_) => {}
+                other => debug_assert!(!other.touches_directory(), "the read model misses something"),
             }
         }
         self.users.finish(batch);
