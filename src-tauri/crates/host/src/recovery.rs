@@ -34,30 +34,17 @@ pub(crate) fn restore_key(
     let root_key = kit::combine(&one, &other).map_err(|fault| rejected(&fault.to_string()))?;
     prove(home, &manifest, &root_key)?;
     // Before the key is there, so that no stop in between leaves it there untold.
-    let note = note_file(home);
-    replace(&note, SystemClock.now().to_string().as_bytes()).map_err(from_io)?;
-    place(home, manifest, request, &root_key).inspect_err(|_| drop(std::fs::remove_file(note)))
-}
-
-fn place(
-    home: &Home,
-    manifest: Manifest,
-    request: &RestoreKeyRequest,
-    root_key: &SecretBytes,
-) -> Result<(), CommandError> {
-    let name = SecretName::root_key(&manifest.directory);
-    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
-    let passphrase = request.key_passphrase.as_ref();
-    // A new key file is made beside and takes its place when it holds the key.
+    let noted = std::fs::read_to_string(note_file(home)).unwrap_or_default();
+    let note = format!("{noted}{}\n", SystemClock.now());
+    replace(&note_file(home), note.as_bytes()).map_err(from_io)?;
     let beside = home.within("key.unfinished");
-    if beside.folder().exists() {
-        std::fs::remove_dir_all(beside.folder()).map_err(from_io)?;
-    }
-    beside.prepare()?;
-    let secrets = new_secrets(&beside, request.key_location, passphrase, &entropy)?;
-    keep_key(secrets.as_ref(), &name, root_key)?;
-    let key_location = secrets.location();
-    drop(secrets);
+    let key_location = keep(&beside, &manifest, request, &root_key).inspect_err(|_| {
+        // It was not placed; what was noted before was.
+        let _ = match noted.is_empty() {
+            true => std::fs::remove_file(note_file(home)),
+            false => replace(&note_file(home), noted.as_bytes()),
+        };
+    })?;
     if key_location == KeyLocation::PassphraseFile {
         set_aside_key(home)?;
         std::fs::rename(beside.key_file(), home.key_file()).map_err(from_io)?;
@@ -73,7 +60,26 @@ fn place(
     Ok(())
 }
 
-/// Says when a key was put back, until the directory is open and its trail says so.
+/// Keeps the key where it was asked for; a key file is made in `beside`, and takes its place when it holds the key.
+fn keep(
+    beside: &Home,
+    manifest: &Manifest,
+    request: &RestoreKeyRequest,
+    root_key: &SecretBytes,
+) -> Result<KeyLocation, CommandError> {
+    let name = SecretName::root_key(&manifest.directory);
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+    let passphrase = request.key_passphrase.as_ref();
+    if beside.folder().exists() {
+        std::fs::remove_dir_all(beside.folder()).map_err(from_io)?;
+    }
+    beside.prepare()?;
+    let secrets = new_secrets(beside, request.key_location, passphrase, &entropy)?;
+    keep_key(secrets.as_ref(), &name, root_key)?;
+    Ok(secrets.location())
+}
+
+/// Says when a key was put back, a line each time, until the directory is open and its trail says so.
 fn note_file(home: &Home) -> PathBuf {
     home.folder().join("key.restored")
 }
@@ -81,14 +87,17 @@ fn note_file(home: &Home) -> PathBuf {
 /// Leaves in the trail of the directory, which is open now, that its key was put back while it was not. What cannot be
 /// written now is written the next time.
 pub(crate) fn record(home: &Home, location: KeyLocation, app: &App) {
-    let Ok(at) = std::fs::read_to_string(note_file(home)) else {
+    let Ok(note) = std::fs::read_to_string(note_file(home)) else {
         return;
     };
-    let at: Option<Timestamp> = at.trim().parse().ok();
-    let at = at.map_or_else(String::new, |at| format!(", at {at}"));
-    let detail =
-        format!("put the root key into the {location} again, out of two shares of a recovery kit{at}");
-    if app.record_setup("recovery_kit.restore", &detail).is_ok() {
+    let is_recorded = note.lines().all(|line| {
+        let at: Option<Timestamp> = line.parse().ok();
+        let at = at.map_or_else(String::new, |at| format!(", at {at}"));
+        let detail =
+            format!("put the root key into the {location} again, out of two shares of a recovery kit{at}");
+        app.record_setup("recovery_kit.restore", &detail).is_ok()
+    });
+    if is_recorded {
         let _ = std::fs::remove_file(note_file(home));
     }
 }
