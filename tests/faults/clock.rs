@@ -345,5 +345,5 @@ impl Pass {
 }
 
 fn backup() -> Value {
-    json!({ "path": "team.backup", "passphrase": "seven quiet gulls" })
+    json!({ "path": "team.backup", "passphrase": "seven quiet gulls", "replace": true })
 }
