@@ -27,7 +27,7 @@ pub fn opening(users: usize) {
     let anchor = ask("fill", &data, &users.to_string());
     measure(&format!("open with {users} users"), &data, &anchor);
     let (mut writing, mut told) = start("write", &data, &anchor);
-    // What the anchor is when the kill comes: it is written once a second.
+    // What is remembered when the kill comes.
     let anchor = read_line(&mut told);
     std::thread::park_timeout(WRITING);
     writing.kill().unwrap();
@@ -36,8 +36,9 @@ pub fn opening(users: usize) {
 }
 
 fn measure(what: &str, data: &Path, anchor: &str) {
-    let alone = milliseconds(&ask("engine", data, anchor));
+    // In this order: whoever comes second finds it closed.
     let told = ask("open", data, anchor);
+    let alone = milliseconds(&ask("engine", data, anchor));
     let (opened, resident) = told.split_once(' ').unwrap();
     line(
         &format!("{what}, against the engine"),
@@ -108,7 +109,7 @@ fn write(data: &Path, anchor: &str) {
     let engine = Arc::new(engine(data, position(anchor)));
     let app = open_on(engine.clone());
     let session = signed_in(&app);
-    answer(&told(engine.position()));
+    answer(&told(engine.announce()));
     std::thread::scope(|scope| {
         for writer in 0..WRITERS {
             let (app, session) = (&app, &session);
