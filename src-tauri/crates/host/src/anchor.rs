@@ -63,8 +63,8 @@ impl Anchor {
         positions.iter().map(Position::from_bytes).collect()
     }
 
-    /// Remembers `positions`, of which one counts; returns whether that is so, if there is a place for it. If not, what was remembered before is, and
-    /// that is still true.
+    /// Remembers `positions`, of which one counts; returns whether that is so, if there is a place for it. If not, what
+    /// was remembered before is, and that is still true.
     pub(crate) fn put(&self, positions: &[Position]) -> bool {
         let bytes = positions.iter().copied().flat_map(Position::to_bytes).collect();
         match self {

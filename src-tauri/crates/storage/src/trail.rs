@@ -7,7 +7,8 @@
 //! ```
 //!
 //! Sealing alone finds an event that was edited or moved; the chain and the head also find what was dropped, put in
-//! between or cut off, at either end, by whoever can seal records but has neither of these keys. Who holds the root key could make another chain: against that, the head is kept elsewhere.
+//! between or cut off, at either end, by whoever can seal records but has neither of these keys. Who holds the root key
+//! could make another chain: against that, the head is kept elsewhere.
 
 use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac};
 use portreeve_core::ports::{ChainFault, ChainFaultKind, StoreError, Verified};

@@ -7,7 +7,7 @@ import { useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
-import classes from "./RestoreKeyPage.module.css";
+import classes from "../restore/RestoreForm.module.css";
 
 /** Brings a lost key back, out of two shares on paper. Nothing is touched unless they fit. */
 export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(): void }) {

@@ -133,11 +133,8 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
                     leaving = let_go(files.set_state(None));
                 }
             }
-            Task::Renew { keep } if files.has_room(files.snapshot_bytes()) => {
-                files.set_state(None);
-                let _ = make_anew(files, keep);
-            }
-            Task::Renew { .. } => {}
+            // Without room for it the one that is there stays.
+            Task::Renew { keep } => drop(make_anew(files, keep)),
             Task::Report(done) => drop(done.send(())),
         }
     }
@@ -242,6 +239,7 @@ fn make_anew(files: &Files, keep: bool) -> Result<(), StoreError> {
     if !files.has_room(files.snapshot_bytes()) {
         return Err(StoreError::Full);
     }
+    files.set_state(None);
     let state = State::replace(folder, &files.keys, keep)?;
     let (mark, view) = files.now(|truth| truth.view(&[]));
     state.fill(view)?;
