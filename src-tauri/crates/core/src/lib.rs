@@ -30,3 +30,4 @@ pub mod session;
 pub mod time;
 pub mod undo;
 pub mod user;
+pub mod words;

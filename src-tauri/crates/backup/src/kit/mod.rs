@@ -7,7 +7,6 @@ mod checksum;
 mod cipher;
 mod field;
 mod share;
-mod words;
 
 use hmac::{Hmac, KeyInit, Mac};
 use portreeve_core::ports::{Entropy, random};

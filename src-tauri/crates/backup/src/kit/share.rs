@@ -6,9 +6,10 @@
 //! ```
 
 use portreeve_core::secret::SecretText;
+use portreeve_core::words;
 use zeroize::Zeroizing;
 
-use super::{KEY_BYTES, Key, KitFault, SHARES_NEEDED, WORDS, checksum, words};
+use super::{KEY_BYTES, Key, KitFault, SHARES_NEEDED, WORDS, checksum};
 
 /// What is the same in all shares of ours after the identifier, but for the index: one group of one, two shares
 /// needed. Thresholds and counts are written one less than they are.

@@ -1,4 +1,5 @@
 use portreeve_core::secret::SecretText;
+use portreeve_core::words;
 use portreeve_testkit::SeededEntropy;
 
 use super::{KitFault, SHARES, WORDS, combine, combine_with, split};
@@ -63,7 +64,7 @@ fn a_mistyped_word_is_named_wherever_it_is() {
         let typed = with(&shares[0], &[(position, wrong)]);
         let expected = KitFault::Mistyped {
             position: position + 1,
-            instead: super::words::word(super::words::find(word).unwrap()),
+            instead: words::word(words::find(word).unwrap()),
         };
         assert_eq!(combine(&typed, &shares[1]).unwrap_err(), expected);
     }

@@ -78,11 +78,11 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
         Audit::Head => {
             let response: AuditHeadResponse = seat.ask("audit.head", &Nothing {})?;
             output.answer(&response, || response.code.clone());
-            output.note("hint: keep it outside of this machine; `portreeve audit check CODE` compares");
+            output.note("hint: keep it outside of this machine; `portreeve audit check WORDS` compares");
             Ok(Answer::Yes)
         }
-        Audit::Check { code } => {
-            let code = code.join(" ");
+        Audit::Check { words } => {
+            let code = words.join(" ");
             let response: AuditCheckResponse = seat.ask("audit.check", &AuditCheckRequest { code })?;
             output.answer(&response, || response.what.clone());
             Ok(yes_if(response.holds))

@@ -1,6 +1,6 @@
 //! Proving the trail: against itself, and against an end that somebody wrote down.
 
-use portreeve_core::audit::HeadCode;
+use portreeve_core::audit::{HeadCode, HeadCodeError};
 use portreeve_core::ports::{ChainFault, ChainFaultKind};
 
 use crate::context::Context;
@@ -51,9 +51,7 @@ pub(crate) fn check(
     let code: HeadCode = request
         .code
         .parse()
-        .map_err(|error: portreeve_core::audit::HeadCodeError| {
-            CommandError::new(ErrorCode::InvalidRequest, error.to_string())
-        })?;
+        .map_err(|error: HeadCodeError| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?;
     let number = code.number;
     let head = context.store().audit_head().map_err(from_store)?;
     if number < head.first - 1 {

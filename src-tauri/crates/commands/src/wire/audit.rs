@@ -230,7 +230,7 @@ pub struct AuditVerifyResponse {
 pub struct AuditHeadResponse {
     /// The number of the last event.
     pub number: u64,
-    /// Number, fingerprint and checksum, short enough to be read out. Holds no secret.
+    /// The event's number and nine words for its fingerprint, to be written down or read out. Holds no secret.
     pub code: String,
     /// When it was told.
     pub at: String,
@@ -240,7 +240,7 @@ pub struct AuditHeadResponse {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct AuditCheckRequest {
-    /// What `audit.head` told then; spaces, dashes and case do not matter.
+    /// What `audit.head` told then; case and what stands between the words do not matter.
     pub code: String,
 }
 

@@ -1,5 +1,6 @@
 //! The audit trail: who did what, on whom, from where, and how it ended. It holds no secrets.
 
+mod code;
 mod effects;
 mod head;
 
@@ -11,8 +12,9 @@ use crate::permission::Permission;
 use crate::time::Timestamp;
 use crate::user::User;
 
+pub use code::{HeadCode, HeadCodeError};
 pub use effects::effects;
-pub use head::{AuditHead, ChainMac, HeadCode, HeadCodeError};
+pub use head::{AuditHead, ChainMac};
 
 /// One event of the trail.
 #[derive(Clone, Debug, PartialEq, Eq)]

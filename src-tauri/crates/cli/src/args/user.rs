@@ -1,0 +1,123 @@
+//! `portreeve user`
+
+use clap::Subcommand;
+
+use super::PasswordStdin;
+
+#[derive(Subcommand)]
+pub(crate) enum User {
+    /// Add somebody
+    Add {
+        /// Login name
+        name: String,
+        /// First name
+        #[arg(long, default_value = "", hide_default_value = true)]
+        first_name: String,
+        /// Last name
+        #[arg(long, default_value = "", hide_default_value = true)]
+        last_name: String,
+        /// E-mail address
+        #[arg(long, default_value = "", hide_default_value = true)]
+        email: String,
+        /// Set Django's admin-site flag
+        #[arg(long)]
+        staff: bool,
+        /// Give every permission
+        #[arg(long)]
+        superuser: bool,
+        /// Group to join; may be given several times
+        #[arg(long = "group", value_name = "GROUP")]
+        groups: Vec<String>,
+        #[command(flatten)]
+        password: PasswordStdin,
+    },
+    /// List people
+    List {
+        /// For example: is:active group:Editors -is:staff ada
+        #[arg(long, default_value = "", hide_default_value = true)]
+        filter: String,
+        /// Most people to list
+        #[arg(long)]
+        limit: Option<u32>,
+    },
+    /// Show somebody, with what they may do and why
+    Show {
+        /// Login name
+        name: String,
+    },
+    /// Change somebody
+    #[command(
+        override_usage = "portreeve user update <NAME> [OPTIONS]",
+        group = clap::ArgGroup::new("change").required(true).multiple(true),
+    )]
+    Update {
+        /// Login name
+        name: String,
+        /// New login name
+        #[arg(long, group = "change")]
+        login: Option<String>,
+        /// First name
+        #[arg(long, group = "change")]
+        first_name: Option<String>,
+        /// Last name
+        #[arg(long, group = "change")]
+        last_name: Option<String>,
+        /// E-mail address
+        #[arg(long, group = "change")]
+        email: Option<String>,
+        /// Django's admin-site flag
+        #[arg(long, group = "change")]
+        staff: Option<bool>,
+        /// Every permission
+        #[arg(long, group = "change")]
+        superuser: Option<bool>,
+    },
+    /// Switch an account off and end its sessions
+    Disable {
+        /// Login name
+        name: String,
+    },
+    /// Switch an account on
+    Enable {
+        /// Login name
+        name: String,
+    },
+    /// Delete an account; it can be restored
+    Delete {
+        /// Login name
+        name: String,
+    },
+    /// Bring a deleted account back
+    Restore {
+        /// Login name
+        name: String,
+    },
+    /// Set a password and end the other sessions
+    SetPassword {
+        /// Login name
+        name: String,
+        #[command(flatten)]
+        password: PasswordStdin,
+    },
+    /// Tell whether a password is right: exit code 0 or 1
+    CheckPassword {
+        /// Login name
+        name: String,
+        #[command(flatten)]
+        password: PasswordStdin,
+    },
+    /// Grant a permission directly
+    Grant {
+        /// Login name
+        name: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
+    /// Take a direct permission back
+    Revoke {
+        /// Login name
+        name: String,
+        /// For example people.approve_invoice
+        permission: String,
+    },
+}
