@@ -42,12 +42,22 @@ fn a_code_that_was_written_down_proves_the_trail_later() {
     desk.run(&["user", "add", "ada"]).done();
     desk.run(&["audit", "verify"]).done();
     desk.run(&["audit", "check", &code]).done();
-    desk.run(&["audit", "check", &code.replace('-', " ").to_lowercase()])
-        .done();
+    let words: Vec<&str> = code.split(' ').collect();
+    desk.run(&[&["audit", "check"], words.as_slice()].concat()).done();
 
     // Another directory has another trail.
     let other = Desk::founded();
     other.run(&["audit", "check", &code]).says_no();
+}
+
+#[test]
+fn for_how_long_events_are_kept_is_set_and_told() {
+    let desk = Desk::founded();
+    desk.refuses(&["audit", "keep", "--days", "29"], outcome::RULE_VIOLATED);
+    desk.run(&["audit", "keep", "--days", "365"]).done();
+    assert_eq!(desk.json(&["audit", "keep"])["days"], 365);
+    desk.run(&["audit", "keep", "--forever"]).done();
+    assert!(desk.json(&["audit", "keep"])["days"].is_null());
 }
 
 #[test]

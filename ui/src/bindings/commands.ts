@@ -6,6 +6,8 @@ import type {
   AuditExportRequest,
   AuditExportResponse,
   AuditHeadResponse,
+  AuditKeepRequest,
+  AuditKeepResponse,
   AuditListRequest,
   AuditListResponse,
   AuditPruneRequest,
@@ -129,6 +131,7 @@ export interface Commands {
   "audit.head": { request: Nothing; response: AuditHeadResponse };
   "audit.check": { request: AuditCheckRequest; response: AuditCheckResponse };
   "audit.export": { request: AuditExportRequest; response: AuditExportResponse };
+  "audit.keep": { request: AuditKeepRequest; response: AuditKeepResponse };
   "audit.prune": { request: AuditPruneRequest; response: AuditPruneResponse };
   "undo.preview": { request: UndoRequest; response: UndoPreview };
   "undo.apply": { request: UndoRequest; response: UndoResponse };

@@ -22,7 +22,7 @@ after: string, };
  */
 export type AuditCheckRequest = { 
 /**
- * What `audit.head` told then; spaces, dashes and case do not matter.
+ * What `audit.head` told then; case and what stands between the words do not matter.
  */
 code: string, };
 
@@ -158,13 +158,31 @@ export type AuditHeadResponse = {
  */
 number: number, 
 /**
- * Number, fingerprint and checksum, short enough to be read out. Holds no secret.
+ * The event's number and nine words for its fingerprint, to be written down or read out. Holds no secret.
  */
 code: string, 
 /**
  * When it was told.
  */
 at: string, };
+
+/**
+ * Sets for how long events are kept.
+ */
+export type AuditKeepRequest = { 
+/**
+ * After how many days they leave the trail by themselves, at least 30; never, if not given.
+ */
+days?: number | null, };
+
+/**
+ * For how long events are kept.
+ */
+export type AuditKeepResponse = { 
+/**
+ * After how many days they leave the trail by themselves; never, if not set.
+ */
+days?: number | null, };
 
 /**
  * Asks for events, the newest first.
@@ -910,6 +928,10 @@ key_location: KeyLocation,
  * When the directory was created.
  */
 created_at: string, 
+/**
+ * After how many days events leave the trail by themselves; never, if not set.
+ */
+keep_events_days?: number | null, 
 /**
  * How far the machine's clock is behind, in seconds, if it has jumped back (`clock.accept`).
  */

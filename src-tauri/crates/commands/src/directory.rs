@@ -86,6 +86,7 @@ pub fn found(
         team: founding.team,
         issuer: ISSUER.into(),
         created_at: now,
+        keep_events_days: None,
     };
     let mut writes = vec![
         Write::ClockMark(now),
@@ -134,6 +135,7 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, C
         clients: count(directory.clients().len()),
         key_location: key_location(context.app.ports.key_location),
         created_at: profile.created_at.to_string(),
+        keep_events_days: profile.keep_events_days,
         clock_behind_secs: context.app.clock.behind_secs(),
     })
 }

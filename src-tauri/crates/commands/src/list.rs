@@ -86,6 +86,7 @@ commands! {
     "audit.head"               audit::head,                (Nothing)               -> AuditHeadResponse      , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
     "audit.check"              audit::check,               (AuditCheckRequest)     -> AuditCheckResponse     , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
     "audit.export"             audit::export,              (AuditExportRequest)    -> AuditExportResponse    , Access::Needs(own::EXPORT_AUDIT)   , Effect::Writes;
+    "audit.keep"               audit::keep,                (AuditKeepRequest)      -> AuditKeepResponse      , Access::Needs(own::PRUNE_AUDIT)    , Effect::Writes;
     "audit.prune"              audit::prune,               (AuditPruneRequest)     -> AuditPruneResponse     , Access::Needs(own::PRUNE_AUDIT)    , Effect::Writes;
 
     "undo.preview"             undo::preview,              (UndoRequest)           -> UndoPreview            , Access::SignedIn                   , Effect::Reads;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::change::Write;
 use crate::client::Client;
-use crate::directory::Directory;
+use crate::directory::{Directory, Profile};
 use crate::group::Group;
 use crate::permission::PermissionEntry;
 use crate::secret::SecretBytes;
@@ -41,6 +41,8 @@ pub enum Step {
     Permission(Versions<PermissionEntry>),
     /// A client, with the secret it shared with us if that went with it.
     Client(Versions<Client>, Option<SecretBytes>),
+    /// The directory's own record.
+    Profile(Versions<Profile>),
 }
 
 /// A record before and after an event; `None` where there was none.
@@ -104,6 +106,11 @@ fn step(head: &Directory, write: &Write, secret: impl Fn(&Client) -> Option<Secr
             let versions = Versions::new(Some(client.clone()), None);
             versions.map(|versions| Step::Client(versions, secret(client)))
         }
+        Write::Profile(profile) => {
+            // The first one made the directory.
+            let before = Arc::new(head.profile()?.clone());
+            Versions::new(Some(before), Some(profile.clone())).map(Step::Profile)
+        }
         // Passwords, what was signed in and the like do not come back.
         _ => None,
     }
@@ -166,6 +173,11 @@ impl Step {
                 Ok(std::iter::once(Write::Client(Arc::new(client)))
                     .chain(secret)
                     .collect())
+            }
+            Self::Profile(versions) => {
+                let profile = versions.reverted(directory.profile())?;
+                let profile = profile.ok_or(Changed::Record)?;
+                Ok(vec![Write::Profile(Arc::new(profile))])
             }
         }
     }
@@ -351,6 +363,26 @@ impl PutBack for Client {
             refresh_secs,
             before.map(|client| &client.refresh_secs),
             &after.refresh_secs,
+        )
+    }
+}
+
+impl PutBack for Profile {
+    fn put_back(&mut self, before: Option<&Self>, after: &Self) -> Result<(), Changed> {
+        let Self {
+            id: _,
+            team,
+            // It is in tokens that are out there.
+            issuer: _,
+            created_at: _,
+            keep_events_days,
+        } = self;
+        value("team", team, before.map(|profile| &profile.team), &after.team)?;
+        value(
+            "keep_events_days",
+            keep_events_days,
+            before.map(|profile| &profile.keep_events_days),
+            &after.keep_events_days,
         )
     }
 }

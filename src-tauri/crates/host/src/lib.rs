@@ -12,6 +12,7 @@ mod disk_files;
 mod door;
 mod elsewhere;
 mod home;
+mod housekeeping;
 mod lock;
 mod manifest;
 mod owner;

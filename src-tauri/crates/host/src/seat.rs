@@ -26,7 +26,7 @@ use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{Owner, exists, keychain_available, open_secrets};
-use crate::{backup, damage, recovery};
+use crate::{backup, damage, housekeeping, recovery};
 
 /// The window's or the command line's place at the directory. The session's token never leaves it.
 pub struct Seat {
@@ -327,11 +327,11 @@ impl Seat {
     }
 
     /// What a process does that stays, and a short command, gone in a moment, does not: it lets the others in, sorts
-    /// ahead of the first list, and makes the backups that are due.
+    /// ahead of the first list, and keeps house.
     fn settle(&self, owner: &Arc<Owner>) -> Result<(), CommandError> {
         let directory = owner.app.directory();
         std::thread::spawn(move || directory.prepare_orders());
-        backup::keep_schedule(owner);
+        housekeeping::keep_house(owner);
         #[cfg(unix)]
         crate::control::listen(&self.home, owner.clone())?;
         Ok(())

@@ -38,6 +38,15 @@ pub(crate) enum Audit {
         #[arg(long, value_name = "NUMBER")]
         start: Option<u64>,
     },
+    /// Set for how long events are kept: with neither, show it
+    Keep {
+        /// Remove what is older by itself; at least 30
+        #[arg(long, value_name = "DAYS", conflicts_with = "forever")]
+        days: Option<u32>,
+        /// Remove nothing by itself, as from the beginning
+        #[arg(long)]
+        forever: bool,
+    },
     /// Remove old events; what stays can still be proved
     Prune {
         /// Remove what is older; at least 30

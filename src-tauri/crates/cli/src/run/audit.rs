@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::audit::{self, *};
+use portreeve_commands::wire::directory::DirectoryResponse;
 use portreeve_commands::wire::user::{UserDetail, UserRequest};
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
@@ -59,6 +60,25 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
                     "hint: one file does not hold them all; go on with --start {next}"
                 ));
             }
+            Ok(Answer::Yes)
+        }
+        Audit::Keep { days, forever } => {
+            let days = match (days, forever) {
+                (None, false) => {
+                    seat.ask::<_, DirectoryResponse>("directory.show", &Nothing {})?
+                        .keep_events_days
+                }
+                (days, _) => {
+                    seat.ask::<_, AuditKeepResponse>("audit.keep", &AuditKeepRequest { days })?
+                        .days
+                }
+            };
+            output.answer(&AuditKeepResponse { days }, || match days {
+                None => "events are kept for ever".to_owned(),
+                Some(days) => {
+                    format!("events are kept for {days} days, and removed by the window or `portreeve serve`")
+                }
+            });
             Ok(Answer::Yes)
         }
         Audit::Prune { older_than_days } => {

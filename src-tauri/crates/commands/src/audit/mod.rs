@@ -3,6 +3,7 @@
 mod csv;
 mod export;
 mod filter;
+mod keep;
 mod prove;
 mod prune;
 mod row;
@@ -16,6 +17,8 @@ use crate::wire::audit::{AuditListRequest, AuditListResponse};
 
 pub(crate) use export::export;
 use filter::Filter;
+pub(crate) use keep::keep;
+pub use keep::prune_if_due;
 pub(crate) use prove::{check, head, verify};
 pub(crate) use prune::prune;
 use row::row;

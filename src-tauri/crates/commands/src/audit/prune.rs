@@ -1,6 +1,6 @@
 //! Removing old events, so that what stays can still be proved.
 
-use portreeve_core::audit::{AuditHead, HeadCode, Target, TargetKind};
+use portreeve_core::audit::{AuditEvent, AuditHead, HeadCode, Target, TargetKind};
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::ports::Store;
 use portreeve_core::time::Timestamp;
@@ -13,24 +13,49 @@ use crate::wire::audit::{AuditPruneRequest, AuditPruneResponse};
 
 /// Younger events stay: nobody removes the traces of what they have just done.
 const DAYS_MIN: u32 = 30;
+const DAY_MS: i64 = 24 * 3600 * 1000;
 
 /// Most events that one commit removes.
 const AT_ONCE_MAX: u64 = 50_000;
 
-/// Removes events up to the first that is young enough. The chain up to there is proved before, and its last MAC is
-/// kept, in the head and in the event that says so.
 pub(crate) fn prune(
     context: &Context,
     request: AuditPruneRequest,
 ) -> Result<AuditPruneResponse, CommandError> {
-    if request.older_than_days < DAYS_MIN {
+    let days = allowed_days(request.older_than_days)?;
+    remove_before(
+        context.store(),
+        days_before(context.now, days),
+        |target, detail| context.event(target, detail),
+        |changes| context.commit(|_| Ok((changes, ()))),
+    )
+}
+
+/// Refuses to remove events before they are old enough.
+pub(super) fn allowed_days(days: u32) -> Result<u32, CommandError> {
+    if days < DAYS_MIN {
         let why = format!("events stay for {DAYS_MIN} days at least; nothing was removed");
         return Err(CommandError::new(ErrorCode::RuleViolated, why));
     }
-    let age_ms = i64::from(request.older_than_days) * 24 * 3600 * 1000;
-    let cutoff = Timestamp::from_unix_ms(context.now.unix_ms().saturating_sub(age_ms));
-    let head = context.store().audit_head().map_err(from_store)?;
-    let keep = first_young(context.store(), &head, cutoff)?;
+    Ok(days)
+}
+
+pub(super) fn days_before(moment: Timestamp, days: u32) -> Timestamp {
+    Timestamp::from_unix_ms(moment.unix_ms().saturating_sub(i64::from(days) * DAY_MS))
+}
+
+/// Removes the events before the first that is from `cutoff` or later. The chain up to there is proved before, and its
+/// last MAC is kept, in the head and in the event that says so.
+///
+/// `event` makes the event of a removal, `commit` commits it.
+pub(super) fn remove_before(
+    store: &dyn Store,
+    cutoff: Timestamp,
+    event: impl Fn(Target, String) -> AuditEvent,
+    commit: impl Fn(ChangeSet) -> Result<(), CommandError>,
+) -> Result<AuditPruneResponse, CommandError> {
+    let head = store.audit_head().map_err(from_store)?;
+    let keep = first_young(store, &head, cutoff)?;
     let mut response = AuditPruneResponse {
         pruned: 0,
         first: head.first,
@@ -39,9 +64,18 @@ pub(crate) fn prune(
     while response.first < keep {
         let first = response.first;
         let next = keep.min(first + AT_ONCE_MAX);
-        let code = remove(context, first, next)?;
+        let code = proven_code(store, next - 1)?;
+        let events = next - first;
+        let event = event(
+            Target::new(TargetKind::Trail, format!("{first}-{}", next - 1), &code),
+            format!(
+                "removed {events} old events, {first} to {}; the last was {code}",
+                next - 1
+            ),
+        );
+        commit(ChangeSet::new(event, vec![Write::ForgetEvents { before: next }]))?;
         response = AuditPruneResponse {
-            pruned: response.pruned + (next - first),
+            pruned: response.pruned + events,
             first: next,
             code: Some(code),
         };
@@ -69,27 +103,15 @@ fn first_young(store: &dyn Store, head: &AuditHead, cutoff: Timestamp) -> Result
     Ok(number)
 }
 
-/// Removes the events from `first` up to and without `next`; returns the code of the last of them.
-fn remove(context: &Context, first: u64, next: u64) -> Result<String, CommandError> {
-    let last = next - 1;
-    let verified = context.store().verify_trail(Some(last)).map_err(from_store)?;
-    if let Some(fault) = verified.fault {
-        let why = format!("the trail is not what was written: {fault}; nothing was removed");
-        return Err(CommandError::new(ErrorCode::RuleViolated, why)
-            .hint("`portreeve audit export` keeps what can be read; find out what happened first"));
+/// The code of event `last`, if the trail up to there is what was written.
+fn proven_code(store: &dyn Store, last: u64) -> Result<String, CommandError> {
+    let verified = store.verify_trail(Some(last)).map_err(from_store)?;
+    match verified.fault {
+        None => Ok(HeadCode::new(last, verified.mac).to_string()),
+        Some(fault) => {
+            let why = format!("the trail is not what was written: {fault}; nothing was removed");
+            Err(CommandError::new(ErrorCode::RuleViolated, why)
+                .hint("`portreeve audit export` keeps what can be read; find out what happened first"))
+        }
     }
-    let code = HeadCode::new(last, verified.mac).to_string();
-    let events = next - first;
-    let target = Target::new(TargetKind::Trail, format!("{first}-{last}"), &code);
-    let event = context.event(
-        target,
-        format!("removed {events} old events, {first} to {last}; the last was {code}"),
-    );
-    context.commit(|_| {
-        Ok((
-            ChangeSet::new(event, vec![Write::ForgetEvents { before: next }]),
-            (),
-        ))
-    })?;
-    Ok(code)
 }

@@ -34,6 +34,8 @@ pub(super) fn authorize(
             None => own::ADD_CLIENT,
         }),
         Write::RemoveClient(_) => authority.needs(own::DELETE_CLIENT),
+        // Of the directory's own record nothing else can be changed.
+        Write::Profile(_) => authority.needs(own::PRUNE_AUDIT),
         // It comes back with its client.
         Write::ClientSecret(..) => authority.needs(own::ADD_CLIENT),
         // Nothing else lies beside an event; should it ever, it is not for everybody.

@@ -250,6 +250,7 @@ fn target(step: &Step) -> Target {
         Step::Group(versions) => versions.any().map(Target::from),
         Step::Permission(versions) => versions.any().map(|entry| Target::from(&entry.permission)),
         Step::Client(versions, _) => versions.any().map(Target::from),
+        Step::Profile(versions) => versions.any().map(Target::from),
     };
     target.unwrap_or_else(|| Target::new(TargetKind::Directory, "", "a record"))
 }
@@ -259,7 +260,7 @@ fn name_now(head: &Directory, step: &Step) -> Option<String> {
         Step::User(versions) => Some(head.user(versions.any()?.id)?.login.to_string()),
         Step::Group(versions) => Some(head.group(versions.any()?.id)?.name.clone()),
         Step::Client(versions, _) => Some(head.client(versions.any()?.id)?.name.clone()),
-        Step::Permission(_) => None,
+        Step::Permission(_) | Step::Profile(_) => None,
     }
 }
 

@@ -302,6 +302,22 @@ pub struct AuditExportResponse {
     pub next: Option<u64>,
 }
 
+/// Sets for how long events are kept.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct AuditKeepRequest {
+    /// After how many days they leave the trail by themselves, at least 30; never, if not given.
+    pub days: Option<u32>,
+}
+
+/// For how long events are kept.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct AuditKeepResponse {
+    /// After how many days they leave the trail by themselves; never, if not set.
+    pub days: Option<u32>,
+}
+
 /// Removes old events.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]

@@ -30,6 +30,9 @@ pub struct DirectoryResponse {
     pub key_location: KeyLocation,
     /// When the directory was created.
     pub created_at: String,
+    /// After how many days events leave the trail by themselves; never, if not set.
+    #[ts(optional = nullable)]
+    pub keep_events_days: Option<u32>,
     /// How far the machine's clock is behind, in seconds, if it has jumped back (`clock.accept`).
     #[ts(optional = nullable)]
     pub clock_behind_secs: Option<u32>,

@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod audit;
+mod audit_keep;
 mod backup;
 mod clock;
 mod groups;

@@ -104,6 +104,7 @@ fn every_command_that_writes_leaves_one_event() {
     performed("user.create", json!({ "login": "slip" }));
     performed("undo.apply", json!({}));
     performed("audit.export", json!({ "path": "/trail.csv", "format": "csv" }));
+    performed("audit.keep", json!({ "days": 365 }));
     office.clock.advance_secs(3600);
     performed("client.create", json!({ "name": "later", "algorithm": "EdDSA" }));
     office.clock.jump_secs(-3600);

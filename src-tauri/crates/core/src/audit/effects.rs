@@ -54,8 +54,13 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
     match write {
         Write::Profile(profile) => {
             let changes = Difference::new(head.profile(), Some(profile.as_ref()))
-                .text("team", |profile| profile.team.clone());
-            Some(changes.of(Target::new(TargetKind::Directory, profile.id, &profile.team)))
+                .text("team", |profile| profile.team.clone())
+                .text("keep_events_days", |profile| {
+                    profile
+                        .keep_events_days
+                        .map_or_else(String::new, |days| days.to_string())
+                });
+            Some(changes.of(Target::from(profile.as_ref())))
         }
         Write::User { user, .. } => {
             let before = head.user(user.id).map(AsRef::as_ref);

@@ -6,6 +6,7 @@ mod head;
 
 use crate::change::Actor;
 use crate::client::Client;
+use crate::directory::Profile;
 use crate::group::Group;
 use crate::id::{FamilyId, GroupId, SessionId, UserId};
 use crate::permission::Permission;
@@ -220,6 +221,12 @@ impl Target {
     /// Whether it is this group.
     pub fn is_group(&self, id: GroupId) -> bool {
         self.kind == TargetKind::Group && self.id == id.to_string()
+    }
+}
+
+impl From<&Profile> for Target {
+    fn from(profile: &Profile) -> Self {
+        Self::new(TargetKind::Directory, profile.id, &profile.team)
     }
 }
 

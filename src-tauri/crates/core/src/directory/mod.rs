@@ -41,6 +41,8 @@ pub struct Profile {
     pub issuer: String,
     /// When it was created.
     pub created_at: Timestamp,
+    /// After how many days events leave the trail by themselves; `None` for never.
+    pub keep_events_days: Option<u32>,
 }
 
 /// Users, groups, permissions, clients and public keys at one revision.

@@ -14,6 +14,5 @@ mod vault;
 pub(crate) use notes::{Known, absent, known, noted_directory};
 pub(crate) use repairing::repair;
 pub(crate) use restoring::{restore, verify};
-pub(crate) use scheduled::keep_schedule;
 pub(crate) use swap::finish;
 pub(crate) use vault::DirectoryVault;

@@ -1,31 +1,12 @@
 //! The folder of scheduled backups: names that tell the time, and only the newest kept.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
 
 use portreeve_core::backup::BackupSchedule;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::time::Timestamp;
 
-use crate::owner::Owner;
-
 const SUFFIX: &str = ".backup";
-/// How often it is looked whether a backup is due.
-const LOOK: Duration = Duration::from_secs(15 * 60);
-
-/// Makes the backups that are due, for as long as the directory is open.
-pub(crate) fn keep_schedule(owner: &Arc<Owner>) {
-    let owner = Arc::downgrade(owner);
-    // Without the thread there is no schedule, and the status says that it is late.
-    let _ = std::thread::Builder::new().name("backups".into()).spawn(move || {
-        while let Some(owner) = owner.upgrade() {
-            portreeve_commands::back_up_if_due(&owner.app);
-            drop(owner);
-            std::thread::park_timeout(LOOK);
-        }
-    });
-}
 
 /// Names of this directory's backups begin so; those of others in the same folder are none of ours to remove.
 fn prefix(directory: DirectoryId) -> String {

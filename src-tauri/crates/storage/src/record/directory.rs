@@ -13,6 +13,7 @@ pub(crate) struct ProfileRecord {
     team: String,
     issuer: String,
     created_ms: i64,
+    keep_events_days: Option<u32>,
 }
 
 impl Record for ProfileRecord {
@@ -24,6 +25,7 @@ impl Record for ProfileRecord {
             team: profile.team.clone(),
             issuer: profile.issuer.clone(),
             created_ms: profile.created_at.unix_ms(),
+            keep_events_days: profile.keep_events_days,
         }
     }
 
@@ -33,6 +35,7 @@ impl Record for ProfileRecord {
             team: self.team,
             issuer: self.issuer,
             created_at: moment(self.created_ms),
+            keep_events_days: self.keep_events_days,
         })
     }
 }

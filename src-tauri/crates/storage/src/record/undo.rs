@@ -6,7 +6,7 @@ use portreeve_core::undo::{Step, UndoEntry, Versions};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use super::{ClientRecord, GroupRecord, Invalid, PermissionRecord, Record, UserRecord};
+use super::{ClientRecord, GroupRecord, Invalid, PermissionRecord, ProfileRecord, Record, UserRecord};
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -22,6 +22,7 @@ pub(crate) enum StepRecord {
     Group(VersionsRecord<GroupRecord>),
     Permission(VersionsRecord<PermissionRecord>),
     Client(VersionsRecord<ClientRecord>, Option<ByteBuf>),
+    Profile(VersionsRecord<ProfileRecord>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -61,6 +62,7 @@ impl Record for UndoRecord {
                     .as_ref()
                     .map(|secret| ByteBuf::from(secret.expose().clone())),
             ),
+            Step::Profile(versions) => StepRecord::Profile(VersionsRecord::from_domain(versions)),
         };
         match entry {
             UndoEntry::Kept(steps) => Self::Kept(steps.iter().map(step).collect()),
@@ -78,6 +80,7 @@ impl Record for UndoRecord {
                     versions.into_domain()?,
                     secret.map(|secret| secret.into_vec().into()),
                 ),
+                StepRecord::Profile(versions) => Step::Profile(versions.into_domain()?),
             })
         };
         Ok(match self {

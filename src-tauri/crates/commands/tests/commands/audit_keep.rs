@@ -1,0 +1,100 @@
+//! Events that leave the trail by themselves.
+
+use portreeve_commands::{ErrorCode, prune_if_due};
+use portreeve_core::ports::Store;
+use serde_json::json;
+
+use super::office::Office;
+
+const DAY: u32 = 24 * 3600;
+
+/// A day passes in which something happens.
+fn day(office: &mut Office, login: &str) {
+    office.clock.advance_secs(DAY + 1);
+    office.sign_in_again();
+    office.done("user.create", json!({ "login": login }));
+    prune_if_due(&office.app);
+}
+
+fn first(office: &Office) -> u64 {
+    office.store.audit_head().unwrap().first
+}
+
+#[test]
+fn events_are_kept_for_ever_unless_somebody_says_for_how_long() {
+    let mut office = Office::new();
+    for number in 0..40 {
+        day(&mut office, &format!("user{number}"));
+    }
+    assert_eq!(first(&office), 1);
+    assert_eq!(
+        office.done("directory.show", json!({}))["keep_events_days"],
+        json!(null)
+    );
+
+    office.done("audit.keep", json!({ "days": 30 }));
+    assert_eq!(office.done("directory.show", json!({}))["keep_events_days"], 30);
+    let before = office.events();
+    day(&mut office, "last");
+    let kept = office.event(first(&office));
+    assert!(first(&office) > 1, "{kept}");
+    let event = (before + 1..=office.events())
+        .map(|number| office.event(number))
+        .find(|event| event["command"] == "audit.prune")
+        .unwrap();
+    assert_eq!(
+        (&event["via"], &event["actor_name"]),
+        (&json!("itself"), &json!(""))
+    );
+    assert_eq!(office.done("audit.verify", json!({}))["is_intact"], true);
+}
+
+#[test]
+fn what_comes_of_age_goes_once_a_day() {
+    let mut office = Office::new();
+    office.done("audit.keep", json!({ "days": 30 }));
+    for number in 0..34 {
+        day(&mut office, &format!("user{number}"));
+    }
+    let (events, kept) = (office.events(), first(&office));
+    assert!(kept > 1);
+    for _ in 0..10 {
+        office.clock.advance_secs(15 * 60);
+        prune_if_due(&office.app);
+    }
+    assert_eq!((office.events(), first(&office)), (events, kept));
+}
+
+#[test]
+fn a_clock_that_is_suddenly_years_ahead_removes_nothing_that_day() {
+    let mut office = Office::new();
+    office.done("audit.keep", json!({ "days": 30 }));
+    for number in 0..5 {
+        day(&mut office, &format!("user{number}"));
+    }
+    office.clock.advance_secs(3650 * DAY);
+    prune_if_due(&office.app);
+    office.sign_in_again();
+    office.done("user.create", json!({ "login": "ahead" }));
+    office.clock.advance_secs(DAY / 2);
+    prune_if_due(&office.app);
+    assert_eq!(first(&office), 1);
+}
+
+#[test]
+fn for_how_long_is_told_before_and_after_and_can_be_undone() {
+    let office = Office::new();
+    assert_eq!(
+        office.refused("audit.keep", json!({ "days": 29 })),
+        ErrorCode::RuleViolated
+    );
+    office.done("audit.keep", json!({ "days": 90 }));
+    office.done("audit.keep", json!({ "days": 30 }));
+    let change = &office.last_event()["targets"][0]["changes"][0];
+    assert_eq!(
+        (&change["field"], &change["before"], &change["after"]),
+        (&json!("keep_events_days"), &json!("90"), &json!("30"))
+    );
+    office.done("undo.apply", json!({ "event": office.events() }));
+    assert_eq!(office.done("directory.show", json!({}))["keep_events_days"], 90);
+}

@@ -1,0 +1,27 @@
+//! What is done by itself, from time to time, for as long as a process stays that has the directory open.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use portreeve_commands::{back_up_if_due, prune_if_due};
+
+use crate::owner::Owner;
+
+/// How often it is looked what is due.
+const LOOK: Duration = Duration::from_secs(15 * 60);
+
+/// Makes the backups that are due, and removes events that are kept for no longer.
+pub(crate) fn keep_house(owner: &Arc<Owner>) {
+    let owner = Arc::downgrade(owner);
+    // Without the thread nothing is done, and the status says that a backup is late.
+    let _ = std::thread::Builder::new()
+        .name("housekeeping".into())
+        .spawn(move || {
+            while let Some(owner) = owner.upgrade() {
+                back_up_if_due(&owner.app);
+                prune_if_due(&owner.app);
+                drop(owner);
+                std::thread::park_timeout(LOOK);
+            }
+        });
+}
