@@ -73,7 +73,7 @@ impl Office {
             files: Arc::new(MemoryFiles::default()),
             key_location: KeyLocation::PassphraseFile,
         };
-        self.app = Some(App::open(ports).map_err(words)?);
+        self.app = Some(App::open(ports, Vec::new()).map_err(words)?);
         Ok(())
     }
 

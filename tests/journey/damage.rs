@@ -4,22 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::desk::{Desk, PASSWORD, path};
+use crate::desk::{Desk, PASSWORD, copy, path};
 use crate::outcome::{
     DAMAGED, DISK_FAILED, KEYCHAIN_ABSENT, NOT_SIGNED_IN, ROLLED_BACK, RULE_VIOLATED, says,
 };
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
-        }
-    }
-}
 
 fn journal(desk: &Desk) -> PathBuf {
     let mut files = fs::read_dir(desk.home().join("data")).expect("the data");
@@ -43,12 +31,13 @@ fn a_damaged_journal_is_made_again_and_the_doctor_says_so() {
     fs::write(&journal, bytes).expect("the journal");
     let doctor = desk.json(&["doctor"]);
     assert_eq!(doctor["is_well"], true);
-    assert_eq!(doctor["findings"][0]["is_healed"], true);
+    assert_eq!(doctor["findings"][0]["outcome"], "healed");
     assert_eq!(desk.state(), before);
-    assert_eq!(
-        desk.json(&["doctor"])["findings"].as_array().map(Vec::len),
-        Some(0)
-    );
+    let after = desk.json(&["doctor"]);
+    let kept = &after["findings"][0];
+    assert_eq!(after["findings"].as_array().map(Vec::len), Some(1), "{after}");
+    assert_eq!(kept["outcome"], "noted");
+    says(kept["what"].as_str().expect("words"), &["damaged-1-", "it is kept"]);
     let trail = desk.json(&["audit", "list", "--command", "directory.heal"]);
     assert_eq!(trail["rows"].as_array().map(Vec::len), Some(1), "{trail}");
 }

@@ -246,6 +246,19 @@ pub fn path(path: &Path) -> &str {
     path.to_str().expect("a path in UTF-8")
 }
 
+/// A folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+        }
+    }
+}
+
 pub fn private_folder(path: &Path) {
     std::fs::create_dir(path).expect("a folder");
     #[cfg(unix)]

@@ -3,6 +3,8 @@
 //! Every test has a folder of its own and the programs it starts end with it. `cargo xtask test` sets up what they need.
 
 mod access;
+#[cfg(target_os = "linux")]
+mod anchor;
 mod audit;
 mod backup;
 #[cfg(target_os = "linux")]

@@ -946,9 +946,9 @@ export type DoctorFinding = {
  */
 what: string, 
 /**
- * It was made again from what is good.
+ * What became of it.
  */
-is_healed: boolean, 
+outcome: FindingOutcome, 
 /**
  * What to do about it, where there is something.
  */
@@ -996,6 +996,11 @@ event?: number | null, };
  * Why a command was refused. Add a code only when an adapter does something different for it.
  */
 export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "share_rejected" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "folder_shared" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
+
+/**
+ * What became of something that was not as it should be.
+ */
+export type FindingOutcome = "healed" | "lost" | "noted";
 
 /**
  * Creates a group.

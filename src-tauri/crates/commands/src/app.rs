@@ -8,7 +8,7 @@ use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
-use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Lineage, Outcome, Store, Vault};
+use portreeve_core::ports::{Clock, Entropy, Files, Finding, KeyLocation, Lineage, Outcome, Store, Vault};
 use portreeve_tokens::Signer;
 
 use crate::clock::{GuardedClock, MARK_SECS};
@@ -47,7 +47,9 @@ pub struct App {
     /// What the next change is decided on: may be ahead of what is durable.
     head: Mutex<Head>,
     listeners: Mutex<Vec<Listener>>,
-    /// How many of the store's findings are in the trail.
+    /// What was found before the store was opened.
+    opening_findings: Vec<Finding>,
+    /// How many of the findings are in the trail.
     recorded_findings: Mutex<usize>,
 }
 
@@ -59,8 +61,8 @@ struct Head {
 type Listener = Box<dyn Fn(Revision) + Send + Sync>;
 
 impl App {
-    /// Reads the directory that `ports.store` keeps.
-    pub fn open(ports: Ports) -> Result<Self, CommandError> {
+    /// Reads the directory that `ports.store` keeps. `findings` is what was found wrong before the store was opened.
+    pub fn open(ports: Ports, findings: Vec<Finding>) -> Result<Self, CommandError> {
         let directory = ports.store.load().map_err(from_opening)?;
         let mark = ports.store.find_clock_mark().map_err(from_opening)?;
         let head = Head {
@@ -77,22 +79,31 @@ impl App {
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),
             listeners: Mutex::default(),
+            opening_findings: findings,
             recorded_findings: Mutex::default(),
         };
         app.record_findings();
         Ok(app)
     }
 
-    /// Leaves what was found wrong with the store, and healed or not, in the trail; each finding once.
+    /// What was found wrong since the directory was opened, and before.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let mut findings = self.opening_findings.clone();
+        findings.extend(self.ports.store.findings());
+        findings
+    }
+
+    /// Leaves what was found wrong, and healed or not, in the trail; each finding once.
     pub(crate) fn record_findings(&self) {
         let mut recorded = self
             .recorded_findings
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        for finding in self.ports.store.findings().into_iter().skip(*recorded) {
+        for finding in self.findings().into_iter().skip(*recorded) {
             let detail = match finding.outcome {
                 Outcome::Healed => format!("healed: {}", finding.what),
                 Outcome::Lost => format!("lost: {}", finding.what),
+                Outcome::Noted => finding.what,
             };
             let now = self.clock.now();
             let event = AuditEvent::new(now, Actor::Nobody, Via::Itself, "directory.heal", &detail);

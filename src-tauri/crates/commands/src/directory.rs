@@ -20,7 +20,7 @@ use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_policy, from_store};
 use crate::view::{count, key_location};
 use crate::wire::Nothing;
-use crate::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse};
+use crate::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};
 
 /// Where tokens say they come from: the address of the loopback service.
 const ISSUER: &str = "http://127.0.0.1:8765";
@@ -145,21 +145,27 @@ pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, Co
     let clock = context.app.ports.clock.as_ref();
     let started = clock.monotonic_us();
     let examined = context.store().examine().map_err(from_store)?;
-    let mut findings = context.store().findings();
+    let mut findings = context.app.findings();
     context.app.record_findings();
     findings.extend(examined);
     findings.extend(context.app.ports.vault.examine_files());
     let findings: Vec<DoctorFinding> = findings
         .into_iter()
         .map(|finding| DoctorFinding {
-            is_healed: finding.outcome == Outcome::Healed,
+            outcome: match finding.outcome {
+                Outcome::Healed => FindingOutcome::Healed,
+                Outcome::Lost => FindingOutcome::Lost,
+                Outcome::Noted => FindingOutcome::Noted,
+            },
             what: finding.what,
             hint: None,
         })
         .collect();
     let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
     Ok(DoctorResponse {
-        is_well: findings.iter().all(|finding| finding.is_healed),
+        is_well: findings
+            .iter()
+            .all(|finding| finding.outcome != FindingOutcome::Lost),
         findings,
         took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX),
         trouble: None,

@@ -138,7 +138,8 @@ pub enum ChainFaultKind {
 
 /// The whole directory as one: its folder, and copies of it that leave that.
 pub trait Vault: Send + Sync {
-    /// Looks whether anybody else may read the files of the directory, and takes that right away; tells of each.
+    /// Looks at what lies around the data: takes from others whatever right they have to a file of the directory, and
+    /// tells of that, of what is kept from earlier, and of a place that is none for a directory.
     fn examine_files(&self) -> Vec<Finding>;
 
     /// Writes everything that is durable at this moment into the file at `path`: whole or not at all, readable by
@@ -186,6 +187,8 @@ pub enum Outcome {
     Healed,
     /// It could not be, or not yet.
     Lost,
+    /// Nothing is lost by it, and there is nothing to heal.
+    Noted,
 }
 
 impl fmt::Display for ChainFault {

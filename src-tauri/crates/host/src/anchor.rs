@@ -4,6 +4,7 @@
 //! It lies in the OS keychain beside the root key. A directory with a passphrase file has it in the platform's folder
 //! for the state of programs, which a copy of the directory's folder does not hold.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,7 @@ use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::SecretBytes;
+use portreeve_keychain::OsKeychain;
 use portreeve_storage::engine::{JournaledEngine, Position};
 
 use crate::home::Home;
@@ -34,33 +36,85 @@ pub(crate) enum Anchor {
 
 impl Anchor {
     pub(crate) fn of(home: &Home, directory: DirectoryId, secrets: &Arc<dyn SecretStore>) -> Self {
-        // A restored copy elsewhere is another directory with the same name: each has its own past.
-        let place = place(home.folder());
         match secrets.location() {
             KeyLocation::OsKeychain => {
-                Self::Keychain(secrets.clone(), SecretName::anchor(&directory, &place))
+                let name = SecretName::anchor(&directory, &place(home.folder()));
+                Self::Keychain(secrets.clone(), name)
             }
-            KeyLocation::PassphraseFile => home.state_folder().map_or(Self::Nowhere, |folder| {
-                Self::File(folder.join(format!("{directory}-{place}.anchor")))
-            }),
+            KeyLocation::PassphraseFile => Self::in_folder(home, directory),
         }
     }
 
-    /// The last position that was remembered. While a directory is being replaced it may be one of two: that of the
-    /// directory that was there, or of the one that takes its place. What cannot be read is none.
-    pub(crate) fn find(&self) -> Vec<Position> {
-        let bytes = match self {
-            Self::Keychain(secrets, name) => {
-                let found = secrets.find(name).ok().flatten();
-                found.map(|bytes| bytes.expose().clone()).unwrap_or_default()
+    fn in_folder(home: &Home, directory: DirectoryId) -> Self {
+        let name = format!("{directory}-{}.anchor", place(home.folder()));
+        home.state_folder()
+            .map_or(Self::Nowhere, |folder| Self::File(folder.join(name)))
+    }
+
+    /// The same of a directory whose key is in `key_location`, if that can be reached.
+    pub(crate) fn at(home: &Home, directory: DirectoryId, key_location: KeyLocation) -> Option<Self> {
+        match key_location {
+            KeyLocation::PassphraseFile => Some(Self::in_folder(home, directory)),
+            KeyLocation::OsKeychain => {
+                let secrets: Arc<dyn SecretStore> = Arc::new(OsKeychain::connect().ok()?);
+                Some(Self::of(home, directory, &secrets))
             }
-            Self::File(path) => std::fs::read(path).unwrap_or_default(),
-            Self::Nowhere => Vec::new(),
+        }
+    }
+
+    /// Where the key was before it was in `key_location`: has what is remembered there be `position`, which the directory
+    /// came to after. A copy from that time is measured by it, and refused.
+    pub(crate) fn leave_behind(
+        home: &Home,
+        directory: DirectoryId,
+        key_location: KeyLocation,
+        position: Position,
+    ) {
+        let before = match key_location {
+            KeyLocation::OsKeychain => KeyLocation::PassphraseFile,
+            KeyLocation::PassphraseFile => KeyLocation::OsKeychain,
         };
-        let (positions, []) = bytes.as_chunks() else {
-            return Vec::new();
+        let anchor = Self::at(home, directory, before);
+        // What cannot be read there lets nobody in either.
+        if let Some(anchor) = anchor
+            && anchor.find().is_ok_and(|positions| !positions.is_empty())
+        {
+            anchor.put(&[position]);
+        }
+    }
+
+    /// The last position that was remembered; none if nothing was. While a directory is being replaced it may be one of
+    /// two: that of the directory that was there, or of the one that takes its place.
+    ///
+    /// Fails with what stands against reading it, in words.
+    pub(crate) fn find(&self) -> Result<Vec<Position>, String> {
+        let bytes = match self {
+            Self::Keychain(secrets, name) => secrets
+                .find(name)
+                .map_err(|error| error.to_string())?
+                .map(|bytes| bytes.expose().clone()),
+            Self::File(path) => match std::fs::read(path) {
+                Ok(bytes) => Some(bytes),
+                Err(error) if error.kind() == ErrorKind::NotFound => None,
+                Err(error) => return Err(format!("{}: {error}", path.display())),
+            },
+            Self::Nowhere => None,
         };
-        positions.iter().map(Position::from_bytes).collect()
+        match bytes.as_deref().map(<[u8]>::as_chunks) {
+            None => Ok(Vec::new()),
+            Some((positions, [])) if !positions.is_empty() => {
+                Ok(positions.iter().map(Position::from_bytes).collect())
+            }
+            Some(_) => Err(format!("{} is damaged", self.place())),
+        }
+    }
+
+    fn place(&self) -> String {
+        match self {
+            Self::Keychain(..) => "its entry in the OS keychain".into(),
+            Self::File(path) => path.display().to_string(),
+            Self::Nowhere => "nothing".into(),
+        }
     }
 
     /// Remembers `positions`, of which one counts; returns whether that is so, if there is a place for it. If not, what
@@ -81,21 +135,44 @@ impl Anchor {
 
     /// Remembers that a directory that has come to `position` is about to take the place of the one that is there.
     pub(crate) fn expect(&self, position: Position) -> Result<(), CommandError> {
-        let mut positions = self.find();
+        let mut positions = self.find().unwrap_or_default();
         positions.push(position);
         let latest = positions.len().saturating_sub(EXPECTED_MAX);
         if self.put(&positions[latest..]) {
             return Ok(());
         }
-        let place = match self {
-            Self::File(path) => format!("in {}", path.display()),
-            Self::Keychain(..) | Self::Nowhere => "in the OS keychain".into(),
-        };
         Err(CommandError::new(
             ErrorCode::DiskFailed,
-            format!("how far the new directory has come cannot be remembered {place}; nothing was changed"),
+            format!(
+                "how far the new directory has come cannot be remembered: {} cannot be written; nothing was changed",
+                self.place()
+            ),
         )
         .hint("make that place writable, and try again"))
+    }
+
+    /// Remembers how far `engine` has come where nothing was remembered or what was cannot be read: `missing` says which.
+    /// Tells of it; the flag is whether it is remembered from now on.
+    pub(crate) fn begin(&self, engine: &JournaledEngine, missing: Option<&str>) -> (String, bool) {
+        let unnoticed = "so an older copy in its place would not have been noticed";
+        let what = match missing {
+            None => format!("nothing told how far the directory had come, {unnoticed}"),
+            Some(why) => {
+                format!("what tells how far the directory had come cannot be read ({why}), {unnoticed}")
+            }
+        };
+        let position = engine.announce();
+        if !matches!(self, Self::Nowhere) && self.put(&[position]) {
+            engine.confirm(position);
+            return (format!("{what}; it is remembered from now on"), true);
+        }
+        (
+            format!(
+                "{what}; it cannot be remembered now: {} cannot be written",
+                self.place()
+            ),
+            false,
+        )
     }
 
     pub(crate) fn forget(&self) {
@@ -107,7 +184,8 @@ impl Anchor {
     }
 }
 
-/// Stands for a folder: FNV-1a of its path, so that it is the same in every version.
+/// Stands for a folder: a restored copy elsewhere is another directory with the same name, and has its own past. It is
+/// the FNV-1a of its path, so that it is the same in every version.
 fn place(folder: &Path) -> String {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
@@ -156,7 +234,7 @@ impl Drop for AnchorKeeper {
 }
 
 fn keep(anchor: &Anchor, engine: &JournaledEngine, moves: &Receiver<()>) {
-    let mut remembered = anchor.find();
+    let mut remembered = anchor.find().unwrap_or_default();
     let mut remember = || {
         if remembered == [engine.position()] {
             return;

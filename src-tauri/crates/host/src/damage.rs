@@ -36,7 +36,9 @@ pub(crate) fn examine(
 ) -> Damage {
     let key = manifest.zip(secrets).and_then(|(manifest, secrets)| {
         let root_key = secrets.find(&SecretName::root_key(&manifest.directory)).ok()??;
-        let anchor = Anchor::of(home, manifest.directory, secrets).find();
+        let anchor = Anchor::of(home, manifest.directory, secrets)
+            .find()
+            .unwrap_or_default();
         Some((root_key, manifest.directory, anchor))
     });
     let anchor = key

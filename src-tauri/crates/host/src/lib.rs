@@ -13,6 +13,7 @@ mod door;
 mod elsewhere;
 mod home;
 mod housekeeping;
+mod leftovers;
 mod lock;
 mod manifest;
 mod owner;

@@ -9,7 +9,8 @@ use portreeve_commands::{
 };
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
-    Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, StoreError, random,
+    Clock, Entropy, Finding, KeyLocation, Outcome, SecretName, SecretStore, SecretStoreError, StoreError,
+    random,
 };
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_keychain::{OsKeychain, PassphraseFile};
@@ -53,18 +54,42 @@ impl Owner {
         }
         let anchor = Anchor::of(home, manifest.directory, secrets);
         let place = Place::folder(&home.database()).map_err(from_opening)?;
-        let engine = JournaledEngine::open(place, &root_key, manifest.directory, anchor.find());
+        let anchored = anchor.find();
+        let positions = anchored.clone().unwrap_or_default();
+        let is_anchored = !positions.is_empty();
+        let engine = JournaledEngine::open(place, &root_key, manifest.directory, positions);
         let engine = Arc::new(engine.map_err(from_opening)?);
+        let (mut findings, mut notes) = (Vec::new(), Vec::new());
+        if !is_anchored {
+            match anchor.begin(&engine, anchored.err().as_deref()) {
+                (what, true) => findings.push(Finding {
+                    what,
+                    outcome: Outcome::Healed,
+                }),
+                // Of no use in the trail at each opening.
+                (what, false) => notes.push(Finding {
+                    what,
+                    outcome: Outcome::Noted,
+                }),
+            }
+        }
         let entropy = Arc::new(SystemEntropy);
         let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing);
         let vault = DirectoryVault {
             engine: engine.clone(),
             directory: manifest.directory,
             root_key,
-            home: home.folder().to_owned(),
+            home: home.clone(),
+            notes,
         };
-        let app = open_app(home, store.map_err(from_opening)?, vault, manifest.key_location)?;
-        recovery::record(home, manifest.key_location, &app);
+        let app = open_app(
+            home,
+            store.map_err(from_opening)?,
+            vault,
+            manifest.key_location,
+            findings,
+        )?;
+        recovery::record(home, &manifest, &app, &engine);
         let keeper = AnchorKeeper::start(anchor, engine);
         let moved = keeper.listener();
         app.on_change(move |_| moved());
@@ -89,7 +114,7 @@ impl Owner {
         let id = DirectoryId::new(SystemClock.now(), entropy.as_ref());
         let name = SecretName::root_key(&id);
         let secrets = new_secrets(home, request.key_location, request.passphrase.as_ref(), &entropy)?;
-        let made = make(home, secrets.as_ref(), &name, id, founding, entropy);
+        let made = make(home, &secrets, &name, id, founding, entropy);
         if made.is_err() {
             // What was begun is taken back; its error is what counts.
             let _ = secrets.delete(&name);
@@ -108,22 +133,26 @@ impl Owner {
 
 fn make(
     home: &Home,
-    secrets: &dyn SecretStore,
+    secrets: &Arc<dyn SecretStore>,
     name: &SecretName,
     id: DirectoryId,
     founding: Founding,
     entropy: Arc<dyn Entropy>,
 ) -> Result<(), CommandError> {
     let root_key = SecretBytes::new(random::<32>(entropy.as_ref()).to_vec());
-    keep_key(secrets, name, &root_key)?;
+    keep_key(secrets.as_ref(), name, &root_key)?;
     if home.unfinished_database().exists() {
         std::fs::remove_dir_all(home.unfinished_database()).map_err(from_io)?;
     }
     let place = Place::folder(&home.unfinished_database()).map_err(from_store)?;
-    let engine = JournaledEngine::create(place, &root_key, id).map_err(from_store)?;
-    let store = DirectoryStore::open(engine, &root_key, entropy.clone(), Opening::New).map_err(from_store)?;
+    let engine = Arc::new(JournaledEngine::create(place, &root_key, id).map_err(from_store)?);
+    let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New);
+    let store = store.map_err(from_store)?;
     found(&store, &SystemClock, entropy.as_ref(), id, founding)?;
     drop(store);
+    // If it cannot be remembered, opening tells.
+    Anchor::of(home, id, secrets).put(&[engine.position()]);
+    drop(engine);
     // The manifest says that the directory is whole; what is left is a name, and opening finishes that.
     Manifest {
         directory: id,
@@ -175,6 +204,7 @@ fn open_app(
     store: DirectoryStore,
     vault: DirectoryVault,
     key_location: KeyLocation,
+    findings: Vec<Finding>,
 ) -> Result<App, CommandError> {
     let ports = Ports {
         store: Arc::new(store),
@@ -186,7 +216,7 @@ fn open_app(
         }),
         key_location,
     };
-    App::open(ports)
+    App::open(ports, findings)
 }
 
 /// The place for a new key: the keychain, or a new passphrase file in `home`.

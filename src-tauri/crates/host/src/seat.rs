@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use portreeve_commands::wire::backup::{BackupVerifyRequest, BackupVerifyResponse};
-use portreeve_commands::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse};
+use portreeve_commands::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};
 use portreeve_commands::wire::home::{
     CreateDirectoryRequest, Damage, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse,
-    RestoreRequest, RestoreResponse,
+    RestoreRequest, RestoreResponse, WayOn,
 };
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
@@ -205,9 +205,14 @@ impl Seat {
             Err(error) if is_damage(&error) => {
                 let manifest = Manifest::find(&self.home).ok().flatten();
                 let damage = self.examine(manifest.as_ref(), &error);
+                let outcome = match damage.advice {
+                    // Whether anything is lost is not known.
+                    WayOn::Neither => FindingOutcome::Noted,
+                    WayOn::Restore | WayOn::Repair | WayOn::Unknown => FindingOutcome::Lost,
+                };
                 let findings = damage.findings.iter().map(|finding| DoctorFinding {
                     what: finding.what.clone(),
-                    is_healed: false,
+                    outcome,
                     hint: finding.hint.clone(),
                 });
                 Ok(DoctorResponse {

@@ -1,7 +1,7 @@
 //! `portreeve doctor`: is all that is stored as it should be? `portreeve repair`: what if it cannot be opened?
 
 use portreeve_commands::CommandError;
-use portreeve_commands::wire::directory::DoctorResponse;
+use portreeve_commands::wire::directory::{DoctorResponse, FindingOutcome};
 use portreeve_commands::wire::home::{Damage, KnownBackup, WayOn};
 use portreeve_host::Seat;
 
@@ -43,16 +43,11 @@ pub(super) fn repair(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
 
 fn words(response: &DoctorResponse) -> String {
     let mut lines = Vec::new();
-    // Whether anything is lost is not known.
-    let is_unknown = response
-        .damage
-        .as_ref()
-        .is_some_and(|damage| damage.advice == WayOn::Neither);
     for finding in &response.findings {
-        let outcome = match finding.is_healed {
-            true => "healed",
-            false if is_unknown => "found",
-            false => "LOST",
+        let outcome = match finding.outcome {
+            FindingOutcome::Healed => "healed",
+            FindingOutcome::Noted => "found",
+            FindingOutcome::Lost => "LOST",
         };
         lines.push(format!("{outcome:<8} {}", plain(&finding.what)));
         let hint = finding.hint.as_deref().map(plain);
@@ -62,8 +57,12 @@ fn words(response: &DoctorResponse) -> String {
         lines.push("the directory does not open; nothing was changed".to_owned());
         lines.extend(left(damage));
     } else if response.is_well {
+        let verdict = match response.findings.is_empty() {
+            true => "all is well",
+            false => "nothing is lost",
+        };
         lines.push(format!(
-            "all is well; everything was read in {} ms",
+            "{verdict}; everything was read in {} ms",
             response.took_ms
         ));
     } else {

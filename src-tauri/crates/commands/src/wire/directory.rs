@@ -65,14 +65,27 @@ pub struct DoctorResponse {
     pub damage: Option<Damage>,
 }
 
+/// What became of something that was not as it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum FindingOutcome {
+    /// It was made again from what is good; nothing is lost.
+    Healed,
+    /// It could not be, or not yet.
+    Lost,
+    /// Nothing is lost by it, as far as is known.
+    Noted,
+}
+
 /// Something that was not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct DoctorFinding {
     /// In words, with the name of the file or record.
     pub what: String,
-    /// It was made again from what is good.
-    pub is_healed: bool,
+    /// What became of it.
+    pub outcome: FindingOutcome,
     /// What to do about it, where there is something.
     #[ts(optional = nullable)]
     pub hint: Option<String>,

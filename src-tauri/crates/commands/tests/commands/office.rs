@@ -172,7 +172,7 @@ fn open(
         files,
         key_location: KeyLocation::PassphraseFile,
     };
-    App::open(ports).unwrap()
+    App::open(ports, Vec::new()).unwrap()
 }
 
 pub fn sign_in(app: &App, login: &str) -> Result<SecretText, CommandError> {

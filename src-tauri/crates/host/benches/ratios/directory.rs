@@ -109,15 +109,15 @@ pub fn open_on(engine: Arc<JournaledEngine>) -> App {
     let store: Arc<dyn Store> = Arc::new(store);
     let files: Arc<dyn Files> = Arc::new(MemoryFiles::default());
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    App::open(Ports {
+    let ports = Ports {
         store,
         vault: Arc::new(FakeVault::default()),
         clock,
         entropy,
         files,
         key_location: KeyLocation::PassphraseFile,
-    })
-    .unwrap()
+    };
+    App::open(ports, Vec::new()).unwrap()
 }
 
 pub fn signed_in(app: &App) -> SecretText {

@@ -47,7 +47,7 @@ pub(crate) fn repair(
     let anchor = Anchor::of(home, directory, secrets);
     // What is there is needed as it is, in case this does not come to its end.
     let trial = Trial::prepare(home, lock, &root_key, directory)?;
-    match trial.open(anchor.find()) {
+    match trial.open(anchor.find().unwrap_or_default()) {
         Err(StoreError::Damaged(_) | StoreError::RolledBack { .. }) => {}
         Err(error) => return Err(from_opening(error)),
         Ok(()) => {

@@ -52,7 +52,7 @@ pub(crate) fn restore(
     {
         return Err(foreign(&request.path, &backup.head().label.team));
     }
-    let ((figures, anchor, came_to), replaced) = swap::build(home, lock, |built| {
+    let ((figures, key_location, anchor, came_to), replaced) = swap::build(home, lock, |built| {
         // Written along, the state would take a gigabyte of memory; it is made when it is first needed.
         let place = Place {
             state: None,
@@ -75,10 +75,11 @@ pub(crate) fn restore(
         manifest.write(built).map_err(from_io)?;
         let (anchor, came_to) = (Anchor::of(home, directory, &secrets), engine.position());
         anchor.expect(came_to)?;
-        Ok((figures, anchor, came_to))
+        Ok((figures, manifest.key_location, anchor, came_to))
     })?;
     // What was there is another one from now on. If that cannot be said, opening says it.
     anchor.put(&[came_to]);
+    Anchor::leave_behind(home, directory, key_location, came_to);
     Ok(Restored { figures, replaced })
 }
 

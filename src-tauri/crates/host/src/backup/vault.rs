@@ -1,6 +1,6 @@
 //! The open directory as one.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use portreeve_backup::Head;
@@ -9,27 +9,38 @@ use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Finding, Vault};
+use portreeve_core::ports::{Finding, Outcome, Vault};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
 use zeroize::Zeroizing;
 
 use super::{making, notes, rehearsal, scheduled};
-use crate::privacy;
+use crate::home::Home;
 use crate::system::SystemEntropy;
+use crate::{leftovers, privacy};
 
 pub(crate) struct DirectoryVault {
     pub(crate) engine: Arc<JournaledEngine>,
     pub(crate) directory: DirectoryId,
     pub(crate) root_key: SecretBytes,
     /// The directory's own folder: no backup may land on the data.
-    pub(crate) home: PathBuf,
+    pub(crate) home: Home,
+    /// What there is to tell of the opening that is not for the trail.
+    pub(crate) notes: Vec<Finding>,
 }
 
 impl Vault for DirectoryVault {
     fn examine_files(&self) -> Vec<Finding> {
-        privacy::enforce(&self.home)
+        let mut findings = privacy::enforce(self.home.folder());
+        findings.extend(self.notes.iter().cloned());
+        let noted = |what| Finding {
+            what,
+            outcome: Outcome::Noted,
+        };
+        findings.extend(self.home.warning().map(noted));
+        findings.extend(leftovers::find(&self.home).into_iter().map(noted));
+        findings
     }
 
     fn back_up(
@@ -45,8 +56,15 @@ impl Vault for DirectoryVault {
             root_key: self.root_key.clone(),
         };
         let path = path.as_ref();
-        let figures = making::write(self.engine.as_ref(), head, lock, path, replace, &self.home)?;
-        notes::add(&self.home, path, &figures);
+        let figures = making::write(
+            self.engine.as_ref(),
+            head,
+            lock,
+            path,
+            replace,
+            self.home.folder(),
+        )?;
+        notes::add(self.home.folder(), path, &figures);
         Ok(figures)
     }
 
@@ -60,7 +78,7 @@ impl Vault for DirectoryVault {
         let figures = self.back_up(&name, &schedule.lock, label, true)?;
         let there = scheduled::list(schedule.folder.as_ref(), self.directory);
         scheduled::remove_old(schedule, self.directory, &path);
-        notes::forget_removed(&self.home, self.directory, &there);
+        notes::forget_removed(self.home.folder(), self.directory, &there);
         Ok((name, figures))
     }
 

@@ -1,0 +1,98 @@
+//! What is kept from earlier and not used any more: nobody but the admin knows when it can go.
+
+use std::path::Path;
+
+use crate::home::Home;
+
+/// How such files and folders begin, where they are, and from when they are. The names are given in `backup::swap`,
+/// `owner` and the storage crate.
+const KEPT: &[(Place, &str, &str)] = &[
+    (Place::Home, "replaced-", "what a restore or repair has replaced"),
+    (
+        Place::Home,
+        "key.found",
+        "a key file that another took the place of",
+    ),
+    (Place::Data, "damaged-", "what was found damaged and made again"),
+    (
+        Place::Data,
+        "state.damaged-",
+        "what was found damaged and made again",
+    ),
+];
+
+#[derive(Clone, Copy)]
+enum Place {
+    Home,
+    Data,
+}
+
+/// What is kept in `home`, a sentence for each.
+pub(crate) fn find(home: &Home) -> Vec<String> {
+    let mut found = Vec::new();
+    for (place, prefix, what) in KEPT {
+        let folder = match place {
+            Place::Home => home.folder().to_owned(),
+            Place::Data => home.database(),
+        };
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with(prefix) {
+                found.push(format!(
+                    "{} ({}) is {what}: it is kept, and can be removed when nothing of it is needed any more",
+                    entry.path().display(),
+                    in_words(bytes(&entry.path()))
+                ));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn bytes(path: &Path) -> u64 {
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+            entries.map(|entry| bytes(&entry.path())).sum()
+        }
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    }
+}
+
+fn in_words(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{} MB", bytes.div_ceil(1_000_000)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_told_with_its_size_and_what_is_used_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().to_owned(), None);
+        let write = |name: &str, bytes: usize| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, vec![0; bytes]).unwrap();
+        };
+        write("key", 1);
+        write("data/1.journal", 1);
+        write("data/damaged-1-1.journal", 1_200_000);
+        write("data/state.damaged-1/db", 3000);
+        write("replaced-1/data/1.journal", 1001);
+        let found = find(&home).join("\n");
+        assert_eq!(found.lines().count(), 3, "{found}");
+        for told in [
+            "damaged-1-1.journal (2 MB)",
+            "state.damaged-1 (3 kB)",
+            "replaced-1 (2 kB)",
+        ] {
+            assert!(found.contains(told), "{told}: {found}");
+        }
+    }
+}
