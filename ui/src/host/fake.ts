@@ -1,5 +1,6 @@
 import type { CommandError, Damage, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
-import { FakeDirectory, isReading } from "./fake/directory";
+import { FakeDirectory } from "./fake/directory";
+import { isReading } from "./fake/handlers";
 import { refuse } from "./fake/refuse";
 import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
 import type { Host } from "./host";
@@ -211,7 +212,7 @@ export class FakeHost implements Host {
       const response = this.directory.perform(command, request);
       if (isReading(command)) return { response, event: null };
       const event = this.directory.trail.last;
-      this.directory.forgetList();
+      this.directory.users.forgetList();
       for (const listener of this.listeners) listener();
       return { response, event };
     });
