@@ -1,4 +1,5 @@
-import type { CommandError, Damage, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
+import type { Damage, HomeState, HomeStatus } from "@/bindings/wire";
+import { DAMAGE, findings, TROUBLE } from "./fake/damage";
 import { FakeDirectory } from "./fake/directory";
 import { isReading } from "./fake/handlers";
 import { refuse } from "./fake/refuse";
@@ -30,38 +31,6 @@ export interface FakeOptions {
 }
 
 const FOLDER = "/home/admin/.local/share/portreeve";
-
-const TROUBLE: CommandError = {
-  code: "damaged",
-  message: "the directory is damaged or was sealed with another key: entry 1204 of the journal is missing",
-  hint:
-    "nothing was changed; restore a backup with `portreeve restore FILE --replace`, or go on from what can be " +
-    "proven with `portreeve repair`",
-};
-
-function hoursAgo(hours: number): string {
-  return new Date(Date.now() - hours * 3_600_000).toISOString();
-}
-
-const FOLDER_OF_BACKUPS = "/media/admin/backups";
-
-const DAMAGE: Damage = {
-  findings: [{ what: "snapshot-1150 is damaged" }, { what: "entry 1204 of the journal is missing or damaged" }],
-  is_tried: true,
-  proven: { entry: 1203, revision: 1178, at: hoursAgo(3) },
-  lost_entries: 7,
-  backups: [
-    { path: `${FOLDER_OF_BACKUPS}/acme-tuesday.backup`, made_at: hoursAgo(20), revision: 1120, bytes: 418_220 },
-    { path: `${FOLDER_OF_BACKUPS}/acme-monday.backup`, made_at: hoursAgo(44), revision: 1064, bytes: 411_002 },
-  ],
-  advice: "repair",
-};
-
-function findings(worst: "healed" | "lost"): DoctorFinding[] {
-  const healed = { what: "entry 1203 of the journal was missing or damaged", is_healed: true };
-  const lost = { what: "the record of a user is damaged in both copies", is_healed: false };
-  return worst === "lost" ? [healed, lost] : [healed];
-}
 
 /** The whole process behind the window, made up, for tests and for work on the looks. */
 export class FakeHost implements Host {

@@ -1,14 +1,16 @@
-import type { Damage, KnownBackup } from "@/bindings/wire";
+import type { Damage } from "@/bindings/wire";
 import { count, figure } from "@/shared/count";
 import { Fact, Facts } from "@/shared/Facts";
 import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
 import { Words } from "@/shared/Words";
 import classes from "./DamageReport.module.css";
+import { KnownBackups } from "./KnownBackups";
 
-/** What is damaged, what is lost, and which backups there are. */
+/** What is damaged, what is lost, and which backups there are, at their place or not. */
 export function DamageReport({ damage }: { damage: Damage }) {
   const { findings, is_tried, proven, lost_entries, backups } = damage;
+  const absent = damage.absent_backups ?? [];
   return (
     <Facts>
       <Fact term="Damaged">
@@ -38,24 +40,17 @@ export function DamageReport({ damage }: { damage: Damage }) {
         </Fact>
       )}
       <Fact term="Backups">
-        {backups.length === 0 ? (
-          "None is known on this machine"
-        ) : (
-          <ul className={classes.list}>
-            {backups.map((backup) => (
-              <li key={backup.path}>
-                {backupReach(backup)}
-                <p className="mono faint">{backup.path}</p>
-              </li>
-            ))}
-          </ul>
-        )}
+        {backups.length > 0 && <KnownBackups backups={backups} />}
+        {backups.length === 0 && (absent.length > 0 ? "None is there now" : "None is known on this machine")}
       </Fact>
+      {absent.length > 0 && (
+        <Fact term="Not there now">
+          <KnownBackups backups={absent} />
+          <p className="dim">
+            Known, but not there now. Connect the drive, or bring the file back to its place, then look again.
+          </p>
+        </Fact>
+      )}
     </Facts>
   );
-}
-
-/** "Everything up to 23 Nov 2026, 18:00 (revision 380)" */
-export function backupReach({ made_at, revision }: KnownBackup): string {
-  return `Everything up to ${exactTime(made_at)}${revision == null ? "" : ` (revision ${figure(revision)})`}`;
 }

@@ -8,7 +8,8 @@ import { useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
-import { backupReach, DamageReport } from "./DamageReport";
+import { DamageReport } from "./DamageReport";
+import { backupReach, isNewer } from "./KnownBackups";
 import { RepairedPage } from "./RepairedPage";
 import classes from "./RepairPage.module.css";
 import { Way } from "./Way";
@@ -86,6 +87,7 @@ export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
         {newest
           ? `${backupReach(newest)} is then as it was. What was done after is only in the damaged directory.`
           : "Everything is then as it was when the backup was made."}
+        {isNewer(damage?.absent_backups?.[0], newest) && " A newer one is known, but not there now: look for it first."}
       </Way>
       <Way
         title="Go on from what can be proven"
