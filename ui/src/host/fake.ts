@@ -1,5 +1,5 @@
 import type { Damage, HomeState, HomeStatus } from "@/bindings/wire";
-import { DAMAGE, findings, TROUBLE } from "./fake/damage";
+import { DAMAGE, findings, KEY_TROUBLE, TROUBLE, UNTRIED } from "./fake/damage";
 import { FakeDirectory } from "./fake/directory";
 import { isReading } from "./fake/handlers";
 import { refuse } from "./fake/refuse";
@@ -22,6 +22,8 @@ export interface FakeOptions {
   backup_problem?: string;
   /** What is damaged, in the state of that name. */
   damage?: Partial<Damage>;
+  /** The key is not where it is kept. */
+  isKeyMissing?: boolean;
   /** What is wrong with where the directory lies. */
   warning?: string;
   /** The machine's clock was set back by so many seconds. */
@@ -44,6 +46,7 @@ export class FakeHost implements Host {
   private readonly delay_ms: number;
   private readonly warning: string | null;
   private readonly damage: Damage;
+  private isKeyMissing: boolean;
 
   constructor(options: FakeOptions = {}) {
     const { people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 } = options;
@@ -55,7 +58,8 @@ export class FakeHost implements Host {
     if (options.backups) this.directory.backups.settle(options.backups);
     if (options.backup_problem) this.directory.backups.problem = options.backup_problem;
     this.warning = options.warning ?? null;
-    this.damage = { ...DAMAGE, ...options.damage };
+    this.isKeyMissing = options.isKeyMissing ?? false;
+    this.damage = { ...(this.isKeyMissing ? UNTRIED : DAMAGE), ...options.damage };
     if (options.doctor) this.directory.findings = findings(options.doctor);
     if (options.clock_behind_secs) this.directory.clockBehindSecs = options.clock_behind_secs;
     if (options.isTrailEdited) this.directory.trail.editedAt = 812;
@@ -76,7 +80,8 @@ export class FakeHost implements Host {
       key_location: this.state === "absent" ? null : this.directory.keyLocation,
       keychain_available: this.keychain,
       me: this.directory.actor && hasPerson ? this.directory.handlers["session.me"]({}) : null,
-      trouble: this.state === "damaged" ? TROUBLE : null,
+      is_key_missing: this.isKeyMissing,
+      trouble: this.state === "damaged" ? (this.isKeyMissing ? KEY_TROUBLE : TROUBLE) : null,
       damage: this.state === "damaged" ? this.damage : null,
       last_login: this.lastLogin,
       warning: this.warning,
@@ -125,6 +130,7 @@ export class FakeHost implements Host {
       const replaced = this.state === "absent" ? null : `${FOLDER}/replaced-1`;
       this.directory = new FakeDirectory(fakeTeam(backup.users - 1), backup.team, request.key_location);
       this.directory.settle();
+      this.isKeyMissing = false;
       this.state = request.key_location === "passphrase_file" ? "passphrase_needed" : "signed_out";
       return { backup, replaced };
     });
@@ -141,6 +147,7 @@ export class FakeHost implements Host {
         );
       }
       this.directory.keyLocation = key_location;
+      this.isKeyMissing = false;
       this.state = "signed_out";
       return this.show();
     });
@@ -197,7 +204,10 @@ export class FakeHost implements Host {
   }
 }
 
-/** `?people=100000&state=absent&keychain=no&as=ada&delay=300&doctor=lost&backups=none&trail=edited&behind=9000` */
+/**
+ * `?people=100000&state=absent&keychain=no&as=ada&delay=300&doctor=lost&backups=none&trail=edited&behind=9000`,
+ * `?state=damaged&key=missing`
+ */
 export function fakeHostFromUrl(search: string): Host {
   const asked = new URLSearchParams(search);
   return new FakeHost({
@@ -212,5 +222,6 @@ export function fakeHostFromUrl(search: string): Host {
     backup_problem: asked.get("problem") ?? undefined,
     warning: asked.get("warning") ?? undefined,
     isTrailEdited: asked.get("trail") === "edited",
+    isKeyMissing: asked.get("key") === "missing",
   });
 }

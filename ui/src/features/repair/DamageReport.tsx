@@ -9,8 +9,7 @@ import { KnownBackups } from "./KnownBackups";
 
 /** What is damaged, what is lost, and which backups there are, at their place or not. */
 export function DamageReport({ damage }: { damage: Damage }) {
-  const { findings, is_tried, proven, lost_entries, backups } = damage;
-  const absent = damage.absent_backups ?? [];
+  const { findings, is_tried, proven, lost_entries } = damage;
   return (
     <Facts>
       <Fact term="Damaged">
@@ -39,18 +38,7 @@ export function DamageReport({ damage }: { damage: Damage }) {
           {lost_entries === 0 ? "No entry that is known of" : `${count(lost_entries, "entry", "entries")} after that`}
         </Fact>
       )}
-      <Fact term="Backups">
-        {backups.length > 0 && <KnownBackups backups={backups} />}
-        {backups.length === 0 && (absent.length > 0 ? "None is there now" : "None is known on this machine")}
-      </Fact>
-      {absent.length > 0 && (
-        <Fact term="Not there now">
-          <KnownBackups backups={absent} />
-          <p className="dim">
-            Known, but not there now. Connect the drive, or bring the file back to its place, then look again.
-          </p>
-        </Fact>
-      )}
+      <KnownBackups damage={damage} />
     </Facts>
   );
 }

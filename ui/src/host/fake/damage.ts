@@ -29,6 +29,24 @@ export const DAMAGE: Damage = {
   advice: "repair",
 };
 
+export const KEY_TROUBLE: CommandError = {
+  code: "damaged",
+  message: "the key file cannot be used: it is missing",
+  hint:
+    "`portreeve recovery-kit restore` makes it again from two shares and loses nothing; or put back a copy of the file " +
+    "`key` in the directory's folder",
+};
+
+/** All that can be told of a directory whose key is not at hand. */
+export const UNTRIED: Damage = {
+  ...DAMAGE,
+  findings: [{ what: KEY_TROUBLE.message, hint: KEY_TROUBLE.hint }],
+  is_tried: false,
+  proven: null,
+  lost_entries: null,
+  advice: "neither",
+};
+
 /** What the examination of everything stored finds, at worst. */
 export function findings(worst: "healed" | "lost"): DoctorFinding[] {
   const healed = { what: "entry 1203 of the journal was missing or damaged", is_healed: true };
