@@ -1161,6 +1161,11 @@ key_location?: KeyLocation | null,
  */
 keychain_available: boolean, 
 /**
+ * Whether its key is not where it is kept, or cannot be used: two shares of a recovery kit make it again, and
+ * nothing is lost.
+ */
+is_key_missing: boolean, 
+/**
  * Who is signed in; also told while locked, so that only the password is asked for.
  */
 me?: MeResponse | null, 

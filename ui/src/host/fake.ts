@@ -1,5 +1,7 @@
-import type { CommandError, Damage, DoctorFinding, HomeState, HomeStatus } from "@/bindings/wire";
-import { FakeDirectory, isReading } from "./fake/directory";
+import type { Damage, HomeState, HomeStatus } from "@/bindings/wire";
+import { DAMAGE, findings, KEY_TROUBLE, TROUBLE, UNTRIED } from "./fake/damage";
+import { FakeDirectory } from "./fake/directory";
+import { isReading } from "./fake/handlers";
 import { refuse } from "./fake/refuse";
 import { emptyTeam, fakeTeam, ROOT } from "./fake/team";
 import type { Host } from "./host";
@@ -20,6 +22,8 @@ export interface FakeOptions {
   backup_problem?: string;
   /** What is damaged, in the state of that name. */
   damage?: Partial<Damage>;
+  /** The key is not where it is kept. */
+  isKeyMissing?: boolean;
   /** What is wrong with where the directory lies. */
   warning?: string;
   /** The machine's clock was set back by so many seconds. */
@@ -29,38 +33,6 @@ export interface FakeOptions {
 }
 
 const FOLDER = "/home/admin/.local/share/portreeve";
-
-const TROUBLE: CommandError = {
-  code: "damaged",
-  message: "the directory is damaged or was sealed with another key: entry 1204 of the journal is missing",
-  hint:
-    "nothing was changed; restore a backup with `portreeve restore FILE --replace`, or go on from what can be " +
-    "proven with `portreeve repair`",
-};
-
-function hoursAgo(hours: number): string {
-  return new Date(Date.now() - hours * 3_600_000).toISOString();
-}
-
-const FOLDER_OF_BACKUPS = "/media/admin/backups";
-
-const DAMAGE: Damage = {
-  findings: [{ what: "snapshot-1150 is damaged" }, { what: "entry 1204 of the journal is missing or damaged" }],
-  is_tried: true,
-  proven: { entry: 1203, revision: 1178, at: hoursAgo(3) },
-  lost_entries: 7,
-  backups: [
-    { path: `${FOLDER_OF_BACKUPS}/acme-tuesday.backup`, made_at: hoursAgo(20), revision: 1120, bytes: 418_220 },
-    { path: `${FOLDER_OF_BACKUPS}/acme-monday.backup`, made_at: hoursAgo(44), revision: 1064, bytes: 411_002 },
-  ],
-  advice: "repair",
-};
-
-function findings(worst: "healed" | "lost"): DoctorFinding[] {
-  const healed = { what: "entry 1203 of the journal was missing or damaged", is_healed: true };
-  const lost = { what: "the record of a user is damaged in both copies", is_healed: false };
-  return worst === "lost" ? [healed, lost] : [healed];
-}
 
 /** The whole process behind the window, made up, for tests and for work on the looks. */
 export class FakeHost implements Host {
@@ -74,6 +46,7 @@ export class FakeHost implements Host {
   private readonly delay_ms: number;
   private readonly warning: string | null;
   private readonly damage: Damage;
+  private isKeyMissing: boolean;
 
   constructor(options: FakeOptions = {}) {
     const { people = 60, state = "signed_in", keychain = true, as = "root", delay_ms = 0 } = options;
@@ -85,7 +58,8 @@ export class FakeHost implements Host {
     if (options.backups) this.directory.backups.settle(options.backups);
     if (options.backup_problem) this.directory.backups.problem = options.backup_problem;
     this.warning = options.warning ?? null;
-    this.damage = { ...DAMAGE, ...options.damage };
+    this.isKeyMissing = options.isKeyMissing ?? false;
+    this.damage = { ...(this.isKeyMissing ? UNTRIED : DAMAGE), ...options.damage };
     if (options.doctor) this.directory.findings = findings(options.doctor);
     if (options.clock_behind_secs) this.directory.clockBehindSecs = options.clock_behind_secs;
     if (options.isTrailEdited) this.directory.trail.editedAt = 812;
@@ -106,7 +80,8 @@ export class FakeHost implements Host {
       key_location: this.state === "absent" ? null : this.directory.keyLocation,
       keychain_available: this.keychain,
       me: this.directory.actor && hasPerson ? this.directory.handlers["session.me"]({}) : null,
-      trouble: this.state === "damaged" ? TROUBLE : null,
+      is_key_missing: this.isKeyMissing,
+      trouble: this.state === "damaged" ? (this.isKeyMissing ? KEY_TROUBLE : TROUBLE) : null,
       damage: this.state === "damaged" ? this.damage : null,
       last_login: this.lastLogin,
       warning: this.warning,
@@ -155,6 +130,7 @@ export class FakeHost implements Host {
       const replaced = this.state === "absent" ? null : `${FOLDER}/replaced-1`;
       this.directory = new FakeDirectory(fakeTeam(backup.users - 1), backup.team, request.key_location);
       this.directory.settle();
+      this.isKeyMissing = false;
       this.state = request.key_location === "passphrase_file" ? "passphrase_needed" : "signed_out";
       return { backup, replaced };
     });
@@ -171,6 +147,7 @@ export class FakeHost implements Host {
         );
       }
       this.directory.keyLocation = key_location;
+      this.isKeyMissing = false;
       this.state = "signed_out";
       return this.show();
     });
@@ -211,7 +188,7 @@ export class FakeHost implements Host {
       const response = this.directory.perform(command, request);
       if (isReading(command)) return { response, event: null };
       const event = this.directory.trail.last;
-      this.directory.forgetList();
+      this.directory.users.forgetList();
       for (const listener of this.listeners) listener();
       return { response, event };
     });
@@ -227,7 +204,10 @@ export class FakeHost implements Host {
   }
 }
 
-/** `?people=100000&state=absent&keychain=no&as=ada&delay=300&doctor=lost&backups=none&trail=edited&behind=9000` */
+/**
+ * `?people=100000&state=absent&keychain=no&as=ada&delay=300&doctor=lost&backups=none&trail=edited&behind=9000`,
+ * `?state=damaged&key=missing`
+ */
 export function fakeHostFromUrl(search: string): Host {
   const asked = new URLSearchParams(search);
   return new FakeHost({
@@ -242,5 +222,6 @@ export function fakeHostFromUrl(search: string): Host {
     backup_problem: asked.get("problem") ?? undefined,
     warning: asked.get("warning") ?? undefined,
     isTrailEdited: asked.get("trail") === "edited",
+    isKeyMissing: asked.get("key") === "missing",
   });
 }

@@ -11,6 +11,7 @@ const SCREENS: [path: string, options: FakeOptions, sign: () => Promise<unknown>
   ["/", { state: "passphrase_needed" }, () => screen.findByLabelText("Passphrase")],
   ["/", { state: "keychain_needed" }, () => screen.findByRole("button", { name: "Try again" })],
   ["/", { state: "damaged" }, () => screen.findByRole("button", { name: "Restore it…" })],
+  ["/", { state: "damaged", isKeyMissing: true }, () => screen.findByRole("button", { name: /recovery kit/ })],
   ["/overview", {}, () => screen.findByText("In figures")],
   ["/people", {}, () => screen.findByText("Ada Lovelace")],
   ["/people?open=new", {}, () => screen.findByRole("button", { name: "Create person" })],

@@ -57,7 +57,7 @@ export function Gate() {
       />
     );
   }
-  if (status.state === "damaged" || holds === "repair") {
+  if (status.state === "damaged" || status.is_key_missing || holds === "repair") {
     return <RepairPage status={status} onMended={() => setHolds("repair")} onDone={readOn} />;
   }
   switch (status.state) {

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import axe from "axe-core";
 import { expect, it } from "vitest";
 import { openWindow } from "@/test/window";
@@ -50,7 +50,8 @@ it("offers what cannot be tried no less than what can, and not what is known to 
     [true, "Nothing"],
     [false, "Not known"],
   ] as const) {
-    const damage = { is_tried, proven: null, lost_entries: null, backups: [], advice: "unknown" as const };
+    const nothing = { proven: null, lost_entries: null, backups: [], absent_backups: [] };
+    const damage = { ...nothing, is_tried, advice: "unknown" as const };
     openWindow("/", { state: "damaged", damage });
     await screen.findByText(words);
     screen.getByText("None is known on this machine");
@@ -59,6 +60,26 @@ it("offers what cannot be tried no less than what can, and not what is known to 
     screen.getByRole("button", { name: "Restore a backup…" });
     cleanup();
   }
+});
+
+it("names backups that are not at their place, and what to do about that", async () => {
+  const { host } = openWindow("/", { state: "damaged" });
+  await screen.findByText("/media/admin/OFFSITE/acme-sunday.backup");
+  screen.getByText(/^Known, but not there now\. Connect the drive/);
+  // It is older than what is there: nobody need wait for it.
+  expect(screen.queryByText(/A newer one is known/)).toBeNull();
+  cleanup();
+
+  const status = await host.status();
+  const [there, ...older] = status.damage?.backups ?? [];
+  const damage = { backups: older, absent_backups: there ? [there] : [] };
+  const away = openWindow("/", { state: "damaged", damage });
+  await screen.findByText(/A newer one is known, but not there now/);
+  expect(await axeFinds()).toEqual([]);
+  // The drive is connected.
+  away.host.status = async () => status;
+  await away.user.click(screen.getByRole("button", { name: "Look again" }));
+  await waitFor(() => expect(screen.queryByText(/A newer one is known/)).toBeNull());
 });
 
 it("puts neither way forward as long as nothing may be lost", async () => {

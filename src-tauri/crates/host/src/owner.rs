@@ -261,6 +261,12 @@ pub(crate) fn open_secrets(
     match manifest.key_location {
         KeyLocation::OsKeychain => Ok(Arc::new(OsKeychain::connect().map_err(from_secret_store)?)),
         KeyLocation::PassphraseFile => {
+            // Nobody is asked for the passphrase of a file that is not there.
+            if matches!(home.key_file().try_exists(), Ok(false)) {
+                return Err(from_secret_store(SecretStoreError::Damaged(
+                    "it is missing".into(),
+                )));
+            }
             let from_file = home.passphrase()?;
             let passphrase = passphrase.or(from_file.as_ref());
             let passphrase =

@@ -14,7 +14,7 @@ use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, 
 use portreeve_commands::wire::{self, Done, Nothing};
 use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_secret_store, rehearsed};
 use portreeve_core::audit::Via;
-use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
+use portreeve_core::ports::{KeyLocation, SecretName, SecretStore, SecretStoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -101,9 +101,10 @@ impl Seat {
                 ErrorCode::WrongPassphrase if self.home.passphrase()?.is_none() => {
                     Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)))
                 }
-                ErrorCode::KeychainLocked | ErrorCode::KeychainAbsent => {
-                    Ok(self.status_of(HomeState::KeychainNeeded, Some(manifest)))
-                }
+                ErrorCode::KeychainLocked | ErrorCode::KeychainAbsent => Ok(HomeStatus {
+                    is_key_missing: error.code == ErrorCode::KeychainAbsent,
+                    ..self.status_of(HomeState::KeychainNeeded, Some(manifest))
+                }),
                 _ => Err(error),
             };
         }
@@ -491,6 +492,7 @@ impl Seat {
     fn status_of_damaged(&self, manifest: Option<Manifest>, error: CommandError) -> HomeStatus {
         let damage = self.examine(manifest.as_ref(), &error);
         HomeStatus {
+            is_key_missing: manifest.is_some_and(|manifest| self.is_key_missing(manifest)),
             trouble: Some(error),
             damage: Some(damage),
             ..self.status_of(HomeState::Damaged, manifest)
@@ -504,10 +506,22 @@ impl Seat {
         damage::examine(&self.home, manifest, secrets.as_ref(), error)
     }
 
+    /// Whether what keeps the key of a damaged directory could not be opened, or does not hold it.
+    fn is_key_missing(&self, manifest: Manifest) -> bool {
+        let Some(secrets) = self.state().secrets.clone() else {
+            return true;
+        };
+        let found = secrets.find(&SecretName::root_key(&manifest.directory));
+        matches!(found, Ok(None) | Err(SecretStoreError::Damaged(_)))
+    }
+
     fn status_of(&self, state: HomeState, manifest: Option<Manifest>) -> HomeStatus {
         // Where a key is kept anew: a first run, a recovery kit, a directory that does not say where it was.
-        let is_key_chosen =
-            manifest.is_none() || matches!(state, HomeState::KeychainNeeded | HomeState::PassphraseNeeded);
+        let is_key_chosen = manifest.is_none()
+            || matches!(
+                state,
+                HomeState::KeychainNeeded | HomeState::PassphraseNeeded | HomeState::Damaged
+            );
         HomeStatus {
             state,
             folder: self.home.folder().display().to_string(),
@@ -518,6 +532,7 @@ impl Seat {
             }),
             // Asked for only where it matters: connecting takes a moment.
             keychain_available: is_key_chosen && keychain_available(),
+            is_key_missing: false,
             me: None,
             trouble: None,
             damage: None,

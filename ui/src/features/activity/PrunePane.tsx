@@ -9,7 +9,7 @@ import { Pane } from "@/shared/Pane";
 import form from "@/shared/PaneForm.module.css";
 import { rememberPlace } from "@/shared/place";
 import { useRun, useTask } from "@/shared/query";
-import classes from "./Activity.module.css";
+import { HeadWords } from "./HeadWords";
 import { VERIFIED } from "./TrailState";
 
 /** Younger events stay, whoever asks. */
@@ -71,14 +71,14 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
         {removed && (
           <Done title={removed.pruned === 0 ? "Nothing is that old" : `Removed ${count(removed.pruned, "event")}`}>
             Activity begins at event {removed.first}.
-            {removed.code && " Keep this code with an export of what was removed: it proves the export."}
+            {removed.code && " Keep these words with an export of what was removed: they prove the export."}
           </Done>
         )}
         {removed?.code && (
           <>
-            <p className={`mono ${classes.code}`}>{removed.code}</p>
+            <HeadWords head={removed.code} />
             <div className={form.actions}>
-              <CopyButton text={removed.code} what="the code" size="compact-sm" />
+              <CopyButton text={removed.code} what="the words" size="compact-sm" />
             </div>
           </>
         )}

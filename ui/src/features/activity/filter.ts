@@ -1,7 +1,7 @@
 import type { AuditFilter, AuditRow } from "@/bindings/wire";
 import type { FilterLanguage } from "@/shared/FilterBar";
 import { type Completion, completeTerm, filterTerms, termValue } from "@/shared/filter";
-import { EVENT_COMMANDS } from "./phrase";
+import { EVENT_COMMANDS } from "./verbs";
 
 const KEYED = /^(by|on|command|since|until):(?:"([^"]+)"|([^"\s]+))$/;
 const OUTCOMES = { "is:done": "done", "is:refused": "refused" } as const;

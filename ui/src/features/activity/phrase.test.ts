@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { AuditChange, AuditRow, AuditTarget } from "@/bindings/wire";
 import { sentenceOf } from "./phrase";
+import { EVENT_COMMANDS } from "./verbs";
 
 function target(kind: AuditTarget["kind"], name: string, ...changes: AuditChange[]): AuditTarget {
   return { kind, id: `id of ${name}`, name, changes };
@@ -50,6 +52,37 @@ it("says what somebody tried and may not", () => {
 
 it("takes who signed in from what the event is about", () => {
   expect(said("session.sign_in", [ada], { actor_name: "" })).toBe("ada signed in");
+});
+
+it("has a sentence for a refusal that could not say what it was about", () => {
+  const refused = { outcome: "refused", code: "forbidden" } as const;
+  expect(said("user.create", [], refused)).toBe("root tried to add somebody");
+  expect(said("group.rename", [target("group", "Ops")], refused)).toBe("root tried to rename the group Ops");
+  expect(said("user.grant", [ada], refused)).toBe("root tried to grant a permission to ada");
+  expect(said("backup.create", [], refused)).toBe("root tried to back up");
+});
+
+it("says who made a scheduled backup: the directory itself, not who set the schedule", () => {
+  const file = target("file", "/media/backups/acme.backup");
+  expect(said("backup.schedule", [file])).toBe("root scheduled backups beginning with /media/backups/acme.backup");
+  const itself = { actor_name: "", via: "itself" } as const;
+  expect(said("backup.schedule", [file], itself)).toBe("Portreeve backed up to /media/backups/acme.backup");
+});
+
+it("has words of its own for every command that there is", () => {
+  const commands = [...readFileSync("src/bindings/commands.ts", "utf8").matchAll(/^ {2}"([a-z_.]+)": \{/gm)].map(
+    (match) => match[1] ?? "",
+  );
+  expect(commands.length).toBeGreaterThan(50);
+  expect(commands.filter((command) => !EVENT_COMMANDS.includes(command))).toEqual([]);
+  for (const command of EVENT_COMMANDS.filter((command) => command !== "directory.heal")) {
+    for (const outcome of ["done", "refused"] as const) {
+      const sentence = said(command, [], { outcome });
+      expect(sentence).toMatch(outcome === "done" ? /^root \w/ : /^root tried to \w/);
+      // No end that is left open.
+      expect(sentence, command).not.toMatch(/as the directory says it| (of|to|from|for|inside|at)$/);
+    }
+  }
 });
 
 it("leaves what it does not know to the directory's words", () => {

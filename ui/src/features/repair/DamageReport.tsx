@@ -1,14 +1,15 @@
-import type { Damage, KnownBackup } from "@/bindings/wire";
+import type { Damage } from "@/bindings/wire";
 import { count, figure } from "@/shared/count";
 import { Fact, Facts } from "@/shared/Facts";
 import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
 import { Words } from "@/shared/Words";
 import classes from "./DamageReport.module.css";
+import { KnownBackups } from "./KnownBackups";
 
-/** What is damaged, what is lost, and which backups there are. */
+/** What is damaged, what is lost, and which backups there are, at their place or not. */
 export function DamageReport({ damage }: { damage: Damage }) {
-  const { findings, is_tried, proven, lost_entries, backups } = damage;
+  const { findings, is_tried, proven, lost_entries } = damage;
   return (
     <Facts>
       <Fact term="Damaged">
@@ -37,25 +38,7 @@ export function DamageReport({ damage }: { damage: Damage }) {
           {lost_entries === 0 ? "No entry that is known of" : `${count(lost_entries, "entry", "entries")} after that`}
         </Fact>
       )}
-      <Fact term="Backups">
-        {backups.length === 0 ? (
-          "None is known on this machine"
-        ) : (
-          <ul className={classes.list}>
-            {backups.map((backup) => (
-              <li key={backup.path}>
-                {backupReach(backup)}
-                <p className="mono faint">{backup.path}</p>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Fact>
+      <KnownBackups damage={damage} />
     </Facts>
   );
-}
-
-/** "Everything up to 23 Nov 2026, 18:00 (revision 380)" */
-export function backupReach({ made_at, revision }: KnownBackup): string {
-  return `Everything up to ${exactTime(made_at)}${revision == null ? "" : ` (revision ${figure(revision)})`}`;
 }

@@ -2,7 +2,7 @@ import type { RepairResponse } from "@/bindings/wire";
 import { MendedPage } from "@/features/restore/MendedPage";
 import { Fact } from "@/shared/Facts";
 import { sentence } from "@/shared/sentence";
-import { backupReach } from "./DamageReport";
+import { backupReach } from "./KnownBackups";
 
 interface RepairedPageProps {
   result: RepairResponse;

@@ -24,13 +24,14 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
   const task = useTask();
   const [path, setPath] = useState(known);
   const [typed, setTyped] = useState(NO_KEY);
+  const isThere = status.state !== "absent";
+  // Where nothing says any more where the key was, or it is not there any more, it is chosen anew.
+  const kept = status.is_key_missing ? null : status.key_location;
+  const isKeyOpen = kept == null;
   const [key, setKey] = useState<ChosenKey>({
-    location: status.key_location ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
+    location: kept ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
     passphrase: "",
   });
-  const isThere = status.state !== "absent";
-  // Where nothing says any more where the key was, it is chosen anew.
-  const isKeyOpen = status.key_location == null;
 
   function restore() {
     task.run(async () => {

@@ -10,6 +10,7 @@ import { useStatusChange } from "./status";
 
 const STILL_LOCKED: CommandError = { code: "keychain_locked", message: "It still does not answer." };
 
+/** The keychain that holds the key is locked. One that is gone, or has lost the key, is for the repair page. */
 export function KeychainPage({ status }: { status: HomeStatus }) {
   const host = useHost();
   const takeStatus = useStatusChange();
@@ -20,7 +21,7 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
     task.run(async () => {
       const next = await host.status();
       takeStatus(next);
-      if (next.state === "keychain_needed") throw STILL_LOCKED;
+      if (next.state === "keychain_needed" && !next.is_key_missing) throw STILL_LOCKED;
     });
   }
 
@@ -28,7 +29,7 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
   return (
     <EntryPage
       title="The keychain is needed"
-      lead="This directory's key is kept in the keychain of your desktop, and the keychain is locked or not running. The directory is untouched. Unlock the keychain, then try again."
+      lead="This directory's key is kept in the keychain of your desktop, and the keychain is locked. The directory is untouched. Unlock the keychain, then try again."
       foot={status.folder}
     >
       <ErrorNote error={task.error} />

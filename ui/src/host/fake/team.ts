@@ -56,6 +56,15 @@ export function fakeId(number: number): string {
   return `0192f3c4-7a1e-7c52-8000-${number.toString(16).padStart(12, "0")}`;
 }
 
+/** Identifiers of what comes later, none twice. */
+export function fakeIds(): () => string {
+  let last = 5000;
+  return () => {
+    last += 1;
+    return fakeId(last);
+  };
+}
+
 const OWN_NOUNS = ["user", "group", "client", "session"];
 
 export function fakePermissions(): Map<string, string> {
@@ -133,6 +142,10 @@ function fakeUser(index: number, random: () => number): FakeUser {
     password: index % 16 === 15 ? null : "correct horse",
     algorithm: ALGORITHMS[index % ALGORITHMS.length] ?? "Argon2id",
   };
+}
+
+export function displayName(user: FakeUser): string {
+  return `${user.first_name} ${user.last_name}`.trim() || user.login;
 }
 
 export function emptyTeam(): FakeTeam {

@@ -14,6 +14,7 @@ import type {
   UndoPreview,
   UndoResponse,
 } from "@/bindings/wire";
+import { headAt, readHead } from "./head";
 import { changedSince, photograph, type Records, revert, type Step, stepsBetween, targetOf } from "./records";
 import { refuse } from "./refuse";
 
@@ -110,18 +111,15 @@ export class FakeTrail {
   }
 
   head(): AuditHeadResponse {
-    return { number: this.rows.length, code: codeAt(this.rows.length), at: new Date().toISOString() };
+    return { number: this.rows.length, code: headAt(this.rows.length), at: new Date().toISOString() };
   }
 
   check(code: string): AuditCheckResponse {
-    const number = Number.parseInt(code, 10);
-    if (!/^\d+-/.test(code) || number > this.rows.length) {
-      refuse(
-        "invalid_request",
-        "this is not a code as `portreeve audit head` prints them, or a character of it is wrong",
-      );
+    const { number, holds } = readHead(code);
+    if (number > this.last) {
+      const what = `the trail ends at event ${this.last}: events up to ${number} are missing`;
+      return { holds: false, number, what };
     }
-    const holds = code.toUpperCase() === codeAt(number);
     return {
       holds,
       number,
@@ -148,7 +146,7 @@ export class FakeTrail {
     // The last one always stays.
     this.first = this.kept.find((row) => row.at >= cutoff)?.number ?? this.last;
     const pruned = this.first - before;
-    return { pruned, first: this.first, code: pruned > 0 ? codeAt(this.first - 1) : null };
+    return { pruned, first: this.first, code: pruned > 0 ? headAt(this.first - 1) : null };
   }
 
   private get kept(): AuditRow[] {
@@ -211,10 +209,6 @@ export class FakeTrail {
       : this.rows.findLast((row) => row.actor_name === actor && row.undoable && !row.undoes);
     return row ?? refuse("not_found", number ? `there is no event \`${number}\`` : "there is no change of yours");
   }
-}
-
-function codeAt(number: number): string {
-  return `${number}-7K3M-9QXR-T0VW-B4ZN-C7`;
 }
 
 function matches(row: AuditRow, { actor, target, command, outcome, from, to, text }: AuditFilter): boolean {

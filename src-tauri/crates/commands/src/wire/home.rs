@@ -45,6 +45,9 @@ pub struct HomeStatus {
     pub key_location: Option<KeyLocation>,
     /// Whether an OS keychain can be reached, where it is to be chosen where a key is kept.
     pub keychain_available: bool,
+    /// Whether its key is not where it is kept, or cannot be used: two shares of a recovery kit make it again, and
+    /// nothing is lost.
+    pub is_key_missing: bool,
     /// Who is signed in; also told while locked, so that only the password is asked for.
     pub me: Option<MeResponse>,
     /// Why it does not open, when it has to be repaired.

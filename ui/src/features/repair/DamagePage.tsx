@@ -1,0 +1,62 @@
+import { Button } from "@mantine/core";
+import type { HomeStatus, RepairResponse } from "@/bindings/wire";
+import { EntryPage } from "@/features/session/EntryPage";
+import { useHost } from "@/host/context";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useTask } from "@/shared/query";
+import { DamageReport } from "./DamageReport";
+import { LookAgain } from "./LookAgain";
+import { RestoreWay } from "./RestoreWay";
+import { Way } from "./Way";
+
+interface DamagePageProps {
+  status: HomeStatus;
+  onRepaired(result: RepairResponse): void;
+  onRestore(): void;
+}
+
+/** What is stored is damaged: says what is wrong, and the two ways on. */
+export function DamagePage({ status: { damage, trouble, folder }, onRepaired, onRestore }: DamagePageProps) {
+  const host = useHost();
+  const task = useTask();
+  const newest = damage?.backups[0];
+  const isNothingLeft = damage?.is_tried === true && !damage.proven;
+  const advice = damage?.advice ?? "restore";
+
+  return (
+    <EntryPage
+      isWide
+      title="This directory needs repair"
+      lead="Nothing was changed. What is wrong could not be put right from the second copy that Portreeve keeps."
+      foot={folder}
+    >
+      {damage ? <DamageReport damage={damage} /> : <ErrorNote error={trouble ?? null} />}
+      <RestoreWay damage={damage} isFirst={advice === "restore" || advice === "unknown"} onRestore={onRestore}>
+        {newest && "What was done after is only in the damaged directory."}
+      </RestoreWay>
+      <Way
+        title="Go on from what can be proven"
+        action={
+          <Button
+            variant={advice === "repair" ? "filled" : "default"}
+            loading={task.isBusy}
+            disabled={isNothingLeft}
+            onClick={() => task.run(async () => onRepaired(await host.repair()))}
+          >
+            Go on without the rest
+          </Button>
+        }
+      >
+        {isNothingLeft
+          ? "Nothing is left that can be proven."
+          : "The last changes may be missing. Nothing is believed that cannot be proven."}
+        {newest && advice === "repair" && " It has more than the newest backup."}
+        {newest && advice === "restore" && damage?.proven && " The newest backup has more."}
+        <ErrorNote error={task.error} />
+      </Way>
+      <LookAgain>
+        Either way everybody is signed out, and the damaged directory is kept whole beside the new one.
+      </LookAgain>
+    </EntryPage>
+  );
+}

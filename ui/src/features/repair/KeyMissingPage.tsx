@@ -1,0 +1,70 @@
+import { Button } from "@mantine/core";
+import type { HomeStatus, KeyLocation } from "@/bindings/wire";
+import { EntryPage } from "@/features/session/EntryPage";
+import { Fact, Facts } from "@/shared/Facts";
+import { Words } from "@/shared/Words";
+import { KnownBackups } from "./KnownBackups";
+import { LookAgain } from "./LookAgain";
+import { RestoreWay } from "./RestoreWay";
+import { Way } from "./Way";
+
+/** What is to be said of each place: what it is, what is wrong where nothing else says so, and what may put it right. */
+const PLACES: Record<KeyLocation, { name: string; trouble: string; mend: string }> = {
+  os_keychain: {
+    name: "In the keychain of this desktop",
+    trouble: "no keychain can be reached, or the one that answers does not hold the key",
+    mend: "If the keychain that holds it is only away, start it or unlock it, then look again.",
+  },
+  passphrase_file: {
+    name: "In the file `key` of the directory's folder",
+    trouble: "the file does not hold this directory's key",
+    mend: "If you have a copy of this directory's file `key`, put it back, then look again.",
+  },
+};
+
+interface KeyMissingPageProps {
+  status: HomeStatus;
+  onKit(): void;
+  onRestore(): void;
+}
+
+/** The data is there and its key is not: says what happened, and the ways on, the one that loses nothing first. */
+export function KeyMissingPage({ status, onKit, onRestore }: KeyMissingPageProps) {
+  const { damage, trouble, key_location, folder } = status;
+  const place = PLACES[key_location ?? "os_keychain"];
+  return (
+    <EntryPage
+      isWide
+      title="The key is missing"
+      lead="Everything in the directory is sealed with its key. The directory is untouched; it opens again as soon as the key is back."
+      foot={folder}
+    >
+      <Facts>
+        <Fact term="Kept">
+          <Words text={place.name} />
+        </Fact>
+        <Fact term="Found">
+          <Words text={trouble?.message ?? place.trouble} />
+        </Fact>
+        {damage && <KnownBackups damage={damage} />}
+      </Facts>
+      <Way
+        title="Bring the key back"
+        action={
+          <Button variant="filled" onClick={onKit}>
+            I have a recovery kit…
+          </Button>
+        }
+      >
+        Two of the three shares make the key again, and nothing is lost.
+      </Way>
+      <RestoreWay damage={damage} isFirst={false} onRestore={onRestore}>
+        It brings the key along. What was done after is only in the directory that is set aside, and closed without a
+        kit.
+      </RestoreWay>
+      <LookAgain>
+        <Words text={place.mend} />
+      </LookAgain>
+    </EntryPage>
+  );
+}
