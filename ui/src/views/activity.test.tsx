@@ -152,6 +152,17 @@ it("removes old events when asked, and proves the rest", async () => {
   await screen.findByText(new RegExp(`^${last - removed} events, unbroken since`));
 });
 
+it("has old events removed by itself when asked", async () => {
+  const { host, user } = openWindow("/activity?open=prune");
+  const keep = await screen.findByRole("combobox", { name: "Keep events" });
+  await waitFor(() => expect(keep).toHaveProperty("value", "For ever"));
+  await user.click(keep);
+  await user.click(await screen.findByRole("option", { name: "A year", hidden: true }));
+  await screen.findByText("Events are kept: a year");
+  expect(host.directory.trail.keptDays).toBe(365);
+  expect(keep).toHaveProperty("value", "A year");
+});
+
 it("exports what the filter finds", async () => {
   const { user } = openWindow("/activity");
   await rowsOf("Activity");

@@ -10,6 +10,7 @@ import form from "@/shared/PaneForm.module.css";
 import { rememberPlace } from "@/shared/place";
 import { useRun, useTask } from "@/shared/query";
 import { HeadWords } from "./HeadWords";
+import { KeepSection } from "./KeepSection";
 import { VERIFIED } from "./TrailState";
 
 /** Younger events stay, whoever asks. */
@@ -49,9 +50,7 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
           prune();
         }}
       >
-        <p className="dim">
-          Nothing is removed by itself, and nothing that was removed comes back: export it first if it may be wanted.
-        </p>
+        <p className="dim">Nothing that was removed comes back: export it first if it may be wanted.</p>
         <p className="dim">
           What stays can still be proved to be unbroken. A head that was kept from before that cannot be checked any
           more.
@@ -90,6 +89,7 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
           <Button onClick={onClose}>{removed ? "Close" : "Cancel"}</Button>
         </div>
       </form>
+      <KeepSection />
     </Pane>
   );
 }

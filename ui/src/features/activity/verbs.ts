@@ -137,6 +137,7 @@ const VERBS: Record<keyof Commands | Unasked, Verb> = {
   "audit.head": ["asked for the head of activity", "ask for the head of activity"],
   "audit.check": ["checked a head of activity", "check a head of activity"],
   "audit.export": ["exported activity", "export activity", (row) => pair("", "to", file(row))],
+  "audit.keep": ["set for how long events are kept", "set for how long events are kept"],
   "audit.prune": ["removed old events", "remove old events"],
   "clock.show": ["looked at the clock", "look at the clock"],
   "clock.accept": ["took the machine's clock as right", "take the machine's clock as right"],

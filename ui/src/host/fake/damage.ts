@@ -49,7 +49,7 @@ export const UNTRIED: Damage = {
 
 /** What the examination of everything stored finds, at worst. */
 export function findings(worst: "healed" | "lost"): DoctorFinding[] {
-  const healed = { what: "entry 1203 of the journal was missing or damaged", is_healed: true };
-  const lost = { what: "the record of a user is damaged in both copies", is_healed: false };
+  const healed = { what: "entry 1203 of the journal was missing or damaged", outcome: "healed" } as const;
+  const lost = { what: "the record of a user is damaged in both copies", outcome: "lost" } as const;
   return worst === "lost" ? [healed, lost] : [healed];
 }

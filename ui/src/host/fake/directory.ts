@@ -104,10 +104,11 @@ export class FakeDirectory {
         key_location: this.keyLocation,
         created_at: this.createdAt,
         clock_behind_secs: this.clockBehindSecs,
+        keep_events_days: this.trail.keptDays,
       };
     },
     "directory.doctor": () => ({
-      is_well: this.findings.every((finding) => finding.is_healed),
+      is_well: this.findings.every((finding) => finding.outcome !== "lost"),
       findings: this.findings,
       took_ms: 41,
     }),
@@ -144,6 +145,7 @@ export class FakeDirectory {
     "audit.head": () => this.trail.head(),
     "audit.check": ({ code }) => this.trail.check(code),
     "audit.export": (request) => this.trail.export(request),
+    "audit.keep": ({ days }) => ({ days: this.trail.keep(days ?? null) }),
     "audit.prune": (request) => this.trail.prune(request),
     "undo.preview": ({ event }) => this.trail.preview(this.actor?.login ?? "", event),
     "undo.apply": ({ event }) => this.trail.undo(this.actor?.login ?? "", event),

@@ -31,11 +31,17 @@ function overflow(targets: AuditTarget[]): number {
   return Math.max(0, targets.length - TARGETS_MAX);
 }
 
+function requireOld(days: number) {
+  if (days < DAYS_MIN) refuse("rule_violated", `events stay for ${DAYS_MIN} days at least; nothing was removed`);
+}
+
 /** The trail of a made-up directory. */
 export class FakeTrail {
   /** Where somebody has edited an event. */
   editedAt: number | null = null;
   private readonly rows: AuditRow[] = [];
+  /** After how many days events go by themselves. */
+  keptDays: number | null = null;
   /** The number of the first event that was not removed. */
   private first = 1;
   private readonly steps = new Map<number, Step[]>();
@@ -137,10 +143,14 @@ export class FakeTrail {
     return { path, events, bytes: events * 310, next: null };
   }
 
+  keep(days: number | null): number | null {
+    if (days !== null) requireOld(days);
+    this.keptDays = days;
+    return days;
+  }
+
   prune({ older_than_days }: AuditPruneRequest): AuditPruneResponse {
-    if (older_than_days < DAYS_MIN) {
-      refuse("rule_violated", `events stay for ${DAYS_MIN} days at least; nothing was removed`);
-    }
+    requireOld(older_than_days);
     const cutoff = new Date(Date.now() - older_than_days * DAY_MS).toISOString();
     const before = this.first;
     // The last one always stays.

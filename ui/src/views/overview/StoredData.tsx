@@ -56,10 +56,10 @@ export function StoredData() {
       <ErrorNote error={task.error} retry={check} />
       {checked && checked.findings.length > 0 && (
         <ul aria-label="Findings">
-          {checked.findings.map(({ what, is_healed }) => (
+          {checked.findings.map(({ what, outcome }) => (
             <li key={what} className={classes.finding}>
               <span>{sentence(what)}</span>
-              <Tag tone={is_healed ? "good" : "bad"}>{is_healed ? "healed" : "lost"}</Tag>
+              <Tag tone={TONES[outcome]}>{outcome}</Tag>
             </li>
           ))}
         </ul>
@@ -74,8 +74,10 @@ export function StoredData() {
   );
 }
 
+const TONES = { healed: "good", noted: "plain", lost: "bad" } as const;
+
 function words(checked: DoctorResponse | null): string {
   if (checked === null) return "Both copies of everything can be read and compared";
   if (!checked.is_well) return "Something is lost";
-  return checked.findings.length === 0 ? "All is well, both copies were read" : "All is well again";
+  return checked.findings.length === 0 ? "All is well, both copies were read" : "Nothing is lost";
 }
