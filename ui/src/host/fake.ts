@@ -53,7 +53,9 @@ export class FakeHost implements Host {
     this.state = state;
     this.keychain = keychain;
     this.delay_ms = delay_ms;
-    this.directory = new FakeDirectory(fakeTeam(people), "Acme", keychain ? "os_keychain" : "passphrase_file");
+    // What is told as damage is a key file; a keychain without the key is told as that.
+    const isFile = !keychain || (state === "damaged" && options.isKeyMissing === true);
+    this.directory = new FakeDirectory(fakeTeam(people), "Acme", isFile ? "passphrase_file" : "os_keychain");
     this.directory.settle();
     if (options.backups) this.directory.backups.settle(options.backups);
     if (options.backup_problem) this.directory.backups.problem = options.backup_problem;

@@ -59,8 +59,7 @@ export function KeyMissingPage({ status, onKit, onRestore }: KeyMissingPageProps
         Two of the three shares make the key again, and nothing is lost.
       </Way>
       <RestoreWay damage={damage} isFirst={false} onRestore={onRestore}>
-        It brings the key along. What was done after is only in the directory that is set aside, and closed without a
-        kit.
+        The key comes with it. What was done after stays closed, in the directory that is set aside.
       </RestoreWay>
       <LookAgain>
         <Words text={place.mend} />

@@ -1,6 +1,7 @@
 import type { Damage, KnownBackup } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import { Fact } from "@/shared/Facts";
+import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
 import classes from "./DamageReport.module.css";
 
@@ -14,11 +15,11 @@ export function KnownBackups({ damage: { backups, absent_backups } }: { damage: 
         {backups.length === 0 && (absent.length > 0 ? "None is there now" : "None is known on this machine")}
       </Fact>
       {absent.length > 0 && (
-        <Fact term="Not there now">
-          <BackupList backups={absent} />
-          <p className="dim">
+        <Fact term="Absent">
+          <p className={`dim ${classes.lead}`}>
             Known, but not there now. Connect the drive, or bring the file back to its place, then look again.
           </p>
+          <BackupList backups={absent} />
         </Fact>
       )}
     </>
@@ -30,7 +31,7 @@ function BackupList({ backups }: { backups: KnownBackup[] }) {
     <ul className={classes.list}>
       {backups.map((backup) => (
         <li key={backup.path}>
-          {backupReach(backup)}
+          {sentence(backupReach(backup))}
           <p className="mono faint">{backup.path}</p>
         </li>
       ))}
@@ -38,7 +39,8 @@ function BackupList({ backups }: { backups: KnownBackup[] }) {
   );
 }
 
-/** "Everything up to 23 Nov 2026, 18:00 (revision 380)" */
+/** "up to 23 November 2026 at 18:00:00 (revision 380)" */
 export function backupReach({ made_at, revision }: KnownBackup): string {
-  return `Everything up to ${exactTime(made_at)}${revision == null ? "" : ` (revision ${figure(revision)})`}`;
+  // No line ends between a revision and its number.
+  return `up to ${exactTime(made_at)}${revision == null ? "" : ` (revision\u00a0${figure(revision)})`}`;
 }

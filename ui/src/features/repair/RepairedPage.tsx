@@ -31,7 +31,7 @@ export function RepairedPage({ result: { given_up, backup, replaced }, onDone }:
       </Fact>
       {backup && (
         <Fact term="Newest backup">
-          {backupReach(backup)}: <span className="mono">{backup.path}</span>
+          Everything {backupReach(backup)}: <span className="mono">{backup.path}</span>
         </Fact>
       )}
     </MendedPage>

@@ -28,7 +28,7 @@ export function RestoreWay({ damage, isFirst, onRestore, children }: RestoreWayP
       }
     >
       {newest
-        ? `${backupReach(newest)} is then as it was. `
+        ? `Everything ${backupReach(newest)} is then as it was. `
         : "Everything is then as it was when the backup was made. "}
       {children}
       {isNewerAway && " A newer one is known, but not there now: look for it first."}
