@@ -37,7 +37,10 @@ fn a_damaged_journal_is_made_again_and_the_doctor_says_so() {
     let kept = &after["findings"][0];
     assert_eq!(after["findings"].as_array().map(Vec::len), Some(1), "{after}");
     assert_eq!(kept["outcome"], "noted");
-    says(kept["what"].as_str().expect("words"), &["damaged-1-", "it is kept"]);
+    says(
+        kept["what"].as_str().expect("words"),
+        &["damaged-1-", "it is kept"],
+    );
     let trail = desk.json(&["audit", "list", "--command", "directory.heal"]);
     assert_eq!(trail["rows"].as_array().map(Vec::len), Some(1), "{trail}");
 }

@@ -106,10 +106,10 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
         )
         .hint("set PORTREEVE_PASSPHRASE_FILE to a file that holds it, or enter it when asked"),
         SecretStoreError::Damaged(why) => {
-            CommandError::new(ErrorCode::Damaged, format!("the key file cannot be used: {why}"))
+            CommandError::new(ErrorCode::Damaged, format!("the directory's key cannot be used: {why}"))
                 .hint(
-                    "`portreeve recovery-kit restore` makes it again from two shares and loses nothing; or put back a \
-                     copy of the file `key` in the directory's folder",
+                    "`portreeve recovery-kit restore` makes it again from two shares and loses nothing; or, where it was \
+                     in the file `key` in the directory's folder, put back a copy of that",
                 )
         }
         SecretStoreError::Full => from_store(StoreError::Full),

@@ -151,28 +151,23 @@ impl Anchor {
         .hint("make that place writable, and try again"))
     }
 
-    /// Remembers how far `engine` has come where nothing was remembered or what was cannot be read: `missing` says which.
-    /// Tells of it; the flag is whether it is remembered from now on.
-    pub(crate) fn begin(&self, engine: &JournaledEngine, missing: Option<&str>) -> (String, bool) {
-        let unnoticed = "so an older copy in its place would not have been noticed";
-        let what = match missing {
-            None => format!("nothing told how far the directory had come, {unnoticed}"),
-            Some(why) => {
-                format!("what tells how far the directory had come cannot be read ({why}), {unnoticed}")
-            }
+    /// Remembers how far `engine` has come, where nothing was remembered, or what was cannot be read: `unreadable` says why.
+    /// Tells of that, in words; fails with them where it cannot be remembered from now on either.
+    pub(crate) fn begin(&self, engine: &JournaledEngine, unreadable: Option<&str>) -> Result<String, String> {
+        let what = match unreadable {
+            None => "nothing told how far the directory had come".to_owned(),
+            Some(why) => format!("what tells how far the directory had come cannot be read ({why})"),
         };
+        let what = format!("{what}, so an older copy in its place would not have been noticed");
         let position = engine.announce();
-        if !matches!(self, Self::Nowhere) && self.put(&[position]) {
-            engine.confirm(position);
-            return (format!("{what}; it is remembered from now on"), true);
+        if matches!(self, Self::Nowhere) {
+            return Err(format!("{what}; there is no folder where it could be remembered"));
         }
-        (
-            format!(
-                "{what}; it cannot be remembered now: {} cannot be written",
-                self.place()
-            ),
-            false,
-        )
+        if !self.put(&[position]) {
+            return Err(format!("{what}; {} cannot be written", self.place()));
+        }
+        engine.confirm(position);
+        Ok(format!("{what}; it is remembered from now on"))
     }
 
     pub(crate) fn forget(&self) {

@@ -53,26 +53,7 @@ impl Owner {
             return Err(data_missing());
         }
         let anchor = Anchor::of(home, manifest.directory, secrets);
-        let place = Place::folder(&home.database()).map_err(from_opening)?;
-        let anchored = anchor.find();
-        let positions = anchored.clone().unwrap_or_default();
-        let is_anchored = !positions.is_empty();
-        let engine = JournaledEngine::open(place, &root_key, manifest.directory, positions);
-        let engine = Arc::new(engine.map_err(from_opening)?);
-        let (mut findings, mut notes) = (Vec::new(), Vec::new());
-        if !is_anchored {
-            match anchor.begin(&engine, anchored.err().as_deref()) {
-                (what, true) => findings.push(Finding {
-                    what,
-                    outcome: Outcome::Healed,
-                }),
-                // Of no use in the trail at each opening.
-                (what, false) => notes.push(Finding {
-                    what,
-                    outcome: Outcome::Noted,
-                }),
-            }
-        }
+        let (engine, told) = open_engine(home, &root_key, manifest.directory, &anchor)?;
         let entropy = Arc::new(SystemEntropy);
         let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing);
         let vault = DirectoryVault {
@@ -80,14 +61,14 @@ impl Owner {
             directory: manifest.directory,
             root_key,
             home: home.clone(),
-            notes,
+            notes: told.notes,
         };
         let app = open_app(
             home,
             store.map_err(from_opening)?,
             vault,
             manifest.key_location,
-            findings,
+            told.findings,
         )?;
         recovery::record(home, &manifest, &app, &engine);
         let keeper = AnchorKeeper::start(anchor, engine);
@@ -129,6 +110,39 @@ impl Owner {
         made?;
         Self::open(home, lock, &secrets)
     }
+}
+
+/// What there is to tell of an opening.
+#[derive(Default)]
+struct Told {
+    /// In the trail, and by the doctor.
+    findings: Vec<Finding>,
+    /// By the doctor alone: in the trail it would be at each opening.
+    notes: Vec<Finding>,
+}
+
+fn open_engine(
+    home: &Home,
+    root_key: &SecretBytes,
+    directory: DirectoryId,
+    anchor: &Anchor,
+) -> Result<(Arc<JournaledEngine>, Told), CommandError> {
+    let (positions, unreadable) = match anchor.find() {
+        Ok(positions) => (positions, None),
+        Err(why) => (Vec::new(), Some(why)),
+    };
+    let is_anchored = !positions.is_empty();
+    let place = Place::folder(&home.database()).map_err(from_opening)?;
+    let engine = JournaledEngine::open(place, root_key, directory, positions).map_err(from_opening)?;
+    let mut told = Told::default();
+    if !is_anchored {
+        let (what, told, outcome) = match anchor.begin(&engine, unreadable.as_deref()) {
+            Ok(what) => (what, &mut told.findings, Outcome::Healed),
+            Err(what) => (what, &mut told.notes, Outcome::Noted),
+        };
+        told.push(Finding { what, outcome });
+    }
+    Ok((Arc::new(engine), told))
 }
 
 fn make(
@@ -264,7 +278,7 @@ pub(crate) fn open_secrets(
             // Nobody is asked for the passphrase of a file that is not there.
             if matches!(home.key_file().try_exists(), Ok(false)) {
                 return Err(from_secret_store(SecretStoreError::Damaged(
-                    "it is missing".into(),
+                    "the key file is missing".into(),
                 )));
             }
             let from_file = home.passphrase()?;

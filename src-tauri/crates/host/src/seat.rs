@@ -574,10 +574,8 @@ mod tests {
         serde_json::from_value(text.into()).unwrap()
     }
 
-    #[test]
-    fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let [whole, damaged] = ["whole", "damaged"].map(|name| Home::at(folder.path().join(name), None));
+    /// A directory of Acme in a passphrase file.
+    fn make(home: &Home) {
         let request = CreateDirectoryRequest {
             team: "Acme".into(),
             superuser: "root".into(),
@@ -585,9 +583,26 @@ mod tests {
             key_location: KeyLocation::PassphraseFile,
             passphrase: Some(secret("harbour lantern seal")),
         };
-        Seat::new(whole.clone(), SessionKind::Window)
+        Seat::new(home.clone(), SessionKind::Window)
             .create_directory(request)
             .unwrap();
+    }
+
+    #[test]
+    fn a_key_file_that_is_gone_is_told_before_anybody_is_asked_for_its_passphrase() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("home"), None);
+        make(&home);
+        std::fs::remove_file(home.key_file()).unwrap();
+        let status = Seat::new(home, SessionKind::Window).status().unwrap();
+        assert_eq!((status.state, status.is_key_missing), (HomeState::Damaged, true));
+    }
+
+    #[test]
+    fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let [whole, damaged] = ["whole", "damaged"].map(|name| Home::at(folder.path().join(name), None));
+        make(&whole);
         // All of it but the data.
         damaged.prepare().unwrap();
         std::fs::copy(whole.manifest(), damaged.manifest()).unwrap();

@@ -89,9 +89,7 @@ impl PassphraseFile {
         let sealed = read(path)?;
         let work = sealed.argon2id;
         if work.memory_kib > MEMORY_KIB_MAX || work.passes > PASSES_MAX {
-            return Err(SecretStoreError::Damaged(
-                "it asks for more work than any version of ours would".into(),
-            ));
+            return Err(damaged("it asks for more work than any version of ours would"));
         }
         let salt: [u8; 16] = decode(&sealed.salt)?
             .try_into()
@@ -250,7 +248,7 @@ fn from_io(error: std::io::Error) -> SecretStoreError {
 }
 
 fn damaged(what: &str) -> SecretStoreError {
-    SecretStoreError::Damaged(what.into())
+    SecretStoreError::Damaged(format!("the key file: {what}"))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::mark::Mark;
 use super::reading::{Reading, read};
 use super::segment::Segment;
 use super::snapshot::{self, Snapshot, Writer};
-use super::state::State;
+use super::state::{State, has_room};
 use super::truth::Truth;
 use crate::broken::{self, Way};
 use crate::disk::{Disk, UNFINISHED};
@@ -66,7 +66,10 @@ pub(super) fn recover(
         .collect();
     let is_another = held.is_empty() && !anchors.is_empty();
     if is_whole && !is_behind && !is_another {
-        return resume(disk, keys, reading, state, &held);
+        // With many records it takes a quarter of all memory, and only whoever commits needs it. On a full disk closing it
+        // could take for ever.
+        let kept = state.filter(|_| state_folder.is_some_and(|folder| !has_room(folder, 0)));
+        return resume(disk, keys, reading, kept, &held);
     }
     if let (Some(state), Some(mark)) = (state, mark)
         && let Some(recovered) = rebuild(disk, keys, &reading, state, mark, anchors)?

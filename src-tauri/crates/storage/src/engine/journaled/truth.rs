@@ -67,7 +67,9 @@ pub(super) struct Truth {
 /// A part of the truth that stays as it is while commits go on.
 pub(super) struct View {
     snapshot: Option<Arc<Snapshot>>,
-    changes: BTreeMap<Vec<u8>, Slot>,
+    /// All of them, not only those with the prefix: they are held, not copied, for nobody can commit meanwhile.
+    frozen: Option<Arc<Tail>>,
+    changes: Vec<(Vec<u8>, Slot)>,
 }
 
 impl Truth {
@@ -87,16 +89,10 @@ impl Truth {
 
     /// The records whose keys start with `prefix`.
     pub(super) fn view(&self, prefix: &[u8]) -> View {
-        let mut changes = BTreeMap::new();
-        for tail in self.frozen.as_deref().into_iter().chain([&self.tail]) {
-            let of_prefix = tail
-                .range(prefix.to_vec()..)
-                .take_while(|(key, _)| key.starts_with(prefix));
-            changes.extend(of_prefix.map(|(key, (_, slot))| (key.clone(), slot.clone())));
-        }
         View {
             snapshot: self.snapshot.clone(),
-            changes,
+            frozen: self.frozen.clone(),
+            changes: of_prefix(&self.tail, prefix).collect(),
         }
     }
 
@@ -119,6 +115,13 @@ impl Truth {
     }
 }
 
+/// The changes in `tail` of records whose keys start with `prefix`, in key order.
+fn of_prefix(tail: &Tail, prefix: &[u8]) -> impl Iterator<Item = (Vec<u8>, Slot)> {
+    let range = tail.range(prefix.to_vec()..);
+    let of_prefix = range.take_while(move |(key, _)| key.starts_with(prefix));
+    of_prefix.map(|(key, (_, slot))| (key.clone(), slot.clone()))
+}
+
 impl View {
     /// Hands every record whose key starts with `prefix` to `visitor`, in key order.
     pub(super) fn visit(
@@ -127,7 +130,10 @@ impl View {
         prefix: &[u8],
         visitor: &mut Visitor<'_>,
     ) -> Result<(), StoreError> {
-        let mut changes = self.changes.into_iter().peekable();
+        let frozen = self.frozen.iter().flat_map(|frozen| of_prefix(frozen, prefix));
+        let mut changes: BTreeMap<Vec<u8>, Slot> = frozen.collect();
+        changes.extend(self.changes);
+        let mut changes = changes.into_iter().peekable();
         let mut failure = None;
         let mut change = |(key, slot): (Vec<u8>, Slot), visitor: &mut Visitor<'_>| match slot.read(keys, &key)
         {
