@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::desk::{Desk, PASSPHRASE, copy, path, private_folder};
-use crate::keyring::Keyring;
+use crate::desk::{Desk, PASSPHRASE, PASSWORD, copy, path, private_folder};
+use crate::keyring::{Keyring, items};
 use crate::outcome::{ROLLED_BACK, says};
 
 const BACKUP_PASSPHRASE: &str = "barnacle thirteen umbrella";
@@ -60,9 +60,34 @@ fn an_anchor_that_is_gone_or_damaged_is_told_once_and_made_again() {
     assert_eq!(healings(&desk), 2);
 }
 
-/// A copy from when the key was elsewhere is measured by what is remembered there.
 #[test]
-fn a_copy_from_before_the_key_went_elsewhere_does_not_open() {
+fn an_anchor_that_is_gone_from_the_keychain_is_told_and_made_again() {
+    let mut desk = Desk::without_passphrase();
+    let _keyring = Keyring::unlocked(&mut desk);
+    desk.found();
+    let is_anchor = |account: &str| account.contains("/anchor-");
+    let anchors = |desk: &Desk| {
+        let mut accounts = items(desk, "portreeve").into_iter().map(|(account, _)| account);
+        accounts.find(|account| is_anchor(account))
+    };
+    let account = anchors(&desk).expect("an anchor");
+    let mut clear = desk.command("secret-tool");
+    let cleared = clear
+        .args(["clear", "service", "portreeve", "username", &account])
+        .status();
+    assert!(cleared.expect("it runs").success());
+    assert_eq!(anchors(&desk), None);
+    says(
+        &desk.run(&["doctor"]).done().stdout,
+        &["healed", "remembered from now on"],
+    );
+    assert_eq!(anchors(&desk), Some(account));
+    assert_eq!(healings(&desk), 1);
+}
+
+/// Where the key is only the manifest says, and that is in the folder.
+#[test]
+fn a_place_that_the_key_has_left_lets_no_copy_in_whatever_the_manifest_says() {
     let mut desk = Desk::without_passphrase();
     let file = desk.file("passphrase", format!("{PASSPHRASE}\n"));
     desk.set("PORTREEVE_PASSPHRASE_FILE", file);
@@ -72,9 +97,7 @@ fn a_copy_from_before_the_key_went_elsewhere_does_not_open() {
     let backup = desk.path("team.backup");
     desk.run(&["backup", path(&backup), "--passphrase-file", path(&secret)])
         .done();
-    let [first, second] = ["first", "second"].map(|name| desk.path(name));
-    copy(desk.home(), &first);
-
+    let copies = ["in a file", "in the keychain", "in a file again"].map(|name| desk.path(name));
     let restore = |key: &str| {
         let line = [
             "restore",
@@ -86,17 +109,29 @@ fn a_copy_from_before_the_key_went_elsewhere_does_not_open() {
             key,
         ];
         desk.run(&line).done();
+        desk.login("root", PASSWORD);
     };
+    copy(desk.home(), &copies[0]);
     restore("keychain");
-    desk.run(&["status"]).done();
-    copy(desk.home(), &second);
+    copy(desk.home(), &copies[1]);
     restore("passphrase-file");
-    desk.run(&["status"]).done();
+    copy(desk.home(), &copies[2]);
+    desk.run(&["user", "add", "later"]).done();
 
-    for older in [first, second] {
+    for (older, key) in [
+        (&copies[0], "passphrase_file"),
+        (&copies[1], "os_keychain"),
+        (&copies[2], "passphrase_file"),
+        (&copies[2], "os_keychain"),
+    ] {
         fs::remove_dir_all(desk.home()).expect("it goes");
         private_folder(desk.home());
-        copy(&older, desk.home());
+        copy(older, desk.home());
+        let manifest = desk.home().join("directory.json");
+        let written = fs::read_to_string(&manifest).expect("the manifest");
+        let mut forged: serde_json::Value = serde_json::from_str(&written).expect("JSON");
+        forged["key"] = key.into();
+        fs::write(&manifest, forged.to_string()).expect("a file");
         desk.refuses(&["user", "list"], ROLLED_BACK);
     }
 }

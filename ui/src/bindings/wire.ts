@@ -1161,8 +1161,8 @@ key_location?: KeyLocation | null,
  */
 keychain_available: boolean, 
 /**
- * Whether its key is not where it is kept, or cannot be used: two shares of a recovery kit make it again, and
- * nothing is lost.
+ * Whether the place where its key is kept answers and does not have it, or has something that cannot be used: two
+ * shares of a recovery kit make it again, and nothing is lost. A keychain may have to be unlocked first.
  */
 is_key_missing: boolean, 
 /**

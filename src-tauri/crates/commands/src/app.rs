@@ -9,6 +9,7 @@ use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::{Clock, Entropy, Files, Finding, KeyLocation, Lineage, Outcome, Store, Vault};
+use portreeve_core::time::Timestamp;
 use portreeve_tokens::Signer;
 
 use crate::clock::{GuardedClock, MARK_SECS};
@@ -51,6 +52,10 @@ pub struct App {
     opening_findings: Vec<Finding>,
     /// How many of the findings are in the trail.
     recorded_findings: Mutex<usize>,
+    /// Held while old events are removed.
+    pub(crate) pruning: Mutex<()>,
+    /// When something stood against removing them by itself, if it still does.
+    pub(crate) pruning_refused_at: Mutex<Option<Timestamp>>,
 }
 
 struct Head {
@@ -81,6 +86,8 @@ impl App {
             listeners: Mutex::default(),
             opening_findings: findings,
             recorded_findings: Mutex::default(),
+            pruning: Mutex::default(),
+            pruning_refused_at: Mutex::default(),
         };
         app.record_findings();
         Ok(app)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use portreeve_core::access::own;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet, Write};
-use portreeve_core::directory::Profile;
+use portreeve_core::directory::{Directory, Profile};
 use portreeve_core::id::{DirectoryId, UserId};
 use portreeve_core::name::{Login, check_display_name};
 use portreeve_core::password::policy::{self, PolicyContext};
@@ -117,12 +117,16 @@ pub fn found(
         .map_err(from_store)
 }
 
+/// The directory's own record.
+pub(crate) fn profile(directory: &Directory) -> Result<&Profile, CommandError> {
+    let missing = || CommandError::new(ErrorCode::Damaged, "the directory's own record is missing");
+    directory.profile().ok_or_else(missing)
+}
+
 /// The directory in figures.
 pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, CommandError> {
     let directory = &context.directory;
-    let profile = directory
-        .profile()
-        .ok_or_else(|| CommandError::new(ErrorCode::Damaged, "the directory's own record is missing"))?;
+    let profile = profile(directory)?;
     let (users, active, superusers) = directory.user_counts();
     Ok(DirectoryResponse {
         id: profile.id.to_string(),

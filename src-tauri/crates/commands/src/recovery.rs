@@ -10,7 +10,8 @@ use portreeve_core::time::Timestamp;
 use zeroize::Zeroizing;
 
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::directory::profile;
+use crate::error::CommandError;
 use crate::refuse::from_backup;
 use crate::wire::recovery::{RecoveryKitRequest, RecoveryKitResponse};
 use crate::wire::secret::WireSecret;
@@ -25,10 +26,7 @@ pub(crate) fn create_kit(
     request: RecoveryKitRequest,
 ) -> Result<RecoveryKitResponse, CommandError> {
     crate::session::confirm(context, request.password)?;
-    let profile = context
-        .directory
-        .profile()
-        .ok_or_else(|| CommandError::new(ErrorCode::Damaged, "the directory's own record is missing"))?;
+    let profile = profile(&context.directory)?;
     let shares = context.app.ports.vault.split_key();
     let shares = shares.map_err(|fault| from_backup("the root key", fault))?;
     let Some(folder) = &request.folder else {

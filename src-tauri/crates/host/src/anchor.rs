@@ -26,6 +26,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Directories that may take the place of another, one after the other, before any is opened.
 const EXPECTED_MAX: usize = 4;
 
+/// Stands for a place that the key has left: no entry has such a MAC, so nothing opens by it.
+const LEFT: [u8; 32] = [0; 32];
+
 /// Where the anchor of one directory is kept.
 pub(crate) enum Anchor {
     Keychain(Arc<dyn SecretStore>, SecretName),
@@ -62,27 +65,6 @@ impl Anchor {
         }
     }
 
-    /// Where the key was before it was in `key_location`: has what is remembered there be `position`, which the directory
-    /// came to after. A copy from that time is measured by it, and refused.
-    pub(crate) fn leave_behind(
-        home: &Home,
-        directory: DirectoryId,
-        key_location: KeyLocation,
-        position: Position,
-    ) {
-        let before = match key_location {
-            KeyLocation::OsKeychain => KeyLocation::PassphraseFile,
-            KeyLocation::PassphraseFile => KeyLocation::OsKeychain,
-        };
-        let anchor = Self::at(home, directory, before);
-        // What cannot be read there lets nobody in either.
-        if let Some(anchor) = anchor
-            && anchor.find().is_ok_and(|positions| !positions.is_empty())
-        {
-            anchor.put(&[position]);
-        }
-    }
-
     /// The last position that was remembered; none if nothing was. While a directory is being replaced it may be one of
     /// two: that of the directory that was there, or of the one that takes its place.
     ///
@@ -100,12 +82,9 @@ impl Anchor {
             },
             Self::Nowhere => None,
         };
-        match bytes.as_deref().map(<[u8]>::as_chunks) {
-            None => Ok(Vec::new()),
-            Some((positions, [])) if !positions.is_empty() => {
-                Ok(positions.iter().map(Position::from_bytes).collect())
-            }
-            Some(_) => Err(format!("{} is damaged", self.place())),
+        match bytes.unwrap_or_default().as_chunks() {
+            (positions, []) => Ok(positions.iter().map(Position::from_bytes).collect()),
+            _ => Err(format!("{} is damaged", self.place())),
         }
     }
 
@@ -133,12 +112,19 @@ impl Anchor {
         }
     }
 
-    /// Remembers that a directory that has come to `position` is about to take the place of the one that is there.
+    /// Remembers that a directory that has come to `position` is about to take the place of the one that is there. Where
+    /// nothing is remembered nothing need be: whoever opens either is told.
     pub(crate) fn expect(&self, position: Position) -> Result<(), CommandError> {
         let mut positions = self.find().unwrap_or_default();
+        if positions.is_empty() {
+            return Ok(());
+        }
+        // The first is that of the directory that is there.
+        while positions.len() >= EXPECTED_MAX {
+            positions.remove(1);
+        }
         positions.push(position);
-        let latest = positions.len().saturating_sub(EXPECTED_MAX);
-        if self.put(&positions[latest..]) {
+        if self.put(&positions) {
             return Ok(());
         }
         Err(CommandError::new(
@@ -151,23 +137,30 @@ impl Anchor {
         .hint("make that place writable, and try again"))
     }
 
-    /// Remembers how far `engine` has come, where nothing was remembered, or what was cannot be read: `unreadable` says why.
-    /// Tells of that, in words; fails with them where it cannot be remembered from now on either.
-    pub(crate) fn begin(&self, engine: &JournaledEngine, unreadable: Option<&str>) -> Result<String, String> {
+    /// What is to be told where nothing was remembered, or what was cannot be read: `unreadable` says why. Fails with it
+    /// where nothing can be remembered from now on either.
+    pub(crate) fn missing(&self, unreadable: Option<&str>) -> Result<String, String> {
         let what = match unreadable {
             None => "nothing told how far the directory had come".to_owned(),
             Some(why) => format!("what tells how far the directory had come cannot be read ({why})"),
         };
         let what = format!("{what}, so an older copy in its place would not have been noticed");
-        let position = engine.announce();
-        if matches!(self, Self::Nowhere) {
-            return Err(format!("{what}; there is no folder where it could be remembered"));
+        match self {
+            Self::Nowhere => Err(format!("{what}; there is no folder where it could be remembered")),
+            // Still nothing: should this end before it is in the trail, it is told the next time.
+            _ if self.put(&[]) => Ok(format!("{what}; it is remembered from now on")),
+            _ => Err(format!("{what}; {} cannot be written", self.place())),
         }
-        if !self.put(&[position]) {
-            return Err(format!("{what}; {} cannot be written", self.place()));
-        }
-        engine.confirm(position);
-        Ok(format!("{what}; it is remembered from now on"))
+    }
+
+    /// Lets nobody in here any more: the key has left. Returns whether that is so.
+    pub(crate) fn leave(&self) -> bool {
+        let found = self.find().unwrap_or_default();
+        let sequence = found.iter().map(|position| position.sequence).max();
+        self.put(&[Position {
+            sequence: sequence.unwrap_or(1),
+            head: LEFT,
+        }])
     }
 
     pub(crate) fn forget(&self) {
@@ -177,6 +170,11 @@ impl Anchor {
             Self::Nowhere => {}
         }
     }
+}
+
+/// Whether `found` is of a directory whose key is there.
+pub(crate) fn is_live(found: &[Position]) -> bool {
+    !found.is_empty() && found.iter().all(|position| position.head != LEFT)
 }
 
 /// Stands for a folder: a restored copy elsewhere is another directory with the same name, and has its own past. It is

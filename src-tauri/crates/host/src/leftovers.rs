@@ -2,41 +2,30 @@
 
 use std::path::Path;
 
+use portreeve_storage::engine::SET_ASIDE;
+
+use crate::backup::REPLACED;
 use crate::home::Home;
-
-/// How such files and folders begin, where they are, and from when they are. The names are given in `backup::swap`,
-/// `owner` and the storage crate.
-const KEPT: &[(Place, &str, &str)] = &[
-    (Place::Home, "replaced-", "what a restore or repair has replaced"),
-    (
-        Place::Home,
-        "key.found",
-        "a key file that another took the place of",
-    ),
-    (Place::Data, "damaged-", "what was found damaged and made again"),
-    (
-        Place::Data,
-        "state.damaged-",
-        "what was found damaged and made again",
-    ),
-];
-
-#[derive(Clone, Copy)]
-enum Place {
-    Home,
-    Data,
-}
+use crate::owner::KEY_FOUND;
 
 /// What is kept in `home`, a sentence for each.
 pub(crate) fn find(home: &Home) -> Vec<String> {
     let mut found = Vec::new();
-    for (place, prefix, what) in KEPT {
-        let folder = match place {
-            Place::Home => home.folder().to_owned(),
-            Place::Data => home.database(),
-        };
+    for (folder, mark, what) in [
+        (home.folder(), REPLACED, "what a restore or repair has replaced"),
+        (
+            home.folder(),
+            KEY_FOUND,
+            "a key file that another took the place of",
+        ),
+        (
+            &home.database(),
+            SET_ASIDE,
+            "what was found damaged and made again",
+        ),
+    ] {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            if entry.file_name().to_string_lossy().starts_with(prefix) {
+            if entry.file_name().to_string_lossy().contains(mark) {
                 found.push(format!(
                     "{} ({}) is {what}: it is kept, and can be removed when nothing of it is needed any more",
                     entry.path().display(),
@@ -82,9 +71,9 @@ mod tests {
         };
         write("key", 1);
         write("data/1.journal", 1);
-        write("data/damaged-1-1.journal", 1_200_000);
-        write("data/state.damaged-1/db", 3000);
-        write("replaced-1/data/1.journal", 1001);
+        write(&format!("data/{SET_ASIDE}1-1.journal"), 1_200_000);
+        write(&format!("data/state.{SET_ASIDE}1/db"), 3000);
+        write(&format!("{REPLACED}1/data/1.journal"), 1001);
         let found = find(&home).join("\n");
         assert_eq!(found.lines().count(), 3, "{found}");
         for told in [

@@ -16,6 +16,7 @@ mod housekeeping;
 mod leftovers;
 mod lock;
 mod manifest;
+mod moved_key;
 mod owner;
 mod privacy;
 mod recovery;

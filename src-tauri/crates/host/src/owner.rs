@@ -23,8 +23,8 @@ use crate::disk_files::DiskFiles;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::recovery;
 use crate::system::{SystemClock, SystemEntropy};
+use crate::{moved_key, recovery};
 
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
 pub(crate) struct Owner {
@@ -70,7 +70,11 @@ impl Owner {
             manifest.key_location,
             told.findings,
         )?;
-        recovery::record(home, &manifest, &app, &engine);
+        recovery::record(home, manifest.key_location, &app);
+        if manifest.key_location == KeyLocation::OsKeychain {
+            // The other place is a file. A keychain could ask somebody, so that is left to whoever stays.
+            moved_key::close(home, &manifest);
+        }
         let keeper = AnchorKeeper::start(anchor, engine);
         let moved = keeper.listener();
         app.on_change(move |_| moved());
@@ -136,7 +140,7 @@ fn open_engine(
     let engine = JournaledEngine::open(place, root_key, directory, positions).map_err(from_opening)?;
     let mut told = Told::default();
     if !is_anchored {
-        let (what, told, outcome) = match anchor.begin(&engine, unreadable.as_deref()) {
+        let (what, told, outcome) = match anchor.missing(unreadable.as_deref()) {
             Ok(what) => (what, &mut told.findings, Outcome::Healed),
             Err(what) => (what, &mut told.notes, Outcome::Noted),
         };
@@ -320,15 +324,18 @@ pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
         })
 }
 
+/// How a key file is called that was set aside.
+pub(crate) const KEY_FOUND: &str = "key.found";
+
 /// A key file without a directory is from an attempt that was cut short, or all that is left of a directory whose
 /// data is elsewhere. It is kept.
 pub(crate) fn set_aside_key(home: &Home) -> Result<(), CommandError> {
-    let mut place = home.folder().join("key.found");
+    let mut place = home.folder().join(KEY_FOUND);
     for number in 1.. {
         if !place.exists() {
             break;
         }
-        place = home.folder().join(format!("key.found.{number}"));
+        place = home.folder().join(format!("{KEY_FOUND}.{number}"));
     }
     match std::fs::rename(home.key_file(), place) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

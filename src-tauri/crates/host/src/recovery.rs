@@ -7,16 +7,15 @@ use portreeve_backup::kit;
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{App, CommandError, ErrorCode, from_store};
-use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::{JournaledEngine, Place};
 
-use crate::anchor::Anchor;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
+use crate::moved_key;
 use crate::owner::{data_missing, from_io, keep_key, new_secrets, set_aside_key};
 use crate::system::{SystemClock, SystemEntropy, replace, sync_folder};
 
@@ -53,27 +52,18 @@ pub(crate) fn restore_key(
         sync_folder(home.folder()).map_err(from_io)?;
     }
     if key_location != manifest.key_location {
-        take_along(home, manifest.directory, manifest.key_location, key_location);
+        moved_key::note(home).map_err(from_io)?;
+        moved_key::take_along(home, manifest.directory, manifest.key_location, key_location);
     }
     let manifest = Manifest {
         key_location,
         ..manifest
     };
     manifest.write(home).map_err(from_io)?;
+    moved_key::close(home, &manifest);
     // What is left of it is in nobody's way.
     let _ = std::fs::remove_dir_all(beside.folder());
     Ok(())
-}
-
-/// Has what is remembered where the key was remembered where it is now. What cannot be had leaves nothing there: what lies
-/// there from an earlier time is not of what the directory has become.
-fn take_along(home: &Home, directory: DirectoryId, from: KeyLocation, to: KeyLocation) {
-    let found = Anchor::at(home, directory, from).and_then(|anchor| anchor.find().ok());
-    match (Anchor::at(home, directory, to), found) {
-        (Some(anchor), Some(positions)) if !positions.is_empty() => drop(anchor.put(&positions)),
-        (Some(anchor), _) => anchor.forget(),
-        (None, _) => {}
-    }
 }
 
 /// Keeps the key where it was asked for; a key file is made in `beside`, and takes its place when it holds the key.
@@ -102,11 +92,7 @@ fn note_file(home: &Home) -> PathBuf {
 
 /// Leaves in the trail of the directory, which is open now, that its key was put back while it was not. What cannot be
 /// written now is written the next time.
-///
-/// A copy from when the key was elsewhere is measured by what is remembered there: by how far the directory, `engine`, has
-/// come by now, which no such copy has.
-pub(crate) fn record(home: &Home, manifest: &Manifest, app: &App, engine: &JournaledEngine) {
-    let location = manifest.key_location;
+pub(crate) fn record(home: &Home, location: KeyLocation, app: &App) {
     let Ok(note) = std::fs::read_to_string(note_file(home)) else {
         return;
     };
@@ -117,7 +103,6 @@ pub(crate) fn record(home: &Home, manifest: &Manifest, app: &App, engine: &Journ
             format!("put the root key into the {location} again, out of two shares of a recovery kit{at}");
         app.record_setup("recovery_kit.restore", &detail).is_ok()
     });
-    Anchor::leave_behind(home, manifest.directory, location, engine.position());
     if is_recorded {
         let _ = std::fs::remove_file(note_file(home));
     }

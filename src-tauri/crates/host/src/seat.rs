@@ -101,10 +101,14 @@ impl Seat {
                 ErrorCode::WrongPassphrase if self.home.passphrase()?.is_none() => {
                     Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)))
                 }
-                ErrorCode::KeychainLocked | ErrorCode::KeychainAbsent => Ok(HomeStatus {
-                    is_key_missing: error.code == ErrorCode::KeychainAbsent,
-                    ..self.status_of(HomeState::KeychainNeeded, Some(manifest))
-                }),
+                ErrorCode::KeychainLocked | ErrorCode::KeychainAbsent => {
+                    let status = self.status_of(HomeState::KeychainNeeded, Some(manifest));
+                    let is_key_missing = error.code == ErrorCode::KeychainAbsent && status.keychain_available;
+                    Ok(HomeStatus {
+                        is_key_missing,
+                        ..status
+                    })
+                }
                 _ => Err(error),
             };
         }
@@ -337,7 +341,7 @@ impl Seat {
     fn settle(&self, owner: &Arc<Owner>) -> Result<(), CommandError> {
         let directory = owner.app.directory();
         std::thread::spawn(move || directory.prepare_orders());
-        housekeeping::keep_house(owner);
+        housekeeping::keep_house(&self.home, owner);
         #[cfg(unix)]
         crate::control::listen(&self.home, owner.clone())?;
         Ok(())

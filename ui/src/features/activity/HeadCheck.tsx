@@ -35,7 +35,7 @@ export function HeadCheck() {
       <Textarea
         label="Number and words"
         description="Capitals, commas and the ends of lines do not matter."
-        placeholder="1042 academic acid acne acquire acrobat actor actress adapt adequate"
+        placeholder="1042 academic acid acne acquire acrobat activity actress adapt legal"
         value={words}
         onChange={(event) => {
           setWords(event.currentTarget.value);

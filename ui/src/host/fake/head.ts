@@ -1,7 +1,7 @@
 import { refuse } from "./refuse";
 
 // The same at every event: what they stand for nobody looks at here.
-const WORDS = "academic acid acne acquire acrobat actor actress adapt adequate".split(" ");
+const WORDS = "academic acid acne acquire acrobat activity actress adapt legal".split(" ");
 
 /** The end of a made-up trail in words. */
 export function headAt(number: number): string {

@@ -1,18 +1,19 @@
 //! For how long events are kept.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use portreeve_core::audit::{AuditEvent, AuditHead, Target, Via};
 use portreeve_core::change::{Actor, ChangeSet, Write};
-use portreeve_core::directory::{Directory, Profile};
+use portreeve_core::directory::Profile;
 use portreeve_core::ports::Store;
 use portreeve_core::time::Timestamp;
 
 use super::CHUNK_EVENTS;
 use super::prune::{allowed_days, days_before, remove_before};
 use crate::app::App;
-use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::context::{Context, refused};
+use crate::directory::profile;
+use crate::error::CommandError;
 use crate::refuse::from_store;
 use crate::wire::audit::{AuditKeepRequest, AuditKeepResponse};
 
@@ -33,41 +34,58 @@ pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<Audit
     Ok(AuditKeepResponse { days })
 }
 
-fn profile(directory: &Directory) -> Result<&Profile, CommandError> {
-    let missing = || CommandError::new(ErrorCode::Damaged, "the directory's own record is missing");
-    directory.profile().ok_or_else(missing)
-}
-
-/// Removes the events that are kept for no longer, about once a day. What stands against it is not lost: the trail stays
-/// as it is, and proving it tells what is wrong with it.
+/// Removes the events that are kept for no longer, about once a day. What stands against it is in the trail once, and it
+/// is tried again after a day.
 pub fn prune_if_due(app: &App) {
-    let _ = try_prune(app);
+    let now = app.clock.now();
+    let mut refused_at = app
+        .pruning_refused_at
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    if refused_at.is_some_and(|at| days_before(now, 1) < at) {
+        return;
+    }
+    let Err(error) = try_prune(app, now) else {
+        *refused_at = None;
+        return;
+    };
+    if refused_at.replace(now).is_none() {
+        let detail = format!("old events were not removed: {}", error.message);
+        let mut event = by_itself(now, &detail);
+        event.outcome = refused(error.code);
+        // A trail that cannot be written to is told of by whoever wants to.
+        let _ = app.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())));
+    }
 }
 
-fn try_prune(app: &App) -> Result<(), CommandError> {
+fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
     let directory = app.directory();
     let Some(days) = profile(&directory)?.keep_events_days else {
         return Ok(());
     };
-    let (store, now) = (app.ports.store.as_ref(), app.clock.now());
+    let store = app.ports.store.as_ref();
     let head = store.audit_head().map_err(from_store)?;
-    let Some(today) = settled(store, &head, now)? else {
+    let oldest = store.list_events(head.first + 1, 1).map_err(from_store)?.pop();
+    let Some(oldest) = oldest.and_then(|(_, event)| Some(event?.at)) else {
         return Ok(());
     };
-    let cutoff = days_before(today, days);
     // What has come of age since yesterday goes tomorrow, with what comes of age by then.
-    let oldest = store.list_events(head.first + 1, 1).map_err(from_store)?.pop();
-    let is_due = |event: AuditEvent| event.at < days_before(cutoff, 1);
-    if !oldest.and_then(|(_, event)| event).is_some_and(is_due) {
+    let is_due = |today| oldest < days_before(days_before(today, days), 1);
+    if !is_due(days_before(now, 1)) {
         return Ok(());
     }
-    let event = |target: Target, detail: String| {
-        AuditEvent::new(now, Actor::Nobody, Via::Itself, "audit.prune", &detail).on(target)
+    let Some(today) = settled(store, &head, now)?.filter(|today| is_due(*today)) else {
+        return Ok(());
     };
-    remove_before(store, cutoff, event, |changes| {
+    let event = |target: Target, detail: String| by_itself(now, &detail).on(target);
+    remove_before(app, days_before(today, days), event, |changes| {
         app.commit(|_| Ok((changes, ()))).map(drop)
     })?;
     Ok(())
+}
+
+fn by_itself(now: Timestamp, detail: &str) -> AuditEvent {
+    AuditEvent::new(now, Actor::Nobody, Via::Itself, "audit.prune", detail)
 }
 
 /// The moment that ages are counted to: that of the last event that is a day old. With a clock that is suddenly years
@@ -81,8 +99,8 @@ fn settled(store: &dyn Store, head: &AuditHead, now: Timestamp) -> Result<Option
             break;
         };
         end = *first;
-        let ages = events.into_iter().filter_map(|(_, event)| Some(event?.at));
-        if let Some(at) = ages.into_iter().find(|at| *at <= yesterday) {
+        let mut ages = events.into_iter().filter_map(|(_, event)| Some(event?.at));
+        if let Some(at) = ages.find(|at| *at <= yesterday) {
             return Ok(Some(at));
         }
     }

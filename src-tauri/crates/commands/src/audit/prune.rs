@@ -1,17 +1,20 @@
 //! Removing old events, so that what stays can still be proved.
 
+use std::sync::PoisonError;
+
 use portreeve_core::audit::{AuditEvent, AuditHead, HeadCode, Target, TargetKind};
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::ports::Store;
 use portreeve_core::time::Timestamp;
 
 use super::CHUNK_EVENTS;
+use crate::app::App;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;
 use crate::wire::audit::{AuditPruneRequest, AuditPruneResponse};
 
-/// Younger events stay: nobody removes the traces of what they have just done.
+/// Younger events stay, as the clock says: no slip of the hand removes what has just happened.
 const DAYS_MIN: u32 = 30;
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
@@ -24,7 +27,7 @@ pub(crate) fn prune(
 ) -> Result<AuditPruneResponse, CommandError> {
     let days = allowed_days(request.older_than_days)?;
     remove_before(
-        context.store(),
+        context.app,
         days_before(context.now, days),
         |target, detail| context.event(target, detail),
         |changes| context.commit(|_| Ok((changes, ()))),
@@ -34,7 +37,7 @@ pub(crate) fn prune(
 /// Refuses to remove events before they are old enough.
 pub(super) fn allowed_days(days: u32) -> Result<u32, CommandError> {
     if days < DAYS_MIN {
-        let why = format!("events stay for {DAYS_MIN} days at least; nothing was removed");
+        let why = format!("events stay for {DAYS_MIN} days at least; nothing was changed");
         return Err(CommandError::new(ErrorCode::RuleViolated, why));
     }
     Ok(days)
@@ -49,11 +52,14 @@ pub(super) fn days_before(moment: Timestamp, days: u32) -> Timestamp {
 ///
 /// `event` makes the event of a removal, `commit` commits it.
 pub(super) fn remove_before(
-    store: &dyn Store,
+    app: &App,
     cutoff: Timestamp,
     event: impl Fn(Target, String) -> AuditEvent,
     commit: impl Fn(ChangeSet) -> Result<(), CommandError>,
 ) -> Result<AuditPruneResponse, CommandError> {
+    // What is told of a removal is worked out before, so there is one at a time.
+    let _pruning = app.pruning.lock().unwrap_or_else(PoisonError::into_inner);
+    let store = app.ports.store.as_ref();
     let head = store.audit_head().map_err(from_store)?;
     let keep = first_young(store, &head, cutoff)?;
     let mut response = AuditPruneResponse {

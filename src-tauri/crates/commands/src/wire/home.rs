@@ -45,8 +45,8 @@ pub struct HomeStatus {
     pub key_location: Option<KeyLocation>,
     /// Whether an OS keychain can be reached, where it is to be chosen where a key is kept.
     pub keychain_available: bool,
-    /// Whether its key is not where it is kept, or cannot be used: two shares of a recovery kit make it again, and
-    /// nothing is lost.
+    /// Whether the place where its key is kept answers and does not have it, or has something that cannot be used: two
+    /// shares of a recovery kit make it again, and nothing is lost. A keychain may have to be unlocked first.
     pub is_key_missing: bool,
     /// Who is signed in; also told while locked, so that only the password is asked for.
     pub me: Option<MeResponse>,

@@ -2,6 +2,7 @@
 
 use portreeve_commands::{ErrorCode, prune_if_due};
 use portreeve_core::ports::Store;
+use portreeve_storage::engine::{Engine, Op};
 use serde_json::json;
 
 use super::office::Office;
@@ -18,6 +19,13 @@ fn day(office: &mut Office, login: &str) {
 
 fn first(office: &Office) -> u64 {
     office.store.audit_head().unwrap().first
+}
+
+/// How many removals the trail tells of that ended so.
+fn removals(office: &Office, outcome: &str) -> usize {
+    let filter = json!({ "command": "audit.prune", "outcome": outcome });
+    let listed = office.done("audit.list", json!({ "filter": filter, "limit": 100 }));
+    listed["rows"].as_array().unwrap().len()
 }
 
 #[test]
@@ -51,18 +59,30 @@ fn events_are_kept_for_ever_unless_somebody_says_for_how_long() {
 
 #[test]
 fn what_comes_of_age_goes_once_a_day() {
+    const DAYS: u64 = 40;
     let mut office = Office::new();
     office.done("audit.keep", json!({ "days": 30 }));
-    for number in 0..34 {
-        day(&mut office, &format!("user{number}"));
-    }
-    let (events, kept) = (office.events(), first(&office));
-    assert!(kept > 1);
-    for _ in 0..10 {
-        office.clock.advance_secs(15 * 60);
+    for quarter in 0..DAYS * 4 {
+        office.clock.advance_secs(DAY / 4);
+        office.sign_in_again();
+        office.done("user.create", json!({ "login": format!("user{quarter}") }));
         prune_if_due(&office.app);
     }
-    assert_eq!((office.events(), first(&office)), (events, kept));
+    let removals = removals(&office, "done");
+    assert!((5..=10).contains(&removals), "{removals} in ten days");
+}
+
+#[test]
+fn what_stands_against_it_is_told_once() {
+    let mut office = Office::new();
+    office.done("audit.keep", json!({ "days": 30 }));
+    day(&mut office, "first");
+    let key = [b"e".as_slice(), &3u64.to_be_bytes()].concat();
+    office.engine.commit(&[Op::Remove(key)]).unwrap();
+    for number in 0..40 {
+        day(&mut office, &format!("user{number}"));
+    }
+    assert_eq!(removals(&office, "refused"), 1);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::words;
 /// The end of the trail in a form that fits a letter or a telephone call: the number of the last event, eight words for
 /// 80 bits of its MAC, and one that makes good for the others.
 ///
-/// Whoever writes it down can later have proved that nothing up to that event was changed: another chain with the
+/// Whoever writes it down can later have proved that nothing up to that event was changed since: another chain with the
 /// same 80 bits would take 2^80 tries to find, even for whoever holds the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeadCode {
@@ -65,7 +65,7 @@ impl HeadCode {
 }
 
 impl fmt::Display for HeadCode {
-    /// For example `1042 academic acid acne acquire acrobat actor actress adapt adequate`.
+    /// For example `1042 academic acid acne acquire acrobat activity actress adapt legal`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.number)?;
         let bits = self
@@ -138,6 +138,12 @@ mod tests {
         ] {
             assert_eq!(written.parse(), Ok(code()), "{written}");
         }
+    }
+
+    #[test]
+    fn the_example_that_people_are_shown_is_one() {
+        let example = "1042 academic acid acne acquire acrobat activity actress adapt legal";
+        assert_eq!(example.parse::<HeadCode>().unwrap().to_string(), example);
     }
 
     #[test]

@@ -14,5 +14,5 @@ mod vault;
 pub(crate) use notes::{Known, absent, known, noted_directory};
 pub(crate) use repairing::repair;
 pub(crate) use restoring::{restore, verify};
-pub(crate) use swap::finish;
+pub(crate) use swap::{REPLACED, finish};
 pub(crate) use vault::DirectoryVault;

@@ -16,6 +16,7 @@ use crate::anchor::Anchor;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
+use crate::moved_key;
 use crate::owner::{exists, from_io, keep_key, new_secrets};
 use crate::system::{SystemClock, SystemEntropy};
 
@@ -52,7 +53,7 @@ pub(crate) fn restore(
     {
         return Err(foreign(&request.path, &backup.head().label.team));
     }
-    let ((figures, key_location, anchor, came_to), replaced) = swap::build(home, lock, |built| {
+    let ((figures, manifest, anchor, came_to), replaced) = swap::build(home, lock, |built| {
         // Written along, the state would take a gigabyte of memory; it is made when it is first needed.
         let place = Place {
             state: None,
@@ -75,11 +76,14 @@ pub(crate) fn restore(
         manifest.write(built).map_err(from_io)?;
         let (anchor, came_to) = (Anchor::of(home, directory, &secrets), engine.position());
         anchor.expect(came_to)?;
-        Ok((figures, manifest.key_location, anchor, came_to))
+        if moved_key::is_remembered_elsewhere(home, directory, manifest.key_location) {
+            moved_key::note(home).map_err(from_io)?;
+        }
+        Ok((figures, manifest, anchor, came_to))
     })?;
     // What was there is another one from now on. If that cannot be said, opening says it.
     anchor.put(&[came_to]);
-    Anchor::leave_behind(home, directory, key_location, came_to);
+    moved_key::close(home, &manifest);
     Ok(Restored { figures, replaced })
 }
 

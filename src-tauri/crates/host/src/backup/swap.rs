@@ -84,6 +84,9 @@ fn swap(home: &Home, _lock: &OwnerLock) -> Result<Option<PathBuf>, CommandError>
     perform(home, &mut |from, to| std::fs::rename(from, to)).map_err(from_io)
 }
 
+/// How the folder is called that keeps what was replaced; a number follows.
+pub(crate) const REPLACED: &str = "replaced-";
+
 type Rename<'r> = &'r mut dyn FnMut(&Path, &Path) -> io::Result<()>;
 
 fn perform(home: &Home, rename: Rename<'_>) -> io::Result<Option<PathBuf>> {
@@ -130,7 +133,7 @@ fn move_all(parts: &[PathBuf], folder: &Path, rename: Rename<'_>) -> io::Result<
 
 /// `replaced-1`, or the next number that is free.
 fn free_place(home: &Home) -> PathBuf {
-    let place = |number: u32| home.folder().join(format!("replaced-{number}"));
+    let place = |number: u32| home.folder().join(format!("{REPLACED}{number}"));
     (1..u32::MAX)
         .map(place)
         .find(|place| !place.exists())

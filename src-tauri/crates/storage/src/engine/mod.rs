@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use portreeve_core::ports::{Finding, StoreError};
 
-pub use self::journaled::{JournaledEngine, Place, Position};
+pub use self::journaled::{JournaledEngine, Place, Position, SET_ASIDE};
 pub use self::memory::MemoryEngine;
 
 /// A key and its value.

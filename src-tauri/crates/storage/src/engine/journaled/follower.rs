@@ -123,7 +123,7 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
     while let Some(task) = put_off.take().or_else(|| tasks.recv().ok()) {
         if files.state().is_none() && leaving.as_ref().is_none_or(JoinHandle::is_finished) {
             // One that cannot be opened now, on a full disk, is tried again with each task.
-            let _ = bring_up(files, opened.take());
+            let _ = bring_up(files, &mut opened);
         }
         match task {
             Task::Follow(mut step) => {
@@ -138,6 +138,7 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
             Task::Report(done) => drop(done.send(())),
         }
     }
+    let_go(opened.map(Arc::new));
     let (mark, ()) = files.now(|_| ());
     let Some(state) = files.set_state(None) else {
         return false;
@@ -180,8 +181,8 @@ fn let_go(state: Option<Arc<State>>) -> Option<JoinHandle<()>> {
     closing.spawn(move || drop(state)).ok()
 }
 
-/// Opens the state and lets it take in what it has missed; makes it anew where it is of no use.
-fn bring_up(files: &Files, opened: Option<State>) -> Result<(), StoreError> {
+/// Opens the state, unless it is `opened`, and lets it take in what it has missed; makes it anew where it is of no use.
+fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError> {
     let Some(folder) = &files.place.state else {
         return Ok(());
     };
@@ -190,7 +191,7 @@ fn bring_up(files: &Files, opened: Option<State>) -> Result<(), StoreError> {
     }
     let is_missing = !folder.exists();
     let is_new = is_missing && files.is_new;
-    let state = match opened.map_or_else(|| State::open(folder, &files.keys), Ok) {
+    let state = match opened.take().map_or_else(|| State::open(folder, &files.keys), Ok) {
         Err(StoreError::Damaged(what)) => {
             make_anew(files, true)?;
             files.find(what, Outcome::Healed);

@@ -41,6 +41,7 @@ pub use self::frame::Position;
 use self::journal::Journal;
 use self::keys::Keys;
 use self::mark::Mark;
+pub use self::recovery::SET_ASIDE;
 use self::recovery::{Recovered, recover};
 use self::segment::{Header, Segment};
 use self::snapshot::Snapshot;

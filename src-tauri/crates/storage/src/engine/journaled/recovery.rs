@@ -22,8 +22,8 @@ use crate::broken::{self, Way};
 use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
 
-/// What files that were found damaged are called from then on.
-const SET_ASIDE: &str = "damaged-";
+/// What is in the name of everything that was found damaged, and is kept.
+pub const SET_ASIDE: &str = "damaged-";
 
 pub(super) struct Recovered {
     pub(super) truth: Truth,
@@ -66,8 +66,8 @@ pub(super) fn recover(
         .collect();
     let is_another = held.is_empty() && !anchors.is_empty();
     if is_whole && !is_behind && !is_another {
-        // With many records it takes a quarter of all memory, and only whoever commits needs it. On a full disk closing it
-        // could take for ever.
+        // It is closed again: with many records it takes a quarter of all memory, and only whoever commits needs it. But on
+        // a full disk closing could take for ever.
         let kept = state.filter(|_| state_folder.is_some_and(|folder| !has_room(folder, 0)));
         return resume(disk, keys, reading, kept, &held);
     }

@@ -10,6 +10,7 @@ use portreeve_core::ports::StoreError;
 
 use super::keys::Keys;
 use super::mark::{MARK_BYTES, Mark};
+use super::recovery::SET_ASIDE;
 use super::tag::{Digest, Tag};
 use super::truth::View;
 use crate::engine::{Op, from_io};
@@ -150,7 +151,7 @@ impl State {
 
 /// Where a state is kept that was found damaged; what was kept before stays.
 fn set_aside(folder: &Path) -> PathBuf {
-    let place = |number: u32| folder.with_extension(format!("damaged-{number}"));
+    let place = |number: u32| folder.with_extension(format!("{SET_ASIDE}{number}"));
     (1..u32::MAX)
         .map(place)
         .find(|place| !place.exists())

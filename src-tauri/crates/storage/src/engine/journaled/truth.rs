@@ -67,7 +67,7 @@ pub(super) struct Truth {
 /// A part of the truth that stays as it is while commits go on.
 pub(super) struct View {
     snapshot: Option<Arc<Snapshot>>,
-    /// All of them, not only those with the prefix: they are held, not copied, for nobody can commit meanwhile.
+    /// All of them, not only those with the prefix: nobody can commit while they are being copied.
     frozen: Option<Arc<Tail>>,
     changes: Vec<(Vec<u8>, Slot)>,
 }
