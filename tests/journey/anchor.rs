@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::desk::{Desk, PASSPHRASE, PASSWORD, copy, path, private_folder};
 use crate::keyring::{Keyring, items};
 use crate::outcome::{ROLLED_BACK, says};
+use crate::recovery_kit;
 
 const BACKUP_PASSPHRASE: &str = "barnacle thirteen umbrella";
 
@@ -134,4 +135,44 @@ fn a_place_that_the_key_has_left_lets_no_copy_in_whatever_the_manifest_says() {
         fs::write(&manifest, forged.to_string()).expect("a file");
         desk.refuses(&["user", "list"], ROLLED_BACK);
     }
+}
+
+/// What is remembered goes along with the key, so no copy gets in on the way.
+#[test]
+fn a_key_that_a_kit_brings_elsewhere_takes_what_is_remembered_along() {
+    let mut desk = Desk::without_passphrase();
+    let file = desk.file("passphrase", format!("{PASSPHRASE}\n"));
+    desk.set("PORTREEVE_PASSPHRASE_FILE", file);
+    let _keyring = Keyring::unlocked(&mut desk);
+    desk.found();
+    let pages = recovery_kit::kit(&desk, "kit");
+    let [older, present] = ["older", "present"].map(|name| desk.path(name));
+    copy(desk.home(), &older);
+    desk.run(&["user", "add", "ada"]).done();
+    copy(desk.home(), &present);
+    let put_back = |folder: &Path| {
+        fs::remove_dir_all(desk.home()).expect("it goes");
+        private_folder(desk.home());
+        copy(folder, desk.home());
+    };
+    let words = |page: usize| recovery_kit::words(&pages[page]);
+    let shares = format!("{}\n{}\n", words(0), words(1));
+    let bring = |key: &str| {
+        desk.run_with(&["recovery-kit", "restore", "--key", key], &shares)
+            .done()
+    };
+
+    put_back(&older);
+    bring("keychain");
+    desk.refuses(&["user", "list"], ROLLED_BACK);
+
+    put_back(&present);
+    desk.refuses(&["user", "list"], ROLLED_BACK);
+    bring("keychain");
+    desk.login("root", PASSWORD);
+    desk.run(&["user", "show", "ada"]).done();
+    bring("passphrase-file");
+    desk.login("root", PASSWORD);
+    desk.run(&["user", "show", "ada"]).done();
+    assert_eq!(healings(&desk), 0, "nothing was forgotten on the way");
 }

@@ -6,7 +6,7 @@ use crate::desk::{Desk, PASSWORD, path};
 use crate::outcome::{FORBIDDEN, SHARE_REJECTED, TARGET_UNWRITABLE, WRONG_CREDENTIALS, says};
 
 /// Makes a kit; gives its pages.
-fn kit(desk: &Desk, folder: &str) -> Vec<PathBuf> {
+pub fn kit(desk: &Desk, folder: &str) -> Vec<PathBuf> {
     let folder = desk.path(folder);
     crate::desk::private_folder(&folder);
     let line = [
@@ -26,7 +26,7 @@ fn kit(desk: &Desk, folder: &str) -> Vec<PathBuf> {
 }
 
 /// The words of a page in the order of their numbers, as somebody would type them.
-fn words(page: &PathBuf) -> String {
+pub fn words(page: &PathBuf) -> String {
     let text = std::fs::read_to_string(page).expect("the page");
     let mut numbered: Vec<(usize, String)> = Vec::new();
     let mut tokens = text.split_whitespace().peekable();
