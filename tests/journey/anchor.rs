@@ -57,8 +57,29 @@ fn an_anchor_that_is_gone_or_damaged_is_told_once_and_made_again() {
     let doctor = desk.run(&["doctor"]).done();
     says(&doctor.stdout, &["cannot be read", "anchor is damaged"]);
     assert_eq!(healings(&desk), 2);
+    let mut flipped = fs::read(&file).expect("the anchor");
+    flipped[3] ^= 1;
+    fs::write(&file, flipped).expect("a file");
+    says(&desk.run(&["doctor"]).done().stdout, &["anchor is damaged"]);
+    assert_eq!(healings(&desk), 3);
     desk.run(&["user", "add", "ada"]).done();
-    assert_eq!(healings(&desk), 2);
+    assert_eq!(healings(&desk), 3);
+}
+
+#[test]
+fn that_nothing_can_be_remembered_is_told_by_the_doctor_each_time_and_not_in_the_trail() {
+    let desk = Desk::founded();
+    let file = anchor_file(&desk);
+    fs::remove_file(&file).expect("it goes");
+    fs::create_dir_all(file.join("in the way")).expect("a folder");
+    for _ in 0..2 {
+        let doctor = desk.run(&["doctor"]).done();
+        says(
+            &doctor.stdout,
+            &["found", "cannot be remembered", "cannot be written"],
+        );
+    }
+    assert_eq!(healings(&desk), 0);
 }
 
 #[test]

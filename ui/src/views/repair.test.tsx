@@ -14,7 +14,7 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
   const { user } = openWindow("/", { state: "damaged" });
   await screen.findByText("Entry 1204 of the journal is missing or damaged");
   screen.getByText("snapshot-1150 is damaged");
-  screen.getByText("7 entries after that");
+  screen.getByText("At least 7 entries after that");
   screen.getByText(/It has more than the newest backup/);
   screen.getByText(/everybody is signed out/);
   await user.click(screen.getByRole("button", { name: "Go on without the rest" }));

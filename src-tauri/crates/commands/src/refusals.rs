@@ -2,8 +2,9 @@
 //!
 //! Each is an event with a commit of its own. Somebody who tries passwords all night must not fill the disk with them,
 //! so within a minute the same refusal is written once and then only counted, and so is everything beyond the first
-//! [`KINDS_MAX`] different ones; the counts are written when the minute is over. That is a few hundred bytes for each
-//! of at most 121 events a minute, whatever is tried, and no attempt goes uncounted.
+//! [`KINDS_MAX`] different ones; the counts are written when they come to ten, a hundred and so on, and when the minute is
+//! over. That is a few hundred bytes for each of some hundred events a minute, whatever is tried. No attempt goes
+//! uncounted, but for the last few when the process is killed.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
@@ -38,6 +39,8 @@ struct Counted {
     event: AuditEvent,
     tried: u64,
     again: u32,
+    /// How many of these are not written yet.
+    unwritten: u32,
 }
 
 impl Refusals {
@@ -50,11 +53,11 @@ impl Refusals {
     /// Writes a refusal into the trail, or counts it.
     pub(crate) fn note(&self, app: &App, event: AuditEvent, tried: u64) {
         self.write_due(app, event.at);
-        let is_new = self
+        let due = self
             .window()
             .get_or_insert_with(|| Window::new(event.at))
-            .count(&event, tried);
-        if is_new {
+            .count(event, tried);
+        if let Some(event) = due {
             write(app, event);
         }
     }
@@ -99,50 +102,61 @@ impl Window {
         }
     }
 
-    /// Whether `event` is the first of its kind, to be written at once.
-    fn count(&mut self, event: &AuditEvent, tried: u64) -> bool {
-        let is_known = |known: &&mut Counted| known.tried == tried && is_same(&known.event, event);
+    /// What is to be written at once: the first of its kind, and a count that is worth it.
+    fn count(&mut self, event: AuditEvent, tried: u64) -> Option<AuditEvent> {
+        let is_known = |known: &&mut Counted| known.tried == tried && is_same(&known.event, &event);
         if let Some(known) = self.counted.iter_mut().find(is_known) {
-            known.again(event.at);
-            return false;
+            return known.again(event.at);
         }
         if self.counted.len() < KINDS_MAX {
-            self.counted.push(Counted {
-                event: event.clone(),
-                tried,
-                again: 0,
-            });
-            return true;
+            self.counted.push(Counted::new(event.clone(), tried));
+            return Some(event);
         }
-        let others = self.others.get_or_insert_with(|| Counted {
-            event: AuditEvent {
+        let at = event.at;
+        let others = self.others.get_or_insert_with(|| {
+            let event = AuditEvent {
                 targets: Vec::new(),
                 detail: "more refusals, of many kinds".into(),
-                ..event.clone()
-            },
-            tried,
-            again: 0,
+                ..event
+            };
+            Counted::new(event, tried)
         });
-        others.again(event.at);
-        false
+        others.again(at)
     }
 
     fn counts(self) -> impl Iterator<Item = AuditEvent> {
         let counted = self.counted.into_iter().chain(self.others);
-        counted.filter(|counted| counted.again > 0).map(|counted| {
-            let mut event = counted.event;
-            if let Outcome::Refused { times, .. } = &mut event.outcome {
-                *times = counted.again;
-            }
-            event
-        })
+        counted.filter_map(|mut counted| counted.take())
     }
 }
 
 impl Counted {
-    fn again(&mut self, at: Timestamp) {
+    fn new(event: AuditEvent, tried: u64) -> Self {
+        Self {
+            event,
+            tried,
+            again: 0,
+            unwritten: 0,
+        }
+    }
+
+    /// Gives what is to be written when the count has grown by a digit.
+    fn again(&mut self, at: Timestamp) -> Option<AuditEvent> {
         self.again = self.again.saturating_add(1);
+        self.unwritten = self.unwritten.saturating_add(1);
         self.event.at = at;
+        let is_round = self.again >= 10 && 10_u32.pow(self.again.ilog10()) == self.again;
+        if is_round { self.take() } else { None }
+    }
+
+    /// What is not written yet as an event, if there is anything.
+    fn take(&mut self) -> Option<AuditEvent> {
+        let unwritten = std::mem::take(&mut self.unwritten);
+        let mut event = self.event.clone();
+        if let Outcome::Refused { times, .. } = &mut event.outcome {
+            *times = unwritten;
+        }
+        (unwritten > 0).then_some(event)
     }
 }
 

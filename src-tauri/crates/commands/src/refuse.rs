@@ -54,10 +54,17 @@ pub fn from_store(error: StoreError) -> CommandError {
         }
         StoreError::RolledBack { found, expected } => CommandError::new(
             ErrorCode::RolledBack,
-            format!(
-                "an older copy of the data was put back, or another one, or its end is missing: it ends at entry {found}, and \
-                 has not the entry {expected} that was written here; nothing was changed"
-            ),
+            if found < expected {
+                format!(
+                    "an older copy of the data was put back, or its end is missing: it ends at entry {found}, and entry \
+                     {expected} was written here; nothing was changed"
+                )
+            } else {
+                format!(
+                    "another copy of the data was put back, which went another way: it ends at entry {found}, but what \
+                     was written here as entry {expected} is not in it; nothing was changed"
+                )
+            },
         )
         .hint("put the newer data back, or go on from this with `portreeve repair`: everybody is signed out then"),
         StoreError::Stopped => CommandError::new(ErrorCode::DiskFailed, "the directory was closed")

@@ -53,10 +53,13 @@ pub(crate) fn examine(
     match tried {
         Some(Ok(shown)) => {
             let newest = backups.first().and_then(|backup| backup.made_at.parse().ok());
-            let lost = shown.proven.as_ref().zip(anchor);
+            let known = anchor.max(shown.written);
+            let lost = shown.proven.as_ref().zip(known);
             Damage {
                 is_tried: true,
-                lost_entries: lost.map(|(proven, anchor)| anchor.saturating_sub(proven.entry)),
+                lost_entries: lost
+                    .map(|(proven, known)| known.saturating_sub(proven.entry))
+                    .filter(|lost| *lost > 0),
                 advice: advise(shown.proven.is_some(), shown.last_change, newest),
                 findings: match shown.findings.is_empty() {
                     true => vec![said(error)],
@@ -141,6 +144,8 @@ fn advise(is_proven: bool, last_change: Option<Timestamp>, backup: Option<Timest
 /// What opening and repairing a copy has shown.
 #[derive(Default)]
 struct Shown {
+    /// The last entry that the data say was written.
+    written: Option<u64>,
     findings: Vec<DamageFinding>,
     proven: Option<Proven>,
     last_change: Option<Timestamp>,
@@ -169,6 +174,7 @@ fn try_on_copy(
             .hint("check that the disk has room and can be written to, then try again"));
         }
     };
+    let written = copy.known_end().map_err(from_opening)?;
     let proven = copy.salvage().and_then(|engine| prove(engine, root_key));
     let (proven, last_change) = match proven {
         Ok((proven, last_change)) => (Some(proven), last_change),
@@ -176,6 +182,7 @@ fn try_on_copy(
         Err(error) => return Err(from_opening(error)),
     };
     Ok(Shown {
+        written: Some(written),
         findings,
         proven,
         last_change,

@@ -17,7 +17,7 @@ use portreeve_keychain::{OsKeychain, PassphraseFile};
 use portreeve_storage::engine::{JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening};
 
-use crate::anchor::{Anchor, AnchorKeeper};
+use crate::anchor::{Anchor, AnchorKeeper, KeptAnchor};
 use crate::backup::DirectoryVault;
 use crate::disk_files::DiskFiles;
 use crate::home::Home;
@@ -29,9 +29,10 @@ use crate::{moved_key, recovery};
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
 pub(crate) struct Owner {
     pub(crate) app: App,
+    pub(crate) anchor: Arc<KeptAnchor>,
     // Dropped after the app, so that it remembers the last commit; and before the lock, so that nobody opens on an
     // older one.
-    _anchor: AnchorKeeper,
+    _keeper: AnchorKeeper,
     _lock: OwnerLock,
 }
 
@@ -53,34 +54,36 @@ impl Owner {
             return Err(data_missing());
         }
         let anchor = Anchor::of(home, manifest.directory, secrets);
-        let (engine, told) = open_engine(home, &root_key, manifest.directory, &anchor)?;
+        let (engine, finding) = open_engine(home, &root_key, manifest.directory, &anchor)?;
+        let anchor = Arc::new(KeptAnchor::new(anchor, engine.clone()));
         let entropy = Arc::new(SystemEntropy);
         let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing);
         let vault = DirectoryVault {
-            engine: engine.clone(),
+            engine,
             directory: manifest.directory,
             root_key,
             home: home.clone(),
-            notes: told.notes,
+            anchor: anchor.clone(),
         };
         let app = open_app(
             home,
             store.map_err(from_opening)?,
             vault,
             manifest.key_location,
-            told.findings,
+            finding.into_iter().collect(),
         )?;
         recovery::record(home, manifest.key_location, &app);
         if manifest.key_location == KeyLocation::OsKeychain {
             // The other place is a file. A keychain could ask somebody, so that is left to whoever stays.
             moved_key::close(home, &manifest);
         }
-        let keeper = AnchorKeeper::start(anchor, engine);
+        let keeper = AnchorKeeper::start(anchor.clone());
         let moved = keeper.listener();
         app.on_change(move |_| moved());
         Ok(Self {
             app,
-            _anchor: keeper,
+            anchor,
+            _keeper: keeper,
             _lock: lock,
         })
     }
@@ -116,21 +119,13 @@ impl Owner {
     }
 }
 
-/// What there is to tell of an opening.
-#[derive(Default)]
-struct Told {
-    /// In the trail, and by the doctor.
-    findings: Vec<Finding>,
-    /// By the doctor alone: in the trail it would be at each opening.
-    notes: Vec<Finding>,
-}
-
+/// Gives what there is to tell as well, where nothing told how far the directory had come.
 fn open_engine(
     home: &Home,
     root_key: &SecretBytes,
     directory: DirectoryId,
     anchor: &Anchor,
-) -> Result<(Arc<JournaledEngine>, Told), CommandError> {
+) -> Result<(Arc<JournaledEngine>, Option<Finding>), CommandError> {
     let (positions, unreadable) = match anchor.find() {
         Ok(positions) => (positions, None),
         Err(why) => (Vec::new(), Some(why)),
@@ -138,15 +133,15 @@ fn open_engine(
     let is_anchored = !positions.is_empty();
     let place = Place::folder(&home.database()).map_err(from_opening)?;
     let engine = JournaledEngine::open(place, root_key, directory, positions).map_err(from_opening)?;
-    let mut told = Told::default();
-    if !is_anchored {
-        let (what, told, outcome) = match anchor.missing(unreadable.as_deref()) {
-            Ok(what) => (what, &mut told.findings, Outcome::Healed),
-            Err(what) => (what, &mut told.notes, Outcome::Noted),
-        };
-        told.push(Finding { what, outcome });
-    }
-    Ok((Arc::new(engine), told))
+    let missing = match is_anchored {
+        true => None,
+        false => anchor.missing(unreadable.as_deref()),
+    };
+    let finding = missing.map(|what| Finding {
+        what,
+        outcome: Outcome::Healed,
+    });
+    Ok((Arc::new(engine), finding))
 }
 
 fn make(

@@ -127,6 +127,9 @@ impl Seat {
             );
         }
         status.me = me;
+        if let Some(Door::Here(owner)) = self.state().door.as_deref() {
+            status.warning = status.warning.or(owner.anchor.trouble());
+        }
         Ok(status)
     }
 

@@ -52,6 +52,11 @@ impl Trial {
         store.load().map(drop)
     }
 
+    /// The last entry that is known to have been written; see [`JournaledEngine::known_end`].
+    pub(crate) fn known_end(&self) -> Result<u64, StoreError> {
+        JournaledEngine::known_end(&self.place()?, &self.root_key, self.directory)
+    }
+
     /// The latest state that can be proven; see [`JournaledEngine::salvage`].
     pub(crate) fn salvage(&self) -> Result<JournaledEngine, StoreError> {
         JournaledEngine::salvage(self.place()?, &self.root_key, self.directory)

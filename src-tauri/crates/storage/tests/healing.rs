@@ -223,6 +223,31 @@ fn a_copy_that_went_on_elsewhere_is_refused_and_a_folder_that_was_moved_back_is_
     }
 }
 
+/// However often it is opened elsewhere, what is remembered in the first place may be what it comes back to.
+#[test]
+fn a_folder_that_was_moved_opened_twice_and_moved_back_opens() {
+    for is_remembered_elsewhere in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = JournaledEngine::create(place(folder.path()), &root_key(), DIRECTORY).unwrap();
+        (0..5).for_each(|number| commit(&engine, number));
+        let first = engine.announce();
+        engine.confirm(first);
+        drop(engine);
+        let mut second = None;
+        for round in 0..3 {
+            let engine = open(place(folder.path()), second).unwrap();
+            (0..5).for_each(|number| commit(&engine, round * 5 + number));
+            if round == 1 {
+                engine.compact().unwrap();
+            }
+            // Where nothing can be remembered nothing is announced either.
+            second = is_remembered_elsewhere.then(|| engine.announce());
+            second.into_iter().for_each(|position| engine.confirm(position));
+        }
+        open(place(folder.path()), Some(first)).unwrap();
+    }
+}
+
 #[test]
 fn an_anchor_from_before_a_compaction_is_known_after_a_kill() {
     let folder = tempfile::tempdir().unwrap();

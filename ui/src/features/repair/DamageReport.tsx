@@ -33,9 +33,11 @@ export function DamageReport({ damage }: { damage: Damage }) {
             ? "Nothing"
             : "Not known"}
       </Fact>
-      {lost_entries != null && (
+      {proven && (
         <Fact term="Lost">
-          {lost_entries === 0 ? "No entry that is known of" : `${count(lost_entries, "entry", "entries")} after that`}
+          {lost_entries == null
+            ? "What came after that, if anything did: how much is not known"
+            : `At least ${count(lost_entries, "entry", "entries")} after that`}
         </Fact>
       )}
       <KnownBackups damage={damage} />

@@ -86,11 +86,10 @@ fn left(damage: &Damage) -> Vec<String> {
                 .map_or_else(String::new, |at| format!(", last change {}", minute(at)))
         ),
     }];
-    lines.extend(damage.lost_entries.map(|lost| {
-        format!(
-            "lost     {lost} {} after that",
-            if lost == 1 { "entry" } else { "entries" }
-        )
+    lines.extend(damage.proven.as_ref().map(|_| match damage.lost_entries {
+        None => "lost     not known: what came after that, if anything did".to_owned(),
+        Some(1) => "lost     at least one entry after that".to_owned(),
+        Some(lost) => format!("lost     at least {lost} entries after that"),
     }));
     lines.extend(
         damage

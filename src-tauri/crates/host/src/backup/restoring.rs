@@ -54,11 +54,7 @@ pub(crate) fn restore(
         return Err(foreign(&request.path, &backup.head().label.team));
     }
     let ((figures, manifest, anchor, came_to), replaced) = swap::build(home, lock, |built| {
-        // Written along, the state would take a gigabyte of memory; it is made when it is first needed.
-        let place = Place {
-            state: None,
-            ..Place::folder(&built.database()).map_err(from_store)?
-        };
+        let place = Place::without_state_yet(&built.database()).map_err(from_store)?;
         let engine = JournaledEngine::create(place, &root_key, directory).map_err(from_store)?;
         let engine = Arc::new(engine);
         let unpacked = unpacking::unpack(backup, engine.clone(), SystemClock.now()).map_err(refused)?;

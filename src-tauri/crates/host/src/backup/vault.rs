@@ -16,6 +16,7 @@ use portreeve_storage::engine::JournaledEngine;
 use zeroize::Zeroizing;
 
 use super::{making, notes, rehearsal, scheduled};
+use crate::anchor::KeptAnchor;
 use crate::home::Home;
 use crate::system::SystemEntropy;
 use crate::{leftovers, privacy};
@@ -26,18 +27,17 @@ pub(crate) struct DirectoryVault {
     pub(crate) root_key: SecretBytes,
     /// The directory's own folder: no backup may land on the data.
     pub(crate) home: Home,
-    /// What there is to tell of the opening that is not for the trail.
-    pub(crate) notes: Vec<Finding>,
+    pub(crate) anchor: Arc<KeptAnchor>,
 }
 
 impl Vault for DirectoryVault {
     fn examine_files(&self) -> Vec<Finding> {
         let mut findings = privacy::enforce(self.home.folder());
-        findings.extend(self.notes.iter().cloned());
         let noted = |what| Finding {
             what,
             outcome: Outcome::Noted,
         };
+        findings.extend(self.anchor.remember().map(noted));
         findings.extend(self.home.warning().map(noted));
         findings.extend(leftovers::find(&self.home).into_iter().map(noted));
         findings

@@ -1,18 +1,18 @@
-//! `closed`: a file that says where the journal ended when the directory was closed. It goes before the first commit
-//! after that, so while it is there nothing can have come later. Should the end of the journal be damaged, it tells
-//! how much there must be; without it, whether the last moments were lost cannot be known.
+//! `closed`: a file that says where the journal ended when the directory was closed, and what the anchor may hold. It goes
+//! before the first commit after that, so while it is there nothing can have come later. Should the end of the journal be
+//! damaged, it tells how much there must be; without it, whether the last moments were lost cannot be known.
 
 use std::io;
 
-use super::frame::Position;
 use super::keys::Keys;
+use super::mark::{MARK_BYTES, Mark};
 use crate::disk::{self, Disk, write_whole};
 
 const NAME: &str = "closed";
 
 /// Says that everything is closed.
-pub(super) fn close(disk: &dyn Disk, keys: &Keys, position: Position) {
-    let mut bytes = position.to_bytes().to_vec();
+pub(super) fn close(disk: &dyn Disk, keys: &Keys, mark: Mark) {
+    let mut bytes = mark.to_bytes();
     let mac = keys.journal(&[b"closed", &bytes]);
     bytes.extend_from_slice(&mac);
     // Where it cannot be said, the next opening is only more careful.
@@ -28,10 +28,11 @@ pub(super) fn reopen(disk: &dyn Disk) -> io::Result<()> {
     }
 }
 
-/// Where the journal ended when everything was closed, if it was.
-pub(super) fn closed_at(disk: &dyn Disk, keys: &Keys) -> Option<Position> {
+/// The moment when everything was closed, if it was.
+pub(super) fn closed_at(disk: &dyn Disk, keys: &Keys) -> Option<Mark> {
     let file = disk.open(NAME).ok()?;
     let bytes = disk::read(file.as_ref(), 0, usize::try_from(file.length().ok()?).ok()?).ok()?;
-    let (proven, mac) = bytes.split_first_chunk()?;
-    (keys.journal(&[b"closed", proven]) == *mac).then(|| Position::from_bytes(proven))
+    let (proven, mac) = bytes.split_at_checked(MARK_BYTES)?;
+    let is_ours = keys.journal(&[b"closed", proven]) == *mac;
+    Mark::from_bytes(proven).filter(|_| is_ours)
 }

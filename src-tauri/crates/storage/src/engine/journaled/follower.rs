@@ -190,7 +190,14 @@ fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError>
         return Err(StoreError::Full);
     }
     let is_missing = !folder.exists();
-    let is_new = is_missing && files.is_new;
+    let is_awaited = is_missing && files.is_new || State::is_to_be_made(folder);
+    if is_missing || is_awaited {
+        make_anew(files, false)?;
+        if !is_awaited {
+            files.find("the state was missing".into(), Outcome::Healed);
+        }
+        return Ok(());
+    }
     let state = match opened.take().map_or_else(|| State::open(folder, &files.keys), Ok) {
         Err(StoreError::Damaged(what)) => {
             make_anew(files, true)?;
@@ -208,15 +215,8 @@ fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError>
     let reached = state.mark().map(|reached| reached.position.sequence);
     let Some(reached) = reached.filter(|reached| (base..=mark.position.sequence).contains(reached)) else {
         drop(state);
-        make_anew(files, !is_missing)?;
-        if !is_new {
-            let what = if is_missing {
-                "was missing"
-            } else {
-                "did not fit the journal"
-            };
-            files.find(format!("the state {what}"), Outcome::Healed);
-        }
+        make_anew(files, true)?;
+        files.find("the state did not fit the journal".into(), Outcome::Healed);
         return Ok(());
     };
     let (mark, missing) = files.now(|truth| truth.changes_after(reached));

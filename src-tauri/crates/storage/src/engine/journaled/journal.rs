@@ -21,6 +21,8 @@ pub(super) struct Journal {
     digest: Digest,
     /// What the anchor may hold.
     pub(super) remembered: Remembered,
+    /// Where it was opened with nothing remembered: another place, as soon as something is remembered there.
+    pub(super) moved_at: Option<Position>,
     /// Where the next frame goes.
     end: u64,
     /// How much of the file is there to be written to.
@@ -55,6 +57,7 @@ impl Journal {
             position,
             digest,
             remembered: Remembered::default(),
+            moved_at: None,
             end,
             capacity,
             is_broken: false,
@@ -83,6 +86,15 @@ impl Journal {
             digest: self.digest,
             remembered: self.remembered,
         }
+    }
+
+    /// The present position is about to be remembered.
+    pub(super) fn announce(&mut self) -> Position {
+        if let Some(position) = self.moved_at.take() {
+            self.remembered = self.remembered.moved(position);
+        }
+        self.remembered.announce(self.position);
+        self.position
     }
 
     /// What the records add up to.
@@ -137,6 +149,7 @@ impl Journal {
         }
         *self = Self {
             remembered: self.remembered,
+            moved_at: self.moved_at,
             ..next
         };
         Ok(())

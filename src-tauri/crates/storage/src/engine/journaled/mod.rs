@@ -65,10 +65,22 @@ impl Place {
     pub fn folder(folder: &Path) -> Result<Self, StoreError> {
         Ok(Self {
             disk: Arc::new(FolderDisk::new(folder).map_err(|error| from_io(&error))?),
-            state: Some(folder.join("state")),
+            state: Some(folder.join(STATE)),
+        })
+    }
+
+    /// Everything in `folder`, but the state: it is left to be made when it is first needed, and takes no memory now.
+    pub fn without_state_yet(folder: &Path) -> Result<Self, StoreError> {
+        State::leave_to_be_made(&folder.join(STATE)).map_err(|error| from_io(&error))?;
+        Ok(Self {
+            state: None,
+            ..Self::folder(folder)?
         })
     }
 }
+
+/// The folder of the state.
+const STATE: &str = "state";
 
 /// The durable engine.
 pub struct JournaledEngine {
@@ -140,6 +152,16 @@ impl JournaledEngine {
         Ok(Self::start(place, keys, recovered, false))
     }
 
+    /// The number of the last entry that anything in `place` says was written, whether or not it can be proven.
+    pub fn known_end(
+        place: &Place,
+        root_key: &SecretBytes,
+        directory: DirectoryId,
+    ) -> Result<u64, StoreError> {
+        let keys = Keys::new(root_key, directory);
+        salvage::known_end(place.disk.as_ref(), &keys, place.state.as_deref())
+    }
+
     fn start(place: Place, keys: Keys, recovered: Recovered, is_new: bool) -> Self {
         let files = Arc::new(Files {
             keys,
@@ -183,10 +205,7 @@ impl JournaledEngine {
     /// How far the journal is, for whoever is about to remember it elsewhere and tells with it later a copy that was put
     /// back. That it is will be known even when the journal has not the entry any more.
     pub fn announce(&self) -> Position {
-        let mut journal = self.files.journal();
-        let position = journal.position();
-        journal.remembered.announce(position);
-        position
+        self.files.journal().announce()
     }
 
     /// What was announced is remembered now, and nothing before it.
@@ -214,7 +233,8 @@ impl Drop for JournaledEngine {
     fn drop(&mut self) {
         self.compactor.finish();
         if self.follower.finish() {
-            closing::close(self.files.place.disk.as_ref(), &self.files.keys, self.position());
+            let mark = self.files.journal().mark();
+            closing::close(self.files.place.disk.as_ref(), &self.files.keys, mark);
         }
     }
 }

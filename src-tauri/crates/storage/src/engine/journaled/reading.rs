@@ -23,7 +23,7 @@ pub(super) struct Reading {
     pub(super) scan: Scan,
     /// Where it begins.
     from: Position,
-    /// Of what was asked for, the positions that the journal went through.
+    /// The positions that the journal went through since, in order.
     passed: Vec<Position>,
     /// The frame up to which `tail` and `digest` go.
     pub(super) reached: Position,
@@ -34,8 +34,10 @@ pub(super) struct Reading {
     pub(super) is_damaged: bool,
     /// The journal ends as no written journal does: how much was cut off cannot be seen.
     pub(super) is_end_missing: bool,
-    /// Where it ended when it was last closed, if there was no commit since.
-    pub(super) closed_at: Option<Position>,
+    /// How it was when it was last closed, if there was no commit since.
+    pub(super) closed_at: Option<Mark>,
+    /// What the anchor may hold, as far as is known, and from which entry that is.
+    remembered: (u64, Remembered),
     pub(super) findings: Vec<Finding>,
 }
 
@@ -45,31 +47,37 @@ impl Reading {
         Mark {
             position: self.reached,
             digest: self.digest,
-            remembered: self.recorded(),
+            remembered: self.remembered(),
         }
     }
 
-    /// What the snapshot says that the anchor may hold.
-    pub(super) fn recorded(&self) -> Remembered {
-        self.snapshot
-            .as_ref()
-            .map_or_else(Remembered::default, |snapshot| snapshot.remembered)
+    /// What the anchor may hold, as far as is known.
+    pub(super) fn remembered(&self) -> Remembered {
+        self.remembered.1
+    }
+
+    /// Takes over what `mark` knows of the anchor, if that is a moment of what is here, and later than what is known.
+    pub(super) fn learn(&mut self, mark: Mark) {
+        if mark.position.sequence >= self.remembered.0 && self.has_passed(mark.position) {
+            self.remembered = (mark.position.sequence, mark.remembered);
+        }
     }
 
     /// Whether `anchor` is known to be of the past of what is here.
     pub(super) fn comes_after(&self, anchor: Position) -> bool {
-        anchor == self.from || self.passed.contains(&anchor) || self.recorded().contains(anchor)
+        self.has_passed(anchor) || self.remembered().contains(anchor)
+    }
+
+    fn has_passed(&self, position: Position) -> bool {
+        let place = self
+            .passed
+            .binary_search_by_key(&position.sequence, |passed| passed.sequence);
+        position == self.from || place.is_ok_and(|place| self.passed[place] == position)
     }
 }
 
-/// Reads all that is on `disk`; what the frames after `last` have changed is left out. Which of `anchors` are of its
-/// past is looked for on the way.
-pub(super) fn read(
-    disk: &dyn Disk,
-    keys: &Keys,
-    last: u64,
-    anchors: &[Position],
-) -> Result<Reading, StoreError> {
+/// Reads all that is on `disk`; what the frames after `last` have changed is left out.
+pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, StoreError> {
     let io = |error: std::io::Error| from_io(&error);
     let mut findings = Vec::new();
     let mut snapshot = None;
@@ -120,7 +128,7 @@ pub(super) fn read(
             return;
         }
         reached = frame.position;
-        passed.extend(anchors.iter().find(|anchor| **anchor == reached));
+        passed.push(reached);
         tail_bytes += frame.payload.len() as u64;
         match frame::read_payload(frame.payload) {
             Some(content) => {
@@ -140,10 +148,13 @@ pub(super) fn read(
         what: what.clone(),
         outcome: Outcome::Healed,
     }));
-    Ok(Reading {
+    let remembered = snapshot.as_ref().map(|snapshot| snapshot.remembered);
+    let closed_at = closed_at(disk, keys);
+    let mut reading = Reading {
         is_damaged: base_is_missing || is_odd || scan.lost.is_some(),
         is_end_missing: is_continued || scan.is_cut || scan.end.is_none() || scan.last_lost == Some(u64::MAX),
-        closed_at: closed_at(disk, keys),
+        closed_at,
+        remembered: (from.sequence, remembered.unwrap_or_default()),
         snapshot,
         scan,
         from,
@@ -153,7 +164,11 @@ pub(super) fn read(
         tail_bytes,
         digest,
         findings,
-    })
+    };
+    if let Some(closed) = closed_at {
+        reading.learn(closed);
+    }
+    Ok(reading)
 }
 
 /// Puts what a frame changes into `tail`.

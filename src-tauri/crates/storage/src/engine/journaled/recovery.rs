@@ -14,6 +14,7 @@ use super::journal::Journal;
 use super::keys::Keys;
 use super::mark::Mark;
 use super::reading::{Reading, read};
+use super::remembered::Remembered;
 use super::segment::Segment;
 use super::snapshot::{self, Snapshot, Writer};
 use super::state::{State, has_room};
@@ -44,7 +45,7 @@ pub(super) fn recover(
 ) -> Result<Recovered, StoreError> {
     let anchors = if broken::is(Way::Anchor) { &[] } else { anchors };
     remove_unfinished(disk.as_ref());
-    let reading = read(disk.as_ref(), keys, u64::MAX, anchors)?;
+    let mut reading = read(disk.as_ref(), keys, u64::MAX)?;
     let position = reading.scan.position;
     let is_whole = !reading.is_damaged && !reading.is_end_missing;
     if is_whole && anchors.contains(&position) {
@@ -58,6 +59,9 @@ pub(super) fn recover(
     }
     let state = state.unwrap_or_default();
     let mark = state.as_ref().and_then(State::mark);
+    if let Some(mark) = mark {
+        reading.learn(mark);
+    }
     let is_behind = mark.is_some_and(|mark| mark.position.sequence > position.sequence);
     let held: Vec<Position> = anchors
         .iter()
@@ -119,15 +123,14 @@ fn resume(
     state: Option<State>,
     anchors: &[Position],
 ) -> Result<Recovered, StoreError> {
-    let remembered = reading.recorded().opened(anchors, reading.reached);
-    let position = reading.scan.position;
+    let (position, remembered) = (reading.scan.position, reading.remembered());
     let (file, end) = reading
         .scan
         .end
         .ok_or_else(|| StoreError::Damaged("the journal is missing".into()))?;
     let journal = Journal::resume(disk.clone(), keys.clone(), file, end, position, reading.digest);
     let mut journal = journal.map_err(|error| from_io(&error))?;
-    journal.remembered = remembered;
+    remember(&mut journal, remembered, anchors);
     Ok(Recovered {
         truth: Truth {
             snapshot: reading.snapshot,
@@ -139,6 +142,15 @@ fn resume(
         findings: reading.findings,
         state,
     })
+}
+
+/// What is remembered here is one of `anchors`; if there are none, it may be another place.
+fn remember(journal: &mut Journal, known: Remembered, anchors: &[Position]) {
+    journal.remembered = known;
+    match anchors {
+        [] => journal.moved_at = Some(journal.position()),
+        anchors => journal.remembered = known.held(anchors),
+    }
 }
 
 /// Makes snapshot and journal again from the state, if it proves to be whole and to come after one of `anchors`.
@@ -172,10 +184,12 @@ fn rebuild(
     if held.is_empty() && !anchors.is_empty() {
         return Ok(None);
     }
-    end.remembered = mark.remembered.opened(&held, end.position);
+    if !held.is_empty() {
+        end.remembered = end.remembered.held(&held);
+    }
     // Without the journal's end only a directory that was closed is known to have had no more than the state has.
     let is_end_known = !reading.is_end_missing && mark.position.sequence <= scan.position.sequence;
-    if !is_end_known && reading.closed_at != Some(mark.position) {
+    if !is_end_known && reading.closed_at.map(|closed| closed.position) != Some(mark.position) {
         return Ok(None);
     }
     let mut missing = Vec::new();
@@ -194,9 +208,10 @@ fn rebuild(
         return Ok(None);
     }
     // Only now that all of it is known to be there is anything changed.
-    let (snapshot, journal) = begin_anew(disk, keys, end, |writer| {
+    let (snapshot, mut journal) = begin_anew(disk, keys, end, |writer| {
         state.visit(&mut |key, value| writer.add(key, value))
     })?;
+    remember(&mut journal, end.remembered, &held);
     let mut findings: Vec<Finding> = reading.findings.clone();
     if let Some(lost) = scan.lost {
         findings.push(Finding {

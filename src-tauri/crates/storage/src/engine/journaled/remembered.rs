@@ -16,15 +16,16 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
-    /// As it is for whoever opens what has come to `position`, and remembers `anchors`.
-    pub(super) fn opened(self, anchors: &[Position], position: Position) -> Self {
-        if !anchors.is_empty() {
-            return Self {
-                here: latest(anchors.iter().copied()),
-                ..self
-            };
+    /// What is remembered here is one of `anchors`.
+    pub(super) fn held(self, anchors: &[Position]) -> Self {
+        Self {
+            here: latest(anchors.iter().copied()),
+            ..self
         }
-        // Nothing is remembered here: it is another place.
+    }
+
+    /// Something is going to be remembered in another place, to which it has come at `position`.
+    pub(super) fn moved(self, position: Position) -> Self {
         let before = self.elsewhere.into_iter().chain(self.here).flatten();
         Self {
             elsewhere: latest(before.chain([position])),
@@ -109,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_last_that_is_certain_is_kept_while_nothing_can_be_remembered() {
-        let mut remembered = Remembered::default().opened(&[position(1)], position(1));
+        let mut remembered = Remembered::default().held(&[position(1)]);
         for number in 2..100 {
             remembered.announce(position(number));
             assert!(remembered.contains(position(1)) && remembered.contains(position(number)));
@@ -120,9 +121,9 @@ mod tests {
 
     #[test]
     fn a_folder_that_was_moved_may_be_moved_back() {
-        let mut remembered = Remembered::default().opened(&[position(1)], position(3));
+        let mut remembered = Remembered::default().held(&[position(1)]);
         remembered.announce(position(3));
-        let mut moved = remembered.opened(&[], position(5));
+        let mut moved = remembered.moved(position(5));
         moved.announce(position(7));
         moved.confirm(position(7));
         for number in [1, 3, 5, 7] {

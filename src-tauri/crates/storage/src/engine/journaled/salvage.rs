@@ -54,6 +54,24 @@ pub(super) fn salvage(
     })
 }
 
+/// The last entry that anything says was written.
+pub(super) fn known_end(
+    disk: &dyn Disk,
+    keys: &Keys,
+    state_folder: Option<&Path>,
+) -> Result<u64, StoreError> {
+    let reading = read(disk, keys, u64::MAX)?;
+    let state = find_state(state_folder, keys)?;
+    let state = state.as_ref().and_then(State::mark);
+    let marks = [state, reading.closed_at];
+    let known = marks.into_iter().flatten().map(|mark| mark.position.sequence);
+    // Where all that is known of a missing part is that there was one, its first entry is.
+    let lost = [reading.scan.lost, reading.scan.last_lost];
+    let lost = lost.into_iter().flatten().filter(|lost| *lost != u64::MAX);
+    let end = reading.scan.position.sequence;
+    Ok(known.chain(lost).fold(end, u64::max))
+}
+
 /// How far the state is, if it is whole.
 fn proven(state: &State) -> Option<Mark> {
     state.mark().filter(|mark| state.digest() == Ok(mark.digest))
@@ -61,9 +79,9 @@ fn proven(state: &State) -> Option<Mark> {
 
 /// The journal up to the first entry that is missing.
 fn intact(disk: &dyn Disk, keys: &Keys) -> Result<Option<Reading>, StoreError> {
-    let whole = read(disk, keys, u64::MAX, &[])?;
+    let whole = read(disk, keys, u64::MAX)?;
     let reading = match whole.scan.lost {
-        Some(lost) => read(disk, keys, lost - 1, &[])?,
+        Some(lost) => read(disk, keys, lost - 1)?,
         None => whole,
     };
     let has_base = reading.snapshot.is_some() || reading.reached.sequence > 0;

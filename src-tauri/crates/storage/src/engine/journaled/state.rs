@@ -49,6 +49,16 @@ impl State {
         Self::open(folder, keys)
     }
 
+    /// Says that the state in `folder` is still to be made: until it is, the folder is there and empty.
+    pub(super) fn leave_to_be_made(folder: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(folder)
+    }
+
+    /// Whether it has been said that the state in `folder` is still to be made.
+    pub(super) fn is_to_be_made(folder: &Path) -> bool {
+        std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+    }
+
     pub(super) fn get(&self, key: &[u8]) -> Option<Vec<u8>> {
         let found = catch_unwind(AssertUnwindSafe(|| self.database.get(key)));
         found.ok()?.ok()?.map(|value| value.to_vec())
@@ -177,10 +187,15 @@ const TRY_AGAIN: Duration = Duration::from_millis(50);
 /// sled's threads let go of its file a moment after the last handle is dropped, and its own attempt to lock it does
 /// not wait. The owner's lock is ours, so whoever still holds it is about to be gone.
 fn open_when_closed(folder: &Path) -> Result<sled::Db, StoreError> {
-    let config = sled::Config::new().path(folder).cache_capacity(CACHE_BYTES);
     for _ in 0..TRIES_MAX {
-        // sled panics on some kinds of damage; a panic here is a finding, not a crash.
-        match catch_unwind(AssertUnwindSafe(|| config.open())) {
+        // sled panics on some kinds of damage, and when the clock is before 1970; a panic here is a finding, not a crash.
+        let open = || {
+            sled::Config::new()
+                .path(folder)
+                .cache_capacity(CACHE_BYTES)
+                .open()
+        };
+        match catch_unwind(AssertUnwindSafe(open)) {
             Ok(Ok(database)) => return Ok(database),
             // sled gives this no kind of its own.
             Ok(Err(sled::Error::Io(error))) if error.to_string().contains("could not acquire lock") => {

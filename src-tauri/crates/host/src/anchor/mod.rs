@@ -4,25 +4,27 @@
 //! It lies in the OS keychain beside the root key. A directory with a passphrase file has it in the platform's folder
 //! for the state of programs, which a copy of the directory's folder does not hold.
 
+mod keeper;
+
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
-use std::time::Duration;
+use std::sync::Arc;
 
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::SecretBytes;
 use portreeve_keychain::OsKeychain;
-use portreeve_storage::engine::{JournaledEngine, Position};
+use portreeve_storage::engine::Position;
+use sha2::{Digest, Sha256};
 
 use crate::home::Home;
 use crate::system::replace;
 
-/// Under load it is written this often at most: a keychain takes milliseconds.
-const PAUSE: Duration = Duration::from_secs(1);
+pub(crate) use keeper::{AnchorKeeper, KeptAnchor};
+
+/// Tells a position from one with a flipped bit, which would make the directory itself look like an older copy.
+const CHECK_BYTES: usize = 8;
 /// Directories that may take the place of another, one after the other, before any is opened.
 const EXPECTED_MAX: usize = 4;
 
@@ -82,10 +84,7 @@ impl Anchor {
             },
             Self::Nowhere => None,
         };
-        match bytes.unwrap_or_default().as_chunks() {
-            (positions, []) => Ok(positions.iter().map(Position::from_bytes).collect()),
-            _ => Err(format!("{} is damaged", self.place())),
-        }
+        read(&bytes.unwrap_or_default()).ok_or_else(|| format!("{} is damaged", self.place()))
     }
 
     fn place(&self) -> String {
@@ -99,7 +98,7 @@ impl Anchor {
     /// Remembers `positions`, of which one counts; returns whether that is so, if there is a place for it. If not, what
     /// was remembered before is, and that is still true.
     pub(crate) fn put(&self, positions: &[Position]) -> bool {
-        let bytes = positions.iter().copied().flat_map(Position::to_bytes).collect();
+        let bytes = written(positions);
         match self {
             Self::Keychain(secrets, name) => secrets.put(name, &SecretBytes::new(bytes)).is_ok(),
             Self::File(path) => {
@@ -137,20 +136,20 @@ impl Anchor {
         .hint("make that place writable, and try again"))
     }
 
-    /// What is to be told where nothing was remembered, or what was cannot be read: `unreadable` says why. Fails with it
-    /// where nothing can be remembered from now on either.
-    pub(crate) fn missing(&self, unreadable: Option<&str>) -> Result<String, String> {
+    /// What is to be told in the trail where nothing was remembered, or what was cannot be read: `unreadable` says why.
+    /// Where nothing can be remembered from now on either, the doctor tells that; in the trail it would be each time.
+    pub(crate) fn missing(&self, unreadable: Option<&str>) -> Option<String> {
+        // Still nothing: should this end before it is in the trail, it is told the next time.
+        if matches!(self, Self::Nowhere) || !self.put(&[]) {
+            return None;
+        }
         let what = match unreadable {
             None => "nothing told how far the directory had come".to_owned(),
             Some(why) => format!("what tells how far the directory had come cannot be read ({why})"),
         };
-        let what = format!("{what}, so an older copy in its place would not have been noticed");
-        match self {
-            Self::Nowhere => Err(format!("{what}; there is no folder where it could be remembered")),
-            // Still nothing: should this end before it is in the trail, it is told the next time.
-            _ if self.put(&[]) => Ok(format!("{what}; it is remembered from now on")),
-            _ => Err(format!("{what}; {} cannot be written", self.place())),
-        }
+        Some(format!(
+            "{what}, so an older copy in its place would not have been noticed; it is remembered from now on"
+        ))
     }
 
     /// Lets nobody in here any more: the key has left. Returns whether that is so.
@@ -172,6 +171,29 @@ impl Anchor {
     }
 }
 
+/// What [`written`] gave.
+fn read(bytes: &[u8]) -> Option<Vec<Position>> {
+    if bytes.is_empty() {
+        return Some(Vec::new());
+    }
+    let (positions, check) = bytes.split_at_checked(bytes.len().checked_sub(CHECK_BYTES)?)?;
+    let is_whole = check == &Sha256::digest(positions)[..CHECK_BYTES];
+    match positions.as_chunks() {
+        (positions, []) if is_whole => Some(positions.iter().map(Position::from_bytes).collect()),
+        _ => None,
+    }
+}
+
+/// The positions, one after the other, and a checksum; nothing for none.
+fn written(positions: &[Position]) -> Vec<u8> {
+    let mut bytes: Vec<u8> = positions.iter().copied().flat_map(Position::to_bytes).collect();
+    if !bytes.is_empty() {
+        let check = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&check[..CHECK_BYTES]);
+    }
+    bytes
+}
+
 /// Whether `found` is of a directory whose key is there.
 pub(crate) fn is_live(found: &[Position]) -> bool {
     !found.is_empty() && found.iter().all(|position| position.head != LEFT)
@@ -186,71 +208,24 @@ fn place(folder: &Path) -> String {
     format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325, hash))
 }
 
-/// Keeps the anchor of an open directory up to date, on a thread of its own.
-pub(crate) struct AnchorKeeper {
-    moved: Option<Sender<()>>,
-    thread: Option<JoinHandle<()>>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl AnchorKeeper {
-    pub(crate) fn start(anchor: Anchor, engine: Arc<JournaledEngine>) -> Self {
-        let (moved, moves) = channel();
-        let thread = std::thread::Builder::new()
-            .name("anchor".into())
-            .spawn(move || keep(&anchor, &engine, &moves));
-        Self {
-            moved: Some(moved),
-            thread: thread.ok(),
-        }
-    }
-
-    /// What is to be called after each commit.
-    pub(crate) fn listener(&self) -> impl Fn() + Send + Sync + use<> {
-        let moved = self.moved.clone().map(Mutex::new);
-        move || {
-            if let Some(moved) = &moved {
-                let _ = moved.lock().unwrap_or_else(PoisonError::into_inner).send(());
-            }
-        }
-    }
-}
-
-impl Drop for AnchorKeeper {
-    /// Remembers the last position. Whoever commits must be gone by now.
-    fn drop(&mut self) {
-        self.moved = None;
-        if let Some(thread) = self.thread.take() {
-            thread.thread().unpark();
-            let _ = thread.join();
-        }
-    }
-}
-
-fn keep(anchor: &Anchor, engine: &JournaledEngine, moves: &Receiver<()>) {
-    let mut remembered = anchor.find().unwrap_or_default();
-    let mut remember = || {
-        if remembered == [engine.position()] {
-            return;
-        }
-        let position = engine.announce();
-        if anchor.put(&[position]) {
-            engine.confirm(position);
-        }
-        remembered = vec![position];
-    };
-    remember();
-    while moves.recv().is_ok() {
-        // All that came meanwhile is remembered at once; where nothing comes any more, at once as well.
-        let is_closed = loop {
-            match moves.try_recv() {
-                Ok(()) => {}
-                Err(end) => break end == TryRecvError::Disconnected,
-            }
+    #[test]
+    fn a_flipped_bit_is_noticed() {
+        let position = |sequence| Position {
+            sequence,
+            head: [7; 32],
         };
-        remember();
-        if !is_closed {
-            std::thread::park_timeout(PAUSE);
+        for positions in [vec![], vec![position(3)], vec![position(3), position(9)]] {
+            let bytes = written(&positions);
+            assert_eq!(read(&bytes), Some(positions));
+            for bit in 0..bytes.len() * 8 {
+                let mut flipped = bytes.clone();
+                flipped[bit / 8] ^= 1 << (bit % 8);
+                assert_eq!(read(&flipped), None, "bit {bit}");
+            }
         }
     }
-    remember();
 }

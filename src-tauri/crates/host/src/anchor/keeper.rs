@@ -1,0 +1,143 @@
+//! The anchor of an open directory, kept up to date on a thread of its own.
+
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use portreeve_storage::engine::{JournaledEngine, Position};
+
+use super::Anchor;
+
+/// Under load it is written this often at most: a keychain takes milliseconds.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// The anchor of an open directory.
+pub(crate) struct KeptAnchor {
+    anchor: Anchor,
+    engine: Arc<JournaledEngine>,
+    /// Held while it changes: what is remembered last must be what was announced last.
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// What is remembered, where that is known.
+    remembered: Option<Position>,
+    /// What stood against remembering the last time, in words.
+    trouble: Option<String>,
+}
+
+impl KeptAnchor {
+    pub(crate) fn new(anchor: Anchor, engine: Arc<JournaledEngine>) -> Self {
+        Self {
+            anchor,
+            engine,
+            known: Mutex::default(),
+        }
+    }
+
+    /// What stood against remembering how far the directory has come the last time, in words.
+    pub(crate) fn trouble(&self) -> Option<String> {
+        self.known().trouble.clone()
+    }
+
+    /// Remembers how far the directory has come; gives what stands against it.
+    pub(crate) fn remember(&self) -> Option<String> {
+        let mut known = self.known();
+        if known.remembered != Some(self.engine.position()) {
+            *known = match self.put() {
+                Ok(position) => Known {
+                    remembered: Some(position),
+                    trouble: None,
+                },
+                Err(why) => Known {
+                    remembered: None,
+                    trouble: Some(format!(
+                        "{why}, so an older copy that is put in the place of this directory is not noticed"
+                    )),
+                },
+            };
+        }
+        known.trouble.clone()
+    }
+
+    fn put(&self) -> Result<Position, String> {
+        if matches!(self.anchor, Anchor::Nowhere) {
+            return Err(
+                "there is no folder where it could be remembered how far the directory has come".into(),
+            );
+        }
+        let position = self.engine.announce();
+        if !self.anchor.put(&[position]) {
+            let place = self.anchor.place();
+            return Err(format!(
+                "it cannot be remembered how far the directory has come: {place} cannot be written"
+            ));
+        }
+        self.engine.confirm(position);
+        Ok(position)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(crate) struct AnchorKeeper {
+    moved: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl AnchorKeeper {
+    pub(crate) fn start(anchor: Arc<KeptAnchor>) -> Self {
+        let (moved, moves) = channel();
+        let thread = std::thread::Builder::new()
+            .name("anchor".into())
+            .spawn(move || keep(&anchor, &moves));
+        Self {
+            moved: Some(moved),
+            thread: thread.ok(),
+        }
+    }
+
+    /// What is to be called after each commit.
+    pub(crate) fn listener(&self) -> impl Fn() + Send + Sync + use<> {
+        let moved = self.moved.clone().map(Mutex::new);
+        move || {
+            if let Some(moved) = &moved {
+                let _ = moved.lock().unwrap_or_else(PoisonError::into_inner).send(());
+            }
+        }
+    }
+}
+
+impl Drop for AnchorKeeper {
+    /// Remembers the last position. Whoever commits must be gone by now.
+    fn drop(&mut self) {
+        self.moved = None;
+        if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
+            let _ = thread.join();
+        }
+    }
+}
+
+fn keep(anchor: &KeptAnchor, moves: &Receiver<()>) {
+    // What stands against it is told by whoever is asked; it is tried again with the next commit.
+    anchor.remember();
+    while moves.recv().is_ok() {
+        // All that came meanwhile is remembered at once; where nothing comes any more, at once as well.
+        let is_closed = loop {
+            match moves.try_recv() {
+                Ok(()) => {}
+                Err(end) => break end == TryRecvError::Disconnected,
+            }
+        };
+        anchor.remember();
+        if !is_closed {
+            std::thread::park_timeout(PAUSE);
+        }
+    }
+    anchor.remember();
+}
