@@ -1,5 +1,5 @@
-//! A process that is killed: under load, and while it opens, recovers, compacts, backs up and restores. The one that is killed tells of
-//! each acknowledgement through a pipe; the one that kills keeps the books.
+//! A process that is killed: under load, and while it opens, recovers, compacts, backs up and restores. The one that is
+//! killed tells of each acknowledgement through a pipe; the one that kills keeps the books.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write as _};

@@ -1,6 +1,6 @@
 //! Files that leave the directory. A file is written first and recorded then, so that no event tells of one that never
-//! was; what cannot be recorded is taken back, so that no secret is out there of which the trail knows nothing, and what
-//! it had replaced is there again.
+//! was; what cannot be recorded is taken back, so that no secret is out there of which the trail knows nothing, and
+//! what it had replaced is there again.
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::change::ChangeSet;

@@ -2,8 +2,8 @@
 //!
 //! Each is an event with a commit of its own. Somebody who tries passwords all night must not fill the disk with them,
 //! so within a minute the same refusal is written once and then only counted, and so is everything beyond the first
-//! [`KINDS_MAX`] different ones; the counts are written when they come to ten, a hundred and so on, and when the minute is
-//! over. That is a few hundred bytes for each of some hundred events a minute, whatever is tried. No attempt goes
+//! [`KINDS_MAX`] different ones; the counts are written when they come to ten, a hundred and so on, and when the minute
+//! is over. That is a few hundred bytes for each of some hundred events a minute, whatever is tried. No attempt goes
 //! uncounted, but for the last few when the process is killed.
 
 use std::hash::{BuildHasher, RandomState};

@@ -63,7 +63,8 @@ pub enum Changed {
     Record,
 }
 
-/// What `writes` do to the records of `head`, up to one more than is kept. `secret` finds the secret of a client that is removed.
+/// What `writes` do to the records of `head`, up to one more than is kept. `secret` finds the secret of a client that
+/// is removed.
 pub fn steps(
     head: &Directory,
     writes: &[Write],

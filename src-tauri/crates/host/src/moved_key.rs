@@ -1,9 +1,9 @@
-//! The key goes from one place to another: how far the directory had come is remembered there from then on, and the place
-//! where it was lets nobody in any more.
+//! The key goes from one place to another: how far the directory had come is remembered there from then on, and the
+//! place where it was lets nobody in any more.
 //!
-//! `directory.json` says where the key is, and whoever can put an older copy of the folder back can write there what they
-//! like. So what is left behind is no position of the directory's own past, and no word of the manifest's makes anybody
-//! give up what is remembered.
+//! `directory.json` says where the key is, and whoever can put an older copy of the folder back can write there what
+//! they like. So what is left behind is no position of the directory's own past, and no word of the manifest's makes
+//! anybody give up what is remembered.
 
 use std::path::PathBuf;
 
@@ -36,8 +36,8 @@ pub(crate) fn note(home: &Home) -> std::io::Result<()> {
     replace(&note_file(home), b"")
 }
 
-/// Closes the place where the key is not, if that is still to be done. A keychain that cannot be reached is closed when it
-/// can be.
+/// Closes the place where the key is not, if that is still to be done. A keychain that cannot be reached is closed when
+/// it can be.
 pub(crate) fn close(home: &Home, manifest: &Manifest) {
     if !note_file(home).exists() {
         return;

@@ -94,7 +94,8 @@ pub fn split(key: &[u8; KEY_BYTES], entropy: &dyn Entropy) -> [SecretText; SHARE
     })
 }
 
-/// Whether these are the words of a share; a slip in one is told better before the other is looked at, and by which it is.
+/// Whether these are the words of a share; a slip in one is told better before the other is looked at, and by which it
+/// is.
 pub fn check(share: &SecretText) -> Result<(), KitFault> {
     Share::from_words(share).map(drop)
 }

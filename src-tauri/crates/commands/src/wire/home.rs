@@ -70,8 +70,8 @@ pub struct Damage {
     pub is_tried: bool,
     /// How far repairing would go: the latest state that can be proven.
     pub proven: Option<Proven>,
-    /// How many entries of the journal are known to have been written after that, and cannot be proven any more: there may
-    /// have been more. None where none is known of.
+    /// How many entries of the journal are known to have been written after that, and cannot be proven any more: there
+    /// may have been more. None where none is known of.
     pub lost_entries: Option<u64>,
     /// The known backups that are there and as large as when they were made, the newest first. Whether one opens only
     /// its passphrase or identity can tell.

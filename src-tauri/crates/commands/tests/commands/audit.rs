@@ -230,7 +230,11 @@ fn the_same_refusal_again_and_again_is_counted_not_written() {
     for _ in 0..50 {
         sign_in_with(&office.app, "root", "wrong").unwrap_err();
     }
-    assert_eq!(office.events(), before + 2, "the first one at once, then ten of them");
+    assert_eq!(
+        office.events(),
+        before + 2,
+        "the first one at once, then ten of them"
+    );
     office.clock.advance_secs(60);
     sign_in(&office.app, "root").unwrap();
     let rows = list(&office, json!({ "outcome": "refused" }));

@@ -111,8 +111,8 @@ impl Anchor {
         }
     }
 
-    /// Remembers that a directory that has come to `position` is about to take the place of the one that is there. Where
-    /// nothing is remembered nothing need be: whoever opens either is told.
+    /// Remembers that a directory that has come to `position` is about to take the place of the one that is there.
+    /// Where nothing is remembered nothing need be: whoever opens either is told.
     pub(crate) fn expect(&self, position: Position) -> Result<(), CommandError> {
         let mut positions = self.find().unwrap_or_default();
         if positions.is_empty() {

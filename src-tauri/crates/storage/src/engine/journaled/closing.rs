@@ -1,6 +1,6 @@
-//! `closed`: a file that says where the journal ended when the directory was closed, and what the anchor may hold. It goes
-//! before the first commit after that, so while it is there nothing can have come later. Should the end of the journal be
-//! damaged, it tells how much there must be; without it, whether the last moments were lost cannot be known.
+//! `closed`: a file that says where the journal ended when the directory was closed, and what the anchor may hold. It
+//! goes before the first commit after that, so while it is there nothing can have come later. Should the end of the
+//! journal be damaged, it tells how much there must be; without it, whether the last moments were lost cannot be known.
 
 use std::io;
 

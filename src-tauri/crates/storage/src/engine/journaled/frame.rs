@@ -183,7 +183,8 @@ impl Whole<'_> {
     }
 }
 
-/// Length of the whole frame and the sequence that its first bytes tell. They may be anything until its MAC was checked.
+/// Length of the whole frame and the sequence that its first bytes tell. They may be anything until its MAC was
+/// checked.
 pub(super) fn claims(bytes: &[u8]) -> Option<(usize, u64)> {
     let length = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?);
     let sequence = u64::from_le_bytes(bytes.get(4..12)?.try_into().ok()?);

@@ -70,8 +70,8 @@ pub(super) fn recover(
         .collect();
     let is_another = held.is_empty() && !anchors.is_empty();
     if is_whole && !is_behind && !is_another {
-        // It is closed again: with many records it takes a quarter of all memory, and only whoever commits needs it. But on
-        // a full disk closing could take for ever.
+        // It is closed again: with many records it takes a quarter of all memory, and only whoever commits needs it.
+        // But on a full disk closing could take for ever.
         let kept = state.filter(|_| state_folder.is_some_and(|folder| !has_room(folder, 0)));
         return resume(disk, keys, reading, kept, &held);
     }
@@ -245,8 +245,8 @@ fn rebuild(
 /// Makes a snapshot of the moment `mark`, and a journal that goes on from there. What was there until now is no longer
 /// trusted, and kept under other names: what somebody might still want to look into is never overwritten.
 ///
-/// From the moment there is the new journal it is what counts. A stop before is begun again; what one after leaves behind
-/// goes with the next snapshot.
+/// From the moment there is the new journal it is what counts. A stop before is begun again; what one after leaves
+/// behind goes with the next snapshot.
 pub(super) fn begin_anew(
     disk: &Arc<dyn Disk>,
     keys: &Keys,

@@ -84,8 +84,8 @@ impl State {
         mark: Mark,
         ops: impl IntoIterator<Item = &'a Op>,
     ) -> Result<(), StoreError> {
-        // A large step is written in parts, for sled keeps a batch in memory several times over. Half of one is no harm:
-        // the mark comes last, so all of it is written again.
+        // A large step is written in parts, for sled keeps a batch in memory several times over. Half of one is no
+        // harm: the mark comes last, so all of it is written again.
         let mut batch = sled::Batch::default();
         for (number, op) in ops.into_iter().enumerate() {
             match op {
@@ -188,7 +188,8 @@ const TRY_AGAIN: Duration = Duration::from_millis(50);
 /// not wait. The owner's lock is ours, so whoever still holds it is about to be gone.
 fn open_when_closed(folder: &Path) -> Result<sled::Db, StoreError> {
     for _ in 0..TRIES_MAX {
-        // sled panics on some kinds of damage, and when the clock is before 1970; a panic here is a finding, not a crash.
+        // sled panics on some kinds of damage, and when the clock is before 1970; a panic here is a finding, not a
+        // crash.
         let open = || {
             sled::Config::new()
                 .path(folder)
