@@ -54,8 +54,8 @@ impl Owner {
             return Err(data_missing());
         }
         let anchor = Anchor::of(home, manifest.directory, secrets);
-        let (engine, finding) = open_engine(home, &root_key, manifest.directory, &anchor)?;
-        let anchor = Arc::new(KeptAnchor::new(anchor, engine.clone()));
+        let (anchor, finding) = open_engine(home, &root_key, manifest.directory, anchor)?;
+        let engine = anchor.engine.clone();
         let entropy = Arc::new(SystemEntropy);
         let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing);
         let vault = DirectoryVault {
@@ -124,24 +124,25 @@ fn open_engine(
     home: &Home,
     root_key: &SecretBytes,
     directory: DirectoryId,
-    anchor: &Anchor,
-) -> Result<(Arc<JournaledEngine>, Option<Finding>), CommandError> {
+    anchor: Anchor,
+) -> Result<(Arc<KeptAnchor>, Option<Finding>), CommandError> {
     let (positions, unreadable) = match anchor.find() {
         Ok(positions) => (positions, None),
         Err(why) => (Vec::new(), Some(why)),
     };
-    let is_anchored = !positions.is_empty();
     let place = Place::folder(&home.database()).map_err(from_opening)?;
-    let engine = JournaledEngine::open(place, root_key, directory, positions).map_err(from_opening)?;
-    let missing = match is_anchored {
-        true => None,
-        false => anchor.missing(unreadable.as_deref()),
+    let engine = JournaledEngine::open(place, root_key, directory, positions.clone());
+    let engine = Arc::new(engine.map_err(from_opening)?);
+    let missing = match positions.is_empty() {
+        true => anchor.missing(unreadable.as_deref()),
+        false => None,
     };
     let finding = missing.map(|what| Finding {
         what,
         outcome: Outcome::Healed,
     });
-    Ok((Arc::new(engine), finding))
+    let anchor = KeptAnchor::new(anchor, engine, &positions);
+    Ok((Arc::new(anchor), finding))
 }
 
 fn make(

@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// The anchor of an open directory.
 pub(crate) struct KeptAnchor {
     anchor: Anchor,
-    engine: Arc<JournaledEngine>,
+    pub(crate) engine: Arc<JournaledEngine>,
     /// Held while it changes: what is remembered last must be what was announced last.
     known: Mutex<Known>,
 }
@@ -29,11 +29,19 @@ struct Known {
 }
 
 impl KeptAnchor {
-    pub(crate) fn new(anchor: Anchor, engine: Arc<JournaledEngine>) -> Self {
+    /// `found` is what was remembered when it was opened.
+    pub(crate) fn new(anchor: Anchor, engine: Arc<JournaledEngine>, found: &[Position]) -> Self {
+        let known = Known {
+            remembered: match found {
+                [position] => Some(*position),
+                _ => None,
+            },
+            trouble: None,
+        };
         Self {
             anchor,
             engine,
-            known: Mutex::default(),
+            known: Mutex::new(known),
         }
     }
 

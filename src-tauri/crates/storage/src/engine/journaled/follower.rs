@@ -138,6 +138,10 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
             Task::Report(done) => drop(done.send(())),
         }
     }
+    if files.state().is_none() && !files.is_closed() {
+        // After an abrupt stop, and nothing was committed since: only once that is made good can it be closed.
+        let _ = bring_up(files, &mut opened);
+    }
     let_go(opened.map(Arc::new));
     let (mark, ()) = files.now(|_| ());
     let Some(state) = files.set_state(None) else {

@@ -105,6 +105,8 @@ struct Files {
     compacting: Mutex<()>,
     /// Whether it was made, not opened: then it is right that there is no state yet.
     is_new: bool,
+    /// What `closed` says, as long as there is no commit.
+    closed: Option<Mark>,
     /// Whether there have been commits: then the disk does not say any more that all is closed.
     is_open: AtomicBool,
 }
@@ -125,6 +127,7 @@ impl JournaledEngine {
             tail_bytes: 0,
             findings: Vec::new(),
             state: None,
+            closed: None,
         };
         Ok(Self::start(place, keys, recovered, true))
     }
@@ -173,6 +176,7 @@ impl JournaledEngine {
             findings: Mutex::new(recovered.findings),
             compacting: Mutex::default(),
             is_new,
+            closed: recovered.closed,
             is_open: AtomicBool::new(false),
         });
         let engine = Self {
@@ -232,7 +236,8 @@ impl JournaledEngine {
 impl Drop for JournaledEngine {
     fn drop(&mut self) {
         self.compactor.finish();
-        if self.follower.finish() {
+        let has_all = self.follower.finish();
+        if has_all || self.files.is_closed() && !self.files.is_said() {
             let mark = self.files.journal().mark();
             closing::close(self.files.place.disk.as_ref(), &self.files.keys, mark);
         }
@@ -325,6 +330,17 @@ impl Files {
         let journal = self.journal();
         let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
         (journal.mark(), look(&truth))
+    }
+
+    /// Whether `closed` tells the truth: the state has all that the journal has.
+    fn is_closed(&self) -> bool {
+        self.closed.is_some() && !self.is_open.load(Ordering::Relaxed)
+    }
+
+    /// Whether what the anchor may hold can be told from the files, should this process end now.
+    fn is_said(&self) -> bool {
+        let closed = self.closed.filter(|_| self.is_closed());
+        closed.is_some_and(|closed| closed.remembered == self.journal().remembered)
     }
 
     fn find(&self, what: String, outcome: Outcome) {

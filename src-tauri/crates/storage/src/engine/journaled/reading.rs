@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use portreeve_core::ports::{Finding, Outcome, StoreError};
 
-use super::closing::closed_at;
+use super::closing::{closed_at, opened_at};
 use super::frame::{self, Placed, Position};
 use super::keys::Keys;
 use super::mark::Mark;
@@ -165,8 +165,8 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
         digest,
         findings,
     };
-    if let Some(closed) = closed_at {
-        reading.learn(closed);
+    for mark in [opened_at(disk, keys), closed_at].into_iter().flatten() {
+        reading.learn(mark);
     }
     Ok(reading)
 }

@@ -34,6 +34,8 @@ pub(super) struct Recovered {
     pub(super) findings: Vec<Finding>,
     /// Opened already where it was needed to be sure.
     pub(super) state: Option<State>,
+    /// What `closed` says, if that is how it is.
+    pub(super) closed: Option<Mark>,
 }
 
 /// Opens what is on `disk`. One of `anchors` is the last position that was remembered elsewhere, if one was.
@@ -141,6 +143,7 @@ fn resume(
         tail_bytes: reading.tail_bytes,
         findings: reading.findings,
         state,
+        closed: reading.closed_at.filter(|closed| closed.position == position),
     })
 }
 
@@ -239,6 +242,7 @@ fn rebuild(
         tail_bytes: 0,
         findings,
         state: Some(state),
+        closed: None,
     }))
 }
 

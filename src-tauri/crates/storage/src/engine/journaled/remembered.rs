@@ -4,32 +4,47 @@
 
 use super::frame::{POSITION_BYTES, Position};
 
-const EACH: usize = 4;
-pub(super) const REMEMBERED_BYTES: usize = 2 * EACH * POSITION_BYTES;
+const HERE: usize = 4;
+const ELSEWHERE: usize = 12;
+pub(super) const REMEMBERED_BYTES: usize = (ELSEWHERE + HERE) * POSITION_BYTES;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Remembered {
     /// Where the folder was before, the latest last: it may be moved back.
-    elsewhere: [Option<Position>; EACH],
+    elsewhere: [Option<Position>; ELSEWHERE],
     /// The last that is remembered for certain, then those that may be.
-    here: [Option<Position>; EACH],
+    here: [Option<Position>; HERE],
 }
 
 impl Remembered {
-    /// What is remembered here is one of `anchors`.
+    /// What is remembered here is one of `anchors`. Where none of them is known, this is a place where the folder was
+    /// before, or what was announced last was lost with a kill.
     pub(super) fn held(self, anchors: &[Position]) -> Self {
+        let is_here = anchors.iter().any(|anchor| self.here.contains(&Some(*anchor)));
+        let before = match is_here {
+            true => self,
+            false => self.left(),
+        };
         Self {
             here: latest(anchors.iter().copied()),
-            ..self
+            ..before
         }
     }
 
     /// Something is going to be remembered in another place, to which it has come at `position`.
     pub(super) fn moved(self, position: Position) -> Self {
-        let before = self.elsewhere.into_iter().chain(self.here).flatten();
+        let before = self.left();
         Self {
-            elsewhere: latest(before.chain([position])),
-            here: [None; EACH],
+            elsewhere: latest(before.elsewhere.into_iter().flatten().chain([position])),
+            ..before
+        }
+    }
+
+    /// What was remembered here is remembered elsewhere.
+    fn left(self) -> Self {
+        Self {
+            elsewhere: latest(self.elsewhere.into_iter().chain(self.here).flatten()),
+            here: [None; HERE],
         }
     }
 
@@ -38,7 +53,7 @@ impl Remembered {
         let mut known = self.here.into_iter().flatten();
         let certain = known.next();
         let announced: Vec<Position> = known.chain([position]).collect();
-        let kept = announced.len().saturating_sub(EACH - 1);
+        let kept = announced.len().saturating_sub(HERE - 1);
         self.here = latest(certain.into_iter().chain(announced[kept..].iter().copied()));
     }
 
@@ -64,7 +79,7 @@ impl Remembered {
         let (places, []) = bytes.as_chunks::<POSITION_BYTES>() else {
             return None;
         };
-        if places.len() != 2 * EACH {
+        if places.len() != ELSEWHERE + HERE {
             return None;
         }
         // No position before the first entry is ever remembered.
@@ -83,14 +98,15 @@ impl Remembered {
     }
 }
 
-fn latest(positions: impl Iterator<Item = Position>) -> [Option<Position>; EACH] {
+/// The last of `positions`, each once.
+fn latest<const N: usize>(positions: impl Iterator<Item = Position>) -> [Option<Position>; N] {
     let mut all: Vec<Position> = Vec::new();
     for position in positions.filter(|position| position.sequence > 0) {
         all.retain(|known| *known != position);
         all.push(position);
     }
-    let from = all.len().saturating_sub(EACH);
-    let mut kept = [None; EACH];
+    let from = all.len().saturating_sub(N);
+    let mut kept = [None; N];
     kept.iter_mut()
         .zip(&all[from..])
         .for_each(|(place, position)| *place = Some(*position));

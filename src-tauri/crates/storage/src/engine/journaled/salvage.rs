@@ -112,5 +112,6 @@ fn start(
             outcome: Outcome::Lost,
         }],
         state: None,
+        closed: None,
     })
 }

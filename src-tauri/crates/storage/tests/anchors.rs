@@ -1,0 +1,190 @@
+//! What is remembered of a directory outside of its folder: whoever comes with it is let in where the directory comes
+//! after it, wherever it has been meanwhile, and nobody else is.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test says so by failing")]
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::Entropy;
+use portreeve_core::secret::SecretBytes;
+use portreeve_storage::engine::{Engine, JournaledEngine, Op, Place, Position};
+use portreeve_testkit::SeededEntropy;
+
+const DIRECTORY: DirectoryId = DirectoryId::from_bytes([1; 16]);
+
+fn root_key() -> SecretBytes {
+    SecretBytes::new(vec![7; 32])
+}
+
+fn open(place: Place, anchor: Option<Position>) -> Result<JournaledEngine, String> {
+    JournaledEngine::open(place, &root_key(), DIRECTORY, anchor).map_err(|error| error.to_string())
+}
+
+fn place(folder: &Path) -> Place {
+    Place::folder(folder).unwrap()
+}
+
+fn key(number: u32) -> Vec<u8> {
+    format!("u{number}").into_bytes()
+}
+
+fn commit(engine: &JournaledEngine, number: u32) {
+    engine
+        .commit(&[Op::Put(key(number), number.to_string().into_bytes())])
+        .unwrap();
+}
+
+fn holds(engine: &JournaledEngine, records: u32) -> bool {
+    (0..records).all(|number| engine.get(&key(number)) == Ok(Some(number.to_string().into_bytes())))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    // What is not there any more somebody who works there has removed meanwhile.
+    for entry in fs::read_dir(from).into_iter().flatten().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            let copied = fs::copy(entry.path(), target);
+            assert!(copied.map_or_else(|error| error.kind() == ErrorKind::NotFound, |_| true));
+        }
+    }
+}
+
+/// The folder is worked on in two places and where nothing can be remembered, closed and killed, compacted or not.
+/// Whoever comes back to a place with what is remembered there is never refused.
+#[test]
+fn nobody_is_refused_for_where_the_folder_has_been() {
+    const PLACES: usize = 3;
+    for seed in 0..40 {
+        let dice = SeededEntropy::new(seed);
+        let roll = |sides: u8| {
+            let mut byte = [0];
+            dice.fill(&mut byte);
+            byte[0] % sides
+        };
+        let mut folder = tempfile::tempdir().unwrap();
+        let engine = JournaledEngine::create(place(folder.path()), &root_key(), DIRECTORY).unwrap();
+        commit(&engine, 0);
+        drop(engine);
+        let mut remembered: [Option<Position>; PLACES] = [None; PLACES];
+        let mut story: Vec<String> = Vec::new();
+        let mut here = 0;
+        for _ in 0..14 {
+            // Whoever was killed opens it again: what was remembered in the last half second only the journal knows.
+            here = match story.last().is_some_and(|last| last == "killed") {
+                true => here,
+                false => usize::from(roll(PLACES as u8)),
+            };
+            // In the last one nothing can be.
+            let can_remember = here + 1 < PLACES;
+            story.push(format!("opened in {here}"));
+            let engine = open(place(folder.path()), remembered[here])
+                .unwrap_or_else(|error| panic!("seed {seed}: {error}; {story:?}"));
+            for _ in 0..roll(4) {
+                commit(&engine, u32::from(roll(100)));
+                match roll(5) {
+                    0 => {
+                        engine.compact().unwrap();
+                        story.push("compacted".into());
+                    }
+                    // Announced, and then it could not be written.
+                    1 if can_remember => drop(engine.announce()),
+                    2 | 3 if can_remember => {
+                        let position = engine.announce();
+                        remembered[here] = Some(position);
+                        // Killed in between it is not confirmed.
+                        if roll(4) > 0 {
+                            engine.confirm(position);
+                        }
+                        story.push(format!("remembered {}", position.sequence));
+                    }
+                    _ => {}
+                }
+            }
+            if roll(3) == 0 {
+                let left = tempfile::tempdir().unwrap();
+                copy(folder.path(), left.path());
+                drop(engine);
+                folder = left;
+                story.push("killed".into());
+            }
+        }
+    }
+}
+
+/// What the anchor says must be of the folder's own past, wherever the entry lies now.
+#[test]
+fn a_copy_that_went_on_elsewhere_is_refused_and_a_folder_that_was_moved_back_is_not() {
+    for compacted in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = JournaledEngine::create(place(folder.path()), &root_key(), DIRECTORY).unwrap();
+        (0..5).for_each(|number| commit(&engine, number));
+        let before = engine.announce();
+        engine.confirm(before);
+        engine.settle();
+        drop(engine);
+        let elsewhere = tempfile::tempdir().unwrap();
+        copy(folder.path(), elsewhere.path());
+        let engine = open(place(elsewhere.path()), None).unwrap();
+        (5..15).for_each(|number| commit(&engine, number));
+        if compacted {
+            engine.compact().unwrap();
+        }
+        drop(engine);
+        // Nothing happened here meanwhile.
+        drop(open(place(elsewhere.path()), Some(before)).unwrap());
+        // Something did.
+        let engine = open(place(folder.path()), Some(before)).unwrap();
+        commit(&engine, 99);
+        let anchor = engine.announce();
+        drop(engine);
+        let refused = open(place(elsewhere.path()), Some(anchor)).map(drop);
+        assert!(
+            refused.unwrap_err().contains("another one"),
+            "compacted: {compacted}"
+        );
+    }
+}
+
+/// However often it is opened elsewhere, what is remembered in the first place may be what it comes back to.
+#[test]
+fn a_folder_that_was_moved_opened_twice_and_moved_back_opens() {
+    for is_remembered_elsewhere in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = JournaledEngine::create(place(folder.path()), &root_key(), DIRECTORY).unwrap();
+        (0..5).for_each(|number| commit(&engine, number));
+        let first = engine.announce();
+        engine.confirm(first);
+        drop(engine);
+        let mut second = None;
+        for round in 0..3 {
+            let engine = open(place(folder.path()), second).unwrap();
+            (0..5).for_each(|number| commit(&engine, round * 5 + number));
+            if round == 1 {
+                engine.compact().unwrap();
+            }
+            // Where nothing can be remembered nothing is announced either.
+            second = is_remembered_elsewhere.then(|| engine.announce());
+            second.into_iter().for_each(|position| engine.confirm(position));
+        }
+        open(place(folder.path()), Some(first)).unwrap();
+    }
+}
+
+#[test]
+fn an_anchor_from_before_a_compaction_is_known_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = JournaledEngine::create(place(folder.path()), &root_key(), DIRECTORY).unwrap();
+    commit(&engine, 0);
+    let anchor = engine.announce();
+    (1..9).for_each(|number| commit(&engine, number));
+    engine.compact().unwrap();
+    commit(&engine, 9);
+    drop(engine);
+    assert!(holds(&open(place(folder.path()), Some(anchor)).unwrap(), 10));
+}
