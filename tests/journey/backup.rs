@@ -178,6 +178,24 @@ fn a_rehearsal_tries_the_backup_and_is_remembered() {
 }
 
 #[test]
+fn a_backup_can_be_rehearsed_where_the_directory_does_not_open_any_more() {
+    let desk = busy();
+    let file = back_up(&desk);
+    let line = ["backup", "verify", path(&file), "--passphrase-file", "secret"];
+    for part in ["data", "key"] {
+        std::fs::rename(desk.home().join(part), desk.path("away")).expect("it goes away");
+        let verified = desk.json(&line);
+        assert_eq!(verified["is_of_this_directory"], true);
+        let why = verified["not_remembered_because"].as_str().expect("words");
+        says(why, &[part, "missing"]);
+        says(&desk.run(&line).done().stderr, &["is not remembered"]);
+        std::fs::rename(desk.path("away"), desk.home().join(part)).expect("it comes back");
+    }
+    assert_eq!(desk.json(&["backup", "status"])["rehearsed"], Value::Null);
+    assert_eq!(desk.json(&line)["not_remembered_because"], Value::Null);
+}
+
+#[test]
 fn a_backup_for_recipients_opens_with_their_identity_alone() {
     let desk = busy();
     let file = desk.path("team.backup");

@@ -328,6 +328,7 @@ pub fn rehearsed(rehearsal: &Rehearsal, is_of_this_directory: bool) -> BackupVer
         backup: backup_row(&rehearsal.figures),
         keys: rehearsal.keys,
         is_of_this_directory,
+        not_remembered_because: None,
     }
 }
 

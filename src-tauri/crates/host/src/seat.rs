@@ -233,15 +233,20 @@ impl Seat {
         }
     }
 
-    /// Rehearses a backup: through the directory, which remembers it, or by itself where there is none.
+    /// Rehearses a backup: through the directory, which remembers it, or by itself where none opens. Whoever has lost
+    /// theirs wants to know what the backup is worth before anything else.
     pub fn verify_backup(&self, request: BackupVerifyRequest) -> Result<BackupVerifyResponse, CommandError> {
-        backup::finish(&self.home)?;
-        if Manifest::find(&self.home)?.is_some() {
+        let Err(closed) = self.door(None) else {
             return self.ask("backup.verify", &request);
-        }
+        };
         let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
         let rehearsal = backup::verify(&request.path, &key)?;
-        Ok(rehearsed(&rehearsal, false))
+        let here = Manifest::find(&self.home).ok().flatten();
+        let is_ours = here.is_some_and(|here| here.directory == rehearsal.figures.directory);
+        Ok(BackupVerifyResponse {
+            not_remembered_because: Some(closed.message),
+            ..rehearsed(&rehearsal, is_ours)
+        })
     }
 
     /// Signs in and keeps the session.

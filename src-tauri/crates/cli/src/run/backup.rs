@@ -95,7 +95,9 @@ fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<
             response.keys
         )
     });
-    if !response.is_of_this_directory {
+    if let Some(why) = &response.not_remembered_because {
+        output.note(&format!("the rehearsal is not remembered: {}", plain(why)));
+    } else if !response.is_of_this_directory {
         output.note("it is not a backup of the directory here, which remembers no rehearsal of it");
     }
     Ok(Answer::Yes)
