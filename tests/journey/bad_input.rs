@@ -241,6 +241,28 @@ fn init_where_a_directory_is_leaves_it_alone() {
 }
 
 #[test]
+fn a_second_init_is_told_that_a_directory_is_being_made() {
+    let desk = Desk::empty();
+    private_folder(desk.home());
+    let lock = std::fs::File::create(desk.home().join("lock")).expect("the lock");
+    lock.lock().expect("nobody has it");
+    let line = [
+        "init",
+        "--name",
+        "Acme",
+        "--superuser",
+        "root",
+        "--password-stdin",
+    ];
+    says(
+        &desk.refuses_with(&line, PASSWORD, DIRECTORY_IN_USE),
+        &["is making a directory here", "portreeve status"],
+    );
+    drop(lock);
+    desk.found();
+}
+
+#[test]
 fn an_init_that_is_refused_can_be_repeated() {
     let desk = Desk::empty();
     let line = [

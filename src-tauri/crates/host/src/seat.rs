@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::damage::is_damage;
-use crate::door::{CallError, Door, in_use, open_elsewhere};
+use crate::door::{CallError, Door, being_made, in_use, open_elsewhere};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
@@ -139,7 +139,7 @@ impl Seat {
         let lock = match OwnerLock::try_take(&self.home)? {
             Some(lock) => lock,
             None if Manifest::find(&self.home)?.is_some() => return Err(exists(&self.home)),
-            None => return Err(in_use()),
+            None => return Err(being_made()),
         };
         let owner = Owner::create(&self.home, lock, &request)?;
         let manifest = Manifest::get(&self.home)?;
