@@ -270,6 +270,20 @@ fn every_bad_backup_is_refused_in_its_own_words_and_nothing_is_touched() {
     desk.file("empty.backup", "");
     check("empty.backup", "secret", BACKUP_CUT_SHORT, &["ends too early"]);
 
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        mknodat(CWD, desk.path("pipe.backup"), FileType::Fifo, Mode::RUSR, 0).expect("a pipe");
+        // Nobody writes into it: whoever reads it would wait for ever.
+        check("pipe.backup", "secret", BACKUP_UNREADABLE, &["no plain file"]);
+    }
+    check(
+        "team.backup",
+        "gone",
+        WRONG_PASSPHRASE,
+        &["gone cannot be read", "--passphrase-file"],
+    );
+
     let other = Desk::founded();
     other.file("secret", format!("{SECRET}\n"));
     let others = back_up(&other);

@@ -146,7 +146,7 @@ fn a_wrong_or_missing_passphrase_opens_nothing() {
     desk.set("PORTREEVE_PASSPHRASE_FILE", nowhere);
     says(
         &desk.refuses(&["user", "list"], WRONG_PASSPHRASE),
-        &["nowhere cannot be read"],
+        &["nowhere cannot be read", "PORTREEVE_PASSPHRASE_FILE names it"],
     );
     desk.unset("PORTREEVE_PASSPHRASE_FILE");
     let words = desk.refuses(&["user", "list"], WRONG_PASSPHRASE);

@@ -8,6 +8,8 @@ use portreeve_core::ports::{Clock, Entropy, FileError};
 use portreeve_core::time::Timestamp;
 use tempfile::NamedTempFile;
 
+use crate::unfinished;
+
 /// The system's wall clock.
 pub(crate) struct SystemClock;
 
@@ -97,7 +99,7 @@ pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     if cfg!(windows) {
         return Ok(());
     }
-    std::fs::File::open(folder)?.sync_all()
+    File::open(folder)?.sync_all()
 }
 
 /// Replaces or creates a file whole or not at all, durable, readable by its owner only.

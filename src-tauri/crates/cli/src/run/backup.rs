@@ -7,8 +7,7 @@ use portreeve_commands::wire::backup::*;
 use portreeve_commands::wire::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
-use portreeve_host::Seat;
-use zeroize::Zeroizing;
+use portreeve_host::{Seat, read_secret};
 
 use super::{absolute, directory};
 use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
@@ -196,7 +195,8 @@ fn closed_with(lock: &Lock) -> Result<Option<WireSecret>, CommandError> {
 /// The passphrase, or else the identity.
 fn opened_with(unlock: &Unlock) -> Result<(Option<WireSecret>, Option<WireSecret>), CommandError> {
     if let Some(path) = &unlock.identity_file {
-        return Ok((None, Some(secret_file(path)?)));
+        let identity = read_secret(path, "--identity-file")?;
+        return Ok((None, Some(WireSecret::from(&identity))));
     }
     let passphrase = passphrase(unlock.passphrase_file.as_deref(), Source::Once)?;
     Ok((Some(passphrase), None))
@@ -204,21 +204,7 @@ fn opened_with(unlock: &Unlock) -> Result<(Option<WireSecret>, Option<WireSecret
 
 fn passphrase(file: Option<&Path>, source: Source) -> Result<WireSecret, CommandError> {
     match file {
-        // A line end at its end does not count.
-        Some(path) => secret_file(path)
-            .map(|text| WireSecret::from(text.expose().trim_end_matches(['\r', '\n']).to_owned())),
+        Some(path) => read_secret(path, "--passphrase-file").map(|passphrase| WireSecret::from(&passphrase)),
         None => prompt::password(source, "passphrase of the backup"),
     }
-}
-
-fn secret_file(path: &Path) -> Result<WireSecret, CommandError> {
-    let text = std::fs::read_to_string(path)
-        .map(Zeroizing::new)
-        .map_err(|error| {
-            CommandError::new(
-                ErrorCode::WrongPassphrase,
-                format!("{} cannot be read: {error}", path.display()),
-            )
-        })?;
-    Ok(WireSecret::from(text.to_string()))
 }
