@@ -157,8 +157,11 @@ fn a_rehearsal_tries_the_backup_and_is_remembered() {
         (&status["is_backup_due"], &status["is_rehearsal_due"]),
         (&true.into(), &true.into())
     );
+    let reminded = || desk.run(&["status"]).done().stderr;
+    says(&reminded(), &["time for a backup", "no backup was rehearsed"]);
     let file = back_up(&desk);
     let verified = desk.json(&["backup", "verify", path(&file), "--passphrase-file", "secret"]);
+    assert_eq!(reminded(), "", "all is done");
     assert_eq!(verified["keys"], 2, "the RS256 key, and the shared secret");
     assert_eq!(verified["is_of_this_directory"], true);
     assert_eq!(verified["backup"]["users"], desk.json(&["user", "list"])["total"]);
@@ -418,6 +421,10 @@ fn a_schedule_makes_its_first_backup_at_once_and_that_one_can_be_restored() {
     assert_eq!(
         (&status["schedule"]["keep"], &status["schedule"]["every_days"]),
         (&3.into(), &1.into())
+    );
+    says(
+        &desk.run(&["backup", "status"]).done().stdout,
+        &["every day into"],
     );
     let made = PathBuf::from(status["made"]["path"].as_str().expect("a path"));
     assert!(made.starts_with(&folder) && made.exists());

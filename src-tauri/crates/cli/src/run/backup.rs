@@ -144,7 +144,6 @@ fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, Comm
             "hint: no backup was rehearsed {since}: `portreeve backup verify FILE`"
         ));
     }
-    Ok(Answer::Yes)
 }
 
 pub(super) fn restore(seat: &Seat, restore: Restore, output: &Output) -> Result<Answer, CommandError> {
