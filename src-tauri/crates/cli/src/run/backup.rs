@@ -6,7 +6,7 @@ use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::backup::*;
 use portreeve_commands::wire::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorCode, every};
 use portreeve_host::{Seat, read_secret};
 
 use super::{absolute, directory};
@@ -118,14 +118,20 @@ fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, Comm
         ];
         if let Some(schedule) = &status.schedule {
             lines.push(format!(
-                "schedule   every {} days into {}, {} kept",
-                schedule.every_days,
+                "schedule   {} into {}, {} kept",
+                every(schedule.every_days),
                 plain(&schedule.folder),
                 schedule.keep
             ));
         }
         lines.join("\n")
     });
+    remind(status, output);
+    Ok(Answer::Yes)
+}
+
+/// What there is to do about backups.
+pub(super) fn remind(status: &BackupStatusResponse, output: &Output) {
     if let Some(problem) = &status.problem {
         output.note(&format!(
             "warning: the scheduled backup was not made: {}",
