@@ -41,7 +41,11 @@ number: number,
 /**
  * In words.
  */
-what: string, };
+what: string, 
+/**
+ * What may explain that it does not hold.
+ */
+hint?: string | null, };
 
 /**
  * Writes events to a file, the oldest first.
