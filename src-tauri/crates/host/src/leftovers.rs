@@ -13,7 +13,7 @@ const UNFINISHED: &str = ".unfinished";
 /// What is to be said of what somebody may still want.
 const KEPT: &str = "it is kept, and can be removed when nothing of it is needed any more";
 /// Of what nobody does: whoever has the directory open is the only one who makes such things.
-const VOID: &str = "nothing of it is used, and it can be removed; the next one removes it, too";
+const VOID: &str = "nothing of it is used, and it can be removed, as the next of its kind does";
 
 /// What is kept in `home`, a sentence for each.
 pub(crate) fn find(home: &Home) -> Vec<String> {
@@ -40,14 +40,14 @@ pub(crate) fn find(home: &Home) -> Vec<String> {
         (
             home.folder(),
             UNFINISHED,
-            "what was left when a restore, a repair or a recovery kit was stopped half way",
+            "what was left when something was stopped half way: a restore, a repair or a new key",
             VOID,
         ),
     ] {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             if entry.file_name().to_string_lossy().contains(mark) {
                 found.push(format!(
-                    "{} ({}) is {what}: {then}",
+                    "{} ({}) is {what}; {then}",
                     entry.path().display(),
                     in_words(bytes(&entry.path()))
                 ));
