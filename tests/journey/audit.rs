@@ -51,9 +51,68 @@ fn a_code_that_was_written_down_proves_the_trail_later() {
 }
 
 #[test]
+fn a_code_that_a_restore_has_made_void_is_not_taken_for_one_that_somebody_changed() {
+    let desk = Desk::founded();
+    desk.file("secret", "barnacle thirteen umbrella");
+    desk.run(&["backup", "team.backup", "--passphrase-file", "secret"])
+        .done();
+    desk.run(&["user", "add", "ada"]).done();
+    let code = desk.run(&["audit", "head"]).done().stdout.trim().to_owned();
+    let line = [
+        "restore",
+        "team.backup",
+        "--passphrase-file",
+        "secret",
+        "--replace",
+    ];
+    desk.run(&line).done();
+    desk.login("root", PASSWORD);
+    for _ in 0..3 {
+        // First the trail is shorter than the code says, then longer.
+        let check = desk.run(&["audit", "check", &code]).says_no();
+        outcome::says(
+            &check.stderr,
+            &["hint: a restore explains it if the code was told before"],
+        );
+        desk.run(&[
+            "user",
+            "add",
+            &format!("u{}", desk.json(&["audit", "head"])["number"]),
+        ])
+        .done();
+    }
+    // One that was told since then is no such case.
+    let code = desk.run(&["audit", "head"]).done().stdout.trim().to_owned();
+    assert_eq!(desk.run(&["audit", "check", &code]).done().stderr, "");
+}
+
+#[test]
+fn an_event_that_something_came_in_the_way_of_says_so_where_it_is_shown() {
+    let desk = Desk::founded();
+    desk.run(&["client", "add", "billing"]).done();
+    let number = desk.json(&["audit", "head"])["number"].to_string();
+    let line = ["audit", "show", &number];
+    let way = format!("undo     `portreeve undo {number}`");
+    outcome::says(&desk.run(&line).done().stdout, &[&way]);
+    desk.token("billing", "root");
+    let shown = desk.run(&line).done().stdout;
+    let refused = desk.refuses(&["undo", &number], outcome::RULE_VIOLATED);
+    outcome::says(&shown, &[refused.lines().next().expect("words")]);
+    assert!(!shown.contains(&way), "{shown}");
+}
+
+#[test]
+fn a_list_of_nothing_is_not_asked_for() {
+    let outcome = Desk::founded().run(&["audit", "list", "--limit", "0"]);
+    assert_eq!(outcome.code, Some(2), "{outcome}");
+}
+
+#[test]
 fn for_how_long_events_are_kept_is_set_and_told() {
     let desk = Desk::founded();
-    desk.refuses(&["audit", "keep", "--days", "29"], outcome::RULE_VIOLATED);
+    for days in ["29", "36501", "4294967295"] {
+        desk.refuses(&["audit", "keep", "--days", days], outcome::RULE_VIOLATED);
+    }
     desk.run(&["audit", "keep", "--days", "365"]).done();
     assert_eq!(desk.json(&["audit", "keep"])["days"], 365);
     desk.run(&["audit", "keep", "--forever"]).done();

@@ -157,8 +157,11 @@ fn a_rehearsal_tries_the_backup_and_is_remembered() {
         (&status["is_backup_due"], &status["is_rehearsal_due"]),
         (&true.into(), &true.into())
     );
+    let reminded = || desk.run(&["status"]).done().stderr;
+    says(&reminded(), &["time for a backup", "no backup was rehearsed"]);
     let file = back_up(&desk);
     let verified = desk.json(&["backup", "verify", path(&file), "--passphrase-file", "secret"]);
+    assert_eq!(reminded(), "", "all is done");
     assert_eq!(verified["keys"], 2, "the RS256 key, and the shared secret");
     assert_eq!(verified["is_of_this_directory"], true);
     assert_eq!(verified["backup"]["users"], desk.json(&["user", "list"])["total"]);
@@ -175,6 +178,24 @@ fn a_rehearsal_tries_the_backup_and_is_remembered() {
     let line = ["backup", "verify", path(&file), "--passphrase-file", "secret"];
     assert_eq!(desk.json(&line)["is_of_this_directory"], false);
     assert!(!desk.home().exists(), "a rehearsal leaves nothing");
+}
+
+#[test]
+fn a_backup_can_be_rehearsed_where_the_directory_does_not_open_any_more() {
+    let desk = busy();
+    let file = back_up(&desk);
+    let line = ["backup", "verify", path(&file), "--passphrase-file", "secret"];
+    for part in ["data", "key"] {
+        std::fs::rename(desk.home().join(part), desk.path("away")).expect("it goes away");
+        let verified = desk.json(&line);
+        assert_eq!(verified["is_of_this_directory"], true);
+        let why = verified["not_remembered_because"].as_str().expect("words");
+        says(why, &[part, "missing"]);
+        says(&desk.run(&line).done().stderr, &["is not remembered"]);
+        std::fs::rename(desk.path("away"), desk.home().join(part)).expect("it comes back");
+    }
+    assert_eq!(desk.json(&["backup", "status"])["rehearsed"], Value::Null);
+    assert_eq!(desk.json(&line)["not_remembered_because"], Value::Null);
 }
 
 #[test]
@@ -251,6 +272,20 @@ fn every_bad_backup_is_refused_in_its_own_words_and_nothing_is_touched() {
     check("letter.backup", "secret", NOT_A_BACKUP, &["not a backup"]);
     desk.file("empty.backup", "");
     check("empty.backup", "secret", BACKUP_CUT_SHORT, &["ends too early"]);
+
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        mknodat(CWD, desk.path("pipe.backup"), FileType::Fifo, Mode::RUSR, 0).expect("a pipe");
+        // Nobody writes into it: whoever reads it would wait for ever.
+        check("pipe.backup", "secret", BACKUP_UNREADABLE, &["no plain file"]);
+    }
+    check(
+        "team.backup",
+        "gone",
+        WRONG_PASSPHRASE,
+        &["gone cannot be read", "--passphrase-file"],
+    );
 
     let other = Desk::founded();
     other.file("secret", format!("{SECRET}\n"));
@@ -386,6 +421,10 @@ fn a_schedule_makes_its_first_backup_at_once_and_that_one_can_be_restored() {
     assert_eq!(
         (&status["schedule"]["keep"], &status["schedule"]["every_days"]),
         (&3.into(), &1.into())
+    );
+    says(
+        &desk.run(&["backup", "status"]).done().stdout,
+        &["every day into"],
     );
     let made = PathBuf::from(status["made"]["path"].as_str().expect("a path"));
     assert!(made.starts_with(&folder) && made.exists());

@@ -1,9 +1,12 @@
 //! A disk that is full, or that may not be written to.
 
+use std::fs::File;
+use std::process::Stdio;
+
 use crate::desk::{Desk, PASSWORD, path};
 use crate::disk::Disk;
-use crate::dump;
 use crate::outcome::{DISK_FULL, TARGET_UNWRITABLE, says};
+use crate::{dump, tools};
 
 /// More people than fit into the room that the files have left of themselves, and into no disk that is full.
 const PEOPLE_TOO_MANY: usize = 1500;
@@ -169,4 +172,37 @@ fn a_repair_that_has_no_room_says_so_and_changes_nothing() {
     assert!(!doctor.contains("--replace"), "no restore is advised: {doctor}");
     std::fs::remove_file(filler).expect("the file that fills the disk");
     assert!(desk.files() == before, "nothing was changed");
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_is_an_error_and_one_that_nobody_wants_is_none() {
+    let desk = Desk::founded();
+    let run = |stdout: Stdio, line: &[&str]| {
+        let mut command = desk.command(tools::portreeve());
+        let child = command.args(line).stdout(stdout).stderr(Stdio::piped()).spawn();
+        let ended = child.expect("started").wait_with_output().expect("ended");
+        (
+            ended.status.code(),
+            String::from_utf8(ended.stderr).expect("text"),
+        )
+    };
+    // Each write to it fails as on a disk without room.
+    let full = || {
+        File::options()
+            .write(true)
+            .open("/dev/full")
+            .expect("a full disk")
+    };
+    let (code, words) = run(full().into(), &["user", "add", "ada"]);
+    assert_eq!(code, Some(31), "{words}");
+    says(&words, &["error: the answer cannot be written", "hint: "]);
+    desk.run(&["user", "show", "ada"]).done();
+    let (code, words) = run(full().into(), &["--json", "audit", "head"]);
+    assert_eq!(code, Some(31), "{words}");
+    says(&words, &["\"target_unwritable\""]);
+
+    let (gone, pipe) = std::io::pipe().expect("a pipe");
+    drop(gone);
+    let (code, words) = run(pipe.into(), &["user", "show", "ada"]);
+    assert_eq!((code, words.as_str()), (Some(0), ""));
 }

@@ -146,7 +146,7 @@ fn a_wrong_or_missing_passphrase_opens_nothing() {
     desk.set("PORTREEVE_PASSPHRASE_FILE", nowhere);
     says(
         &desk.refuses(&["user", "list"], WRONG_PASSPHRASE),
-        &["nowhere cannot be read"],
+        &["nowhere cannot be read", "PORTREEVE_PASSPHRASE_FILE names it"],
     );
     desk.unset("PORTREEVE_PASSPHRASE_FILE");
     let words = desk.refuses(&["user", "list"], WRONG_PASSPHRASE);
@@ -238,6 +238,28 @@ fn init_where_a_directory_is_leaves_it_alone() {
     assert_eq!(without_data(desk.files()), without_data(before));
     assert_eq!(desk.json(&["status"])["directory"]["team"], "Acme");
     assert_eq!(desk.json(&["user", "list"])["total"], 1);
+}
+
+#[test]
+fn a_second_init_is_told_that_a_directory_is_being_made() {
+    let desk = Desk::empty();
+    private_folder(desk.home());
+    let lock = std::fs::File::create(desk.home().join("lock")).expect("the lock");
+    lock.lock().expect("nobody has it");
+    let line = [
+        "init",
+        "--name",
+        "Acme",
+        "--superuser",
+        "root",
+        "--password-stdin",
+    ];
+    says(
+        &desk.refuses_with(&line, PASSWORD, DIRECTORY_IN_USE),
+        &["is making a directory here", "portreeve status"],
+    );
+    drop(lock);
+    desk.found();
 }
 
 #[test]

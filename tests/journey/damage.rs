@@ -137,9 +137,14 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
         }
     }
     says(&desk.refuses(&["status"], DAMAGED), &["missing"]);
+    let words = desk.refuses(&["repair"], DAMAGED);
     says(
-        &desk.refuses(&["repair"], DAMAGED),
-        &["nothing that can be proven is left"],
+        &words,
+        &["nothing that can be proven is left", "portreeve restore"],
+    );
+    assert!(
+        !words.contains("portreeve repair"),
+        "once more helps nobody: {words}"
     );
     fs::remove_dir_all(&data).expect("the data");
     says(

@@ -94,6 +94,35 @@ fn a_page_says_what_it_is_and_only_its_owner_can_read_it() {
 }
 
 #[test]
+fn the_folder_of_the_pages_is_made_for_its_owner_only_and_pages_that_are_there_stay() {
+    let desk = Desk::founded();
+    let create = |folder| ["recovery-kit", "create", "--out", folder, "--password-stdin"];
+    desk.refuses_with(&create("nowhere/kit"), PASSWORD, TARGET_UNWRITABLE);
+    let inside = desk.home().join("kit");
+    desk.refuses_with(&create(path(&inside)), PASSWORD, TARGET_UNWRITABLE);
+    assert!(!desk.path("nowhere").exists() && !inside.exists());
+
+    desk.run_with(&create("kit"), PASSWORD).done();
+    let page = desk.path("kit/portreeve-recovery-share-1.txt");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = desk
+            .path("kit")
+            .metadata()
+            .expect("the folder")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
+    let before = std::fs::read(&page).expect("the page");
+    let words = desk.refuses_with(&create("kit"), PASSWORD, TARGET_UNWRITABLE);
+    says(&words, &["is there already", "no pages in it"]);
+    assert!(!words.contains("--force"), "there is no such option: {words}");
+    assert_eq!(std::fs::read(&page).expect("the page"), before);
+}
+
+#[test]
 fn a_wrong_word_is_named_and_nothing_is_touched() {
     let desk = Desk::founded();
     let (pages, others) = (kit(&desk, "kit"), kit(&desk, "later"));
@@ -141,8 +170,6 @@ fn a_kit_takes_a_superuser_and_their_password() {
         "--password-stdin",
     ];
     desk.refuses_with(&line, "not the password", WRONG_CREDENTIALS);
-    let nowhere = ["recovery-kit", "create", "--out", "nowhere", "--password-stdin"];
-    desk.refuses_with(&nowhere, PASSWORD, TARGET_UNWRITABLE);
     desk.add_user("mara", "lighthouse-mussel-kite", &["portreeve.view_user"]);
     desk.login("mara", "lighthouse-mussel-kite");
     desk.refuses_with(&line, "lighthouse-mussel-kite", FORBIDDEN);

@@ -41,7 +41,11 @@ number: number,
 /**
  * In words.
  */
-what: string, };
+what: string, 
+/**
+ * What may explain that it does not hold.
+ */
+hint?: string | null, };
 
 /**
  * Writes events to a file, the oldest first.
@@ -591,7 +595,11 @@ keys: number,
 /**
  * Whether it is of the directory that was asked, which then remembers the rehearsal.
  */
-is_of_this_directory: boolean, };
+is_of_this_directory: boolean, 
+/**
+ * Why it does not all the same: it does not open, or there is none.
+ */
+not_remembered_because?: string | null, };
 
 /**
  * Adds a local app.

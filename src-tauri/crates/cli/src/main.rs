@@ -26,7 +26,8 @@ fn main() -> ExitCode {
         Err(error) => error.exit(),
     };
     let output = output::Output::new(args.json);
-    match run::run(args.command, &output) {
+    let answered = run::run(args.command, &output).and_then(|answer| output.written().map(|()| answer));
+    match answered {
         Ok(answer) => answer.into(),
         Err(error) => {
             output.error(&error);

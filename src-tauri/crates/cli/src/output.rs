@@ -1,8 +1,9 @@
 //! What is printed, and where.
 
-use std::io::Write;
+use std::cell::OnceCell;
+use std::io::{Error, ErrorKind, Write};
 
-use portreeve_commands::CommandError;
+use portreeve_commands::{CommandError, ErrorCode};
 use serde::Serialize;
 
 use crate::table::plain;
@@ -10,11 +11,16 @@ use crate::table::plain;
 /// Standard output for data, standard error for the rest; JSON or words.
 pub(crate) struct Output {
     is_json: bool,
+    /// Why data could not be written: the first reason counts.
+    failed: OnceCell<Error>,
 }
 
 impl Output {
     pub(crate) fn new(is_json: bool) -> Self {
-        Self { is_json }
+        Self {
+            is_json,
+            failed: OnceCell::new(),
+        }
     }
 
     /// The answer: `--json` prints it whole, people get `words`.
@@ -24,8 +30,27 @@ impl Output {
 
     /// Data that is text whoever reads it.
     pub(crate) fn text(&self, text: &str) {
-        // A closed pipe is the reader's choice, not a failure.
-        let _ = writeln!(std::io::stdout(), "{text}");
+        let mut stdout = std::io::stdout().lock();
+        if let Err(error) = writeln!(stdout, "{text}").and_then(|()| stdout.flush()) {
+            let _ = self.failed.set(error);
+        }
+    }
+
+    /// Whether all data was written. A closed pipe is the reader's choice, not a failure.
+    pub(crate) fn written(&self) -> Result<(), CommandError> {
+        match self.failed.get() {
+            Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::new(
+                ErrorCode::TargetUnwritable,
+                format!(
+                    "the answer cannot be written to standard output: {error}; what the command did is done and kept"
+                ),
+            )
+            .hint(
+                "make room, or write the answer elsewhere; where the command changes something, see what it did before \
+                 you repeat it: `portreeve audit list`",
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// A line for people that is not data.

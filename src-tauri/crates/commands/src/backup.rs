@@ -113,8 +113,8 @@ pub(crate) fn schedule(
         .map_err(|fault| from_backup(&schedule.folder, fault))?;
     context.commit(|_| {
         let detail = format!(
-            "set a backup every {} days, {} kept; {}",
-            schedule.every_days,
+            "set a backup {}, {} kept; {}",
+            every(schedule.every_days),
             schedule.keep,
             backed_up(&figures)
         );
@@ -128,6 +128,14 @@ pub(crate) fn schedule(
     })?;
     context.app.set_backup_problem(None);
     status(context, Nothing {})
+}
+
+/// How often, in words.
+pub fn every(days: u32) -> String {
+    match days {
+        1 => "every day".to_owned(),
+        days => format!("every {days} days"),
+    }
 }
 
 /// Ends the schedule; what was made stays.
@@ -328,6 +336,7 @@ pub fn rehearsed(rehearsal: &Rehearsal, is_of_this_directory: bool) -> BackupVer
         backup: backup_row(&rehearsal.figures),
         keys: rehearsal.keys,
         is_of_this_directory,
+        not_remembered_because: None,
     }
 }
 

@@ -26,6 +26,15 @@ impl Context<'_> {
         })
     }
 
+    /// Makes the folder that files are handed out into, unless it is there.
+    pub(crate) fn make_folder(&self, folder: &str) -> Result<(), CommandError> {
+        let made = self.app.ports.files.make_folder(folder);
+        made.map_err(|error| {
+            self.take_note();
+            from_write(folder, error)
+        })
+    }
+
     /// Commits the event that tells of `files`.
     pub(crate) fn commit_handed_out(
         &self,

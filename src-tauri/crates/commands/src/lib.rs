@@ -32,8 +32,8 @@ mod view;
 pub mod wire;
 
 pub use app::{App, Ports};
-pub use audit::prune_if_due;
-pub use backup::{back_up_if_due, backup_key, backup_row, rehearsed};
+pub use audit::{no_event, prune_if_due};
+pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
 pub use declare::{Access, CommandSpec, Effect, dispatch, perform};
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::context::Context;
 use crate::directory::profile;
-use crate::error::CommandError;
+use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_backup;
 use crate::wire::recovery::{RecoveryKitRequest, RecoveryKitResponse};
 use crate::wire::secret::WireSecret;
@@ -37,13 +37,14 @@ pub(crate) fn create_kit(
         });
     };
     let mut pages = Vec::new();
+    context.make_folder(folder).map_err(choose_folder)?;
     for (index, share) in shares.iter().enumerate() {
         let name = format!("portreeve-recovery-share-{}.txt", index + 1);
         let path = Path::new(folder).join(name).display().to_string();
         let page = page(profile, context.now, index + 1, share);
         match context.hand_out(&path, &page, false) {
             Ok(page) => pages.push(page),
-            Err(error) => return Err(context.take_back(&pages, error)),
+            Err(error) => return Err(context.take_back(&pages, choose_folder(error))),
         }
     }
     context.commit_handed_out(&pages, || context.event(Target::file(folder), MADE))?;
@@ -51,6 +52,16 @@ pub(crate) fn create_kit(
         paths: pages.into_iter().map(|page| page.path).collect(),
         shares: Vec::new(),
     })
+}
+
+/// The pages have names of their own, and replace none of an earlier kit.
+fn choose_folder(error: CommandError) -> CommandError {
+    match error.code {
+        ErrorCode::TargetUnwritable => error.hint(
+            "choose a folder that you may write to and that has no pages in it, or a new one in a folder that exists",
+        ),
+        _ => error,
+    }
 }
 
 /// One page to print.

@@ -387,6 +387,8 @@ pub trait Files: Send + Sync {
     /// not at all, durable, readable by its owner only. The one that was there is at hand until it is known whether the
     /// new one stays.
     fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<Written, FileError>;
+    /// Makes the folder at `path` for its owner only, unless it is there; the folder that it is in has to be.
+    fn make_folder(&self, path: &str) -> Result<(), FileError>;
     /// What was written stays; what it replaced is gone.
     fn keep(&self, written: &Written);
     /// Removes what was written, and puts back what it replaced.

@@ -37,6 +37,20 @@ impl Files for DiskFiles {
         write(Path::new(path), contents.expose(), replace).map_err(|error| file_error(&error))
     }
 
+    fn make_folder(&self, path: &str) -> Result<(), FileError> {
+        if Path::new(path).is_dir() {
+            return Ok(());
+        }
+        require_outside(Path::new(path), &self.home)?;
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+            .create(path)
+            .and_then(|()| sync_folder(folder_of(Path::new(path))))
+            .map_err(|error| file_error(&error))
+    }
+
     fn keep(&self, written: &Written) {
         if let Some(earlier) = &written.earlier {
             // One that cannot be removed is no more than was there before.

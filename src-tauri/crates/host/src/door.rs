@@ -75,6 +75,15 @@ pub(crate) fn in_use() -> CommandError {
     .hint("close the other Portreeve and try again; nothing was changed")
 }
 
+/// Refuses to make a directory where somebody is about to have one.
+pub(crate) fn being_made() -> CommandError {
+    CommandError::new(
+        ErrorCode::DirectoryInUse,
+        "another process is making a directory here at this moment; nothing was changed by this one",
+    )
+    .hint("wait a moment, then see with `portreeve status` what there is")
+}
+
 /// Refuses what takes a directory that nobody has open.
 pub(crate) fn open_elsewhere(home: &Home) -> CommandError {
     let process = OwnerLock::holder(home).map_or_else(String::new, |id| format!(" (process {id})"));

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::secret::SecretText;
-use zeroize::Zeroizing;
 
 use crate::elsewhere;
+use crate::secret_file::read_secret;
 
 /// The folder of the directory and how its key may be unlocked without asking.
 #[derive(Clone, Debug)]
@@ -103,20 +103,11 @@ impl Home {
         self.folder.join("control")
     }
 
-    /// The passphrase from `PORTREEVE_PASSPHRASE_FILE`, if that is set. A line end at its end does not count.
+    /// The passphrase from `PORTREEVE_PASSPHRASE_FILE`, if that is set.
     pub fn passphrase(&self) -> Result<Option<SecretText>, CommandError> {
-        let Some(path) = &self.passphrase_file else {
-            return Ok(None);
-        };
-        let text = std::fs::read_to_string(path)
-            .map(Zeroizing::new)
-            .map_err(|error| {
-                CommandError::new(
-                    ErrorCode::WrongPassphrase,
-                    format!("the passphrase file {} cannot be read: {error}", path.display()),
-                )
-            })?;
-        Ok(Some(SecretText::from(text.trim_end_matches(['\r', '\n']))))
+        let file = self.passphrase_file.as_deref();
+        file.map(|file| read_secret(file, "PORTREEVE_PASSPHRASE_FILE"))
+            .transpose()
     }
 
     /// Refuses to make a directory where other machines write, too.

@@ -8,26 +8,46 @@ use crate::backup::REPLACED;
 use crate::home::Home;
 use crate::owner::KEY_FOUND;
 
+/// How a folder or key file is called that is being made.
+const UNFINISHED: &str = ".unfinished";
+/// What is to be said of what somebody may still want.
+const KEPT: &str = "it is kept, and can be removed when nothing of it is needed any more";
+/// Of what nobody does: whoever has the directory open is the only one who makes such things.
+const VOID: &str = "nothing of it is used, and it can be removed, as the next of its kind does";
+
 /// What is kept in `home`, a sentence for each.
 pub(crate) fn find(home: &Home) -> Vec<String> {
     let mut found = Vec::new();
-    for (folder, mark, what) in [
-        (home.folder(), REPLACED, "what a restore or repair has replaced"),
+    for (folder, mark, what, then) in [
+        (
+            home.folder(),
+            REPLACED,
+            "what a restore or repair has replaced",
+            KEPT,
+        ),
         (
             home.folder(),
             KEY_FOUND,
             "a key file that another took the place of",
+            KEPT,
         ),
         (
             &home.database(),
             SET_ASIDE,
             "what was found damaged and made again",
+            KEPT,
+        ),
+        (
+            home.folder(),
+            UNFINISHED,
+            "what was left when something was stopped half way: a restore, a repair or a new key",
+            VOID,
         ),
     ] {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             if entry.file_name().to_string_lossy().contains(mark) {
                 found.push(format!(
-                    "{} ({}) is {what}: it is kept, and can be removed when nothing of it is needed any more",
+                    "{} ({}) is {what}; {then}",
                     entry.path().display(),
                     in_words(bytes(&entry.path()))
                 ));
@@ -74,12 +94,16 @@ mod tests {
         write(&format!("data/{SET_ASIDE}1-1.journal"), 1_200_000);
         write(&format!("data/state.{SET_ASIDE}1/db"), 3000);
         write(&format!("{REPLACED}1/data/1.journal"), 1001);
+        write("restored.unfinished/data/1.journal", 2001);
+        write("key.unfinished-AbCdEf", 1);
         let found = find(&home).join("\n");
-        assert_eq!(found.lines().count(), 3, "{found}");
+        assert_eq!(found.lines().count(), 5, "{found}");
         for told in [
             "damaged-1-1.journal (2 MB)",
             "state.damaged-1 (3 kB)",
             "replaced-1 (2 kB)",
+            "restored.unfinished (3 kB)",
+            "key.unfinished-AbCdEf (1 kB)",
         ] {
             assert!(found.contains(told), "{told}: {found}");
         }

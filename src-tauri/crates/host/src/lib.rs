@@ -21,8 +21,11 @@ mod owner;
 mod privacy;
 mod recovery;
 mod seat;
+mod secret_file;
 mod system;
 mod trial;
+mod unfinished;
 
 pub use home::Home;
 pub use seat::Seat;
+pub use secret_file::read_secret;

@@ -43,6 +43,7 @@ fn sign(mut file: &File) -> std::io::Result<()> {
 }
 
 fn open(home: &Home) -> Result<File, CommandError> {
+    require_file(home)?;
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
@@ -50,6 +51,23 @@ fn open(home: &Home) -> Result<File, CommandError> {
     options
         .open(home.lock_file())
         .map_err(|error| failed(home, &error))
+}
+
+/// Refuses whatever else is called like the lock: a link may lead to any file, which would be written over; a pipe would
+/// be waited for. Nobody else can put one there in between: the folder is the person's own.
+fn require_file(home: &Home) -> Result<(), CommandError> {
+    let lock = home.lock_file();
+    match std::fs::symlink_metadata(&lock) {
+        Ok(found) if !found.is_file() => Err(CommandError::new(
+            ErrorCode::FolderUnsafe,
+            format!(
+                "{} is not the file that Portreeve locks, but something else: a link, perhaps; nothing was opened",
+                lock.display()
+            ),
+        )
+        .hint("see who has put it there, and move it away: the file is made again by itself")),
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 fn failed(home: &Home, error: &std::io::Error) -> CommandError {
@@ -73,4 +91,26 @@ fn failed(home: &Home, error: &std::io::Error) -> CommandError {
     };
     CommandError::new(code, format!("the lock in {folder} cannot be taken: {error}"))
         .hint("check the disk and the folder's permissions; nothing was changed")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_in_the_place_of_the_lock_is_refused_and_what_it_leads_to_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("home"), None);
+        home.prepare().unwrap();
+        let letter = folder.path().join("letter");
+        std::fs::write(&letter, "Dear all").unwrap();
+        std::os::unix::fs::symlink(&letter, home.lock_file()).unwrap();
+        let Err(error) = OwnerLock::try_take(&home) else {
+            panic!("the link was followed");
+        };
+        assert_eq!(error.code, ErrorCode::FolderUnsafe);
+        assert_eq!(std::fs::read_to_string(&letter).unwrap(), "Dear all");
+        std::fs::remove_file(home.lock_file()).unwrap();
+        assert!(OwnerLock::try_take(&home).unwrap().is_some());
+    }
 }

@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::damage::is_damage;
-use crate::door::{CallError, Door, in_use, open_elsewhere};
+use crate::door::{CallError, Door, being_made, in_use, open_elsewhere};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
@@ -142,7 +142,7 @@ impl Seat {
         let lock = match OwnerLock::try_take(&self.home)? {
             Some(lock) => lock,
             None if Manifest::find(&self.home)?.is_some() => return Err(exists(&self.home)),
-            None => return Err(in_use()),
+            None => return Err(being_made()),
         };
         let owner = Owner::create(&self.home, lock, &request)?;
         let manifest = Manifest::get(&self.home)?;
@@ -236,15 +236,20 @@ impl Seat {
         }
     }
 
-    /// Rehearses a backup: through the directory, which remembers it, or by itself where there is none.
+    /// Rehearses a backup: through the directory, which remembers it, or by itself where none opens. Whoever has lost
+    /// theirs wants to know what the backup is worth before anything else.
     pub fn verify_backup(&self, request: BackupVerifyRequest) -> Result<BackupVerifyResponse, CommandError> {
-        backup::finish(&self.home)?;
-        if Manifest::find(&self.home)?.is_some() {
+        let Err(closed) = self.door(None) else {
             return self.ask("backup.verify", &request);
-        }
+        };
         let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
         let rehearsal = backup::verify(&request.path, &key)?;
-        Ok(rehearsed(&rehearsal, false))
+        let here = Manifest::find(&self.home).ok().flatten();
+        let is_ours = here.is_some_and(|here| here.directory == rehearsal.figures.directory);
+        Ok(BackupVerifyResponse {
+            not_remembered_because: Some(closed.message),
+            ..rehearsed(&rehearsal, is_ours)
+        })
     }
 
     /// Signs in and keeps the session.

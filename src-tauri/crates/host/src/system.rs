@@ -1,11 +1,14 @@
 //! The real clock and randomness behind the ports, and what writing files has in common.
 
+use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use portreeve_core::ports::{Clock, Entropy, FileError};
 use portreeve_core::time::Timestamp;
 use tempfile::NamedTempFile;
+
+use crate::unfinished;
 
 /// The system's wall clock.
 pub(crate) struct SystemClock;
@@ -38,9 +41,19 @@ impl Entropy for SystemEntropy {
     }
 }
 
+/// Opens a plain file to read. A pipe would be waited for, perhaps for ever; a device may have no end.
+pub(crate) fn open_plain(path: &Path) -> Result<File, FileError> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(FileError::Io("it is a folder".into())),
+        Ok(found) if !found.is_file() => Err(FileError::Io("it is no plain file".into())),
+        Ok(_) => File::open(path).map_err(|error| file_error(&error)),
+        Err(error) => Err(file_error(&error)),
+    }
+}
+
 /// A file in the folder of `path` that only its owner can read; gone, unless it is put in its place.
 pub(crate) fn beside(path: &Path) -> std::io::Result<NamedTempFile> {
-    NamedTempFile::new_in(folder_of(path))
+    unfinished::make(folder_of(path))
 }
 
 /// Gives a file that was written beside `path` its name, durable. Without `replace` a file that is there stays.
@@ -86,7 +99,7 @@ pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     if cfg!(windows) {
         return Ok(());
     }
-    std::fs::File::open(folder)?.sync_all()
+    File::open(folder)?.sync_all()
 }
 
 /// Replaces or creates a file whole or not at all, durable, readable by its owner only.

@@ -163,8 +163,12 @@ impl PassphraseFile {
         let text =
             serde_json::to_vec_pretty(&file).map_err(|error| SecretStoreError::Io(error.to_string()))?;
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        // tempfile makes 0600 files.
-        let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(from_io)?;
+        // tempfile makes 0600 files. One that a stop leaves is told by its name.
+        let name = self.path.file_name().unwrap_or_default().display();
+        let mut temporary = tempfile::Builder::new()
+            .prefix(&format!("{name}.unfinished-"))
+            .tempfile_in(folder)
+            .map_err(from_io)?;
         temporary.write_all(&text).map_err(from_io)?;
         temporary.as_file().sync_all().map_err(from_io)?;
         temporary

@@ -139,6 +139,13 @@ impl Files for MemoryFiles {
         Ok(Written { path, earlier })
     }
 
+    fn make_folder(&self, path: &str) -> Result<(), FileError> {
+        if path.starts_with("/missing") {
+            return Err(FileError::NotFound);
+        }
+        Ok(())
+    }
+
     fn keep(&self, written: &Written) {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(earlier) = &written.earlier {

@@ -51,7 +51,10 @@ export function HeadCheck() {
       {answer && !answer.holds && (
         <div role="alert" className={classes.verdict}>
           <IconAlertTriangle size={16} aria-hidden />
-          <p>{sentence(answer.what)}.</p>
+          <div>
+            <p>{sentence(answer.what)}.</p>
+            {answer.hint && <p>{sentence(answer.hint)}.</p>}
+          </div>
         </div>
       )}
       <div className={form.actions}>

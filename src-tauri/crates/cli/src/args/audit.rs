@@ -13,7 +13,7 @@ pub(crate) enum Audit {
         #[command(flatten)]
         filter: AuditFilter,
         /// Most events to list
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
         /// Only events with a smaller number
         #[arg(long, value_name = "NUMBER")]

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::audit::{self, *};
 use portreeve_commands::wire::directory::DirectoryResponse;
+use portreeve_commands::wire::undo::{UndoPreview, UndoRequest};
 use portreeve_commands::wire::user::{UserDetail, UserRequest};
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorCode, no_event};
 use portreeve_host::Seat;
 
 use super::absolute;
@@ -105,6 +106,9 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             let code = words.join(" ");
             let response: AuditCheckResponse = seat.ask("audit.check", &AuditCheckRequest { code })?;
             output.answer(&response, || response.what.clone());
+            if let Some(hint) = &response.hint {
+                output.note(&format!("hint: {hint}"));
+            }
             Ok(yes_if(response.holds))
         }
     }
@@ -188,12 +192,28 @@ fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError
     };
     let response: AuditListResponse = seat.ask("audit.list", &request)?;
     let row = response.rows.into_iter().find(|row| row.number == event);
-    let row = row.ok_or_else(|| {
-        CommandError::new(ErrorCode::NotFound, format!("there is no event {event}"))
-            .hint("`portreeve audit list` shows the events there are")
-    })?;
-    output.answer(&row, || describe(&row));
+    let row = row.ok_or_else(|| no_event(event, response.first))?;
+    output.answer(&row, || {
+        format!("{}\nundo     {}", describe(&row), undo(seat, &row))
+    });
     Ok(Answer::Yes)
+}
+
+/// How the event is taken back, or why it cannot be: it may be that something has come in the way since.
+fn undo(seat: &Seat, row: &AuditRow) -> String {
+    match (&row.not_undoable_because, row.undoable) {
+        (Some(because), false) => format!("cannot be: {because}"),
+        (None, false) => "it changed nothing that could be put back".to_owned(),
+        (_, true) => {
+            let event = Some(row.number);
+            let preview = seat.ask::<_, UndoPreview>("undo.preview", &UndoRequest { event });
+            let why_not = match preview {
+                Ok(preview) => preview.why_not,
+                Err(error) => Some(error.message),
+            };
+            why_not.map_or_else(|| format!("`portreeve undo {}`", row.number), |why| plain(&why))
+        }
+    }
 }
 
 fn line(row: &AuditRow) -> Vec<String> {
@@ -223,11 +243,6 @@ fn describe(row: &AuditRow) -> String {
     if let Some(undone) = row.undoes {
         lines.push(format!("undoes   {undone}"));
     }
-    lines.push(match (&row.not_undoable_because, row.undoable) {
-        (_, true) => format!("undo     `portreeve undo {}`", row.number),
-        (Some(because), false) => format!("undo     cannot be: {because}"),
-        (None, false) => "undo     it changed nothing that could be put back".to_owned(),
-    });
     lines.join("\n")
 }
 

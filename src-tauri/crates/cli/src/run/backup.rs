@@ -6,9 +6,8 @@ use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::backup::*;
 use portreeve_commands::wire::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
-use portreeve_host::Seat;
-use zeroize::Zeroizing;
+use portreeve_commands::{CommandError, ErrorCode, every};
+use portreeve_host::{Seat, read_secret};
 
 use super::{absolute, directory};
 use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
@@ -95,7 +94,9 @@ fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<
             response.keys
         )
     });
-    if !response.is_of_this_directory {
+    if let Some(why) = &response.not_remembered_because {
+        output.note(&format!("the rehearsal is not remembered: {}", plain(why)));
+    } else if !response.is_of_this_directory {
         output.note("it is not a backup of the directory here, which remembers no rehearsal of it");
     }
     Ok(Answer::Yes)
@@ -117,14 +118,20 @@ fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, Comm
         ];
         if let Some(schedule) = &status.schedule {
             lines.push(format!(
-                "schedule   every {} days into {}, {} kept",
-                schedule.every_days,
+                "schedule   {} into {}, {} kept",
+                every(schedule.every_days),
                 plain(&schedule.folder),
                 schedule.keep
             ));
         }
         lines.join("\n")
     });
+    remind(status, output);
+    Ok(Answer::Yes)
+}
+
+/// What there is to do about backups.
+pub(super) fn remind(status: &BackupStatusResponse, output: &Output) {
     if let Some(problem) = &status.problem {
         output.note(&format!(
             "warning: the scheduled backup was not made: {}",
@@ -143,7 +150,6 @@ fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, Comm
             "hint: no backup was rehearsed {since}: `portreeve backup verify FILE`"
         ));
     }
-    Ok(Answer::Yes)
 }
 
 pub(super) fn restore(seat: &Seat, restore: Restore, output: &Output) -> Result<Answer, CommandError> {
@@ -194,7 +200,8 @@ fn closed_with(lock: &Lock) -> Result<Option<WireSecret>, CommandError> {
 /// The passphrase, or else the identity.
 fn opened_with(unlock: &Unlock) -> Result<(Option<WireSecret>, Option<WireSecret>), CommandError> {
     if let Some(path) = &unlock.identity_file {
-        return Ok((None, Some(secret_file(path)?)));
+        let identity = read_secret(path, "--identity-file")?;
+        return Ok((None, Some(WireSecret::from(&identity))));
     }
     let passphrase = passphrase(unlock.passphrase_file.as_deref(), Source::Once)?;
     Ok((Some(passphrase), None))
@@ -202,21 +209,7 @@ fn opened_with(unlock: &Unlock) -> Result<(Option<WireSecret>, Option<WireSecret
 
 fn passphrase(file: Option<&Path>, source: Source) -> Result<WireSecret, CommandError> {
     match file {
-        // A line end at its end does not count.
-        Some(path) => secret_file(path)
-            .map(|text| WireSecret::from(text.expose().trim_end_matches(['\r', '\n']).to_owned())),
+        Some(path) => read_secret(path, "--passphrase-file").map(|passphrase| WireSecret::from(&passphrase)),
         None => prompt::password(source, "passphrase of the backup"),
     }
-}
-
-fn secret_file(path: &Path) -> Result<WireSecret, CommandError> {
-    let text = std::fs::read_to_string(path)
-        .map(Zeroizing::new)
-        .map_err(|error| {
-            CommandError::new(
-                ErrorCode::WrongPassphrase,
-                format!("{} cannot be read: {error}", path.display()),
-            )
-        })?;
-    Ok(WireSecret::from(text.to_string()))
 }

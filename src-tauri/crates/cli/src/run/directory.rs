@@ -108,6 +108,9 @@ pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
     if let Some(warning) = &status.warning {
         output.note(&format!("warning: {}", plain(warning)));
     }
+    if status.state == HomeState::SignedIn {
+        super::backup::remind(&seat.ask("backup.status", &Nothing {})?, output);
+    }
     if let Some(secs) = directory.and_then(|directory| directory.clock_behind_secs) {
         output.note(&super::clock::behind(secs));
     }

@@ -9,8 +9,8 @@ mod prune;
 mod row;
 
 use crate::context::Context;
-use crate::error::CommandError;
-use crate::refuse::from_store;
+use crate::error::{CommandError, ErrorCode};
+use crate::refuse::{from_store, not_found};
 use crate::view::count;
 use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::audit::{AuditListRequest, AuditListResponse};
@@ -32,6 +32,19 @@ const CHUNK_EVENTS: usize = 200;
 
 /// Rows when nobody says how many.
 const LIMIT_DEFAULT: u32 = 100;
+
+/// Why there is no event `number` in a trail that begins with event `first`.
+pub fn no_event(number: u64, first: u64) -> CommandError {
+    if (1..first).contains(&number) {
+        let why = format!(
+            "event {number} was removed with the old ones, and can be neither proved nor undone; the trail begins at \
+             event {first}"
+        );
+        return CommandError::new(ErrorCode::NotFound, why)
+            .hint("an export that was made before that still shows it");
+    }
+    not_found("event", &number.to_string()).hint("`portreeve audit list` shows the events there are")
+}
 
 /// Events that match, the newest first. Read by number, so that the first page costs the same however long the trail.
 pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<AuditListResponse, CommandError> {

@@ -3,6 +3,7 @@
 use portreeve_core::audit::{HeadCode, HeadCodeError};
 use portreeve_core::ports::{ChainFault, ChainFaultKind};
 
+use super::{CHUNK_EVENTS, no_event};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;
@@ -55,34 +56,66 @@ pub(crate) fn check(
     let number = code.number;
     let head = context.store().audit_head().map_err(from_store)?;
     if number < head.first - 1 {
-        let why = format!(
-            "the events before {} were pruned, so event {number} cannot be proved any more",
-            head.first
-        );
-        return Err(CommandError::new(ErrorCode::NotFound, why)
-            .hint("an export that was made before the pruning still shows them"));
+        return Err(no_event(number, head.first));
     }
-    let answer = |holds: bool, what: String| AuditCheckResponse { holds, number, what };
+    let answer = |holds: bool, what: String| AuditCheckResponse {
+        holds,
+        number,
+        what,
+        hint: None,
+    };
+    let is_another = |what: String| {
+        Ok(AuditCheckResponse {
+            hint: new_epoch(context, number.min(head.last))?,
+            ..answer(false, what)
+        })
+    };
     if number > head.last {
         let what = format!(
             "the trail ends at event {}: events up to {number} are missing",
             head.last
         );
-        return Ok(answer(false, what));
+        return is_another(what);
     }
     let verified = context.store().verify_trail(Some(number)).map_err(from_store)?;
-    Ok(match verified.fault {
-        Some(fault) => answer(false, fault.to_string()),
+    match verified.fault {
+        Some(fault) => Ok(answer(false, fault.to_string())),
         None if HeadCode::new(number, verified.mac) == code => {
-            answer(true, format!("nothing up to event {number} was changed"))
+            Ok(answer(true, format!("nothing up to event {number} was changed")))
         }
-        None => answer(
-            false,
-            format!(
-                "the trail up to event {number} fits together, but is not the one that this code was told at"
-            ),
-        ),
-    })
+        None => is_another(format!(
+            "the trail up to event {number} fits together, but is not the one that this code was told at"
+        )),
+    }
+}
+
+/// What explains that the trail is another than it was, without anybody having changed it: the last restore or repair up
+/// to event `last`.
+fn new_epoch(context: &Context, last: u64) -> Result<Option<String>, CommandError> {
+    let mut before = last.saturating_add(1);
+    loop {
+        let events = context
+            .store()
+            .list_events(before, CHUNK_EVENTS)
+            .map_err(from_store)?;
+        let Some((oldest, _)) = events.last() else {
+            return Ok(None);
+        };
+        before = *oldest;
+        for (number, event) in events {
+            let Some(event) = event else { continue };
+            let what = match event.command.as_str() {
+                "directory.restore" => "a restore",
+                "directory.repair" => "a repair",
+                _ => continue,
+            };
+            return Ok(Some(format!(
+                "{what} explains it if the code was told before {}: event {number} went on from an earlier state, and \
+                 what came after that state is not in this trail",
+                event.at
+            )));
+        }
+    }
 }
 
 pub(super) fn finding(fault: ChainFault) -> AuditFinding {

@@ -16,6 +16,8 @@ use crate::wire::audit::{AuditPruneRequest, AuditPruneResponse};
 
 /// Younger events stay, as the clock says: no slip of the hand removes what has just happened.
 const DAYS_MIN: u32 = 30;
+/// A hundred years: more is a slip of the hand, too.
+const DAYS_MAX: u32 = 36_500;
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
 /// Most events that one commit removes.
@@ -34,11 +36,16 @@ pub(crate) fn prune(
     )
 }
 
-/// Refuses to remove events before they are old enough.
+/// Refuses to remove events before they are old enough, and ages that no event comes to.
 pub(super) fn allowed_days(days: u32) -> Result<u32, CommandError> {
     if days < DAYS_MIN {
         let why = format!("events stay for {DAYS_MIN} days at least; nothing was changed");
         return Err(CommandError::new(ErrorCode::RuleViolated, why));
+    }
+    if days > DAYS_MAX {
+        let why = format!("events are counted by {DAYS_MAX} days at most; nothing was changed");
+        return Err(CommandError::new(ErrorCode::RuleViolated, why)
+            .hint("`portreeve audit keep --forever` keeps them for longer"));
     }
     Ok(days)
 }

@@ -8,10 +8,10 @@ use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
 
-use crate::audit::{final_words, targets};
+use crate::audit::{final_words, no_event, targets};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{from_store, not_found};
+use crate::refuse::from_store;
 use crate::wire::undo::*;
 
 /// Events that are read at once.
@@ -77,9 +77,10 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
         .into_iter()
         .find(|(found, _)| *found == number)
         .and_then(|(_, event)| event);
-    let event = event.ok_or_else(|| {
-        not_found("event", &number.to_string()).hint("`portreeve audit list` shows the events there are")
-    })?;
+    let Some(event) = event else {
+        let first = context.store().audit_head().map_err(from_store)?.first;
+        return Err(no_event(number, first));
+    };
     // What somebody else did is told only to those who may look at the trail.
     if event.actor != own(context) {
         portreeve_core::access::authorize(

@@ -246,7 +246,7 @@ pub struct AuditCheckRequest {
 
 /// Whether the trail still begins with what was there when the code was told.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export_to = "wire.ts")]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditCheckResponse {
     /// Nothing up to `number` was changed.
     pub holds: bool,
@@ -254,6 +254,8 @@ pub struct AuditCheckResponse {
     pub number: u64,
     /// In words.
     pub what: String,
+    /// What may explain that it does not hold.
+    pub hint: Option<String>,
 }
 
 /// A kind of file that events are exported to.

@@ -71,7 +71,7 @@ pub struct BackupCreateResponse {
 
 /// A backup that works.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export_to = "wire.ts")]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupVerifyResponse {
     /// What was restored: as much as its maker counted.
     pub backup: BackupRow,
@@ -79,6 +79,8 @@ pub struct BackupVerifyResponse {
     pub keys: u64,
     /// Whether it is of the directory that was asked, which then remembers the rehearsal.
     pub is_of_this_directory: bool,
+    /// Why it does not all the same: it does not open, or there is none.
+    pub not_remembered_because: Option<String>,
 }
 
 /// How backups stand.

@@ -1,5 +1,6 @@
 //! The trail as operators see it: who did what, on whom, from where, and that nobody changed it since.
 
+use portreeve_commands::ErrorCode;
 use portreeve_core::audit::Via;
 use portreeve_core::ports::Clock;
 use portreeve_storage::engine::{Engine, Op};
@@ -486,4 +487,31 @@ fn making_the_directory_is_the_first_event() {
     );
     assert_eq!(office.event(2)["actor_name"], "root", "who signs in does it");
     assert_eq!(first["targets"][1]["name"], "root");
+}
+
+#[test]
+fn an_event_that_was_removed_with_the_old_ones_is_told_from_one_that_never_was() {
+    let mut office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    let (removed, code) = (
+        office.events(),
+        office.done("audit.head", json!({}))["code"].clone(),
+    );
+    office.done("user.create", json!({ "login": "bo" }));
+    office.clock.advance_secs(31 * 24 * 3600);
+    office.sign_in_again();
+    office.done("audit.prune", json!({ "older_than_days": 30 }));
+    for (command, request) in [
+        ("undo.preview", json!({ "event": removed })),
+        ("audit.check", json!({ "code": code })),
+    ] {
+        let error = office.ask(command, request).unwrap_err();
+        assert_eq!(error.code, ErrorCode::NotFound, "{command}");
+        assert!(
+            error.message.contains("removed with the old ones"),
+            "{command}: {error}"
+        );
+    }
+    let error = office.ask("undo.preview", json!({ "event": 4000 })).unwrap_err();
+    assert_eq!(error.message, "there is no event `4000`");
 }

@@ -10,7 +10,7 @@ use portreeve_core::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::scheduled;
-use crate::system::{folder_of, replace};
+use crate::system::{folder_of, open_plain, replace};
 
 /// Most that are noted; the oldest go first.
 const NOTES_MAX: usize = 50;
@@ -138,7 +138,7 @@ pub(crate) fn noted_directory(home: &Path) -> Option<DirectoryId> {
 
 /// The size of a file that begins as a backup does.
 fn size(path: &Path) -> Option<u64> {
-    let mut file = std::fs::File::open(path).ok()?;
+    let mut file = open_plain(path).ok()?;
     let mut start = [0; START.len()];
     file.read_exact(&mut start).ok()?;
     (start == START).then_some(file.metadata().ok()?.len())

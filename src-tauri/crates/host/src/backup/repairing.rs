@@ -59,7 +59,7 @@ pub(crate) fn repair(
         }
     }
     let ((given_up, came_to), replaced) = swap::build(home, lock, |built| {
-        let salvaged = trial.salvage().map_err(from_opening)?;
+        let salvaged = trial.salvage().map_err(from_salvage)?;
         let given_up: Vec<String> = salvaged
             .findings()
             .into_iter()
@@ -81,7 +81,7 @@ pub(crate) fn repair(
             .and_then(|()| restoration.finish())
             .map_err(from_store)?;
         let store = DirectoryStore::open(target.clone(), &root_key, entropy, Opening::Existing)
-            .map_err(from_store)?;
+            .map_err(from_salvage)?;
         // Not before what it goes on from, whatever the clock of this machine says.
         let at = store
             .find_clock_mark()
@@ -94,7 +94,7 @@ pub(crate) fn repair(
             .submit(ChangeSet::new(event, Vec::new()), store.lineage())
             .wait()
             .map_err(from_store)?;
-        store.load().map_err(from_store)?;
+        store.load().map_err(from_salvage)?;
         // What is still to be written is written when the store is closed.
         drop(store);
         manifest.write(built).map_err(from_io)?;
@@ -108,4 +108,16 @@ pub(crate) fn repair(
     // What was there is another one from now on. If that cannot be said, opening says it.
     anchor.put(&[came_to]);
     Ok(Repaired { given_up, replaced })
+}
+
+/// What stands against going on from what can be proven. Where that is nothing, repairing again would find no more.
+fn from_salvage(error: StoreError) -> CommandError {
+    match error {
+        StoreError::Damaged(what) => CommandError::new(
+            ErrorCode::Damaged,
+            format!("it cannot be repaired: {what}; nothing was changed"),
+        )
+        .hint("restore a backup with `portreeve restore FILE --replace`; `portreeve doctor` tells which are known"),
+        error => from_opening(error),
+    }
 }

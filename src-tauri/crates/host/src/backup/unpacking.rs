@@ -15,7 +15,7 @@ use portreeve_storage::engine::Engine;
 use portreeve_storage::{DirectoryStore, Opening, Restoration};
 
 use super::making::figures;
-use crate::system::{SystemEntropy, file_error};
+use crate::system::{SystemEntropy, open_plain};
 
 /// A directory out of a backup.
 pub(super) struct Unpacked {
@@ -25,8 +25,7 @@ pub(super) struct Unpacked {
 }
 
 pub(super) fn open(path: &Path, key: &BackupKey) -> Result<BackupReader<File>, BackupFault> {
-    let file = File::open(path).map_err(|error| BackupFault::Unreadable(file_error(&error)))?;
-    BackupReader::open(file, key)
+    BackupReader::open(open_plain(path).map_err(BackupFault::Unreadable)?, key)
 }
 
 /// Unpacks all of `backup` into `engine`, which is empty. When this returns, the backup is whole, its records open
