@@ -862,8 +862,8 @@ is_tried: boolean,
  */
 proven?: Proven | null, 
 /**
- * How many entries of the journal are known to have been written after that, and cannot be proven any more: there may
- * have been more. None where none is known of.
+ * How many entries of the journal are known to have been written after that, and cannot be proven any more: there
+ * may have been more. None where none is known of.
  */
 lost_entries?: number | null, 
 /**

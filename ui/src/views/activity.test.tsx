@@ -9,7 +9,8 @@ const RULES = { rules: { "color-contrast": { enabled: false } } };
 it("tells what happened by day, and finds more at every key", async () => {
   const { user } = openWindow("/activity");
   const rows = await rowsOf("Activity");
-  expect(rows[0]?.textContent).toBe("Today");
+  // Yesterday in the first minutes of a day: the newest event is some minutes old.
+  expect(rows[0]?.textContent).toMatch(/^(Today|Yesterday)$/);
   screen.getByText("200+ of 1,189", { exact: false });
   await user.keyboard("/");
   await user.keyboard("is:refused on:Finance ");

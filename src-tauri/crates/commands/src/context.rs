@@ -214,7 +214,8 @@ impl<'a> Context<'a> {
         self.because.set(why);
     }
 
-    /// What is about to leave the directory is told of in the trail also when it cannot, for the disk is full or the like.
+    /// What is about to leave the directory is told of in the trail also when it cannot, for the disk is full or the
+    /// like.
     pub(crate) fn take_note(&self) {
         self.is_of_note.set(true);
     }

@@ -53,8 +53,8 @@ fn open(home: &Home) -> Result<File, CommandError> {
         .map_err(|error| failed(home, &error))
 }
 
-/// Refuses whatever else is called like the lock: a link may lead to any file, which would be written over; a pipe would
-/// be waited for. Nobody else can put one there in between: the folder is the person's own.
+/// Refuses whatever else is called like the lock: a link may lead to any file, which would be written over; a pipe
+/// would be waited for. Nobody else can put one there in between: the folder is the person's own.
 fn require_file(home: &Home) -> Result<(), CommandError> {
     let lock = home.lock_file();
     match std::fs::symlink_metadata(&lock) {

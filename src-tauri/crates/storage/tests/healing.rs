@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use portreeve_core::id::DirectoryId;
+use portreeve_core::ports::Outcome;
 use portreeve_core::secret::SecretBytes;
 use portreeve_storage::disk::{Disk, DiskFile, FolderDisk};
 use portreeve_storage::engine::{Engine, JournaledEngine, Op, Place, Position};
@@ -186,5 +187,28 @@ fn a_state_that_was_missing_is_told_of_but_not_in_a_new_directory() {
     let engine = open(place(folder.path()), None).unwrap();
     commit(&engine, 1);
     engine.settle();
+    assert_eq!(engine.findings().len(), 1);
+}
+
+#[test]
+fn a_state_that_is_no_file_of_sleds_any_more_is_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = JournaledEngine::create(place(folder.path()), &root_key(), DIRECTORY).unwrap();
+    (0..10).for_each(|number| commit(&engine, number));
+    engine.settle();
+    drop(engine);
+    for file in ["db", "conf"] {
+        fs::write(folder.path().join("state").join(file), [0xa5; 70_000]).unwrap();
+    }
+    let engine = open(place(folder.path()), None).unwrap();
+    commit(&engine, 10);
+    engine.settle();
+    assert!(holds(&engine, 11));
+    assert!(
+        engine
+            .findings()
+            .iter()
+            .all(|finding| finding.outcome == Outcome::Healed)
+    );
     assert_eq!(engine.findings().len(), 1);
 }

@@ -34,8 +34,8 @@ pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<Audit
     Ok(AuditKeepResponse { days })
 }
 
-/// Removes the events that are kept for no longer, about once a day. What stands against it is in the trail once, and it
-/// is tried again after a day.
+/// Removes the events that are kept for no longer, about once a day. What stands against it is in the trail once, and
+/// it is tried again after a day.
 pub fn prune_if_due(app: &App) {
     let now = app.clock.now();
     let mut refused_at = app

@@ -89,8 +89,8 @@ pub(crate) fn check(
     }
 }
 
-/// What explains that the trail is another than it was, without anybody having changed it: the last restore or repair up
-/// to event `last`.
+/// What explains that the trail is another than it was, without anybody having changed it: the last restore or repair
+/// up to event `last`.
 fn new_epoch(context: &Context, last: u64) -> Result<Option<String>, CommandError> {
     let mut before = last.saturating_add(1);
     loop {

@@ -153,9 +153,10 @@ impl State {
 
     fn write(&self, batch: sled::Batch) -> Result<(), StoreError> {
         let written = catch_unwind(AssertUnwindSafe(|| self.database.apply_batch(batch)));
-        written
-            .unwrap_or_else(|_| Err(sled::Error::Unsupported("it panicked".into())))
-            .map_err(from_sled)
+        match written {
+            Ok(written) => written.map_err(from_sled),
+            Err(_) => Err(StoreError::Io("sled panicked".into())),
+        }
     }
 }
 
@@ -232,6 +233,8 @@ fn from_sled(error: sled::Error) -> StoreError {
         // A file that ends too early is damaged; anything else is the disk's fault.
         sled::Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => unrecoverable(),
         sled::Error::Io(error) => from_io(&error),
+        // What is no file of sled's looks to it like one of an old version.
+        sled::Error::Unsupported(_) => unrecoverable(),
         sled::Error::Corruption { .. } => StoreError::Damaged("the state reports corruption".into()),
         other => StoreError::Io(other.to_string()),
     }
