@@ -23,6 +23,40 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
   const isNothingLeft = damage?.is_tried === true && !damage.proven;
   const advice = damage?.advice ?? "restore";
 
+  const restore = (
+    <RestoreWay
+      key="restore"
+      damage={damage}
+      isFirst={advice === "restore" || advice === "unknown"}
+      onRestore={onRestore}
+    >
+      {newest && "What was done after is only in the damaged directory."}
+    </RestoreWay>
+  );
+  const goOn = (
+    <Way
+      key="go on"
+      title="Go on from what can be proven"
+      action={
+        <Button
+          variant={advice === "repair" ? "filled" : "default"}
+          loading={task.isBusy}
+          disabled={isNothingLeft}
+          onClick={() => task.run(async () => onRepaired(await host.repair()))}
+        >
+          Go on without the rest
+        </Button>
+      }
+    >
+      {isNothingLeft
+        ? "Nothing is left that can be proven."
+        : "The last changes may be missing. Nothing is believed that cannot be proven."}
+      {newest && advice === "repair" && " It has more than the newest backup."}
+      {newest && advice === "restore" && damage?.proven && " The newest backup has more."}
+      <ErrorNote error={task.error} />
+    </Way>
+  );
+
   return (
     <EntryPage
       isWide
@@ -31,29 +65,8 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
       foot={folder}
     >
       {damage ? <DamageReport damage={damage} /> : <ErrorNote error={trouble ?? null} />}
-      <RestoreWay damage={damage} isFirst={advice === "restore" || advice === "unknown"} onRestore={onRestore}>
-        {newest && "What was done after is only in the damaged directory."}
-      </RestoreWay>
-      <Way
-        title="Go on from what can be proven"
-        action={
-          <Button
-            variant={advice === "repair" ? "filled" : "default"}
-            loading={task.isBusy}
-            disabled={isNothingLeft}
-            onClick={() => task.run(async () => onRepaired(await host.repair()))}
-          >
-            Go on without the rest
-          </Button>
-        }
-      >
-        {isNothingLeft
-          ? "Nothing is left that can be proven."
-          : "The last changes may be missing. Nothing is believed that cannot be proven."}
-        {newest && advice === "repair" && " It has more than the newest backup."}
-        {newest && advice === "restore" && damage?.proven && " The newest backup has more."}
-        <ErrorNote error={task.error} />
-      </Way>
+      {/* The one that loses less comes first. */}
+      {advice === "repair" ? [goOn, restore] : [restore, goOn]}
       <LookAgain>
         Either way everybody is signed out, and the damaged directory is kept whole beside the new one.
       </LookAgain>

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! snapshot-<position, hexadecimal>
-//! "prvsnap1" | directory id (16) | position u64 | its MAC (32) | digest of the records (16) | what the anchor may hold (320)
+//! "prvsnap1" | directory id (16) | position u64 | its MAC (32) | digest of the records (16) | what the anchor may hold (640)
 //! chunks of about 32 KiB:  key length u16 | key | value length u32 | value | ...
 //! table, for each chunk:   offset u64 | length u32 | MAC of the chunk (32) | first key's length u16 | first key
 //! tags, for each record:   start of SHA-256(key) (12) | tag (16)
