@@ -69,6 +69,11 @@ impl Disk for FolderDisk {
 
 struct RealFile(File);
 
+/// What is written at once, at most. Linux keeps it in memory as one, and walks along all of it with every later write
+/// into it: a commit into a megabyte of zeros that was written at once takes ten microseconds longer.
+#[cfg(unix)]
+const PIECE_BYTES: usize = 64 << 10;
+
 impl DiskFile for RealFile {
     fn length(&self) -> io::Result<u64> {
         Ok(self.0.metadata()?.len())
@@ -94,8 +99,12 @@ impl DiskFile for RealFile {
     }
 
     #[cfg(unix)]
-    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        std::os::unix::fs::FileExt::write_all_at(&self.0, bytes, offset)
+    fn write_at(&self, bytes: &[u8], mut offset: u64) -> io::Result<()> {
+        for piece in bytes.chunks(PIECE_BYTES) {
+            std::os::unix::fs::FileExt::write_all_at(&self.0, piece, offset)?;
+            offset += piece.len() as u64;
+        }
+        Ok(())
     }
 
     #[cfg(windows)]
