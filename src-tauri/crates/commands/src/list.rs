@@ -26,8 +26,7 @@ use crate::{
 };
 
 commands! {
-    // name                      handler                      request                 response             access
-    // effect
+    // name                      handler                      request                 response             access                              effect
     "directory.show"           directory::show,            (Nothing)               -> DirectoryResponse      , Access::SignedIn                   , Effect::Reads;
     "directory.doctor"         directory::doctor,          (Nothing)               -> DoctorResponse         , Access::SignedIn                   , Effect::Reads;
 

@@ -2,9 +2,9 @@
 //!
 //! Each is an event with a commit of its own. Somebody who tries passwords all night must not fill the disk with them,
 //! so within a minute the same refusal is written once and then only counted, and so is everything beyond the first
-//! [`KINDS_MAX`] different ones; the counts are written when they come to ten, a hundred and so on, and when the minute
-//! is over. That is a few hundred bytes for each of some hundred events a minute, whatever is tried. No attempt goes
-//! uncounted, but for the last few when the process is killed.
+//! [`KINDS_MAX`] different ones; the counts are written when they double, and when the minute is over. That is a few
+//! hundred bytes for each of some hundred events a minute, whatever is tried. Only a kill, or a disk that does not take
+//! an event, leaves attempts uncounted: at most half of those of a minute.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
@@ -20,6 +20,9 @@ const WINDOW_SECS: u32 = 60;
 
 /// Different refusals within a window that have events of their own.
 const KINDS_MAX: usize = 60;
+
+/// How often the same refusal comes again before the first count is written.
+const WRITTEN_FROM: u32 = 8;
 
 #[derive(Default)]
 pub(crate) struct Refusals {
@@ -140,13 +143,13 @@ impl Counted {
         }
     }
 
-    /// Gives what is to be written when the count has grown by a digit.
+    /// Gives what is to be written when the count has doubled.
     fn again(&mut self, at: Timestamp) -> Option<AuditEvent> {
         self.again = self.again.saturating_add(1);
         self.unwritten = self.unwritten.saturating_add(1);
         self.event.at = at;
-        let is_round = self.again >= 10 && 10_u32.pow(self.again.ilog10()) == self.again;
-        if is_round { self.take() } else { None }
+        let is_due = self.again >= WRITTEN_FROM && self.again.is_power_of_two();
+        if is_due { self.take() } else { None }
     }
 
     /// What is not written yet as an event, if there is anything.

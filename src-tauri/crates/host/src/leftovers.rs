@@ -12,8 +12,8 @@ use crate::owner::KEY_FOUND;
 const UNFINISHED: &str = ".unfinished";
 /// What is to be said of what somebody may still want.
 const KEPT: &str = "it is kept, and can be removed when nothing of it is needed any more";
-/// Of what nobody does: whoever has the directory open is the only one who makes such things.
-const VOID: &str = "nothing of it is used, and it can be removed, as the next of its kind does";
+/// Of what nobody wants.
+const VOID: &str = "nothing of it is used, and it can be removed";
 
 /// What is kept in `home`, a sentence for each.
 pub(crate) fn find(home: &Home) -> Vec<String> {

@@ -127,7 +127,8 @@ impl Seat {
             );
         }
         status.me = me;
-        if let Some(Door::Here(owner)) = self.state().door.as_deref() {
+        let door = self.state().door.clone();
+        if let Some(Door::Here(owner)) = door.as_deref() {
             status.warning = status.warning.or(owner.anchor.trouble());
         }
         Ok(status)

@@ -85,6 +85,14 @@ fn nobody_is_refused_for_where_the_folder_has_been() {
             story.push(format!("opened in {here}"));
             let engine = open(place(folder.path()), remembered[here])
                 .unwrap_or_else(|error| panic!("seed {seed}: {error}; {story:?}"));
+            // Two places that remember the same moment are one to the files, should a kill come before the next commit.
+            let is_known = remembered.contains(&Some(engine.position()));
+            if can_remember && !is_known && roll(3) == 0 {
+                let position = engine.announce();
+                engine.confirm(position);
+                remembered[here] = Some(position);
+                story.push(format!("remembered {}", position.sequence));
+            }
             for _ in 0..roll(4) {
                 commit(&engine, u32::from(roll(100)));
                 match roll(5) {
@@ -187,4 +195,62 @@ fn an_anchor_from_before_a_compaction_is_known_after_a_kill() {
     commit(&engine, 9);
     drop(engine);
     assert!(holds(&open(place(folder.path()), Some(anchor)).unwrap(), 10));
+}
+
+/// Whoever can write to the folder puts the state of another copy there, closed, and damages the journal, so that it is
+/// made again from that.
+#[test]
+fn the_state_of_a_fork_is_not_taken_for_the_one_that_was_here() {
+    for is_restored in [false, true] {
+        let [here, fork] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        let engine = JournaledEngine::create(place(here.path()), &root_key(), DIRECTORY).unwrap();
+        (0..5).for_each(|number| commit(&engine, number));
+        drop(engine);
+        if is_restored {
+            drop(JournaledEngine::create(place(fork.path()), &root_key(), DIRECTORY).unwrap());
+        } else {
+            copy(here.path(), fork.path());
+        }
+        let engine = open(place(fork.path()), None).unwrap();
+        (5..40).for_each(|number| commit(&engine, number));
+        engine.settle();
+        drop(engine);
+        let engine = open(place(here.path()), None).unwrap();
+        (5..12).for_each(|number| commit(&engine, number));
+        let anchor = engine.announce();
+        engine.confirm(anchor);
+        drop(engine);
+
+        for name in ["state", "closed"] {
+            let (from, to) = (fork.path().join(name), here.path().join(name));
+            if from.is_dir() {
+                fs::remove_dir_all(&to).unwrap();
+                copy(&from, &to);
+            } else {
+                fs::copy(from, to).unwrap();
+            }
+        }
+        let journal = fs::read_dir(here.path())
+            .unwrap()
+            .flatten()
+            .map(|entry| entry.path());
+        let journal = journal
+            .filter(|path| path.to_string_lossy().contains("journal-"))
+            .min()
+            .unwrap();
+        let mut bytes = fs::read(&journal).unwrap();
+        let first = bytes.windows(3).position(|window| window == b"u3\0").or_else(|| {
+            let mut found = bytes
+                .windows(2)
+                .enumerate()
+                .filter(|(at, window)| *at > 132_000 && *window == b"u3");
+            found.next().map(|(at, _)| at)
+        });
+        bytes[first.unwrap()] ^= 1;
+        fs::write(&journal, bytes).unwrap();
+        assert!(
+            open(place(here.path()), Some(anchor)).is_err(),
+            "restored: {is_restored}"
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! The anchor of an open directory, kept up to date on a thread of its own.
 
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -16,58 +16,45 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub(crate) struct KeptAnchor {
     anchor: Anchor,
     pub(crate) engine: Arc<JournaledEngine>,
-    /// Held while it changes: what is remembered last must be what was announced last.
-    known: Mutex<Known>,
-}
-
-#[derive(Default)]
-struct Known {
-    /// What is remembered, where that is known.
-    remembered: Option<Position>,
-    /// What stood against remembering the last time, in words.
-    trouble: Option<String>,
+    /// What is remembered, where that is known. Held while it changes, and a keychain can take its time: what is
+    /// remembered last must be what was announced last.
+    remembered: Mutex<Option<Position>>,
+    /// What stood against it the last time, in words.
+    trouble: Mutex<Option<String>>,
 }
 
 impl KeptAnchor {
     /// `found` is what was remembered when it was opened.
     pub(crate) fn new(anchor: Anchor, engine: Arc<JournaledEngine>, found: &[Position]) -> Self {
-        let known = Known {
-            remembered: match found {
-                [position] => Some(*position),
-                _ => None,
-            },
-            trouble: None,
+        let remembered = match found {
+            [position] => Some(*position),
+            _ => None,
         };
         Self {
             anchor,
             engine,
-            known: Mutex::new(known),
+            remembered: Mutex::new(remembered),
+            trouble: Mutex::default(),
         }
     }
 
     /// What stood against remembering how far the directory has come the last time, in words.
     pub(crate) fn trouble(&self) -> Option<String> {
-        self.known().trouble.clone()
+        let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        trouble.clone()
     }
 
     /// Remembers how far the directory has come; gives what stands against it.
     pub(crate) fn remember(&self) -> Option<String> {
-        let mut known = self.known();
-        if known.remembered != Some(self.engine.position()) {
-            *known = match self.put() {
-                Ok(position) => Known {
-                    remembered: Some(position),
-                    trouble: None,
-                },
-                Err(why) => Known {
-                    remembered: None,
-                    trouble: Some(format!(
-                        "{why}, so an older copy that is put in the place of this directory is not noticed"
-                    )),
-                },
-            };
+        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        if *remembered != Some(self.engine.position()) {
+            let put = self.put();
+            *remembered = put.as_ref().ok().copied();
+            let unnoticed = "so an older copy that is put in the place of this directory is not noticed";
+            let trouble = put.err().map(|why| format!("{why}, {unnoticed}"));
+            *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
         }
-        known.trouble.clone()
+        self.trouble()
     }
 
     fn put(&self) -> Result<Position, String> {
@@ -85,10 +72,6 @@ impl KeptAnchor {
         }
         self.engine.confirm(position);
         Ok(position)
-    }
-
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -6,6 +6,7 @@
 use std::io;
 
 use super::keys::Keys;
+use super::keys::MAC_BYTES;
 use super::mark::{MARK_BYTES, Mark};
 use crate::disk::{self, Disk, write_whole};
 
@@ -25,8 +26,8 @@ pub(super) fn close(disk: &dyn Disk, keys: &Keys, mark: Mark) {
 pub(super) fn reopen(disk: &dyn Disk) -> io::Result<()> {
     match disk.rename(CLOSED, OPENED) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        Ok(()) => disk.sync_names(),
-        Err(_) => Ok(()),
+        // Where it has another name already it may be that only this failed.
+        _ => disk.sync_names(),
     }
 }
 
@@ -42,7 +43,11 @@ pub(super) fn opened_at(disk: &dyn Disk, keys: &Keys) -> Option<Mark> {
 
 fn read(disk: &dyn Disk, keys: &Keys, name: &str) -> Option<Mark> {
     let file = disk.open(name).ok()?;
-    let bytes = disk::read(file.as_ref(), 0, usize::try_from(file.length().ok()?).ok()?).ok()?;
+    let length = MARK_BYTES + MAC_BYTES;
+    if file.length().ok()? != length as u64 {
+        return None;
+    }
+    let bytes = disk::read(file.as_ref(), 0, length).ok()?;
     let (proven, mac) = bytes.split_at_checked(MARK_BYTES)?;
     let is_ours = keys.journal(&[b"closed", proven]) == *mac;
     Mark::from_bytes(proven).filter(|_| is_ours)

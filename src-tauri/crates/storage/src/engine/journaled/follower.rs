@@ -116,7 +116,8 @@ impl Follower {
 
 /// Returns whether the state has all that the journal has.
 ///
-/// It is opened when it is first needed: whoever only reads does without, and opening the directory is not held up.
+/// It is opened when it is first needed: whoever only reads does without, but to close properly what was not, and opening
+/// the directory is not held up.
 fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool {
     let mut put_off = None;
     let mut leaving = None;
@@ -137,10 +138,6 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
             Task::Renew { keep } => drop(make_anew(files, keep)),
             Task::Report(done) => drop(done.send(())),
         }
-    }
-    if files.state().is_none() && !files.is_closed() {
-        // After an abrupt stop, and nothing was committed since: only once that is made good can it be closed.
-        let _ = bring_up(files, &mut opened);
     }
     let_go(opened.map(Arc::new));
     let (mark, ()) = files.now(|_| ());
@@ -231,7 +228,12 @@ fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError>
             None => Op::Remove(key),
         });
     }
-    state.apply(mark, &ops)?;
+    let step = Step { mark, ops };
+    if !files.has_room(step.bytes()) {
+        let_go(Some(Arc::new(state)));
+        return Err(StoreError::Full);
+    }
+    state.apply(step.mark, &step.ops)?;
     files.set_state(Some(state));
     Ok(())
 }

@@ -105,7 +105,7 @@ struct Files {
     compacting: Mutex<()>,
     /// Whether it was made, not opened: then it is right that there is no state yet.
     is_new: bool,
-    /// What `closed` says, as long as there is no commit.
+    /// What `closed` said when it was opened.
     closed: Option<Mark>,
     /// Whether there have been commits: then the disk does not say any more that all is closed.
     is_open: AtomicBool,
@@ -236,6 +236,8 @@ impl JournaledEngine {
 impl Drop for JournaledEngine {
     fn drop(&mut self) {
         self.compactor.finish();
+        // What an abrupt stop has left undone, and nobody has asked for since.
+        self.follow_up();
         let has_all = self.follower.finish();
         if has_all || self.files.is_closed() && !self.files.is_said() {
             let mark = self.files.journal().mark();
@@ -292,8 +294,8 @@ impl Engine for JournaledEngine {
     }
 
     fn follow_up(&self) {
-        // Without a commit there is nothing to follow, and the state need not be opened.
-        if self.files.is_open.load(Ordering::Relaxed) {
+        // Where all is closed there is nothing to follow, and the state need not be opened.
+        if !self.files.is_closed() {
             self.follower.wait();
         }
     }
@@ -334,7 +336,8 @@ impl Files {
 
     /// Whether `closed` tells the truth: the state has all that the journal has.
     fn is_closed(&self) -> bool {
-        self.closed.is_some() && !self.is_open.load(Ordering::Relaxed)
+        let position = self.journal().position();
+        self.closed.is_some_and(|closed| closed.position == position)
     }
 
     /// Whether what the anchor may hold can be told from the files, should this process end now.

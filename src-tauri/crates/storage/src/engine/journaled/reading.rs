@@ -56,8 +56,16 @@ impl Reading {
         self.remembered.1
     }
 
-    /// Takes over what `mark` knows of the anchor, if that is a moment of what is here, and later than what is known.
-    pub(super) fn learn(&mut self, mark: Mark) {
+    /// Takes over what the state's `mark` knows of the anchor, if that is a moment of what is here, and a later one than
+    /// all that is known of already.
+    pub(super) fn learn_from_state(&mut self, mark: Mark) {
+        if mark.position.sequence > self.remembered.0 {
+            self.learn(mark);
+        }
+    }
+
+    /// The same of `opened` or `closed`, which know more than what was written before of the same moment.
+    fn learn(&mut self, mark: Mark) {
         if mark.position.sequence >= self.remembered.0 && self.has_passed(mark.position) {
             self.remembered = (mark.position.sequence, mark.remembered);
         }
@@ -68,7 +76,8 @@ impl Reading {
         self.has_passed(anchor) || self.remembered().contains(anchor)
     }
 
-    fn has_passed(&self, position: Position) -> bool {
+    /// Whether the journal here was once at `position`.
+    pub(super) fn has_passed(&self, position: Position) -> bool {
         let place = self
             .passed
             .binary_search_by_key(&position.sequence, |passed| passed.sequence);

@@ -60,9 +60,17 @@ pub(super) fn recover(
         return Err(error.clone());
     }
     let state = state.unwrap_or_default();
-    let mark = state.as_ref().and_then(State::mark);
+    let mark = state.as_ref().and_then(State::mark).map(|mark| {
+        let closed = reading
+            .closed_at
+            .filter(|closed| closed.position == mark.position);
+        Mark {
+            remembered: closed.map_or(mark.remembered, |closed| closed.remembered),
+            ..mark
+        }
+    });
     if let Some(mark) = mark {
-        reading.learn(mark);
+        reading.learn_from_state(mark);
     }
     let is_behind = mark.is_some_and(|mark| mark.position.sequence > position.sequence);
     let held: Vec<Position> = anchors
@@ -72,8 +80,8 @@ pub(super) fn recover(
         .collect();
     let is_another = held.is_empty() && !anchors.is_empty();
     if is_whole && !is_behind && !is_another {
-        // It is closed again: with many records it takes a quarter of all memory, and only whoever commits needs it.
-        // But on a full disk closing could take for ever.
+        // It is closed again: with many records it takes a fifth of all memory, and is needed by the first commit only, or
+        // at the end. But on a full disk closing could take for ever.
         let kept = state.filter(|_| state_folder.is_some_and(|folder| !has_room(folder, 0)));
         return resume(disk, keys, reading, kept, &held);
     }
@@ -107,7 +115,7 @@ pub(super) fn recover(
 
 /// The state, if there is one that is of use. That it cannot be opened now, on a full disk, does not say that.
 pub(super) fn find_state(folder: Option<&Path>, keys: &Keys) -> Result<Option<State>, StoreError> {
-    let Some(folder) = folder.filter(|folder| folder.exists()) else {
+    let Some(folder) = folder.filter(|folder| folder.exists() && !State::is_to_be_made(folder)) else {
         return Ok(None);
     };
     match State::open(folder, keys) {
@@ -180,8 +188,12 @@ fn rebuild(
     } else {
         mark
     };
+    // A state that goes further than the journal must know the anchor itself: the journal's past is perhaps another's.
+    let is_of_here = is_journal_ahead || reading.has_passed(mark.position);
     let comes_after = |anchor: &Position| {
-        *anchor == mark.position || mark.remembered.contains(*anchor) || reading.comes_after(*anchor)
+        *anchor == mark.position
+            || mark.remembered.contains(*anchor)
+            || is_of_here && reading.comes_after(*anchor)
     };
     let held: Vec<Position> = anchors.iter().copied().filter(comes_after).collect();
     if held.is_empty() && !anchors.is_empty() {

@@ -1,6 +1,6 @@
 //! Which positions the anchor may hold. The anchor is a position that somebody remembers outside of the folder; that it
 //! is one of this journal's own past is what tells a copy that went another way. The journal shows it while it has the
-//! entry; snapshots and the state carry these along for when it has not any more.
+//! entry; snapshots, the state and `closed` carry these along for when it has not any more.
 
 use super::frame::{POSITION_BYTES, Position};
 
@@ -17,33 +17,22 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
-    /// What is remembered here is one of `anchors`. Where none of them is known, this is a place where the folder was
-    /// before, or what was announced last was lost with a kill.
+    /// What is remembered here is one of `anchors`. Whatever else was thought to be is remembered in a place where the
+    /// folder was before; or it never came to be, or was lost with a kill.
     pub(super) fn held(self, anchors: &[Position]) -> Self {
-        let is_here = anchors.iter().any(|anchor| self.here.contains(&Some(*anchor)));
-        let before = match is_here {
-            true => self,
-            false => self.left(),
-        };
+        let others = self.here.into_iter().flatten();
+        let others = others.filter(|position| !anchors.contains(position));
         Self {
+            elsewhere: latest(self.elsewhere.into_iter().flatten().chain(others)),
             here: latest(anchors.iter().copied()),
-            ..before
         }
     }
 
     /// Something is going to be remembered in another place, to which it has come at `position`.
     pub(super) fn moved(self, position: Position) -> Self {
-        let before = self.left();
+        let before = self.elsewhere.into_iter().chain(self.here).flatten();
         Self {
-            elsewhere: latest(before.elsewhere.into_iter().flatten().chain([position])),
-            ..before
-        }
-    }
-
-    /// What was remembered here is remembered elsewhere.
-    fn left(self) -> Self {
-        Self {
-            elsewhere: latest(self.elsewhere.into_iter().chain(self.here).flatten()),
+            elsewhere: latest(before.chain([position])),
             here: [None; HERE],
         }
     }

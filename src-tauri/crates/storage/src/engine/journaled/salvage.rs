@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use portreeve_core::ports::{Finding, Outcome, StoreError};
 
+use super::closing::opened_at;
 use super::keys::Keys;
 use super::mark::Mark;
 use super::reading::{Reading, read};
@@ -63,11 +64,10 @@ pub(super) fn known_end(
     let reading = read(disk, keys, u64::MAX)?;
     let state = find_state(state_folder, keys)?;
     let state = state.as_ref().and_then(State::mark);
-    let marks = [state, reading.closed_at];
+    let marks = [state, reading.closed_at, opened_at(disk, keys)];
     let known = marks.into_iter().flatten().map(|mark| mark.position.sequence);
-    // Where all that is known of a missing part is that there was one, its first entry is.
-    let lost = [reading.scan.lost, reading.scan.last_lost];
-    let lost = lost.into_iter().flatten().filter(|lost| *lost != u64::MAX);
+    // Of a missing part it is known that there was one; how long it is, a mere name may say.
+    let lost = reading.scan.lost;
     let end = reading.scan.position.sequence;
     Ok(known.chain(lost).fold(end, u64::max))
 }
