@@ -3,57 +3,15 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test says so by failing")]
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
+mod folder;
 
-use portreeve_core::id::DirectoryId;
+use std::fs;
+
 use portreeve_core::ports::Entropy;
-use portreeve_core::secret::SecretBytes;
-use portreeve_storage::engine::{Engine, JournaledEngine, Op, Place, Position};
+use portreeve_storage::engine::{JournaledEngine, Position};
 use portreeve_testkit::SeededEntropy;
 
-const DIRECTORY: DirectoryId = DirectoryId::from_bytes([1; 16]);
-
-fn root_key() -> SecretBytes {
-    SecretBytes::new(vec![7; 32])
-}
-
-fn open(place: Place, anchor: Option<Position>) -> Result<JournaledEngine, String> {
-    JournaledEngine::open(place, &root_key(), DIRECTORY, anchor).map_err(|error| error.to_string())
-}
-
-fn place(folder: &Path) -> Place {
-    Place::folder(folder).unwrap()
-}
-
-fn key(number: u32) -> Vec<u8> {
-    format!("u{number}").into_bytes()
-}
-
-fn commit(engine: &JournaledEngine, number: u32) {
-    engine
-        .commit(&[Op::Put(key(number), number.to_string().into_bytes())])
-        .unwrap();
-}
-
-fn holds(engine: &JournaledEngine, records: u32) -> bool {
-    (0..records).all(|number| engine.get(&key(number)) == Ok(Some(number.to_string().into_bytes())))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    // What is not there any more somebody who works there has removed meanwhile.
-    for entry in fs::read_dir(from).into_iter().flatten().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            let copied = fs::copy(entry.path(), target);
-            assert!(copied.map_or_else(|error| error.kind() == ErrorKind::NotFound, |_| true));
-        }
-    }
-}
+use folder::{DIRECTORY, commit, copy, holds, open, place, root_key};
 
 /// The folder is worked on in two places and where nothing can be remembered, closed and killed, compacted or not.
 /// Whoever comes back to a place with what is remembered there is never refused.

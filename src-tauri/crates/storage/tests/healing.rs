@@ -2,19 +2,19 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test says so by failing")]
 
+mod folder;
+
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::Outcome;
-use portreeve_core::secret::SecretBytes;
 use portreeve_storage::disk::{Disk, DiskFile, FolderDisk};
-use portreeve_storage::engine::{Engine, JournaledEngine, Op, Place, Position};
+use portreeve_storage::engine::{Engine, JournaledEngine, Place, Position};
 
-const DIRECTORY: DirectoryId = DirectoryId::from_bytes([1; 16]);
+use folder::{DIRECTORY, commit, copy, holds, open, place, root_key};
 
 /// Refuses every change of names and every file after so many.
 struct FailingDisk {
@@ -58,45 +58,6 @@ impl Disk for FailingDisk {
     fn sync_names(&self) -> io::Result<()> {
         self.pay()?;
         self.disk.sync_names()
-    }
-}
-
-fn root_key() -> SecretBytes {
-    SecretBytes::new(vec![7; 32])
-}
-
-fn open(place: Place, anchor: Option<Position>) -> Result<JournaledEngine, String> {
-    JournaledEngine::open(place, &root_key(), DIRECTORY, anchor).map_err(|error| error.to_string())
-}
-
-fn place(folder: &Path) -> Place {
-    Place::folder(folder).unwrap()
-}
-
-fn key(number: u32) -> Vec<u8> {
-    format!("u{number}").into_bytes()
-}
-
-fn commit(engine: &JournaledEngine, number: u32) {
-    engine
-        .commit(&[Op::Put(key(number), number.to_string().into_bytes())])
-        .unwrap();
-}
-
-fn holds(engine: &JournaledEngine, records: u32) -> bool {
-    (0..records).all(|number| engine.get(&key(number)) == Ok(Some(number.to_string().into_bytes())))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 
