@@ -199,9 +199,12 @@ impl<'a> Context<'a> {
             code => self.spec.effect == Effect::Writes && code.is_decision(),
         };
         if belongs && !self.is_recorded.get() {
-            let detail = match self.because.get() {
-                "" => &error.message,
-                because => because,
+            let detail = match (self.because.get(), error.code) {
+                // What was typed may be a password, in the place of something else.
+                ("", ErrorCode::InvalidRequest) => "a value was not valid",
+                ("", ErrorCode::NotFound) => "there was nothing of that name",
+                ("", _) => &error.message,
+                (because, _) => because,
             };
             let mut event = self.event_about(targets, detail);
             event.outcome = refused(error.code);

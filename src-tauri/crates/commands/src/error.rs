@@ -99,8 +99,7 @@ impl ErrorCode {
         }
     }
 
-    /// Whether it is a no that somebody who was understood has got; not a slip of the pen, and not a trouble of the
-    /// machine.
+    /// Whether it is a no that somebody has got, and not a trouble of the machine.
     pub(crate) fn is_decision(self) -> bool {
         match self {
             Self::WrongCredentials
@@ -124,9 +123,10 @@ impl ErrorCode {
             | Self::BackupNewer
             | Self::BackupForeign
             | Self::PresetRejected
-            | Self::TargetUnwritable => true,
-            Self::InvalidRequest
-            | Self::NotSignedIn
+            | Self::TargetUnwritable
+            | Self::WrongPassphrase
+            | Self::InvalidRequest => true,
+            Self::NotSignedIn
             | Self::Busy
             | Self::Locked
             | Self::DirectoryAbsent
@@ -136,7 +136,6 @@ impl ErrorCode {
             | Self::FolderShared
             | Self::KeychainLocked
             | Self::KeychainAbsent
-            | Self::WrongPassphrase
             | Self::ShareRejected
             | Self::DiskFull
             | Self::DiskFailed

@@ -225,6 +225,27 @@ fn a_refusal_leaves_an_event_that_says_who_and_why() {
 }
 
 #[test]
+fn a_value_that_is_not_valid_leaves_an_event_without_it() {
+    let office = Office::new();
+    let typed = "my password\u{7}";
+    office.refused("user.create", json!({ "login": typed }));
+    let event = office.last_event();
+    assert_eq!(
+        (&event["command"], &event["code"], &event["detail"]),
+        (
+            &json!("user.create"),
+            &json!("invalid_request"),
+            &json!("a value was not valid")
+        )
+    );
+    office.refused("user.disable", json!({ "user": typed }));
+    assert!(!office.last_event().to_string().contains("my password"));
+    let before = office.events();
+    office.refused("user.show", json!({ "user": "nobody-of-that-name" }));
+    assert_eq!(office.events(), before, "reading changes nothing");
+}
+
+#[test]
 fn the_same_refusal_again_and_again_is_counted_not_written() {
     let office = Office::new();
     let before = office.events();
