@@ -179,13 +179,12 @@ impl JournaledEngine {
             closed: recovered.closed,
             is_open: AtomicBool::new(false),
         });
-        let engine = Self {
+        // What is too long by now is made short by whoever commits: opening is not held up.
+        Self {
             follower: Follower::start(files.clone(), recovered.state),
             compactor: Compactor::default(),
             files,
-        };
-        engine.compactor.compact_if_due(&engine.files, &engine.follower);
-        engine
+        }
     }
 
     /// Whether `root_key` is the key of the directory in `place`. Only reads, and a file that proves it is enough:

@@ -69,7 +69,7 @@ pub(super) struct View {
     snapshot: Option<Arc<Snapshot>>,
     /// All of them, not only those with the prefix: nobody can commit while they are being copied.
     frozen: Option<Arc<Tail>>,
-    changes: Vec<(Vec<u8>, Slot)>,
+    changes: BTreeMap<Vec<u8>, Slot>,
 }
 
 impl Truth {
@@ -130,9 +130,10 @@ impl View {
         prefix: &[u8],
         visitor: &mut Visitor<'_>,
     ) -> Result<(), StoreError> {
-        let frozen = self.frozen.iter().flat_map(|frozen| of_prefix(frozen, prefix));
-        let mut changes: BTreeMap<Vec<u8>, Slot> = frozen.collect();
-        changes.extend(self.changes);
+        let mut changes = self.changes;
+        for (key, slot) in self.frozen.iter().flat_map(|frozen| of_prefix(frozen, prefix)) {
+            changes.entry(key).or_insert(slot);
+        }
         let mut changes = changes.into_iter().peekable();
         let mut failure = None;
         let mut change = |(key, slot): (Vec<u8>, Slot), visitor: &mut Visitor<'_>| match slot.read(keys, &key)
