@@ -1,0 +1,54 @@
+use portreeve_commands::wire::directory::KeyLocation;
+
+use super::*;
+
+fn secret(text: &str) -> WireSecret {
+    serde_json::from_value(text.into()).unwrap()
+}
+
+/// A directory of Acme in a passphrase file.
+fn make(home: &Home) {
+    let request = CreateDirectoryRequest {
+        team: "Acme".into(),
+        superuser: "root".into(),
+        password: secret("correct horse battery staple"),
+        key_location: KeyLocation::PassphraseFile,
+        passphrase: Some(secret("harbour lantern seal")),
+    };
+    Seat::new(home.clone(), SessionKind::Window)
+        .create_directory(request)
+        .unwrap();
+}
+
+#[test]
+fn a_key_file_that_is_gone_is_told_before_anybody_is_asked_for_its_passphrase() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    make(&home);
+    std::fs::remove_file(home.key_file()).unwrap();
+    let status = Seat::new(home, SessionKind::Window).status().unwrap();
+    assert_eq!((status.state, status.is_key_missing), (HomeState::Damaged, true));
+}
+
+#[test]
+fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let [whole, damaged] = ["whole", "damaged"].map(|name| Home::at(folder.path().join(name), None));
+    make(&whole);
+    // All of it but the data.
+    damaged.prepare().unwrap();
+    std::fs::copy(whole.manifest(), damaged.manifest()).unwrap();
+    std::fs::copy(whole.key_file(), damaged.key_file()).unwrap();
+
+    let seat = Seat::new(damaged, SessionKind::Window);
+    assert_eq!(seat.status().unwrap().state, HomeState::PassphraseNeeded);
+    let passphrase = secret("harbour lantern seal");
+    let error = seat
+        .open_directory(OpenDirectoryRequest { passphrase })
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::Damaged);
+    let status = seat.status().unwrap();
+    assert_eq!((status.state, status.trouble), (HomeState::Damaged, Some(error)));
+    // Of nothing, nothing can be proven; but the key is at hand.
+    assert_eq!(seat.repair().unwrap_err().code, ErrorCode::Damaged);
+}
