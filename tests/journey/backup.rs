@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::desk::{Desk, PASSPHRASE, PASSWORD, path};
+use crate::desk::{Desk, INIT, PASSPHRASE, PASSWORD, path};
 use crate::outcome::{
     BACKUP_CUT_SHORT, BACKUP_FOREIGN, BACKUP_UNREADABLE, DIRECTORY_EXISTS, DIRECTORY_IN_USE, FOLDER_SHARED,
     FORBIDDEN, NOT_A_BACKUP, NOT_SIGNED_IN, PASSWORD_REJECTED, ROLLED_BACK, Refusal, TARGET_UNWRITABLE,
@@ -383,15 +383,7 @@ fn no_directory_is_made_where_other_machines_write_and_one_that_is_there_is_warn
         &desk.refuses(&line, FOLDER_SHARED),
         &["Dropbox copies to other machines", "PORTREEVE_HOME"],
     );
-    let line = [
-        "init",
-        "--name",
-        "Acme",
-        "--superuser",
-        "root",
-        "--password-stdin",
-    ];
-    desk.refuses_with(&line, PASSWORD, FOLDER_SHARED);
+    desk.refuses_with(&INIT, PASSWORD, FOLDER_SHARED);
     assert!(!desk.home().exists());
 
     std::fs::rename(old, desk.home()).expect("the directory");

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::process::Stdio;
 
-use crate::desk::{Desk, PASSWORD, path};
+use crate::desk::{Desk, INIT, PASSWORD, path};
 use crate::disk::Disk;
 use crate::outcome::{DISK_FULL, TARGET_UNWRITABLE, says};
 use crate::{dump, tools};
@@ -81,15 +81,7 @@ fn a_directory_is_not_half_made_on_a_full_disk() {
     let disk = Disk::new("2m");
     let desk = on(&disk);
     let filler = disk.fill();
-    let line = [
-        "init",
-        "--name",
-        "Acme",
-        "--superuser",
-        "root",
-        "--password-stdin",
-    ];
-    says(&desk.refuses_with(&line, PASSWORD, DISK_FULL), &["disk is full"]);
+    says(&desk.refuses_with(&INIT, PASSWORD, DISK_FULL), &["disk is full"]);
     std::fs::remove_file(filler).expect("the file that fills the disk");
     desk.found();
     desk.run(&["user", "list"]).done();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::desk::{Desk, PASSWORD, path, private_folder};
+use crate::desk::{Desk, INIT, PASSWORD, path, private_folder};
 use crate::dump;
 use crate::outcome::*;
 
@@ -246,16 +246,8 @@ fn a_second_init_is_told_that_a_directory_is_being_made() {
     private_folder(desk.home());
     let lock = std::fs::File::create(desk.home().join("lock")).expect("the lock");
     lock.lock().expect("nobody has it");
-    let line = [
-        "init",
-        "--name",
-        "Acme",
-        "--superuser",
-        "root",
-        "--password-stdin",
-    ];
     says(
-        &desk.refuses_with(&line, PASSWORD, DIRECTORY_IN_USE),
+        &desk.refuses_with(&INIT, PASSWORD, DIRECTORY_IN_USE),
         &["is making a directory here", "portreeve status"],
     );
     drop(lock);

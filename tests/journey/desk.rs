@@ -14,6 +14,15 @@ use crate::{process, tools};
 
 /// The superuser's password. No output and no file may hold it.
 pub const PASSWORD: &str = "harbour-lantern-otter";
+/// Makes a directory; the password comes on standard input.
+pub const INIT: [&str; 6] = [
+    "init",
+    "--name",
+    "Acme",
+    "--superuser",
+    "root",
+    "--password-stdin",
+];
 /// What the key file is sealed with.
 pub const PASSPHRASE: &str = "seven quiet gulls";
 
@@ -80,18 +89,7 @@ impl Desk {
     }
 
     pub fn found_with(&self, password: &str) -> Outcome {
-        self.run_with(
-            &[
-                "init",
-                "--name",
-                "Acme",
-                "--superuser",
-                "root",
-                "--password-stdin",
-            ],
-            password,
-        )
-        .done()
+        self.run_with(&INIT, password).done()
     }
 
     pub fn import(&self, fixture: &str) -> Value {

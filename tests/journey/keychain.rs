@@ -1,6 +1,6 @@
 //! The key in the real OS keychain.
 
-use crate::desk::{Desk, PASSWORD};
+use crate::desk::{Desk, INIT, PASSWORD};
 use crate::keyring::{Keyring, items};
 use crate::outcome::{KEYCHAIN_ABSENT, KEYCHAIN_LOCKED, says};
 
@@ -117,16 +117,8 @@ fn a_locked_keychain_is_told_from_an_absent_one_and_nothing_changes() {
 #[test]
 fn without_a_keychain_init_makes_nothing_and_names_the_other_way() {
     let desk = Desk::without_passphrase();
-    let line = [
-        "init",
-        "--name",
-        "Acme",
-        "--superuser",
-        "root",
-        "--password-stdin",
-    ];
     says(
-        &desk.refuses_with(&line, PASSWORD, KEYCHAIN_ABSENT),
+        &desk.refuses_with(&INIT, PASSWORD, KEYCHAIN_ABSENT),
         &["passphrase file"],
     );
     assert!(desk.files().is_empty(), "never silently, never plain");

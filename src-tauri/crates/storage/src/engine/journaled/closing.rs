@@ -5,8 +5,7 @@
 
 use std::io;
 
-use super::keys::Keys;
-use super::keys::MAC_BYTES;
+use super::keys::{Keys, MAC_BYTES};
 use super::mark::{MARK_BYTES, Mark};
 use crate::disk::{self, Disk, write_whole};
 

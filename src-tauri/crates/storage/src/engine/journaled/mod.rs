@@ -238,8 +238,9 @@ impl Drop for JournaledEngine {
         // What an abrupt stop has left undone, and nobody has asked for since.
         self.follow_up();
         let has_all = self.follower.finish();
-        if has_all || self.files.is_closed() && !self.files.is_said() {
-            let mark = self.files.journal().mark();
+        let mark = self.files.journal().mark();
+        let is_news = |closed: Mark| closed.remembered != mark.remembered;
+        if has_all || self.files.closed().is_some_and(is_news) {
             closing::close(self.files.place.disk.as_ref(), &self.files.keys, mark);
         }
     }
@@ -294,7 +295,7 @@ impl Engine for JournaledEngine {
 
     fn follow_up(&self) {
         // Where all is closed there is nothing to follow, and the state need not be opened.
-        if !self.files.is_closed() {
+        if self.files.closed().is_none() {
             self.follower.wait();
         }
     }
@@ -333,16 +334,10 @@ impl Files {
         (journal.mark(), look(&truth))
     }
 
-    /// Whether `closed` tells the truth: the state has all that the journal has.
-    fn is_closed(&self) -> bool {
+    /// What `closed` says, if that is the truth: the state has all that the journal has.
+    fn closed(&self) -> Option<Mark> {
         let position = self.journal().position();
-        self.closed.is_some_and(|closed| closed.position == position)
-    }
-
-    /// Whether what the anchor may hold can be told from the files, should this process end now.
-    fn is_said(&self) -> bool {
-        let closed = self.closed.filter(|_| self.is_closed());
-        closed.is_some_and(|closed| closed.remembered == self.journal().remembered)
+        self.closed.filter(|closed| closed.position == position)
     }
 
     fn find(&self, what: String, outcome: Outcome) {
