@@ -6,7 +6,7 @@ use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::id::is_identifier;
-use crate::text::is_unseen;
+use crate::text::{find_unseen, is_unseen};
 
 /// Longest login name, in characters (Django's `AbstractUser.username`).
 pub const LOGIN_CHARS_MAX: usize = 150;
@@ -206,9 +206,7 @@ fn is_mark(c: char) -> bool {
 }
 
 fn require_seen(text: &str) -> Result<(), NameError> {
-    text.chars()
-        .find(|c| is_unseen(*c))
-        .map_or(Ok(()), |c| Err(NameError::Unseen(c)))
+    find_unseen(text).map_or(Ok(()), |c| Err(NameError::Unseen(c)))
 }
 
 /// Whether people can say whom they mean by this name, on the command line too.
