@@ -17,7 +17,6 @@ use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::key::{self, Provision};
 use crate::names;
-use crate::refuse::from_store;
 use crate::view::{client_row, count, issuer, signing_key};
 use crate::wire::Nothing;
 use crate::wire::client::*;
@@ -55,6 +54,7 @@ pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<
             REFRESH_SECS_MAX,
         )?,
         created_at: context.now,
+        token_epoch: 0,
     };
     let provision = Provision::prepare(context, client.algorithm)?;
     context.commit(|head| {
@@ -95,22 +95,11 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
 
 /// Removes a local app; its refresh tokens end with it.
 pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Nothing, CommandError> {
-    let families = context.store().list_token_families().map_err(from_store)?;
     context.commit(|head| {
         let client = names::client(head, &request.client)?;
-        let mut writes = vec![Write::RemoveClient(client.id)];
-        for mut family in families
-            .into_iter()
-            .filter(|family| family.client == client.id && family.ended_at.is_none())
-        {
-            family.ended_at = Some(context.now);
-            writes.push(Write::TokenFamily(family));
-        }
+        let event = context.event(client.as_ref(), format!("deleted {}", client.name));
         Ok((
-            ChangeSet::new(
-                context.event(client.as_ref(), format!("deleted {}", client.name)),
-                writes,
-            ),
+            ChangeSet::new(event, vec![Write::RemoveClient(client.id)]),
             Nothing {},
         ))
     })
@@ -153,7 +142,11 @@ pub(crate) fn export(
     let client = names::client(&context.directory, &request.client)?.clone();
     let preset = find_preset(&request.preset)?;
     let secret = match client.algorithm.is_symmetric() {
-        true => key::client_secret(context, &client)?,
+        // Whoever reads it can speak for everybody at that app.
+        true => {
+            context.require_superuser_with_fresh_proof()?;
+            key::client_secret(context, &client)?
+        }
         false => SecretBytes::new(Vec::new()),
     };
     let rendered = render(&context.directory, &client, preset, &secret)?;

@@ -14,6 +14,7 @@ use portreeve_core::user::User;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::names;
+use crate::outranked;
 use crate::refuse::not_found;
 use crate::user::require_known;
 use crate::view::group_row;
@@ -43,18 +44,22 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
         .map(|text| text.parse())
         .collect::<Result<_, _>>()?;
     let id = GroupId::new(context.now, context.entropy());
-    let group = Group {
+    let mut group = Group {
         id,
         name,
         permissions,
         parents: Default::default(),
+        managers: Default::default(),
+        raised_at: None,
     };
     context.commit(|head| {
+        let actor = context.actor(head)?;
+        group.managers.insert(actor.id);
         context.note(names::free_group(head, &group.name, None)?);
         for permission in &group.permissions {
             require_known(head, permission)?;
         }
-        access::authorize_grant(head, context.actor(head)?, &group.permissions)?;
+        access::authorize_grant(head, actor, &group.permissions)?;
         let row = group_row(head, &group);
         let event = context.event(&group, format!("added {}", group.name));
         Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(group))]), row))
@@ -74,7 +79,7 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing, CommandError> {
     context.commit(|head| {
         let group = names::group(head, &request.group)?;
-        authorize_membership(head, context.actor(head)?, group)?;
+        access::authorize_group(head, context.actor(head)?, group.id)?;
         let mut writes = vec![Write::RemoveGroup(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
         for user in head.users().filter(|user| user.groups.contains(&group.id)) {
@@ -97,10 +102,9 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing
 }
 
 pub(crate) fn add_member(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
-    change_member(context, request, |head, actor, group, user| {
-        authorize_membership(head, actor, group)?;
-        user.groups.insert(group.id);
-        Ok("added")
+    change_member(context, &request, |group, user| {
+        user.groups.insert(group);
+        "added"
     })
 }
 
@@ -108,9 +112,9 @@ pub(crate) fn remove_member(
     context: &Context,
     request: GroupMemberRequest,
 ) -> Result<GroupRow, CommandError> {
-    change_member(context, request, |_, _, group, user| {
-        user.groups.remove(&group.id);
-        Ok("removed")
+    change_member(context, &request, |group, user| {
+        user.groups.remove(&group);
+        "removed"
     })
 }
 
@@ -124,7 +128,7 @@ pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Resu
             );
             return Err(CommandError::new(ErrorCode::RuleViolated, why));
         }
-        authorize_membership(head, context.actor(head)?, parent)?;
+        access::authorize_group(head, context.actor(head)?, parent.id)?;
         group.parents.insert(parent.id);
         Ok(format!("now belongs to {}", parent.name))
     })
@@ -159,15 +163,24 @@ pub(crate) fn revoke(context: &Context, request: GroupPermissionRequest) -> Resu
     })
 }
 
-/// Whether `actor` may put anybody into `group`, change or delete it: that disposes of all it grants.
-pub(crate) fn authorize_membership(
-    directory: &Directory,
-    actor: &User,
-    group: &Group,
-) -> Result<(), CommandError> {
-    let mut granted = directory.inherited(group.id);
-    granted.extend(group.permissions.iter().cloned());
-    Ok(access::authorize_grant(directory, actor, &granted)?)
+/// Lets somebody hand the group out without being in it.
+pub(crate) fn add_manager(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
+    change(context, &request.group, |head, group| {
+        let user = names::user(head, &request.user)?;
+        group.managers.insert(user.id);
+        Ok(format!("now managed by {}", user.login))
+    })
+}
+
+pub(crate) fn remove_manager(
+    context: &Context,
+    request: GroupMemberRequest,
+) -> Result<GroupRow, CommandError> {
+    change(context, &request.group, |head, group| {
+        let user = names::user(head, &request.user)?;
+        group.managers.remove(&user.id);
+        Ok(format!("no longer managed by {}", user.login))
+    })
 }
 
 fn change(
@@ -177,35 +190,39 @@ fn change(
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
         let before = names::group(head, name)?;
-        authorize_membership(head, context.actor(head)?, before)?;
+        access::authorize_group(head, context.actor(head)?, before.id)?;
         let mut after = Group::clone(before);
         let detail = decide(head, &mut after)?;
         let event = context.event(&after, format!("{}: {detail}", after.name));
         let id = after.id;
         Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(after))]), id))
     })?;
+    let directory = context.app.directory();
+    outranked::note(context, directory.people_raised_by(id));
     row_after(context, id)
 }
 
+/// Changes who is in a group. It takes power over the group, not over the person: nothing of their account changes
+/// hands.
 fn change_member(
     context: &Context,
-    request: GroupMemberRequest,
-    decide: impl FnOnce(&Directory, &User, &Group, &mut User) -> Result<&'static str, CommandError>,
+    request: &GroupMemberRequest,
+    change: impl FnOnce(GroupId, &mut User) -> &'static str,
 ) -> Result<GroupRow, CommandError> {
-    let id = context.commit(|head| {
-        let actor = context.actor(head)?;
+    let (id, user) = context.commit(|head| {
         let group = names::group(head, &request.group)?;
+        access::authorize_group(head, context.actor(head)?, group.id)?;
         let before = names::user(head, &request.user)?;
-        access::authorize_over(head, actor, before)?;
         let mut after = User::clone(before);
-        let verb = decide(head, actor, group, &mut after)?;
+        let verb = change(group.id, &mut after);
         let event = context.event(group.as_ref(), format!("{}: {verb} {}", group.name, after.login));
         let write = Write::User {
             user: Arc::new(after),
             previous: Some(before.login.key()),
         };
-        Ok((ChangeSet::new(event, vec![write]), group.id))
+        Ok((ChangeSet::new(event, vec![write]), (group.id, before.id)))
     })?;
+    outranked::note(context, context.app.directory().user(user).into_iter());
     row_after(context, id)
 }
 

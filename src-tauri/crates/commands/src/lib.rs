@@ -21,6 +21,7 @@ mod import;
 mod key;
 pub mod list;
 mod names;
+mod outranked;
 mod permission;
 mod recovery;
 mod refusals;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use portreeve_core::access::own;
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::{Likeness, Login, NameKey};
+use portreeve_core::permission::{OWN_APP, Permission, PermissionEntry};
 use portreeve_core::user::{User, UserState};
 
 use crate::error::{CommandError, ErrorCode};
@@ -116,6 +118,28 @@ pub(crate) fn free_client(directory: &Directory, client: &Client) -> Free {
         }
     }
     Ok(similar)
+}
+
+/// Whether a permission may be made known, or called, so: none passes for one of Portreeve's own, or for another in
+/// letters of another script.
+pub(crate) fn free_permission(directory: &Directory, entry: &PermissionEntry) -> Result<(), CommandError> {
+    let (permission, label) = (&entry.permission, NameKey::new(&entry.label));
+    let is_like = |one: &str, other: &str| NameKey::new(one).likeness(&NameKey::new(other)).is_some();
+    let is_own_label = |(_, own): &(&str, &str)| label.likeness(&NameKey::new(own)).is_some();
+    if is_like(permission.app(), OWN_APP) || own::ALL.iter().any(is_own_label) {
+        let why = format!(
+            "{permission}, \"{}\", passes for one of Portreeve's own permissions",
+            entry.label
+        );
+        return Err(CommandError::new(ErrorCode::RuleViolated, why)
+            .hint("choose another app label, or call it otherwise; nothing was changed"));
+    }
+    let name = NameKey::new(permission.as_str());
+    let is_twin = |other: &Permission| name.likeness(&NameKey::new(other.as_str())) == Some(Likeness::Twin);
+    match directory.permissions().find(|(other, _)| is_twin(other)) {
+        Some((other, _)) => Err(name_taken("permission", permission.as_str(), other.as_str())),
+        None => Ok(()),
+    }
 }
 
 fn free<'n>(kind: &str, name: &str, others: impl Iterator<Item = (&'n str, Likeness)>) -> Free {

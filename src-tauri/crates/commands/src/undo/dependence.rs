@@ -32,6 +32,7 @@ pub(super) fn settle(
             Write::User { user, .. } => fits_user(head, &next, user)?,
             Write::Group(group) => fits_group(head, &next, group)?,
             Write::RemoveGroup(id) => frees_group(head, &next, *id)?,
+            Write::Permission(entry) => names::free_permission(head, entry)?,
             Write::RemovePermission(permission) => frees_permission(&next, permission)?,
             Write::Client(client) => fits_client(head, client, writes)?,
             Write::RemoveClient(id) => frees_client(context, head, *id, number)?,

@@ -13,6 +13,7 @@ mod handing_out;
 mod imports;
 mod names;
 mod office;
+mod rank;
 mod tokens;
 mod trail;
 mod undo;

@@ -324,6 +324,27 @@ impl Directory {
         found
     }
 
+    /// Everybody who gets more when `group` does: its members, direct or not, and its managers. Deleted users are left
+    /// out, nobody comes twice.
+    pub fn people_raised_by(&self, group: GroupId) -> impl Iterator<Item = &Arc<User>> {
+        let below = self.with_descendants(group);
+        let members = below
+            .iter()
+            .filter_map(|id| self.members.get(id))
+            .flatten()
+            .copied();
+        let members: BTreeSet<Slot> = members.collect();
+        let managers = self
+            .groups
+            .get(&group)
+            .into_iter()
+            .flat_map(|group| &group.managers);
+        let managers = managers.filter_map(|id| self.user(*id));
+        let managers = managers.filter(move |user| user.groups.is_disjoint(&below));
+        let members = members.into_iter().filter_map(|slot| self.users.at(slot));
+        members.chain(managers.filter(|user| user.state() != UserState::Deleted))
+    }
+
     /// How many users hold each permission directly, deleted users left out.
     pub fn direct_holders(&self) -> BTreeMap<Permission, u32> {
         let mut holders = BTreeMap::new();
