@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use portreeve_core::change::{ChangeSet, Write};
-use portreeve_core::name::check_display_name;
-use portreeve_core::permission::{Permission, PermissionEntry};
+use portreeve_core::permission::{Permission, PermissionEntry, check_label};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
@@ -40,7 +39,7 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
 pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<PermissionRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
     require_not_own(&permission)?;
-    let label = check_display_name(&request.label)?;
+    let label = check_label(&request.label)?;
     let label = if label.is_empty() {
         format!("Can {}", permission.words())
     } else {

@@ -138,9 +138,14 @@ fn is_mark(c: char) -> bool {
 
 /// Checks a first, last or group name: any text without control characters.
 pub fn check_display_name(text: &str) -> Result<String, NameError> {
+    check_text(text, NAME_CHARS_MAX)
+}
+
+/// The same for text of at most `chars_max` characters.
+pub(crate) fn check_text(text: &str, chars_max: usize) -> Result<String, NameError> {
     let trimmed = text.trim();
-    if trimmed.chars().count() > NAME_CHARS_MAX {
-        return Err(NameError::TooLong(NAME_CHARS_MAX));
+    if trimmed.chars().count() > chars_max {
+        return Err(NameError::TooLong(chars_max));
     }
     if trimmed.chars().any(char::is_control) {
         return Err(NameError::Control);
