@@ -39,7 +39,8 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
         let plan = Plan::make(context, &context.directory, &dump, &request, &undone)?;
         return Ok(plan.answer.finish());
     }
-    context.commit(|head| {
+    // The file is gone from memory before what came of it is written.
+    context.commit(move |head| {
         let plan = Plan::make(context, head, &dump, &request, &undone)?;
         plan.answer.require_nobody_held(&request)?;
         let detail = plan.answer.detail();
