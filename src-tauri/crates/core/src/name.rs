@@ -232,10 +232,15 @@ pub fn check_name(text: &str) -> Result<String, NameError> {
 
 /// Checks a first or last name, or a label: any text that can be seen. Space between words becomes one space.
 pub fn check_display_name(text: &str) -> Result<String, NameError> {
+    check_text(text, NAME_CHARS_MAX)
+}
+
+/// The same for text of at most `chars_max` characters.
+pub(crate) fn check_text(text: &str, chars_max: usize) -> Result<String, NameError> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let name = words.join(" ");
-    if name.chars().count() > NAME_CHARS_MAX {
-        return Err(NameError::TooLong(NAME_CHARS_MAX));
+    if name.chars().count() > chars_max {
+        return Err(NameError::TooLong(chars_max));
     }
     // A line break is white space as well, and no mistake to be passed over.
     require_seen(text.trim())?;

@@ -21,7 +21,13 @@ pub(crate) struct DiskFiles {
 impl Files for DiskFiles {
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
         let file = std::fs::File::open(path).map_err(|error| file_error(&error))?;
-        let mut bytes = Vec::new();
+        let length = file.metadata().map_err(|error| file_error(&error))?.len();
+        // What is too large is not read at all, and what fits is read into memory of its size.
+        if length > max_bytes {
+            return Err(FileError::TooLarge(max_bytes));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        // It may grow meanwhile.
         file.take(max_bytes + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| file_error(&error))?;
@@ -127,6 +133,17 @@ mod tests {
 
     fn new() -> Secret<Vec<u8>> {
         Secret::new(b"new".to_vec())
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_read() {
+        let (_folder, path, files) = folder();
+        let file = std::fs::File::create(&path).unwrap();
+        // No memory holds that.
+        file.set_len(1 << 50).or_else(|_| file.set_len(1 << 40)).unwrap();
+        assert_eq!(files.read(&path, 5), Err(FileError::TooLarge(5)));
+        std::fs::write(&path, "12345").unwrap();
+        assert_eq!(files.read(&path, 5).unwrap(), b"12345");
     }
 
     #[test]

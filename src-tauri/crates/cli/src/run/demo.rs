@@ -45,7 +45,13 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         .and_then(|mut file| file.write_all(SAMPLE_TEAM))
         .map_err(disk)?;
     let path = dump.display().to_string();
-    let imported: ImportResponse = seat.ask("import.django", &ImportRequest { path, dry_run: false })?;
+    let imported: ImportResponse = seat.ask(
+        "import.django",
+        &ImportRequest {
+            path,
+            ..Default::default()
+        },
+    )?;
     step(&format!(
         "import {} people and {} groups from a Django dump",
         imported.users_created, imported.groups_created
