@@ -14,6 +14,7 @@ use portreeve_tokens::Signer;
 
 use crate::clock::{GuardedClock, MARK_SECS};
 use crate::error::CommandError;
+use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
 use crate::refuse::{from_opening, from_store};
@@ -38,6 +39,7 @@ pub struct Ports {
 pub struct App {
     pub(crate) ports: Ports,
     pub(crate) hashing: HashingGate,
+    pub(crate) guesses: GuessCounter,
     pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
     pub(crate) refusals: Refusals,
@@ -78,6 +80,7 @@ impl App {
             clock: GuardedClock::new(ports.clock.clone(), mark),
             ports,
             hashing: HashingGate::for_this_machine(),
+            guesses: GuessCounter::default(),
             signers: Mutex::default(),
             refusals: Refusals::default(),
             backup_problem: Mutex::default(),
@@ -164,6 +167,8 @@ impl App {
                 self.read_head_again(&mut head)?;
             }
             let (mut changes, outcome) = decide(&head.directory)?;
+            let costliest = costliest(&head.directory, &changes.writes);
+            changes.writes.extend(costliest);
             changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
             debug_assert!(
                 changes.expect.is_empty() || !changes.touches_directory(),

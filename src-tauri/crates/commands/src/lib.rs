@@ -15,6 +15,7 @@ mod declare;
 mod directory;
 mod error;
 mod group;
+mod guess;
 mod handing_out;
 mod hashing;
 mod import;

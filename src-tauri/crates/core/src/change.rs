@@ -7,9 +7,10 @@ use crate::backup::{BackupNote, BackupSchedule};
 use crate::client::{Client, SigningKey, TokenFamily};
 use crate::directory::{Directory, Profile};
 use crate::group::Group;
+use crate::guess::{GuessPlace, Guesses};
 use crate::id::{ClientId, FamilyId, GroupId, SessionId, UserId};
 use crate::name::NameKey;
-use crate::password::Credential;
+use crate::password::{Credential, EncodedHash};
 use crate::permission::{Permission, PermissionEntry};
 use crate::secret::SecretBytes;
 use crate::session::Session;
@@ -129,6 +130,10 @@ pub enum Write {
     },
     /// Sets a user's password.
     Credential(UserId, Credential),
+    /// A hash with nobody's salt and output that is as much work as the one among the passwords that is the most.
+    CostliestHash(EncodedHash),
+    /// Counts attempts at passwords; `None` after one that was right.
+    Guesses(GuessPlace, Option<Guesses>),
     /// Creates or replaces a group.
     Group(Arc<Group>),
     /// Removes a group.
@@ -176,8 +181,10 @@ impl Write {
             | Self::RemovePermission(_)
             | Self::Client(_)
             | Self::RemoveClient(_)
+            | Self::CostliestHash(_)
             | Self::SigningKey(_) => true,
             Self::Credential(..)
+            | Self::Guesses(..)
             | Self::ClientSecret(..)
             | Self::Session(_)
             | Self::TokenFamily(_)

@@ -20,6 +20,7 @@ pub mod clock;
 pub mod directory;
 pub mod filter;
 pub mod group;
+pub mod guess;
 pub mod id;
 pub mod name;
 pub mod password;

@@ -130,6 +130,8 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
         // The command says which; there is nothing to compare.
         Write::ForgetEvents { .. }
         | Write::ClockMark(_)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
         | Write::BackupSchedule(_)
         | Write::BackupMade(_)
         | Write::BackupRehearsed(_) => None,

@@ -21,6 +21,7 @@ use crate::client::{Algorithm, Client, PublicKey};
 use crate::group::Group;
 use crate::id::{ClientId, DirectoryId, GroupId, KeyId, UserId};
 use crate::name::NameKey;
+use crate::password::EncodedHash;
 use crate::permission::Permission;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
@@ -58,6 +59,7 @@ pub struct Directory {
     clients: OrdMap<ClientId, Arc<Client>>,
     client_keys: OrdMap<NameKey, ClientId>,
     keys: OrdMap<KeyId, Arc<PublicKey>>,
+    costliest_hash: Option<Arc<EncodedHash>>,
 }
 
 impl Directory {
@@ -122,6 +124,7 @@ impl Directory {
                     self.keys
                         .insert(key.public.id.clone(), Arc::new(key.public.clone()));
                 }
+                Write::CostliestHash(hash) => self.costliest_hash = Some(Arc::new(hash.clone())),
                 other => debug_assert!(!other.touches_directory(), "the read model misses something"),
             }
         }
@@ -263,6 +266,11 @@ impl Directory {
     /// Every public key.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<PublicKey>> {
         self.keys.values()
+    }
+
+    /// Nobody's hash that is as much work to check as the costliest that was ever taken in from elsewhere, if any was.
+    pub fn costliest_hash(&self) -> Option<&Arc<EncodedHash>> {
+        self.costliest_hash.as_ref()
     }
 
     /// The key that signs with `algorithm` now: the newest.

@@ -66,7 +66,8 @@ fn main() {
 fn sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let app = new_directory(folder.path());
-    let argon2 = median(15, || drop(password::hash(&PASSWORD.into(), [7; 16])));
+    let mut arena = password::Arena::default();
+    let argon2 = median(15, || drop(password::hash(&PASSWORD.into(), [7; 16], &mut arena)));
     let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
     let signed_in = median(15, || {
         drop(dispatch(&app, Via::CommandLine, None, "session.sign_in", request.clone()).unwrap())
