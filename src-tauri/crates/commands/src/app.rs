@@ -8,6 +8,7 @@ use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
+use portreeve_core::id::KeyId;
 use portreeve_core::ports::{Clock, Entropy, Files, Finding, KeyLocation, Lineage, Outcome, Store, Vault};
 use portreeve_core::time::Timestamp;
 use portreeve_tokens::Signer;
@@ -41,7 +42,7 @@ pub struct App {
     pub(crate) hashing: HashingGate,
     pub(crate) guesses: GuessCounter,
     pub(crate) clock: GuardedClock,
-    pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
+    pub(crate) signers: Mutex<HashMap<KeyId, Arc<Signer>>>,
     pub(crate) refusals: Refusals,
     /// Why the last scheduled backup was not made.
     backup_problem: Mutex<Option<String>>,

@@ -11,6 +11,7 @@ use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::name::NameKey;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm, PASSWORD_BYTES_MAX};
 use portreeve_core::secret::SecretText;
+use portreeve_core::span;
 use portreeve_core::user::{User, UserState};
 
 use crate::app::App;
@@ -267,11 +268,9 @@ impl Drop for Attempt<'_> {
 }
 
 fn too_many(wait_ms: u64) -> CommandError {
-    let secs = wait_ms.div_ceil(1000);
-    let unit = if secs == 1 { "second" } else { "seconds" };
     CommandError::new(
         ErrorCode::TooManyAttempts,
         "too many wrong passwords for this account, one right after the other; this one was not checked",
     )
-    .hint(format!("try again in {secs} {unit}"))
+    .hint(format!("try again in {}", span::exactly(wait_ms.div_ceil(1000))))
 }

@@ -6,6 +6,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::id::{FamilyId, KeyId, new_token_id};
 use portreeve_core::ports::random;
 use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
 use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier};
 use serde_json::Value;
@@ -71,7 +72,7 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
         let event = event.on(client);
         Ok((ChangeSet::new(event, vec![Write::TokenFamily(family)]), ()))
     })?;
-    Ok(response(client, &access_token, &refresh_token))
+    Ok(response(context, client, &access_token, &refresh_token))
 }
 
 /// Exchanges a refresh token for the next pair (RFC 9700 section 4.14.2). Used twice, it ends its family, except
@@ -102,6 +103,7 @@ pub(crate) fn refresh(
     if is_previous && context.now <= family.rotated_at.plus_secs(GRACE_SECS) {
         let access_token = sign(context, client, user)?;
         return Ok(response(
+            context,
             client,
             &access_token,
             &portreeve_tokens::current_refresh_token(&family),
@@ -125,7 +127,7 @@ pub(crate) fn refresh(
     let event = context.event(user.as_ref(), detail).on(client.as_ref());
     let changes = ChangeSet::new(event, vec![Write::TokenFamily(family)]).expecting(expected);
     match context.commit_for_anybody(|_| Ok((changes, ()))) {
-        Ok(()) => Ok(response(client, &access_token, &refresh_token)),
+        Ok(()) => Ok(response(context, client, &access_token, &refresh_token)),
         // Somebody else rotated it a moment ago: the grace gives both of them the same successor.
         Err(error) if error.code == ErrorCode::Conflict => refresh(context, request),
         Err(error) => Err(error),
@@ -164,7 +166,10 @@ pub(crate) fn inspect(
         }
         Some(_) => {}
     }
+    let issued_at = unverified.claims.get("nbf").and_then(Value::as_i64);
+    let issued_at = issued_at.map(Timestamp::from_unix_secs);
     Ok(TokenInspectResponse {
+        clock_behind_secs: issued_at.and_then(|at| context.app.clock.too_early_secs(at)),
         is_valid: problems.is_empty(),
         problems,
         client: client.map(|client| client.name.clone()),
@@ -182,6 +187,7 @@ fn no_token(error: &TokenError) -> TokenInspectResponse {
         claims: Value::Object(Default::default()),
         client: None,
         user: None,
+        clock_behind_secs: None,
     }
 }
 
@@ -203,7 +209,7 @@ fn check(
     let key_id = Unverified::text(&unverified.header, "kid").map(|id| KeyId(id.to_owned()));
     let key = key_id
         .and_then(|id| directory.key(&id))
-        .filter(|key| key.algorithm == client.algorithm);
+        .filter(|key| key.algorithm == client.algorithm && directory.is_trusted(key, context.now));
     Ok(key.map_or_else(
         || {
             vec![format!(
@@ -250,11 +256,17 @@ fn claims(context: &Context, directory: &Directory, client: &Client, user: &User
     }
 }
 
-fn response(client: &Client, access_token: &SecretText, refresh_token: &SecretText) -> TokenResponse {
+fn response(
+    context: &Context,
+    client: &Client,
+    access_token: &SecretText,
+    refresh_token: &SecretText,
+) -> TokenResponse {
     TokenResponse {
         access_token: WireSecret::from(access_token),
         refresh_token: WireSecret::from(refresh_token),
         token_type: "Bearer".into(),
+        clock_behind_secs: context.app.clock.too_early_secs(context.now),
         expires_in: client.access_secs,
     }
 }

@@ -8,7 +8,7 @@ use crate::client::{Client, SigningKey, TokenFamily};
 use crate::directory::{Directory, Profile};
 use crate::group::Group;
 use crate::guess::{GuessPlace, Guesses};
-use crate::id::{ClientId, FamilyId, GroupId, SessionId, UserId};
+use crate::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
 use crate::name::NameKey;
 use crate::password::{Credential, EncodedHash};
 use crate::permission::{Permission, PermissionEntry};
@@ -148,8 +148,12 @@ pub enum Write {
     RemoveClient(ClientId),
     /// Sets the secret an HS256 client shares with us.
     ClientSecret(ClientId, SecretBytes),
+    /// Removes the secret of a client that is not signed for with one any more.
+    RemoveClientSecret(ClientId),
     /// Adds a signing key.
     SigningKey(SigningKey),
+    /// Removes a signing key that no valid token is signed with any more.
+    RemoveSigningKey(KeyId),
     /// Creates or replaces a session.
     Session(Session),
     /// Creates or replaces a refresh-token family.
@@ -182,10 +186,12 @@ impl Write {
             | Self::Client(_)
             | Self::RemoveClient(_)
             | Self::CostliestHash(_)
-            | Self::SigningKey(_) => true,
+            | Self::SigningKey(_)
+            | Self::RemoveSigningKey(_) => true,
             Self::Credential(..)
             | Self::Guesses(..)
             | Self::ClientSecret(..)
+            | Self::RemoveClientSecret(_)
             | Self::Session(_)
             | Self::TokenFamily(_)
             | Self::ForgetEvents { .. }

@@ -28,6 +28,7 @@ pub mod permission;
 pub mod ports;
 pub mod secret;
 pub mod session;
+pub mod span;
 pub mod time;
 pub mod undo;
 pub mod user;

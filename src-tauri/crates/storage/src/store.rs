@@ -238,6 +238,8 @@ impl DirectoryStore {
                     &record::encode::<ClientSecretRecord>(secret),
                 );
             }
+            Write::RemoveClientSecret(id) => submission.ops.push(Op::Remove(key::client_secret(*id))),
+            Write::RemoveSigningKey(id) => submission.ops.push(Op::Remove(key::signing_key(id))),
             Write::SigningKey(signing) => {
                 put(
                     key::signing_key(&signing.public.id),

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
+use std::time::{Duration, Instant};
+
 use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_core::ports::Clock;
+use portreeve_core::time::Timestamp;
 use serde_json::{Value, json};
 
 use crate::office::{Office, PASSWORD, sign_in, sign_in_with};
@@ -216,4 +220,53 @@ fn costly_hashes_hold_up_each_other_and_nobody_else() {
     let order: Vec<_> = finished.try_iter().collect();
     let place = order.iter().position(|name| name == "root").unwrap();
     assert!(place < 3, "{order:?}");
+}
+
+struct RealClock(Instant);
+
+impl Clock for RealClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_unix_ms(1_777_798_800_000).plus_ms(self.monotonic_us() / 1000)
+    }
+
+    fn monotonic_us(&self) -> u64 {
+        self.0.elapsed().as_micros() as u64
+    }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "how long it takes is what is asked")]
+fn a_no_takes_as_long_whatever_kind_of_hash_there_is_and_whether_there_is_any() {
+    let office = Office::new();
+    let costly = format!("pbkdf2_sha256$1000000$salt${}=", "A".repeat(43));
+    let cheap = format!("pbkdf2_sha256$1000$salt${}=", "A".repeat(43));
+    let weak = "md5$salt$95eb7defb87b53bb37615481645bfcd9";
+    import(
+        &office,
+        &[
+            ("costly", &costly),
+            ("cheap", &cheap),
+            ("weak", weak),
+            ("disabled", &costly),
+        ],
+    );
+    office.done("user.disable", json!({ "user": "disabled" }));
+    let app = office.by_clock(Arc::new(RealClock(Instant::now())));
+    // The first one measures how long the costliest takes.
+    sign_in_with(&app, "somebody", "wrong").unwrap_err();
+    let quickest = ["root", "nobody", "costly", "cheap", "weak", "disabled"].map(|login| {
+        let attempt = |_| {
+            let began = Instant::now();
+            let refusal = sign_in_with(&app, login, "wrong").unwrap_err();
+            assert_eq!(refusal.code, ErrorCode::WrongCredentials);
+            began.elapsed()
+        };
+        (0..3).map(attempt).min().unwrap()
+    });
+    let (least, most) = (quickest.iter().min().unwrap(), quickest.iter().max().unwrap());
+    assert!(
+        *least > Duration::from_millis(50),
+        "nothing was waited for: {quickest:?}"
+    );
+    assert!(most.as_secs_f64() / least.as_secs_f64() < 1.3, "{quickest:?}");
 }

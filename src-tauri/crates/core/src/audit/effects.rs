@@ -110,6 +110,18 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
             target.changes.push(masked("secret", "set"));
             Some(target)
         }
+        Write::RemoveClientSecret(id) => {
+            let client = next.client(*id).or_else(|| head.client(*id))?;
+            let mut target = Target::from(client.as_ref());
+            target.changes.push(masked("secret", "removed"));
+            Some(target)
+        }
+        Write::RemoveSigningKey(id) => {
+            let algorithm = head.key(id)?.algorithm.name();
+            let mut target = Target::new(TargetKind::Key, id, algorithm);
+            target.changes.push(masked("private_key", "removed"));
+            Some(target)
+        }
         Write::SigningKey(key) => {
             let mut target = Target::new(TargetKind::Key, &key.public.id, key.public.algorithm.name());
             target.changes.push(masked("private_key", "made"));

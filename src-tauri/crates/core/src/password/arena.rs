@@ -17,7 +17,7 @@ pub struct Arena {
 
 impl Arena {
     /// Does `work` in so many KiB.
-    pub(super) fn with<T>(&mut self, kib: usize, work: impl FnOnce(&mut [Block]) -> T) -> T {
+    pub fn with<T>(&mut self, kib: usize, work: impl FnOnce(&mut [Block]) -> T) -> T {
         if self.blocks.len() < kib {
             // Growing would copy, and leave the old place as a hole.
             self.blocks = Vec::new();
