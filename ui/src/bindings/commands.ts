@@ -42,6 +42,8 @@ import type {
   ImportRequest,
   ImportResponse,
   KeyListResponse,
+  KeyRotateRequest,
+  KeyRotateResponse,
   MeResponse,
   Nothing,
   PasswordCheckResponse,
@@ -107,6 +109,8 @@ export interface Commands {
   "group.delete": { request: GroupRequest; response: Nothing };
   "group.add_member": { request: GroupMemberRequest; response: GroupRow };
   "group.remove_member": { request: GroupMemberRequest; response: GroupRow };
+  "group.add_manager": { request: GroupMemberRequest; response: GroupRow };
+  "group.remove_manager": { request: GroupMemberRequest; response: GroupRow };
   "group.add_parent": { request: GroupParentRequest; response: GroupRow };
   "group.remove_parent": { request: GroupParentRequest; response: GroupRow };
   "group.grant": { request: GroupPermissionRequest; response: GroupRow };
@@ -117,6 +121,7 @@ export interface Commands {
   "client.show": { request: ClientRequest; response: ClientRow };
   "client.create": { request: ClientCreateRequest; response: ClientRow };
   "client.update": { request: ClientUpdateRequest; response: ClientRow };
+  "client.rotate_secret": { request: ClientRequest; response: ClientRow };
   "client.delete": { request: ClientRequest; response: Nothing };
   "client.presets": { request: Nothing; response: PresetListResponse };
   "client.config": { request: ConfigRequest; response: ConfigResponse };
@@ -126,6 +131,7 @@ export interface Commands {
   "token.refresh": { request: TokenRefreshRequest; response: TokenResponse };
   "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
   "key.list": { request: Nothing; response: KeyListResponse };
+  "key.rotate": { request: KeyRotateRequest; response: KeyRotateResponse };
   "audit.list": { request: AuditListRequest; response: AuditListResponse };
   "audit.verify": { request: Nothing; response: AuditVerifyResponse };
   "audit.head": { request: Nothing; response: AuditHeadResponse };

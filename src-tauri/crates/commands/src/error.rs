@@ -16,6 +16,8 @@ pub enum ErrorCode {
     WrongCredentials,
     /// The last passwords for the account were wrong: the next is checked a moment later.
     TooManyAttempts,
+    /// The actor may do this, but has to show their password again first.
+    ProofNeeded,
     /// The actor may not do this.
     Forbidden,
     /// No such user, group, client, session or permission.
@@ -130,6 +132,7 @@ impl ErrorCode {
             | Self::WrongPassphrase
             | Self::InvalidRequest => true,
             Self::NotSignedIn
+            | Self::ProofNeeded
             | Self::Busy
             | Self::Locked
             | Self::DirectoryAbsent

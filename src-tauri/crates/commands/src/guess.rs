@@ -68,10 +68,8 @@ pub(crate) fn check(
 
 /// Who is signed in already and is asked again is counted apart: a stranger's guesses do not keep them waiting.
 fn place(context: &Context, name: &str, user: Option<&User>) -> GuessPlace {
-    let is_own = user.is_some_and(|user| {
-        let session = context.session.as_ref();
-        session.is_some_and(|session| session.user == user.id && session.is_live(user, context.now))
-    });
+    let actor = context.actor(&context.directory).ok();
+    let is_own = user.is_some_and(|user| actor.is_some_and(|actor| actor.id == user.id));
     let apart = if is_own { "signed in " } else { "" };
     let key = NameKey::new(name);
     context.store().guess_place(&format!("{apart}{}", key.as_str()))
@@ -109,10 +107,7 @@ fn compare(context: &Context, user: Option<&User>, password: &SecretText) -> Res
     {
         return Ok(Checked {
             matches: true,
-            rehashed: Some(Credential {
-                hash: fresh,
-                changed_at: older.changed_at,
-            }),
+            rehashed: Some(Credential { hash: fresh, ..older }),
             forgotten: None,
         });
     }

@@ -12,12 +12,13 @@ use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
+use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::user::User;
 use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, Problem};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::group::authorize_membership;
+use crate::names;
 use crate::refuse::from_read;
 use crate::view::count;
 use crate::wire::import::*;
@@ -115,13 +116,17 @@ impl<'a> Plan<'a> {
     }
 
     fn add_permissions(&mut self, dump: &DjangoDump) {
-        for entry in &dump.permissions {
-            let is_own = entry.permission.app() == "portreeve";
-            if !is_own && self.head.permission_label(&entry.permission) != Some(entry.label.as_str()) {
+        for wanted in &dump.permissions {
+            let entry = PermissionEntry {
+                permission: wanted.permission.clone(),
+                label: wanted.label.clone(),
+            };
+            // One that may not be made known so stays as it is; what the file grants of it is refused there.
+            let is_free = names::free_permission(self.head, &entry).is_ok()
+                && access::authorize_label(self.head, self.actor, &entry).is_ok();
+            if is_free && self.head.permission_label(&entry.permission) != Some(entry.label.as_str()) {
                 self.response.permissions_created += 1;
-                let (permission, label) = (entry.permission.clone(), entry.label.clone());
-                self.writes
-                    .push(Write::Permission(PermissionEntry { permission, label }));
+                self.writes.push(Write::Permission(entry));
             }
         }
     }
@@ -140,6 +145,8 @@ impl<'a> Plan<'a> {
                 name: before.map_or_else(|| wanted.name.clone(), |group| group.name.clone()),
                 permissions: self.merged(&wanted.permissions, before.map(|group| &group.permissions)),
                 parents: before.map(|group| group.parents.clone()).unwrap_or_default(),
+                managers: before.map_or_else(|| [self.actor.id].into(), |group| group.managers.clone()),
+                raised_at: before.and_then(|group| group.raised_at),
             };
             ids.insert(after.key(), after.id);
             let changes = match before {
@@ -149,7 +156,7 @@ impl<'a> Plan<'a> {
             };
             if changes != Some(Vec::new()) {
                 if let Some(before) = before {
-                    authorize_membership(self.head, self.actor, before)?;
+                    access::authorize_group(self.head, self.actor, before.id)?;
                 }
                 access::authorize_grant(self.head, self.actor, &after.permissions)?;
                 self.writes.push(Write::Group(Arc::new(after)));
@@ -185,6 +192,7 @@ impl<'a> Plan<'a> {
                 let credential = Credential {
                     hash: wanted.hash.clone(),
                     changed_at: None,
+                    origin: PasswordOrigin::of_new(self.actor.id, after.id, None, self.context.now),
                 };
                 self.writes.push(Write::Credential(after.id, credential));
             }
@@ -209,13 +217,14 @@ impl<'a> Plan<'a> {
             access::authorize_flags(self.actor, after)?;
         }
         access::authorize_grant(self.head, self.actor, &after.permissions)?;
+        access::authorize_email(self.head, self.actor, after, &after.email)?;
         let joined = after
             .groups
             .iter()
             .filter(|id| before.is_none_or(|before| !before.groups.contains(id)));
         // Groups that are new in the file were checked when they were planned.
         for group in joined.filter_map(|id| self.head.group(*id)) {
-            authorize_membership(self.head, self.actor, group)?;
+            access::authorize_group(self.head, self.actor, group.id)?;
         }
         Ok(())
     }
@@ -254,6 +263,8 @@ impl<'a> Plan<'a> {
             groups: other_groups.chain(wanted_groups).copied().collect(),
             permissions: self.merged(&wanted.permissions, before.map(|before| &before.permissions)),
             sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
+            raised_at: before.and_then(|before| before.raised_at),
+            superuser_until: before.and_then(|before| before.superuser_until),
         }
     }
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use portreeve_core::access;
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::name::check_display_name;
 use portreeve_core::permission::{Permission, PermissionEntry};
 
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
+use crate::names;
 use crate::view::group_ref;
 use crate::wire::Nothing;
 use crate::wire::permission::{PermissionAddRequest, PermissionListResponse, PermissionRow};
@@ -36,10 +38,10 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
     })
 }
 
-/// Makes a permission known, so that it can be granted; or renames a known one.
+/// Makes a permission known, so that it can be granted; or renames a known one. What a permission is called decides
+/// whether it is granted, so whoever renames one has to have it.
 pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<PermissionRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
-    require_not_own(&permission)?;
     let label = check_display_name(&request.label)?;
     let label = if label.is_empty() {
         format!("Can {}", permission.words())
@@ -47,7 +49,9 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
         label
     };
     let entry = PermissionEntry { permission, label };
-    context.commit(|_| {
+    context.commit(|head| {
+        names::free_permission(head, &entry)?;
+        access::authorize_label(head, context.actor(head)?, &entry)?;
         let row = PermissionRow {
             permission: entry.permission.to_string(),
             label: entry.label.clone(),
@@ -57,13 +61,4 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
         let event = context.event(&entry.permission, "made known");
         Ok((ChangeSet::new(event, vec![Write::Permission(entry)]), row))
     })
-}
-
-/// What Portreeve's own permissions are called is not for others to say: a friendly label would get one granted.
-fn require_not_own(permission: &Permission) -> Result<(), CommandError> {
-    if permission.app() != "portreeve" {
-        return Ok(());
-    }
-    let why = format!("{permission} is one of Portreeve's own permissions");
-    Err(CommandError::new(ErrorCode::RuleViolated, why).hint("choose another app label"))
 }

@@ -11,6 +11,9 @@ pub struct Permission(Arc<str>);
 /// Longest app label and codename, in characters (Django's column sizes).
 pub const PART_CHARS_MAX: usize = 100;
 
+/// The app label of Portreeve's own permissions.
+pub const OWN_APP: &str = "portreeve";
+
 /// Why a text is not a permission.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 #[error("`{0}` is not a permission: write app.codename, for example people.approve_invoice")]
@@ -35,6 +38,11 @@ impl Permission {
     /// The part after the dot.
     pub fn codename(&self) -> &str {
         self.0.split_once('.').map_or("", |(_, codename)| codename)
+    }
+
+    /// Whether it is one of Portreeve's own: it says what somebody may do here, not in a local app.
+    pub fn is_own(&self) -> bool {
+        self.app() == OWN_APP
     }
 
     /// The codename as words: `approve_invoice` reads "approve invoice".
