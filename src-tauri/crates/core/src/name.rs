@@ -11,6 +11,10 @@ pub const EMAIL_CHARS_MAX: usize = 254;
 /// Longest first, last or group name, in characters.
 pub const NAME_CHARS_MAX: usize = 150;
 
+/// No name is so long, in bytes, however it is written. What is longer is not folded: that takes time, of which
+/// somebody hostile would take much.
+const FOLDED_BYTES_MAX: usize = 4096;
+
 /// A login name, NFKC-normalised (`AbstractBaseUser.normalize_username`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Login(Box<str>);
@@ -43,6 +47,9 @@ pub enum NameError {
 impl Login {
     /// Normalises and checks `text` (`UnicodeUsernameValidator`: letters, digits and `@.+-_`).
     pub fn new(text: &str) -> Result<Self, NameError> {
+        if text.len() > FOLDED_BYTES_MAX {
+            return Err(NameError::TooLong(LOGIN_CHARS_MAX));
+        }
         let normal: String = if text.is_ascii() {
             text.to_owned()
         } else {
@@ -90,7 +97,10 @@ impl NameKey {
     /// The key of any text.
     pub fn new(text: &str) -> Self {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" @.+-_".contains(&byte);
-        if text.bytes().all(is_plain) {
+        if text.len() > FOLDED_BYTES_MAX {
+            // Nothing that is stored has such a key.
+            Self(text.into())
+        } else if text.bytes().all(is_plain) {
             Self::of_plain(text)
         } else {
             Self::of_unicode(text)
@@ -198,6 +208,19 @@ mod tests {
             let text = format!("a{c}b");
             assert_eq!(NameKey::of_plain(&text), NameKey::of_unicode(&text), "{c}");
         }
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_name_is_not_folded() {
+        let marks = "\u{301}\u{323}".repeat(FOLDED_BYTES_MAX / 4 + 1);
+        assert_eq!(NameKey::new(&marks).as_str(), marks, "as it was written");
+        assert_eq!(Login::new(&marks), Err(NameError::TooLong(LOGIN_CHARS_MAX)));
+        let expanding = "\u{fdfa}".repeat(NAME_CHARS_MAX);
+        assert_ne!(
+            NameKey::new(&expanding).as_str(),
+            expanding,
+            "a name in its longest form is"
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use portreeve_core::ports::{FileError, Files, Written};
 use portreeve_core::secret::Secret;
 use tempfile::TempPath;
 
-use crate::system::{beside, file_error, folder_of, put_in_place, require_outside, sync_folder};
+use crate::system::{beside, file_error, folder_of, open_plain, put_in_place, require_outside, sync_folder};
 
 /// How a file is called while it is not known whether the one in its place stays. Should the power fail then, whoever
 /// looks for it has a name to go by.
@@ -20,7 +20,12 @@ pub(crate) struct DiskFiles {
 
 impl Files for DiskFiles {
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
-        let file = std::fs::File::open(path).map_err(|error| file_error(&error))?;
+        let file = open_plain(path.as_ref())?;
+        // Known before a large one is read; some, as in /proc, do not say.
+        let told = file.metadata().map_err(|error| file_error(&error))?.len();
+        if told > max_bytes {
+            return Err(FileError::TooLarge(max_bytes));
+        }
         let mut bytes = Vec::new();
         file.take(max_bytes + 1)
             .read_to_end(&mut bytes)

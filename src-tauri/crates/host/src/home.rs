@@ -6,7 +6,7 @@ use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::secret::SecretText;
 
 use crate::elsewhere;
-use crate::secret_file::read_secret;
+use crate::secret_file::SecretFile;
 
 /// The folder of the directory and how its key may be unlocked without asking.
 #[derive(Clone, Debug)]
@@ -106,8 +106,7 @@ impl Home {
     /// The passphrase from `PORTREEVE_PASSPHRASE_FILE`, if that is set.
     pub fn passphrase(&self) -> Result<Option<SecretText>, CommandError> {
         let file = self.passphrase_file.as_deref();
-        file.map(|file| read_secret(file, "PORTREEVE_PASSPHRASE_FILE"))
-            .transpose()
+        file.map(|file| SecretFile::KeyPassphrase.read(file)).transpose()
     }
 
     /// Refuses to make a directory where other machines write, too.

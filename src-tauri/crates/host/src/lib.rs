@@ -22,10 +22,12 @@ mod privacy;
 mod recovery;
 mod seat;
 mod secret_file;
+mod secret_text;
 mod system;
 mod trial;
 mod unfinished;
 
 pub use home::Home;
 pub use seat::Seat;
-pub use secret_file::read_secret;
+pub use secret_file::SecretFile;
+pub use secret_text::{Unfit, one_line, read_text};

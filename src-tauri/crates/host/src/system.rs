@@ -1,6 +1,6 @@
 //! The real clock and randomness behind the ports, and what writing files has in common.
 
-use std::fs::File;
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -41,13 +41,29 @@ impl Entropy for SystemEntropy {
     }
 }
 
-/// Opens a plain file to read. A pipe would be waited for, perhaps for ever; a device may have no end.
+/// Opens a plain file that somebody named, to read. A pipe would be waited for, perhaps for ever; a device may have no
+/// end. Asked twice: what is there is not opened unless it is plain, since opening alone does something to some devices;
+/// and what was opened is what counts, since another may have come into its place.
 pub(crate) fn open_plain(path: &Path) -> Result<File, FileError> {
-    match std::fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(FileError::Io("it is a folder".into())),
-        Ok(found) if !found.is_file() => Err(FileError::Io("it is no plain file".into())),
-        Ok(_) => File::open(path).map_err(|error| file_error(&error)),
-        Err(error) => Err(file_error(&error)),
+    let metadata = std::fs::metadata(path).map_err(|error| file_error(&error))?;
+    require_plain(&metadata)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
+    }
+    let file = options.open(path).map_err(|error| file_error(&error))?;
+    require_plain(&file.metadata().map_err(|error| file_error(&error))?)?;
+    Ok(file)
+}
+
+fn require_plain(found: &Metadata) -> Result<(), FileError> {
+    match found.file_type() {
+        kind if kind.is_dir() => Err(FileError::Io("it is a folder".into())),
+        kind if !kind.is_file() => Err(FileError::Io("it is no plain file, but a pipe or device".into())),
+        _ => Ok(()),
     }
 }
 
