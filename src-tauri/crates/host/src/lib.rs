@@ -11,6 +11,7 @@ mod damage;
 mod disk_files;
 mod door;
 mod elsewhere;
+mod exposed;
 mod home;
 mod housekeeping;
 mod leftovers;

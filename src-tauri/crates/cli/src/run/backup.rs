@@ -55,6 +55,7 @@ fn create(
     lock: Lock,
     output: &Output,
 ) -> Result<Answer, CommandError> {
+    require_other_file(file, &lock)?;
     let passphrase = closed_with(&lock)?;
     let request = BackupCreateRequest {
         path: absolute(file),
@@ -187,6 +188,22 @@ fn held(backup: &BackupRow) -> String {
         ..
     } = backup;
     format!("{users} people, {groups} groups, {clients} apps")
+}
+
+/// What opens the backup is not replaced by it.
+fn require_other_file(file: &Path, lock: &Lock) -> Result<(), CommandError> {
+    let secret = lock
+        .passphrase_file
+        .as_deref()
+        .and_then(|secret| secret.canonicalize().ok());
+    match secret.is_some() && secret == file.canonicalize().ok() {
+        false => Ok(()),
+        true => Err(CommandError::new(
+            ErrorCode::TargetUnwritable,
+            format!("{} is the passphrase file; it was not touched", file.display()),
+        )
+        .hint("choose another name for the backup")),
+    }
 }
 
 /// The passphrase, unless it is for recipients.

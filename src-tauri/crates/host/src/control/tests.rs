@@ -212,9 +212,9 @@ fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
     assert!(office.hear(&framed(&forged)).contains("Refused"));
 
     let (told, changed) = channel();
-    office
-        .client()
-        .follow(&office.session, move |revision| drop(told.send(revision)));
+    office.client().follow(&office.session, move |revision| {
+        let _ = told.send(revision);
+    });
     // Until it is followed, changes are nobody's to hear.
     let heard = (0..100).any(|number| {
         office
