@@ -107,6 +107,8 @@ export interface Commands {
   "group.delete": { request: GroupRequest; response: Nothing };
   "group.add_member": { request: GroupMemberRequest; response: GroupRow };
   "group.remove_member": { request: GroupMemberRequest; response: GroupRow };
+  "group.add_manager": { request: GroupMemberRequest; response: GroupRow };
+  "group.remove_manager": { request: GroupMemberRequest; response: GroupRow };
   "group.add_parent": { request: GroupParentRequest; response: GroupRow };
   "group.remove_parent": { request: GroupParentRequest; response: GroupRow };
   "group.grant": { request: GroupPermissionRequest; response: GroupRow };

@@ -999,12 +999,17 @@ response: T,
 /**
  * The number of the event that it has left, by which it can be taken back; of the last, if it left several.
  */
-event?: number | null, };
+event?: number | null, 
+/**
+ * What the person should know beside the answer, each a sentence: a name that is easily mistaken for another, a
+ * password that counts no longer.
+ */
+notes: Array<string>, };
 
 /**
  * Why a command was refused. Add a code only when an adapter does something different for it.
  */
-export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "share_rejected" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "folder_shared" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
+export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "proof_needed" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "share_rejected" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "folder_shared" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
 
 /**
  * What became of something that was not as it should be.
@@ -1138,7 +1143,11 @@ children: Array<GroupRef>,
 /**
  * What it grants through its parents, `app.codename`.
  */
-inherited: Array<string>, };
+inherited: Array<string>, 
+/**
+ * Who may hand it out without being in it.
+ */
+managers: Array<UserRef>, };
 
 /**
  * How far the way into the directory is open.
@@ -1540,6 +1549,10 @@ algorithm: string,
  * Whether the next sign-in brings it up to today's parameters.
  */
 needs_rehash: boolean, 
+/**
+ * Whether it counts no longer, because somebody set it who can do less than the account can now.
+ */
+is_outranked: boolean, 
 /**
  * When it was set, if that is known.
  */
@@ -2166,7 +2179,7 @@ rows: Array<UserRow>,
 took_us: number, };
 
 /**
- * Sets a password.
+ * Sets a password, or checks one.
  */
 export type UserPasswordRequest = { 
 /**
@@ -2190,6 +2203,19 @@ user: string,
  * `app.codename`.
  */
 permission: string, };
+
+/**
+ * Names a user.
+ */
+export type UserRef = { 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * The login name.
+ */
+login: string, };
 
 /**
  * Names one user.

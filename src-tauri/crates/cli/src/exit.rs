@@ -39,6 +39,7 @@ pub(crate) fn code(code: ErrorCode) -> ExitCode {
         ErrorCode::Conflict => 11,
         ErrorCode::Busy => 12,
         ErrorCode::Locked => 13,
+        ErrorCode::ProofNeeded => 14,
         ErrorCode::ImportUnreadable => 20,
         ErrorCode::ImportNotJson => 21,
         ErrorCode::ImportCutShort => 22,

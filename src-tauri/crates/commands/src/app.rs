@@ -1,6 +1,6 @@
 //! An open directory: the ports, the read model everybody sees, and the one way to write.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
@@ -8,11 +8,15 @@ use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
+use portreeve_core::id::SessionId;
 use portreeve_core::ports::{Clock, Entropy, Files, Finding, KeyLocation, Lineage, Outcome, Store, Vault};
+use portreeve_core::rank;
+use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
 use portreeve_tokens::Signer;
 
 use crate::clock::{GuardedClock, MARK_SECS};
+use crate::context::not_signed_in;
 use crate::error::CommandError;
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
@@ -61,6 +65,8 @@ pub struct App {
 struct Head {
     directory: Directory,
     lineage: Lineage,
+    /// Sessions whose end is on its way to the disk.
+    ending: BTreeSet<SessionId>,
 }
 
 type Listener = Box<dyn Fn(Revision) + Send + Sync>;
@@ -73,6 +79,7 @@ impl App {
         let head = Head {
             directory: directory.clone(),
             lineage: ports.store.lineage(),
+            ending: BTreeSet::new(),
         };
         let app = Self {
             clock: GuardedClock::new(ports.clock.clone(), mark),
@@ -158,12 +165,26 @@ impl App {
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<(T, Option<u64>), CommandError> {
-        let (commit, next, outcome) = {
+        self.commit_for(None, decide)
+    }
+
+    /// [`commit`](Self::commit) for whoever holds `session`: nothing is decided for a session that was ended, also when
+    /// its end is still on its way to the disk.
+    pub(crate) fn commit_for<T>(
+        &self,
+        session: Option<SessionId>,
+        decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
+    ) -> Result<(T, Option<u64>), CommandError> {
+        let (commit, next, outcome, ending) = {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
             if head.lineage != self.ports.store.lineage() {
                 self.read_head_again(&mut head)?;
             }
+            if let Some(session) = session {
+                self.require_not_ended(&head, session)?;
+            }
             let (mut changes, outcome) = decide(&head.directory)?;
+            rank::note_ranks(&head.directory, &mut changes.writes, self.clock.now());
             changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
             debug_assert!(
                 changes.expect.is_empty() || !changes.touches_directory(),
@@ -176,13 +197,20 @@ impl App {
             let after = next.as_ref().unwrap_or(&head.directory);
             let secret = |client: &Client| self.ports.store.find_client_secret(client.id).ok().flatten();
             changes.describe(&head.directory, after, secret);
+            let ending: Vec<SessionId> = changes.writes.iter().filter_map(ended_session).collect();
+            head.ending.extend(&ending);
             let commit = self.ports.store.submit(changes, head.lineage);
             if let Some(next) = &next {
                 head.directory = next.clone();
             }
-            (commit, next, outcome)
+            (commit, next, outcome, ending)
         };
-        let event = commit.wait().map_err(|error| {
+        let committed = commit.wait();
+        if !ending.is_empty() {
+            let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
+            head.ending.retain(|session| !ending.contains(session));
+        }
+        let event = committed.map_err(|error| {
             // What the disk said first is what counts; a head that cannot be read again is tried at the next failure.
             let _ = self.start_over();
             from_store(error)
@@ -197,6 +225,19 @@ impl App {
             .iter()
             .for_each(|listener| listener(revision));
         Ok((outcome, event))
+    }
+
+    fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {
+        if head.ending.contains(&session) {
+            return Err(not_signed_in());
+        }
+        match self.ports.store.find_session(session).map_err(from_store)? {
+            Some(Session { ended_at: None, .. }) => Ok(()),
+            Some(Session {
+                ended_at: Some(_), ..
+            })
+            | None => Err(not_signed_in()),
+        }
     }
 
     pub(crate) fn backup_problem(&self) -> Option<String> {
@@ -244,6 +285,14 @@ impl App {
         head.lineage = lineage;
         self.publish(head.directory.clone());
         Ok(())
+    }
+}
+
+/// The session that `write` ends, if it ends one.
+fn ended_session(write: &Write) -> Option<SessionId> {
+    match write {
+        Write::Session(session) if session.ended_at.is_some() => Some(session.id),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Backups of the directory: making one, rehearsing one, having them made, how they stand.
 
+use portreeve_core::access;
 use portreeve_core::audit::{AuditEvent, Target, Via};
 use portreeve_core::backup::{
     BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupProblem, BackupSchedule, Rehearsal,
@@ -20,6 +21,8 @@ use crate::wire::secret::WireSecret;
 const PASSPHRASE_CHARS_MIN: usize = 8;
 /// After so many days without a backup or a rehearsal it is time for one.
 const DUE_DAYS: u32 = 30;
+/// What those are told of a problem who are not told where backups lie.
+const UNTOLD_PROBLEM: &str = "the last scheduled backup was not made; a superuser can see why";
 const DAY_SECS: u32 = 24 * 3600;
 /// Most days between scheduled backups, and most of them that are kept.
 const SCHEDULE_MAX: u32 = 366;
@@ -28,6 +31,7 @@ pub(crate) fn create(
     context: &Context,
     request: BackupCreateRequest,
 ) -> Result<BackupCreateResponse, CommandError> {
+    context.require_superuser_with_fresh_proof()?;
     let lock = backup_lock(request.passphrase.as_ref(), request.recipients.clone())?;
     let clock = context.app.ports.clock.as_ref();
     let started = clock.monotonic_us();
@@ -92,6 +96,7 @@ pub(crate) fn schedule(
     context: &Context,
     request: BackupScheduleRequest,
 ) -> Result<BackupStatusResponse, CommandError> {
+    context.require_superuser_with_fresh_proof()?;
     let in_range = |value: u32| (1..=SCHEDULE_MAX).contains(&value);
     if !in_range(request.every_days) || !in_range(request.keep) {
         return Err(CommandError::new(
@@ -270,13 +275,27 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
         .as_ref()
         .and_then(|schedule| schedule.problem.as_ref());
     let problem = context.app.backup_problem();
+    // Where copies of everything lie is nobody else's business.
+    let is_superuser = access::authorize_superuser(context.actor(&context.directory)?).is_ok();
+    let told = |row: BackupNoteRow| BackupNoteRow {
+        path: row.path.filter(|_| is_superuser),
+        ..row
+    };
     Ok(BackupStatusResponse {
-        problem: problem.or_else(|| noted.map(|problem| problem.message.clone())),
+        problem: problem
+            .or_else(|| noted.map(|problem| problem.message.clone()))
+            .map(|problem| {
+                if is_superuser {
+                    problem
+                } else {
+                    UNTOLD_PROBLEM.to_owned()
+                }
+            }),
         is_backup_due: is_older(&memory.made, days),
         is_rehearsal_due: is_older(&memory.rehearsed, DUE_DAYS),
-        made: memory.made.map(|note| note_row(context, note)),
-        rehearsed: memory.rehearsed.map(|note| note_row(context, note)),
-        schedule: memory.schedule.map(schedule_row),
+        made: memory.made.map(|note| note_row(context, note)).map(told),
+        rehearsed: memory.rehearsed.map(|note| note_row(context, note)).map(told),
+        schedule: memory.schedule.map(schedule_row).filter(|_| is_superuser),
     })
 }
 

@@ -1,15 +1,17 @@
 //! One command's surroundings: the state it sees, the moment, who performs it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use portreeve_core::access;
 use portreeve_core::audit::{AuditEvent, Outcome, Target, Via};
 use portreeve_core::change::{Actor, ChangeSet, Expectation, Write};
 use portreeve_core::directory::Directory;
+use portreeve_core::id::SessionId;
 use portreeve_core::ports::{Entropy, Store};
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::{Session, hash_token};
+use portreeve_core::sign_in::user_of_session;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 
@@ -39,6 +41,8 @@ pub(crate) struct Context<'a> {
     is_recorded: Cell<bool>,
     /// The number of the event that this command has left; of the last, if it left several.
     left: Cell<Option<u64>>,
+    /// What the caller should know beside the answer.
+    notes: RefCell<Vec<String>>,
     spec: &'static CommandSpec,
 }
 
@@ -69,6 +73,7 @@ impl<'a> Context<'a> {
             is_of_note: Cell::default(),
             is_recorded: Cell::default(),
             left: Cell::default(),
+            notes: RefCell::default(),
             spec,
         })
     }
@@ -95,12 +100,61 @@ impl<'a> Context<'a> {
 
     /// The signed-in user as `directory` knows them, if their session is alive there.
     pub(crate) fn actor<'d>(&self, directory: &'d Directory) -> Result<&'d Arc<User>, CommandError> {
-        let live = self.session.as_ref().and_then(|session| {
-            directory
-                .user(session.user)
-                .filter(|user| session.is_live(user, self.now))
-        });
-        live.ok_or_else(not_signed_in)
+        let session = self.session.as_ref();
+        session
+            .and_then(|session| user_of_session(directory, session, self.now))
+            .ok_or_else(not_signed_in)
+    }
+
+    /// Whether the actor has `permission` as well, beside what the command declares.
+    pub(crate) fn require(&self, permission: &'static str) -> Result<(), CommandError> {
+        Ok(access::authorize(
+            &self.directory,
+            self.actor(&self.directory)?,
+            permission,
+        )?)
+    }
+
+    /// Whether the actor has `permission`, where what they are told depends on it.
+    pub(crate) fn holds(&self, permission: &'static str) -> bool {
+        self.require(permission).is_ok()
+    }
+
+    /// Whether the actor is a superuser who has shown their password lately: what the command hands out signs for
+    /// everybody, or is the root key.
+    pub(crate) fn require_superuser_with_fresh_proof(&self) -> Result<(), CommandError> {
+        access::authorize_superuser(self.actor(&self.directory)?)?;
+        self.require_proof(
+            Session::is_proof_fresh,
+            "this hands out a secret, so it asks for your password once more",
+        )
+    }
+
+    /// Whether the actor has shown their password again a moment ago, after signing in.
+    pub(crate) fn require_confirmation(&self) -> Result<(), CommandError> {
+        self.require_proof(
+            Session::is_confirmed,
+            "changing your own password takes the present one as well",
+        )
+    }
+
+    fn require_proof(
+        &self,
+        is_shown: impl Fn(&Session, Timestamp) -> bool,
+        why: &str,
+    ) -> Result<(), CommandError> {
+        if self
+            .session
+            .as_ref()
+            .is_some_and(|session| is_shown(session, self.now))
+        {
+            return Ok(());
+        }
+        let error = CommandError::new(ErrorCode::ProofNeeded, format!("{why}; nothing was done"));
+        Err(error.hint(
+            "on a terminal `portreeve` asks for it; a script signs in right before (`portreeve login NAME \
+             --password-stdin`), or gives the present password on a second line",
+        ))
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -125,8 +179,8 @@ impl<'a> Context<'a> {
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
-        self.require_session_not_ended()?;
-        self.record(|head| {
+        let session = self.session.as_ref().map(|session| session.id);
+        self.record(session, |head| {
             self.authorize(head)?;
             decide(head)
         })
@@ -138,27 +192,17 @@ impl<'a> Context<'a> {
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
         let _held = self.app.clock.hold(self.now)?;
-        self.record(decide)
+        self.record(None, decide)
     }
 
     fn record<T>(
         &self,
+        session: Option<SessionId>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
-        let (outcome, event) = self.app.commit(decide)?;
+        let (outcome, event) = self.app.commit_for(session, decide)?;
         self.left.set(event.or(self.left.get()));
         Ok(outcome)
-    }
-
-    /// A command can take a while; its session may have been ended meanwhile.
-    fn require_session_not_ended(&self) -> Result<(), CommandError> {
-        let Some(session) = &self.session else {
-            return Ok(());
-        };
-        match self.store().find_session(session.id).map_err(from_store)? {
-            Some(Session { ended_at: None, .. }) => Ok(()),
-            _ => Err(not_signed_in()),
-        }
     }
 
     /// The event of this command, about `target`. What the command writes is added when it is committed.
@@ -187,6 +231,16 @@ impl<'a> Context<'a> {
     /// The number of the event that this command has left so far, if any.
     pub(crate) fn left(&self) -> Option<u64> {
         self.left.get()
+    }
+
+    /// Tells the caller something beside the answer, if the command succeeds.
+    pub(crate) fn note(&self, notes: impl IntoIterator<Item = String>) {
+        self.notes.borrow_mut().extend(notes);
+    }
+
+    /// What was noted.
+    pub(crate) fn take_notes(&self) -> Vec<String> {
+        self.notes.take()
     }
 
     /// Leaves the refusal `error` in the trail, if it belongs there; `targets` is what the request was about,
@@ -245,20 +299,33 @@ impl<'a> Context<'a> {
         let due = |session: &&Session| {
             session.last_seen_at.plus_secs(SEEN_SECS) < self.now && self.actor(&self.directory).is_ok()
         };
-        let Some(session) = self.session.as_ref().filter(due) else {
-            return;
-        };
+        if let Some(session) = self.session.as_ref().filter(due) {
+            let _ = self.update_session(session.clone());
+        }
+    }
+
+    /// Notes that whoever holds the session has just shown the password.
+    pub(crate) fn note_confirmation(&self) -> Result<(), CommandError> {
+        let session = self.session.clone().ok_or_else(not_signed_in)?;
+        self.update_session(Session {
+            confirmed_at: Some(self.now),
+            ..session
+        })
+    }
+
+    /// Writes down what is new of a session that goes on.
+    fn update_session(&self, session: Session) -> Result<(), CommandError> {
+        let not_ended = Expectation::SessionNotEnded(session.id);
         let seen = Session {
             last_seen_at: self.now,
-            ..session.clone()
+            ..session
         };
-        let not_ended = Expectation::SessionNotEnded(session.id);
         let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]).expecting(not_ended);
-        let _ = self.app.commit(|_| Ok((changes, ())));
+        self.app.commit(|_| Ok((changes, ()))).map(drop)
     }
 }
 
-fn not_signed_in() -> CommandError {
+pub(crate) fn not_signed_in() -> CommandError {
     CommandError::new(
         ErrorCode::NotSignedIn,
         "nobody is signed in, or the session has ended",

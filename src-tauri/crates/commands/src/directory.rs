@@ -96,6 +96,7 @@ pub fn found(
             Credential {
                 hash,
                 changed_at: Some(now),
+                origin: None,
             },
         ),
         Write::User {

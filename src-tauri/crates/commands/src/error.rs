@@ -14,6 +14,8 @@ pub enum ErrorCode {
     NotSignedIn,
     /// Login name or password is wrong, or the account may not sign in.
     WrongCredentials,
+    /// The actor may do this, but has to show their password again first.
+    ProofNeeded,
     /// The actor may not do this.
     Forbidden,
     /// No such user, group, client, session or permission.
@@ -127,6 +129,7 @@ impl ErrorCode {
             | Self::WrongPassphrase
             | Self::InvalidRequest => true,
             Self::NotSignedIn
+            | Self::ProofNeeded
             | Self::Busy
             | Self::Locked
             | Self::DirectoryAbsent

@@ -7,13 +7,15 @@ use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::GroupId;
-use portreeve_core::name::{NameKey, check_display_name};
+use portreeve_core::name::check_name;
 use portreeve_core::permission::Permission;
 use portreeve_core::user::User;
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{name_taken, not_found};
+use crate::names;
+use crate::outranked;
+use crate::refuse::not_found;
 use crate::user::require_known;
 use crate::view::group_row;
 use crate::wire::Nothing;
@@ -31,29 +33,33 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, C
 
 pub(crate) fn show(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     let directory = &context.directory;
-    Ok(group_row(directory, find(directory, &request.group)?))
+    Ok(group_row(directory, names::group(directory, &request.group)?))
 }
 
 pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<GroupRow, CommandError> {
-    let name = checked_name(&request.name)?;
+    let name = check_name(&request.name)?;
     let permissions = request
         .permissions
         .iter()
         .map(|text| text.parse())
         .collect::<Result<_, _>>()?;
     let id = GroupId::new(context.now, context.entropy());
-    let group = Group {
+    let mut group = Group {
         id,
         name,
         permissions,
         parents: Default::default(),
+        managers: Default::default(),
+        raised_at: None,
     };
     context.commit(|head| {
-        require_free(head, &group.name, None)?;
+        let actor = context.actor(head)?;
+        group.managers.insert(actor.id);
+        context.note(names::free_group(head, &group.name, None)?);
         for permission in &group.permissions {
             require_known(head, permission)?;
         }
-        access::authorize_grant(head, context.actor(head)?, &group.permissions)?;
+        access::authorize_grant(head, actor, &group.permissions)?;
         let row = group_row(head, &group);
         let event = context.event(&group, format!("added {}", group.name));
         Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(group))]), row))
@@ -61,9 +67,9 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
 }
 
 pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<GroupRow, CommandError> {
-    let name = checked_name(&request.name)?;
+    let name = check_name(&request.name)?;
     change(context, &request.group, |head, group| {
-        require_free(head, &name, Some(group.id))?;
+        context.note(names::free_group(head, &name, Some(group.id))?);
         let before = std::mem::replace(&mut group.name, name);
         Ok(format!("renamed from {before}"))
     })
@@ -72,8 +78,8 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
 /// Removes a group; its members and the groups in it stay, without what it granted.
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing, CommandError> {
     context.commit(|head| {
-        let group = find(head, &request.group)?;
-        authorize_membership(head, context.actor(head)?, group)?;
+        let group = names::group(head, &request.group)?;
+        access::authorize_group(head, context.actor(head)?, group.id)?;
         let mut writes = vec![Write::RemoveGroup(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
         for user in head.users().filter(|user| user.groups.contains(&group.id)) {
@@ -96,10 +102,9 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing
 }
 
 pub(crate) fn add_member(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
-    change_member(context, request, |head, actor, group, user| {
-        authorize_membership(head, actor, group)?;
-        user.groups.insert(group.id);
-        Ok("added")
+    change_member(context, &request, |group, user| {
+        user.groups.insert(group);
+        "added"
     })
 }
 
@@ -107,15 +112,15 @@ pub(crate) fn remove_member(
     context: &Context,
     request: GroupMemberRequest,
 ) -> Result<GroupRow, CommandError> {
-    change_member(context, request, |_, _, group, user| {
-        user.groups.remove(&group.id);
-        Ok("removed")
+    change_member(context, &request, |group, user| {
+        user.groups.remove(&group);
+        "removed"
     })
 }
 
 pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let parent = find(head, &request.parent)?;
+        let parent = names::group(head, &request.parent)?;
         if head.with_descendants(group.id).contains(&parent.id) {
             let why = format!(
                 "{} already belongs to {}, so this would go round in a circle",
@@ -123,7 +128,7 @@ pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Resu
             );
             return Err(CommandError::new(ErrorCode::RuleViolated, why));
         }
-        authorize_membership(head, context.actor(head)?, parent)?;
+        access::authorize_group(head, context.actor(head)?, parent.id)?;
         group.parents.insert(parent.id);
         Ok(format!("now belongs to {}", parent.name))
     })
@@ -134,7 +139,7 @@ pub(crate) fn remove_parent(
     request: GroupParentRequest,
 ) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let parent = find(head, &request.parent)?;
+        let parent = names::group(head, &request.parent)?;
         group.parents.remove(&parent.id);
         Ok(format!("no longer belongs to {}", parent.name))
     })
@@ -158,19 +163,24 @@ pub(crate) fn revoke(context: &Context, request: GroupPermissionRequest) -> Resu
     })
 }
 
-pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<Group>, CommandError> {
-    directory.find_group(name).ok_or_else(|| not_found("group", name))
+/// Lets somebody hand the group out without being in it.
+pub(crate) fn add_manager(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
+    change(context, &request.group, |head, group| {
+        let user = names::user(head, &request.user)?;
+        group.managers.insert(user.id);
+        Ok(format!("now managed by {}", user.login))
+    })
 }
 
-/// Whether `actor` may put anybody into `group`, change or delete it: that disposes of all it grants.
-pub(crate) fn authorize_membership(
-    directory: &Directory,
-    actor: &User,
-    group: &Group,
-) -> Result<(), CommandError> {
-    let mut granted = directory.inherited(group.id);
-    granted.extend(group.permissions.iter().cloned());
-    Ok(access::authorize_grant(directory, actor, &granted)?)
+pub(crate) fn remove_manager(
+    context: &Context,
+    request: GroupMemberRequest,
+) -> Result<GroupRow, CommandError> {
+    change(context, &request.group, |head, group| {
+        let user = names::user(head, &request.user)?;
+        group.managers.remove(&user.id);
+        Ok(format!("no longer managed by {}", user.login))
+    })
 }
 
 fn change(
@@ -179,36 +189,40 @@ fn change(
     decide: impl FnOnce(&Directory, &mut Group) -> Result<String, CommandError>,
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
-        let before = find(head, name)?;
-        authorize_membership(head, context.actor(head)?, before)?;
+        let before = names::group(head, name)?;
+        access::authorize_group(head, context.actor(head)?, before.id)?;
         let mut after = Group::clone(before);
         let detail = decide(head, &mut after)?;
         let event = context.event(&after, format!("{}: {detail}", after.name));
         let id = after.id;
         Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(after))]), id))
     })?;
+    let directory = context.app.directory();
+    outranked::note(context, directory.people_raised_by(id));
     row_after(context, id)
 }
 
+/// Changes who is in a group. It takes power over the group, not over the person: nothing of their account changes
+/// hands.
 fn change_member(
     context: &Context,
-    request: GroupMemberRequest,
-    decide: impl FnOnce(&Directory, &User, &Group, &mut User) -> Result<&'static str, CommandError>,
+    request: &GroupMemberRequest,
+    change: impl FnOnce(GroupId, &mut User) -> &'static str,
 ) -> Result<GroupRow, CommandError> {
-    let id = context.commit(|head| {
-        let actor = context.actor(head)?;
-        let group = find(head, &request.group)?;
-        let before = crate::user::find(head, &request.user)?;
-        access::authorize_over(head, actor, before)?;
+    let (id, user) = context.commit(|head| {
+        let group = names::group(head, &request.group)?;
+        access::authorize_group(head, context.actor(head)?, group.id)?;
+        let before = names::user(head, &request.user)?;
         let mut after = User::clone(before);
-        let verb = decide(head, actor, group, &mut after)?;
+        let verb = change(group.id, &mut after);
         let event = context.event(group.as_ref(), format!("{}: {verb} {}", group.name, after.login));
         let write = Write::User {
             user: Arc::new(after),
             previous: Some(before.login.key()),
         };
-        Ok((ChangeSet::new(event, vec![write]), group.id))
+        Ok((ChangeSet::new(event, vec![write]), (group.id, before.id)))
     })?;
+    outranked::note(context, context.app.directory().user(user).into_iter());
     row_after(context, id)
 }
 
@@ -219,21 +233,4 @@ fn row_after(context: &Context, id: GroupId) -> Result<GroupRow, CommandError> {
         .group(id)
         .ok_or_else(|| not_found("group", &id.to_string()))?;
     Ok(group_row(&directory, group))
-}
-
-fn checked_name(text: &str) -> Result<String, CommandError> {
-    match check_display_name(text)?.as_str() {
-        "" => Err(CommandError::new(
-            ErrorCode::InvalidRequest,
-            "the group has no name",
-        )),
-        name => Ok(name.to_owned()),
-    }
-}
-
-fn require_free(directory: &Directory, name: &str, own: Option<GroupId>) -> Result<(), CommandError> {
-    match directory.group_by_key(&NameKey::new(name)) {
-        Some(holder) if Some(holder.id) != own => Err(name_taken("group", name, &holder.name)),
-        _ => Ok(()),
-    }
 }

@@ -16,6 +16,7 @@ use portreeve_core::name::NameKey;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
+use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::undo::{UNDO_RECORDS_MAX, steps};
 use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
@@ -25,7 +26,7 @@ use self::again::{Again, UndoneImports};
 use self::answer::{Answer, Other, rejected};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::group::authorize_membership;
+use crate::names;
 use crate::refuse::from_read;
 use crate::wire::import::*;
 
@@ -137,13 +138,20 @@ impl<'a> Plan<'a> {
     }
 
     fn add_permissions(&mut self, dump: &DjangoDump) {
-        for entry in &dump.permissions {
-            let is_own = entry.permission.app() == "portreeve";
-            if !is_own && self.head.permission_label(&entry.permission) != Some(entry.label.as_str()) {
+        for wanted in &dump.permissions {
+            if self.head.permission_label(&wanted.permission) == Some(wanted.label.as_str()) {
+                continue;
+            }
+            let entry = PermissionEntry {
+                permission: wanted.permission.clone(),
+                label: wanted.label.clone(),
+            };
+            // One that may not be made known so stays as it is; what the file grants of it is refused there.
+            let is_free = names::free_permission(self.head, &entry).is_ok()
+                && access::authorize_label(self.head, self.actor, &entry).is_ok();
+            if is_free {
                 self.answer.response.permissions_created += 1;
-                let (permission, label) = (entry.permission.clone(), entry.label.clone());
-                self.writes
-                    .push(Write::Permission(PermissionEntry { permission, label }));
+                self.writes.push(Write::Permission(entry));
             }
         }
     }
@@ -158,6 +166,12 @@ impl<'a> Plan<'a> {
                 self.answer.hold_group(wanted, Other::Here(&before.name));
                 continue;
             }
+            if before.is_none()
+                && let Err(error) = names::free_group(self.head, &wanted.name, None)
+            {
+                self.answer.hold_group(wanted, Other::Refused(&error));
+                continue;
+            }
             if !self.made.insert(key) {
                 self.answer.hold_group(wanted, Other::InFile);
                 continue;
@@ -168,6 +182,8 @@ impl<'a> Plan<'a> {
                 name: before.map_or_else(|| wanted.name.clone(), |group| group.name.clone()),
                 permissions: self.merged(&wanted.permissions, before.map(|group| &group.permissions)),
                 parents: before.map(|group| group.parents.clone()).unwrap_or_default(),
+                managers: before.map_or_else(|| [self.actor.id].into(), |group| group.managers.clone()),
+                raised_at: before.and_then(|group| group.raised_at),
             };
             ids.insert(after.key(), after.id);
             let changes = match before {
@@ -177,7 +193,7 @@ impl<'a> Plan<'a> {
             };
             if changes != Some(Vec::new()) {
                 if let Some(before) = before {
-                    authorize_membership(self.head, self.actor, before)?;
+                    access::authorize_group(self.head, self.actor, before.id)?;
                 }
                 access::authorize_grant(self.head, self.actor, &after.permissions)?;
                 self.writes.push(Write::Group(Arc::new(after)));
@@ -194,10 +210,16 @@ impl<'a> Plan<'a> {
     ) -> Result<(), CommandError> {
         let key = wanted.login.key();
         let before = self.head.user_by_key(&key);
-        // Somebody who only looks like one who is here is not taken for them: that would hand an account over.
+        // Somebody who is called almost like one who is here is not taken for them: that could hand an account over.
         if let Some(before) = before.filter(|before| before.login != wanted.login) {
             self.again.meet(before);
             self.answer.hold_user(wanted, Other::Here(before.login.as_str()));
+            return Ok(());
+        }
+        if before.is_none()
+            && let Err(error) = names::free_login(self.head, &wanted.login, None)
+        {
+            self.answer.hold_user(wanted, Other::Refused(&error));
             return Ok(());
         }
         if !self.made.insert(key) {
@@ -231,6 +253,7 @@ impl<'a> Plan<'a> {
                 let credential = Credential {
                     hash: wanted.hash.clone(),
                     changed_at: None,
+                    origin: PasswordOrigin::of_new(self.actor.id, after.id, None, self.context.now),
                 };
                 self.writes.push(Write::Credential(after.id, credential));
             }
@@ -255,13 +278,14 @@ impl<'a> Plan<'a> {
             access::authorize_flags(self.actor, after)?;
         }
         access::authorize_grant(self.head, self.actor, &after.permissions)?;
+        access::authorize_email(self.head, self.actor, after, &after.email)?;
         let joined = after
             .groups
             .iter()
             .filter(|id| before.is_none_or(|before| !before.groups.contains(id)));
         // Groups that are new in the file were checked when they were planned.
         for group in joined.filter_map(|id| self.head.group(*id)) {
-            authorize_membership(self.head, self.actor, group)?;
+            access::authorize_group(self.head, self.actor, group.id)?;
         }
         Ok(())
     }
@@ -304,6 +328,8 @@ impl<'a> Plan<'a> {
             groups: other_groups.chain(wanted_groups).copied().collect(),
             permissions: self.merged(&wanted.permissions, before.map(|before| &before.permissions)),
             sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
+            raised_at: before.and_then(|before| before.raised_at),
+            superuser_until: before.and_then(|before| before.superuser_until),
         }
     }
 

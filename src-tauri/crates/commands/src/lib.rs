@@ -20,6 +20,8 @@ mod hashing;
 mod import;
 mod key;
 pub mod list;
+mod names;
+mod outranked;
 mod permission;
 mod recovery;
 mod refusals;

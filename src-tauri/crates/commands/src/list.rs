@@ -28,7 +28,7 @@ use crate::{
 commands! {
     // name                      handler                      request                 response             access                              effect
     "directory.show"           directory::show,            (Nothing)               -> DirectoryResponse      , Access::SignedIn                   , Effect::Reads;
-    "directory.doctor"         directory::doctor,          (Nothing)               -> DoctorResponse         , Access::SignedIn                   , Effect::Reads;
+    "directory.doctor"         directory::doctor,          (Nothing)               -> DoctorResponse         , Access::Superuser                  , Effect::Reads;
 
     "session.sign_in"          session::sign_in,           (SignInRequest)         -> SignInResponse         , Access::Public                     , Effect::Writes;
     "session.sign_out"         session::sign_out,          (Nothing)               -> Nothing                , Access::Public                     , Effect::Writes;
@@ -57,6 +57,8 @@ commands! {
     "group.delete"             group::delete,              (GroupRequest)          -> Nothing                , Access::Needs(own::DELETE_GROUP)   , Effect::Writes;
     "group.add_member"         group::add_member,          (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.remove_member"      group::remove_member,       (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.add_manager"        group::add_manager,         (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.remove_manager"     group::remove_manager,      (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.add_parent"         group::add_parent,          (GroupParentRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.remove_parent"      group::remove_parent,       (GroupParentRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.grant"              group::grant,               (GroupPermissionRequest)-> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;

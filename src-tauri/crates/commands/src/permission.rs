@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use portreeve_core::access;
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::permission::{Permission, PermissionEntry, check_label};
 
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
+use crate::names;
 use crate::view::group_ref;
 use crate::wire::Nothing;
 use crate::wire::permission::{PermissionAddRequest, PermissionListResponse, PermissionRow};
@@ -35,10 +37,10 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
     })
 }
 
-/// Makes a permission known, so that it can be granted; or renames a known one.
+/// Makes a permission known, so that it can be granted; or renames a known one. What a permission is called decides
+/// whether it is granted, so whoever renames one has to have it.
 pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<PermissionRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
-    require_not_own(&permission)?;
     let label = check_label(&request.label)?;
     let label = if label.is_empty() {
         format!("Can {}", permission.words())
@@ -46,7 +48,9 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
         label
     };
     let entry = PermissionEntry { permission, label };
-    context.commit(|_| {
+    context.commit(|head| {
+        names::free_permission(head, &entry)?;
+        access::authorize_label(head, context.actor(head)?, &entry)?;
         let row = PermissionRow {
             permission: entry.permission.to_string(),
             label: entry.label.clone(),
@@ -56,13 +60,4 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
         let event = context.event(&entry.permission, "made known");
         Ok((ChangeSet::new(event, vec![Write::Permission(entry)]), row))
     })
-}
-
-/// What Portreeve's own permissions are called is not for others to say: a friendly label would get one granted.
-fn require_not_own(permission: &Permission) -> Result<(), CommandError> {
-    if permission.app() != "portreeve" {
-        return Ok(());
-    }
-    let why = format!("{permission} is one of Portreeve's own permissions");
-    Err(CommandError::new(ErrorCode::RuleViolated, why).hint("choose another app label"))
 }

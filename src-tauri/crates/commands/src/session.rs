@@ -8,10 +8,12 @@ use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::permission::Permission;
 use portreeve_core::session::{self, Session};
+use portreeve_core::sign_in::{user_of_family, user_of_session};
 use portreeve_core::user::{User, UserState};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
+use crate::names;
 use crate::refuse::{from_store, not_found};
 use crate::view::{count, session_kind, user_row};
 use crate::wire::Nothing;
@@ -44,6 +46,12 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
     let Some(user) = user.filter(|_| matches) else {
         return Err(wrong_credentials());
     };
+    let credential = context.store().find_credential(user.id).map_err(from_store)?;
+    let password_origin = credential.and_then(|credential| credential.origin);
+    if password_origin.is_some_and(|origin| origin.is_outranked(&context.directory, &user)) {
+        context.because("the password is right, but it was set by somebody who can do less");
+        return Err(outranked());
+    }
     let (token, token_hash) = session::new_token(context.entropy());
     let session = Session {
         id: SessionId::new(context.now, context.entropy()),
@@ -54,12 +62,12 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         last_seen_at: context.now,
         ended_at: None,
         epoch: user.sign_in_epoch,
+        password_origin,
+        confirmed_at: None,
     };
     context.commit(|head| {
         // The password may have been changed, or the account switched off, while this one was being checked.
-        let unchanged = head
-            .user(user.id)
-            .filter(|current| session.is_live(current, context.now));
+        let unchanged = user_of_session(head, &session, context.now);
         let mut signed_in = User::clone(unchanged.ok_or_else(wrong_credentials)?);
         signed_in.last_sign_in_at = Some(context.now);
         let row = user_row(head, &signed_in);
@@ -102,11 +110,13 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
     })
 }
 
-/// Whether this is the signed-in user's password: for unlocking.
+/// Whether this is the signed-in user's password: for unlocking, and before something that hands out a key.
 pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing, CommandError> {
     let user = context.actor(&context.directory)?.clone();
     let (matches, _) = crate::user::verify(context, Some(&user), &password.to_secret())?;
     if matches {
+        // A disk that refuses does not keep the window locked; what needs the confirmation asks for it again.
+        let _ = context.note_confirmation();
         return Ok(Nothing {});
     }
     Err(
@@ -136,10 +146,12 @@ pub(crate) fn list(
     context: &Context,
     request: SessionListRequest,
 ) -> Result<SessionListResponse, CommandError> {
+    // Sessions say whose they are.
+    context.require(own::VIEW_USER)?;
     let user = request
         .user
         .as_deref()
-        .map(|name| crate::user::find(&context.directory, name))
+        .map(|name| names::user(&context.directory, name))
         .transpose()?;
     Ok(SessionListResponse {
         sessions: live(context, user.map(|user| user.id))?,
@@ -177,7 +189,7 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
         }
     };
     context.commit(|head| {
-        let owner = crate::user::find(head, &owner.to_string())?;
+        let owner = names::user(head, &owner.to_string())?;
         access::authorize_over(head, context.actor(head)?, owner)?;
         let event = context.event(owner.as_ref(), format!("ended a session of {}", owner.login));
         Ok((
@@ -189,17 +201,20 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
 
 /// Ends everything the user is signed in to, but not the session that asks.
 fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, CommandError> {
-    let id = crate::user::find(&context.directory, name)?.id;
+    let id = names::user(&context.directory, name)?.id;
     let others = live(context, Some(id))?
         .into_iter()
         .filter(|row| !row.is_current)
         .count();
     context.commit(|head| {
-        let mut user = User::clone(crate::user::find(head, &id.to_string())?);
+        let mut user = User::clone(names::user(head, &id.to_string())?);
         access::authorize_over(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let event = context.event(&user, format!("ended the sessions of {}", user.login));
-        let mut writes: Vec<Write> = kept_session(context, &user).into_iter().collect();
+        let mut writes: Vec<Write> = kept_session(context, &user)
+            .map(Write::Session)
+            .into_iter()
+            .collect();
         let previous = Some(user.login.key());
         writes.push(Write::User {
             user: Arc::new(user),
@@ -213,15 +228,15 @@ fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, Co
 }
 
 /// The session that asks, moved into the new epoch if it is `user`'s own: who changes their password stays.
-pub(crate) fn kept_session(context: &Context, user: &User) -> Option<Write> {
+pub(crate) fn kept_session(context: &Context, user: &User) -> Option<Session> {
     let own = context
         .session
         .as_ref()
         .filter(|session| session.user == user.id)?;
-    Some(Write::Session(Session {
+    Some(Session {
         epoch: user.sign_in_epoch,
         ..own.clone()
-    }))
+    })
 }
 
 /// Live sessions and token families, the last used first.
@@ -229,12 +244,10 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
     let directory = &context.directory;
     let is_wanted = |id: UserId| user.is_none_or(|user| user == id);
     let current = context.session.as_ref().map(|session| session.id);
+    let shows_clients = context.holds(own::VIEW_CLIENT);
     let mut rows = Vec::new();
     for session in context.store().list_sessions().map_err(from_store)? {
-        let Some(user) = directory
-            .user(session.user)
-            .filter(|user| session.is_live(user, context.now))
-        else {
+        let Some(user) = user_of_session(directory, &session, context.now) else {
             continue;
         };
         if is_wanted(user.id) {
@@ -253,10 +266,7 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
         }
     }
     for family in context.store().list_token_families().map_err(from_store)? {
-        let Some(user) = directory
-            .user(family.user)
-            .filter(|user| family.is_live(user, context.now))
-        else {
+        let Some(user) = user_of_family(directory, &family, context.now) else {
             continue;
         };
         if is_wanted(user.id) {
@@ -266,7 +276,10 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
                 login: user.login.to_string(),
                 display_name: user.display_name(),
                 kind: SessionKind::TokenFamily,
-                client: directory.client(family.client).map(|client| client.name.clone()),
+                client: directory
+                    .client(family.client)
+                    .filter(|_| shows_clients)
+                    .map(|client| client.name.clone()),
                 issued_at: family.issued_at.to_string(),
                 last_seen_at: family.rotated_at.to_string(),
                 expires_at: family.expires_at.to_string(),
@@ -279,6 +292,15 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
         std::cmp::Reverse(row.last_seen_at.parse::<portreeve_core::time::Timestamp>().ok())
     });
     Ok(rows)
+}
+
+/// Told only to somebody who knows the password.
+fn outranked() -> CommandError {
+    CommandError::new(
+        ErrorCode::WrongCredentials,
+        "this password counts no longer: somebody set it who can do less than this account can by now",
+    )
+    .hint("ask a superuser to set a new one")
 }
 
 fn wrong_credentials() -> CommandError {

@@ -11,13 +11,17 @@ use portreeve_core::name::{Login, check_display_name, check_email};
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::Permission;
+use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretText;
+use portreeve_core::session::Session;
 use portreeve_core::user::{User, UserState};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::hashing::Verifiable;
-use crate::refuse::{from_policy, from_store, name_taken, not_found};
+use crate::names;
+use crate::outranked;
+use crate::refuse::{from_policy, from_store, not_found};
 use crate::view::{count, group_refs, user_row};
 use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::permission::PermissionPath;
@@ -62,7 +66,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
 
 pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail, CommandError> {
     let directory = &context.directory;
-    let user = find(directory, &request.user)?;
+    let user = names::user(directory, &request.user)?;
     let credential = context.store().find_credential(user.id).map_err(from_store)?;
     let paths = if user.state() == UserState::Active {
         directory.granted(user)
@@ -76,7 +80,7 @@ pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail
     });
     Ok(UserDetail {
         user: user_row(directory, user),
-        password: password_info(credential.as_ref()),
+        password: password_info(directory, user, credential.as_ref()),
         permissions: permissions.collect(),
         granted: user.permissions.iter().map(ToString::to_string).collect(),
         live_sessions: count(crate::session::live(context, Some(user.id))?.len()),
@@ -106,10 +110,11 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
     context.commit(|head| {
         let actor = context.actor(head)?;
         access::authorize_flags(actor, &user)?;
-        require_free(head, &user.login, None)?;
+        access::authorize_email(head, actor, &user, &user.email)?;
+        context.note(names::free_login(head, &user.login, None)?);
         for name in &request.groups {
-            let group = crate::group::find(head, name)?;
-            crate::group::authorize_membership(head, actor, group)?;
+            let group = names::group(head, name)?;
+            access::authorize_group(head, actor, group.id)?;
             user.groups.insert(group.id);
         }
         let row = user_row(head, &user);
@@ -117,6 +122,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
+            origin: PasswordOrigin::of_new(actor.id, id, None, context.now),
         };
         let writes = vec![
             Write::Credential(id, credential),
@@ -139,8 +145,11 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
     let last_name = request.last_name.as_deref().map(check_display_name).transpose()?;
     let email = request.email.as_deref().map(check_email).transpose()?;
     change(context, &request.user, |head, user| {
+        if let Some(email) = &email {
+            access::authorize_email(head, context.actor(head)?, user, email)?;
+        }
         if let Some(login) = login {
-            require_free(head, &login, Some(user.id))?;
+            context.note(names::free_login(head, &login, Some(user.id))?);
             user.login = login;
         }
         user.first_name = first_name.unwrap_or(std::mem::take(&mut user.first_name));
@@ -203,23 +212,39 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
     })
 }
 
-/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect).
+/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect). Whoever changes their
+/// own shows the present one right before: an unlocked desktop is not enough.
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
-    let user = find(&context.directory, &request.user)?.clone();
-    access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
+    let user = names::user(&context.directory, &request.user)?.clone();
+    let actor = context.actor(&context.directory)?.clone();
+    access::authorize_over(&context.directory, &actor, &user)?;
+    if actor.id == user.id {
+        context.require_confirmation()?;
+    }
     let hash = new_hash(context, &user, &request.password.to_secret())?;
     context.commit(|head| {
-        let mut user = User::clone(find(head, &user.id.to_string())?);
+        let mut user = User::clone(names::user(head, &user.id.to_string())?);
         access::authorize_over(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
+        let before = context.store().find_credential(user.id).map_err(from_store)?;
+        let before = before.and_then(|credential| credential.origin);
+        let origin = PasswordOrigin::of_new(actor.id, user.id, before, context.now);
         let row = user_row(head, &user);
         let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
+            origin,
         };
         let mut writes = vec![Write::Credential(user.id, credential)];
-        writes.extend(crate::session::kept_session(context, &user));
+        writes.extend(crate::session::kept_session(context, &user).map(|session| {
+            Write::Session(Session {
+                password_origin: origin,
+                // It was good for this one change.
+                confirmed_at: None,
+                ..session
+            })
+        }));
         let previous = Some(user.login.key());
         writes.push(Write::User {
             user: Arc::new(user),
@@ -234,12 +259,12 @@ pub(crate) fn check_password(
     context: &Context,
     request: UserPasswordRequest,
 ) -> Result<PasswordCheckResponse, CommandError> {
-    let user = find(&context.directory, &request.user)?.clone();
+    let user = names::user(&context.directory, &request.user)?.clone();
     access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
     let (matches, rehashed) = verify(context, Some(&user), &request.password.to_secret())?;
     context.commit(|head| {
         // A password that was set meanwhile is not replaced by a re-hash of the one before.
-        let is_current = find(head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
+        let is_current = names::user(head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
         let rehashed = rehashed.filter(|_| is_current);
         let outcome = if matches { "right" } else { "wrong" };
         let event = context.event(
@@ -276,17 +301,7 @@ pub(crate) fn verify(
         return Ok((matches, None));
     };
     let hash = context.app.hashing.hash(password, context.entropy())?;
-    Ok((
-        true,
-        Some(Credential {
-            hash,
-            changed_at: credential.changed_at,
-        }),
-    ))
-}
-
-pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<User>, CommandError> {
-    directory.find_user(name).ok_or_else(|| not_found("user", name))
+    Ok((true, Some(Credential { hash, ..credential })))
 }
 
 /// A permission somebody could be granted: known to the directory, so that a slip of the pen is noticed.
@@ -304,8 +319,8 @@ fn change(
     name: &str,
     decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
 ) -> Result<UserRow, CommandError> {
-    context.commit(|head| {
-        let before = find(head, name)?;
+    let row = context.commit(|head| {
+        let before = names::user(head, name)?;
         let actor = context.actor(head)?;
         access::authorize_over(head, actor, before)?;
         let mut after = User::clone(before);
@@ -322,7 +337,10 @@ fn change(
             previous,
         };
         Ok((ChangeSet::new(event, vec![write]), row))
-    })
+    })?;
+    let directory = context.app.directory();
+    outranked::note(context, directory.find_user(&row.id).into_iter());
+    Ok(row)
 }
 
 fn require_present(user: &User) -> Result<(), CommandError> {
@@ -333,23 +351,6 @@ fn require_present(user: &User) -> Result<(), CommandError> {
         CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
             .hint("restore the account first"),
     )
-}
-
-pub(crate) fn require_free(
-    directory: &Directory,
-    login: &Login,
-    own: Option<UserId>,
-) -> Result<(), CommandError> {
-    match directory.user_by_key(&login.key()) {
-        Some(holder) if Some(holder.id) != own => {
-            let mut error = name_taken("user", login.as_str(), holder.login.as_str());
-            if holder.state() == UserState::Deleted {
-                error = error.hint("that account is deleted: restore it, or choose another name");
-            }
-            Err(error)
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A directory without an active superuser could not be managed any more.
@@ -386,7 +387,7 @@ fn new_hash(context: &Context, user: &User, password: &SecretText) -> Result<Enc
     context.app.hashing.hash(password, context.entropy())
 }
 
-fn password_info(credential: Option<&Credential>) -> PasswordInfo {
+fn password_info(directory: &Directory, user: &User, credential: Option<&Credential>) -> PasswordInfo {
     let hash = credential.map(|credential| &credential.hash);
     let algorithm = hash.map_or(HashAlgorithm::Unusable, EncodedHash::algorithm);
     let is_usable = algorithm != HashAlgorithm::Unusable;
@@ -394,6 +395,10 @@ fn password_info(credential: Option<&Credential>) -> PasswordInfo {
         is_usable,
         algorithm: algorithm.name().to_owned(),
         needs_rehash: is_usable && hash.is_some_and(password::needs_rehash),
+        is_outranked: is_usable
+            && credential
+                .and_then(|credential| credential.origin)
+                .is_some_and(|origin| origin.is_outranked(directory, user)),
         changed_at: credential
             .and_then(|credential| credential.changed_at)
             .map(|at| at.to_string()),

@@ -69,6 +69,15 @@ pub(crate) fn group_row(directory: &Directory, group: &Group) -> wire::group::Gr
             .map(|child| group_ref(child))
             .collect(),
         inherited: texts(&directory.inherited(group.id)),
+        managers: group
+            .managers
+            .iter()
+            .filter_map(|id| directory.user(*id))
+            .map(|user| wire::user::UserRef {
+                id: user.id.to_string(),
+                login: user.login.to_string(),
+            })
+            .collect(),
     }
 }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::directory::Directory;
-use crate::permission::Permission;
+use crate::id::GroupId;
+use crate::permission::{Permission, PermissionEntry};
+use crate::rank::{Excess, Worth};
 use crate::user::{User, UserState};
 
 /// Portreeve's own permissions: what operators may do here. Everything else belongs to the local apps.
@@ -150,36 +152,118 @@ pub fn authorize_grant(
 }
 
 /// Whether `actor` may change `target`'s account, name, password or sessions: nobody takes over an account that can
-/// do more than they can. Grants of inactive accounts count too, as they come back when the account does.
+/// do more than they can, or that is in a group which is not theirs to hand out. Grants of inactive accounts count too,
+/// as they come back when the account does.
 pub fn authorize_over(directory: &Directory, actor: &User, target: &User) -> Result<(), Refusal> {
     if is_superuser(actor) || actor.id == target.id {
         return Ok(());
     }
-    if target.is_superuser {
-        return Err(refusal(
-            format!("{} is a superuser and {} is not", target.login, actor.login),
+    let (over, under) = (Worth::of(directory, target), Worth::of(directory, actor));
+    let Some(excess) = over.excess_over(&under) else {
+        return Ok(());
+    };
+    let (target, actor) = (&target.login, &actor.login);
+    Err(match excess {
+        Excess::Superuser => refusal(
+            format!("{target} is a superuser and {actor} is not"),
             "ask a superuser",
-        ));
-    }
-    if target.is_staff && !actor.is_staff {
-        return Err(refusal(
-            format!("{} is staff and {} is not", target.login, actor.login),
+        ),
+        Excess::Staff => refusal(
+            format!("{target} is staff and {actor} is not"),
             "ask somebody who is staff, or a superuser",
-        ));
-    }
-    let more = directory
-        .granted(target)
-        .into_keys()
-        .find(|permission| !directory.has_permission(actor, permission));
-    more.map_or(Ok(()), |permission| {
-        Err(refusal(
-            format!(
-                "{} has {permission}, which {} does not have",
-                target.login, actor.login
-            ),
+        ),
+        Excess::Permission(permission) => refusal(
+            format!("{target} has {permission}, which {actor} does not have"),
             "ask somebody who has it, or a superuser",
-        ))
+        ),
+        Excess::Group(id) => {
+            let group = group_name(directory, id);
+            refusal(
+                format!("{target} is in {group}, or manages it, and {actor} does neither"),
+                format!("ask somebody who is in {group}, or a superuser"),
+            )
+        }
     })
+}
+
+/// Whether `actor` may give `target` the address `email`. Tokens carry it, and apps may go by it: nobody takes one for
+/// their own that somebody else has, or gives it to others without power over whoever has it.
+pub fn authorize_email(
+    directory: &Directory,
+    actor: &User,
+    target: &User,
+    email: &str,
+) -> Result<(), Refusal> {
+    let is_own = actor.id == target.id;
+    let is_kept = directory
+        .user(target.id)
+        .is_some_and(|before| before.email == email);
+    if email.is_empty() || is_kept || (is_superuser(actor) && !is_own) {
+        return Ok(());
+    }
+    let holders = directory.users_with_email(email);
+    for holder in holders.iter().filter(|holder| holder.id != target.id) {
+        if is_own {
+            return Err(refusal(
+                format!("{} has this e-mail address", holder.login),
+                "use one of your own, or ask a superuser",
+            ));
+        }
+        authorize_over(directory, actor, holder)?;
+    }
+    Ok(())
+}
+
+/// Whether `actor` may put people into `group` and take them out, change, rename or delete it. That disposes of the
+/// groups above it as well: members are in all of them.
+pub fn authorize_group(directory: &Directory, actor: &User, group: GroupId) -> Result<(), Refusal> {
+    authorize_groups(directory, actor, &directory.with_ancestors(group))
+}
+
+/// Whether `actor` may dispose of each of `groups`, of what it grants and of its name, which goes into tokens: so they
+/// have to be in it, or to manage it.
+pub fn authorize_groups(
+    directory: &Directory,
+    actor: &User,
+    groups: &BTreeSet<GroupId>,
+) -> Result<(), Refusal> {
+    if is_superuser(actor) {
+        return Ok(());
+    }
+    let handled = directory.groups_handled_by(actor);
+    if let Some(foreign) = groups.iter().find(|id| !handled.contains(id)) {
+        return Err(not_handled(directory, actor, *foreign));
+    }
+    let granted = groups.iter().filter_map(|id| directory.group(*id));
+    let granted = granted.flat_map(|group| group.permissions.iter().cloned());
+    authorize_grant(directory, actor, &granted.collect())
+}
+
+/// Why `actor` may not dispose of `group`.
+pub fn not_handled(directory: &Directory, actor: &User, group: GroupId) -> Refusal {
+    let group = group_name(directory, group);
+    refusal(
+        format!("{} is not in {group} and does not manage it", actor.login),
+        format!(
+            "ask somebody who is in {group}, or a superuser; `portreeve group manager add` makes managers"
+        ),
+    )
+}
+
+fn group_name(directory: &Directory, id: GroupId) -> String {
+    directory
+        .group(id)
+        .map_or_else(|| id.to_string(), |group| group.name.clone())
+}
+
+/// Whether `actor` may call a permission so: a friendly label gets it granted, so nobody relabels what they do not have.
+pub fn authorize_label(directory: &Directory, actor: &User, entry: &PermissionEntry) -> Result<(), Refusal> {
+    match directory.permission_label(&entry.permission) {
+        Some(before) if before != entry.label => {
+            authorize_grant(directory, actor, &[entry.permission.clone()].into())
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Whether `actor` may give `target` the flags it has, or take them: only superusers make and unmake superusers, only

@@ -63,6 +63,8 @@ pub struct Client {
     pub refresh_secs: u32,
     /// When it was added.
     pub created_at: Timestamp,
+    /// Raised when an app that was deleted comes back: refresh tokens from before stay ended.
+    pub token_epoch: u32,
 }
 
 /// Default lifetime of access tokens, in seconds.
@@ -128,14 +130,19 @@ pub struct TokenFamily {
     pub ended_at: Option<Timestamp>,
     /// The user's [`sign_in_epoch`](User::sign_in_epoch) it began in.
     pub epoch: u32,
+    /// The app's [`token_epoch`](Client::token_epoch) it began in.
+    pub client_epoch: u32,
+    /// Who issued it.
+    pub issued_by: UserId,
 }
 
 impl TokenFamily {
-    /// Whether its present token, held for `user`, can be used at `now`.
-    pub fn is_live(&self, user: &User, now: Timestamp) -> bool {
-        user.id == self.user
+    /// Whether it goes on for `user` at `client` and `now`, as far as its own times tell; see
+    /// [`user_of_family`](crate::sign_in::user_of_family).
+    pub(crate) fn is_current(&self, user: &User, client: &Client, now: Timestamp) -> bool {
+        (user.id, client.id) == (self.user, self.client)
             && user.state() == UserState::Active
-            && user.sign_in_epoch == self.epoch
+            && (user.sign_in_epoch, client.token_epoch) == (self.epoch, self.client_epoch)
             && self.ended_at.is_none()
             && now < self.expires_at
     }

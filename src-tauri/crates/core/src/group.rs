@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::GroupId;
+use crate::id::{GroupId, UserId};
 use crate::name::NameKey;
 use crate::permission::Permission;
+use crate::time::Timestamp;
 
 /// A set of users that grants permissions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,10 @@ pub struct Group {
     pub permissions: BTreeSet<Permission>,
     /// Groups this group is a member of: its members have what those grant, too.
     pub parents: BTreeSet<GroupId>,
+    /// Who may hand it out without being in it; whoever makes a group is the first.
+    pub managers: BTreeSet<UserId>,
+    /// When its members and managers last got more than they had by it; see [`rank`](crate::rank).
+    pub raised_at: Option<Timestamp>,
 }
 
 impl Group {

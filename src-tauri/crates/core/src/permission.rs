@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::name::{NameError, check_display_name, check_text};
+use crate::name::{NameError, check_text};
+use crate::text::find_unseen;
 
 /// One permission, for example `people.approve_invoice`. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +15,9 @@ pub struct Permission(Arc<str>);
 pub const PART_CHARS_MAX: usize = 100;
 /// Longest label, in characters (Django's `Permission.name`).
 pub const LABEL_CHARS_MAX: usize = 255;
+
+/// The app label of Portreeve's own permissions.
+pub const OWN_APP: &str = "portreeve";
 
 /// Why a text is not a permission.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -41,6 +45,11 @@ impl Permission {
         self.0.split_once('.').map_or("", |(_, codename)| codename)
     }
 
+    /// Whether it is one of Portreeve's own: it says what somebody may do here, not in a local app.
+    pub fn is_own(&self) -> bool {
+        self.app() == OWN_APP
+    }
+
     /// The codename as words: `approve_invoice` reads "approve invoice".
     pub fn words(&self) -> String {
         self.codename().replace('_', " ")
@@ -54,7 +63,7 @@ impl FromStr for Permission {
         let fits = |part: &str| (1..=PART_CHARS_MAX).contains(&part.chars().count());
         let is_label = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         // An app label has no dot, so the first one ends it. Django takes any codename: `order.ship`, `ship order`.
-        let is_seen = |codename: &str| check_display_name(codename).is_ok_and(|checked| checked == codename);
+        let is_seen = |codename: &str| codename.trim() == codename && find_unseen(codename).is_none();
         match text.split_once('.') {
             Some((app, codename))
                 if fits(app) && app.chars().all(is_label) && fits(codename) && is_seen(codename) =>

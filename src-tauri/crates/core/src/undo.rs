@@ -165,9 +165,12 @@ impl Step {
             Self::Client(versions, secret) => {
                 let id = versions.any().map(|client| client.id).ok_or(Changed::Record)?;
                 let reverted = versions.reverted(directory.client(id).map(AsRef::as_ref))?;
-                let Some(client) = reverted else {
+                let Some(mut client) = reverted else {
                     return Ok(vec![Write::RemoveClient(id)]);
                 };
+                if directory.client(id).is_none() {
+                    client.token_epoch = client.token_epoch.wrapping_add(1);
+                }
                 let secret = secret
                     .as_ref()
                     .map(|secret| Write::ClientSecret(id, secret.clone()));
@@ -243,6 +246,9 @@ impl PutBack for User {
             groups,
             permissions,
             sign_in_epoch: _,
+            // Facts about the past, noted anew where this raises or lowers anybody.
+            raised_at: _,
+            superuser_until: _,
         } = self;
         value("login", login, before.map(|user| &user.login), &after.login)?;
         value(
@@ -305,6 +311,8 @@ impl PutBack for Group {
             name,
             permissions,
             parents,
+            managers,
+            raised_at: _,
         } = self;
         value("name", name, before.map(|group| &group.name), &after.name)?;
         set(
@@ -318,6 +326,12 @@ impl PutBack for Group {
             parents,
             before.map(|group| &group.parents),
             &after.parents,
+        )?;
+        set(
+            "managers",
+            managers,
+            before.map(|group| &group.managers),
+            &after.managers,
         )
     }
 }
@@ -339,6 +353,7 @@ impl PutBack for Client {
             access_secs,
             refresh_secs,
             created_at: _,
+            token_epoch: _,
         } = self;
         value("name", name, before.map(|client| &client.name), &after.name)?;
         value(

@@ -39,6 +39,10 @@ pub struct User {
     /// Raised when everything signed in before must end: with a new password, when the account is switched off, on
     /// request (Django's session auth hash). Sessions and token families carry the one they began in.
     pub sign_in_epoch: u32,
+    /// When the account itself last got more than it had: a flag, a grant or a membership; see [`rank`](crate::rank).
+    pub raised_at: Option<Timestamp>,
+    /// When they last ceased to be a superuser; what they did as one before stands.
+    pub superuser_until: Option<Timestamp>,
 }
 
 /// What an account is at this moment.
@@ -70,6 +74,8 @@ impl User {
             groups: BTreeSet::new(),
             permissions: BTreeSet::new(),
             sign_in_epoch: 0,
+            raised_at: None,
+            superuser_until: None,
         }
     }
 

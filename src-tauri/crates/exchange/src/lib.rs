@@ -7,4 +7,3 @@
 pub mod capped;
 pub mod django;
 pub mod preset;
-mod text;

@@ -38,8 +38,12 @@ pub struct Seat {
     listener: Mutex<Option<Listener>>,
     /// Asks the person for the passphrase, where there is somebody to ask.
     asker: Option<Asker>,
+    teller: Option<Teller>,
+    prover: Option<Asker>,
 }
 
+/// Is told what the person should know beside an answer.
+type Teller = Box<dyn Fn(&str) + Send + Sync>;
 type Asker = Box<dyn Fn() -> Result<SecretText, CommandError> + Send + Sync>;
 type Listener = Arc<dyn Fn(u64) + Send + Sync>;
 
@@ -63,6 +67,8 @@ impl Seat {
             opening: Mutex::default(),
             listener: Mutex::default(),
             asker: None,
+            teller: None,
+            prover: None,
         }
     }
 
@@ -72,6 +78,21 @@ impl Seat {
         asker: impl Fn() -> Result<SecretText, CommandError> + Send + Sync + 'static,
     ) -> Self {
         self.asker = Some(Box::new(asker));
+        self
+    }
+
+    /// Asks with `prover` for the password of who is signed in when something is done only with a fresh proof of it.
+    pub fn proving(
+        mut self,
+        prover: impl Fn() -> Result<SecretText, CommandError> + Send + Sync + 'static,
+    ) -> Self {
+        self.prover = Some(Box::new(prover));
+        self
+    }
+
+    /// Hands what the answers of [`ask`](Self::ask) note beside themselves to `teller`.
+    pub fn telling(mut self, teller: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        self.teller = Some(Box::new(teller));
         self
     }
 
@@ -330,7 +351,20 @@ impl Seat {
         command: &str,
         request: &Q,
     ) -> Result<R, CommandError> {
-        from_value(self.perform(command, to_value(request)?)?.response)
+        let request = to_value(request)?;
+        let done = match (self.perform(command, request.clone()), &self.prover) {
+            (Err(error), Some(prove)) if error.code == ErrorCode::ProofNeeded => {
+                // With nobody to ask, the first message says more.
+                let password = prove().map_err(|_| error)?;
+                self.perform("session.confirm", to_value(&WireSecret::from(&password))?)?;
+                self.perform(command, request)?
+            }
+            (performed, _) => performed?,
+        };
+        if let Some(tell) = &self.teller {
+            done.notes.iter().for_each(|note| tell(note));
+        }
+        from_value(done.response)
     }
 
     /// Lets the person's other processes in through the control socket. Refused where another process does already.

@@ -25,6 +25,8 @@ pub fn group(name: &str, permissions: &[&str], now: Timestamp, entropy: &dyn Ent
         name: name.to_owned(),
         permissions: parsed.collect(),
         parents: [].into(),
+        managers: [].into(),
+        raised_at: None,
     }
 }
 

@@ -7,6 +7,7 @@ use portreeve_core::client::TokenFamily;
 use portreeve_core::id::{ClientId, FamilyId, SessionId};
 use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::ports::{Clock, Store, StoreError, random};
+use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{self, Session, SessionKind};
 use portreeve_core::user::User;
@@ -37,14 +38,22 @@ fn put(user: User) -> Write {
 fn what_is_committed_is_read_back(store: &dyn Store) {
     let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
     let now = clock.now();
-    let editors = group("Éditeurs", &["people.add_invoice"], now, &entropy);
+    let mut editors = group("Éditeurs", &["people.add_invoice"], now, &entropy);
     let mut ada = user("ada", now, &entropy);
+    editors.managers.insert(ada.id);
+    (editors.raised_at, ada.raised_at) = (Some(now), Some(now.plus_secs(1)));
+    ada.superuser_until = Some(now.plus_secs(2));
     ada.groups.insert(editors.id);
     ada.email = "Ada@example.org".into();
     let hash = EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a well-formed hash");
     let credential = Credential {
         hash,
         changed_at: Some(now),
+        origin: Some(PasswordOrigin {
+            set_by: ada.id,
+            set_at: now,
+            is_changed: true,
+        }),
     };
     let writes = vec![
         Write::Group(Arc::new(editors.clone())),
@@ -121,6 +130,8 @@ fn a_family_moves_on_once(store: &dyn Store) {
         expires_at: now.plus_secs(60),
         ended_at: None,
         epoch: 0,
+        client_epoch: 2,
+        issued_by: user("root", now, &entropy).id,
     };
     let next = TokenFamily {
         generation: 1,
@@ -157,6 +168,8 @@ fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
         last_seen_at: now,
         ended_at: None,
         epoch: 0,
+        password_origin: None,
+        confirmed_at: Some(now),
     };
     commit(
         store,

@@ -345,6 +345,8 @@ fn a_refresh_token_belongs_to_its_family_and_generation_only() {
         expires_at: clock.now().plus_secs(60),
         ended_at: None,
         epoch: 0,
+        client_epoch: 0,
+        issued_by: UserId::new(clock.now(), &entropy),
     };
     let (ours, theirs) = (family(1), family(2));
     let token = current_refresh_token(&ours);

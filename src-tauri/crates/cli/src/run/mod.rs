@@ -24,38 +24,40 @@ use portreeve_commands::CommandError;
 use portreeve_commands::wire::session::SessionKind;
 use portreeve_host::{Home, Seat};
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, User};
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::prompt::{self, Source};
 
 pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandError> {
+    let proof = proof_source(&command);
+    let asking_seat = |output: &Output| asking_seat(output, proof);
     match command {
         Command::Init(init) => directory::init(&seat()?, init, output),
-        Command::Login { name, password } => directory::login(&asking_seat()?, &name, password, output),
-        Command::Logout => directory::logout(&asking_seat()?, output),
+        Command::Login { name, password } => directory::login(&asking_seat(output)?, &name, password, output),
+        Command::Logout => directory::logout(&asking_seat(output)?, output),
         Command::Status => directory::status(&seat()?, output),
-        Command::Doctor => doctor::run(&asking_seat()?, output),
-        Command::Repair => doctor::repair(&asking_seat()?, output),
+        Command::Doctor => doctor::run(&asking_seat(output)?, output),
+        Command::Repair => doctor::repair(&asking_seat(output)?, output),
         #[cfg(unix)]
-        Command::Serve => directory::serve(&asking_seat()?, output),
-        Command::User(command) => user::run(&asking_seat()?, command, output),
-        Command::Group(command) => group::run(&asking_seat()?, command, output),
-        Command::Permission(command) => permission::run(&asking_seat()?, command, output),
-        Command::Import(command) => import::run(&asking_seat()?, command, output),
-        Command::Client(command) => client::run(&asking_seat()?, command, output),
-        Command::Token(command) => token::run(&asking_seat()?, command, output),
-        Command::Session(command) => session::run(&asking_seat()?, command, output),
-        Command::Key(command) => key::run(&asking_seat()?, command, output),
-        Command::Audit(command) => audit::run(&asking_seat()?, command, output),
+        Command::Serve => directory::serve(&asking_seat(output)?, output),
+        Command::User(command) => user::run(&asking_seat(output)?, command, output),
+        Command::Group(command) => group::run(&asking_seat(output)?, command, output),
+        Command::Permission(command) => permission::run(&asking_seat(output)?, command, output),
+        Command::Import(command) => import::run(&asking_seat(output)?, command, output),
+        Command::Client(command) => client::run(&asking_seat(output)?, command, output),
+        Command::Token(command) => token::run(&asking_seat(output)?, command, output),
+        Command::Session(command) => session::run(&asking_seat(output)?, command, output),
+        Command::Key(command) => key::run(&asking_seat(output)?, command, output),
+        Command::Audit(command) => audit::run(&asking_seat(output)?, command, output),
         Command::Undo {
             event,
             dry_run,
             verbose,
-        } => undo::run(&asking_seat()?, event, dry_run, verbose, output),
-        Command::Backup(command) => backup::run(&asking_seat()?, command, output),
+        } => undo::run(&asking_seat(output)?, event, dry_run, verbose, output),
+        Command::Backup(command) => backup::run(&asking_seat(output)?, command, output),
         Command::Restore(command) => backup::restore(&seat()?, command, output),
-        Command::Clock(command) => clock::run(&asking_seat()?, &command, output),
+        Command::Clock(command) => clock::run(&asking_seat(output)?, &command, output),
         Command::RecoveryKit(command) => recovery_kit::run(command, output),
         Command::Demo => demo::run(output),
         Command::Completions { shell } => {
@@ -71,10 +73,23 @@ fn seat() -> Result<Seat, CommandError> {
     Ok(Seat::new(Home::from_env()?, SessionKind::Cli))
 }
 
+/// Where the password of who is signed in comes from, if it is asked for once more: from a second line of standard
+/// input where a new password came from the first, otherwise from the terminal.
+fn proof_source(command: &Command) -> Source {
+    match command {
+        Command::User(User::SetPassword { password, .. }) => {
+            Source::stdin_or(password.password_stdin, Source::Once)
+        }
+        _ => Source::Once,
+    }
+}
+
 /// A seat that opens the directory when it is first asked something. What is piped in is read before that, so that
 /// two of our commands in one pipe do not wait for each other.
-fn asking_seat() -> Result<Seat, CommandError> {
-    Ok(seat()?.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
+fn asking_seat(output: &Output, proof: Source) -> Result<Seat, CommandError> {
+    let seat = seat()?.telling(output.teller());
+    let seat = seat.proving(move || Ok(prompt::password(proof, "your present password")?.to_secret()));
+    Ok(seat.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
 }
 
 /// The process that owns the directory may stand in another folder, so paths are sent whole.

@@ -1,5 +1,6 @@
 //! Events to a file.
 
+use portreeve_core::access::own;
 use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::secret::Secret;
 
@@ -18,6 +19,7 @@ pub(crate) fn export(
     context: &Context,
     request: AuditExportRequest,
 ) -> Result<AuditExportResponse, CommandError> {
+    context.require(own::VIEW_AUDIT)?;
     let filter = Filter::new(&context.directory, &request.filter)?;
     let head = context.store().audit_head().map_err(from_store)?;
     let mut contents = match request.format {

@@ -26,9 +26,13 @@ pub(super) fn authorize(
         Write::RemoveGroup(id) => {
             authority.needs(own::DELETE_GROUP)?;
             head.group(*id)
-                .map_or(Ok(()), |group| authority.membership(group))
+                .map_or(Ok(()), |group| authority.membership(group.id))
         }
-        Write::Permission(_) | Write::RemovePermission(_) => authority.needs(own::CHANGE_GROUP),
+        Write::Permission(entry) => {
+            authority.needs(own::CHANGE_GROUP)?;
+            access::authorize_label(head, actor, entry)
+        }
+        Write::RemovePermission(_) => authority.needs(own::CHANGE_GROUP),
         Write::Client(client) => authority.needs(match head.client(client.id) {
             Some(_) => own::CHANGE_CLIENT,
             None => own::ADD_CLIENT,
@@ -58,23 +62,25 @@ impl Authority<'_> {
         access::authorize_grant(self.head, self.actor, permissions)
     }
 
-    /// Whether the actor may dispose of what the group grants, before and after.
-    fn membership(&self, group: &Group) -> Result<(), Refusal> {
-        self.grant(&self.granted_by(group.id))
-    }
-
-    fn granted_by(&self, id: GroupId) -> BTreeSet<Permission> {
-        let mut granted = BTreeSet::new();
-        for directory in [self.head, self.next] {
-            granted.extend(directory.inherited(id));
-            granted.extend(
-                directory
-                    .group(id)
-                    .into_iter()
-                    .flat_map(|group| group.permissions.clone()),
-            );
+    /// Whether the actor may dispose of the group and those above it, before and after. One that comes back is theirs
+    /// to bring back if they managed it.
+    fn membership(&self, id: GroupId) -> Result<(), Refusal> {
+        let mut groups = self.head.with_ancestors(id);
+        groups.extend(self.next.with_ancestors(id));
+        let (there, coming): (BTreeSet<_>, BTreeSet<_>) =
+            groups.into_iter().partition(|id| self.head.group(*id).is_some());
+        access::authorize_groups(self.head, self.actor, &there)?;
+        for group in coming.iter().filter_map(|id| self.next.group(*id)) {
+            if !group.managers.contains(&self.actor.id) && access::authorize_superuser(self.actor).is_err() {
+                return Err(access::not_handled(self.next, self.actor, group.id));
+            }
         }
-        granted
+        let granted = there.union(&coming).filter_map(|id| self.next.group(*id));
+        self.grant(
+            &granted
+                .flat_map(|group| group.permissions.iter().cloned())
+                .collect(),
+        )
     }
 
     fn user(&self, after: &User) -> Result<(), Refusal> {
@@ -87,16 +93,21 @@ impl Authority<'_> {
         rest.groups.clone_from(&before.groups);
         rest.deleted_at = before.deleted_at;
         rest.sign_in_epoch = before.sign_in_epoch;
+        rest.raised_at = before.raised_at;
+        rest.superuser_until = before.superuser_until;
+        let is_account = rest != **before;
         for (is_needed, permission) in [
             (is_deletion, own::DELETE_USER),
             (is_membership, own::CHANGE_GROUP),
-            (rest != **before, own::CHANGE_USER),
+            (is_account, own::CHANGE_USER),
         ] {
             if is_needed {
                 self.needs(permission)?;
             }
         }
-        access::authorize_over(self.head, self.actor, before)?;
+        if is_account || is_deletion {
+            access::authorize_over(self.head, self.actor, before)?;
+        }
         if (before.is_staff, before.is_superuser) != (after.is_staff, after.is_superuser) {
             access::authorize_flags(self.actor, before)?;
             access::authorize_flags(self.actor, after)?;
@@ -108,10 +119,11 @@ impl Authority<'_> {
                 .cloned()
                 .collect(),
         )?;
-        for group in after.groups.difference(&before.groups) {
-            self.grant(&self.granted_by(*group))?;
-        }
-        Ok(())
+        access::authorize_email(self.head, self.actor, after, &after.email)?;
+        after
+            .groups
+            .symmetric_difference(&before.groups)
+            .try_for_each(|group| self.membership(*group))
     }
 
     fn group(&self, after: &Group) -> Result<(), Refusal> {
@@ -121,6 +133,6 @@ impl Authority<'_> {
             None => own::ADD_GROUP,
         })?;
         // All that it grants after, and before: as for whoever changes a group by hand.
-        self.membership(after)
+        self.membership(after.id)
     }
 }

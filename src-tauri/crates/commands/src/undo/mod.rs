@@ -322,13 +322,20 @@ fn notes(event: &AuditEvent) -> Vec<String> {
                 .iter()
                 .any(|change| change.field == "login" && change.before.is_empty())
     });
+    let ended_app = event.targets.iter().any(|target| {
+        target.kind == TargetKind::Client
+            && target
+                .changes
+                .iter()
+                .any(|change| change.field == "name" && change.after.is_empty())
+    });
     let notes = [
         (
             has(TargetKind::User, "sign_ins"),
             "what was signed in then stays signed out",
         ),
         (
-            has(TargetKind::TokenFamily, "ended_at"),
+            ended_app || has(TargetKind::TokenFamily, "ended_at"),
             "refresh tokens that it ended stay ended",
         ),
         (

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::user::GroupRef;
+use super::user::{GroupRef, UserRef};
 
 /// One group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +23,8 @@ pub struct GroupRow {
     pub children: Vec<GroupRef>,
     /// What it grants through its parents, `app.codename`.
     pub inherited: Vec<String>,
+    /// Who may hand it out without being in it.
+    pub managers: Vec<UserRef>,
 }
 
 /// All groups.

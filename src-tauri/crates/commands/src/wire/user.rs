@@ -20,6 +20,16 @@ pub enum UserState {
     Deleted,
 }
 
+/// Names a user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserRef {
+    /// The identifier.
+    pub id: String,
+    /// The login name.
+    pub login: String,
+}
+
 /// A group as another row refers to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
@@ -126,6 +136,8 @@ pub struct PasswordInfo {
     pub algorithm: String,
     /// Whether the next sign-in brings it up to today's parameters.
     pub needs_rehash: bool,
+    /// Whether it counts no longer, because somebody set it who can do less than the account can now.
+    pub is_outranked: bool,
     /// When it was set, if that is known.
     pub changed_at: Option<String>,
 }
@@ -190,7 +202,7 @@ pub struct UserUpdateRequest {
     pub is_superuser: Option<bool>,
 }
 
-/// Sets a password.
+/// Sets a password, or checks one.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct UserPasswordRequest {

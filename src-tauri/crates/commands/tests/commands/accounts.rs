@@ -179,9 +179,26 @@ fn the_list_filters_sorts_and_pages() {
 fn who_changes_their_own_password_stays_signed_in_where_they_did_it() {
     let office = Office::new();
     let elsewhere = sign_in(&office.app, "root").unwrap();
-    office.done(
-        "user.set_password",
-        json!({ "user": "root", "password": "another-good-password" }),
+    let change = json!({ "user": "root", "password": "another-good-password" });
+    assert_eq!(
+        office.refused("user.set_password", change.clone()),
+        ErrorCode::ProofNeeded
+    );
+    assert_eq!(
+        office.refused("session.confirm", json!("wrong")),
+        ErrorCode::WrongCredentials
+    );
+    assert_eq!(
+        office.refused("user.set_password", change.clone()),
+        ErrorCode::ProofNeeded
+    );
+    office.done("session.confirm", json!(PASSWORD));
+    office.done("user.set_password", change);
+    let again = json!({ "user": "root", "password": "one-more-good-password" });
+    assert_eq!(
+        office.refused("user.set_password", again),
+        ErrorCode::ProofNeeded,
+        "once for each change"
     );
     office.done("user.list", json!({}));
     let outcome = dispatch(&office.app, Some(&elsewhere), "user.list", json!({}));

@@ -3,7 +3,7 @@
 use portreeve_commands::{ErrorCode, back_up_if_due};
 use serde_json::{Value, json};
 
-use crate::office::Office;
+use crate::office::{Office, PASSWORD};
 
 const DAY: u32 = 24 * 3600;
 
@@ -45,10 +45,13 @@ fn a_backup_by_hand_does_not_put_the_schedule_off() {
     let office = Office::new();
     scheduled(&office, 1);
     office.clock.advance_secs(DAY - 1);
-    office.done(
-        "backup.create",
-        json!({ "path": "/x", "passphrase": "seven quiet gulls" }),
+    let request = json!({ "path": "/x", "passphrase": "seven quiet gulls" });
+    assert_eq!(
+        office.refused("backup.create", request.clone()),
+        ErrorCode::ProofNeeded
     );
+    office.done("session.confirm", json!(PASSWORD));
+    office.done("backup.create", request);
     office.clock.advance_secs(1);
     back_up_if_due(&office.app);
     assert_ne!(office.done("backup.status", json!({}))["made"]["path"], "/x");

@@ -57,6 +57,8 @@ fn every_command_that_writes_leaves_one_event() {
     performed("group.create", json!({ "name": "A", "permissions": [] }));
     performed("group.create", json!({ "name": "B", "permissions": [] }));
     performed("group.rename", json!({ "group": "A", "name": "C" }));
+    performed("group.add_manager", json!({ "group": "C", "user": "ada" }));
+    performed("group.remove_manager", json!({ "group": "C", "user": "ada" }));
     performed("group.add_member", json!({ "group": "C", "user": "ada" }));
     performed("group.remove_member", json!({ "group": "C", "user": "ada" }));
     performed("group.add_parent", json!({ "group": "C", "parent": "B" }));

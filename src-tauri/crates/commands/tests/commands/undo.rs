@@ -457,6 +457,10 @@ fn nobody_gets_back_by_undoing_what_they_could_not_grant() {
 fn whoever_may_not_look_at_the_trail_undoes_only_their_own() {
     let office = office();
     let helper = office.member("helper", &["portreeve.change_user", "billing.pay"]);
+    office.done(
+        "group.add_manager",
+        json!({ "group": "Editors", "user": "helper" }),
+    );
     office.done("user.update", json!({ "user": "ada", "first_name": "Ada" }));
     let foreign = office.events();
     let outcome = dispatch(

@@ -7,7 +7,7 @@ use crate::change::Write;
 use crate::client::Client;
 use crate::directory::Directory;
 use crate::group::Group;
-use crate::id::GroupId;
+use crate::id::{GroupId, UserId};
 use crate::password::{Credential, HashAlgorithm};
 use crate::permission::Permission;
 use crate::time::Timestamp;
@@ -51,6 +51,13 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
         };
         ids.iter().map(named).collect()
     };
+    let logins = |ids: &BTreeSet<UserId>| {
+        let named = |id: &UserId| {
+            let user = next.user(*id).or_else(|| head.user(*id));
+            user.map_or_else(|| id.to_string(), |user| user.login.to_string())
+        };
+        ids.iter().map(named).collect()
+    };
     match write {
         Write::Profile(profile) => {
             let changes = Difference::new(head.profile(), Some(profile.as_ref()))
@@ -76,11 +83,11 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
         }
         Write::Group(group) => {
             let before = head.group(group.id).map(AsRef::as_ref);
-            Some(group_difference(before, Some(group), names).of(Target::from(group.as_ref())))
+            Some(group_difference(before, Some(group), names, logins).of(Target::from(group.as_ref())))
         }
         Write::RemoveGroup(id) => {
             let group = head.group(*id)?;
-            Some(group_difference(Some(group), None, names).of(Target::from(group.as_ref())))
+            Some(group_difference(Some(group), None, names, logins).of(Target::from(group.as_ref())))
         }
         Write::Permission(entry) => {
             let before = head.permission_label(&entry.permission);
@@ -185,11 +192,13 @@ fn group_difference<'g>(
     before: Option<&'g Group>,
     after: Option<&'g Group>,
     names: impl Fn(&BTreeSet<GroupId>) -> BTreeSet<String>,
+    logins: impl Fn(&BTreeSet<UserId>) -> BTreeSet<String>,
 ) -> Difference<&'g Group> {
     Difference::new(before, after)
         .text("name", |group| group.name.clone())
         .set("permissions", |group| texts(&group.permissions))
         .set("parents", |group| names(&group.parents))
+        .set("managers", |group| logins(&group.managers))
 }
 
 fn client_difference<'c>(before: Option<&'c Client>, after: Option<&'c Client>) -> Difference<&'c Client> {

@@ -6,9 +6,11 @@ use memchr::memmem::Finder;
 
 use super::Directory;
 use super::order::UserOrder;
+use super::search::fold;
 use super::user_table::{Chunk, Slot, flag};
 use crate::filter::{Filter, Quality, Term, Test};
-use crate::user::User;
+use crate::name::NameKey;
+use crate::user::{User, UserState};
 
 /// A part of a filtered, sorted list.
 #[derive(Clone, Debug)]
@@ -41,6 +43,15 @@ impl Bits {
             .iter_mut()
             .zip(&other.0)
             .for_each(|(word, other)| *word &= other ^ flip);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Slot> {
+        let words = self.0.iter().enumerate();
+        words.filter(|(_, word)| **word != 0).flat_map(|(index, word)| {
+            let word = *word;
+            let set = (0..64).filter(move |bit| word & (1 << bit) != 0);
+            set.map(move |bit| (index * 64 + bit) as Slot)
+        })
     }
 
     fn count(&self) -> usize {
@@ -140,6 +151,18 @@ impl Directory {
                 self.scan(|chunk, hit| scan_text(chunk, &finder, hit))
             }
         }
+    }
+
+    /// Everybody who has this e-mail address, in whatever case, deleted users left out.
+    pub fn users_with_email(&self, email: &str) -> Vec<&Arc<User>> {
+        let folded = fold(email);
+        let finder = Finder::new(folded.as_bytes());
+        let found = self.scan(|chunk, hit| scan_text(chunk, &finder, hit));
+        let key = NameKey::new(email);
+        let found = found.iter().filter_map(|slot| self.users.at(slot));
+        found
+            .filter(|user| user.state() != UserState::Deleted && NameKey::new(&user.email) == key)
+            .collect()
     }
 
     fn scan(&self, rows: impl Fn(&Chunk, &mut dyn FnMut(usize))) -> Bits {

@@ -52,6 +52,19 @@ impl Directory {
             .collect()
     }
 
+    /// The groups `user` belongs to, directly or through other groups, and those they manage.
+    pub fn groups_handled_by(&self, user: &User) -> BTreeSet<GroupId> {
+        let mut handled = self.groups_of(user);
+        let managed = self.groups().filter(|group| group.managers.contains(&user.id));
+        handled.extend(managed.map(|group| group.id));
+        handled
+    }
+
+    /// `group` and the groups it belongs to, directly or not: its members are in all of them.
+    pub fn with_ancestors(&self, group: GroupId) -> BTreeSet<GroupId> {
+        self.ways_up(group).into_keys().collect()
+    }
+
     /// What members of `group` have through the groups it belongs to, without its own grants.
     pub fn inherited(&self, group: GroupId) -> BTreeSet<Permission> {
         let above = self.ways_up(group).into_keys().filter(|id| *id != group);

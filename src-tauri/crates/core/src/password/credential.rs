@@ -1,6 +1,7 @@
 //! A user's stored password.
 
 use super::EncodedHash;
+use crate::rank::PasswordOrigin;
 use crate::time::Timestamp;
 
 /// What is kept of a user's password.
@@ -10,4 +11,6 @@ pub struct Credential {
     pub hash: EncodedHash,
     /// When the password was last set; unknown for imported ones.
     pub changed_at: Option<Timestamp>,
+    /// From whom its owner has it, if somebody else ever set it.
+    pub origin: Option<PasswordOrigin>,
 }

@@ -486,9 +486,10 @@ fn debug_shows_nothing_of_a_hash() {
     let credential = Credential {
         hash: parse("!canary"),
         changed_at: None,
+        origin: None,
     };
     assert_eq!(
         format!("{credential:?}"),
-        "Credential { hash: <redacted>, changed_at: None }"
+        "Credential { hash: <redacted>, changed_at: None, origin: None }"
     );
 }

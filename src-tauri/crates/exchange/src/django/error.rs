@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use portreeve_core::text::is_unseen;
+
 use super::DUMP_BYTES_MAX;
 use super::wrapping::Foreign;
 use crate::capped::Capped;
-use crate::text::is_unseen;
 
 /// How many of a list a message names.
 const NAMED_MAX: usize = 20;

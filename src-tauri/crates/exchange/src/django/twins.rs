@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use portreeve_core::name::NameKey;
+use portreeve_core::name::{Likeness, NameKey, Skeleton};
 
 use super::error::shown;
 use super::held::Why;
@@ -11,33 +11,38 @@ use super::note::Notes;
 /// Most places that are named of one name.
 const PLACES_MAX: usize = 10;
 
-/// For each name, with its place in the file, what stands in its way, if anything does. Names that only look alike
-/// are told.
-pub(super) fn find<'n>(
-    names: impl Iterator<Item = (&'n str, usize)>,
-    notes: &mut Notes,
-) -> HashMap<usize, Why> {
-    let mut alike: HashMap<NameKey, Vec<(&str, usize)>> = HashMap::new();
+/// A name, and its place in the file.
+type Named<'n> = (&'n str, usize);
+
+/// For each name, by its place in the file, what stands in its way, if anything does. Names that only look alike are
+/// told.
+pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes) -> HashMap<usize, Why> {
+    let mut alike: HashMap<Skeleton, Vec<(NameKey, Named<'n>)>> = HashMap::new();
     for (name, place) in names {
-        alike.entry(NameKey::new(name)).or_default().push((name, place));
+        let key = NameKey::new(name);
+        alike
+            .entry(key.skeleton())
+            .or_default()
+            .push((key, (name, place)));
     }
     let mut found = HashMap::new();
     for names in alike.into_values().filter(|names| names.len() > 1) {
-        let mut same: HashMap<String, Vec<(&str, usize)>> = HashMap::new();
-        let is_mixed = !names.iter().all(|(name, _)| name.is_ascii());
-        for (name, place) in &names {
-            same.entry(meant(name, is_mixed))
-                .or_default()
-                .push((name, *place));
+        let first = &names[0].0;
+        // One of another script is enough: it is a twin of the first, and each other one a twin of it or of the first.
+        if names
+            .iter()
+            .any(|(key, _)| first.likeness(key) == Some(Likeness::Twin))
+        {
+            let twins: Vec<Named<'n>> = names.iter().map(|(_, named)| *named).collect();
+            found.extend(in_the_way(&twins));
+            continue;
+        }
+        let mut same: HashMap<&NameKey, Vec<Named<'n>>> = HashMap::new();
+        for (key, named) in &names {
+            same.entry(key).or_default().push(*named);
         }
         if same.len() > 1 {
-            let first = shown(names[0].0);
-            for (name, _) in &names[1..] {
-                notes.about(
-                    "names that look alike are taken as different",
-                    &format!("{first} and {}", shown(name)),
-                );
-            }
+            tell_similar(&names, notes);
         }
         for twins in same.into_values().filter(|twins| twins.len() > 1) {
             found.extend(in_the_way(&twins));
@@ -46,17 +51,15 @@ pub(super) fn find<'n>(
     found
 }
 
-/// What two of the names that look alike have in common if only one of them can be made. Plain ASCII names that
-/// differ in letters or digits are different names; across scripts, looking alike is enough.
-fn meant(name: &str, is_mixed: bool) -> String {
-    if is_mixed {
-        String::new()
-    } else {
-        name.to_ascii_lowercase()
+fn tell_similar(names: &[(NameKey, Named<'_>)], notes: &mut Notes) {
+    let (first, (first_name, _)) = &names[0];
+    for (_, (name, _)) in names.iter().filter(|(key, _)| key != first) {
+        let pair = format!("{} and {}", shown(first_name), shown(name));
+        notes.about("names that look alike are taken as different", &pair);
     }
 }
 
-fn in_the_way(twins: &[(&str, usize)]) -> Vec<(usize, Why)> {
+fn in_the_way(twins: &[Named<'_>]) -> Vec<(usize, Why)> {
     let (first, place) = twins[0];
     if twins.iter().all(|(name, _)| *name == first) {
         let places: Vec<usize> = twins.iter().map(|(_, place)| *place).take(PLACES_MAX).collect();

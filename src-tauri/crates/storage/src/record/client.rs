@@ -21,6 +21,7 @@ pub(crate) struct ClientRecord {
     access_secs: u32,
     refresh_secs: u32,
     created_ms: i64,
+    token_epoch: u32,
 }
 
 impl Record for ClientRecord {
@@ -35,6 +36,7 @@ impl Record for ClientRecord {
             access_secs: client.access_secs,
             refresh_secs: client.refresh_secs,
             created_ms: client.created_at.unix_ms(),
+            token_epoch: client.token_epoch,
         }
     }
 
@@ -47,6 +49,7 @@ impl Record for ClientRecord {
             access_secs: self.access_secs,
             refresh_secs: self.refresh_secs,
             created_at: moment(self.created_ms),
+            token_epoch: self.token_epoch,
         })
     }
 }
@@ -119,8 +122,9 @@ pub(crate) struct FamilyRecord {
     rotated_ms: i64,
     expires_ms: i64,
     ended_ms: Option<i64>,
-    #[serde(default)]
     epoch: u32,
+    client_epoch: u32,
+    issued_by: Id,
 }
 
 impl Record for FamilyRecord {
@@ -138,6 +142,8 @@ impl Record for FamilyRecord {
             expires_ms: family.expires_at.unix_ms(),
             ended_ms: family.ended_at.map(|at| at.unix_ms()),
             epoch: family.epoch,
+            client_epoch: family.client_epoch,
+            issued_by: family.issued_by.to_bytes().into(),
         }
     }
 
@@ -153,6 +159,8 @@ impl Record for FamilyRecord {
             expires_at: moment(self.expires_ms),
             ended_at: self.ended_ms.map(moment),
             epoch: self.epoch,
+            client_epoch: self.client_epoch,
+            issued_by: UserId::from_bytes(self.issued_by.into_array()),
         })
     }
 }

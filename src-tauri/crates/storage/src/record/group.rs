@@ -1,10 +1,10 @@
 //! Groups.
 
 use portreeve_core::group::Group;
-use portreeve_core::id::GroupId;
+use portreeve_core::id::{GroupId, UserId};
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Invalid, Record, invalid};
+use super::{Id, Invalid, Record, invalid, moment};
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct GroupRecord {
@@ -12,6 +12,8 @@ pub(crate) struct GroupRecord {
     name: String,
     permissions: Vec<String>,
     parents: Vec<Id>,
+    managers: Vec<Id>,
+    raised_ms: Option<i64>,
 }
 
 impl Record for GroupRecord {
@@ -23,6 +25,8 @@ impl Record for GroupRecord {
             name: group.name.clone(),
             permissions: group.permissions.iter().map(ToString::to_string).collect(),
             parents: group.parents.iter().map(|id| id.to_bytes().into()).collect(),
+            managers: group.managers.iter().map(|id| id.to_bytes().into()).collect(),
+            raised_ms: group.raised_at.map(|at| at.unix_ms()),
         }
     }
 
@@ -41,6 +45,12 @@ impl Record for GroupRecord {
                 .into_iter()
                 .map(|id| GroupId::from_bytes(id.into_array()))
                 .collect(),
+            managers: self
+                .managers
+                .into_iter()
+                .map(|id| UserId::from_bytes(id.into_array()))
+                .collect(),
+            raised_at: self.raised_ms.map(moment),
         })
     }
 }

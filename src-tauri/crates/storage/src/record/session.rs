@@ -5,6 +5,7 @@ use portreeve_core::session::{Session, SessionKind, SessionTokenHash};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteArray;
 
+use super::user::PasswordOriginRecord;
 use super::{Id, Invalid, Record, moment};
 
 #[derive(Serialize, Deserialize)]
@@ -16,8 +17,9 @@ pub(crate) struct SessionRecord {
     issued_ms: i64,
     last_seen_ms: i64,
     ended_ms: Option<i64>,
-    #[serde(default)]
     epoch: u32,
+    password_origin: Option<PasswordOriginRecord>,
+    confirmed_ms: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -43,6 +45,8 @@ impl Record for SessionRecord {
             last_seen_ms: session.last_seen_at.unix_ms(),
             ended_ms: session.ended_at.map(|at| at.unix_ms()),
             epoch: session.epoch,
+            password_origin: session.password_origin.map(Into::into),
+            confirmed_ms: session.confirmed_at.map(|at| at.unix_ms()),
         }
     }
 
@@ -59,6 +63,8 @@ impl Record for SessionRecord {
             last_seen_at: moment(self.last_seen_ms),
             ended_at: self.ended_ms.map(moment),
             epoch: self.epoch,
+            password_origin: self.password_origin.map(Into::into),
+            confirmed_at: self.confirmed_ms.map(moment),
         })
     }
 }

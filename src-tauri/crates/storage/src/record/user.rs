@@ -3,6 +3,7 @@
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::Login;
 use portreeve_core::password::{Credential, EncodedHash};
+use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::user::User;
 use serde::{Deserialize, Serialize};
 
@@ -23,8 +24,9 @@ pub(crate) struct UserRecord {
     deleted_ms: Option<i64>,
     groups: Vec<Id>,
     permissions: Vec<String>,
-    #[serde(default)]
     sign_in_epoch: u32,
+    raised_ms: Option<i64>,
+    superuser_until_ms: Option<i64>,
 }
 
 impl Record for UserRecord {
@@ -46,6 +48,8 @@ impl Record for UserRecord {
             groups: user.groups.iter().map(|id| id.to_bytes().into()).collect(),
             permissions: user.permissions.iter().map(ToString::to_string).collect(),
             sign_in_epoch: user.sign_in_epoch,
+            raised_ms: user.raised_at.map(|at| at.unix_ms()),
+            superuser_until_ms: user.superuser_until.map(|at| at.unix_ms()),
         }
     }
 
@@ -74,6 +78,8 @@ impl Record for UserRecord {
                 .collect::<Result<_, _>>()
                 .map_err(invalid)?,
             sign_in_epoch: self.sign_in_epoch,
+            raised_at: self.raised_ms.map(moment),
+            superuser_until: self.superuser_until_ms.map(moment),
         })
     }
 }
@@ -82,6 +88,34 @@ impl Record for UserRecord {
 pub(crate) struct CredentialRecord {
     hash: String,
     changed_ms: Option<i64>,
+    origin: Option<PasswordOriginRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct PasswordOriginRecord {
+    set_by: Id,
+    set_ms: i64,
+    is_changed: bool,
+}
+
+impl From<PasswordOrigin> for PasswordOriginRecord {
+    fn from(origin: PasswordOrigin) -> Self {
+        Self {
+            set_by: origin.set_by.to_bytes().into(),
+            set_ms: origin.set_at.unix_ms(),
+            is_changed: origin.is_changed,
+        }
+    }
+}
+
+impl From<PasswordOriginRecord> for PasswordOrigin {
+    fn from(record: PasswordOriginRecord) -> Self {
+        Self {
+            set_by: UserId::from_bytes(record.set_by.into_array()),
+            set_at: moment(record.set_ms),
+            is_changed: record.is_changed,
+        }
+    }
 }
 
 impl Record for CredentialRecord {
@@ -91,6 +125,7 @@ impl Record for CredentialRecord {
         Self {
             hash: credential.hash.expose().to_owned(),
             changed_ms: credential.changed_at.map(|at| at.unix_ms()),
+            origin: credential.origin.map(Into::into),
         }
     }
 
@@ -98,6 +133,7 @@ impl Record for CredentialRecord {
         Ok(Credential {
             hash: EncodedHash::parse(&self.hash).map_err(invalid)?,
             changed_at: self.changed_ms.map(moment),
+            origin: self.origin.map(Into::into),
         })
     }
 }

@@ -1,0 +1,183 @@
+//! What an account is worth, and what a raise takes from those who had power over it before.
+//!
+//! Setting somebody's password gives power over the account: the one who set it may be signed in with it. When the
+//! account is raised later above the one who set it, the password counts no longer, and neither does what was signed in
+//! with it. Otherwise a promotion would raise both of them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::change::Write;
+use crate::directory::Directory;
+use crate::group::Group;
+use crate::id::{GroupId, UserId};
+use crate::permission::Permission;
+use crate::time::Timestamp;
+use crate::user::User;
+
+/// What an account can do while it is active.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Worth {
+    is_superuser: bool,
+    is_staff: bool,
+    permissions: BTreeSet<Permission>,
+    /// Groups it is in, directly or not, or manages: their names go into tokens, whatever they grant here.
+    groups: BTreeSet<GroupId>,
+}
+
+/// What one account has and another has not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Excess {
+    /// It is a superuser.
+    Superuser,
+    /// It is staff.
+    Staff,
+    /// It has this permission.
+    Permission(Permission),
+    /// It is in this group, or manages it.
+    Group(GroupId),
+}
+
+impl Worth {
+    /// What `user` has in `directory`, whatever their state: it comes back when the account does.
+    pub fn of(directory: &Directory, user: &User) -> Self {
+        Self {
+            is_superuser: user.is_superuser,
+            is_staff: user.is_staff,
+            permissions: directory.granted(user).into_keys().collect(),
+            groups: directory.groups_handled_by(user),
+        }
+    }
+
+    /// The first thing that this account has and `other` has not; superusers have all.
+    pub fn excess_over(&self, other: &Self) -> Option<Excess> {
+        if other.is_superuser {
+            return None;
+        }
+        if self.is_superuser {
+            return Some(Excess::Superuser);
+        }
+        if self.is_staff && !other.is_staff {
+            return Some(Excess::Staff);
+        }
+        let permission = self.permissions.difference(&other.permissions).next();
+        let group = || self.groups.difference(&other.groups).next();
+        let permission = permission.cloned().map(Excess::Permission);
+        permission.or_else(|| group().copied().map(Excess::Group))
+    }
+
+    /// Whether it can do anything in Portreeve itself.
+    fn is_of_portreeve(&self) -> bool {
+        self.is_superuser || self.is_staff || self.permissions.iter().any(Permission::is_own)
+    }
+}
+
+/// From whom an account has its password, if somebody else set it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PasswordOrigin {
+    /// Who set it, the last who was not its owner.
+    pub set_by: UserId,
+    /// When they did.
+    pub set_at: Timestamp,
+    /// The owner has changed it since. Whoever set the one before may have done so in the owner's name.
+    pub is_changed: bool,
+}
+
+impl PasswordOrigin {
+    /// The origin of a password that `actor` sets for `owner` at `now`, in the place of one from `before`.
+    pub fn of_new(actor: UserId, owner: UserId, before: Option<Self>, now: Timestamp) -> Option<Self> {
+        if actor == owner {
+            return before.map(|before| Self {
+                is_changed: true,
+                ..before
+            });
+        }
+        Some(Self {
+            set_by: actor,
+            set_at: now,
+            is_changed: false,
+        })
+    }
+
+    /// Whether `owner` was raised above the one who set the password, after they did. It counts no longer then. One
+    /// that its owner has changed counts on, until they get something to say in Portreeve itself.
+    pub fn is_outranked(&self, directory: &Directory, owner: &User) -> bool {
+        let Some(raised) = raised_at(directory, owner).filter(|raised| *raised >= self.set_at) else {
+            return false;
+        };
+        let setter = directory.user(self.set_by);
+        // Somebody who was a superuser then had nobody above them, whatever became of them.
+        if setter.is_some_and(|setter| setter.superuser_until.is_some_and(|until| raised <= until)) {
+            return false;
+        }
+        let setter = setter.map_or_else(Worth::default, |setter| Worth::of(directory, setter));
+        let owner = Worth::of(directory, owner);
+        owner.excess_over(&setter).is_some() && (!self.is_changed || owner.is_of_portreeve())
+    }
+}
+
+/// When `user` last got more than they had, themselves or through a group.
+fn raised_at(directory: &Directory, user: &User) -> Option<Timestamp> {
+    let groups = directory.groups_handled_by(user);
+    let groups = groups.into_iter().filter_map(|id| directory.group(id)?.raised_at);
+    groups.max().max(user.raised_at)
+}
+
+/// Notes in `writes`, which are decided on `head`, whom they raise, and who is no superuser any more. Every change set passes here, so no command, import
+/// or undo raises anybody without it.
+pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) {
+    for write in writes {
+        match write {
+            Write::User { user, .. } => {
+                let Some(before) = head.user(user.id) else {
+                    continue;
+                };
+                if raises_user(before, user) {
+                    Arc::make_mut(user).raised_at = Some(now);
+                }
+                if before.is_superuser && !user.is_superuser {
+                    Arc::make_mut(user).superuser_until = Some(now);
+                }
+            }
+            Write::Group(group) => {
+                if head
+                    .group(group.id)
+                    .is_some_and(|before| raises_members(before, group))
+                {
+                    Arc::make_mut(group).raised_at = Some(now);
+                }
+            }
+            Write::Profile(_)
+            | Write::Credential(..)
+            | Write::RemoveGroup(_)
+            | Write::Permission(_)
+            | Write::RemovePermission(_)
+            | Write::Client(_)
+            | Write::RemoveClient(_)
+            | Write::ClientSecret(..)
+            | Write::SigningKey(_)
+            | Write::Session(_)
+            | Write::TokenFamily(_)
+            | Write::ForgetEvents { .. }
+            | Write::ClockMark(_)
+            | Write::BackupSchedule(_)
+            | Write::BackupMade(_)
+            | Write::BackupRehearsed(_) => {}
+        }
+    }
+}
+
+fn raises_user(before: &User, after: &User) -> bool {
+    (after.is_superuser && !before.is_superuser)
+        || (after.is_staff && !before.is_staff)
+        || !after.permissions.is_subset(&before.permissions)
+        || !after.groups.is_subset(&before.groups)
+}
+
+/// A new name is one more thing that tokens say of the members.
+fn raises_members(before: &Group, after: &Group) -> bool {
+    after.name != before.name
+        || !after.permissions.is_subset(&before.permissions)
+        || !after.parents.is_subset(&before.parents)
+        || !after.managers.is_subset(&before.managers)
+}

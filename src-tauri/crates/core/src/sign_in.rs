@@ -1,0 +1,40 @@
+//! Who a session or a family of refresh tokens speaks for at this moment. Nothing expires by a job: it is worked out at
+//! each use.
+
+use std::sync::Arc;
+
+use crate::access::{self, own};
+use crate::client::TokenFamily;
+use crate::directory::Directory;
+use crate::session::Session;
+use crate::time::Timestamp;
+use crate::user::User;
+
+/// The user who is signed in with `session` at `now`, if it is alive in `directory`.
+pub fn user_of_session<'d>(
+    directory: &'d Directory,
+    session: &Session,
+    now: Timestamp,
+) -> Option<&'d Arc<User>> {
+    let user = directory.user(session.user)?;
+    let is_outranked = |user: &User| {
+        let origin = session.password_origin;
+        origin.is_some_and(|origin| origin.is_outranked(directory, user))
+    };
+    (session.is_current(user, now) && !is_outranked(user)).then_some(user)
+}
+
+/// The user for whom the present token of `family` can be used at `now`. Whoever issued the family must still be able
+/// to: a token outlives neither the rights of the one who issued it, nor a raise of its user above them.
+pub fn user_of_family<'d>(
+    directory: &'d Directory,
+    family: &TokenFamily,
+    now: Timestamp,
+) -> Option<&'d Arc<User>> {
+    let user = directory.user(family.user)?;
+    let client = directory.client(family.client)?;
+    let issuer = directory.user(family.issued_by)?;
+    let may_issue = access::authorize(directory, issuer, own::ISSUE_TOKEN).is_ok()
+        && access::authorize_over(directory, issuer, user).is_ok();
+    (family.is_current(user, client, now) && may_issue).then_some(user)
+}
