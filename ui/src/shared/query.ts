@@ -4,6 +4,7 @@ import type { CommandError, Done } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { type CommandName, type Host, type Request, type Response, toCommandError } from "@/host/host";
 import { ERRORS } from "./errors";
+import { askForProof } from "./proof";
 import { sentence } from "./sentence";
 import { toast } from "./toast";
 
@@ -56,7 +57,11 @@ export function usePerform() {
   const client = useQueryClient();
   return useCallback(
     async <C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>> => {
-      const done = await host.act(command, request);
+      const done = await host.act(command, request).catch(async (thrown) => {
+        const error = toCommandError(thrown);
+        if (error.code !== "proof_needed" || !(await askForProof())) throw error;
+        return host.act(command, request);
+      });
       await client.invalidateQueries();
       for (const note of done.notes) toast(sentence(note));
       return done;

@@ -6,6 +6,7 @@ import { toCommandError } from "@/host/host";
 import { useActionKeys, useActions } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
 import { Notice } from "@/shared/Notice";
+import { Proof } from "@/shared/Proof";
 import { useTask } from "@/shared/query";
 import { sentence } from "@/shared/sentence";
 import { Toasts, toast } from "@/shared/toast";
@@ -143,6 +144,7 @@ export function Frame() {
         <Outlet />
       </div>
       <Toasts />
+      <Proof />
       <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />
     </div>

@@ -16,7 +16,8 @@ import { StoredData, useLastCheck } from "./overview/StoredData";
 /** Is all well, and what needs me? Says only what the directory knows. */
 export function OverviewView() {
   const navigate = useNavigate();
-  const seesSessions = useRefusal()("portreeve.view_session") === null;
+  const refusal = useRefusal();
+  const seesSessions = (refusal("portreeve.view_session") ?? refusal("portreeve.view_user")) === null;
   const { data: directory, error } = useCommand("directory.show", {});
   const { data: sessions } = useCommand("session.list", {}, seesSessions);
   const { data: backups } = useCommand("backup.status", {});

@@ -79,3 +79,20 @@ it("comes back from the lock to the same filter and selection", async () => {
   expect(screen.getByRole("combobox", { name: "Filter people" })).toHaveProperty("value", "ada");
   expect(screen.getByLabelText("Select Ada Lovelace")).toHaveProperty("checked", true);
 });
+
+it("asks for the present password before it changes one's own", async () => {
+  const { host, user } = openWindow("/people");
+  await rowsOf("People");
+  await user.keyboard("/");
+  await user.keyboard("root{Escape}{Enter}");
+  await user.click(await screen.findByRole("button", { name: /password/i }));
+  await user.type(await screen.findByLabelText("New password"), "quarry lantern otter");
+  await user.click(screen.getByRole("button", { name: "Save password" }));
+  await user.type(await screen.findByLabelText("Your password"), "wrong");
+  await user.click(screen.getByRole("button", { name: "Continue" }));
+  await screen.findByText(/password is wrong/i);
+  expect(host.directory.user("root").password).toBe("correct horse");
+  await user.type(screen.getByLabelText("Your password"), "correct horse");
+  await user.click(screen.getByRole("button", { name: "Continue" }));
+  await waitFor(() => expect(host.directory.user("root").password).toBe("quarry lantern otter"));
+});

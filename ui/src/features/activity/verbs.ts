@@ -97,6 +97,12 @@ const VERBS: Record<keyof Commands | Unasked, Verb> = {
   "group.delete": ["deleted", "delete", theGroup],
   "group.add_member": ["added", "add", (row) => pair(user(row) || "a member", "to", someGroup(row))],
   "group.remove_member": ["removed", "remove", (row) => pair(user(row) || "a member", "from", someGroup(row))],
+  "group.add_manager": ["made", "make", (row) => `${user(row) || "somebody"} a manager of ${someGroup(row)}`],
+  "group.remove_manager": [
+    "ended",
+    "end",
+    (row) => `the management of ${someGroup(row)}${user(row) && ` by ${user(row)}`}`,
+  ],
   "group.add_parent": [
     "put",
     "put",

@@ -10,6 +10,7 @@ import { useRun, useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
 import { GrantsSection } from "./GrantsSection";
 import classes from "./GroupPane.module.css";
+import { ManagersSection } from "./ManagersSection";
 import { MembersSection } from "./MembersSection";
 import { NestingSection } from "./NestingSection";
 
@@ -62,6 +63,7 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
       <MembersSection group={group} />
       <GrantsSection group={group} />
       <NestingSection group={group} />
+      <ManagersSection group={group} />
     </Pane>
   );
 }

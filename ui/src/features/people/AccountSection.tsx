@@ -80,6 +80,9 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
         </Fact>
         <Fact term="Password">
           {password.is_usable ? password.algorithm : "none: cannot sign in until one is set"}
+          {password.is_outranked && (
+            <Tag tone="warn">counts no longer: somebody set it who can do less; set a new one</Tag>
+          )}
           {password.needs_rehash && <span className="faint">, re-hashed at next sign-in</span>}
           {password.changed_at && (
             <span className="faint">

@@ -27,6 +27,8 @@ export class FakeDirectory {
   readonly backups: FakeBackups;
   readonly trail: FakeTrail;
   readonly handlers: Handlers;
+  /** The password was shown again. */
+  private isConfirmed = false;
   private readonly permissions: FakePermissions;
   private readonly sessions: FakeSessions;
   private readonly createdAt = new Date().toISOString();
@@ -56,6 +58,12 @@ export class FakeDirectory {
       ...this.permissions.handlers,
       ...this.clients.handlers,
       ...this.sessions.handlers,
+      "user.set_password": (request) => {
+        const isOwn = [this.actor?.login, this.actor?.id].includes(request.user);
+        if (isOwn && !this.isConfirmed) refuse("proof_needed", "Changing your own password takes the present one.");
+        this.isConfirmed = false;
+        return this.users.handlers["user.set_password"](request);
+      },
     };
   }
 
@@ -114,7 +122,12 @@ export class FakeDirectory {
     }),
     "session.sign_in": ({ login, password }) => ({ token: "", user: this.users.row(this.signIn(login, password)) }),
     "session.sign_out": () => ({}),
-    "session.confirm": () => ({}),
+    "session.confirm": (password) => {
+      if (password !== this.actor?.password)
+        refuse("wrong_credentials", "the password is wrong", "try again, or sign out");
+      this.isConfirmed = true;
+      return {};
+    },
     "session.me": () => {
       const actor = this.actor ?? refuse("not_signed_in", "Nobody is signed in.");
       return { user: this.users.row(actor), permissions: this.permissions.of(actor).map((path) => path.permission) };

@@ -29,6 +29,9 @@ export class FakeGroups {
         this.team,
         this.team.groups.filter((other) => other.parents.includes(group.id)).map((other) => other.id),
       ),
+      managers: this.team.users
+        .filter((user) => group.managers.includes(user.id))
+        .map(({ id, login }) => ({ id, login })),
       inherited: [...new Set(inherited.flatMap((other) => other.permissions))].sort(),
     };
   }
@@ -42,7 +45,7 @@ export class FakeGroups {
       if (this.team.groups.some((group) => group.name.toLowerCase() === name.toLowerCase())) {
         refuse("name_taken", `The group name "${name}" is taken.`, "Choose another one.");
       }
-      const group: FakeGroup = { id: this.nextId(), name, parents: [], permissions };
+      const group: FakeGroup = { id: this.nextId(), name, parents: [], managers: [], permissions };
       this.team.groups.push(group);
       return this.row(group);
     },
@@ -68,6 +71,17 @@ export class FakeGroups {
       const group = groupNamed(this.team, name);
       const user = userNamed(this.team, login);
       user.groups = user.groups.filter((id) => id !== group.id);
+      return this.row(group);
+    },
+    "group.add_manager": ({ group: name, user: login }) => {
+      const group = groupNamed(this.team, name);
+      group.managers = [...new Set([...group.managers, userNamed(this.team, login).id])];
+      return this.row(group);
+    },
+    "group.remove_manager": ({ group: name, user: login }) => {
+      const group = groupNamed(this.team, name);
+      const user = userNamed(this.team, login);
+      group.managers = group.managers.filter((id) => id !== user.id);
       return this.row(group);
     },
     "group.add_parent": ({ group: name, parent: above }) => {

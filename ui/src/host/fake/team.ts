@@ -4,6 +4,7 @@ export interface FakeGroup {
   id: string;
   name: string;
   parents: string[];
+  managers: string[];
   permissions: string[];
 }
 
@@ -109,11 +110,29 @@ export const ROOT: FakeUser = {
 };
 
 const GROUPS: FakeGroup[] = [
-  { id: fakeId(901), name: "Editors", parents: [], permissions: ["people.add_invoice", "people.change_invoice"] },
-  { id: fakeId(902), name: "Finance", parents: [], permissions: ["people.view_invoice", "people.view_profile"] },
-  { id: fakeId(903), name: "Invoice approvers", parents: [fakeId(902)], permissions: ["people.approve_invoice"] },
-  { id: fakeId(904), name: "On call", parents: [], permissions: [] },
-  { id: fakeId(905), name: "Viewers", parents: [], permissions: ["people.view_invoice"] },
+  {
+    id: fakeId(901),
+    name: "Editors",
+    parents: [],
+    managers: [],
+    permissions: ["people.add_invoice", "people.change_invoice"],
+  },
+  {
+    id: fakeId(902),
+    name: "Finance",
+    parents: [],
+    managers: [],
+    permissions: ["people.view_invoice", "people.view_profile"],
+  },
+  {
+    id: fakeId(903),
+    name: "Invoice approvers",
+    parents: [fakeId(902)],
+    managers: [],
+    permissions: ["people.approve_invoice"],
+  },
+  { id: fakeId(904), name: "On call", parents: [], managers: [], permissions: [] },
+  { id: fakeId(905), name: "Viewers", parents: [], managers: [], permissions: ["people.view_invoice"] },
 ];
 
 function latin(name: string): string {

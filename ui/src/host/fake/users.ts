@@ -48,6 +48,7 @@ export class FakeUsers {
       password: {
         is_usable: user.password !== null,
         algorithm: user.password === null ? "" : user.algorithm,
+        is_outranked: false,
         needs_rehash: user.password !== null && user.algorithm !== "Argon2id",
         changed_at: null,
       },

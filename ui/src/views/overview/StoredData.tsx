@@ -4,6 +4,7 @@ import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
+import { useRefusal } from "@/shared/me";
 import { usePlace } from "@/shared/place";
 import { useTask } from "@/shared/query";
 import { sentence } from "@/shared/sentence";
@@ -30,7 +31,8 @@ export function StoredData() {
     });
   }
 
-  useActions([{ id: "doctor", label: "Check everything stored", group: "Directory", run: check }]);
+  const refusal = useRefusal()("superuser");
+  useActions([{ id: "doctor", label: "Check everything stored", group: "Directory", refusal, run: check }]);
   return (
     <section aria-label="What is stored">
       <h2 className={classes.title}>What is stored</h2>
@@ -49,7 +51,7 @@ export function StoredData() {
             </span>
           )}
         </span>
-        <ActButton size="compact-sm" loading={task.isBusy} onClick={check}>
+        <ActButton needs="superuser" size="compact-sm" loading={task.isBusy} onClick={check}>
           Check everything now
         </ActButton>
       </div>

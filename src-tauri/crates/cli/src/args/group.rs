@@ -73,4 +73,25 @@ pub(crate) enum Group {
         /// For example people.approve_invoice
         permission: String,
     },
+    /// Say who may hand a group out without being in it
+    #[command(subcommand)]
+    Manager(Manager),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Manager {
+    /// Let somebody hand a group out; they also need the permission to change groups
+    Add {
+        /// The group's name
+        group: String,
+        /// Login name
+        user: String,
+    },
+    /// Let somebody hand a group out no longer
+    Remove {
+        /// The group's name
+        group: String,
+        /// Login name
+        user: String,
+    },
 }

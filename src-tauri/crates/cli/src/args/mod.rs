@@ -19,7 +19,7 @@ pub(crate) use audit::{Audit, AuditFilter, AuditFormat, AuditOutcome};
 pub(crate) use backup::{Backup, BackupCommand, Lock, Restore, Unlock};
 pub(crate) use client::Client;
 pub(crate) use clock::Clock;
-pub(crate) use group::Group;
+pub(crate) use group::{Group, Manager};
 pub(crate) use import::Import;
 pub(crate) use key::Key;
 pub(crate) use permission::PermissionCommand;

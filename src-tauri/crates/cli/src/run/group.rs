@@ -7,7 +7,7 @@ use portreeve_host::Seat;
 use serde::Serialize;
 
 use super::user;
-use crate::args::Group;
+use crate::args::{Group, Manager};
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::table::{count, plain, table};
@@ -79,6 +79,18 @@ pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer
             "group.revoke",
             &GroupPermissionRequest { group, permission },
         ),
+        Group::Manager(Manager::Add { group, user }) => change(
+            seat,
+            output,
+            "group.add_manager",
+            &GroupMemberRequest { group, user },
+        ),
+        Group::Manager(Manager::Remove { group, user }) => change(
+            seat,
+            output,
+            "group.remove_manager",
+            &GroupMemberRequest { group, user },
+        ),
     }
 }
 
@@ -124,6 +136,12 @@ fn show(seat: &Seat, name: String, output: &Output) -> Result<Answer, CommandErr
                 .inherited
                 .iter()
                 .map(|permission| format!("passes on {permission}")),
+        );
+        lines.extend(
+            group
+                .managers
+                .iter()
+                .map(|user| format!("manager   {}", plain(&user.login))),
         );
         lines.extend(
             members

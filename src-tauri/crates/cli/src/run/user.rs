@@ -234,6 +234,12 @@ fn describe(detail: &UserDetail) -> String {
 }
 
 fn password_words(password: &PasswordInfo) -> String {
+    if password.is_outranked {
+        return format!(
+            "{}, counts no longer: somebody set it who can do less; set a new one",
+            password.algorithm
+        );
+    }
     match (password.is_usable, password.needs_rehash) {
         (false, _) => "none: they cannot sign in".to_owned(),
         (true, true) => format!("{}, re-hashed at the next sign-in", password.algorithm),

@@ -1,0 +1,48 @@
+import type { GroupRow } from "@/bindings/wire";
+import { Chip } from "@/shared/Chip";
+import { Chips } from "@/shared/Chips";
+import { ErrorNote } from "@/shared/ErrorNote";
+import { useRefusal } from "@/shared/me";
+import { PersonPicker } from "@/shared/PersonPicker";
+import { useTask } from "@/shared/query";
+import { Section } from "@/shared/Section";
+import { useAct } from "@/shared/useAct";
+
+/** Who may hand the group out without being in it. */
+export function ManagersSection({ group }: { group: GroupRow }) {
+  const act = useAct();
+  const task = useTask();
+  const refusal = useRefusal()("portreeve.change_group");
+
+  function add(user: string) {
+    task.run(async () => {
+      await act("group.add_manager", { group: group.id, user }, `${user} now manages ${group.name}`);
+    });
+  }
+
+  function remove(user: string) {
+    task.run(async () => {
+      await act("group.remove_manager", { group: group.id, user }, `${user} no longer manages ${group.name}`);
+    });
+  }
+
+  return (
+    <Section title="Managers">
+      <Chips>
+        {group.managers.length === 0 && <span className="dim">Only members and superusers can change this group</span>}
+        {group.managers.map((manager) => (
+          <Chip
+            key={manager.id}
+            removeLabel={`Remove manager ${manager.login}`}
+            refusal={refusal}
+            onRemove={() => remove(manager.login)}
+          >
+            {manager.login}
+          </Chip>
+        ))}
+        <PersonPicker label="Add manager" needs="portreeve.change_group" onPick={add} />
+      </Chips>
+      <ErrorNote error={task.error} />
+    </Section>
+  );
+}
