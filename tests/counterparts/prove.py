@@ -32,6 +32,7 @@ MAKERS = {
 }
 PRESETS = ["simplejwt", "simplejwt-stateless", "pyjwt", "jose"]
 SIMPLEJWT = {"simplejwt", "simplejwt-stateless"}
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def claims(**changes):
@@ -67,11 +68,15 @@ def part(value):
 
 
 def tokens(algorithm, key, other, pem):
-    """Each case: its name, its token, the presets that accept it."""
+    """Each case: its name, its token or what makes it when it is asked about, the presets that accept it."""
 
     def sign(header={}, with_key=key, **changes):
         full = {"typ": "at+jwt", "kid": "k1", **header}
         return jwt.encode(claims(**changes), with_key, algorithm, headers=full)
+
+    def signed_in(seconds):
+        then = int(time.time()) + seconds
+        return sign(iat=then, nbf=then)
 
     good = sign()
     head, body, signature = good.split(".")
@@ -82,7 +87,11 @@ def tokens(algorithm, key, other, pem):
     yield "no audience", sign(aud=None), []
     yield "other issuer", sign(iss=ISSUER + "/"), []
     yield "no issuer", sign(iss=None), []
-    yield "expired", sign(exp=int(time.time()) - 1), []
+    now = int(time.time())
+    yield "expired", sign(exp=now - 40), []
+    yield "expired by a clock that is a little ahead", lambda: sign(exp=int(time.time()) - 10), PRESETS
+    yield "made by a clock that is a little ahead", lambda: signed_in(20), PRESETS
+    yield "made by a clock that is far ahead", lambda: signed_in(60), []
     yield "no expiry", sign(exp=None), []
     yield "not yet valid", sign(nbf=int(time.time()) + 600), []
     # The app with a user table goes by name.
@@ -98,6 +107,11 @@ def tokens(algorithm, key, other, pem):
     yield "no typ", sign({"typ": None}), SIMPLEJWT
     yield "typ of an ID token", sign({"typ": "JWT"}), SIMPLEJWT
     yield "garbage", "garbage", []
+    # The same signature, written in another way. simplejwt does not mind padding; its presets say so.
+    yield "padded signature", good + "=" * (-len(signature) % 4), SIMPLEJWT
+    last = ALPHABET[ALPHABET.index(good[-1]) ^ 1]
+    yield "bits beyond the signature", good[:-1] + last, []
+    yield "signature with a space", good[:-9] + " " + good[-9:], []
     if algorithm != "HS256":
         # One key in the simplejwt files, so there is no choice to make by key id.
         yield "unknown key id", sign({"kid": "k2"}), SIMPLEJWT
@@ -124,7 +138,7 @@ def ask(preset, config, token):
 
 def check(case):
     preset, algorithm, name, config, token, expected = case
-    done = ask(preset, config, token)
+    done = ask(preset, config, token() if callable(token) else token)
     where = f"{preset} {algorithm}, {name}"
     if done.returncode not in (0, 1):
         return f"{where}: broken ({done.returncode}): {done.stderr.strip()[-600:]}"

@@ -42,6 +42,8 @@ import type {
   ImportRequest,
   ImportResponse,
   KeyListResponse,
+  KeyRotateRequest,
+  KeyRotateResponse,
   MeResponse,
   Nothing,
   PasswordCheckResponse,
@@ -119,6 +121,7 @@ export interface Commands {
   "client.show": { request: ClientRequest; response: ClientRow };
   "client.create": { request: ClientCreateRequest; response: ClientRow };
   "client.update": { request: ClientUpdateRequest; response: ClientRow };
+  "client.rotate_secret": { request: ClientRequest; response: ClientRow };
   "client.delete": { request: ClientRequest; response: Nothing };
   "client.presets": { request: Nothing; response: PresetListResponse };
   "client.config": { request: ConfigRequest; response: ConfigResponse };
@@ -128,6 +131,7 @@ export interface Commands {
   "token.refresh": { request: TokenRefreshRequest; response: TokenResponse };
   "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
   "key.list": { request: Nothing; response: KeyListResponse };
+  "key.rotate": { request: KeyRotateRequest; response: KeyRotateResponse };
   "audit.list": { request: AuditListRequest; response: AuditListResponse };
   "audit.verify": { request: Nothing; response: AuditVerifyResponse };
   "audit.head": { request: Nothing; response: AuditHeadResponse };

@@ -1009,7 +1009,7 @@ notes: Array<string>, };
 /**
  * Why a command was refused. Add a code only when an adapter does something different for it.
  */
-export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "proof_needed" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "share_rejected" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "folder_shared" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
+export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "too_many_attempts" | "proof_needed" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "share_rejected" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "folder_shared" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
 
 /**
  * What became of something that was not as it should be.
@@ -1443,6 +1443,50 @@ jwks: { keys: Record<string, unknown>[] }, };
 export type KeyLocation = "os_keychain" | "passphrase_file";
 
 /**
+ * Replaces signing keys.
+ */
+export type KeyRotateRequest = { 
+/**
+ * Of this algorithm only; absent: of each that has a key.
+ */
+algorithm?: string | null, };
+
+/**
+ * What signs from now on.
+ */
+export type KeyRotateResponse = { 
+/**
+ * By algorithm.
+ */
+keys: Array<KeyRotation>, 
+/**
+ * Names of the local apps whose exported configs do not know the new key: they refuse new tokens until their
+ * config is exported anew.
+ */
+export_anew: Array<string>, };
+
+/**
+ * One key that took the place of another.
+ */
+export type KeyRotation = { 
+/**
+ * What it signs with.
+ */
+algorithm: string, 
+/**
+ * The key that signs now.
+ */
+key_id: string, 
+/**
+ * The one that did before, if there was one.
+ */
+before_id: string | null, 
+/**
+ * Until when that one verifies.
+ */
+before_verifies_until: string, };
+
+/**
  * A signing key, public half.
  */
 export type KeyRow = { 
@@ -1461,7 +1505,11 @@ created_at: string,
 /**
  * Public key, PEM.
  */
-pem: string, };
+pem: string, 
+/**
+ * Until when it verifies; absent while it signs.
+ */
+verifies_until: string | null, };
 
 /**
  * A backup that was made of the directory here.
@@ -1931,7 +1979,11 @@ client: string | null,
 /**
  * The user it is about, by login name, if known.
  */
-user: string | null, };
+user: string | null, 
+/**
+ * How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
+ */
+clock_behind_secs: number | null, };
 
 /**
  * What a token issued now would say.
@@ -1991,7 +2043,11 @@ token_type: string,
 /**
  * Lifetime of the access token, in seconds.
  */
-expires_in: number, };
+expires_in: number, 
+/**
+ * How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
+ */
+clock_behind_secs: number | null, };
 
 /**
  * What taking an event back would do.

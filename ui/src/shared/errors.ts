@@ -17,6 +17,7 @@ export const ERRORS: Record<ErrorCode, ErrorEntry> = {
   invalid_request: { severity: "wrong", title: "That cannot be used", action: "none" },
   not_signed_in: { severity: "blocked", title: "You are signed out", action: "sign_in" },
   wrong_credentials: { severity: "wrong", title: "Not signed in", action: "none" },
+  too_many_attempts: { severity: "wrong", title: "Too many wrong passwords", action: "none" },
   proof_needed: { severity: "blocked", title: "Your password is needed", action: "none" },
   forbidden: { severity: "blocked", title: "Not allowed", action: "none" },
   not_found: { severity: "wrong", title: "Not found", action: "none" },

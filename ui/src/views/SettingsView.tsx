@@ -3,6 +3,7 @@ import type { KeyLocation } from "@/bindings/wire";
 import { BackupPane } from "@/features/backups/BackupPane";
 import { RehearsalPane } from "@/features/backups/RehearsalPane";
 import { SchedulePane } from "@/features/backups/SchedulePane";
+import { ReplaceKey } from "@/features/key/ReplaceKey";
 import { KitPane } from "@/features/recovery-kit/KitPane";
 import { useStatus } from "@/features/session/status";
 import { CopyButton } from "@/shared/CopyButton";
@@ -116,6 +117,11 @@ export function SettingsView() {
                   <span className="dim">
                     <Moment at={key.created_at} />
                   </span>
+                  {key.verifies_until && (
+                    <span className="dim">
+                      verifies until <Moment at={key.verifies_until} />
+                    </span>
+                  )}
                   <CopyButton text={key.pem} what={`the ${key.algorithm} public key`} size="compact-sm" />
                 </div>
               ))}
@@ -123,6 +129,11 @@ export function SettingsView() {
                 <div className={classes.line}>
                   <span>All, as a JWK Set</span>
                   <CopyButton text={JSON.stringify(keys.jwks, null, 2)} what="the JWK Set" size="compact-sm" />
+                </div>
+              )}
+              {keys && keys.keys.length > 0 && (
+                <div className={classes.line}>
+                  <ReplaceKey />
                 </div>
               )}
             </section>

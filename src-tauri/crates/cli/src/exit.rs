@@ -40,6 +40,7 @@ pub(crate) fn code(code: ErrorCode) -> ExitCode {
         ErrorCode::Busy => 12,
         ErrorCode::Locked => 13,
         ErrorCode::ProofNeeded => 14,
+        ErrorCode::TooManyAttempts => 15,
         ErrorCode::ImportUnreadable => 20,
         ErrorCode::ImportNotJson => 21,
         ErrorCode::ImportCutShort => 22,

@@ -8,7 +8,7 @@ use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
-use portreeve_core::id::SessionId;
+use portreeve_core::id::{KeyId, SessionId};
 use portreeve_core::ports::{Clock, Entropy, Files, Finding, KeyLocation, Lineage, Outcome, Store, Vault};
 use portreeve_core::rank;
 use portreeve_core::session::Session;
@@ -18,6 +18,7 @@ use portreeve_tokens::Signer;
 use crate::clock::{GuardedClock, MARK_SECS};
 use crate::context::not_signed_in;
 use crate::error::CommandError;
+use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
 use crate::refuse::{from_opening, from_store};
@@ -42,8 +43,9 @@ pub struct Ports {
 pub struct App {
     pub(crate) ports: Ports,
     pub(crate) hashing: HashingGate,
+    pub(crate) guesses: GuessCounter,
     pub(crate) clock: GuardedClock,
-    pub(crate) signers: Mutex<HashMap<String, Arc<Signer>>>,
+    pub(crate) signers: Mutex<HashMap<KeyId, Arc<Signer>>>,
     pub(crate) refusals: Refusals,
     /// Why the last scheduled backup was not made.
     backup_problem: Mutex<Option<String>>,
@@ -85,6 +87,7 @@ impl App {
             clock: GuardedClock::new(ports.clock.clone(), mark),
             ports,
             hashing: HashingGate::for_this_machine(),
+            guesses: GuessCounter::default(),
             signers: Mutex::default(),
             refusals: Refusals::default(),
             backup_problem: Mutex::default(),
@@ -184,6 +187,8 @@ impl App {
                 self.require_not_ended(&head, session)?;
             }
             let (mut changes, outcome) = decide(&head.directory)?;
+            let costliest = costliest(&head.directory, &changes.writes);
+            changes.writes.extend(costliest);
             rank::note_ranks(&head.directory, &mut changes.writes, self.clock.now());
             changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
             debug_assert!(

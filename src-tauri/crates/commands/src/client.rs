@@ -11,6 +11,7 @@ use portreeve_core::directory::{Directory, fold};
 use portreeve_core::id::ClientId;
 use portreeve_core::name::{check_display_name, check_name};
 use portreeve_core::secret::{Secret, SecretBytes};
+use portreeve_core::span;
 use portreeve_exchange::preset::{self, Preset, PresetInput, Rendered, VerifyingKey};
 
 use crate::context::Context;
@@ -93,6 +94,27 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
     })
 }
 
+/// Replaces the secret that an app shares with us. What the one before has signed is refused from then on.
+pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
+    let secret = key::new_secret(context);
+    context.commit(|head| {
+        let client = names::client(head, &request.client)?;
+        if !client.algorithm.is_symmetric() {
+            let why = format!(
+                "{} has no secret: its tokens are signed with a {} key",
+                client.name,
+                client.algorithm.name()
+            );
+            return Err(CommandError::new(ErrorCode::RuleViolated, why)
+                .hint("`portreeve key rotate` replaces the keys"));
+        }
+        let mut event = context.event(client.as_ref(), format!("replaced the secret of {}", client.name));
+        event.reversal = Reversal::Impossible(Final::SecretReplaced);
+        let writes = vec![Write::ClientSecret(client.id, secret)];
+        Ok((ChangeSet::new(event, writes), client_row(head, client)))
+    })
+}
+
 /// Removes a local app; its refresh tokens end with it.
 pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Nothing, CommandError> {
     context.commit(|head| {
@@ -123,7 +145,7 @@ pub(crate) fn config(context: &Context, request: ConfigRequest) -> Result<Config
     let client = names::client(&context.directory, &request.client)?;
     let preset = find_preset(&request.preset)?;
     let mask = SecretBytes::new(vec![0; portreeve_tokens::SHARED_SECRET_BYTES]);
-    let rendered = render(&context.directory, client, preset, &mask)?;
+    let rendered = render(context, client, preset, &mask)?;
     Ok(ConfigResponse {
         text: rendered
             .text
@@ -149,7 +171,7 @@ pub(crate) fn export(
         }
         false => SecretBytes::new(Vec::new()),
     };
-    let rendered = render(&context.directory, &client, preset, &secret)?;
+    let rendered = render(context, &client, preset, &secret)?;
     let contents = Secret::new(rendered.text.expose().clone().into_bytes());
     let file = context.hand_out(&request.path, &contents, request.replace)?;
     context.commit_handed_out(&[file], || {
@@ -185,9 +207,11 @@ fn written(
     context.note(names::free_client(head, &client)?);
     let event = context.event(&client, detail);
     let mut row = client_row(head, &client);
-    let mut writes: Vec<Write> = provision.writes(context, head, &client)?.into_iter().collect();
-    if let Some(Write::SigningKey(key)) = writes.first() {
-        row.key_id = Some(key.public.id.to_string());
+    let mut writes = provision.writes(head, &client);
+    for write in &writes {
+        if let Write::SigningKey(key) = write {
+            row.key_id = Some(key.public.id.to_string());
+        }
     }
     writes.push(Write::Client(Arc::new(client)));
     Ok((ChangeSet::new(event, writes), row))
@@ -201,14 +225,15 @@ fn find_preset(id: &str) -> Result<&'static Preset, CommandError> {
 }
 
 fn render(
-    directory: &Directory,
+    context: &Context,
     client: &Client,
     preset: &Preset,
     secret: &SecretBytes,
 ) -> Result<Rendered, CommandError> {
+    let directory = &context.directory;
     let rejected = |why: String| CommandError::new(ErrorCode::PresetRejected, why);
     let same_algorithm = directory
-        .keys()
+        .trusted_keys(context.now)
         .filter(|key| key.algorithm == client.algorithm)
         .map(AsRef::as_ref);
     let jwks = portreeve_tokens::key_set(same_algorithm).to_string();
@@ -251,7 +276,7 @@ fn checked_audience(text: &str) -> Result<String, CommandError> {
     }
 }
 
-fn checked_algorithm(name: &str) -> Result<Algorithm, CommandError> {
+pub(crate) fn checked_algorithm(name: &str) -> Result<Algorithm, CommandError> {
     Algorithm::from_name(name).ok_or_else(|| {
         let known: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.name()).collect();
         CommandError::new(
@@ -265,6 +290,7 @@ fn checked_secs(what: &str, secs: u32, secs_max: u32) -> Result<u32, CommandErro
     if (10..=secs_max).contains(&secs) {
         return Ok(secs);
     }
-    let why = format!("a lifetime of {secs} s for the {what} is not between 10 s and {secs_max} s");
+    let (span, most) = (span::exactly(secs.into()), span::exactly(secs_max.into()));
+    let why = format!("a lifetime of {span} for the {what} is not between 10 seconds and {most}");
     Err(CommandError::new(ErrorCode::InvalidRequest, why))
 }

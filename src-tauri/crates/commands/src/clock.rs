@@ -8,6 +8,7 @@ use portreeve_core::broken::{self, Way};
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::clock::Timeline;
 use portreeve_core::ports::Clock;
+use portreeve_core::span;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 
@@ -22,6 +23,9 @@ pub(crate) const MARK_ALONE_SECS: u32 = 30;
 /// The same where something is written anyway, where somebody was refused, and when the directory is closed: what is
 /// over then must not be good again after a jump of the clock.
 pub(crate) const MARK_SECS: u32 = 1;
+
+/// What apps allow clocks to differ by, in seconds.
+const APP_LEEWAY_SECS: u32 = portreeve_exchange::preset::LEEWAY_SECS;
 
 /// The machine's clock, as far as it can be believed.
 pub(crate) struct GuardedClock {
@@ -57,6 +61,12 @@ impl GuardedClock {
     /// How far the machine's clock is behind, if it has jumped back.
     pub(crate) fn behind_secs(&self) -> Option<u32> {
         self.timeline().behind_secs(self.clock.now())
+    }
+
+    /// How far it is behind, if it has jumped back and apps that go by it do not take yet what is issued at `issued_at`.
+    pub(crate) fn too_early_secs(&self, issued_at: Timestamp) -> Option<u32> {
+        let until = self.clock.now().plus_secs(APP_LEEWAY_SECS);
+        self.behind_secs().filter(|_| issued_at > until)
     }
 
     /// Whether the last mark is so many seconds old.
@@ -120,8 +130,9 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<ClockResponse, Comma
 pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {
     context.app.clock.accept(|wall, behind_secs| {
         context.commit_unheld(|head| {
+            let behind = span::about(behind_secs.into());
             let detail = format!(
-                "took a clock that was {behind_secs} seconds behind for right, {wall}; everything signed in is over"
+                "took a clock that was {behind} behind for right, {wall}; everything signed in is over"
             );
             let mut writes = vec![Write::ClockMark(wall)];
             writes.extend(head.users().map(|user| {

@@ -249,7 +249,7 @@ impl<'a> Context<'a> {
         let belongs = match error.code {
             _ if self.is_of_note.get() => true,
             ErrorCode::NotSignedIn => self.is_forged,
-            ErrorCode::Forbidden | ErrorCode::WrongCredentials => true,
+            ErrorCode::Forbidden | ErrorCode::WrongCredentials | ErrorCode::TooManyAttempts => true,
             code => self.spec.effect == Effect::Writes && code.is_decision(),
         };
         if belongs && !self.is_recorded.get() {

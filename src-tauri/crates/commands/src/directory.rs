@@ -9,7 +9,7 @@ use portreeve_core::directory::{Directory, Profile};
 use portreeve_core::id::{DirectoryId, UserId};
 use portreeve_core::name::{Login, check_display_name};
 use portreeve_core::password::policy::{self, PolicyContext};
-use portreeve_core::password::{self, Credential};
+use portreeve_core::password::{self, Arena, Credential};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::{Clock, Entropy, Outcome, Store, random};
 use portreeve_core::secret::SecretText;
@@ -76,7 +76,7 @@ pub fn found(
         is_superuser: true,
         ..User::new(UserId::new(now, entropy), founding.login, now)
     };
-    let hash = password::hash(&founding.password, random(entropy));
+    let hash = password::hash(&founding.password, random(entropy), &mut Arena::default());
     let detail = format!("made for {}, first superuser {}", founding.team, user.login);
     let event = AuditEvent::new(now, Actor::Founder, Via::Setup, "directory.create", &detail)
         .on(Target::new(TargetKind::Directory, id, &founding.team))

@@ -14,6 +14,8 @@ pub enum ErrorCode {
     NotSignedIn,
     /// Login name or password is wrong, or the account may not sign in.
     WrongCredentials,
+    /// The last passwords for the account were wrong: the next is checked a moment later.
+    TooManyAttempts,
     /// The actor may do this, but has to show their password again first.
     ProofNeeded,
     /// The actor may not do this.
@@ -105,6 +107,7 @@ impl ErrorCode {
     pub(crate) fn is_decision(self) -> bool {
         match self {
             Self::WrongCredentials
+            | Self::TooManyAttempts
             | Self::Forbidden
             | Self::NotFound
             | Self::NameTaken

@@ -15,6 +15,7 @@ mod declare;
 mod directory;
 mod error;
 mod group;
+mod guess;
 mod handing_out;
 mod hashing;
 mod import;
@@ -40,3 +41,6 @@ pub use declare::{Access, CommandSpec, Effect, dispatch, perform};
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};
 pub use refuse::{from_backup, from_opening, from_secret_store, from_store};
+
+/// Spans of time in words, for all who answer people.
+pub use portreeve_core::span;

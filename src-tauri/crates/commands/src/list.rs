@@ -71,6 +71,7 @@ commands! {
     "client.show"              client::show,               (ClientRequest)         -> ClientRow              , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
     "client.create"            client::create,             (ClientCreateRequest)   -> ClientRow              , Access::Needs(own::ADD_CLIENT)     , Effect::Writes;
     "client.update"            client::update,             (ClientUpdateRequest)   -> ClientRow              , Access::Needs(own::CHANGE_CLIENT)  , Effect::Writes;
+    "client.rotate_secret"     client::rotate_secret,      (ClientRequest)         -> ClientRow              , Access::Needs(own::CHANGE_CLIENT)  , Effect::Writes;
     "client.delete"            client::delete,             (ClientRequest)         -> Nothing                , Access::Needs(own::DELETE_CLIENT)  , Effect::Writes;
     "client.presets"           client::presets,            (Nothing)               -> PresetListResponse     , Access::SignedIn                   , Effect::Reads;
     "client.config"            client::config,             (ConfigRequest)         -> ConfigResponse         , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
@@ -82,6 +83,7 @@ commands! {
     "token.inspect"            token::inspect,             (TokenInspectRequest)   -> TokenInspectResponse   , Access::SignedIn                   , Effect::Reads;
 
     "key.list"                 key::list,                  (Nothing)               -> KeyListResponse        , Access::Public                     , Effect::Reads;
+    "key.rotate"               key::rotate,                (KeyRotateRequest)      -> KeyRotateResponse      , Access::Superuser                  , Effect::Writes;
 
     "audit.list"               audit::list,                (AuditListRequest)      -> AuditListResponse      , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
     "audit.verify"             audit::verify,              (Nothing)               -> AuditVerifyResponse    , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;

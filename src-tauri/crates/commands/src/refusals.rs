@@ -1,16 +1,21 @@
 //! Refusals on their way into the trail.
 //!
 //! Each is an event with a commit of its own. Somebody who tries passwords all night must not fill the disk with them,
-//! so within a minute the same refusal is written once and then only counted, and so is everything beyond the first
-//! [`KINDS_MAX`] different ones; the counts are written when they double, and when the minute is over. That is a few
-//! hundred bytes for each of some hundred events a minute, whatever is tried. Only a kill, or a disk that does not take
-//! an event, leaves attempts uncounted: at most half of those of a minute.
+//! so within a minute the same refusal is written once and then only counted, and the counts are written when they
+//! double, and when the minute is over. Only a kill, or a disk that does not take an event, leaves attempts uncounted: at
+//! most half of those of a minute.
+//!
+//! Beyond the first [`KINDS_MAX`] different ones, what is about somebody or something that exists has a counter for each
+//! of those: made-up names must not hide what is tried on real ones. All the rest has one counter together. Which of the
+//! two it is must not show in how long the answer takes: what has no event gets an empty commit in its place.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 
-use portreeve_core::audit::{AuditEvent, Outcome};
-use portreeve_core::change::ChangeSet;
+use portreeve_core::audit::{AuditEvent, Outcome, TargetKind};
+use portreeve_core::change::{Actor, ChangeSet};
+use portreeve_core::name::NameKey;
 use portreeve_core::time::Timestamp;
 
 use crate::app::App;
@@ -20,6 +25,12 @@ const WINDOW_SECS: u32 = 60;
 
 /// Different refusals within a window that have events of their own.
 const KINDS_MAX: usize = 60;
+
+/// Beyond those, targets that have a counter each. A small team has fewer.
+const TARGETS_MAX: usize = 1000;
+
+/// Names without a target whose attempts are told from each other, only so that they cost what others do.
+const NAMES_MAX: usize = 10_000;
 
 /// How often the same refusal comes again before the first count is written.
 const WRITTEN_FROM: u32 = 8;
@@ -33,8 +44,28 @@ pub(crate) struct Refusals {
 struct Window {
     began: Timestamp,
     counted: Vec<Counted>,
-    /// All that had no place in `counted`.
+    /// What had no place in `counted`, by who did it and the first thing it was about.
+    about: HashMap<About, Counted>,
+    /// All that had no place in either, and how often each name was tried.
     others: Option<Counted>,
+    names: HashMap<u64, u32>,
+}
+
+type About = (Actor, TargetKind, String);
+
+/// What is committed for a refusal.
+#[derive(Debug)]
+enum Due {
+    Event(AuditEvent),
+    /// As much work as an event.
+    Effort,
+    Nothing,
+}
+
+impl From<Option<AuditEvent>> for Due {
+    fn from(event: Option<AuditEvent>) -> Self {
+        event.map_or(Self::Nothing, Self::Event)
+    }
 }
 
 /// A refusal and how often it came again; `event.at` is when it last did.
@@ -47,10 +78,10 @@ struct Counted {
 }
 
 impl Refusals {
-    /// Stands for a name that somebody tried, whether or not there is one: if unknown names were counted together and
-    /// known ones each for itself, the time that writing takes would tell which are known.
+    /// Stands for a name that somebody tried, however it is written and whether or not there is one: if unknown names
+    /// were counted together and known ones each for itself, the time that writing takes would tell which are known.
     pub(crate) fn tried(&self, name: &str) -> u64 {
-        self.hashing.hash_one(name)
+        self.hashing.hash_one(NameKey::new(name))
     }
 
     /// Writes a refusal into the trail, or counts it.
@@ -60,8 +91,12 @@ impl Refusals {
             .window()
             .get_or_insert_with(|| Window::new(event.at))
             .count(event, tried);
-        if let Some(event) = due {
-            write(app, event);
+        match due {
+            Due::Event(event) => write(app, event),
+            Due::Effort => {
+                let _ = app.commit(|_| Ok((ChangeSet::unrecorded(Vec::new()), ())));
+            }
+            Due::Nothing => {}
         }
     }
 
@@ -101,20 +136,46 @@ impl Window {
         Self {
             began,
             counted: Vec::new(),
+            about: HashMap::new(),
             others: None,
+            names: HashMap::new(),
         }
     }
 
     /// What is to be written at once: the first of its kind, and a count that is worth it.
-    fn count(&mut self, event: AuditEvent, tried: u64) -> Option<AuditEvent> {
+    fn count(&mut self, event: AuditEvent, tried: u64) -> Due {
         let is_known = |known: &&mut Counted| known.tried == tried && is_same(&known.event, &event);
         if let Some(known) = self.counted.iter_mut().find(is_known) {
-            return known.again(event.at);
+            return known.again(event.at).into();
         }
         if self.counted.len() < KINDS_MAX {
             self.counted.push(Counted::new(event.clone(), tried));
-            return Some(event);
+            return Due::Event(event);
         }
+        let about = event
+            .targets
+            .first()
+            .map(|target| (event.actor, target.kind, target.id.clone()));
+        match about {
+            Some(about) if self.about.len() < TARGETS_MAX || self.about.contains_key(&about) => {
+                self.count_about(about, event, tried)
+            }
+            Some(_) | None => self.count_other(event, tried),
+        }
+    }
+
+    fn count_about(&mut self, about: About, event: AuditEvent, tried: u64) -> Due {
+        let Some(known) = self.about.get_mut(&about) else {
+            self.about.insert(about, Counted::new(event.clone(), tried));
+            return Due::Event(event);
+        };
+        if !is_same(&known.event, &event) {
+            known.event.detail = "more refusals, of several kinds".into();
+        }
+        known.again(event.at).into()
+    }
+
+    fn count_other(&mut self, event: AuditEvent, tried: u64) -> Due {
         let at = event.at;
         let others = self.others.get_or_insert_with(|| {
             let event = AuditEvent {
@@ -124,11 +185,33 @@ impl Window {
             };
             Counted::new(event, tried)
         });
-        others.again(at)
+        others.count(at);
+        let is_full = self.names.len() >= NAMES_MAX;
+        let is_due = match self.names.get_mut(&tried) {
+            Some(again) => {
+                *again = again.saturating_add(1);
+                is_worth_it(*again)
+            }
+            None => {
+                if !is_full {
+                    self.names.insert(tried, 0);
+                }
+                true
+            }
+        };
+        match is_due {
+            true if others.has_doubled() => others.take().map_or(Due::Effort, Due::Event),
+            true => Due::Effort,
+            false => Due::Nothing,
+        }
     }
 
     fn counts(self) -> impl Iterator<Item = AuditEvent> {
-        let counted = self.counted.into_iter().chain(self.others);
+        let counted = self
+            .counted
+            .into_iter()
+            .chain(self.about.into_values())
+            .chain(self.others);
         counted.filter_map(|mut counted| counted.take())
     }
 }
@@ -145,11 +228,22 @@ impl Counted {
 
     /// Gives what is to be written when the count has doubled.
     fn again(&mut self, at: Timestamp) -> Option<AuditEvent> {
+        self.count(at);
+        if is_worth_it(self.again) {
+            self.take()
+        } else {
+            None
+        }
+    }
+
+    fn count(&mut self, at: Timestamp) {
         self.again = self.again.saturating_add(1);
         self.unwritten = self.unwritten.saturating_add(1);
         self.event.at = at;
-        let is_due = self.again >= WRITTEN_FROM && self.again.is_power_of_two();
-        if is_due { self.take() } else { None }
+    }
+
+    fn has_doubled(&self) -> bool {
+        self.again >= WRITTEN_FROM && self.unwritten.saturating_mul(2) >= self.again
     }
 
     /// What is not written yet as an event, if there is anything.
@@ -161,6 +255,10 @@ impl Counted {
         }
         (unwritten > 0).then_some(event)
     }
+}
+
+fn is_worth_it(again: u32) -> bool {
+    again >= WRITTEN_FROM && again.is_power_of_two()
 }
 
 fn is_same(one: &AuditEvent, other: &AuditEvent) -> bool {

@@ -36,14 +36,15 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         .directory
         .user_by_key(&NameKey::new(&request.login))
         .cloned();
-    let (matches, rehashed) = crate::user::verify(context, user.as_deref(), &request.password.to_secret())?;
+    let password = request.password.to_secret();
+    let checked = crate::guess::check(context, &request.login, user.as_deref(), &password)?;
     context.because(match user.as_deref().map(User::state) {
         None => "there is no such account",
         Some(UserState::Disabled) => "the account is disabled",
         Some(UserState::Deleted) => "the account is deleted",
         Some(UserState::Active) => "the password is wrong, or there is none",
     });
-    let Some(user) = user.filter(|_| matches) else {
+    let Some(user) = user.filter(|_| checked.matches) else {
         return Err(wrong_credentials());
     };
     let credential = context.store().find_credential(user.id).map_err(from_store)?;
@@ -72,7 +73,9 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         signed_in.last_sign_in_at = Some(context.now);
         let row = user_row(head, &signed_in);
         let mut writes = vec![Write::Session(session)];
+        let rehashed = checked.rehashed;
         writes.extend(rehashed.map(|credential| Write::Credential(user.id, credential)));
+        writes.extend(checked.forgotten);
         let previous = Some(signed_in.login.key());
         writes.push(Write::User {
             user: Arc::new(signed_in),
@@ -113,10 +116,12 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
 /// Whether this is the signed-in user's password: for unlocking, and before something that hands out a key.
 pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing, CommandError> {
     let user = context.actor(&context.directory)?.clone();
-    let (matches, _) = crate::user::verify(context, Some(&user), &password.to_secret())?;
-    if matches {
+    let checked = crate::guess::check(context, user.login.as_str(), Some(&user), &password.to_secret())?;
+    if checked.matches {
         // A disk that refuses does not keep the window locked; what needs the confirmation asks for it again.
         let _ = context.note_confirmation();
+        let forgotten = checked.forgotten.into_iter().collect();
+        let _ = context.app.commit(|_| Ok((ChangeSet::unrecorded(forgotten), ())));
         return Ok(Nothing {});
     }
     Err(

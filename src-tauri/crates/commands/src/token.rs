@@ -10,6 +10,7 @@ use portreeve_core::id::{FamilyId, KeyId, new_token_id};
 use portreeve_core::ports::random;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::sign_in::user_of_family;
+use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
 use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier};
 use serde_json::Value;
@@ -81,7 +82,7 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
     let signer = key::signer(context, &client)?;
     let access_token = portreeve_tokens::issue(&signer, &claims)?;
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
-    Ok(response(&client, &access_token, &refresh_token))
+    Ok(response(context, &client, &access_token, &refresh_token))
 }
 
 /// Exchanges a refresh token for the next pair (RFC 9700 section 4.14.2). Used twice, it ends its family, except
@@ -112,6 +113,7 @@ pub(crate) fn refresh(
     if is_previous && context.now <= family.rotated_at.plus_secs(GRACE_SECS) {
         let access_token = sign(context, client, user)?;
         return Ok(response(
+            context,
             client,
             &access_token,
             &portreeve_tokens::current_refresh_token(&family),
@@ -140,7 +142,7 @@ pub(crate) fn refresh(
         Ok((changes, ()))
     });
     match refreshed {
-        Ok(()) => Ok(response(client, &access_token, &refresh_token)),
+        Ok(()) => Ok(response(context, client, &access_token, &refresh_token)),
         // Somebody else rotated it a moment ago: the grace gives both of them the same successor.
         Err(error) if error.code == ErrorCode::Conflict => refresh(context, request),
         Err(error) => Err(error),
@@ -175,7 +177,10 @@ pub(crate) fn inspect(
         problems.extend(trouble_with(user));
     }
     let user = user.filter(|_| is_ours || context.holds(own::VIEW_USER));
+    let issued_at = unverified.claims.get("nbf").and_then(Value::as_i64);
+    let issued_at = issued_at.map(Timestamp::from_unix_secs);
     Ok(TokenInspectResponse {
+        clock_behind_secs: issued_at.and_then(|at| context.app.clock.too_early_secs(at)),
         is_valid: problems.is_empty(),
         problems,
         client: client.map(|client| client.name.clone()),
@@ -204,6 +209,7 @@ fn no_token(error: &TokenError) -> TokenInspectResponse {
         claims: Value::Object(Default::default()),
         client: None,
         user: None,
+        clock_behind_secs: None,
     }
 }
 
@@ -225,7 +231,7 @@ fn check(
     let key_id = Unverified::text(&unverified.header, "kid").map(|id| KeyId(id.to_owned()));
     let key = key_id
         .and_then(|id| directory.key(&id))
-        .filter(|key| key.algorithm == client.algorithm);
+        .filter(|key| key.algorithm == client.algorithm && directory.is_trusted(key, context.now));
     Ok(key.map_or_else(
         || {
             vec![format!(
@@ -272,11 +278,17 @@ fn claims(context: &Context, directory: &Directory, client: &Client, user: &User
     }
 }
 
-fn response(client: &Client, access_token: &SecretText, refresh_token: &SecretText) -> TokenResponse {
+fn response(
+    context: &Context,
+    client: &Client,
+    access_token: &SecretText,
+    refresh_token: &SecretText,
+) -> TokenResponse {
     TokenResponse {
         access_token: WireSecret::from(access_token),
         refresh_token: WireSecret::from(refresh_token),
         token_type: "Bearer".into(),
+        clock_behind_secs: context.app.clock.too_early_secs(context.now),
         expires_in: client.access_secs,
     }
 }

@@ -18,7 +18,7 @@ use portreeve_core::user::{User, UserState};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::hashing::Verifiable;
+use crate::guess::{Checked, check};
 use crate::names;
 use crate::outranked;
 use crate::refuse::{from_policy, from_store, not_found};
@@ -261,7 +261,12 @@ pub(crate) fn check_password(
 ) -> Result<PasswordCheckResponse, CommandError> {
     let user = names::user(&context.directory, &request.user)?.clone();
     access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
-    let (matches, rehashed) = verify(context, Some(&user), &request.password.to_secret())?;
+    let password = request.password.to_secret();
+    let Checked {
+        matches,
+        rehashed,
+        forgotten,
+    } = check(context, user.login.as_str(), Some(&user), &password)?;
     context.commit(|head| {
         // A password that was set meanwhile is not replaced by a re-hash of the one before.
         let is_current = names::user(head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
@@ -271,37 +276,10 @@ pub(crate) fn check_password(
             user.as_ref(),
             format!("checked a password of {}: {outcome}", user.login),
         );
-        let writes = rehashed
-            .map(|credential| Write::Credential(user.id, credential))
-            .into_iter()
-            .collect();
+        let rehashed = rehashed.map(|credential| Write::Credential(user.id, credential));
+        let writes = rehashed.into_iter().chain(forgotten).collect();
         Ok((ChangeSet::new(event, writes), PasswordCheckResponse { matches }))
     })
-}
-
-/// Checks a password with the same work for every account and none. Gives the credential to store instead when the
-/// hash is of an older kind (Django's `must_update`).
-pub(crate) fn verify(
-    context: &Context,
-    user: Option<&User>,
-    password: &SecretText,
-) -> Result<(bool, Option<Credential>), CommandError> {
-    let credential = match user {
-        Some(user) => context.store().find_credential(user.id).map_err(from_store)?,
-        None => None,
-    };
-    let hash = credential.as_ref().map(|credential| &credential.hash);
-    let may_sign_in = user.is_some_and(|user| user.state() == UserState::Active);
-    let usable = hash.filter(|hash| may_sign_in && hash.algorithm() != HashAlgorithm::Unusable);
-    let verifiable = usable.map_or(Verifiable::NoAccess(hash), Verifiable::Account);
-    let matches = context.app.hashing.verify(password, verifiable)?;
-    let Some(credential) =
-        credential.filter(|credential| matches && password::needs_rehash(&credential.hash))
-    else {
-        return Ok((matches, None));
-    };
-    let hash = context.app.hashing.hash(password, context.entropy())?;
-    Ok((true, Some(Credential { hash, ..credential })))
 }
 
 /// A permission somebody could be granted: known to the directory, so that a slip of the pen is noticed.

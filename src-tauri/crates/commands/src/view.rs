@@ -95,8 +95,10 @@ pub(crate) fn client_row(directory: &Directory, client: &Client) -> wire::client
     }
 }
 
-pub(crate) fn key_row(key: &PublicKey) -> wire::token::KeyRow {
+pub(crate) fn key_row(directory: &Directory, key: &PublicKey) -> wire::token::KeyRow {
+    let verifies_until = directory.key_verifies_until(key);
     wire::token::KeyRow {
+        verifies_until: verifies_until.map(|until| until.to_string()),
         id: key.id.to_string(),
         algorithm: key.algorithm.name().to_owned(),
         created_at: key.created_at.to_string(),

@@ -7,9 +7,10 @@ use crate::backup::{BackupNote, BackupSchedule};
 use crate::client::{Client, SigningKey, TokenFamily};
 use crate::directory::{Directory, Profile};
 use crate::group::Group;
-use crate::id::{ClientId, FamilyId, GroupId, SessionId, UserId};
+use crate::guess::{GuessPlace, Guesses};
+use crate::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
 use crate::name::NameKey;
-use crate::password::Credential;
+use crate::password::{Credential, EncodedHash};
 use crate::permission::{Permission, PermissionEntry};
 use crate::secret::SecretBytes;
 use crate::session::Session;
@@ -129,6 +130,10 @@ pub enum Write {
     },
     /// Sets a user's password.
     Credential(UserId, Credential),
+    /// A hash with nobody's salt and output that is as much work as the one among the passwords that is the most.
+    CostliestHash(EncodedHash),
+    /// Counts attempts at passwords; `None` after one that was right.
+    Guesses(GuessPlace, Option<Guesses>),
     /// Creates or replaces a group.
     Group(Arc<Group>),
     /// Removes a group.
@@ -143,8 +148,12 @@ pub enum Write {
     RemoveClient(ClientId),
     /// Sets the secret an HS256 client shares with us.
     ClientSecret(ClientId, SecretBytes),
+    /// Removes the secret of a client that is not signed for with one any more.
+    RemoveClientSecret(ClientId),
     /// Adds a signing key.
     SigningKey(SigningKey),
+    /// Removes a signing key that no valid token is signed with any more.
+    RemoveSigningKey(KeyId),
     /// Creates or replaces a session.
     Session(Session),
     /// Creates or replaces a refresh-token family.
@@ -176,9 +185,13 @@ impl Write {
             | Self::RemovePermission(_)
             | Self::Client(_)
             | Self::RemoveClient(_)
-            | Self::SigningKey(_) => true,
+            | Self::CostliestHash(_)
+            | Self::SigningKey(_)
+            | Self::RemoveSigningKey(_) => true,
             Self::Credential(..)
+            | Self::Guesses(..)
             | Self::ClientSecret(..)
+            | Self::RemoveClientSecret(_)
             | Self::Session(_)
             | Self::TokenFamily(_)
             | Self::ForgetEvents { .. }

@@ -76,6 +76,10 @@ pub const ACCESS_SECS_MAX: u32 = 24 * 3600;
 /// Longest lifetime of a refresh-token family, in seconds.
 pub const REFRESH_SECS_MAX: u32 = 365 * 24 * 3600;
 
+/// How long a key that was replaced goes on verifying, in seconds: as long as any token that it has signed, and as much
+/// as two clocks may differ.
+pub const KEY_OVERLAP_SECS: u32 = ACCESS_SECS_MAX + 30;
+
 impl Client {
     /// The key under which the name is unique.
     pub fn key(&self) -> NameKey {

@@ -9,6 +9,7 @@ use crate::backup::{
 use crate::change::ChangeSet;
 use crate::client::{SigningKey, TokenFamily};
 use crate::directory::Directory;
+use crate::guess::{GuessPlace, Guesses};
 use crate::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use crate::password::Credential;
 use crate::secret::{Secret, SecretBytes, SecretText};
@@ -63,6 +64,10 @@ pub trait Store: Send + Sync {
 
     /// The stored password of `user`, if there is one.
     fn find_credential(&self, user: UserId) -> Result<Option<Credential>, StoreError>;
+    /// Where attempts at the password of `name` are counted.
+    fn guess_place(&self, name: &str) -> GuessPlace;
+    /// The attempts that are counted there.
+    fn find_guesses(&self, place: GuessPlace) -> Result<Option<Guesses>, StoreError>;
     /// A signing key with its private half.
     fn find_signing_key(&self, key: &KeyId) -> Result<Option<SigningKey>, StoreError>;
     /// The secret an HS256 client shares with us.

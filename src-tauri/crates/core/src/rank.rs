@@ -149,13 +149,17 @@ pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) {
             }
             Write::Profile(_)
             | Write::Credential(..)
+            | Write::CostliestHash(_)
+            | Write::Guesses(..)
             | Write::RemoveGroup(_)
             | Write::Permission(_)
             | Write::RemovePermission(_)
             | Write::Client(_)
             | Write::RemoveClient(_)
             | Write::ClientSecret(..)
+            | Write::RemoveClientSecret(_)
             | Write::SigningKey(_)
+            | Write::RemoveSigningKey(_)
             | Write::Session(_)
             | Write::TokenFamily(_)
             | Write::ForgetEvents { .. }

@@ -10,6 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use portreeve_core::password::Arena;
 use portreeve_core::ports::{Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, random};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::{Deserialize, Serialize};
@@ -217,8 +218,17 @@ fn derive(
     let params = Params::new(work.memory_kib, work.passes, LANES, Some(32))
         .map_err(|_| damaged("its parameters are not valid"))?;
     let mut key = Zeroizing::new([0; 32]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(passphrase.expose().as_bytes(), salt, key.as_mut_slice())
+    let blocks = params.block_count();
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    Arena::default()
+        .with(blocks, |memory| {
+            argon2.hash_password_into_with_memory(
+                passphrase.expose().as_bytes(),
+                salt,
+                key.as_mut_slice(),
+                memory,
+            )
+        })
         .map_err(|_| damaged("its parameters are not valid"))?;
     Ok(key)
 }

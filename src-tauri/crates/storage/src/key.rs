@@ -1,5 +1,6 @@
 //! Key encodings: one letter for the kind, then what identifies the record. They sort by kind, then by age.
 
+use portreeve_core::guess::GuessPlace;
 use portreeve_core::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
 use portreeve_core::permission::Permission;
 use portreeve_core::session::SessionTokenHash;
@@ -9,6 +10,8 @@ use crate::seal::Sealer;
 pub(crate) const PROFILE: &[u8] = b"d";
 pub(crate) const REVISION: &[u8] = b"r";
 pub(crate) const CLOCK_MARK: &[u8] = b"m";
+pub(crate) const COSTLIEST_HASH: &[u8] = b"v";
+pub(crate) const GUESSES: &[u8] = b"a";
 pub(crate) const BACKUP_SCHEDULE: &[u8] = b"bs";
 pub(crate) const BACKUP_MADE: &[u8] = b"bm";
 pub(crate) const BACKUP_REHEARSED: &[u8] = b"br";
@@ -51,6 +54,10 @@ pub(crate) fn login_name(sealer: &Sealer, key: &str) -> Vec<u8> {
 
 pub(crate) fn credential(id: UserId) -> Vec<u8> {
     joined(CREDENTIALS, &id.to_bytes())
+}
+
+pub(crate) fn guesses(place: GuessPlace) -> Vec<u8> {
+    joined(GUESSES, &place.number().to_be_bytes())
 }
 
 pub(crate) fn group(id: GroupId) -> Vec<u8> {
@@ -117,6 +124,8 @@ pub(crate) fn describe(key: &[u8]) -> String {
         Some(EVENTS) => "an event",
         Some(AUDIT_HEAD) => "the end of the audit trail",
         Some(UNDO) => "what an event replaced",
+        Some(COSTLIEST_HASH) => "what the costliest password asks for",
+        Some(GUESSES) => "the count of attempts at a password",
         Some(CLOCK_MARK) => "the latest moment seen",
         Some(b"b") => "what is remembered of backups",
         _ => "an unknown record",

@@ -49,7 +49,7 @@ impl Restoration {
         let plain = self.sealer.open(&key, &value)?;
         let value = match key.get(..1) {
             _ if broken::is(Way::Epoch) => value,
-            Some(key::SESSIONS | key::SESSION_TOKENS | key::FAMILIES) => return Ok(()),
+            Some(key::SESSIONS | key::SESSION_TOKENS | key::FAMILIES | key::GUESSES) => return Ok(()),
             Some(key::USERS) => {
                 let mut user = record::decode::<UserRecord>(&key, &plain)?;
                 user.end_sign_ins();

@@ -8,8 +8,9 @@ use portreeve_core::backup::BackupMemory;
 use portreeve_core::change::{ChangeSet, Revision, Write};
 use portreeve_core::client::{SigningKey, TokenFamily};
 use portreeve_core::directory::Directory;
+use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
-use portreeve_core::password::Credential;
+use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError, Verified};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{Session, SessionTokenHash};
@@ -22,8 +23,8 @@ use crate::engine::{Engine, Op};
 use crate::key;
 use crate::record::{
     self, BackupNoteRecord, BackupScheduleRecord, ClientRecord, ClientSecretRecord, CredentialRecord,
-    EventRecord, FamilyRecord, GroupRecord, PermissionRecord, ProfileRecord, Record, SessionRecord,
-    SigningKeyRecord, UndoRecord, UserRecord,
+    EventRecord, FamilyRecord, GroupRecord, GuessesRecord, PermissionRecord, ProfileRecord, Record,
+    SessionRecord, SigningKeyRecord, UndoRecord, UserRecord,
 };
 use crate::seal::Sealer;
 use crate::trail;
@@ -129,7 +130,20 @@ impl DirectoryStore {
             .chain(permissions)
             .chain(clients)
             .chain(keys)
+            .chain(self.find_costliest_hash()?.map(Write::CostliestHash))
             .collect())
+    }
+
+    fn find_costliest_hash(&self) -> Result<Option<EncodedHash>, StoreError> {
+        let key = key::COSTLIEST_HASH;
+        let Some(sealed) = self.engine.get(key)? else {
+            return Ok(None);
+        };
+        let plain = self.sealer.open(key, &sealed)?;
+        let text = std::str::from_utf8(&plain).unwrap_or_default();
+        let hash = EncodedHash::parse(text);
+        hash.map(Some)
+            .map_err(|error| StoreError::Damaged(format!("{} ({error})", key::describe(key))))
     }
 
     /// Reads users from the engine, in batches for each of `openers` in turn, until there are no more.
@@ -196,6 +210,11 @@ impl DirectoryStore {
                     &record::encode::<CredentialRecord>(credential),
                 );
             }
+            Write::CostliestHash(hash) => put(key::COSTLIEST_HASH.to_vec(), hash.expose().as_bytes()),
+            Write::Guesses(place, Some(guesses)) => {
+                put(key::guesses(*place), &record::encode::<GuessesRecord>(guesses))
+            }
+            Write::Guesses(place, None) => submission.ops.push(Op::Remove(key::guesses(*place))),
             Write::Group(group) => put(key::group(group.id), &record::encode::<GroupRecord>(group)),
             Write::RemoveGroup(id) => submission.ops.push(Op::Remove(key::group(*id))),
             Write::Permission(entry) => {
@@ -219,6 +238,8 @@ impl DirectoryStore {
                     &record::encode::<ClientSecretRecord>(secret),
                 );
             }
+            Write::RemoveClientSecret(id) => submission.ops.push(Op::Remove(key::client_secret(*id))),
+            Write::RemoveSigningKey(id) => submission.ops.push(Op::Remove(key::signing_key(id))),
             Write::SigningKey(signing) => {
                 put(
                     key::signing_key(&signing.public.id),
@@ -373,6 +394,14 @@ impl Store for DirectoryStore {
 
     fn find_credential(&self, user: UserId) -> Result<Option<Credential>, StoreError> {
         self.find::<CredentialRecord>(&key::credential(user))
+    }
+
+    fn guess_place(&self, name: &str) -> GuessPlace {
+        GuessPlace::of_hash(&self.sealer.lookup(&format!("guess {name}")))
+    }
+
+    fn find_guesses(&self, place: GuessPlace) -> Result<Option<Guesses>, StoreError> {
+        self.find::<GuessesRecord>(&key::guesses(place))
     }
 
     fn find_signing_key(&self, id: &KeyId) -> Result<Option<SigningKey>, StoreError> {

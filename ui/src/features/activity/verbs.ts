@@ -129,6 +129,8 @@ const VERBS: Record<keyof Commands | Unasked, Verb> = {
   "token.issue": ["issued a token", "issue a token", (row) => pair(pair("", "for", user(row)), "to", app(row))],
   "token.refresh": ["refreshed a token", "refresh a token", (row) => pair(pair("", "of", user(row)), "for", app(row))],
   "token.inspect": ["inspected a token", "inspect a token"],
+  "client.rotate_secret": ["replaced the secret of", "replace the secret of", theApp],
+  "key.rotate": ["replaced signing keys", "replace signing keys"],
   "key.list": ["looked at signing keys", "look at signing keys"],
   "import.django": ["imported people", "import people", (row) => pair("", "from", file(row))],
   "backup.create": ["backed up", "back up", (row) => pair("", "to", file(row))],

@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { IconLock, IconLockOpen } from "@tabler/icons-react";
 import { useState } from "react";
 import type { ClientRow, ConfigExportResponse, TokenInspectResponse } from "@/bindings/wire";
+import { ReplaceKey } from "@/features/key/ReplaceKey";
 import { useHost } from "@/host/context";
 import { ActButton } from "@/shared/ActButton";
 import { CodeBlock } from "@/shared/CodeBlock";
@@ -98,6 +99,7 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
         <ActButton needs="portreeve.issue_token" onClick={check}>
           Check it
         </ActButton>
+        <ReplaceKey client={client} />
       </div>
       <ErrorNote error={task.error} />
       {saved && (

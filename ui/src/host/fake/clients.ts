@@ -92,12 +92,36 @@ export class FakeClients {
         refresh_token: `prv_${crypto.randomUUID().replaceAll("-", "")}`,
         token_type: "Bearer",
         expires_in: row.access_secs,
+        clock_behind_secs: null,
       };
     },
     "token.refresh": () => refuse("not_signed_in", "The refresh token is not known."),
     "token.inspect": ({ token }) => inspectToken(token, this.rows, this.team.users),
+    "client.rotate_secret": ({ client: name }) => {
+      const client = this.find(name);
+      if (client.algorithm !== "HS256") {
+        refuse("rule_violated", `${client.name} has no secret: its tokens are signed with a ${client.algorithm} key.`);
+      }
+      return { ...client };
+    },
+    "key.rotate": ({ algorithm }) => {
+      const signed = this.rows.filter(
+        (row) => row.algorithm !== "HS256" && row.algorithm === (algorithm ?? row.algorithm),
+      );
+      return {
+        keys: [
+          {
+            algorithm: algorithm ?? "RS256",
+            key_id: KEY_ID,
+            before_id: KEY_ID,
+            before_verifies_until: new Date(Date.now() + 86_430_000).toISOString(),
+          },
+        ],
+        export_anew: signed.map((row) => row.name),
+      };
+    },
     "key.list": () => ({
-      keys: [{ id: KEY_ID, algorithm: "RS256", created_at: this.createdAt, pem: PEM }],
+      keys: [{ id: KEY_ID, algorithm: "RS256", created_at: this.createdAt, pem: PEM, verifies_until: null }],
       jwks: { keys: [{ kty: "RSA", kid: KEY_ID, alg: "RS256", use: "sig" }] },
     }),
   } satisfies Partial<Handlers>;

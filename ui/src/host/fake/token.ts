@@ -61,6 +61,7 @@ export function inspectToken(token: string, clients: ClientRow[], users: FakeUse
       claims: claims as TokenInspectResponse["claims"],
       client: client?.name ?? null,
       user: user?.login ?? null,
+      clock_behind_secs: null,
     };
   } catch {
     throw {

@@ -32,6 +32,11 @@ pub(crate) enum Client {
         /// The app's name
         name: String,
     },
+    /// Replace the secret that an app with HS256 shares with us
+    RotateSecret {
+        /// The app's name
+        name: String,
+    },
     /// Delete a local app and end its refresh tokens
     Delete {
         /// The app's name

@@ -10,4 +10,10 @@ pub(crate) enum Key {
         #[arg(long)]
         jwks: bool,
     },
+    /// Replace the keys: new ones sign from now on, those before verify for another day
+    Rotate {
+        /// Only that for RS256, ES256 or EdDSA
+        #[arg(long)]
+        alg: Option<String>,
+    },
 }

@@ -1,6 +1,7 @@
 //! `portreeve client`
 
 use portreeve_commands::CommandError;
+use portreeve_commands::span;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::client::*;
 use portreeve_host::Seat;
@@ -45,6 +46,17 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             let client: ClientRow = seat.ask("client.show", &ClientRequest { client: name })?;
             output.answer(&client, || describe(&client));
         }
+        Client::RotateSecret { name } => {
+            let client: ClientRow = seat.ask("client.rotate_secret", &ClientRequest { client: name })?;
+            output.answer(&client, || {
+                format!("replaced the secret of {}", plain(&client.name))
+            });
+            output.note(&format!(
+                "it refuses every token until its config is exported anew, and those from before for good
+hint:                  `portreeve client export {} --preset PRESET --out PATH --force`",
+                shell_word(&client.name)
+            ));
+        }
         Client::Delete { name } => {
             let response: Nothing = seat.ask("client.delete", &ClientRequest { client: name.clone() })?;
             output.answer(&response, || format!("deleted {}", plain(&name)));
@@ -76,7 +88,10 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             let response: ConfigExportResponse = seat.ask("client.export", &request)?;
             output.answer(&response, || format!("wrote {}", plain(&response.path)));
             output.note(match response.holds_secret {
-                true => "a secret is inside: whoever reads the file can make tokens",
+                true => {
+                    "a secret is inside: whoever reads the file can make tokens; `portreeve client rotate-secret` \
+                     replaces it"
+                }
                 false => "no secret is inside",
             });
             output.note(&format!("hint: {}", response.note));
@@ -86,7 +101,7 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
 }
 
 fn line(client: &ClientRow) -> Vec<String> {
-    let secs = |secs: u32| format!("{secs} s");
+    let secs = |secs: u32| span::exactly(secs.into());
     vec![
         client.name.clone(),
         client.audience.clone(),
@@ -108,8 +123,9 @@ fn describe(client: &ClientRow) -> String {
             client.key_id.as_deref().unwrap_or("shared with the app")
         ),
         format!(
-            "lifetime  access {} s, refresh {} s",
-            client.access_secs, client.refresh_secs
+            "lifetime  access {}, refresh {}",
+            span::exactly(client.access_secs.into()),
+            span::exactly(client.refresh_secs.into())
         ),
         format!("added     {}", minute(&client.created_at)),
     ]

@@ -1,6 +1,7 @@
 //! `portreeve clock`
 
 use portreeve_commands::CommandError;
+use portreeve_commands::span;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::clock::ClockResponse;
 use portreeve_host::Seat;
@@ -27,7 +28,17 @@ pub(super) fn run(seat: &Seat, command: &Clock, output: &Output) -> Result<Answe
 /// What to do about a clock that has jumped back.
 pub(super) fn behind(secs: u32) -> String {
     format!(
-        "this machine's clock is {secs} seconds behind the latest moment seen here, so time goes on from that\nhint: set \
-         the clock; if it is right now and was ahead before, `portreeve clock accept`"
+        "this machine's clock is {} behind the latest moment seen here, so time goes on from that\n{SET_RIGHT}",
+        span::about(secs.into())
     )
 }
+
+/// Why apps refuse a token that is good.
+pub(super) fn too_early(secs: u32) -> String {
+    let behind = span::about(secs.into());
+    format!("this machine's clock is {behind} behind: apps here refuse the token until it has caught up")
+}
+
+/// What to do about either.
+pub(super) const SET_RIGHT: &str =
+    "hint: set the clock; if it is right now and was ahead before, `portreeve clock accept`";

@@ -2,16 +2,21 @@
 
 use portreeve_commands::CommandError;
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::token::{KeyListResponse, KeyRow};
+use portreeve_commands::wire::token::{
+    KeyListResponse, KeyRotateRequest, KeyRotateResponse, KeyRotation, KeyRow,
+};
 use portreeve_host::Seat;
 
 use crate::args::Key;
 use crate::exit::Answer;
 use crate::output::Output;
-use crate::table::{minute, table};
+use crate::table::{minute, plain, shell_word, table};
 
 pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, CommandError> {
-    let Key::List { jwks } = command;
+    let jwks = match command {
+        Key::List { jwks } => jwks,
+        Key::Rotate { alg } => return rotate(seat, alg, output),
+    };
     let response: KeyListResponse = seat.ask("key.list", &Nothing {})?;
     if jwks {
         // A key set is JSON whoever reads it.
@@ -21,11 +26,48 @@ pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, 
         return Ok(Answer::Yes);
     }
     output.answer(&response, || {
-        let row = |key: &KeyRow| vec![key.id.clone(), key.algorithm.clone(), minute(&key.created_at)];
+        let row = |key: &KeyRow| {
+            let until = key.verifies_until.as_deref().map(minute);
+            let state = until.map_or_else(|| "signs".to_owned(), |until| format!("verifies until {until}"));
+            vec![
+                key.id.clone(),
+                key.algorithm.clone(),
+                minute(&key.created_at),
+                state,
+            ]
+        };
         table(
-            &["KEY", "SIGNS WITH", "MADE"],
+            &["KEY", "ALGORITHM", "MADE", "STATE"],
             &response.keys.iter().map(row).collect::<Vec<_>>(),
         )
     });
+    Ok(Answer::Yes)
+}
+
+fn rotate(seat: &Seat, algorithm: Option<String>, output: &Output) -> Result<Answer, CommandError> {
+    let response: KeyRotateResponse = seat.ask("key.rotate", &KeyRotateRequest { algorithm })?;
+    output.answer(&response, || {
+        let line = |key: &KeyRotation| {
+            let until = minute(&key.before_verifies_until);
+            format!(
+                "{} signs with {} now; the key before verifies until {until}",
+                key.algorithm, key.key_id
+            )
+        };
+        response.keys.iter().map(line).collect::<Vec<_>>().join("\n")
+    });
+    if !response.export_anew.is_empty() {
+        let names: Vec<String> = response.export_anew.iter().map(|name| plain(name)).collect();
+        output.note(&format!(
+            "these apps refuse new tokens until their config is exported anew: {}",
+            names.join(", ")
+        ));
+    }
+    for name in &response.export_anew {
+        output.note(&format!(
+            "hint: `portreeve client export {} --preset PRESET --out PATH --force`",
+            shell_word(name)
+        ));
+    }
     Ok(Answer::Yes)
 }

@@ -3,11 +3,13 @@
 use std::io::{IsTerminal, stdin};
 
 use portreeve_commands::CommandError;
+use portreeve_commands::span;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::token::*;
 use portreeve_host::Seat;
 use zeroize::Zeroizing;
 
+use super::clock::{SET_RIGHT, too_early};
 use crate::args::Token;
 use crate::exit::Answer;
 use crate::output::Output;
@@ -53,9 +55,12 @@ fn token_text(output: &Output) -> Result<Zeroizing<String>, CommandError> {
 fn show(response: &TokenResponse, output: &Output) {
     output.answer(response, || response.access_token.expose().to_owned());
     output.note(&format!(
-        "ends in {} s; --json shows the refresh token as well",
-        response.expires_in
+        "ends in {}; --json shows the refresh token as well",
+        span::exactly(response.expires_in.into())
     ));
+    if let Some(secs) = response.clock_behind_secs {
+        output.note(&format!("warning: {}\n{SET_RIGHT}", too_early(secs)));
+    }
 }
 
 fn is_empty(value: &serde_json::Value) -> bool {
@@ -69,6 +74,8 @@ fn describe(response: &TokenInspectResponse) -> String {
     } else {
         "not good".to_owned()
     }];
+    let behind = response.clock_behind_secs.map(too_early);
+    lines.extend(behind.map(|behind| format!("  - {behind}")));
     lines.extend(
         response
             .problems

@@ -85,6 +85,7 @@ pub(crate) fn final_words(why: Final) -> &'static str {
     match why {
         Final::PasswordSet => "a password was set, and the one before is not kept",
         Final::SecretShown => "a secret left the directory",
+        Final::SecretReplaced => "the key or secret before is not used again",
         Final::TokenGivenOut => "a token was given out",
         Final::TooLarge => "it changed more than is kept",
     }

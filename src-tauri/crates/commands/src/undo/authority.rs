@@ -40,8 +40,13 @@ pub(super) fn authorize(
         Write::RemoveClient(_) => authority.needs(own::DELETE_CLIENT),
         // Of the directory's own record nothing else can be changed.
         Write::Profile(_) => authority.needs(own::PRUNE_AUDIT),
-        // It comes back with its client.
-        Write::ClientSecret(..) => authority.needs(own::ADD_CLIENT),
+        // It comes back with its client, or with how its tokens are signed.
+        Write::ClientSecret(id, _) | Write::RemoveClientSecret(id) => {
+            authority.needs(match head.client(*id) {
+                Some(_) => own::CHANGE_CLIENT,
+                None => own::ADD_CLIENT,
+            })
+        }
         // Nothing else lies beside an event; should it ever, it is not for everybody.
         _ => access::authorize_superuser(actor),
     })

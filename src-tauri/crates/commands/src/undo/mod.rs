@@ -5,7 +5,7 @@ mod dependence;
 
 use std::collections::BTreeSet;
 
-use portreeve_core::audit::{AuditEvent, Reversal, Target, TargetKind, effects};
+use portreeve_core::audit::{AuditEvent, Final, Reversal, Target, TargetKind, effects};
 use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::time::Timestamp;
@@ -14,6 +14,7 @@ use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
 use crate::audit::{final_words, no_event, targets};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
+use crate::key;
 use crate::refuse::from_store;
 use crate::wire::undo::*;
 
@@ -208,6 +209,7 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
         }
     }
     dependence::settle(context, head, &mut writes, number)?;
+    key::settle_secrets(context, head, &mut writes);
     let next = after(head, &writes);
     authority::authorize(context.actor(head)?, head, &next, &writes)?;
     let changes = targets(effects(head, &next, &writes, context.now));
@@ -230,7 +232,7 @@ fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Step>,
     };
     match event.reversal {
         Reversal::Nothing => Err(cannot("it changed nothing that could be put back")),
-        Reversal::Impossible(why) => Err(cannot(final_words(why)).hint(remedy(why))),
+        Reversal::Impossible(why) => Err(cannot(final_words(why)).hint(remedy(why, event))),
         Reversal::Kept => match context.store().find_undo(number).map_err(from_store)? {
             Some(UndoEntry::Kept(steps)) => Ok(steps),
             Some(UndoEntry::Undone(by)) => Err(cannot(&format!("event {by} took it back already"))
@@ -240,15 +242,20 @@ fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Step>,
     }
 }
 
-fn remedy(why: portreeve_core::audit::Final) -> &'static str {
-    use portreeve_core::audit::Final;
+fn remedy(why: Final, event: &AuditEvent) -> String {
     match why {
-        Final::PasswordSet => "set another password",
+        Final::PasswordSet => "set another password".into(),
         Final::SecretShown => {
-            "delete the local app, or change how its tokens are signed, and export its config anew"
+            let app = event
+                .targets
+                .iter()
+                .find(|target| target.kind == TargetKind::Client);
+            let app = app.map_or("NAME", |target| target.id.as_str());
+            format!("`portreeve client rotate-secret {app}` replaces it; export the app's config anew then")
         }
-        Final::TokenGivenOut => "end it with `portreeve session revoke`",
-        Final::TooLarge => "restore a backup from before",
+        Final::SecretReplaced => "replace it once more: it is never the same one again".into(),
+        Final::TokenGivenOut => "end it with `portreeve session revoke`".into(),
+        Final::TooLarge => "restore a backup from before".into(),
     }
 }
 
@@ -337,6 +344,10 @@ fn notes(event: &AuditEvent) -> Vec<String> {
         (
             ended_app || has(TargetKind::TokenFamily, "ended_at"),
             "refresh tokens that it ended stay ended",
+        ),
+        (
+            has(TargetKind::Client, "secret"),
+            "the app gets a new secret if it needs one: export its config anew",
         ),
         (
             made_user,

@@ -28,6 +28,9 @@ pub struct TokenResponse {
     pub token_type: String,
     /// Lifetime of the access token, in seconds.
     pub expires_in: u32,
+    /// How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
+    #[serde(default)]
+    pub clock_behind_secs: Option<u32>,
 }
 
 /// Exchanges a refresh token for the next pair.
@@ -78,6 +81,9 @@ pub struct TokenInspectResponse {
     pub client: Option<String>,
     /// The user it is about, by login name, if known.
     pub user: Option<String>,
+    /// How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
+    #[serde(default)]
+    pub clock_behind_secs: Option<u32>,
 }
 
 /// A signing key, public half.
@@ -92,6 +98,42 @@ pub struct KeyRow {
     pub created_at: String,
     /// Public key, PEM.
     pub pem: String,
+    /// Until when it verifies; absent while it signs.
+    pub verifies_until: Option<String>,
+}
+
+/// Replaces signing keys.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct KeyRotateRequest {
+    /// Of this algorithm only; absent: of each that has a key.
+    pub algorithm: Option<String>,
+}
+
+/// What signs from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct KeyRotateResponse {
+    /// By algorithm.
+    pub keys: Vec<KeyRotation>,
+    /// Names of the local apps whose exported configs do not know the new key: they refuse new tokens until their
+    /// config is exported anew.
+    pub export_anew: Vec<String>,
+}
+
+/// One key that took the place of another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct KeyRotation {
+    /// What it signs with.
+    pub algorithm: String,
+    /// The key that signs now.
+    pub key_id: String,
+    /// The one that did before, if there was one.
+    pub before_id: Option<String>,
+    /// Until when that one verifies.
+    pub before_verifies_until: String,
 }
 
 /// The public keys.

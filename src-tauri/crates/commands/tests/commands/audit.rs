@@ -1,5 +1,8 @@
 //! The trail as operators see it: who did what, on whom, from where, and that nobody changed it since.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use portreeve_commands::ErrorCode;
 use portreeve_core::audit::Via;
 use portreeve_core::ports::Clock;
@@ -251,6 +254,7 @@ fn the_same_refusal_again_and_again_is_counted_not_written() {
     let before = office.events();
     for _ in 0..50 {
         sign_in_with(&office.app, "root", "wrong").unwrap_err();
+        office.clock.advance_secs(1);
     }
     assert_eq!(
         office.events(),
@@ -280,6 +284,55 @@ fn however_many_names_are_tried_a_minute_leaves_a_bounded_number_of_events() {
     office.done("user.list", json!({}));
     assert_eq!(office.events(), before + 64);
     assert_eq!(office.last_event()["times"], 8);
+}
+
+/// Who fills the minute with names that nobody has hides nothing.
+#[test]
+fn made_up_names_do_not_hide_what_is_tried_on_real_ones() {
+    let office = Office::new();
+    for boss in ["boss", "deputy"] {
+        office.done("user.create", json!({ "login": boss, "password": PASSWORD }));
+    }
+    for number in 0..70 {
+        sign_in(&office.app, &format!("fake-{number}")).unwrap_err();
+    }
+    for _ in 0..40 {
+        sign_in_with(&office.app, "boss", "wrong").unwrap_err();
+        sign_in_with(&office.app, "deputy", "wrong").unwrap_err();
+    }
+    office.clock.advance_secs(60);
+    office.done("user.list", json!({}));
+    let rows = list(&office, json!({ "outcome": "refused" }));
+    for boss in ["boss", "deputy"] {
+        let about = rows.iter().filter(|row| row["targets"][0]["name"] == boss);
+        let times: u64 = about.map(|row| row["times"].as_u64().unwrap()).sum();
+        assert_eq!(times, 40, "{boss}");
+    }
+}
+
+/// Else how long it takes would tell who exists, once the minute is full.
+#[test]
+fn counting_costs_as_many_commits_whoever_is_tried() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "boss", "password": PASSWORD }));
+    for number in 0..70 {
+        sign_in(&office.app, &format!("fake-{number}")).unwrap_err();
+    }
+    let commits = Arc::new(AtomicU32::new(0));
+    let counter = commits.clone();
+    office.app.on_change(move |_| {
+        counter.fetch_add(1, Ordering::SeqCst);
+    });
+    let tried = |spellings: [&str; 2]| -> Vec<u32> {
+        let attempt = |number: usize| {
+            sign_in_with(&office.app, spellings[number % 2], "wrong").unwrap_err();
+            commits.swap(0, Ordering::SeqCst)
+        };
+        (0..40).map(attempt).collect()
+    };
+    let (known, unknown) = (tried(["boss", "BOSS"]), tried(["nobody", "Nobody"]));
+    assert_eq!(known, unknown);
+    assert_eq!(known[0], 2, "one counts the attempt, one the refusal");
 }
 
 #[test]

@@ -8,7 +8,10 @@ mod audit;
 mod audit_keep;
 mod backup;
 mod clock;
+#[cfg(target_os = "linux")]
+mod floods;
 mod groups;
+mod guesses;
 mod handing_out;
 mod imports;
 mod names;

@@ -104,6 +104,12 @@ impl Office {
         ));
     }
 
+    /// The same directory by another clock.
+    pub fn by_clock(self, clock: Arc<dyn Clock>) -> App {
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(9));
+        open(self.store, self.vault, clock, self.files, entropy)
+    }
+
     /// Has the directory's own disk full, or not any more.
     pub fn fill_disk(&self, is_full: bool) {
         self.is_full.store(is_full, Ordering::SeqCst);
@@ -160,7 +166,7 @@ impl Office {
 fn open(
     store: Arc<DirectoryStore>,
     vault: Arc<FakeVault>,
-    clock: Arc<FakeClock>,
+    clock: Arc<dyn Clock>,
     files: Arc<MemoryFiles>,
     entropy: Arc<dyn Entropy>,
 ) -> App {

@@ -198,3 +198,188 @@ fn the_public_key_set_holds_nothing_private() {
         }
     }
 }
+
+fn kid(office: &Office, token: &Value) -> Value {
+    office.done("token.inspect", json!({ "token": token }))["header"]["kid"].clone()
+}
+
+fn is_valid(office: &Office, token: &Value) -> bool {
+    office.done("token.inspect", json!({ "token": token }))["is_valid"] == true
+}
+
+fn keys(office: &Office) -> Vec<Value> {
+    office.done("key.list", json!({}))["keys"]
+        .as_array()
+        .unwrap()
+        .clone()
+}
+
+fn config(office: &Office, preset: &str) -> String {
+    office.done(
+        "client.export",
+        json!({ "client": "billing", "preset": preset, "path": "/c", "replace": true }),
+    );
+    office.files.text("/c").unwrap()
+}
+
+#[test]
+fn a_key_that_is_replaced_verifies_as_long_as_what_it_signed_can_live() {
+    for algorithm in ["RS256", "ES256", "EdDSA"] {
+        let office = office_with_client(algorithm);
+        office.done(
+            "client.update",
+            json!({ "client": "billing", "access_secs": 86400 }),
+        );
+        let before = issue(&office)["access_token"].clone();
+        let rotated = office.done("key.rotate", json!({}));
+        assert_eq!(rotated["export_anew"], json!(["billing"]));
+        let after = issue(&office)["access_token"].clone();
+        assert_eq!(rotated["keys"][0]["before_id"], kid(&office, &before));
+        assert_eq!(rotated["keys"][0]["key_id"], kid(&office, &after));
+        assert!(
+            is_valid(&office, &before) && is_valid(&office, &after),
+            "{algorithm}"
+        );
+        assert_eq!(keys(&office).len(), 2);
+        let until = rotated["keys"][0]["before_verifies_until"].clone();
+        assert_eq!(
+            (
+                &keys(&office)[1]["verifies_until"],
+                &keys(&office)[0]["verifies_until"]
+            ),
+            (&until, &Value::Null)
+        );
+        // A set of keys has both, one that holds a single key the new one.
+        assert!(config(&office, "jose").contains(kid(&office, &before).as_str().unwrap()));
+        assert!(config(&office, "simplejwt").contains(kid(&office, &after).as_str().unwrap()));
+
+        office.clock.advance_secs(86_400 + 29);
+        assert!(
+            is_valid(&office, &before),
+            "{algorithm}: it ended a moment ago, as clocks go"
+        );
+        office.clock.advance_secs(2);
+        assert_eq!(keys(&office).len(), 1);
+        let problems = office.done("token.inspect", json!({ "token": before }))["problems"].to_string();
+        assert!(problems.contains("not signed with a"), "{problems}");
+        assert!(!config(&office, "jose").contains(kid(&office, &before).as_str().unwrap()));
+    }
+}
+
+#[test]
+fn keys_that_nothing_valid_is_signed_with_any_more_go_with_the_next_rotation() {
+    let office = office_with_client("EdDSA");
+    let stored = || office.app.directory().keys().count();
+    for _ in 0..4 {
+        office.done("key.rotate", json!({}));
+        assert!(stored() <= 3);
+        office.clock.advance_secs(86_431);
+    }
+    office.done("key.rotate", json!({ "algorithm": "eddsa" }));
+    assert_eq!(stored(), 2);
+}
+
+#[test]
+fn the_new_key_signs_also_where_the_clock_was_ahead_when_the_one_before_was_made() {
+    let mut office = Office::new();
+    office.clock.jump_secs(365 * 86_400);
+    office.sign_in_again();
+    office.done(
+        "client.create",
+        json!({ "name": "billing", "algorithm": "EdDSA" }),
+    );
+    office.done("user.create", json!({ "login": "ada" }));
+    office.clock.jump_secs(-365 * 86_400);
+    office.done("clock.accept", json!({}));
+    office.sign_in_again();
+    let rotated = office.done("key.rotate", json!({}));
+    assert_eq!(
+        kid(&office, &issue(&office)["access_token"]),
+        rotated["keys"][0]["key_id"]
+    );
+}
+
+#[test]
+fn a_rotation_goes_by_algorithm_and_says_what_there_is_none_of() {
+    let office = Office::new();
+    assert_eq!(office.refused("key.rotate", json!({})), ErrorCode::RuleViolated);
+    let office = office_with_client("EdDSA");
+    office.done("client.create", json!({ "name": "shop", "algorithm": "ES256" }));
+    office.done("client.create", json!({ "name": "wiki", "algorithm": "HS256" }));
+    let rotated = office.done("key.rotate", json!({ "algorithm": "ES256" }));
+    assert_eq!(
+        (rotated["keys"].as_array().unwrap().len(), &rotated["export_anew"]),
+        (1, &json!(["shop"]))
+    );
+    assert_eq!(
+        office.done("key.rotate", json!({}))["export_anew"],
+        json!(["shop", "billing"])
+    );
+    for none in ["RS256", "HS256"] {
+        assert_eq!(
+            office.refused("key.rotate", json!({ "algorithm": none })),
+            ErrorCode::RuleViolated
+        );
+    }
+    assert_eq!(
+        office.refused("key.rotate", json!({ "algorithm": "none" })),
+        ErrorCode::InvalidRequest
+    );
+    let last = office.events();
+    assert_eq!(
+        office.refused("undo.apply", json!({ "event": last - 4 })),
+        ErrorCode::RuleViolated
+    );
+}
+
+#[test]
+fn a_secret_that_is_replaced_signs_and_verifies_nothing_more() {
+    let office = office_with_client("HS256");
+    let (before, config_before) = (issue(&office)["access_token"].clone(), config(&office, "pyjwt"));
+    office.done("client.rotate_secret", json!({ "client": "billing" }));
+    assert!(!is_valid(&office, &before));
+    let after = issue(&office);
+    assert!(is_valid(&office, &after["access_token"]));
+    assert_ne!(config(&office, "pyjwt"), config_before);
+    // What it was given goes on.
+    refresh(&office, &after["refresh_token"]).unwrap();
+    office.done(
+        "client.update",
+        json!({ "client": "billing", "algorithm": "EdDSA" }),
+    );
+    assert_eq!(
+        office.refused("client.rotate_secret", json!({ "client": "billing" })),
+        ErrorCode::RuleViolated
+    );
+}
+
+/// A secret that leaked must not come back with the algorithm.
+#[test]
+fn an_app_that_leaves_hs256_leaves_its_secret() {
+    let office = office_with_client("HS256");
+    let algorithm =
+        |name: &str| office.done("client.update", json!({ "client": "billing", "algorithm": name }));
+    let old = config(&office, "pyjwt");
+    let is_stored = || {
+        let client = office.app.directory().find_client("billing").unwrap().id;
+        portreeve_core::ports::Store::find_client_secret(office.store.as_ref(), client)
+            .unwrap()
+            .is_some()
+    };
+    algorithm("RS256");
+    assert!(!is_stored());
+    algorithm("HS256");
+    assert!(is_stored() && config(&office, "pyjwt") != old);
+    assert!(is_valid(&office, &issue(&office)["access_token"]));
+
+    let second = config(&office, "pyjwt");
+    algorithm("ES256");
+    let left = office.events();
+    let undone = office.done("undo.apply", json!({ "event": left }));
+    assert!(
+        undone["notes"].to_string().contains("export its config anew"),
+        "{undone}"
+    );
+    assert!(is_stored() && config(&office, "pyjwt") != second);
+    assert!(is_valid(&office, &issue(&office)["access_token"]));
+}

@@ -83,6 +83,9 @@ fn every_command_that_writes_leaves_one_event() {
         "token.refresh",
         json!({ "refresh_token": issued["refresh_token"] }),
     );
+    performed("key.rotate", json!({}));
+    performed("client.update", json!({ "client": "app", "algorithm": "HS256" }));
+    performed("client.rotate_secret", json!({ "client": "app" }));
     performed("client.delete", json!({ "client": "app" }));
     performed("import.django", json!({ "path": "/dump.json", "dry_run": false }));
     performed(

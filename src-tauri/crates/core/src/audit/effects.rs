@@ -117,6 +117,18 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
             target.changes.push(masked("secret", "set"));
             Some(target)
         }
+        Write::RemoveClientSecret(id) => {
+            let client = next.client(*id).or_else(|| head.client(*id))?;
+            let mut target = Target::from(client.as_ref());
+            target.changes.push(masked("secret", "removed"));
+            Some(target)
+        }
+        Write::RemoveSigningKey(id) => {
+            let algorithm = head.key(id)?.algorithm.name();
+            let mut target = Target::new(TargetKind::Key, id, algorithm);
+            target.changes.push(masked("private_key", "removed"));
+            Some(target)
+        }
         Write::SigningKey(key) => {
             let mut target = Target::new(TargetKind::Key, &key.public.id, key.public.algorithm.name());
             target.changes.push(masked("private_key", "made"));
@@ -137,6 +149,8 @@ fn effect(head: &Directory, next: &Directory, write: &Write, now: Timestamp) -> 
         // The command says which; there is nothing to compare.
         Write::ForgetEvents { .. }
         | Write::ClockMark(_)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
         | Write::BackupSchedule(_)
         | Write::BackupMade(_)
         | Write::BackupRehearsed(_) => None,

@@ -97,6 +97,8 @@ pub enum Final {
     PasswordSet,
     /// A secret left the directory.
     SecretShown,
+    /// A key or a secret took the place of another.
+    SecretReplaced,
     /// A token was given out.
     TokenGivenOut,
     /// It changed more records than are kept.

@@ -17,10 +17,11 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 
 use crate::change::{ChangeSet, Revision, Write};
-use crate::client::{Algorithm, Client, PublicKey};
+use crate::client::{Algorithm, Client, KEY_OVERLAP_SECS, PublicKey};
 use crate::group::Group;
 use crate::id::{ClientId, DirectoryId, GroupId, KeyId, UserId};
 use crate::name::{Likeness, NameKey};
+use crate::password::EncodedHash;
 use crate::permission::Permission;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
@@ -68,6 +69,7 @@ pub struct Directory {
     clients: OrdMap<ClientId, Arc<Client>>,
     client_names: NameIndex<ClientId>,
     keys: OrdMap<KeyId, Arc<PublicKey>>,
+    costliest_hash: Option<Arc<EncodedHash>>,
 }
 
 impl Directory {
@@ -132,6 +134,10 @@ impl Directory {
                     self.keys
                         .insert(key.public.id.clone(), Arc::new(key.public.clone()));
                 }
+                Write::RemoveSigningKey(id) => {
+                    self.keys.remove(id);
+                }
+                Write::CostliestHash(hash) => self.costliest_hash = Some(Arc::new(hash.clone())),
                 other => debug_assert!(!other.touches_directory(), "the read model misses something"),
             }
         }
@@ -295,6 +301,34 @@ impl Directory {
     /// Every public key.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<PublicKey>> {
         self.keys.values()
+    }
+
+    /// Nobody's hash that is as much work to check as the costliest that was ever taken in from elsewhere, if any was.
+    pub fn costliest_hash(&self) -> Option<&Arc<EncodedHash>> {
+        self.costliest_hash.as_ref()
+    }
+
+    /// Until when `key` verifies, if another has taken its place; `None` while it signs.
+    pub fn key_verifies_until(&self, key: &PublicKey) -> Option<Timestamp> {
+        let newer =
+            |other: &&Arc<PublicKey>| other.algorithm == key.algorithm && other.created_at > key.created_at;
+        let replaced_at = self
+            .keys
+            .values()
+            .filter(newer)
+            .map(|newer| newer.created_at)
+            .min();
+        replaced_at.map(|at| at.plus_secs(KEY_OVERLAP_SECS))
+    }
+
+    /// The public keys that verify at `now`: those that sign, and those that did until lately.
+    pub fn trusted_keys(&self, now: Timestamp) -> impl Iterator<Item = &Arc<PublicKey>> {
+        self.keys().filter(move |key| self.is_trusted(key, now))
+    }
+
+    /// Whether `key` verifies at `now`.
+    pub fn is_trusted(&self, key: &PublicKey, now: Timestamp) -> bool {
+        self.key_verifies_until(key).is_none_or(|until| now < until)
     }
 
     /// The key that signs with `algorithm` now: the newest.

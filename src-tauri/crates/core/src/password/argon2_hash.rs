@@ -6,12 +6,13 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use subtle::ConstantTimeEq;
 
 use super::field::named_number;
-use super::{HashAlgorithm, HashError};
+use super::work::Work;
+use super::{Arena, HashAlgorithm, HashError};
 
-/// Most memory an imported hash may ask for, in KiB (256 MiB; Django asks for 100 MiB).
-pub const ARGON2_MEMORY_KIB_MAX: u64 = 256 * 1024;
-/// Most passes an imported hash may ask for.
-pub const ARGON2_PASSES_MAX: u64 = 10;
+/// Most memory an imported hash may ask for, in KiB (128 MiB; Django asks for 100 MiB).
+pub const ARGON2_MEMORY_KIB_MAX: u64 = 128 * 1024;
+/// Most that memory times passes of an imported hash may be, in KiB: ten times ours (Django: five times).
+pub const ARGON2_WORK_MAX: u64 = 384 * 1024;
 /// Most lanes an imported hash may ask for. We compute them one after the other.
 pub const ARGON2_THREADS_MAX: u64 = 16;
 /// Longest output of an imported hash, in bytes.
@@ -36,10 +37,13 @@ pub(super) struct Argon2Hash {
 }
 
 /// Hashes with today's parameters, into the text Django stores.
-pub(super) fn encode(password: &[u8], salt: &[u8; SALT_BYTES]) -> String {
+pub(super) fn encode(password: &[u8], salt: &[u8; SALT_BYTES], arena: &mut Arena) -> String {
     let mut output = [0; OUTPUT_BYTES];
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, CURRENT)
-        .hash_password_into(password, salt, &mut output)
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, CURRENT);
+    arena
+        .with(CURRENT.block_count(), |memory| {
+            argon2.hash_password_into_with_memory(password, salt, &mut output, memory)
+        })
         .expect("a 16-byte salt and a 32-byte output are within Argon2's limits");
     format!(
         "argon2$argon2id$v=19$m={},t={},p={}${}${}",
@@ -88,8 +92,9 @@ impl Argon2Hash {
             return Err(malformed());
         }
         HashError::check(algorithm, memory, "KiB of memory", ARGON2_MEMORY_KIB_MAX)?;
-        HashError::check(algorithm, passes, "passes", ARGON2_PASSES_MAX)?;
         HashError::check(algorithm, threads, "lanes", ARGON2_THREADS_MAX)?;
+        let work = memory.saturating_mul(passes);
+        HashError::check(algorithm, work, "KiB times passes", ARGON2_WORK_MAX)?;
 
         let salt = STANDARD_NO_PAD.decode(salt).map_err(|_| malformed())?;
         let output = STANDARD_NO_PAD.decode(output).map_err(|_| malformed())?;
@@ -131,10 +136,36 @@ impl Argon2Hash {
             && self.output.len() == OUTPUT_BYTES
     }
 
-    pub(super) fn verify(&self, password: &[u8]) -> bool {
+    pub(super) fn verify(&self, password: &[u8], arena: &mut Arena) -> bool {
         let mut output = vec![0; self.output.len()];
-        Argon2::new(self.variety, self.version, self.params.clone())
-            .hash_password_into(password, &self.salt, &mut output)
+        let argon2 = Argon2::new(self.variety, self.version, self.params.clone());
+        arena
+            .with(self.params.block_count(), |memory| {
+                argon2.hash_password_into_with_memory(password, &self.salt, &mut output, memory)
+            })
             .is_ok_and(|()| output.ct_eq(&self.output).into())
+    }
+
+    pub(super) fn work(&self) -> Work {
+        let (memory, passes) = (self.params.m_cost(), self.params.t_cost());
+        Work::of(u64::from(memory) * u64::from(passes), ARGON2_WORK_MAX)
+    }
+
+    /// The same with a salt and an output that are nobody's.
+    pub(super) fn blank(&self) -> String {
+        let variety = match self.variety {
+            Algorithm::Argon2id => "argon2id",
+            Algorithm::Argon2i => "argon2i",
+            Algorithm::Argon2d => "argon2d",
+        };
+        format!(
+            "argon2${variety}$v={}$m={},t={},p={}${}${}",
+            u32::from(self.version),
+            self.params.m_cost(),
+            self.params.t_cost(),
+            self.params.p_cost(),
+            STANDARD_NO_PAD.encode([0; SALT_BYTES]),
+            STANDARD_NO_PAD.encode(vec![0; self.output.len()]),
+        )
     }
 }

@@ -5,17 +5,19 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::field::hex;
+use super::work::Work;
 use super::{HashAlgorithm, HashError};
 
 /// Lowest cost that bcrypt knows.
 const BCRYPT_COST_MIN: u32 = 4;
 /// Highest cost an imported hash may ask for (Django asks for 12; each step doubles the work).
-pub const BCRYPT_COST_MAX: u32 = 16;
+pub const BCRYPT_COST_MAX: u32 = 12;
 
 /// A bcrypt hash, checked but left in one piece.
 pub(super) struct BcryptHash<'a> {
     algorithm: HashAlgorithm,
     text: &'a str,
+    cost: u32,
 }
 
 impl<'a> BcryptHash<'a> {
@@ -31,7 +33,11 @@ impl<'a> BcryptHash<'a> {
             "as its cost",
             BCRYPT_COST_MAX.into(),
         )?;
-        Ok(Self { algorithm, text })
+        Ok(Self {
+            algorithm,
+            text,
+            cost: parts.get_cost(),
+        })
     }
 
     pub(super) fn algorithm(&self) -> HashAlgorithm {
@@ -47,5 +53,18 @@ impl<'a> BcryptHash<'a> {
             _ => Zeroizing::new(password.to_vec()),
         };
         bcrypt::verify(input.as_slice(), self.text).unwrap_or(false)
+    }
+
+    pub(super) fn work(&self) -> Work {
+        Work::of(1 << self.cost, 1 << BCRYPT_COST_MAX)
+    }
+
+    /// The same with a salt and an output that are nobody's.
+    pub(super) fn blank(&self) -> String {
+        let name = match self.algorithm {
+            HashAlgorithm::BcryptSha256 => "bcrypt_sha256",
+            _ => "bcrypt",
+        };
+        format!("{name}$$2b${:02}${}", self.cost, ".".repeat(53))
     }
 }

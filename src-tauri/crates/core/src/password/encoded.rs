@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::scheme::Scheme;
-use super::{HashAlgorithm, HashError};
+use super::{HashAlgorithm, HashError, Work};
 use crate::secret::Secret;
 
 /// Longest encoded hash, in characters. Django's column holds 128.
@@ -41,6 +41,17 @@ impl EncodedHash {
             text: Secret::new(text),
             algorithm: HashAlgorithm::Argon2,
         }
+    }
+
+    /// How much work it is to check.
+    pub fn work(&self) -> Work {
+        Scheme::parse(self.expose()).map_or(Work::default(), |scheme| scheme.work())
+    }
+
+    /// A hash that is as much work to check and nobody's; `None` where that is next to none.
+    pub fn blank(&self) -> Option<Self> {
+        let text = Scheme::parse(self.expose()).ok()?.blank()?;
+        Self::parse(&text).ok()
     }
 
     /// The text, as Django stores it.

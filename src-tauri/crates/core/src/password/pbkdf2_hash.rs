@@ -1,5 +1,6 @@
 //! PBKDF2: `pbkdf2_sha256$<iterations>$<salt>$<output>`.
 
+use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use pbkdf2::pbkdf2_hmac;
 use sha1::Sha1;
@@ -7,10 +8,11 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 use super::field::{fixed_base64, number};
+use super::work::Work;
 use super::{HashAlgorithm, HashError};
 
-/// Most iterations an imported hash may ask for (Django 5.2 asks for one million).
-pub const PBKDF2_ITERATIONS_MAX: u64 = 10_000_000;
+/// Most iterations an imported hash may ask for (Django 5.2 asks for one million, and for more with each version).
+pub const PBKDF2_ITERATIONS_MAX: u64 = 2_000_000;
 
 /// A PBKDF2 hash taken apart.
 pub(super) struct Pbkdf2Hash<'a> {
@@ -73,5 +75,18 @@ impl<'a> Pbkdf2Hash<'a> {
                 output.ct_eq(expected).into()
             }
         }
+    }
+
+    pub(super) fn work(&self) -> Work {
+        Work::of(self.iterations.into(), PBKDF2_ITERATIONS_MAX)
+    }
+
+    /// The same with a salt and an output that are nobody's.
+    pub(super) fn blank(&self) -> String {
+        let (name, output) = match self.output {
+            Output::Sha256(_) => ("pbkdf2_sha256", STANDARD.encode([0; 32])),
+            Output::Sha1(_) => ("pbkdf2_sha1", STANDARD.encode([0; 20])),
+        };
+        format!("{name}${}$blank${output}", self.iterations)
     }
 }

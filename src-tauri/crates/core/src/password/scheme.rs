@@ -5,7 +5,8 @@ use super::bcrypt_hash::BcryptHash;
 use super::legacy_hash::LegacyHash;
 use super::pbkdf2_hash::Pbkdf2Hash;
 use super::scrypt_hash::ScryptHash;
-use super::{ENCODED_CHARS_MAX, HashAlgorithm, HashError};
+use super::work::Work;
+use super::{Arena, ENCODED_CHARS_MAX, HashAlgorithm, HashError};
 
 /// Longest algorithm prefix that an error repeats.
 const PREFIX_CHARS_MAX: usize = 32;
@@ -67,14 +68,36 @@ impl<'a> Scheme<'a> {
         }
     }
 
-    pub(super) fn verify(&self, password: &[u8]) -> bool {
+    pub(super) fn verify(&self, password: &[u8], arena: &mut Arena) -> bool {
         match self {
-            Self::Argon2(hash) => hash.verify(password),
+            Self::Argon2(hash) => hash.verify(password, arena),
             Self::Pbkdf2(hash) => hash.verify(password),
             Self::Bcrypt(hash) => hash.verify(password),
             Self::Scrypt(hash) => hash.verify(password),
             Self::Legacy(hash) => hash.verify(password),
             Self::Unusable => false,
+        }
+    }
+
+    /// How much work it is; next to none for bare digests.
+    pub(super) fn work(&self) -> Work {
+        match self {
+            Self::Argon2(hash) => hash.work(),
+            Self::Pbkdf2(hash) => hash.work(),
+            Self::Bcrypt(hash) => hash.work(),
+            Self::Scrypt(hash) => hash.work(),
+            Self::Legacy(_) | Self::Unusable => Work::default(),
+        }
+    }
+
+    /// A hash that is as much work and nobody's, where it is any.
+    pub(super) fn blank(&self) -> Option<String> {
+        match self {
+            Self::Argon2(hash) => Some(hash.blank()),
+            Self::Pbkdf2(hash) => Some(hash.blank()),
+            Self::Bcrypt(hash) => Some(hash.blank()),
+            Self::Scrypt(hash) => Some(hash.blank()),
+            Self::Legacy(_) | Self::Unusable => None,
         }
     }
 }

@@ -1,24 +1,27 @@
 //! scrypt: `scrypt$<N>$<salt>$<r>$<p>$<output>`.
 
+use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use scrypt::Params;
 use subtle::ConstantTimeEq;
 
 use super::field::{fixed_base64, number};
+use super::work::Work;
 use super::{HashAlgorithm, HashError};
 
-/// Highest work factor N of an imported hash (Django asks for 2^14).
-pub const SCRYPT_WORK_MAX: u64 = 1 << 18;
-/// Largest block size r of an imported hash (Django asks for 8).
-pub const SCRYPT_BLOCK_MAX: u64 = 32;
-/// Highest parallelism p of an imported hash (Django asks for 5). We compute it one after the other.
-pub const SCRYPT_THREADS_MAX: u64 = 16;
-/// Most memory an imported hash may ask for, in bytes: 128 × N × r.
-pub const SCRYPT_MEMORY_BYTES_MAX: u64 = 512 * 1024 * 1024;
+/// Largest of each of N, r and p that is looked at: their product must not overflow.
+const FACTOR_MAX: u64 = 1 << 20;
+/// Most that N times r times p of an imported hash may be (Django asks for 2^14 times 8 times 5). We compute p one
+/// after the other.
+pub const SCRYPT_WORK_MAX: u64 = 1 << 20;
+/// Most memory an imported hash may ask for, in bytes: 128 × N × r (Django asks for 16 MiB).
+pub const SCRYPT_MEMORY_BYTES_MAX: u64 = 128 * 1024 * 1024;
 
 /// An scrypt hash taken apart.
 pub(super) struct ScryptHash<'a> {
     params: Params,
+    /// N, r and p.
+    factors: [u64; 3],
     /// Its characters are the salt: Django does not encode it.
     salt: &'a str,
     output: [u8; 64],
@@ -39,9 +42,15 @@ impl<'a> ScryptHash<'a> {
         let work = number(work).ok_or_else(malformed)?;
         let block = number(block).ok_or_else(malformed)?;
         let threads = number(threads).ok_or_else(malformed)?;
-        HashError::check(ALGORITHM, work, "as its work factor", SCRYPT_WORK_MAX)?;
-        HashError::check(ALGORITHM, block, "as its block size", SCRYPT_BLOCK_MAX)?;
-        HashError::check(ALGORITHM, threads, "lanes", SCRYPT_THREADS_MAX)?;
+        for factor in [work, block, threads] {
+            HashError::check(ALGORITHM, factor, "as a factor", FACTOR_MAX)?;
+        }
+        HashError::check(
+            ALGORITHM,
+            work * block * threads,
+            "as N times r times p",
+            SCRYPT_WORK_MAX,
+        )?;
         HashError::check(
             ALGORITHM,
             128 * work * block,
@@ -55,12 +64,30 @@ impl<'a> ScryptHash<'a> {
         let params = Params::new(work.trailing_zeros() as u8, block as u32, threads as u32)
             .map_err(|_| malformed())?;
         let output = fixed_base64(&STANDARD, output).ok_or_else(malformed)?;
-        Ok(Self { params, salt, output })
+        Ok(Self {
+            params,
+            factors: [work, block, threads],
+            salt,
+            output,
+        })
     }
 
     pub(super) fn verify(&self, password: &[u8]) -> bool {
         let mut output = [0; 64];
         scrypt::scrypt(password, self.salt.as_bytes(), &self.params, &mut output)
             .is_ok_and(|()| output.ct_eq(&self.output).into())
+    }
+
+    pub(super) fn work(&self) -> Work {
+        Work::of(self.factors.iter().product(), SCRYPT_WORK_MAX)
+    }
+
+    /// The same with a salt and an output that are nobody's.
+    pub(super) fn blank(&self) -> String {
+        let [work, block, threads] = self.factors;
+        format!(
+            "scrypt${work}$blank${block}${threads}${}",
+            STANDARD.encode([0; 64])
+        )
     }
 }

@@ -4,7 +4,7 @@ use portreeve_core::client::Algorithm;
 
 use super::source::{Language, Source};
 use super::trust::Trust;
-use super::{Preset, PresetInput};
+use super::{LEEWAY_SECS, Preset, PresetInput};
 
 pub(super) const PRESET: Preset = Preset {
     id: "jose",
@@ -20,10 +20,16 @@ pub(super) const PRESET: Preset = Preset {
 const VERIFY: &str = r#"
 /** Resolves to the claims of an access token. Rejects if it must not be trusted. */
 export async function verify(token) {
+  // The same signature can be written in several ways; a list of tokens that are refused knows one of them.
+  const signature = String(token).split(".").at(-1);
+  if (Buffer.from(signature, "base64url").toString("base64url") !== signature) {
+    throw new errors.JWSInvalid("The token's signature is not written as it was made");
+  }
   const { payload } = await jwtVerify(token, KEY, {
     issuer: ISSUER,
     audience: AUDIENCE,
     algorithms: [ALGORITHM],
+    clockTolerance: LEEWAY,
     typ: "at+jwt",
     requiredClaims: ["exp", "sub"],
   });
@@ -34,8 +40,8 @@ export async function verify(token) {
 fn write(source: &mut Source, input: &PresetInput<'_>, trust: &Trust<'_>) {
     source.comment(&["Needs jose 6."]);
     let imports = match trust {
-        Trust::Public { .. } => "createLocalJWKSet, jwtVerify",
-        Trust::Shared(_) => "jwtVerify",
+        Trust::Public { .. } => "createLocalJWKSet, errors, jwtVerify",
+        Trust::Shared(_) => "errors, jwtVerify",
     };
     source
         .raw("\nimport { ")
@@ -44,6 +50,9 @@ fn write(source: &mut Source, input: &PresetInput<'_>, trust: &Trust<'_>) {
         .string(input.issuer);
     source.raw(";\nconst AUDIENCE = ").string(input.audience);
     source.raw(";\nconst ALGORITHM = ").string(input.algorithm.name());
+    source
+        .raw(";\n// Seconds by which this machine's clock may be off.\nconst LEEWAY = ")
+        .raw(&LEEWAY_SECS.to_string());
     source.raw(";\nconst KEY = ");
     match trust {
         Trust::Public { jwks, .. } => source.raw("createLocalJWKSet(").key_set(jwks).raw(")"),

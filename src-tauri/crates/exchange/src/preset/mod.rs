@@ -13,6 +13,7 @@ mod trust;
 
 use portreeve_core::client::Algorithm;
 use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::span;
 
 pub use self::error::{RenderError, UnknownPreset};
 pub use self::source::Language;
@@ -20,6 +21,9 @@ pub use self::trust::SECRET_BYTES_MIN;
 
 use self::source::Source;
 use self::trust::Trust;
+
+/// How far an app's clock may be from ours, in seconds: as far as we allow when we look into a token ourselves.
+pub const LEEWAY_SECS: u32 = 30;
 
 /// What a preset is filled with.
 #[derive(Clone, Copy, Debug)]
@@ -143,7 +147,11 @@ fn header(source: &mut Source, preset: &Preset, input: &PresetInput<'_>, trust: 
     source.comment(&["Made by Portreeve. ", trust.warning()]);
     source.comment(&["Client: ", input.client_name, " (", input.client_id, ")"]);
     source.comment(&["Key: ", trust.kid(), " (", input.algorithm.name(), ")"]);
-    source.comment(&["Access tokens live ", &input.access_secs.to_string(), " seconds."]);
+    source.comment(&[
+        "Access tokens live ",
+        &span::exactly(input.access_secs.into()),
+        ".",
+    ]);
     source.comment(&[preset.note]);
 }
 

@@ -4,7 +4,7 @@ use portreeve_core::client::Algorithm;
 
 use super::source::{Language, Source};
 use super::trust::Trust;
-use super::{Preset, PresetInput};
+use super::{LEEWAY_SECS, Preset, PresetInput};
 
 pub(super) const PRESET: Preset = Preset {
     id: "pyjwt",
@@ -34,21 +34,30 @@ const VERIFY_END: &str = r#"    parts = jwt.decode_complete(
         algorithms=[ALGORITHM],
         issuer=ISSUER,
         audience=AUDIENCE,
+        leeway=LEEWAY,
         options={"require": ["exp", "iss", "aud", "sub"]},
     )
     kind = parts["header"].get("typ")
     if not isinstance(kind, str) or kind.lower() not in ("at+jwt", "application/at+jwt"):
         raise jwt.InvalidTokenError("The token is not an access token")
+    # The same signature can be written in several ways; a list of tokens that are refused knows one of them.
+    signature = token.rsplit(".", 1)[1]
+    if base64url_encode(base64url_decode(signature)).decode() != signature:
+        raise jwt.InvalidTokenError("The token's signature is not written as it was made")
     return parts["payload"]
 "#;
 
 fn write(source: &mut Source, input: &PresetInput<'_>, trust: &Trust<'_>) {
     source.comment(&["Needs cryptography and PyJWT 2 (checked with 2.15)."]);
-    source.raw("\nimport jwt\n\nISSUER = ").string(input.issuer);
+    source
+        .raw("\nimport jwt\nfrom jwt.utils import base64url_decode, base64url_encode\n\nISSUER = ")
+        .string(input.issuer);
     source.raw("\nAUDIENCE = ").string(input.audience);
     source
         .raw("\nALGORITHM = ")
         .string(input.algorithm.name())
+        .raw("\n# Seconds by which this machine's clock may be off.\nLEEWAY = ")
+        .raw(&LEEWAY_SECS.to_string())
         .raw("\n");
     match trust {
         Trust::Public { jwks, .. } => source

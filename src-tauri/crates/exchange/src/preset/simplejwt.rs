@@ -4,7 +4,7 @@ use portreeve_core::client::Algorithm;
 
 use super::source::{Language, Source};
 use super::trust::Trust;
-use super::{Preset, PresetInput};
+use super::{LEEWAY_SECS, Preset, PresetInput};
 
 /// The app has a user table of its own.
 pub(super) const BY_USER_NAME: Preset = Preset {
@@ -13,7 +13,7 @@ pub(super) const BY_USER_NAME: Preset = Preset {
     app: "Token settings for Django REST framework with simplejwt, users found by user name",
     language: Language::Python,
     file_name: "portreeve_jwt.py",
-    note: "A user with the same user name must be in the app's own table. simplejwt does not check the token's `typ` header. One key is inside: write the file again after the key is rotated.",
+    note: "A user with the same user name must be in the app's own table. simplejwt does not check the token's `typ` header, nor whether its signature is padded. One key is inside: write the file again after `portreeve key rotate`.",
     algorithms: &Algorithm::ALL,
     write: |source, input, trust| {
         settings(
@@ -36,7 +36,7 @@ pub(super) const STATELESS: Preset = Preset {
     app: "Token settings for Django REST framework with simplejwt, users known by their token alone",
     language: Language::Python,
     file_name: "portreeve_jwt.py",
-    note: "`request.user` is a TokenUser: its `id` is the Portreeve user id, and its `preferred_username` and `token[\"groups\"]` are the token's claims. simplejwt does not check the token's `typ` header. One key is inside: write the file again after the key is rotated.",
+    note: "`request.user` is a TokenUser: its `id` is the Portreeve user id, and its `preferred_username` and `token[\"groups\"]` are the token's claims. simplejwt checks neither the token's `typ` header nor how its signature is written. One key is inside: write the file again after `portreeve key rotate`.",
     algorithms: &Algorithm::ALL,
     write: |source, input, trust| {
         settings(
@@ -92,6 +92,10 @@ fn settings(source: &mut Source, input: &PresetInput<'_>, trust: &Trust<'_>, use
     source
         .raw("    \"USER_ID_CLAIM\": ")
         .string(users.claim)
+        .raw(",\n");
+    source
+        .raw("    # Seconds by which this machine's clock may be off.\n    \"LEEWAY\": ")
+        .raw(&LEEWAY_SECS.to_string())
         .raw(",\n");
     source
         .raw("    # The kind of token is in its header, not in a claim.\n    \"TOKEN_TYPE_CLAIM\": None,\n");

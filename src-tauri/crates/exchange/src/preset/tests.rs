@@ -59,6 +59,14 @@ fn a_file_with_a_public_key_says_that_it_holds_no_secret() {
 }
 
 #[test]
+fn every_preset_allows_an_app_whose_clock_is_a_little_off() {
+    for preset in presets() {
+        let text = render(preset, &input(Algorithm::EdDsa, PUBLIC)).unwrap().text;
+        assert!(text.expose().contains(&LEEWAY_SECS.to_string()), "{}", preset.id);
+    }
+}
+
+#[test]
 fn a_file_with_the_shared_secret_says_so() {
     let secret = SecretBytes::new((0..32).collect());
     for preset in presets() {

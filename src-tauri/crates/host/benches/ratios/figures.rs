@@ -32,8 +32,17 @@ pub fn tell(what: &str, figure: &str) {
 
 /// Resident memory of this process, in KiB; 0 where /proc does not tell.
 pub fn resident_kib() -> u64 {
+    status_kib("VmRSS:")
+}
+
+/// The most that it was so far.
+pub fn peak_kib() -> u64 {
+    status_kib("VmHWM:")
+}
+
+fn status_kib(name: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok())
         .unwrap_or(0)
 }

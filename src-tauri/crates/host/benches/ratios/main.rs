@@ -19,7 +19,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use aws_lc_rs::signature::{self, RsaKeyPair};
-use portreeve_commands::dispatch;
+use portreeve_commands::{App, dispatch};
 use portreeve_core::audit::Via;
 use portreeve_core::client::Algorithm;
 use portreeve_core::password;
@@ -27,7 +27,7 @@ use portreeve_core::ports::Clock;
 use serde_json::{Value, json};
 
 use self::directory::{PASSWORD, SystemClock, fill, new_directory, open, signed_in};
-use self::figures::{line, median, tell};
+use self::figures::{line, median, peak_kib, resident_kib, tell};
 
 fn main() {
     // cargo passes --bench; a word of one's own picks the parts to run.
@@ -66,12 +66,39 @@ fn main() {
 fn sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let app = new_directory(folder.path());
-    let argon2 = median(15, || drop(password::hash(&PASSWORD.into(), [7; 16])));
+    let mut arena = password::Arena::default();
+    let argon2 = median(15, || drop(password::hash(&PASSWORD.into(), [7; 16], &mut arena)));
     let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
     let signed_in = median(15, || {
         drop(dispatch(&app, Via::CommandLine, None, "session.sign_in", request.clone()).unwrap())
     });
     line("sign-in, against one Argon2id", signed_in, argon2);
+    flood(&app);
+}
+
+/// Memory of 300 sign-ins by 50 threads, against what one Argon2id works in.
+fn flood(app: &App) {
+    const ARGON2_KIB: u64 = 19 * 1024;
+    let idle = resident_kib();
+    std::thread::scope(|scope| {
+        for thread in 0..50 {
+            scope.spawn(move || {
+                for round in 0..6 {
+                    let login = format!("nobody-{thread}-{round}");
+                    let request = json!({ "login": login, "password": "wrong", "kind": "cli" });
+                    dispatch(app, Via::CommandLine, None, "session.sign_in", request).unwrap_err();
+                }
+            });
+        }
+    });
+    let added = peak_kib().saturating_sub(idle);
+    println!(
+        "{:<44} {:>12} {:>12} {:>8.2}",
+        "300 sign-ins, memory over idle",
+        format!("{} MiB", added / 1024),
+        format!("{} MiB", ARGON2_KIB / 1024),
+        added as f64 / ARGON2_KIB as f64
+    );
 }
 
 fn commits() {

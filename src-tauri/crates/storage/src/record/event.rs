@@ -105,6 +105,7 @@ names!(ReversalRecord of Reversal {
     Kept = Reversal::Kept => Reversal::Kept,
     PasswordSet = Reversal::Impossible(Final::PasswordSet) => Reversal::Impossible(Final::PasswordSet),
     SecretShown = Reversal::Impossible(Final::SecretShown) => Reversal::Impossible(Final::SecretShown),
+    SecretReplaced = Reversal::Impossible(Final::SecretReplaced) => Reversal::Impossible(Final::SecretReplaced),
     TokenGivenOut = Reversal::Impossible(Final::TokenGivenOut) => Reversal::Impossible(Final::TokenGivenOut),
     TooLarge = Reversal::Impossible(Final::TooLarge) => Reversal::Impossible(Final::TooLarge),
 });

@@ -8,6 +8,7 @@ mod client;
 mod directory;
 mod event;
 mod group;
+mod guess;
 mod session;
 mod undo;
 mod user;
@@ -23,6 +24,7 @@ pub(crate) use client::{ClientRecord, ClientSecretRecord, FamilyRecord, SigningK
 pub(crate) use directory::{PermissionRecord, ProfileRecord};
 pub(crate) use event::{EventRecord, HeadRecord};
 pub(crate) use group::GroupRecord;
+pub(crate) use guess::GuessesRecord;
 pub(crate) use session::SessionRecord;
 pub(crate) use undo::UndoRecord;
 pub(crate) use user::{CredentialRecord, UserRecord};

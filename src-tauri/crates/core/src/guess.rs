@@ -1,0 +1,102 @@
+//! Attempts at a password, counted, so that nobody tries a thousand of them.
+
+use crate::time::Timestamp;
+
+/// So many may be wrong one after the other before the next has to wait.
+pub const FREE_GUESSES: u32 = 3;
+/// How long after the last attempt the next may be made then, in seconds. It is the same however many were wrong:
+/// somebody else's guesses must not lock the owner out.
+pub const GUESS_EVERY_SECS: u32 = 1;
+
+/// Where the attempts at a name are counted.
+///
+/// Names share a limited number of places, chosen by a keyed hash. So made-up names fill no disk, and a name that
+/// nobody has is counted as one that somebody has: the answers do not tell which it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GuessPlace(u16);
+
+impl GuessPlace {
+    /// How many there are.
+    pub const COUNT: u16 = 1 << 14;
+
+    /// The place that a keyed hash of a name begins with.
+    pub fn of_hash(hash: &[u8; 32]) -> Self {
+        Self(u16::from_be_bytes([hash[0], hash[1]]) % Self::COUNT)
+    }
+
+    /// Its number, below [`COUNT`](Self::COUNT).
+    pub const fn number(self) -> u16 {
+        self.0
+    }
+}
+
+/// Attempts at one place since the last that was right. There is at least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guesses {
+    /// How many. One that is still being checked counts as wrong.
+    pub wrong: u32,
+    /// When the last began.
+    pub last_at: Timestamp,
+}
+
+impl Guesses {
+    /// After one more attempt at `now`, which counts as wrong until it turns out otherwise; or in how many
+    /// milliseconds the next may be made. `before` is `None` where the last was right.
+    pub fn one_more(before: Option<Self>, now: Timestamp) -> Result<Self, u64> {
+        let wrong = before.map_or(0, |before| before.wrong);
+        if let Some(before) = before.filter(|_| wrong >= FREE_GUESSES) {
+            let next_at = before.last_at.plus_secs(GUESS_EVERY_SECS);
+            // A clock that was set right may stand long before.
+            if (before.last_at..next_at).contains(&now) {
+                return Err(next_at.unix_ms().abs_diff(now.unix_ms()));
+            }
+        }
+        Ok(Self {
+            wrong: wrong.saturating_add(1),
+            last_at: now,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(ms: i64) -> Timestamp {
+        Timestamp::from_unix_ms(1_777_798_800_000 + ms)
+    }
+
+    fn after(attempts: u32, now: Timestamp) -> Option<Guesses> {
+        (0..attempts).fold(None, |guesses, _| {
+            Some(Guesses::one_more(guesses, now).unwrap_or_else(|_| panic!("{attempts}")))
+        })
+    }
+
+    #[test]
+    fn three_are_free_and_the_fourth_waits_for_the_rest_of_a_second() {
+        let guesses = after(3, at(0));
+        assert_eq!(Guesses::one_more(guesses, at(0)), Err(1000));
+        assert_eq!(Guesses::one_more(guesses, at(999)), Err(1));
+        let fourth = Guesses::one_more(guesses, at(1000)).unwrap();
+        assert_eq!(Guesses::one_more(Some(fourth), at(1001)), Err(999));
+    }
+
+    #[test]
+    fn it_never_takes_longer_than_a_second_however_many_were_wrong() {
+        let guesses = Some(Guesses {
+            wrong: u32::MAX,
+            last_at: at(0),
+        });
+        assert_eq!(Guesses::one_more(guesses, at(0)), Err(1000));
+        assert_eq!(
+            Guesses::one_more(guesses, at(1000)).map(|guesses| guesses.wrong),
+            Ok(u32::MAX)
+        );
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_and_is_set_right_locks_nobody_out() {
+        let year = 365 * 24 * 3_600_000;
+        assert!(Guesses::one_more(after(3, at(year)), at(0)).is_ok());
+    }
+}

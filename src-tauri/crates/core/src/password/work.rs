@@ -1,0 +1,12 @@
+//! How much work a hash is to check.
+
+/// Work as a share of the most that is allowed, in millionths. The limits of all algorithms are set to about the same
+/// time, some ten times that of our own hash, so that these compare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Work(u64);
+
+impl Work {
+    pub(super) fn of(asked: u64, limit: u64) -> Self {
+        Self(asked.saturating_mul(1_000_000) / limit)
+    }
+}
