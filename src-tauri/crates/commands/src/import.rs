@@ -12,7 +12,7 @@ use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
-use portreeve_core::name::{Likeness, NameKey};
+use portreeve_core::name::NameKey;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
@@ -139,6 +139,9 @@ impl<'a> Plan<'a> {
 
     fn add_permissions(&mut self, dump: &DjangoDump) {
         for wanted in &dump.permissions {
+            if self.head.permission_label(&wanted.permission) == Some(wanted.label.as_str()) {
+                continue;
+            }
             let entry = PermissionEntry {
                 permission: wanted.permission.clone(),
                 label: wanted.label.clone(),
@@ -146,7 +149,7 @@ impl<'a> Plan<'a> {
             // One that may not be made known so stays as it is; what the file grants of it is refused there.
             let is_free = names::free_permission(self.head, &entry).is_ok()
                 && access::authorize_label(self.head, self.actor, &entry).is_ok();
-            if is_free && self.head.permission_label(&entry.permission) != Some(entry.label.as_str()) {
+            if is_free {
                 self.answer.response.permissions_created += 1;
                 self.writes.push(Write::Permission(entry));
             }
@@ -159,16 +162,14 @@ impl<'a> Plan<'a> {
         for wanted in &dump.groups {
             let key = NameKey::new(&wanted.name);
             let before = self.head.group_by_key(&key);
-            let twin = self
-                .head
-                .groups_like(&key)
-                .find(|(other, likeness)| match likeness {
-                    Likeness::Same => other.name != wanted.name,
-                    Likeness::Twin => true,
-                    Likeness::Similar => false,
-                });
-            if let Some((twin, _)) = twin {
-                self.answer.hold_group(wanted, Other::Here(&twin.name));
+            if let Some(before) = before.filter(|before| before.name != wanted.name) {
+                self.answer.hold_group(wanted, Other::Here(&before.name));
+                continue;
+            }
+            if before.is_none()
+                && let Err(error) = names::free_group(self.head, &wanted.name, None)
+            {
+                self.answer.hold_group(wanted, Other::Refused(&error));
                 continue;
             }
             if !self.made.insert(key) {
@@ -209,18 +210,16 @@ impl<'a> Plan<'a> {
     ) -> Result<(), CommandError> {
         let key = wanted.login.key();
         let before = self.head.user_by_key(&key);
-        // Somebody who only looks like one who is here is not taken for them: that would hand an account over.
-        let twin = self
-            .head
-            .users_like(&key)
-            .find(|(other, likeness)| match likeness {
-                Likeness::Same => other.login != wanted.login,
-                Likeness::Twin => true,
-                Likeness::Similar => false,
-            });
-        if let Some((twin, _)) = twin {
-            self.again.meet(twin);
-            self.answer.hold_user(wanted, Other::Here(twin.login.as_str()));
+        // Somebody who is called almost like one who is here is not taken for them: that could hand an account over.
+        if let Some(before) = before.filter(|before| before.login != wanted.login) {
+            self.again.meet(before);
+            self.answer.hold_user(wanted, Other::Here(before.login.as_str()));
+            return Ok(());
+        }
+        if before.is_none()
+            && let Err(error) = names::free_login(self.head, &wanted.login, None)
+        {
+            self.answer.hold_user(wanted, Other::Refused(&error));
             return Ok(());
         }
         if !self.made.insert(key) {

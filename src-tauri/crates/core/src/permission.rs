@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::name::{NameError, check_display_name, check_text};
+use crate::name::{NameError, check_text};
+use crate::text::find_unseen;
 
 /// One permission, for example `people.approve_invoice`. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,7 +63,7 @@ impl FromStr for Permission {
         let fits = |part: &str| (1..=PART_CHARS_MAX).contains(&part.chars().count());
         let is_label = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         // An app label has no dot, so the first one ends it. Django takes any codename: `order.ship`, `ship order`.
-        let is_seen = |codename: &str| check_display_name(codename).is_ok_and(|checked| checked == codename);
+        let is_seen = |codename: &str| codename.trim() == codename && find_unseen(codename).is_none();
         match text.split_once('.') {
             Some((app, codename))
                 if fits(app) && app.chars().all(is_label) && fits(codename) && is_seen(codename) =>

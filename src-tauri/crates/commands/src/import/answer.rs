@@ -23,8 +23,10 @@ pub(super) struct Answer {
 
 /// Whose name counts as the one in the file, or cannot be told from it.
 pub(super) enum Other<'a> {
-    /// One who is here.
+    /// One who is here, in other letters.
     Here(&'a str),
+    /// One who is here, and looks the same.
+    Refused(&'a CommandError),
     /// Another of the file.
     InFile,
 }
@@ -32,11 +34,9 @@ pub(super) enum Other<'a> {
 impl fmt::Display for Other<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Here(name) => write!(
-                f,
-                "`{name}` is here already, and counts as the same name or looks like it"
-            ),
-            Self::InFile => f.write_str("another name of the file counts as the same here or looks like it"),
+            Self::Here(name) => write!(f, "`{name}` is here already, and counts as the same name"),
+            Self::Refused(error) => f.write_str(&error.message),
+            Self::InFile => f.write_str("another name of the file counts as the same here"),
         }
     }
 }

@@ -492,3 +492,32 @@ fn the_trail_counts_who_is_new_and_who_has_changed() {
     let event = office.done("audit.list", json!({}))["rows"][0]["detail"].clone();
     assert_eq!(event, "imported 0 new and 2 changed users from a Django dump");
 }
+
+#[test]
+fn plain_names_that_only_look_alike_come_in_beside_each_other() {
+    let office = Office::new();
+    import(&office, &people(&[("tom", json!({})), ("al", json!({}))]));
+    let done = import(
+        &office,
+        &people(&[("torn", json!({})), ("a1", json!({})), ("r00t", json!({}))]),
+    );
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(3), &json!(0)),
+        "{done}"
+    );
+    let twin = people(&[("t\u{43e}m", json!({})), ("mira", json!({}))]);
+    let done = import_with(&office, &twin, json!({ "leave_out": true }));
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(1), &json!(1)),
+        "{done}"
+    );
+    assert!(
+        done["held"][0]["why"]
+            .as_str()
+            .unwrap()
+            .contains("cannot be told from the user `tom`"),
+        "{done}"
+    );
+}

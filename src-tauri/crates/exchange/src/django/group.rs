@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use portreeve_core::name::check_display_name;
+use portreeve_core::name::{NameError, check_name};
 use portreeve_core::permission::Permission;
 
 use super::entry::Entry;
@@ -37,11 +37,10 @@ pub(super) fn read(
         .and_then(serde_json::Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let name = match check_display_name(&raw_name) {
-        Ok(name) if name.is_empty() => Err(Why::NoName),
-        Ok(name) => Ok(name),
-        Err(error) => Err(Why::Name(error)),
-    };
+    let name = check_name(&raw_name).map_err(|error| match error {
+        NameError::Empty => Why::NoName,
+        error => Why::Name(error),
+    });
     let references = Reader::new(&fields, shown(&raw_name), notes).list("permissions");
     let (permissions, unknown) = index.permissions(references, notes)?;
     report_unknown(Kind::Group, &raw_name, Kind::Permission, unknown, problems);

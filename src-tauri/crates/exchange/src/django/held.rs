@@ -48,7 +48,7 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoName => f.write_str("there is neither a user name nor an e-mail address"),
+            Self::NoName => f.write_str("it has no name, and no e-mail address to go by"),
             Self::Name(error) => error.fmt(f),
             Self::Twice(places) => {
                 let (last, others) = places

@@ -49,7 +49,7 @@ const USERS_MAX: usize = 200_000;
 /// Most groups.
 const GROUPS_MAX: usize = 20_000;
 /// Most permissions, and most content types.
-const PERMISSIONS_MAX: usize = 50_000;
+const PERMISSIONS_MAX: usize = 20_000;
 /// Most memberships and grants together.
 const REFERENCES_MAX: usize = 2_000_000;
 

@@ -3,6 +3,7 @@
 use portreeve_core::name::{NAME_CHARS_MAX, NameError, check_display_name, check_email};
 use portreeve_core::password::{EncodedHash, HashError};
 use portreeve_core::permission::{LABEL_CHARS_MAX, check_label};
+use portreeve_core::text::is_unseen;
 use portreeve_core::time::Timestamp;
 use serde_json::{Map, Value};
 
@@ -10,7 +11,6 @@ use super::error::shown;
 use super::held::Why;
 use super::note::Notes;
 use super::zone::Zone;
-use portreeve_core::text::is_unseen;
 
 /// The fields of one object.
 pub(super) struct Reader<'f, 'n> {

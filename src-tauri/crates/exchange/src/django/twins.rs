@@ -11,46 +11,55 @@ use super::note::Notes;
 /// Most places that are named of one name.
 const PLACES_MAX: usize = 10;
 
-/// For each name, with its place in the file, what stands in its way, if anything does. Names that only look alike
-/// are told.
-pub(super) fn find<'n>(
-    names: impl Iterator<Item = (&'n str, usize)>,
-    notes: &mut Notes,
-) -> HashMap<usize, Why> {
-    let mut alike: HashMap<Skeleton, Vec<(NameKey, &str, usize)>> = HashMap::new();
+/// A name, and its place in the file.
+type Named<'n> = (&'n str, usize);
+
+/// For each name, by its place in the file, what stands in its way, if anything does. Names that only look alike are
+/// told.
+pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes) -> HashMap<usize, Why> {
+    let mut alike: HashMap<Skeleton, Vec<(NameKey, Named<'n>)>> = HashMap::new();
     for (name, place) in names {
         let key = NameKey::new(name);
-        alike.entry(key.skeleton()).or_default().push((key, name, place));
+        alike
+            .entry(key.skeleton())
+            .or_default()
+            .push((key, (name, place)));
     }
     let mut found = HashMap::new();
     for names in alike.into_values().filter(|names| names.len() > 1) {
-        // Of each of these, only one can be made.
-        let mut same: Vec<Vec<(NameKey, &str, usize)>> = Vec::new();
-        for name in names {
-            let is_one = |other: &(NameKey, &str, usize)| {
-                matches!(name.0.likeness(&other.0), Some(Likeness::Same | Likeness::Twin))
-            };
-            match same.iter_mut().find(|twins| twins.iter().any(is_one)) {
-                Some(twins) => twins.push(name),
-                None => same.push(vec![name]),
-            }
+        let first = &names[0].0;
+        // One of another script is enough: it is a twin of the first, and each other one a twin of it or of the first.
+        if names
+            .iter()
+            .any(|(key, _)| first.likeness(key) == Some(Likeness::Twin))
+        {
+            let twins: Vec<Named<'n>> = names.iter().map(|(_, named)| *named).collect();
+            found.extend(in_the_way(&twins));
+            continue;
         }
-        let first = shown(same[0][0].1);
-        for other in &same[1..] {
-            notes.about(
-                "names that look alike are taken as different",
-                &format!("{first} and {}", shown(other[0].1)),
-            );
+        let mut same: HashMap<&NameKey, Vec<Named<'n>>> = HashMap::new();
+        for (key, named) in &names {
+            same.entry(key).or_default().push(*named);
         }
-        for twins in same.into_iter().filter(|twins| twins.len() > 1) {
-            let twins: Vec<(&str, usize)> = twins.into_iter().map(|(_, name, place)| (name, place)).collect();
+        if same.len() > 1 {
+            tell_similar(&names, notes);
+        }
+        for twins in same.into_values().filter(|twins| twins.len() > 1) {
             found.extend(in_the_way(&twins));
         }
     }
     found
 }
 
-fn in_the_way(twins: &[(&str, usize)]) -> Vec<(usize, Why)> {
+fn tell_similar(names: &[(NameKey, Named<'_>)], notes: &mut Notes) {
+    let (first, (first_name, _)) = &names[0];
+    for (_, (name, _)) in names.iter().filter(|(key, _)| key != first) {
+        let pair = format!("{} and {}", shown(first_name), shown(name));
+        notes.about("names that look alike are taken as different", &pair);
+    }
+}
+
+fn in_the_way(twins: &[Named<'_>]) -> Vec<(usize, Why)> {
     let (first, place) = twins[0];
     if twins.iter().all(|(name, _)| *name == first) {
         let places: Vec<usize> = twins.iter().map(|(_, place)| *place).take(PLACES_MAX).collect();
