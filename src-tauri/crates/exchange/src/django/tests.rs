@@ -728,3 +728,17 @@ fn problems_beyond_the_first_are_counted() {
         &["300 problems", "and 280 more"],
     );
 }
+
+#[test]
+fn many_names_that_look_alike_are_no_more_work_than_others() {
+    // Every spelling of one look: compared with each other, these take minutes.
+    let spelling = |number: u32| {
+        (0..15)
+            .map(|bit| if number >> bit & 1 == 1 { '1' } else { 'l' })
+            .collect::<String>()
+    };
+    let people = (0..1 << 15).map(|number| user(&spelling(number), json!({})));
+    let dump = read(people.collect());
+    assert_eq!((dump.users.len(), dump.held.count), (1 << 15, 0));
+    assert_eq!(dump.notes[0].about.count, (1 << 15) - 1);
+}
