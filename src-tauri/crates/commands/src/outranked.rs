@@ -28,7 +28,7 @@ pub(crate) fn note<'u>(context: &Context, people: impl Iterator<Item = &'u Arc<U
     let (whose, command) = match names.as_slice() {
         [] => return,
         [one] => ((*one).to_owned(), format!("`portreeve user set-password {one}`")),
-        [some @ ..] => {
+        some => {
             let named = some
                 .iter()
                 .take(NAMED_MAX)
