@@ -34,6 +34,12 @@ impl Desk {
     pub fn found(folder: &Path, people: usize) -> Result<Self, String> {
         let desk = Self::at(folder);
         fs::write(desk.path("passphrase"), PASSPHRASE).map_err(|error| error.to_string())?;
+        #[cfg(unix)]
+        fs::set_permissions(
+            desk.path("passphrase"),
+            std::os::unix::fs::PermissionsExt::from_mode(0o600),
+        )
+        .map_err(|error| error.to_string())?;
         fs::write(desk.path("dump.json"), dump(people)).map_err(|error| error.to_string())?;
         let seat = desk.seat();
         let request = CreateDirectoryRequest {

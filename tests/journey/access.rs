@@ -87,6 +87,10 @@ fn nobody_hands_out_what_they_do_not_have() {
     ] {
         desk.refuses(line, FORBIDDEN);
     }
+    desk.refuses(&["group", "add-member", "Empty", "mara"], FORBIDDEN);
+    desk.login("root", PASSWORD);
+    desk.run(&["group", "manager", "add", "Empty", "mara"]).done();
+    desk.login("mara", MEMBER_PASSWORD);
     desk.run(&["group", "add-member", "Empty", "mara"]).done();
 }
 

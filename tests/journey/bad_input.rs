@@ -12,13 +12,34 @@ fn imports_refused<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
     let before = desk.state();
     for (content, parts) in cases {
         let file = desk.file("dump.json", content);
-        says(
-            &desk.refuses(&["import", "django", path(&file)], refusal),
-            &[&[path(&file), "nothing was changed"], *parts].concat(),
-        );
+        import_refused(&desk, &file, refusal, parts);
         desk.refuses(&["import", "django", path(&file), "--dry-run"], refusal);
     }
     assert_eq!(desk.state(), before);
+}
+
+/// The same for people who cannot come in: the dry run tells of them.
+fn people_held<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
+    let desk = Desk::founded();
+    let before = desk.state();
+    for (content, parts) in cases {
+        let file = desk.file("dump.json", content);
+        import_refused(&desk, &file, refusal, parts);
+        let told = desk.run(&["import", "django", path(&file), "--dry-run"]).done();
+        says(&told.stdout, parts);
+        says(
+            &told.stderr,
+            &["--leave-out", "--login 'OLD=NEW'", "nothing was changed"],
+        );
+    }
+    assert_eq!(desk.state(), before);
+}
+
+fn import_refused(desk: &Desk, file: &std::path::Path, refusal: Refusal, parts: &[&str]) {
+    says(
+        &desk.refuses(&["import", "django", path(file)], refusal),
+        &[&[path(file), "nothing was changed"], parts].concat(),
+    );
 }
 
 #[test]
@@ -29,7 +50,10 @@ fn a_file_that_is_not_json_is_not_imported() {
             &["is not JSON", "line 1"],
         ),
         (b"", &["is empty"]),
-        (&[0xff, 0xfe, b'[', 0], &["UTF-8"]),
+        (
+            b"[{\"model\": \"J\xfcrgen\"}]",
+            &["is not UTF-8 text (line 1, column 14)", "python -Xutf8"],
+        ),
     ];
     imports_refused(IMPORT_NOT_JSON, &cases);
 }
@@ -68,8 +92,8 @@ fn a_hash_that_would_take_minutes_to_check_is_not_imported() {
         "bcrypt$$2b$31$ZncbQ4UInV5O7l2ivb0MLOzbkowFcyqfRlDkImBcHoniL9s3uwmbu",
         "scrypt$1073741824$PGlo66uxeflRJc6jP85DjX$8$5$GsG2AzD1ghUq/tNOt5W6k0IQxDyaRCGzc1pQjbJJHmFZyDzsCXap7q6tIYPgHyJPA8H+hiOxQ310L179DLNVpA==",
     ];
-    let words: &[&str] = &["user001", "nothing was changed"];
-    imports_refused(
+    let words: &[&str] = &["`user001`", "costs too much to check"];
+    people_held(
         IMPORT_HASH_TOO_COSTLY,
         &hashes.map(|hash| (dump::with_user001("password", hash), words)),
     );
@@ -78,12 +102,37 @@ fn a_hash_that_would_take_minutes_to_check_is_not_imported() {
 #[test]
 fn two_people_whose_names_collide_are_not_imported() {
     // In capitals; with a Cyrillic е; with a full-width u.
-    let twins = ["USER002", "us\u{435}r002", "\u{ff55}ser002"];
-    let words: &[&str] = &["user002", "count as the same", "nothing was changed"];
-    imports_refused(
+    let twins: [(&str, &[&str]); 3] = [
+        ("USER002", &["user002", "counts as the same"]),
+        ("us\u{435}r002", &["user002", "counts as the same"]),
+        (
+            "\u{ff55}ser002",
+            &["user002", "in the file twice (objects 106 and 107)"],
+        ),
+    ];
+    people_held(
         IMPORT_COLLISION,
-        &twins.map(|twin| (dump::with_user001("username", twin), words)),
+        &twins.map(|(twin, words)| (dump::with_user001("username", twin), words)),
     );
+}
+
+#[test]
+fn everybody_else_comes_in_and_one_under_another_login_name() {
+    let desk = Desk::founded();
+    let file = desk.file("dump.json", dump::with_user001("username", "mira holm"));
+    let import = ["import", "django", path(&file)];
+    desk.refuses(&import, IMPORT_REJECTED);
+    let rest = desk.json(&[&import[..], &["--leave-out"]].concat());
+    assert_eq!(
+        (&rest["users_created"], &rest["held_count"]),
+        (&59.into(), &1.into())
+    );
+    let one = desk.json(&[&import[..], &["--login", "mira holm=mira.holm"]].concat());
+    assert_eq!(
+        (&one["users_created"], &one["held_count"]),
+        (&1.into(), &0.into())
+    );
+    desk.json(&["user", "show", "mira.holm"]);
 }
 
 #[test]

@@ -231,10 +231,13 @@ impl Desk {
         self.folder.path().join(name)
     }
 
-    /// Writes a file beside the directory.
+    /// Writes a file beside the directory, for its owner only.
     pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::write(&path, content).expect("a file");
+        #[cfg(unix)]
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
+            .expect("our own file");
         path
     }
 }

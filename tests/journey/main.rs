@@ -19,6 +19,8 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
 mod dump;
+#[cfg(target_os = "linux")]
+mod hostile_dump;
 mod job;
 #[cfg(target_os = "linux")]
 mod keychain;

@@ -23,6 +23,7 @@ pub const IMPORT_CUT_SHORT: Refusal = refusal(22, "import_cut_short");
 pub const IMPORT_NOT_A_DUMP: Refusal = refusal(23, "import_not_a_dump");
 pub const IMPORT_HASH_TOO_COSTLY: Refusal = refusal(24, "import_hash_too_costly");
 pub const IMPORT_COLLISION: Refusal = refusal(25, "import_collision");
+pub const IMPORT_REJECTED: Refusal = refusal(26, "import_rejected");
 pub const PRESET_REJECTED: Refusal = refusal(30, "preset_rejected");
 pub const TARGET_UNWRITABLE: Refusal = refusal(31, "target_unwritable");
 pub const DIRECTORY_ABSENT: Refusal = refusal(40, "directory_absent");

@@ -1210,6 +1210,65 @@ warning?: string | null, };
 export type ImportAction = "create" | "update" | "same";
 
 /**
+ * Somebody, or a group, that cannot come in as it is.
+ */
+export type ImportHeld = { 
+/**
+ * `user` or `group`.
+ */
+kind: string, 
+/**
+ * Its name in the file.
+ */
+name: string, 
+/**
+ * The number of its object in the file.
+ */
+place: number, 
+/**
+ * Its primary key in the file.
+ */
+key?: string | null, 
+/**
+ * Of a user: may sign in.
+ */
+is_active: boolean, 
+/**
+ * Of a user: when they last signed in.
+ */
+last_sign_in_at?: string | null, 
+/**
+ * What stands in the way.
+ */
+why: string, };
+
+/**
+ * Another login name for somebody of the file.
+ */
+export type ImportLogin = { 
+/**
+ * The login name in the file, or `#` and the number of the object.
+ */
+old: string, 
+/**
+ * The login name here; without one they are left out.
+ */
+new?: string | null, };
+
+/**
+ * People by name.
+ */
+export type ImportNames = { 
+/**
+ * The first of them.
+ */
+names: Array<string>, 
+/**
+ * How many there are.
+ */
+count: number, };
+
+/**
  * Imports a Django dump.
  */
 export type ImportRequest = { 
@@ -1220,7 +1279,27 @@ path: string,
 /**
  * Only tell what would happen.
  */
-dry_run: boolean, };
+dry_run: boolean, 
+/**
+ * Import the rest where somebody cannot come in as they are; without it, nothing is imported then.
+ */
+leave_out: boolean, 
+/**
+ * Who gets another login name than in the file.
+ */
+logins: Array<ImportLogin>, 
+/**
+ * Switch on who is disabled here and active in the file.
+ */
+enable: boolean, 
+/**
+ * The zone of moments that have none, such as `Europe/Berlin`; UTC if it is absent.
+ */
+time_zone?: string | null, 
+/**
+ * The model of the users, such as `accounts.user`; found out if it is absent.
+ */
+user_model?: string | null, };
 
 /**
  * What an import did, or would do.
@@ -1259,7 +1338,7 @@ groups_same: number,
  */
 permissions_created: number, 
 /**
- * Users without a usable password.
+ * New users without a usable password.
  */
 without_password: number, 
 /**
@@ -1275,9 +1354,41 @@ to_rehash: number,
  */
 skipped: Array<ImportSkipped>, 
 /**
- * Each user and group.
+ * Users who are disabled here and active in the file, and stay disabled.
  */
-rows: Array<ImportRow>, };
+stay_disabled: ImportNames, 
+/**
+ * Users who were deleted by undoing an import, and are back.
+ */
+brought_back: ImportNames, 
+/**
+ * Users of an earlier import, or others, who are here and not in the file. Told only when it is imported again.
+ */
+not_in_file: ImportNames, 
+/**
+ * Users and groups that cannot come in as they are: the first of them. They are left out, or nothing is imported.
+ */
+held: Array<ImportHeld>, 
+/**
+ * How many these are.
+ */
+held_count: number, 
+/**
+ * What is taken otherwise than it is written, a sentence each.
+ */
+notes: Array<string>, 
+/**
+ * Whether `undo` can take the import back.
+ */
+can_undo: boolean, 
+/**
+ * Users and groups, those that change first: the first of them.
+ */
+rows: Array<ImportRow>, 
+/**
+ * How many have no row.
+ */
+rows_left: number, };
 
 /**
  * One user or group of the file.

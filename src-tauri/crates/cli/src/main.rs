@@ -8,6 +8,7 @@ mod exit;
 mod output;
 mod prompt;
 mod run;
+mod share_words;
 mod table;
 
 use std::process::ExitCode;

@@ -4,12 +4,13 @@ use std::io::{BufRead, IsTerminal, stdin};
 
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_host::{Unfit, one_line, read_text};
 use zeroize::Zeroizing;
 
 /// Where a password comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// The first line of standard input.
+    /// All of standard input: one line.
     Stdin,
     /// Asked for once on the terminal.
     Once,
@@ -44,34 +45,71 @@ pub(crate) fn password(source: Source, what: &str) -> Result<WireSecret, Command
     Ok(WireSecret::from(text.to_string()))
 }
 
-/// All of standard input, without the line end at its end.
+/// A new password from the first line of standard input, and from a second the present one, if it is given: changing
+/// one's own takes both.
+pub(crate) fn new_and_present() -> Result<(WireSecret, Option<WireSecret>), CommandError> {
+    let text = match stdin().is_terminal() {
+        true => read_text(typed_line()?.as_bytes()),
+        false => read_text(stdin().lock()),
+    };
+    let text = text.map_err(unfit)?;
+    let Some((new, present)) = text
+        .split_once('\n')
+        .filter(|(_, present)| !present.trim().is_empty())
+    else {
+        return Ok((WireSecret::from(one_line(&text).map_err(unfit)?.to_owned()), None));
+    };
+    let present = one_line(present).map_err(unfit)?.to_owned();
+    let new = one_line(new).map_err(unfit)?.to_owned();
+    Ok((WireSecret::from(new), Some(WireSecret::from(present))))
+}
+
+/// All of standard input, without the space around it.
 pub(crate) fn stdin_text() -> Result<Zeroizing<String>, CommandError> {
-    let text = std::io::read_to_string(stdin())
-        .map(Zeroizing::new)
-        .map_err(unreadable)?;
+    let text = read_text(stdin().lock()).map_err(unfit)?;
     Ok(Zeroizing::new(text.trim().to_owned()))
 }
 
-/// Words from standard input, until there are so many or it ends. Numbers are left out.
-pub(crate) fn stdin_words(wanted: usize) -> Result<Zeroizing<Vec<String>>, CommandError> {
-    let mut words = Zeroizing::new(Vec::new());
-    while words.len() < wanted {
-        let mut line = Zeroizing::new(String::new());
-        if stdin().lock().read_line(&mut line).map_err(unreadable)? == 0 {
+/// Standard input until `is_enough` of it. A terminal is asked line by line, so that nobody has to end it by hand.
+pub(crate) fn stdin_until(is_enough: impl Fn(&str) -> bool) -> Result<Zeroizing<String>, CommandError> {
+    if !stdin().is_terminal() {
+        return read_text(stdin().lock()).map_err(unfit);
+    }
+    let mut text = Zeroizing::new(String::new());
+    while !is_enough(&text) {
+        let line = typed_line()?;
+        if line.is_empty() {
             break;
         }
-        let found = line
-            .split_whitespace()
-            .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
-        words.extend(found.map(str::to_owned));
+        text.push_str(&line);
     }
-    Ok(words)
+    Ok(text)
 }
 
 fn stdin_line() -> Result<Zeroizing<String>, CommandError> {
+    let text = match stdin().is_terminal() {
+        true => read_text(typed_line()?.as_bytes()),
+        false => read_text(stdin().lock()),
+    };
+    let text = text.map_err(unfit)?;
+    one_line(&text)
+        .map(|line| Zeroizing::new(line.to_owned()))
+        .map_err(unfit)
+}
+
+/// A line from the terminal, with its end; nothing if there is no more.
+fn typed_line() -> Result<Zeroizing<String>, CommandError> {
     let mut line = Zeroizing::new(String::new());
     stdin().lock().read_line(&mut line).map_err(unreadable)?;
-    Ok(Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned()))
+    Ok(line)
+}
+
+fn unfit(unfit: Unfit) -> CommandError {
+    CommandError::new(
+        ErrorCode::InvalidRequest,
+        format!("standard input {}; nothing was changed", unfit.why),
+    )
+    .hint(unfit.mend)
 }
 
 fn terminal(what: &str) -> Result<Zeroizing<String>, CommandError> {

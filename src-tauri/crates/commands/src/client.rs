@@ -174,7 +174,7 @@ pub(crate) fn export(
     let rendered = render(context, &client, preset, &secret)?;
     let contents = Secret::new(rendered.text.expose().clone().into_bytes());
     let file = context.hand_out(&request.path, &contents, request.replace)?;
-    context.commit_handed_out(&[file], || {
+    context.commit_handed_out(vec![file], || {
         let secrecy = if rendered.holds_secret {
             "with its secret"
         } else {

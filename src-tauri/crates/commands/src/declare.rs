@@ -67,12 +67,7 @@ pub fn perform(
     name: &str,
     request: Value,
 ) -> Result<Done<Value>, CommandError> {
-    let spec = crate::list::COMMANDS
-        .iter()
-        .find(|spec| spec.name == name)
-        .ok_or_else(|| {
-            CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`"))
-        })?;
+    let spec = find(name)?;
     let context = Context::identify(app, via, session, spec)?;
     app.refusals.write_due(app, context.now);
     let targets = named(&context.directory, &request);
@@ -88,6 +83,18 @@ pub fn perform(
         event: context.left(),
         notes: context.take_notes(),
     })
+}
+
+/// What is declared of the command `name`.
+pub fn find(name: &str) -> Result<&'static CommandSpec, CommandError> {
+    let spec = crate::list::COMMANDS.iter().find(|spec| spec.name == name);
+    spec.ok_or_else(|| CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`")))
+}
+
+/// Refuses a `session` that nobody is signed in with. To ask does not count as using it.
+pub fn require_signed_in(app: &App, session: &SecretText) -> Result<(), CommandError> {
+    let context = Context::identify(app, Via::ControlSocket, Some(session), find("session.me")?)?;
+    context.actor(&context.directory).map(drop)
 }
 
 /// The users, groups and clients that a request names, as everywhere on the wire, by name or identifier. Only those

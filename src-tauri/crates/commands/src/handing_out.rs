@@ -1,10 +1,10 @@
-//! Files that leave the directory. A file is written first and recorded then, so that no event tells of one that never
-//! was; what cannot be recorded is taken back, so that no secret is out there of which the trail knows nothing, and
-//! what it had replaced is there again.
+//! Files that leave the directory. A file is written without a name, then recorded, and put in its place then: no secret
+//! is out there of which the trail knows nothing, whenever this is stopped. What was recorded and could not be put in its
+//! place leaves a second event that says so.
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::change::ChangeSet;
-use portreeve_core::ports::Written;
+use portreeve_core::ports::Prepared;
 use portreeve_core::secret::Secret;
 
 use crate::context::Context;
@@ -12,15 +12,15 @@ use crate::error::CommandError;
 use crate::refuse::from_write;
 
 impl Context<'_> {
-    /// Writes a file that [`commit_handed_out`](Self::commit_handed_out) records.
+    /// Writes a file that [`commit_handed_out`](Self::commit_handed_out) records and puts in its place.
     pub(crate) fn hand_out(
         &self,
         path: &str,
         contents: &Secret<Vec<u8>>,
         replace: bool,
-    ) -> Result<Written, CommandError> {
-        let written = self.app.ports.files.write(path, contents, replace);
-        written.map_err(|error| {
+    ) -> Result<Box<dyn Prepared>, CommandError> {
+        let prepared = self.app.ports.files.prepare(path, contents, replace);
+        prepared.map_err(|error| {
             self.take_note();
             from_write(path, error)
         })
@@ -35,36 +35,37 @@ impl Context<'_> {
         })
     }
 
-    /// Commits the event that tells of `files`.
+    /// Commits the event that tells of `files`, then puts them in their places; gives their paths.
     pub(crate) fn commit_handed_out(
         &self,
-        files: &[Written],
+        files: Vec<Box<dyn Prepared>>,
         event: impl FnOnce() -> AuditEvent,
-    ) -> Result<(), CommandError> {
+    ) -> Result<Vec<String>, CommandError> {
         self.commit(|_| Ok((ChangeSet::new(event(), Vec::new()), ())))
-            .map_err(|error| self.take_back(files, error))?;
-        files.iter().for_each(|file| self.app.ports.files.keep(file));
-        Ok(())
-    }
-
-    /// Takes `files` back, because of `error`; gives what is to be said of both.
-    pub(crate) fn take_back(&self, files: &[Written], error: CommandError) -> CommandError {
-        let mut words = vec![error.message.clone()];
+            .map_err(|error| CommandError {
+                message: format!("{}; no file was written", error.message),
+                ..error
+            })?;
+        let mut placed: Vec<String> = Vec::new();
         for file in files {
-            let path = &file.path;
-            let taken_back = self.app.ports.files.take_back(file);
-            words.push(match (&file.earlier, taken_back) {
-                (None, Ok(())) => format!("{path} was removed again"),
-                (None, Err(why)) => format!("{path} could not be removed again ({why}): remove it"),
-                (Some(_), Ok(())) => format!("{path} is again what it was before"),
-                (Some(earlier), Err(why)) => format!(
-                    "{path} could not be put back as it was before ({why}): move {earlier} in its place"
-                ),
-            });
+            let path = file.path().to_owned();
+            if let Err(error) = file.place() {
+                self.take_note();
+                return Err(but_for(&placed, from_write(&path, error)));
+            }
+            placed.push(path);
         }
-        CommandError {
-            message: words.join("; "),
+        Ok(placed)
+    }
+}
+
+/// Says which files there are already.
+fn but_for(placed: &[String], error: CommandError) -> CommandError {
+    match placed {
+        [] => error,
+        placed => CommandError {
+            message: format!("{}; {} was written before", error.message, placed.join(" and ")),
             ..error
-        }
+        },
     }
 }

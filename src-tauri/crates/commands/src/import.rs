@@ -1,6 +1,9 @@
 //! Imports: from a file to one change set, previewed on request.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod again;
+mod answer;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use portreeve_core::access;
@@ -12,46 +15,79 @@ use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
+use portreeve_core::ports::FileError;
 use portreeve_core::rank::PasswordOrigin;
+use portreeve_core::undo::{UNDO_RECORDS_MAX, steps};
 use portreeve_core::user::User;
-use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, Problem};
+use portreeve_exchange::capped::KEPT_MAX;
+use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewLogin, Options};
 
+use self::again::{Again, UndoneImports};
+use self::answer::{Answer, Other, rejected};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::names;
 use crate::refuse::from_read;
-use crate::view::count;
 use crate::wire::import::*;
 
 /// Imports a Django dump. The file says what its users, groups and grants are like; what it does not know of stays:
 /// other groups, and grants of apps that are not in it, Portreeve's own among them.
 /// A password that is here already is kept: it may be newer than the file, or re-hashed since.
 pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<ImportResponse, CommandError> {
-    let bytes = context.app.ports.files.read(&request.path, DUMP_BYTES_MAX as u64);
-    let bytes = bytes.map_err(|error| from_read(&request.path, error))?;
-    let dump = django::parse(&bytes).map_err(|error| rejected(&request.path, &error))?;
+    let dump = read(context, &request)?;
+    let undone = UndoneImports::find(context, &dump)?;
     if request.dry_run {
-        return Ok(Plan::make(context, &context.directory, &dump, true)?.response);
+        let plan = Plan::make(context, &context.directory, &dump, &request, &undone)?;
+        return Ok(plan.answer.finish());
     }
-    context.commit(|head| {
-        let plan = Plan::make(context, head, &dump, false)?;
-        let created = plan.response.users_created;
-        let event = context.event(
-            Target::file(&request.path),
-            format!("imported {created} new users from a Django dump"),
-        );
-        Ok((ChangeSet::new(event, plan.writes), plan.response))
+    // The file is gone from memory before what came of it is written.
+    context.commit(move |head| {
+        let plan = Plan::make(context, head, &dump, &request, &undone)?;
+        plan.answer.require_nobody_held(&request)?;
+        let detail = plan.answer.detail();
+        let event = context.event(Target::file(&request.path), detail);
+        Ok((ChangeSet::new(event, plan.writes), plan.answer.finish()))
     })
+}
+
+fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, CommandError> {
+    let zone = match &request.time_zone {
+        Some(zone) => {
+            let zone = zone.parse::<django::Zone>();
+            zone.map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?
+        }
+        None => django::Zone::default(),
+    };
+    let logins = request.logins.iter().map(|login| NewLogin {
+        old: login.old.clone(),
+        new: login.new.clone(),
+    });
+    let options = Options {
+        zone,
+        user_model: request.user_model.clone(),
+        logins: logins.collect(),
+    };
+    let bytes = context.app.ports.files.read(&request.path, DUMP_BYTES_MAX as u64);
+    let bytes = bytes.map_err(|error| match error {
+        FileError::TooLarge(_) => rejected(&request.path, &DumpError::TooLarge),
+        error => from_read(&request.path, error),
+    })?;
+    django::parse(bytes, &options).map_err(|error| rejected(&request.path, &error))
 }
 
 struct Plan<'a> {
     context: &'a Context<'a>,
     head: &'a Directory,
     actor: &'a User,
+    request: &'a ImportRequest,
+    undone: &'a UndoneImports,
     /// App labels whose permissions the file knows.
     apps: BTreeSet<&'a str>,
+    /// Names that this import makes.
+    made: HashSet<NameKey>,
+    again: Again,
     writes: Vec<Write>,
-    response: ImportResponse,
+    answer: Answer,
 }
 
 impl<'a> Plan<'a> {
@@ -59,46 +95,32 @@ impl<'a> Plan<'a> {
         context: &'a Context<'a>,
         head: &'a Directory,
         dump: &'a DjangoDump,
-        dry_run: bool,
+        request: &'a ImportRequest,
+        undone: &'a UndoneImports,
     ) -> Result<Self, CommandError> {
-        let skipped = dump.skipped.iter().map(|skipped| ImportSkipped {
-            model: skipped.model.clone(),
-            count: count(skipped.count),
-        });
-        let response = ImportResponse {
-            dry_run,
-            users_created: 0,
-            users_updated: 0,
-            users_same: 0,
-            groups_created: 0,
-            groups_updated: 0,
-            groups_same: 0,
-            permissions_created: 0,
-            without_password: 0,
-            stay_deleted: 0,
-            to_rehash: 0,
-            skipped: skipped.collect(),
-            rows: Vec::new(),
-        };
-        let actor = context.actor(head)?;
-        let apps = dump
-            .permissions
-            .iter()
-            .map(|entry| entry.permission.app())
-            .collect();
+        let apps = dump.permissions.iter().map(|entry| entry.permission.app());
         let mut plan = Self {
             context,
             head,
-            actor,
-            apps,
+            actor: context.actor(head)?,
+            request,
+            undone,
+            apps: apps.collect(),
+            made: HashSet::new(),
+            again: Again::default(),
             writes: Vec::new(),
-            response,
+            answer: Answer::new(request.dry_run, dump),
         };
         plan.add_permissions(dump);
         let groups = plan.add_groups(dump)?;
+        plan.made.clear();
         for user in &dump.users {
             plan.add_user(user, &groups)?;
         }
+        std::mem::take(&mut plan.again).tell(head, plan.actor, dump, &mut plan.answer.response);
+        // Whoever imports has to know before that there is no way back.
+        let kept = steps(head, &plan.writes, |_| None).len();
+        plan.answer.response.can_undo = kept <= UNDO_RECORDS_MAX;
         Ok(plan)
     }
 
@@ -117,6 +139,9 @@ impl<'a> Plan<'a> {
 
     fn add_permissions(&mut self, dump: &DjangoDump) {
         for wanted in &dump.permissions {
+            if self.head.permission_label(&wanted.permission) == Some(wanted.label.as_str()) {
+                continue;
+            }
             let entry = PermissionEntry {
                 permission: wanted.permission.clone(),
                 label: wanted.label.clone(),
@@ -124,8 +149,8 @@ impl<'a> Plan<'a> {
             // One that may not be made known so stays as it is; what the file grants of it is refused there.
             let is_free = names::free_permission(self.head, &entry).is_ok()
                 && access::authorize_label(self.head, self.actor, &entry).is_ok();
-            if is_free && self.head.permission_label(&entry.permission) != Some(entry.label.as_str()) {
-                self.response.permissions_created += 1;
+            if is_free {
+                self.answer.response.permissions_created += 1;
                 self.writes.push(Write::Permission(entry));
             }
         }
@@ -135,9 +160,21 @@ impl<'a> Plan<'a> {
     fn add_groups(&mut self, dump: &DjangoDump) -> Result<BTreeMap<NameKey, GroupId>, CommandError> {
         let mut ids = BTreeMap::new();
         for wanted in &dump.groups {
-            let before = self.head.group_by_key(&NameKey::new(&wanted.name));
+            let key = NameKey::new(&wanted.name);
+            let before = self.head.group_by_key(&key);
             if let Some(before) = before.filter(|before| before.name != wanted.name) {
-                return Err(looks_like(&wanted.name, &before.name));
+                self.answer.hold_group(wanted, Other::Here(&before.name));
+                continue;
+            }
+            if before.is_none()
+                && let Err(error) = names::free_group(self.head, &wanted.name, None)
+            {
+                self.answer.hold_group(wanted, Other::Refused(&error));
+                continue;
+            }
+            if !self.made.insert(key) {
+                self.answer.hold_group(wanted, Other::InFile);
+                continue;
             }
             let new_id = || GroupId::new(self.context.now, self.context.entropy());
             let after = Group {
@@ -161,7 +198,7 @@ impl<'a> Plan<'a> {
                 access::authorize_grant(self.head, self.actor, &after.permissions)?;
                 self.writes.push(Write::Group(Arc::new(after)));
             }
-            self.count_row("group", &wanted.name, changes);
+            self.answer.add_row("group", &wanted.name, changes);
         }
         Ok(ids)
     }
@@ -171,20 +208,44 @@ impl<'a> Plan<'a> {
         wanted: &DumpUser,
         groups: &BTreeMap<NameKey, GroupId>,
     ) -> Result<(), CommandError> {
-        let before = self.head.user_by_key(&wanted.login.key());
+        let key = wanted.login.key();
+        let before = self.head.user_by_key(&key);
+        // Somebody who is called almost like one who is here is not taken for them: that could hand an account over.
         if let Some(before) = before.filter(|before| before.login != wanted.login) {
-            return Err(looks_like(wanted.login.as_str(), before.login.as_str()));
+            self.again.meet(before);
+            self.answer.hold_user(wanted, Other::Here(before.login.as_str()));
+            return Ok(());
+        }
+        if before.is_none()
+            && let Err(error) = names::free_login(self.head, &wanted.login, None)
+        {
+            self.answer.hold_user(wanted, Other::Refused(&error));
+            return Ok(());
+        }
+        if !self.made.insert(key) {
+            self.answer.hold_user(wanted, Other::InFile);
+            return Ok(());
         }
         let mut after = self.planned_user(wanted, before.map(AsRef::as_ref), groups);
         // Nobody locks themselves out by a file; so a superuser is always left.
         if after.id == self.actor.id {
             (after.is_active, after.is_superuser) = (true, self.actor.is_superuser);
         }
-        if before.is_some_and(|before| before.is_active) && !after.is_active {
-            after.end_sign_ins();
+        if let Some(before) = before {
+            self.again.meet(before);
+            if before.is_active && !after.is_active {
+                after.end_sign_ins();
+            }
+            if before.deleted_at.is_some() && after.deleted_at.is_none() {
+                add(&mut self.answer.response.brought_back, after.login.as_str());
+            }
+            if !after.is_active && wanted.is_active {
+                add(&mut self.answer.response.stay_disabled, after.login.as_str());
+            }
+        } else {
+            self.count_password(&wanted.hash);
         }
-        self.count_password(&wanted.hash, before.is_none());
-        self.response.stay_deleted += u32::from(after.deleted_at.is_some());
+        self.answer.response.stay_deleted += u32::from(after.deleted_at.is_some());
         let changes = before.map(|before| differences(before, &after));
         if changes.as_ref().is_none_or(|changes| !changes.is_empty()) {
             self.authorize(before.map(AsRef::as_ref), &after)?;
@@ -202,7 +263,7 @@ impl<'a> Plan<'a> {
                 previous,
             });
         }
-        self.count_row("user", wanted.login.as_str(), changes);
+        self.answer.add_row("user", wanted.login.as_str(), changes);
         Ok(())
     }
 
@@ -252,14 +313,18 @@ impl<'a> Plan<'a> {
             first_name: wanted.first_name.clone(),
             last_name: wanted.last_name.clone(),
             email: wanted.email.clone(),
-            is_active: wanted.is_active,
+            // Who was disabled here stays so: the file does not know why.
+            is_active: wanted.is_active
+                && (self.request.enable || before.is_none_or(|before| before.is_active)),
             is_staff: wanted.is_staff,
             is_superuser: wanted.is_superuser,
             joined_at: joined_at.unwrap_or(self.context.now),
             last_sign_in_at: wanted
                 .last_sign_in_at
                 .max(before.and_then(|before| before.last_sign_in_at)),
-            deleted_at: before.and_then(|before| before.deleted_at),
+            deleted_at: before
+                .and_then(|before| before.deleted_at)
+                .filter(|at| !self.undone.has(*at)),
             groups: other_groups.chain(wanted_groups).copied().collect(),
             permissions: self.merged(&wanted.permissions, before.map(|before| &before.permissions)),
             sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
@@ -268,46 +333,21 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn count_password(&mut self, hash: &EncodedHash, is_new: bool) {
+    fn count_password(&mut self, hash: &EncodedHash) {
         if hash.algorithm() == HashAlgorithm::Unusable {
-            self.response.without_password += 1;
-        } else if is_new && password::needs_rehash(hash) {
-            self.response.to_rehash += 1;
+            self.answer.response.without_password += 1;
+        } else if password::needs_rehash(hash) {
+            self.answer.response.to_rehash += 1;
         }
-    }
-
-    /// `changes` is `None` for something new, and empty for something that stays as it is.
-    fn count_row(&mut self, kind: &str, name: &str, changes: Option<Vec<String>>) {
-        let response = &mut self.response;
-        let (action, changes) = match changes {
-            None => (ImportAction::Create, Vec::new()),
-            Some(changes) if changes.is_empty() => (ImportAction::Same, changes),
-            Some(changes) => (ImportAction::Update, changes),
-        };
-        let counter = match (kind, action) {
-            ("user", ImportAction::Create) => &mut response.users_created,
-            ("user", ImportAction::Update) => &mut response.users_updated,
-            ("user", ImportAction::Same) => &mut response.users_same,
-            (_, ImportAction::Create) => &mut response.groups_created,
-            (_, ImportAction::Update) => &mut response.groups_updated,
-            (_, ImportAction::Same) => &mut response.groups_same,
-        };
-        *counter += 1;
-        response.rows.push(ImportRow {
-            kind: kind.to_owned(),
-            name: name.to_owned(),
-            action,
-            changes,
-        });
     }
 }
 
-/// Somebody who only looks like one who is here is not taken for them: that would hand an account over.
-fn looks_like(wanted: &str, here: &str) -> CommandError {
-    let why = format!(
-        "`{wanted}` in the file cannot be told from `{here}`, who is here already; nothing was changed"
-    );
-    CommandError::new(ErrorCode::ImportCollision, why).hint("rename one of the two, then import again")
+/// Adds a name to those that are told.
+fn add(names: &mut ImportNames, name: &str) {
+    names.count += 1;
+    if names.names.len() < KEPT_MAX {
+        names.names.push(name.to_owned());
+    }
 }
 
 /// Names of the fields in which two states of a user differ.
@@ -319,6 +359,7 @@ fn differences(before: &User, after: &User) -> Vec<String> {
         ("is_active", before.is_active != after.is_active),
         ("is_staff", before.is_staff != after.is_staff),
         ("is_superuser", before.is_superuser != after.is_superuser),
+        ("deleted_at", before.deleted_at != after.deleted_at),
         ("joined_at", before.joined_at != after.joined_at),
         ("last_sign_in_at", before.last_sign_in_at != after.last_sign_in_at),
         ("groups", before.groups != after.groups),
@@ -329,42 +370,4 @@ fn differences(before: &User, after: &User) -> Vec<String> {
         .filter(|(_, differs)| *differs)
         .map(|(name, _)| name.to_owned())
         .collect()
-}
-
-fn rejected(path: &str, error: &DumpError) -> CommandError {
-    let refused = |code: ErrorCode, why: &str| CommandError::new(code, format!("{path}: {why}"));
-    let code = match error {
-        DumpError::NotJson { .. } | DumpError::NotUtf8 | DumpError::Empty => ErrorCode::ImportNotJson,
-        DumpError::CutShort { .. } => ErrorCode::ImportCutShort,
-        DumpError::NotADump | DumpError::NoUsers => ErrorCode::ImportNotADump,
-        DumpError::TooLarge { .. } => ErrorCode::ImportUnreadable,
-        DumpError::TooDeep | DumpError::BadValue { .. } => ErrorCode::ImportRejected,
-        DumpError::Invalid(problems) => return with_problems(refused, problems),
-    };
-    refused(code, &error.to_string()).hint(
-        "nothing was changed; `manage.py dumpdata auth contenttypes --natural-foreign --output dump.json` makes a dump \
-         that fits",
-    )
-}
-
-fn with_problems(refused: impl Fn(ErrorCode, &str) -> CommandError, problems: &[Problem]) -> CommandError {
-    let has = |is_kind: fn(&Problem) -> bool| problems.iter().any(is_kind);
-    let code = if has(|problem| matches!(problem, Problem::HashTooCostly { .. })) {
-        ErrorCode::ImportHashTooCostly
-    } else if has(|problem| matches!(problem, Problem::Collision { .. })) {
-        ErrorCode::ImportCollision
-    } else {
-        ErrorCode::ImportRejected
-    };
-    let entries = if problems.len() == 1 {
-        "1 entry".to_owned()
-    } else {
-        format!("{} entries", problems.len())
-    };
-    refused(
-        code,
-        &format!("{entries} cannot be imported; nothing was changed"),
-    )
-    .details(problems.iter().map(ToString::to_string))
-    .hint("mend them where the dump comes from, dump again, and import that")
 }

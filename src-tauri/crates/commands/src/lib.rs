@@ -37,7 +37,7 @@ pub mod wire;
 pub use app::{App, Ports};
 pub use audit::{no_event, prune_if_due};
 pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
-pub use declare::{Access, CommandSpec, Effect, dispatch, perform};
+pub use declare::{Access, CommandSpec, Effect, dispatch, find, perform, require_signed_in};
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};
 pub use refuse::{from_backup, from_opening, from_secret_store, from_store};

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use portreeve_core::access;
 use portreeve_core::change::{ChangeSet, Write};
-use portreeve_core::name::check_display_name;
-use portreeve_core::permission::{Permission, PermissionEntry};
+use portreeve_core::permission::{Permission, PermissionEntry, check_label};
 
 use crate::context::Context;
 use crate::error::CommandError;
@@ -42,7 +41,7 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
 /// whether it is granted, so whoever renames one has to have it.
 pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<PermissionRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
-    let label = check_display_name(&request.label)?;
+    let label = check_label(&request.label)?;
     let label = if label.is_empty() {
         format!("Can {}", permission.words())
     } else {

@@ -42,14 +42,11 @@ pub(crate) fn create_kit(
         let name = format!("portreeve-recovery-share-{}.txt", index + 1);
         let path = Path::new(folder).join(name).display().to_string();
         let page = page(profile, context.now, index + 1, share);
-        match context.hand_out(&path, &page, false) {
-            Ok(page) => pages.push(page),
-            Err(error) => return Err(context.take_back(&pages, choose_folder(error))),
-        }
+        pages.push(context.hand_out(&path, &page, false).map_err(choose_folder)?);
     }
-    context.commit_handed_out(&pages, || context.event(Target::file(folder), MADE))?;
+    let paths = context.commit_handed_out(pages, || context.event(Target::file(folder), MADE))?;
     Ok(RecoveryKitResponse {
-        paths: pages.into_iter().map(|page| page.path).collect(),
+        paths,
         shares: Vec::new(),
     })
 }

@@ -47,8 +47,13 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
         limit,
     );
     let took_us = context.app.ports.clock.monotonic_us().saturating_sub(started);
+    // Of how many the filter chooses: deleted people are among them only where it asks for them.
+    let total = match filter.asks_for_deleted() {
+        true => context.directory.users().count(),
+        false => context.directory.user_counts().0,
+    };
     Ok(UserListResponse {
-        total: count(context.directory.user_counts().0),
+        total: count(total),
         matched: count(page.matched),
         rows: page
             .rows

@@ -4,12 +4,17 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::name::{NameError, check_text};
+use crate::text::find_unseen;
+
 /// One permission, for example `people.approve_invoice`. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Permission(Arc<str>);
 
 /// Longest app label and codename, in characters (Django's column sizes).
 pub const PART_CHARS_MAX: usize = 100;
+/// Longest label, in characters (Django's `Permission.name`).
+pub const LABEL_CHARS_MAX: usize = 255;
 
 /// The app label of Portreeve's own permissions.
 pub const OWN_APP: &str = "portreeve";
@@ -55,12 +60,16 @@ impl FromStr for Permission {
     type Err = PermissionError;
 
     fn from_str(text: &str) -> Result<Self, PermissionError> {
-        let well_formed = |part: &str| {
-            (1..=PART_CHARS_MAX).contains(&part.chars().count())
-                && part.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-        };
+        let fits = |part: &str| (1..=PART_CHARS_MAX).contains(&part.chars().count());
+        let is_label = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        // An app label has no dot, so the first one ends it. Django takes any codename: `order.ship`, `ship order`.
+        let is_seen = |codename: &str| codename.trim() == codename && find_unseen(codename).is_none();
         match text.split_once('.') {
-            Some((app, codename)) if well_formed(app) && well_formed(codename) => Ok(Self(text.into())),
+            Some((app, codename))
+                if fits(app) && app.chars().all(is_label) && fits(codename) && is_seen(codename) =>
+            {
+                Ok(Self(text.into()))
+            }
             _ => Err(PermissionError(text.chars().take(80).collect())),
         }
     }
@@ -81,6 +90,11 @@ pub struct PermissionEntry {
     pub label: String,
 }
 
+/// Checks what a permission is called: like a display name, but as long as Django allows.
+pub fn check_label(text: &str) -> Result<String, NameError> {
+    check_text(text, LABEL_CHARS_MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,11 +111,27 @@ mod tests {
             "people",
             ".x",
             "people.",
-            "a.b.c",
             "a b.c",
+            "a. b",
+            "a.b\n",
             &format!("a.{}", "x".repeat(101)),
         ] {
             assert!(bad.parse::<Permission>().is_err(), "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn a_codename_is_any_text_as_in_django() {
+        for codename in [
+            "order.ship",
+            "ship order",
+            "order:ship",
+            "order/ship",
+            "Übersicht",
+            "it's",
+        ] {
+            let permission = Permission::new("shop", codename).unwrap();
+            assert_eq!((permission.app(), permission.codename()), ("shop", codename));
         }
     }
 }

@@ -388,25 +388,24 @@ pub enum SecretStoreError {
 pub trait Files: Send + Sync {
     /// Reads at most `max_bytes`; a larger file is [`FileError::TooLarge`].
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError>;
-    /// Creates the file at `path`, or puts it in the place of the one that is there if it may `replace` that: whole or
-    /// not at all, durable, readable by its owner only. The one that was there is at hand until it is known whether the
-    /// new one stays.
-    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<Written, FileError>;
+    /// Writes what is to be the file at `path`: whole, durable, for its owner only, and without a name, so that it is
+    /// gone when this process is. If it may not `replace` one that is there, that is refused now.
+    fn prepare(
+        &self,
+        path: &str,
+        contents: &Secret<Vec<u8>>,
+        replace: bool,
+    ) -> Result<Box<dyn Prepared>, FileError>;
     /// Makes the folder at `path` for its owner only, unless it is there; the folder that it is in has to be.
     fn make_folder(&self, path: &str) -> Result<(), FileError>;
-    /// What was written stays; what it replaced is gone.
-    fn keep(&self, written: &Written);
-    /// Removes what was written, and puts back what it replaced.
-    fn take_back(&self, written: &Written) -> Result<(), FileError>;
 }
 
-/// A file that was written, of which it is not known yet whether it stays.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// Where.
-    pub path: String,
-    /// Where the file that it replaced is meanwhile, if it replaced one.
-    pub earlier: Option<String>,
+/// A file that is written and has no name yet. Nothing of it stays if it is dropped.
+pub trait Prepared {
+    /// Where it is to be.
+    fn path(&self) -> &str;
+    /// Puts it there, durable, in the place of one that it may replace.
+    fn place(self: Box<Self>) -> Result<(), FileError>;
 }
 
 /// Why a file could not be read or written. Nothing was changed.

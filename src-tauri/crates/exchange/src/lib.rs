@@ -1,7 +1,9 @@
 //! Import and export. Pure: bytes in, a plan or a file's text out; no disk, clock or randomness.
 //!
 //! - [`django`]: what a `manage.py dumpdata` file holds, checked and with every reference resolved.
+//! - [`capped`]: lists that a hostile file cannot make long.
 //! - [`preset`]: the files with which local apps check our tokens without asking us.
 
+pub mod capped;
 pub mod django;
 pub mod preset;

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_core::ports::FileError;
 use portreeve_core::secret::SecretText;
 
-use crate::elsewhere;
-use crate::secret_file::read_secret;
+use crate::secret_file::SecretFile;
+use crate::system::folder_of;
+use crate::{elsewhere, exposed};
 
 /// The folder of the directory and how its key may be unlocked without asking.
 #[derive(Clone, Debug)]
@@ -35,7 +37,8 @@ impl Home {
             })?;
         let folder = std::path::absolute(&folder).unwrap_or(folder);
         Ok(Self {
-            folder,
+            // Without a slash at its end: with one, a link would count as what it leads to.
+            folder: folder.components().collect(),
             state_folder: platform_state_folder(set),
             passphrase_file: set("PORTREEVE_PASSPHRASE_FILE"),
         })
@@ -106,12 +109,47 @@ impl Home {
     /// The passphrase from `PORTREEVE_PASSPHRASE_FILE`, if that is set.
     pub fn passphrase(&self) -> Result<Option<SecretText>, CommandError> {
         let file = self.passphrase_file.as_deref();
-        file.map(|file| read_secret(file, "PORTREEVE_PASSPHRASE_FILE"))
-            .transpose()
+        file.map(|file| SecretFile::KeyPassphrase.read(file)).transpose()
     }
 
-    /// Refuses to make a directory where other machines write, too.
+    /// Refuses to write to a path where something of the directory is: in its folder or in that of the anchors, or the
+    /// passphrase file.
+    pub(crate) fn require_not_ours(&self, path: &Path) -> Result<(), FileError> {
+        // By what the names stand for: a link may lead there, too.
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let folder = real(folder_of(path));
+        let ours = [
+            (Some(&self.folder), "that is the directory's own folder"),
+            (
+                self.state_folder.as_ref(),
+                "that folder keeps how far the directory has come",
+            ),
+        ];
+        for (ours, why) in ours {
+            if ours.is_some_and(|ours| folder.starts_with(real(ours))) {
+                return Err(FileError::Io(why.into()));
+            }
+        }
+        match &self.passphrase_file {
+            Some(ours) if real(ours) == real(path) => Err(FileError::Io(
+                "that is the passphrase file, without which the directory does not open".into(),
+            )),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Refuses to make a directory where others write, too: other machines, or other users of this one.
     pub(crate) fn require_own(&self) -> Result<(), CommandError> {
+        if let Some((parent, who)) = exposed::find(&self.folder) {
+            let (folder, parent) = (self.folder.display(), parent.display());
+            return Err(CommandError::new(
+                ErrorCode::FolderUnsafe,
+                format!("{folder} would be in {parent}, which {who}; nothing was made"),
+            )
+            .hint(format!(
+                "set PORTREEVE_HOME to a folder of your own, or `chmod go-w {parent}`"
+            )));
+        }
         let Some(why) = elsewhere::find(&self.folder) else {
             return Ok(());
         };
@@ -124,6 +162,13 @@ impl Home {
 
     /// What is to be said of a folder that a directory is in already.
     pub(crate) fn warning(&self) -> Option<String> {
+        if let Some((parent, who)) = exposed::find(&self.folder) {
+            return Some(format!(
+                "{} is in {}, which {who}: they can put another folder in its place; `chmod go-w {1}`",
+                self.folder.display(),
+                parent.display()
+            ));
+        }
         let why = elsewhere::find(&self.folder)?;
         Some(format!(
             "{} {why}: what another machine writes there can damage the directory; move it to a folder of this \
@@ -216,5 +261,41 @@ fn platform_state_folder(set: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBu
         state
             .or_else(|| set("HOME").map(|home| home.join(".local/state")))
             .map(|state| state.join("portreeve"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_the_directory_is_a_place_to_write_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in ["home", "home/data", "state", "elsewhere"] {
+            std::fs::create_dir(at(name)).unwrap();
+        }
+        std::fs::write(at("passphrase"), "").unwrap();
+        let home = Home::at(at("home"), Some(at("passphrase"))).anchored_in(at("state"));
+        let mut ours = vec![
+            "home/key",
+            "home/new",
+            "home/data/1.journal",
+            "state/anchor",
+            "passphrase",
+        ];
+        #[cfg(unix)]
+        for (link, to) in [("way", "home"), ("way to state", "state")] {
+            std::os::unix::fs::symlink(at(to), at(link)).unwrap();
+        }
+        if cfg!(unix) {
+            ours.extend(["way/key", "way to state/anchor", "elsewhere/../passphrase"]);
+        }
+        for path in ours {
+            assert!(home.require_not_ours(&at(path)).is_err(), "{path}");
+        }
+        for path in ["config", "elsewhere/key", "homely", "passphrase.new"] {
+            assert_eq!(home.require_not_ours(&at(path)), Ok(()), "{path}");
+        }
     }
 }

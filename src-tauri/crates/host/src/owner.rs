@@ -24,7 +24,7 @@ use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{moved_key, recovery};
+use crate::{moved_key, recovery, unfinished};
 
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
 pub(crate) struct Owner {
@@ -44,6 +44,7 @@ impl Owner {
         secrets: &Arc<dyn SecretStore>,
     ) -> Result<Self, CommandError> {
         home.require_private()?;
+        unfinished::remove_noted(home.folder());
         let manifest = Manifest::get(home)?;
         let root_key = secrets
             .find(&SecretName::root_key(&manifest.directory))
@@ -225,9 +226,7 @@ fn open_app(
         vault: Arc::new(vault),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
-        files: Arc::new(DiskFiles {
-            home: home.folder().to_owned(),
-        }),
+        files: Arc::new(DiskFiles { home: home.clone() }),
         key_location,
     };
     App::open(ports, findings)

@@ -20,6 +20,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::control::Client;
 use crate::damage::is_damage;
 use crate::door::{CallError, Door, being_made, in_use, open_elsewhere};
 use crate::home::Home;
@@ -286,10 +287,14 @@ impl Seat {
         let token = response.token.to_secret();
         self.remember(Some(&token))?;
         let mut state = self.state();
-        let before = state.token.replace(token);
+        let before = state.token.replace(token.clone());
         state.is_locked = false;
         state.last_login = Some(response.user.login);
+        let door = state.door.clone();
         drop(state);
+        if let Some(Door::There(client)) = door.as_deref() {
+            self.follow(client, &token);
+        }
         if before.is_some() {
             // The session before this one is of no more use; that it may have ended already is fine.
             let _ = self.perform_as(before.as_ref(), "session.sign_out", to_value(&Nothing {})?);
@@ -386,7 +391,7 @@ impl Seat {
         std::thread::spawn(move || directory.prepare_orders());
         housekeeping::keep_house(&self.home, owner);
         #[cfg(unix)]
-        crate::control::listen(&self.home, owner.clone())?;
+        crate::control::listen(&self.home, owner.clone(), crate::control::Limits::USUAL)?;
         Ok(())
     }
 
@@ -480,14 +485,9 @@ impl Seat {
     }
 
     fn take_place(&self, door: Door, secrets: Arc<dyn SecretStore>) -> Result<Arc<Door>, CommandError> {
-        let listener = self
-            .listener
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
         match &door {
             Door::Here(owner) => {
-                if let Some(listener) = listener {
+                if let Some(listener) = self.listener() {
                     owner.app.on_change(move |revision| listener(revision.0));
                 }
                 if self.kind == SessionKind::Window {
@@ -495,9 +495,8 @@ impl Seat {
                 }
             }
             Door::There(client) => {
-                if let Some(listener) = listener {
-                    client.follow(move |revision| listener(revision));
-                }
+                let token = self.state().token.clone();
+                token.iter().for_each(|token| self.follow(client, token));
             }
         }
         let door = Arc::new(door);
@@ -509,6 +508,18 @@ impl Seat {
             state.token = remembered;
         }
         Ok(door)
+    }
+
+    /// Hears of changes that another process makes, as long as the session lives that `token` is of.
+    fn follow(&self, client: &Client, token: &SecretText) {
+        if let Some(listener) = self.listener() {
+            client.follow(token, move |revision| listener(revision));
+        }
+    }
+
+    fn listener(&self) -> Option<Listener> {
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+        listener.clone()
     }
 
     /// The command line's session from an earlier call.

@@ -1,12 +1,11 @@
 //! The real clock and randomness behind the ports, and what writing files has in common.
 
-use std::fs::File;
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use portreeve_core::ports::{Clock, Entropy, FileError};
 use portreeve_core::time::Timestamp;
-use tempfile::NamedTempFile;
 
 use crate::unfinished;
 
@@ -41,40 +40,34 @@ impl Entropy for SystemEntropy {
     }
 }
 
-/// Opens a plain file to read. A pipe would be waited for, perhaps for ever; a device may have no end.
+/// Opens a plain file that somebody named, to read. A pipe would be waited for, perhaps for ever; a device may have no
+/// end. Asked twice: what is there is not opened unless it is plain, since opening alone does something to some devices;
+/// and what was opened is what counts, since another may have come into its place.
 pub(crate) fn open_plain(path: &Path) -> Result<File, FileError> {
-    match std::fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(FileError::Io("it is a folder".into())),
-        Ok(found) if !found.is_file() => Err(FileError::Io("it is no plain file".into())),
-        Ok(_) => File::open(path).map_err(|error| file_error(&error)),
-        Err(error) => Err(file_error(&error)),
+    let metadata = std::fs::metadata(path).map_err(|error| file_error(&error))?;
+    require_plain(&metadata)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
+    }
+    let file = options.open(path).map_err(|error| file_error(&error))?;
+    require_plain(&file.metadata().map_err(|error| file_error(&error))?)?;
+    Ok(file)
+}
+
+fn require_plain(found: &Metadata) -> Result<(), FileError> {
+    match found.file_type() {
+        kind if kind.is_dir() => Err(FileError::Io("it is a folder".into())),
+        kind if !kind.is_file() => Err(FileError::Io("it is no plain file, but a pipe or device".into())),
+        _ => Ok(()),
     }
 }
 
-/// A file in the folder of `path` that only its owner can read; gone, unless it is put in its place.
-pub(crate) fn beside(path: &Path) -> std::io::Result<NamedTempFile> {
-    unfinished::make(folder_of(path))
-}
-
-/// Gives a file that was written beside `path` its name, durable. Without `replace` a file that is there stays.
-pub(crate) fn put_in_place(temporary: NamedTempFile, path: &Path, replace: bool) -> std::io::Result<()> {
-    temporary.as_file().sync_all()?;
-    match replace {
-        true => temporary.persist(path),
-        false => temporary.persist_noclobber(path),
-    }
-    .map_err(|error| error.error)?;
-    sync_folder(folder_of(path))
-}
-
-/// Refuses a path in the directory's own folder, `home`.
-pub(crate) fn require_outside(path: &Path, home: &Path) -> Result<(), FileError> {
-    // By what the names stand for: a link may lead there, too.
-    let folder = folder_of(path).canonicalize().ok();
-    let home = home.canonicalize().unwrap_or_else(|_| home.to_owned());
-    if folder.is_some_and(|folder| folder.starts_with(&home)) {
-        return Err(FileError::Io("that is the directory's own folder".into()));
-    }
+/// Refuses a path where something else is than a file.
+pub(crate) fn require_plain_target(path: &Path) -> Result<(), FileError> {
     match std::fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => Err(FileError::Io("it is a folder".into())),
         // A device, a pipe or a link would be gone, and a plain file in its place.
@@ -102,14 +95,17 @@ pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Replaces or creates a file whole or not at all, durable, readable by its owner only.
+/// Replaces or creates a file of the directory's own whole or not at all, durable, readable by its owner only. Nothing
+/// readable is in those, so one that a stop leaves has a name until somebody writes there again.
 pub(crate) fn replace(path: &Path, contents: &[u8]) -> std::io::Result<()> {
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    let mut temporary = beside(path)?;
+    let mut temporary = unfinished::make(folder_of(path))?;
     temporary.write_all(contents)?;
-    put_in_place(temporary, path, true)
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder_of(path))
 }
 
 /// In the words of the port.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, FileError, Files, Finding, Vault, Written};
+use portreeve_core::ports::{Clock, Entropy, FileError, Files, Finding, Prepared, Vault};
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
@@ -85,9 +85,10 @@ impl Entropy for SeededEntropy {
     }
 }
 
-/// A disk in memory. It has every folder but those that are called `missing`; there is no room in those called `full`.
-#[derive(Debug, Default)]
-pub struct MemoryFiles(Mutex<BTreeMap<String, Vec<u8>>>);
+/// A disk in memory. It has every folder but those that are called `missing`; there is no room in those called `full`,
+/// and those called `vanishing` are gone when a file is to be put in its place.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFiles(Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
 
 impl MemoryFiles {
     /// Puts a file there.
@@ -118,25 +119,26 @@ impl Files for MemoryFiles {
         }
     }
 
-    fn write(&self, path: &str, contents: &Secret<Vec<u8>>, replace: bool) -> Result<Written, FileError> {
+    fn prepare(
+        &self,
+        path: &str,
+        contents: &Secret<Vec<u8>>,
+        replace: bool,
+    ) -> Result<Box<dyn Prepared>, FileError> {
         if path.contains("/missing/") {
             return Err(FileError::NotFound);
         }
         if path.contains("/full/") {
             return Err(FileError::Full);
         }
-        let there = self.text(path);
-        if !replace && there.is_some() {
+        if !replace && self.text(path).is_some() {
             return Err(FileError::Exists);
         }
-        let earlier = there.map(|text| {
-            let earlier = format!("{path}.earlier");
-            self.put(&earlier, text.as_bytes());
-            earlier
-        });
-        self.put(path, contents.expose());
-        let path = path.to_owned();
-        Ok(Written { path, earlier })
+        Ok(Box::new(MemoryPrepared {
+            files: self.clone(),
+            path: path.to_owned(),
+            contents: contents.expose().clone(),
+        }))
     }
 
     fn make_folder(&self, path: &str) -> Result<(), FileError> {
@@ -145,21 +147,24 @@ impl Files for MemoryFiles {
         }
         Ok(())
     }
+}
 
-    fn keep(&self, written: &Written) {
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(earlier) = &written.earlier {
-            files.remove(earlier);
-        }
+struct MemoryPrepared {
+    files: MemoryFiles,
+    path: String,
+    contents: Vec<u8>,
+}
+
+impl Prepared for MemoryPrepared {
+    fn path(&self) -> &str {
+        &self.path
     }
 
-    fn take_back(&self, written: &Written) -> Result<(), FileError> {
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.remove(&written.path);
-        let earlier = written.earlier.as_ref().and_then(|earlier| files.remove(earlier));
-        if let Some(contents) = earlier {
-            files.insert(written.path.clone(), contents);
+    fn place(self: Box<Self>) -> Result<(), FileError> {
+        if self.path.contains("/vanishing/") {
+            return Err(FileError::NotFound);
         }
+        self.files.put(&self.path, &self.contents);
         Ok(())
     }
 }

@@ -1,14 +1,16 @@
-import { Button } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import type { ImportResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
+import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { HeldBack } from "./HeldBack";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
-import { changes, imported } from "./plan";
+import { changes, type ImportChoices, imported, importRequest, NO_CHOICES } from "./plan";
 
 /** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
 export function ImportForm({ onImported }: { onImported(): void }) {
@@ -16,22 +18,25 @@ export function ImportForm({ onImported }: { onImported(): void }) {
   const act = useAct();
   const task = useTask();
   const [path, setPath] = useState("");
+  const [choices, setChoices] = useState(NO_CHOICES);
   const [plan, setPlan] = useState<ImportResponse | null>(null);
 
   function changePath(next: string) {
     setPath(next);
     setPlan(null);
+    setChoices(NO_CHOICES);
     task.clear();
   }
 
-  function preview(chosen: string) {
-    task.run(async () => setPlan(await host.call("import.django", { path: chosen.trim(), dry_run: true })));
+  function preview(chosen: string, next: ImportChoices = NO_CHOICES) {
+    setChoices(next);
+    task.run(async () => setPlan(await host.call("import.django", importRequest(chosen, next, true))));
   }
 
   function apply() {
     task.run(async () => {
-      const file = { path: path.trim(), dry_run: false };
-      await act("import.django", file, (result) => `Imported ${imported(result)}`);
+      const request = importRequest(path, choices, false);
+      await act("import.django", request, (result) => `Imported ${imported(result)}`);
       onImported();
     });
   }
@@ -41,7 +46,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        preview(path);
+        preview(path, choices);
       }}
     >
       <FileField
@@ -56,10 +61,37 @@ export function ImportForm({ onImported }: { onImported(): void }) {
       {plan ? (
         <>
           <ImportPlan plan={plan} />
+          {(plan.stay_disabled.count > 0 || choices.enable) && (
+            <Checkbox
+              size="xs"
+              label="Switch on who is disabled here and active in the file"
+              checked={choices.enable}
+              onChange={(event) => preview(path, { ...choices, enable: event.currentTarget.checked })}
+            />
+          )}
+          {plan.held_count > 0 && (
+            <>
+              <HeldBack
+                plan={plan}
+                onLogin={(place, login) => preview(path, { ...choices, logins: { ...choices.logins, [place]: login } })}
+              />
+              <Checkbox
+                size="xs"
+                label={`Leave out ${count(plan.held_count, "entry", "entries")} and import the rest`}
+                checked={choices.leaveOut}
+                onChange={(event) => setChoices({ ...choices, leaveOut: event.currentTarget.checked })}
+              />
+            </>
+          )}
           {changes(plan) === 0 ? (
             <p role="status">Nothing to import: all of this is here already.</p>
           ) : (
-            <Button variant="filled" loading={task.isBusy} onClick={apply}>
+            <Button
+              variant="filled"
+              loading={task.isBusy}
+              disabled={plan.held_count > 0 && !choices.leaveOut}
+              onClick={apply}
+            >
               Import {imported(plan)}
             </Button>
           )}

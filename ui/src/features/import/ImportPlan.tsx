@@ -1,6 +1,7 @@
-import type { ImportAction, ImportResponse } from "@/bindings/wire";
+import type { ImportAction, ImportNames, ImportResponse } from "@/bindings/wire";
 import { count, figure } from "@/shared/count";
 import { Tag, type Tone } from "@/shared/Tag";
+import { Words } from "@/shared/Words";
 import classes from "./ImportPlan.module.css";
 
 const ACTIONS: Record<ImportAction, { word: string; tone: Tone }> = {
@@ -12,9 +13,22 @@ const ACTIONS: Record<ImportAction, { word: string; tone: Tone }> = {
 /** Rows that are shown; the figures above tell of the rest. */
 const ROWS_MAX = 500;
 
+/** "ines, mira and 3 more". */
+function names({ names, count: all }: ImportNames): string {
+  const more = all - names.length;
+  return names.join(", ") + (more > 0 ? ` and ${figure(more)} more` : "");
+}
+
 /** What an import would do, before anything is changed. */
 export function ImportPlan({ plan }: { plan: ImportResponse }) {
   const notes = [
+    !plan.can_undo &&
+      "This import changes more than 2,000 records and cannot be undone: make a backup first, it keeps a way back",
+    plan.stay_disabled.count > 0 && `Disabled here, and stay so: ${names(plan.stay_disabled)}`,
+    plan.brought_back.count > 0 &&
+      `Brought back, after undoing an import had deleted them: ${names(plan.brought_back)}`,
+    plan.not_in_file.count > 0 && `Not in the file, and stay as they are: ${names(plan.not_in_file)}`,
+    ...plan.notes,
     plan.to_rehash > 0 && `${count(plan.to_rehash, "password")} re-hashed to Argon2id at the next sign-in`,
     plan.stay_deleted > 0 &&
       `${count(plan.stay_deleted, "person is", "people are")} deleted here and will stay so until restored`,
@@ -50,7 +64,9 @@ export function ImportPlan({ plan }: { plan: ImportResponse }) {
       </table>
       <ul className={classes.notes}>
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note}>
+            <Words text={note} />
+          </li>
         ))}
       </ul>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard */}

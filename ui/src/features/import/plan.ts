@@ -1,5 +1,25 @@
-import type { ImportResponse } from "@/bindings/wire";
+import type { ImportRequest, ImportResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
+
+/** What was chosen about people who do not come in, or are not switched on, by themselves. */
+export interface ImportChoices {
+  leaveOut: boolean;
+  enable: boolean;
+  /** New login names by the number of the object in the file. */
+  logins: Record<number, string>;
+}
+
+export const NO_CHOICES: ImportChoices = { leaveOut: false, enable: false, logins: {} };
+
+export function importRequest(path: string, choices: ImportChoices, isDryRun: boolean): ImportRequest {
+  return {
+    path: path.trim(),
+    dry_run: isDryRun,
+    leave_out: choices.leaveOut,
+    enable: choices.enable,
+    logins: Object.entries(choices.logins).map(([place, login]) => ({ old: `#${place}`, new: login })),
+  };
+}
 
 /** How much is not in the directory yet. */
 export function changes(plan: ImportResponse): number {

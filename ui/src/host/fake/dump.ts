@@ -1,15 +1,31 @@
-import type { ImportRequest, ImportResponse } from "@/bindings/wire";
+import type { ImportHeld, ImportRequest, ImportResponse } from "@/bindings/wire";
 import { refuse } from "./refuse";
 import { type FakeTeam, fakeTeam } from "./team";
 
+/** One who cannot come in as they are, in a path that has "held" in it. */
+const HELD: ImportHeld = {
+  kind: "user",
+  name: "mira holm",
+  place: 61,
+  key: "61",
+  is_active: true,
+  last_sign_in_at: null,
+  why: "the name holds ` `; letters, digits and @ . + - _ are allowed",
+};
+
 /** Imports what any path that ends in ".json" holds: 60 people and their groups. */
-export function importDump(team: FakeTeam, { path, dry_run }: ImportRequest): ImportResponse {
+export function importDump(team: FakeTeam, request: ImportRequest): ImportResponse {
+  const { path, dry_run, leave_out, logins } = request;
   if (!path.endsWith(".json")) {
     refuse(
       "import_not_a_dump",
       `"${path}" is not a Django dump. Nothing was changed.`,
       "Make one with manage.py dumpdata.",
     );
+  }
+  const isHeld = path.includes("held") && !logins.some((login) => login.old === `#${HELD.place}`);
+  if (isHeld && !dry_run && !leave_out) {
+    refuse("import_rejected", `${path}: 1 entry cannot come in as they are; nothing was changed`);
   }
   const known = new Set(team.users.map((user) => user.login));
   const incoming = fakeTeam(60);
@@ -32,9 +48,19 @@ export function importDump(team: FakeTeam, { path, dry_run }: ImportRequest): Im
     without_password: users.filter((user) => user.password === null).length,
     to_rehash: users.filter((user) => user.password !== null && user.algorithm !== "Argon2id").length,
     skipped: [{ model: "people.profile", count: 60 }],
+    stay_disabled: { names: [], count: 0 },
+    brought_back: { names: [], count: 0 },
+    not_in_file: { names: [], count: 0 },
+    held: isHeld ? [HELD] : [],
+    held_count: isHeld ? 1 : 0,
+    notes: path.includes("naive")
+      ? ["`date_joined` has no time zone and was read as UTC; `--time-zone` names another (60)"]
+      : [],
+    can_undo: true,
     rows: [
       ...groups.map((group) => ({ kind: "group", name: group.name, action: "create" as const, changes: [] })),
       ...users.map((user) => ({ kind: "user", name: user.login, action: "create" as const, changes: [] })),
     ],
+    rows_left: 0,
   };
 }

@@ -22,7 +22,7 @@ export function rememberHistory(directory: FakeDirectory, users: FakeUser[]) {
     at: at(199 * DAY),
     actor_name: "root",
     command: "import.django",
-    detail: `imported ${users.length - 1} new users from a Django dump`,
+    detail: `imported ${users.length - 1} new and 0 changed users from a Django dump`,
     targets: [file("/home/admin/dump.json"), ...users.slice(1, 9).map(about)],
     more_targets: Math.max(0, users.length - 9),
     not_undoable_because: "it is too long ago",

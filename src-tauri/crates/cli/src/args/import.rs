@@ -3,15 +3,58 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use portreeve_commands::wire::import::ImportLogin;
 
 #[derive(Subcommand)]
 pub(crate) enum Import {
     /// A dump made with `manage.py dumpdata`
     Django {
-        /// The dump
+        /// The dump: JSON or JSON Lines, packed with gzip or not
         file: PathBuf,
         /// Only tell what would happen
         #[arg(long)]
         dry_run: bool,
+        /// Import everybody else where some cannot come in as they are
+        #[arg(long)]
+        leave_out: bool,
+        /// Another login name for somebody of the file; `OLD=` leaves them out, `#3` is the third object
+        #[arg(long, value_name = "OLD=NEW", value_parser = login)]
+        login: Vec<ImportLogin>,
+        /// Switch on who is disabled here and active in the file
+        #[arg(long)]
+        enable: bool,
+        /// Zone of moments that have none, such as Europe/Berlin or +02:00 [default: UTC]
+        #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+        time_zone: Option<String>,
+        /// Model of the users, such as accounts.user, where it is not clear
+        #[arg(long, value_name = "MODEL")]
+        user_model: Option<String>,
     },
+}
+
+/// No new login name holds `=`, but an old one may.
+fn login(text: &str) -> Result<ImportLogin, String> {
+    let (old, new) = text
+        .rsplit_once('=')
+        .filter(|(old, _)| !old.is_empty())
+        .ok_or("write OLD=NEW: the login name in the file, and the one here")?;
+    Ok(ImportLogin {
+        old: old.to_owned(),
+        new: (!new.is_empty()).then(|| new.to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_login_name_comes_after_the_last_sign() {
+        let read = |text: &str| login(text).map(|login| (login.old, login.new));
+        let pair = |old: &str, new: Option<&str>| Ok((old.to_owned(), new.map(ToOwned::to_owned)));
+        assert_eq!(read("mira holm=mira.holm"), pair("mira holm", Some("mira.holm")));
+        assert_eq!(read("a=b=c"), pair("a=b", Some("c")));
+        assert_eq!(read("#2="), pair("#2", None));
+        assert!(read("mira").is_err() && read("=mira").is_err());
+    }
 }

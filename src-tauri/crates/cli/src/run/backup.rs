@@ -7,7 +7,7 @@ use portreeve_commands::wire::backup::*;
 use portreeve_commands::wire::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode, every};
-use portreeve_host::{Seat, read_secret};
+use portreeve_host::{Seat, SecretFile};
 
 use super::{absolute, directory};
 use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
@@ -55,6 +55,7 @@ fn create(
     lock: Lock,
     output: &Output,
 ) -> Result<Answer, CommandError> {
+    require_other_file(file, &lock)?;
     let passphrase = closed_with(&lock)?;
     let request = BackupCreateRequest {
         path: absolute(file),
@@ -189,6 +190,22 @@ fn held(backup: &BackupRow) -> String {
     format!("{users} people, {groups} groups, {clients} apps")
 }
 
+/// What opens the backup is not replaced by it.
+fn require_other_file(file: &Path, lock: &Lock) -> Result<(), CommandError> {
+    let secret = lock
+        .passphrase_file
+        .as_deref()
+        .and_then(|secret| secret.canonicalize().ok());
+    match secret.is_some() && secret == file.canonicalize().ok() {
+        false => Ok(()),
+        true => Err(CommandError::new(
+            ErrorCode::TargetUnwritable,
+            format!("{} is the passphrase file; it was not touched", file.display()),
+        )
+        .hint("choose another name for the backup")),
+    }
+}
+
 /// The passphrase, unless it is for recipients.
 fn closed_with(lock: &Lock) -> Result<Option<WireSecret>, CommandError> {
     let wanted = lock.recipients.is_empty();
@@ -200,7 +217,7 @@ fn closed_with(lock: &Lock) -> Result<Option<WireSecret>, CommandError> {
 /// The passphrase, or else the identity.
 fn opened_with(unlock: &Unlock) -> Result<(Option<WireSecret>, Option<WireSecret>), CommandError> {
     if let Some(path) = &unlock.identity_file {
-        let identity = read_secret(path, "--identity-file")?;
+        let identity = SecretFile::Identity.read(path)?;
         return Ok((None, Some(WireSecret::from(&identity))));
     }
     let passphrase = passphrase(unlock.passphrase_file.as_deref(), Source::Once)?;
@@ -209,7 +226,9 @@ fn opened_with(unlock: &Unlock) -> Result<(Option<WireSecret>, Option<WireSecret
 
 fn passphrase(file: Option<&Path>, source: Source) -> Result<WireSecret, CommandError> {
     match file {
-        Some(path) => read_secret(path, "--passphrase-file").map(|passphrase| WireSecret::from(&passphrase)),
+        Some(path) => SecretFile::Passphrase
+            .read(path)
+            .map(|passphrase| WireSecret::from(&passphrase)),
         None => prompt::password(source, "passphrase of the backup"),
     }
 }

@@ -24,10 +24,12 @@ const SAMPLE_TEAM: &[u8] = include_bytes!("../../assets/sample-team.json");
 const PASSWORD: &str = "harbour-lantern-otter";
 
 pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
-    let folder = tempfile::Builder::new()
-        .prefix("portreeve-demo-")
-        .tempdir()
-        .map_err(disk)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("portreeve-demo-");
+    // Whatever the umask is: a token config with a secret lies in it for a moment.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let folder = builder.tempdir().map_err(disk)?;
     let seat = Seat::new(Home::at(folder.path().join("home"), None), SessionKind::Cli);
     let step = |text: &str| output.note(&format!("* {text}"));
 
@@ -45,7 +47,13 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
         .and_then(|mut file| file.write_all(SAMPLE_TEAM))
         .map_err(disk)?;
     let path = dump.display().to_string();
-    let imported: ImportResponse = seat.ask("import.django", &ImportRequest { path, dry_run: false })?;
+    let imported: ImportResponse = seat.ask(
+        "import.django",
+        &ImportRequest {
+            path,
+            ..Default::default()
+        },
+    )?;
     step(&format!(
         "import {} people and {} groups from a Django dump",
         imported.users_created, imported.groups_created

@@ -11,24 +11,55 @@ use crate::output::Output;
 use crate::table::plain;
 
 pub(super) fn run(seat: &Seat, command: Import, output: &Output) -> Result<Answer, CommandError> {
-    let Import::Django { file, dry_run } = command;
-    let response: ImportResponse = seat.ask(
-        "import.django",
-        &ImportRequest {
-            path: absolute(&file),
-            dry_run,
-        },
-    )?;
+    let Import::Django {
+        file,
+        dry_run,
+        leave_out,
+        login,
+        enable,
+        time_zone,
+        user_model,
+    } = command;
+    let request = ImportRequest {
+        path: absolute(&file),
+        dry_run,
+        leave_out,
+        logins: login,
+        enable,
+        time_zone,
+        user_model,
+    };
+    let response: ImportResponse = seat.ask("import.django", &request)?;
     output.answer(&response, || words(&response));
     if response.dry_run {
-        output.note("hint: nothing was changed; leave out --dry-run to import");
+        for hint in hints(&response, leave_out) {
+            output.note(&format!("hint: {hint}"));
+        }
     }
     Ok(Answer::Yes)
 }
 
+fn hints(response: &ImportResponse, leave_out: bool) -> Vec<&'static str> {
+    let mut hints = Vec::new();
+    if response.held_count > 0 && !leave_out {
+        hints.push(
+            "nothing is imported while somebody is held back: `--leave-out` imports everybody else; `--login 'OLD=NEW'` \
+             gives one of them another login name here, `--login 'OLD='` leaves one out",
+        );
+    }
+    if !response.can_undo {
+        hints.push("`portreeve backup FILE` first keeps a way back");
+    }
+    hints.push("nothing was changed; leave out --dry-run to import");
+    hints
+}
+
 fn words(response: &ImportResponse) -> String {
     let counted = |what: &str, created: u32, updated: u32, same: u32| {
-        format!("{what:<11}  {created} new, {updated} changed, {same} as they are")
+        line(
+            what,
+            &format!("{created} new, {updated} changed, {same} as they are"),
+        )
     };
     let mut lines = vec![
         counted(
@@ -43,44 +74,84 @@ fn words(response: &ImportResponse) -> String {
             response.groups_updated,
             response.groups_same,
         ),
-        format!("permissions  {} new", response.permissions_created),
+        line("permissions", &format!("{} new", response.permissions_created)),
     ];
     if response.to_rehash > 0 {
-        lines.push(format!(
-            "passwords    {} to be re-hashed to Argon2id, each at the next sign-in",
-            response.to_rehash
-        ));
+        let words = "to be re-hashed to Argon2id, each at the next sign-in";
+        lines.push(line("passwords", &format!("{} {words}", response.to_rehash)));
     }
     if response.without_password > 0 {
-        lines.push(format!(
-            "passwords    {} missing: no sign-in until one is set",
-            response.without_password
+        let words = "missing: no sign-in until one is set";
+        lines.push(line(
+            "passwords",
+            &format!("{} {words}", response.without_password),
         ));
     }
     if response.stay_deleted > 0 {
-        lines.push(format!(
-            "deleted      {} of them here, and they stay so: `portreeve user restore NAME` brings one back",
-            response.stay_deleted
-        ));
+        let words = "of them here, and they stay so: `portreeve user restore NAME` brings one back";
+        lines.push(line("deleted", &format!("{} {words}", response.stay_deleted)));
     }
+    let named = [
+        (
+            "disabled",
+            &response.stay_disabled,
+            "stay disabled, as they are here (`--enable` says otherwise)",
+        ),
+        (
+            "brought back",
+            &response.brought_back,
+            "had been deleted by undoing an import",
+        ),
+        ("not in file", &response.not_in_file, "stay as they are"),
+    ];
+    for (what, people, words) in named {
+        if people.count > 0 {
+            lines.push(line(what, &format!("{}: {words}", names(people))));
+        }
+    }
+    for held in &response.held {
+        lines.push(line("held back", &held.words()));
+    }
+    let more = response.held_count as usize - response.held.len();
+    if more > 0 {
+        lines.push(line("held back", &format!("{more} more")));
+    }
+    if !response.can_undo {
+        let words = "no: it changes more than 2,000 records, and `portreeve undo` cannot take it back";
+        lines.push(line("undo", words));
+    }
+    lines.extend(response.notes.iter().map(|note| line("note", note)));
     for skipped in &response.skipped {
-        lines.push(format!(
-            "skipped      {} of {}, which Portreeve has no use for",
-            skipped.count,
-            plain(&skipped.model)
-        ));
+        let words = format!(
+            "{} of {}, which Portreeve has no use for",
+            skipped.count, skipped.model
+        );
+        lines.push(line("skipped", &words));
     }
-    for row in response
+    let updates = response
         .rows
         .iter()
-        .filter(|row| row.action == ImportAction::Update)
-    {
-        lines.push(format!(
-            "changed      {} {}: {}",
-            row.kind,
-            plain(&row.name),
-            row.changes.join(", ")
+        .filter(|row| row.action == ImportAction::Update);
+    for row in updates {
+        lines.push(line(
+            "changed",
+            &format!("{} {}: {}", row.kind, row.name, row.changes.join(", ")),
         ));
     }
     lines.join("\n")
+}
+
+/// One line, whatever the file says.
+fn line(what: &str, words: &str) -> String {
+    format!("{what:<12} {}", plain(words))
+}
+
+fn names(people: &ImportNames) -> String {
+    let more = people.count as usize - people.names.len();
+    let names = people.names.join(", ");
+    if more > 0 {
+        format!("{names} and {more} more")
+    } else {
+        names
+    }
 }

@@ -24,14 +24,12 @@ use portreeve_commands::CommandError;
 use portreeve_commands::wire::session::SessionKind;
 use portreeve_host::{Home, Seat};
 
-use crate::args::{Args, Command, User};
+use crate::args::{Args, Command};
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::prompt::{self, Source};
 
 pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandError> {
-    let proof = proof_source(&command);
-    let asking_seat = |output: &Output| asking_seat(output, proof);
     match command {
         Command::Init(init) => directory::init(&seat()?, init, output),
         Command::Login { name, password } => directory::login(&asking_seat(output)?, &name, password, output),
@@ -73,22 +71,11 @@ fn seat() -> Result<Seat, CommandError> {
     Ok(Seat::new(Home::from_env()?, SessionKind::Cli))
 }
 
-/// Where the password of who is signed in comes from, if it is asked for once more: from a second line of standard
-/// input where a new password came from the first, otherwise from the terminal.
-fn proof_source(command: &Command) -> Source {
-    match command {
-        Command::User(User::SetPassword { password, .. }) => {
-            Source::stdin_or(password.password_stdin, Source::Once)
-        }
-        _ => Source::Once,
-    }
-}
-
 /// A seat that opens the directory when it is first asked something. What is piped in is read before that, so that
 /// two of our commands in one pipe do not wait for each other.
-fn asking_seat(output: &Output, proof: Source) -> Result<Seat, CommandError> {
+fn asking_seat(output: &Output) -> Result<Seat, CommandError> {
     let seat = seat()?.telling(output.teller());
-    let seat = seat.proving(move || Ok(prompt::password(proof, "your present password")?.to_secret()));
+    let seat = seat.proving(|| Ok(prompt::password(Source::Once, "your present password")?.to_secret()));
     Ok(seat.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
 }
 

@@ -13,16 +13,12 @@ use crate::args::{KeyPlace, PasswordStdin, RecoveryKit};
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::prompt::{self, Source};
+use crate::share_words::{self, Found, WORDS};
 use crate::table::plain;
-
-/// Words of one share.
-const WORDS: usize = 33;
 
 pub(super) fn run(command: RecoveryKit, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        RecoveryKit::Create { out, password } => {
-            create(&asking_seat(output, Source::Once)?, &out, &password, output)
-        }
+        RecoveryKit::Create { out, password } => create(&asking_seat(output)?, &out, &password, output),
         RecoveryKit::Restore { key } => restore(&seat()?, key, output),
     }
 }
@@ -62,18 +58,17 @@ fn restore(seat: &Seat, key: Option<KeyPlace>, output: &Output) -> Result<Answer
     Ok(Answer::Yes)
 }
 
-/// Two shares, one after the other. Numbers before the words, as on the pages, do not count.
+/// Two shares, one after the other, or two whole pages.
 fn shares() -> Result<[WireSecret; 2], CommandError> {
-    let words = prompt::stdin_words(2 * WORDS)?;
-    if words.len() != 2 * WORDS {
-        return Err(CommandError::new(
+    let text = prompt::stdin_until(|text| matches!(share_words::find(text), Found::Two(_)))?;
+    match share_words::find(&text) {
+        Found::Two(shares) => Ok(shares.map(WireSecret::from)),
+        Found::Words(count) => Err(CommandError::new(
             ErrorCode::ShareRejected,
-            format!("two shares have {} words, not {}", 2 * WORDS, words.len()),
+            format!("two shares have {} words, not {count}", 2 * WORDS),
         )
-        .hint("give all words of one share, then all of the other; nothing was changed"));
+        .hint("give all words of one share, then all of the other; nothing was changed")),
     }
-    let (one, other) = words.split_at(WORDS);
-    Ok([one, other].map(|words| WireSecret::from(words.join(" "))))
 }
 
 fn plain_lines(paths: &[String]) -> String {

@@ -2,7 +2,7 @@
 
 use portreeve_commands::CommandError;
 use portreeve_commands::wire::user::*;
-use portreeve_commands::wire::{PAGE_LIMIT_MAX, Page};
+use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_host::Seat;
 
 use crate::args::User;
@@ -91,8 +91,16 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
         }
         User::Restore { name } => plain_change("user.restore", name, "restored"),
         User::SetPassword { name, password } => {
-            let source = Source::stdin_or(password.password_stdin, Source::Chosen);
-            let password = prompt::password(source, &format!("new password for {name}"))?;
+            let (password, present) = match password.password_stdin {
+                true => prompt::new_and_present()?,
+                false => (
+                    prompt::password(Source::Chosen, &format!("new password for {name}"))?,
+                    None,
+                ),
+            };
+            if let Some(present) = present {
+                seat.ask::<_, Nothing>("session.confirm", &present)?;
+            }
             let request = UserPasswordRequest { user: name, password };
             done(
                 output,

@@ -55,7 +55,7 @@ pub(crate) fn export(
     let detail = format!("exported {events} events to a file");
     let contents = Secret::new(contents.into_bytes());
     let file = context.hand_out(&request.path, &contents, request.replace)?;
-    context.commit_handed_out(&[file], || {
+    context.commit_handed_out(vec![file], || {
         context
             .event(Target::new(TargetKind::Trail, &range, &range), detail)
             .on(Target::file(&request.path))

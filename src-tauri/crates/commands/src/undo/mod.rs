@@ -3,9 +3,12 @@
 mod authority;
 mod dependence;
 
+use std::collections::BTreeSet;
+
 use portreeve_core::audit::{AuditEvent, Final, Reversal, Target, TargetKind, effects};
 use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::directory::Directory;
+use portreeve_core::time::Timestamp;
 use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
 
 use crate::audit::{final_words, no_event, targets};
@@ -144,6 +147,45 @@ fn newest(
         }
     }
     Ok(None)
+}
+
+/// When changes by `command` were taken back, as far back as changes can be.
+pub(crate) fn moments_of_undoing(
+    context: &Context,
+    command: &str,
+) -> Result<BTreeSet<Timestamp>, CommandError> {
+    let mut undoing = Vec::new();
+    newest(context, 0, |_, event| {
+        undoing.extend(event.undoes.map(|undone| (undone, event.at)));
+        Ok(false)
+    })?;
+    let mut moments = BTreeSet::new();
+    for (undone, at) in undoing {
+        if original(context, undone)?.is_some_and(|event| event.command == command) {
+            moments.insert(at);
+        }
+    }
+    Ok(moments)
+}
+
+/// The change itself, behind any number of times that it was taken back and done again.
+fn original(context: &Context, number: u64) -> Result<Option<AuditEvent>, CommandError> {
+    let mut number = number;
+    loop {
+        let found = context
+            .store()
+            .list_events(number.saturating_add(1), 1)
+            .map_err(from_store)?;
+        let event = found.into_iter().find(|(found, _)| *found == number);
+        match event.and_then(|(_, event)| event) {
+            // What is taken back came before.
+            Some(AuditEvent {
+                undoes: Some(earlier),
+                ..
+            }) if earlier < number => number = earlier,
+            event => return Ok(event),
+        }
+    }
 }
 
 fn own(context: &Context) -> Actor {

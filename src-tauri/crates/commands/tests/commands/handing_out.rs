@@ -58,17 +58,14 @@ fn a_file_that_cannot_be_written_leaves_a_refusal_and_no_export() {
 }
 
 #[test]
-fn a_file_that_cannot_be_recorded_is_taken_back() {
+fn a_file_that_cannot_be_recorded_never_comes_into_its_place() {
     for (command, request, path) in exports("/files") {
         let office = office();
         let events = office.events();
         office.fill_disk(true);
         let error = office.ask(command, request.clone()).unwrap_err();
         assert_eq!(error.code, ErrorCode::DiskFull, "{command}");
-        assert!(
-            error.message.contains(&format!("{path} was removed again")),
-            "{error}"
-        );
+        assert!(error.message.contains("no file was written"), "{error}");
         assert_eq!(office.files.text(&path), None, "{command}");
         office.fill_disk(false);
         assert_eq!(office.events(), events, "{command}");
@@ -79,7 +76,7 @@ fn a_file_that_cannot_be_recorded_is_taken_back() {
 }
 
 #[test]
-fn a_file_that_was_replaced_is_there_again_when_the_new_one_cannot_be_recorded() {
+fn a_file_that_could_not_be_recorded_has_replaced_none() {
     for (command, mut request, path) in exports("/files") {
         // The pages of a kit replace nothing.
         if command == "recovery_kit.create" {
@@ -89,18 +86,35 @@ fn a_file_that_was_replaced_is_there_again_when_the_new_one_cannot_be_recorded()
         let office = office();
         office.files.put(&path, b"a letter");
         office.fill_disk(true);
-        let error = office.ask(command, request.clone()).unwrap_err();
-        assert!(
-            error
-                .message
-                .contains(&format!("{path} is again what it was before")),
-            "{error}"
-        );
+        office.ask(command, request.clone()).unwrap_err();
         assert_eq!(office.files.text(&path).as_deref(), Some("a letter"), "{command}");
         office.fill_disk(false);
         office.done(command, request);
         assert_ne!(office.files.text(&path).as_deref(), Some("a letter"), "{command}");
-        assert_eq!(office.files.text(&format!("{path}.earlier")), None, "{command}");
+    }
+}
+
+#[test]
+fn a_file_that_was_recorded_and_does_not_come_into_its_place_is_told_of_as_well() {
+    for (command, request, path) in exports("/vanishing") {
+        let office = office();
+        assert_eq!(
+            office.refused(command, request),
+            ErrorCode::TargetUnwritable,
+            "{command}"
+        );
+        assert_eq!(office.files.text(&path), None, "{command}");
+        let events = office.done(
+            "audit.list",
+            json!({ "limit": 50, "filter": { "command": command } }),
+        );
+        let outcomes: Vec<&Value> = events["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| &row["outcome"])
+            .collect();
+        assert_eq!(outcomes, ["refused", "done"], "{command}");
     }
 }
 

@@ -227,3 +227,297 @@ fn who_is_deleted_here_stays_so_and_is_counted() {
         ErrorCode::RuleViolated
     );
 }
+
+/// A dump of these people, each with more fields.
+fn people(people: &[(&str, Value)]) -> Vec<u8> {
+    let user = |(place, (name, more)): (usize, &(&str, Value))| {
+        let mut fields =
+            json!({ "username": name, "password": "!", "last_login": null, "is_active": true, "email": "" });
+        fields
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        json!({ "model": "auth.user", "pk": place + 1, "fields": fields })
+    };
+    let users: Vec<Value> = people.iter().enumerate().map(user).collect();
+    serde_json::to_vec(&users).unwrap()
+}
+
+fn asks(office: &Office, dump: &[u8], more: Value) -> Value {
+    office.files.put("/dump.json", dump);
+    let mut request = json!({ "path": "/dump.json", "dry_run": false });
+    request
+        .as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    request
+}
+
+/// Imports with more than the path said.
+#[track_caller]
+fn import_with(office: &Office, dump: &[u8], more: Value) -> Value {
+    let request = asks(office, dump, more);
+    office.done("import.django", request)
+}
+
+fn state(office: &Office, user: &str) -> Value {
+    office.done("user.show", json!({ "user": user }))["user"]["state"].clone()
+}
+
+#[test]
+fn who_cannot_come_in_is_told_and_holds_up_nobody_else() {
+    let office = Office::new();
+    let dump = people(&[
+        (
+            "mira holm",
+            json!({ "is_active": false, "last_login": "2025-01-01T00:00:00Z" }),
+        ),
+        ("Root", json!({})),
+        ("tobias", json!({})),
+    ]);
+    let told = import_with(&office, &dump, json!({ "dry_run": true }));
+    assert_eq!(
+        (&told["users_created"], &told["held_count"]),
+        (&json!(1), &json!(2)),
+        "{told}"
+    );
+    let mira = &told["held"][0];
+    assert_eq!(
+        (
+            &mira["name"],
+            &mira["place"],
+            &mira["key"],
+            &mira["is_active"],
+            &mira["last_sign_in_at"]
+        ),
+        (
+            &json!("mira holm"),
+            &json!(1),
+            &json!("1"),
+            &json!(false),
+            &json!("2025-01-01T00:00:00Z")
+        )
+    );
+    assert!(
+        told["held"][1]["why"]
+            .as_str()
+            .unwrap()
+            .contains("`root` is here already"),
+        "{told}"
+    );
+
+    let request = asks(&office, &dump, json!({}));
+    let refusal = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    assert_eq!(refusal.code, ErrorCode::ImportCollision);
+    assert!(
+        refusal.details[0].contains("`mira holm` (object 1, id 1, disabled, last signed in 2025-01-01)"),
+        "{refusal:?}"
+    );
+    assert!(refusal.hint.unwrap().contains("--leave-out"));
+    assert_eq!(
+        office.done("user.list", json!({}))["total"],
+        1,
+        "half of the file was kept"
+    );
+
+    let done = import_with(&office, &dump, json!({ "leave_out": true }));
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(1), &json!(2))
+    );
+    let event = office.done("audit.list", json!({}))["rows"][0]["detail"].to_string();
+    assert!(
+        event.contains("imported 1 new and 0 changed users") && event.contains("2 could not come in"),
+        "{event}"
+    );
+}
+
+#[test]
+fn somebody_comes_in_under_another_login_name() {
+    let office = Office::new();
+    let dump = people(&[("mira holm", json!({})), ("Mira", json!({})), ("mira", json!({}))]);
+    let logins = json!([{ "old": "mira holm", "new": "mira.holm" }, { "old": "#2", "new": null }]);
+    let done = import_with(&office, &dump, json!({ "logins": logins }));
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(2), &json!(0)),
+        "{done}"
+    );
+    assert_eq!(state(&office, "mira.holm"), "active");
+    let again = import_with(&office, &dump, json!({ "logins": logins }));
+    assert_eq!(again["users_same"], 2, "the new name holds the next time, too");
+    let nobody = asks(
+        &office,
+        &dump,
+        json!({ "logins": [{ "old": "nobody", "new": "x" }] }),
+    );
+    assert_eq!(office.refused("import.django", nobody), ErrorCode::InvalidRequest);
+}
+
+#[test]
+fn moments_without_a_zone_are_read_in_the_one_that_is_named() {
+    let office = Office::new();
+    let dump = people(&[("mira", json!({ "last_login": "2024-07-01T08:00:00" }))]);
+    let told = import_with(&office, &dump, json!({ "dry_run": true }));
+    assert!(told["notes"].to_string().contains("read as UTC"), "{told}");
+    import_with(&office, &dump, json!({ "time_zone": "Europe/Berlin" }));
+    let mira = office.done("user.show", json!({ "user": "mira" }));
+    assert_eq!(mira["user"]["last_sign_in_at"], "2024-07-01T06:00:00Z");
+    let nowhere = asks(&office, &dump, json!({ "time_zone": "Mars/Olympus" }));
+    assert_eq!(
+        office.refused("import.django", nowhere),
+        ErrorCode::InvalidRequest
+    );
+}
+
+#[test]
+fn who_is_disabled_here_stays_so_unless_asked_for() {
+    let office = Office::new();
+    let dump = people(&[("tobias", json!({})), ("mira", json!({}))]);
+    import(&office, &dump);
+    office.done("user.disable", json!({ "user": "tobias" }));
+    let again = import(&office, &dump);
+    assert_eq!(again["stay_disabled"], json!({ "names": ["tobias"], "count": 1 }));
+    assert_eq!(
+        (&again["users_same"], state(&office, "tobias")),
+        (&json!(2), json!("disabled"))
+    );
+    let enabling = import_with(&office, &dump, json!({ "enable": true }));
+    assert_eq!(
+        (&enabling["stay_disabled"]["count"], state(&office, "tobias")),
+        (&json!(0), json!("active"))
+    );
+    // Who is disabled in the file is disabled here, as before.
+    import(&office, &people(&[("tobias", json!({ "is_active": false }))]));
+    assert_eq!(state(&office, "tobias"), "disabled");
+}
+
+#[test]
+fn who_is_gone_from_the_file_or_renamed_in_it_is_told() {
+    let office = Office::new();
+    let first = people(&[
+        ("mira", json!({ "email": "mira@example.org" })),
+        ("ines", json!({})),
+        ("tobias", json!({})),
+    ]);
+    assert_eq!(
+        import(&office, &first)["not_in_file"]["count"],
+        0,
+        "nobody was expected in a first import"
+    );
+    let second = people(&[
+        ("mira.holm", json!({ "email": "Mira@example.org" })),
+        ("tobias", json!({})),
+    ]);
+    let told = import_with(&office, &second, json!({ "dry_run": true }));
+    assert_eq!(
+        told["not_in_file"],
+        json!({ "names": ["mira", "ines"], "count": 2 }),
+        "{told}"
+    );
+    assert!(
+        told["notes"]
+            .to_string()
+            .contains("mira (here) and mira.holm (in the file)"),
+        "{told}"
+    );
+    assert_eq!(state(&office, "ines"), "active", "a file deletes nobody");
+}
+
+#[test]
+fn import_undo_import_brings_people_back() {
+    let office = Office::new();
+    let dump = people(&[("mira", json!({})), ("tobias", json!({})), ("sanne", json!({}))]);
+    import(&office, &dump);
+    office.done("user.delete", json!({ "user": "sanne" }));
+    let undone = |event| office.done("undo.apply", json!({ "event": event }));
+    let events = office.done("audit.list", json!({}));
+    let imported = events["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["command"] == "import.django");
+    let imported = imported.unwrap()["number"].clone();
+    office.done("user.restore", json!({ "user": "sanne" }));
+    undone(imported);
+    assert_eq!(state(&office, "mira"), "deleted");
+    office.clock.advance_secs(1);
+    office.done("user.restore", json!({ "user": "tobias" }));
+    office.done("user.delete", json!({ "user": "tobias" }));
+    let again = import(&office, &dump);
+    assert_eq!(
+        again["brought_back"]["names"],
+        json!(["mira", "sanne"]),
+        "{again}"
+    );
+    assert_eq!(
+        (&again["stay_deleted"], state(&office, "tobias")),
+        (&json!(1), json!("deleted")),
+        "by hand"
+    );
+    assert_eq!(state(&office, "mira"), "active");
+    let listed = office.done("user.list", json!({ "filter": "is:deleted" }));
+    assert_eq!((&listed["matched"], &listed["total"]), (&json!(1), &json!(4)));
+}
+
+#[test]
+fn an_import_too_large_to_be_undone_says_so_before() {
+    let office = Office::new();
+    let names: Vec<String> = (0..2001).map(|number| format!("staff{number:05}")).collect();
+    let crowd: Vec<(&str, Value)> = names.iter().map(|name| (name.as_str(), json!({}))).collect();
+    let told = import_with(&office, &people(&crowd), json!({ "dry_run": true }));
+    assert_eq!(
+        (&told["can_undo"], &told["users_created"]),
+        (&json!(false), &json!(2001))
+    );
+    assert_eq!(
+        (told["rows"].as_array().unwrap().len(), &told["rows_left"]),
+        (1000, &json!(1001))
+    );
+    let fewer = import_with(&office, &people(&crowd[..1999]), json!({ "dry_run": true }));
+    assert_eq!(fewer["can_undo"], true);
+}
+
+#[test]
+fn the_trail_counts_who_is_new_and_who_has_changed() {
+    let office = Office::new();
+    import(&office, &people(&[("mira", json!({})), ("tobias", json!({}))]));
+    import(
+        &office,
+        &people(&[
+            ("mira", json!({ "email": "m@example.org" })),
+            ("tobias", json!({ "first_name": "T" })),
+        ]),
+    );
+    let event = office.done("audit.list", json!({}))["rows"][0]["detail"].clone();
+    assert_eq!(event, "imported 0 new and 2 changed users from a Django dump");
+}
+
+#[test]
+fn plain_names_that_only_look_alike_come_in_beside_each_other() {
+    let office = Office::new();
+    import(&office, &people(&[("tom", json!({})), ("al", json!({}))]));
+    let done = import(
+        &office,
+        &people(&[("torn", json!({})), ("a1", json!({})), ("r00t", json!({}))]),
+    );
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(3), &json!(0)),
+        "{done}"
+    );
+    let twin = people(&[("t\u{43e}m", json!({})), ("mira", json!({}))]);
+    let done = import_with(&office, &twin, json!({ "leave_out": true }));
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(1), &json!(1)),
+        "{done}"
+    );
+    assert!(
+        done["held"][0]["why"]
+            .as_str()
+            .unwrap()
+            .contains("cannot be told from the user `tom`"),
+        "{done}"
+    );
+}

@@ -58,7 +58,10 @@ pub fn check(password: &SecretText, context: PolicyContext<'_>) -> Vec<Violation
 }
 
 fn check_shortness(password: &str) -> Option<Violation> {
-    // The limit is reached early: there is no need to normalise a megabyte.
+    // Short it is not; and to normalise a megabyte takes long.
+    if password.len() > PASSWORD_BYTES_MAX {
+        return None;
+    }
     let chars = password.nfkc().take(PASSWORD_CHARS_MIN).count();
     (chars < PASSWORD_CHARS_MIN).then(|| Violation {
         code: "password_too_short",

@@ -4,6 +4,10 @@ use std::fmt;
 
 use portreeve_core::text::is_unseen;
 
+use super::DUMP_BYTES_MAX;
+use super::wrapping::Foreign;
+use crate::capped::Capped;
+
 /// How many of a list a message names.
 const NAMED_MAX: usize = 20;
 
@@ -13,17 +17,44 @@ pub enum DumpError {
     /// Nothing in it.
     #[error("the file is empty; make the dump again")]
     Empty,
-    /// Bigger than anything we would import.
-    #[error("the file has {mib} MiB, and {mib_max} MiB is the limit; dump only `auth` and `contenttypes`")]
-    TooLarge {
-        /// Its size.
-        mib: usize,
-        /// The largest size.
-        mib_max: usize,
+    /// Bigger than anything we would import, perhaps only when it is unpacked.
+    #[error(
+        "the file has more than {} MiB, which is the limit; dump only `auth` and `contenttypes`",
+        DUMP_BYTES_MAX >> 20
+    )]
+    TooLarge,
+    /// More of a kind than any site has.
+    #[error("the file holds more than {max} {what}, which is the limit; dump only `auth` and `contenttypes`")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// The most there may be.
+        max: usize,
     },
-    /// Another encoding, such as the UTF-16 that PowerShell's `>` writes.
-    #[error("the file is not UTF-8 text; let Django write it: manage.py dumpdata … --output dump.json")]
-    NotUtf8,
+    /// Bytes that are no text: a code page, such as what a Windows console writes.
+    #[error(
+        "the file is not {encoding} text (line {line}, column {column}): it was written in a code page such as cp1252; \
+         let Django write it: python -Xutf8 manage.py dumpdata … --output dump.json"
+    )]
+    NotText {
+        /// What it was taken for.
+        encoding: &'static str,
+        /// Where, counted from 1.
+        line: usize,
+        /// Where, counted from 1.
+        column: usize,
+    },
+    /// An encoding that nothing writes by itself.
+    #[error(
+        "the file is UTF-32; save it as UTF-8, or let Django write it: manage.py dumpdata … --output dump.json"
+    )]
+    Utf32,
+    /// A packed file that does not unpack.
+    #[error("the file is packed (gzip) and damaged or cut short; make the dump again, or copy it again")]
+    BadGzip,
+    /// Something that is no JSON.
+    #[error("{0}")]
+    Foreign(Foreign),
     /// Not JSON.
     #[error(
         "the file is not JSON (line {line}, column {column}); choose a file that manage.py dumpdata wrote with --format json"
@@ -32,6 +63,20 @@ pub enum DumpError {
         /// Where, counted from 1.
         line: usize,
         /// Where, counted from 1.
+        column: usize,
+    },
+    /// A control character that JSON writes in another way.
+    #[error(
+        "there is a raw {} in a text at line {line}, column {column}, which JSON writes as an escape: the file was \
+         edited or pasted; make the dump again",
+        control(*.character)
+    )]
+    RawControl {
+        /// Which.
+        character: char,
+        /// Where, counted from 1.
+        line: usize,
+        /// Where, counted from 1, in characters.
         column: usize,
     },
     /// JSON that ends in the middle.
@@ -52,24 +97,49 @@ pub enum DumpError {
         "the file is JSON but not a Django dump, which is a list of objects with `model` and `fields`; choose a file that manage.py dumpdata wrote with --format json"
     )]
     NotADump,
-    /// A value that no program reads.
+    /// One object of a dump.
     #[error(
-        "object number {place} of the file (`{model}`) holds a broken text or a number out of range; make the dump again"
+        "the file holds one object and not a list of them; choose the whole file that manage.py dumpdata wrote, or put the object between [ and ]"
     )]
-    BadValue {
+    OneObject,
+    /// More than one dump in one file.
+    #[error(
+        "a second dump begins in line {line}; put each into a file of its own, and import one after the other"
+    )]
+    Second {
+        /// Where, counted from 1.
+        line: usize,
+    },
+    /// An object that cannot be read.
+    #[error(
+        "object {place} of the file (`{model}`) {}; make the dump again",
+        if *.is_too_large { "has more than 1 MiB" } else { "holds a broken text or a number out of range" }
+    )]
+    BadObject {
         /// Of which model.
         model: String,
         /// Its place in the file, counted from 1.
         place: usize,
+        /// It has more bytes than an account or a group can have.
+        is_too_large: bool,
     },
     /// A dump of other things.
     #[error(
         "there is no user in this dump; make it with: manage.py dumpdata auth contenttypes --natural-foreign (or with the app of your own user model in place of auth.user)"
     )]
     NoUsers,
-    /// A dump with problems; all of them.
+    /// Several models, or one that may be something else, could be the one of users.
+    #[error("it is not clear which model is that of your users: {}; name it with --user-model", .0.join(", "))]
+    UserModel(Vec<String>),
+    /// The dump has not the model that was named.
+    #[error("the file holds no `{0}`; name the model as the file does, for example accounts.user")]
+    NoSuchModel(String),
+    /// Somebody was to get another login name and is not in the file.
+    #[error("nobody in the file has the login name {}; write it as the file does", Keys(.0))]
+    NoSuchLogin(Capped<String>),
+    /// A dump with problems; the first of them.
     #[error("nothing was imported: {}", Listed(.0))]
-    Invalid(Vec<Problem>),
+    Invalid(Capped<Problem>),
 }
 
 /// What kind of thing has a problem.
@@ -83,73 +153,9 @@ pub enum Kind {
     Permission,
 }
 
-/// One thing to put right before a dump can be imported.
+/// One thing to put right before anything of a dump can be imported.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Problem {
-    /// Checking this password would take too much time or memory.
-    #[error(
-        "the password of user `{user}` costs too much to check: {why}; set another in Django, and dump again"
-    )]
-    HashTooCostly {
-        /// Whose.
-        user: String,
-        /// What exceeds which limit.
-        why: String,
-    },
-    /// A password format that is not Django's.
-    #[error(
-        "the password of user `{user}` is stored in an unknown format: {why}; set another in Django, and dump again"
-    )]
-    HashUnknown {
-        /// Whose.
-        user: String,
-        /// What it says it is.
-        why: String,
-    },
-    /// A field of an account cannot be used.
-    #[error("`{field}` of user `{user}` cannot be used: {why}; change it in Django, and dump again")]
-    BadUser {
-        /// Whose.
-        user: String,
-        /// Which field.
-        field: &'static str,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// A field of a group cannot be used.
-    #[error("`{field}` of group `{group}` cannot be used: {why}; change it in Django, and dump again")]
-    BadGroup {
-        /// Which group.
-        group: String,
-        /// Which field.
-        field: &'static str,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// A field of a permission cannot be used.
-    #[error(
-        "`{field}` of permission `{permission}` cannot be used: {why}; change it in Django, and dump again"
-    )]
-    BadPermission {
-        /// Which permission.
-        permission: String,
-        /// Which field.
-        field: &'static str,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// Names that count as the same here, but not in Django.
-    #[error(
-        "these {} names count as the same here, because they differ only in case or look alike: {}; rename one of each pair in Django, and dump again",
-        .kind,
-        Pairs(.names)
-    )]
-    Collision {
-        /// Of what.
-        kind: Kind,
-        /// Each name with the earlier one it collides with.
-        names: Vec<(String, String)>,
-    },
     /// Something is referred to that the dump does not hold.
     #[error(
         "{holder_kind} `{holder}` has the {kind} {}, which the dump does not hold; dump auth.group, auth.permission and contenttypes too, or add --natural-foreign",
@@ -163,7 +169,7 @@ pub enum Problem {
         /// To what.
         kind: Kind,
         /// The keys that lead nowhere.
-        keys: Vec<String>,
+        keys: Capped<String>,
     },
     /// Permissions whose app cannot be told.
     #[error(
@@ -194,44 +200,32 @@ impl fmt::Display for Kind {
 }
 
 /// A list of problems, one a line.
-struct Listed<'a>(&'a [Problem]);
+struct Listed<'a>(&'a Capped<Problem>);
 
 impl fmt::Display for Listed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
+        match self.0.first.as_slice() {
             [one] => one.fmt(f),
             many => {
-                write!(f, "the dump has {} problems:", many.len())?;
+                write!(f, "the dump has {} problems:", self.0.count)?;
                 for problem in many.iter().take(NAMED_MAX) {
                     write!(f, "\n- {problem}")?;
                 }
-                more(f, "\n- ", many.len())
+                more(f, "\n- ", self.0.count)
             }
         }
     }
 }
 
-/// Names in pairs.
-struct Pairs<'a>(&'a [(String, String)]);
-
-impl fmt::Display for Pairs<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (one, other)) in self.0.iter().take(NAMED_MAX).enumerate() {
-            write!(f, "{}`{}` and `{}`", separator(index), shown(one), shown(other))?;
-        }
-        more(f, ", ", self.0.len())
-    }
-}
-
 /// Keys of references.
-struct Keys<'a>(&'a [String]);
+struct Keys<'a>(&'a Capped<String>);
 
 impl fmt::Display for Keys<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, key) in self.0.iter().take(NAMED_MAX).enumerate() {
+        for (index, key) in self.0.first.iter().take(NAMED_MAX).enumerate() {
             write!(f, "{}`{key}`", separator(index))?;
         }
-        more(f, ", ", self.0.len())
+        more(f, ", ", self.0.count)
     }
 }
 
@@ -243,6 +237,15 @@ fn more(f: &mut fmt::Formatter<'_>, separator: &str, count: usize) -> fmt::Resul
     match count.saturating_sub(NAMED_MAX) {
         0 => Ok(()),
         rest => write!(f, "{separator}and {rest} more"),
+    }
+}
+
+/// What a control character is called.
+fn control(character: char) -> String {
+    match character {
+        '\t' => "tab".to_owned(),
+        '\n' | '\r' => "end of line".to_owned(),
+        other => format!("control character (U+{:04X})", u32::from(other)),
     }
 }
 

@@ -1,14 +1,18 @@
 //! What references of a dump point to.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use portreeve_core::permission::Permission;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::entry::Entry;
-use super::error::{DumpError, Kind, Problem, shown};
+use super::error::{DumpError, Problem, shown};
+use super::group::FileGroup;
+use super::note::Notes;
 use super::reader::Reader;
-use super::{DumpGroup, DumpPermission};
+use super::{DumpPermission, PERMISSIONS_MAX, REFERENCES_MAX, require_at_most};
+use crate::capped::Capped;
 
 /// Permissions and groups by each key that can stand for them.
 ///
@@ -19,7 +23,18 @@ pub(super) struct Index {
     permissions: HashMap<String, Option<Permission>>,
     labels: BTreeMap<Permission, String>,
     orphans: usize,
-    groups: HashMap<String, Option<String>>,
+    groups: HashMap<String, Option<Arc<str>>>,
+    references: usize,
+}
+
+/// The permission of this app, if its names can be used.
+fn named(app: &str, codename: &str, notes: &mut Notes) -> Option<Permission> {
+    let permission = Permission::new(app, codename).ok();
+    if permission.is_none() {
+        let name = format!("{}.{}", shown(app), shown(codename));
+        notes.about("permissions with a name that cannot be used: left out", &name);
+    }
+    permission
 }
 
 impl Index {
@@ -30,34 +45,32 @@ impl Index {
         {
             self.apps.insert(key, app);
         }
-        Ok(())
+        require_at_most(PERMISSIONS_MAX, self.apps.len(), "content types")
     }
 
     pub(super) fn add_permission(
         &mut self,
         entry: &Entry<'_>,
-        problems: &mut Vec<Problem>,
+        notes: &mut Notes,
+        problems: &mut Capped<Problem>,
     ) -> Result<(), DumpError> {
         let fields = entry.fields()?;
-        let mut reader = Reader::new(Kind::Permission, entry, &fields);
-        let label = reader.name("name");
-        let codename = reader.required("codename");
+        let codename = fields.get("codename").and_then(Value::as_str).unwrap_or_default();
         let app = match fields.get("content_type") {
             // The natural key: app label, model.
             Some(Value::Array(parts)) => parts.first().and_then(Value::as_str),
             Some(key) => self.apps.get(&key.to_string()).map(String::as_str),
             None => None,
         };
-        let permission = match (app, codename) {
-            (Some(app), Some(codename)) => reader.check("codename", Permission::new(app, codename)),
-            (None, Some(_)) => {
+        let permission = match app {
+            Some(app) => named(app, codename, notes),
+            None => {
                 self.orphans += 1;
                 None
             }
-            (_, None) => None,
         };
-        reader.report(problems);
-        if let (Some(permission), Some(label)) = (&permission, label) {
+        if let Some(permission) = &permission {
+            let label = Reader::new(&fields, permission.to_string(), notes).label("name");
             // Models of one app can share a codename; `has_perm` does not tell them apart either.
             self.labels.entry(permission.clone()).or_insert(label);
         }
@@ -69,11 +82,12 @@ impl Index {
                 key: shown(&key),
             });
         }
-        Ok(())
+        let most = self.labels.len().max(self.permissions.len());
+        require_at_most(PERMISSIONS_MAX, most, "permissions")
     }
 
     /// Reports permissions without their content type, all in one.
-    pub(super) fn report_orphans(&self, problems: &mut Vec<Problem>) {
+    pub(super) fn report_orphans(&self, problems: &mut Capped<Problem>) {
         if self.orphans > 0 {
             problems.push(Problem::NoContentTypes {
                 permissions: self.orphans,
@@ -81,34 +95,38 @@ impl Index {
         }
     }
 
+    /// Adds a group under each key that can stand for it; `None` for one that is held back.
     pub(super) fn add_group(
         &mut self,
-        entry: &Entry<'_>,
-        fields: &Map<String, Value>,
-        group: Option<&DumpGroup>,
-        problems: &mut Vec<Problem>,
+        group: &FileGroup,
+        usable: Option<&str>,
+        problems: &mut Capped<Problem>,
     ) {
-        let name = group.map(|group| group.name.clone());
+        let name: Option<Arc<str>> = usable.map(Into::into);
         // The natural key is the name as Django has it, before it is trimmed. As JSON: `["Editors"]`.
-        if let Some(text @ Value::String(_)) = fields.get("name") {
-            self.groups.insert(format!("[{text}]"), name.clone());
-        }
-        if let Some(key) = entry.key()
+        let natural = Value::from(group.raw_name.as_str());
+        self.groups.insert(format!("[{natural}]"), name.clone());
+        if let Some(key) = &group.key
             && self.groups.insert(key.clone(), name).is_some()
         {
             problems.push(Problem::KeyTwice {
                 model: "auth.group",
-                key: shown(&key),
+                key: shown(key),
             });
         }
     }
 
     /// Resolves references to permissions. Also says which cannot be.
-    pub(super) fn permissions(&mut self, references: &[Value]) -> (BTreeSet<Permission>, Vec<String>) {
+    pub(super) fn permissions(
+        &mut self,
+        references: &[Value],
+        notes: &mut Notes,
+    ) -> Result<(BTreeSet<Permission>, Capped<String>), DumpError> {
+        self.count(references)?;
         let mut found = BTreeSet::new();
-        let mut unknown = Vec::new();
+        let mut unknown = Capped::default();
         for reference in references {
-            match self.permission(reference) {
+            match self.permission(reference, notes) {
                 Some(Some(permission)) => {
                     // Granted by natural key without being listed: it has no label yet.
                     self.labels
@@ -120,15 +138,16 @@ impl Index {
                 None => unknown.push(shown_reference(reference)),
             }
         }
-        (found, unknown)
+        require_at_most(PERMISSIONS_MAX, self.labels.len(), "permissions")?;
+        Ok((found, unknown))
     }
 
-    fn permission(&self, reference: &Value) -> Option<Option<Permission>> {
+    fn permission(&self, reference: &Value, notes: &mut Notes) -> Option<Option<Permission>> {
         match reference {
             Value::Array(parts) => match parts.as_slice() {
                 // The natural key names everything there is to know; the model adds nothing.
                 [Value::String(codename), Value::String(app), Value::String(_)] => {
-                    Permission::new(app, codename).ok().map(Some)
+                    Some(named(app, codename, notes))
                 }
                 _ => None,
             },
@@ -137,23 +156,39 @@ impl Index {
     }
 
     /// Resolves references to groups. Also says which cannot be.
-    pub(super) fn groups(&self, references: &[Value]) -> (BTreeSet<String>, Vec<String>) {
+    pub(super) fn groups(
+        &mut self,
+        references: &[Value],
+    ) -> Result<(BTreeSet<Arc<str>>, Capped<String>), DumpError> {
+        self.count(references)?;
         let mut found = BTreeSet::new();
-        let mut unknown = Vec::new();
+        let mut unknown = Capped::default();
         for reference in references {
             match self.groups.get(&reference.to_string()) {
                 Some(name) => found.extend(name.clone()),
                 None => unknown.push(shown_reference(reference)),
             }
         }
-        (found, unknown)
+        Ok((found, unknown))
+    }
+
+    fn count(&mut self, references: &[Value]) -> Result<(), DumpError> {
+        self.references += references.len();
+        require_at_most(REFERENCES_MAX, self.references, "memberships and grants")
     }
 
     /// All permissions met, sorted.
     pub(super) fn into_permissions(self) -> Vec<DumpPermission> {
         self.labels
             .into_iter()
-            .map(|(permission, label)| DumpPermission { permission, label })
+            .map(|(permission, label)| DumpPermission {
+                label: if label.is_empty() {
+                    permission.words()
+                } else {
+                    label
+                },
+                permission,
+            })
             .collect()
     }
 }

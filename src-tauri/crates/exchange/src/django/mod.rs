@@ -1,29 +1,57 @@
 //! Django dumps: the JSON that `manage.py dumpdata` writes, with primary keys or natural keys.
 //!
-//! Both forms give the same [`DjangoDump`]. Nothing is taken from a dump that has a problem: all of its
-//! problems are reported at once, so that they can be put right in one go.
+//! Both forms give the same [`DjangoDump`]. What Django allows comes in; what is read otherwise than it is written is
+//! told ([`Note`]). A person or group that cannot come in is held ([`Held`]) and holds up nobody else. Nothing is taken
+//! from a dump that does not hold together ([`Problem`]). Whatever the file, memory is bounded: objects are read one at
+//! a time, and what is kept of them is counted.
 
 mod entry;
 mod error;
+mod group;
+mod held;
 mod index;
+mod model;
+mod note;
 mod reader;
+mod stream;
+mod twins;
+mod user;
+mod wrapping;
+mod zone;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use portreeve_core::name::{Likeness, Login, NameKey, Skeleton};
-use portreeve_core::password::{EncodedHash, HashError};
+use portreeve_core::name::Login;
+use portreeve_core::password::EncodedHash;
 use portreeve_core::permission::Permission;
 use portreeve_core::time::Timestamp;
-use serde_json::{Map, Value};
 
 pub use self::error::{DumpError, Kind, Problem};
+pub use self::held::{Held, Why};
+pub use self::note::Note;
+pub use self::wrapping::Foreign;
+pub use self::zone::{Zone, ZoneError};
+use crate::capped::Capped;
 
 use self::entry::Entry;
+use self::error::shown;
 use self::index::Index;
-use self::reader::Reader;
+use self::model::Models;
+use self::note::Notes;
+use self::user::Outcome;
+use self::wrapping::Wrapped;
 
-/// Largest dump, in bytes: some 500,000 users.
-pub const DUMP_BYTES_MAX: usize = 256 << 20;
+/// Largest dump, in bytes, packed or not: some 100,000 people.
+pub const DUMP_BYTES_MAX: usize = 64 << 20;
+/// Most people.
+const USERS_MAX: usize = 200_000;
+/// Most groups.
+const GROUPS_MAX: usize = 20_000;
+/// Most permissions, and most content types.
+const PERMISSIONS_MAX: usize = 20_000;
+/// Most memberships and grants together.
+const REFERENCES_MAX: usize = 2_000_000;
 
 /// What a dump holds, in the order of the dump.
 #[derive(Clone, Debug)]
@@ -36,6 +64,10 @@ pub struct DjangoDump {
     pub permissions: Vec<DumpPermission>,
     /// What the dump holds besides, sorted by model.
     pub skipped: Vec<Skipped>,
+    /// Who and what cannot come in as it is, and why.
+    pub held: Capped<Held>,
+    /// What is taken otherwise than it is written.
+    pub notes: Vec<Note>,
 }
 
 /// One account of a dump.
@@ -62,9 +94,13 @@ pub struct DumpUser {
     /// The password as Django stored it.
     pub hash: EncodedHash,
     /// Names of their groups; each is in [`DjangoDump::groups`].
-    pub groups: BTreeSet<String>,
+    pub groups: BTreeSet<Arc<str>>,
     /// Permissions granted to them directly; each is in [`DjangoDump::permissions`].
     pub permissions: BTreeSet<Permission>,
+    /// Their place in the file, counted from 1.
+    pub place: usize,
+    /// Their primary key there, if the file has it.
+    pub key: Option<Box<str>>,
 }
 
 /// One group of a dump.
@@ -74,6 +110,8 @@ pub struct DumpGroup {
     pub name: String,
     /// What it grants; each is in [`DjangoDump::permissions`].
     pub permissions: BTreeSet<Permission>,
+    /// Its place in the file, counted from 1.
+    pub place: usize,
 }
 
 /// One permission of a dump.
@@ -94,229 +132,144 @@ pub struct Skipped {
     pub count: usize,
 }
 
-/// Reads a dump.
-pub fn parse(bytes: &[u8]) -> Result<DjangoDump, DumpError> {
-    let entries = entry::read(bytes)?;
-    let sorted = Sorted::new(&entries)?;
-    let mut problems = Vec::new();
+/// How a dump is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The zone of moments that have none.
+    pub zone: Zone,
+    /// The model of the users, if it is not to be found out.
+    pub user_model: Option<String>,
+    /// Who gets another login name than in the file.
+    pub logins: Vec<NewLogin>,
+}
 
+/// Another login name for somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLogin {
+    /// The login name in the file, or `#` and the place of the object.
+    pub old: String,
+    /// The login name here; `None` leaves them out.
+    pub new: Option<String>,
+}
+
+impl Options {
+    /// The new login name of somebody, if one was asked for; within that, `None` for somebody who is to be left out.
+    fn login_for(&self, old: &str, place: usize) -> Option<Option<&str>> {
+        let meant = self.logins.iter().find(|login| login.is_for(old, place));
+        meant.map(|login| login.new.as_deref())
+    }
+}
+
+impl NewLogin {
+    fn is_for(&self, old: &str, place: usize) -> bool {
+        match self.old.strip_prefix('#') {
+            Some(number) => number.parse() == Ok(place),
+            None => self.old == old,
+        }
+    }
+}
+
+/// Reads a dump.
+pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError> {
+    let mut notes = Notes::default();
+    let mut problems = Capped::default();
+    let mut held = Capped::default();
+    let text = Wrapped::open(bytes, &mut notes)?;
+
+    // References point backwards and forwards in the file, so it is read once for each kind of object.
     let mut index = Index::default();
-    for entry in &sorted.content_types {
-        index.add_content_type(entry)?;
-    }
-    for entry in &sorted.permissions {
-        index.add_permission(entry, &mut problems)?;
-    }
+    let mut models = Models::default();
+    stream::each_to_the_end(&text, &mut notes, |entry| {
+        models.add(&entry);
+        match &*entry.model {
+            "contenttypes.contenttype" => index.add_content_type(&entry),
+            _ => Ok(()),
+        }
+    })?;
+    let user_model = models.of_users(options.user_model.as_deref())?;
+
+    let of = |model: &'static str| move |entry: &Entry<'_>| entry.model == model;
+    stream::each(&text, of("auth.permission"), |entry| {
+        index.add_permission(&entry, &mut notes, &mut problems)
+    })?;
     index.report_orphans(&mut problems);
 
-    let mut groups = Vec::with_capacity(sorted.groups.len());
-    for entry in &sorted.groups {
-        let fields = entry.fields()?;
-        let group = read_group(entry, &fields, &mut index, &mut problems);
-        index.add_group(entry, &fields, group.as_ref(), &mut problems);
-        groups.extend(group);
-    }
+    let mut groups = Vec::new();
+    stream::each(&text, of("auth.group"), |entry| {
+        groups.push(group::read(&entry, &mut index, &mut notes, &mut problems)?);
+        require_at_most(GROUPS_MAX, groups.len(), "groups")
+    })?;
+    let groups = group::settle(groups, &mut index, &mut held, &mut notes, &mut problems);
 
-    let mut users = Vec::with_capacity(sorted.users.len());
-    for entry in &sorted.users {
-        users.extend(read_user(entry, &entry.fields()?, &mut index, &mut problems));
+    let mut users = Vec::new();
+    let mut unmet: Vec<&NewLogin> = options.logins.iter().collect();
+    stream::each(
+        &text,
+        |entry| entry.model == user_model,
+        |entry| {
+            match user::read(&entry, options, &mut index, &mut notes, &mut problems, &mut unmet)? {
+                Outcome::Usable(user) => users.push(*user),
+                Outcome::Held(one) => held.push(one),
+                Outcome::LeftOut => {}
+            }
+            require_at_most(USERS_MAX, users.len(), "people")
+        },
+    )?;
+    if !unmet.is_empty() {
+        let unmet = unmet.iter().map(|login| shown(&login.old));
+        return Err(DumpError::NoSuchLogin(unmet.collect()));
     }
-
-    problems.extend(collision(
-        Kind::Group,
-        groups.iter().map(|group| group.name.as_str()),
-    ));
-    problems.extend(collision(
-        Kind::User,
-        users.iter().map(|user| user.login.as_str()),
-    ));
     if !problems.is_empty() {
         return Err(DumpError::Invalid(problems));
     }
+
+    let named = users
+        .iter()
+        .map(|user: &DumpUser| (user.login.as_str(), user.place));
+    let mut twins = twins::find(named, &mut notes);
+    let mut usable = Vec::with_capacity(users.len());
+    for user in users {
+        match twins.remove(&user.place) {
+            Some(why) => held.push(user::held(user, why)),
+            None => usable.push(user),
+        }
+    }
     Ok(DjangoDump {
-        users,
+        users: usable,
         groups,
         permissions: index.into_permissions(),
-        skipped: sorted.skipped(),
+        skipped: models.skipped(user_model),
+        held,
+        notes: notes.into_list(),
     })
-}
-
-/// The entries of a dump by what they are: references point backwards and forwards in the file.
-#[derive(Default)]
-struct Sorted<'e, 'a> {
-    content_types: Vec<&'e Entry<'a>>,
-    permissions: Vec<&'e Entry<'a>>,
-    groups: Vec<&'e Entry<'a>>,
-    users: Vec<&'e Entry<'a>>,
-    others: BTreeMap<&'e str, usize>,
-}
-
-impl<'e, 'a> Sorted<'e, 'a> {
-    fn new(entries: &'e [Entry<'a>]) -> Result<Self, DumpError> {
-        // A site has one user model: if it is Django's own, a look-alike is something else.
-        let own = entries.iter().any(|entry| entry.model == "auth.user");
-        let mut custom: HashMap<&str, bool> = HashMap::new();
-        let mut sorted = Self::default();
-        for entry in entries {
-            match &*entry.model {
-                "contenttypes.contenttype" => sorted.content_types.push(entry),
-                "auth.permission" => sorted.permissions.push(entry),
-                "auth.group" => sorted.groups.push(entry),
-                "auth.user" => sorted.users.push(entry),
-                // Its first object tells what a model is: all objects of a model have the same fields.
-                model if !own && *custom.entry(model).or_insert_with(|| entry.looks_like_a_user()) => {
-                    sorted.users.push(entry);
-                }
-                model => *sorted.others.entry(model).or_default() += 1,
-            }
-        }
-        if sorted.users.is_empty() {
-            Err(DumpError::NoUsers)
-        } else {
-            Ok(sorted)
-        }
-    }
-
-    fn skipped(&self) -> Vec<Skipped> {
-        self.others
-            .iter()
-            .map(|(model, count)| Skipped {
-                model: (*model).to_owned(),
-                count: *count,
-            })
-            .collect()
-    }
-}
-
-fn read_group(
-    entry: &Entry<'_>,
-    fields: &Map<String, Value>,
-    index: &mut Index,
-    problems: &mut Vec<Problem>,
-) -> Option<DumpGroup> {
-    let mut reader = Reader::new(Kind::Group, entry, fields);
-    let name = reader.name("name");
-    if name.as_deref() == Some("") {
-        reader.bad("name", "it is empty");
-    }
-    let (permissions, unknown) = index.permissions(reader.list("permissions"));
-    let whole = reader.report(problems);
-    report_unknown(
-        Kind::Group,
-        entry.shown(Kind::Group, fields),
-        Kind::Permission,
-        unknown,
-        problems,
-    );
-    name.filter(|_| whole).map(|name| DumpGroup { name, permissions })
-}
-
-fn read_user(
-    entry: &Entry<'_>,
-    fields: &Map<String, Value>,
-    index: &mut Index,
-    problems: &mut Vec<Problem>,
-) -> Option<DumpUser> {
-    let shown = || entry.shown(Kind::User, fields);
-    let mut reader = Reader::new(Kind::User, entry, fields);
-    let login = reader
-        .required("username")
-        .and_then(|text| reader.check("username", Login::new(text)));
-    let first_name = reader.name("first_name");
-    let last_name = reader.name("last_name");
-    let email = reader.email("email");
-    // A custom model may lack any of these; the values are those of Django's `AbstractBaseUser`.
-    let is_active = reader.flag("is_active", true);
-    let is_staff = reader.flag("is_staff", false);
-    let is_superuser = reader.flag("is_superuser", false);
-    let joined_at = reader.moment("date_joined");
-    let last_sign_in_at = reader.moment("last_login");
-    let password = reader.required("password");
-    let (permissions, unknown_permissions) = index.permissions(reader.list("user_permissions"));
-    let (groups, unknown_groups) = index.groups(reader.list("groups"));
-    let whole = reader.report(problems);
-
-    let hash = password.and_then(|text| match EncodedHash::parse(text) {
-        Ok(hash) => Some(hash),
-        Err(error) => {
-            problems.push(hash_problem(shown(), &error));
-            None
-        }
-    });
-    report_unknown(Kind::User, shown(), Kind::Group, unknown_groups, problems);
-    report_unknown(
-        Kind::User,
-        shown(),
-        Kind::Permission,
-        unknown_permissions,
-        problems,
-    );
-    if !whole {
-        return None;
-    }
-    Some(DumpUser {
-        login: login?,
-        first_name: first_name?,
-        last_name: last_name?,
-        email: email?,
-        is_active,
-        is_staff,
-        is_superuser,
-        joined_at,
-        last_sign_in_at,
-        hash: hash?,
-        groups,
-        permissions,
-    })
-}
-
-fn hash_problem(user: String, error: &HashError) -> Problem {
-    let why = error.to_string();
-    match error {
-        HashError::TooCostly { .. } => Problem::HashTooCostly { user, why },
-        HashError::Unknown(_) => Problem::HashUnknown { user, why },
-        HashError::Malformed { .. } => Problem::BadUser {
-            user,
-            field: "password",
-            why,
-        },
-    }
 }
 
 fn report_unknown(
     holder_kind: Kind,
-    holder: String,
+    holder: &str,
     kind: Kind,
-    keys: Vec<String>,
-    problems: &mut Vec<Problem>,
+    keys: Capped<String>,
+    problems: &mut Capped<Problem>,
 ) {
     if !keys.is_empty() {
         problems.push(Problem::UnknownReference {
             holder_kind,
-            holder,
+            holder: shown(holder),
             kind,
             keys,
         });
     }
 }
 
-/// All names that are an earlier one, or cannot be told from it.
-fn collision<'n>(kind: Kind, names: impl Iterator<Item = &'n str>) -> Option<Problem> {
-    let mut seen: HashMap<Skeleton, Vec<(NameKey, &str)>> = HashMap::new();
-    let mut pairs = Vec::new();
-    for name in names {
-        let key = NameKey::new(name);
-        let alike = seen.entry(key.skeleton()).or_default();
-        let is_one = |(other, _): &&(NameKey, &str)| {
-            matches!(key.likeness(other), Some(Likeness::Same | Likeness::Twin))
-        };
-        match alike.iter().find(is_one) {
-            Some((_, first)) => pairs.push(((*first).to_owned(), name.to_owned())),
-            None => alike.push((key, name)),
-        }
+/// Refuses more of a kind than any site has: memory is bounded, whatever the file.
+fn require_at_most(max: usize, count: usize, what: &'static str) -> Result<(), DumpError> {
+    if count > max {
+        return Err(DumpError::TooMany { what, max });
     }
-    (!pairs.is_empty()).then_some(Problem::Collision { kind, names: pairs })
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod wrapping_tests;

@@ -1,132 +1,172 @@
-//! Reads the fields of one object and gathers what is wrong with them.
+//! Reads the fields of one object. What cannot be used of them is left out or made to fit, and told.
 
-use std::fmt::Display;
-
-use portreeve_core::name::{check_display_name, check_email};
+use portreeve_core::name::{NAME_CHARS_MAX, NameError, check_display_name, check_email};
+use portreeve_core::password::{EncodedHash, HashError};
+use portreeve_core::permission::{LABEL_CHARS_MAX, check_label};
+use portreeve_core::text::is_unseen;
 use portreeve_core::time::Timestamp;
 use serde_json::{Map, Value};
 
-use super::entry::Entry;
-use super::error::{Kind, Problem};
+use super::error::shown;
+use super::held::Why;
+use super::note::Notes;
+use super::zone::Zone;
 
-/// The fields of one object. A field that cannot be used is noted and read as absent.
-pub(super) struct Reader<'f> {
-    kind: Kind,
-    shown: String,
+/// The fields of one object.
+pub(super) struct Reader<'f, 'n> {
     fields: &'f Map<String, Value>,
-    bad: Vec<(&'static str, String)>,
+    /// What the object is called in what is told.
+    name: String,
+    notes: &'n mut Notes,
 }
 
-impl<'f> Reader<'f> {
-    pub(super) fn new(kind: Kind, entry: &Entry<'_>, fields: &'f Map<String, Value>) -> Self {
-        Self {
-            kind,
-            shown: entry.shown(kind, fields),
-            fields,
-            bad: Vec::new(),
-        }
+impl<'f, 'n> Reader<'f, 'n> {
+    pub(super) fn new(fields: &'f Map<String, Value>, name: String, notes: &'n mut Notes) -> Self {
+        Self { fields, name, notes }
     }
 
-    /// Notes that a field cannot be used.
-    pub(super) fn bad(&mut self, field: &'static str, why: impl Display) {
-        self.bad.push((field, why.to_string()));
+    /// Tells something of this object.
+    fn tell(&mut self, what: impl Into<std::borrow::Cow<'static, str>>) {
+        self.notes.about(what, &self.name);
     }
 
-    /// Notes the error, if it is one.
-    pub(super) fn check<T, E: Display>(&mut self, field: &'static str, result: Result<T, E>) -> Option<T> {
-        result.map_err(|error| self.bad(field, error)).ok()
-    }
-
-    /// Text that must be there.
-    pub(super) fn required(&mut self, field: &'static str) -> Option<&'f str> {
+    /// Text; empty where there is none.
+    pub(super) fn text(&mut self, field: &'static str) -> &'f str {
         match self.fields.get(field) {
-            Some(Value::String(text)) => Some(text),
+            None | Some(Value::Null) => "",
+            Some(Value::String(text)) => text,
             Some(_) => {
-                self.bad(field, "it is not text");
-                None
-            }
-            None => {
-                self.bad(field, "it is missing");
-                None
+                self.tell(format!("`{field}` is not text: left empty"));
+                ""
             }
         }
     }
 
-    /// Text; absent and `null` count as empty.
-    pub(super) fn text(&mut self, field: &'static str) -> Option<&'f str> {
-        match self.fields.get(field) {
-            None | Some(Value::Null) => Some(""),
-            Some(_) => self.required(field),
-        }
+    /// A given or family name.
+    pub(super) fn name(&mut self, field: &'static str) -> String {
+        self.fitted(field, NAME_CHARS_MAX, check_display_name)
     }
 
-    /// A display name.
-    pub(super) fn name(&mut self, field: &'static str) -> Option<String> {
-        self.text(field)
-            .and_then(|text| self.check(field, check_display_name(text)))
+    /// What a permission is called.
+    pub(super) fn label(&mut self, field: &'static str) -> String {
+        self.fitted(field, LABEL_CHARS_MAX, check_label)
+    }
+
+    /// Text as `check` wants it: what it does not take becomes a space, what is too long is cut.
+    fn fitted(
+        &mut self,
+        field: &'static str,
+        chars_max: usize,
+        check: fn(&str) -> Result<String, NameError>,
+    ) -> String {
+        let text = self.text(field);
+        let why = match check(text) {
+            Ok(good) => return good,
+            Err(NameError::TooLong(_)) => "is too long: shortened",
+            Err(_) => "holds line breaks or the like: read as spaces",
+        };
+        let plain: String = text
+            .chars()
+            .map(|c| if is_unseen(c) { ' ' } else { c })
+            .take(chars_max)
+            .collect();
+        match check(&plain) {
+            Ok(fitted) => {
+                self.tell(format!("`{field}` {why}"));
+                fitted
+            }
+            Err(_) => {
+                self.tell(format!("`{field}` cannot be used: left empty"));
+                String::new()
+            }
+        }
     }
 
     /// A mail address or nothing.
-    pub(super) fn email(&mut self, field: &'static str) -> Option<String> {
-        self.text(field)
-            .and_then(|text| self.check(field, check_email(text)))
+    pub(super) fn email(&mut self, field: &'static str) -> String {
+        check_email(self.text(field)).unwrap_or_else(|_| {
+            self.tell(format!("`{field}` is no mail address: left empty"));
+            String::new()
+        })
     }
 
-    /// Yes or no.
+    /// Yes or no. Databases without a type for it have 0 and 1; what is neither gives nothing.
     pub(super) fn flag(&mut self, field: &'static str, absent: bool) -> bool {
-        match self.fields.get(field) {
-            None => absent,
-            Some(Value::Bool(flag)) => *flag,
+        let flag = match self.fields.get(field) {
+            None => return absent,
+            Some(Value::Bool(flag)) => return *flag,
+            Some(Value::Number(number)) if number.as_i64() == Some(1) => true,
+            Some(Value::Number(number)) if number.as_i64() == Some(0) => false,
+            Some(Value::Null) => false,
             Some(_) => {
-                self.bad(field, "it is neither true nor false");
-                absent
+                self.tell(format!("`{field}` is neither true nor false: read as no"));
+                return false;
             }
-        }
+        };
+        self.tell(format!(
+            "`{field}` is 0, 1 or null: 1 is read as yes, the others as no"
+        ));
+        flag
     }
 
     /// A moment, or none.
-    pub(super) fn moment(&mut self, field: &'static str) -> Option<Timestamp> {
-        match self.text(field) {
-            None | Some("") => None,
-            Some(text) => self.check(field, text.parse::<Timestamp>()),
+    pub(super) fn moment(&mut self, field: &'static str, zone: &Zone) -> Option<Timestamp> {
+        let text = self.text(field);
+        if text.is_empty() {
+            return None;
         }
+        if let Ok(moment) = text.parse() {
+            return Some(moment);
+        }
+        let moment = zone.moment(text);
+        match moment {
+            Some(_) => self.notes.count(format!(
+                "`{field}` has no time zone and was read as {zone}; `--time-zone` names another"
+            )),
+            None => self.tell(format!("`{field}` is no date and time: left empty")),
+        }
+        moment
     }
 
     /// A list of references.
     pub(super) fn list(&mut self, field: &'static str) -> &'f [Value] {
         match self.fields.get(field) {
-            None => &[],
+            None | Some(Value::Null) => &[],
             Some(Value::Array(items)) => items,
             Some(_) => {
-                self.bad(field, "it is not a list");
+                self.tell(format!("`{field}` is not a list: left empty"));
                 &[]
             }
         }
     }
 
-    /// Hands over what was noted. Says whether all was well.
-    pub(super) fn report(self, problems: &mut Vec<Problem>) -> bool {
-        let whole = self.bad.is_empty();
-        for (field, why) in self.bad {
-            let shown = self.shown.clone();
-            problems.push(match self.kind {
-                Kind::User => Problem::BadUser {
-                    user: shown,
-                    field,
-                    why,
-                },
-                Kind::Group => Problem::BadGroup {
-                    group: shown,
-                    field,
-                    why,
-                },
-                Kind::Permission => Problem::BadPermission {
-                    permission: shown,
-                    field,
-                    why,
-                },
-            });
+    /// The stored password. What is none that Portreeve can check is no password; its text is never repeated.
+    pub(super) fn password(&mut self, field: &'static str) -> Result<EncodedHash, Why> {
+        let text = match self.fields.get(field) {
+            Some(Value::String(text)) => text.as_str(),
+            _ => "",
+        };
+        if text.starts_with('!') {
+            return Ok(EncodedHash::parse(text).unwrap_or_else(|_| EncodedHash::unusable()));
         }
-        whole
+        match EncodedHash::parse(text) {
+            Ok(hash) => return Ok(hash),
+            Err(error @ HashError::TooCostly { .. }) => return Err(Why::HashTooCostly(error.to_string())),
+            Err(_) if text.is_empty() => self.tell("there is no password: they have none until one is set"),
+            Err(HashError::Malformed { algorithm }) => {
+                self.tell(format!(
+                    "the {algorithm} hash is damaged: they have no password until one is set"
+                ));
+            }
+            Err(HashError::Unknown(prefix)) => {
+                let name = match prefix.as_str() {
+                    "" => self.name.clone(),
+                    prefix => format!("{} ({})", self.name, shown(prefix)),
+                };
+                let what = "the password is stored in a way that Portreeve does not know: they have none until one is set";
+                self.notes.about(what, &name);
+            }
+        }
+        Ok(EncodedHash::unusable())
     }
 }

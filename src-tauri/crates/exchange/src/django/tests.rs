@@ -1,20 +1,61 @@
 //! Dumps made by Django 5.2, and what is done to them.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 
 const BY_PK: &[u8] = include_bytes!("../../../../../tests/fixtures/django/dump_pk.json");
 const NATURAL: &[u8] = include_bytes!("../../../../../tests/fixtures/django/dump_natural.json");
 
+fn parse(bytes: &[u8]) -> Result<DjangoDump, DumpError> {
+    super::parse(bytes.to_vec(), &Options::default())
+}
+
 fn parse_value(dump: Value) -> Result<DjangoDump, DumpError> {
     parse(dump.to_string().as_bytes())
 }
 
+/// A dump that is read, or why not.
+#[track_caller]
+fn read(dump: Value) -> DjangoDump {
+    parse_value(dump).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The same with other options.
+#[track_caller]
+fn read_with(dump: Value, options: Options) -> DjangoDump {
+    super::parse(dump.to_string().into_bytes(), &options).unwrap_or_else(|error| panic!("{error}"))
+}
+
 fn problems(dump: Value) -> Vec<Problem> {
     match parse_value(dump) {
-        Err(DumpError::Invalid(problems)) => problems,
+        Err(DumpError::Invalid(problems)) => problems.first,
         other => panic!("{other:?}"),
+    }
+}
+
+fn logins(dump: &DjangoDump) -> Vec<&str> {
+    dump.users.iter().map(|user| user.login.as_str()).collect()
+}
+
+/// Who is held, and why.
+fn held(dump: &DjangoDump) -> Vec<(&str, &Why)> {
+    dump.held
+        .first
+        .iter()
+        .map(|held| (held.name.as_str(), &held.why))
+        .collect()
+}
+
+/// Everything that is told, a line each.
+fn told(dump: &DjangoDump) -> String {
+    dump.notes.iter().map(|note| format!("{note}\n")).collect()
+}
+
+#[track_caller]
+fn says(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part} is not in: {text}");
     }
 }
 
@@ -33,9 +74,15 @@ fn user(name: &str, more: Value) -> Value {
 
 #[test]
 fn primary_keys_and_natural_keys_give_the_same_directory() {
-    let (dump, natural) = (parse(BY_PK).unwrap(), parse(NATURAL).unwrap());
+    let read = |bytes| {
+        let mut dump = parse(bytes).unwrap();
+        // `--natural-primary` leaves keys out.
+        dump.users.iter_mut().for_each(|user| user.key = None);
+        dump
+    };
+    let (dump, natural) = (read(BY_PK), read(NATURAL));
     // `Debug` redacts the passwords.
-    assert_eq!(format!("{dump:?}"), format!("{natural:?}"));
+    assert!(format!("{dump:?}") == format!("{natural:?}"));
     let passwords = |dump: &DjangoDump| {
         dump.users
             .iter()
@@ -68,7 +115,7 @@ fn references_become_names() {
     );
     assert_eq!(
         dump.users[59].groups,
-        ["Editors", "Invoice approvers"].map(String::from).into()
+        ["Editors", "Invoice approvers"].map(Arc::from).into()
     );
     assert_eq!(dump.users[1].email, "User001@example.com");
     assert_eq!(
@@ -106,16 +153,6 @@ fn a_byte_order_mark_is_no_obstacle() {
 }
 
 #[test]
-fn a_custom_user_model_is_recognised_by_its_fields() {
-    let mut custom = user("ada", json!({"favourite_colour": "red"}));
-    custom["model"] = "accounts.member".into();
-    custom["fields"].as_object_mut().unwrap().remove("is_staff");
-    let dump = parse_value(json!([custom])).unwrap();
-    assert_eq!(dump.users[0].login.as_str(), "ada");
-    assert!(!dump.users[0].is_staff);
-}
-
-#[test]
 fn a_look_alike_beside_djangos_own_user_model_is_skipped() {
     let mut other = user("ada", json!({}));
     other["model"] = "legacy.user".into();
@@ -130,7 +167,7 @@ fn a_dump_of_users_alone_says_what_else_to_dump() {
         json!({"groups": [3], "user_permissions": [75, 76]})
     )]));
     assert_eq!(found.len(), 2);
-    let text = DumpError::Invalid(found).to_string();
+    let text = DumpError::Invalid(found.into_iter().collect()).to_string();
     for part in [
         "user `ada` has the group `3`",
         "permission `75`, `76`",
@@ -164,65 +201,6 @@ fn permissions_without_content_types_are_one_problem() {
 }
 
 #[test]
-fn names_that_count_as_the_same_are_listed_together() {
-    let found = problems(json!([
-        user("ada", json!({})),
-        user("Ada", json!({})),
-        user("аda", json!({})),
-        user("bob", json!({})),
-    ]));
-    let pair = |other: &str| ("ada".to_owned(), other.to_owned());
-    assert_eq!(
-        found,
-        [Problem::Collision {
-            kind: Kind::User,
-            names: vec![pair("Ada"), pair("аda")]
-        }]
-    );
-}
-
-#[test]
-fn all_problems_are_reported_at_once() {
-    let found = problems(json!([
-        user("", json!({})),
-        user("bob", json!({"email": "nowhere", "is_active": "yes"})),
-        user("eve", json!({"password": "rot13$abc"})),
-        user("kim", json!({"password": "pbkdf2_sha256$2000000000$salt$AAAA"})),
-        user("lee", json!({"last_login": "2025-10-13T09:45:48"})),
-        user("mia", json!({"password": null})),
-        user("ned", json!({"groups": 5})),
-        {"model": "auth.group", "pk": 1, "fields": {"name": "", "permissions": []}},
-    ]));
-    let text = DumpError::Invalid(found.clone()).to_string();
-    for part in [
-        "`username` of user `object number 1 of the file`",
-        "`email` of user `bob`",
-        "`is_active` of user `bob`",
-        "password of user `eve`",
-        "password of user `kim`",
-        "`last_login` of user `lee`",
-        "`password` of user `mia`",
-        "`groups` of user `ned`",
-        "`name` of group `object number 8 of the file`",
-    ] {
-        assert!(text.contains(part), "{part} is not in: {text}");
-    }
-    assert_eq!(found.len(), 9);
-    assert!(
-        found
-            .iter()
-            .any(|p| matches!(p, Problem::HashUnknown { user, .. } if user == "eve")),
-        "{found:?}"
-    );
-    assert!(
-        found
-            .iter()
-            .any(|p| matches!(p, Problem::HashTooCostly { user, .. } if user == "kim")),
-        "{found:?}"
-    );
-}
-
-#[test]
 fn one_primary_key_for_two_groups_is_refused() {
     let group =
         |name: &str| json!({"model": "auth.group", "pk": 1, "fields": {"name": name, "permissions": []}});
@@ -237,37 +215,6 @@ fn one_primary_key_for_two_groups_is_refused() {
             model: "auth.group",
             key: "1".into()
         }]
-    );
-}
-
-#[test]
-fn files_that_are_no_dump_say_what_they_are() {
-    let error = |text: &str| parse(text.as_bytes()).unwrap_err();
-    assert_eq!(error(" \n"), DumpError::Empty);
-    assert_eq!(
-        error("username,password\n"),
-        DumpError::NotJson { line: 1, column: 1 }
-    );
-    assert_eq!(error("[1, 2"), DumpError::NotADump);
-    assert_eq!(error("{\"keys\": []}"), DumpError::NotADump);
-    assert_eq!(error("[{\"model\": \"auth.user\"}]"), DumpError::NotADump);
-    assert_eq!(
-        error("[{\"model\": \"auth.user\", \"fields\": 7}]"),
-        DumpError::NotADump
-    );
-    assert_eq!(error("[]"), DumpError::NoUsers);
-    assert_eq!(
-        error("[{\"model\": \"people.profile\", \"fields\": {}}]"),
-        DumpError::NoUsers
-    );
-    assert_eq!(parse(b"\xff\xfe[\0]\0").unwrap_err(), DumpError::NotUtf8);
-    let lone = "[{\"model\": \"auth.user\", \"fields\": {\"username\": \"\\ud800\"}}]";
-    assert_eq!(
-        error(lone),
-        DumpError::BadValue {
-            model: "auth.user".into(),
-            place: 1
-        }
     );
 }
 
@@ -298,9 +245,435 @@ fn broken_bytes_are_an_answer_and_never_a_crash() {
 }
 
 #[test]
+fn any_user_model_that_has_a_password_is_found() {
+    let mut own = user("ada", json!({"favourite_colour": "red"}));
+    own["model"] = "accounts.member".into();
+    own["fields"].as_object_mut().unwrap().remove("is_staff");
+    let dump = read(json!([own]));
+    assert_eq!((logins(&dump), dump.users[0].is_staff), (vec!["ada"], false));
+    let base = json!({"model": "core.person", "fields": {"password": "!", "last_login": null, "username": "mira", "is_admin": true}});
+    let dump = read(json!([base]));
+    let mira = &dump.users[0];
+    assert!(mira.is_active && !mira.is_superuser && !mira.is_staff);
+}
+
+#[test]
+fn which_model_has_the_users_is_asked_when_it_is_not_clear() {
+    let of = |model: &str| json!({"model": model, "fields": {"password": "!", "last_login": null, "username": "ada"}});
+    let both = json!([of("shop.customer"), of("core.person"), of("core.person")]);
+    assert_eq!(
+        parse_value(both.clone()).unwrap_err(),
+        DumpError::UserModel(vec!["`core.person` (2)".into(), "`shop.customer` (1)".into()])
+    );
+    let named = |model: &str| Options {
+        user_model: Some(model.into()),
+        ..Options::default()
+    };
+    let dump = read_with(both.clone(), named("shop.customer"));
+    assert_eq!(
+        (dump.users.len(), dump.skipped[0].model.as_str()),
+        (1, "core.person")
+    );
+    let error = super::parse(both.to_string().into_bytes(), &named("shop.nobody")).unwrap_err();
+    assert_eq!(error, DumpError::NoSuchModel("shop.nobody".into()));
+    // The password may be that of a mailbox: it is not taken for a user without being asked.
+    let mailbox = json!([{"model": "mail.account", "fields": {"password": "x", "email": "a@b.c"}}]);
+    says(
+        &parse_value(mailbox).unwrap_err().to_string(),
+        &["`mail.account` (1)", "--user-model"],
+    );
+}
+
+#[test]
+fn a_field_of_ones_own_behind_is_active_keeps_people_out() {
+    let mut hana = user("hana", json!({"active": false}));
+    hana["fields"].as_object_mut().unwrap().remove("is_active");
+    let mut kim = user("kim", json!({"active": true}));
+    kim["fields"]["is_active"] = false.into();
+    let dump = read(json!([hana, kim]));
+    assert!(dump.users.iter().all(|user| !user.is_active));
+}
+
+#[test]
+fn the_address_is_the_login_name_where_there_is_no_user_name() {
+    let people = [json!(null), json!(""), json!("  ")].map(|name| {
+        let mut person = user("", json!({"email": "mira@example.org"}));
+        person["fields"]["username"] = name;
+        person
+    });
+    for person in people {
+        let dump = read(json!([person]));
+        assert_eq!(logins(&dump), ["mira@example.org"]);
+        assert_eq!(dump.users[0].email, "mira@example.org");
+        says(&told(&dump), &["the e-mail address is the login name (1)"]);
+    }
+    let dump = read(json!([user("", json!({}))]));
+    assert_eq!(held(&dump), [("object 1", &Why::NoName)]);
+}
+
+#[test]
+fn one_field_for_the_whole_name_is_read_too() {
+    let person = json!({"model": "core.person", "fields": {"password": "!", "last_login": null, "email": "m@example.org", "name": "Mira Holm"}});
+    assert_eq!(read(json!([person])).users[0].first_name, "Mira Holm");
+}
+
+#[test]
+fn a_moment_without_a_zone_is_read_in_one_and_told() {
+    let mira = || {
+        json!([user(
+            "mira",
+            json!({"last_login": "2024-07-01T08:00:00", "date_joined": "2024-07-01 08:00:00.5"})
+        )])
+    };
+    let dump = read(mira());
+    assert_eq!(
+        dump.users[0].last_sign_in_at.unwrap().to_string(),
+        "2024-07-01T08:00:00Z"
+    );
+    assert_eq!(
+        dump.users[0].joined_at.unwrap().to_string(),
+        "2024-07-01T08:00:00.5Z"
+    );
+    says(
+        &told(&dump),
+        &[
+            "`date_joined` has no time zone and was read as UTC",
+            "--time-zone",
+            "(1)",
+        ],
+    );
+    let zone = "Europe/Berlin".parse().unwrap();
+    let dump = read_with(
+        mira(),
+        Options {
+            zone,
+            ..Options::default()
+        },
+    );
+    assert_eq!(
+        dump.users[0].last_sign_in_at.unwrap().to_string(),
+        "2024-07-01T06:00:00Z"
+    );
+    says(&told(&dump), &["read as Europe/Berlin"]);
+}
+
+#[test]
+fn a_password_that_cannot_be_checked_is_no_password_and_never_repeated() {
+    for (password, parts) in [
+        (json!(""), ["there is no password", "eve"]),
+        (json!(null), ["there is no password", "eve"]),
+        (
+            json!("hunter2-canary"),
+            ["stored in a way that Portreeve does not know", "eve"],
+        ),
+        (
+            json!("{SSHA}canary"),
+            ["stored in a way that Portreeve does not know", "eve"],
+        ),
+        (
+            json!("rot13$salt$canary"),
+            ["stored in a way that Portreeve does not know", "eve (rot13)"],
+        ),
+        (json!("pbkdf2_sha256$canary"), ["hash is damaged", "eve"]),
+        (json!(7), ["there is no password", "eve"]),
+    ] {
+        let dump = read(json!([user("eve", json!({"password": password}))]));
+        assert_eq!(dump.users[0].hash.expose(), "!", "{password}");
+        says(&told(&dump), &parts);
+        assert!(!told(&dump).contains("canary"), "{}", told(&dump));
+    }
+    let dump = read(json!([user("ada", json!({"password": "!unusable"}))]));
+    assert_eq!(told(&dump), "", "that is how Django says it");
+    let mut absent = user("eve", json!({"last_login": null}));
+    absent["fields"].as_object_mut().unwrap().remove("password");
+    assert_eq!(
+        read(json!([user("ada", json!({})), absent])).users[1]
+            .hash
+            .expose(),
+        "!"
+    );
+}
+
+#[test]
+fn a_password_that_costs_too_much_to_check_holds_up_nobody_else() {
+    let kim = user("kim", json!({"password": "pbkdf2_sha256$2000000000$salt$AAAA"}));
+    let dump = read(json!([kim, user("ada", json!({}))]));
+    assert_eq!(logins(&dump), ["ada"]);
+    assert!(
+        matches!(held(&dump)[..], [("kim", Why::HashTooCostly(_))]),
+        "{:?}",
+        held(&dump)
+    );
+}
+
+#[test]
+fn flags_are_read_as_databases_without_a_type_for_them_write_them() {
+    let dump = read(json!([
+        user("mira", json!({"is_active": 1, "is_staff": 1, "is_superuser": 0})),
+        user(
+            "noor",
+            json!({"is_active": null, "is_staff": null, "is_superuser": "yes"})
+        ),
+    ]));
+    let flags = |at: usize| {
+        (
+            dump.users[at].is_active,
+            dump.users[at].is_staff,
+            dump.users[at].is_superuser,
+        )
+    };
+    assert_eq!((flags(0), flags(1)), ((true, true, false), (false, false, false)));
+    says(
+        &told(&dump),
+        &[
+            "`is_active` is 0, 1 or null",
+            "mira, noor",
+            "`is_superuser` is neither true nor false: read as no: noor",
+        ],
+    );
+}
+
+#[test]
+fn a_value_that_nobody_needs_is_left_empty_or_made_to_fit() {
+    let long = "x".repeat(200);
+    let dump = read(json!([
+        user(
+            "mira",
+            json!({"last_name": "Holm\nJensen", "email": "mira at example"})
+        ),
+        user(
+            "tobias",
+            json!({"first_name": long, "email": "tobias@", "last_login": "yesterday"})
+        ),
+        user("ned", json!({"groups": 5, "first_name": 7})),
+    ]));
+    let [mira, tobias, ned] = &dump.users[..] else {
+        panic!("{:?}", dump.users)
+    };
+    assert_eq!(
+        (mira.last_name.as_str(), mira.email.as_str()),
+        ("Holm Jensen", "")
+    );
+    assert_eq!(
+        (
+            tobias.first_name.len(),
+            tobias.email.as_str(),
+            tobias.last_sign_in_at
+        ),
+        (150, "", None)
+    );
+    assert_eq!((ned.first_name.as_str(), ned.groups.len()), ("", 0));
+    says(
+        &told(&dump),
+        &[
+            "`last_name` holds line breaks or the like: read as spaces: mira",
+            "`email` is no mail address: left empty: mira, tobias",
+            "`first_name` is too long: shortened: tobias",
+            "`last_login` is no date and time: left empty: tobias",
+            "`groups` is not a list: left empty: ned",
+            "`first_name` is not text: left empty: ned",
+        ],
+    );
+}
+
+#[test]
+fn permissions_are_what_django_allows() {
+    let codenames = [
+        "order.ship",
+        "ship order",
+        "order:ship",
+        "order/ship",
+        "bad\nname",
+        "",
+    ];
+    let mut objects = vec![
+        json!({"model": "contenttypes.contenttype", "pk": 1, "fields": {"app_label": "shop", "model": "order"}}),
+    ];
+    for (pk, codename) in codenames.iter().enumerate() {
+        objects.push(json!({"model": "auth.permission", "pk": pk, "fields": {"name": "X".repeat(255), "codename": codename, "content_type": 1}}));
+    }
+    objects.push(user("mira", json!({"user_permissions": [0, 1, 2, 3, 4, 5]})));
+    let dump = read(Value::Array(objects));
+    let granted: Vec<&str> = dump.users[0].permissions.iter().map(Permission::as_str).collect();
+    assert_eq!(
+        granted,
+        [
+            "shop.order.ship",
+            "shop.order/ship",
+            "shop.order:ship",
+            "shop.ship order"
+        ]
+    );
+    assert!(dump.permissions.iter().all(|entry| entry.label.len() == 255));
+    says(
+        &told(&dump),
+        &[
+            "permissions with a name that cannot be used: left out: shop.bad",
+            "shop.",
+        ],
+    );
+}
+
+#[test]
+fn a_login_name_that_cannot_be_made_holds_up_nobody_else() {
+    let dump = read(json!([
+        user(
+            "mira holm",
+            json!({"is_active": false, "last_login": "2025-01-01T00:00:00Z"})
+        ),
+        user("s.o'neil", json!({})),
+        user(&"x".repeat(200), json!({})),
+        user("tobias", json!({})),
+    ]));
+    assert_eq!(logins(&dump), ["tobias"]);
+    let mira = &dump.held.first[0];
+    assert_eq!(
+        (
+            mira.name.as_str(),
+            mira.place,
+            mira.key.as_deref(),
+            mira.is_active
+        ),
+        ("mira holm", 1, Some("1"), false)
+    );
+    assert_eq!(mira.last_sign_in_at.unwrap().to_string(), "2025-01-01T00:00:00Z");
+    assert!(
+        dump.held
+            .first
+            .iter()
+            .all(|held| matches!(held.why, Why::Name(_)))
+    );
+    assert_eq!(dump.held.count, 3);
+}
+
+#[test]
+fn names_that_count_as_the_same_hold_up_nobody_else() {
+    let dump = read(json!([
+        user("ada", json!({})),
+        user("Ada", json!({})),
+        user("ада", json!({})),
+        user("bob", json!({})),
+        user("paypal", json!({})),
+        user("p\u{430}ypal", json!({})),
+    ]));
+    assert_eq!(logins(&dump), ["ада", "bob"]);
+    let twin = |name: &str, place| Why::Twin(name.into(), place);
+    assert_eq!(
+        held(&dump),
+        [
+            ("ada", &twin("Ada", 2)),
+            ("Ada", &twin("ada", 1)),
+            ("paypal", &twin("p\u{430}ypal", 6)),
+            ("p\u{430}ypal", &twin("paypal", 5)),
+        ]
+    );
+}
+
+#[test]
+fn the_very_same_name_twice_is_told_by_the_places() {
+    let dump = read(json!([
+        user("mira", json!({})),
+        user("bob", json!({})),
+        user("mira", json!({}))
+    ]));
+    assert_eq!(logins(&dump), ["bob"]);
+    let whys: Vec<String> = held(&dump)
+        .iter()
+        .map(|(name, why)| format!("{name}: {why}"))
+        .collect();
+    assert_eq!(whys, ["mira: it is in the file twice (objects 1 and 3)"; 2]);
+}
+
+#[test]
+fn plain_names_that_only_look_alike_are_different_people() {
+    let names = ["tom", "torn", "al", "a1", "tel10", "tello"];
+    let dump = read(Value::Array(
+        names.iter().map(|name| user(name, json!({}))).collect(),
+    ));
+    assert_eq!(logins(&dump), names);
+    says(
+        &told(&dump),
+        &[
+            "look alike are taken as different",
+            "tom and torn",
+            "al and a1",
+            "tel10 and tello",
+        ],
+    );
+    let group = |pk: u32, name: &str| json!({"model": "auth.group", "pk": pk, "fields": {"name": name, "permissions": []}});
+    let dump = read(json!([
+        group(1, "Level 1"),
+        group(2, "Level l"),
+        group(3, "editors"),
+        group(4, "Editors"),
+        user("ada", json!({"groups": [1, 2, 3]}))
+    ]));
+    let names: Vec<&str> = dump.groups.iter().map(|group| group.name.as_str()).collect();
+    assert_eq!(names, ["Level 1", "Level l"]);
+    assert_eq!(
+        held(&dump),
+        [
+            ("editors", &Why::Twin("Editors".into(), 4)),
+            ("Editors", &Why::Twin("editors".into(), 3))
+        ]
+    );
+    assert_eq!(dump.users[0].groups, ["Level 1", "Level l"].map(Arc::from).into());
+}
+
+#[test]
+fn somebody_gets_another_login_name_or_is_left_out() {
+    let people = json!([
+        user("mira holm", json!({})),
+        user("Mira", json!({})),
+        user("mira", json!({})),
+        user("bob", json!({})),
+        user("bob", json!({})),
+    ]);
+    let change = |old: &str, new: Option<&str>| NewLogin {
+        old: old.into(),
+        new: new.map(Into::into),
+    };
+    let with = |changes: &[NewLogin]| Options {
+        logins: changes.to_vec(),
+        ..Options::default()
+    };
+    let changes = [
+        change("mira holm", Some("mira.holm")),
+        change("Mira", None),
+        change("#5", Some("bob.b")),
+    ];
+    let dump = read_with(people.clone(), with(&changes));
+    assert_eq!(logins(&dump), ["mira.holm", "mira", "bob", "bob.b"]);
+    assert!(dump.held.is_empty());
+    says(&told(&dump), &["left out, as asked for: Mira"]);
+    let dump = read_with(people.clone(), with(&[change("mira holm", Some("still bad"))]));
+    assert!(matches!(held(&dump)[0], ("mira holm", Why::Name(_))));
+    let error = super::parse(
+        people.to_string().into_bytes(),
+        &with(&[change("nobody", None), change("#9", None)]),
+    );
+    says(
+        &error.unwrap_err().to_string(),
+        &["nobody in the file", "`nobody`, `#9`"],
+    );
+}
+
+#[test]
+fn an_account_that_cannot_be_read_holds_up_nobody_else() {
+    let lone = r#"{"model": "auth.user", "pk": 7, "fields": {"username": "\ud800", "password": "!"}}"#;
+    let large = user("large", json!({"bio": "x".repeat(1 << 20)}));
+    let dump = parse(format!("[{lone}, {large}, {}]", user("ada", json!({}))).as_bytes()).unwrap();
+    assert_eq!(logins(&dump), ["ada"]);
+    assert_eq!(
+        held(&dump),
+        [("object 1", &Why::Broken), ("object 2", &Why::TooLarge)]
+    );
+}
+
+#[test]
 fn endless_nesting_is_refused() {
     let deep = "[".repeat(100_000);
-    assert_eq!(parse(deep.as_bytes()).unwrap_err(), DumpError::NotADump);
+    assert!(parse(deep.as_bytes()).is_err());
     let closed = format!("{deep}{}", "]".repeat(100_000));
     let inside = |field: &str| {
         format!(
@@ -316,7 +689,42 @@ fn endless_nesting_is_refused() {
 }
 
 #[test]
-fn messages_from_hostile_names_stay_on_one_line() {
-    let found = problems(json!([user("a\n- all is well\u{202e}", json!({}))]));
-    assert!(!found[0].to_string().contains(['\n', '\u{202e}']), "{}", found[0]);
+fn what_is_told_of_hostile_names_stays_on_one_line() {
+    let dump = read(json!([user("a\n- all is well\u{202e}", json!({"email": "x"}))]));
+    let text = format!("{}{}", dump.held.first[0].name, dump.notes[0]);
+    assert!(!text.contains(['\n', '\u{202e}']), "{text}");
+}
+
+#[test]
+fn more_of_a_kind_than_any_site_has_is_refused_early() {
+    let types = (0..=PERMISSIONS_MAX)
+        .map(|pk| json!({"model": "contenttypes.contenttype", "pk": pk, "fields": {"app_label": "a"}}));
+    let error = parse_value(types.collect()).unwrap_err();
+    assert_eq!(
+        error,
+        DumpError::TooMany {
+            what: "content types",
+            max: PERMISSIONS_MAX
+        }
+    );
+    let models = (0..5000).map(|number| json!({"model": format!("a.m{number}"), "fields": {}}));
+    let dump = read(models.chain([user("ada", json!({}))]).collect());
+    assert_eq!(
+        dump.skipped.iter().map(|skipped| skipped.count).sum::<usize>(),
+        5000
+    );
+    assert!(dump.skipped.len() <= 1001);
+}
+
+#[test]
+fn problems_beyond_the_first_are_counted() {
+    let people = (0..300).map(|number| user(&format!("p{number}"), json!({"groups": [9]})));
+    let Err(DumpError::Invalid(problems)) = parse_value(people.collect()) else {
+        panic!("it was read")
+    };
+    assert_eq!((problems.first.len(), problems.count), (100, 300));
+    says(
+        &DumpError::Invalid(problems).to_string(),
+        &["300 problems", "and 280 more"],
+    );
 }

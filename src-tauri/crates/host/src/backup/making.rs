@@ -9,7 +9,9 @@ use portreeve_core::ports::FileError;
 use portreeve_storage::engine::Engine;
 use portreeve_storage::kind;
 
-use crate::system::{beside, file_error, put_in_place, require_outside};
+use crate::home::Home;
+use crate::system::{file_error, require_plain_target};
+use crate::unfinished::Unfinished;
 
 /// Writes what `engine` holds at this moment into the file at `path`: whole or not at all.
 pub(super) fn write(
@@ -18,16 +20,17 @@ pub(super) fn write(
     lock: &BackupLock,
     path: &Path,
     replace: bool,
-    home: &Path,
+    home: &Home,
 ) -> Result<BackupFigures, BackupFault> {
-    require_outside(path, home).map_err(BackupFault::Unwritable)?;
+    home.require_not_ours(path).map_err(BackupFault::Unwritable)?;
+    require_plain_target(path).map_err(BackupFault::Unwritable)?;
     let unwritable = |error: std::io::Error| BackupFault::Unwritable(file_error(&error));
     // Known before a large one is written.
     if !replace && path.exists() {
         return Err(BackupFault::Unwritable(FileError::Exists));
     }
-    let mut temporary = beside(path).map_err(unwritable)?;
-    let mut writer = BackupWriter::start(BufWriter::new(temporary.as_file_mut()), lock, &head)?;
+    let mut unfinished = Unfinished::for_path(path, home.folder()).map_err(unwritable)?;
+    let mut writer = BackupWriter::start(BufWriter::new(unfinished.file()), lock, &head)?;
     let mut fault = None;
     engine.visit(&[], &mut |key, value| {
         if fault.is_none() {
@@ -40,8 +43,8 @@ pub(super) fn write(
     let (mut output, counts) = writer.finish()?;
     output.flush().map_err(unwritable)?;
     drop(output);
-    let bytes = temporary.as_file().metadata().map_err(unwritable)?.len();
-    put_in_place(temporary, path, replace).map_err(unwritable)?;
+    let bytes = unfinished.file().metadata().map_err(unwritable)?.len();
+    unfinished.place(replace).map_err(unwritable)?;
     Ok(figures(&head, &counts, bytes))
 }
 

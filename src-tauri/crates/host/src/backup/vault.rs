@@ -56,14 +56,7 @@ impl Vault for DirectoryVault {
             root_key: self.root_key.clone(),
         };
         let path = path.as_ref();
-        let figures = making::write(
-            self.engine.as_ref(),
-            head,
-            lock,
-            path,
-            replace,
-            self.home.folder(),
-        )?;
+        let figures = making::write(self.engine.as_ref(), head, lock, path, replace, &self.home)?;
         notes::add(self.home.folder(), path, &figures);
         Ok(figures)
     }

@@ -8,8 +8,9 @@ use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
+use zeroize::Zeroizing;
 
-use super::{Answer, Ask, MESSAGE_BYTES_MAX};
+use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, too_long};
 use crate::door::{CallError, in_use};
 use crate::home::Home;
 
@@ -29,7 +30,7 @@ impl Client {
             return Ok(None);
         };
         set_patience(&stream, Some(GREETING_LIMIT)).map_err(|error| lost(&error))?;
-        match send(&mut stream, &Ask::Greeting).and_then(|()| receive(&mut stream)) {
+        match greet(&mut stream) {
             Ok(_) => Ok(Some(Self { home: home.clone() })),
             Err(error) if is_timeout(&error) => Err(in_use()),
             Err(_) => Ok(None),
@@ -44,28 +45,34 @@ impl Client {
     ) -> Result<Done<Value>, CallError> {
         let session = session.map(WireSecret::from);
         let ask = Ask::Call {
-            session,
+            session: session.clone(),
             command: command.to_owned(),
             request,
         };
+        let message = encode(&ask).map_err(|error| CallError::Refused(lost(&error)))?;
         let mut stream = connect(&self.home).map_err(|_| CallError::NotSent)?;
-        send(&mut stream, &ask).map_err(|_| CallError::NotSent)?;
+        match (message.len(), session) {
+            (..=STRANGERS_BYTES_MAX, _) => {}
+            (..=MESSAGE_BYTES_MAX, Some(session)) => show(&mut stream, session)?,
+            (_, None) => return Err(CallError::Refused(too_long(STRANGERS_BYTES_MAX))),
+            (_, Some(_)) => return Err(CallError::Refused(too_long(MESSAGE_BYTES_MAX))),
+        }
+        send(&mut stream, &message).map_err(|_| CallError::NotSent)?;
         match receive(&mut stream).map_err(|error| CallError::Refused(lost(&error)))? {
             Answer::Done(done) => Ok(done),
             Answer::Refused(error) => Err(CallError::Refused(error)),
-            Answer::Here | Answer::Changed(_) => Err(CallError::Refused(CommandError::new(
-                ErrorCode::Internal,
-                "an answer of the wrong kind",
-            ))),
+            Answer::Here | Answer::Changed(_) => Err(CallError::Refused(wrong_kind())),
         }
     }
 
-    /// Calls `listener` after each change until the owner is gone.
-    pub(crate) fn follow(&self, listener: impl Fn(u64) + Send + 'static) {
+    /// Calls `listener` after each change until `session` has ended or the owner is gone.
+    pub(crate) fn follow(&self, session: &SecretText, listener: impl Fn(u64) + Send + 'static) {
         let home = self.home.clone();
+        let session = WireSecret::from(session);
         std::thread::spawn(move || {
             let Ok(mut stream) = connect(&home) else { return };
-            if send(&mut stream, &Ask::Follow).is_err() {
+            let ask = encode(&Ask::<Value>::Follow { session });
+            if ask.and_then(|ask| send(&mut stream, &ask)).is_err() {
                 return;
             }
             while let Ok(Answer::Changed(revision)) = receive(&mut stream) {
@@ -110,11 +117,31 @@ fn is_timeout(error: &std::io::Error) -> bool {
     )
 }
 
-fn send(stream: &mut impl Write, ask: &Ask) -> std::io::Result<()> {
-    let message = zeroize::Zeroizing::new(serde_json::to_vec(ask)?);
+fn greet(stream: &mut Stream) -> std::io::Result<Answer> {
+    send(stream, &encode(&Ask::<Value>::Greeting)?)?;
+    receive(stream)
+}
+
+/// Shows who is signed in, before a message that is longer than those of strangers.
+fn show(stream: &mut Stream, session: WireSecret) -> Result<(), CallError> {
+    let ask = encode(&Ask::<Value>::SignedIn { session });
+    ask.and_then(|ask| send(stream, &ask))
+        .map_err(|_| CallError::NotSent)?;
+    match receive(stream).map_err(|_| CallError::NotSent)? {
+        Answer::Here => Ok(()),
+        Answer::Refused(error) => Err(CallError::Refused(error)),
+        Answer::Done(_) | Answer::Changed(_) => Err(CallError::Refused(wrong_kind())),
+    }
+}
+
+fn encode(ask: &Ask<Value>) -> std::io::Result<Zeroizing<Vec<u8>>> {
+    Ok(Zeroizing::new(serde_json::to_vec(ask)?))
+}
+
+fn send(stream: &mut impl Write, message: &[u8]) -> std::io::Result<()> {
     let length = u32::try_from(message.len()).map_err(|_| std::io::ErrorKind::FileTooLarge)?;
     stream.write_all(&length.to_be_bytes())?;
-    stream.write_all(&message)?;
+    stream.write_all(message)?;
     stream.flush()
 }
 
@@ -122,12 +149,16 @@ fn receive(stream: &mut impl Read) -> std::io::Result<Answer> {
     let mut length = [0; 4];
     stream.read_exact(&mut length)?;
     let length = u32::from_be_bytes(length) as usize;
-    if length > MESSAGE_BYTES_MAX {
+    if length > ANSWER_BYTES_MAX {
         return Err(std::io::ErrorKind::FileTooLarge.into());
     }
-    let mut message = zeroize::Zeroizing::new(vec![0; length]);
+    let mut message = Zeroizing::new(vec![0; length]);
     stream.read_exact(&mut message)?;
     Ok(serde_json::from_slice(&message)?)
+}
+
+fn wrong_kind() -> CommandError {
+    CommandError::new(ErrorCode::Internal, "an answer of the wrong kind")
 }
 
 /// The command may have been performed: it is not repeated.

@@ -1,25 +1,63 @@
 //! The side that answers, in the process that owns the directory.
 
+use std::io::{Error, ErrorKind, Result};
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use portreeve_commands::{CommandError, ErrorCode, perform};
+use portreeve_commands::{Access, CommandError, ErrorCode, perform, require_signed_in};
 use portreeve_core::audit::Via;
+use portreeve_core::secret::SecretText;
+use serde_json::value::RawValue;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{Semaphore, watch};
+use zeroize::Zeroizing;
 
-use super::{Answer, Ask, MESSAGE_BYTES_MAX};
+use super::slots::{Slot, Slots};
+use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, too_long};
 use crate::home::Home;
 use crate::owner::Owner;
 
-/// Connections served at once; the next waits in the kernel's queue.
-const CONNECTIONS_MAX: usize = 64;
+/// How much of everything there is.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// Connections, without those that follow. The next takes the place of one that keeps us waiting.
+    pub(crate) connections: usize,
+    /// Connections that follow.
+    pub(crate) followers: usize,
+    /// Calls that are performed at once; as many again, and no more, may be of commands that take no session.
+    pub(crate) calls: usize,
+    /// For a message, from its first byte to its last, and for taking an answer.
+    pub(crate) message: Duration,
+    /// Between messages.
+    pub(crate) idle: Duration,
+}
+
+impl Limits {
+    /// As they are for everybody.
+    pub(crate) const USUAL: Self = Self {
+        connections: 256,
+        followers: 16,
+        calls: 64,
+        message: Duration::from_secs(5),
+        idle: Duration::from_secs(60),
+    };
+}
+
+/// How much of a message is asked for at a time.
+const PIECE_BYTES: usize = 16 << 10;
+/// How long it is waited when there are no descriptors to accept with.
+const SHORT_OF_DESCRIPTORS: Duration = Duration::from_millis(50);
 
 /// Listens until the process ends. The caller holds the owner's lock, so a socket that is there is a leftover.
-pub(crate) fn listen(home: &Home, owner: Arc<Owner>) -> Result<(), CommandError> {
+pub(crate) fn listen(
+    home: &Home,
+    owner: Arc<Owner>,
+    limits: Limits,
+) -> std::result::Result<(), CommandError> {
     let path = home.control_socket();
-    let failed = |error: std::io::Error| {
+    let failed = |error: Error| {
         CommandError::new(
             ErrorCode::DiskFailed,
             format!("the control socket {} cannot be made: {error}", path.display()),
@@ -34,9 +72,10 @@ pub(crate) fn listen(home: &Home, owner: Arc<Owner>) -> Result<(), CommandError>
     listener.set_nonblocking(true).map_err(failed)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
+        .enable_time()
         .build()
         .map_err(failed)?;
-    let serve = move || runtime.block_on(accept(listener, owner));
+    let serve = move || runtime.block_on(accept(listener, owner, limits));
     std::thread::Builder::new()
         .name("control".into())
         .spawn(serve)
@@ -44,7 +83,7 @@ pub(crate) fn listen(home: &Home, owner: Arc<Owner>) -> Result<(), CommandError>
         .map_err(failed)
 }
 
-async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>) {
+async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>, limits: Limits) {
     let Ok(listener) = UnixListener::from_std(listener) else {
         return;
     };
@@ -52,98 +91,233 @@ async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>) {
     owner.app.on_change(move |revision| {
         changed.send_replace(revision.0);
     });
-    let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    let server = Arc::new(Server {
+        owner,
+        limits,
+        follow,
+        followers: Arc::new(Semaphore::new(limits.followers)),
+        calls: Semaphore::new(limits.calls),
+        strangers_calls: Semaphore::new(limits.calls),
+        strangers: Semaphore::new(limits.connections / 2),
+    });
+    let slots = Slots::new(limits.connections);
     loop {
-        let Ok(slot) = slots.clone().acquire_owned().await else {
-            return;
-        };
+        let slot = slots.take().await;
         let Ok((stream, _)) = listener.accept().await else {
-            // Out of descriptors, most likely; others run meanwhile and give some back.
-            tokio::task::yield_now().await;
+            slots.let_go_of_one();
+            tokio::time::sleep(SHORT_OF_DESCRIPTORS).await;
             continue;
         };
-        let (owner, follow) = (owner.clone(), follow.clone());
+        let server = server.clone();
         tokio::spawn(async move {
             // A connection that breaks concerns nobody else.
-            let _ = serve(stream, owner, follow).await;
-            drop(slot);
+            let _ = server.serve(stream, slot).await;
         });
     }
 }
 
-async fn serve(
-    mut stream: UnixStream,
+/// What all connections share.
+struct Server {
     owner: Arc<Owner>,
-    mut follow: watch::Receiver<u64>,
-) -> std::io::Result<()> {
-    let own = rustix::process::geteuid().as_raw();
-    if stream.peer_cred()?.uid() != own {
-        return Ok(());
+    limits: Limits,
+    follow: watch::Receiver<u64>,
+    followers: Arc<Semaphore>,
+    calls: Semaphore,
+    /// Signing in takes long, and anybody may try: it does not keep those waiting who are signed in.
+    strangers_calls: Semaphore,
+    /// Those who wait for that. The other places are for those who are signed in.
+    strangers: Semaphore,
+}
+
+impl Server {
+    async fn serve(&self, mut stream: UnixStream, slot: Slot) -> Result<()> {
+        let own = rustix::process::geteuid().as_raw();
+        if stream.peer_cred()?.uid() != own {
+            return Ok(());
+        }
+        let mut bytes_max = STRANGERS_BYTES_MAX;
+        while let Some(message) = self.receive(&mut stream, &slot, bytes_max).await? {
+            let answer = match off_the_loop(move || decode(message)).await?? {
+                Ask::Greeting => encode(&Answer::Here)?,
+                Ask::SignedIn { session } => match self.require_signed_in(session.to_secret()).await {
+                    Ok(()) => {
+                        bytes_max = MESSAGE_BYTES_MAX;
+                        encode(&Answer::Here)?
+                    }
+                    Err(error) => encode(&Answer::Refused(error))?,
+                },
+                Ask::Call {
+                    session,
+                    command,
+                    request,
+                } => {
+                    let session = session.map(|session| session.to_secret());
+                    self.call(session, command, request).await?
+                }
+                Ask::Follow { session } => {
+                    let session = session.to_secret();
+                    match self.require_signed_in(session.clone()).await {
+                        Ok(()) => return self.follow(stream, slot, session).await,
+                        Err(error) => encode(&Answer::Refused(error))?,
+                    }
+                }
+            };
+            slot.wait(self.limits.message, send(&mut stream, &answer)).await?;
+        }
+        Ok(())
     }
-    while let Some(ask) = receive(&mut stream).await? {
-        match ask {
-            Ask::Greeting => send(&mut stream, &Answer::Here).await?,
-            Ask::Call {
-                session,
-                command,
-                request,
-            } => {
-                let owner = owner.clone();
-                let session = session.map(|session| session.to_secret());
-                let work = move || {
-                    perform(
-                        &owner.app,
-                        Via::ControlSocket,
-                        session.as_ref(),
-                        &command,
-                        request,
-                    )
-                };
-                let answer = match tokio::task::spawn_blocking(work).await {
-                    Ok(Ok(done)) => Answer::Done(done),
-                    Ok(Err(error)) => Answer::Refused(error),
-                    Err(_) => {
-                        Answer::Refused(CommandError::new(ErrorCode::Internal, "the command broke off"))
-                    }
-                };
-                send(&mut stream, &answer).await?;
+
+    /// The next message. Nothing of it is made room for that has not come, but what a short one takes.
+    async fn receive(
+        &self,
+        stream: &mut UnixStream,
+        slot: &Slot,
+        bytes_max: usize,
+    ) -> Result<Option<Message>> {
+        let mut length = [0; 4];
+        let begun = slot.wait(self.limits.idle, stream.read(&mut length));
+        let begun = match begun.await? {
+            0 => return Ok(None),
+            begun => begun,
+        };
+        let rest = async {
+            stream.read_exact(&mut length[begun..]).await?;
+            let length = u32::from_be_bytes(length) as usize;
+            if length > bytes_max {
+                let refusal = encode(&Answer::Refused(too_long(bytes_max)))?;
+                send(stream, &refusal).await?;
+                return Err(ErrorKind::FileTooLarge.into());
             }
-            Ask::Follow => {
-                // A follower says nothing more: whatever can be read from it means that it is gone.
-                let mut nothing = [0];
-                loop {
-                    tokio::select! {
-                        changed = follow.changed() => if changed.is_err() { return Ok(()) },
-                        _ = stream.read(&mut nothing) => return Ok(()),
-                    }
-                    let revision = *follow.borrow_and_update();
-                    send(&mut stream, &Answer::Changed(revision)).await?;
+            // The room is taken as a whole and filled bit by bit: one that grows leaves parts of secrets behind, and
+            // until it is filled it is none.
+            let mut message = Zeroizing::new(Vec::with_capacity(length));
+            while message.len() < length {
+                let missing = (length - message.len()).min(PIECE_BYTES) as u64;
+                if (&mut *stream).take(missing).read_buf(&mut *message).await? == 0 {
+                    return Err(ErrorKind::UnexpectedEof.into());
                 }
             }
+            Ok(Some(message))
+        };
+        slot.wait(self.limits.message, rest).await
+    }
+
+    async fn require_signed_in(&self, session: SecretText) -> std::result::Result<(), CommandError> {
+        let owner = self.owner.clone();
+        off_the_loop(move || require_signed_in(&owner.app, &session))
+            .await
+            .unwrap_or_else(|_| Err(broke_off()))
+    }
+
+    /// Performs a command; gives the answer as it is sent.
+    async fn call(
+        &self,
+        session: Option<SecretText>,
+        command: String,
+        request: Box<RawValue>,
+    ) -> Result<Message> {
+        let (calls, place) = match portreeve_commands::find(&command).map(|spec| spec.access) {
+            Ok(Access::Public) => match self.strangers.try_acquire() {
+                Ok(place) => (&self.strangers_calls, Some(place)),
+                Err(_) => return encode(&Answer::Refused(busy())),
+            },
+            Ok(Access::SignedIn | Access::Needs(_) | Access::Superuser) => (&self.calls, None),
+            Err(error) => return encode(&Answer::Refused(error)),
+        };
+        // Closed is neither of them ever.
+        let turn = calls.acquire().await.map_err(Error::other)?;
+        let owner = self.owner.clone();
+        let work = move || {
+            let text = Zeroizing::new(String::from(Box::<str>::from(request)));
+            let request = serde_json::from_str(&text)?;
+            let done = perform(
+                &owner.app,
+                Via::ControlSocket,
+                session.as_ref(),
+                &command,
+                request,
+            );
+            let answer = encode(&done.map_or_else(Answer::Refused, Answer::Done))?;
+            match answer.len() {
+                0..=ANSWER_BYTES_MAX => Ok(answer),
+                _ => encode(&Answer::Refused(answer_too_long())),
+            }
+        };
+        let answer = match off_the_loop(work).await {
+            Ok(answer) => answer,
+            Err(_) => encode(&Answer::Refused(broke_off())),
+        };
+        drop((turn, place));
+        answer
+    }
+
+    /// Tells of changes until the other side or its session is gone.
+    async fn follow(&self, mut stream: UnixStream, slot: Slot, session: SecretText) -> Result<()> {
+        let Ok(_place) = self.followers.clone().try_acquire_owned() else {
+            let refusal = encode(&Answer::Refused(busy()))?;
+            return slot.wait(self.limits.message, send(&mut stream, &refusal)).await;
+        };
+        drop(slot);
+        let mut changes = self.follow.clone();
+        // A follower says nothing more: whatever can be read from it means that it is gone.
+        let mut nothing = [0];
+        loop {
+            tokio::select! {
+                changed = changes.changed() => if changed.is_err() { return Ok(()) },
+                _ = stream.read(&mut nothing) => return Ok(()),
+            }
+            let revision = *changes.borrow_and_update();
+            if self.require_signed_in(session.clone()).await.is_err() {
+                return Ok(());
+            }
+            let told = encode(&Answer::Changed(revision))?;
+            tokio::time::timeout(self.limits.message, send(&mut stream, &told)).await??;
         }
     }
-    Ok(())
 }
 
-async fn receive(stream: &mut UnixStream) -> std::io::Result<Option<Ask>> {
-    let mut length = [0; 4];
-    match stream.read_exact(&mut length).await {
-        Ok(_) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(None),
-        Err(error) => return Err(error),
-    }
-    let length = u32::from_be_bytes(length) as usize;
-    if length > MESSAGE_BYTES_MAX {
-        return Err(std::io::ErrorKind::FileTooLarge.into());
-    }
-    let mut message = zeroize::Zeroizing::new(vec![0; length]);
-    stream.read_exact(&mut message).await?;
-    Ok(Some(serde_json::from_slice(&message)?))
+/// A message as it goes over the socket, without its length. It may hold a secret.
+type Message = Zeroizing<Vec<u8>>;
+
+/// Does on a thread of its own what takes more than a moment.
+async fn off_the_loop<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(Error::other)
 }
 
-async fn send(stream: &mut UnixStream, answer: &Answer) -> std::io::Result<()> {
-    let message = zeroize::Zeroizing::new(serde_json::to_vec(answer)?);
-    let length = u32::try_from(message.len()).map_err(|_| std::io::ErrorKind::FileTooLarge)?;
+/// The request stays text: what it is made of is not looked at before it is known what for.
+fn decode(message: Message) -> Result<Ask<Box<RawValue>>> {
+    Ok(serde_json::from_slice(&message)?)
+}
+
+fn encode(answer: &Answer) -> Result<Message> {
+    Ok(Zeroizing::new(serde_json::to_vec(answer)?))
+}
+
+async fn send(stream: &mut UnixStream, message: &Message) -> Result<()> {
+    let length = u32::try_from(message.len()).map_err(|_| ErrorKind::FileTooLarge)?;
     stream.write_all(&length.to_be_bytes()).await?;
-    stream.write_all(&message).await
+    stream.write_all(message).await
+}
+
+fn broke_off() -> CommandError {
+    CommandError::new(ErrorCode::Internal, "the command broke off")
+}
+
+fn busy() -> CommandError {
+    CommandError::new(
+        ErrorCode::Busy,
+        "too many programs ask at once; nothing was changed",
+    )
+    .hint("try again in a moment")
+}
+
+fn answer_too_long() -> CommandError {
+    CommandError::new(
+        ErrorCode::Busy,
+        format!(
+            "the answer is longer than {} MiB; if it was a change, it was made",
+            ANSWER_BYTES_MAX >> 20
+        ),
+    )
+    .hint("ask for less at a time, or close the Portreeve that has the directory open and ask again")
 }

@@ -1,0 +1,98 @@
+//! What there is to tell when a dump is imported again: who is not in it any more, and who was taken out by an undo.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use portreeve_core::directory::Directory;
+use portreeve_core::id::UserId;
+use portreeve_core::name::NameKey;
+use portreeve_core::time::Timestamp;
+use portreeve_core::user::{User, UserState};
+use portreeve_exchange::capped::KEPT_MAX;
+use portreeve_exchange::django::DjangoDump;
+
+use super::add;
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::undo::moments_of_undoing;
+use crate::wire::import::ImportResponse;
+
+/// The moments at which imports were undone. Whoever was deleted at one was deleted by that, and comes back with the
+/// next import; whoever was deleted by hand stays deleted.
+pub(super) struct UndoneImports(BTreeSet<Timestamp>);
+
+impl UndoneImports {
+    /// Looks for them, if anybody in the file is deleted here.
+    pub(super) fn find(context: &Context, dump: &DjangoDump) -> Result<Self, CommandError> {
+        let is_deleted = |key: &NameKey| {
+            let user = context.directory.user_by_key(key);
+            user.is_some_and(|user| user.state() == UserState::Deleted)
+        };
+        let is_needed = dump.users.iter().any(|user| is_deleted(&user.login.key()));
+        match is_needed {
+            true => moments_of_undoing(context, "import.django").map(Self),
+            false => Ok(Self(BTreeSet::new())),
+        }
+    }
+
+    /// Whether one was undone at this moment.
+    pub(super) fn has(&self, moment: Timestamp) -> bool {
+        self.0.contains(&moment)
+    }
+}
+
+/// Who of the people here is in the file.
+#[derive(Default)]
+pub(super) struct Again(HashSet<UserId>);
+
+impl Again {
+    /// Somebody of the file is this one.
+    pub(super) fn meet(&mut self, user: &User) {
+        self.0.insert(user.id);
+    }
+
+    /// Tells who is not in the file. A first import has nothing to tell: nobody was expected in it.
+    pub(super) fn tell(
+        mut self,
+        head: &Directory,
+        actor: &User,
+        dump: &DjangoDump,
+        response: &mut ImportResponse,
+    ) {
+        if response.users_same + response.users_updated == 0 {
+            return;
+        }
+        self.meet(actor);
+        let held = dump
+            .held
+            .first
+            .iter()
+            .filter_map(|held| head.user_by_key(&NameKey::new(&held.name)));
+        self.0.extend(held.map(|user| user.id));
+        let missing = head
+            .users()
+            .filter(|user| user.state() != UserState::Deleted && !self.0.contains(&user.id));
+        let mut addresses = BTreeMap::new();
+        for user in missing {
+            add(&mut response.not_in_file, user.login.as_str());
+            if !user.email.is_empty() {
+                addresses.insert(user.email.to_lowercase(), user.login.as_str());
+            }
+        }
+        let new = dump
+            .users
+            .iter()
+            .filter(|user| head.user_by_key(&user.login.key()).is_none());
+        let renamed = new.filter_map(|user| {
+            let here = addresses.get(&user.email.to_lowercase())?;
+            Some(format!("{here} (here) and {} (in the file)", user.login))
+        });
+        let renamed: Vec<String> = renamed.take(KEPT_MAX).collect();
+        if !renamed.is_empty() {
+            response.notes.push(format!(
+                "the same e-mail address under another login name, perhaps one person who was renamed; rename them \
+                 here before you import, and they stay one account: {}",
+                renamed.join(", ")
+            ));
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! What an import answers, and why it is refused.
+
+use std::fmt;
+
+use portreeve_exchange::capped::KEPT_MAX;
+use portreeve_exchange::django::{DjangoDump, DumpError, DumpGroup, DumpUser, Held, Why};
+
+use crate::error::{CommandError, ErrorCode};
+use crate::view::count;
+use crate::wire::import::*;
+
+/// Most rows of an answer: a longer list is not read, and does not fit into a message.
+const ROWS_MAX: usize = 1000;
+
+/// The answer as it grows.
+pub(super) struct Answer {
+    pub(super) response: ImportResponse,
+    /// Rows of what stays as it is: they come last.
+    same: Vec<ImportRow>,
+    /// The worst of what holds somebody back.
+    code: ErrorCode,
+}
+
+/// Whose name counts as the one in the file, or cannot be told from it.
+pub(super) enum Other<'a> {
+    /// One who is here, in other letters.
+    Here(&'a str),
+    /// One who is here, and looks the same.
+    Refused(&'a CommandError),
+    /// Another of the file.
+    InFile,
+}
+
+impl fmt::Display for Other<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Here(name) => write!(f, "`{name}` is here already, and counts as the same name"),
+            Self::Refused(error) => f.write_str(&error.message),
+            Self::InFile => f.write_str("another name of the file counts as the same here"),
+        }
+    }
+}
+
+impl Answer {
+    pub(super) fn new(dry_run: bool, dump: &DjangoDump) -> Self {
+        let skipped = dump.skipped.iter().map(|skipped| ImportSkipped {
+            model: skipped.model.clone(),
+            count: count(skipped.count),
+        });
+        let response = ImportResponse {
+            dry_run,
+            users_created: 0,
+            users_updated: 0,
+            users_same: 0,
+            groups_created: 0,
+            groups_updated: 0,
+            groups_same: 0,
+            permissions_created: 0,
+            without_password: 0,
+            stay_deleted: 0,
+            to_rehash: 0,
+            skipped: skipped.collect(),
+            stay_disabled: ImportNames::default(),
+            brought_back: ImportNames::default(),
+            not_in_file: ImportNames::default(),
+            held: Vec::new(),
+            held_count: 0,
+            notes: dump.notes.iter().map(ToString::to_string).collect(),
+            can_undo: true,
+            rows: Vec::new(),
+            rows_left: 0,
+        };
+        let mut answer = Self {
+            response,
+            same: Vec::new(),
+            code: ErrorCode::ImportRejected,
+        };
+        for held in &dump.held.first {
+            answer.hold(wire(held), code(&held.why));
+        }
+        answer.response.held_count += count(dump.held.more());
+        answer
+    }
+
+    /// Somebody whose name is taken by `other`.
+    pub(super) fn hold_user(&mut self, user: &DumpUser, other: Other<'_>) {
+        let held = ImportHeld {
+            kind: "user".to_owned(),
+            name: user.login.to_string(),
+            place: count(user.place),
+            key: user.key.as_deref().map(ToOwned::to_owned),
+            is_active: user.is_active,
+            last_sign_in_at: user.last_sign_in_at.map(|at| at.to_string()),
+            why: other.to_string(),
+        };
+        self.hold(held, ErrorCode::ImportCollision);
+    }
+
+    /// A group whose name is taken by `other`.
+    pub(super) fn hold_group(&mut self, group: &DumpGroup, other: Other<'_>) {
+        let held = ImportHeld {
+            kind: "group".to_owned(),
+            name: group.name.clone(),
+            place: count(group.place),
+            key: None,
+            is_active: true,
+            last_sign_in_at: None,
+            why: other.to_string(),
+        };
+        self.hold(held, ErrorCode::ImportCollision);
+    }
+
+    fn hold(&mut self, held: ImportHeld, code: ErrorCode) {
+        let is_worse = matches!(
+            (self.code, code),
+            (_, ErrorCode::ImportHashTooCostly) | (ErrorCode::ImportRejected, _)
+        );
+        if is_worse {
+            self.code = code;
+        }
+        self.response.held_count += 1;
+        if self.response.held.len() < KEPT_MAX {
+            self.response.held.push(held);
+        }
+    }
+
+    /// `changes` is `None` for something new, and empty for something that stays as it is.
+    pub(super) fn add_row(&mut self, kind: &str, name: &str, changes: Option<Vec<String>>) {
+        let response = &mut self.response;
+        let (action, changes) = match changes {
+            None => (ImportAction::Create, Vec::new()),
+            Some(changes) if changes.is_empty() => (ImportAction::Same, changes),
+            Some(changes) => (ImportAction::Update, changes),
+        };
+        let counter = match (kind, action) {
+            ("user", ImportAction::Create) => &mut response.users_created,
+            ("user", ImportAction::Update) => &mut response.users_updated,
+            ("user", ImportAction::Same) => &mut response.users_same,
+            (_, ImportAction::Create) => &mut response.groups_created,
+            (_, ImportAction::Update) => &mut response.groups_updated,
+            (_, ImportAction::Same) => &mut response.groups_same,
+        };
+        *counter += 1;
+        let rows = match action {
+            ImportAction::Same => &mut self.same,
+            ImportAction::Create | ImportAction::Update => &mut response.rows,
+        };
+        if rows.len() < ROWS_MAX {
+            rows.push(ImportRow {
+                kind: kind.to_owned(),
+                name: name.to_owned(),
+                action,
+                changes,
+            });
+        } else {
+            response.rows_left += 1;
+        }
+    }
+
+    /// The whole of it.
+    pub(super) fn finish(mut self) -> ImportResponse {
+        let response = &mut self.response;
+        response.rows.append(&mut self.same);
+        response.rows_left += count(response.rows.len().saturating_sub(ROWS_MAX));
+        response.rows.truncate(ROWS_MAX);
+        self.response
+    }
+
+    /// What the trail says.
+    pub(super) fn detail(&self) -> String {
+        let response = &self.response;
+        let left_out = match response.held_count {
+            0 => String::new(),
+            held => format!("; {held} could not come in and were left out"),
+        };
+        format!(
+            "imported {} new and {} changed users from a Django dump{left_out}",
+            response.users_created, response.users_updated
+        )
+    }
+
+    /// Refuses to import the rest, unless that was asked for.
+    pub(super) fn require_nobody_held(&self, request: &ImportRequest) -> Result<(), CommandError> {
+        let held = self.response.held_count;
+        if held == 0 || request.leave_out {
+            return Ok(());
+        }
+        let who = if held == 1 {
+            "1 entry".to_owned()
+        } else {
+            format!("{held} entries")
+        };
+        let why = format!(
+            "{}: {who} cannot come in as they are; nothing was changed",
+            request.path
+        );
+        let more = held - count(self.response.held.len());
+        let more = (more > 0).then(|| format!("and {more} more"));
+        Err(CommandError::new(self.code, why)
+            .details(self.response.held.iter().map(ImportHeld::words).chain(more))
+            .hint(
+                "`--leave-out` imports everybody else; `--login 'OLD=NEW'` gives one of them another login name here, \
+                 `--login 'OLD='` leaves one out; `--dry-run` tells what would happen",
+            ))
+    }
+}
+
+fn wire(held: &Held) -> ImportHeld {
+    ImportHeld {
+        kind: held.kind.to_string(),
+        name: held.name.clone(),
+        place: count(held.place),
+        key: held.key.clone(),
+        is_active: held.is_active,
+        last_sign_in_at: held.last_sign_in_at.map(|at| at.to_string()),
+        why: held.why.to_string(),
+    }
+}
+
+fn code(why: &Why) -> ErrorCode {
+    match why {
+        Why::HashTooCostly(_) => ErrorCode::ImportHashTooCostly,
+        Why::Twice(_) | Why::Twin(..) => ErrorCode::ImportCollision,
+        Why::NoName | Why::Name(_) | Why::Broken | Why::TooLarge => ErrorCode::ImportRejected,
+    }
+}
+
+/// What a dump that cannot be read says.
+pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
+    let code = match error {
+        DumpError::NotJson { .. }
+        | DumpError::NotText { .. }
+        | DumpError::Utf32
+        | DumpError::BadGzip
+        | DumpError::Foreign(_)
+        | DumpError::RawControl { .. }
+        | DumpError::Empty => ErrorCode::ImportNotJson,
+        DumpError::CutShort { .. } => ErrorCode::ImportCutShort,
+        DumpError::NotADump
+        | DumpError::OneObject
+        | DumpError::Second { .. }
+        | DumpError::NoUsers
+        | DumpError::UserModel(_) => ErrorCode::ImportNotADump,
+        DumpError::TooLarge => ErrorCode::ImportUnreadable,
+        DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
+            ErrorCode::ImportRejected
+        }
+        DumpError::NoSuchModel(_) | DumpError::NoSuchLogin(_) => ErrorCode::InvalidRequest,
+        DumpError::Invalid(problems) => {
+            let count = problems.count;
+            let entries = if count == 1 {
+                "1 entry".to_owned()
+            } else {
+                format!("{count} entries")
+            };
+            let why = format!("{path}: {entries} cannot be imported; nothing was changed");
+            let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
+            return CommandError::new(ErrorCode::ImportRejected, why)
+                .details(problems.first.iter().map(ToString::to_string).chain(more))
+                .hint("mend them where the dump comes from, dump again, and import that");
+        }
+    };
+    CommandError::new(code, format!("{path}: {error}")).hint(
+        "nothing was changed; `manage.py dumpdata auth contenttypes --natural-foreign --output dump.json` makes a dump \
+         that fits",
+    )
+}

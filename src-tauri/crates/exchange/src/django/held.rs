@@ -1,0 +1,81 @@
+//! What of a dump cannot come in as it is, and holds up nobody else.
+
+use std::fmt;
+
+use portreeve_core::name::NameError;
+use portreeve_core::time::Timestamp;
+
+use super::error::{Kind, shown};
+
+/// A person or group of a dump that cannot come in as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Which of the two.
+    pub kind: Kind,
+    /// Its name in the file, as it can be shown.
+    pub name: String,
+    /// Its place in the file, counted from 1.
+    pub place: usize,
+    /// Its primary key, if the file has it.
+    pub key: Option<String>,
+    /// Of a person: whether they may sign in.
+    pub is_active: bool,
+    /// Of a person: when they last signed in.
+    pub last_sign_in_at: Option<Timestamp>,
+    /// What stands in the way.
+    pub why: Why,
+}
+
+/// Why somebody cannot come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// There is no name to go by.
+    NoName,
+    /// The name cannot be made here.
+    Name(NameError),
+    /// The very name is in the file more than once, at these places.
+    Twice(Vec<usize>),
+    /// Another name of the file counts as the same; which, and where.
+    Twin(String, usize),
+    /// Checking the password would take too much time or memory.
+    HashTooCostly(String),
+    /// The object cannot be read.
+    Broken,
+    /// The object is larger than that of any account.
+    TooLarge,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoName => f.write_str("it has no name, and no e-mail address to go by"),
+            Self::Name(error) => error.fmt(f),
+            Self::Twice(places) => {
+                let (last, others) = places
+                    .split_last()
+                    .map_or((0, &places[..]), |(last, rest)| (*last, rest));
+                let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+                let times = if places.len() == 2 {
+                    "twice"
+                } else {
+                    "several times"
+                };
+                write!(
+                    f,
+                    "it is in the file {times} (objects {} and {last})",
+                    others.join(", ")
+                )
+            }
+            Self::Twin(other, place) => {
+                write!(
+                    f,
+                    "`{}` (object {place}) counts as the same name here",
+                    shown(other)
+                )
+            }
+            Self::HashTooCostly(why) => write!(f, "the password costs too much to check: {why}"),
+            Self::Broken => f.write_str("it holds a broken text or a number out of range"),
+            Self::TooLarge => f.write_str("it has more than 1 MiB"),
+        }
+    }
+}

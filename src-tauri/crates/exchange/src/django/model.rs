@@ -1,0 +1,114 @@
+//! Which models a dump holds, and which of them is that of its users.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::Skipped;
+use super::entry::Entry;
+use super::error::{DumpError, shown};
+
+/// Django's own user model.
+const OWN: &str = "auth.user";
+
+/// Models that are not skipped, besides the one of users.
+const READ: [&str; 3] = ["contenttypes.contenttype", "auth.permission", "auth.group"];
+
+/// Most models that are told apart: a file can make up any number of names.
+const MODELS_MAX: usize = 1000;
+
+/// Longest name of a model: Django's content types hold 100 characters for each half.
+const MODEL_BYTES_MAX: usize = 201;
+
+/// How much the first object of a model looks like that of a user. All objects of a model have the same fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// It has no password.
+    None,
+    /// It has one: perhaps that of a mailbox.
+    Password,
+    /// It has what Django's `AbstractBaseUser` or `PermissionsMixin` gives, too.
+    User,
+}
+
+/// The models of a dump.
+#[derive(Default)]
+pub(super) struct Models {
+    known: BTreeMap<String, (Likeness, usize)>,
+    others: usize,
+}
+
+impl Models {
+    pub(super) fn add(&mut self, entry: &Entry<'_>) {
+        if let Some((_, count)) = self.known.get_mut(&*entry.model) {
+            *count += 1;
+        } else if entry.model == OWN
+            || (self.known.len() < MODELS_MAX && entry.model.len() <= MODEL_BYTES_MAX)
+        {
+            let likeness = entry.fields().map_or(Likeness::None, |fields| likeness(&fields));
+            self.known.insert(entry.model.clone().into_owned(), (likeness, 1));
+        } else {
+            self.others += 1;
+        }
+    }
+
+    /// The model of the users: the one that was named, Django's own, or the only one that looks like one.
+    pub(super) fn of_users(&self, named: Option<&str>) -> Result<&str, DumpError> {
+        if let Some(named) = named {
+            let found = self.known.get_key_value(named);
+            return found
+                .map(|(model, _)| model.as_str())
+                .ok_or_else(|| DumpError::NoSuchModel(shown(named)));
+        }
+        // A site has one user model: if it is Django's own, another that looks like one is something else.
+        if let Some((own, _)) = self.known.get_key_value(OWN) {
+            return Ok(own);
+        }
+        let like = |wanted| {
+            self.known
+                .iter()
+                .filter(move |(_, (likeness, _))| *likeness == wanted)
+        };
+        let told = |candidates: &mut dyn Iterator<Item = (&String, &(Likeness, usize))>| {
+            let candidates = candidates.take(20);
+            candidates
+                .map(|(model, (_, count))| format!("`{}` ({count})", shown(model)))
+                .collect::<Vec<_>>()
+        };
+        match (like(Likeness::User).count(), like(Likeness::Password).count()) {
+            (1, _) => Ok(like(Likeness::User).next().map_or("", |(model, _)| model)),
+            (0, 0) => Err(DumpError::NoUsers),
+            (0, _) => Err(DumpError::UserModel(told(&mut like(Likeness::Password)))),
+            (_, _) => Err(DumpError::UserModel(told(&mut like(Likeness::User)))),
+        }
+    }
+
+    /// What is not read if `users` is the model of the users.
+    pub(super) fn skipped(&self, users: &str) -> Vec<Skipped> {
+        let others = Some(("other models", self.others)).filter(|(_, count)| *count > 0);
+        let known = self
+            .known
+            .iter()
+            .map(|(model, (_, count))| (model.as_str(), *count));
+        known
+            .filter(|(model, _)| *model != users && !READ.contains(model))
+            .chain(others)
+            .map(|(model, count)| Skipped {
+                model: shown(model),
+                count,
+            })
+            .collect()
+    }
+}
+
+fn likeness(fields: &Map<String, Value>) -> Likeness {
+    match fields.get("password") {
+        Some(Value::String(_) | Value::Null) => {}
+        Some(_) | None => return Likeness::None,
+    }
+    if fields.contains_key("last_login") || fields.contains_key("is_superuser") {
+        Likeness::User
+    } else {
+        Likeness::Password
+    }
+}

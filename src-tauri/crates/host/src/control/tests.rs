@@ -1,0 +1,271 @@
+use std::io::{Read, Write};
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use portreeve_commands::wire::directory::KeyLocation;
+use portreeve_commands::wire::home::CreateDirectoryRequest;
+use portreeve_core::secret::SecretText;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::home::Home;
+use crate::lock::OwnerLock;
+use crate::owner::Owner;
+
+const PASSWORD: &str = "correct horse battery staple";
+/// Whoever waits for so long was kept waiting.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Few of everything, so that little is needed to use it up; but time enough for a loaded machine.
+const LIMITS: Limits = Limits {
+    connections: 8,
+    followers: 2,
+    calls: 4,
+    message: Duration::from_millis(500),
+    idle: Duration::from_secs(3600),
+};
+
+/// A directory that is served, and its superuser's session.
+struct Office {
+    _folder: tempfile::TempDir,
+    home: Home,
+    session: SecretText,
+}
+
+impl Office {
+    fn open(limits: Limits) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("home"), None);
+        home.prepare().unwrap();
+        let lock = OwnerLock::try_take(&home).unwrap().unwrap();
+        let request = CreateDirectoryRequest {
+            team: "Acme".into(),
+            superuser: "root".into(),
+            password: WireSecret::from(PASSWORD.to_owned()),
+            key_location: KeyLocation::PassphraseFile,
+            passphrase: Some(WireSecret::from(PASSWORD.to_owned())),
+        };
+        let owner = Owner::create(&home, lock, &request).unwrap();
+        listen(&home, std::sync::Arc::new(owner), limits).unwrap();
+        let mut office = Self {
+            _folder: folder,
+            home,
+            session: "none yet".into(),
+        };
+        office.session = office.sign_in();
+        office
+    }
+
+    fn client(&self) -> Client {
+        Client::connect(&self.home).unwrap().expect("somebody listens")
+    }
+
+    fn sign_in(&self) -> SecretText {
+        let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
+        let done = self.client().call(None, "session.sign_in", request);
+        let Ok(done) = done else { panic!("signed in") };
+        SecretText::from(done.response["token"].as_str().unwrap())
+    }
+
+    fn ask(&self, command: &str, request: Value) -> Result<Value, CommandError> {
+        match self.client().call(Some(&self.session), command, request) {
+            Ok(done) => Ok(done.response),
+            Err(crate::door::CallError::Refused(error)) => Err(error),
+            Err(crate::door::CallError::NotSent) => panic!("{command} did not reach the owner"),
+        }
+    }
+
+    /// A connection over which nothing was said.
+    fn connect(&self) -> UnixStream {
+        let stream = UnixStream::connect(self.home.control_socket()).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream
+    }
+
+    fn say(&self, message: &[u8]) -> UnixStream {
+        let mut stream = self.connect();
+        stream.write_all(message).unwrap();
+        stream
+    }
+
+    /// Says it whole; gives what comes back until the connection is closed.
+    fn hear(&self, message: &[u8]) -> String {
+        let mut stream = self.say(message);
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut heard = Vec::new();
+        // What breaks off in the middle has said what it had to say.
+        let _ = stream.read_to_end(&mut heard);
+        String::from_utf8_lossy(&heard).into_owned()
+    }
+}
+
+fn framed(message: &Value) -> Vec<u8> {
+    let message = message.to_string().into_bytes();
+    let length = u32::try_from(message.len()).unwrap();
+    [length.to_be_bytes().as_slice(), &message].concat()
+}
+
+#[test]
+fn connections_that_say_nothing_or_half_of_it_keep_nobody_waiting() {
+    let office = Office::open(LIMITS);
+    let whole = framed(&json!({ "Call": { "session": null, "command": "key.list", "request": {} } }));
+    let cases: [&[u8]; 4] = [b"", &[0, 0], &[0, 0, 1, 0], &whole[..whole.len() - 1]];
+    let held: Vec<UnixStream> = (0..10 * LIMITS.connections)
+        .map(|number| office.say(cases[number % cases.len()]))
+        .collect();
+    office.ask("user.list", json!({})).unwrap();
+    office.sign_in();
+    drop(held);
+}
+
+#[test]
+fn a_message_has_to_come_in_time_however_it_drips() {
+    let office = Office::open(LIMITS);
+    let mut stream = office.say(&[0, 0, 1, 0]);
+    let mut dripping = stream.try_clone().unwrap();
+    let (ended, end) = channel::<()>();
+    let drip = std::thread::spawn(move || {
+        while end.recv_timeout(Duration::from_millis(20)).is_err() && dripping.write_all(b" ").is_ok() {}
+    });
+    let mut nothing = [0];
+    assert_eq!(stream.read(&mut nothing).unwrap_or(0), 0, "it is closed");
+    drop(ended);
+    drip.join().unwrap();
+}
+
+#[test]
+fn nobody_stays_who_says_nothing_for_too_long() {
+    let idle = Duration::from_millis(50);
+    let office = Office::open(Limits { idle, ..LIMITS });
+    let mut nothing = [0];
+    assert_eq!(office.connect().read(&mut nothing).unwrap(), 0);
+}
+
+#[test]
+fn a_message_is_as_long_as_whoever_sends_it_may() {
+    let office = Office::open(LIMITS);
+    let padded = |bytes: usize| json!({ "filter": " ".repeat(bytes) });
+    let refused = |session: Option<&SecretText>, bytes: usize| {
+        let call = office.client().call(session, "user.list", padded(bytes));
+        match call {
+            Err(crate::door::CallError::Refused(error)) => error.message,
+            Ok(_) | Err(crate::door::CallError::NotSent) => panic!("{bytes} bytes were not refused"),
+        }
+    };
+    assert!(refused(None, STRANGERS_BYTES_MAX).contains("longer than 64 KiB"));
+    assert!(refused(Some(&office.session), MESSAGE_BYTES_MAX).contains("longer than 1024 KiB"));
+    let forged = SecretText::from("prv_forged");
+    assert!(!refused(Some(&forged), STRANGERS_BYTES_MAX).contains("longer"));
+    // Of this the command itself says that it is too long.
+    let words = refused(Some(&office.session), STRANGERS_BYTES_MAX);
+    assert!(!words.contains("KiB"), "{words}");
+
+    // Nor does it help to claim it.
+    let session = office.session.expose();
+    let long = json!({ "Call": { "session": session, "command": "user.list", "request": padded(STRANGERS_BYTES_MAX) } });
+    assert!(office.hear(&framed(&long)).contains("longer than 64 KiB"));
+    assert!(
+        office
+            .hear(&u32::MAX.to_be_bytes())
+            .contains("longer than 64 KiB")
+    );
+}
+
+#[test]
+fn an_answer_may_be_longer_than_a_message() {
+    let office = Office::open(LIMITS);
+    let name = "x".repeat(140);
+    let people: Vec<Value> = (0..20_000)
+        .map(|number| {
+            json!({ "model": "auth.user", "pk": number, "fields": {
+                "username": format!("user{number}"), "first_name": name, "last_name": name, "email": "",
+                "password": "", "is_active": true, "is_staff": false, "is_superuser": false,
+                "date_joined": "2026-01-01T00:00:00Z", "last_login": null, "groups": [], "user_permissions": [],
+            } })
+        })
+        .collect();
+    let dump = office.home.folder().with_file_name("dump.json");
+    // As few as it takes to be longer when all are shown.
+    let mut entries = people;
+    entries
+        .iter_mut()
+        .for_each(|entry| entry["fields"]["password"] = json!("!"));
+    std::fs::write(&dump, Value::from(entries).to_string()).unwrap();
+    let request = json!({ "path": dump.display().to_string(), "dry_run": true });
+    let answer = office.ask("import.django", request).unwrap();
+    assert!(
+        answer.to_string().len() > MESSAGE_BYTES_MAX,
+        "{}",
+        answer.to_string().len()
+    );
+}
+
+#[test]
+fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
+    let office = Office::open(LIMITS);
+    assert_eq!(
+        office.hear(&framed(&json!("Follow"))),
+        "",
+        "nobody said who it is"
+    );
+    let forged = json!({ "Follow": { "session": "prv_forged" } });
+    assert!(office.hear(&framed(&forged)).contains("Refused"));
+
+    let (told, changed) = channel();
+    office.client().follow(&office.session, move |revision| {
+        let _ = told.send(revision);
+    });
+    // Until it is followed, changes are nobody's to hear.
+    let heard = (0..100).any(|number| {
+        office
+            .ask("group.create", json!({ "name": format!("group {number}") }))
+            .unwrap();
+        changed.recv_timeout(Duration::from_millis(100)).is_ok()
+    });
+    assert!(heard);
+    let follow = framed(&json!({ "Follow": { "session": office.session.expose() } }));
+    let held: Vec<UnixStream> = (0..4 * LIMITS.connections).map(|_| office.say(&follow)).collect();
+    office.ask("user.list", json!({})).unwrap();
+    drop(held);
+}
+
+#[test]
+fn who_follows_hears_nothing_once_the_session_has_ended() {
+    let office = Office::open(LIMITS);
+    let other = office.sign_in();
+    let mut following = office.say(&framed(&json!({ "Follow": { "session": other.expose() } })));
+    // That it follows is the first it hears.
+    let mut first = vec![0; framed(&json!({ "Changed": 3 })).len()];
+    following.read_exact(&mut first).unwrap();
+    let Ok(_) = office.client().call(Some(&other), "session.sign_out", json!({})) else {
+        panic!("signed out");
+    };
+    let mut heard = Vec::new();
+    following.read_to_end(&mut heard).unwrap();
+    assert_eq!(String::from_utf8_lossy(&heard), "");
+    let again = framed(&json!({ "Follow": { "session": other.expose() } }));
+    assert!(office.hear(&again).contains("Refused"));
+}
+
+#[test]
+fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
+    let office = Office::open(LIMITS);
+    let pipe = office.home.folder().with_file_name("pipe");
+    let mode = rustix::fs::Mode::from_raw_mode(0o600);
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+    let call = framed(&json!({ "Call": {
+        "session": office.session.expose(), "command": "import.django",
+        "request": { "path": pipe.display().to_string(), "dry_run": true },
+    } }));
+    for _ in 0..4 * LIMITS.connections {
+        // Whoever asked is gone at once.
+        drop(office.say(&call));
+    }
+    let error = office
+        .ask(
+            "import.django",
+            json!({ "path": pipe.display().to_string(), "dry_run": true }),
+        )
+        .unwrap_err();
+    assert_eq!(error.code, ErrorCode::ImportUnreadable, "{error}");
+}

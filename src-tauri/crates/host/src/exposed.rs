@@ -1,0 +1,82 @@
+//! Folders on the way to the directory that others may write to: whoever does can put another folder in its place.
+
+use std::path::{Path, PathBuf};
+
+/// The first such folder above `folder`, and who may write to it.
+#[cfg(unix)]
+pub(crate) fn find(folder: &Path) -> Option<(PathBuf, &'static str)> {
+    let folder = existing(folder)?;
+    // The folder itself has rules of its own, once it is there.
+    folder
+        .ancestors()
+        .find_map(|parent| Some((parent.to_owned(), who_writes(&std::fs::metadata(parent).ok()?)?)))
+}
+
+/// The closest folder above `folder` that is there, by what its name stands for.
+#[cfg(unix)]
+fn existing(folder: &Path) -> Option<PathBuf> {
+    folder
+        .ancestors()
+        .skip(1)
+        .find_map(|parent| parent.canonicalize().ok())
+}
+
+#[cfg(unix)]
+fn who_writes(parent: &std::fs::Metadata) -> Option<&'static str> {
+    use std::os::unix::fs::MetadataExt;
+
+    const ROOT: u32 = 0;
+    // Whom the system does not know here: outside of a container, as a rule.
+    const NOBODY: u32 = 65534;
+    const STICKY: u32 = 0o1000;
+    let own = rustix::process::geteuid().as_raw();
+    let own_group = rustix::process::getegid().as_raw();
+    let mode = parent.mode();
+    if ![own, ROOT, NOBODY].contains(&parent.uid()) {
+        return Some("belongs to another user of this machine");
+    }
+    // There, only the owner of a folder renames it.
+    if mode & STICKY != 0 {
+        return None;
+    }
+    if mode & 0o002 != 0 {
+        return Some("every user of this machine may write to");
+    }
+    // Most people are the only one in their own group.
+    let is_others = ![own_group, ROOT].contains(&parent.gid());
+    (mode & 0o020 != 0 && is_others).then_some("members of another group may write to")
+}
+
+/// On Windows a folder in the profile inherits an access list that names its owner only.
+#[cfg(not(unix))]
+pub(crate) fn find(_: &Path) -> Option<(PathBuf, &'static str)> {
+    None
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_on_the_way_that_others_may_write_to_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let parent = folder.path().join("parent");
+        std::fs::create_dir(&parent).unwrap();
+        for (mode, is_exposed) in [
+            (0o700, false),
+            (0o755, false),
+            (0o1777, false),
+            (0o777, true),
+            (0o702, true),
+        ] {
+            std::fs::set_permissions(&parent, std::fs::Permissions::from_mode(mode)).unwrap();
+            // Whether it is there or has to be made, directly below or further.
+            for name in ["home", "some/where/home"] {
+                let found = find(&parent.join(name));
+                assert_eq!(found.is_some(), is_exposed, "{mode:o} {name} {found:?}");
+            }
+        }
+    }
+}

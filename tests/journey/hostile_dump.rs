@@ -1,0 +1,67 @@
+//! Dumps that are made to take memory: each is answered within a bound.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::desk::{Desk, path};
+use crate::tools;
+
+/// The most memory that looking at any file may take.
+const KIB_MAX: u64 = 256 << 10;
+
+/// Tells what would be imported; gives the most memory that was held meanwhile, as far as it was seen.
+fn peak_kib(desk: &Desk, file: &std::path::Path) -> u64 {
+    let mut command = desk.command(tools::portreeve());
+    command.args(["import", "django", path(file), "--dry-run"]);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the program starts");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().expect("our own child").is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+        peak = peak.max(kib.unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    peak
+}
+
+#[test]
+fn no_file_takes_more_memory_than_the_bound() {
+    let desk = Desk::founded();
+    let user = |number: usize, more: serde_json::Value| {
+        let mut fields = json!({ "username": format!("u{number}"), "password": "" });
+        let more = more.as_object().expect("fields").clone();
+        fields.as_object_mut().expect("fields").extend(more);
+        json!({ "model": "auth.user", "fields": fields }).to_string()
+    };
+    let list = |count: usize, object: &dyn Fn(usize) -> String| {
+        let objects: Vec<String> = (0..count).map(object).collect();
+        format!("[{}]", objects.join(","))
+    };
+    let most_people = list(190_000, &|number| user(number, json!({})));
+    let bad_fields = list(100_000, &|number| {
+        user(number, json!({ "email": "x", "first_name": "a\nb" }))
+    });
+    let long_name = user(0, json!({ "username": "u".repeat(63 << 20) }));
+    let long_model = format!(r#"[{{"model": "{}", "fields": {{}}}}]"#, "m".repeat(63 << 20));
+    for (what, dump) in [
+        ("most people", most_people),
+        ("bad fields", bad_fields),
+        ("a long name", format!("[{long_name}]")),
+        ("a long model", long_model),
+    ] {
+        let file = desk.file("dump.json", dump);
+        let peak = peak_kib(&desk, &file);
+        assert!((1..KIB_MAX).contains(&peak), "{what}: {peak} KiB");
+    }
+    let file = std::fs::File::create(desk.path("huge.json")).expect("a file");
+    file.set_len(1 << 30).expect("a file of holes");
+    assert!(
+        peak_kib(&desk, &desk.path("huge.json")) < KIB_MAX,
+        "a file that is too large is not read"
+    );
+}

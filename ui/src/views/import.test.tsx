@@ -1,0 +1,41 @@
+import { screen, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { openWindow } from "@/test/window";
+
+async function previewOf(path: string) {
+  const { user } = openWindow("/people");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByLabelText("Search actions"), "import");
+  await user.keyboard("{Enter}");
+  await user.type(await screen.findByLabelText("Django dump"), path);
+  await user.click(screen.getByRole("button", { name: "Preview" }));
+  return user;
+}
+
+const importButton = () => screen.getByRole<HTMLButtonElement>("button", { name: "Import changes" });
+
+it("names who cannot come in, and imports the rest when asked to", async () => {
+  const user = await previewOf("/tmp/held.json");
+  const held = await screen.findByRole("region", { name: "Cannot come in" });
+  expect(held.textContent).toContain("mira holm object 61, id 61, active, last sign-in never");
+  expect(held.textContent).toContain("letters, digits and @ . + - _ are allowed");
+  expect(importButton().disabled).toBe(true);
+  await user.click(screen.getByRole("checkbox", { name: "Leave out 1 entry and import the rest" }));
+  expect(importButton().disabled).toBe(false);
+  await user.click(importButton());
+  await screen.findByText("Imported changes");
+});
+
+it("takes somebody in under another login name", async () => {
+  const user = await previewOf("/tmp/held.json");
+  const held = await screen.findByRole("region", { name: "Cannot come in" });
+  await user.type(within(held).getByLabelText("New login name of mira holm"), "mira.holm{Enter}");
+  await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();
+  expect(importButton().disabled).toBe(false);
+});
+
+it("tells what is read otherwise than it is written", async () => {
+  await previewOf("/tmp/naive.json");
+  const plan = await screen.findByRole("region", { name: "What will be imported" });
+  expect(plan.textContent).toContain("has no time zone and was read as UTC");
+});
