@@ -100,6 +100,35 @@ fn simplejwt_refuses_somebody_who_was_disabled_in_the_app() {
     Counterpart::simplejwt(&config, &["--user", "somebody"]).refuses(&token, "ada is not known there");
 }
 
+#[test]
+fn an_app_knows_a_new_key_or_secret_once_its_config_is_exported_anew() {
+    let desk = directory();
+    for client in ["EdDSA", "HS256"] {
+        let app = Counterpart::pyjwt(&export(&desk, "pyjwt", client));
+        let before = desk.token(client, "ada");
+        app.accepts(&before);
+        if client == "HS256" {
+            desk.run(&["client", "rotate-secret", client]).done();
+        } else {
+            let rotated = desk.json(&["key", "rotate", "--alg", client]);
+            assert_eq!(
+                rotated["export_anew"],
+                serde_json::json!(["EdDSA", "other-EdDSA"])
+            );
+        }
+        let after = desk.token(client, "ada");
+        app.refuses(&after, "it does not know what signed it");
+        std::fs::remove_file(desk.path(&format!("{client}.py"))).expect("the config goes");
+        let app = Counterpart::pyjwt(&export(&desk, "pyjwt", client));
+        app.accepts(&after);
+        if client == "HS256" {
+            app.refuses(&before, "its secret was replaced");
+        } else {
+            app.accepts(&before);
+        }
+    }
+}
+
 /// Proves one preset with every algorithm.
 fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
     let (ours, elsewhere) = (directory(), directory());

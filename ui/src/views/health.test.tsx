@@ -148,3 +148,12 @@ it("says above every screen, and among the next steps, what stays wrong", async 
   );
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
+
+it("replaces the signing keys and says which apps need a new config", async () => {
+  const { user } = openWindow("/settings");
+  await user.click(await screen.findByRole("button", { name: "Replace the keys…" }));
+  const dialog = await screen.findByRole("dialog", { name: "Replace the keys" });
+  // Nothing has a place here, so the popover takes its button for scrolled away.
+  await user.click(within(dialog).getByText("Replace"));
+  await screen.findByText(/Export the configs again/);
+});

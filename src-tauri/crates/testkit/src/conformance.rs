@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use portreeve_core::change::{ChangeSet, Expectation, Write};
-use portreeve_core::client::TokenFamily;
-use portreeve_core::id::{ClientId, FamilyId, SessionId};
+use portreeve_core::client::{Algorithm, PublicKey, SigningKey, TokenFamily};
+use portreeve_core::guess::Guesses;
+use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId};
 use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::ports::{Clock, Store, StoreError, random};
 use portreeve_core::rank::PasswordOrigin;
@@ -21,6 +22,8 @@ pub fn run(open: &dyn Fn() -> Box<dyn Store>) {
     a_renamed_user_frees_the_name(open().as_ref());
     a_family_moves_on_once(open().as_ref());
     an_ended_session_is_not_brought_back_by_being_seen(open().as_ref());
+    guesses_are_counted_and_forgotten(open().as_ref());
+    what_was_replaced_is_gone(open().as_ref());
     commits_from_many_threads_are_all_there(Arc::from(open()));
 }
 
@@ -193,6 +196,63 @@ fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
         .expecting(Expectation::SessionNotEnded(session.id));
     assert_eq!(commit(store, seen), Err(StoreError::Conflict));
     assert_eq!(store.find_session(session.id).expect("readable"), Some(ended));
+}
+
+fn guesses_are_counted_and_forgotten(store: &dyn Store) {
+    let (ada, zoe) = (store.guess_place("ada"), store.guess_place("zoe"));
+    assert_eq!(store.guess_place("ada"), ada, "a name has one place");
+    assert_ne!(ada, zoe);
+    let guesses = Guesses {
+        wrong: 2,
+        last_at: FakeClock::new().now(),
+    };
+    let count = |guesses| ChangeSet::unrecorded(vec![Write::Guesses(ada, guesses)]);
+    commit(store, count(Some(guesses))).expect("counted");
+    assert_eq!(store.find_guesses(ada).expect("readable"), Some(guesses));
+    assert_eq!(store.find_guesses(zoe).expect("readable"), None);
+    commit(store, count(None)).expect("forgotten");
+    assert_eq!(store.find_guesses(ada).expect("readable"), None);
+}
+
+fn what_was_replaced_is_gone(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(6));
+    let now = clock.now();
+    let client = ClientId::new(now, &entropy);
+    let key = SigningKey {
+        public: PublicKey {
+            id: KeyId("k1".into()),
+            algorithm: Algorithm::EdDsa,
+            pem: "pem".into(),
+            jwk: "{}".into(),
+            created_at: now,
+        },
+        private: SecretBytes::new(vec![7; 32]),
+    };
+    let costly = EncodedHash::parse("pbkdf2_sha256$100$blank$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    let writes = vec![
+        Write::SigningKey(key.clone()),
+        Write::ClientSecret(client, SecretBytes::new(vec![7; 48])),
+        Write::CostliestHash(costly.expect("a well-formed hash")),
+    ];
+    commit(store, ChangeSet::new(event("make", now), writes)).expect("made");
+    let id = &key.public.id;
+    assert!(store.find_signing_key(id).expect("readable").is_some());
+    assert!(store.find_client_secret(client).expect("readable").is_some());
+    let directory = store.load().expect("readable");
+    assert!(directory.key(id).is_some());
+    assert!(
+        directory
+            .costliest_hash()
+            .is_some_and(|hash| hash.expose().starts_with("pbkdf2_sha256$100$"))
+    );
+    let writes = vec![
+        Write::RemoveSigningKey(id.clone()),
+        Write::RemoveClientSecret(client),
+    ];
+    commit(store, ChangeSet::new(event("remove", now), writes)).expect("removed");
+    assert!(store.find_signing_key(id).expect("readable").is_none());
+    assert!(store.find_client_secret(client).expect("readable").is_none());
+    assert!(store.load().expect("readable").key(id).is_none());
 }
 
 fn commits_from_many_threads_are_all_there(store: Arc<dyn Store>) {

@@ -28,7 +28,8 @@ pub(super) fn run(seat: &Seat, command: &Clock, output: &Output) -> Result<Answe
 /// What to do about a clock that has jumped back.
 pub(super) fn behind(secs: u32) -> String {
     format!(
-        "this machine's clock is {} behind the latest moment seen here, so time goes on from that\n{SET_RIGHT}",
+        "this machine's clock is {} behind the latest moment seen here, so time goes on from that\nhint: set the clock; \
+         if it is right now and was ahead before, `portreeve clock accept`",
         span::about(secs.into())
     )
 }
@@ -36,9 +37,5 @@ pub(super) fn behind(secs: u32) -> String {
 /// Why apps refuse a token that is good.
 pub(super) fn too_early(secs: u32) -> String {
     let behind = span::about(secs.into());
-    format!("this machine's clock is {behind} behind: apps here refuse the token until it has caught up")
+    format!("apps that go by this machine's clock refuse it until that has caught up: it is {behind} behind")
 }
-
-/// What to do about either.
-pub(super) const SET_RIGHT: &str =
-    "hint: set the clock; if it is right now and was ahead before, `portreeve clock accept`";

@@ -9,7 +9,7 @@ use portreeve_commands::wire::token::*;
 use portreeve_host::Seat;
 use zeroize::Zeroizing;
 
-use super::clock::{SET_RIGHT, too_early};
+use super::clock::too_early;
 use crate::args::Token;
 use crate::exit::Answer;
 use crate::output::Output;
@@ -59,7 +59,10 @@ fn show(response: &TokenResponse, output: &Output) {
         span::exactly(response.expires_in.into())
     ));
     if let Some(secs) = response.clock_behind_secs {
-        output.note(&format!("warning: {}\n{SET_RIGHT}", too_early(secs)));
+        output.note(&format!(
+            "warning: {}; set the clock, or, if it was ahead before, `portreeve clock accept`",
+            too_early(secs)
+        ));
     }
 }
 
@@ -69,13 +72,11 @@ fn is_empty(value: &serde_json::Value) -> bool {
 
 fn describe(response: &TokenInspectResponse) -> String {
     let pretty = |value: &serde_json::Value| serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut lines = vec![if response.is_valid {
-        "good".to_owned()
-    } else {
-        "not good".to_owned()
-    }];
-    let behind = response.clock_behind_secs.map(too_early);
-    lines.extend(behind.map(|behind| format!("  - {behind}")));
+    let mut verdict = if response.is_valid { "good" } else { "not good" }.to_owned();
+    if let Some(secs) = response.clock_behind_secs.filter(|_| response.is_valid) {
+        verdict = format!("{verdict}; but {}", too_early(secs));
+    }
+    let mut lines = vec![verdict];
     lines.extend(
         response
             .problems

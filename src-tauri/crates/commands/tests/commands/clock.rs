@@ -181,3 +181,27 @@ fn an_hour_lost_in_autumn_gives_nobody_an_hour_more() {
     office.clock.jump_secs(HOUR);
     assert_eq!(office.done("clock.show", json!({}))["behind_secs"], Value::Null);
 }
+
+/// Apps go by the machine's clock.
+#[test]
+fn a_token_that_apps_refuse_for_the_clock_says_so() {
+    let mut office = Office::new();
+    let (early, _) = tokens(&office);
+    office.clock.jump_secs(HOUR);
+    office.sign_in_again();
+    office.clock.jump_secs(-HOUR);
+    let issued = office.done("token.issue", json!({ "client": "app", "user": "ada" }));
+    assert_eq!(issued["clock_behind_secs"], HOUR);
+    let behind =
+        |token: &Value| office.done("token.inspect", json!({ "token": token }))["clock_behind_secs"].clone();
+    assert_eq!(behind(&issued["access_token"]), HOUR);
+    assert_eq!(
+        behind(&early),
+        Value::Null,
+        "it was issued before the clock was ahead"
+    );
+    office.done("clock.accept", json!({}));
+    office.sign_in_again();
+    let issued = office.done("token.issue", json!({ "client": "app", "user": "ada" }));
+    assert_eq!(issued["clock_behind_secs"], Value::Null);
+}
