@@ -27,20 +27,20 @@ pub(crate) enum StepRecord {
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct VersionsRecord<R> {
-    before: Option<R>,
-    after: Option<R>,
+    before: Option<Box<R>>,
+    after: Option<Box<R>>,
 }
 
 impl<R: Record> VersionsRecord<R> {
     fn from_domain(versions: &Versions<R::Domain>) -> Self {
         Self {
-            before: versions.before.as_deref().map(R::from_domain),
-            after: versions.after.as_deref().map(R::from_domain),
+            before: versions.before.as_deref().map(R::from_domain).map(Box::new),
+            after: versions.after.as_deref().map(R::from_domain).map(Box::new),
         }
     }
 
     fn into_domain(self) -> Result<Versions<R::Domain>, Invalid> {
-        let version = |record: Option<R>| record.map(R::into_domain).transpose();
+        let version = |record: Option<Box<R>>| record.map(|record| record.into_domain()).transpose();
         Ok(Versions {
             before: version(self.before)?.map(Arc::new),
             after: version(self.after)?.map(Arc::new),
