@@ -26,6 +26,14 @@ pub async fn pick_folder(window: WebviewWindow) -> Answer<Option<String>> {
     ask(window, |dialog| dialog.blocking_pick_folder()).await
 }
 
+/// Whether the dialogs are those of a desktop portal, in another process. It looks into `/proc` to find out who asks, and
+/// refuses a program that does not let it; GTK's own dialogs, which are those of this window as a rule, ask nobody.
+pub fn goes_through_portal() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_wanted = std::env::var_os("GTK_USE_PORTAL").is_some_and(|value| value == "1");
+    is_wanted || set("FLATPAK_ID") || set("SNAP") || std::path::Path::new("/.flatpak-info").exists()
+}
+
 async fn ask(
     window: WebviewWindow,
     pick: impl FnOnce(FileDialogBuilder<tauri::Wry>) -> Option<FilePath> + Send + 'static,

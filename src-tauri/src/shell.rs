@@ -26,6 +26,11 @@ pub fn run() -> ExitCode {
     if let Err(error) = renderer::prepare() {
         eprintln!("portreeve-desktop: cannot restart for the safe renderer, going on without it: {error}");
     }
+    // Not before the restart, which would undo it.
+    match file_dialog::goes_through_portal() {
+        true => portreeve_host::forbid_core_dumps(),
+        false => portreeve_host::harden_process(),
+    }
     let home = match Home::from_env() {
         Ok(home) => home,
         Err(error) => {

@@ -10,6 +10,7 @@ mod prompt;
 mod run;
 mod share_words;
 mod table;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ use clap::Parser;
 use portreeve_commands::{CommandError, ErrorCode};
 
 fn main() -> ExitCode {
+    portreeve_host::harden_process();
     let args = match args::Args::try_parse() {
         Ok(args) => args,
         Err(error) if error.use_stderr() && std::env::args_os().any(|word| word == "--json") => {

@@ -12,6 +12,8 @@ use zeroize::Zeroizing;
 pub(crate) enum Source {
     /// All of standard input: one line.
     Stdin,
+    /// The same, or nothing: it is only asked about, and other programs take an empty password.
+    StdinOrNothing,
     /// Asked for once on the terminal.
     Once,
     /// Asked for twice on the terminal, as it is being chosen.
@@ -28,7 +30,18 @@ impl Source {
 /// Gets a password; `what` names it in the prompt.
 pub(crate) fn password(source: Source, what: &str) -> Result<WireSecret, CommandError> {
     let text = match source {
-        Source::Stdin => stdin_line()?,
+        Source::Stdin => {
+            let text = stdin_all()?;
+            one_line(&text).map_err(unfit)?;
+            text
+        }
+        Source::StdinOrNothing => {
+            let text = stdin_all()?;
+            if !text.is_empty() {
+                one_line(&text).map_err(unfit)?;
+            }
+            text
+        }
         Source::Once => terminal(what)?,
         Source::Chosen => {
             let first = terminal(what)?;
@@ -86,15 +99,12 @@ pub(crate) fn stdin_until(is_enough: impl Fn(&str) -> bool) -> Result<Zeroizing<
     Ok(text)
 }
 
-fn stdin_line() -> Result<Zeroizing<String>, CommandError> {
-    let text = match stdin().is_terminal() {
+fn stdin_all() -> Result<Zeroizing<String>, CommandError> {
+    match stdin().is_terminal() {
         true => read_text(typed_line()?.as_bytes()),
         false => read_text(stdin().lock()),
-    };
-    let text = text.map_err(unfit)?;
-    one_line(&text)
-        .map(|line| Zeroizing::new(line.to_owned()))
-        .map_err(unfit)
+    }
+    .map_err(unfit)
 }
 
 /// A line from the terminal, with its end; nothing if there is no more.
@@ -123,7 +133,7 @@ fn terminal(what: &str) -> Result<Zeroizing<String>, CommandError> {
              what this command takes",
         ));
     }
-    let typed = rpassword::prompt_password(format!("{what}: ")).map(Zeroizing::new);
+    let typed = crate::terminal::ask(&format!("{what}: ")).map(Zeroizing::new);
     typed.map_err(unreadable)
 }
 

@@ -48,9 +48,43 @@ impl From<&str> for SecretText {
     }
 }
 
+/// Asks the system to keep the memory of `value` out of what it moves to disk, for as long as the process lives: of
+/// what is locked together with it, nobody knows when it may go. For what is long-lived; there is not much room, and
+/// where it is used up nothing is locked.
+pub fn keep_in_memory<T: ?Sized>(value: &T) {
+    let locked = region::lock(std::ptr::from_ref(value).cast::<u8>(), size_of_val(value));
+    // What cannot be locked is still where it was.
+    let _ = locked.map(std::mem::forget);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_key_is_kept_in_memory_where_there_is_room() {
+        let locked_kib = || {
+            let status = std::fs::read_to_string("/proc/self/status").unwrap();
+            let line = status
+                .lines()
+                .find_map(|line| line.strip_prefix("VmLck:"))
+                .unwrap();
+            line.trim().trim_end_matches(" kB").parse::<u64>().unwrap()
+        };
+        let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
+        let limit = limits
+            .lines()
+            .find(|line| line.starts_with("Max locked memory"))
+            .unwrap();
+        if limit.split_whitespace().nth(3) == Some("0") {
+            return;
+        }
+        let before = locked_kib();
+        let key = SecretBytes::new(vec![7; 1 << 14]);
+        keep_in_memory(key.expose().as_slice());
+        assert!(locked_kib() > before);
+    }
 
     #[test]
     fn debug_shows_nothing_of_the_value() {

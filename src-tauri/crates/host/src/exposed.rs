@@ -53,7 +53,8 @@ pub(crate) fn find(_: &Path) -> Option<(PathBuf, &'static str)> {
     None
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

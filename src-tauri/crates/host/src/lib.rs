@@ -12,6 +12,7 @@ mod disk_files;
 mod door;
 mod elsewhere;
 mod exposed;
+mod hardening;
 mod home;
 mod housekeeping;
 mod leftovers;
@@ -28,6 +29,7 @@ mod system;
 mod trial;
 mod unfinished;
 
+pub use hardening::{forbid_core_dumps, harden_process};
 pub use home::Home;
 pub use seat::Seat;
 pub use secret_file::SecretFile;

@@ -12,7 +12,7 @@ use portreeve_core::ports::{
     Clock, Entropy, Finding, KeyLocation, Outcome, SecretName, SecretStore, SecretStoreError, StoreError,
     random,
 };
-use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::secret::{SecretBytes, SecretText, keep_in_memory};
 use portreeve_keychain::{OsKeychain, PassphraseFile};
 use portreeve_storage::engine::{JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening};
@@ -50,6 +50,7 @@ impl Owner {
             .find(&SecretName::root_key(&manifest.directory))
             .map_err(from_secret_store)?;
         let root_key = root_key.ok_or_else(|| key_missing(manifest.key_location))?;
+        keep_in_memory(root_key.expose().as_slice());
         finish_creation(home)?;
         if !home.database().exists() {
             return Err(data_missing());

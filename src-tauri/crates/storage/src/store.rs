@@ -12,7 +12,7 @@ use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError, Verified};
-use portreeve_core::secret::SecretBytes;
+use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::UndoEntry;
@@ -62,6 +62,7 @@ impl DirectoryStore {
     ) -> Result<Self, StoreError> {
         let engine: Arc<dyn Engine> = Arc::new(engine);
         let sealer = Arc::new(Sealer::new(root_key));
+        keep_in_memory(sealer.as_ref());
         let profile = engine.get(key::PROFILE)?;
         match (opening, &profile) {
             (Opening::New, Some(_)) => return Err(StoreError::Conflict),

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{DecodingKey, EncodingKey, Header, Validation};
 use portreeve_core::client::{Algorithm, PublicKey};
 use portreeve_core::id::KeyId;
-use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::secret::{SecretBytes, SecretText, keep_in_memory};
 use portreeve_core::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -72,10 +72,12 @@ impl Signer {
         key_id: Option<KeyId>,
         private: &SecretBytes,
     ) -> Result<Self, TokenError> {
+        let key = encoding_key(algorithm, private)?;
+        keep_in_memory(key.as_bytes());
         Ok(Self {
             algorithm,
             key_id,
-            key: encoding_key(algorithm, private)?,
+            key,
         })
     }
 

@@ -109,7 +109,10 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             )
         }
         User::CheckPassword { name, password } => {
-            let source = Source::stdin_or(password.password_stdin, Source::Once);
+            let source = match password.password_stdin {
+                true => Source::StdinOrNothing,
+                false => Source::Once,
+            };
             let password = prompt::password(source, &format!("password of {name}"))?;
             let request = UserPasswordRequest { user: name, password };
             let response: PasswordCheckResponse = seat.ask("user.check_password", &request)?;

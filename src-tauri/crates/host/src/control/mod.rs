@@ -9,7 +9,8 @@ mod client;
 mod server;
 #[cfg(unix)]
 mod slots;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use portreeve_commands::wire::Done;

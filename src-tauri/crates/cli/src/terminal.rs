@@ -1,0 +1,77 @@
+//! Asking on the terminal for what it does not show. It shows again what is typed, however the question ends: with an
+//! answer, Ctrl+C, Ctrl+Z or a signal from elsewhere.
+
+use std::io::Result;
+
+#[cfg(unix)]
+pub(crate) fn ask(prompt: &str) -> Result<String> {
+    let _open = echo::watch();
+    rpassword::prompt_password(prompt)
+}
+
+/// There the console is put right by the system.
+#[cfg(not(unix))]
+pub(crate) fn ask(prompt: &str) -> Result<String> {
+    rpassword::prompt_password(prompt)
+}
+
+#[cfg(unix)]
+mod echo {
+    use std::fs::File;
+    use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+
+    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    /// The terminal as it was before the question that is open.
+    static BEFORE: Mutex<Option<(File, Termios)>> = Mutex::new(None);
+    static WATCHING: Once = Once::new();
+
+    pub(super) struct Open;
+
+    /// Until this is dropped, the terminal is put right before a signal does what it does.
+    pub(super) fn watch() -> Open {
+        *before() = find();
+        WATCHING.call_once(|| {
+            // Without it, signals do what they do anyway.
+            if let Ok(signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]) {
+                std::thread::spawn(move || pass_on(signals));
+            }
+        });
+        Open
+    }
+
+    impl Drop for Open {
+        fn drop(&mut self) {
+            *before() = None;
+        }
+    }
+
+    fn find() -> Option<(File, Termios)> {
+        let terminal = File::options().read(true).write(true).open("/dev/tty").ok()?;
+        let shown = tcgetattr(&terminal).ok()?;
+        Some((terminal, shown))
+    }
+
+    /// For as long as the process lives: a signal that nobody takes any more would do nothing.
+    fn pass_on(mut signals: Signals) {
+        for signal in signals.forever() {
+            let hidden = before().as_ref().and_then(|(terminal, shown)| {
+                let hidden = tcgetattr(terminal).ok();
+                let _ = tcsetattr(terminal, OptionalActions::Now, shown);
+                hidden
+            });
+            let _ = emulate_default_handler(signal);
+            // It was stopped, and goes on.
+            if let (Some((terminal, _)), Some(hidden)) = (before().as_ref(), hidden) {
+                let _ = tcsetattr(terminal, OptionalActions::Now, &hidden);
+            }
+        }
+    }
+
+    fn before() -> MutexGuard<'static, Option<(File, Termios)>> {
+        BEFORE.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
