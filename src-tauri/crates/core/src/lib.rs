@@ -27,6 +27,7 @@ pub mod permission;
 pub mod ports;
 pub mod secret;
 pub mod session;
+pub mod text;
 pub mod time;
 pub mod undo;
 pub mod user;

@@ -5,4 +5,3 @@
 
 pub mod django;
 pub mod preset;
-mod text;

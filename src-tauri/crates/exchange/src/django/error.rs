@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::is_unseen;
+use portreeve_core::text::is_unseen;
 
 /// How many of a list a message names.
 const NAMED_MAX: usize = 20;

@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::text::escaped;
 use serde_json::Value;
-
-use crate::text::is_unseen;
 
 /// What a file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +58,8 @@ impl Source {
             Language::Python => "# ",
             Language::JavaScript => "// ",
         });
-        for c in parts.iter().flat_map(|part| part.chars()) {
-            if is_unseen(c) {
-                self.text.extend(c.escape_unicode());
-            } else {
-                self.text.push(c);
-            }
+        for part in parts {
+            self.raw(&escaped(part));
         }
         self.raw("\n")
     }

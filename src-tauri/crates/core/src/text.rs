@@ -1,0 +1,131 @@
+//! Text that somebody else wrote, and what of it cannot be seen.
+//!
+//! Names refuse what is unseen, and every place that prints such text shows it escaped: a terminal, an editor or a
+//! reader is never steered by it.
+
+use std::borrow::Cow;
+
+/// Letters that join or lean on one another, and emoji, begin here; Latin, Greek and Cyrillic end before it.
+const FIRST_JOINING: char = '\u{590}';
+
+/// Whether a character ends a line, steers a terminal, turns the order of letters round, or takes no room of its own:
+/// controls (C0, DEL, C1), separators of lines, bidi marks, fillers, tags and selectors.
+///
+/// A joiner is unseen by itself, too; between letters that it joins, [`find_unseen`] passes it over.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || is_joiner(c)
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The first unseen character of a text, if there is one. Joiners and selectors may stand between the letters and
+/// emoji that need them, as in Persian, Hindi and family emoji.
+pub fn find_unseen(text: &str) -> Option<char> {
+    told(text).find(|(_, is_unseen)| *is_unseen).map(|(c, _)| c)
+}
+
+/// The text with whatever is unseen in it written out: `\n`, `\u{202e}`.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if find_unseen(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for (c, is_unseen) in told(text) {
+        match is_unseen {
+            true => shown.extend(c.escape_default()),
+            false => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Zero-width joiners and the selectors of emoji and letter forms: of use beside some letters, unseen beside others.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Each character, and whether it is unseen where it stands.
+fn told(text: &str) -> impl Iterator<Item = (char, bool)> {
+    let mut before = None;
+    let mut rest = text.chars();
+    std::iter::from_fn(move || {
+        let c = rest.next()?;
+        let joins = |c: Option<char>| c.is_some_and(|c| c >= FIRST_JOINING && !is_unseen(c));
+        let is_of_use = match c {
+            // A selector chooses the form of what stands before it.
+            '\u{fe00}'..='\u{fe0f}' => joins(before),
+            // An emoji keeps its selector before a joiner.
+            '\u{200c}' | '\u{200d}' => {
+                let is_selected = before.is_some_and(|c| matches!(c, '\u{fe00}'..='\u{fe0f}'));
+                (joins(before) || is_selected) && joins(rest.clone().next())
+            }
+            _ => false,
+        };
+        before = Some(c);
+        Some((c, is_unseen(c) && !is_of_use))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_or_cannot_be_seen_is_written_out() {
+        for (text, shown) in [
+            ("a\u{1b}[2J", r"a\u{1b}[2J"),
+            ("a\u{9b}2J", r"a\u{9b}2J"),
+            ("a\u{7f}b", r"a\u{7f}b"),
+            ("one\r\ntwo\tthree", r"one\r\ntwo\tthree"),
+            ("abc\u{202e}gnp.exe", r"abc\u{202e}gnp.exe"),
+            ("a\u{2066}b\u{2069}", r"a\u{2066}b\u{2069}"),
+            ("a\u{200e}\u{200f}\u{61c}", r"a\u{200e}\u{200f}\u{61c}"),
+            ("a\u{2028}b\u{2029}c\u{85}", r"a\u{2028}b\u{2029}c\u{85}"),
+            ("root\u{e0041}\u{e007f}", r"root\u{e0041}\u{e007f}"),
+            (
+                "ad\u{ad}a\u{200b}\u{2060}\u{feff}",
+                r"ad\u{ad}a\u{200b}\u{2060}\u{feff}",
+            ),
+            (
+                "\u{115f}\u{3164}\u{ffa0}\u{2800}\u{34f}",
+                r"\u{115f}\u{3164}\u{ffa0}\u{2800}\u{34f}",
+            ),
+            ("ro\u{200d}ot", r"ro\u{200d}ot"),
+            ("\u{200c}root\u{fe0f}", r"\u{200c}root\u{fe0f}"),
+        ] {
+            assert_eq!(escaped(text), shown, "{text:?}");
+            assert!(!escaped(text).chars().any(is_unseen));
+        }
+    }
+
+    #[test]
+    fn what_people_are_called_stays_as_it_is() {
+        for name in [
+            "zoë",
+            "明 小红",
+            "Nguyễn Văn",
+            "παπαδάκης",
+            "علی‌رضا",
+            "क्\u{200d}ष",
+            "👩‍💻 Team ❤️",
+            "🏳️‍🌈",
+            "O’Brien-Łukasiewicz",
+        ] {
+            assert_eq!(escaped(name), name);
+            assert_eq!(find_unseen(name), None);
+        }
+    }
+
+    #[test]
+    fn a_joiner_is_seen_only_between_letters_that_join() {
+        assert_eq!(find_unseen("ad\u{200d}a"), Some('\u{200d}'));
+        assert_eq!(find_unseen("علی\u{200c}"), Some('\u{200c}'));
+        assert_eq!(find_unseen("علی\u{200c}\u{200c}رضا"), Some('\u{200c}'));
+        assert_eq!(find_unseen("a\u{fe0f}"), Some('\u{fe0f}'));
+    }
+}
