@@ -211,7 +211,7 @@ impl From<TokenError> for CommandError {
     fn from(error: TokenError) -> Self {
         match error {
             TokenError::Key(_) => Self::new(ErrorCode::Internal, error.to_string()),
-            TokenError::NotAToken(_) | TokenError::NotARefreshToken => {
+            TokenError::NotAToken(_) | TokenError::CutShort | TokenError::NotARefreshToken => {
                 Self::new(ErrorCode::InvalidRequest, error.to_string())
             }
         }

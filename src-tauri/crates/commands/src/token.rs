@@ -7,7 +7,7 @@ use portreeve_core::id::{FamilyId, KeyId, new_token_id};
 use portreeve_core::ports::random;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::user::{User, UserState};
-use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier};
+use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted};
 use serde_json::Value;
 
 use crate::client;
@@ -80,7 +80,8 @@ pub(crate) fn refresh(
     context: &Context,
     request: TokenRefreshRequest,
 ) -> Result<TokenResponse, CommandError> {
-    let presented = portreeve_tokens::parse_refresh_token(request.refresh_token.expose())?;
+    let presented = pasted(request.refresh_token.expose(), "refresh_token");
+    let presented = portreeve_tokens::parse_refresh_token(presented.expose())?;
     let family = context
         .store()
         .find_token_family(presented.family)
@@ -137,7 +138,8 @@ pub(crate) fn inspect(
     request: TokenInspectRequest,
 ) -> Result<TokenInspectResponse, CommandError> {
     let directory = &context.directory;
-    let token = request.token.expose().trim();
+    let token = pasted(request.token.expose(), "access_token");
+    let token = token.expose().as_str();
     let unverified = match Unverified::read(token) {
         Ok(unverified) => unverified,
         Err(error) => return Ok(no_token(&error)),

@@ -72,25 +72,29 @@ pub(crate) enum User {
         #[arg(long, group = "change")]
         superuser: Option<bool>,
     },
-    /// Switch an account off and end its sessions
+    /// Switch accounts off and end their sessions
     Disable {
-        /// Login name
-        name: String,
+        /// Login names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
-    /// Switch an account on
+    /// Switch accounts on
     Enable {
-        /// Login name
-        name: String,
+        /// Login names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
-    /// Delete an account; it can be restored
+    /// Delete accounts; they can be restored
     Delete {
-        /// Login name
-        name: String,
+        /// Login names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
-    /// Bring a deleted account back
+    /// Bring deleted accounts back
     Restore {
-        /// Login name
-        name: String,
+        /// Login names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
     /// Set a password and end the other sessions
     SetPassword {

@@ -10,11 +10,12 @@ use portreeve_commands::wire::user::{UserDetail, UserRequest};
 use portreeve_commands::{CommandError, ErrorCode, no_event};
 use portreeve_host::Seat;
 
-use super::absolute;
+use super::{absolute, is_standard_output};
 use crate::args::{self, Audit};
 use crate::exit::Answer;
 use crate::output::Output;
-use crate::table::{minute, plain, table};
+use crate::moment::{minute, second, typed};
+use crate::table::{plain, table};
 
 pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer, CommandError> {
     match command {
@@ -22,7 +23,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             filter,
             limit,
             before,
-        } => list(seat, filter.into(), limit, before, output),
+        } => list(seat, wanted(filter)?, limit, before, output),
         Audit::Show { event } => show(seat, event, output),
         Audit::Verify => {
             let response: AuditVerifyResponse = seat.ask("audit.verify", &Nothing {})?;
@@ -43,25 +44,17 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             start,
         } => {
             let request = AuditExportRequest {
-                path: absolute(&out),
+                path: (!is_standard_output(&out)).then(|| absolute(&out)),
                 format: match format {
                     args::AuditFormat::Jsonl => audit::AuditFormat::JsonLines,
                     args::AuditFormat::Csv => audit::AuditFormat::Csv,
                 },
-                filter: filter.into(),
+                filter: wanted(filter)?,
                 start,
                 replace: force.force,
+                goes_on: false,
             };
-            let response: AuditExportResponse = seat.ask("audit.export", &request)?;
-            output.answer(&response, || {
-                format!("wrote {} events to {}", response.events, plain(&response.path))
-            });
-            if let Some(next) = response.next {
-                output.note(&format!(
-                    "hint: one file does not hold them all; go on with --start {next}"
-                ));
-            }
-            Ok(Answer::Yes)
+            export(seat, request, output)
         }
         Audit::Keep { days, forever } => {
             let days = match (days, forever) {
@@ -118,21 +111,49 @@ fn yes_if(holds: bool) -> Answer {
     if holds { Answer::Yes } else { Answer::No }
 }
 
-impl From<args::AuditFilter> for audit::AuditFilter {
-    fn from(filter: args::AuditFilter) -> Self {
-        Self {
-            actor: filter.actor,
-            target: filter.target,
-            command: filter.command,
-            outcome: filter.outcome.map(|outcome| match outcome {
-                args::AuditOutcome::Done => audit::AuditOutcome::Done,
-                args::AuditOutcome::Refused => audit::AuditOutcome::Refused,
-            }),
-            from: filter.from,
-            to: filter.to,
-            text: filter.text,
+/// The filter on the wire, where moments have a zone.
+fn wanted(filter: args::AuditFilter) -> Result<audit::AuditFilter, CommandError> {
+    let moment = |text: Option<String>| text.map(|text| typed(&text)).transpose();
+    Ok(audit::AuditFilter {
+        actor: filter.actor,
+        target: filter.target,
+        command: filter.command,
+        outcome: filter.outcome.map(|outcome| match outcome {
+            args::AuditOutcome::Done => audit::AuditOutcome::Done,
+            args::AuditOutcome::Refused => audit::AuditOutcome::Refused,
+        }),
+        from: moment(filter.from)?,
+        to: moment(filter.to)?,
+        text: filter.text,
+    })
+}
+
+/// To a file, or to standard output, part by part: what comes in an answer is small.
+fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Result<Answer, CommandError> {
+    let mut response: AuditExportResponse = seat.ask("audit.export", &request)?;
+    if let Some(contents) = &mut response.contents {
+        while let Some(next) = response.next {
+            (request.start, request.goes_on) = (Some(next), true);
+            let more: AuditExportResponse = seat.ask("audit.export", &request)?;
+            contents.push_str(more.contents.as_deref().unwrap_or_default());
+            response.events += more.events;
+            response.bytes = response.bytes.saturating_add(more.bytes);
+            response.next = more.next;
         }
+        let contents = response.contents.as_deref().unwrap_or_default();
+        output.file(&response, contents);
+        return Ok(Answer::Yes);
     }
+    output.answer(&response, || {
+        let path = response.path.as_deref().unwrap_or_default();
+        format!("wrote {} events to {}", response.events, plain(path))
+    });
+    if let Some(next) = response.next {
+        output.note(&format!(
+            "hint: one file does not hold them all; go on with --start {next}"
+        ));
+    }
+    Ok(Answer::Yes)
 }
 
 /// Goes on through the trail until there are as many events as wanted.
@@ -230,7 +251,7 @@ fn line(row: &AuditRow) -> Vec<String> {
 fn describe(row: &AuditRow) -> String {
     let mut lines = vec![
         format!("event    {}", row.number),
-        format!("when     {}", row.at),
+        format!("when     {}", second(&row.at)),
         format!("who      {}", plain(who(row))),
         format!("from     {}", via(row.via)),
         format!("command  {}", row.command),

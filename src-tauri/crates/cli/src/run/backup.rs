@@ -9,12 +9,13 @@ use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode, every};
 use portreeve_host::{Seat, read_secret};
 
-use super::{absolute, directory};
+use super::{absolute, absolute_target, directory};
 use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::prompt::{self, Source};
-use crate::table::{minute, plain};
+use crate::moment::minute;
+use crate::table::plain;
 
 pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer, CommandError> {
     match (backup.command, backup.file) {
@@ -32,7 +33,7 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
         ) => {
             let passphrase = closed_with(&lock)?;
             let request = BackupScheduleRequest {
-                folder: absolute(&to),
+                folder: absolute_target(&to)?,
                 every_days: every,
                 keep,
                 passphrase,
@@ -55,9 +56,10 @@ fn create(
     lock: Lock,
     output: &Output,
 ) -> Result<Answer, CommandError> {
+    let path = absolute_target(file)?;
     let passphrase = closed_with(&lock)?;
     let request = BackupCreateRequest {
-        path: absolute(file),
+        path,
         replace,
         passphrase,
         recipients: lock.recipients,

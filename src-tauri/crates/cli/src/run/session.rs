@@ -7,7 +7,8 @@ use portreeve_host::Seat;
 use crate::args::Session;
 use crate::exit::Answer;
 use crate::output::Output;
-use crate::table::{count, minute, table};
+use crate::moment::minute;
+use crate::table::{count, table};
 
 pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answer, CommandError> {
     match command {

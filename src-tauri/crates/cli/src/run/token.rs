@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::args::Token;
 use crate::exit::Answer;
-use crate::output::Output;
+use crate::output::{Output, json};
 use crate::prompt::stdin_text;
 use crate::table::plain;
 
@@ -63,7 +63,6 @@ fn is_empty(value: &serde_json::Value) -> bool {
 }
 
 fn describe(response: &TokenInspectResponse) -> String {
-    let pretty = |value: &serde_json::Value| serde_json::to_string_pretty(value).unwrap_or_default();
     let mut lines = vec![if response.is_valid {
         "good".to_owned()
     } else {
@@ -83,6 +82,6 @@ fn describe(response: &TokenInspectResponse) -> String {
     }
     let parts = [&response.header, &response.claims];
     // What is no token at all has neither.
-    lines.extend(parts.into_iter().filter(|part| !is_empty(part)).map(pretty));
+    lines.extend(parts.into_iter().filter(|part| !is_empty(part)).map(json));
     lines.join("\n")
 }
