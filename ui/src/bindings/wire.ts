@@ -999,7 +999,12 @@ response: T,
 /**
  * The number of the event that it has left, by which it can be taken back; of the last, if it left several.
  */
-event?: number | null, };
+event?: number | null, 
+/**
+ * What the person should know beside the answer, each a sentence: a name that is easily mistaken for another, a
+ * password that counts no longer.
+ */
+notes: Array<string>, };
 
 /**
  * Why a command was refused. Add a code only when an adapter does something different for it.

@@ -188,11 +188,11 @@ export class FakeHost implements Host {
     this.answer(() => {
       if (this.state === "locked") refuse("locked", "The window is locked.");
       const response = this.directory.perform(command, request);
-      if (isReading(command)) return { response, event: null };
+      if (isReading(command)) return { response, event: null, notes: [] };
       const event = this.directory.trail.last;
       this.directory.users.forgetList();
       for (const listener of this.listeners) listener();
-      return { response, event };
+      return { response, event, notes: [] };
     });
 
   pickOpenFile = () => this.answer(() => this.pickedFile);

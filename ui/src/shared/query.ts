@@ -4,6 +4,8 @@ import type { CommandError, Done } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { type CommandName, type Host, type Request, type Response, toCommandError } from "@/host/host";
 import { ERRORS } from "./errors";
+import { sentence } from "./sentence";
+import { toast } from "./toast";
 
 declare module "@tanstack/react-query" {
   interface Register {
@@ -56,6 +58,7 @@ export function usePerform() {
     async <C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>> => {
       const done = await host.act(command, request);
       await client.invalidateQueries();
+      for (const note of done.notes) toast(sentence(note));
       return done;
     },
     [host, client],

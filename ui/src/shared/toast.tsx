@@ -3,9 +3,10 @@ import { Notifications, notifications } from "@mantine/notifications";
 import { useEffect } from "react";
 import classes from "./toast.module.css";
 
-/** How long there is to undo something. */
-const UNDO_MS = 10_000;
-const TOLD_MS = 4_000;
+/** How long there is to undo something, or to read a long sentence. */
+const LONG_MS = 10_000;
+const SHORT_MS = 4_000;
+const LONG_CHARS = 60;
 
 /** Where toasts appear. They go with it, at once: the lock hides what they tell, and who signs in next did none of it. */
 export function Toasts() {
@@ -18,7 +19,7 @@ export function Toasts() {
 /** Says what was done and, where it can be, offers to undo it. */
 export function toast(message: string, undo?: () => void) {
   const id = notifications.show({
-    autoClose: undo ? UNDO_MS : TOLD_MS,
+    autoClose: undo || message.length > LONG_CHARS ? LONG_MS : SHORT_MS,
     withCloseButton: false,
     withBorder: false,
     classNames: { root: classes.root, body: classes.body, description: classes.line },

@@ -76,6 +76,16 @@ impl Output {
         }
     }
 
+    /// Tells people what they should know beside an answer.
+    pub(crate) fn teller(&self) -> impl Fn(&str) + Send + Sync + 'static {
+        let is_json = self.is_json;
+        move |note| {
+            if !is_json {
+                let _ = writeln!(std::io::stderr(), "note: {}", plain(note));
+            }
+        }
+    }
+
     /// A refusal: the same shape on every wire, or `error:` and `hint:` lines.
     pub(crate) fn error(&self, error: &CommandError) {
         let mut text = String::new();

@@ -9,14 +9,15 @@ use portreeve_core::client::{
 };
 use portreeve_core::directory::{Directory, fold};
 use portreeve_core::id::ClientId;
-use portreeve_core::name::{NameKey, check_display_name};
+use portreeve_core::name::{check_display_name, check_name};
 use portreeve_core::secret::{Secret, SecretBytes};
 use portreeve_exchange::preset::{self, Preset, PresetInput, Rendered, VerifyingKey};
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::key::{self, Provision};
-use crate::refuse::{from_store, name_taken, not_found};
+use crate::names;
+use crate::refuse::from_store;
 use crate::view::{client_row, count, issuer, signing_key};
 use crate::wire::Nothing;
 use crate::wire::client::*;
@@ -34,11 +35,11 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, 
 
 pub(crate) fn show(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     let directory = &context.directory;
-    Ok(client_row(directory, find(directory, &request.client)?))
+    Ok(client_row(directory, names::client(directory, &request.client)?))
 }
 
 pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<ClientRow, CommandError> {
-    let name = checked_name(&request.name)?;
+    let name = check_name(&request.name)?;
     let client = Client {
         id: ClientId::new(context.now, context.entropy()),
         audience: checked_audience(request.audience.as_deref().unwrap_or(&name))?,
@@ -64,11 +65,11 @@ pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<
 }
 
 pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<ClientRow, CommandError> {
-    let id = find(&context.directory, &request.client)?.id;
+    let id = names::client(&context.directory, &request.client)?.id;
     let changed = |before: &Client| -> Result<Client, CommandError> {
         let mut client = before.clone();
         if let Some(name) = &request.name {
-            client.name = checked_name(name)?;
+            client.name = check_name(name)?;
         }
         if let Some(audience) = &request.audience {
             client.audience = checked_audience(audience)?;
@@ -84,10 +85,10 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
         }
         Ok(client)
     };
-    let algorithm = changed(find(&context.directory, &id.to_string())?)?.algorithm;
+    let algorithm = changed(names::client(&context.directory, &id.to_string())?)?.algorithm;
     let provision = Provision::prepare(context, algorithm)?;
     context.commit(|head| {
-        let client = changed(find(head, &id.to_string())?)?;
+        let client = changed(names::client(head, &id.to_string())?)?;
         let detail = format!("changed {}", client.name);
         written(context, head, client, provision, detail)
     })
@@ -97,7 +98,7 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
 pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Nothing, CommandError> {
     let families = context.store().list_token_families().map_err(from_store)?;
     context.commit(|head| {
-        let client = find(head, &request.client)?;
+        let client = names::client(head, &request.client)?;
         let mut writes = vec![Write::RemoveClient(client.id)];
         for mut family in families
             .into_iter()
@@ -131,7 +132,7 @@ pub(crate) fn presets(_: &Context, _: Nothing) -> Result<PresetListResponse, Com
 
 /// The config as it would be written; a shared secret is masked.
 pub(crate) fn config(context: &Context, request: ConfigRequest) -> Result<ConfigResponse, CommandError> {
-    let client = find(&context.directory, &request.client)?;
+    let client = names::client(&context.directory, &request.client)?;
     let preset = find_preset(&request.preset)?;
     let mask = SecretBytes::new(vec![0; portreeve_tokens::SHARED_SECRET_BYTES]);
     let rendered = render(&context.directory, client, preset, &mask)?;
@@ -150,7 +151,7 @@ pub(crate) fn export(
     context: &Context,
     request: ConfigExportRequest,
 ) -> Result<ConfigExportResponse, CommandError> {
-    let client = find(&context.directory, &request.client)?.clone();
+    let client = names::client(&context.directory, &request.client)?.clone();
     let preset = find_preset(&request.preset)?;
     let secret = match client.algorithm.is_symmetric() {
         true => key::client_secret(context, &client)?,
@@ -193,12 +194,6 @@ pub(crate) fn export(
     })
 }
 
-pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<Client>, CommandError> {
-    directory
-        .find_client(name)
-        .ok_or_else(|| not_found("local app", name))
-}
-
 fn written(
     context: &Context,
     head: &Directory,
@@ -206,12 +201,7 @@ fn written(
     provision: Provision,
     detail: String,
 ) -> Result<(ChangeSet, ClientRow), CommandError> {
-    if let Some(holder) = head
-        .client_by_key(&client.key())
-        .filter(|holder| holder.id != client.id)
-    {
-        return Err(name_taken("local app", &client.name, &holder.name));
-    }
+    context.note(names::free_client(head, &client)?);
     let event = context.event(&client, detail);
     let mut row = client_row(head, &client);
     let mut writes: Vec<Write> = provision.writes(context, head, &client)?.into_iter().collect();
@@ -268,17 +258,6 @@ fn render(
         access_secs: client.access_secs,
     };
     preset::render(preset, &input).map_err(|error| rejected(error.to_string()))
-}
-
-fn checked_name(text: &str) -> Result<String, CommandError> {
-    let name = check_display_name(text)?;
-    if NameKey::new(&name).as_str().is_empty() {
-        return Err(CommandError::new(
-            ErrorCode::InvalidRequest,
-            "the local app has no name",
-        ));
-    }
-    Ok(name)
 }
 
 fn checked_audience(text: &str) -> Result<String, CommandError> {

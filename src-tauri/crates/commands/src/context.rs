@@ -1,6 +1,6 @@
 //! One command's surroundings: the state it sees, the moment, who performs it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use portreeve_core::access;
@@ -39,6 +39,8 @@ pub(crate) struct Context<'a> {
     is_recorded: Cell<bool>,
     /// The number of the event that this command has left; of the last, if it left several.
     left: Cell<Option<u64>>,
+    /// What the caller should know beside the answer.
+    notes: RefCell<Vec<String>>,
     spec: &'static CommandSpec,
 }
 
@@ -69,6 +71,7 @@ impl<'a> Context<'a> {
             is_of_note: Cell::default(),
             is_recorded: Cell::default(),
             left: Cell::default(),
+            notes: RefCell::default(),
             spec,
         })
     }
@@ -187,6 +190,16 @@ impl<'a> Context<'a> {
     /// The number of the event that this command has left so far, if any.
     pub(crate) fn left(&self) -> Option<u64> {
         self.left.get()
+    }
+
+    /// Tells the caller something beside the answer, if the command succeeds.
+    pub(crate) fn note(&self, notes: impl IntoIterator<Item = String>) {
+        self.notes.borrow_mut().extend(notes);
+    }
+
+    /// What was noted.
+    pub(crate) fn take_notes(&self) -> Vec<String> {
+        self.notes.take()
     }
 
     /// Leaves the refusal `error` in the trail, if it belongs there; `targets` is what the request was about,

@@ -83,8 +83,11 @@ pub fn perform(
         context.record_refusal(error, targets, tried);
         app.mark_time(MARK_SECS);
     })?;
-    let event = context.left();
-    Ok(Done { response, event })
+    Ok(Done {
+        response,
+        event: context.left(),
+        notes: context.take_notes(),
+    })
 }
 
 /// The users, groups and clients that a request names, as everywhere on the wire, by name or identifier. Only those

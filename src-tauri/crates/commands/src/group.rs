@@ -7,13 +7,14 @@ use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::GroupId;
-use portreeve_core::name::{NameKey, check_display_name};
+use portreeve_core::name::check_name;
 use portreeve_core::permission::Permission;
 use portreeve_core::user::User;
 
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{name_taken, not_found};
+use crate::names;
+use crate::refuse::not_found;
 use crate::user::require_known;
 use crate::view::group_row;
 use crate::wire::Nothing;
@@ -31,11 +32,11 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, C
 
 pub(crate) fn show(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     let directory = &context.directory;
-    Ok(group_row(directory, find(directory, &request.group)?))
+    Ok(group_row(directory, names::group(directory, &request.group)?))
 }
 
 pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<GroupRow, CommandError> {
-    let name = checked_name(&request.name)?;
+    let name = check_name(&request.name)?;
     let permissions = request
         .permissions
         .iter()
@@ -49,7 +50,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
         parents: Default::default(),
     };
     context.commit(|head| {
-        require_free(head, &group.name, None)?;
+        context.note(names::free_group(head, &group.name, None)?);
         for permission in &group.permissions {
             require_known(head, permission)?;
         }
@@ -61,9 +62,9 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
 }
 
 pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<GroupRow, CommandError> {
-    let name = checked_name(&request.name)?;
+    let name = check_name(&request.name)?;
     change(context, &request.group, |head, group| {
-        require_free(head, &name, Some(group.id))?;
+        context.note(names::free_group(head, &name, Some(group.id))?);
         let before = std::mem::replace(&mut group.name, name);
         Ok(format!("renamed from {before}"))
     })
@@ -72,7 +73,7 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
 /// Removes a group; its members and the groups in it stay, without what it granted.
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing, CommandError> {
     context.commit(|head| {
-        let group = find(head, &request.group)?;
+        let group = names::group(head, &request.group)?;
         authorize_membership(head, context.actor(head)?, group)?;
         let mut writes = vec![Write::RemoveGroup(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
@@ -115,7 +116,7 @@ pub(crate) fn remove_member(
 
 pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let parent = find(head, &request.parent)?;
+        let parent = names::group(head, &request.parent)?;
         if head.with_descendants(group.id).contains(&parent.id) {
             let why = format!(
                 "{} already belongs to {}, so this would go round in a circle",
@@ -134,7 +135,7 @@ pub(crate) fn remove_parent(
     request: GroupParentRequest,
 ) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let parent = find(head, &request.parent)?;
+        let parent = names::group(head, &request.parent)?;
         group.parents.remove(&parent.id);
         Ok(format!("no longer belongs to {}", parent.name))
     })
@@ -158,10 +159,6 @@ pub(crate) fn revoke(context: &Context, request: GroupPermissionRequest) -> Resu
     })
 }
 
-pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<Group>, CommandError> {
-    directory.find_group(name).ok_or_else(|| not_found("group", name))
-}
-
 /// Whether `actor` may put anybody into `group`, change or delete it: that disposes of all it grants.
 pub(crate) fn authorize_membership(
     directory: &Directory,
@@ -179,7 +176,7 @@ fn change(
     decide: impl FnOnce(&Directory, &mut Group) -> Result<String, CommandError>,
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
-        let before = find(head, name)?;
+        let before = names::group(head, name)?;
         authorize_membership(head, context.actor(head)?, before)?;
         let mut after = Group::clone(before);
         let detail = decide(head, &mut after)?;
@@ -197,8 +194,8 @@ fn change_member(
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
         let actor = context.actor(head)?;
-        let group = find(head, &request.group)?;
-        let before = crate::user::find(head, &request.user)?;
+        let group = names::group(head, &request.group)?;
+        let before = names::user(head, &request.user)?;
         access::authorize_over(head, actor, before)?;
         let mut after = User::clone(before);
         let verb = decide(head, actor, group, &mut after)?;
@@ -219,21 +216,4 @@ fn row_after(context: &Context, id: GroupId) -> Result<GroupRow, CommandError> {
         .group(id)
         .ok_or_else(|| not_found("group", &id.to_string()))?;
     Ok(group_row(&directory, group))
-}
-
-fn checked_name(text: &str) -> Result<String, CommandError> {
-    match check_display_name(text)?.as_str() {
-        "" => Err(CommandError::new(
-            ErrorCode::InvalidRequest,
-            "the group has no name",
-        )),
-        name => Ok(name.to_owned()),
-    }
-}
-
-fn require_free(directory: &Directory, name: &str, own: Option<GroupId>) -> Result<(), CommandError> {
-    match directory.group_by_key(&NameKey::new(name)) {
-        Some(holder) if Some(holder.id) != own => Err(name_taken("group", name, &holder.name)),
-        _ => Ok(()),
-    }
 }

@@ -20,6 +20,7 @@ mod hashing;
 mod import;
 mod key;
 pub mod list;
+mod names;
 mod permission;
 mod recovery;
 mod refusals;

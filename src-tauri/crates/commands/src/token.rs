@@ -10,12 +10,11 @@ use portreeve_core::user::{User, UserState};
 use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted};
 use serde_json::Value;
 
-use crate::client;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::key;
+use crate::names;
 use crate::refuse::from_store;
-use crate::user;
 use crate::view::{issuer, signing_key};
 use crate::wire::secret::WireSecret;
 use crate::wire::token::*;
@@ -29,7 +28,7 @@ pub(crate) fn preview(
 ) -> Result<TokenPreviewResponse, CommandError> {
     let (client, user) = (
         find_client(context, &request)?,
-        user::find(&context.directory, &request.user)?,
+        names::user(&context.directory, &request.user)?,
     );
     let claims = claims(context, &context.directory, client, user);
     let key_id = signing_key(&context.directory, client.algorithm).map(|key| &key.id);
@@ -43,7 +42,7 @@ pub(crate) fn preview(
 
 pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenResponse, CommandError> {
     let client = find_client(context, &request)?;
-    let user = user::find(&context.directory, &request.user)?;
+    let user = names::user(&context.directory, &request.user)?;
     portreeve_core::access::authorize_over(&context.directory, context.actor(&context.directory)?, user)?;
     require_active(user)?;
     let access_token = sign(context, client, user)?;
@@ -61,7 +60,7 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
     };
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
     context.commit(|head| {
-        let current = user::find(head, &user.id.to_string())?;
+        let current = names::user(head, &user.id.to_string())?;
         portreeve_core::access::authorize_over(head, context.actor(head)?, current)?;
         require_active(current)?;
         let event = context.event(
@@ -262,7 +261,7 @@ fn response(client: &Client, access_token: &SecretText, refresh_token: &SecretTe
 }
 
 fn find_client<'c>(context: &'c Context, request: &TokenRequest) -> Result<&'c Client, CommandError> {
-    client::find(&context.directory, &request.client).map(AsRef::as_ref)
+    names::client(&context.directory, &request.client).map(AsRef::as_ref)
 }
 
 fn require_active(user: &User) -> Result<(), CommandError> {

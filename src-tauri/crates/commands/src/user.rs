@@ -17,7 +17,8 @@ use portreeve_core::user::{User, UserState};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::hashing::Verifiable;
-use crate::refuse::{from_policy, from_store, name_taken, not_found};
+use crate::names;
+use crate::refuse::{from_policy, from_store, not_found};
 use crate::view::{count, group_refs, user_row};
 use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::permission::PermissionPath;
@@ -57,7 +58,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
 
 pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail, CommandError> {
     let directory = &context.directory;
-    let user = find(directory, &request.user)?;
+    let user = names::user(directory, &request.user)?;
     let credential = context.store().find_credential(user.id).map_err(from_store)?;
     let paths = if user.state() == UserState::Active {
         directory.granted(user)
@@ -101,9 +102,9 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
     context.commit(|head| {
         let actor = context.actor(head)?;
         access::authorize_flags(actor, &user)?;
-        require_free(head, &user.login, None)?;
+        context.note(names::free_login(head, &user.login, None)?);
         for name in &request.groups {
-            let group = crate::group::find(head, name)?;
+            let group = names::group(head, name)?;
             crate::group::authorize_membership(head, actor, group)?;
             user.groups.insert(group.id);
         }
@@ -135,7 +136,7 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
     let email = request.email.as_deref().map(check_email).transpose()?;
     change(context, &request.user, |head, user| {
         if let Some(login) = login {
-            require_free(head, &login, Some(user.id))?;
+            context.note(names::free_login(head, &login, Some(user.id))?);
             user.login = login;
         }
         user.first_name = first_name.unwrap_or(std::mem::take(&mut user.first_name));
@@ -200,11 +201,11 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
 
 /// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect).
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
-    let user = find(&context.directory, &request.user)?.clone();
+    let user = names::user(&context.directory, &request.user)?.clone();
     access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
     let hash = new_hash(context, &user, &request.password.to_secret())?;
     context.commit(|head| {
-        let mut user = User::clone(find(head, &user.id.to_string())?);
+        let mut user = User::clone(names::user(head, &user.id.to_string())?);
         access::authorize_over(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let row = user_row(head, &user);
@@ -229,12 +230,12 @@ pub(crate) fn check_password(
     context: &Context,
     request: UserPasswordRequest,
 ) -> Result<PasswordCheckResponse, CommandError> {
-    let user = find(&context.directory, &request.user)?.clone();
+    let user = names::user(&context.directory, &request.user)?.clone();
     access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
     let (matches, rehashed) = verify(context, Some(&user), &request.password.to_secret())?;
     context.commit(|head| {
         // A password that was set meanwhile is not replaced by a re-hash of the one before.
-        let is_current = find(head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
+        let is_current = names::user(head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
         let rehashed = rehashed.filter(|_| is_current);
         let outcome = if matches { "right" } else { "wrong" };
         let event = context.event(
@@ -280,10 +281,6 @@ pub(crate) fn verify(
     ))
 }
 
-pub(crate) fn find<'d>(directory: &'d Directory, name: &str) -> Result<&'d Arc<User>, CommandError> {
-    directory.find_user(name).ok_or_else(|| not_found("user", name))
-}
-
 /// A permission somebody could be granted: known to the directory, so that a slip of the pen is noticed.
 pub(crate) fn require_known(directory: &Directory, permission: &Permission) -> Result<(), CommandError> {
     if directory.permission_label(permission).is_some() {
@@ -300,7 +297,7 @@ fn change(
     decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
 ) -> Result<UserRow, CommandError> {
     context.commit(|head| {
-        let before = find(head, name)?;
+        let before = names::user(head, name)?;
         let actor = context.actor(head)?;
         access::authorize_over(head, actor, before)?;
         let mut after = User::clone(before);
@@ -328,23 +325,6 @@ fn require_present(user: &User) -> Result<(), CommandError> {
         CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
             .hint("restore the account first"),
     )
-}
-
-pub(crate) fn require_free(
-    directory: &Directory,
-    login: &Login,
-    own: Option<UserId>,
-) -> Result<(), CommandError> {
-    match directory.user_by_key(&login.key()) {
-        Some(holder) if Some(holder.id) != own => {
-            let mut error = name_taken("user", login.as_str(), holder.login.as_str());
-            if holder.state() == UserState::Deleted {
-                error = error.hint("that account is deleted: restore it, or choose another name");
-            }
-            Err(error)
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A directory without an active superuser could not be managed any more.

@@ -13,6 +13,11 @@ use crate::time::Timestamp;
 #[error("not an identifier")]
 pub struct IdError;
 
+/// Whether `text` reads as an identifier in any of its spellings.
+pub fn is_identifier(text: &str) -> bool {
+    Uuid::from_str(text).is_ok()
+}
+
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*

@@ -38,8 +38,11 @@ pub struct Seat {
     listener: Mutex<Option<Listener>>,
     /// Asks the person for the passphrase, where there is somebody to ask.
     asker: Option<Asker>,
+    teller: Option<Teller>,
 }
 
+/// Is told what the person should know beside an answer.
+type Teller = Box<dyn Fn(&str) + Send + Sync>;
 type Asker = Box<dyn Fn() -> Result<SecretText, CommandError> + Send + Sync>;
 type Listener = Arc<dyn Fn(u64) + Send + Sync>;
 
@@ -63,6 +66,7 @@ impl Seat {
             opening: Mutex::default(),
             listener: Mutex::default(),
             asker: None,
+            teller: None,
         }
     }
 
@@ -72,6 +76,12 @@ impl Seat {
         asker: impl Fn() -> Result<SecretText, CommandError> + Send + Sync + 'static,
     ) -> Self {
         self.asker = Some(Box::new(asker));
+        self
+    }
+
+    /// Hands what the answers of [`ask`](Self::ask) note beside themselves to `teller`.
+    pub fn telling(mut self, teller: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        self.teller = Some(Box::new(teller));
         self
     }
 
@@ -330,7 +340,11 @@ impl Seat {
         command: &str,
         request: &Q,
     ) -> Result<R, CommandError> {
-        from_value(self.perform(command, to_value(request)?)?.response)
+        let done = self.perform(command, to_value(request)?)?;
+        if let Some(tell) = &self.teller {
+            done.notes.iter().for_each(|note| tell(note));
+        }
+        from_value(done.response)
     }
 
     /// Lets the person's other processes in through the control socket. Refused where another process does already.

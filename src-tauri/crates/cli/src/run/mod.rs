@@ -33,30 +33,30 @@ use crate::prompt::{self, Source};
 pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandError> {
     match command {
         Command::Init(init) => directory::init(&seat()?, init, output),
-        Command::Login { name, password } => directory::login(&asking_seat()?, &name, password, output),
-        Command::Logout => directory::logout(&asking_seat()?, output),
+        Command::Login { name, password } => directory::login(&asking_seat(output)?, &name, password, output),
+        Command::Logout => directory::logout(&asking_seat(output)?, output),
         Command::Status => directory::status(&seat()?, output),
-        Command::Doctor => doctor::run(&asking_seat()?, output),
-        Command::Repair => doctor::repair(&asking_seat()?, output),
+        Command::Doctor => doctor::run(&asking_seat(output)?, output),
+        Command::Repair => doctor::repair(&asking_seat(output)?, output),
         #[cfg(unix)]
-        Command::Serve => directory::serve(&asking_seat()?, output),
-        Command::User(command) => user::run(&asking_seat()?, command, output),
-        Command::Group(command) => group::run(&asking_seat()?, command, output),
-        Command::Permission(command) => permission::run(&asking_seat()?, command, output),
-        Command::Import(command) => import::run(&asking_seat()?, command, output),
-        Command::Client(command) => client::run(&asking_seat()?, command, output),
-        Command::Token(command) => token::run(&asking_seat()?, command, output),
-        Command::Session(command) => session::run(&asking_seat()?, command, output),
-        Command::Key(command) => key::run(&asking_seat()?, command, output),
-        Command::Audit(command) => audit::run(&asking_seat()?, command, output),
+        Command::Serve => directory::serve(&asking_seat(output)?, output),
+        Command::User(command) => user::run(&asking_seat(output)?, command, output),
+        Command::Group(command) => group::run(&asking_seat(output)?, command, output),
+        Command::Permission(command) => permission::run(&asking_seat(output)?, command, output),
+        Command::Import(command) => import::run(&asking_seat(output)?, command, output),
+        Command::Client(command) => client::run(&asking_seat(output)?, command, output),
+        Command::Token(command) => token::run(&asking_seat(output)?, command, output),
+        Command::Session(command) => session::run(&asking_seat(output)?, command, output),
+        Command::Key(command) => key::run(&asking_seat(output)?, command, output),
+        Command::Audit(command) => audit::run(&asking_seat(output)?, command, output),
         Command::Undo {
             event,
             dry_run,
             verbose,
-        } => undo::run(&asking_seat()?, event, dry_run, verbose, output),
-        Command::Backup(command) => backup::run(&asking_seat()?, command, output),
+        } => undo::run(&asking_seat(output)?, event, dry_run, verbose, output),
+        Command::Backup(command) => backup::run(&asking_seat(output)?, command, output),
         Command::Restore(command) => backup::restore(&seat()?, command, output),
-        Command::Clock(command) => clock::run(&asking_seat()?, &command, output),
+        Command::Clock(command) => clock::run(&asking_seat(output)?, &command, output),
         Command::RecoveryKit(command) => recovery_kit::run(command, output),
         Command::Demo => demo::run(output),
         Command::Completions { shell } => {
@@ -74,8 +74,9 @@ fn seat() -> Result<Seat, CommandError> {
 
 /// A seat that opens the directory when it is first asked something. What is piped in is read before that, so that
 /// two of our commands in one pipe do not wait for each other.
-fn asking_seat() -> Result<Seat, CommandError> {
-    Ok(seat()?.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
+fn asking_seat(output: &Output) -> Result<Seat, CommandError> {
+    let seat = seat()?.telling(output.teller());
+    Ok(seat.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
 }
 
 /// Whether `--out -` was given: what would be in a file goes to standard output.

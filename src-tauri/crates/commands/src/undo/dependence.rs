@@ -15,7 +15,8 @@ use portreeve_core::user::{User, UserState};
 use super::{after, newest};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{from_store, name_taken};
+use crate::names;
+use crate::refuse::from_store;
 
 /// Checks that `writes`, which take event `number` back in `head`, leave a directory in which everything fits, and
 /// lets deleted users go of groups that go: as when a group is deleted by hand.
@@ -65,12 +66,7 @@ fn stands(why: &str, hint: &str) -> CommandError {
 }
 
 fn fits_user(head: &Directory, next: &Directory, user: &User) -> Result<(), CommandError> {
-    if let Some(holder) = head
-        .user_by_key(&user.login.key())
-        .filter(|holder| holder.id != user.id)
-    {
-        return Err(name_taken("user", user.login.as_str(), holder.login.as_str()));
-    }
+    names::free_login(head, &user.login, Some(user.id))?;
     let before = head.user(user.id);
     for id in user
         .groups
@@ -90,12 +86,7 @@ fn fits_user(head: &Directory, next: &Directory, user: &User) -> Result<(), Comm
 }
 
 fn fits_group(head: &Directory, next: &Directory, group: &Group) -> Result<(), CommandError> {
-    if let Some(holder) = head
-        .group_by_key(&group.key())
-        .filter(|holder| holder.id != group.id)
-    {
-        return Err(name_taken("group", &group.name, &holder.name));
-    }
+    names::free_group(head, &group.name, Some(group.id))?;
     for id in &group.parents {
         if next.group(*id).is_none() {
             let why = format!("a group that {} belonged to is not there any more", group.name);
@@ -170,12 +161,7 @@ fn frees_permission(next: &Directory, permission: &Permission) -> Result<(), Com
 }
 
 fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<(), CommandError> {
-    if let Some(holder) = head
-        .client_by_key(&client.key())
-        .filter(|holder| holder.id != client.id)
-    {
-        return Err(name_taken("local app", &client.name, &holder.name));
-    }
+    names::free_client(head, client)?;
     let has_secret = writes
         .iter()
         .any(|write| matches!(write, Write::ClientSecret(id, _) if *id == client.id));

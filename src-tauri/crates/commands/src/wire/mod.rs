@@ -36,6 +36,9 @@ pub struct Done<T> {
     pub response: T,
     /// The number of the event that it has left, by which it can be taken back; of the last, if it left several.
     pub event: Option<u64>,
+    /// What the person should know beside the answer, each a sentence: a name that is easily mistaken for another, a
+    /// password that counts no longer.
+    pub notes: Vec<String>,
 }
 
 /// A part of a list: `limit` rows from `offset` on.

@@ -11,6 +11,7 @@ mod clock;
 mod groups;
 mod handing_out;
 mod imports;
+mod names;
 mod office;
 mod tokens;
 mod trail;

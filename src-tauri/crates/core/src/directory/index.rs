@@ -49,49 +49,58 @@ impl IdIndex {
     }
 }
 
-/// By login name.
-#[derive(Clone, Debug, Default)]
-pub(super) struct NameIndex {
+/// By what a name looks like: it finds all that could be meant, and all that could be mistaken for it. The caller
+/// compares the names.
+#[derive(Clone, Debug)]
+pub(super) struct NameIndex<I> {
     hasher: RandomState,
-    /// Hashes of the names that were there first, sorted. Some of these users may be called otherwise by now, so
-    /// whoever finds one compares.
-    first: Arc<[(u64, Slot)]>,
-    others: HashMap<NameKey, Slot>,
+    /// Hashes of the names that were there first, sorted. Some of these may be called otherwise by now.
+    first: Arc<[(u64, I)]>,
+    others: HashMap<u64, Vec<I>>,
 }
 
-/// The names of the users that are put into an empty table.
-pub(super) type FirstNames = Vec<(u64, Slot)>;
+/// The names that are put into an empty index.
+pub(super) type FirstNames<I> = Vec<(u64, I)>;
 
-impl NameIndex {
+impl<I: Copy + Ord> NameIndex<I> {
     pub(super) fn hash(&self, name: &NameKey) -> u64 {
-        self.hasher.hash_one(name)
+        self.hasher.hash_one(name.skeleton())
     }
 
-    pub(super) fn start(&mut self, mut names: FirstNames) {
+    pub(super) fn start(&mut self, mut names: FirstNames<I>) {
         names.sort_unstable();
         self.first = names.into();
     }
 
-    pub(super) fn insert(&mut self, name: NameKey, slot: Slot) {
-        self.others.insert(name, slot);
+    pub(super) fn insert(&mut self, name: &NameKey, id: I) {
+        self.others.entry(self.hash(name)).or_default().push(id);
     }
 
-    pub(super) fn remove(&mut self, name: &NameKey) {
-        self.others.remove(name);
-    }
-
-    /// `is_called` tells whether who stands there has that name.
-    pub(super) fn find(&self, name: &NameKey, is_called: impl Fn(Slot) -> bool) -> Option<Slot> {
-        if let Some(slot) = self.others.get(name) {
-            return Some(*slot);
+    pub(super) fn remove(&mut self, name: &NameKey, id: I) {
+        if let Some(ids) = self.others.get_mut(&self.hash(name)) {
+            ids.retain(|other| *other != id);
         }
+    }
+
+    /// Everything whose name may look like `name`, in no order; some of it may be called otherwise.
+    pub(super) fn alike(&self, name: &NameKey) -> impl Iterator<Item = I> {
         let hash = self.hash(name);
         let from = self.first.partition_point(|(other, _)| *other < hash);
-        self.first[from..]
+        let first = self.first[from..]
             .iter()
-            .take_while(|(other, _)| *other == hash)
-            .map(|(_, slot)| *slot)
-            .find(|slot| is_called(*slot))
+            .take_while(move |(other, _)| *other == hash);
+        let others = self.others.get(&hash).into_iter().flatten();
+        first.map(|(_, id)| id).chain(others).copied()
+    }
+}
+
+impl<I> Default for NameIndex<I> {
+    fn default() -> Self {
+        Self {
+            hasher: RandomState::default(),
+            first: Arc::default(),
+            others: HashMap::default(),
+        }
     }
 }
 
@@ -122,31 +131,35 @@ mod tests {
     }
 
     #[test]
-    fn a_name_finds_who_is_called_so_now() {
-        let mut names: Vec<NameKey> = ["ada", "grace", "zoe"].map(NameKey::new).to_vec();
+    fn a_name_finds_all_that_look_like_it_now() {
+        let mut names: Vec<NameKey> = ["ada", "tom", "zoe"].map(NameKey::new).to_vec();
         let mut index = NameIndex::default();
-        let hashed = names.iter().map(|name| index.hash(name));
-        let first = hashed.zip(0..).collect();
+        let first = names.iter().map(|name| index.hash(name)).zip(0..).collect();
         index.start(first);
-        let rename = |index: &mut NameIndex, names: &mut Vec<NameKey>, slot: usize, name: &str| {
-            index.remove(&names[slot]);
+        let rename = |index: &mut NameIndex<Slot>, names: &mut Vec<NameKey>, slot: usize, name: &str| {
+            index.remove(&names[slot], slot as Slot);
             names[slot] = NameKey::new(name);
-            index.insert(names[slot].clone(), slot as Slot);
+            index.insert(&names[slot], slot as Slot);
         };
-        // Two swap their names, and one takes back a name that somebody else had meanwhile.
+        // Two swap their names, one takes back a name that it had before, and one looks like another.
         rename(&mut index, &mut names, 0, "augusta");
-        rename(&mut index, &mut names, 1, "ada");
-        rename(&mut index, &mut names, 1, "grace");
+        rename(&mut index, &mut names, 2, "ada");
+        rename(&mut index, &mut names, 2, "zoe");
         rename(&mut index, &mut names, 0, "ada");
-        rename(&mut index, &mut names, 2, "zoë");
+        names.push(NameKey::new("torn"));
+        index.insert(&names[3], 3);
         let find = |name: &str| {
             let name = NameKey::new(name);
-            index.find(&name, |slot| names[slot as usize] == name)
+            let mut found: Vec<Slot> = index.alike(&name).collect();
+            found.retain(|slot| names[*slot as usize].likeness(&name).is_some());
+            found.sort_unstable();
+            found.dedup();
+            found
         };
         assert_eq!(
-            [find("ada"), find("grace"), find("zoë")],
-            [Some(0), Some(1), Some(2)]
+            [find("ada"), find("zoe"), find("TOM")],
+            [vec![0], vec![2], vec![1, 3]]
         );
-        assert_eq!([find("augusta"), find("nobody")], [None, None]);
+        assert!(find("augusta").is_empty() && find("nobody").is_empty());
     }
 }

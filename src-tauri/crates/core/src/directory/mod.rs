@@ -20,15 +20,25 @@ use crate::change::{ChangeSet, Revision, Write};
 use crate::client::{Algorithm, Client, PublicKey};
 use crate::group::Group;
 use crate::id::{ClientId, DirectoryId, GroupId, KeyId, UserId};
-use crate::name::NameKey;
+use crate::name::{Likeness, NameKey};
 use crate::permission::Permission;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
 
 pub use filtering::UserPage;
+use index::NameIndex;
 pub use order::UserOrder;
 pub use search::fold;
 use user_table::{Slot, UserTable};
+
+/// Those of `found` whose name is `key` or looks like it.
+fn alike<'d, T: 'd>(
+    found: impl Iterator<Item = &'d T>,
+    key: &NameKey,
+    name: impl Fn(&T) -> NameKey,
+) -> impl Iterator<Item = (&'d T, Likeness)> {
+    found.filter_map(move |record| Some((record, name(record).likeness(key)?)))
+}
 
 /// The directory's own record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,11 +62,11 @@ pub struct Directory {
     profile: Option<Arc<Profile>>,
     users: UserTable,
     groups: OrdMap<GroupId, Arc<Group>>,
-    group_keys: OrdMap<NameKey, GroupId>,
+    group_names: NameIndex<GroupId>,
     members: OrdMap<GroupId, OrdSet<Slot>>,
     permissions: OrdMap<Permission, Arc<str>>,
     clients: OrdMap<ClientId, Arc<Client>>,
-    client_keys: OrdMap<NameKey, ClientId>,
+    client_names: NameIndex<ClientId>,
     keys: OrdMap<KeyId, Arc<PublicKey>>,
 }
 
@@ -90,13 +100,13 @@ impl Directory {
                 }
                 Write::Group(group) => {
                     if let Some(before) = self.groups.insert(group.id, group.clone()) {
-                        self.group_keys.remove(&before.key());
+                        self.group_names.remove(&before.key(), group.id);
                     }
-                    self.group_keys.insert(group.key(), group.id);
+                    self.group_names.insert(&group.key(), group.id);
                 }
                 Write::RemoveGroup(id) => {
                     if let Some(group) = self.groups.remove(id) {
-                        self.group_keys.remove(&group.key());
+                        self.group_names.remove(&group.key(), *id);
                         self.members.remove(id);
                     }
                 }
@@ -109,13 +119,13 @@ impl Directory {
                 }
                 Write::Client(client) => {
                     if let Some(before) = self.clients.insert(client.id, client.clone()) {
-                        self.client_keys.remove(&before.key());
+                        self.client_names.remove(&before.key(), client.id);
                     }
-                    self.client_keys.insert(client.key(), client.id);
+                    self.client_names.insert(&client.key(), client.id);
                 }
                 Write::RemoveClient(id) => {
                     if let Some(client) = self.clients.remove(id) {
-                        self.client_keys.remove(&client.key());
+                        self.client_names.remove(&client.key(), *id);
                     }
                 }
                 Write::SigningKey(key) => {
@@ -175,7 +185,12 @@ impl Directory {
 
     /// A user by login name, deleted ones included: their name stays theirs.
     pub fn user_by_key(&self, key: &NameKey) -> Option<&Arc<User>> {
-        self.users.by_key(key)
+        self.users.alike(key).find(|user| user.login.key() == *key)
+    }
+
+    /// Users whose login name is `key` or looks like it, deleted ones included.
+    pub fn users_like(&self, key: &NameKey) -> impl Iterator<Item = (&Arc<User>, Likeness)> {
+        alike(self.users.alike(key), key, |user| user.login.key())
     }
 
     /// A user by identifier or login name, as people write them.
@@ -235,14 +250,31 @@ impl Directory {
         by_id.or_else(|| self.client_by_key(&NameKey::new(text)))
     }
 
-    /// The client whose name counts as this one.
+    /// The client that is called so.
     pub fn client_by_key(&self, key: &NameKey) -> Option<&Arc<Client>> {
-        self.client_keys.get(key).and_then(|id| self.clients.get(id))
+        self.clients_like(key)
+            .find_map(|(client, likeness)| (likeness == Likeness::Same).then_some(client))
     }
 
-    /// The group whose name counts as this one.
+    /// Clients whose name is `key` or looks like it.
+    pub fn clients_like(&self, key: &NameKey) -> impl Iterator<Item = (&Arc<Client>, Likeness)> {
+        let found = self
+            .client_names
+            .alike(key)
+            .filter_map(|id| self.clients.get(&id));
+        alike(found, key, |client| client.key())
+    }
+
+    /// The group that is called so.
     pub fn group_by_key(&self, key: &NameKey) -> Option<&Arc<Group>> {
-        self.group_keys.get(key).and_then(|id| self.groups.get(id))
+        self.groups_like(key)
+            .find_map(|(group, likeness)| (likeness == Likeness::Same).then_some(group))
+    }
+
+    /// Groups whose name is `key` or looks like it.
+    pub fn groups_like(&self, key: &NameKey) -> impl Iterator<Item = (&Arc<Group>, Likeness)> {
+        let found = self.group_names.alike(key).filter_map(|id| self.groups.get(&id));
+        alike(found, key, |group| group.key())
     }
 
     /// A client by identifier.

@@ -66,14 +66,14 @@ fn at(chunks: &[Arc<Chunk>], slot: Slot) -> Option<&Arc<User>> {
 pub(super) struct UserTable {
     chunks: Vec<Arc<Chunk>>,
     ids: IdIndex,
-    names: NameIndex,
+    names: NameIndex<Slot>,
     orders: Orders,
 }
 
 /// What a run of [`UserTable::put`] leaves to do: done once at its end.
 pub(super) struct Batch {
     /// Where the table was empty.
-    first_names: Option<FirstNames>,
+    first_names: Option<FirstNames<Slot>>,
     changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
 }
@@ -95,8 +95,8 @@ impl UserTable {
             let before = std::mem::replace(&mut Arc::make_mut(&mut self.chunks[chunk]).rows[row], user);
             let key_before = before.login.key();
             if key_before != key {
-                self.names.remove(&key_before);
-                self.names.insert(key, slot);
+                self.names.remove(&key_before, slot);
+                self.names.insert(&key, slot);
             }
             batch.stale_chunks.insert(chunk);
             batch.changed.push(Changed {
@@ -111,7 +111,7 @@ impl UserTable {
             .add(id, slot, |slot| at(chunks, slot).map(|user| user.id));
         match &mut batch.first_names {
             Some(first) => first.push((self.names.hash(&key), slot)),
-            None => self.names.insert(key, slot),
+            None => self.names.insert(&key, slot),
         }
         if (slot as usize).is_multiple_of(CHUNK_ROWS) {
             self.chunks.push(Arc::default());
@@ -154,9 +154,9 @@ impl UserTable {
         self.ids.find(id, |slot| self.at(slot).map(|user| user.id))
     }
 
-    pub(super) fn by_key(&self, key: &NameKey) -> Option<&Arc<User>> {
-        let is_called = |slot| self.at(slot).is_some_and(|user| user.login.key() == *key);
-        self.names.find(key, is_called).and_then(|slot| self.at(slot))
+    /// Everybody whose login name may look like `name`; some are called otherwise.
+    pub(super) fn alike(&self, name: &NameKey) -> impl Iterator<Item = &Arc<User>> {
+        self.names.alike(name).filter_map(|slot| self.at(slot))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<User>> {

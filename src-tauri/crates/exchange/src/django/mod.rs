@@ -10,7 +10,7 @@ mod reader;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use portreeve_core::name::{Login, NameKey};
+use portreeve_core::name::{Likeness, Login, NameKey, Skeleton};
 use portreeve_core::password::{EncodedHash, HashError};
 use portreeve_core::permission::Permission;
 use portreeve_core::time::Timestamp;
@@ -300,18 +300,19 @@ fn report_unknown(
     }
 }
 
-/// All names that count as the same as an earlier one.
+/// All names that are an earlier one, or cannot be told from it.
 fn collision<'n>(kind: Kind, names: impl Iterator<Item = &'n str>) -> Option<Problem> {
-    let mut seen: HashMap<NameKey, &str> = HashMap::new();
+    let mut seen: HashMap<Skeleton, Vec<(NameKey, &str)>> = HashMap::new();
     let mut pairs = Vec::new();
     for name in names {
-        match seen.entry(NameKey::new(name)) {
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(name);
-            }
-            std::collections::hash_map::Entry::Occupied(first) => {
-                pairs.push(((*first.get()).to_owned(), name.to_owned()));
-            }
+        let key = NameKey::new(name);
+        let alike = seen.entry(key.skeleton()).or_default();
+        let is_one = |(other, _): &&(NameKey, &str)| {
+            matches!(key.likeness(other), Some(Likeness::Same | Likeness::Twin))
+        };
+        match alike.iter().find(is_one) {
+            Some((_, first)) => pairs.push(((*first).to_owned(), name.to_owned())),
+            None => alike.push((key, name)),
         }
     }
     (!pairs.is_empty()).then_some(Problem::Collision { kind, names: pairs })

@@ -1,0 +1,148 @@
+//! Who is meant by a name, and which names may be made.
+
+use portreeve_commands::{ErrorCode, perform};
+use portreeve_core::audit::Via;
+use serde_json::{Value, json};
+
+use crate::office::{Office, sign_in};
+
+#[test]
+fn a_name_that_only_looks_alike_means_nobody_and_says_whom_it_may_mean() {
+    let office = Office::new();
+    office.member("tom", &[]);
+    office.done("group.create", json!({ "name": "RN" }));
+    office.done("client.create", json!({ "name": "tom-app" }));
+    for (command, request) in [
+        ("user.disable", json!({ "user": "torn" })),
+        ("user.delete", json!({ "user": "TORN" })),
+        (
+            "user.set_password",
+            json!({ "user": "torn", "password": "other-crane-oboe-77" }),
+        ),
+        ("user.show", json!({ "user": "tоm" })),
+        ("group.add_member", json!({ "group": "M", "user": "tom" })),
+        ("group.delete", json!({ "group": "M" })),
+        ("session.revoke", json!({ "user": "torn" })),
+        ("client.delete", json!({ "client": "torn-app" })),
+        ("token.issue", json!({ "client": "torn-app", "user": "tom" })),
+        ("token.issue", json!({ "client": "tom-app", "user": "torn" })),
+    ] {
+        let error = office.ask(command, request.clone()).expect_err(command);
+        assert_eq!(error.code, ErrorCode::NotFound, "{command} {request}");
+        let hint = error.hint.unwrap_or_default();
+        assert!(hint.contains("did you mean"), "{command} {request}: {hint}");
+    }
+    assert_eq!(
+        office.done("user.show", json!({ "user": "TOM" }))["user"]["state"],
+        "active"
+    );
+    let refusal = sign_in(&office.app, "r00t").unwrap_err();
+    assert_eq!(refusal.code, ErrorCode::WrongCredentials);
+    assert!(sign_in(&office.app, "ROOT").is_ok());
+}
+
+#[test]
+fn the_same_name_in_another_case_is_taken_whatever_the_script() {
+    let office = Office::new();
+    for (one, other) in [("straße", "STRASSE"), ("σίσυφος", "ΣΊΣΥΦΟΣ"), ("ada", "аda")] {
+        office.done("user.create", json!({ "login": one }));
+        assert_eq!(
+            office.refused("user.create", json!({ "login": other })),
+            ErrorCode::NameTaken
+        );
+        office.done("group.create", json!({ "name": one }));
+        assert_eq!(
+            office.refused("group.create", json!({ "name": other })),
+            ErrorCode::NameTaken
+        );
+        office.done("client.create", json!({ "name": one }));
+        assert_eq!(
+            office.refused("client.create", json!({ "name": other })),
+            ErrorCode::NameTaken
+        );
+    }
+}
+
+#[test]
+fn plain_names_that_look_alike_are_two_people_and_a_warning() {
+    let office = Office::new();
+    let notes = |command: &str, request: Value| {
+        let done = perform(
+            &office.app,
+            Via::CommandLine,
+            Some(&office.root),
+            command,
+            request,
+        );
+        done.unwrap().notes.join("; ")
+    };
+    for (one, other) in [("tom", "torn"), ("al", "a1"), ("tel10", "tello")] {
+        assert_eq!(notes("user.create", json!({ "login": one })), "");
+        let told = notes("user.create", json!({ "login": other }));
+        assert!(told.contains(&format!("`{one}`")), "{told}");
+    }
+    assert_eq!(notes("group.create", json!({ "name": "Level 1" })), "");
+    assert!(notes("group.create", json!({ "name": "Level l" })).contains("`Level 1`"));
+    assert!(notes("group.rename", json!({ "group": "Level l", "name": "Level I" })).is_empty());
+    assert!(notes("user.update", json!({ "user": "al", "login": "toml" })).is_empty());
+}
+
+#[test]
+fn no_name_is_made_that_would_mean_something_else() {
+    let office = Office::new();
+    let victim = office.done("user.create", json!({ "login": "victim" }))["id"].clone();
+    office.done("group.create", json!({ "name": "Editors" }));
+    office.done("client.create", json!({ "name": "Wiki" }));
+    for name in [victim.as_str().unwrap(), "--help", "-x", "\u{200b}", "a\u{202e}b"] {
+        for (command, request) in [
+            ("user.create", json!({ "login": name })),
+            ("user.update", json!({ "user": "victim", "login": name })),
+            ("group.create", json!({ "name": name })),
+            ("group.rename", json!({ "group": "Editors", "name": name })),
+            ("client.create", json!({ "name": name })),
+            ("client.update", json!({ "client": "Wiki", "name": name })),
+        ] {
+            assert_eq!(
+                office.refused(command, request),
+                ErrorCode::InvalidRequest,
+                "{command} {name:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_token_for_one_app_opens_no_other() {
+    let office = Office::new();
+    office.done(
+        "client.create",
+        json!({ "name": "Wiki", "audience": "wiki.example" }),
+    );
+    for request in [
+        json!({ "name": "Toy", "audience": "wiki.example" }),
+        json!({ "name": "Toy", "audience": "WIKI.example" }),
+        json!({ "name": "Toy", "audience": "wiki.exаmple" }),
+        json!({ "name": "Toy", "audience": "wiki" }),
+        json!({ "name": "wiki.example", "audience": "toy" }),
+    ] {
+        assert_eq!(
+            office.refused("client.create", request.clone()),
+            ErrorCode::NameTaken,
+            "{request}"
+        );
+    }
+    office.done("client.create", json!({ "name": "Toy" }));
+    let moved = json!({ "client": "Toy", "audience": "wiki.example" });
+    assert_eq!(office.refused("client.update", moved), ErrorCode::NameTaken);
+    // Deleted, moved in, undone: the one that comes back would share its audience.
+    office.done("client.delete", json!({ "client": "Wiki" }));
+    let deletion = office.events();
+    office.done(
+        "client.update",
+        json!({ "client": "Toy", "audience": "wiki.example" }),
+    );
+    assert_eq!(
+        office.refused("undo.apply", json!({ "event": deletion })),
+        ErrorCode::NameTaken
+    );
+}
