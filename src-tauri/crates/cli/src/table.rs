@@ -40,7 +40,11 @@ fn table_within(room: Option<usize>, head: &[&str], rows: &[Vec<String>]) -> Str
             let cell = cut(cell, *width);
             format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width())))
         });
-        padded.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
+        padded
+            .collect::<Vec<_>>()
+            .join(&" ".repeat(GAP))
+            .trim_end()
+            .to_owned()
     };
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -107,7 +111,12 @@ mod tests {
     #[test]
     fn columns_are_cut_where_the_terminal_ends_the_widest_first() {
         let rows = [
-            row(&["a.long.login.name", "明明明明明明明明明明", "active", "Editors, Staff, Finance"]),
+            row(&[
+                "a.long.login.name",
+                "明明明明明明明明明明",
+                "active",
+                "Editors, Staff, Finance",
+            ]),
             row(&["ada", "Ada", "active", ""]),
         ];
         let head = ["LOGIN", "NAME", "STATE", "GROUPS"];
@@ -125,6 +134,9 @@ mod tests {
     #[test]
     fn a_terminal_that_is_far_too_narrow_still_gets_a_line_for_each_row() {
         let rows = [row(&["a.long.login.name", "somebody.with.a.name"])];
-        assert_eq!(table_within(Some(3), &["LOGIN", "NAME"], &rows).lines().count(), 2);
+        assert_eq!(
+            table_within(Some(3), &["LOGIN", "NAME"], &rows).lines().count(),
+            2
+        );
     }
 }

@@ -161,7 +161,10 @@ pub(crate) fn export(
     if request.without_secret && rendered.holds_secret {
         return Err(CommandError::new(
             ErrorCode::RuleViolated,
-            format!("{}'s config holds a secret, which is not shown on a terminal", client.name),
+            format!(
+                "{}'s config holds a secret, which is not shown on a terminal",
+                client.name
+            ),
         )
         .hint("write it to a file with --out FILE, pipe it on, or add --force; nothing was exported"));
     }

@@ -38,4 +38,4 @@ pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
 pub use declare::{Access, CommandSpec, Effect, dispatch, perform};
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};
-pub use refuse::{from_backup, from_opening, from_secret_store, from_store};
+pub use refuse::{from_backup, from_key_store, from_opening, from_secret_store, from_store};

@@ -183,7 +183,10 @@ mod tests {
         let json = serde_json::to_string_pretty(&value).unwrap();
         let harmless = json_escaped(&json);
         assert!(harmless.chars().all(|c| c == '\n' || !is_unseen(c)), "{harmless}");
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&harmless).unwrap(), value);
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&harmless).unwrap(),
+            value
+        );
     }
 
     #[test]
@@ -212,7 +215,10 @@ mod tests {
             command_line("client export --preset PRESET --out PATH", &["--help me"]),
             "portreeve client export --preset PRESET --out PATH -- '--help me'"
         );
-        assert_eq!(command_line("user restore", &["ada"]), "portreeve user restore ada");
+        assert_eq!(
+            command_line("user restore", &["ada"]),
+            "portreeve user restore ada"
+        );
     }
 
     #[test]

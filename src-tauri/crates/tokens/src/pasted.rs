@@ -5,7 +5,13 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 /// What may stand before a token, in lower case.
-const LABELS: &[&str] = &["authorization", "bearer", "access_token", "refresh_token", "token"];
+const LABELS: &[&str] = &[
+    "authorization",
+    "bearer",
+    "access_token",
+    "refresh_token",
+    "token",
+];
 
 /// The token in `text`: without a label, quotes and line ends around and in it. Of a JSON object, its member `member`.
 /// Text that is nothing of the kind comes back as it is.
@@ -80,6 +86,9 @@ mod tests {
         for text in ["", "bearer", "{\"token\": 1}", "a b", "eyJ .eyJ.sig", "{broken"] {
             assert_eq!(pasted(text, "access_token").expose(), text);
         }
-        assert_eq!(pasted("Bearer\u{a0}x y", "access_token").expose(), "Bearer\u{a0}x y");
+        assert_eq!(
+            pasted("Bearer\u{a0}x y", "access_token").expose(),
+            "Bearer\u{a0}x y"
+        );
     }
 }

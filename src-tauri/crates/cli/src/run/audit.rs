@@ -6,15 +6,14 @@ use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::audit::{self, *};
 use portreeve_commands::wire::directory::DirectoryResponse;
 use portreeve_commands::wire::undo::{UndoPreview, UndoRequest};
-use portreeve_commands::wire::user::{UserDetail, UserRequest};
 use portreeve_commands::{CommandError, ErrorCode, no_event};
 use portreeve_host::Seat;
 
 use super::{absolute, is_standard_output};
 use crate::args::{self, Audit};
 use crate::exit::Answer;
-use crate::output::Output;
 use crate::moment::{minute, second, typed};
+use crate::output::Output;
 use crate::table::{plain, table};
 
 pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer, CommandError> {
@@ -157,6 +156,22 @@ fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Resu
 }
 
 /// Goes on through the trail until there are as many events as wanted.
+fn pages(seat: &Seat, mut request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
+    let limit = request.limit.unwrap_or(1);
+    let mut answer: AuditListResponse = seat.ask("audit.list", &request)?;
+    while let Some(next) = answer.next
+        && (answer.rows.len() as u32) < limit
+    {
+        request.before = Some(next);
+        request.limit = Some(limit - answer.rows.len() as u32);
+        let more: AuditListResponse = seat.ask("audit.list", &request)?;
+        answer.rows.extend(more.rows);
+        answer.next = more.next;
+        answer.scanned = answer.scanned.saturating_add(more.scanned);
+    }
+    Ok(answer)
+}
+
 fn list(
     seat: &Seat,
     filter: audit::AuditFilter,
@@ -164,22 +179,15 @@ fn list(
     before: Option<u64>,
     output: &Output,
 ) -> Result<Answer, CommandError> {
-    let page = |before, limit| {
-        let request = AuditListRequest {
-            filter: filter.clone(),
-            before,
-            limit: Some(limit),
-        };
-        seat.ask::<_, AuditListResponse>("audit.list", &request)
+    let request = AuditListRequest {
+        filter: filter.clone(),
+        before,
+        limit: Some(limit),
     };
-    let mut answer = page(before, limit)?;
-    while let Some(next) = answer.next
-        && (answer.rows.len() as u32) < limit
-    {
-        let more = page(Some(next), limit - answer.rows.len() as u32)?;
-        answer.rows.extend(more.rows);
-        answer.next = more.next;
-        answer.scanned = answer.scanned.saturating_add(more.scanned);
+    let answer = pages(seat, request)?;
+    let is_empty = answer.rows.is_empty() && answer.next.is_none();
+    if let (true, Some(target)) = (is_empty, &filter.target) {
+        require_target(seat, target)?;
     }
     output.answer(&answer, || {
         let rows: Vec<_> = answer.rows.iter().map(line).collect();
@@ -188,21 +196,44 @@ fn list(
     if let Some(next) = answer.next {
         output.note(&format!("hint: --before {next} goes on"));
     }
-    if let (true, Some(actor)) = (answer.rows.is_empty(), &filter.actor)
-        && is_nobody(seat, actor)
+    if let (true, Some(actor)) = (is_empty, &filter.actor)
+        && actor != "nobody"
+        && !is_there(seat, "user.show", "user", actor)
     {
         output.note(&format!("there is nobody called `{}`", plain(actor)));
     }
     Ok(Answer::Yes)
 }
 
-/// Whether the directory says that it knows nobody of this name. `nobody` stands for whoever was not signed in.
-fn is_nobody(seat: &Seat, name: &str) -> bool {
-    let request = UserRequest {
-        user: name.to_owned(),
+/// Refuses what nothing is called, where no event knows of it either: an empty list would look like an answer.
+fn require_target(seat: &Seat, target: &str) -> Result<(), CommandError> {
+    let is_one = |(command, field): &(&str, &str)| is_there(seat, command, field, target);
+    let is_there = [
+        ("user.show", "user"),
+        ("group.show", "group"),
+        ("client.show", "client"),
+    ];
+    let anywhere = AuditListRequest {
+        filter: audit::AuditFilter {
+            target: Some(target.to_owned()),
+            ..audit::AuditFilter::default()
+        },
+        before: None,
+        limit: Some(1),
     };
-    let shown = seat.ask::<_, UserDetail>("user.show", &request);
-    name != "nobody" && shown.is_err_and(|error| error.code == ErrorCode::NotFound)
+    if is_there.iter().any(is_one) || !pages(seat, anywhere)?.rows.is_empty() {
+        return Ok(());
+    }
+    let why = format!("there is nothing called `{target}`, and the trail knows of nothing that was");
+    Err(CommandError::new(ErrorCode::InvalidRequest, why)
+        .hint("--target takes the name of a person, group, permission, app or file; --text looks anywhere"))
+}
+
+/// Whether something of this name may be there: only a plain no counts as one.
+fn is_there(seat: &Seat, command: &str, field: &str, name: &str) -> bool {
+    let request = BTreeMap::from([(field, name)]);
+    let shown = seat.ask::<_, serde_json::Value>(command, &request);
+    !shown.is_err_and(|error| error.code == ErrorCode::NotFound)
 }
 
 fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError> {
@@ -318,14 +349,27 @@ fn who(row: &AuditRow) -> &str {
 
 fn what(row: &AuditRow) -> String {
     let refused = match row.outcome {
-        AuditOutcome::Refused if !row.is_unreadable => "refused: ",
-        AuditOutcome::Done | AuditOutcome::Refused => "",
+        AuditOutcome::Refused if !row.is_unreadable => format!("refused{}: ", about(row)),
+        AuditOutcome::Done | AuditOutcome::Refused => String::new(),
     };
     let times = match row.times {
         0 | 1 => String::new(),
         times => format!(" ({times} times)"),
     };
     format!("{refused}{}{times}", row.detail)
+}
+
+/// For whom somebody tried to sign in, or what a refusal was about. A detail of what was done says so itself.
+fn about(row: &AuditRow) -> String {
+    let names: Vec<&str> = row.targets.iter().map(|target| target.name.as_str()).collect();
+    let word = match row.command.as_str() {
+        "session.sign_in" => "for",
+        _ => "on",
+    };
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(" {word} {}", names.join(", ")),
+    }
 }
 
 fn via(via: AuditVia) -> &'static str {

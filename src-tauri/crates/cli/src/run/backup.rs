@@ -12,9 +12,9 @@ use portreeve_host::{Seat, read_secret};
 use super::{absolute, absolute_target, directory};
 use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::Output;
 use crate::prompt::{self, Source};
-use crate::moment::minute;
 use crate::table::plain;
 
 pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer, CommandError> {

@@ -10,10 +10,10 @@ use portreeve_host::Seat;
 use super::{absolute, is_standard_output};
 use crate::args::Client;
 use crate::exit::Answer;
-use crate::output::Output;
 use crate::moment::minute;
-use portreeve_core::text::command_line;
+use crate::output::Output;
 use crate::table::{plain, table};
+use portreeve_core::text::command_line;
 
 pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answer, CommandError> {
     match command {

@@ -6,10 +6,10 @@ use portreeve_commands::wire::home::{Damage, KnownBackup, WayOn};
 use portreeve_host::Seat;
 
 use crate::exit::Answer;
-use crate::output::Output;
 use crate::moment::minute;
-use portreeve_core::text::command_line;
+use crate::output::Output;
 use crate::table::plain;
+use portreeve_core::text::command_line;
 
 /// Exits 1 when something is lost; where the directory does not open, as everything else would that needs it open.
 pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {

@@ -70,9 +70,14 @@ pub(super) fn each<R: Serialize>(
         return Ok(Answer::Yes);
     };
     for refused in &several.refused {
-        output.note(&format!("error: {}: {}", plain(&refused.name), plain(&refused.error.message)));
+        output.note(&format!(
+            "error: {}: {}",
+            plain(&refused.name),
+            plain(&refused.error.message)
+        ));
         let hint = refused.error.hint.as_deref();
-        hint.iter().for_each(|hint| output.note(&format!("hint: {}", plain(hint))));
+        hint.iter()
+            .for_each(|hint| output.note(&format!("hint: {}", plain(hint))));
     }
     if !several.not_tried.is_empty() {
         let names: Vec<String> = several.not_tried.iter().map(|name| plain(name)).collect();

@@ -117,7 +117,7 @@ fn sum(group: &GroupRow) -> String {
 
 fn show(seat: &Seat, name: String, output: &Output) -> Result<Answer, CommandError> {
     let group: GroupRow = seat.ask("group.show", &GroupRequest { group: name })?;
-    let filter = format!("group:\"{}\"", group.name);
+    let filter = format!("group:{}", group.id);
     let members = user::everybody(seat, &filter)?;
     let whole = serde_json::json!({ "group": group, "members": members.rows });
     output.answer(&whole, || {

@@ -7,8 +7,8 @@ use portreeve_host::Seat;
 
 use crate::args::Key;
 use crate::exit::Answer;
-use crate::output::Output;
 use crate::moment::minute;
+use crate::output::Output;
 use crate::table::table;
 
 pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, CommandError> {

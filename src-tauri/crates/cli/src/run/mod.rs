@@ -21,8 +21,8 @@ mod user;
 use std::path::Path;
 
 use clap::CommandFactory;
-use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_commands::wire::session::SessionKind;
+use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::{Home, Seat};
 
 use crate::args::{Args, Command};

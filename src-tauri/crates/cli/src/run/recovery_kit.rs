@@ -20,7 +20,7 @@ const WORDS: usize = 33;
 
 pub(super) fn run(command: RecoveryKit, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        RecoveryKit::Create { out, password } => create(&asking_seat()?, &out, &password, output),
+        RecoveryKit::Create { out, password } => create(&asking_seat(output)?, &out, &password, output),
         RecoveryKit::Restore { key } => restore(&seat()?, key, output),
     }
 }

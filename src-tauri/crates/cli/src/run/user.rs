@@ -9,11 +9,11 @@ use serde::Serialize;
 use super::each;
 use crate::args::User;
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::Output;
 use crate::prompt::{self, Source};
-use crate::moment::minute;
-use portreeve_core::text::command_line;
 use crate::table::{plain, table};
+use portreeve_core::text::command_line;
 
 pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer, CommandError> {
     let change_each = |command: &str, names: Vec<String>, verb: &str| {
