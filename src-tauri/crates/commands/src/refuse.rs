@@ -156,9 +156,9 @@ pub fn from_key_store(error: SecretStoreError) -> CommandError {
 }
 
 /// How a directory gets out of a keychain that cannot be reached: over ssh, from cron.
-const OUT_OF_REACH: &str = "Where that cannot be (ssh, cron): back it up in the desktop session with `portreeve backup \
-                            FILE`, then `portreeve restore FILE --replace --key passphrase-file`, and set \
-                            PORTREEVE_PASSPHRASE_FILE to a file with the passphrase";
+const OUT_OF_REACH: &str = "Where that cannot be (ssh, cron), have the key in a passphrase file: `portreeve backup FILE` \
+                            in the desktop session, then `portreeve restore FILE --replace --key passphrase-file`, and \
+                            PORTREEVE_PASSPHRASE_FILE set to a file with the passphrase";
 
 /// What the backup at `path` says.
 pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
