@@ -96,7 +96,16 @@ fn a_locked_keychain_is_told_from_an_absent_one_and_nothing_changes() {
 
     says(
         &desk.refuses(&["user", "list"], KEYCHAIN_ABSENT),
-        &["keychain", "passphrase file"],
+        &[
+            "keychain",
+            "passphrase file",
+            "in the desktop session",
+            "restore FILE --replace --key passphrase-file",
+        ],
+    );
+    assert!(
+        !desk.refuses(&["user", "list"], KEYCHAIN_ABSENT).contains("init"),
+        "there is a directory already"
     );
     assert_eq!(desk.json(&["status"])["home"]["state"], "keychain_needed");
 
@@ -123,4 +132,14 @@ fn without_a_keychain_init_makes_nothing_and_names_the_other_way() {
     );
     assert!(desk.files().is_empty(), "never silently, never plain");
     assert_eq!(desk.json(&["status"])["home"]["state"], "absent");
+}
+
+#[test]
+fn a_keyring_that_never_was_is_not_called_locked() {
+    let mut desk = Desk::without_passphrase();
+    let _keyring = Keyring::locked(&mut desk);
+    let words = desk.refuses_with(&INIT, PASSWORD, KEYCHAIN_LOCKED);
+    says(&words, &["no keyring yet", "--key passphrase-file"]);
+    assert!(!words.contains("is locked"), "{words}");
+    assert!(desk.files().is_empty());
 }

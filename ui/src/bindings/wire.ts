@@ -48,13 +48,13 @@ what: string,
 hint?: string | null, };
 
 /**
- * Writes events to a file, the oldest first.
+ * Writes events to a file, the oldest first; or gives them in the answer.
  */
 export type AuditExportRequest = { 
 /**
- * Absolute path of the file.
+ * Absolute path of the file; the events are in the answer if absent, fewer of them.
  */
-path: string, 
+path?: string | null, 
 /**
  * What kind of file.
  */
@@ -70,7 +70,11 @@ start?: number | null,
 /**
  * Whether a file that is there may be replaced.
  */
-replace?: boolean, };
+replace?: boolean, 
+/**
+ * Whether this goes on where another left off, so that a table has its head already.
+ */
+goes_on?: boolean, };
 
 /**
  * What was written.
@@ -79,7 +83,11 @@ export type AuditExportResponse = {
 /**
  * Where.
  */
-path: string, 
+path?: string | null, 
+/**
+ * What would stand in the file, if none was named.
+ */
+contents?: string | null, 
 /**
  * How many events.
  */
@@ -99,7 +107,7 @@ next?: number | null, };
 export type AuditFault = "edited" | "missing" | "misplaced" | "cut_tail" | "beyond_head" | "head_missing";
 
 /**
- * Which events. What is absent or empty does not narrow them down.
+ * Which events. What is absent or empty does not narrow them down; what is not known is refused.
  */
 export type AuditFilter = { 
 /**
@@ -749,7 +757,7 @@ hint?: string,
 details?: Array<string> | null, };
 
 /**
- * Writes a config to a file, whole or not at all, readable by its owner only.
+ * Writes a config to a file, whole or not at all, readable by its owner only; or gives it in the answer.
  */
 export type ConfigExportRequest = { 
 /**
@@ -761,13 +769,17 @@ client: string,
  */
 preset: string, 
 /**
- * Absolute path of the file.
+ * Absolute path of the file; the config is in the answer if absent.
  */
-path: string, 
+path?: string | null, 
 /**
  * Whether a file that is there may be replaced.
  */
-replace?: boolean, };
+replace?: boolean, 
+/**
+ * Whether it is refused if a secret is inside: others may look on where it is going to be shown.
+ */
+without_secret?: boolean, };
 
 /**
  * What was written.
@@ -776,7 +788,11 @@ export type ConfigExportResponse = {
 /**
  * Where.
  */
-path: string, 
+path?: string | null, 
+/**
+ * The config, if no file was named.
+ */
+contents?: WireSecret | null, 
 /**
  * How large, in bytes.
  */
@@ -2196,8 +2212,9 @@ live_sessions: number, };
  */
 export type UserListRequest = { 
 /**
- * The filter language: `is:active`, `is:disabled`, `is:deleted`, `is:staff`, `is:superuser`, `group:NAME`,
- * `-` before a term to turn it round, anything else is looked for in names, login and address.
+ * The filter language: `is:active`, `is:disabled`, `is:deleted`, `is:staff`, `is:superuser`, `is:never_signed_in`,
+ * `group:NAME`, `last_sign_in:<90d` (more than 90 days ago), `last_sign_in:>90d` (since), `-` before a term to turn
+ * it round; anything else is looked for in names, login and address.
  */
 filter: string, 
 /**

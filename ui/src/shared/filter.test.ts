@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyCompletion, completeFilter, filterTerms, groupTerm, isKnownTerm } from "./filter";
+import { applyCompletion, completeFilter, filterTerms, finishedTerms, groupTerm, isKnownTerm } from "./filter";
 
 const GROUPS = ["Editors", "Finance", "Invoice approvers"];
 const terms = (filter: string) => filterTerms(filter).map((term) => term.text);
@@ -25,13 +25,40 @@ describe("terms", () => {
   it("are known only when complete", () => {
     expect(isKnownTerm("is:active")).toBe(true);
     expect(isKnownTerm('-group:"Invoice approvers"')).toBe(true);
+    expect(isKnownTerm("last_sign_in:<90d")).toBe(true);
+    expect(isKnownTerm("last_sign_in:90d")).toBe(false);
     expect(isKnownTerm("is:")).toBe(false);
     expect(isKnownTerm('group:"Invoice')).toBe(false);
     expect(isKnownTerm("ada")).toBe(false);
   });
 });
 
+describe("terms that are still being typed", () => {
+  const finished = (filter: string) => finishedTerms(filter, GROUPS);
+
+  it("narrow nothing", () => {
+    for (const begun of ["is:", "is:ac", "-is:never", "group:", "group:Edi", 'group:"Invoice a', "last_sign_in:<9"]) {
+      expect(finished(`ada ${begun}`)).toBe("ada");
+    }
+  });
+
+  it("are told from those that are finished and from text", () => {
+    for (const filter of ["is:active ada", '-group:"Invoice approvers"', "last_sign_in:<90d", "is", "group"]) {
+      expect(finished(filter)).toBe(filter);
+    }
+  });
+
+  it("are told from those that become nothing", () => {
+    expect(finished("is:foo group:Opz foo:bar")).toBe("is:foo group:Opz foo:bar");
+  });
+});
+
 describe("completion", () => {
+  it("says which way a span of time is meant", () => {
+    const meanings = completeFilter("last", 4, GROUPS).map(({ meaning }) => meaning);
+    expect(meanings).toEqual(["last signed in more than 90 days ago", "signed in within the last 90 days"]);
+  });
+
   it("offers what a term could become", () => {
     expect(offered("is:d")).toEqual(["is:disabled", "is:deleted"]);
   });

@@ -17,6 +17,13 @@ const IS_TERMS: Completion[] = [
   { term: "is:deleted", meaning: "deleted, can be restored" },
   { term: "is:staff", meaning: "Django's staff flag" },
   { term: "is:superuser", meaning: "may do everything" },
+  { term: "is:never_signed_in", meaning: "has never signed in" },
+];
+
+/** `<` and `>` compare moments: the one of the last sign-in, and the one so long ago. */
+const SPAN_TERMS: Completion[] = [
+  { term: "last_sign_in:<90d", meaning: "last signed in more than 90 days ago" },
+  { term: "last_sign_in:>90d", meaning: "signed in within the last 90 days" },
 ];
 
 /** A quoted value may hold spaces: `group:"Invoice approvers"`. */
@@ -32,7 +39,22 @@ export function filterTerms(filter: string): FilterTerm[] {
 
 /** Whether the term belongs to the language, rather than being looked for in names. */
 export function isKnownTerm(text: string): boolean {
-  return /^-?(is:\w+|group:(?:"[^"]+"|[^"\s]+))$/.test(text);
+  return /^-?(is:\w+|group:(?:"[^"]+"|[^"\s]+)|last_sign_in:[<>]\d+[hdwmy])$/.test(text);
+}
+
+/** The filter without terms that are still being typed: they narrow nothing yet, and are nothing to complain about. */
+export function finishedTerms(filter: string, groupNames: string[]): string {
+  const all = [...IS_TERMS, ...SPAN_TERMS, ...groupNames.map((name) => ({ term: groupTerm(name) }))];
+  const plain = (text: string) => text.toLowerCase().replaceAll('"', "");
+  const isUnfinished = (text: string) => {
+    const typed = plain(text.replace(/^-/, ""));
+    if (!typed.includes(":")) return false;
+    if (/^last_sign_in:[<>]?\d*$/.test(typed)) return true;
+    const candidates = all.map(({ term }) => plain(term));
+    return !candidates.includes(typed) && candidates.some((candidate) => candidate.startsWith(typed));
+  };
+  const unfinished = filterTerms(filter).filter(({ text }) => isUnfinished(text));
+  return unfinished.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), filter).trim();
 }
 
 export function groupTerm(name: string): string {
@@ -66,7 +88,7 @@ export function completeTerm(filter: string, caret: number, all: Completion[]): 
 export function completeFilter(filter: string, caret: number, groupNames: string[]): Completion[] {
   const isNegated = termAt(filter, caret).text.startsWith("-");
   const groups = groupNames.map((name) => ({ term: groupTerm(name), meaning: `members of ${name}` }));
-  const all = [...IS_TERMS, ...groups];
+  const all = [...IS_TERMS, ...SPAN_TERMS, ...groups];
   return completeTerm(
     filter,
     caret,

@@ -16,7 +16,7 @@ import { cli } from "@/shared/cli";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FilterBar } from "@/shared/FilterBar";
-import { completeFilter, isKnownTerm } from "@/shared/filter";
+import { completeFilter, finishedTerms, isKnownTerm } from "@/shared/filter";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
 import { rememberPlace, usePlace } from "@/shared/place";
@@ -41,11 +41,15 @@ export function PeopleView() {
   const refusal = useRefusal();
   const [filter, setFilter] = usePlace("people.filter", "");
   const [sort, setSort] = usePlace("people.sort", BY_NAME);
-  const question = { filter: filter.trim(), sort: sort.column, descending: sort.descending };
-  const people = useRowWindow(question);
-  const { marks, list: marked, clear } = useMarks(question, people.head?.matched ?? 0);
   const { data: groups } = useCommand("group.list", {}, refusal("portreeve.view_group") === null);
   const groupNames = (groups?.groups ?? []).map((group) => group.name);
+  const question = {
+    filter: finishedTerms(filter, groupNames),
+    sort: sort.column,
+    descending: sort.descending,
+  };
+  const people = useRowWindow(question);
+  const { marks, list: marked, clear } = useMarks(question, people.head?.matched ?? 0);
   const { data: person } = useCommand("user.show", { user: open ?? "" }, isPerson(open));
   const filterInput = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);

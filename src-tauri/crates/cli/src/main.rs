@@ -5,6 +5,7 @@
 
 mod args;
 mod exit;
+mod moment;
 mod output;
 mod prompt;
 mod run;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::io::{Error, ErrorKind, Write};
 
 use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_core::text::{escaped, json_escaped};
 use serde::Serialize;
 
 use crate::table::plain;
@@ -25,13 +26,28 @@ impl Output {
 
     /// The answer: `--json` prints it whole, people get `words`.
     pub(crate) fn answer(&self, answer: &impl Serialize, words: impl FnOnce() -> String) {
-        self.text(&if self.is_json { json(answer) } else { words() });
+        self.text(&match self.is_json {
+            true => json(answer),
+            false => lines(&words()),
+        });
     }
 
     /// Data that is text whoever reads it.
     pub(crate) fn text(&self, text: &str) {
+        self.bytes(format!("{text}\n").as_bytes());
+    }
+
+    /// An answer that is a file: `--json` prints the whole answer, else there is the file and nothing more.
+    pub(crate) fn file(&self, answer: &impl Serialize, contents: &str) {
+        match self.is_json {
+            true => self.answer(answer, String::new),
+            false => self.bytes(contents.as_bytes()),
+        }
+    }
+
+    fn bytes(&self, bytes: &[u8]) {
         let mut stdout = std::io::stdout().lock();
-        if let Err(error) = writeln!(stdout, "{text}").and_then(|()| stdout.flush()) {
+        if let Err(error) = stdout.write_all(bytes).and_then(|()| stdout.flush()) {
             let _ = self.failed.set(error);
         }
     }
@@ -56,7 +72,7 @@ impl Output {
     /// A line for people that is not data.
     pub(crate) fn note(&self, text: &str) {
         if !self.is_json {
-            let _ = writeln!(std::io::stderr(), "{text}");
+            let _ = writeln!(std::io::stderr(), "{}", lines(text));
         }
     }
 
@@ -88,6 +104,23 @@ impl Output {
     }
 }
 
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned())
+/// Lines in which nothing steers a terminal, whoever wrote what is in them.
+fn lines(text: &str) -> String {
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+}
+
+/// JSON that steers no terminal, whoever wrote what is in it.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned());
+    json_escaped(&text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_lines_and_nothing_else_that_steers() {
+        assert_eq!(lines("a\nb\u{9b}2J\rc"), "a\nb\\u{9b}2J\\rc");
+    }
 }

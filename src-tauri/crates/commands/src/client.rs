@@ -21,6 +21,7 @@ use crate::names;
 use crate::view::{client_row, count, issuer, signing_key};
 use crate::wire::Nothing;
 use crate::wire::client::*;
+use crate::wire::secret::WireSecret;
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, CommandError> {
     let directory = &context.directory;
@@ -172,24 +173,38 @@ pub(crate) fn export(
         false => SecretBytes::new(Vec::new()),
     };
     let rendered = render(context, &client, preset, &secret)?;
+    if request.without_secret && rendered.holds_secret {
+        return Err(CommandError::new(
+            ErrorCode::RuleViolated,
+            format!(
+                "{}'s config holds a secret, which is not shown on a terminal",
+                client.name
+            ),
+        )
+        .hint("write it to a file with --out FILE, pipe it on, or add --force; nothing was exported"));
+    }
     let contents = Secret::new(rendered.text.expose().clone().into_bytes());
-    let file = context.hand_out(&request.path, &contents, request.replace)?;
-    context.commit_handed_out(vec![file], || {
+    let path = request.path.as_deref();
+    let file = path.map(|path| context.hand_out(path, &contents, request.replace));
+    context.commit_handed_out(file.transpose()?.into_iter().collect(), || {
         let secrecy = if rendered.holds_secret {
             "with its secret"
         } else {
             "no secret inside"
         };
-        let detail = format!("exported {} for {}, {secrecy}", preset.id, client.name);
-        let mut event = context
-            .event(client.as_ref(), detail)
-            .on(Target::file(&request.path));
+        let to = path.map_or(", to standard output", |_| "");
+        let detail = format!("exported {} for {}, {secrecy}{to}", preset.id, client.name);
+        let mut event = context.event(client.as_ref(), detail);
+        if let Some(path) = path {
+            event = event.on(Target::file(path));
+        }
         if rendered.holds_secret {
             event.reversal = Reversal::Impossible(Final::SecretShown);
         }
         event
     })?;
     Ok(ConfigExportResponse {
+        contents: request.path.is_none().then(|| WireSecret::from(&rendered.text)),
         path: request.path,
         bytes: count(contents.expose().len()),
         holds_secret: rendered.holds_secret,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use portreeve_core::text::command_line;
 use portreeve_core::user::User;
 
 use crate::context::Context;
@@ -27,7 +28,10 @@ pub(crate) fn note<'u>(context: &Context, people: impl Iterator<Item = &'u Arc<U
         .collect();
     let (whose, command) = match names.as_slice() {
         [] => return,
-        [one] => ((*one).to_owned(), format!("`portreeve user set-password {one}`")),
+        [one] => (
+            (*one).to_owned(),
+            format!("`{}`", command_line("user set-password", &[one])),
+        ),
         some => {
             let named = some
                 .iter()

@@ -96,7 +96,18 @@ pub fn from_opening(error: StoreError) -> CommandError {
 pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     match error {
         SecretStoreError::Locked => CommandError::new(ErrorCode::KeychainLocked, "the OS keychain is locked")
-            .hint("unlock it and try again; nothing was changed"),
+            .hint(
+                "unlock it and try again; where nobody can unlock it, keep the key in a passphrase file: `portreeve init \
+                 --key passphrase-file`. Nothing was changed",
+            ),
+        SecretStoreError::NoKeyring => CommandError::new(
+            ErrorCode::KeychainLocked,
+            "the OS keychain has no keyring yet, and nobody was there to make one",
+        )
+        .hint(
+            "log in to the desktop once, which makes one, or keep the key in a passphrase file: `portreeve init --key \
+             passphrase-file`. Nothing was changed",
+        ),
         SecretStoreError::Unavailable(why) => {
             CommandError::new(ErrorCode::KeychainAbsent, format!("there is no OS keychain within reach ({why})")).hint(
                 "sign in to a desktop session that has one, or keep the key in a passphrase file: `portreeve init \
@@ -124,6 +135,30 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
             .hint("check the disk and the folder's permissions"),
     }
 }
+
+/// What the keychain or key file of a directory that is there says. Its key is in that one place, so a passphrase file
+/// helps only where the key is moved to it.
+pub fn from_key_store(error: SecretStoreError) -> CommandError {
+    let (is_locked, is_away) = (
+        matches!(error, SecretStoreError::Locked | SecretStoreError::NoKeyring),
+        matches!(error, SecretStoreError::Unavailable(_)),
+    );
+    let error = from_secret_store(error);
+    match (is_locked, is_away) {
+        (true, _) => error.hint(format!(
+            "unlock it and try again; nothing was changed. {OUT_OF_REACH}"
+        )),
+        (_, true) => error.hint(format!(
+            "open this directory in the desktop session that has its key; nothing was changed. {OUT_OF_REACH}"
+        )),
+        (false, false) => error,
+    }
+}
+
+/// How a directory gets out of a keychain that cannot be reached: over ssh, from cron.
+const OUT_OF_REACH: &str = "Where that cannot be (ssh, cron), have the key in a passphrase file: `portreeve backup FILE` \
+                            in the desktop session, then `portreeve restore FILE --replace --key passphrase-file`, and \
+                            PORTREEVE_PASSPHRASE_FILE set to a file with the passphrase";
 
 /// What the backup at `path` says.
 pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
@@ -211,7 +246,7 @@ impl From<TokenError> for CommandError {
     fn from(error: TokenError) -> Self {
         match error {
             TokenError::Key(_) => Self::new(ErrorCode::Internal, error.to_string()),
-            TokenError::NotAToken(_) | TokenError::NotARefreshToken => {
+            TokenError::NotAToken(_) | TokenError::CutShort | TokenError::NotARefreshToken => {
                 Self::new(ErrorCode::InvalidRequest, error.to_string())
             }
         }

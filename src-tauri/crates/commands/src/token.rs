@@ -12,7 +12,7 @@ use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::sign_in::user_of_family;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
-use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier};
+use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted};
 use serde_json::Value;
 
 use crate::context::Context;
@@ -91,7 +91,8 @@ pub(crate) fn refresh(
     context: &Context,
     request: TokenRefreshRequest,
 ) -> Result<TokenResponse, CommandError> {
-    let presented = portreeve_tokens::parse_refresh_token(request.refresh_token.expose())?;
+    let presented = pasted(request.refresh_token.expose(), "refresh_token");
+    let presented = portreeve_tokens::parse_refresh_token(presented.expose())?;
     let family = context
         .store()
         .find_token_family(presented.family)
@@ -154,7 +155,8 @@ pub(crate) fn inspect(
     request: TokenInspectRequest,
 ) -> Result<TokenInspectResponse, CommandError> {
     let directory = &context.directory;
-    let token = request.token.expose().trim();
+    let token = pasted(request.token.expose(), "access_token");
+    let token = token.expose().as_str();
     let unverified = match Unverified::read(token) {
         Ok(unverified) => unverified,
         Err(error) => return Ok(no_token(&error)),

@@ -28,7 +28,8 @@ use crate::wire::permission::PermissionPath;
 use crate::wire::user::*;
 
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
-    let filter = Filter::parse(&request.filter)
+    let filter = Filter::parse(&request.filter, context.now)
+        .and_then(|filter| context.directory.require_groups(&filter).map(|()| filter))
         .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?;
     let order = match request.sort {
         UserColumn::Login => UserOrder::Login,

@@ -1,9 +1,11 @@
 //! The filter language of the people list.
 //!
 //! Terms are joined by "and": `is:active group:"Invoice approvers" -is:staff ada`. Deleted users are only found by
-//! `is:deleted`.
+//! `is:deleted`. `last_sign_in:` compares moments, as `<` and `>` do elsewhere: `last_sign_in:<90d` is a last sign-in
+//! before the moment 90 days ago, so nobody finds there who never signed in (`is:never_signed_in`) or did since.
 
 use crate::directory::fold;
+use crate::time::Timestamp;
 
 /// A parsed filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +30,13 @@ pub enum Test {
     Is(Quality),
     /// `group:NAME`: a direct member of the group, as its own list of members has it.
     Group(String),
+    /// `last_sign_in:<90d` and `last_sign_in:>90d`: the last sign-in was before that moment, or not.
+    LastSignIn {
+        /// Before it, or since.
+        is_before: bool,
+        /// The moment, so long ago.
+        moment: Timestamp,
+    },
     /// Found in the name, login name or address; folded.
     Text(String),
 }
@@ -45,25 +54,51 @@ pub enum Quality {
     Staff,
     /// Superuser.
     Superuser,
+    /// Has never signed in.
+    NeverSignedIn,
 }
 
 impl Quality {
     /// Every word that `is:` knows.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    pub const WORDS: [(&'static str, Self); 6] = [
         ("active", Self::Active),
         ("disabled", Self::Disabled),
         ("deleted", Self::Deleted),
         ("staff", Self::Staff),
         ("superuser", Self::Superuser),
+        ("never_signed_in", Self::NeverSignedIn),
     ];
 }
+
+/// What a span of time is counted in, and how many seconds that is.
+const UNITS: [(char, u64); 5] = [
+    ('h', 3600),
+    ('d', 86_400),
+    ('w', 7 * 86_400),
+    ('m', 30 * 86_400),
+    ('y', 365 * 86_400),
+];
 
 /// Why a filter cannot be understood.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum FilterError {
     /// `is:` with a word it does not know.
-    #[error("`is:{0}` is not known; there is is:active, is:disabled, is:deleted, is:staff and is:superuser")]
+    #[error("`is:{0}` is not known; there is {known}", known = qualities())]
     Quality(String),
+    /// Another word before a colon.
+    #[error(
+        "`{0}:` is not known; there is is:, group: and last_sign_in:. Put text with a colon in double quotes to look for it"
+    )]
+    Key(String),
+    /// `last_sign_in:` without a span of time.
+    #[error(
+        "`last_sign_in:{0}` is not understood; last_sign_in:<90d finds whose last sign-in was more than 90 days ago, \
+         last_sign_in:>90d who has signed in since; besides d there is h, w, m and y"
+    )]
+    Span(String),
+    /// `group:` with a name that no group has.
+    #[error("there is no group `{0}`")]
+    NoGroup(String),
     /// `group:` without a name.
     #[error("`group:` needs a name, for example group:Editors or group:\"Invoice approvers\"")]
     EmptyGroup,
@@ -77,13 +112,14 @@ pub const FILTER_BYTES_MAX: usize = 2000;
 
 impl Filter {
     /// Reads what somebody typed. Half-typed quotes are taken as closed, so results can follow every key.
-    pub fn parse(text: &str) -> Result<Self, FilterError> {
+    /// Spans of time go back from `now`.
+    pub fn parse(text: &str, now: Timestamp) -> Result<Self, FilterError> {
         if text.len() > FILTER_BYTES_MAX {
             return Err(FilterError::TooLong);
         }
         let terms = words(text)
             .into_iter()
-            .filter_map(|word| Term::parse(&word).transpose());
+            .filter_map(|word| Term::parse(&word, now).transpose());
         Ok(Self {
             terms: terms.collect::<Result<_, _>>()?,
         })
@@ -98,40 +134,94 @@ impl Filter {
 }
 
 impl Term {
-    fn parse(word: &str) -> Result<Option<Self>, FilterError> {
-        let (is_negated, word) = match word.strip_prefix('-') {
-            Some(rest) if !rest.is_empty() => (true, rest),
-            _ => (false, word),
-        };
-        let test = if let Some(quality) = word.strip_prefix("is:") {
-            let known = Quality::WORDS
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case(quality));
-            Test::Is(known.ok_or_else(|| FilterError::Quality(quality.to_owned()))?.1)
-        } else if let Some(group) = word.strip_prefix("group:") {
-            if group.is_empty() {
-                return Err(FilterError::EmptyGroup);
-            }
-            Test::Group(group.to_owned())
-        } else {
-            Test::Text(fold(word))
+    fn parse(word: &Word, now: Timestamp) -> Result<Option<Self>, FilterError> {
+        let is_negated = word.text.len() > 1 && word.text.starts_with('-') && word.quoted_from != Some(0);
+        let text = &word.text[usize::from(is_negated)..];
+        let test = match word.key() {
+            None => Test::Text(fold(text)),
+            Some((key, value)) => match key.to_ascii_lowercase().as_str() {
+                "is" => Test::Is(quality(value)?),
+                "group" if value.is_empty() => return Err(FilterError::EmptyGroup),
+                "group" => Test::Group(value.to_owned()),
+                "last_sign_in" => last_sign_in(value, now)?,
+                _ => return Err(FilterError::Key(key.to_owned())),
+            },
         };
         Ok((test != Test::Text(String::new())).then_some(Self { is_negated, test }))
     }
 }
 
+fn quality(word: &str) -> Result<Quality, FilterError> {
+    let known = Quality::WORDS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(&word.replace('-', "_")));
+    known
+        .map(|(_, quality)| *quality)
+        .ok_or_else(|| FilterError::Quality(word.to_owned()))
+}
+
+/// "is:active, is:disabled and is:staff"
+fn qualities() -> String {
+    let terms = Quality::WORDS.map(|(word, _)| format!("is:{word}"));
+    let (last, first) = terms.split_last().expect("there are some");
+    format!("{} and {last}", first.join(", "))
+}
+
+fn last_sign_in(value: &str, now: Timestamp) -> Result<Test, FilterError> {
+    let read = || {
+        let (is_before, span) = match value.split_at_checked(1)? {
+            ("<", span) => (true, span),
+            (">", span) => (false, span),
+            _ => return None,
+        };
+        let (unit, secs) = UNITS
+            .iter()
+            .find(|(unit, _)| span.ends_with([*unit, unit.to_ascii_uppercase()]))?;
+        let count: u64 = span[..span.len() - unit.len_utf8()].parse().ok()?;
+        let ms = i64::try_from(count.checked_mul(secs * 1000)?).ok()?;
+        let moment = Timestamp::from_unix_ms(now.unix_ms().saturating_sub(ms));
+        Some(Test::LastSignIn { is_before, moment })
+    };
+    read().ok_or_else(|| FilterError::Span(value.to_owned()))
+}
+
+/// A word of the filter without its quotes.
+#[derive(Default)]
+struct Word {
+    text: String,
+    /// Where the first quote was. What is quoted is looked for as it is.
+    quoted_from: Option<usize>,
+}
+
+impl Word {
+    /// What stands before and after the colon of a term.
+    fn key(&self) -> Option<(&str, &str)> {
+        let start = usize::from(self.text.starts_with('-'));
+        let colon = self.text.find(':')?;
+        let key = self.text.get(start..colon)?;
+        let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+            && self.quoted_from.is_none_or(|quote| quote > colon);
+        is_key.then(|| (key, &self.text[colon + 1..]))
+    }
+}
+
 /// Splits at spaces outside double quotes, and drops the quotes.
-fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+fn words(text: &str) -> Vec<Word> {
+    let mut words = vec![Word::default()];
     let mut is_quoted = false;
     for c in text.chars() {
+        let word = words.last_mut().expect("never empty");
         match c {
-            '"' => is_quoted = !is_quoted,
-            c if c.is_whitespace() && !is_quoted => words.push(String::new()),
-            c => words.last_mut().expect("never empty").push(c),
+            '"' => {
+                is_quoted = !is_quoted;
+                word.quoted_from.get_or_insert(word.text.len());
+            }
+            c if c.is_whitespace() && !is_quoted => words.push(Word::default()),
+            c => word.text.push(c),
         }
     }
-    words.retain(|word| !word.is_empty());
+    words.retain(|word| !word.text.is_empty());
     words
 }
 
@@ -139,9 +229,19 @@ fn words(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    const NOW: Timestamp = Timestamp::from_unix_secs(1_000_000_000);
+
+    fn parse(text: &str) -> Result<Filter, FilterError> {
+        Filter::parse(text, NOW)
+    }
+
+    fn test(text: &str) -> Test {
+        parse(text).unwrap().terms.remove(0).test
+    }
+
     #[test]
     fn a_filter_is_read_word_by_word() {
-        let filter = Filter::parse(r#"is:active -group:"Invoice approvers" Zoë"#).unwrap();
+        let filter = parse(r#"is:active -group:"Invoice approvers" Zoë"#).unwrap();
         assert_eq!(
             filter.terms,
             [
@@ -162,16 +262,59 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_quality_is_an_error_that_names_the_known_ones() {
-        let error = Filter::parse("is:admin").unwrap_err().to_string();
-        assert!(
-            error.contains("is:admin") && error.contains("is:superuser"),
-            "{error}"
-        );
+    fn what_is_not_known_is_an_error_that_names_what_is() {
+        for (text, parts) in [
+            ("is:admin", ["is:admin", "is:superuser and is:never_signed_in"]),
+            ("foo:bar", ["`foo:`", "is:, group: and last_sign_in:"]),
+            ("-Last:>90d", ["`Last:`", "double quotes"]),
+            ("last_sign_in:90d", ["`last_sign_in:90d`", "last_sign_in:<90d"]),
+            (
+                "last_sign_in:<yesterday",
+                ["not understood", "more than 90 days ago"],
+            ),
+            ("last_sign_in:<", ["not understood", "since"]),
+            ("group:", ["needs a name", "group:Editors"]),
+        ] {
+            let error = parse(text).unwrap_err().to_string();
+            assert!(parts.iter().all(|part| error.contains(part)), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn text_with_a_colon_is_looked_for_when_it_is_quoted_or_no_word_stands_before_it() {
+        for (text, folded) in [
+            (r#""foo:bar""#, "foo:bar"),
+            ("10:30", "10:30"),
+            (":x", ":x"),
+            ("http://", ""),
+        ] {
+            match parse(text) {
+                Ok(filter) => assert_eq!(filter.terms[0].test, Test::Text(folded.into())),
+                Err(error) => assert_eq!((error, folded), (FilterError::Key("http".into()), "")),
+            }
+        }
+        assert_eq!(test(r#"group:"a:b""#), Test::Group("a:b".into()));
+        assert_eq!(test("-"), Test::Text("-".into()));
+    }
+
+    #[test]
+    fn a_span_is_a_moment_so_long_ago() {
+        let day = 86_400;
+        for (text, is_before, secs) in [
+            ("last_sign_in:<90d", true, 90 * day),
+            ("last_sign_in:>90D", false, 90 * day),
+            ("LAST_SIGN_IN:<12h", true, day / 2),
+            ("last_sign_in:>2w", false, 14 * day),
+            ("last_sign_in:<1y", true, 365 * day),
+        ] {
+            let moment = Timestamp::from_unix_secs(NOW.unix_secs() - secs);
+            assert_eq!(test(text), Test::LastSignIn { is_before, moment }, "{text}");
+        }
+        assert!(parse("last_sign_in:<99999999999999999999d").is_err());
     }
 
     #[test]
     fn a_half_typed_quote_is_taken_as_closed() {
-        assert_eq!(Filter::parse(r#"group:"Inv"#).unwrap().terms.len(), 1);
+        assert_eq!(parse(r#"group:"Inv"#).unwrap().terms.len(), 1);
     }
 }

@@ -364,6 +364,9 @@ pub enum SecretStoreError {
     /// The keychain is there but locked, and did not unlock in time.
     #[error("the keychain is locked")]
     Locked,
+    /// The keychain's service is there, but no keyring in it yet, and none was made.
+    #[error("the keychain has no keyring yet")]
+    NoKeyring,
     /// There is no keychain on this machine, or no session to reach it.
     #[error("no keychain can be reached: {0}")]
     Unavailable(String),

@@ -44,6 +44,62 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// JSON that says the same to programs and steers no terminal: what is unseen in its texts is written as an escape. Line
+/// ends stand between the values and never within.
+pub fn json_escaped(json: &str) -> Cow<'_, str> {
+    let is_within = |c: char| c != '\n' && is_unseen(c);
+    if !json.contains(is_within) {
+        return Cow::Borrowed(json);
+    }
+    let mut harmless = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        match is_within(c) {
+            true => c
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| harmless.push_str(&format!("\\u{unit:04x}"))),
+            false => harmless.push(c),
+        }
+    }
+    Cow::Owned(harmless)
+}
+
+/// The text as one word of a command line that can be pasted into a shell. What is unseen in it is written as bash, zsh
+/// and ksh read it.
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "_-.@+/:,".contains(c);
+    if find_unseen(text).is_some() {
+        let mut word = String::from("$'");
+        for (c, is_unseen) in told(text) {
+            match c {
+                '\'' | '\\' => word.extend(['\\', c]),
+                c if is_unseen => word.push_str(&format!("\\U{:08x}", u32::from(c))),
+                c => word.push(c),
+            }
+        }
+        word.push('\'');
+        word
+    } else if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+/// A command line of ours that can be pasted: `words` as they are, then `names`, behind `--` where one of them would be
+/// taken for an option.
+pub fn command_line(words: &str, names: &[&str]) -> String {
+    let mut line = format!("portreeve {words}");
+    if names.iter().any(|name| name.starts_with('-')) {
+        line.push_str(" --");
+    }
+    for name in names {
+        line.push(' ');
+        line.push_str(&shell_word(name));
+    }
+    line
+}
+
 /// Zero-width joiners and the selectors of emoji and letter forms: of use beside some letters, unseen beside others.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
@@ -119,6 +175,50 @@ mod tests {
             assert_eq!(escaped(name), name);
             assert_eq!(find_unseen(name), None);
         }
+    }
+
+    #[test]
+    fn json_steers_no_terminal_and_says_the_same_to_programs() {
+        let value = serde_json::json!({ "name": "a\u{1b}[2J\u{9b}b\u{7f}\u{202e}c\u{e0041}\nd", "明": [1] });
+        let json = serde_json::to_string_pretty(&value).unwrap();
+        let harmless = json_escaped(&json);
+        assert!(harmless.chars().all(|c| c == '\n' || !is_unseen(c)), "{harmless}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&harmless).unwrap(),
+            value
+        );
+    }
+
+    #[test]
+    fn a_word_stays_one_word_in_a_shell() {
+        for (text, word) in [
+            ("zoë.hopper", "zoë.hopper"),
+            ("/srv/team.backup", "/srv/team.backup"),
+            ("billing app", "'billing app'"),
+            ("it's", r"'it'\''s'"),
+            ("$(reboot)", "'$(reboot)'"),
+            ("", "''"),
+            ("a\u{202e}b'c", r"$'a\U0000202eb\'c'"),
+            ("a\nb", r"$'a\U0000000ab'"),
+        ] {
+            assert_eq!(shell_word(text), word);
+        }
+    }
+
+    #[test]
+    fn a_name_like_an_option_stands_behind_two_hyphens() {
+        assert_eq!(
+            command_line("user set-password", &["-x"]),
+            "portreeve user set-password -- -x"
+        );
+        assert_eq!(
+            command_line("client export --preset PRESET --out PATH", &["--help me"]),
+            "portreeve client export --preset PRESET --out PATH -- '--help me'"
+        );
+        assert_eq!(
+            command_line("user restore", &["ada"]),
+            "portreeve user restore ada"
+        );
     }
 
     #[test]

@@ -25,6 +25,14 @@ fn write(directory: &Directory, writes: Vec<Write>) -> Directory {
     )
 }
 
+/// The filters of these tests are read a million seconds after 1970.
+const NOW: Timestamp = Timestamp::from_unix_secs(1_000_000);
+const FIVE_DAYS_AGO: Timestamp = Timestamp::from_unix_secs(1_000_000 - 5 * 86_400);
+
+fn parse(text: &str) -> Filter {
+    Filter::parse(text, NOW).unwrap()
+}
+
 fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> User {
     let mut after = before.clone();
     match pick(entropy, 6) {
@@ -56,6 +64,10 @@ fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: 
             "is:staff" => user.is_staff,
             "-is:staff" => !user.is_staff,
             "group:editors" => user.groups.contains(&group),
+            "is:never_signed_in" => user.last_sign_in_at.is_none(),
+            "last_sign_in:<5d" => user.last_sign_in_at.is_some_and(|at| at < FIVE_DAYS_AGO),
+            "last_sign_in:>5d" => user.last_sign_in_at.is_some_and(|at| at >= FIVE_DAYS_AGO),
+            "-last_sign_in:>5d" => user.last_sign_in_at.is_none_or(|at| at < FIVE_DAYS_AGO),
             word => [&user.display_name(), user.login.as_str(), &user.email]
                 .iter()
                 .any(|field| fold(field).contains(&fold(word))),
@@ -120,6 +132,10 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         "lukasz",
         "user-1",
         "zzz",
+        "is:never_signed_in is:active",
+        "last_sign_in:<5d",
+        "last_sign_in:>5d -is:staff",
+        "-last_sign_in:>5d",
     ];
     let orders = [
         UserOrder::Login,
@@ -147,12 +163,12 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         }
         let (text, order) = (filters[round % filters.len()], orders[round % orders.len()]);
         let is_descending = round % 2 == 1;
-        let all = directory.list_users(&Filter::parse(text).unwrap(), order, is_descending, 0, usize::MAX);
+        let all = directory.list_users(&parse(text), order, is_descending, 0, usize::MAX);
         let logins: Vec<String> = all.rows.iter().map(|user| user.login.to_string()).collect();
         let expected = expected(&directory, text, order, is_descending);
         assert_eq!(logins, expected, "round {round}, filter `{text}`, {order:?}");
         assert_eq!(all.matched, expected.len());
-        let page = directory.list_users(&Filter::parse(text).unwrap(), order, is_descending, 7, 5);
+        let page = directory.list_users(&parse(text), order, is_descending, 7, 5);
         let page: Vec<String> = page.rows.iter().map(|user| user.login.to_string()).collect();
         assert_eq!(page, expected.into_iter().skip(7).take(5).collect::<Vec<_>>());
     }
@@ -160,6 +176,26 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         .users()
         .filter(|user| user.state() != UserState::Deleted && user.groups.contains(&editors.id));
     assert_eq!(directory.direct_members(editors.id), members.count());
+}
+
+#[test]
+fn a_group_that_is_not_there_is_refused_in_a_filter() {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
+    let editors = group("Editors", &[], clock.now(), &entropy);
+    let directory = write(
+        &Directory::default(),
+        vec![Write::Group(Arc::new(editors.clone()))],
+    );
+    for text in [
+        "group:editors",
+        "-group:EDITORS ada",
+        &format!("group:{}", editors.id),
+        "group",
+    ] {
+        assert_eq!(directory.require_groups(&parse(text)), Ok(()), "{text}");
+    }
+    let refused = directory.require_groups(&parse("is:active -group:Opz"));
+    assert_eq!(refused.unwrap_err().to_string(), "there is no group `Opz`");
 }
 
 #[test]

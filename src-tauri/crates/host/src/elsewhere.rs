@@ -32,6 +32,37 @@ const NETWORK: &[&str] = &[
     "fuse.vmhgfs-fuse",
 ];
 
+/// What such programs leave in the folders that they copy, and whose it is. All in lower case; `*` stands for the rest of
+/// a name. None of them is what the program keeps in a home folder for itself, such as `.dropbox`.
+const MARKS: &[(&str, &str)] = &[
+    (".stfolder", "Syncthing"),
+    (".stignore", "Syncthing"),
+    (".stversions", "Syncthing"),
+    ("._sync_*", "ownCloud or Nextcloud"),
+    (".sync_*", "ownCloud or Nextcloud"),
+    (".csync_journal*", "ownCloud or Nextcloud"),
+    (".owncloudsync*", "ownCloud"),
+    (".nextcloudsync*", "Nextcloud"),
+    (".sync", "Resilio Sync"),
+    (".syncid", "Resilio Sync"),
+    (".syncignore", "Resilio Sync"),
+    (".syncarchive", "Resilio Sync"),
+    (".synclist", "Resilio Sync"),
+    (".synctrash", "Resilio Sync"),
+    (".dropbox.cache", "Dropbox"),
+    (".dropbox.device", "Dropbox"),
+    (".tresorit", "Tresorit"),
+    (".*.icloud", "iCloud"),
+    ("com~apple~clouddocs", "iCloud"),
+    (".tmp.drivedownload", "Google Drive"),
+    (".tmp.driveupload", "Google Drive"),
+    (".shortcut-targets-by-id", "Google Drive"),
+    (".849c9593-d756-4e56-8d6e-42412f2a707b", "OneDrive"),
+    (".seafile-data", "Seafile"),
+    (".megaignore", "MEGA"),
+    (".debris", "MEGA"),
+];
+
 /// What the folders of such programs are called, in lower case; more may follow after a space or hyphen.
 const SYNCHRONISED: &[&str] = &[
     "dropbox",
@@ -42,13 +73,17 @@ const SYNCHRONISED: &[&str] = &[
     "icloud drive",
     "iclouddrive",
     "mobile documents",
+    "com~apple~clouddocs",
     "cloudstorage",
     "nextcloud",
     "owncloud",
     "pclouddrive",
     "megasync",
+    "resilio sync",
     "seafile",
     "syncthing",
+    "tresorit",
+    "tresors",
 ];
 
 /// The same of those that are called like other things: nothing may follow.
@@ -108,8 +143,8 @@ fn file_system(mounts: &str, folder: &Path) -> Option<String> {
 
 fn synchronised(folder: &Path) -> Option<String> {
     for ancestor in folder.ancestors() {
-        if ancestor.join(".stfolder").exists() {
-            return Some("Syncthing".into());
+        if let Some(program) = marked(ancestor) {
+            return Some(program.into());
         }
         let name = ancestor.file_name()?.to_string_lossy();
         let lower = name.to_lowercase();
@@ -122,6 +157,34 @@ fn synchronised(folder: &Path) -> Option<String> {
         }
     }
     None
+}
+
+/// The program that has left its mark in `folder`, if one has.
+fn marked(folder: &Path) -> Option<&'static str> {
+    // Where a folder may be passed through but not looked into, marks of one name are found all the same.
+    let exact = MARKS
+        .iter()
+        .find(|(mark, _)| !mark.contains('*') && folder.join(mark).exists());
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let listed = || {
+        entries.take(ENTRIES_MAX).find_map(|entry| {
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            MARKS.iter().find(|(mark, _)| is_like(&name, mark))
+        })
+    };
+    exact.or_else(listed).map(|(_, program)| *program)
+}
+
+/// Most entries of a folder that are looked at: a home may hold any number.
+const ENTRIES_MAX: usize = 4096;
+
+fn is_like(name: &str, mark: &str) -> bool {
+    match mark.split_once('*') {
+        None => name == mark,
+        Some((start, end)) => {
+            name.len() > start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -188,10 +251,32 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_syncthing_is_known_by_its_mark() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join(".stfolder")).unwrap();
-        let why = find(&folder.path().join("team/portreeve")).unwrap();
-        assert!(why.contains("Syncthing"), "{why}");
+    fn a_folder_that_such_a_program_has_marked_is_known_by_its_mark() {
+        for (mark, program) in [
+            (".stfolder", "Syncthing"),
+            (".owncloudsync.log", "ownCloud"),
+            ("._sync_0123456789ab.db", "ownCloud"),
+            ("._sync_0123456789ab.db-wal", "ownCloud"),
+            (".sync_a1b2c3.db", "Nextcloud"),
+            (".sync", "Resilio"),
+            (".SyncIgnore", "Resilio"),
+            (".dropbox.cache", "Dropbox"),
+            (".tresorit", "Tresorit"),
+            (".letter.pages.icloud", "iCloud"),
+            (".tmp.driveupload", "Google Drive"),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::create_dir(folder.path().join(mark)).unwrap();
+            let why = find(&folder.path().join("team/portreeve"));
+            assert!(
+                why.as_ref().is_some_and(|why| why.contains(program)),
+                "{mark}: {why:?}"
+            );
+        }
+        for other in ["sync", "_sync_x.db", "letter.icloud", ".synced notes", ".dropbox"] {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::create_dir(folder.path().join(other)).unwrap();
+            assert_eq!(find(&folder.path().join("portreeve")), None, "{other}");
+        }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use portreeve_commands::wire::home::CreateDirectoryRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{
-    App, CommandError, ErrorCode, Founding, Ports, found, from_opening, from_secret_store, from_store, wire,
+    App, CommandError, ErrorCode, Founding, Ports, found, from_key_store, from_opening, from_secret_store,
+    from_store, wire,
 };
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
@@ -48,7 +49,7 @@ impl Owner {
         let manifest = Manifest::get(home)?;
         let root_key = secrets
             .find(&SecretName::root_key(&manifest.directory))
-            .map_err(from_secret_store)?;
+            .map_err(from_key_store)?;
         let root_key = root_key.ok_or_else(|| key_missing(manifest.key_location))?;
         keep_in_memory(root_key.expose().as_slice());
         finish_creation(home)?;
@@ -273,7 +274,7 @@ pub(crate) fn open_secrets(
     passphrase: Option<&SecretText>,
 ) -> Result<Arc<dyn SecretStore>, CommandError> {
     match manifest.key_location {
-        KeyLocation::OsKeychain => Ok(Arc::new(OsKeychain::connect().map_err(from_secret_store)?)),
+        KeyLocation::OsKeychain => Ok(Arc::new(OsKeychain::connect().map_err(from_key_store)?)),
         KeyLocation::PassphraseFile => {
             // Nobody is asked for the passphrase of a file that is not there.
             if matches!(home.key_file().try_exists(), Ok(false)) {

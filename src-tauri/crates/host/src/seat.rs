@@ -12,7 +12,7 @@ use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::{self, Done, Nothing};
-use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_secret_store, rehearsed};
+use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_key_store, rehearsed};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore, SecretStoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
@@ -528,7 +528,7 @@ impl Seat {
             return Ok(None);
         }
         let name = SecretName::cli_session(&Manifest::get(&self.home)?.directory);
-        let token = secrets.find(&name).map_err(from_secret_store)?;
+        let token = secrets.find(&name).map_err(from_key_store)?;
         Ok(token
             .and_then(|token| String::from_utf8(token.expose().clone()).ok())
             .map(SecretText::new))
@@ -544,7 +544,7 @@ impl Seat {
             Some(token) => secrets.put(&name, &SecretBytes::new(token.expose().clone().into_bytes())),
             None => secrets.delete(&name),
         };
-        kept.map_err(from_secret_store)
+        kept.map_err(from_key_store)
     }
 
     fn status_of_damaged(&self, manifest: Option<Manifest>, error: CommandError) -> HomeStatus {

@@ -47,8 +47,12 @@ impl OsKeychain {
                 };
                 let _ = ready.send(Ok(()));
                 for (call, answer) in waiting {
+                    let performed = perform(&store, call).map_err(|error| match error {
+                        SecretStoreError::Locked if is_empty() => SecretStoreError::NoKeyring,
+                        error => error,
+                    });
                     // The caller may have stopped waiting.
-                    let _ = answer.send(perform(&store, call));
+                    let _ = answer.send(performed);
                 }
             });
         thread.map_err(|error| SecretStoreError::Unavailable(error.to_string()))?;
@@ -128,6 +132,29 @@ fn from_keyring(error: keyring_core::Error) -> SecretStoreError {
         }
         other => SecretStoreError::Unavailable(other.to_string()),
     }
+}
+
+/// Whether there is no keyring that could be locked: one is made when somebody first logs in to the desktop.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn is_empty() -> bool {
+    use secret_service::EncryptionType;
+    use secret_service::blocking::SecretService;
+    let Ok(service) = SecretService::connect(EncryptionType::Plain) else {
+        return false;
+    };
+    // The one for the session alone is always there, and gone with it.
+    let kept = |path: &str| !path.ends_with("/session");
+    service.get_all_collections().is_ok_and(|collections| {
+        !collections
+            .iter()
+            .any(|collection| kept(collection.collection_path.as_str()))
+    })
+}
+
+/// Elsewhere every account has one.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn is_empty() -> bool {
+    false
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

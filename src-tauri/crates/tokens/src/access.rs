@@ -108,15 +108,23 @@ pub fn preview(
         header["kid"] = Value::from(id.0.as_str());
     }
     let claims = serde_json::to_value(claims).map_err(|error| TokenError::NotAToken(error.to_string()))?;
-    let signature_bytes = match algorithm {
+    let parts = [header.to_string().len(), claims.to_string().len()];
+    let size = parts.map(encoded).iter().sum::<usize>() + encoded(signature_bytes(algorithm)) + 2;
+    Ok((header, claims, size))
+}
+
+/// How long a signature is, before it is encoded.
+fn signature_bytes(algorithm: Algorithm) -> usize {
+    match algorithm {
         Algorithm::Rs256 => 256,
         Algorithm::Es256 | Algorithm::EdDsa => 64,
         Algorithm::Hs256 => 32,
-    };
-    let encoded = |bytes: usize| (bytes * 4).div_ceil(3);
-    let size =
-        encoded(header.to_string().len()) + encoded(claims.to_string().len()) + encoded(signature_bytes) + 2;
-    Ok((header, claims, size))
+    }
+}
+
+/// How many letters of base64url so many bytes take.
+fn encoded(bytes: usize) -> usize {
+    (bytes * 4).div_ceil(3)
 }
 
 /// What a token says, believed by nobody yet.
@@ -138,9 +146,11 @@ impl Unverified {
         }
         let parts: Vec<&str> = token.split('.').collect();
         let [header, claims, _signature] = parts.as_slice() else {
-            return Err(TokenError::NotAToken(
-                "it does not have three parts between dots".into(),
-            ));
+            return Err(match parts.as_slice() {
+                // So every token begins: with `{"` in base64url.
+                [header] | [header, _] if header.starts_with("eyJ") => TokenError::CutShort,
+                _ => TokenError::NotAToken("it does not have three parts between dots".into()),
+            });
         };
         let json = |part: &str, name: &str| {
             let bytes = URL_SAFE_NO_PAD
@@ -253,6 +263,13 @@ fn check_signature(
     {
         return Err(format!("its header holds {name:?}, which we do not use"));
     }
+    let signature = token.rsplit('.').next().unwrap_or_default();
+    if signature.is_empty() {
+        return Err("it is not signed".to_owned());
+    }
+    if signature.len() < encoded(signature_bytes(algorithm)) {
+        return Err(TokenError::CutShort.to_string());
+    }
     // The library would ask the system's clock; times are checked by our own caller.
     let mut validation = Validation::new(jwa(algorithm));
     validation.validate_exp = false;
@@ -265,6 +282,7 @@ fn check_signature(
             jsonwebtoken::errors::ErrorKind::Json(error) => {
                 format!("its claims are not an access token's: {error}")
             }
+            jsonwebtoken::errors::ErrorKind::Base64(_) => "its signature is not base64url".to_owned(),
             _ => format!("it cannot be verified: {error}"),
         }),
     }

@@ -9,6 +9,9 @@ pub enum TokenError {
     /// Not three base64url parts with JSON in them.
     #[error("this is not a JWT: {0}")]
     NotAToken(String),
+    /// A JWT whose end is missing.
+    #[error("the token is cut short: its end is missing; copy all of it")]
+    CutShort,
     /// Not one of our refresh tokens.
     #[error("this is not a refresh token from here")]
     NotARefreshToken,

@@ -6,6 +6,7 @@
 mod access;
 mod error;
 mod key;
+mod pasted;
 mod pem;
 mod refresh;
 
@@ -14,4 +15,5 @@ pub use access::{
 };
 pub use error::TokenError;
 pub use key::{SHARED_SECRET_BYTES, generate, key_set};
+pub use pasted::pasted;
 pub use refresh::{RefreshToken, current as current_refresh_token, parse as parse_refresh_token};

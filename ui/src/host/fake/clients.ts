@@ -75,13 +75,19 @@ export class FakeClients {
     "client.presets": () => ({ presets: PRESETS }),
     "client.config": ({ client, preset }) => configText(this.find(client), presetOf(preset)),
     "client.export": ({ client, preset: id, path }) => {
-      if (!path.startsWith("/")) {
+      if (path && !path.startsWith("/")) {
         refuse("target_unwritable", "The path is not absolute. Nothing was written.", "Start it with a slash.");
       }
       const preset = presetOf(id);
       const config = configText(this.find(client), preset);
-      this.files.set(path, config.text);
-      return { path, bytes: config.text.length, holds_secret: config.holds_secret, note: preset.note };
+      if (path) this.files.set(path, config.text);
+      return {
+        path: path ?? null,
+        contents: path ? null : config.text,
+        bytes: config.text.length,
+        holds_secret: config.holds_secret,
+        note: preset.note,
+      };
     },
     "token.preview": ({ client, user }) => this.preview(client, user),
     "token.issue": ({ client, user }) => {

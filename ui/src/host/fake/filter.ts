@@ -2,6 +2,9 @@ import type { FakeGroup, FakeUser } from "./team";
 
 type Matches = (user: FakeUser) => boolean;
 
+const IS_WORDS = ["active", "disabled", "deleted", "staff", "superuser", "never_signed_in"];
+const UNIT_HOURS: Record<string, number> = { h: 1, d: 24, w: 7 * 24, m: 30 * 24, y: 365 * 24 };
+
 /** Understands the same filter language as the Rust side, term by term. */
 export function compileFilter(filter: string, groups: FakeGroup[]): Matches {
   const terms = filter.match(/-?(?:\w+:)?"[^"]*"?|\S+/g) ?? [];
@@ -15,23 +18,44 @@ function compileTerm(term: string, groups: FakeGroup[]): Matches {
     const matches = compileTerm(term.slice(1), groups);
     return (user) => !matches(user);
   }
-  const [, field, value] = /^(is|group):"?([^"]*)"?$/.exec(term) ?? [];
+  const [, field, value] = /^([a-z][\w-]*):"?([^"]*)"?$/i.exec(term) ?? [];
   const looked = (value ?? term.replaceAll('"', "")).toLowerCase();
-  if (field === "group") {
-    const group = groups.find((candidate) => candidate.name.toLowerCase() === looked);
-    return (user) => group !== undefined && user.groups.includes(group.id);
+  switch (field?.toLowerCase()) {
+    case undefined:
+      return (user) =>
+        `${user.first_name} ${user.last_name}\n${user.login}\n${user.email}`.toLowerCase().includes(looked);
+    case "group":
+      return inGroup(value ?? "", groups);
+    case "is":
+      return is(looked.replaceAll("-", "_"));
+    case "last_sign_in":
+      return lastSignIn(looked);
+    default:
+      return refuse(`\`${field}:\` is not known; there is is:, group: and last_sign_in:`);
   }
-  if (field === "is") {
-    if (looked === "staff") return (user) => user.is_staff;
-    if (looked === "superuser") return (user) => user.is_superuser;
-    if (looked !== "active" && looked !== "disabled" && looked !== "deleted") {
-      throw {
-        code: "invalid_request",
-        message: `The filter does not know "is:${looked}".`,
-        hint: "Use is:active, is:disabled, is:deleted, is:staff or is:superuser.",
-      };
-    }
-    return (user) => user.state === looked;
-  }
-  return (user) => `${user.first_name} ${user.last_name}\n${user.login}\n${user.email}`.toLowerCase().includes(looked);
+}
+
+function inGroup(name: string, groups: FakeGroup[]): Matches {
+  if (name === "") return refuse("`group:` needs a name, for example group:Editors");
+  const group = groups.find(({ id, name: other }) => id === name || other.toLowerCase() === name.toLowerCase());
+  return group ? (user) => user.groups.includes(group.id) : refuse(`there is no group \`${name}\``);
+}
+
+function is(word: string): Matches {
+  if (word === "staff") return (user) => user.is_staff;
+  if (word === "superuser") return (user) => user.is_superuser;
+  if (word === "never_signed_in") return (user) => !user.last_sign_in_at;
+  if (IS_WORDS.includes(word)) return (user) => user.state === word;
+  return refuse(`\`is:${word}\` is not known; there is ${IS_WORDS.map((known) => `is:${known}`).join(", ")}`);
+}
+
+function lastSignIn(value: string): Matches {
+  const [, sign, count, unit] = /^([<>])(\d+)([hdwmy])$/.exec(value) ?? [];
+  if (!unit) return refuse(`\`last_sign_in:${value}\` is not understood; write last_sign_in:<90d or last_sign_in:>90d`);
+  const moment = Date.now() - Number(count) * (UNIT_HOURS[unit] ?? 0) * 3_600_000;
+  return (user) => !!user.last_sign_in_at && Date.parse(user.last_sign_in_at) < moment === (sign === "<");
+}
+
+function refuse(message: string): never {
+  throw { code: "invalid_request", message };
 }

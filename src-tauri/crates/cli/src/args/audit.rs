@@ -25,7 +25,7 @@ pub(crate) enum Audit {
     Verify,
     /// Write events to a file, the oldest first
     Export {
-        /// The file to write
+        /// The file to write; - is standard output
         #[arg(long, value_name = "PATH")]
         out: PathBuf,
         #[command(flatten)]
@@ -77,10 +77,10 @@ pub(crate) struct AuditFilter {
     /// How it ended
     #[arg(long, value_enum)]
     pub(crate) outcome: Option<AuditOutcome>,
-    /// Not before this moment, for example 2026-05-03T09:00:00Z
+    /// Not before this moment: 2026-05-03 or '2026-05-03 09:00' in the time here, or 2026-05-03T09:00:00Z
     #[arg(long, value_name = "MOMENT")]
     pub(crate) from: Option<String>,
-    /// Before this moment
+    /// Before this moment; of a day, before it begins
     #[arg(long, value_name = "MOMENT")]
     pub(crate) to: Option<String>,
     /// Somewhere in the event
@@ -98,6 +98,6 @@ pub(crate) enum AuditOutcome {
 pub(crate) enum AuditFormat {
     /// One JSON object a line
     Jsonl,
-    /// A table for spreadsheets
+    /// A table for spreadsheets, with a byte order mark
     Csv,
 }

@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Force;
-
 #[derive(Subcommand)]
 pub(crate) enum Client {
     /// Add a local app
@@ -51,10 +49,11 @@ pub(crate) enum Client {
         /// Which kind of config; `portreeve client presets` lists them
         #[arg(long)]
         preset: String,
-        /// The file to write
+        /// The file to write; - is standard output
         #[arg(long, value_name = "PATH")]
         out: PathBuf,
-        #[command(flatten)]
-        force: Force,
+        /// Replace a file that is there; show a secret on a terminal
+        #[arg(long)]
+        force: bool,
     },
 }

@@ -31,19 +31,21 @@ pub(crate) enum Group {
         /// The group's name
         name: String,
     },
-    /// Add somebody to a group
+    /// Add people to a group
     AddMember {
         /// The group's name
         group: String,
-        /// Login name
-        user: String,
+        /// Login names
+        #[arg(required = true, value_name = "USER")]
+        users: Vec<String>,
     },
-    /// Take somebody out of a group
+    /// Take people out of a group
     RemoveMember {
         /// The group's name
         group: String,
-        /// Login name
-        user: String,
+        /// Login names
+        #[arg(required = true, value_name = "USER")]
+        users: Vec<String>,
     },
     /// Put a group into another, so that it passes on what that one grants
     AddParent {

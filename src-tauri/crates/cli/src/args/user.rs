@@ -34,6 +34,11 @@ pub(crate) enum User {
     /// List people
     List {
         /// For example: is:active group:Editors -is:staff ada
+        ///
+        /// is:active, is:disabled, is:deleted, is:staff, is:superuser, is:never_signed_in; group:NAME;
+        /// last_sign_in:<90d for those whose last sign-in was more than 90 days ago, last_sign_in:>90d for those who have
+        /// signed in since (h, d, w, m for 30 days, y); - before a term turns it round; anything else is looked for in
+        /// names, logins and addresses, also in double quotes.
         #[arg(long, default_value = "", hide_default_value = true)]
         filter: String,
         /// Most people to list
@@ -72,25 +77,29 @@ pub(crate) enum User {
         #[arg(long, group = "change")]
         superuser: Option<bool>,
     },
-    /// Switch an account off and end its sessions
+    /// Switch accounts off and end their sessions
     Disable {
-        /// Login name
-        name: String,
+        /// Login names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
-    /// Switch an account on
+    /// Switch accounts on
     Enable {
-        /// Login name
-        name: String,
+        /// Login names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
-    /// Delete an account; it can be restored
+    /// Delete accounts; they can be restored
     Delete {
-        /// Login name
-        name: String,
+        /// Login names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
-    /// Bring a deleted account back
+    /// Bring deleted accounts back
     Restore {
-        /// Login name
-        name: String,
+        /// Login names
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
     /// Set a password and end the other sessions
     SetPassword {

@@ -6,15 +6,15 @@ use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::audit::{self, *};
 use portreeve_commands::wire::directory::DirectoryResponse;
 use portreeve_commands::wire::undo::{UndoPreview, UndoRequest};
-use portreeve_commands::wire::user::{UserDetail, UserRequest};
 use portreeve_commands::{CommandError, ErrorCode, no_event};
 use portreeve_host::Seat;
 
-use super::absolute;
+use super::{absolute, is_standard_output};
 use crate::args::{self, Audit};
 use crate::exit::Answer;
+use crate::moment::{minute, second, typed};
 use crate::output::Output;
-use crate::table::{minute, plain, table};
+use crate::table::{plain, table};
 
 pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer, CommandError> {
     match command {
@@ -22,7 +22,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             filter,
             limit,
             before,
-        } => list(seat, filter.into(), limit, before, output),
+        } => list(seat, wanted(filter)?, limit, before, output),
         Audit::Show { event } => show(seat, event, output),
         Audit::Verify => {
             let response: AuditVerifyResponse = seat.ask("audit.verify", &Nothing {})?;
@@ -43,25 +43,17 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             start,
         } => {
             let request = AuditExportRequest {
-                path: absolute(&out),
+                path: (!is_standard_output(&out)).then(|| absolute(&out)),
                 format: match format {
                     args::AuditFormat::Jsonl => audit::AuditFormat::JsonLines,
                     args::AuditFormat::Csv => audit::AuditFormat::Csv,
                 },
-                filter: filter.into(),
+                filter: wanted(filter)?,
                 start,
                 replace: force.force,
+                goes_on: false,
             };
-            let response: AuditExportResponse = seat.ask("audit.export", &request)?;
-            output.answer(&response, || {
-                format!("wrote {} events to {}", response.events, plain(&response.path))
-            });
-            if let Some(next) = response.next {
-                output.note(&format!(
-                    "hint: one file does not hold them all; go on with --start {next}"
-                ));
-            }
-            Ok(Answer::Yes)
+            export(seat, request, output)
         }
         Audit::Keep { days, forever } => {
             let days = match (days, forever) {
@@ -118,24 +110,68 @@ fn yes_if(holds: bool) -> Answer {
     if holds { Answer::Yes } else { Answer::No }
 }
 
-impl From<args::AuditFilter> for audit::AuditFilter {
-    fn from(filter: args::AuditFilter) -> Self {
-        Self {
-            actor: filter.actor,
-            target: filter.target,
-            command: filter.command,
-            outcome: filter.outcome.map(|outcome| match outcome {
-                args::AuditOutcome::Done => audit::AuditOutcome::Done,
-                args::AuditOutcome::Refused => audit::AuditOutcome::Refused,
-            }),
-            from: filter.from,
-            to: filter.to,
-            text: filter.text,
+/// The filter on the wire, where moments have a zone.
+fn wanted(filter: args::AuditFilter) -> Result<audit::AuditFilter, CommandError> {
+    let moment = |text: Option<String>| text.map(|text| typed(&text)).transpose();
+    Ok(audit::AuditFilter {
+        actor: filter.actor,
+        target: filter.target,
+        command: filter.command,
+        outcome: filter.outcome.map(|outcome| match outcome {
+            args::AuditOutcome::Done => audit::AuditOutcome::Done,
+            args::AuditOutcome::Refused => audit::AuditOutcome::Refused,
+        }),
+        from: moment(filter.from)?,
+        to: moment(filter.to)?,
+        text: filter.text,
+    })
+}
+
+/// To a file, or to standard output, part by part: what comes in an answer is small.
+fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Result<Answer, CommandError> {
+    let mut response: AuditExportResponse = seat.ask("audit.export", &request)?;
+    if let Some(contents) = &mut response.contents {
+        while let Some(next) = response.next {
+            (request.start, request.goes_on) = (Some(next), true);
+            let more: AuditExportResponse = seat.ask("audit.export", &request)?;
+            contents.push_str(more.contents.as_deref().unwrap_or_default());
+            response.events += more.events;
+            response.bytes = response.bytes.saturating_add(more.bytes);
+            response.next = more.next;
         }
+        let contents = response.contents.as_deref().unwrap_or_default();
+        output.file(&response, contents);
+        return Ok(Answer::Yes);
     }
+    output.answer(&response, || {
+        let path = response.path.as_deref().unwrap_or_default();
+        format!("wrote {} events to {}", response.events, plain(path))
+    });
+    if let Some(next) = response.next {
+        output.note(&format!(
+            "hint: one file does not hold them all; go on with --start {next}"
+        ));
+    }
+    Ok(Answer::Yes)
 }
 
 /// Goes on through the trail until there are as many events as wanted.
+fn pages(seat: &Seat, mut request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
+    let limit = request.limit.unwrap_or(1);
+    let mut answer: AuditListResponse = seat.ask("audit.list", &request)?;
+    while let Some(next) = answer.next
+        && (answer.rows.len() as u32) < limit
+    {
+        request.before = Some(next);
+        request.limit = Some(limit - answer.rows.len() as u32);
+        let more: AuditListResponse = seat.ask("audit.list", &request)?;
+        answer.rows.extend(more.rows);
+        answer.next = more.next;
+        answer.scanned = answer.scanned.saturating_add(more.scanned);
+    }
+    Ok(answer)
+}
+
 fn list(
     seat: &Seat,
     filter: audit::AuditFilter,
@@ -143,22 +179,15 @@ fn list(
     before: Option<u64>,
     output: &Output,
 ) -> Result<Answer, CommandError> {
-    let page = |before, limit| {
-        let request = AuditListRequest {
-            filter: filter.clone(),
-            before,
-            limit: Some(limit),
-        };
-        seat.ask::<_, AuditListResponse>("audit.list", &request)
+    let request = AuditListRequest {
+        filter: filter.clone(),
+        before,
+        limit: Some(limit),
     };
-    let mut answer = page(before, limit)?;
-    while let Some(next) = answer.next
-        && (answer.rows.len() as u32) < limit
-    {
-        let more = page(Some(next), limit - answer.rows.len() as u32)?;
-        answer.rows.extend(more.rows);
-        answer.next = more.next;
-        answer.scanned = answer.scanned.saturating_add(more.scanned);
+    let answer = pages(seat, request)?;
+    let is_empty = answer.rows.is_empty() && answer.next.is_none();
+    if let (true, Some(target)) = (is_empty, &filter.target) {
+        require_target(seat, target)?;
     }
     output.answer(&answer, || {
         let rows: Vec<_> = answer.rows.iter().map(line).collect();
@@ -167,21 +196,44 @@ fn list(
     if let Some(next) = answer.next {
         output.note(&format!("hint: --before {next} goes on"));
     }
-    if let (true, Some(actor)) = (answer.rows.is_empty(), &filter.actor)
-        && is_nobody(seat, actor)
+    if let (true, Some(actor)) = (is_empty, &filter.actor)
+        && actor != "nobody"
+        && !is_there(seat, "user.show", "user", actor)
     {
         output.note(&format!("there is nobody called `{}`", plain(actor)));
     }
     Ok(Answer::Yes)
 }
 
-/// Whether the directory says that it knows nobody of this name. `nobody` stands for whoever was not signed in.
-fn is_nobody(seat: &Seat, name: &str) -> bool {
-    let request = UserRequest {
-        user: name.to_owned(),
+/// Refuses what nothing is called, where no event knows of it either: an empty list would look like an answer.
+fn require_target(seat: &Seat, target: &str) -> Result<(), CommandError> {
+    let is_one = |(command, field): &(&str, &str)| is_there(seat, command, field, target);
+    let is_there = [
+        ("user.show", "user"),
+        ("group.show", "group"),
+        ("client.show", "client"),
+    ];
+    let anywhere = AuditListRequest {
+        filter: audit::AuditFilter {
+            target: Some(target.to_owned()),
+            ..audit::AuditFilter::default()
+        },
+        before: None,
+        limit: Some(1),
     };
-    let shown = seat.ask::<_, UserDetail>("user.show", &request);
-    name != "nobody" && shown.is_err_and(|error| error.code == ErrorCode::NotFound)
+    if is_there.iter().any(is_one) || !pages(seat, anywhere)?.rows.is_empty() {
+        return Ok(());
+    }
+    let why = format!("there is nothing called `{target}`, and the trail knows of nothing that was");
+    Err(CommandError::new(ErrorCode::InvalidRequest, why)
+        .hint("--target takes the name of a person, group, permission, app or file; --text looks anywhere"))
+}
+
+/// Whether something of this name may be there: only a plain no counts as one.
+fn is_there(seat: &Seat, command: &str, field: &str, name: &str) -> bool {
+    let request = BTreeMap::from([(field, name)]);
+    let shown = seat.ask::<_, serde_json::Value>(command, &request);
+    !shown.is_err_and(|error| error.code == ErrorCode::NotFound)
 }
 
 fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError> {
@@ -230,7 +282,7 @@ fn line(row: &AuditRow) -> Vec<String> {
 fn describe(row: &AuditRow) -> String {
     let mut lines = vec![
         format!("event    {}", row.number),
-        format!("when     {}", row.at),
+        format!("when     {}", second(&row.at)),
         format!("who      {}", plain(who(row))),
         format!("from     {}", via(row.via)),
         format!("command  {}", row.command),
@@ -297,14 +349,27 @@ fn who(row: &AuditRow) -> &str {
 
 fn what(row: &AuditRow) -> String {
     let refused = match row.outcome {
-        AuditOutcome::Refused if !row.is_unreadable => "refused: ",
-        AuditOutcome::Done | AuditOutcome::Refused => "",
+        AuditOutcome::Refused if !row.is_unreadable => format!("refused{}: ", about(row)),
+        AuditOutcome::Done | AuditOutcome::Refused => String::new(),
     };
     let times = match row.times {
         0 | 1 => String::new(),
         times => format!(" ({times} times)"),
     };
     format!("{refused}{}{times}", row.detail)
+}
+
+/// For whom somebody tried to sign in, or what a refusal was about. A detail of what was done says so itself.
+fn about(row: &AuditRow) -> String {
+    let names: Vec<&str> = row.targets.iter().map(|target| target.name.as_str()).collect();
+    let word = match row.command.as_str() {
+        "session.sign_in" => "for",
+        _ => "on",
+    };
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(" {word} {}", names.join(", ")),
+    }
 }
 
 fn via(via: AuditVia) -> &'static str {

@@ -9,12 +9,13 @@ use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode, every};
 use portreeve_host::{Seat, SecretFile};
 
-use super::{absolute, directory};
+use super::{absolute, absolute_target, directory};
 use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::Output;
 use crate::prompt::{self, Source};
-use crate::table::{minute, plain};
+use crate::table::plain;
 
 pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer, CommandError> {
     match (backup.command, backup.file) {
@@ -32,7 +33,7 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
         ) => {
             let passphrase = closed_with(&lock)?;
             let request = BackupScheduleRequest {
-                folder: absolute(&to),
+                folder: absolute_target(&to)?,
                 every_days: every,
                 keep,
                 passphrase,
@@ -56,9 +57,10 @@ fn create(
     output: &Output,
 ) -> Result<Answer, CommandError> {
     require_other_file(file, &lock)?;
+    let path = absolute_target(file)?;
     let passphrase = closed_with(&lock)?;
     let request = BackupCreateRequest {
-        path: absolute(file),
+        path,
         replace,
         passphrase,
         recipients: lock.recipients,

@@ -1,16 +1,20 @@
 //! `portreeve client`
 
+use std::io::{IsTerminal, stdout};
+
 use portreeve_commands::CommandError;
 use portreeve_commands::span;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::client::*;
 use portreeve_host::Seat;
 
-use super::absolute;
+use super::{absolute, is_standard_output};
 use crate::args::Client;
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::Output;
-use crate::table::{minute, plain, shell_word, table};
+use crate::table::{plain, table};
+use portreeve_core::text::command_line;
 
 pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answer, CommandError> {
     match command {
@@ -30,10 +34,8 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             };
             let client: ClientRow = seat.ask("client.create", &request)?;
             output.answer(&client, || describe(&client));
-            output.note(&format!(
-                "hint: make the app trust us with `portreeve client export {} --preset PRESET --out PATH`",
-                shell_word(&client.name)
-            ));
+            let line = command_line("client export --preset PRESET --out PATH", &[&client.name]);
+            output.note(&format!("hint: make the app trust us with `{line}`"));
         }
         Client::List => {
             let response: ClientListResponse = seat.ask("client.list", &Nothing {})?;
@@ -51,10 +53,12 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             output.answer(&client, || {
                 format!("replaced the secret of {}", plain(&client.name))
             });
+            let line = command_line(
+                "client export --preset PRESET --out PATH --force",
+                &[&client.name],
+            );
             output.note(&format!(
-                "it refuses every token until its config is exported anew, and those from before for good
-hint:                  `portreeve client export {} --preset PRESET --out PATH --force`",
-                shell_word(&client.name)
+                "it refuses every token until its config is exported anew, and those from before for good\nhint: `{line}`"
             ));
         }
         Client::Delete { name } => {
@@ -79,14 +83,21 @@ hint:                  `portreeve client export {} --preset PRESET --out PATH --
             out,
             force,
         } => {
+            let is_file = !is_standard_output(&out);
             let request = ConfigExportRequest {
                 client: name,
                 preset,
-                path: absolute(&out),
-                replace: force.force,
+                path: is_file.then(|| absolute(&out)),
+                replace: is_file && force,
+                without_secret: !is_file && !force && stdout().is_terminal(),
             };
             let response: ConfigExportResponse = seat.ask("client.export", &request)?;
-            output.answer(&response, || format!("wrote {}", plain(&response.path)));
+            match &response.contents {
+                Some(contents) => output.file(&response, contents.expose()),
+                None => output.answer(&response, || {
+                    format!("wrote {}", plain(response.path.as_deref().unwrap_or_default()))
+                }),
+            }
             output.note(match response.holds_secret {
                 true => {
                     "a secret is inside: whoever reads the file can make tokens; `portreeve client rotate-secret` \

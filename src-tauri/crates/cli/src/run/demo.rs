@@ -81,8 +81,9 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
     let request = ConfigExportRequest {
         client: client.name.clone(),
         preset: "pyjwt".into(),
-        path: config,
+        path: Some(config),
         replace: false,
+        without_secret: false,
     };
     let exported: ConfigExportResponse = seat.ask("client.export", &request)?;
     step(&format!(

@@ -6,8 +6,10 @@ use portreeve_commands::wire::home::{Damage, KnownBackup, WayOn};
 use portreeve_host::Seat;
 
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::Output;
-use crate::table::{minute, plain, shell_word};
+use crate::table::plain;
+use portreeve_core::text::command_line;
 
 /// Exits 1 when something is lost; where the directory does not open, as everything else would that needs it open.
 pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
@@ -115,11 +117,8 @@ fn backup(known: &KnownBackup) -> String {
 
 fn way_on(damage: &Damage) -> String {
     let restore = damage.backups.first().map(|known| {
-        let path = shell_word(&known.path);
-        format!(
-            "`portreeve restore {path} --replace` brings back everything up to {}",
-            minute(&known.made_at)
-        )
+        let line = command_line("restore --replace", &[&known.path]);
+        format!("`{line}` brings back everything up to {}", minute(&known.made_at))
     });
     let repair = "`portreeve repair` goes on from what can be proven";
     match (damage.advice, restore) {

@@ -6,7 +6,7 @@ use portreeve_commands::wire::group::*;
 use portreeve_host::Seat;
 use serde::Serialize;
 
-use super::user;
+use super::{each, user};
 use crate::args::{Group, Manager};
 use crate::exit::Answer;
 use crate::output::Output;
@@ -43,18 +43,12 @@ pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer
             output.answer(&response, || format!("deleted {}", plain(&name)));
             Ok(Answer::Yes)
         }
-        Group::AddMember { group, user } => change(
-            seat,
-            output,
-            "group.add_member",
-            &GroupMemberRequest { group, user },
-        ),
-        Group::RemoveMember { group, user } => change(
-            seat,
-            output,
-            "group.remove_member",
-            &GroupMemberRequest { group, user },
-        ),
+        Group::AddMember { group, users } => {
+            change_members(seat, output, "group.add_member", &group, users, "added")
+        }
+        Group::RemoveMember { group, users } => {
+            change_members(seat, output, "group.remove_member", &group, users, "removed")
+        }
         Group::AddParent { group, parent } => change(
             seat,
             output,
@@ -101,20 +95,41 @@ fn change(
     request: &impl Serialize,
 ) -> Result<Answer, CommandError> {
     let group: GroupRow = seat.ask(command, request)?;
-    output.answer(&group, || {
-        format!(
-            "{}: {}, {}",
-            plain(&group.name),
-            count(group.direct_members as usize, "member"),
-            count(group.permissions.len(), "permission")
-        )
-    });
+    output.answer(&group, || sum(&group));
     Ok(Answer::Yes)
+}
+
+fn change_members(
+    seat: &Seat,
+    output: &Output,
+    command: &str,
+    group: &str,
+    users: Vec<String>,
+    verb: &str,
+) -> Result<Answer, CommandError> {
+    let is_one = users.len() == 1;
+    let change = |user: String| {
+        let group = group.to_owned();
+        seat.ask(command, &GroupMemberRequest { group, user })
+    };
+    each::each(users, output, change, |user, group: &GroupRow| match is_one {
+        true => sum(group),
+        false => format!("{verb} {}; {}", plain(user), sum(group)),
+    })
+}
+
+fn sum(group: &GroupRow) -> String {
+    format!(
+        "{}: {}, {}",
+        plain(&group.name),
+        count(group.direct_members as usize, "member"),
+        count(group.permissions.len(), "permission")
+    )
 }
 
 fn show(seat: &Seat, name: String, output: &Output) -> Result<Answer, CommandError> {
     let group: GroupRow = seat.ask("group.show", &GroupRequest { group: name })?;
-    let filter = format!("group:\"{}\"", group.name);
+    let filter = format!("group:{}", group.id);
     let members = user::everybody(seat, &filter)?;
     let whole = serde_json::json!({ "group": group, "members": members.rows });
     output.answer(&whole, || {

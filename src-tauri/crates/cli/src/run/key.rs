@@ -5,12 +5,14 @@ use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::token::{
     KeyListResponse, KeyRotateRequest, KeyRotateResponse, KeyRotation, KeyRow,
 };
+use portreeve_core::text::command_line;
 use portreeve_host::Seat;
 
 use crate::args::Key;
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::Output;
-use crate::table::{minute, plain, shell_word, table};
+use crate::table::{plain, table};
 
 pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, CommandError> {
     let jwks = match command {
@@ -64,10 +66,8 @@ fn rotate(seat: &Seat, algorithm: Option<String>, output: &Output) -> Result<Ans
         ));
     }
     for name in &response.export_anew {
-        output.note(&format!(
-            "hint: `portreeve client export {} --preset PRESET --out PATH --force`",
-            shell_word(name)
-        ));
+        let line = command_line("client export --preset PRESET --out PATH --force", &[name]);
+        output.note(&format!("hint: `{line}`"));
     }
     Ok(Answer::Yes)
 }

@@ -7,6 +7,7 @@ mod clock;
 mod demo;
 mod directory;
 mod doctor;
+mod each;
 mod group;
 mod import;
 mod key;
@@ -20,8 +21,8 @@ mod user;
 use std::path::Path;
 
 use clap::CommandFactory;
-use portreeve_commands::CommandError;
 use portreeve_commands::wire::session::SessionKind;
+use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::{Home, Seat};
 
 use crate::args::{Args, Command};
@@ -77,6 +78,23 @@ fn asking_seat(output: &Output) -> Result<Seat, CommandError> {
     let seat = seat()?.telling(output.teller());
     let seat = seat.proving(|| Ok(prompt::password(Source::Once, "your present password")?.to_secret()));
     Ok(seat.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
+}
+
+/// Whether `--out -` was given: what would be in a file goes to standard output.
+fn is_standard_output(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Where a file or folder is to be made that standard output cannot take.
+fn absolute_target(path: &Path) -> Result<String, CommandError> {
+    if is_standard_output(path) {
+        return Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "this does not go to standard output; nothing was written",
+        )
+        .hint("name a file or folder; one that is called `-` is ./-"));
+    }
+    Ok(absolute(path))
 }
 
 /// The process that owns the directory may stand in another folder, so paths are sent whole.

@@ -6,8 +6,9 @@ use portreeve_host::Seat;
 
 use crate::args::Session;
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::Output;
-use crate::table::{count, minute, table};
+use crate::table::{count, table};
 
 pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answer, CommandError> {
     match command {

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::clock::too_early;
 use crate::args::Token;
 use crate::exit::Answer;
-use crate::output::Output;
+use crate::output::{Output, json};
 use crate::prompt::stdin_text;
 use crate::table::plain;
 
@@ -71,7 +71,6 @@ fn is_empty(value: &serde_json::Value) -> bool {
 }
 
 fn describe(response: &TokenInspectResponse) -> String {
-    let pretty = |value: &serde_json::Value| serde_json::to_string_pretty(value).unwrap_or_default();
     let mut verdict = if response.is_valid { "good" } else { "not good" }.to_owned();
     if let Some(secs) = response.clock_behind_secs.filter(|_| response.is_valid) {
         verdict = format!("{verdict}; but {}", too_early(secs));
@@ -91,6 +90,6 @@ fn describe(response: &TokenInspectResponse) -> String {
     }
     let parts = [&response.header, &response.claims];
     // What is no token at all has neither.
-    lines.extend(parts.into_iter().filter(|part| !is_empty(part)).map(pretty));
+    lines.extend(parts.into_iter().filter(|part| !is_empty(part)).map(json));
     lines.join("\n")
 }

@@ -4,17 +4,22 @@ use portreeve_commands::CommandError;
 use portreeve_commands::wire::user::*;
 use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_host::Seat;
+use serde::Serialize;
 
+use super::each;
 use crate::args::User;
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::Output;
 use crate::prompt::{self, Source};
-use crate::table::{minute, plain, shell_word, table};
+use crate::table::{plain, table};
+use portreeve_core::text::command_line;
 
 pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer, CommandError> {
-    let plain_change = |command: &str, user: String, verb: &str| {
-        let row: UserRow = seat.ask(command, &UserRequest { user })?;
-        done(output, &row, verb)
+    let change_each = |command: &str, names: Vec<String>, verb: &str| {
+        let change = |user| seat.ask(command, &UserRequest { user });
+        let words = |_: &str, row: &UserRow| format!("{verb} {}", plain(&row.login));
+        each::each(names, output, change, words)
     };
     match command {
         User::Add {
@@ -45,10 +50,8 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             let row: UserRow = seat.ask("user.create", &request)?;
             done(output, &row, "added")?;
             if without_password {
-                let name = shell_word(&row.login);
-                output.note(&format!(
-                    "hint: they cannot sign in yet: `portreeve user set-password {name}`"
-                ));
+                let line = command_line("user set-password", &[&row.login]);
+                output.note(&format!("hint: they cannot sign in yet: `{line}`"));
             }
             Ok(Answer::Yes)
         }
@@ -78,18 +81,18 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             };
             done(output, &seat.ask("user.update", &request)?, "changed")
         }
-        User::Disable { name } => plain_change("user.disable", name, "disabled"),
-        User::Enable { name } => plain_change("user.enable", name, "enabled"),
-        User::Delete { name } => {
-            let hint = format!(
-                "hint: `portreeve user restore {}` brings the account back",
-                shell_word(&name)
-            );
-            plain_change("user.delete", name, "deleted")?;
-            output.note(&hint);
-            Ok(Answer::Yes)
+        User::Disable { names } => change_each("user.disable", names, "disabled"),
+        User::Enable { names } => change_each("user.enable", names, "enabled"),
+        User::Delete { names } => {
+            let all: Vec<&str> = names.iter().map(String::as_str).collect();
+            let hint = format!("hint: `{}` undoes it", command_line("user restore", &all));
+            let answer = change_each("user.delete", names, "deleted")?;
+            if answer == Answer::Yes {
+                output.note(&hint);
+            }
+            Ok(answer)
         }
-        User::Restore { name } => plain_change("user.restore", name, "restored"),
+        User::Restore { names } => change_each("user.restore", names, "restored"),
         User::SetPassword { name, password } => {
             let (password, present) = match password.password_stdin {
                 true => prompt::new_and_present()?,
@@ -138,6 +141,14 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
     }
 }
 
+/// The list as scripts get it: without the time that it took, which differs each time.
+#[derive(Serialize)]
+struct Listed<'a> {
+    total: u32,
+    matched: u32,
+    rows: &'a [UserRow],
+}
+
 fn done(output: &Output, row: &UserRow, verb: &str) -> Result<Answer, CommandError> {
     output.answer(row, || format!("{verb} {}", plain(&row.login)));
     Ok(Answer::Yes)
@@ -148,7 +159,12 @@ fn list(seat: &Seat, filter: &str, limit: Option<u32>, output: &Output) -> Resul
         Some(limit) => page(seat, filter, 0, limit)?,
         None => everybody(seat, filter)?,
     };
-    output.answer(&answer, || {
+    let listed = Listed {
+        total: answer.total,
+        matched: answer.matched,
+        rows: &answer.rows,
+    };
+    output.answer(&listed, || {
         let rows: Vec<Vec<String>> = answer.rows.iter().map(line).collect();
         table(&["LOGIN", "NAME", "STATE", "LAST SIGN-IN", "GROUPS"], &rows)
     });

@@ -1,10 +1,12 @@
 //! A table for spreadsheets (RFC 4180).
 
+use portreeve_core::text::escaped;
+
 use crate::wire::audit::{AuditOutcome, AuditRow, AuditTarget, AuditVia};
 
-/// The head of the table.
+/// The head of the table. A spreadsheet takes the file for UTF-8 by the byte order mark before it.
 pub(super) const HEAD: &str =
-    "number,at,actor,actor_id,via,command,outcome,code,times,on,changes,detail,undoes,undone_by\r\n";
+    "\u{feff}number,at,actor,actor_id,via,command,outcome,code,times,on,changes,detail,undoes,undone_by\r\n";
 
 pub(super) fn line(row: &AuditRow) -> String {
     let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -61,6 +63,7 @@ fn via(via: AuditVia) -> &'static str {
 
 /// A spreadsheet takes a cell that starts like this for a formula, and runs it: names come from people.
 fn cell(text: &str) -> String {
+    let text = escaped(text);
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let guard = if is_formula { "'" } else { "" };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
@@ -76,7 +79,8 @@ mod tests {
             ("=1+1", "\"'=1+1\""),
             ("@SUM(A1)", "\"'@SUM(A1)\""),
             ("-2", "\"'-2\""),
-            ("\t=1", "\"'\t=1\""),
+            ("\t=1", "\"\\t=1\""),
+            ("a\u{202e}b\r\n", "\"a\\u{202e}b\\r\\n\""),
             ("say \"hi\", twice", "\"say \"\"hi\"\", twice\""),
             ("plain", "\"plain\""),
         ] {

@@ -2,7 +2,9 @@
 
 use portreeve_core::access::own;
 use portreeve_core::audit::{Target, TargetKind};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::secret::Secret;
+use portreeve_core::text::json_escaped;
 
 use super::{CHUNK_EVENTS, Filter, csv, row};
 use crate::context::Context;
@@ -13,8 +15,10 @@ use crate::wire::audit::{AuditExportRequest, AuditExportResponse, AuditFormat};
 
 /// Most bytes of one file, which is made in memory.
 const FILE_BYTES_MAX: usize = 64 << 20;
+/// Of what is given in the answer: that is a message, and messages are small.
+const ANSWER_BYTES_MAX: usize = 256 << 10;
 
-/// Writes events to a file, the oldest first.
+/// Writes events to a file, the oldest first, or gives them in the answer.
 pub(crate) fn export(
     context: &Context,
     request: AuditExportRequest,
@@ -23,12 +27,16 @@ pub(crate) fn export(
     let filter = Filter::new(&context.directory, &request.filter)?;
     let head = context.store().audit_head().map_err(from_store)?;
     let mut contents = match request.format {
-        AuditFormat::Csv => csv::HEAD.to_owned(),
-        AuditFormat::JsonLines => String::new(),
+        AuditFormat::Csv if !request.goes_on => csv::HEAD.to_owned(),
+        AuditFormat::Csv | AuditFormat::JsonLines => String::new(),
+    };
+    let bytes_max = match &request.path {
+        Some(_) => FILE_BYTES_MAX,
+        None => ANSWER_BYTES_MAX,
     };
     let start = request.start.unwrap_or(head.first).max(head.first);
     let (mut number, mut events) = (start, 0);
-    while number <= head.last && contents.len() < FILE_BYTES_MAX {
+    while number <= head.last && contents.len() < bytes_max {
         let end = (number + CHUNK_EVENTS as u64).min(head.last + 1);
         let mut chunk = context
             .store()
@@ -43,7 +51,7 @@ pub(crate) fn export(
             match request.format {
                 AuditFormat::Csv => contents.push_str(&csv::line(&row)),
                 AuditFormat::JsonLines => {
-                    contents.push_str(&crate::declare::to_wire(&row)?.to_string());
+                    contents.push_str(&json_escaped(&crate::declare::to_wire(&row)?.to_string()));
                     contents.push('\n');
                 }
             }
@@ -52,18 +60,26 @@ pub(crate) fn export(
         number = end;
     }
     let range = format!("{start}-{}", number.saturating_sub(1));
-    let detail = format!("exported {events} events to a file");
-    let contents = Secret::new(contents.into_bytes());
-    let file = context.hand_out(&request.path, &contents, request.replace)?;
-    context.commit_handed_out(vec![file], || {
-        context
-            .event(Target::new(TargetKind::Trail, &range, &range), detail)
-            .on(Target::file(&request.path))
-    })?;
+    let to = request.path.as_deref().map_or("standard output", |_| "a file");
+    let detail = format!("exported {events} events to {to}");
+    let event = context.event(Target::new(TargetKind::Trail, &range, &range), detail);
+    let bytes = count(contents.len());
+    let contents = match &request.path {
+        None => {
+            context.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())))?;
+            Some(contents)
+        }
+        Some(path) => {
+            let file = context.hand_out(path, &Secret::new(contents.into_bytes()), request.replace)?;
+            context.commit_handed_out(vec![file], || event.on(Target::file(path)))?;
+            None
+        }
+    };
     Ok(AuditExportResponse {
         path: request.path,
+        contents,
         events,
-        bytes: count(contents.expose().len()),
+        bytes,
         next: (number <= head.last).then_some(number),
     })
 }

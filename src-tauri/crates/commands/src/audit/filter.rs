@@ -52,7 +52,7 @@ impl Filter {
         Ok(Self {
             actor: given(&wanted.actor).map(who),
             target: given(&wanted.target).map(|name| Named::new(directory, &name)),
-            command: given(&wanted.command),
+            command: given(&wanted.command).map(known_command).transpose()?,
             outcome: wanted.outcome,
             from: moment(&wanted.from)?,
             to: moment(&wanted.to)?,
@@ -83,6 +83,29 @@ impl Filter {
                 .as_ref()
                 .is_none_or(|text| texts(event).any(|part| fold(part).contains(text)))
     }
+}
+
+/// What leaves events besides the commands.
+const OTHERS: [&str; 5] = [
+    "directory.create",
+    "directory.heal",
+    "directory.repair",
+    "directory.restore",
+    "recovery_kit.restore",
+];
+
+/// Refuses what no command is called or begins with: no events would look like an answer.
+fn known_command(start: String) -> Result<String, CommandError> {
+    let commands = crate::list::COMMANDS.iter().map(|spec| spec.name);
+    if commands.chain(OTHERS).any(|name| name.starts_with(&start)) {
+        return Ok(start);
+    }
+    let shown: String = start.chars().take(40).collect();
+    Err(CommandError::new(
+        ErrorCode::InvalidRequest,
+        format!("no command begins with `{shown}`"),
+    )
+    .hint("for example `user.`, `group.add_member` or `session.sign_in`"))
 }
 
 impl Who {

@@ -124,9 +124,9 @@ pub struct AuditChange {
     pub after: String,
 }
 
-/// Which events. What is absent or empty does not narrow them down.
+/// Which events. What is absent or empty does not narrow them down; what is not known is refused.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditFilter {
     /// By whom: login name, also a former one, or identifier; `nobody` for events without.
@@ -265,16 +265,17 @@ pub struct AuditCheckResponse {
 pub enum AuditFormat {
     /// One JSON object a line: the rows of `audit.list`.
     JsonLines,
-    /// A table for spreadsheets; cells that would be formulas begin with an apostrophe.
+    /// A table for spreadsheets, with a byte order mark; cells that would be formulas begin with an apostrophe.
     Csv,
 }
 
-/// Writes events to a file, the oldest first.
+/// Writes events to a file, the oldest first; or gives them in the answer.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditExportRequest {
-    /// Absolute path of the file.
-    pub path: String,
+    /// Absolute path of the file; the events are in the answer if absent, fewer of them.
+    #[serde(default)]
+    pub path: Option<String>,
     /// What kind of file.
     pub format: AuditFormat,
     /// Which events.
@@ -288,6 +289,10 @@ pub struct AuditExportRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub replace: bool,
+    /// Whether this goes on where another left off, so that a table has its head already.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub goes_on: bool,
 }
 
 /// What was written.
@@ -295,7 +300,9 @@ pub struct AuditExportRequest {
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditExportResponse {
     /// Where.
-    pub path: String,
+    pub path: Option<String>,
+    /// What would stand in the file, if none was named.
+    pub contents: Option<String>,
     /// How many events.
     pub events: u32,
     /// How large, in bytes.

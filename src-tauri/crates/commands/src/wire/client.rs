@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::secret::WireSecret;
+
 /// One local app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
@@ -125,7 +127,7 @@ pub struct ConfigResponse {
     pub file_name: String,
 }
 
-/// Writes a config to a file, whole or not at all, readable by its owner only.
+/// Writes a config to a file, whole or not at all, readable by its owner only; or gives it in the answer.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ConfigExportRequest {
@@ -133,20 +135,27 @@ pub struct ConfigExportRequest {
     pub client: String,
     /// Which preset.
     pub preset: String,
-    /// Absolute path of the file.
-    pub path: String,
+    /// Absolute path of the file; the config is in the answer if absent.
+    #[serde(default)]
+    pub path: Option<String>,
     /// Whether a file that is there may be replaced.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub replace: bool,
+    /// Whether it is refused if a secret is inside: others may look on where it is going to be shown.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub without_secret: bool,
 }
 
 /// What was written.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export_to = "wire.ts")]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ConfigExportResponse {
     /// Where.
-    pub path: String,
+    pub path: Option<String>,
+    /// The config, if no file was named.
+    pub contents: Option<WireSecret>,
     /// How large, in bytes.
     pub bytes: u32,
     /// Whether a secret is inside.

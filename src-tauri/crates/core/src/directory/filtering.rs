@@ -8,7 +8,7 @@ use super::Directory;
 use super::order::UserOrder;
 use super::search::fold;
 use super::user_table::{Chunk, Slot, flag};
-use crate::filter::{Filter, Quality, Term, Test};
+use crate::filter::{Filter, FilterError, Quality, Term, Test};
 use crate::name::NameKey;
 use crate::user::{User, UserState};
 
@@ -65,6 +65,18 @@ impl Directory {
         for order in [UserOrder::Name, UserOrder::Login, UserOrder::LastSignIn] {
             self.users.ordered(order);
         }
+    }
+
+    /// Refuses a filter for a group that is not there: nobody matching would look like an answer.
+    pub fn require_groups(&self, filter: &Filter) -> Result<(), FilterError> {
+        for term in &filter.terms {
+            if let Test::Group(name) = &term.test
+                && self.find_group(name).is_none()
+            {
+                return Err(FilterError::NoGroup(name.clone()));
+            }
+        }
+        Ok(())
     }
 
     /// The users that `filter` matches, `limit` of them from `offset` on in the given order.
@@ -128,6 +140,7 @@ impl Directory {
                     Quality::Deleted => (flag::PRESENT, 0),
                     Quality::Staff => (flag::STAFF, flag::STAFF),
                     Quality::Superuser => (flag::SUPERUSER, flag::SUPERUSER),
+                    Quality::NeverSignedIn => (flag::SIGNED_IN, 0),
                 };
                 self.scan(|chunk, hit| {
                     chunk
@@ -146,6 +159,18 @@ impl Directory {
                 members.into_iter().flatten().for_each(|slot| bits.set(*slot));
                 bits
             }
+            Test::LastSignIn { is_before, moment } => self.scan(|chunk, hit| {
+                let is_hit = |user: &User| {
+                    user.last_sign_in_at
+                        .is_some_and(|at| (at < *moment) == *is_before)
+                };
+                chunk
+                    .rows
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, user)| is_hit(user))
+                    .for_each(|(row, _)| hit(row));
+            }),
             Test::Text(text) => {
                 let finder = Finder::new(text.as_bytes());
                 self.scan(|chunk, hit| scan_text(chunk, &finder, hit))

@@ -22,6 +22,7 @@ pub(super) mod flag {
     pub(in crate::directory) const ACTIVE: u8 = 2;
     pub(in crate::directory) const STAFF: u8 = 4;
     pub(in crate::directory) const SUPERUSER: u8 = 8;
+    pub(in crate::directory) const SIGNED_IN: u8 = 16;
 }
 
 #[derive(Clone, Debug, Default)]
@@ -55,6 +56,7 @@ fn flags(user: &User) -> u8 {
         | bit(user.state() == UserState::Active, flag::ACTIVE)
         | bit(user.is_staff, flag::STAFF)
         | bit(user.is_superuser, flag::SUPERUSER)
+        | bit(user.last_sign_in_at.is_some(), flag::SIGNED_IN)
 }
 
 fn at(chunks: &[Arc<Chunk>], slot: Slot) -> Option<&Arc<User>> {

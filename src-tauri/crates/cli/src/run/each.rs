@@ -1,0 +1,101 @@
+//! The same for several people at once: each is a change of its own, and a no to one holds up nobody else.
+
+use portreeve_commands::{CommandError, ErrorCode};
+use serde::Serialize;
+
+use crate::exit::Answer;
+use crate::output::Output;
+use crate::table::plain;
+
+/// What became of several, for scripts.
+#[derive(Serialize)]
+struct Several<R> {
+    done: Vec<R>,
+    refused: Vec<Refused>,
+    /// What stood in the way of one would have stood in the way of these.
+    not_tried: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    name: String,
+    error: CommandError,
+}
+
+/// Has `change` done for each of `names`, once. One name is answered as ever; of several it is told what was done and
+/// what was not, and the first refusal is the exit code.
+pub(super) fn each<R: Serialize>(
+    names: Vec<String>,
+    output: &Output,
+    change: impl Fn(String) -> Result<R, CommandError>,
+    words: impl Fn(&str, &R) -> String,
+) -> Result<Answer, CommandError> {
+    let mut wanted: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        if !wanted.contains(&name) {
+            wanted.push(name);
+        }
+    }
+    if let [name] = wanted.as_slice() {
+        let done = change(name.clone())?;
+        output.answer(&done, || words(name, &done));
+        return Ok(Answer::Yes);
+    }
+    let all = wanted.len();
+    let mut several = Several {
+        done: Vec::new(),
+        refused: Vec::new(),
+        not_tried: Vec::new(),
+    };
+    let mut lines = Vec::new();
+    let mut wanted = wanted.into_iter();
+    for name in wanted.by_ref() {
+        match change(name.clone()) {
+            Ok(done) => {
+                lines.push(words(&name, &done));
+                several.done.push(done);
+            }
+            Err(error) => {
+                let ends_here = !is_about_one(error.code);
+                several.refused.push(Refused { name, error });
+                if ends_here {
+                    break;
+                }
+            }
+        }
+    }
+    several.not_tried.extend(wanted);
+    output.answer(&several, || lines.join("\n"));
+    let Some(first) = several.refused.first().map(|refused| refused.error.code) else {
+        return Ok(Answer::Yes);
+    };
+    for refused in &several.refused {
+        output.note(&format!(
+            "error: {}: {}",
+            plain(&refused.name),
+            plain(&refused.error.message)
+        ));
+        let hint = refused.error.hint.as_deref();
+        hint.iter()
+            .for_each(|hint| output.note(&format!("hint: {}", plain(hint))));
+    }
+    if !several.not_tried.is_empty() {
+        let names: Vec<String> = several.not_tried.iter().map(|name| plain(name)).collect();
+        output.note(&format!("not tried: {}", names.join(", ")));
+    }
+    output.note(&format!("{} of {all} done", several.done.len()));
+    Ok(Answer::Refused(first))
+}
+
+/// Whether a refusal is about the one who was named, and says nothing of the next.
+fn is_about_one(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::Forbidden
+            | ErrorCode::NotFound
+            | ErrorCode::NameTaken
+            | ErrorCode::RuleViolated
+            | ErrorCode::InvalidRequest
+            | ErrorCode::Conflict
+    )
+}
