@@ -106,7 +106,7 @@ export interface Commands {
   "group.show": { request: GroupRequest; response: GroupRow };
   "group.create": { request: GroupCreateRequest; response: GroupRow };
   "group.rename": { request: GroupRenameRequest; response: GroupRow };
-  "group.delete": { request: GroupRequest; response: Nothing };
+  "group.delete": { request: GroupRequest; response: GroupRow };
   "group.add_member": { request: GroupMemberRequest; response: GroupRow };
   "group.remove_member": { request: GroupMemberRequest; response: GroupRow };
   "group.add_manager": { request: GroupMemberRequest; response: GroupRow };
@@ -122,7 +122,7 @@ export interface Commands {
   "client.create": { request: ClientCreateRequest; response: ClientRow };
   "client.update": { request: ClientUpdateRequest; response: ClientRow };
   "client.rotate_secret": { request: ClientRequest; response: ClientRow };
-  "client.delete": { request: ClientRequest; response: Nothing };
+  "client.delete": { request: ClientRequest; response: ClientRow };
   "client.presets": { request: Nothing; response: PresetListResponse };
   "client.config": { request: ConfigRequest; response: ConfigResponse };
   "client.export": { request: ConfigExportRequest; response: ConfigExportResponse };

@@ -116,14 +116,14 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
     })
 }
 
-/// Removes a local app; its refresh tokens end with it.
-pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Nothing, CommandError> {
+/// Removes a local app, and gives it as it was; its refresh tokens end with it.
+pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     context.commit(|head| {
         let client = names::client(head, &request.client)?;
         let event = context.event(client.as_ref(), format!("deleted {}", client.name));
         Ok((
             ChangeSet::new(event, vec![Write::RemoveClient(client.id)]),
-            Nothing {},
+            client_row(head, client),
         ))
     })
 }

@@ -75,8 +75,8 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
     })
 }
 
-/// Removes a group; its members and the groups in it stay, without what it granted.
-pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing, CommandError> {
+/// Removes a group, and gives it as it was; its members and the groups in it stay, without what it granted.
+pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     context.commit(|head| {
         let group = names::group(head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
@@ -97,7 +97,7 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<Nothing
             writes.push(Write::Group(Arc::new(freed)));
         }
         let event = context.event(group.as_ref(), format!("deleted {}", group.name));
-        Ok((ChangeSet::new(event, writes), Nothing {}))
+        Ok((ChangeSet::new(event, writes), group_row(head, group)))
     })
 }
 

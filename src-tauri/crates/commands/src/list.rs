@@ -54,7 +54,7 @@ commands! {
     "group.show"               group::show,                (GroupRequest)          -> GroupRow               , Access::Needs(own::VIEW_GROUP)     , Effect::Reads;
     "group.create"             group::create,              (GroupCreateRequest)    -> GroupRow               , Access::Needs(own::ADD_GROUP)      , Effect::Writes;
     "group.rename"             group::rename,              (GroupRenameRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
-    "group.delete"             group::delete,              (GroupRequest)          -> Nothing                , Access::Needs(own::DELETE_GROUP)   , Effect::Writes;
+    "group.delete"             group::delete,              (GroupRequest)          -> GroupRow               , Access::Needs(own::DELETE_GROUP)   , Effect::Writes;
     "group.add_member"         group::add_member,          (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.remove_member"      group::remove_member,       (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.add_manager"        group::add_manager,         (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
@@ -72,7 +72,7 @@ commands! {
     "client.create"            client::create,             (ClientCreateRequest)   -> ClientRow              , Access::Needs(own::ADD_CLIENT)     , Effect::Writes;
     "client.update"            client::update,             (ClientUpdateRequest)   -> ClientRow              , Access::Needs(own::CHANGE_CLIENT)  , Effect::Writes;
     "client.rotate_secret"     client::rotate_secret,      (ClientRequest)         -> ClientRow              , Access::Needs(own::CHANGE_CLIENT)  , Effect::Writes;
-    "client.delete"            client::delete,             (ClientRequest)         -> Nothing                , Access::Needs(own::DELETE_CLIENT)  , Effect::Writes;
+    "client.delete"            client::delete,             (ClientRequest)         -> ClientRow              , Access::Needs(own::DELETE_CLIENT)  , Effect::Writes;
     "client.presets"           client::presets,            (Nothing)               -> PresetListResponse     , Access::SignedIn                   , Effect::Reads;
     "client.config"            client::config,             (ConfigRequest)         -> ConfigResponse         , Access::Needs(own::VIEW_CLIENT)    , Effect::Reads;
     "client.export"            client::export,             (ConfigExportRequest)   -> ConfigExportResponse   , Access::Needs(own::EXPORT_CLIENT)  , Effect::Writes;

@@ -69,8 +69,9 @@ export class FakeClients {
       return { ...client };
     },
     "client.delete": ({ client: name }) => {
-      this.rows.splice(this.rows.indexOf(this.find(name)), 1);
-      return {};
+      const client = this.find(name);
+      this.rows.splice(this.rows.indexOf(client), 1);
+      return client;
     },
     "client.presets": () => ({ presets: PRESETS }),
     "client.config": ({ client, preset }) => configText(this.find(client), presetOf(preset)),

@@ -56,10 +56,11 @@ export class FakeGroups {
     },
     "group.delete": ({ group: name }) => {
       const group = groupNamed(this.team, name);
+      const row = this.row(group);
       this.team.groups = this.team.groups.filter((other) => other !== group);
       for (const other of this.team.groups) other.parents = other.parents.filter((id) => id !== group.id);
       for (const user of this.team.users) user.groups = user.groups.filter((id) => id !== group.id);
-      return {};
+      return row;
     },
     "group.add_member": ({ group: name, user: login }) => {
       const group = groupNamed(this.team, name);

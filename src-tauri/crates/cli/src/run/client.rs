@@ -62,8 +62,8 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             ));
         }
         Client::Delete { name } => {
-            let response: Nothing = seat.ask("client.delete", &ClientRequest { client: name.clone() })?;
-            output.answer(&response, || format!("deleted {}", plain(&name)));
+            let client: ClientRow = seat.ask("client.delete", &ClientRequest { client: name })?;
+            output.answer(&client, || format!("deleted {}", plain(&client.name)));
         }
         Client::Presets => {
             let response: PresetListResponse = seat.ask("client.presets", &Nothing {})?;

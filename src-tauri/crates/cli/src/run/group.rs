@@ -39,8 +39,8 @@ pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer
             },
         ),
         Group::Delete { name } => {
-            let response: Nothing = seat.ask("group.delete", &GroupRequest { group: name.clone() })?;
-            output.answer(&response, || format!("deleted {}", plain(&name)));
+            let group: GroupRow = seat.ask("group.delete", &GroupRequest { group: name })?;
+            output.answer(&group, || format!("deleted {}", plain(&group.name)));
             Ok(Answer::Yes)
         }
         Group::AddMember { group, users } => {
