@@ -118,6 +118,7 @@ impl Pass {
         self.wait(SESSION_SECS);
         self.refuses(&over, "before the jump")?;
         let good = self.issue()?;
+        self.office.confirm()?;
         self.office.done("backup.create", backup())?;
         let brief = self
             .office
@@ -175,6 +176,7 @@ impl Pass {
         let by = self.office.wall().unix_secs() - self.right.unix_secs();
         let mut early = self.issue()?;
         self.accepts(&mut early, "issued by a clock that is ahead")?;
+        self.office.confirm()?;
         self.office.done("backup.create", backup())?;
         let schedule = json!({
             "folder": "backups", "every_days": 1, "keep": 3, "passphrase": "seven quiet gulls",

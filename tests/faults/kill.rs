@@ -155,6 +155,9 @@ fn family(number: u8, generation: u32) -> TokenFamily {
         expires_at: now,
         ended_at: None,
         epoch: 0,
+        client_epoch: 0,
+        issued_by: user_id(number),
+        password_origin: None,
     }
 }
 

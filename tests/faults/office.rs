@@ -127,6 +127,11 @@ impl Office {
         answer.map_err(|error| format!("{command}: {}", words(error)))
     }
 
+    /// Shows the superuser's password again, as what hands out a key asks for.
+    pub fn confirm(&mut self) -> Result<(), String> {
+        self.done("session.confirm", json!(PASSWORD)).map(drop)
+    }
+
     /// Adds somebody with a password.
     pub fn add_member(&mut self, login: &str) -> Result<(), String> {
         self.done("user.create", json!({ "login": login, "password": PASSWORD }))

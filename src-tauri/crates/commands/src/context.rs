@@ -9,6 +9,7 @@ use portreeve_core::change::{Actor, ChangeSet, Expectation, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::id::SessionId;
 use portreeve_core::ports::{Entropy, Store};
+use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::{Session, hash_token};
 use portreeve_core::sign_in::user_of_session;
@@ -104,6 +105,11 @@ impl<'a> Context<'a> {
         session
             .and_then(|session| user_of_session(directory, session, self.now))
             .ok_or_else(not_signed_in)
+    }
+
+    /// From whom the actor has the password that they are signed in with.
+    pub(crate) fn password_origin(&self) -> Option<PasswordOrigin> {
+        self.session.as_ref().and_then(|session| session.password_origin)
     }
 
     /// Whether the actor has `permission` as well, beside what the command declares.

@@ -6,7 +6,7 @@ mod answer;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use portreeve_core::access;
+use portreeve_core::access::{self, own};
 use portreeve_core::audit::Target;
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::directory::Directory;
@@ -117,7 +117,13 @@ impl<'a> Plan<'a> {
         for user in &dump.users {
             plan.add_user(user, &groups)?;
         }
-        std::mem::take(&mut plan.again).tell(head, plan.actor, dump, &mut plan.answer.response);
+        std::mem::take(&mut plan.again).tell(
+            head,
+            plan.actor,
+            dump,
+            context.holds(own::VIEW_USER),
+            &mut plan.answer.response,
+        );
         // Whoever imports has to know before that there is no way back.
         let kept = steps(head, &plan.writes, |_| None).len();
         plan.answer.response.can_undo = kept <= UNDO_RECORDS_MAX;
@@ -253,7 +259,13 @@ impl<'a> Plan<'a> {
                 let credential = Credential {
                     hash: wanted.hash.clone(),
                     changed_at: None,
-                    origin: PasswordOrigin::of_new(self.actor.id, after.id, None, self.context.now),
+                    origin: PasswordOrigin::of_new(
+                        self.actor.id,
+                        self.context.password_origin(),
+                        after.id,
+                        None,
+                        self.context.now,
+                    ),
                 };
                 self.writes.push(Write::Credential(after.id, credential));
             }

@@ -135,7 +135,10 @@ pub(crate) fn free_permission(directory: &Directory, entry: &PermissionEntry) ->
             .hint("choose another app label, or call it otherwise; nothing was changed"));
     }
     let name = NameKey::new(permission.as_str());
-    let is_twin = |other: &Permission| name.likeness(&NameKey::new(other.as_str())) == Some(Likeness::Twin);
+    let is_twin = |other: &Permission| {
+        let likeness = name.likeness(&NameKey::new(other.as_str()));
+        other != permission && matches!(likeness, Some(Likeness::Same | Likeness::Twin))
+    };
     match directory.permissions().find(|(other, _)| is_twin(other)) {
         Some((other, _)) => Err(name_taken("permission", permission.as_str(), other.as_str())),
         None => Ok(()),

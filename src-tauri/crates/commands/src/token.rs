@@ -69,6 +69,7 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
             epoch: user.sign_in_epoch,
             client_epoch: client.token_epoch,
             issued_by: actor.id,
+            password_origin: context.password_origin(),
         };
         let event = context.event(
             user.as_ref(),

@@ -123,7 +123,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
-            origin: PasswordOrigin::of_new(actor.id, id, None, context.now),
+            origin: PasswordOrigin::of_new(actor.id, context.password_origin(), id, None, context.now),
         };
         let writes = vec![
             Write::Credential(id, credential),
@@ -229,7 +229,8 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         user.end_sign_ins();
         let before = context.store().find_credential(user.id).map_err(from_store)?;
         let before = before.and_then(|credential| credential.origin);
-        let origin = PasswordOrigin::of_new(actor.id, user.id, before, context.now);
+        let origin =
+            PasswordOrigin::of_new(actor.id, context.password_origin(), user.id, before, context.now);
         let row = user_row(head, &user);
         let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {
@@ -307,7 +308,7 @@ fn change(
         if (before.is_staff, before.is_superuser) != (after.is_staff, after.is_superuser) {
             access::authorize_flags(actor, &after)?;
         }
-        require_superuser_left(head, before, &after)?;
+        require_superuser_left(context, head, before, &after)?;
         let row = user_row(head, &after);
         let event = context.event(&after, format!("{detail}: {}", after.login));
         let previous = Some(before.login.key());
@@ -332,12 +333,26 @@ fn require_present(user: &User) -> Result<(), CommandError> {
     )
 }
 
-/// A directory without an active superuser could not be managed any more.
-fn require_superuser_left(directory: &Directory, before: &User, after: &User) -> Result<(), CommandError> {
+/// A directory without an active superuser could not be managed any more. One whose password counts no longer is none.
+fn require_superuser_left(
+    context: &Context,
+    directory: &Directory,
+    before: &User,
+    after: &User,
+) -> Result<(), CommandError> {
     let governs = |user: &User| user.is_superuser && user.state() == UserState::Active;
-    let is_last = governs(before) && !governs(after) && directory.user_counts().2 == 1;
-    if !is_last {
+    if !governs(before) || governs(after) {
         return Ok(());
+    }
+    for other in directory
+        .users()
+        .filter(|user| user.id != before.id && governs(user))
+    {
+        let credential = context.store().find_credential(other.id).map_err(from_store)?;
+        let origin = credential.and_then(|credential| credential.origin);
+        if !origin.is_some_and(|origin| origin.is_outranked(directory, other)) {
+            return Ok(());
+        }
     }
     Err(CommandError::new(
         ErrorCode::RuleViolated,

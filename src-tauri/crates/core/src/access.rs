@@ -205,7 +205,7 @@ pub fn authorize_email(
     for holder in holders.iter().filter(|holder| holder.id != target.id) {
         if is_own {
             return Err(refusal(
-                format!("{} has this e-mail address", holder.login),
+                "somebody else has this e-mail address",
                 "use one of your own, or ask a superuser",
             ));
         }

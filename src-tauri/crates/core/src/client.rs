@@ -2,6 +2,7 @@
 
 use crate::id::{ClientId, FamilyId, KeyId, UserId};
 use crate::name::NameKey;
+use crate::rank::PasswordOrigin;
 use crate::secret::SecretBytes;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
@@ -138,6 +139,8 @@ pub struct TokenFamily {
     pub client_epoch: u32,
     /// Who issued it.
     pub issued_by: UserId,
+    /// From whom they had the password that they were signed in with.
+    pub password_origin: Option<PasswordOrigin>,
 }
 
 impl TokenFamily {

@@ -81,11 +81,20 @@ pub struct PasswordOrigin {
     pub set_at: Timestamp,
     /// The owner has changed it since. Whoever set the one before may have done so in the owner's name.
     pub is_changed: bool,
+    /// Who had set the password of the one who set it: they may have done so in that one's name.
+    pub through: Option<UserId>,
 }
 
 impl PasswordOrigin {
-    /// The origin of a password that `actor` sets for `owner` at `now`, in the place of one from `before`.
-    pub fn of_new(actor: UserId, owner: UserId, before: Option<Self>, now: Timestamp) -> Option<Self> {
+    /// The origin of a password that `actor` sets for `owner` at `now`, in the place of one from `before`. The actor is
+    /// signed in with a password from `acting`.
+    pub fn of_new(
+        actor: UserId,
+        acting: Option<Self>,
+        owner: UserId,
+        before: Option<Self>,
+        now: Timestamp,
+    ) -> Option<Self> {
         if actor == owner {
             return before.map(|before| Self {
                 is_changed: true,
@@ -96,28 +105,38 @@ impl PasswordOrigin {
             set_by: actor,
             set_at: now,
             is_changed: false,
+            through: acting.map(|acting| acting.set_by),
         })
     }
 
     /// Whether `owner` was raised above the one who set the password, after they did. It counts no longer then. One
-    /// that its owner has changed counts on, until they get something to say in Portreeve itself.
+    /// that its owner has changed, or that was set by way of somebody else, counts on until the owner gets something to
+    /// say in Portreeve itself.
     pub fn is_outranked(&self, directory: &Directory, owner: &User) -> bool {
         let Some(raised) = raised_at(directory, owner).filter(|raised| *raised >= self.set_at) else {
             return false;
         };
-        let setter = directory.user(self.set_by);
-        // Somebody who was a superuser then had nobody above them, whatever became of them.
-        if setter.is_some_and(|setter| setter.superuser_until.is_some_and(|until| raised <= until)) {
-            return false;
-        }
-        let setter = setter.map_or_else(Worth::default, |setter| Worth::of(directory, setter));
-        let owner = Worth::of(directory, owner);
-        owner.excess_over(&setter).is_some() && (!self.is_changed || owner.is_of_portreeve())
+        let worth = Worth::of(directory, owner);
+        let exceeds = |setter: UserId| {
+            let setter = directory.user(setter);
+            // Somebody who was a superuser then had nobody above them, whatever became of them.
+            let was_superuser =
+                setter.is_some_and(|setter| setter.superuser_until.is_some_and(|until| raised <= until));
+            let setter = setter.map_or_else(Worth::default, |setter| Worth::of(directory, setter));
+            !was_superuser && worth.excess_over(&setter).is_some()
+        };
+        let is_close = !self.is_changed && exceeds(self.set_by);
+        let is_far = || exceeds(self.set_by) || self.through.is_some_and(exceeds);
+        is_close || (worth.is_of_portreeve() && is_far())
     }
 }
 
-/// When `user` last got more than they had, themselves or through a group.
+/// When `user` last got more than they had, themselves or through a group. A superuser has all there is since they
+/// became one.
 fn raised_at(directory: &Directory, user: &User) -> Option<Timestamp> {
+    if user.is_superuser {
+        return user.raised_at;
+    }
     let groups = directory.groups_handled_by(user);
     let groups = groups.into_iter().filter_map(|id| directory.group(id)?.raised_at);
     groups.max().max(user.raised_at)
@@ -172,6 +191,9 @@ pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) {
 }
 
 fn raises_user(before: &User, after: &User) -> bool {
+    if before.is_superuser && after.is_superuser {
+        return false;
+    }
     (after.is_superuser && !before.is_superuser)
         || (after.is_staff && !before.is_staff)
         || !after.permissions.is_subset(&before.permissions)

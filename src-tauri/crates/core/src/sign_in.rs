@@ -36,5 +36,9 @@ pub fn user_of_family<'d>(
     let issuer = directory.user(family.issued_by)?;
     let may_issue = access::authorize(directory, issuer, own::ISSUE_TOKEN).is_ok()
         && access::authorize_over(directory, issuer, user).is_ok();
-    (family.is_current(user, client, now) && may_issue).then_some(user)
+    // Somebody else may have been signed in as the issuer.
+    let is_outranked = family
+        .password_origin
+        .is_some_and(|origin| origin.is_outranked(directory, issuer));
+    (family.is_current(user, client, now) && may_issue && !is_outranked).then_some(user)
 }

@@ -146,7 +146,12 @@ impl Step {
             Self::Group(versions) => {
                 let id = versions.any().map(|group| group.id).ok_or(Changed::Record)?;
                 let reverted = versions.reverted(directory.group(id).map(AsRef::as_ref))?;
-                Ok(vec![reverted.map_or(Write::RemoveGroup(id), |group| {
+                let is_back = directory.group(id).is_none();
+                Ok(vec![reverted.map_or(Write::RemoveGroup(id), |mut group| {
+                    if is_back {
+                        // Its managers have it again.
+                        group.raised_at = Some(now);
+                    }
                     Write::Group(Arc::new(group))
                 })])
             }

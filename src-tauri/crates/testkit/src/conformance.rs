@@ -56,6 +56,7 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
             set_by: ada.id,
             set_at: now,
             is_changed: true,
+            through: Some(ada.id),
         }),
     };
     let writes = vec![
@@ -135,6 +136,7 @@ fn a_family_moves_on_once(store: &dyn Store) {
         epoch: 0,
         client_epoch: 2,
         issued_by: user("root", now, &entropy).id,
+        password_origin: None,
     };
     let next = TokenFamily {
         generation: 1,

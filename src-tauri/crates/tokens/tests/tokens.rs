@@ -347,6 +347,7 @@ fn a_refresh_token_belongs_to_its_family_and_generation_only() {
         epoch: 0,
         client_epoch: 0,
         issued_by: UserId::new(clock.now(), &entropy),
+        password_origin: None,
     };
     let (ours, theirs) = (family(1), family(2));
     let token = current_refresh_token(&ours);

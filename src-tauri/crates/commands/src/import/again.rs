@@ -50,15 +50,17 @@ impl Again {
         self.0.insert(user.id);
     }
 
-    /// Tells who is not in the file. A first import has nothing to tell: nobody was expected in it.
+    /// Tells who is not in the file, to those who may see people. A first import has nothing to tell: nobody was expected
+    /// in it.
     pub(super) fn tell(
         mut self,
         head: &Directory,
         actor: &User,
         dump: &DjangoDump,
+        sees_people: bool,
         response: &mut ImportResponse,
     ) {
-        if response.users_same + response.users_updated == 0 {
+        if !sees_people || response.users_same + response.users_updated == 0 {
             return;
         }
         self.meet(actor);

@@ -127,6 +127,17 @@ fn nobody_is_signed_out_by_a_raise_whose_password_is_their_own_or_from_above() {
     .unwrap();
     assert!(is_alive(&office, &ann), "the last superuser is locked out");
     sign_in(&office.app, "ann").unwrap();
+    // A superuser cannot be raised: not by a group of somebody else's either.
+    office.clock.advance_secs(1);
+    let ask = |command: &str, request: Value| dispatch(&office.app, Some(&ann), command, request).unwrap();
+    ask("group.create", json!({ "name": "own" }));
+    ask("group.add_member", json!({ "group": "own", "user": "ann" }));
+    ask("group.rename", json!({ "group": "own", "name": "ours" }));
+    assert!(
+        is_alive(&office, &ann),
+        "the last superuser is locked out by a group"
+    );
+    sign_in(&office.app, "ann").unwrap();
 }
 
 #[test]
@@ -340,8 +351,10 @@ fn a_label_is_changed_by_those_who_have_the_permission() {
             "{permission} {label}"
         );
     }
-    let twin = json!({ "permission": "people.pаy", "label": "Can eat" });
-    assert_eq!(ask(twin).unwrap_err().code, ErrorCode::NameTaken);
+    for twin in ["people.pаy", "people.PAY"] {
+        let twin = json!({ "permission": twin, "label": "Can eat" });
+        assert_eq!(ask(twin).unwrap_err().code, ErrorCode::NameTaken);
+    }
     office.done("user.grant", json!({ "user": "op", "permission": "people.pay" }));
     ask(relabelled).unwrap();
 }
@@ -480,4 +493,76 @@ fn tokens_issued_beside_the_deletion_of_their_app_stay_ended_when_it_comes_back(
     assert!(refresh(&issued).is_err());
     let anew = office.done("token.issue", wanted);
     assert!(refresh(&anew).is_ok());
+}
+
+#[test]
+fn what_was_done_in_the_name_of_somebody_counts_as_done_by_who_had_their_password() {
+    let (office, _) = office();
+    office.done("client.create", json!({ "name": "app", "algorithm": "ES256" }));
+    office.done("user.create", json!({ "login": "carl" }));
+    for permission in ["portreeve.change_user", "portreeve.issue_token"] {
+        office.done("user.grant", json!({ "user": "op", "permission": permission }));
+        office.done("user.grant", json!({ "user": "ann", "permission": permission }));
+    }
+    let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
+    let ask = |command: &str, request: Value| dispatch(&office.app, Some(&ann), command, request).unwrap();
+    ask("user.set_password", json!({ "user": "carl", "password": OTHER }));
+    let own = ask("token.issue", json!({ "client": "app", "user": "ann" }));
+    let of_carl = ask("token.issue", json!({ "client": "app", "user": "carl" }));
+    office.clock.advance_secs(1);
+    office.done("user.update", json!({ "user": "ann", "is_superuser": true }));
+    let refresh = |issued: &Value| {
+        let request = json!({ "refresh_token": issued["refresh_token"] });
+        dispatch(&office.app, None, "token.refresh", request).map_err(|error| error.code)
+    };
+    assert_eq!(refresh(&own), Err(ErrorCode::WrongCredentials), "her own");
+    assert_eq!(
+        refresh(&of_carl),
+        Err(ErrorCode::WrongCredentials),
+        "of somebody else"
+    );
+    office.done(
+        "user.set_password",
+        json!({ "user": "ann", "password": PASSWORD }),
+    );
+    sign_in_with(&office.app, "carl", OTHER).unwrap();
+    office.done("user.update", json!({ "user": "carl", "is_staff": true }));
+    let refusal = sign_in_with(&office.app, "carl", OTHER).unwrap_err();
+    assert_eq!(
+        refusal.code,
+        ErrorCode::WrongCredentials,
+        "set by op in the name of ann"
+    );
+}
+
+#[test]
+fn a_superuser_whose_password_counts_no_longer_is_not_the_one_who_is_left() {
+    let (office, _) = office();
+    office.done("user.update", json!({ "user": "ann", "is_superuser": true }));
+    let demotion = json!({ "user": "root", "is_superuser": false });
+    assert_eq!(
+        office.refused("user.update", demotion.clone()),
+        ErrorCode::RuleViolated
+    );
+    office.done(
+        "user.set_password",
+        json!({ "user": "ann", "password": PASSWORD }),
+    );
+    office.done("user.update", demotion);
+    sign_in(&office.app, "ann").unwrap();
+}
+
+#[test]
+fn a_group_that_comes_back_raises_its_managers() {
+    let (office, _) = office();
+    office.done("group.add_manager", json!({ "group": "Admins", "user": "ann" }));
+    office.done("group.delete", json!({ "group": "Admins" }));
+    let deletion = office.events();
+    let op = sign_in(&office.app, "op").unwrap();
+    let set = json!({ "user": "ann", "password": OTHER });
+    dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
+    let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
+    office.clock.advance_secs(1);
+    office.done("undo.apply", json!({ "event": deletion }));
+    assert!(!is_alive(&office, &ann));
 }

@@ -10,7 +10,7 @@ use super::search::fold;
 use super::user_table::{Chunk, Slot, flag};
 use crate::filter::{Filter, FilterError, Quality, Term, Test};
 use crate::name::NameKey;
-use crate::user::{User, UserState};
+use crate::user::User;
 
 /// A part of a filtered, sorted list.
 #[derive(Clone, Debug)]
@@ -178,16 +178,14 @@ impl Directory {
         }
     }
 
-    /// Everybody who has this e-mail address, in whatever case, deleted users left out.
+    /// Everybody who has this e-mail address, in whatever case, deleted users included: it stays theirs.
     pub fn users_with_email(&self, email: &str) -> Vec<&Arc<User>> {
         let folded = fold(email);
         let finder = Finder::new(folded.as_bytes());
         let found = self.scan(|chunk, hit| scan_text(chunk, &finder, hit));
         let key = NameKey::new(email);
         let found = found.iter().filter_map(|slot| self.users.at(slot));
-        found
-            .filter(|user| user.state() != UserState::Deleted && NameKey::new(&user.email) == key)
-            .collect()
+        found.filter(|user| NameKey::new(&user.email) == key).collect()
     }
 
     fn scan(&self, rows: impl Fn(&Chunk, &mut dyn FnMut(usize))) -> Bits {

@@ -6,6 +6,7 @@ use portreeve_core::secret::SecretBytes;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
+use super::user::PasswordOriginRecord;
 use super::{Id, Invalid, Record, moment};
 
 fn algorithm(name: &str) -> Result<Algorithm, Invalid> {
@@ -125,6 +126,7 @@ pub(crate) struct FamilyRecord {
     epoch: u32,
     client_epoch: u32,
     issued_by: Id,
+    password_origin: Option<PasswordOriginRecord>,
 }
 
 impl Record for FamilyRecord {
@@ -144,6 +146,7 @@ impl Record for FamilyRecord {
             epoch: family.epoch,
             client_epoch: family.client_epoch,
             issued_by: family.issued_by.to_bytes().into(),
+            password_origin: family.password_origin.map(Into::into),
         }
     }
 
@@ -161,6 +164,7 @@ impl Record for FamilyRecord {
             epoch: self.epoch,
             client_epoch: self.client_epoch,
             issued_by: UserId::from_bytes(self.issued_by.into_array()),
+            password_origin: self.password_origin.map(Into::into),
         })
     }
 }

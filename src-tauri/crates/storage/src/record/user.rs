@@ -96,6 +96,7 @@ pub(crate) struct PasswordOriginRecord {
     set_by: Id,
     set_ms: i64,
     is_changed: bool,
+    through: Option<Id>,
 }
 
 impl From<PasswordOrigin> for PasswordOriginRecord {
@@ -104,6 +105,7 @@ impl From<PasswordOrigin> for PasswordOriginRecord {
             set_by: origin.set_by.to_bytes().into(),
             set_ms: origin.set_at.unix_ms(),
             is_changed: origin.is_changed,
+            through: origin.through.map(|id| id.to_bytes().into()),
         }
     }
 }
@@ -114,6 +116,7 @@ impl From<PasswordOriginRecord> for PasswordOrigin {
             set_by: UserId::from_bytes(record.set_by.into_array()),
             set_at: moment(record.set_ms),
             is_changed: record.is_changed,
+            through: record.through.map(|id| UserId::from_bytes(id.into_array())),
         }
     }
 }
