@@ -10,7 +10,7 @@ use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::id::{KeyId, SessionId};
 use portreeve_core::ports::{Clock, Entropy, Files, Finding, KeyLocation, Lineage, Outcome, Store, Vault};
-use portreeve_core::rank;
+use portreeve_core::rank::{self, Raised};
 use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
 use portreeve_tokens::Signer;
@@ -168,7 +168,8 @@ impl App {
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<(T, Option<u64>), CommandError> {
-        self.commit_for(None, decide)
+        let committed = self.commit_for(None, decide)?;
+        Ok((committed.outcome, committed.event))
     }
 
     /// [`commit`](Self::commit) for whoever holds `session`: nothing is decided for a session that was ended, also when
@@ -177,8 +178,8 @@ impl App {
         &self,
         session: Option<SessionId>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
-    ) -> Result<(T, Option<u64>), CommandError> {
-        let (commit, next, outcome, ending) = {
+    ) -> Result<Committed<T>, CommandError> {
+        let (commit, next, outcome, ending, raised) = {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
             if head.lineage != self.ports.store.lineage() {
                 self.read_head_again(&mut head)?;
@@ -189,7 +190,7 @@ impl App {
             let (mut changes, outcome) = decide(&head.directory)?;
             let costliest = costliest(&head.directory, &changes.writes);
             changes.writes.extend(costliest);
-            rank::note_ranks(&head.directory, &mut changes.writes, self.clock.now());
+            let raised = rank::note_ranks(&head.directory, &mut changes.writes, self.clock.now());
             changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
             debug_assert!(
                 changes.expect.is_empty() || !changes.touches_directory(),
@@ -208,7 +209,7 @@ impl App {
             if let Some(next) = &next {
                 head.directory = next.clone();
             }
-            (commit, next, outcome, ending)
+            (commit, next, outcome, ending, raised)
         };
         let committed = commit.wait();
         if !ending.is_empty() {
@@ -229,7 +230,11 @@ impl App {
             .unwrap_or_else(PoisonError::into_inner)
             .iter()
             .for_each(|listener| listener(revision));
-        Ok((outcome, event))
+        Ok(Committed {
+            outcome,
+            event,
+            raised,
+        })
     }
 
     fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {
@@ -291,6 +296,16 @@ impl App {
         self.publish(head.directory.clone());
         Ok(())
     }
+}
+
+/// What came of a commit.
+pub(crate) struct Committed<T> {
+    /// What was decided.
+    pub(crate) outcome: T,
+    /// The number of the event that it left, if it left one.
+    pub(crate) event: Option<u64>,
+    /// Who got more than they had.
+    pub(crate) raised: Vec<Raised>,
 }
 
 /// The session that `write` ends, if it ends one.

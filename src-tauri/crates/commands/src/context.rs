@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::clock::MARK_ALONE_SECS;
 use crate::declare::{Access, CommandSpec, Effect};
 use crate::error::{CommandError, ErrorCode};
+use crate::outranked;
 use crate::refuse::from_store;
 
 /// A session's use is written down at most this often, in seconds.
@@ -206,9 +207,10 @@ impl<'a> Context<'a> {
         session: Option<SessionId>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
-        let (outcome, event) = self.app.commit_for(session, decide)?;
-        self.left.set(event.or(self.left.get()));
-        Ok(outcome)
+        let committed = self.app.commit_for(session, decide)?;
+        self.left.set(committed.event.or(self.left.get()));
+        outranked::note(self, &committed.raised);
+        Ok(committed.outcome)
     }
 
     /// The event of this command, about `target`. What the command writes is added when it is committed.

@@ -14,7 +14,6 @@ use portreeve_core::user::User;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::names;
-use crate::outranked;
 use crate::refuse::not_found;
 use crate::user::require_known;
 use crate::view::group_row;
@@ -197,8 +196,6 @@ fn change(
         let id = after.id;
         Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(after))]), id))
     })?;
-    let directory = context.app.directory();
-    outranked::note(context, directory.people_raised_by(id));
     row_after(context, id)
 }
 
@@ -209,7 +206,7 @@ fn change_member(
     request: &GroupMemberRequest,
     change: impl FnOnce(GroupId, &mut User) -> &'static str,
 ) -> Result<GroupRow, CommandError> {
-    let (id, user) = context.commit(|head| {
+    let id = context.commit(|head| {
         let group = names::group(head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
         let before = names::user(head, &request.user)?;
@@ -220,9 +217,8 @@ fn change_member(
             user: Arc::new(after),
             previous: Some(before.login.key()),
         };
-        Ok((ChangeSet::new(event, vec![write]), (group.id, before.id)))
+        Ok((ChangeSet::new(event, vec![write]), group.id))
     })?;
-    outranked::note(context, context.app.directory().user(user).into_iter());
     row_after(context, id)
 }
 

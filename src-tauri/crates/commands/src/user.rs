@@ -20,7 +20,6 @@ use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::guess::{Checked, check};
 use crate::names;
-use crate::outranked;
 use crate::refuse::{from_policy, from_store, not_found};
 use crate::view::{count, group_refs, user_row};
 use crate::wire::PAGE_LIMIT_MAX;
@@ -299,7 +298,7 @@ fn change(
     name: &str,
     decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
 ) -> Result<UserRow, CommandError> {
-    let row = context.commit(|head| {
+    context.commit(|head| {
         let before = names::user(head, name)?;
         let actor = context.actor(head)?;
         access::authorize_over(head, actor, before)?;
@@ -317,10 +316,7 @@ fn change(
             previous,
         };
         Ok((ChangeSet::new(event, vec![write]), row))
-    })?;
-    let directory = context.app.directory();
-    outranked::note(context, directory.find_user(&row.id).into_iter());
-    Ok(row)
+    })
 }
 
 fn require_present(user: &User) -> Result<(), CommandError> {

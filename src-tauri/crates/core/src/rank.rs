@@ -142,9 +142,19 @@ fn raised_at(directory: &Directory, user: &User) -> Option<Timestamp> {
     groups.max().max(user.raised_at)
 }
 
-/// Notes in `writes`, which are decided on `head`, whom they raise, and who is no superuser any more. Every change set passes here, so no command, import
-/// or undo raises anybody without it.
-pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) {
+/// Who got more than they had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Raised {
+    /// This one.
+    User(UserId),
+    /// Everybody who is in this group or manages it.
+    Group(GroupId),
+}
+
+/// Notes in `writes`, which are decided on `head`, whom they raise, and who is no superuser any more; gives those who are
+/// raised. Every change set passes here, so no command, import or undo raises anybody without it.
+pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) -> Vec<Raised> {
+    let mut raised = Vec::new();
     for write in writes {
         match write {
             Write::User { user, .. } => {
@@ -153,19 +163,22 @@ pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) {
                 };
                 if raises_user(before, user) {
                     Arc::make_mut(user).raised_at = Some(now);
+                    raised.push(Raised::User(user.id));
                 }
                 if before.is_superuser && !user.is_superuser {
                     Arc::make_mut(user).superuser_until = Some(now);
                 }
             }
-            Write::Group(group) => {
-                if head
-                    .group(group.id)
-                    .is_some_and(|before| raises_members(before, group))
-                {
+            Write::Group(group) => match head.group(group.id) {
+                Some(before) if raises_members(before, group) => {
                     Arc::make_mut(group).raised_at = Some(now);
+                    raised.push(Raised::Group(group.id));
                 }
-            }
+                Some(_) => {}
+                // One that comes back.
+                None if group.raised_at.is_some() => raised.push(Raised::Group(group.id)),
+                None => {}
+            },
             Write::Profile(_)
             | Write::Credential(..)
             | Write::CostliestHash(_)
@@ -188,6 +201,7 @@ pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) {
             | Write::BackupRehearsed(_) => {}
         }
     }
+    raised
 }
 
 fn raises_user(before: &User, after: &User) -> bool {

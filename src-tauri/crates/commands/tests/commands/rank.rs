@@ -34,6 +34,18 @@ fn office() -> (Office, SecretText) {
     (office, ann)
 }
 
+/// What the superuser is told beside the answer.
+fn notes(office: &Office, command: &str, request: Value) -> String {
+    let done = perform(
+        &office.app,
+        Via::CommandLine,
+        Some(&office.root),
+        command,
+        request,
+    );
+    done.unwrap().notes.join("; ")
+}
+
 fn is_alive(office: &Office, session: &SecretText) -> bool {
     dispatch(&office.app, Some(session), "session.me", json!({})).is_ok()
 }
@@ -98,7 +110,8 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
     dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
     let by_op = sign_in_with(&office.app, "ann", OTHER).unwrap();
     assert!(is_alive(&office, &by_op) && !is_alive(&office, &ann));
-    office.done("undo.apply", json!({ "event": demotion }));
+    let notes = notes(&office, "undo.apply", json!({ "event": demotion }));
+    assert!(notes.contains("the password of ann counts no longer"), "{notes}");
     assert!(!is_alive(&office, &by_op), "undone");
 
     let (office, ann) = self::office();
@@ -106,7 +119,9 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
         "username": "ann", "password": "!x", "is_active": true, "is_staff": true,
     } }]);
     office.files.put("/dump.json", dump.to_string().as_bytes());
-    office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    let request = json!({ "path": "/dump.json", "dry_run": false });
+    let notes = self::notes(&office, "import.django", request);
+    assert!(notes.contains("the password of ann counts no longer"), "{notes}");
     assert!(!is_alive(&office, &ann), "imported");
 }
 
@@ -563,6 +578,7 @@ fn a_group_that_comes_back_raises_its_managers() {
     dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
     let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
     office.clock.advance_secs(1);
-    office.done("undo.apply", json!({ "event": deletion }));
+    let notes = notes(&office, "undo.apply", json!({ "event": deletion }));
+    assert!(notes.contains("the password of ann counts no longer"), "{notes}");
     assert!(!is_alive(&office, &ann));
 }
