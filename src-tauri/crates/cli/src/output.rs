@@ -104,12 +104,12 @@ impl Output {
     }
 }
 
-/// Lines in which nothing steers a terminal, whoever wrote what is in them.
+/// Lines in which nothing steers a terminal. Somebody else may have written what is in them.
 fn lines(text: &str) -> String {
     text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
 }
 
-/// JSON that steers no terminal, whoever wrote what is in it.
+/// JSON that steers no terminal. Somebody else may have written what is in it.
 pub(crate) fn json(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned());
     json_escaped(&text).into_owned()

@@ -172,8 +172,8 @@ impl App {
         Ok((committed.outcome, committed.event))
     }
 
-    /// [`commit`](Self::commit) for whoever holds `session`: nothing is decided for a session that was ended, also when
-    /// its end is still on its way to the disk.
+    /// [`commit`](Self::commit) for the holder of `session`. The app decides nothing for a session that was ended, not even
+    /// while the end is still on its way to the disk.
     pub(crate) fn commit_for<T>(
         &self,
         session: Option<SessionId>,

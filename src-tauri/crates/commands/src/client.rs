@@ -165,7 +165,7 @@ pub(crate) fn export(
     let client = names::client(&context.directory, &request.client)?.clone();
     let preset = find_preset(&request.preset)?;
     let secret = match client.algorithm.is_symmetric() {
-        // Whoever reads it can speak for everybody at that app.
+        // The reader of the file can speak for everybody at that app.
         true => {
             context.require_superuser_with_fresh_proof()?;
             key::client_secret(context, &client)?

@@ -312,7 +312,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Notes that whoever holds the session has just shown the password.
+    /// Notes that the holder of the session has just shown the password.
     pub(crate) fn note_confirmation(&self) -> Result<(), CommandError> {
         let session = self.session.clone().ok_or_else(not_signed_in)?;
         self.update_session(Session {
