@@ -23,6 +23,8 @@ mod dump;
 mod hostile_dump;
 mod job;
 #[cfg(target_os = "linux")]
+mod key_move;
+#[cfg(target_os = "linux")]
 mod keychain;
 #[cfg(target_os = "linux")]
 mod keyring;

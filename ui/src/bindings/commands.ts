@@ -42,6 +42,8 @@ import type {
   ImportRequest,
   ImportResponse,
   KeyListResponse,
+  KeyMoveRequest,
+  KeyMoveResponse,
   KeyRotateRequest,
   KeyRotateResponse,
   MeResponse,
@@ -132,6 +134,7 @@ export interface Commands {
   "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
   "key.list": { request: Nothing; response: KeyListResponse };
   "key.rotate": { request: KeyRotateRequest; response: KeyRotateResponse };
+  "key.move": { request: KeyMoveRequest; response: KeyMoveResponse };
   "audit.list": { request: AuditListRequest; response: AuditListResponse };
   "audit.verify": { request: Nothing; response: AuditVerifyResponse };
   "audit.head": { request: Nothing; response: AuditHeadResponse };

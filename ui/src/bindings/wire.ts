@@ -1459,6 +1459,28 @@ jwks: { keys: Record<string, unknown>[] }, };
 export type KeyLocation = "os_keychain" | "passphrase_file";
 
 /**
+ * Moves the root key to another place.
+ */
+export type KeyMoveRequest = { 
+/**
+ * Where to keep it from now on.
+ */
+to: KeyLocation, 
+/**
+ * For a passphrase file: its passphrase.
+ */
+passphrase?: WireSecret | null, };
+
+/**
+ * The root key was moved.
+ */
+export type KeyMoveResponse = { 
+/**
+ * Where it is now.
+ */
+key_location: KeyLocation, };
+
+/**
  * Replaces signing keys.
  */
 export type KeyRotateRequest = { 

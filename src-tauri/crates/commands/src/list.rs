@@ -15,14 +15,15 @@ use crate::wire::group::*;
 use crate::wire::import::*;
 use crate::wire::permission::*;
 use crate::wire::recovery::*;
+use crate::wire::root_key::*;
 use crate::wire::session::*;
 use crate::wire::token::*;
 use crate::wire::undo::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
 use crate::{
-    audit, backup, client, clock, directory, group, import, key, permission, recovery, session, token, undo,
-    user,
+    audit, backup, client, clock, directory, group, import, key, permission, recovery, root_key, session,
+    token, undo, user,
 };
 
 commands! {
@@ -84,6 +85,7 @@ commands! {
 
     "key.list"                 key::list,                  (Nothing)               -> KeyListResponse        , Access::Public                     , Effect::Reads;
     "key.rotate"               key::rotate,                (KeyRotateRequest)      -> KeyRotateResponse      , Access::Superuser                  , Effect::Writes;
+    "key.move"                 root_key::move_key,         (KeyMoveRequest)        -> KeyMoveResponse        , Access::Superuser                  , Effect::Writes;
 
     "audit.list"               audit::list,                (AuditListRequest)      -> AuditListResponse      , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
     "audit.verify"             audit::verify,              (Nothing)               -> AuditVerifyResponse    , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;

@@ -62,10 +62,10 @@ pub(super) fn key_place(
     let place = wanted.unwrap_or(if from_file.is_some() {
         KeyPlace::PassphraseFile
     } else {
-        KeyPlace::Keychain
+        KeyPlace::OsKeychain
     });
     match place {
-        KeyPlace::Keychain => Ok((KeyLocation::OsKeychain, None)),
+        KeyPlace::OsKeychain => Ok((KeyLocation::OsKeychain, None)),
         KeyPlace::PassphraseFile => {
             let passphrase = match &from_file {
                 Some(passphrase) => WireSecret::from(passphrase),
