@@ -25,7 +25,7 @@ pub(super) struct Answer {
 pub(super) enum Other<'a> {
     /// One who is here, in other letters.
     Here(&'a str),
-    /// One who is here, and looks the same.
+    /// One who is here, and looks the same; or the name cannot be made.
     Refused(&'a CommandError),
     /// Another of the file.
     InFile,
