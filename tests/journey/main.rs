@@ -32,4 +32,6 @@ mod outcome;
 mod owner;
 mod process;
 mod recovery_kit;
+mod several;
+mod standard_output;
 mod tools;

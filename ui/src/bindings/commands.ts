@@ -34,6 +34,7 @@ import type {
   GroupCreateRequest,
   GroupListResponse,
   GroupMemberRequest,
+  GroupMemberResponse,
   GroupParentRequest,
   GroupPermissionRequest,
   GroupRenameRequest,
@@ -109,8 +110,8 @@ export interface Commands {
   "group.create": { request: GroupCreateRequest; response: GroupRow };
   "group.rename": { request: GroupRenameRequest; response: GroupRow };
   "group.delete": { request: GroupRequest; response: GroupRow };
-  "group.add_member": { request: GroupMemberRequest; response: GroupRow };
-  "group.remove_member": { request: GroupMemberRequest; response: GroupRow };
+  "group.add_member": { request: GroupMemberRequest; response: GroupMemberResponse };
+  "group.remove_member": { request: GroupMemberRequest; response: GroupMemberResponse };
   "group.add_manager": { request: GroupMemberRequest; response: GroupRow };
   "group.remove_manager": { request: GroupMemberRequest; response: GroupRow };
   "group.add_parent": { request: GroupParentRequest; response: GroupRow };

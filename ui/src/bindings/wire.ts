@@ -1068,6 +1068,47 @@ group: string,
 user: string, };
 
 /**
+ * A group that somebody was put into or taken out of.
+ */
+export type GroupMemberResponse = { 
+/**
+ * Who, as they are called here.
+ */
+user: UserRef, 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * People who are direct members.
+ */
+direct_members: number, 
+/**
+ * What it grants itself, `app.codename`.
+ */
+permissions: Array<string>, 
+/**
+ * Groups it belongs to.
+ */
+parents: Array<GroupRef>, 
+/**
+ * Groups that belong to it.
+ */
+children: Array<GroupRef>, 
+/**
+ * What it grants through its parents, `app.codename`.
+ */
+inherited: Array<string>, 
+/**
+ * Who may hand it out without being in it.
+ */
+managers: Array<UserRef>, };
+
+/**
  * Puts a group into another, or takes it out.
  */
 export type GroupParentRequest = { 

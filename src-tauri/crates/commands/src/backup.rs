@@ -303,7 +303,7 @@ fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Resu
     match (passphrase, recipients.is_empty()) {
         (Some(passphrase), true) => Ok(BackupLock::Passphrase(passphrase::chosen(passphrase)?)),
         (None, false) => Ok(BackupLock::Recipients(recipients)),
-        _ => Err(CommandError::new(
+        (Some(_), false) | (None, true) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
             "a backup is closed with a passphrase, or for recipients",
         )),
@@ -318,7 +318,7 @@ pub fn backup_key(
     match (passphrase, identity) {
         (Some(passphrase), None) => Ok(BackupKey::Passphrase(passphrase.to_secret())),
         (None, Some(identity)) => Ok(BackupKey::Identity(identity.to_secret())),
-        _ => Err(CommandError::new(
+        (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
             "a backup is opened with its passphrase, or with an identity",
         )),

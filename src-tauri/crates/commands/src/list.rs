@@ -56,8 +56,8 @@ commands! {
     "group.create"             group::create,              (GroupCreateRequest)    -> GroupRow               , Access::Needs(own::ADD_GROUP)      , Effect::Writes;
     "group.rename"             group::rename,              (GroupRenameRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.delete"             group::delete,              (GroupRequest)          -> GroupRow               , Access::Needs(own::DELETE_GROUP)   , Effect::Writes;
-    "group.add_member"         group::add_member,          (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
-    "group.remove_member"      group::remove_member,       (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.add_member"         group::add_member,          (GroupMemberRequest)    -> GroupMemberResponse    , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.remove_member"      group::remove_member,       (GroupMemberRequest)    -> GroupMemberResponse    , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.add_manager"        group::add_manager,         (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.remove_manager"     group::remove_manager,      (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.add_parent"         group::add_parent,          (GroupParentRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
