@@ -43,6 +43,7 @@ impl Founding {
             ));
         }
         let login = Login::new(superuser)?;
+        login.key().require_unmixed()?;
         let context = PolicyContext {
             login: login.as_str(),
             first_name: "",
