@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access::own;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::{Actor, ChangeSet, Write};
 use portreeve_core::directory::{Directory, Profile};
@@ -10,7 +9,6 @@ use portreeve_core::id::{DirectoryId, UserId};
 use portreeve_core::name::{Login, check_display_name};
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Arena, Credential};
-use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::{Clock, Entropy, Outcome, Store, random};
 use portreeve_core::secret::SecretText;
 use portreeve_core::user::User;
@@ -89,7 +87,7 @@ pub fn found(
         created_at: now,
         keep_events_days: None,
     };
-    let mut writes = vec![
+    let writes = vec![
         Write::ClockMark(now),
         Write::Profile(Arc::new(profile)),
         Write::Credential(
@@ -105,13 +103,6 @@ pub fn found(
             previous: None,
         },
     ];
-    for (permission, label) in own::ALL {
-        let permission = permission.parse()?;
-        writes.push(Write::Permission(PermissionEntry {
-            permission,
-            label: label.to_owned(),
-        }));
-    }
     store
         .submit(ChangeSet::new(event, writes), store.lineage())
         .wait()

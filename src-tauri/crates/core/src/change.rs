@@ -9,6 +9,7 @@ use crate::directory::{Directory, Profile};
 use crate::group::Group;
 use crate::guess::{GuessPlace, Guesses};
 use crate::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
+use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::password::{Credential, EncodedHash};
 use crate::permission::{Permission, PermissionEntry};
@@ -58,7 +59,7 @@ impl ChangeSet {
 
     /// Whether the read model is different afterwards.
     pub fn touches_directory(&self) -> bool {
-        self.writes.iter().any(Write::touches_directory)
+        self.writes.iter().any(|write| write.kind().is_loaded())
     }
 
     /// Says in the event what the writes change, from `head` to `next`, and keeps beside it what they replace. It is
@@ -193,31 +194,26 @@ pub enum Write {
 }
 
 impl Write {
-    /// Whether the read model holds what is written.
-    pub fn touches_directory(&self) -> bool {
+    /// Of which kind the record is.
+    pub fn kind(&self) -> Kind {
         match self {
-            Self::Profile(_)
-            | Self::User { .. }
-            | Self::Group(_)
-            | Self::RemoveGroup(_)
-            | Self::Permission(_)
-            | Self::RemovePermission(_)
-            | Self::Client(_)
-            | Self::RemoveClient(_)
-            | Self::CostliestHash(_)
-            | Self::SigningKey(_)
-            | Self::RemoveSigningKey(_) => true,
-            Self::Credential(..)
-            | Self::Guesses(..)
-            | Self::ClientSecret(..)
-            | Self::RemoveClientSecret(_)
-            | Self::Session(_)
-            | Self::TokenFamily(_)
-            | Self::ForgetEvents { .. }
-            | Self::ClockMark(_)
-            | Self::BackupSchedule(_)
-            | Self::BackupMade(_)
-            | Self::BackupRehearsed(_) => false,
+            Self::Profile(_) => Kind::Profile,
+            Self::User { .. } => Kind::User,
+            Self::Credential(..) => Kind::Credential,
+            Self::CostliestHash(_) => Kind::CostliestHash,
+            Self::Guesses(..) => Kind::Guesses,
+            Self::Group(_) | Self::RemoveGroup(_) => Kind::Group,
+            Self::Permission(_) | Self::RemovePermission(_) => Kind::Permission,
+            Self::Client(_) | Self::RemoveClient(_) => Kind::Client,
+            Self::ClientSecret(..) | Self::RemoveClientSecret(_) => Kind::ClientSecret,
+            Self::SigningKey(_) | Self::RemoveSigningKey(_) => Kind::SigningKey,
+            Self::Session(_) => Kind::Session,
+            Self::TokenFamily(_) => Kind::TokenFamily,
+            Self::ForgetEvents { .. } => Kind::Event,
+            Self::ClockMark(_) => Kind::ClockMark,
+            Self::BackupSchedule(_) => Kind::BackupSchedule,
+            Self::BackupMade(_) => Kind::BackupMade,
+            Self::BackupRehearsed(_) => Kind::BackupRehearsed,
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::client::{Algorithm, Client, KEY_OVERLAP_SECS, PublicKey};
 use crate::group::Group;
 use crate::id::{ClientId, DirectoryId, GroupId, KeyId, UserId};
 use crate::name::{Likeness, NameKey};
+use crate::own;
 use crate::password::EncodedHash;
 use crate::permission::Permission;
 use crate::time::Timestamp;
@@ -75,8 +76,10 @@ pub struct Directory {
 impl Directory {
     /// The state that `writes` build from nothing, for example when a store is opened.
     pub fn from_writes(revision: Revision, writes: impl IntoIterator<Item: Borrow<Write>>) -> Self {
+        let own = own::all().map(|(permission, label)| (permission, Arc::<str>::from(label)));
         let mut directory = Self {
             revision,
+            permissions: own.collect(),
             ..Self::default()
         };
         directory.write_all(writes);
@@ -112,6 +115,9 @@ impl Directory {
                         self.members.remove(id);
                     }
                 }
+                // Code says which there are of Portreeve's own, and what they are called.
+                Write::Permission(entry) if entry.permission.is_own() => {}
+                Write::RemovePermission(permission) if permission.is_own() => {}
                 Write::Permission(entry) => {
                     self.permissions
                         .insert(entry.permission.clone(), entry.label.as_str().into());
@@ -138,7 +144,18 @@ impl Directory {
                     self.keys.remove(id);
                 }
                 Write::CostliestHash(hash) => self.costliest_hash = Some(Arc::new(hash.clone())),
-                other => debug_assert!(!other.touches_directory(), "the read model misses something"),
+                // Read from the disk when they are asked for.
+                Write::Credential(..)
+                | Write::Guesses(..)
+                | Write::ClientSecret(..)
+                | Write::RemoveClientSecret(_)
+                | Write::Session(_)
+                | Write::TokenFamily(_)
+                | Write::ForgetEvents { .. }
+                | Write::ClockMark(_)
+                | Write::BackupSchedule(_)
+                | Write::BackupMade(_)
+                | Write::BackupRehearsed(_) => {}
             }
         }
         self.users.finish(batch);
