@@ -190,15 +190,15 @@ impl App {
             let (mut changes, outcome) = decide(&head.directory)?;
             let costliest = costliest(&head.directory, &changes.writes);
             changes.writes.extend(costliest);
-            let raised = rank::note_ranks(&head.directory, &mut changes.writes, self.clock.now());
+            let raised = rank::note_ranks(&head.directory, &mut changes.writes);
             changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
             debug_assert!(
                 changes.expect.is_empty() || !changes.touches_directory(),
                 "the head moves on before an expectation is known to hold"
             );
             let next = changes.touches_directory().then(|| {
-                let revision = Revision(head.directory.revision().0 + 1);
-                head.directory.apply(&changes, revision)
+                changes.revision = head.directory.next_revision();
+                head.directory.apply(&changes, changes.revision)
             });
             let after = next.as_ref().unwrap_or(&head.directory);
             let secret = |client: &Client| self.ports.store.find_client_secret(client.id).ok().flatten();
@@ -290,7 +290,7 @@ impl App {
 
     fn read_head_again(&self, head: &mut Head) -> Result<(), CommandError> {
         let lineage = self.ports.store.lineage();
-        let revision = Revision(head.directory.revision().0 + 1);
+        let revision = head.directory.next_revision();
         head.directory = self.ports.store.load().map_err(from_store)?.at_least(revision);
         head.lineage = lineage;
         self.publish(head.directory.clone());

@@ -189,7 +189,7 @@ impl<'a> Plan<'a> {
                 permissions: self.merged(&wanted.permissions, before.map(|group| &group.permissions)),
                 parents: before.map(|group| group.parents.clone()).unwrap_or_default(),
                 managers: before.map_or_else(|| [self.actor.id].into(), |group| group.managers.clone()),
-                raised_at: before.and_then(|group| group.raised_at),
+                raised_in: before.and_then(|group| group.raised_in),
             };
             ids.insert(after.key(), after.id);
             let changes = match before {
@@ -264,7 +264,7 @@ impl<'a> Plan<'a> {
                         self.context.password_origin(),
                         after.id,
                         None,
-                        self.context.now,
+                        self.head.next_revision(),
                     ),
                 };
                 self.writes.push(Write::Credential(after.id, credential));
@@ -340,7 +340,7 @@ impl<'a> Plan<'a> {
             groups: other_groups.chain(wanted_groups).copied().collect(),
             permissions: self.merged(&wanted.permissions, before.map(|before| &before.permissions)),
             sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
-            raised_at: before.and_then(|before| before.raised_at),
+            raised_in: before.and_then(|before| before.raised_in),
             superuser_until: before.and_then(|before| before.superuser_until),
         }
     }

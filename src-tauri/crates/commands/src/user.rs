@@ -122,7 +122,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
-            origin: PasswordOrigin::of_new(actor.id, context.password_origin(), id, None, context.now),
+            origin: PasswordOrigin::of_new(actor.id, context.password_origin(), id, None, head.next_revision()),
         };
         let writes = vec![
             Write::Credential(id, credential),
@@ -229,7 +229,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         let before = context.store().find_credential(user.id).map_err(from_store)?;
         let before = before.and_then(|credential| credential.origin);
         let origin =
-            PasswordOrigin::of_new(actor.id, context.password_origin(), user.id, before, context.now);
+            PasswordOrigin::of_new(actor.id, context.password_origin(), user.id, before, head.next_revision());
         let row = user_row(head, &user);
         let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {

@@ -33,6 +33,9 @@ pub struct ChangeSet {
     pub event: Option<AuditEvent>,
     /// What is kept beside the event, so that it can be taken back.
     pub undo: Vec<Step>,
+    /// The state of the directory that it makes. The store counts on from there, so what refers to it stays earlier
+    /// than all that follows, also after the directory was opened anew.
+    pub revision: Revision,
 }
 
 impl ChangeSet {
@@ -43,6 +46,7 @@ impl ChangeSet {
             writes,
             event: Some(event),
             undo: Vec::new(),
+            revision: Revision::default(),
         }
     }
 
@@ -53,6 +57,7 @@ impl ChangeSet {
             writes,
             event: None,
             undo: Vec::new(),
+            revision: Revision::default(),
         }
     }
 

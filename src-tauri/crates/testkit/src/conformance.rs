@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_core::change::{ChangeSet, Expectation, Write};
+use portreeve_core::change::{ChangeSet, Expectation, Revision, Write};
 use portreeve_core::client::{Algorithm, PublicKey, SigningKey, TokenFamily};
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId};
@@ -25,6 +25,7 @@ pub fn run(open: &dyn Fn() -> Box<dyn Store>) {
     guesses_are_counted_and_forgotten(open().as_ref());
     what_was_replaced_is_gone(open().as_ref());
     commits_from_many_threads_are_all_there(Arc::from(open()));
+    commits_are_counted_on_from_the_state_that_they_make(open().as_ref());
 }
 
 fn commit(store: &dyn Store, changes: ChangeSet) -> Result<(), StoreError> {
@@ -44,8 +45,8 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
     let mut editors = group("Éditeurs", &["people.add_invoice"], now, &entropy);
     let mut ada = user("ada", now, &entropy);
     editors.managers.insert(ada.id);
-    (editors.raised_at, ada.raised_at) = (Some(now), Some(now.plus_secs(1)));
-    ada.superuser_until = Some(now.plus_secs(2));
+    (editors.raised_in, ada.raised_in) = (Some(Revision(1)), Some(Revision(2)));
+    ada.superuser_until = Some(Revision(3));
     ada.groups.insert(editors.id);
     ada.email = "Ada@example.org".into();
     let hash = EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a well-formed hash");
@@ -54,7 +55,7 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
         changed_at: Some(now),
         origin: Some(PasswordOrigin {
             set_by: ada.id,
-            set_at: now,
+            set_in: Revision(1),
             is_changed: true,
             through: Some(ada.id),
         }),
@@ -277,4 +278,16 @@ fn commits_from_many_threads_are_all_there(store: Arc<dyn Store>) {
     let directory = store.load().expect("readable");
     assert_eq!(directory.users().count(), 200);
     assert_eq!(directory.revision().0, 200);
+}
+
+/// What refers to a state is earlier than all that follows, also where states were lost on the way to it.
+fn commits_are_counted_on_from_the_state_that_they_make(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
+    let mut ahead = ChangeSet::new(event("add", clock.now()), vec![put(user("ada", clock.now(), &entropy))]);
+    ahead.revision = Revision(40);
+    commit(store, ahead).expect("nothing stands in its way");
+    assert_eq!(store.load().expect("readable").revision(), Revision(40));
+    let next = ChangeSet::new(event("add", clock.now()), vec![put(user("bob", clock.now(), &entropy))]);
+    commit(store, next).expect("nothing stands in its way");
+    assert_eq!(store.load().expect("readable").revision(), Revision(41));
 }

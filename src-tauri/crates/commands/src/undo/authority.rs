@@ -98,7 +98,7 @@ impl Authority<'_> {
         rest.groups.clone_from(&before.groups);
         rest.deleted_at = before.deleted_at;
         rest.sign_in_epoch = before.sign_in_epoch;
-        rest.raised_at = before.raised_at;
+        rest.raised_in = before.raised_in;
         rest.superuser_until = before.superuser_until;
         let is_account = rest != **before;
         for (is_needed, permission) in [

@@ -567,6 +567,48 @@ fn a_superuser_whose_password_counts_no_longer_is_not_the_one_who_is_left() {
     sign_in(&office.app, "ann").unwrap();
 }
 
+/// A password that was set while the clock was ahead was set before what came after all the same.
+#[test]
+fn no_clock_turns_what_came_first() {
+    const YEAR: i64 = 365 * 24 * 3600;
+    for raise in [
+        ("user.update", json!({ "user": "ann", "is_superuser": true })),
+        ("group.add_member", json!({ "group": "Admins", "user": "ann" })),
+        ("group.add_parent", json!({ "group": "Team", "parent": "Admins" })),
+    ] {
+        let (mut office, _) = office();
+        office.clock.jump_secs(YEAR);
+        let op = sign_in(&office.app, "op").unwrap();
+        let set = json!({ "user": "ann", "password": OTHER });
+        dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
+        office.clock.jump_secs(-YEAR);
+        office.sign_in_again();
+        office.done("clock.accept", json!({}));
+        office.sign_in_again();
+        let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
+        office.done(raise.0, raise.1);
+        assert!(!is_alive(&office, &ann), "{}", raise.0);
+    }
+}
+
+#[test]
+fn what_came_first_is_the_same_after_a_disk_that_refused_and_a_restart() {
+    let (mut office, _) = office();
+    office.fill_disk(true);
+    for _ in 0..5 {
+        let request = json!({ "user": "ann", "email": "ann@example.org" });
+        assert_eq!(office.refused("user.update", request), ErrorCode::DiskFull);
+    }
+    office.fill_disk(false);
+    let op = sign_in(&office.app, "op").unwrap();
+    let set = json!({ "user": "ann", "password": OTHER });
+    dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
+    office.restart();
+    let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
+    office.done("user.update", json!({ "user": "ann", "is_superuser": true }));
+    assert!(!is_alive(&office, &ann));
+}
+
 #[test]
 fn a_group_that_comes_back_raises_its_managers() {
     let (office, _) = office();
