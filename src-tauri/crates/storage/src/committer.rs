@@ -321,12 +321,9 @@ impl Writer {
                         return Err(StoreError::Conflict);
                     }
                 }
-                Expectation::SessionNotEnded(id) => {
-                    if self
-                        .read::<SessionRecord>(&key::session(*id), batch)?
-                        .ended_at
-                        .is_some()
-                    {
+                Expectation::SessionIs(read) => {
+                    let stored = self.read::<SessionRecord>(&key::session(read.id), batch)?;
+                    if stored != **read || stored.ended_at.is_some() {
                         return Err(StoreError::Conflict);
                     }
                 }

@@ -21,7 +21,7 @@ pub fn run(open: &dyn Fn() -> Box<dyn Store>) {
     a_login_name_is_taken_once(open().as_ref());
     a_renamed_user_frees_the_name(open().as_ref());
     a_family_moves_on_once(open().as_ref());
-    an_ended_session_is_not_brought_back_by_being_seen(open().as_ref());
+    being_seen_puts_no_session_back(open().as_ref());
     guesses_are_counted_and_forgotten(open().as_ref());
     what_was_replaced_is_gone(open().as_ref());
     commits_from_many_threads_are_all_there(Arc::from(open()));
@@ -161,7 +161,7 @@ fn a_family_moves_on_once(store: &dyn Store) {
     assert_eq!(outcomes, [true, false], "one token was exchanged twice");
 }
 
-fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
+fn being_seen_puts_no_session_back(store: &dyn Store) {
     let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(5));
     let now = clock.now();
     let (token, hash) = session::new_token(&entropy);
@@ -186,6 +186,25 @@ fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
         .find_session_by_token(&session::hash_token(token.expose()))
         .expect("readable");
     assert_eq!(found.as_ref(), Some(&session));
+    let seen = |read: &Session| {
+        ChangeSet::unrecorded(vec![Write::Session(session.clone())])
+            .expecting(Expectation::SessionIs(Box::new(read.clone())))
+    };
+    commit(store, seen(&session)).expect("it is as it was read");
+    let moved = Session {
+        epoch: 1,
+        confirmed_at: None,
+        ..session.clone()
+    };
+    // Both are decided before either is written.
+    let set = ChangeSet::new(event("set", now), vec![Write::Session(moved.clone())]);
+    let (set, stale) = (
+        store.submit(set, store.lineage()),
+        store.submit(seen(&session), store.lineage()),
+    );
+    assert!(set.wait().is_ok());
+    assert_eq!(stale.wait(), Err(StoreError::Conflict));
+    assert_eq!(store.find_session(session.id).expect("readable"), Some(moved));
     let ended = Session {
         ended_at: Some(now),
         ..session.clone()
@@ -195,9 +214,8 @@ fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
         ChangeSet::new(event("end", now), vec![Write::Session(ended.clone())]),
     )
     .expect("ended");
-    let seen = ChangeSet::unrecorded(vec![Write::Session(session.clone())])
-        .expecting(Expectation::SessionNotEnded(session.id));
-    assert_eq!(commit(store, seen), Err(StoreError::Conflict));
+    assert_eq!(commit(store, seen(&session)), Err(StoreError::Conflict));
+    assert_eq!(commit(store, seen(&ended)), Err(StoreError::Conflict));
     assert_eq!(store.find_session(session.id).expect("readable"), Some(ended));
 }
 
@@ -283,11 +301,17 @@ fn commits_from_many_threads_are_all_there(store: Arc<dyn Store>) {
 /// What refers to a state is earlier than all that follows, also where states were lost on the way to it.
 fn commits_are_counted_on_from_the_state_that_they_make(store: &dyn Store) {
     let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
-    let mut ahead = ChangeSet::new(event("add", clock.now()), vec![put(user("ada", clock.now(), &entropy))]);
+    let mut ahead = ChangeSet::new(
+        event("add", clock.now()),
+        vec![put(user("ada", clock.now(), &entropy))],
+    );
     ahead.revision = Revision(40);
     commit(store, ahead).expect("nothing stands in its way");
     assert_eq!(store.load().expect("readable").revision(), Revision(40));
-    let next = ChangeSet::new(event("add", clock.now()), vec![put(user("bob", clock.now(), &entropy))]);
+    let next = ChangeSet::new(
+        event("add", clock.now()),
+        vec![put(user("bob", clock.now(), &entropy))],
+    );
     commit(store, next).expect("nothing stands in its way");
     assert_eq!(store.load().expect("readable").revision(), Revision(41));
 }
