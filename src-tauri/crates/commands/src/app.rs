@@ -311,8 +311,29 @@ pub(crate) struct Committed<T> {
 /// The session that `write` ends, if it ends one.
 fn ended_session(write: &Write) -> Option<SessionId> {
     match write {
-        Write::Session(session) if session.ended_at.is_some() => Some(session.id),
-        _ => None,
+        Write::Session(session) => session.ended_at.map(|_| session.id),
+        // It ends sessions by an epoch, if at all.
+        Write::User { .. } => None,
+        Write::Profile(_)
+        | Write::Credential(..)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::Group(_)
+        | Write::RemoveGroup(_)
+        | Write::Permission(_)
+        | Write::RemovePermission(_)
+        | Write::Client(_)
+        | Write::RemoveClient(_)
+        | Write::ClientSecret(..)
+        | Write::RemoveClientSecret(_)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::TokenFamily(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => None,
     }
 }
 

@@ -47,8 +47,19 @@ pub(super) fn authorize(
                 None => own::ADD_CLIENT,
             })
         }
-        // Nothing else lies beside an event; should it ever, it is not for everybody.
-        _ => access::authorize_superuser(actor),
+        // These do not lie beside an event; should they ever, they are not for everybody.
+        Write::Credential(..)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::Session(_)
+        | Write::TokenFamily(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => access::authorize_superuser(actor),
     })
 }
 
