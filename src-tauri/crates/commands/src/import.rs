@@ -26,7 +26,7 @@ use self::again::{Again, UndoneImports};
 use self::answer::{Answer, Other, rejected};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::names;
+use crate::names::{self, PermissionNames};
 use crate::refuse::from_read;
 use crate::wire::import::*;
 
@@ -85,6 +85,8 @@ struct Plan<'a> {
     apps: BTreeSet<&'a str>,
     /// Names that this import makes.
     made: HashSet<NameKey>,
+    /// Permissions of the file that are not known, and are not made known: nobody gets them.
+    refused: BTreeSet<&'a Permission>,
     again: Again,
     writes: Vec<Write>,
     answer: Answer,
@@ -107,6 +109,7 @@ impl<'a> Plan<'a> {
             undone,
             apps: apps.collect(),
             made: HashSet::new(),
+            refused: BTreeSet::new(),
             again: Again::default(),
             writes: Vec::new(),
             answer: Answer::new(request.dry_run, dump),
@@ -140,24 +143,43 @@ impl<'a> Plan<'a> {
             .into_iter()
             .flatten()
             .filter(|permission| !self.apps.contains(permission.app()));
-        wanted.iter().chain(unknown).cloned().collect()
+        let wanted = wanted.iter().filter(|wanted| !self.refused.contains(wanted));
+        wanted.chain(unknown).cloned().collect()
     }
 
-    fn add_permissions(&mut self, dump: &DjangoDump) {
+    /// Plans what is made known. A permission that is known stays as it is where it may not be called so; one that is not,
+    /// and may not be made known, is granted to nobody.
+    fn add_permissions(&mut self, dump: &'a DjangoDump) {
+        let mut names = PermissionNames::of(self.head);
         for wanted in &dump.permissions {
-            if self.head.permission_label(&wanted.permission) == Some(wanted.label.as_str()) {
+            let before = self.head.permission_label(&wanted.permission);
+            if before == Some(wanted.label.as_str()) {
                 continue;
             }
-            let entry = PermissionEntry {
+            let mut entry = PermissionEntry {
                 permission: wanted.permission.clone(),
                 label: wanted.label.clone(),
             };
-            // One that may not be made known so stays as it is; what the file grants of it is refused there.
-            let is_free = names::free_permission(self.head, &entry).is_ok()
-                && access::authorize_label(self.head, self.actor, &entry).is_ok();
-            if is_free {
-                self.answer.response.permissions_created += 1;
-                self.writes.push(Write::Permission(entry));
+            let mut free = names.free(&entry);
+            if before.is_none() && free.is_err() {
+                // Its own name passes for nothing else than it is.
+                entry.label = wanted.permission.to_string();
+                free = names.free(&entry);
+            }
+            match free {
+                Ok(()) if access::authorize_label(self.head, self.actor, &entry).is_ok() => {
+                    names.add(&entry.permission);
+                    self.answer.response.permissions_created += 1;
+                    self.writes.push(Write::Permission(entry));
+                }
+                Err(error) if before.is_none() => {
+                    self.refused.insert(&wanted.permission);
+                    self.answer.note(format!(
+                        "the permission {} is left out, and nobody gets it: {}",
+                        wanted.permission, error.message
+                    ));
+                }
+                Ok(()) | Err(_) => {}
             }
         }
     }
