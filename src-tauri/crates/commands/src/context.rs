@@ -7,7 +7,6 @@ use portreeve_core::access;
 use portreeve_core::audit::{AuditEvent, Outcome, Target, Via};
 use portreeve_core::change::{Actor, ChangeSet, Expectation, Write};
 use portreeve_core::directory::Directory;
-use portreeve_core::id::SessionId;
 use portreeve_core::ports::{Entropy, Store};
 use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretText;
@@ -188,8 +187,7 @@ impl<'a> Context<'a> {
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
-        let session = self.session.as_ref().map(|session| session.id);
-        self.record(session, |head| {
+        self.record(self.session.as_ref(), |head| {
             self.authorize(head)?;
             decide(head)
         })
@@ -206,7 +204,7 @@ impl<'a> Context<'a> {
 
     fn record<T>(
         &self,
-        session: Option<SessionId>,
+        session: Option<&Session>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
         let committed = self.app.commit_for(session, decide)?;

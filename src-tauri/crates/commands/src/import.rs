@@ -37,7 +37,11 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
     let dump = read(context, &request)?;
     let undone = UndoneImports::find(context, &dump)?;
     if request.dry_run {
-        let plan = Plan::make(context, &context.directory, &dump, &request, &undone)?;
+        let directory = &context.directory;
+        let plan = Plan::make(context, directory, &dump, &request, &undone)?;
+        context
+            .app
+            .require_possible(directory, context.actor(directory)?, &plan.writes)?;
         return Ok(plan.answer.finish());
     }
     // The file is gone from memory before what came of it is written.

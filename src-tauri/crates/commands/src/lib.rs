@@ -28,6 +28,7 @@ mod recovery;
 mod refusals;
 mod refuse;
 mod session;
+mod superusers;
 mod token;
 mod undo;
 mod user;

@@ -211,7 +211,9 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
     dependence::settle(context, head, &mut writes, number)?;
     key::settle_secrets(context, head, &mut writes);
     let next = after(head, &writes);
-    authority::authorize(context.actor(head)?, head, &next, &writes)?;
+    let actor = context.actor(head)?;
+    authority::authorize(actor, head, &next, &writes)?;
+    context.app.require_possible(head, actor, &writes)?;
     let changes = targets(effects(head, &next, &writes, context.now));
     Ok(Plan { writes, changes })
 }
