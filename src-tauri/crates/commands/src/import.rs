@@ -165,10 +165,16 @@ impl<'a> Plan<'a> {
                 label: wanted.label.clone(),
             };
             let mut free = names.free(&entry);
-            if before.is_none() && free.is_err() {
+            if let (None, Err(error)) = (before, &free) {
                 // Its own name passes for nothing else than it is.
                 entry.label = wanted.permission.to_string();
-                free = names.free(&entry);
+                let by_name = names.free(&entry);
+                if by_name.is_ok() {
+                    let why = &error.message;
+                    self.answer
+                        .note(format!("{} is called by its name: {why}", wanted.permission));
+                }
+                free = by_name;
             }
             match free {
                 Ok(()) if access::authorize_label(self.head, self.actor, &entry).is_ok() => {

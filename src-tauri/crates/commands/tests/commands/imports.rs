@@ -572,6 +572,7 @@ fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
             "{notes}"
         );
     }
+    assert!(notes.contains("crm.view_people is called by its name"), "{notes}");
     let texts = |list: &serde_json::Value| -> Vec<String> {
         let list = list.as_array().unwrap().iter();
         list.map(|text| text.as_str().unwrap().to_owned()).collect()
