@@ -1,6 +1,5 @@
 import type { Commands } from "@/bindings/commands";
 import type { AuditTarget, CommandError, DoctorFinding, KeyLocation } from "@/bindings/wire";
-import type { OwnPermission } from "@/shared/permission";
 import { FakeBackups } from "./backups";
 import { FakeClients, ISSUER } from "./clients";
 import { importDump } from "./dump";
@@ -94,7 +93,7 @@ export class FakeDirectory {
     }
   }
 
-  private require(permission: OwnPermission) {
+  private require(permission: string) {
     const { actor } = this;
     if (!actor || actor.is_superuser) return;
     const has = this.permissions.of(actor).some((path) => path.permission === permission);
