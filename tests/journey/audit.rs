@@ -155,3 +155,30 @@ fn an_actor_that_there_is_not_is_told_from_one_who_did_nothing() {
         assert!(!by(name).contains("there is nobody"), "{name}");
     }
 }
+
+#[test]
+fn a_command_or_target_that_there_is_not_is_refused_and_one_that_is_gone_is_found() {
+    let desk = Desk::founded();
+    for (line, told) in [
+        (
+            ["audit", "list", "--command", "usr."],
+            "no command begins with `usr.`",
+        ),
+        (
+            ["audit", "list", "--target", "nosuch"],
+            "there is nothing called `nosuch`",
+        ),
+    ] {
+        let answer = desk.run(&line);
+        assert_eq!(answer.code, Some(3), "{answer}");
+        assert!(
+            answer.stderr.contains(told) && answer.stdout.is_empty(),
+            "{answer}"
+        );
+    }
+    desk.run(&["group", "add", "Editors"]).done();
+    desk.run(&["group", "delete", "Editors"]).done();
+    desk.run(&["audit", "list", "--target", "Editors"]).done();
+    let nothing = ["audit", "list", "--target", "root", "--command", "group."];
+    desk.run(&nothing).done();
+}

@@ -34,6 +34,7 @@ import type {
   GroupCreateRequest,
   GroupListResponse,
   GroupMemberRequest,
+  GroupMemberResponse,
   GroupParentRequest,
   GroupPermissionRequest,
   GroupRenameRequest,
@@ -42,6 +43,8 @@ import type {
   ImportRequest,
   ImportResponse,
   KeyListResponse,
+  KeyMoveRequest,
+  KeyMoveResponse,
   KeyRotateRequest,
   KeyRotateResponse,
   MeResponse,
@@ -107,8 +110,8 @@ export interface Commands {
   "group.create": { request: GroupCreateRequest; response: GroupRow };
   "group.rename": { request: GroupRenameRequest; response: GroupRow };
   "group.delete": { request: GroupRequest; response: GroupRow };
-  "group.add_member": { request: GroupMemberRequest; response: GroupRow };
-  "group.remove_member": { request: GroupMemberRequest; response: GroupRow };
+  "group.add_member": { request: GroupMemberRequest; response: GroupMemberResponse };
+  "group.remove_member": { request: GroupMemberRequest; response: GroupMemberResponse };
   "group.add_manager": { request: GroupMemberRequest; response: GroupRow };
   "group.remove_manager": { request: GroupMemberRequest; response: GroupRow };
   "group.add_parent": { request: GroupParentRequest; response: GroupRow };
@@ -132,6 +135,7 @@ export interface Commands {
   "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
   "key.list": { request: Nothing; response: KeyListResponse };
   "key.rotate": { request: KeyRotateRequest; response: KeyRotateResponse };
+  "key.move": { request: KeyMoveRequest; response: KeyMoveResponse };
   "audit.list": { request: AuditListRequest; response: AuditListResponse };
   "audit.verify": { request: Nothing; response: AuditVerifyResponse };
   "audit.head": { request: Nothing; response: AuditHeadResponse };

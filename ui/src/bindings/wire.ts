@@ -1068,6 +1068,47 @@ group: string,
 user: string, };
 
 /**
+ * A group that somebody was put into or taken out of.
+ */
+export type GroupMemberResponse = { 
+/**
+ * Who, as they are called here.
+ */
+user: UserRef, 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * People who are direct members.
+ */
+direct_members: number, 
+/**
+ * What it grants itself, `app.codename`.
+ */
+permissions: Array<string>, 
+/**
+ * Groups it belongs to.
+ */
+parents: Array<GroupRef>, 
+/**
+ * Groups that belong to it.
+ */
+children: Array<GroupRef>, 
+/**
+ * What it grants through its parents, `app.codename`.
+ */
+inherited: Array<string>, 
+/**
+ * Who may hand it out without being in it.
+ */
+managers: Array<UserRef>, };
+
+/**
  * Puts a group into another, or takes it out.
  */
 export type GroupParentRequest = { 
@@ -1457,6 +1498,28 @@ jwks: { keys: Record<string, unknown>[] }, };
  * Where the root key is kept.
  */
 export type KeyLocation = "os_keychain" | "passphrase_file";
+
+/**
+ * Moves the root key to another place.
+ */
+export type KeyMoveRequest = { 
+/**
+ * Where to keep it from now on.
+ */
+to: KeyLocation, 
+/**
+ * For a passphrase file: its passphrase.
+ */
+passphrase?: WireSecret | null, };
+
+/**
+ * The root key was moved.
+ */
+export type KeyMoveResponse = { 
+/**
+ * Where it is now.
+ */
+key_location: KeyLocation, };
 
 /**
  * Replaces signing keys.

@@ -26,6 +26,11 @@ const SPAN_TERMS: Completion[] = [
   { term: "last_sign_in:>90d", meaning: "signed in within the last 90 days" },
 ];
 
+/** Every term with what it means, one a line. */
+export const FILTER_HELP = [...IS_TERMS, { term: "group:…", meaning: "in this group" }, ...SPAN_TERMS]
+  .map(({ term, meaning }) => `${term} ${meaning}`)
+  .join("\n");
+
 /** A quoted value may hold spaces: `group:"Invoice approvers"`. */
 const TERM = /-?(?:\w+:)?"[^"]*"?|\S+/g;
 

@@ -16,7 +16,7 @@ import { cli } from "@/shared/cli";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FilterBar } from "@/shared/FilterBar";
-import { completeFilter, finishedTerms, isKnownTerm } from "@/shared/filter";
+import { completeFilter, FILTER_HELP, finishedTerms, isKnownTerm } from "@/shared/filter";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
 import { rememberPlace, usePlace } from "@/shared/place";
@@ -81,7 +81,8 @@ export function PeopleView() {
         <>
           <FilterBar
             label="Filter people"
-            placeholder="Filter: a name, is:active, group:…"
+            placeholder="Filter: a name, is:…, group:…, last_sign_in:…"
+            help={FILTER_HELP}
             language={{
               complete: (text, caret) => completeFilter(text, caret, groupNames),
               knows: isKnownTerm,

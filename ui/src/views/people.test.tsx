@@ -96,3 +96,10 @@ it("asks for the present password before it changes one's own", async () => {
   await user.click(screen.getByRole("button", { name: "Continue" }));
   await waitFor(() => expect(host.directory.user("root").password).toBe("quarry lantern otter"));
 });
+
+it("tells what the filter can say, in short where it is typed and in full beside it", async () => {
+  openWindow("/people");
+  const filter = await screen.findByLabelText<HTMLInputElement>("Filter people");
+  expect(filter.placeholder).toContain("last_sign_in:");
+  for (const term of ["is:never_signed_in", "last_sign_in:<90d", "group:"]) expect(filter.title).toContain(term);
+});

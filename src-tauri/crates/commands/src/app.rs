@@ -9,7 +9,7 @@ use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::id::{KeyId, SessionId};
-use portreeve_core::ports::{Clock, Entropy, Files, Finding, KeyLocation, Lineage, Outcome, Store, Vault};
+use portreeve_core::ports::{Clock, Entropy, Files, Finding, Lineage, Outcome, Store, Vault};
 use portreeve_core::rank::{self, Raised};
 use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
@@ -37,8 +37,6 @@ pub struct Ports {
     pub entropy: Arc<dyn Entropy>,
     /// Files people name.
     pub files: Arc<dyn Files>,
-    /// Where the root key is; only shown.
-    pub key_location: KeyLocation,
 }
 
 /// An open directory.

@@ -43,6 +43,7 @@ impl Founding {
             ));
         }
         let login = Login::new(superuser)?;
+        login.key().require_unmixed()?;
         let context = PolicyContext {
             login: login.as_str(),
             first_name: "",
@@ -138,7 +139,7 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, C
         superusers: count(superusers),
         groups: count(directory.groups().len()),
         clients: count(directory.clients().len()),
-        key_location: key_location(context.app.ports.key_location),
+        key_location: key_location(context.app.ports.vault.key_location()),
         created_at: profile.created_at.to_string(),
         keep_events_days: profile.keep_events_days,
         clock_behind_secs: context.app.clock.behind_secs(),

@@ -19,6 +19,7 @@ use crate::user::require_known;
 use crate::view::group_row;
 use crate::wire::Nothing;
 use crate::wire::group::*;
+use crate::wire::user::UserRef;
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, CommandError> {
     let directory = &context.directory;
@@ -100,7 +101,10 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRo
     })
 }
 
-pub(crate) fn add_member(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
+pub(crate) fn add_member(
+    context: &Context,
+    request: GroupMemberRequest,
+) -> Result<GroupMemberResponse, CommandError> {
     change_member(context, &request, |group, user| {
         user.groups.insert(group);
         "added"
@@ -110,7 +114,7 @@ pub(crate) fn add_member(context: &Context, request: GroupMemberRequest) -> Resu
 pub(crate) fn remove_member(
     context: &Context,
     request: GroupMemberRequest,
-) -> Result<GroupRow, CommandError> {
+) -> Result<GroupMemberResponse, CommandError> {
     change_member(context, &request, |group, user| {
         user.groups.remove(&group);
         "removed"
@@ -205,21 +209,26 @@ fn change_member(
     context: &Context,
     request: &GroupMemberRequest,
     change: impl FnOnce(GroupId, &mut User) -> &'static str,
-) -> Result<GroupRow, CommandError> {
-    let id = context.commit(|head| {
+) -> Result<GroupMemberResponse, CommandError> {
+    let (id, user) = context.commit(|head| {
         let group = names::group(head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
         let before = names::user(head, &request.user)?;
         let mut after = User::clone(before);
         let verb = change(group.id, &mut after);
         let event = context.event(group.as_ref(), format!("{}: {verb} {}", group.name, after.login));
+        let user = UserRef {
+            id: after.id.to_string(),
+            login: after.login.to_string(),
+        };
         let write = Write::User {
             user: Arc::new(after),
             previous: Some(before.login.key()),
         };
-        Ok((ChangeSet::new(event, vec![write]), group.id))
+        Ok((ChangeSet::new(event, vec![write]), (group.id, user)))
     })?;
-    row_after(context, id)
+    let group = row_after(context, id)?;
+    Ok(GroupMemberResponse { group, user })
 }
 
 /// The group as it is after the commit that this command made.

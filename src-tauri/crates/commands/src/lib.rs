@@ -23,10 +23,13 @@ mod key;
 pub mod list;
 mod names;
 mod outranked;
+mod pad;
+mod passphrase;
 mod permission;
 mod recovery;
 mod refusals;
 mod refuse;
+mod root_key;
 mod session;
 mod superusers;
 mod token;
@@ -42,6 +45,7 @@ pub use declare::{Access, CommandSpec, Effect, dispatch, find, perform, require_
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};
 pub use refuse::{from_backup, from_key_store, from_opening, from_secret_store, from_store};
+pub use root_key::key_place;
 
 /// Spans of time in words, for all who answer people.
 pub use portreeve_core::span;

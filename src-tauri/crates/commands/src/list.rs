@@ -15,14 +15,15 @@ use crate::wire::group::*;
 use crate::wire::import::*;
 use crate::wire::permission::*;
 use crate::wire::recovery::*;
+use crate::wire::root_key::*;
 use crate::wire::session::*;
 use crate::wire::token::*;
 use crate::wire::undo::*;
 use crate::wire::user::*;
 use crate::wire::{Nothing, secret::WireSecret};
 use crate::{
-    audit, backup, client, clock, directory, group, import, key, permission, recovery, session, token, undo,
-    user,
+    audit, backup, client, clock, directory, group, import, key, permission, recovery, root_key, session,
+    token, undo, user,
 };
 
 commands! {
@@ -55,8 +56,8 @@ commands! {
     "group.create"             group::create,              (GroupCreateRequest)    -> GroupRow               , Access::Needs(own::ADD_GROUP)      , Effect::Writes;
     "group.rename"             group::rename,              (GroupRenameRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.delete"             group::delete,              (GroupRequest)          -> GroupRow               , Access::Needs(own::DELETE_GROUP)   , Effect::Writes;
-    "group.add_member"         group::add_member,          (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
-    "group.remove_member"      group::remove_member,       (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.add_member"         group::add_member,          (GroupMemberRequest)    -> GroupMemberResponse    , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
+    "group.remove_member"      group::remove_member,       (GroupMemberRequest)    -> GroupMemberResponse    , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.add_manager"        group::add_manager,         (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.remove_manager"     group::remove_manager,      (GroupMemberRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
     "group.add_parent"         group::add_parent,          (GroupParentRequest)    -> GroupRow               , Access::Needs(own::CHANGE_GROUP)   , Effect::Writes;
@@ -84,6 +85,7 @@ commands! {
 
     "key.list"                 key::list,                  (Nothing)               -> KeyListResponse        , Access::Public                     , Effect::Reads;
     "key.rotate"               key::rotate,                (KeyRotateRequest)      -> KeyRotateResponse      , Access::Superuser                  , Effect::Writes;
+    "key.move"                 root_key::move_key,         (KeyMoveRequest)        -> KeyMoveResponse        , Access::Superuser                  , Effect::Writes;
 
     "audit.list"               audit::list,                (AuditListRequest)      -> AuditListResponse      , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;
     "audit.verify"             audit::verify,              (Nothing)               -> AuditVerifyResponse    , Access::Needs(own::VIEW_AUDIT)     , Effect::Reads;

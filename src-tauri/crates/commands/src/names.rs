@@ -193,5 +193,7 @@ fn free<'n>(kind: &str, name: &str, others: impl Iterator<Item = (&'n str, Liken
             }
         }
     }
+    // A name that cannot be told from another's is told of that first.
+    NameKey::new(name).require_unmixed()?;
     Ok(similar)
 }

@@ -170,7 +170,7 @@ pub(crate) fn revoke(
     match (request.session, request.user) {
         (Some(id), None) => revoke_one(context, &id),
         (None, Some(name)) => revoke_all(context, &name),
-        _ => Err(CommandError::new(
+        (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
             "name one session, or one user whose sessions end",
         )),

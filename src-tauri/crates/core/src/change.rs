@@ -116,8 +116,27 @@ fn is_final(write: &Write, head: &Directory, now: Timestamp) -> Option<Final> {
             let is_set = head.user(*user).is_some() && credential.changed_at == Some(now);
             is_set.then_some(Final::PasswordSet)
         }
-        Write::TokenFamily(family) if family.ended_at.is_none() => Some(Final::TokenGivenOut),
-        _ => None,
+        Write::TokenFamily(family) => family.ended_at.is_none().then_some(Final::TokenGivenOut),
+        Write::Profile(_)
+        | Write::User { .. }
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::Group(_)
+        | Write::RemoveGroup(_)
+        | Write::Permission(_)
+        | Write::RemovePermission(_)
+        | Write::Client(_)
+        | Write::RemoveClient(_)
+        | Write::ClientSecret(..)
+        | Write::RemoveClientSecret(_)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::Session(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => None,
     }
 }
 

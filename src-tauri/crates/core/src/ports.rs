@@ -174,6 +174,25 @@ pub trait Vault: Send + Sync {
 
     /// The root key as words, in shares of which any two give it back. Other words each time.
     fn split_key(&self) -> Result<[SecretText; 3], BackupFault>;
+
+    /// Where the root key is kept now.
+    fn key_location(&self) -> KeyLocation;
+
+    /// Puts a copy of the root key into `to`, sealed with `passphrase` where that is a file, and makes sure that it is
+    /// kept there. The directory goes on with the key where it is, until the move is decided.
+    fn prepare_key_move(
+        &self,
+        to: KeyLocation,
+        passphrase: Option<&SecretText>,
+    ) -> Result<Box<dyn PreparedKeyMove>, SecretStoreError>;
+}
+
+/// A copy of the root key in a place where the directory does not look for it yet. The copy is removed if this is
+/// dropped.
+pub trait PreparedKeyMove {
+    /// Decides: the directory looks for its key in the new place from now on, and the old place is closed. Gives what
+    /// the person should know of the old place, if there is something. Fails with nothing changed.
+    fn decide(self: Box<Self>) -> Result<Option<String>, SecretStoreError>;
 }
 
 /// Something in the store that was not as it should be.
@@ -317,6 +336,8 @@ pub trait SecretStore: Send + Sync {
     fn put(&self, name: &SecretName, value: &SecretBytes) -> Result<(), SecretStoreError>;
     /// Removes a secret; absent is fine.
     fn delete(&self, name: &SecretName) -> Result<(), SecretStoreError>;
+    /// The names of all secrets that it keeps for Portreeve.
+    fn names(&self) -> Result<Vec<SecretName>, SecretStoreError>;
 }
 
 /// The account under which the keychain keeps a secret.
@@ -332,6 +353,11 @@ impl SecretName {
     /// How far the directory in the folder that `place` stands for had come; see `host`'s anchor.
     pub fn anchor(directory: &crate::id::DirectoryId, place: &str) -> Self {
         Self(format!("{directory}/anchor-{place}"))
+    }
+
+    /// Whether this is the [`anchor`](Self::anchor) of a copy of `directory`, in whatever folder.
+    pub fn is_anchor_of(&self, directory: &crate::id::DirectoryId) -> bool {
+        self.0.starts_with(&Self::anchor(directory, "").0)
     }
 
     /// The session token that the command line of this OS user holds.
@@ -379,6 +405,9 @@ pub enum SecretStoreError {
     /// The sealed file is damaged.
     #[error("the key file is damaged: {0}")]
     Damaged(String),
+    /// Somebody else moves the root key at this moment.
+    #[error("the key is being moved already")]
+    Moving,
     /// The disk is full.
     #[error("the disk is full")]
     Full,

@@ -113,7 +113,20 @@ fn step(head: &Directory, write: &Write, secret: impl Fn(&Client) -> Option<Secr
             Versions::new(Some(before), Some(profile.clone())).map(Step::Profile)
         }
         // Passwords, what was signed in and the like do not come back.
-        _ => None,
+        Write::Credential(..)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::ClientSecret(..)
+        | Write::RemoveClientSecret(_)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::Session(_)
+        | Write::TokenFamily(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => None,
     }
 }
 
@@ -219,7 +232,8 @@ impl<T: PutBack> Versions<T> {
                 Ok(before.is_some().then_some(record))
             }
             (Some(before), None, None) => Ok(Some(T::clone(before))),
-            _ => Err(Changed::Record),
+            // Gone since; come back since; or never there at all.
+            (_, Some(_), None) | (_, None, Some(_)) | (None, None, None) => Err(Changed::Record),
         }
     }
 }

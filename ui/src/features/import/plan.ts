@@ -1,15 +1,19 @@
-import type { ImportRequest, ImportResponse } from "@/bindings/wire";
+import type { CommandError, ImportRequest, ImportResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
 
-/** What was chosen about people who do not come in, or are not switched on, by themselves. */
+/** What was chosen about the file, and about people who do not come in, or are not switched on, by themselves. */
 export interface ImportChoices {
+  /** The zone of moments that have none; empty for UTC. */
+  timeZone: string;
+  /** The model of the users; empty to find it out. */
+  userModel: string;
   leaveOut: boolean;
   enable: boolean;
   /** New login names by the number of the object in the file. */
   logins: Record<number, string>;
 }
 
-export const NO_CHOICES: ImportChoices = { leaveOut: false, enable: false, logins: {} };
+export const NO_CHOICES: ImportChoices = { timeZone: "", userModel: "", leaveOut: false, enable: false, logins: {} };
 
 export function importRequest(path: string, choices: ImportChoices, isDryRun: boolean): ImportRequest {
   return {
@@ -17,8 +21,15 @@ export function importRequest(path: string, choices: ImportChoices, isDryRun: bo
     dry_run: isDryRun,
     leave_out: choices.leaveOut,
     enable: choices.enable,
+    time_zone: choices.timeZone.trim() || null,
+    user_model: choices.userModel || null,
     logins: Object.entries(choices.logins).map(([place, login]) => ({ old: `#${place}`, new: login })),
   };
+}
+
+/** The models of which one has the users, where it is not clear which. */
+export function userModels(error: CommandError | null): string[] {
+  return error?.code === "import_not_a_dump" ? (error.details ?? []) : [];
 }
 
 /** How much is not in the directory yet. */

@@ -149,6 +149,11 @@ export class FakeDirectory {
     "backup.status": () => this.backups.status(),
     "backup.schedule": (request) => this.backups.plan(request),
     "backup.unschedule": () => this.backups.plan(null),
+    "key.move": ({ to }) => {
+      if (to === this.keyLocation) refuse("rule_violated", `The key is in the ${to} already.`);
+      this.keyLocation = to;
+      return { key_location: to };
+    },
     "recovery_kit.create": ({ folder, password }) => {
       if (password !== this.actor?.password) {
         refuse("wrong_credentials", "the password is wrong", "try again, or sign out");

@@ -143,7 +143,8 @@ pub(crate) struct Init {
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum KeyPlace {
     /// The OS keychain
-    Keychain,
+    #[value(name = "os-keychain", alias = "keychain")]
+    OsKeychain,
     /// A file sealed with a passphrase
     PassphraseFile,
 }

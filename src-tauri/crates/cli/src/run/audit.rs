@@ -396,3 +396,48 @@ fn kind(kind: AuditTargetKind) -> &'static str {
         AuditTargetKind::Trail => "events",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(command: &str, outcome: AuditOutcome, names: &[&str], times: u32) -> AuditRow {
+        let target = |name: &&str| AuditTarget {
+            kind: AuditTargetKind::User,
+            id: String::new(),
+            name: (*name).to_owned(),
+            changes: Vec::new(),
+        };
+        AuditRow {
+            number: 1,
+            is_unreadable: false,
+            at: String::new(),
+            actor_id: None,
+            actor_name: String::new(),
+            via: AuditVia::CommandLine,
+            command: command.to_owned(),
+            targets: names.iter().map(target).collect(),
+            more_targets: 0,
+            detail: "why".to_owned(),
+            outcome,
+            code: None,
+            times,
+            undoable: false,
+            not_undoable_because: None,
+            undone_by: None,
+            undoes: None,
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_for_whom_or_on_what_it_was() {
+        let refused = |command, names, times| what(&row(command, AuditOutcome::Refused, names, times));
+        assert_eq!(refused("session.sign_in", &["ada"], 1), "refused for ada: why");
+        assert_eq!(refused("session.sign_in", &[], 1), "refused: why");
+        assert_eq!(
+            refused("user.disable", &["ada", "bob"], 3),
+            "refused on ada, bob: why (3 times)"
+        );
+        assert_eq!(what(&row("user.disable", AuditOutcome::Done, &["ada"], 1)), "why");
+    }
+}

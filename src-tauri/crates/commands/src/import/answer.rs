@@ -25,7 +25,7 @@ pub(super) struct Answer {
 pub(super) enum Other<'a> {
     /// One who is here, in other letters.
     Here(&'a str),
-    /// One who is here, and looks the same.
+    /// One who is here, and looks the same; or the name cannot be made.
     Refused(&'a CommandError),
     /// Another of the file.
     InFile,
@@ -234,39 +234,43 @@ fn code(why: &Why) -> ErrorCode {
 
 /// What a dump that cannot be read says.
 pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
-    let code = match error {
-        DumpError::NotJson { .. }
-        | DumpError::NotText { .. }
-        | DumpError::Utf32
-        | DumpError::BadGzip
-        | DumpError::Foreign(_)
-        | DumpError::RawControl { .. }
-        | DumpError::Empty => ErrorCode::ImportNotJson,
-        DumpError::CutShort { .. } => ErrorCode::ImportCutShort,
-        DumpError::NotADump
-        | DumpError::OneObject
-        | DumpError::Second { .. }
-        | DumpError::NoUsers
-        | DumpError::UserModel(_) => ErrorCode::ImportNotADump,
-        DumpError::TooLarge => ErrorCode::ImportUnreadable,
-        DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
-            ErrorCode::ImportRejected
-        }
-        DumpError::NoSuchModel(_) | DumpError::NoSuchLogin(_) => ErrorCode::InvalidRequest,
-        DumpError::Invalid(problems) => {
-            let count = problems.count;
-            let entries = if count == 1 {
-                "1 entry".to_owned()
-            } else {
-                format!("{count} entries")
-            };
-            let why = format!("{path}: {entries} cannot be imported; nothing was changed");
-            let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
-            return CommandError::new(ErrorCode::ImportRejected, why)
-                .details(problems.first.iter().map(ToString::to_string).chain(more))
-                .hint("mend them where the dump comes from, dump again, and import that");
-        }
-    };
+    let code =
+        match error {
+            DumpError::NotJson { .. }
+            | DumpError::NotText { .. }
+            | DumpError::Utf32
+            | DumpError::BadGzip
+            | DumpError::Foreign(_)
+            | DumpError::RawControl { .. }
+            | DumpError::Empty => ErrorCode::ImportNotJson,
+            DumpError::CutShort { .. } => ErrorCode::ImportCutShort,
+            DumpError::NotADump | DumpError::OneObject | DumpError::Second { .. } | DumpError::NoUsers => {
+                ErrorCode::ImportNotADump
+            }
+            DumpError::UserModel(models) => {
+                return CommandError::new(ErrorCode::ImportNotADump, format!("{path}: {error}"))
+                .details(models.iter().map(|(model, _)| model.clone()))
+                .hint("nothing was changed; one of these holds the people who sign in, with their passwords");
+            }
+            DumpError::TooLarge => ErrorCode::ImportUnreadable,
+            DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
+                ErrorCode::ImportRejected
+            }
+            DumpError::NoSuchModel(_) | DumpError::NoSuchLogin(_) => ErrorCode::InvalidRequest,
+            DumpError::Invalid(problems) => {
+                let count = problems.count;
+                let entries = if count == 1 {
+                    "1 entry".to_owned()
+                } else {
+                    format!("{count} entries")
+                };
+                let why = format!("{path}: {entries} cannot be imported; nothing was changed");
+                let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
+                return CommandError::new(ErrorCode::ImportRejected, why)
+                    .details(problems.first.iter().map(ToString::to_string).chain(more))
+                    .hint("mend them where the dump comes from, dump again, and import that");
+            }
+        };
     CommandError::new(code, format!("{path}: {error}")).hint(
         "nothing was changed; `manage.py dumpdata auth contenttypes --natural-foreign --output dump.json` makes a dump \
          that fits",

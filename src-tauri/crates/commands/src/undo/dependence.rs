@@ -37,7 +37,22 @@ pub(super) fn settle(
             Write::RemovePermission(permission) => frees_permission(&next, permission)?,
             Write::Client(client) => fits_client(head, client, writes)?,
             Write::RemoveClient(id) => frees_client(context, head, *id, number)?,
-            _ => {}
+            // Nothing else refers to these, and they refer to what stands above.
+            Write::Profile(_)
+            | Write::Credential(..)
+            | Write::CostliestHash(_)
+            | Write::Guesses(..)
+            | Write::ClientSecret(..)
+            | Write::RemoveClientSecret(_)
+            | Write::SigningKey(_)
+            | Write::RemoveSigningKey(_)
+            | Write::Session(_)
+            | Write::TokenFamily(_)
+            | Write::ForgetEvents { .. }
+            | Write::ClockMark(_)
+            | Write::BackupSchedule(_)
+            | Write::BackupMade(_)
+            | Write::BackupRehearsed(_) => {}
         }
     }
     let gone: BTreeSet<GroupId> = writes

@@ -604,3 +604,51 @@ fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
         "{again}"
     );
 }
+
+#[test]
+fn a_name_of_mixed_scripts_is_held_and_holds_up_nobody_else() {
+    let office = Office::new();
+    let dump = people(&[
+        ("АDМIN", json!({})),
+        ("ada.παπαδακης18", json!({})),
+        ("明.kierkegaard15", json!({})),
+    ]);
+    let done = import_with(&office, &dump, json!({ "leave_out": true }));
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(2), &json!(1)),
+        "{done}"
+    );
+    let why = done["held"][0]["why"].as_str().unwrap();
+    assert!(why.contains("mixes letters of different scripts"), "{why}");
+}
+
+#[test]
+fn a_group_that_the_file_does_not_hold_is_left_out_and_the_one_here_stays() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    office.done("group.create", json!({ "name": "Editors" }));
+    office.done("group.add_member", json!({ "group": "Editors", "user": "ada" }));
+    let dump = people(&[
+        ("ada", json!({ "groups": [7], "user_permissions": [12] })),
+        ("bob", json!({})),
+    ]);
+    let planned = import_with(&office, &dump, json!({ "dry_run": true }));
+    let notes = planned["notes"].to_string();
+    for told in [
+        "memberships in groups",
+        "ada (`7`)",
+        "grants of permissions",
+        "ada (`12`)",
+    ] {
+        assert!(notes.contains(told), "{told} is not in: {notes}");
+    }
+    let done = import(&office, &dump);
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(1), &json!(0)),
+        "{done}"
+    );
+    let ada = office.done("user.show", json!({ "user": "ada" }))["user"].clone();
+    assert!(ada["groups"].to_string().contains("Editors"), "{ada}");
+}

@@ -63,6 +63,47 @@ fn the_same_name_in_another_case_is_taken_whatever_the_script() {
 }
 
 #[test]
+fn letters_of_another_script_pass_for_nobody_in_capitals() {
+    let office = Office::new();
+    for (one, other) in [("TOM", "ТОМ"), ("АТОМ", "atom"), ("admin", "АDМIN")] {
+        for kind in ["user", "group", "client"] {
+            let field = if kind == "user" { "login" } else { "name" };
+            office.done(&format!("{kind}.create"), json!({ field: one }));
+            let refused = office.refused(&format!("{kind}.create"), json!({ field: other }));
+            assert_eq!(refused, ErrorCode::NameTaken, "{kind} {other} beside {one}");
+        }
+    }
+}
+
+#[test]
+fn a_word_of_mixed_scripts_is_no_name_and_people_of_every_script_have_one() {
+    let office = Office::new();
+    for name in ["АDМIN", "rооt2", "ada.rοοt"] {
+        for (command, field) in [
+            ("user.create", "login"),
+            ("group.create", "name"),
+            ("client.create", "name"),
+        ] {
+            assert_eq!(
+                office.refused(command, json!({ field: name })),
+                ErrorCode::InvalidRequest,
+                "{command} {name}"
+            );
+        }
+    }
+    for name in [
+        "ada.παπαδακης18",
+        "明.kierkegaard15",
+        "олена",
+        "山田たろう",
+        "άννα",
+    ] {
+        office.done("user.create", json!({ "login": name }));
+        office.done("group.create", json!({ "name": name }));
+    }
+}
+
+#[test]
 fn plain_names_that_look_alike_are_two_people_and_a_warning() {
     let office = Office::new();
     let notes = |command: &str, request: Value| office.notes(command, request);

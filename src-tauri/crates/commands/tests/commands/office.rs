@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation, Store, StoreError};
+use portreeve_core::ports::{Clock, Entropy, Store, StoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_storage::engine::{Engine, MemoryEngine, Op, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
@@ -189,7 +189,6 @@ fn open(
         clock,
         entropy,
         files,
-        key_location: KeyLocation::PassphraseFile,
     };
     App::open(ports, Vec::new()).unwrap()
 }

@@ -84,6 +84,7 @@ fn every_command_that_writes_leaves_one_event() {
         json!({ "refresh_token": issued["refresh_token"] }),
     );
     performed("key.rotate", json!({}));
+    performed("key.move", json!({ "to": "os_keychain" }));
     performed("client.update", json!({ "client": "app", "algorithm": "HS256" }));
     performed("client.rotate_secret", json!({ "client": "app" }));
     performed("client.delete", json!({ "client": "app" }));

@@ -11,7 +11,7 @@ use super::held::{Held, Why};
 use super::index::Index;
 use super::note::Notes;
 use super::reader::Reader;
-use super::{DumpGroup, report_unknown, twins};
+use super::{DumpGroup, tell_unknown, twins};
 use crate::capped::Capped;
 
 /// A group as the file has it.
@@ -25,12 +25,7 @@ pub(super) struct FileGroup {
     permissions: BTreeSet<Permission>,
 }
 
-pub(super) fn read(
-    entry: &Entry<'_>,
-    index: &mut Index,
-    notes: &mut Notes,
-    problems: &mut Capped<Problem>,
-) -> Result<FileGroup, DumpError> {
+pub(super) fn read(entry: &Entry<'_>, index: &mut Index, notes: &mut Notes) -> Result<FileGroup, DumpError> {
     let fields = entry.fields()?;
     let raw_name = fields
         .get("name")
@@ -43,7 +38,7 @@ pub(super) fn read(
     });
     let references = Reader::new(&fields, shown(&raw_name), notes).list("permissions");
     let (permissions, unknown) = index.permissions(references, notes)?;
-    report_unknown(Kind::Group, &raw_name, Kind::Permission, unknown, problems);
+    tell_unknown(Kind::Group, &raw_name, Kind::Permission, &unknown, notes);
     Ok(FileGroup {
         raw_name,
         key: entry.key(),

@@ -72,7 +72,7 @@ impl Models {
         let told = |candidates: &mut dyn Iterator<Item = (&String, &(Likeness, usize))>| {
             let candidates = candidates.take(20);
             candidates
-                .map(|(model, (_, count))| format!("`{}` ({count})", shown(model)))
+                .map(|(model, (_, count))| (shown(model), *count))
                 .collect::<Vec<_>>()
         };
         match (like(Likeness::User).count(), like(Likeness::Password).count()) {

@@ -4,13 +4,12 @@ use portreeve_core::name::{LOGIN_CHARS_MAX, Login, NameError};
 use serde_json::{Map, Value};
 
 use super::entry::Entry;
-use super::error::{DumpError, Kind, Problem, shown};
+use super::error::{DumpError, Kind, shown};
 use super::held::{Held, Why};
 use super::index::Index;
 use super::note::Notes;
 use super::reader::Reader;
-use super::{DumpUser, NewLogin, Options, report_unknown};
-use crate::capped::Capped;
+use super::{DumpUser, NewLogin, Options, tell_unknown};
 
 /// What becomes of an account of the file.
 pub(super) enum Outcome {
@@ -33,7 +32,6 @@ pub(super) fn read(
     options: &Options,
     index: &mut Index,
     notes: &mut Notes,
-    problems: &mut Capped<Problem>,
     unmet: &mut Vec<&NewLogin>,
 ) -> Result<Outcome, DumpError> {
     let fields = match entry.fields() {
@@ -74,8 +72,8 @@ pub(super) fn read(
     let joined = reader.list("groups");
     let (permissions, unknown_permissions) = index.permissions(granted, notes)?;
     let (groups, unknown_groups) = index.groups(joined)?;
-    report_unknown(Kind::User, &name, Kind::Group, unknown_groups, problems);
-    report_unknown(Kind::User, &name, Kind::Permission, unknown_permissions, problems);
+    tell_unknown(Kind::User, &name, Kind::Group, &unknown_groups, notes);
+    tell_unknown(Kind::User, &name, Kind::Permission, &unknown_permissions, notes);
 
     let login = match (new.flatten(), old) {
         (Some(new), _) => login(new),
