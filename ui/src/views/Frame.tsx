@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { OwnPassword } from "@/features/people/OwnPassword";
 import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
@@ -24,7 +25,7 @@ export function Frame() {
   const { data: status } = useStatus();
   const task = useTask();
   const refusal = useRefusal();
-  const [layer, setLayer] = useState<"palette" | "shortcuts" | null>(null);
+  const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
 
   const lock = () => task.run(async () => takeStatus(await host.lock()));
   const signOut = () => task.run(async () => takeStatus(await host.signOut()));
@@ -123,6 +124,7 @@ export function Frame() {
       refusal: refusal("superuser"),
       run: () => void navigate({ to: "/settings", search: { open: "schedule" } }),
     },
+    { id: "password", label: "Change my password…", group: "Window", run: () => setLayer("password") },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },
     { id: "palette", label: "Command palette", group: "Window", keys: "mod+K", run: () => setLayer("palette") },
@@ -138,12 +140,13 @@ export function Frame() {
 
   return (
     <div className={classes.frame}>
-      <Navigation onLock={lock} />
+      <Navigation onLock={lock} onChangePassword={() => setLayer("password")} />
       <div className={classes.main}>
         {status?.warning ? <Notice text={status.warning} /> : <span />}
         <Outlet />
       </div>
       <Toasts />
+      <OwnPassword isOpen={layer === "password"} onClose={() => setLayer(null)} />
       <Proof />
       <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />

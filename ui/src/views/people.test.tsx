@@ -85,7 +85,7 @@ it("asks for the present password before it changes one's own", async () => {
   await rowsOf("People");
   await user.keyboard("/");
   await user.keyboard("root{Escape}{Enter}");
-  await user.click(await screen.findByRole("button", { name: /password/i }));
+  await user.click(await screen.findByRole("button", { name: "Set password…" }));
   await user.type(await screen.findByLabelText("New password"), "quarry lantern otter");
   await user.click(screen.getByRole("button", { name: "Save password" }));
   await user.type(await screen.findByLabelText("Your password"), "wrong");

@@ -50,7 +50,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
         permissions,
         parents: Default::default(),
         managers: Default::default(),
-        raised_at: None,
+        raised_in: None,
     };
     context.commit(|head| {
         let actor = context.actor(head)?;

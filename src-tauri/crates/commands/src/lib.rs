@@ -31,6 +31,7 @@ mod refusals;
 mod refuse;
 mod root_key;
 mod session;
+mod superusers;
 mod token;
 mod undo;
 mod user;

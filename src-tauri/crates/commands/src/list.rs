@@ -46,7 +46,7 @@ commands! {
     "user.enable"              user::enable,               (UserRequest)           -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
     "user.delete"              user::delete,               (UserRequest)           -> UserRow                , Access::Needs(own::DELETE_USER)    , Effect::Writes;
     "user.restore"             user::restore,              (UserRequest)           -> UserRow                , Access::Needs(own::DELETE_USER)    , Effect::Writes;
-    "user.set_password"        user::set_password,         (UserPasswordRequest)   -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
+    "user.set_password"        user::set_password,         (UserPasswordRequest)   -> UserRow                , Access::SignedIn                   , Effect::Writes;
     "user.check_password"      user::check_password,       (UserPasswordRequest)   -> PasswordCheckResponse  , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
     "user.grant"               user::grant,                (UserPermissionRequest) -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;
     "user.revoke"              user::revoke,               (UserPermissionRequest) -> UserRow                , Access::Needs(own::CHANGE_USER)    , Effect::Writes;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access;
+use portreeve_core::access::{self, own};
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::Filter;
@@ -122,7 +122,13 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
-            origin: PasswordOrigin::of_new(actor.id, context.password_origin(), id, None, context.now),
+            origin: PasswordOrigin::of_new(
+                actor.id,
+                context.password_origin(),
+                id,
+                None,
+                head.next_revision(),
+            ),
         };
         let writes = vec![
             Write::Credential(id, credential),
@@ -212,24 +218,37 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
     })
 }
 
-/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect). Whoever changes their
-/// own shows the present one right before: an unlocked desktop is not enough.
+/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect). Everybody may change their
+/// own, and shows the present one right before: an unlocked desktop is not enough.
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
-    let user = names::user(&context.directory, &request.user)?.clone();
-    let actor = context.actor(&context.directory)?.clone();
-    access::authorize_over(&context.directory, &actor, &user)?;
+    let directory = &context.directory;
+    let actor = context.actor(directory)?.clone();
+    let user = match names::user(directory, &request.user) {
+        Ok(user) => user.clone(),
+        Err(unknown) => {
+            // Who there is, is told to those who could set a password.
+            context.require(own::CHANGE_USER)?;
+            return Err(unknown);
+        }
+    };
+    access::authorize_password(directory, &actor, &user)?;
     if actor.id == user.id {
         context.require_confirmation()?;
     }
     let hash = new_hash(context, &user, &request.password.to_secret())?;
     context.commit(|head| {
         let mut user = User::clone(names::user(head, &user.id.to_string())?);
-        access::authorize_over(head, context.actor(head)?, &user)?;
+        access::authorize_password(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let before = context.store().find_credential(user.id).map_err(from_store)?;
         let before = before.and_then(|credential| credential.origin);
-        let origin =
-            PasswordOrigin::of_new(actor.id, context.password_origin(), user.id, before, context.now);
+        let origin = PasswordOrigin::of_new(
+            actor.id,
+            context.password_origin(),
+            user.id,
+            before,
+            head.next_revision(),
+        );
         let row = user_row(head, &user);
         let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {
@@ -307,7 +326,6 @@ fn change(
         if (before.is_staff, before.is_superuser) != (after.is_staff, after.is_superuser) {
             access::authorize_flags(actor, &after)?;
         }
-        require_superuser_left(context, head, before, &after)?;
         let row = user_row(head, &after);
         let event = context.event(&after, format!("{detail}: {}", after.login));
         let previous = Some(before.login.key());
@@ -327,34 +345,6 @@ fn require_present(user: &User) -> Result<(), CommandError> {
         CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
             .hint("restore the account first"),
     )
-}
-
-/// A directory without an active superuser could not be managed any more. One whose password counts no longer is none.
-fn require_superuser_left(
-    context: &Context,
-    directory: &Directory,
-    before: &User,
-    after: &User,
-) -> Result<(), CommandError> {
-    let governs = |user: &User| user.is_superuser && user.state() == UserState::Active;
-    if !governs(before) || governs(after) {
-        return Ok(());
-    }
-    for other in directory
-        .users()
-        .filter(|user| user.id != before.id && governs(user))
-    {
-        let credential = context.store().find_credential(other.id).map_err(from_store)?;
-        let origin = credential.and_then(|credential| credential.origin);
-        if !origin.is_some_and(|origin| origin.is_outranked(directory, other)) {
-            return Ok(());
-        }
-    }
-    Err(CommandError::new(
-        ErrorCode::RuleViolated,
-        format!("{} is the only active superuser", before.login),
-    )
-    .hint("make somebody else a superuser first"))
 }
 
 fn new_hash(context: &Context, user: &User, password: &SecretText) -> Result<EncodedHash, CommandError> {

@@ -120,6 +120,16 @@ pub fn authorize_over(directory: &Directory, actor: &User, target: &User) -> Res
     })
 }
 
+/// Whether `actor` may set `target`'s password. Everybody may set their own (Django's `PasswordChangeView`); who is asked
+/// shows the present one.
+pub fn authorize_password(directory: &Directory, actor: &User, target: &User) -> Result<(), Refusal> {
+    if actor.id == target.id {
+        return Ok(());
+    }
+    authorize(directory, actor, own::CHANGE_USER)?;
+    authorize_over(directory, actor, target)
+}
+
 /// Whether `actor` may give `target` the address `email`. Tokens carry it, and apps may go by it: nobody takes one for
 /// their own that somebody else has, or gives it to others without power over whoever has it.
 pub fn authorize_email(

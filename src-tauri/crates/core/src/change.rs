@@ -8,7 +8,7 @@ use crate::client::{Client, SigningKey, TokenFamily};
 use crate::directory::{Directory, Profile};
 use crate::group::Group;
 use crate::guess::{GuessPlace, Guesses};
-use crate::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
+use crate::id::{ClientId, FamilyId, GroupId, KeyId, UserId};
 use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::password::{Credential, EncodedHash};
@@ -34,6 +34,9 @@ pub struct ChangeSet {
     pub event: Option<AuditEvent>,
     /// What is kept beside the event, so that it can be taken back.
     pub undo: Vec<Step>,
+    /// The state of the directory that it makes. The store counts on from there, so what refers to it stays earlier
+    /// than all that follows, also after the directory was opened anew.
+    pub revision: Revision,
 }
 
 impl ChangeSet {
@@ -44,6 +47,7 @@ impl ChangeSet {
             writes,
             event: Some(event),
             undo: Vec::new(),
+            revision: Revision::default(),
         }
     }
 
@@ -54,6 +58,7 @@ impl ChangeSet {
             writes,
             event: None,
             undo: Vec::new(),
+            revision: Revision::default(),
         }
     }
 
@@ -219,13 +224,14 @@ impl Write {
 }
 
 /// A condition under which a change set may be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expectation {
     /// The family is alive and still at this generation: a refresh token is good once. A change set with this
     /// condition must not touch the directory, as the read model moves on before the condition is known to hold.
     FamilyAt(FamilyId, u32),
-    /// The session was not ended: seeing it again must not bring it back. Not with changes to the directory either.
-    SessionNotEnded(SessionId),
+    /// The session is as it was read, and not ended: seeing it again must put nothing back that has changed meanwhile.
+    /// Not with changes to the directory either.
+    SessionIs(Box<Session>),
 }
 
 /// Who performs a command.

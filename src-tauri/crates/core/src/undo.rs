@@ -163,7 +163,7 @@ impl Step {
                 Ok(vec![reverted.map_or(Write::RemoveGroup(id), |mut group| {
                     if is_back {
                         // Its managers have it again.
-                        group.raised_at = Some(now);
+                        group.raised_in = Some(directory.next_revision());
                     }
                     Write::Group(Arc::new(group))
                 })])
@@ -266,7 +266,7 @@ impl PutBack for User {
             permissions,
             sign_in_epoch: _,
             // Facts about the past, noted anew where this raises or lowers anybody.
-            raised_at: _,
+            raised_in: _,
             superuser_until: _,
         } = self;
         value("login", login, before.map(|user| &user.login), &after.login)?;
@@ -331,7 +331,7 @@ impl PutBack for Group {
             permissions,
             parents,
             managers,
-            raised_at: _,
+            raised_in: _,
         } = self;
         value("name", name, before.map(|group| &group.name), &after.name)?;
         set(

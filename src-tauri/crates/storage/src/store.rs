@@ -354,6 +354,7 @@ impl Store for DirectoryStore {
             forget_before: None,
             lineage,
             touches_directory,
+            revision: changes.revision,
         };
         changes
             .writes

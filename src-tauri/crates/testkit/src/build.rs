@@ -26,7 +26,7 @@ pub fn group(name: &str, permissions: &[&str], now: Timestamp, entropy: &dyn Ent
         permissions: parsed.collect(),
         parents: [].into(),
         managers: [].into(),
-        raised_at: None,
+        raised_in: None,
     }
 }
 

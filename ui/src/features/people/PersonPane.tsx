@@ -4,7 +4,7 @@ import { ActButton } from "@/shared/ActButton";
 import { Avatar } from "@/shared/Avatar";
 import { useActions } from "@/shared/actions";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useRefusal } from "@/shared/me";
+import { useMe, useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
 import { useCommand, useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
@@ -29,8 +29,11 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
   const act = useAct();
   const task = useTask();
   const refusal = useRefusal();
+  const me = useMe();
   const [isSettingPassword, setSettingPassword] = useState(false);
   const user = detail?.user;
+  // Everybody changes their own.
+  const isOwn = me.user.id === id;
   const name = user?.display_name ?? "this person";
   const isDisabled = user?.state === "disabled";
 
@@ -65,7 +68,7 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
       id: "person.password",
       label: `Set a password for ${name}`,
       group,
-      refusal: refusal("portreeve.change_user"),
+      refusal: isOwn ? null : refusal("portreeve.change_user"),
       run: () => setSettingPassword(true),
     },
     {
@@ -100,7 +103,11 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
               </ActButton>
             ) : (
               <>
-                <ActButton needs="portreeve.change_user" size="compact-sm" onClick={() => setSettingPassword(true)}>
+                <ActButton
+                  needs={isOwn ? undefined : "portreeve.change_user"}
+                  size="compact-sm"
+                  onClick={() => setSettingPassword(true)}
+                >
                   Set password…
                 </ActButton>
                 <ActButton needs="portreeve.change_user" size="compact-sm" onClick={isDisabled ? enable : disable}>

@@ -124,6 +124,13 @@ impl Answer {
         }
     }
 
+    /// What the importer should know beside the rows.
+    pub(super) fn note(&mut self, note: String) {
+        if self.response.notes.len() < KEPT_MAX {
+            self.response.notes.push(note);
+        }
+    }
+
     /// `changes` is `None` for something new, and empty for something that stays as it is.
     pub(super) fn add_row(&mut self, kind: &str, name: &str, changes: Option<Vec<String>>) {
         let response = &mut self.response;

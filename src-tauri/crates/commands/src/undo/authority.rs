@@ -47,8 +47,19 @@ pub(super) fn authorize(
                 None => own::ADD_CLIENT,
             })
         }
-        // Nothing else lies beside an event; should it ever, it is not for everybody.
-        _ => access::authorize_superuser(actor),
+        // These do not lie beside an event; should they ever, they are not for everybody.
+        Write::Credential(..)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::Session(_)
+        | Write::TokenFamily(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => access::authorize_superuser(actor),
     })
 }
 
@@ -98,7 +109,7 @@ impl Authority<'_> {
         rest.groups.clone_from(&before.groups);
         rest.deleted_at = before.deleted_at;
         rest.sign_in_epoch = before.sign_in_epoch;
-        rest.raised_at = before.raised_at;
+        rest.raised_in = before.raised_in;
         rest.superuser_until = before.superuser_until;
         let is_account = rest != **before;
         for (is_needed, permission) in [

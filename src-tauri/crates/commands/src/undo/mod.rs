@@ -6,7 +6,7 @@ mod dependence;
 use std::collections::BTreeSet;
 
 use portreeve_core::audit::{AuditEvent, Final, Reversal, Target, TargetKind, effects};
-use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
+use portreeve_core::change::{Actor, ChangeSet, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
@@ -211,7 +211,9 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
     dependence::settle(context, head, &mut writes, number)?;
     key::settle_secrets(context, head, &mut writes);
     let next = after(head, &writes);
-    authority::authorize(context.actor(head)?, head, &next, &writes)?;
+    let actor = context.actor(head)?;
+    authority::authorize(actor, head, &next, &writes)?;
+    context.app.require_possible(head, actor, &writes)?;
     let changes = targets(effects(head, &next, &writes, context.now));
     Ok(Plan { writes, changes })
 }
@@ -219,7 +221,7 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
 /// The state after `writes`.
 fn after(head: &Directory, writes: &[Write]) -> Directory {
     let changes = ChangeSet::unrecorded(writes.to_vec());
-    head.apply(&changes, Revision(head.revision().0 + 1))
+    head.apply(&changes, head.next_revision())
 }
 
 /// What lies beside the event.

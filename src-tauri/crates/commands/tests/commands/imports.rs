@@ -522,6 +522,89 @@ fn plain_names_that_only_look_alike_come_in_beside_each_other() {
     );
 }
 
+/// The same rule as for making one known by hand, whoever imports.
+#[test]
+fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
+    let office = Office::new();
+    office.done(
+        "permission.add",
+        json!({ "permission": "people.pay", "label": "Can pay" }),
+    );
+    let named = [
+        // Beside one that is known, or another of the file.
+        ("people", "pаy", "Can pay"),
+        ("people", "PAY", "Can pay"),
+        ("wiki", "edit", "Can edit"),
+        ("wiki", "еdit", "Can edit it"),
+        ("wiki", "EDIT", "Can edit it"),
+        ("pоrtreeve", "view_user", "Can see"),
+        // Only what it is called passes for something else.
+        ("crm", "view_people", "Can view people"),
+        ("wiki", "read", "Can read"),
+    ];
+    let grants: Vec<_> = named
+        .iter()
+        .map(|(app, codename, _)| json!([codename, app, "thing"]))
+        .collect();
+    let types = ["people", "wiki", "pоrtreeve", "crm"].map(
+        |app| json!({ "model": "contenttypes.contenttype", "fields": { "app_label": app, "model": "thing" } }),
+    );
+    let permissions = named.map(|(app, codename, label)| {
+        json!({ "model": "auth.permission", "fields": {
+            "name": label, "codename": codename, "content_type": [app, "thing"],
+        } })
+    });
+    let granted = [
+        json!({ "model": "auth.group", "fields": { "name": "Editors", "permissions": grants } }),
+        json!({ "model": "auth.user", "fields": {
+            "username": "ann", "password": "!x", "is_active": true, "user_permissions": grants,
+        } }),
+    ];
+    let dump: Vec<_> = types.into_iter().chain(permissions).chain(granted).collect();
+    office
+        .files
+        .put("/dump.json", serde_json::to_string(&dump).unwrap().as_bytes());
+    let done = office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    let notes = done["notes"].to_string();
+    for left_out in ["people.pаy", "people.PAY", "wiki.еdit", "pоrtreeve.view_user"] {
+        assert!(
+            notes.contains(&format!("permission {left_out} is left out")),
+            "{notes}"
+        );
+    }
+    assert!(notes.contains("crm.view_people is called by its name"), "{notes}");
+    let texts = |list: &serde_json::Value| -> Vec<String> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|text| text.as_str().unwrap().to_owned()).collect()
+    };
+    let known: Vec<String> = office.done("permission.list", json!({}))["permissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["permission"].as_str().unwrap().to_owned())
+        .filter(|name| !name.starts_with("portreeve."))
+        .collect();
+    let group = office.done("group.show", json!({ "group": "Editors" }));
+    let user = office.done("user.show", json!({ "user": "ann" }));
+    for granted in [texts(&group["permissions"]), texts(&user["granted"])] {
+        let known: Vec<&String> = known.iter().filter(|name| **name != "people.pay").collect();
+        assert_eq!(granted.iter().collect::<Vec<_>>(), known);
+        assert_eq!(granted.len(), 3, "{granted:?}");
+    }
+    let rows = office.done("permission.list", json!({}))["permissions"].to_string();
+    assert!(
+        !rows.contains("\"label\":\"Can view people\",\"permission\":\"crm"),
+        "{rows}"
+    );
+    // The same again changes nothing.
+    let again = office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    assert_eq!(
+        (&again["users_same"], &again["groups_same"]),
+        (&json!(1), &json!(1)),
+        "{again}"
+    );
+}
+
 #[test]
 fn a_name_of_mixed_scripts_is_held_and_holds_up_nobody_else() {
     let office = Office::new();

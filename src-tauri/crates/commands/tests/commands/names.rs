@@ -1,7 +1,6 @@
 //! Who is meant by a name, and which names may be made.
 
-use portreeve_commands::{ErrorCode, perform};
-use portreeve_core::audit::Via;
+use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::office::{Office, sign_in};
@@ -107,16 +106,7 @@ fn a_word_of_mixed_scripts_is_no_name_and_people_of_every_script_have_one() {
 #[test]
 fn plain_names_that_look_alike_are_two_people_and_a_warning() {
     let office = Office::new();
-    let notes = |command: &str, request: Value| {
-        let done = perform(
-            &office.app,
-            Via::CommandLine,
-            Some(&office.root),
-            command,
-            request,
-        );
-        done.unwrap().notes.join("; ")
-    };
+    let notes = |command: &str, request: Value| office.notes(command, request);
     for (one, other) in [("tom", "torn"), ("al", "a1"), ("tel10", "tello")] {
         assert_eq!(notes("user.create", json!({ "login": one })), "");
         let told = notes("user.create", json!({ "login": other }));

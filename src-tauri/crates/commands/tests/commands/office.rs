@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found};
+use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, Store, StoreError};
@@ -129,6 +129,19 @@ impl Office {
     pub fn done(&self, command: &str, request: Value) -> Value {
         self.ask(command, request.clone())
             .unwrap_or_else(|error| panic!("{command} {request}: {error:?}"))
+    }
+
+    /// What the superuser is told beside the answer to a command that has to work.
+    pub fn notes(&self, command: &str, request: Value) -> String {
+        let done = perform(
+            &self.app,
+            Via::CommandLine,
+            Some(&self.root),
+            command,
+            request.clone(),
+        );
+        let done = done.unwrap_or_else(|error| panic!("{command} {request}: {error:?}"));
+        done.notes.join("; ")
     }
 
     /// Why a command as the superuser is refused.

@@ -189,6 +189,11 @@ impl Directory {
         self.revision
     }
 
+    /// Which commit makes the next state of this one.
+    pub fn next_revision(&self) -> Revision {
+        Revision(self.revision.0 + 1)
+    }
+
     /// The same state under a later revision: a reload after a failed commit must not look older than what readers
     /// have seen.
     pub fn at_least(mut self, revision: Revision) -> Self {
