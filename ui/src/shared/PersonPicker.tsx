@@ -1,7 +1,7 @@
 import { Select, Tooltip } from "@mantine/core";
 import { useState } from "react";
+import type { OwnPermission } from "@/bindings/commands";
 import { useRefusal } from "./me";
-import type { OwnPermission } from "./permission";
 import { useCommand } from "./query";
 
 interface PersonPickerProps {

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext } from "react";
+import type { OwnPermission } from "@/bindings/commands";
 import type { MeResponse } from "@/bindings/wire";
-import type { OwnPermission } from "./permission";
 
 /** Who is signed in. There is always one inside the frame. */
 export const MeContext = createContext<MeResponse | null>(null);

@@ -11,12 +11,21 @@ use portreeve_core::time::Timestamp;
 
 use crate::app::App;
 use crate::context::{Context, refused};
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::passphrase;
 use crate::refuse::{from_backup, from_store};
 use crate::wire::Nothing;
 use crate::wire::backup::*;
 use crate::wire::secret::WireSecret;
+
+commands! {
+    "backup.create" create(BackupCreateRequest) -> BackupCreateResponse, Superuser, Writes, Line("backup");
+    "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse, Superuser, Writes, Line("backup verify");
+    "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse, Superuser, Writes, Line("backup schedule");
+    "backup.unschedule" unschedule(Nothing) -> BackupStatusResponse, Superuser, Writes, Line("backup unschedule");
+    "backup.status" status(Nothing) -> BackupStatusResponse, SignedIn, Reads, Line("backup status");
+}
 
 /// After so many days without a backup or a rehearsal it is time for one.
 const DUE_DAYS: u32 = 30;

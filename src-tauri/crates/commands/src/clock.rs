@@ -13,9 +13,15 @@ use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::wire::Nothing;
 use crate::wire::clock::ClockResponse;
+
+commands! {
+    "clock.show" show(Nothing) -> ClockResponse, SignedIn, Reads, Line("clock show");
+    "clock.accept" accept(Nothing) -> ClockResponse, Superuser, Writes, Line("clock accept");
+}
 
 /// The latest moment seen is written down at most this often, in seconds, where nothing else is written and a mark
 /// has a commit of its own.

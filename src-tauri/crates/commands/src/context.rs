@@ -7,6 +7,7 @@ use portreeve_core::access;
 use portreeve_core::audit::{AuditEvent, Outcome, Target, Via};
 use portreeve_core::change::{Actor, ChangeSet, Expectation, Write};
 use portreeve_core::directory::Directory;
+use portreeve_core::own::OwnPermission;
 use portreeve_core::ports::{Entropy, Store};
 use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretText;
@@ -115,7 +116,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the actor has `permission` as well, beside what the command declares.
-    pub(crate) fn require(&self, permission: &'static str) -> Result<(), CommandError> {
+    pub(crate) fn require(&self, permission: OwnPermission) -> Result<(), CommandError> {
         Ok(access::authorize(
             &self.directory,
             self.actor(&self.directory)?,
@@ -124,7 +125,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the actor has `permission`, where what they are told depends on it.
-    pub(crate) fn holds(&self, permission: &'static str) -> bool {
+    pub(crate) fn holds(&self, permission: OwnPermission) -> bool {
         self.require(permission).is_ok()
     }
 

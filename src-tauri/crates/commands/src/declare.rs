@@ -2,6 +2,7 @@
 
 use portreeve_core::audit::{Target, Via};
 use portreeve_core::directory::Directory;
+use portreeve_core::own::OwnPermission;
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
 
@@ -20,7 +21,7 @@ pub enum Access {
     /// Anybody with a live session.
     SignedIn,
     /// Holders of this permission.
-    Needs(&'static str),
+    Needs(OwnPermission),
     /// Superusers: it hands out everything there is.
     Superuser,
 }
@@ -34,6 +35,15 @@ pub enum Effect {
     Writes,
 }
 
+/// How the command line asks for a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandLine {
+    /// What is typed after `portreeve`, without what it is about.
+    Line(&'static str),
+    /// Not by itself; this is why.
+    NoLine(&'static str),
+}
+
 /// What is declared of a command.
 #[derive(Clone, Copy)]
 pub struct CommandSpec {
@@ -45,6 +55,8 @@ pub struct CommandSpec {
     pub access: Access,
     /// Whether it changes anything.
     pub effect: Effect,
+    /// How the command line asks for it.
+    pub command_line: CommandLine,
     pub(crate) handle: fn(&Context, Value) -> Result<Value, CommandError>,
 }
 
@@ -87,7 +99,7 @@ pub fn perform(
 
 /// What is declared of the command `name`.
 pub fn find(name: &str) -> Result<&'static CommandSpec, CommandError> {
-    let spec = crate::list::COMMANDS.iter().find(|spec| spec.name == name);
+    let spec = crate::list::commands().find(|spec| spec.name == name);
     spec.ok_or_else(|| CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`")))
 }
 
@@ -125,21 +137,31 @@ pub(crate) fn to_wire(response: &impl serde::Serialize) -> Result<Value, Command
     serde_json::to_value(response).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
 }
 
+/// Declares the commands of a noun, beside their handlers:
+/// `"user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");`
 macro_rules! commands {
-    ($($name:literal $handler:path, ($request:ty) -> $response:ty, $access:expr, $effect:expr;)*) => {
-        /// Every command.
-        pub const COMMANDS: &[$crate::declare::CommandSpec] = &[$(
-            $crate::declare::CommandSpec {
-                name: $name,
-                types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
-                access: $access,
-                effect: $effect,
-                handle: |context, request| {
-                    let response: $response = $handler(context, $crate::declare::from_wire::<$request>(request)?)?;
-                    $crate::declare::to_wire(&response)
+    ($($name:literal $handler:ident($request:ty) -> $response:ty, $access:expr, $effect:expr, $cli:expr;)*) => {
+        /// What is declared of the commands here.
+        pub(crate) const COMMANDS: &[$crate::declare::CommandSpec] = {
+            #[allow(unused_imports, reason = "what the rows do not name")]
+            use $crate::declare::{Access::*, CommandLine::*, Effect::*};
+            #[allow(unused_imports, reason = "what the rows do not name")]
+            use portreeve_core::own::OwnPermission::*;
+            &[$(
+                $crate::declare::CommandSpec {
+                    name: $name,
+                    types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
+                    access: $access,
+                    effect: $effect,
+                    command_line: $cli,
+                    handle: |context, request| {
+                        let request = $crate::declare::from_wire::<$request>(request)?;
+                        let response: $response = $handler(context, request)?;
+                        $crate::declare::to_wire(&response)
+                    },
                 },
-            },
-        )*];
+            )*]
+        };
     };
 }
 pub(crate) use commands;

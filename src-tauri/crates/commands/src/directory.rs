@@ -14,11 +14,17 @@ use portreeve_core::secret::SecretText;
 use portreeve_core::user::User;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_policy, from_store};
 use crate::view::{count, key_location};
 use crate::wire::Nothing;
 use crate::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};
+
+commands! {
+    "directory.show" show(Nothing) -> DirectoryResponse, SignedIn, Reads, Line("status");
+    "directory.doctor" doctor(Nothing) -> DoctorResponse, Superuser, Reads, Line("doctor");
+}
 
 /// Where tokens say they come from: the address of the loopback service.
 const ISSUER: &str = "http://127.0.0.1:8765";

@@ -12,6 +12,7 @@ use portreeve_core::permission::Permission;
 use portreeve_core::user::User;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::names;
 use crate::refuse::not_found;
@@ -20,6 +21,22 @@ use crate::view::group_row;
 use crate::wire::Nothing;
 use crate::wire::group::*;
 use crate::wire::user::UserRef;
+
+commands! {
+    "group.list" list(Nothing) -> GroupListResponse, Needs(ViewGroup), Reads, Line("group list");
+    "group.show" show(GroupRequest) -> GroupRow, Needs(ViewGroup), Reads, Line("group show");
+    "group.create" create(GroupCreateRequest) -> GroupRow, Needs(AddGroup), Writes, Line("group add");
+    "group.rename" rename(GroupRenameRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group rename");
+    "group.delete" delete(GroupRequest) -> GroupRow, Needs(DeleteGroup), Writes, Line("group delete");
+    "group.add_member" add_member(GroupMemberRequest) -> GroupMemberResponse, Needs(ChangeGroup), Writes, Line("group add-member");
+    "group.remove_member" remove_member(GroupMemberRequest) -> GroupMemberResponse, Needs(ChangeGroup), Writes, Line("group remove-member");
+    "group.add_manager" add_manager(GroupMemberRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group manager add");
+    "group.remove_manager" remove_manager(GroupMemberRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group manager remove");
+    "group.add_parent" add_parent(GroupParentRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group add-parent");
+    "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group remove-parent");
+    "group.grant" grant(GroupPermissionRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group grant");
+    "group.revoke" revoke(GroupPermissionRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group revoke");
+}
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, CommandError> {
     let directory = &context.directory;

@@ -6,13 +6,14 @@ mod answer;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use portreeve_core::access::{self, own};
+use portreeve_core::access;
 use portreeve_core::audit::Target;
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::NameKey;
+use portreeve_core::own::OwnPermission;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
@@ -25,10 +26,15 @@ use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, Du
 use self::again::{Again, UndoneImports};
 use self::answer::{Answer, Other, rejected};
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::names::{self, PermissionNames};
 use crate::refuse::from_read;
 use crate::wire::import::*;
+
+commands! {
+    "import.django" django(ImportRequest) -> ImportResponse, Needs(ImportDirectory), Writes, Line("import django");
+}
 
 /// Imports a Django dump. The file says what its users, groups and grants are like; what it does not know of stays:
 /// other groups, and grants of apps that are not in it, Portreeve's own among them.
@@ -128,7 +134,7 @@ impl<'a> Plan<'a> {
             head,
             plan.actor,
             dump,
-            context.holds(own::VIEW_USER),
+            context.holds(OwnPermission::ViewUser),
             &mut plan.answer.response,
         );
         // Whoever imports has to know before that there is no way back.

@@ -11,11 +11,17 @@ use portreeve_core::secret::SecretBytes;
 use portreeve_tokens::{SHARED_SECRET_BYTES, Signer};
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;
 use crate::view::{key_row, signing_key};
 use crate::wire::Nothing;
 use crate::wire::token::{KeyListResponse, KeyRotateRequest, KeyRotateResponse, KeyRotation};
+
+commands! {
+    "key.list" list(Nothing) -> KeyListResponse, Public, Reads, Line("key list");
+    "key.rotate" rotate(KeyRotateRequest) -> KeyRotateResponse, Superuser, Writes, Line("key rotate");
+}
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<KeyListResponse, CommandError> {
     let directory = &context.directory;

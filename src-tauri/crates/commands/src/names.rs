@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use portreeve_core::access::own;
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::{Likeness, Login, NameKey};
+use portreeve_core::own::OwnPermission;
 use portreeve_core::permission::{OWN_APP, Permission, PermissionEntry};
 use portreeve_core::user::{User, UserState};
 
@@ -171,8 +171,8 @@ impl PermissionNames {
 fn require_not_own(entry: &PermissionEntry) -> Result<(), CommandError> {
     let (permission, label) = (&entry.permission, NameKey::new(&entry.label));
     let is_like = |one: &str, other: &str| NameKey::new(one).likeness(&NameKey::new(other)).is_some();
-    let is_own_label = |(_, own): &(&str, &str)| label.likeness(&NameKey::new(own)).is_some();
-    if is_like(permission.app(), OWN_APP) || own::ALL.iter().any(is_own_label) {
+    let is_own_label = |own: OwnPermission| label.likeness(&NameKey::new(own.label())).is_some();
+    if is_like(permission.app(), OWN_APP) || OwnPermission::ALL.into_iter().any(is_own_label) {
         let why = format!(
             "{permission}, \"{}\", passes for one of Portreeve's own permissions",
             entry.label

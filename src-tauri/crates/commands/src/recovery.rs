@@ -10,11 +10,16 @@ use portreeve_core::time::Timestamp;
 use zeroize::Zeroizing;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::directory::profile;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_backup;
 use crate::wire::recovery::{RecoveryKitRequest, RecoveryKitResponse};
 use crate::wire::secret::WireSecret;
+
+commands! {
+    "recovery_kit.create" create_kit(RecoveryKitRequest) -> RecoveryKitResponse, Superuser, Writes, Line("recovery-kit create");
+}
 
 /// Words side by side on a page.
 const COLUMNS: usize = 3;

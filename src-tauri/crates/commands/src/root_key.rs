@@ -5,6 +5,7 @@ use portreeve_core::ports::KeyLocation;
 use portreeve_core::secret::SecretText;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::passphrase;
 use crate::refuse::from_secret_store;
@@ -12,6 +13,10 @@ use crate::view::key_location;
 use crate::wire;
 use crate::wire::root_key::{KeyMoveRequest, KeyMoveResponse};
 use crate::wire::secret::WireSecret;
+
+commands! {
+    "key.move" move_key(KeyMoveRequest) -> KeyMoveResponse, Superuser, Writes, Line("key move");
+}
 
 /// Where a key is to be kept, with the passphrase that a file takes.
 pub fn key_place(

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access::{self, own};
+use portreeve_core::access;
 use portreeve_core::change::{ChangeSet, Write};
 use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::Filter;
 use portreeve_core::id::UserId;
 use portreeve_core::name::{Login, check_display_name, check_email};
+use portreeve_core::own::OwnPermission;
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::Permission;
@@ -17,6 +18,7 @@ use portreeve_core::session::Session;
 use portreeve_core::user::{User, UserState};
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::guess::{Checked, check};
 use crate::names;
@@ -25,6 +27,21 @@ use crate::view::{count, group_refs, user_row};
 use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::permission::PermissionPath;
 use crate::wire::user::*;
+
+commands! {
+    "user.list" list(UserListRequest) -> UserListResponse, Needs(ViewUser), Reads, Line("user list");
+    "user.show" show(UserRequest) -> UserDetail, Needs(ViewUser), Reads, Line("user show");
+    "user.create" create(UserCreateRequest) -> UserRow, Needs(AddUser), Writes, Line("user add");
+    "user.update" update(UserUpdateRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user update");
+    "user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");
+    "user.enable" enable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user enable");
+    "user.delete" delete(UserRequest) -> UserRow, Needs(DeleteUser), Writes, Line("user delete");
+    "user.restore" restore(UserRequest) -> UserRow, Needs(DeleteUser), Writes, Line("user restore");
+    "user.set_password" set_password(UserPasswordRequest) -> UserRow, SignedIn, Writes, Line("user set-password");
+    "user.check_password" check_password(UserPasswordRequest) -> PasswordCheckResponse, Needs(ChangeUser), Writes, Line("user check-password");
+    "user.grant" grant(UserPermissionRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user grant");
+    "user.revoke" revoke(UserPermissionRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user revoke");
+}
 
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
     let filter = Filter::parse(&request.filter, context.now)
@@ -227,7 +244,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         Ok(user) => user.clone(),
         Err(unknown) => {
             // Who there is, is told to those who could set a password.
-            context.require(own::CHANGE_USER)?;
+            context.require(OwnPermission::ChangeUser)?;
             return Err(unknown);
         }
     };

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::directory::Directory;
 use crate::id::GroupId;
+use crate::own::OwnPermission;
 use crate::permission::{Permission, PermissionEntry};
 use crate::rank::{Excess, Worth};
 use crate::user::{User, UserState};
-
-pub use crate::own;
 
 /// A no, with what would make it a yes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,13 +27,8 @@ fn refusal(why: impl Into<String>, remedy: impl Into<String>) -> Refusal {
 }
 
 /// Whether `actor` may use something that needs `permission`.
-pub fn authorize(directory: &Directory, actor: &User, permission: &str) -> Result<(), Refusal> {
-    let Ok(permission) = permission.parse::<Permission>() else {
-        return Err(refusal(
-            format!("`{permission}` is not a permission"),
-            "report this as a bug",
-        ));
-    };
+pub fn authorize(directory: &Directory, actor: &User, permission: OwnPermission) -> Result<(), Refusal> {
+    let permission = permission.permission();
     if directory.has_permission(actor, &permission) {
         return Ok(());
     }
@@ -126,7 +120,7 @@ pub fn authorize_password(directory: &Directory, actor: &User, target: &User) ->
     if actor.id == target.id {
         return Ok(());
     }
-    authorize(directory, actor, own::CHANGE_USER)?;
+    authorize(directory, actor, OwnPermission::ChangeUser)?;
     authorize_over(directory, actor, target)
 }
 

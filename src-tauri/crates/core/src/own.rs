@@ -3,75 +3,130 @@
 
 use crate::permission::Permission;
 
-/// See people.
-pub const VIEW_USER: &str = "portreeve.view_user";
-/// Add people.
-pub const ADD_USER: &str = "portreeve.add_user";
-/// Change people, set and check passwords.
-pub const CHANGE_USER: &str = "portreeve.change_user";
-/// Delete and restore people.
-pub const DELETE_USER: &str = "portreeve.delete_user";
-/// See groups and permissions.
-pub const VIEW_GROUP: &str = "portreeve.view_group";
-/// Add groups.
-pub const ADD_GROUP: &str = "portreeve.add_group";
-/// Change groups, their members and grants.
-pub const CHANGE_GROUP: &str = "portreeve.change_group";
-/// Delete groups.
-pub const DELETE_GROUP: &str = "portreeve.delete_group";
-/// See local apps and what their tokens say.
-pub const VIEW_CLIENT: &str = "portreeve.view_client";
-/// Add local apps.
-pub const ADD_CLIENT: &str = "portreeve.add_client";
-/// Change local apps.
-pub const CHANGE_CLIENT: &str = "portreeve.change_client";
-/// Delete local apps.
-pub const DELETE_CLIENT: &str = "portreeve.delete_client";
-/// Export token configs.
-pub const EXPORT_CLIENT: &str = "portreeve.export_client";
-/// Issue tokens in the name of users.
-pub const ISSUE_TOKEN: &str = "portreeve.issue_token";
-/// See sessions and token families.
-pub const VIEW_SESSION: &str = "portreeve.view_session";
-/// End sessions and token families.
-pub const DELETE_SESSION: &str = "portreeve.delete_session";
-/// Import people and groups.
-pub const IMPORT_DIRECTORY: &str = "portreeve.import_directory";
-/// Read and prove the audit trail.
-pub const VIEW_AUDIT: &str = "portreeve.view_audit";
-/// Write the audit trail to a file.
-pub const EXPORT_AUDIT: &str = "portreeve.export_audit";
-/// Remove old events from the audit trail.
-pub const PRUNE_AUDIT: &str = "portreeve.prune_audit";
+/// One of Portreeve's own permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OwnPermission {
+    /// See people.
+    ViewUser,
+    /// Add people.
+    AddUser,
+    /// Change people, set and check passwords.
+    ChangeUser,
+    /// Delete and restore people.
+    DeleteUser,
+    /// See groups and permissions.
+    ViewGroup,
+    /// Add groups.
+    AddGroup,
+    /// Change groups, their members and grants.
+    ChangeGroup,
+    /// Delete groups.
+    DeleteGroup,
+    /// See local apps and what their tokens say.
+    ViewClient,
+    /// Add local apps.
+    AddClient,
+    /// Change local apps.
+    ChangeClient,
+    /// Delete local apps.
+    DeleteClient,
+    /// Export token configs.
+    ExportClient,
+    /// Issue tokens in the name of users.
+    IssueToken,
+    /// See sessions and token families.
+    ViewSession,
+    /// End sessions and token families.
+    DeleteSession,
+    /// Import people and groups.
+    ImportDirectory,
+    /// Read and prove the audit trail.
+    ViewAudit,
+    /// Write the audit trail to a file.
+    ExportAudit,
+    /// Remove old events from the audit trail.
+    PruneAudit,
+}
 
-/// All of them, with their labels.
-pub const ALL: [(&str, &str); 20] = [
-    (VIEW_USER, "Can view people"),
-    (ADD_USER, "Can add people"),
-    (CHANGE_USER, "Can change people and set passwords"),
-    (DELETE_USER, "Can delete and restore people"),
-    (VIEW_GROUP, "Can view groups and permissions"),
-    (ADD_GROUP, "Can add groups"),
-    (CHANGE_GROUP, "Can change groups, members and grants"),
-    (DELETE_GROUP, "Can delete groups"),
-    (VIEW_CLIENT, "Can view local apps"),
-    (ADD_CLIENT, "Can add local apps"),
-    (CHANGE_CLIENT, "Can change local apps"),
-    (DELETE_CLIENT, "Can delete local apps"),
-    (EXPORT_CLIENT, "Can export token configs"),
-    (ISSUE_TOKEN, "Can issue tokens for people"),
-    (VIEW_SESSION, "Can view sessions"),
-    (DELETE_SESSION, "Can end sessions"),
-    (IMPORT_DIRECTORY, "Can import people and groups"),
-    (VIEW_AUDIT, "Can view the audit trail"),
-    (EXPORT_AUDIT, "Can export the audit trail"),
-    (PRUNE_AUDIT, "Can remove old events from the audit trail"),
-];
+impl OwnPermission {
+    /// All of them.
+    pub const ALL: [Self; 20] = [
+        Self::ViewUser,
+        Self::AddUser,
+        Self::ChangeUser,
+        Self::DeleteUser,
+        Self::ViewGroup,
+        Self::AddGroup,
+        Self::ChangeGroup,
+        Self::DeleteGroup,
+        Self::ViewClient,
+        Self::AddClient,
+        Self::ChangeClient,
+        Self::DeleteClient,
+        Self::ExportClient,
+        Self::IssueToken,
+        Self::ViewSession,
+        Self::DeleteSession,
+        Self::ImportDirectory,
+        Self::ViewAudit,
+        Self::ExportAudit,
+        Self::PruneAudit,
+    ];
 
-/// All of them, ready to be known.
-pub fn all() -> impl Iterator<Item = (Permission, &'static str)> {
-    ALL.into_iter().map(|(permission, label)| {
-        let permission = permission.parse().expect("each is written as permissions are");
-        (permission, label)
-    })
+    /// As it is written: `portreeve.view_user`.
+    pub const fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    /// What it lets somebody do, in words: "Can view people".
+    pub const fn label(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The same as a permission among those of the local apps.
+    pub fn permission(self) -> Permission {
+        self.name().parse().expect("each is written as permissions are")
+    }
+
+    const fn row(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ViewUser => ("portreeve.view_user", "Can view people"),
+            Self::AddUser => ("portreeve.add_user", "Can add people"),
+            Self::ChangeUser => ("portreeve.change_user", "Can change people and set passwords"),
+            Self::DeleteUser => ("portreeve.delete_user", "Can delete and restore people"),
+            Self::ViewGroup => ("portreeve.view_group", "Can view groups and permissions"),
+            Self::AddGroup => ("portreeve.add_group", "Can add groups"),
+            Self::ChangeGroup => ("portreeve.change_group", "Can change groups, members and grants"),
+            Self::DeleteGroup => ("portreeve.delete_group", "Can delete groups"),
+            Self::ViewClient => ("portreeve.view_client", "Can view local apps"),
+            Self::AddClient => ("portreeve.add_client", "Can add local apps"),
+            Self::ChangeClient => ("portreeve.change_client", "Can change local apps"),
+            Self::DeleteClient => ("portreeve.delete_client", "Can delete local apps"),
+            Self::ExportClient => ("portreeve.export_client", "Can export token configs"),
+            Self::IssueToken => ("portreeve.issue_token", "Can issue tokens for people"),
+            Self::ViewSession => ("portreeve.view_session", "Can view sessions"),
+            Self::DeleteSession => ("portreeve.delete_session", "Can end sessions"),
+            Self::ImportDirectory => ("portreeve.import_directory", "Can import people and groups"),
+            Self::ViewAudit => ("portreeve.view_audit", "Can view the audit trail"),
+            Self::ExportAudit => ("portreeve.export_audit", "Can export the audit trail"),
+            Self::PruneAudit => (
+                "portreeve.prune_audit",
+                "Can remove old events from the audit trail",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_one_is_a_permission_of_ours() {
+        for (index, own) in OwnPermission::ALL.into_iter().enumerate() {
+            assert_eq!(own as usize, index, "{own:?} is in its place");
+            assert!(own.permission().is_own());
+            assert!(own.label().starts_with("Can "));
+        }
+    }
 }

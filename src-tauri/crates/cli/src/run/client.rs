@@ -48,6 +48,32 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             let client: ClientRow = seat.ask("client.show", &ClientRequest { client: name })?;
             output.answer(&client, || describe(&client));
         }
+        Client::Update {
+            name,
+            new_name,
+            audience,
+            alg,
+            access_secs,
+            refresh_secs,
+        } => {
+            let request = ClientUpdateRequest {
+                client: name,
+                name: new_name,
+                audience,
+                algorithm: alg,
+                access_secs,
+                refresh_secs,
+            };
+            let client: ClientRow = seat.ask("client.update", &request)?;
+            output.answer(&client, || describe(&client));
+            if request.algorithm.is_some() || request.audience.is_some() {
+                let line = command_line(
+                    "client export --preset PRESET --out PATH --force",
+                    &[&client.name],
+                );
+                output.note(&format!("hint: the app needs its config anew: `{line}`"));
+            }
+        }
         Client::RotateSecret { name } => {
             let client: ClientRow = seat.ask("client.rotate_secret", &ClientRequest { client: name })?;
             output.answer(&client, || {
@@ -76,6 +102,14 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                     &response.presets.iter().map(row).collect::<Vec<_>>(),
                 )
             });
+        }
+        Client::Config { name, preset } => {
+            let request = ConfigRequest { client: name, preset };
+            let response: ConfigResponse = seat.ask("client.config", &request)?;
+            output.answer(&response, || response.text.trim_end().to_owned());
+            if response.holds_secret {
+                output.note("the secret is masked here; `portreeve client export` writes it");
+            }
         }
         Client::Export {
             name,

@@ -96,7 +96,7 @@ const OTHERS: [&str; 5] = [
 
 /// Refuses what no command is called or begins with: no events would look like an answer.
 fn known_command(start: String) -> Result<String, CommandError> {
-    let commands = crate::list::COMMANDS.iter().map(|spec| spec.name);
+    let commands = crate::list::commands().map(|spec| spec.name);
     if commands.chain(OTHERS).any(|name| name.starts_with(&start)) {
         return Ok(start);
     }

@@ -13,10 +13,16 @@ use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
 
 use crate::audit::{final_words, no_event, targets};
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::key;
 use crate::refuse::from_store;
 use crate::wire::undo::*;
+
+commands! {
+    "undo.preview" preview(UndoRequest) -> UndoPreview, SignedIn, Reads, Line("undo");
+    "undo.apply" apply(UndoRequest) -> UndoResponse, SignedIn, Writes, Line("undo");
+}
 
 /// Events that are read at once.
 const CHUNK_EVENTS: usize = 200;
@@ -90,7 +96,7 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
         portreeve_core::access::authorize(
             &context.directory,
             context.actor(&context.directory)?,
-            portreeve_core::access::own::VIEW_AUDIT,
+            portreeve_core::own::OwnPermission::ViewAudit,
         )?;
     }
     Ok((number, event))

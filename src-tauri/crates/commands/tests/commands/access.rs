@@ -1,6 +1,6 @@
 //! Who may what.
 
-use portreeve_commands::list::COMMANDS;
+use portreeve_commands::list::commands;
 use portreeve_commands::{Access, ErrorCode};
 use serde_json::json;
 
@@ -10,7 +10,7 @@ use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
 fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
     let office = Office::new();
     let member = office.member("member", &[]);
-    for spec in COMMANDS {
+    for spec in commands() {
         let refusal = |session| {
             dispatch(&office.app, session, spec.name, json!({}))
                 .err()

@@ -21,7 +21,7 @@ use crate::client::{Algorithm, Client, KEY_OVERLAP_SECS, PublicKey};
 use crate::group::Group;
 use crate::id::{ClientId, DirectoryId, GroupId, KeyId, UserId};
 use crate::name::{Likeness, NameKey};
-use crate::own;
+use crate::own::OwnPermission;
 use crate::password::EncodedHash;
 use crate::permission::Permission;
 use crate::time::Timestamp;
@@ -76,10 +76,10 @@ pub struct Directory {
 impl Directory {
     /// The state that `writes` build from nothing, for example when a store is opened.
     pub fn from_writes(revision: Revision, writes: impl IntoIterator<Item: Borrow<Write>>) -> Self {
-        let own = own::all().map(|(permission, label)| (permission, Arc::<str>::from(label)));
+        let own = OwnPermission::ALL.map(|own| (own.permission(), Arc::from(own.label())));
         let mut directory = Self {
             revision,
-            permissions: own.collect(),
+            permissions: own.into_iter().collect(),
             ..Self::default()
         };
         directory.write_all(writes);
