@@ -4,16 +4,20 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
-use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
+use portreeve_core::finding::{Finding, Outcome};
 use portreeve_core::id::{KeyId, SessionId};
-use portreeve_core::ports::{Clock, Entropy, Files, Finding, Lineage, Outcome, Store, Vault};
+use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
 use portreeve_core::rank::{self, Raised};
+use portreeve_core::revision::Revision;
 use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 use portreeve_tokens::Signer;
 
 use crate::clock::{GuardedClock, MARK_SECS};
@@ -198,7 +202,7 @@ impl App {
             );
             let next = changes.touches_directory().then(|| {
                 changes.revision = head.directory.next_revision();
-                head.directory.apply(&changes, changes.revision)
+                head.directory.apply(&changes.writes, changes.revision)
             });
             if let Some(next) = &next {
                 let actor = session.and_then(|session| head.directory.user(session.user));
@@ -263,10 +267,10 @@ impl App {
         actor: &User,
         writes: &[Write],
     ) -> Result<(), CommandError> {
-        let mut changes = ChangeSet::unrecorded(writes.to_vec());
-        let raised = rank::note_ranks(head, &mut changes.writes);
-        let next = head.apply(&changes, head.next_revision());
-        self.require_keys_kept(head, &next, Some(actor), &changes.writes, &raised)
+        let mut writes = writes.to_vec();
+        let raised = rank::note_ranks(head, &mut writes);
+        let next = head.apply(&writes, head.next_revision());
+        self.require_keys_kept(head, &next, Some(actor), &writes, &raised)
     }
 
     fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {

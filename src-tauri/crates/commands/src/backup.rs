@@ -1,13 +1,15 @@
 //! Backups of the directory: making one, rehearsing one, having them made, how they stand.
 
 use portreeve_core::access;
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, Via};
 use portreeve_core::backup::{
     BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupProblem, BackupSchedule, Rehearsal,
 };
-use portreeve_core::change::{Actor, ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::time::Timestamp;
+use portreeve_core::write::Write;
 
 use crate::app::App;
 use crate::context::{Context, refused};

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use portreeve_core::audit::{Final, Reversal, Target};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{
     ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, REFRESH_SECS_DEFAULT, REFRESH_SECS_MAX,
 };
-use portreeve_core::directory::{Directory, fold};
+use portreeve_core::directory::Directory;
+use portreeve_core::fold::fold;
 use portreeve_core::id::ClientId;
 use portreeve_core::name::{check_display_name, check_name};
 use portreeve_core::secret::{Secret, SecretBytes};
 use portreeve_core::span;
+use portreeve_core::write::Write;
 use portreeve_exchange::preset::{self, Preset, PresetInput, Rendered, VerifyingKey};
 
 use crate::context::Context;

@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Tr
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::broken::{self, Way};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::Timeline;
 use portreeve_core::ports::Clock;
 use portreeve_core::span;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::context::Context;
 use crate::declare::commands;

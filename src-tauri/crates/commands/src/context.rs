@@ -4,17 +4,19 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use portreeve_core::access;
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Outcome, Target, Via};
-use portreeve_core::change::{Actor, ChangeSet, Expectation, Write};
+use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::directory::Directory;
 use portreeve_core::own::OwnPermission;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::ports::{Entropy, Store};
-use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::{Session, hash_token};
 use portreeve_core::sign_in::user_of_session;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::app::App;
 use crate::clock::MARK_ALONE_SECS;

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
-use portreeve_core::change::{Actor, ChangeSet, Write};
-use portreeve_core::directory::{Directory, Profile};
+use portreeve_core::change::ChangeSet;
+use portreeve_core::directory::Directory;
+use portreeve_core::finding::Outcome;
 use portreeve_core::id::{DirectoryId, UserId};
 use portreeve_core::name::{Login, check_display_name};
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Arena, Credential};
-use portreeve_core::ports::{Clock, Entropy, Outcome, Store, random};
+use portreeve_core::ports::{Clock, Entropy, Store, random};
+use portreeve_core::profile::Profile;
 use portreeve_core::secret::SecretText;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::context::Context;
 use crate::declare::commands;

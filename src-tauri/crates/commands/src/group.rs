@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use portreeve_core::access;
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::GroupId;
 use portreeve_core::name::check_name;
 use portreeve_core::permission::Permission;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::context::Context;
 use crate::declare::commands;
@@ -44,7 +45,7 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, C
         .groups()
         .map(|group| group_row(directory, group))
         .collect();
-    groups.sort_by_cached_key(|group| portreeve_core::directory::fold(&group.name));
+    groups.sort_by_cached_key(|group| portreeve_core::fold::fold(&group.name));
     Ok(GroupListResponse { groups })
 }
 

@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
+
 use portreeve_core::directory::Directory;
 use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::name::NameKey;
@@ -12,6 +13,7 @@ use portreeve_core::password::{self, Credential, HashAlgorithm, PASSWORD_BYTES_M
 use portreeve_core::secret::SecretText;
 use portreeve_core::span;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use crate::app::App;
 use crate::context::Context;

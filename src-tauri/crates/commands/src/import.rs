@@ -8,18 +8,19 @@ use std::sync::Arc;
 
 use portreeve_core::access;
 use portreeve_core::audit::Target;
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::own::OwnPermission;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
-use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::undo::{UNDO_RECORDS_MAX, steps};
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 use portreeve_exchange::capped::KEPT_MAX;
 use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewLogin, Options};
 

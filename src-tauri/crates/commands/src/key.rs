@@ -3,11 +3,12 @@
 use std::sync::{Arc, PoisonError};
 
 use portreeve_core::audit::{Final, Reversal};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{Algorithm, Client, KEY_OVERLAP_SECS, SigningKey};
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::random;
 use portreeve_core::secret::SecretBytes;
+use portreeve_core::write::Write;
 use portreeve_tokens::{SHARED_SECRET_BYTES, Signer};
 
 use crate::context::Context;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use portreeve_core::access;
 use portreeve_core::directory::Directory;
 use portreeve_core::password::HashAlgorithm;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::ports::Store;
-use portreeve_core::rank::{PasswordOrigin, Raised};
+use portreeve_core::rank::Raised;
 use portreeve_core::text::command_line;
 use portreeve_core::user::User;
 

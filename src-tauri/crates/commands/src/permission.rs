@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use portreeve_core::access;
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::permission::{Permission, PermissionEntry, check_label};
+use portreeve_core::write::Write;
 
 use crate::context::Context;
 use crate::declare::commands;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use portreeve_core::audit::Target;
 use portreeve_core::change::ChangeSet;
-use portreeve_core::directory::Profile;
+use portreeve_core::profile::Profile;
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 use zeroize::Zeroizing;

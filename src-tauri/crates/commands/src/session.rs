@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use portreeve_core::access;
-use portreeve_core::change::{Actor, ChangeSet, Write};
+use portreeve_core::actor::Actor;
+use portreeve_core::change::ChangeSet;
 use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::own::OwnPermission;
 use portreeve_core::session::{self, Session};
 use portreeve_core::sign_in::{user_of_family, user_of_session};
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use crate::context::Context;
 use crate::declare::commands;

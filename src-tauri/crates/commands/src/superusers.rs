@@ -1,10 +1,10 @@
 //! That there is a superuser left: a directory without one who can sign in could not be managed any more.
 
-use portreeve_core::change::Write;
 use portreeve_core::directory::Directory;
 use portreeve_core::password::HashAlgorithm;
 use portreeve_core::ports::Store;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use portreeve_core::access;
-use portreeve_core::change::{ChangeSet, Expectation, Write};
+use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::client::{Client, TokenFamily};
 use portreeve_core::directory::Directory;
 use portreeve_core::id::{FamilyId, KeyId, new_token_id};
@@ -13,6 +13,7 @@ use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::sign_in::user_of_family;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted};
 use serde_json::Value;
 

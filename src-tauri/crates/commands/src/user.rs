@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use portreeve_core::access;
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::Filter;
 use portreeve_core::id::UserId;
 use portreeve_core::name::{Login, check_display_name, check_email};
 use portreeve_core::own::OwnPermission;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::Permission;
-use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::Session;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use crate::context::Context;
 use crate::declare::commands;

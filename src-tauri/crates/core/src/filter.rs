@@ -4,7 +4,7 @@
 //! `is:deleted`. `last_sign_in:` compares moments, as `<` and `>` do elsewhere: `last_sign_in:<90d` is a last sign-in
 //! before the moment 90 days ago, so nobody finds there who never signed in (`is:never_signed_in`) or did since.
 
-use crate::directory::fold;
+use crate::fold::fold;
 use crate::time::Timestamp;
 
 /// A parsed filter.

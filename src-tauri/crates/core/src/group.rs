@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::change::Revision;
 use crate::id::{GroupId, UserId};
 use crate::name::NameKey;
 use crate::permission::Permission;
+use crate::revision::Revision;
 
 /// A set of users that grants permissions.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@
 //! Types here are deliberately not serialisable: wire types live in `commands`, records in `storage`.
 
 pub mod access;
+pub mod actor;
 pub mod audit;
 pub mod backup;
 pub mod broken;
@@ -18,7 +19,11 @@ pub mod change;
 pub mod client;
 pub mod clock;
 pub mod directory;
+pub mod entropy;
+pub mod file_error;
 pub mod filter;
+pub mod finding;
+pub mod fold;
 pub mod group;
 pub mod guess;
 pub mod id;
@@ -28,13 +33,18 @@ pub mod own;
 pub mod password;
 pub mod permission;
 pub mod ports;
+pub mod profile;
 pub mod rank;
+pub mod revision;
 pub mod secret;
+pub mod secret_name;
 pub mod session;
 pub mod sign_in;
 pub mod span;
+pub mod store_error;
 pub mod text;
 pub mod time;
 pub mod undo;
 pub mod user;
 pub mod words;
+pub mod write;

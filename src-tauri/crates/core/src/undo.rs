@@ -6,14 +6,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::change::Write;
 use crate::client::Client;
-use crate::directory::{Directory, Profile};
+use crate::directory::Directory;
 use crate::group::Group;
 use crate::permission::PermissionEntry;
+use crate::profile::Profile;
 use crate::secret::SecretBytes;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
+use crate::write::Write;
 
 /// Most records whose states are kept beside one event: a larger import is taken back by restoring a backup.
 pub const UNDO_RECORDS_MAX: usize = 2000;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::change::Revision;
 use crate::id::{GroupId, UserId};
 use crate::name::Login;
 use crate::permission::Permission;
+use crate::revision::Revision;
 use crate::time::Timestamp;
 
 /// One account. Its password is kept apart, in [`Credential`](crate::password::Credential).

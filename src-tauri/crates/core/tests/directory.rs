@@ -4,14 +4,18 @@
 
 use std::sync::Arc;
 
-use portreeve_core::change::{ChangeSet, Revision, Write};
-use portreeve_core::directory::{Directory, UserOrder, fold};
+
+use portreeve_core::revision::Revision;
+
+use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::Filter;
+use portreeve_core::fold::fold;
 use portreeve_core::name::Login;
 use portreeve_core::ports::{Clock, Entropy, random};
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
-use portreeve_testkit::{FakeClock, SeededEntropy, event, group, user};
+use portreeve_core::write::Write;
+use portreeve_testkit::{FakeClock, SeededEntropy, group, user};
 
 fn pick(entropy: &dyn Entropy, below: usize) -> usize {
     u32::from_le_bytes(random(entropy)) as usize % below
@@ -19,10 +23,7 @@ fn pick(entropy: &dyn Entropy, below: usize) -> usize {
 
 fn write(directory: &Directory, writes: Vec<Write>) -> Directory {
     let revision = Revision(directory.revision().0 + 1);
-    directory.apply(
-        &ChangeSet::new(event("test", FakeClock::new().now()), writes),
-        revision,
-    )
+    directory.apply(&writes, revision)
 }
 
 /// The filters of these tests are read a million seconds after 1970.

@@ -8,10 +8,10 @@ use portreeve_commands::{
     App, CommandError, ErrorCode, Founding, Ports, found, from_key_store, from_opening, from_secret_store,
     from_store, key_place, wire,
 };
+use portreeve_core::finding::{Finding, Outcome};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
-    Clock, Entropy, Finding, KeyLocation, Outcome, SecretName, SecretStore, SecretStoreError, StoreError,
-    random,
+    Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, StoreError, random,
 };
 use portreeve_core::secret::{SecretBytes, SecretText, keep_in_memory};
 use portreeve_keychain::{OsKeychain, PassphraseFile};

@@ -8,8 +8,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::JoinHandle;
 
 use portreeve_core::audit::AuditHead;
-use portreeve_core::change::{Expectation, Revision};
+use portreeve_core::change::Expectation;
 use portreeve_core::ports::{Commit, Entropy, Lineage, StoreError};
+use portreeve_core::revision::Revision;
 use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
 use zeroize::Zeroizing;
 

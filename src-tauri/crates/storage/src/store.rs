@@ -3,20 +3,24 @@
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use portreeve_core::audit::Verified;
 use portreeve_core::audit::{AuditEvent, AuditHead};
 use portreeve_core::backup::BackupMemory;
-use portreeve_core::change::{ChangeSet, Revision, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{SigningKey, TokenFamily};
 use portreeve_core::directory::Directory;
+use portreeve_core::finding::{Finding, Outcome};
 use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use portreeve_core::kind::Kind;
 use portreeve_core::password::{Credential, EncodedHash};
-use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError, Verified};
+use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
+use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::UndoEntry;
+use portreeve_core::write::Write;
 use zeroize::Zeroizing;
 
 use crate::committer::{Committer, EncodedEvent, Submission};

@@ -11,8 +11,9 @@
 //! could make another chain: against that, the head is kept elsewhere.
 
 use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac};
+use portreeve_core::audit::{ChainFault, ChainFaultKind, Verified};
 use portreeve_core::kind::Kind;
-use portreeve_core::ports::{ChainFault, ChainFaultKind, StoreError, Verified};
+use portreeve_core::ports::StoreError;
 
 use crate::broken::{self, Way};
 use crate::engine::{Engine, Op};

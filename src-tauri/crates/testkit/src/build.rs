@@ -1,7 +1,7 @@
 //! Domain values for tests.
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Via};
-use portreeve_core::change::Actor;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::Login;

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use portreeve_core::change::{ChangeSet, Expectation, Revision, Write};
+use portreeve_core::change::{ChangeSet, Expectation};
+
+use portreeve_core::revision::Revision;
+
 use portreeve_core::client::{Algorithm, PublicKey, SigningKey, TokenFamily};
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId};
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::ports::{Clock, Store, StoreError, random};
-use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{self, Session, SessionKind};
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::{FakeClock, SeededEntropy, event, group, user};
 

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
+use portreeve_core::finding::Finding;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
-    Clock, Entropy, FileError, Files, Finding, KeyLocation, Prepared, PreparedKeyMove, SecretStoreError,
-    Vault,
+    Clock, Entropy, FileError, Files, KeyLocation, Prepared, PreparedKeyMove, SecretStoreError, Vault,
 };
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;

@@ -1,8 +1,9 @@
 //! Which events somebody wants to see.
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Outcome, Target};
-use portreeve_core::change::Actor;
-use portreeve_core::directory::{Directory, fold};
+use portreeve_core::directory::Directory;
+use portreeve_core::fold::fold;
 use portreeve_core::id::UserId;
 use portreeve_core::time::Timestamp;
 

@@ -1,7 +1,7 @@
 //! Proving the trail: against itself, and against an end that somebody wrote down.
 
+use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::audit::{HeadCode, HeadCodeError};
-use portreeve_core::ports::{ChainFault, ChainFaultKind};
 
 use super::{CHUNK_EVENTS, no_event};
 use crate::context::Context;

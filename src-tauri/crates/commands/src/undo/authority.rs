@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use portreeve_core::access::{self, Refusal};
-use portreeve_core::change::Write;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::GroupId;
 use portreeve_core::own::OwnPermission;
 use portreeve_core::permission::Permission;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 /// What `actor` has is asked of `head`, the state before; what groups grant, of both it and `next`, the state after:
 /// a group that comes back brings its grants along.

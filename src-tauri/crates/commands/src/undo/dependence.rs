@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portreeve_core::audit::{Final, Reversal, Target, TargetKind};
-use portreeve_core::change::Write;
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{ClientId, GroupId, UserId};
 use portreeve_core::permission::Permission;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use super::{after, newest};
 use crate::context::Context;

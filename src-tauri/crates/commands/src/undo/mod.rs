@@ -5,11 +5,13 @@ mod dependence;
 
 use std::collections::BTreeSet;
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Final, Reversal, Target, TargetKind, effects};
-use portreeve_core::change::{Actor, ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
+use portreeve_core::write::Write;
 
 use crate::audit::{final_words, no_event, targets};
 use crate::context::Context;
@@ -226,8 +228,7 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
 
 /// The state after `writes`.
 fn after(head: &Directory, writes: &[Write]) -> Directory {
-    let changes = ChangeSet::unrecorded(writes.to_vec());
-    head.apply(&changes, head.next_revision())
+    head.apply(writes, head.next_revision())
 }
 
 /// What lies beside the event.

@@ -6,9 +6,9 @@ use memchr::memmem::Finder;
 
 use super::Directory;
 use super::order::UserOrder;
-use super::search::fold;
 use super::user_table::{Chunk, Slot, flag};
 use crate::filter::{Filter, FilterError, Quality, Term, Test};
+use crate::fold::fold;
 use crate::name::NameKey;
 use crate::user::User;
 

@@ -16,21 +16,23 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use crate::change::{ChangeSet, Revision, Write};
+use crate::profile::Profile;
+use crate::revision::Revision;
+
 use crate::client::{Algorithm, Client, KEY_OVERLAP_SECS, PublicKey};
 use crate::group::Group;
-use crate::id::{ClientId, DirectoryId, GroupId, KeyId, UserId};
+use crate::id::{ClientId, GroupId, KeyId, UserId};
 use crate::name::{Likeness, NameKey};
 use crate::own::OwnPermission;
 use crate::password::EncodedHash;
 use crate::permission::Permission;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
+use crate::write::Write;
 
 pub use filtering::UserPage;
 use index::NameIndex;
 pub use order::UserOrder;
-pub use search::fold;
 use user_table::{Slot, UserTable};
 
 /// Those of `found` whose name is `key` or looks like it.
@@ -40,21 +42,6 @@ fn alike<'d, T: 'd>(
     name: impl Fn(&T) -> NameKey,
 ) -> impl Iterator<Item = (&'d T, Likeness)> {
     found.filter_map(move |record| Some((record, name(record).likeness(key)?)))
-}
-
-/// The directory's own record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Profile {
-    /// Names the directory for ever.
-    pub id: DirectoryId,
-    /// The team's name.
-    pub team: String,
-    /// The `iss` of every token.
-    pub issuer: String,
-    /// When it was created.
-    pub created_at: Timestamp,
-    /// After how many days events leave the trail by themselves; `None` for never.
-    pub keep_events_days: Option<u32>,
 }
 
 /// Users, groups, permissions, clients and public keys at one revision.
@@ -86,11 +73,11 @@ impl Directory {
         directory
     }
 
-    /// The state after `changes`, committed as `revision`.
-    pub fn apply(&self, changes: &ChangeSet, revision: Revision) -> Self {
+    /// The state after `writes`, committed as `revision`.
+    pub fn apply(&self, writes: &[Write], revision: Revision) -> Self {
         let mut next = self.clone();
         next.revision = revision;
-        next.write_all(&changes.writes);
+        next.write_all(writes);
         next
     }
 

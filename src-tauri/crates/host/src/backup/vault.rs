@@ -8,7 +8,8 @@ use portreeve_backup::kit::{self, KEY_BYTES, SHARES};
 use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
-use portreeve_core::ports::{Finding, KeyLocation, Outcome, PreparedKeyMove, SecretStoreError, Vault};
+use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::ports::{KeyLocation, PreparedKeyMove, SecretStoreError, Vault};
 use portreeve_core::secret::SecretText;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;

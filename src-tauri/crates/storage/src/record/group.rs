@@ -1,8 +1,8 @@
 //! Groups.
 
-use portreeve_core::change::Revision;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
+use portreeve_core::revision::Revision;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Invalid, Record, invalid};

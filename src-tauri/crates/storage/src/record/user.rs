@@ -1,10 +1,10 @@
 //! Users and their passwords.
 
-use portreeve_core::change::Revision;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::Login;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{Credential, EncodedHash};
-use portreeve_core::rank::PasswordOrigin;
+use portreeve_core::revision::Revision;
 use portreeve_core::user::User;
 use serde::{Deserialize, Serialize};
 
