@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-
 use portreeve_core::revision::Revision;
 
 use portreeve_core::directory::{Directory, UserOrder};
