@@ -41,7 +41,7 @@ export function PeopleView() {
   const refusal = useRefusal();
   const [filter, setFilter] = usePlace("people.filter", "");
   const [sort, setSort] = usePlace("people.sort", BY_NAME);
-  const { data: groups } = useCommand("group.list", {}, refusal("portreeve.view_group") === null);
+  const { data: groups } = useCommand("group.list", {}, refusal("group.list") === null);
   const groupNames = (groups?.groups ?? []).map((group) => group.name);
   const question = {
     filter: finishedTerms(filter, groupNames),
@@ -92,7 +92,7 @@ export function PeopleView() {
             onChange={setFilter}
             onLeave={() => list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()}
           />
-          <ActButton needs="portreeve.add_user" variant="filled" onClick={add}>
+          <ActButton command="user.create" variant="filled" onClick={add}>
             Add person
           </ActButton>
         </>

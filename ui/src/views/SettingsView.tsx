@@ -95,7 +95,7 @@ export function SettingsView() {
               <div className={classes.line}>
                 <span>Its key is kept</span>
                 <span>{directory && KEY_LOCATIONS[directory.key_location]}</span>
-                <ActButton needs="superuser" size="compact-sm" onClick={() => setOpen("key")}>
+                <ActButton command="key.move" size="compact-sm" onClick={() => setOpen("key")}>
                   Move the key…
                 </ActButton>
               </div>

@@ -87,16 +87,11 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
         onChosen={setChosen}
       />
       <div className={classes.actions}>
-        <ActButton
-          needs="portreeve.export_client"
-          variant="filled"
-          disabled={path.trim() === "" || !config}
-          onClick={save}
-        >
+        <ActButton command="client.export" variant="filled" disabled={path.trim() === "" || !config} onClick={save}>
           Save to file
         </ActButton>
         {config && !config.holds_secret && <CopyButton text={config.text} what="the config" />}
-        <ActButton needs="portreeve.issue_token" onClick={check}>
+        <ActButton command="token.issue" onClick={check}>
           Check it
         </ActButton>
         <ReplaceKey client={client} />

@@ -1,7 +1,7 @@
 import type { BackupStatusResponse, DirectoryResponse } from "@/bindings/wire";
 import { backupWords, rehearsalWords } from "@/features/backups/standing";
+import type { CommandName } from "@/host/host";
 import { count } from "@/shared/count";
-import type { Needed } from "@/shared/me";
 import { roughly } from "@/shared/time";
 
 export interface Check {
@@ -10,7 +10,8 @@ export interface Check {
   words: string;
   /** What to do about it, when it is not met. */
   verb: string;
-  needs?: Needed;
+  /** What mending it performs or leads to. */
+  command?: CommandName;
   run(): void;
 }
 
@@ -72,7 +73,7 @@ function clockCheck(behind_secs: number, acceptClock: () => void): Check {
     isMet: false,
     words: `The clock was set back by ${roughly(behind_secs)}. Put it right; or accept it, which signs everybody out`,
     verb: "Accept its time",
-    needs: "superuser",
+    command: "clock.accept",
     run: acceptClock,
   };
 }
@@ -84,7 +85,7 @@ function madeCheck(backups: BackupStatusResponse, open: CheckMoves["open"]): Che
     isMet: !problem && !backups.is_backup_due,
     words: problem ? `The scheduled backup was not made: ${problem}` : backupWords(backups, Date.now()),
     verb: problem ? "See its schedule" : "Back up now",
-    needs: "superuser",
+    command: problem ? "backup.schedule" : "backup.create",
     run: () => open("/settings", problem ? "schedule" : "backup"),
   };
 }
@@ -96,7 +97,7 @@ function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): 
     isMet: !backups.is_rehearsal_due,
     words: rehearsalWords(backups, Date.now()),
     verb: "Rehearse one",
-    needs: "superuser",
+    command: "backup.verify",
     run: () => open("/settings", "rehearse"),
   };
   return backups.made ? [made, rehearsed] : [made];
