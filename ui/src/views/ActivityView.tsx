@@ -56,7 +56,13 @@ export function ActivityView() {
       },
     },
     { id: "activity.head", label: "Head to print", group: "Activity", refusal, run: () => setOpen("head") },
-    { id: "activity.export", label: "Export activity", group: "Activity", refusal, run: () => setOpen("export") },
+    {
+      id: "activity.export",
+      label: "Export activity",
+      group: "Activity",
+      refusal: ask("audit.export"),
+      run: () => setOpen("export"),
+    },
     {
       id: "activity.prune",
       label: "Remove old events",

@@ -87,7 +87,14 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
         onChosen={setChosen}
       />
       <div className={classes.actions}>
-        <ActButton command="client.export" variant="filled" disabled={path.trim() === "" || !config} onClick={save}>
+        <ActButton
+          command="client.export"
+          // Its config holds what signs for everybody.
+          needs={client.algorithm === "HS256" ? "superuser" : undefined}
+          variant="filled"
+          disabled={path.trim() === "" || !config}
+          onClick={save}
+        >
           Save to file
         </ActButton>
         {config && !config.holds_secret && <CopyButton text={config.text} what="the config" />}

@@ -39,18 +39,21 @@ export function checks(
           ? `${count(superusers, "superuser")} can sign in`
           : "Only one superuser can sign in: if that password is lost, nobody can let you in",
       verb: "See admins",
+      command: "user.list",
       run: () => showPeople("is:superuser"),
     },
     {
       isMet: users > 1,
       words: users > 1 ? `${count(active_users, "person", "people")} may sign in` : "You are the only one here",
       verb: "Import people",
+      command: "import.django",
       run: () => open("/people", "import"),
     },
     {
       isMet: groups > 0,
       words: groups > 0 ? `${count(groups, "group")} to grant permissions by` : "There are no groups yet",
       verb: "Add group",
+      command: "group.create",
       run: () => open("/groups", "new"),
     },
     {
@@ -60,6 +63,7 @@ export function checks(
           ? `${count(clients, "local app")} can trust this directory`
           : "No local app trusts this directory yet",
       verb: "Add local app",
+      command: "client.create",
       run: () => open("/apps", "new"),
     },
     ...(backups ? backupChecks(backups, open) : []),
