@@ -9,7 +9,7 @@ use portreeve_commands::wire::undo::{UndoPreview, UndoRequest};
 use portreeve_commands::{CommandError, ErrorCode, no_event};
 use portreeve_host::Seat;
 
-use super::{absolute, is_standard_output};
+use super::target;
 use crate::args::{self, Audit};
 use crate::exit::Answer;
 use crate::moment::{minute, second, typed};
@@ -43,7 +43,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             start,
         } => {
             let request = AuditExportRequest {
-                path: (!is_standard_output(&out)).then(|| absolute(&out)),
+                path: target(&out)?,
                 format: match format {
                     args::AuditFormat::Jsonl => audit::AuditFormat::JsonLines,
                     args::AuditFormat::Csv => audit::AuditFormat::Csv,

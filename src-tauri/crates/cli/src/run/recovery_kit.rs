@@ -8,7 +8,7 @@ use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
 
-use super::{absolute_target, asking_seat, directory, seat};
+use super::{asking_seat, directory, file_target, seat};
 use crate::args::{KeyPlace, PasswordStdin, RecoveryKit};
 use crate::exit::Answer;
 use crate::output::Output;
@@ -29,7 +29,7 @@ fn create(
     password: &PasswordStdin,
     output: &Output,
 ) -> Result<Answer, CommandError> {
-    let folder = Some(absolute_target(out)?);
+    let folder = Some(file_target(out)?);
     let source = Source::stdin_or(password.password_stdin, Source::Once);
     let request = RecoveryKitRequest {
         folder,
