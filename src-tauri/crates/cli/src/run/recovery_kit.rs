@@ -33,7 +33,7 @@ fn create(
     let source = Source::stdin_or(password.password_stdin, Source::Once);
     let request = RecoveryKitRequest {
         folder,
-        password: prompt::password(source, "password of whoever is signed in")?,
+        password: prompt::proof(source)?,
     };
     let response: RecoveryKitResponse = seat.ask("recovery_kit.create", &request)?;
     output.answer(&response, || plain_lines(&response.paths));
