@@ -83,7 +83,7 @@ fn create(
 fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<Answer, CommandError> {
     let (passphrase, identity) = opened_with(unlock)?;
     let request = BackupVerifyRequest {
-        path: absolute(file),
+        path: source(file),
         passphrase,
         identity,
     };
@@ -159,7 +159,7 @@ pub(super) fn restore(seat: &Seat, restore: Restore, output: &Output) -> Result<
     let (passphrase, identity) = opened_with(&restore.unlock)?;
     let (key_location, key_passphrase) = directory::key_place(seat, restore.key)?;
     let request = RestoreRequest {
-        path: absolute(&restore.file),
+        path: source(&restore.file),
         passphrase,
         identity,
         key_location,

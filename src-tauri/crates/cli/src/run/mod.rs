@@ -123,3 +123,23 @@ fn absolute(path: &Path) -> String {
         .display()
         .to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_file_that_only_this_process_has_open_is_sent_by_its_own_name() {
+        use std::os::fd::AsRawFd;
+
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let number = file.as_file().as_raw_fd();
+        for folder in ["/dev/fd", "/proc/self/fd"] {
+            let given = Path::new(folder).join(number.to_string());
+            let real = file.path().canonicalize().unwrap();
+            assert_eq!(source(&given), real.display().to_string());
+        }
+        assert_eq!(source(Path::new("/dev/no such file")), "/dev/no such file");
+    }
+}
