@@ -22,7 +22,7 @@ const IS_TERMS: Completion[] = [
 
 /** `<` and `>` compare moments: the one of the last sign-in, and the one so long ago. */
 const SPAN_TERMS: Completion[] = [
-  { term: "last_sign_in:<90d", meaning: "last signed in more than 90 days ago" },
+  { term: "last_sign_in:<90d", meaning: "has not signed in for 90 days" },
   { term: "last_sign_in:>90d", meaning: "signed in within the last 90 days" },
 ];
 

@@ -2,6 +2,7 @@
 
 use portreeve_core::audit::{Target, Via};
 use portreeve_core::directory::Directory;
+use portreeve_core::name::LOGIN_CHARS_MAX;
 use portreeve_core::own::OwnPermission;
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
@@ -82,10 +83,16 @@ pub fn perform(
     let spec = find(name)?;
     let context = Context::identify(app, via, session, spec)?;
     app.refusals.write_due(app, context.now);
-    let targets = named(&context.directory, &request);
-    let tried = request.get("login").and_then(Value::as_str).unwrap_or_default();
-    let tried = app.refusals.tried(tried);
-    let answer = context.admit().and_then(|()| (spec.handle)(&context, request));
+    let login = request.get("login").and_then(Value::as_str).unwrap_or_default();
+    let is_too_long = login.len() > LOGIN_BYTES_MAX;
+    let (targets, tried) = match is_too_long {
+        true => (Vec::new(), app.refusals.tried("")),
+        false => (named(&context.directory, &request), app.refusals.tried(login)),
+    };
+    let answer = context.admit().and_then(|()| match is_too_long {
+        true => Err(login_too_long()),
+        false => (spec.handle)(&context, request),
+    });
     let response = answer.inspect_err(|error| {
         context.record_refusal(error, targets, tried);
         app.mark_time(MARK_SECS);
@@ -95,6 +102,18 @@ pub fn perform(
         event: context.left(),
         notes: context.take_notes(),
     })
+}
+
+/// Longest login that is looked at, in bytes: as many as the longest has, however it is written. Finding out who is meant
+/// costs more than the name is long, and anybody may ask.
+const LOGIN_BYTES_MAX: usize = 16 * LOGIN_CHARS_MAX;
+
+fn login_too_long() -> CommandError {
+    CommandError::new(
+        ErrorCode::InvalidRequest,
+        format!("a login name has at most {LOGIN_CHARS_MAX} characters; nothing was changed"),
+    )
+    .hint("see whether this is the name")
 }
 
 /// What is declared of the command `name`.

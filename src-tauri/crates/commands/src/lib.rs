@@ -44,6 +44,7 @@ pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
 pub use declare::{Access, CommandLine, CommandSpec, Effect, dispatch, find, perform, require_signed_in};
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};
+pub use handing_out::unwritable;
 pub use refuse::{from_backup, from_key_store, from_opening, from_secret_store, from_store};
 pub use root_key::key_place;
 

@@ -8,7 +8,7 @@ use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::client::*;
 use portreeve_host::Seat;
 
-use super::{absolute, is_standard_output};
+use super::target;
 use crate::args::Client;
 use crate::exit::Answer;
 use crate::moment::minute;
@@ -117,11 +117,12 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             out,
             force,
         } => {
-            let is_file = !is_standard_output(&out);
+            let path = target(&out)?;
+            let is_file = path.is_some();
             let request = ConfigExportRequest {
                 client: name,
                 preset,
-                path: is_file.then(|| absolute(&out)),
+                path,
                 replace: is_file && force,
                 without_secret: !is_file && !force && stdout().is_terminal(),
             };
