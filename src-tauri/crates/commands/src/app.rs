@@ -20,13 +20,12 @@ use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_tokens::Signer;
 
-use crate::clock::{GuardedClock, MARK_SECS};
-use crate::context::not_signed_in;
 use crate::error::CommandError;
+use crate::guarded_clock::{GuardedClock, MARK_SECS};
 use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
-use crate::refuse::{from_opening, from_store};
+use crate::refuse::{from_opening, from_store, not_signed_in};
 use crate::{outranked, superusers};
 
 /// What an open directory needs of the outside world.
@@ -149,6 +148,11 @@ impl App {
             Ok((ChangeSet::new(event, Vec::new()), ()))
         })?;
         Ok(())
+    }
+
+    /// Commits what nobody waits for; what the disk does not take is lost.
+    pub(crate) fn try_commit(&self, changes: ChangeSet) {
+        let _ = self.commit(|_| Ok((changes, ())));
     }
 
     /// The directory as it is durable now. Holding on to it blocks nobody.
@@ -376,7 +380,7 @@ fn ended_session(write: &Write) -> Option<SessionId> {
 impl Drop for App {
     /// Refusals that were only counted so far get their event, and so does what was healed since.
     fn drop(&mut self) {
-        self.refusals.close(self);
+        self.refusals.close(&|changes| self.try_commit(changes));
         self.mark_time(MARK_SECS);
         self.ports.store.follow_up();
         self.record_findings();

@@ -12,11 +12,11 @@ use portreeve_core::time::Timestamp;
 use portreeve_core::write::Write;
 
 use crate::app::App;
-use crate::context::{Context, refused};
-use crate::declare::commands;
+use crate::command::commands;
+use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::passphrase;
-use crate::refuse::{from_backup, from_store};
+use crate::refuse::{from_backup, from_store, refused};
 use crate::wire::Nothing;
 use crate::wire::backup::*;
 use crate::wire::secret::WireSecret;

@@ -1,56 +1,16 @@
 //! TypeScript from the command list: the window's types cannot drift from the wire.
 
-use std::collections::BTreeMap;
-
 use portreeve_core::own::OwnPermission;
-use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::declare::Access;
 use crate::error::CommandError;
 use crate::list::commands;
+use crate::wire::collect::Collector;
 use crate::wire::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
 use crate::wire::recovery::RestoreKeyRequest;
 use crate::wire::{Done, Nothing};
-
-/// TypeScript declarations by name.
-pub struct Collector {
-    config: Config,
-    declarations: BTreeMap<String, String>,
-}
-
-impl Collector {
-    fn new() -> Self {
-        Self {
-            config: Config::new().with_large_int("number"),
-            declarations: BTreeMap::new(),
-        }
-    }
-
-    /// Adds `T` and what it is made of; returns its name.
-    pub fn collect<T: TS + 'static>(&mut self) -> String {
-        self.visit::<T>();
-        T::name(&self.config)
-    }
-}
-
-impl TypeVisitor for Collector {
-    fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        let name = T::name(&self.config);
-        if self.declarations.contains_key(&name) {
-            return;
-        }
-        // Containers such as Option have no declaration of their own, but what they hold has.
-        if T::output_path().is_none() {
-            return T::visit_dependencies(self);
-        }
-        let docs = T::docs().unwrap_or_default();
-        self.declarations
-            .insert(name, format!("{docs}export {}\n", T::decl(&self.config)));
-        T::visit_dependencies(self);
-    }
-}
 
 const HEADER: &str = "// Made from the command list by `cargo xtask bindings`. Do not edit.\n\n";
 
@@ -86,7 +46,7 @@ pub fn generate() -> (String, String) {
     for (spec, (request, response)) in &types {
         commands.push_str(&format!(
             "  \"{}\": {{ request: {request}; response: {response} }};\n",
-            spec.name
+            spec.declared.name
         ));
     }
     commands.push_str("}\n");
@@ -112,12 +72,12 @@ fn own_permissions() -> String {
 /// What each command takes, so that the window need not say it again.
 fn needs() -> String {
     let rows = commands().map(|spec| {
-        let needed = match spec.access {
+        let needed = match spec.declared.access {
             Access::Public | Access::SignedIn => "null".to_owned(),
             Access::Needs(own) => format!("\"{}\"", own.name()),
             Access::Superuser => "\"superuser\"".to_owned(),
         };
-        format!("  \"{}\": {needed},\n", spec.name)
+        format!("  \"{}\": {needed},\n", spec.declared.name)
     });
     format!(
         "\n/** What each command takes beside being signed in. */\nexport const COMMAND_NEEDS: Record<keyof Commands, \

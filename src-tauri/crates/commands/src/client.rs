@@ -16,10 +16,10 @@ use portreeve_core::span;
 use portreeve_core::write::Write;
 use portreeve_exchange::preset::{self, Preset, PresetInput, Rendered, VerifyingKey};
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
-use crate::key::{self, Provision};
+use crate::key::{self, Provision, checked_algorithm};
 use crate::names;
 use crate::view::{client_row, count, issuer, signing_key};
 use crate::wire::Nothing;
@@ -304,16 +304,6 @@ fn checked_audience(text: &str) -> Result<String, CommandError> {
         )),
         audience => Ok(audience.to_owned()),
     }
-}
-
-pub(crate) fn checked_algorithm(name: &str) -> Result<Algorithm, CommandError> {
-    Algorithm::from_name(name).ok_or_else(|| {
-        let known: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.name()).collect();
-        CommandError::new(
-            ErrorCode::InvalidRequest,
-            format!("`{name}` is not one of {}", known.join(", ")),
-        )
-    })
 }
 
 fn checked_secs(what: &str, secs: u32, secs_max: u32) -> Result<u32, CommandError> {

@@ -1,131 +1,22 @@
-//! The clock that commands believe, and what to do when the machine's has jumped.
+//! What time it is here, and what to do when the machine's clock has jumped.
 
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
+use std::sync::Arc;
 
 use portreeve_core::audit::AuditEvent;
-use portreeve_core::broken::{self, Way};
 use portreeve_core::change::ChangeSet;
-use portreeve_core::clock::Timeline;
-use portreeve_core::ports::Clock;
 use portreeve_core::span;
-use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
 use crate::wire::Nothing;
 use crate::wire::clock::ClockResponse;
 
 commands! {
     "clock.show" show(Nothing) -> ClockResponse, SignedIn, Reads, Line("clock show");
     "clock.accept" accept(Nothing) -> ClockResponse, Superuser, Writes, Line("clock accept");
-}
-
-/// The latest moment seen is written down at most this often, in seconds, where nothing else is written and a mark
-/// has a commit of its own.
-pub(crate) const MARK_ALONE_SECS: u32 = 30;
-/// The same where something is written anyway, where somebody was refused, and when the directory is closed: what is
-/// over then must not be good again after a jump of the clock.
-pub(crate) const MARK_SECS: u32 = 1;
-
-/// What apps allow clocks to differ by, in seconds.
-const APP_LEEWAY_SECS: u32 = portreeve_exchange::preset::LEEWAY_SECS;
-
-/// The machine's clock, as far as it can be believed.
-pub(crate) struct GuardedClock {
-    clock: Arc<dyn Clock>,
-    timeline: Mutex<Timeline>,
-    /// The last mark that was handed to the store, in milliseconds.
-    marked_ms: AtomicI64,
-    /// Written to by whoever sets the clock right, read by whoever commits meanwhile.
-    setting: RwLock<()>,
-}
-
-impl GuardedClock {
-    /// Goes on from the `mark` that was written down last.
-    pub(crate) fn new(clock: Arc<dyn Clock>, mark: Option<Timestamp>) -> Self {
-        let mark = mark.unwrap_or(Timestamp::from_unix_ms(0));
-        Self {
-            timeline: Mutex::new(Timeline::from_mark(mark, clock.monotonic_us())),
-            clock,
-            marked_ms: AtomicI64::new(mark.unix_ms()),
-            setting: RwLock::default(),
-        }
-    }
-
-    /// The present moment; never earlier than any before.
-    pub(crate) fn now(&self) -> Timestamp {
-        if broken::is(Way::Clock) {
-            return self.clock.now();
-        }
-        self.timeline()
-            .observe(self.clock.now(), self.clock.monotonic_us())
-    }
-
-    /// How far the machine's clock is behind, if it has jumped back.
-    pub(crate) fn behind_secs(&self) -> Option<u32> {
-        self.timeline().behind_secs(self.clock.now())
-    }
-
-    /// How far it is behind, if it has jumped back and apps that go by it do not take yet what is issued at `issued_at`.
-    pub(crate) fn too_early_secs(&self, issued_at: Timestamp) -> Option<u32> {
-        let until = self.clock.now().plus_secs(APP_LEEWAY_SECS);
-        self.behind_secs().filter(|_| issued_at > until)
-    }
-
-    /// Whether the last mark is so many seconds old.
-    pub(crate) fn is_mark_due(&self, secs: u32) -> bool {
-        let marked = Timestamp::from_unix_ms(self.marked_ms.load(Ordering::SeqCst));
-        self.timeline().latest() >= marked.plus_secs(secs)
-    }
-
-    /// The mark for the commit that is being decided, if it is time for one. While the clock is being set right it is
-    /// not: the old time would be written over the new.
-    pub(crate) fn due_mark(&self) -> Option<Timestamp> {
-        let is_being_set = matches!(self.setting.try_read(), Err(TryLockError::WouldBlock));
-        if is_being_set || !self.is_mark_due(MARK_SECS) {
-            return None;
-        }
-        let latest = self.timeline().latest();
-        self.marked_ms.store(latest.unix_ms(), Ordering::SeqCst);
-        Some(latest)
-    }
-
-    /// Keeps the clock from being set right until what began at `began` is committed. What began before that and
-    /// comes after is refused: it would be dated in the future, and last too long.
-    pub(crate) fn hold(&self, began: Timestamp) -> Result<RwLockReadGuard<'_, ()>, CommandError> {
-        let held = self.setting.read().unwrap_or_else(PoisonError::into_inner);
-        if !broken::is(Way::Clock) && self.timeline().latest() < began {
-            let why = "the clock was set right meanwhile; nothing was changed";
-            return Err(CommandError::new(ErrorCode::Conflict, why).hint("do it again"));
-        }
-        Ok(held)
-    }
-
-    /// Believes the machine's clock from now on, if it is behind and `write` makes that durable: what it shows, and by
-    /// how many seconds it is behind. Refused, time goes on as before.
-    fn accept(
-        &self,
-        write: impl FnOnce(Timestamp, u32) -> Result<(), CommandError>,
-    ) -> Result<(), CommandError> {
-        let _setting = self.setting.write().unwrap_or_else(PoisonError::into_inner);
-        let behind_secs = self.behind_secs().ok_or_else(|| {
-            let why = "the clock is not behind; there is nothing to accept";
-            CommandError::new(ErrorCode::InvalidRequest, why)
-        })?;
-        let wall = self.clock.now();
-        write(wall, behind_secs)?;
-        self.timeline().accept(wall, self.clock.monotonic_us());
-        self.marked_ms.store(wall.unix_ms(), Ordering::SeqCst);
-        Ok(())
-    }
-
-    fn timeline(&self) -> MutexGuard<'_, Timeline> {
-        self.timeline.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 pub(crate) fn show(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {

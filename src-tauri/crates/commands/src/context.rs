@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use portreeve_core::access;
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Outcome, Target, Via};
+use portreeve_core::audit::{AuditEvent, Target, Via};
 use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::directory::Directory;
 use portreeve_core::own::OwnPermission;
@@ -19,11 +19,11 @@ use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
 use crate::app::App;
-use crate::clock::MARK_ALONE_SECS;
-use crate::declare::{Access, CommandSpec, Effect};
+use crate::declare::{Access, Declared, Effect};
 use crate::error::{CommandError, ErrorCode};
+use crate::guarded_clock::MARK_ALONE_SECS;
 use crate::outranked;
-use crate::refuse::from_store;
+use crate::refuse::{from_store, not_signed_in, refused};
 
 /// A session's use is written down at most this often, in seconds.
 const SEEN_SECS: u32 = 60;
@@ -49,8 +49,13 @@ pub(crate) struct Context<'a> {
     left: Cell<Option<u64>>,
     /// What the caller should know beside the answer.
     notes: RefCell<Vec<String>>,
-    spec: &'static CommandSpec,
+    declared: &'static Declared,
+    /// What all commands are called; they are listed further up.
+    pub(crate) command_names: CommandNames,
 }
+
+/// Gives the name of each command.
+pub(crate) type CommandNames = fn() -> Vec<&'static str>;
 
 impl<'a> Context<'a> {
     /// Finds out who holds `token`.
@@ -58,7 +63,8 @@ impl<'a> Context<'a> {
         app: &'a App,
         via: Via,
         token: Option<&SecretText>,
-        spec: &'static CommandSpec,
+        declared: &'static Declared,
+        command_names: CommandNames,
     ) -> Result<Self, CommandError> {
         let now = app.clock.now();
         let session = match token {
@@ -80,7 +86,8 @@ impl<'a> Context<'a> {
             is_recorded: Cell::default(),
             left: Cell::default(),
             notes: RefCell::default(),
-            spec,
+            declared,
+            command_names,
         })
     }
 
@@ -94,7 +101,7 @@ impl<'a> Context<'a> {
 
     /// Whether the actor may use this command in `directory`.
     fn authorize(&self, directory: &Directory) -> Result<(), CommandError> {
-        match self.spec.access {
+        match self.declared.access {
             Access::Public => Ok(()),
             Access::SignedIn => self.actor(directory).map(drop),
             Access::Needs(permission) => {
@@ -212,7 +219,11 @@ impl<'a> Context<'a> {
     ) -> Result<T, CommandError> {
         let committed = self.app.commit_for(session, decide)?;
         self.left.set(committed.event.or(self.left.get()));
-        outranked::note(self, &committed.raised);
+        self.note(outranked::note(
+            &self.app.directory(),
+            self.store(),
+            &committed.raised,
+        ));
         Ok(committed.outcome)
     }
 
@@ -235,7 +246,7 @@ impl<'a> Context<'a> {
         AuditEvent {
             actor_name: name.unwrap_or_default(),
             targets,
-            ..AuditEvent::new(self.now, actor, self.via, self.spec.name, detail)
+            ..AuditEvent::new(self.now, actor, self.via, self.declared.name, detail)
         }
     }
 
@@ -261,7 +272,7 @@ impl<'a> Context<'a> {
             _ if self.is_of_note.get() => true,
             ErrorCode::NotSignedIn => self.is_forged,
             ErrorCode::Forbidden | ErrorCode::WrongCredentials | ErrorCode::TooManyAttempts => true,
-            code => self.spec.effect == Effect::Writes && code.is_decision(),
+            code => self.declared.effect == Effect::Writes && code.is_decision(),
         };
         if belongs && !self.is_recorded.get() {
             let detail = match (self.because.get(), error.code) {
@@ -273,7 +284,9 @@ impl<'a> Context<'a> {
             };
             let mut event = self.event_about(targets, detail);
             event.outcome = refused(error.code);
-            self.app.refusals.note(self.app, event, tried);
+            self.app
+                .refusals
+                .note(event, tried, &|changes| self.app.try_commit(changes));
         }
     }
 
@@ -346,21 +359,5 @@ impl<'a> Context<'a> {
         let as_read = Expectation::SessionIs(Box::new(read.clone()));
         let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]).expecting(as_read);
         self.app.commit(|_| Ok((changes, ()))).map(drop)
-    }
-}
-
-pub(crate) fn not_signed_in() -> CommandError {
-    CommandError::new(
-        ErrorCode::NotSignedIn,
-        "nobody is signed in, or the session has ended",
-    )
-    .hint("sign in with `portreeve login NAME`")
-}
-
-/// The outcome of what was refused or failed, once.
-pub(crate) fn refused(code: ErrorCode) -> Outcome {
-    Outcome::Refused {
-        code: code.name(),
-        times: 1,
     }
 }

@@ -17,8 +17,8 @@ use portreeve_core::secret::SecretText;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_policy, from_store};
 use crate::view::{count, key_location};

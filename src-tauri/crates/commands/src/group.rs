@@ -12,8 +12,8 @@ use portreeve_core::permission::Permission;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::names;
 use crate::refuse::not_found;

@@ -26,8 +26,8 @@ use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, Du
 
 use self::again::{Again, UndoneImports};
 use self::answer::{Answer, Other, rejected};
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::names::{self, PermissionNames};
 use crate::refuse::from_read;

@@ -11,8 +11,8 @@ use portreeve_core::secret::SecretBytes;
 use portreeve_core::write::Write;
 use portreeve_tokens::{SHARED_SECRET_BYTES, Signer};
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;
 use crate::view::{key_row, signing_key};
@@ -92,7 +92,7 @@ pub(crate) fn rotate(
 }
 
 fn rotatable(directory: &Directory, name: &str) -> Result<Algorithm, CommandError> {
-    let algorithm = crate::client::checked_algorithm(name)?;
+    let algorithm = checked_algorithm(name)?;
     if algorithm.is_symmetric() {
         let why = "HS256 has no key: each app has a secret of its own";
         return Err(CommandError::new(ErrorCode::RuleViolated, why)
@@ -234,4 +234,14 @@ pub(crate) fn signer(context: &Context, client: &Client) -> Result<Arc<Signer>, 
     });
     signers.insert(key.id.clone(), signer.clone());
     Ok(signer)
+}
+
+pub(crate) fn checked_algorithm(name: &str) -> Result<Algorithm, CommandError> {
+    Algorithm::from_name(name).ok_or_else(|| {
+        let known: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.name()).collect();
+        CommandError::new(
+            ErrorCode::InvalidRequest,
+            format!("`{name}` is not one of {}", known.join(", ")),
+        )
+    })
 }

@@ -3,14 +3,14 @@
 //! The window, the command line and the control socket all go through [`dispatch`](crate::dispatch); TypeScript's
 //! `commands.ts` is made from this.
 
-use crate::declare::CommandSpec;
+use crate::command::Command;
 use crate::{
     audit, backup, client, clock, directory, group, import, key, permission, recovery, root_key, session,
     token, undo, user,
 };
 
 /// What is declared, noun by noun.
-const NOUNS: [&[CommandSpec]; 15] = [
+const NOUNS: [&[Command]; 15] = [
     directory::COMMANDS,
     session::COMMANDS,
     user::COMMANDS,
@@ -29,6 +29,6 @@ const NOUNS: [&[CommandSpec]; 15] = [
 ];
 
 /// Every command.
-pub fn commands() -> impl Iterator<Item = &'static CommandSpec> {
+pub fn commands() -> impl Iterator<Item = &'static Command> {
     NOUNS.into_iter().flatten()
 }

@@ -13,7 +13,6 @@ use portreeve_core::rank::Raised;
 use portreeve_core::text::command_line;
 use portreeve_core::user::User;
 
-use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;
 
@@ -85,22 +84,21 @@ fn people<'d>(directory: &'d Directory, raised: &'d [Raised]) -> impl Iterator<I
     people.filter(move |user| met.insert(user.id))
 }
 
-/// Notes for the caller which of those who were raised cannot sign in any more with the password that they have.
-pub(crate) fn note(context: &Context, raised: &[Raised]) {
-    let directory = context.app.directory();
+/// Tells which of those who were raised cannot sign in any more with the password that they have, if there are any.
+pub(crate) fn note(directory: &Directory, store: &dyn Store, raised: &[Raised]) -> Option<String> {
     let is_outranked = |user: &&Arc<User>| {
         // A disk that refuses does not make a change undone that is done; signing in asks again.
-        let credential = context.store().find_credential(user.id).ok().flatten();
+        let credential = store.find_credential(user.id).ok().flatten();
         let origin = credential.and_then(|credential| credential.origin);
-        origin.is_some_and(|origin| origin.is_outranked(&directory, user))
+        origin.is_some_and(|origin| origin.is_outranked(directory, user))
     };
-    let names: Vec<&str> = people(&directory, raised)
+    let names: Vec<&str> = people(directory, raised)
         .take(PEOPLE_MAX)
         .filter(is_outranked)
         .map(|user| user.login.as_str())
         .collect();
     let (whose, command) = match names.as_slice() {
-        [] => return,
+        [] => return None,
         [one] => (
             (*one).to_owned(),
             format!("`{}`", command_line("user set-password", &[one])),
@@ -121,8 +119,8 @@ pub(crate) fn note(context: &Context, raised: &[Raised]) {
             (named + &more, "`portreeve user set-password NAME`".to_owned())
         }
     };
-    context.note([format!(
+    Some(format!(
         "the password of {whose} counts no longer: somebody set it who can do less than the account can now; set a new \
          one with {command}"
-    )]);
+    ))
 }

@@ -5,11 +5,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use portreeve_core::password::EncodedHash;
+use portreeve_core::ports::Clock;
 use portreeve_core::secret::SecretText;
 
-use crate::context::Context;
 use crate::error::CommandError;
-use crate::hashing::{WAITING_MAX, busy};
+use crate::hashing::{HashingGate, WAITING_MAX, busy};
 
 /// Where the answers wait.
 #[derive(Default)]
@@ -28,11 +28,20 @@ pub(crate) struct Place {
 impl Pad {
     /// Takes the last place. Who gives a right password leaves it empty; no more real work of hashes from elsewhere can
     /// wait than there are places before.
-    pub(crate) fn take_place(&self, context: &Context, password: &SecretText) -> Result<Place, CommandError> {
-        let costliest_us = self.costliest_us(context, password)?;
+    pub(crate) fn take_place(
+        &self,
+        costliest: Option<&EncodedHash>,
+        password: &SecretText,
+        hashing: &HashingGate,
+        clock: &dyn Clock,
+    ) -> Result<Place, CommandError> {
+        let costliest_us = match costliest {
+            Some(costliest) => self.costliest_us(costliest, password, hashing, clock)?,
+            None => 0,
+        };
         // Hashes of about the same work take not quite the same time.
         let each_us = costliest_us + costliest_us / 4;
-        let now_us = context.app.ports.clock.monotonic_us();
+        let now_us = clock.monotonic_us();
         let mut last = self.over_us.lock().unwrap_or_else(PoisonError::into_inner);
         let over_us = place(now_us, *last, each_us).ok_or_else(busy)?;
         *last = over_us;
@@ -40,17 +49,22 @@ impl Pad {
     }
 
     /// Measured once.
-    fn costliest_us(&self, context: &Context, password: &SecretText) -> Result<u64, CommandError> {
-        let Some(costliest) = context.directory.costliest_hash() else {
-            return Ok(0);
-        };
+    fn costliest_us(
+        &self,
+        costliest: &EncodedHash,
+        password: &SecretText,
+        hashing: &HashingGate,
+        clock: &dyn Clock,
+    ) -> Result<u64, CommandError> {
         let mut measured = self.costliest.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((text, us)) = measured.as_ref()
             && text == costliest.expose()
         {
             return Ok(*us);
         }
-        let us = measure(context, costliest, password)?;
+        let began_us = clock.monotonic_us();
+        hashing.verify(password, costliest)?;
+        let us = clock.monotonic_us().saturating_sub(began_us);
         *measured = Some((costliest.expose().to_owned(), us));
         Ok(us)
     }
@@ -59,8 +73,8 @@ impl Pad {
 impl Place {
     /// Returns when it is time to say "no".
     #[allow(clippy::disallowed_methods, reason = "that time passes is all that is wanted")]
-    pub(crate) fn wait(&self, context: &Context) {
-        let now_us = context.app.ports.clock.monotonic_us();
+    pub(crate) fn wait(&self, clock: &dyn Clock) {
+        let now_us = clock.monotonic_us();
         std::thread::sleep(Duration::from_micros(self.over_us.saturating_sub(now_us)));
     }
 }
@@ -70,13 +84,6 @@ fn place(now_us: u64, last_us: u64, each_us: u64) -> Option<u64> {
     let begins_us = last_us.max(now_us);
     let is_full = begins_us - now_us > each_us * WAITING_MAX as u64;
     (!is_full).then_some(begins_us + each_us)
-}
-
-fn measure(context: &Context, hash: &EncodedHash, password: &SecretText) -> Result<u64, CommandError> {
-    let clock = &context.app.ports.clock;
-    let began_us = clock.monotonic_us();
-    context.app.hashing.verify(password, hash)?;
-    Ok(clock.monotonic_us().saturating_sub(began_us))
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use portreeve_core::change::ChangeSet;
 use portreeve_core::permission::{Permission, PermissionEntry, check_label};
 use portreeve_core::write::Write;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::CommandError;
 use crate::names;
 use crate::view::group_ref;

@@ -9,8 +9,8 @@ use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 use zeroize::Zeroizing;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::directory::profile;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_backup;

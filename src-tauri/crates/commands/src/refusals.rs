@@ -19,7 +19,8 @@ use portreeve_core::change::ChangeSet;
 use portreeve_core::name::NameKey;
 use portreeve_core::time::Timestamp;
 
-use crate::app::App;
+/// How a change set is committed, whatever becomes of it: a refusal stands, also where the disk does not take the event.
+type Commit<'c> = &'c dyn Fn(ChangeSet);
 
 /// How long the same refusals are one, in seconds.
 const WINDOW_SECS: u32 = 60;
@@ -86,23 +87,21 @@ impl Refusals {
     }
 
     /// Writes a refusal into the trail, or counts it.
-    pub(crate) fn note(&self, app: &App, event: AuditEvent, tried: u64) {
-        self.write_due(app, event.at);
+    pub(crate) fn note(&self, event: AuditEvent, tried: u64, commit: Commit) {
+        self.write_due(event.at, commit);
         let due = self
             .window()
             .get_or_insert_with(|| Window::new(event.at))
             .count(event, tried);
         match due {
-            Due::Event(event) => write(app, event),
-            Due::Effort => {
-                let _ = app.commit(|_| Ok((ChangeSet::unrecorded(Vec::new()), ())));
-            }
+            Due::Event(event) => commit(ChangeSet::new(event, Vec::new())),
+            Due::Effort => commit(ChangeSet::unrecorded(Vec::new())),
             Due::Nothing => {}
         }
     }
 
     /// Writes what was counted in a minute that is over at `now`.
-    pub(crate) fn write_due(&self, app: &App, now: Timestamp) {
+    pub(crate) fn write_due(&self, now: Timestamp, commit: Commit) {
         let due = {
             let mut window = self.window();
             // A clock that was put back ends the window, too.
@@ -110,26 +109,21 @@ impl Refusals {
         };
         due.into_iter()
             .flat_map(Window::counts)
-            .for_each(|event| write(app, event));
+            .for_each(|event| commit(ChangeSet::new(event, Vec::new())));
     }
 
     /// Writes all that was counted.
-    pub(crate) fn close(&self, app: &App) {
+    pub(crate) fn close(&self, commit: Commit) {
         let window = self.window().take();
         window
             .into_iter()
             .flat_map(Window::counts)
-            .for_each(|event| write(app, event));
+            .for_each(|event| commit(ChangeSet::new(event, Vec::new())));
     }
 
     fn window(&self) -> std::sync::MutexGuard<'_, Option<Window>> {
         self.window.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The refusal stands, also where the disk does not take the event.
-fn write(app: &App, event: AuditEvent) {
-    let _ = app.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())));
 }
 
 impl Window {

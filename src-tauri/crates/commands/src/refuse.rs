@@ -1,6 +1,7 @@
 //! From what the inner layers say to what the door says.
 
 use portreeve_core::access::Refusal;
+use portreeve_core::audit::Outcome;
 use portreeve_core::backup::BackupFault;
 use portreeve_core::name::NameError;
 use portreeve_core::password::policy::Violation;
@@ -281,4 +282,20 @@ pub(crate) fn name_taken(kind: &str, name: &str, holder: &str) -> CommandError {
         format!("`{name}` cannot be told from the {kind} `{holder}`")
     };
     CommandError::new(ErrorCode::NameTaken, why).hint("choose another name; nothing was changed")
+}
+
+pub(crate) fn not_signed_in() -> CommandError {
+    CommandError::new(
+        ErrorCode::NotSignedIn,
+        "nobody is signed in, or the session has ended",
+    )
+    .hint("sign in with `portreeve login NAME`")
+}
+
+/// The outcome of what was refused or failed, once.
+pub(crate) fn refused(code: ErrorCode) -> Outcome {
+    Outcome::Refused {
+        code: code.name(),
+        times: 1,
+    }
 }

@@ -4,8 +4,8 @@ use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::KeyLocation;
 use portreeve_core::secret::SecretText;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::passphrase;
 use crate::refuse::from_secret_store;

@@ -13,8 +13,8 @@ use portreeve_core::sign_in::{user_of_family, user_of_session};
 use portreeve_core::user::{User, UserState};
 use portreeve_core::write::Write;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::names;
 use crate::refuse::{from_store, not_found};
@@ -49,7 +49,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         .user_by_key(&NameKey::new(&request.login))
         .cloned();
     let password = request.password.to_secret();
-    let checked = crate::guess::check(context, &request.login, user.as_deref(), &password)?;
+    let checked = crate::password_check::check(context, &request.login, user.as_deref(), &password)?;
     context.because(match user.as_deref().map(User::state) {
         None => "there is no such account",
         Some(UserState::Disabled) => "the account is disabled",
@@ -128,7 +128,8 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
 /// Whether this is the signed-in user's password: for unlocking, and before something that hands out a key.
 pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing, CommandError> {
     let user = context.actor(&context.directory)?.clone();
-    let checked = crate::guess::check(context, user.login.as_str(), Some(&user), &password.to_secret())?;
+    let checked =
+        crate::password_check::check(context, user.login.as_str(), Some(&user), &password.to_secret())?;
     if checked.matches {
         // A disk that refuses does not keep the window locked; what needs the confirmation asks for it again.
         let _ = context.note_confirmation();

@@ -17,8 +17,8 @@ use portreeve_core::write::Write;
 use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted};
 use serde_json::Value;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::key;
 use crate::names;

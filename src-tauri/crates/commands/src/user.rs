@@ -18,11 +18,11 @@ use portreeve_core::session::Session;
 use portreeve_core::user::{User, UserState};
 use portreeve_core::write::Write;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
-use crate::guess::{Checked, check};
 use crate::names;
+use crate::password_check::{Checked, check};
 use crate::refuse::{from_policy, from_store, not_found};
 use crate::view::{count, group_refs, user_row};
 use crate::wire::PAGE_LIMIT_MAX;

@@ -176,14 +176,18 @@ mod tests {
         let mut args = Args::command();
         args.build();
         for spec in list::commands() {
-            match spec.command_line {
+            match spec.declared.command_line {
                 CommandLine::Line(line) => {
                     let found = line
                         .split(' ')
                         .try_fold(&args, |command, word| command.find_subcommand(word));
-                    assert!(found.is_some(), "{}: there is no `portreeve {line}`", spec.name);
+                    assert!(
+                        found.is_some(),
+                        "{}: there is no `portreeve {line}`",
+                        spec.declared.name
+                    );
                 }
-                CommandLine::NoLine(why) => assert!(why.contains(' '), "{}: {why}", spec.name),
+                CommandLine::NoLine(why) => assert!(why.contains(' '), "{}: {why}", spec.declared.name),
             }
         }
     }

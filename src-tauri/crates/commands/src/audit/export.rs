@@ -24,7 +24,7 @@ pub(crate) fn export(
     request: AuditExportRequest,
 ) -> Result<AuditExportResponse, CommandError> {
     context.require(OwnPermission::ViewAudit)?;
-    let filter = Filter::new(&context.directory, &request.filter)?;
+    let filter = Filter::new(&context.directory, &request.filter, context.command_names)?;
     let head = context.store().audit_head().map_err(from_store)?;
     let mut contents = match request.format {
         AuditFormat::Csv if !request.goes_on => csv::HEAD.to_owned(),
@@ -51,7 +51,7 @@ pub(crate) fn export(
             match request.format {
                 AuditFormat::Csv => contents.push_str(&csv::line(&row)),
                 AuditFormat::JsonLines => {
-                    contents.push_str(&json_escaped(&crate::declare::to_wire(&row)?.to_string()));
+                    contents.push_str(&json_escaped(&crate::command::to_wire(&row)?.to_string()));
                     contents.push('\n');
                 }
             }

@@ -7,6 +7,7 @@ use portreeve_core::fold::fold;
 use portreeve_core::id::UserId;
 use portreeve_core::time::Timestamp;
 
+use crate::context::CommandNames;
 use crate::error::CommandError;
 use crate::error::ErrorCode;
 use crate::wire::audit::{AuditFilter, AuditOutcome};
@@ -35,7 +36,12 @@ struct Named {
 }
 
 impl Filter {
-    pub(super) fn new(directory: &Directory, wanted: &AuditFilter) -> Result<Self, CommandError> {
+    pub(super) fn new(
+        directory: &Directory,
+        wanted: &AuditFilter,
+        command_names: CommandNames,
+    ) -> Result<Self, CommandError> {
+        let known_command = |start| known_command(start, &command_names());
         let given = |text: &Option<String>| {
             text.as_deref()
                 .map(str::trim)
@@ -96,9 +102,13 @@ const OTHERS: [&str; 5] = [
 ];
 
 /// Refuses what no command is called or begins with: no events would look like an answer.
-fn known_command(start: String) -> Result<String, CommandError> {
-    let commands = crate::list::commands().map(|spec| spec.name);
-    if commands.chain(OTHERS).any(|name| name.starts_with(&start)) {
+fn known_command(start: String, names: &[&str]) -> Result<String, CommandError> {
+    if names
+        .iter()
+        .copied()
+        .chain(OTHERS)
+        .any(|name| name.starts_with(&start))
+    {
         return Ok(start);
     }
     let shown: String = start.chars().take(40).collect();

@@ -13,10 +13,11 @@ use portreeve_core::write::Write;
 use super::CHUNK_EVENTS;
 use super::prune::{allowed_days, days_before, remove_before};
 use crate::app::App;
-use crate::context::{Context, refused};
+use crate::context::Context;
 use crate::directory::profile;
 use crate::error::CommandError;
 use crate::refuse::from_store;
+use crate::refuse::refused;
 use crate::wire::audit::{AuditKeepRequest, AuditKeepResponse};
 
 pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<AuditKeepResponse, CommandError> {

@@ -8,8 +8,8 @@ mod prove;
 mod prune;
 mod row;
 
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_store, not_found};
 use crate::view::count;
@@ -60,7 +60,7 @@ pub fn no_event(number: u64, first: u64) -> CommandError {
 
 /// Events that match, the newest first. Read by number, so that the first page costs the same however long the trail.
 pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
-    let filter = Filter::new(&context.directory, &request.filter)?;
+    let filter = Filter::new(&context.directory, &request.filter, context.command_names)?;
     let head = context.store().audit_head().map_err(from_store)?;
     let limit = request.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, PAGE_LIMIT_MAX) as usize;
     let end = head.last.saturating_add(1);

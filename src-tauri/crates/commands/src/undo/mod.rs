@@ -14,8 +14,8 @@ use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
 use portreeve_core::write::Write;
 
 use crate::audit::{final_words, no_event, targets};
+use crate::command::commands;
 use crate::context::Context;
-use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::key;
 use crate::refuse::from_store;

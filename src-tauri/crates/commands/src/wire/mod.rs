@@ -7,6 +7,7 @@ pub mod audit;
 pub mod backup;
 pub mod client;
 pub mod clock;
+pub mod collect;
 pub mod directory;
 pub mod group;
 pub mod home;

@@ -12,21 +12,21 @@ fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
     let member = office.member("member", &[]);
     for spec in commands() {
         let refusal = |session| {
-            dispatch(&office.app, session, spec.name, json!({}))
+            dispatch(&office.app, session, spec.declared.name, json!({}))
                 .err()
                 .map(|error| error.code)
         };
         let as_nobody = refusal(None);
-        match spec.access {
-            Access::Public => assert_ne!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.name),
-            Access::SignedIn => assert_eq!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.name),
+        match spec.declared.access {
+            Access::Public => assert_ne!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.declared.name),
+            Access::SignedIn => assert_eq!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.declared.name),
             Access::Needs(_) | Access::Superuser => {
-                assert_eq!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.name);
+                assert_eq!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.declared.name);
                 assert_eq!(
                     refusal(Some(&member)),
                     Some(ErrorCode::Forbidden),
                     "{}",
-                    spec.name
+                    spec.declared.name
                 );
             }
         }

@@ -129,8 +129,8 @@ fn every_command_that_writes_leaves_one_event() {
     left.insert("audit.prune");
 
     let writing: BTreeSet<_> = commands()
-        .filter(|spec| spec.effect == Effect::Writes)
-        .map(|spec| spec.name)
+        .filter(|spec| spec.declared.effect == Effect::Writes)
+        .map(|spec| spec.declared.name)
         .collect();
     assert_eq!(left, writing, "a writing command is not tried here");
 }
@@ -142,8 +142,8 @@ fn a_refused_sign_in_leaves_an_event_and_reading_leaves_none() {
     let wrong = json!({ "login": "root", "password": "wrong", "kind": "cli" });
     dispatch(&office.app, None, "session.sign_in", wrong).unwrap_err();
     assert_eq!(office.events(), before + 1);
-    for spec in commands().filter(|spec| spec.effect == Effect::Reads) {
-        let _ = office.ask(spec.name, json!({}));
+    for spec in commands().filter(|spec| spec.declared.effect == Effect::Reads) {
+        let _ = office.ask(spec.declared.name, json!({}));
     }
     assert_eq!(office.events(), before + 1);
 }

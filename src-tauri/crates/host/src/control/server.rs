@@ -232,7 +232,7 @@ impl Server {
         command: String,
         request: Box<RawValue>,
     ) -> Result<Message> {
-        let turn = match portreeve_commands::find(&command).map(|spec| spec.access) {
+        let turn = match portreeve_commands::find(&command).map(|spec| spec.declared.access) {
             Ok(Access::Public) => match self.strangers.take(process).await {
                 Some(turn) => (Some(turn), None),
                 None => return encode(&Answer::Refused(busy())),
