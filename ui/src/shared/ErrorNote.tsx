@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { ERRORS } from "@/bindings/errors";
 import type { CommandError } from "@/bindings/wire";
 import classes from "./ErrorNote.module.css";
-import { ERRORS } from "./errors";
 import { Words } from "./Words";
 
 /** An error where it happened: what it is, what was kept, what to do next. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ERRORS } from "./errors";
+import { ERRORS } from "@/bindings/errors";
 
 it("says every error in words of its own", () => {
   const titles = Object.values(ERRORS).map((entry) => entry.title);

@@ -1,9 +1,9 @@
 import { QueryCache, QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { ERRORS } from "@/bindings/errors";
 import type { CommandError, Done } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { type CommandName, type Host, type Request, type Response, toCommandError } from "@/host/host";
-import { ERRORS } from "./errors";
 import { askForProof } from "./proof";
 import { sentence } from "./sentence";
 import { toast } from "./toast";

@@ -4,6 +4,7 @@ use portreeve_core::own::OwnPermission;
 
 use crate::declare::Access;
 use crate::error::CommandError;
+use crate::error_code::{Action, ErrorCode, Severity};
 use crate::list::commands;
 use crate::wire::collect::Collector;
 use crate::wire::home::{
@@ -14,8 +15,8 @@ use crate::wire::{Done, Nothing};
 
 const HEADER: &str = "// Made from the command list by `cargo xtask bindings`. Do not edit.\n\n";
 
-/// `wire.ts` and `commands.ts`.
-pub fn generate() -> (String, String) {
+/// The files with their names.
+pub fn generate() -> [(&'static str, String); 3] {
     let mut collector = Collector::new();
     collector.collect::<CommandError>();
     collector.collect::<Done<Nothing>>();
@@ -58,7 +59,11 @@ pub fn generate() -> (String, String) {
         .into_values()
         .collect::<Vec<_>>()
         .join("\n");
-    (format!("{HEADER}{wire}"), commands)
+    [
+        ("wire.ts", format!("{HEADER}{wire}")),
+        ("commands.ts", commands),
+        ("errors.ts", errors()),
+    ]
 }
 
 fn own_permissions() -> String {
@@ -86,6 +91,38 @@ fn needs() -> String {
     )
 }
 
+/// What the window says of each error.
+fn errors() -> String {
+    let rows = ErrorCode::ALL.map(|code| {
+        let severity = match code.severity() {
+            Severity::Wrong => "wrong",
+            Severity::Blocked => "blocked",
+            Severity::Broken => "broken",
+        };
+        let action = match code.action() {
+            Action::None => "none",
+            Action::Retry => "retry",
+            Action::SignIn => "sign_in",
+            Action::Unlock => "unlock",
+        };
+        format!(
+            "  {}: {{ severity: \"{severity}\", title: \"{}\", action: \"{action}\" }},\n",
+            code.name(),
+            code.title()
+        )
+    });
+    format!(
+        "{HEADER}import type {{ ErrorCode }} from \"./wire\";\n\n\
+         /** How much it matters: `wrong` can be mended on the spot, `blocked` needs something else first, `broken` is \
+         grave. */\nexport type Severity = \"wrong\" | \"blocked\" | \"broken\";\n\n\
+         /** What the window offers beside the words. */\n\
+         export type ErrorAction = \"none\" | \"retry\" | \"sign_in\" | \"unlock\";\n\n\
+         export interface ErrorEntry {{\n  severity: Severity;\n  title: string;\n  action: ErrorAction;\n}}\n\n\
+         export const ERRORS: Record<ErrorCode, ErrorEntry> = {{\n{}}};\n",
+        rows.concat()
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -94,8 +131,7 @@ mod tests {
     #[test]
     fn bindings_are_what_the_command_list_says() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");
-        let (wire, commands) = super::generate();
-        for (name, made) in [("wire.ts", wire), ("commands.ts", commands)] {
+        for (name, made) in super::generate() {
             let path = folder.join(name);
             if std::env::var_os("PORTREEVE_WRITE_BINDINGS").is_some() {
                 std::fs::create_dir_all(&folder).unwrap();

@@ -1,7 +1,7 @@
+import { ERRORS } from "@/bindings/errors";
 import type { ErrorCode } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { ERRORS } from "@/shared/errors";
 import { Fact, Facts } from "@/shared/Facts";
 import { Pane } from "@/shared/Pane";
 import { useCommand } from "@/shared/query";

@@ -1,4 +1,6 @@
-import type { ErrorCode } from "@/bindings/wire";
+// Made from the command list by `cargo xtask bindings`. Do not edit.
+
+import type { ErrorCode } from "./wire";
 
 /** How much it matters: `wrong` can be mended on the spot, `blocked` needs something else first, `broken` is grave. */
 export type Severity = "wrong" | "blocked" | "broken";
@@ -6,13 +8,12 @@ export type Severity = "wrong" | "blocked" | "broken";
 /** What the window offers beside the words. */
 export type ErrorAction = "none" | "retry" | "sign_in" | "unlock";
 
-interface ErrorEntry {
+export interface ErrorEntry {
   severity: Severity;
   title: string;
   action: ErrorAction;
 }
 
-/** Every code has words here; a new one fails to compile until it does. */
 export const ERRORS: Record<ErrorCode, ErrorEntry> = {
   invalid_request: { severity: "wrong", title: "That cannot be used", action: "none" },
   not_signed_in: { severity: "blocked", title: "You are signed out", action: "sign_in" },
