@@ -235,6 +235,8 @@ impl<'a> Plan<'a> {
         let mut after = self.planned_user(wanted, before.map(AsRef::as_ref), groups);
         // Nobody locks themselves out by a file; so a superuser is always left.
         if after.id == self.actor.id {
+            let notes = &mut self.answer.response.notes;
+            notes.extend(answer::kept_of_importer(self.actor, &after));
             (after.is_active, after.is_superuser) = (true, self.actor.is_superuser);
         }
         if let Some(before) = before {

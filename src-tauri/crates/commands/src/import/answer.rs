@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
 use portreeve_exchange::django::{DjangoDump, DumpError, DumpGroup, DumpUser, Held, Why};
 
@@ -223,6 +224,32 @@ fn code(why: &Why) -> ErrorCode {
         Why::Twice(_) | Why::Twin(..) => ErrorCode::ImportCollision,
         Why::NoName | Why::Name(_) | Why::Broken | Why::TooLarge => ErrorCode::ImportRejected,
     }
+}
+
+/// What is told where the file `wanted` something else of the importer than an import changes.
+pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String> {
+    let has_superuser = |user: &User| match user.is_superuser {
+        true => "a superuser",
+        false => "no superuser",
+    };
+    let mut in_file = Vec::new();
+    let mut here = Vec::new();
+    if !wanted.is_active {
+        in_file.push("disabled");
+        here.push("active");
+    }
+    if wanted.is_superuser != importer.is_superuser {
+        in_file.push(has_superuser(wanted));
+        here.push(has_superuser(importer));
+    }
+    (!in_file.is_empty()).then(|| {
+        format!(
+            "`{}`, who imports it, is {} in the file and stays {} here: nobody changes that of themselves by an import",
+            importer.login,
+            in_file.join(" and "),
+            here.join(" and ")
+        )
+    })
 }
 
 /// What a dump that cannot be read says.

@@ -521,3 +521,40 @@ fn plain_names_that_only_look_alike_come_in_beside_each_other() {
         "{done}"
     );
 }
+
+#[test]
+fn what_the_file_would_take_from_the_importer_is_kept_and_told() {
+    let office = Office::new();
+    let lockout = people(&[("root", json!({ "is_active": false, "is_superuser": false }))]);
+    for dry_run in [true, false] {
+        let told = import_with(&office, &lockout, json!({ "dry_run": dry_run }));
+        assert!(
+            told["notes"]
+                .to_string()
+                .contains("`root`, who imports it, is disabled and no superuser in the file and stays active and a superuser"),
+            "{told}"
+        );
+    }
+    let root = office.done("user.show", json!({ "user": "root" }));
+    assert_eq!(
+        (&root["user"]["state"], &root["user"]["is_superuser"]),
+        (&json!("active"), &json!(true))
+    );
+    let same = people(&[("root", json!({ "is_superuser": true }))]);
+    assert_eq!(
+        import(&office, &same)["notes"],
+        json!([]),
+        "nothing is kept from the file"
+    );
+
+    let clerk = office.member("clerk", &["portreeve.import_directory", "portreeve.change_user"]);
+    let raise = people(&[("clerk", json!({ "is_superuser": true }))]);
+    let request = asks(&office, &raise, json!({}));
+    let told = dispatch(&office.app, Some(&clerk), "import.django", request).unwrap();
+    assert!(
+        told["notes"]
+            .to_string()
+            .contains("is a superuser in the file and stays no superuser here"),
+        "{told}"
+    );
+}
