@@ -186,7 +186,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
             _ => Ok(()),
         }
     })?;
-    let user_model = models.of_users(options.user_model.as_deref())?;
+    let user_model = models.of_users(options.user_model.as_deref(), &mut notes)?;
 
     let of = |model: &'static str| move |entry: &Entry<'_>| entry.model == model;
     stream::each(&text, of("auth.permission"), |entry| {

@@ -276,12 +276,53 @@ fn which_model_has_the_users_is_asked_when_it_is_not_clear() {
     );
     let error = super::parse(both.to_string().into_bytes(), &named("shop.nobody")).unwrap_err();
     assert_eq!(error, DumpError::NoSuchModel("shop.nobody".into()));
+    // Nobody knows which of two is meant, whichever has more about it.
+    let member = |more: Value| {
+        let mut fields = json!({"password": "!"});
+        fields
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        json!({"model": "acc.member", "fields": fields})
+    };
+    let mailbox = json!({"model": "mail.account", "fields": {"password": "x", "email": "a@b.c"}});
+    says(
+        &parse_value(json!([member(json!({"username": "ada"})), mailbox]))
+            .unwrap_err()
+            .to_string(),
+        &["`acc.member` (1), `mail.account` (1)", "--user-model"],
+    );
     // The password may be that of a mailbox: it is not taken for a user without being asked.
     let mailbox = json!([{"model": "mail.account", "fields": {"password": "x", "email": "a@b.c"}}]);
     says(
         &parse_value(mailbox).unwrap_err().to_string(),
         &["`mail.account` (1)", "--user-model"],
     );
+}
+
+#[test]
+fn the_only_model_with_a_password_as_django_keeps_it_is_taken_and_told() {
+    for (password, more) in [
+        (
+            "pbkdf2_sha256$1000$salt$E8HSPQi8MhWNIEkEC45V4GA1Uimc5iXxuUlGbZvCyfQ=",
+            json!({"email": "ada@example.org"}),
+        ),
+        ("!x", json!({"email": "ada@example.org"})),
+        ("", json!({"username": "ada"})),
+        ("hunter2", json!({"username": "ada"})),
+    ] {
+        let mut ada = json!({"model": "acc.member", "fields": {"password": password}});
+        ada["fields"]
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        let dump = read(json!([ada]));
+        assert_eq!(dump.users.len(), 1, "{password}");
+        says(
+            &told(&dump),
+            &["`acc.member` is read as the model of your users", "--user-model"],
+        );
+    }
 }
 
 #[test]
