@@ -255,8 +255,16 @@ impl<'a> Plan<'a> {
         }
         self.answer.response.stay_deleted += u32::from(after.deleted_at.is_some());
         let changes = before.map(|before| differences(before, &after));
-        if changes.as_ref().is_none_or(|changes| !changes.is_empty()) {
+        // The key alone is nothing that anybody sees change; where the importer has no power, it is not worth a refusal.
+        let is_keyed_anew = before.is_some_and(|before| {
+            before.import_key != after.import_key
+                && access::authorize_over(self.head, self.actor, before).is_ok()
+        });
+        let is_changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
+        if is_changed {
             self.authorize(before.map(AsRef::as_ref), &after)?;
+        }
+        if is_changed || is_keyed_anew {
             if before.is_none() {
                 let credential = Credential {
                     hash: wanted.hash.clone(),
@@ -344,6 +352,10 @@ impl<'a> Plan<'a> {
             sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
             raised_at: before.and_then(|before| before.raised_at),
             superuser_until: before.and_then(|before| before.superuser_until),
+            import_key: wanted
+                .key
+                .clone()
+                .or_else(|| before.and_then(|before| before.import_key.clone())),
         }
     }
 

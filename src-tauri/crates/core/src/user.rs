@@ -43,6 +43,8 @@ pub struct User {
     pub raised_at: Option<Timestamp>,
     /// When they last ceased to be a superuser; what they did as one before stands.
     pub superuser_until: Option<Timestamp>,
+    /// Their primary key where they were last imported from, as that file has it. It tells who was renamed there.
+    pub import_key: Option<Box<str>>,
 }
 
 /// What an account is at this moment.
@@ -76,6 +78,7 @@ impl User {
             sign_in_epoch: 0,
             raised_at: None,
             superuser_until: None,
+            import_key: None,
         }
     }
 

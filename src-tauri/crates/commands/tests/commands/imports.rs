@@ -424,6 +424,65 @@ fn who_is_gone_from_the_file_or_renamed_in_it_is_told() {
     assert_eq!(state(&office, "ines"), "active", "a file deletes nobody");
 }
 
+/// One of a file: their primary key, login name and date of joining.
+fn keyed(key: u32, login: &str, joined: &str) -> Value {
+    let fields = json!({
+        "username": login, "password": "!", "last_login": null, "is_active": true, "date_joined": joined
+    });
+    json!({ "model": "auth.user", "pk": key, "fields": fields })
+}
+
+#[test]
+fn who_was_renamed_since_the_last_import_is_told_by_their_key() {
+    const DAY: &str = "2024-03-01T08:00:00Z";
+    let file = |people: &[Value]| serde_json::to_vec(people).unwrap();
+    let office = Office::new();
+    import(&office, &file(&[keyed(1, "aa", DAY), keyed(2, "bb", DAY)]));
+    let tell = |people: &[Value]| import_with(&office, &file(people), json!({ "dry_run": true }));
+
+    let told = tell(&[keyed(1, "aaa", DAY), keyed(2, "bb", DAY)]);
+    assert_eq!(told["not_in_file"], json!({ "names": ["aa"], "count": 1 }));
+    let note = "renamed since the last import, by their id in the file; rename them here before you import, and they \
+                stay one account: aa (here) and aaa (in the file)";
+    assert_eq!(told["notes"], json!([note]));
+    let told = tell(&[keyed(1, "aaa", DAY), keyed(2, "bbb", DAY)]);
+    assert!(
+        told["notes"]
+            .to_string()
+            .contains("bb (here) and bbb (in the file)"),
+        "also where nobody kept their name: {told}"
+    );
+
+    let told = tell(&[keyed(1, "zed", "2025-01-01T00:00:00Z"), keyed(2, "bb", DAY)]);
+    assert_eq!(told["notes"], json!([]), "another person has the key now");
+    let told = tell(&[keyed(3, "aaa", DAY), keyed(2, "bb", DAY)]);
+    assert_eq!(told["notes"], json!([]), "another key");
+
+    office.done("user.update", json!({ "user": "aa", "login": "aaa" }));
+    let again = import(&office, &file(&[keyed(1, "aaa", DAY), keyed(2, "bb", DAY)]));
+    assert_eq!((&again["users_same"], &again["notes"]), (&json!(2), &json!([])));
+}
+
+#[test]
+fn somebody_who_was_here_before_is_known_by_their_key_after_an_import_that_changes_nothing_of_them() {
+    let office = Office::new();
+    let natural = json!([{ "model": "auth.user", "fields": { "username": "aa", "password": "!", "last_login": null } }]);
+    let of_key = |login: &str| {
+        let mut dump = natural.clone();
+        (dump[0]["pk"], dump[0]["fields"]["username"]) = (json!(7), json!(login));
+        serde_json::to_vec(&dump).unwrap()
+    };
+    import(&office, &serde_json::to_vec(&natural).unwrap());
+    assert_eq!(import(&office, &of_key("aa"))["users_same"], 1);
+    let told = import_with(&office, &of_key("ab"), json!({ "dry_run": true }));
+    assert!(
+        told["notes"]
+            .to_string()
+            .contains("aa (here) and ab (in the file)"),
+        "{told}"
+    );
+}
+
 #[test]
 fn import_undo_import_brings_people_back() {
     let office = Office::new();

@@ -27,6 +27,7 @@ pub(crate) struct UserRecord {
     sign_in_epoch: u32,
     raised_ms: Option<i64>,
     superuser_until_ms: Option<i64>,
+    import_key: Option<Box<str>>,
 }
 
 impl Record for UserRecord {
@@ -50,6 +51,7 @@ impl Record for UserRecord {
             sign_in_epoch: user.sign_in_epoch,
             raised_ms: user.raised_at.map(|at| at.unix_ms()),
             superuser_until_ms: user.superuser_until.map(|at| at.unix_ms()),
+            import_key: user.import_key.clone(),
         }
     }
 
@@ -80,6 +82,7 @@ impl Record for UserRecord {
             sign_in_epoch: self.sign_in_epoch,
             raised_at: self.raised_ms.map(moment),
             superuser_until: self.superuser_until_ms.map(moment),
+            import_key: self.import_key,
         })
     }
 }
