@@ -257,6 +257,7 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
     let code = match error {
         DumpError::NotJson { .. }
         | DumpError::NotText { .. }
+        | DumpError::BrokenUtf16 { .. }
         | DumpError::Utf32
         | DumpError::BadGzip
         | DumpError::Foreign(_)

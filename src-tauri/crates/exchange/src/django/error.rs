@@ -5,7 +5,7 @@ use std::fmt;
 use portreeve_core::text::is_unseen;
 
 use super::DUMP_BYTES_MAX;
-use super::wrapping::Foreign;
+use super::foreign::Foreign;
 use crate::capped::Capped;
 
 /// How many of a list a message names.
@@ -33,12 +33,21 @@ pub enum DumpError {
     },
     /// Bytes that are no text: a code page, such as what a Windows console writes.
     #[error(
-        "the file is not {encoding} text (line {line}, column {column}): it was written in a code page such as cp1252; \
+        "the file is not UTF-8 text (line {line}, column {column}): it was written in a code page such as cp1252; \
          let Django write it: python -Xutf8 manage.py dumpdata … --output dump.json"
     )]
     NotText {
-        /// What it was taken for.
-        encoding: &'static str,
+        /// Where, counted from 1.
+        line: usize,
+        /// Where, counted from 1.
+        column: usize,
+    },
+    /// Half of a character.
+    #[error(
+        "the file is UTF-16 with a broken character (line {line}, column {column}): it was edited or copied badly; make \
+         the dump again"
+    )]
+    BrokenUtf16 {
         /// Where, counted from 1.
         line: usize,
         /// Where, counted from 1.

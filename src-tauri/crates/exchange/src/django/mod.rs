@@ -7,6 +7,7 @@
 
 mod entry;
 mod error;
+mod foreign;
 mod group;
 mod held;
 mod index;
@@ -28,9 +29,9 @@ use portreeve_core::permission::Permission;
 use portreeve_core::time::Timestamp;
 
 pub use self::error::{DumpError, Kind, Problem};
+pub use self::foreign::Foreign;
 pub use self::held::{Held, Why};
 pub use self::note::Note;
-pub use self::wrapping::Foreign;
 pub use self::zone::{Zone, ZoneError};
 use crate::capped::Capped;
 
