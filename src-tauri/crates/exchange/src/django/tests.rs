@@ -399,6 +399,22 @@ fn a_moment_without_a_zone_is_read_in_one_and_told() {
 }
 
 #[test]
+fn a_moment_at_the_end_of_time_is_the_latest_there_is_and_told() {
+    for moment in [
+        "9999-12-31T23:59:59.999999Z",
+        "9999-12-31T23:59:59.999999",
+        "9999-12-31T00:00:00-05:00",
+    ] {
+        let dump = read(json!([user("ada", json!({"date_joined": moment}))]));
+        assert_eq!(dump.users[0].joined_at, Some(Timestamp::LATEST), "{moment}");
+        says(
+            &told(&dump),
+            &["`date_joined` is at the end of time: read as 9999-12-30T22:00:00Z: ada"],
+        );
+    }
+}
+
+#[test]
 fn a_password_that_cannot_be_checked_is_no_password_and_never_repeated() {
     for (password, parts) in [
         (json!(""), ["there is no password", "eve"]),
