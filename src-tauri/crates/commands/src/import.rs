@@ -19,8 +19,10 @@ use portreeve_core::ports::FileError;
 use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::undo::{UNDO_RECORDS_MAX, steps};
 use portreeve_core::user::User;
-use portreeve_exchange::capped::KEPT_MAX;
-use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewLogin, Options};
+use portreeve_exchange::capped::{Capped, KEPT_MAX};
+use portreeve_exchange::django::{
+    self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewName, Note, Options,
+};
 
 use self::again::{Again, UndoneImports};
 use self::answer::{Answer, Other, rejected};
@@ -58,14 +60,19 @@ fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, Comman
         }
         None => django::Zone::default(),
     };
-    let logins = request.logins.iter().map(|login| NewLogin {
-        old: login.old.clone(),
-        new: login.new.clone(),
-    });
+    let names = |names: &[ImportRename]| {
+        let name = |name: &ImportRename| NewName {
+            old: name.old.clone(),
+            new: name.new.clone(),
+        };
+        names.iter().map(name).collect()
+    };
     let options = Options {
         zone,
         user_model: request.user_model.clone(),
-        logins: logins.collect(),
+        login_field: request.login_field.clone(),
+        logins: names(&request.logins),
+        groups: names(&request.groups),
     };
     let bytes = context.app.ports.files.read(&request.path, DUMP_BYTES_MAX as u64);
     let bytes = bytes.map_err(|error| match error {
@@ -86,6 +93,8 @@ struct Plan<'a> {
     /// Names that this import makes.
     made: HashSet<NameKey>,
     again: Again,
+    /// Whose groups do not all come in, and which.
+    without_group: Capped<String>,
     writes: Vec<Write>,
     answer: Answer,
 }
@@ -108,6 +117,7 @@ impl<'a> Plan<'a> {
             apps: apps.collect(),
             made: HashSet::new(),
             again: Again::default(),
+            without_group: Capped::default(),
             writes: Vec::new(),
             answer: Answer::new(request.dry_run, dump),
         };
@@ -117,6 +127,7 @@ impl<'a> Plan<'a> {
         for user in &dump.users {
             plan.add_user(user, &groups)?;
         }
+        plan.tell_without_group();
         std::mem::take(&mut plan.again).tell(
             head,
             plan.actor,
@@ -285,8 +296,25 @@ impl<'a> Plan<'a> {
                 previous,
             });
         }
+        let lost = wanted
+            .groups
+            .iter()
+            .filter(|name| !groups.contains_key(&NameKey::new(name)))
+            .chain(&wanted.other_groups);
+        self.without_group
+            .extend(lost.map(|group| format!("{} ({group})", wanted.login)));
         self.answer.add_row("user", wanted.login.as_str(), changes);
         Ok(())
+    }
+
+    fn tell_without_group(&mut self) {
+        if !self.without_group.is_empty() {
+            let note = Note {
+                what: "in a group that does not come in, and here without it".to_owned(),
+                about: std::mem::take(&mut self.without_group),
+            };
+            self.answer.response.notes.push(note.to_string());
+        }
     }
 
     /// A file gives nobody more than the one who imports it could.

@@ -1,4 +1,4 @@
-import type { ImportRequest, ImportResponse } from "@/bindings/wire";
+import type { ImportHeld, ImportRename, ImportRequest, ImportResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
 
 /** What was chosen about people who do not come in, or are not switched on, by themselves. */
@@ -7,9 +7,11 @@ export interface ImportChoices {
   enable: boolean;
   /** New login names by the number of the object in the file. */
   logins: Record<number, string>;
+  /** New names of groups by the same. */
+  groups: Record<number, string>;
 }
 
-export const NO_CHOICES: ImportChoices = { leaveOut: false, enable: false, logins: {} };
+export const NO_CHOICES: ImportChoices = { leaveOut: false, enable: false, logins: {}, groups: {} };
 
 export function importRequest(path: string, choices: ImportChoices, isDryRun: boolean): ImportRequest {
   return {
@@ -17,8 +19,19 @@ export function importRequest(path: string, choices: ImportChoices, isDryRun: bo
     dry_run: isDryRun,
     leave_out: choices.leaveOut,
     enable: choices.enable,
-    logins: Object.entries(choices.logins).map(([place, login]) => ({ old: `#${place}`, new: login })),
+    logins: renames(choices.logins),
+    groups: renames(choices.groups),
   };
+}
+
+/** The same, with another name for somebody or a group that is held. */
+export function renamed(choices: ImportChoices, held: ImportHeld, name: string): ImportChoices {
+  const kind = held.kind === "user" ? "logins" : "groups";
+  return { ...choices, [kind]: { ...choices[kind], [held.place]: name } };
+}
+
+function renames(names: Record<number, string>): ImportRename[] {
+  return Object.entries(names).map(([place, name]) => ({ old: `#${place}`, new: name }));
 }
 
 /** How much is not in the directory yet. */

@@ -199,10 +199,10 @@ impl Answer {
         let more = (more > 0).then(|| format!("and {more} more"));
         Err(CommandError::new(self.code, why)
             .details(self.response.held.iter().map(ImportHeld::words).chain(more))
-            .hint(
-                "`--leave-out` imports everybody else; `--login 'OLD=NEW'` gives one of them another login name here, \
-                 `--login 'OLD='` leaves one out; `--dry-run` tells what would happen",
-            ))
+            .hint(format!(
+                "{}; `--dry-run` tells what would happen",
+                self.response.ways_in()
+            )))
     }
 }
 
@@ -222,7 +222,9 @@ fn code(why: &Why) -> ErrorCode {
     match why {
         Why::HashTooCostly(_) => ErrorCode::ImportHashTooCostly,
         Why::Twice(_) | Why::Twin(..) => ErrorCode::ImportCollision,
-        Why::NoName | Why::Name(_) | Why::Broken | Why::TooLarge => ErrorCode::ImportRejected,
+        Why::NoName | Why::NoLogin(_) | Why::Name(_) | Why::Broken | Why::TooLarge => {
+            ErrorCode::ImportRejected
+        }
     }
 }
 
@@ -273,7 +275,10 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
         DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
             ErrorCode::ImportRejected
         }
-        DumpError::NoSuchModel(_) | DumpError::NoSuchLogin(_) => ErrorCode::InvalidRequest,
+        DumpError::NoSuchModel(_)
+        | DumpError::NoSuchLogin(_)
+        | DumpError::NoSuchGroup(_)
+        | DumpError::NoSuchField { .. } => ErrorCode::InvalidRequest,
         DumpError::Invalid(problems) => {
             let count = problems.count;
             let entries = if count == 1 {

@@ -617,3 +617,73 @@ fn what_the_file_would_take_from_the_importer_is_kept_and_told() {
         "{told}"
     );
 }
+
+#[test]
+fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
+    let office = Office::new();
+    office.done("group.create", json!({ "name": "editors", "permissions": [] }));
+    let group = |pk: u32, name: &str| json!({ "model": "auth.group", "pk": pk, "fields": { "name": name, "permissions": [] } });
+    let mira = json!({
+        "model": "auth.user", "pk": 1,
+        "fields": { "username": "mira", "password": "!", "last_login": null, "groups": [1, 2, 3] },
+    });
+    let dump = json!([group(1, "-a"), group(2, "Editors"), group(3, "Staff"), mira]);
+    let dump = serde_json::to_vec(&dump).unwrap();
+    let request = asks(&office, &dump, json!({}));
+    let refusal = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    let hint = refusal.hint.unwrap();
+    assert!(
+        hint.contains("--group 'OLD=NEW'") && hint.contains("`#1` for object 1"),
+        "{hint}"
+    );
+    assert!(
+        !hint.contains("--login"),
+        "there is nobody to give another login name: {hint}"
+    );
+
+    let told = import_with(&office, &dump, json!({ "dry_run": true, "leave_out": true }));
+    assert_eq!(
+        told["notes"],
+        json!(["in a group that does not come in, and here without it: mira (Editors), mira (-a)"])
+    );
+    let groups = json!([{ "old": "-a", "new": "A" }, { "old": "#2", "new": "editors" }]);
+    let done = import_with(&office, &dump, json!({ "groups": groups }));
+    assert_eq!(
+        (&done["held_count"], &done["notes"]),
+        (&json!(0), &json!([])),
+        "{done}"
+    );
+    let mira = office.done("user.show", json!({ "user": "mira" }))["user"]["groups"].to_string();
+    for name in ["A", "editors", "Staff"] {
+        assert!(mira.contains(&format!("\"{name}\"")), "{mira}");
+    }
+    let nothing = asks(
+        &office,
+        &dump,
+        json!({ "groups": [{ "old": "Nobody", "new": null }] }),
+    );
+    assert_eq!(
+        office.refused("import.django", nothing),
+        ErrorCode::InvalidRequest
+    );
+}
+
+#[test]
+fn people_sign_in_with_the_field_that_is_named() {
+    let office = Office::new();
+    let dump = br#"[{"model": "acc.member", "pk": 1, "fields": {"password": "!", "last_login": null, "phone": "4911"}}]"#;
+    let told = import_with(&office, dump, json!({ "dry_run": true }));
+    assert_eq!(
+        (&told["held"][0]["name"], &told["held_count"]),
+        (&json!("#1"), &json!(1))
+    );
+    let why = told["held"][0]["why"].to_string();
+    assert!(
+        why.contains("`--login-field` names another field of `phone`"),
+        "{why}"
+    );
+    let done = import_with(&office, dump, json!({ "login_field": "phone" }));
+    assert_eq!(done["users_created"], 1);
+    let wrong = asks(&office, dump, json!({ "login_field": "mobile" }));
+    assert_eq!(office.refused("import.django", wrong), ErrorCode::InvalidRequest);
+}

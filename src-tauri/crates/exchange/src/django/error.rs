@@ -144,8 +144,22 @@ pub enum DumpError {
     #[error("the file holds no `{0}`; name the model as the file does, for example accounts.user")]
     NoSuchModel(String),
     /// Somebody was to get another login name and is not in the file.
-    #[error("nobody in the file has the login name {}; write it as the file does", Keys(.0))]
+    #[error("nobody in the file has the login name {}; write it as the file does, or `#` and the number of the object", Keys(.0))]
     NoSuchLogin(Capped<String>),
+    /// A group was to get another name and is not in the file.
+    #[error("no group in the file is called {}; write it as the file does, or `#` and the number of its object", Keys(.0))]
+    NoSuchGroup(Capped<String>),
+    /// Nobody in the file has the field that was named.
+    #[error(
+        "nobody in the file has the field `{field}` to sign in with{}",
+        if .others.is_empty() { String::new() } else { format!("; there is {}", listed(.others)) }
+    )]
+    NoSuchField {
+        /// Which.
+        field: String,
+        /// Others that the first of the people have.
+        others: Vec<String>,
+    },
     /// A dump with problems; the first of them.
     #[error("nothing was imported: {}", Listed(.0))]
     Invalid(Capped<Problem>),
@@ -249,6 +263,12 @@ fn more(f: &mut fmt::Formatter<'_>, separator: &str, count: usize) -> fmt::Resul
     }
 }
 
+/// Names in code type, one after the other.
+pub(super) fn listed(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
 /// What a control character is called.
 fn control(character: char) -> String {
     match character {
@@ -258,16 +278,15 @@ fn control(character: char) -> String {
     }
 }
 
-/// Text from a dump as a message shows it: short, and on one line.
+/// Most characters of a text that a message shows: as many as Django lets a user or a group be called.
+const SHOWN_CHARS_MAX: usize = 150;
+
+/// Text from a dump as a message shows it: on one line, and with an ellipsis where it is cut.
 pub(super) fn shown(text: &str) -> String {
-    text.chars()
-        .take(80)
-        .map(|c| {
-            if is_unseen(c) {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect()
+    let plain = text.chars().map(|c| match is_unseen(c) {
+        true => char::REPLACEMENT_CHARACTER,
+        false => c,
+    });
+    let ellipsis = text.chars().nth(SHOWN_CHARS_MAX).map(|_| '…');
+    plain.take(SHOWN_CHARS_MAX).chain(ellipsis).collect()
 }
