@@ -18,10 +18,10 @@ pub(crate) enum Import {
         #[arg(long)]
         leave_out: bool,
         /// Another login name for somebody of the file; `OLD=` leaves them out, `#3` is the third object
-        #[arg(long, value_name = "OLD=NEW", value_parser = rename)]
+        #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
         login: Vec<ImportRename>,
         /// Another name for a group of the file; `OLD=` leaves it out, `#3` is the third object
-        #[arg(long, value_name = "OLD=NEW", value_parser = rename)]
+        #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
         group: Vec<ImportRename>,
         /// Switch on who is disabled here and active in the file
         #[arg(long)]
@@ -62,5 +62,34 @@ mod tests {
         assert_eq!(read("a=b=c"), pair("a=b", Some("c")));
         assert_eq!(read("#2="), pair("#2", None));
         assert!(read("mira").is_err() && read("=mira").is_err());
+    }
+
+    #[test]
+    fn an_old_name_may_look_like_an_option() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(subcommand)]
+            import: Import,
+        }
+        let line = [
+            "import",
+            "django",
+            "dump.json",
+            "--group",
+            "-a=A",
+            "--login",
+            "-x=",
+            "--dry-run",
+        ];
+        let Import::Django {
+            group,
+            login,
+            dry_run,
+            ..
+        } = <Line as clap::Parser>::try_parse_from(line).unwrap().import;
+        assert_eq!(
+            (group[0].old.as_str(), login[0].old.as_str(), dry_run),
+            ("-a", "-x", true)
+        );
     }
 }

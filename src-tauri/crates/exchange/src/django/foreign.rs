@@ -185,7 +185,7 @@ fn is_table(lines: &[&str]) -> bool {
             .split(separator)
             .map(|column| column.trim().trim_matches('"'))
             .collect();
-        let is_name = |column: &&str| {
+        let is_name = |column: &str| {
             let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-' | '.');
             column.starts_with(|c: char| c.is_alphabetic() || c == '_') && column.chars().all(is_of_name)
         };
@@ -194,7 +194,7 @@ fn is_table(lines: &[&str]) -> bool {
             .any(|known| columns.iter().any(|column| column.eq_ignore_ascii_case(known)));
         let fits = |row: &&str| row.split(separator).count() >= columns.len();
         columns.len() > 1
-            && columns.iter().all(|column| is_name(&column))
+            && columns.iter().all(|column| is_name(column))
             && (is_known || lines.len() > 1 && lines[1..].iter().all(fits))
     })
 }

@@ -294,7 +294,11 @@ pub(super) fn is_printed(line: &str) -> bool {
 
 /// Tells of printed lines around the objects.
 pub(super) fn tell_lines(text: &str, place: &str, notes: &mut Notes) {
-    let printed = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let printed = || {
+        text.split('\n')
+            .map(|line| line.trim_matches([' ', '\t', '\r', '\u{feff}']))
+            .filter(|line| !line.is_empty())
+    };
     if let Some(first) = printed().next() {
         let count = printed().count();
         let lines = if count == 1 {

@@ -183,7 +183,10 @@ fn printed_lines_around_a_dump_are_passed_over_and_told() {
     for (text, before) in [
         (format!("Loading\u{1b}[0mDEBUG {}", list()), "\u{fffd}[0mDEBUG"),
         (format!("[INFO] {}\nDone\n", list()), "[INFO]"),
-        (format!("hello\n\u{feff}{}", list()), "hello"),
+        (
+            format!("hello\n\u{feff}{}", list()),
+            "1 line before the dump passed over, beginning with `hello`",
+        ),
         (format!("[]\n{}", list()), "[]"),
         (format!("[]\r\n[ ]\n{MIRA}\n{BOB}"), "[]"),
     ] {
