@@ -177,7 +177,7 @@ impl Index {
     }
 
     /// What those of `references` are called that do not come in.
-    pub(super) fn other_groups(&self, references: &[Value]) -> BTreeSet<Arc<str>> {
+    pub(super) fn other_groups(&self, references: &[Value]) -> Box<[Arc<str>]> {
         let groups = references
             .iter()
             .map(|reference| self.groups.get(&reference.to_string()));

@@ -97,7 +97,7 @@ pub struct DumpUser {
     /// Names of their groups; each is in [`DjangoDump::groups`].
     pub groups: BTreeSet<Arc<str>>,
     /// What those of their groups are called that do not come in.
-    pub other_groups: BTreeSet<Arc<str>>,
+    pub other_groups: Box<[Arc<str>]>,
     /// Permissions granted to them directly; each is in [`DjangoDump::permissions`].
     pub permissions: BTreeSet<Permission>,
     /// Their place in the file, counted from 1.
