@@ -75,15 +75,19 @@ impl Again {
             .filter(|user| user.state() != UserState::Deleted && !self.0.contains(&user.id))
             .map(AsRef::as_ref)
             .collect();
-        let (by_key, by_email) = renamed(head, &missing, dump);
-        if response.users_same + response.users_updated == 0 && by_key.is_empty() {
+        let is_again = response.users_same + response.users_updated > 0;
+        let (by_key, by_email) = renamed(head, &missing, dump, is_again);
+        if !is_again && by_key.is_empty() {
             return;
         }
         for user in missing {
             add(&mut response.not_in_file, user.login.as_str());
         }
         let found = [
-            ("renamed since the last import, by their id in the file", by_key),
+            (
+                "perhaps renamed since the last import, going by their id in the file",
+                by_key,
+            ),
             (
                 "the same e-mail address under another login name, perhaps one person who was renamed",
                 by_email,
@@ -99,7 +103,13 @@ impl Again {
 }
 
 /// Who of those who are missing in the file is perhaps somebody new in it: by primary key, and else by address.
-fn renamed(head: &Directory, missing: &[&User], dump: &DjangoDump) -> (Vec<String>, Vec<String>) {
+/// `is_again` says that others of the file are here.
+fn renamed(
+    head: &Directory,
+    missing: &[&User],
+    dump: &DjangoDump,
+    is_again: bool,
+) -> (Vec<String>, Vec<String>) {
     let mut keys = HashMap::new();
     let mut addresses = HashMap::new();
     for user in missing {
@@ -115,7 +125,7 @@ fn renamed(head: &Directory, missing: &[&User], dump: &DjangoDump) -> (Vec<Strin
         .filter(|user| head.user_by_key(&user.login.key()).is_none());
     for user in new {
         // Another site counts its people from 1 as well; the same moment of joining is not by chance.
-        let is_same = |here: &&&User| user.joined_at.is_none_or(|at| at == here.joined_at);
+        let is_same = |here: &&&User| user.joined_at.map_or(is_again, |at| at == here.joined_at);
         let keyed = user.key.as_deref().and_then(|key| keys.get(key)).filter(is_same);
         let addressed = || addresses.get(&user.email.to_lowercase());
         let (found, pairs) = match keyed {

@@ -442,7 +442,7 @@ fn who_was_renamed_since_the_last_import_is_told_by_their_key() {
 
     let told = tell(&[keyed(1, "aaa", DAY), keyed(2, "bb", DAY)]);
     assert_eq!(told["not_in_file"], json!({ "names": ["aa"], "count": 1 }));
-    let note = "renamed since the last import, by their id in the file; rename them here before you import, and they \
+    let note = "perhaps renamed since the last import, going by their id in the file; rename them here before you import, and they \
                 stay one account: aa (here) and aaa (in the file)";
     assert_eq!(told["notes"], json!([note]));
     let told = tell(&[keyed(1, "aaa", DAY), keyed(2, "bbb", DAY)]);
@@ -466,21 +466,23 @@ fn who_was_renamed_since_the_last_import_is_told_by_their_key() {
 #[test]
 fn somebody_who_was_here_before_is_known_by_their_key_after_an_import_that_changes_nothing_of_them() {
     let office = Office::new();
-    let natural = json!([{ "model": "auth.user", "fields": { "username": "aa", "password": "!", "last_login": null } }]);
-    let of_key = |login: &str| {
+    // Without a date of joining: `AbstractBaseUser` has none.
+    let natural = json!(["aa", "bb"].map(|login| {
+        json!({ "model": "auth.user", "fields": { "username": login, "password": "!", "last_login": null } })
+    }));
+    let keyed = |logins: [&str; 2]| {
         let mut dump = natural.clone();
-        (dump[0]["pk"], dump[0]["fields"]["username"]) = (json!(7), json!(login));
+        for (place, login) in logins.into_iter().enumerate() {
+            (dump[place]["pk"], dump[place]["fields"]["username"]) = (json!(place + 7), json!(login));
+        }
         serde_json::to_vec(&dump).unwrap()
     };
     import(&office, &serde_json::to_vec(&natural).unwrap());
-    assert_eq!(import(&office, &of_key("aa"))["users_same"], 1);
-    let told = import_with(&office, &of_key("ab"), json!({ "dry_run": true }));
-    assert!(
-        told["notes"]
-            .to_string()
-            .contains("aa (here) and ab (in the file)"),
-        "{told}"
-    );
+    assert_eq!(import(&office, &keyed(["aa", "bb"]))["users_same"], 2);
+    let tell = |logins| import_with(&office, &keyed(logins), json!({ "dry_run": true }))["notes"].to_string();
+    let told = tell(["ab", "bb"]);
+    assert!(told.contains("aa (here) and ab (in the file)"), "{told}");
+    assert_eq!(tell(["yan", "zoe"]), "[]", "the first two of another site");
 }
 
 #[test]
