@@ -11,6 +11,8 @@ use crate::dice::Dice;
 use crate::ledger::root_key;
 
 const FORMAT: u8 = 1;
+/// Of every kind of record, as yet.
+const VERSION: u8 = 1;
 const NONCE_BYTES: usize = 24;
 /// Before an event lie its MAC and its number.
 const NUMBER_AT: usize = 32;
@@ -51,14 +53,19 @@ impl<'e> Forger<'e> {
         let opened = self
             .cipher
             .decrypt(&XNonce::from(nonce), Payload { msg, aad: key });
-        opened.map_err(|_| "the key does not open it".into())
+        let opened = opened.map_err(|_| "the key does not open it")?;
+        match opened.split_first() {
+            Some((&VERSION, plain)) => Ok(plain.to_vec()),
+            _ => Err("it has another version".into()),
+        }
     }
 
     pub fn seal(&self, key: Vec<u8>, plain: &[u8], dice: &Dice) -> Op {
         let nonce = dice.bytes(NONCE_BYTES as u64);
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().expect("as many as were asked for");
+        let plain = [&[VERSION], plain].concat();
         let payload = Payload {
-            msg: plain,
+            msg: &plain,
             aad: &key,
         };
         let sealed = self

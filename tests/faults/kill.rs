@@ -8,12 +8,14 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
+
 use portreeve_core::client::TokenFamily;
 use portreeve_core::id::{ClientId, FamilyId, UserId};
 use portreeve_core::ports::{Clock, Store};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 use portreeve_storage::engine::Engine;
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, event, user};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, dispatch, found};
 use portreeve_core::audit::Via;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation};
+use portreeve_core::ports::{Clock, Entropy};
 use portreeve_core::secret::SecretText;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::disk::{CrashStyle, SimulatedDisk};
@@ -71,7 +71,6 @@ impl Office {
             clock: self.clock.clone(),
             entropy,
             files: Arc::new(MemoryFiles::default()),
-            key_location: KeyLocation::PassphraseFile,
         };
         self.app = Some(App::open(ports, Vec::new()).map_err(words)?);
         Ok(())

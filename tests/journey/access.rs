@@ -187,6 +187,21 @@ fn a_new_password_ends_the_other_sessions() {
 }
 
 #[test]
+fn everybody_changes_their_own_password_with_the_present_one() {
+    let desk = with_member(&[]);
+    let set = ["user", "set-password", "mara", "--password-stdin"];
+    desk.refuses_with(&set, "kelp-anchor-window\nnot-the-password", WRONG_CREDENTIALS);
+    desk.run_with(&set, &format!("kelp-anchor-window\n{MEMBER_PASSWORD}"))
+        .done();
+    desk.refuses_with(
+        &["login", "mara", "--password-stdin"],
+        MEMBER_PASSWORD,
+        WRONG_CREDENTIALS,
+    );
+    desk.login("mara", "kelp-anchor-window");
+}
+
+#[test]
 fn the_last_superuser_stays() {
     let desk = Desk::founded();
     desk.run(&["user", "add", "ada"]).done();
@@ -211,6 +226,15 @@ fn the_last_superuser_stays() {
         desk.refuses(line, RULE_VIOLATED);
     }
     desk.run(&["user", "enable", "ada"]).done();
+    // Neither does one who cannot sign in.
+    for line in lines {
+        says(&desk.refuses(line, RULE_VIOLATED), &["with a password"]);
+    }
+    desk.run_with(
+        &["user", "set-password", "ada", "--password-stdin"],
+        MEMBER_PASSWORD,
+    )
+    .done();
     desk.run(&["user", "update", "root", "--superuser", "false"])
         .done();
 }

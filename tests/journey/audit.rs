@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::desk::{Desk, PASSWORD};
-use crate::outcome;
+use crate::desk::{Desk, PASSWORD, path};
+use crate::outcome::{self, INVALID_REQUEST, says};
 use crate::owner::Owner;
 
 #[test]
@@ -149,9 +149,45 @@ fn undoing_an_import_is_summed_up_unless_asked_for_each() {
 fn an_actor_that_there_is_not_is_told_from_one_who_did_nothing() {
     let desk = Desk::founded();
     desk.add_user("ada", "lighthouse-mussel-kite", &[]);
-    let by = |name: &str| desk.run(&["audit", "list", "--actor", name]).done().stderr;
-    assert!(by("nosuchuser").contains("there is nobody called `nosuchuser`"));
-    for name in ["ada", "root", "nobody"] {
-        assert!(!by(name).contains("there is nobody"), "{name}");
+    let out = desk.path("events");
+    for line in [
+        &["audit", "list", "--actor", "nosuchuser"] as &[&str],
+        &["audit", "list", "--actor", "nosuchuser", "--target", "ada"],
+        &["audit", "export", "--actor", "nosuchuser", "--out", path(&out)],
+        &["audit", "export", "--actor", "nosuchuser", "--out", "-"],
+    ] {
+        let words = desk.refuses(line, INVALID_REQUEST);
+        says(&words, &["there is nobody called `nosuchuser`", "--actor takes"]);
     }
+    assert!(!out.exists());
+    for name in ["ada", "root", "nobody"] {
+        desk.run(&["audit", "list", "--actor", name]).done();
+    }
+}
+
+#[test]
+fn a_command_or_target_that_there_is_not_is_refused_and_one_that_is_gone_is_found() {
+    let desk = Desk::founded();
+    for (line, told) in [
+        (
+            ["audit", "list", "--command", "usr."],
+            "no command begins with `usr.`",
+        ),
+        (
+            ["audit", "list", "--target", "nosuch"],
+            "there is nothing called `nosuch`",
+        ),
+    ] {
+        let answer = desk.run(&line);
+        assert_eq!(answer.code, Some(3), "{answer}");
+        assert!(
+            answer.stderr.contains(told) && answer.stdout.is_empty(),
+            "{answer}"
+        );
+    }
+    desk.run(&["group", "add", "Editors"]).done();
+    desk.run(&["group", "delete", "Editors"]).done();
+    desk.run(&["audit", "list", "--target", "Editors"]).done();
+    let nothing = ["audit", "list", "--target", "root", "--command", "group."];
+    desk.run(&nothing).done();
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::desk::{Desk, INIT, PASSWORD, path, private_folder};
 use crate::dump;
 use crate::outcome::*;
+use crate::owner::Owner;
 
 /// Refuses to import each content, with the words beside it, and everything stays as it was.
 fn imports_refused<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
@@ -262,6 +263,42 @@ fn a_target_that_cannot_be_written_stays_as_it_was() {
         .count();
     assert_eq!(left, 0);
     assert_eq!(desk.state(), before);
+}
+
+#[test]
+fn nothing_that_opens_a_directory_is_replaced_by_force() {
+    let mut desk = Desk::founded();
+    let other = Desk::founded();
+    let (mine, theirs) = (desk.path("mine"), desk.path("passphrase"));
+    std::fs::copy(&theirs, &mine).expect("a copy");
+    let closing = desk.file("of the backup", "nine quiet gulls and a boat\n");
+    let _owner = Owner::start(&desk);
+    // The owner was told of another one.
+    desk.set("PORTREEVE_PASSPHRASE_FILE", mine.clone());
+    let places = [
+        mine,
+        theirs,
+        desk.home().join("key"),
+        other.home().join("key"),
+        other.home().join("directory.json"),
+    ];
+    let contents = |place: &std::path::PathBuf| std::fs::read(place).expect("it is there");
+    let before: Vec<_> = places.iter().map(contents).collect();
+    for place in &places {
+        desk.refuses(
+            &["audit", "export", "--out", path(place), "--force"],
+            TARGET_UNWRITABLE,
+        );
+        let line = [
+            "backup",
+            path(place),
+            "--passphrase-file",
+            path(&closing),
+            "--force",
+        ];
+        desk.refuses(&line, TARGET_UNWRITABLE);
+    }
+    assert_eq!(places.iter().map(contents).collect::<Vec<_>>(), before);
 }
 
 #[test]

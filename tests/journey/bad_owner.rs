@@ -99,3 +99,61 @@ fn commands_at_the_same_moment_all_succeed() {
     });
     assert_eq!(desk.json(&["user", "list"])["total"], 5);
 }
+
+#[test]
+#[cfg(unix)]
+fn who_signs_in_is_answered_while_another_program_floods_with_made_up_names() {
+    let desk = Desk::founded();
+    let _owner = Owner::start(&desk);
+    let socket = desk.home().join("control");
+    let ended = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for number in 0..FLOODING {
+            let (socket, ended) = (&socket, &ended);
+            scope.spawn(move || {
+                let mut tries = 0;
+                while !ended.load(std::sync::atomic::Ordering::Relaxed) {
+                    tries += 1;
+                    try_to_sign_in(socket, &format!("nobody{number}.{tries}"));
+                }
+            });
+        }
+        std::thread::sleep(Duration::from_secs(1));
+        let answered: Vec<_> = (0..3)
+            .map(|_| {
+                let line = ["login", "root", "--password-stdin"];
+                desk.run_within(&line, PASSWORD, PATIENCE)
+            })
+            .collect();
+        ended.store(true, std::sync::atomic::Ordering::Relaxed);
+        for one in answered {
+            one.expect("it is not kept waiting").done();
+        }
+    });
+}
+
+/// More than are let in at once, or may wait.
+#[cfg(unix)]
+const FLOODING: usize = 200;
+
+/// Asks with a password that is wrong, and hears the answer out.
+#[cfg(unix)]
+fn try_to_sign_in(socket: &std::path::Path, login: &str) {
+    use std::io::{Read, Write};
+
+    let request = serde_json::json!({ "login": login, "password": "x", "kind": "cli" });
+    let call =
+        serde_json::json!({ "Call": { "session": null, "command": "session.sign_in", "request": request } });
+    let message = call.to_string().into_bytes();
+    let length = u32::try_from(message.len()).expect("it is short");
+    let said = || -> std::io::Result<()> {
+        let mut stream = std::os::unix::net::UnixStream::connect(socket)?;
+        stream.write_all(&length.to_be_bytes())?;
+        stream.write_all(&message)?;
+        let mut length = [0; 4];
+        stream.read_exact(&mut length)?;
+        stream.read_exact(&mut vec![0; u32::from_be_bytes(length) as usize])
+    };
+    // One that is let go of tries again.
+    let _ = said();
+}

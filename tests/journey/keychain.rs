@@ -100,7 +100,7 @@ fn a_locked_keychain_is_told_from_an_absent_one_and_nothing_changes() {
             "keychain",
             "passphrase file",
             "in the desktop session",
-            "restore FILE --replace --key passphrase-file",
+            "key move --to passphrase-file",
         ],
     );
     assert!(

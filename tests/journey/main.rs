@@ -23,6 +23,8 @@ mod dump;
 mod hostile_dump;
 mod job;
 #[cfg(target_os = "linux")]
+mod key_move;
+#[cfg(target_os = "linux")]
 mod keychain;
 #[cfg(target_os = "linux")]
 mod keyring;
@@ -30,4 +32,6 @@ mod outcome;
 mod owner;
 mod process;
 mod recovery_kit;
+mod several;
+mod standard_output;
 mod tools;

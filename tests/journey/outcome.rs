@@ -13,10 +13,12 @@ const fn refusal(exit: i32, code: &'static str) -> Refusal {
     Refusal { exit, code }
 }
 
+pub const INVALID_REQUEST: Refusal = refusal(3, "invalid_request");
 pub const NOT_SIGNED_IN: Refusal = refusal(4, "not_signed_in");
 pub const WRONG_CREDENTIALS: Refusal = refusal(5, "wrong_credentials");
 pub const FORBIDDEN: Refusal = refusal(6, "forbidden");
 pub const RULE_VIOLATED: Refusal = refusal(10, "rule_violated");
+pub const PROOF_NEEDED: Refusal = refusal(14, "proof_needed");
 pub const IMPORT_UNREADABLE: Refusal = refusal(20, "import_unreadable");
 pub const IMPORT_NOT_JSON: Refusal = refusal(21, "import_not_json");
 pub const IMPORT_CUT_SHORT: Refusal = refusal(22, "import_cut_short");

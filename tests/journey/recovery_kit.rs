@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::desk::{Desk, PASSWORD, path};
-use crate::outcome::{FORBIDDEN, SHARE_REJECTED, TARGET_UNWRITABLE, WRONG_CREDENTIALS, says};
+use crate::outcome::{FORBIDDEN, PROOF_NEEDED, SHARE_REJECTED, TARGET_UNWRITABLE, WRONG_CREDENTIALS, says};
 
 /// Makes a kit; gives its pages.
 pub fn kit(desk: &Desk, folder: &str) -> Vec<PathBuf> {
@@ -120,6 +120,17 @@ fn the_folder_of_the_pages_is_made_for_its_owner_only_and_pages_that_are_there_s
     says(&words, &["is there already", "no pages in it"]);
     assert!(!words.contains("--force"), "there is no such option: {words}");
     assert_eq!(std::fs::read(&page).expect("the page"), before);
+}
+
+#[test]
+fn a_kit_takes_a_password_where_nobody_can_be_asked_too() {
+    let desk = Desk::founded();
+    let folder = desk.path("kit");
+    // Signed in just now: that is not enough.
+    desk.login("root", PASSWORD);
+    let words = desk.refuses(&["recovery-kit", "create", "--out", path(&folder)], PROOF_NEEDED);
+    says(&words, &["takes the password", "--password-stdin"]);
+    assert!(!folder.exists());
 }
 
 #[test]

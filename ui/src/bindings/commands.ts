@@ -34,6 +34,7 @@ import type {
   GroupCreateRequest,
   GroupListResponse,
   GroupMemberRequest,
+  GroupMemberResponse,
   GroupParentRequest,
   GroupPermissionRequest,
   GroupRenameRequest,
@@ -42,6 +43,8 @@ import type {
   ImportRequest,
   ImportResponse,
   KeyListResponse,
+  KeyMoveRequest,
+  KeyMoveResponse,
   KeyRotateRequest,
   KeyRotateResponse,
   MeResponse,
@@ -107,8 +110,8 @@ export interface Commands {
   "group.create": { request: GroupCreateRequest; response: GroupRow };
   "group.rename": { request: GroupRenameRequest; response: GroupRow };
   "group.delete": { request: GroupRequest; response: GroupRow };
-  "group.add_member": { request: GroupMemberRequest; response: GroupRow };
-  "group.remove_member": { request: GroupMemberRequest; response: GroupRow };
+  "group.add_member": { request: GroupMemberRequest; response: GroupMemberResponse };
+  "group.remove_member": { request: GroupMemberRequest; response: GroupMemberResponse };
   "group.add_manager": { request: GroupMemberRequest; response: GroupRow };
   "group.remove_manager": { request: GroupMemberRequest; response: GroupRow };
   "group.add_parent": { request: GroupParentRequest; response: GroupRow };
@@ -132,6 +135,7 @@ export interface Commands {
   "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
   "key.list": { request: Nothing; response: KeyListResponse };
   "key.rotate": { request: KeyRotateRequest; response: KeyRotateResponse };
+  "key.move": { request: KeyMoveRequest; response: KeyMoveResponse };
   "audit.list": { request: AuditListRequest; response: AuditListResponse };
   "audit.verify": { request: Nothing; response: AuditVerifyResponse };
   "audit.head": { request: Nothing; response: AuditHeadResponse };
@@ -151,3 +155,99 @@ export interface Commands {
   "clock.show": { request: Nothing; response: ClockResponse };
   "clock.accept": { request: Nothing; response: ClockResponse };
 }
+
+/** Portreeve's own permissions: what operators may do here. */
+export type OwnPermission =
+  | "portreeve.view_user"
+  | "portreeve.add_user"
+  | "portreeve.change_user"
+  | "portreeve.delete_user"
+  | "portreeve.view_group"
+  | "portreeve.add_group"
+  | "portreeve.change_group"
+  | "portreeve.delete_group"
+  | "portreeve.view_client"
+  | "portreeve.add_client"
+  | "portreeve.change_client"
+  | "portreeve.delete_client"
+  | "portreeve.export_client"
+  | "portreeve.issue_token"
+  | "portreeve.view_session"
+  | "portreeve.delete_session"
+  | "portreeve.import_directory"
+  | "portreeve.view_audit"
+  | "portreeve.export_audit"
+  | "portreeve.prune_audit";
+
+/** What each command takes beside being signed in. */
+export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" | null> = {
+  "directory.show": null,
+  "directory.doctor": "superuser",
+  "session.sign_in": null,
+  "session.sign_out": null,
+  "session.confirm": null,
+  "session.me": null,
+  "session.list": "portreeve.view_session",
+  "session.revoke": "portreeve.delete_session",
+  "user.list": "portreeve.view_user",
+  "user.show": "portreeve.view_user",
+  "user.create": "portreeve.add_user",
+  "user.update": "portreeve.change_user",
+  "user.disable": "portreeve.change_user",
+  "user.enable": "portreeve.change_user",
+  "user.delete": "portreeve.delete_user",
+  "user.restore": "portreeve.delete_user",
+  "user.set_password": null,
+  "user.check_password": "portreeve.change_user",
+  "user.grant": "portreeve.change_user",
+  "user.revoke": "portreeve.change_user",
+  "group.list": "portreeve.view_group",
+  "group.show": "portreeve.view_group",
+  "group.create": "portreeve.add_group",
+  "group.rename": "portreeve.change_group",
+  "group.delete": "portreeve.delete_group",
+  "group.add_member": "portreeve.change_group",
+  "group.remove_member": "portreeve.change_group",
+  "group.add_manager": "portreeve.change_group",
+  "group.remove_manager": "portreeve.change_group",
+  "group.add_parent": "portreeve.change_group",
+  "group.remove_parent": "portreeve.change_group",
+  "group.grant": "portreeve.change_group",
+  "group.revoke": "portreeve.change_group",
+  "permission.list": "portreeve.view_group",
+  "permission.add": "portreeve.change_group",
+  "client.list": "portreeve.view_client",
+  "client.show": "portreeve.view_client",
+  "client.create": "portreeve.add_client",
+  "client.update": "portreeve.change_client",
+  "client.rotate_secret": "portreeve.change_client",
+  "client.delete": "portreeve.delete_client",
+  "client.presets": null,
+  "client.config": "portreeve.view_client",
+  "client.export": "portreeve.export_client",
+  "token.preview": "portreeve.view_user",
+  "token.issue": "portreeve.issue_token",
+  "token.refresh": null,
+  "token.inspect": null,
+  "key.list": null,
+  "key.rotate": "superuser",
+  "key.move": "superuser",
+  "audit.list": "portreeve.view_audit",
+  "audit.verify": "portreeve.view_audit",
+  "audit.head": "portreeve.view_audit",
+  "audit.check": "portreeve.view_audit",
+  "audit.export": "portreeve.export_audit",
+  "audit.keep": "portreeve.prune_audit",
+  "audit.prune": "portreeve.prune_audit",
+  "undo.preview": null,
+  "undo.apply": null,
+  "import.django": "portreeve.import_directory",
+  "backup.create": "superuser",
+  "backup.verify": "superuser",
+  "backup.schedule": "superuser",
+  "backup.unschedule": "superuser",
+  "backup.status": null,
+  "recovery_kit.create": "superuser",
+  "clock.show": null,
+  "clock.accept": "superuser",
+};

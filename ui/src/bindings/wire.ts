@@ -1068,6 +1068,47 @@ group: string,
 user: string, };
 
 /**
+ * A group that somebody was put into or taken out of.
+ */
+export type GroupMemberResponse = { 
+/**
+ * Who, as they are called here.
+ */
+user: UserRef, 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * People who are direct members.
+ */
+direct_members: number, 
+/**
+ * What it grants itself, `app.codename`.
+ */
+permissions: Array<string>, 
+/**
+ * Groups it belongs to.
+ */
+parents: Array<GroupRef>, 
+/**
+ * Groups that belong to it.
+ */
+children: Array<GroupRef>, 
+/**
+ * What it grants through its parents, `app.codename`.
+ */
+inherited: Array<string>, 
+/**
+ * Who may hand it out without being in it.
+ */
+managers: Array<UserRef>, };
+
+/**
  * Puts a group into another, or takes it out.
  */
 export type GroupParentRequest = { 
@@ -1465,6 +1506,28 @@ jwks: { keys: Record<string, unknown>[] }, };
  * Where the root key is kept.
  */
 export type KeyLocation = "os_keychain" | "passphrase_file";
+
+/**
+ * Moves the root key to another place.
+ */
+export type KeyMoveRequest = { 
+/**
+ * Where to keep it from now on.
+ */
+to: KeyLocation, 
+/**
+ * For a passphrase file: its passphrase.
+ */
+passphrase?: WireSecret | null, };
+
+/**
+ * The root key was moved.
+ */
+export type KeyMoveResponse = { 
+/**
+ * Where it is now.
+ */
+key_location: KeyLocation, };
 
 /**
  * Replaces signing keys.
@@ -2221,8 +2284,8 @@ live_sessions: number, };
 export type UserListRequest = { 
 /**
  * The filter language: `is:active`, `is:disabled`, `is:deleted`, `is:staff`, `is:superuser`, `is:never_signed_in`,
- * `group:NAME`, `last_sign_in:<90d` (more than 90 days ago), `last_sign_in:>90d` (since), `-` before a term to turn
- * it round; anything else is looked for in names, login and address.
+ * `group:NAME`, `last_sign_in:<90d` (not for 90 days), `last_sign_in:>90d` (since), `-` before a term to turn it round;
+ * anything else is looked for in names, login and address.
  */
 filter: string, 
 /**

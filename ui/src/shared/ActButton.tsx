@@ -1,9 +1,12 @@
 import { Button, type ButtonProps, Tooltip } from "@mantine/core";
 import type { ReactNode, Ref } from "react";
+import type { CommandName } from "@/host/host";
 import { type Needed, useRefusal } from "./me";
 
 interface ActButtonProps extends ButtonProps {
-  /** Without it, anybody may. */
+  /** What it performs or leads to; `undefined` where nothing is asked of anybody. */
+  command: CommandName | undefined;
+  /** What the command takes here, where its declaration cannot say. */
   needs?: Needed;
   onClick(): void;
   children: ReactNode;
@@ -12,9 +15,9 @@ interface ActButtonProps extends ButtonProps {
 }
 
 /** A button for something that takes a permission: without it, it stays visible and says why it is off. */
-export function ActButton({ needs, onClick, children, ...rest }: ActButtonProps) {
+export function ActButton({ command, needs, onClick, children, ...rest }: ActButtonProps) {
   const ask = useRefusal();
-  const refusal = needs ? ask(needs) : null;
+  const refusal = command ? ask(command, needs) : null;
   const button = (
     <Button
       {...rest}

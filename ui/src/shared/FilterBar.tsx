@@ -16,6 +16,8 @@ export interface FilterLanguage {
 interface FilterBarProps {
   label: string;
   placeholder: string;
+  /** Every term with what it means, one a line. */
+  help?: string;
   language: FilterLanguage;
   filter: string;
   inputRef: Ref<HTMLInputElement>;
@@ -27,7 +29,7 @@ interface FilterBarProps {
 const COMPLETIONS_MAX = 8;
 
 /** Takes the filter language, with completion; terms it knows are marked behind the text. */
-export function FilterBar({ label, placeholder, language, filter, inputRef, onChange, onLeave }: FilterBarProps) {
+export function FilterBar({ label, placeholder, help, language, filter, inputRef, onChange, onLeave }: FilterBarProps) {
   const combobox = useCombobox();
   const [caret, setCaret] = useState(filter.length);
   const [scroll, setScroll] = useState(0);
@@ -81,6 +83,7 @@ export function FilterBar({ label, placeholder, language, filter, inputRef, onCh
               aria-expanded={isOpen}
               aria-controls={isOpen ? (combobox.listId ?? undefined) : undefined}
               placeholder={placeholder}
+              title={help}
               value={filter}
               spellCheck={false}
               autoComplete="off"

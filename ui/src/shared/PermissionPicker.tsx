@@ -1,11 +1,12 @@
 import { Select, Tooltip } from "@mantine/core";
 import { useState } from "react";
+import type { CommandName } from "@/host/host";
 import { useRefusal } from "./me";
-import type { OwnPermission } from "./permission";
 import { useCommand, useRun, useTask } from "./query";
 
 interface PermissionPickerProps {
-  needs: OwnPermission;
+  /** What picking one performs. */
+  command: CommandName;
   /** Granted already. */
   taken: string[];
   onPick(permission: string): void;
@@ -15,16 +16,16 @@ interface PermissionPickerProps {
 const PERMISSION = /^\w+\.\w+$/;
 
 /** Offers the permissions that are known, and takes a new one as it is typed. */
-export function PermissionPicker({ needs, taken, onPick }: PermissionPickerProps) {
+export function PermissionPicker({ command, taken, onPick }: PermissionPickerProps) {
   const { data } = useCommand("permission.list", {});
   const run = useRun();
   const task = useTask();
   const refusal = useRefusal();
   const [search, setSearch] = useState("");
-  const reason = refusal(needs);
+  const reason = refusal(command);
   const known = (data?.permissions ?? []).map((row) => row.permission);
   const typed = search.trim();
-  const isNew = PERMISSION.test(typed) && !known.includes(typed) && refusal("portreeve.change_group") === null;
+  const isNew = PERMISSION.test(typed) && !known.includes(typed) && refusal("permission.add") === null;
 
   function pick(permission: string) {
     task.run(async () => {

@@ -1,12 +1,13 @@
 import { Select, Tooltip } from "@mantine/core";
 import { useState } from "react";
+import type { CommandName } from "@/host/host";
 import { useRefusal } from "./me";
-import type { OwnPermission } from "./permission";
 import { useCommand } from "./query";
 
 interface PersonPickerProps {
   label: string;
-  needs: OwnPermission;
+  /** What picking somebody performs. */
+  command: CommandName;
   /** Shown as chosen; without it the field empties itself. */
   login?: string | null;
   onPick(login: string): void;
@@ -15,8 +16,8 @@ interface PersonPickerProps {
 const OFFERED_MAX = 20;
 
 /** Finds an active person as one types; the directory does the search. */
-export function PersonPicker({ label, needs, login = null, onPick }: PersonPickerProps) {
-  const refusal = useRefusal()(needs);
+export function PersonPicker({ label, command, login = null, onPick }: PersonPickerProps) {
+  const refusal = useRefusal()(command);
   const [search, setSearch] = useState("");
   // What was picked stands in the field as "Name (login)": no use searching for that.
   const words = search.includes("(") ? "" : search.trim();

@@ -1,19 +1,20 @@
 import { Select, Tooltip } from "@mantine/core";
 import { useState } from "react";
+import type { CommandName } from "@/host/host";
 import { useRefusal } from "./me";
-import type { OwnPermission } from "./permission";
 
 interface PickAddProps {
   /** Also the placeholder: "Add to group". */
   label: string;
-  needs: OwnPermission;
+  /** What picking performs. */
+  command: CommandName;
   options: { value: string; label: string }[] | string[];
   onPick(value: string): void;
 }
 
 /** A search field that does something with what is picked, and is empty again. */
-export function PickAdd({ label, needs, options, onPick }: PickAddProps) {
-  const refusal = useRefusal()(needs);
+export function PickAdd({ label, command, options, onPick }: PickAddProps) {
+  const refusal = useRefusal()(command);
   const [search, setSearch] = useState("");
   const pick = (value: string | null) => {
     if (value === null) return;

@@ -56,7 +56,7 @@ describe("terms that are still being typed", () => {
 describe("completion", () => {
   it("says which way a span of time is meant", () => {
     const meanings = completeFilter("last", 4, GROUPS).map(({ meaning }) => meaning);
-    expect(meanings).toEqual(["last signed in more than 90 days ago", "signed in within the last 90 days"]);
+    expect(meanings).toEqual(["has not signed in for 90 days", "signed in within the last 90 days"]);
   });
 
   it("offers what a term could become", () => {

@@ -22,9 +22,14 @@ const IS_TERMS: Completion[] = [
 
 /** `<` and `>` compare moments: the one of the last sign-in, and the one so long ago. */
 const SPAN_TERMS: Completion[] = [
-  { term: "last_sign_in:<90d", meaning: "last signed in more than 90 days ago" },
+  { term: "last_sign_in:<90d", meaning: "has not signed in for 90 days" },
   { term: "last_sign_in:>90d", meaning: "signed in within the last 90 days" },
 ];
+
+/** Every term with what it means, one a line. */
+export const FILTER_HELP = [...IS_TERMS, { term: "group:…", meaning: "in this group" }, ...SPAN_TERMS]
+  .map(({ term, meaning }) => `${term} ${meaning}`)
+  .join("\n");
 
 /** A quoted value may hold spaces: `group:"Invoice approvers"`. */
 const TERM = /-?(?:\w+:)?"[^"]*"?|\S+/g;

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext } from "react";
+import { COMMAND_NEEDS, type OwnPermission } from "@/bindings/commands";
 import type { MeResponse } from "@/bindings/wire";
-import type { OwnPermission } from "./permission";
+import type { CommandName } from "@/host/host";
 
 /** Who is signed in. There is always one inside the frame. */
 export const MeContext = createContext<MeResponse | null>(null);
@@ -14,12 +15,16 @@ export function useMe(): MeResponse {
 /** What an action takes: a permission of Portreeve's own, or every one. */
 export type Needed = OwnPermission | "superuser";
 
-/** Asks whether the person may; the answer is `null`, or the reason why not, for a tooltip. */
-export function useRefusal(): (needed: Needed) => string | null {
+/**
+ * Asks whether the person may perform a command; the answer is `null`, or the reason why not, for a tooltip.
+ * What it takes is declared with the command; `needs` says it where that depends on whom or what it is about.
+ */
+export function useRefusal(): (command: CommandName, needs?: Needed) => string | null {
   const { user, permissions } = useMe();
   return useCallback(
-    (needed) => {
-      if (user.is_superuser) return null;
+    (command, needs) => {
+      const needed = needs ?? COMMAND_NEEDS[command];
+      if (needed === null || user.is_superuser) return null;
       if (needed === "superuser") return "Only a superuser can do this.";
       if (permissions.includes(needed)) return null;
       return `Your account lacks the permission ${needed}. A superuser can grant it.`;

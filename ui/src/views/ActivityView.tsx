@@ -31,8 +31,8 @@ const NAMED = 200;
 export function ActivityView() {
   const { open, setOpen, close } = useOpen("/activity");
   const ask = useRefusal();
-  const refusal = ask("portreeve.view_audit");
-  const mayPrune = ask("portreeve.prune_audit");
+  const refusal = ask("audit.list");
+  const mayPrune = ask("audit.prune");
   const [filter, setFilter] = usePlace("activity.filter", "");
   const [path, setPath] = usePlace("activity.path", "");
   const [days, setDays] = usePlace("activity.days", "365");
@@ -56,7 +56,13 @@ export function ActivityView() {
       },
     },
     { id: "activity.head", label: "Head to print", group: "Activity", refusal, run: () => setOpen("head") },
-    { id: "activity.export", label: "Export activity", group: "Activity", refusal, run: () => setOpen("export") },
+    {
+      id: "activity.export",
+      label: "Export activity",
+      group: "Activity",
+      refusal: ask("audit.export"),
+      run: () => setOpen("export"),
+    },
     {
       id: "activity.prune",
       label: "Remove old events",

@@ -32,7 +32,7 @@ export function ClientsView() {
   ]);
 
   const addButton = (
-    <ActButton needs="portreeve.add_client" variant="filled" onClick={add}>
+    <ActButton command="client.create" variant="filled" onClick={add}>
       Add local app
     </ActButton>
   );

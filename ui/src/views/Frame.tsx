@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { OwnPassword } from "@/features/people/OwnPassword";
 import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
@@ -24,7 +25,7 @@ export function Frame() {
   const { data: status } = useStatus();
   const task = useTask();
   const refusal = useRefusal();
-  const [layer, setLayer] = useState<"palette" | "shortcuts" | null>(null);
+  const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
 
   const lock = () => task.run(async () => takeStatus(await host.lock()));
   const signOut = () => task.run(async () => takeStatus(await host.signOut()));
@@ -56,7 +57,7 @@ export function Frame() {
       label: "Add person",
       group: make,
       keys: newKeys("/people"),
-      refusal: refusal("portreeve.add_user"),
+      refusal: refusal("user.create"),
       run: () => void navigate({ to: "/people", search: { open: "new" } }),
     },
     {
@@ -64,7 +65,7 @@ export function Frame() {
       label: "Add group",
       group: make,
       keys: newKeys("/groups"),
-      refusal: refusal("portreeve.add_group"),
+      refusal: refusal("group.create"),
       run: () => void navigate({ to: "/groups", search: { open: "new" } }),
     },
     {
@@ -72,14 +73,14 @@ export function Frame() {
       label: "Add local app",
       group: make,
       keys: newKeys("/apps"),
-      refusal: refusal("portreeve.add_client"),
+      refusal: refusal("client.create"),
       run: () => void navigate({ to: "/apps", search: { open: "new" } }),
     },
     {
       id: "add.import",
       label: "Import a Django dump",
       group: make,
-      refusal: refusal("portreeve.import_directory"),
+      refusal: refusal("import.django"),
       run: () => void navigate({ to: "/people", search: { open: "import" } }),
     },
     {
@@ -92,37 +93,39 @@ export function Frame() {
       id: "undo",
       label: "Undo my last change…",
       group: "Activity",
-      refusal: refusal("portreeve.view_audit"),
+      // It leads to the event, on the screen that lists them all.
+      refusal: refusal("audit.list"),
       run: () => void showLastChange(),
     },
     {
       id: "backup",
       label: "Back up now",
       group: "Directory",
-      refusal: refusal("superuser"),
+      refusal: refusal("backup.create"),
       run: () => void navigate({ to: "/settings", search: { open: "backup" } }),
     },
     {
       id: "rehearse",
       label: "Rehearse a backup",
       group: "Directory",
-      refusal: refusal("superuser"),
+      refusal: refusal("backup.verify"),
       run: () => void navigate({ to: "/settings", search: { open: "rehearse" } }),
     },
     {
       id: "kit",
       label: "Print a recovery kit",
       group: "Directory",
-      refusal: refusal("superuser"),
+      refusal: refusal("recovery_kit.create"),
       run: () => void navigate({ to: "/settings", search: { open: "kit" } }),
     },
     {
       id: "schedule",
       label: "Schedule backups",
       group: "Directory",
-      refusal: refusal("superuser"),
+      refusal: refusal("backup.schedule"),
       run: () => void navigate({ to: "/settings", search: { open: "schedule" } }),
     },
+    { id: "password", label: "Change my password…", group: "Window", run: () => setLayer("password") },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },
     { id: "palette", label: "Command palette", group: "Window", keys: "mod+K", run: () => setLayer("palette") },
@@ -138,12 +141,13 @@ export function Frame() {
 
   return (
     <div className={classes.frame}>
-      <Navigation onLock={lock} />
+      <Navigation onLock={lock} onChangePassword={() => setLayer("password")} />
       <div className={classes.main}>
         {status?.warning ? <Notice text={status.warning} /> : <span />}
         <Outlet />
       </div>
       <Toasts />
+      <OwnPassword isOpen={layer === "password"} onClose={() => setLayer(null)} />
       <Proof />
       <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />

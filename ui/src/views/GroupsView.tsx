@@ -19,7 +19,7 @@ export function GroupsView() {
   const add = () => setOpen("new");
 
   const addButton = (
-    <ActButton needs="portreeve.add_group" variant="filled" onClick={add}>
+    <ActButton command="group.create" variant="filled" onClick={add}>
       Add group
     </ActButton>
   );

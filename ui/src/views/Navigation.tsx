@@ -24,7 +24,12 @@ interface Place {
   amount?: number;
 }
 
-export function Navigation({ onLock }: { onLock(): void }) {
+interface NavigationProps {
+  onLock(): void;
+  onChangePassword(): void;
+}
+
+export function Navigation({ onLock, onChangePassword }: NavigationProps) {
   const { user } = useMe();
   const { data: directory } = useCommand("directory.show", {});
   const places: Place[] = [
@@ -61,9 +66,15 @@ export function Navigation({ onLock }: { onLock(): void }) {
         </Link>
       ))}
       <div className={classes.me}>
-        <span className="cut mono" title={user.display_name}>
+        <button
+          type="button"
+          className={`${classes.name} cut mono`}
+          title={`${user.display_name}: change your password`}
+          aria-label={`${user.login}: change your password`}
+          onClick={onChangePassword}
+        >
           {user.login}
-        </span>
+        </button>
         <button type="button" className={classes.lock} onClick={onLock}>
           Lock
           <span aria-hidden="true">

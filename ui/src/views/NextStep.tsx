@@ -9,7 +9,7 @@ export function NextStep() {
   const navigate = useNavigate();
   const refusal = useRefusal();
   const { data: directory } = useCommand("directory.show", {});
-  if (!directory || directory.clients > 0 || refusal("portreeve.add_client")) return null;
+  if (!directory || directory.clients > 0 || refusal("client.create")) return null;
   return (
     <section className={classes.step} aria-label="Next step">
       <p>

@@ -17,7 +17,8 @@ import { StoredData, useLastCheck } from "./overview/StoredData";
 export function OverviewView() {
   const navigate = useNavigate();
   const refusal = useRefusal();
-  const seesSessions = (refusal("portreeve.view_session") ?? refusal("portreeve.view_user")) === null;
+  // Sessions say whose they are, so listing them takes what listing people takes as well.
+  const seesSessions = (refusal("session.list") ?? refusal("user.list")) === null;
   const { data: directory, error } = useCommand("directory.show", {});
   const { data: sessions } = useCommand("session.list", {}, seesSessions);
   const { data: backups } = useCommand("backup.status", {});

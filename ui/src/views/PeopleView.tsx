@@ -16,7 +16,7 @@ import { cli } from "@/shared/cli";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FilterBar } from "@/shared/FilterBar";
-import { completeFilter, finishedTerms, isKnownTerm } from "@/shared/filter";
+import { completeFilter, FILTER_HELP, finishedTerms, isKnownTerm } from "@/shared/filter";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
 import { rememberPlace, usePlace } from "@/shared/place";
@@ -41,7 +41,7 @@ export function PeopleView() {
   const refusal = useRefusal();
   const [filter, setFilter] = usePlace("people.filter", "");
   const [sort, setSort] = usePlace("people.sort", BY_NAME);
-  const { data: groups } = useCommand("group.list", {}, refusal("portreeve.view_group") === null);
+  const { data: groups } = useCommand("group.list", {}, refusal("group.list") === null);
   const groupNames = (groups?.groups ?? []).map((group) => group.name);
   const question = {
     filter: finishedTerms(filter, groupNames),
@@ -81,7 +81,8 @@ export function PeopleView() {
         <>
           <FilterBar
             label="Filter people"
-            placeholder="Filter: a name, is:active, group:…"
+            placeholder="Filter: a name, is:…, group:…, last_sign_in:…"
+            help={FILTER_HELP}
             language={{
               complete: (text, caret) => completeFilter(text, caret, groupNames),
               knows: isKnownTerm,
@@ -91,7 +92,7 @@ export function PeopleView() {
             onChange={setFilter}
             onLeave={() => list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()}
           />
-          <ActButton needs="portreeve.add_user" variant="filled" onClick={add}>
+          <ActButton command="user.create" variant="filled" onClick={add}>
             Add person
           </ActButton>
         </>

@@ -3,9 +3,11 @@ import type { KeyLocation } from "@/bindings/wire";
 import { BackupPane } from "@/features/backups/BackupPane";
 import { RehearsalPane } from "@/features/backups/RehearsalPane";
 import { SchedulePane } from "@/features/backups/SchedulePane";
+import { MoveKeyPane } from "@/features/key/MoveKeyPane";
 import { ReplaceKey } from "@/features/key/ReplaceKey";
 import { KitPane } from "@/features/recovery-kit/KitPane";
 import { useStatus } from "@/features/session/status";
+import { ActButton } from "@/shared/ActButton";
 import { CopyButton } from "@/shared/CopyButton";
 import { cli } from "@/shared/cli";
 import { ErrorNote } from "@/shared/ErrorNote";
@@ -93,6 +95,9 @@ export function SettingsView() {
               <div className={classes.line}>
                 <span>Its key is kept</span>
                 <span>{directory && KEY_LOCATIONS[directory.key_location]}</span>
+                <ActButton command="key.move" size="compact-sm" onClick={() => setOpen("key")}>
+                  Move the key…
+                </ActButton>
               </div>
               <div className={classes.line}>
                 <span>Issuer</span>
@@ -149,7 +154,12 @@ export function SettingsView() {
     if (open === "rehearse") return cli("backup", "verify", backupPath || "FILE");
     if (open === "schedule") return cli("backup", "schedule", "--to", "FOLDER");
     if (open === "kit") return cli("recovery-kit", "create", "--out", "FOLDER");
+    if (open === "key") return cli("key", "move", "--to", otherPlace());
     return cli("backup", "status");
+  }
+
+  function otherPlace() {
+    return directory?.key_location === "os_keychain" ? "passphrase-file" : "os-keychain";
   }
 
   function pane() {
@@ -159,6 +169,7 @@ export function SettingsView() {
     }
     if (open === "schedule") return <SchedulePane onClose={close} />;
     if (open === "kit" && directory) return <KitPane directory={directory} onClose={close} />;
+    if (open === "key" && directory) return <MoveKeyPane from={directory.key_location} onClose={close} />;
     return open === "rehearse" ? <RehearsalPane {...file} /> : null;
   }
 }

@@ -39,3 +39,23 @@ it("tells what is read otherwise than it is written", async () => {
   const plan = await screen.findByRole("region", { name: "What will be imported" });
   expect(plan.textContent).toContain("has no time zone and was read as UTC");
 });
+
+it("reads moments without a time zone in the one that is named", async () => {
+  const user = await previewOf("/tmp/naive.json");
+  const plan = await screen.findByRole("region", { name: "What will be imported" });
+  await user.type(screen.getByLabelText("Time zone"), "Europe/Berlin{Enter}");
+  await expect.poll(() => plan.textContent).toContain("was read as Europe/Berlin");
+});
+
+it("asks for the model of the users where it is not clear, and only there", async () => {
+  const user = await previewOf("/tmp/models.json");
+  await screen.findByText(/not clear which model/);
+  await user.click(screen.getByRole("combobox", { name: "Model of your users" }));
+  await user.click(await screen.findByRole("option", { name: "shop.customer", hidden: true }));
+  await screen.findByRole("region", { name: "What will be imported" });
+  expect(screen.queryByText(/not clear which model/)).toBeNull();
+  const path = screen.getByLabelText("Django dump");
+  await user.clear(path);
+  await user.type(path, "/tmp/naive.json");
+  expect(screen.queryByRole("combobox", { name: "Model of your users" })).toBeNull();
+});

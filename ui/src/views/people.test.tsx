@@ -85,7 +85,7 @@ it("asks for the present password before it changes one's own", async () => {
   await rowsOf("People");
   await user.keyboard("/");
   await user.keyboard("root{Escape}{Enter}");
-  await user.click(await screen.findByRole("button", { name: /password/i }));
+  await user.click(await screen.findByRole("button", { name: "Set password…" }));
   await user.type(await screen.findByLabelText("New password"), "quarry lantern otter");
   await user.click(screen.getByRole("button", { name: "Save password" }));
   await user.type(await screen.findByLabelText("Your password"), "wrong");
@@ -95,4 +95,11 @@ it("asks for the present password before it changes one's own", async () => {
   await user.type(screen.getByLabelText("Your password"), "correct horse");
   await user.click(screen.getByRole("button", { name: "Continue" }));
   await waitFor(() => expect(host.directory.user("root").password).toBe("quarry lantern otter"));
+});
+
+it("tells what the filter can say, in short where it is typed and in full beside it", async () => {
+  openWindow("/people");
+  const filter = await screen.findByLabelText<HTMLInputElement>("Filter people");
+  expect(filter.placeholder).toContain("last_sign_in:");
+  for (const term of ["is:never_signed_in", "last_sign_in:<90d", "group:"]) expect(filter.title).toContain(term);
 });

@@ -1,8 +1,8 @@
 use std::io::Cursor;
 
 use portreeve_core::backup::{BackupFault, BackupKey, BackupLabel, BackupLock};
-use portreeve_core::change::Revision;
 use portreeve_core::id::DirectoryId;
+use portreeve_core::revision::Revision;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::time::Timestamp;
 

@@ -58,6 +58,20 @@ pub(crate) fn password(source: Source, what: &str) -> Result<WireSecret, Command
     Ok(WireSecret::from(text.to_string()))
 }
 
+/// Gets the password of who is signed in, as a proof of who that is.
+pub(crate) fn proof(source: Source) -> Result<WireSecret, CommandError> {
+    let is_asked = matches!(source, Source::Once | Source::Chosen);
+    if is_asked && !stdin().is_terminal() {
+        return Err(CommandError::new(
+            ErrorCode::ProofNeeded,
+            "this takes the password of whoever is signed in, and there is no terminal to ask for it; nothing was \
+             changed",
+        )
+        .hint("pipe it in with --password-stdin"));
+    }
+    password(source, "password of whoever is signed in")
+}
+
 /// A new password from the first line of standard input, and from a second the present one, if it is given: changing
 /// one's own takes both.
 pub(crate) fn new_and_present() -> Result<(WireSecret, Option<WireSecret>), CommandError> {

@@ -5,12 +5,28 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What stands between two columns.
 const GAP: usize = 2;
-/// A column that is cut keeps this much.
-const WIDTH_MIN: usize = 6;
 const CUT: char = '…';
 
+/// What a column that is cut keeps, while there is room, and what is left of it before columns are left out.
+const WIDTH_MIN: usize = 6;
+const WIDTH_LEAST: usize = 3;
+
+/// Columns that are whole or not there: half of a moment or number is another one.
+const WHOLE: &[&str] = &[
+    "NUMBER",
+    "WHEN",
+    "MADE",
+    "LAST SIGN-IN",
+    "LAST USED",
+    "ENDS",
+    "MEMBERS",
+    "DIRECT",
+];
+/// Columns of prose and lists, which give way first: what begins tells most.
+const FIRST_TO_GIVE_WAY: &[&str] = &["WHAT", "CALLED", "GROUPS", "GRANTED BY", "BELONGS TO", "GRANTS"];
+
 /// Lines with aligned columns; the last column is not padded. On a terminal no line is wider than that: columns are cut,
-/// the widest first. The first column names the row, so it is cut when nothing else helps.
+/// and left out where that is not enough. The first column names the row, and stays.
 pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
     let room = terminal.map(|(width, _)| usize::from(width.0));
@@ -19,26 +35,33 @@ pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
 
 fn table_within(room: Option<usize>, head: &[&str], rows: &[Vec<String>]) -> String {
     let cells = |row: &[String]| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>();
-    let head: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
-    let lines: Vec<Vec<String>> = std::iter::once(head)
+    let heads: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
+    let lines: Vec<Vec<String>> = std::iter::once(heads)
         .chain(rows.iter().map(|row| cells(row)))
         .collect();
-    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        lines
-            .iter()
-            .filter_map(|line| line.get(column))
-            .map(|cell| cell.width())
-            .max()
+    let width = |number: usize| {
+        let cells = lines.iter().filter_map(|line| line.get(number));
+        cells.map(|cell| cell.width()).max().unwrap_or(0)
     };
-    let mut widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let columns = head.iter().enumerate().map(|(number, head)| Column {
+        number,
+        width: width(number),
+        gives_way: match *head {
+            head if WHOLE.contains(&head) => GivesWay::Never,
+            head if FIRST_TO_GIVE_WAY.contains(&head) => GivesWay::First,
+            _ if number == 0 => GivesWay::Last,
+            _ => GivesWay::Then,
+        },
+    });
+    let mut columns: Vec<Column> = columns.collect();
     if let Some(room) = room {
-        fit(&mut widths, room.saturating_sub(GAP * columns.saturating_sub(1)));
+        columns = fitting(columns, room);
     }
     let line = |cells: &Vec<String>| {
-        let padded = cells.iter().zip(&widths).map(|(cell, width)| {
-            let cell = cut(cell, *width);
-            format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width())))
+        let padded = columns.iter().filter_map(|column| {
+            let cell = cut(cells.get(column.number)?, column.width);
+            let padding = " ".repeat(column.width.saturating_sub(cell.width()));
+            Some(format!("{cell}{padding}"))
         });
         padded
             .collect::<Vec<_>>()
@@ -49,18 +72,66 @@ fn table_within(room: Option<usize>, head: &[&str], rows: &[Vec<String>]) -> Str
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Narrows columns until they have room: the widest but the first, then that, too.
-fn fit(widths: &mut [usize], room: usize) {
-    let mut excess = widths.iter().sum::<usize>().saturating_sub(room);
-    for first in [1, 0] {
+#[derive(Clone)]
+struct Column {
+    /// Which one it is.
+    number: usize,
+    width: usize,
+    gives_way: GivesWay,
+}
+
+/// When a column is cut for want of room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum GivesWay {
+    First,
+    Then,
+    Last,
+    Never,
+}
+
+/// As many of the columns as have room when they are cut.
+fn fitting(mut columns: Vec<Column>, room: usize) -> Vec<Column> {
+    loop {
+        let mut narrowed = columns.clone();
+        if narrow(&mut narrowed, room) {
+            return narrowed;
+        }
+        // The last of those that give way first; the one that names the row stays.
+        let others = columns.iter().enumerate().skip(1).rev();
+        let Some((left_out, _)) = others.min_by_key(|(_, column)| column.gives_way) else {
+            if let Some(only) = narrowed.first_mut() {
+                only.width = only.width.min(room);
+            }
+            return narrowed;
+        };
+        columns.remove(left_out);
+    }
+}
+
+/// Cuts columns until they have room, the widest first; tells whether they have.
+fn narrow(columns: &mut [Column], room: usize) -> bool {
+    let gaps = GAP * columns.len().saturating_sub(1);
+    let taken = columns.iter().map(|column| column.width).sum::<usize>() + gaps;
+    let mut excess = taken.saturating_sub(room);
+    for (gives_way, least) in [
+        (GivesWay::First, WIDTH_MIN),
+        (GivesWay::Then, WIDTH_MIN),
+        (GivesWay::Last, WIDTH_MIN),
+        (GivesWay::First, WIDTH_LEAST),
+        (GivesWay::Then, WIDTH_LEAST),
+    ] {
         while excess > 0
-            && let Some(widest) = widths.iter_mut().skip(first).max()
-            && *widest > WIDTH_MIN
+            && let Some(widest) = columns
+                .iter_mut()
+                .filter(|column| column.gives_way == gives_way)
+                .max_by_key(|column| column.width)
+            && widest.width > least
         {
-            *widest -= 1;
+            widest.width -= 1;
             excess -= 1;
         }
     }
+    excess == 0
 }
 
 /// The text, or as much of it as has room, with a mark.
@@ -129,6 +200,56 @@ mod tests {
             assert!(table.contains("active") && table.contains(CUT), "{room}\n{table}");
         }
         assert!(table_within(Some(50), &head, &rows).contains("a.long.login.name"));
+    }
+
+    #[test]
+    fn moments_and_numbers_are_whole_and_no_line_is_wider_than_the_terminal() {
+        let head = ["NUMBER", "WHEN", "WHO", "FROM", "COMMAND", "WHAT"];
+        let rows = [
+            row(&[
+                "1204",
+                "2026-11-27 14:30 CEST",
+                "somebody.with.a.name",
+                "control socket",
+                "group.manager.add",
+                "made somebody.else manage `Invoice approvers` of the northern office",
+            ]),
+            row(&[
+                "7",
+                "2026-11-26 09:05 CEST",
+                "ada",
+                "window",
+                "user.create",
+                "created tom",
+            ]),
+        ];
+        for room in [80, 60, 50, 44, 40, 30, 29] {
+            let table = table_within(Some(room), &head, &rows);
+            assert!(table.lines().all(|line| line.width() <= room), "{room}\n{table}");
+            assert!(table.contains("1204    2026-11-27 14:30 CEST"), "{room}\n{table}");
+            assert!(!table.contains("20…") && !table.contains("N…"), "{room}\n{table}");
+        }
+        for room in [28, 20, 6] {
+            let table = table_within(Some(room), &head, &rows);
+            assert!(
+                table.contains("1204") && !table.contains("2026"),
+                "{room}\n{table}"
+            );
+            assert!(table.lines().all(|line| line.width() <= room), "{room}\n{table}");
+        }
+    }
+
+    #[test]
+    fn prose_and_lists_give_way_before_names() {
+        let rows = [row(&[
+            "people.approve_invoice",
+            "Can approve invoices of every office",
+            "3",
+            "Invoice approvers, Staff, Finance, Northern office",
+        ])];
+        let table = table_within(Some(60), &["PERMISSION", "CALLED", "DIRECT", "GRANTED BY"], &rows);
+        assert!(table.contains("people.approve_invoice  Can a"), "{table}");
+        assert_eq!(table.matches(CUT).count(), 2, "{table}");
     }
 
     #[test]

@@ -4,15 +4,20 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
-use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
+use portreeve_core::finding::{Finding, Outcome};
 use portreeve_core::id::{KeyId, SessionId};
-use portreeve_core::ports::{Clock, Entropy, Files, Finding, KeyLocation, Lineage, Outcome, Store, Vault};
+use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
 use portreeve_core::rank::{self, Raised};
+use portreeve_core::revision::Revision;
 use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
+use portreeve_core::user::User;
+use portreeve_core::write::Write;
 use portreeve_tokens::Signer;
 
 use crate::clock::{GuardedClock, MARK_SECS};
@@ -22,6 +27,7 @@ use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
 use crate::refusals::Refusals;
 use crate::refuse::{from_opening, from_store};
+use crate::{outranked, superusers};
 
 /// What an open directory needs of the outside world.
 pub struct Ports {
@@ -35,8 +41,6 @@ pub struct Ports {
     pub entropy: Arc<dyn Entropy>,
     /// Files people name.
     pub files: Arc<dyn Files>,
-    /// Where the root key is; only shown.
-    pub key_location: KeyLocation,
 }
 
 /// An open directory.
@@ -176,7 +180,7 @@ impl App {
     /// while the end is still on its way to the disk.
     pub(crate) fn commit_for<T>(
         &self,
-        session: Option<SessionId>,
+        session: Option<&Session>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<Committed<T>, CommandError> {
         let (commit, next, outcome, ending, raised) = {
@@ -185,21 +189,26 @@ impl App {
                 self.read_head_again(&mut head)?;
             }
             if let Some(session) = session {
-                self.require_not_ended(&head, session)?;
+                self.require_not_ended(&head, session.id)?;
             }
             let (mut changes, outcome) = decide(&head.directory)?;
             let costliest = costliest(&head.directory, &changes.writes);
             changes.writes.extend(costliest);
-            let raised = rank::note_ranks(&head.directory, &mut changes.writes, self.clock.now());
+            let raised = rank::note_ranks(&head.directory, &mut changes.writes);
             changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
             debug_assert!(
                 changes.expect.is_empty() || !changes.touches_directory(),
                 "the head moves on before an expectation is known to hold"
             );
             let next = changes.touches_directory().then(|| {
-                let revision = Revision(head.directory.revision().0 + 1);
-                head.directory.apply(&changes, revision)
+                changes.revision = head.directory.next_revision();
+                head.directory.apply(&changes.writes, changes.revision)
             });
+            if let Some(next) = &next {
+                let actor = session.and_then(|session| head.directory.user(session.user));
+                let actor = actor.map(AsRef::as_ref);
+                self.require_keys_kept(&head.directory, next, actor, &changes.writes, &raised)?;
+            }
             let after = next.as_ref().unwrap_or(&head.directory);
             let secret = |client: &Client| self.ports.store.find_client_secret(client.id).ok().flatten();
             changes.describe(&head.directory, after, secret);
@@ -235,6 +244,33 @@ impl App {
             event,
             raised,
         })
+    }
+
+    /// Whether those keep their way in who must: somebody whose password `actor` could not set, and a superuser.
+    fn require_keys_kept(
+        &self,
+        head: &Directory,
+        next: &Directory,
+        actor: Option<&User>,
+        writes: &[Write],
+        raised: &[Raised],
+    ) -> Result<(), CommandError> {
+        let store = self.ports.store.as_ref();
+        outranked::authorize(store, head, next, actor, raised)?;
+        superusers::require_one_left(store, head, next, writes)
+    }
+
+    /// Whether `actor` could commit `writes`, which are only planned, as far as every change set has to keep to it.
+    pub(crate) fn require_possible(
+        &self,
+        head: &Directory,
+        actor: &User,
+        writes: &[Write],
+    ) -> Result<(), CommandError> {
+        let mut writes = writes.to_vec();
+        let raised = rank::note_ranks(head, &mut writes);
+        let next = head.apply(&writes, head.next_revision());
+        self.require_keys_kept(head, &next, Some(actor), &writes, &raised)
     }
 
     fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {
@@ -290,7 +326,7 @@ impl App {
 
     fn read_head_again(&self, head: &mut Head) -> Result<(), CommandError> {
         let lineage = self.ports.store.lineage();
-        let revision = Revision(head.directory.revision().0 + 1);
+        let revision = head.directory.next_revision();
         head.directory = self.ports.store.load().map_err(from_store)?.at_least(revision);
         head.lineage = lineage;
         self.publish(head.directory.clone());
@@ -311,8 +347,29 @@ pub(crate) struct Committed<T> {
 /// The session that `write` ends, if it ends one.
 fn ended_session(write: &Write) -> Option<SessionId> {
     match write {
-        Write::Session(session) if session.ended_at.is_some() => Some(session.id),
-        _ => None,
+        Write::Session(session) => session.ended_at.map(|_| session.id),
+        Write::Profile(_)
+        // It ends sessions by an epoch, if at all.
+        | Write::User { .. }
+        | Write::Credential(..)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::Group(_)
+        | Write::RemoveGroup(_)
+        | Write::Permission(_)
+        | Write::RemovePermission(_)
+        | Write::Client(_)
+        | Write::RemoveClient(_)
+        | Write::ClientSecret(..)
+        | Write::RemoveClientSecret(_)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::TokenFamily(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => None,
     }
 }
 

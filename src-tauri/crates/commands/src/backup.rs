@@ -1,24 +1,34 @@
 //! Backups of the directory: making one, rehearsing one, having them made, how they stand.
 
 use portreeve_core::access;
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, Via};
 use portreeve_core::backup::{
     BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupProblem, BackupSchedule, Rehearsal,
 };
-use portreeve_core::change::{Actor, ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::time::Timestamp;
+use portreeve_core::write::Write;
 
 use crate::app::App;
 use crate::context::{Context, refused};
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
+use crate::passphrase;
 use crate::refuse::{from_backup, from_store};
 use crate::wire::Nothing;
 use crate::wire::backup::*;
 use crate::wire::secret::WireSecret;
 
-/// A passphrase for a backup is at least so long: whoever has the file has all the time there is to guess.
-const PASSPHRASE_CHARS_MIN: usize = 8;
+commands! {
+    "backup.create" create(BackupCreateRequest) -> BackupCreateResponse, Superuser, Writes, Line("backup");
+    "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse, Superuser, Writes, Line("backup verify");
+    "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse, Superuser, Writes, Line("backup schedule");
+    "backup.unschedule" unschedule(Nothing) -> BackupStatusResponse, Superuser, Writes, Line("backup unschedule");
+    "backup.status" status(Nothing) -> BackupStatusResponse, SignedIn, Reads, Line("backup status");
+}
+
 /// After so many days without a backup or a rehearsal it is time for one.
 const DUE_DAYS: u32 = 30;
 /// What those are told of a problem who are not told where backups lie.
@@ -302,18 +312,9 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
 /// What closes a backup, from the wire: exactly one of the two.
 fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Result<BackupLock, CommandError> {
     match (passphrase, recipients.is_empty()) {
-        (Some(passphrase), true) if passphrase.expose().chars().count() < PASSPHRASE_CHARS_MIN => {
-            Err(CommandError::new(
-                ErrorCode::PasswordRejected,
-                format!(
-                    "the passphrase is shorter than {PASSPHRASE_CHARS_MIN} characters; nothing was written"
-                ),
-            )
-            .hint("four or five unrelated words make a good one"))
-        }
-        (Some(passphrase), true) => Ok(BackupLock::Passphrase(passphrase.to_secret())),
+        (Some(passphrase), true) => Ok(BackupLock::Passphrase(passphrase::chosen(passphrase)?)),
         (None, false) => Ok(BackupLock::Recipients(recipients)),
-        _ => Err(CommandError::new(
+        (Some(_), false) | (None, true) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
             "a backup is closed with a passphrase, or for recipients",
         )),
@@ -328,7 +329,7 @@ pub fn backup_key(
     match (passphrase, identity) {
         (Some(passphrase), None) => Ok(BackupKey::Passphrase(passphrase.to_secret())),
         (None, Some(identity)) => Ok(BackupKey::Identity(identity.to_secret())),
-        _ => Err(CommandError::new(
+        (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
             "a backup is opened with its passphrase, or with an identity",
         )),

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use portreeve_core::own::OwnPermission;
 use ts_rs::{Config, TS, TypeVisitor};
 
+use crate::declare::Access;
 use crate::error::CommandError;
-use crate::list::COMMANDS;
+use crate::list::commands;
 use crate::wire::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
@@ -64,8 +66,7 @@ pub fn generate() -> (String, String) {
     collector.collect::<RestoreRequest>();
     collector.collect::<RestoreResponse>();
     collector.collect::<RestoreKeyRequest>();
-    let types: Vec<_> = COMMANDS
-        .iter()
+    let types: Vec<_> = commands()
         .map(|spec| (spec, (spec.types)(&mut collector)))
         .collect();
 
@@ -89,6 +90,8 @@ pub fn generate() -> (String, String) {
         ));
     }
     commands.push_str("}\n");
+    commands.push_str(&own_permissions());
+    commands.push_str(&needs());
 
     let wire = collector
         .declarations
@@ -96,6 +99,31 @@ pub fn generate() -> (String, String) {
         .collect::<Vec<_>>()
         .join("\n");
     (format!("{HEADER}{wire}"), commands)
+}
+
+fn own_permissions() -> String {
+    let names = OwnPermission::ALL.map(|own| format!("\n  | \"{}\"", own.name()));
+    format!(
+        "\n/** Portreeve's own permissions: what operators may do here. */\nexport type OwnPermission ={};\n",
+        names.concat()
+    )
+}
+
+/// What each command takes, so that the window need not say it again.
+fn needs() -> String {
+    let rows = commands().map(|spec| {
+        let needed = match spec.access {
+            Access::Public | Access::SignedIn => "null".to_owned(),
+            Access::Needs(own) => format!("\"{}\"", own.name()),
+            Access::Superuser => "\"superuser\"".to_owned(),
+        };
+        format!("  \"{}\": {needed},\n", spec.name)
+    });
+    format!(
+        "\n/** What each command takes beside being signed in. */\nexport const COMMAND_NEEDS: Record<keyof Commands, \
+         OwnPermission | \"superuser\" | null> = {{\n{}}};\n",
+        rows.collect::<String>()
+    )
 }
 
 #[cfg(test)]

@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use portreeve_core::audit::{Final, Reversal, Target};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{
     ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, REFRESH_SECS_DEFAULT, REFRESH_SECS_MAX,
 };
-use portreeve_core::directory::{Directory, fold};
+use portreeve_core::directory::Directory;
+use portreeve_core::fold::fold;
 use portreeve_core::id::ClientId;
 use portreeve_core::name::{check_display_name, check_name};
 use portreeve_core::secret::{Secret, SecretBytes};
 use portreeve_core::span;
+use portreeve_core::write::Write;
 use portreeve_exchange::preset::{self, Preset, PresetInput, Rendered, VerifyingKey};
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::key::{self, Provision};
 use crate::names;
@@ -22,6 +25,18 @@ use crate::view::{client_row, count, issuer, signing_key};
 use crate::wire::Nothing;
 use crate::wire::client::*;
 use crate::wire::secret::WireSecret;
+
+commands! {
+    "client.list" list(Nothing) -> ClientListResponse, Needs(ViewClient), Reads, Line("client list");
+    "client.show" show(ClientRequest) -> ClientRow, Needs(ViewClient), Reads, Line("client show");
+    "client.create" create(ClientCreateRequest) -> ClientRow, Needs(AddClient), Writes, Line("client add");
+    "client.update" update(ClientUpdateRequest) -> ClientRow, Needs(ChangeClient), Writes, Line("client update");
+    "client.rotate_secret" rotate_secret(ClientRequest) -> ClientRow, Needs(ChangeClient), Writes, Line("client rotate-secret");
+    "client.delete" delete(ClientRequest) -> ClientRow, Needs(DeleteClient), Writes, Line("client delete");
+    "client.presets" presets(Nothing) -> PresetListResponse, SignedIn, Reads, Line("client presets");
+    "client.config" config(ConfigRequest) -> ConfigResponse, Needs(ViewClient), Reads, Line("client config");
+    "client.export" export(ConfigExportRequest) -> ConfigExportResponse, Needs(ExportClient), Writes, Line("client export");
+}
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, CommandError> {
     let directory = &context.directory;

@@ -5,17 +5,24 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Tr
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::broken::{self, Way};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::Timeline;
 use portreeve_core::ports::Clock;
 use portreeve_core::span;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::wire::Nothing;
 use crate::wire::clock::ClockResponse;
+
+commands! {
+    "clock.show" show(Nothing) -> ClockResponse, SignedIn, Reads, Line("clock show");
+    "clock.accept" accept(Nothing) -> ClockResponse, Superuser, Writes, Line("clock accept");
+}
 
 /// The latest moment seen is written down at most this often, in seconds, where nothing else is written and a mark
 /// has a commit of its own.

@@ -4,17 +4,19 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use portreeve_core::access;
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Outcome, Target, Via};
-use portreeve_core::change::{Actor, ChangeSet, Expectation, Write};
+use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::directory::Directory;
-use portreeve_core::id::SessionId;
+use portreeve_core::own::OwnPermission;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::ports::{Entropy, Store};
-use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::{Session, hash_token};
 use portreeve_core::sign_in::user_of_session;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::app::App;
 use crate::clock::MARK_ALONE_SECS;
@@ -25,6 +27,8 @@ use crate::refuse::from_store;
 
 /// A session's use is written down at most this often, in seconds.
 const SEEN_SECS: u32 = 60;
+/// How often a confirmation is written down again that another request came before.
+const CONFIRM_AGAIN_MAX: usize = 3;
 
 pub(crate) struct Context<'a> {
     pub(crate) app: &'a App,
@@ -114,7 +118,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the actor has `permission` as well, beside what the command declares.
-    pub(crate) fn require(&self, permission: &'static str) -> Result<(), CommandError> {
+    pub(crate) fn require(&self, permission: OwnPermission) -> Result<(), CommandError> {
         Ok(access::authorize(
             &self.directory,
             self.actor(&self.directory)?,
@@ -123,7 +127,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the actor has `permission`, where what they are told depends on it.
-    pub(crate) fn holds(&self, permission: &'static str) -> bool {
+    pub(crate) fn holds(&self, permission: OwnPermission) -> bool {
         self.require(permission).is_ok()
     }
 
@@ -186,8 +190,7 @@ impl<'a> Context<'a> {
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
-        let session = self.session.as_ref().map(|session| session.id);
-        self.record(session, |head| {
+        self.record(self.session.as_ref(), |head| {
             self.authorize(head)?;
             decide(head)
         })
@@ -204,7 +207,7 @@ impl<'a> Context<'a> {
 
     fn record<T>(
         &self,
-        session: Option<SessionId>,
+        session: Option<&Session>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
         let committed = self.app.commit_for(session, decide)?;
@@ -308,27 +311,40 @@ impl<'a> Context<'a> {
             session.last_seen_at.plus_secs(SEEN_SECS) < self.now && self.actor(&self.directory).is_ok()
         };
         if let Some(session) = self.session.as_ref().filter(due) {
-            let _ = self.update_session(session.clone());
+            // One that has changed meanwhile was seen by the request that changed it.
+            let _ = self.update_session(session, |_| {});
         }
     }
 
     /// Notes that the holder of the session has just shown the password.
     pub(crate) fn note_confirmation(&self) -> Result<(), CommandError> {
-        let session = self.session.clone().ok_or_else(not_signed_in)?;
-        self.update_session(Session {
-            confirmed_at: Some(self.now),
-            ..session
-        })
+        let confirm = |session: &mut Session| session.confirmed_at = Some(self.now);
+        let session = self.session.as_ref().ok_or_else(not_signed_in)?;
+        let mut outcome = self.update_session(session, confirm);
+        for _ in 0..CONFIRM_AGAIN_MAX {
+            if !outcome
+                .as_ref()
+                .is_err_and(|error| error.code == ErrorCode::Conflict)
+            {
+                break;
+            }
+            // Another request was seen with it meanwhile. In another epoch the password is another one.
+            let newer = self.store().find_session(session.id).map_err(from_store)?;
+            let newer = newer.filter(|newer| newer.epoch == session.epoch);
+            outcome = self.update_session(&newer.ok_or_else(not_signed_in)?, confirm);
+        }
+        outcome
     }
 
-    /// Writes down what is new of a session that goes on.
-    fn update_session(&self, session: Session) -> Result<(), CommandError> {
-        let not_ended = Expectation::SessionNotEnded(session.id);
-        let seen = Session {
+    /// Writes down what is new of a session that goes on, unless it is not as it was `read` any more.
+    fn update_session(&self, read: &Session, change: impl FnOnce(&mut Session)) -> Result<(), CommandError> {
+        let mut seen = Session {
             last_seen_at: self.now,
-            ..session
+            ..read.clone()
         };
-        let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]).expecting(not_ended);
+        change(&mut seen);
+        let as_read = Expectation::SessionIs(Box::new(read.clone()));
+        let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]).expecting(as_read);
         self.app.commit(|_| Ok((changes, ()))).map(drop)
     }
 }

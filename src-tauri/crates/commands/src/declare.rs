@@ -2,6 +2,8 @@
 
 use portreeve_core::audit::{Target, Via};
 use portreeve_core::directory::Directory;
+use portreeve_core::name::LOGIN_CHARS_MAX;
+use portreeve_core::own::OwnPermission;
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
 
@@ -20,7 +22,7 @@ pub enum Access {
     /// Anybody with a live session.
     SignedIn,
     /// Holders of this permission.
-    Needs(&'static str),
+    Needs(OwnPermission),
     /// Superusers: it hands out everything there is.
     Superuser,
 }
@@ -34,6 +36,15 @@ pub enum Effect {
     Writes,
 }
 
+/// How the command line asks for a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandLine {
+    /// What is typed after `portreeve`, without what it is about.
+    Line(&'static str),
+    /// Not by itself; this is why.
+    NoLine(&'static str),
+}
+
 /// What is declared of a command.
 #[derive(Clone, Copy)]
 pub struct CommandSpec {
@@ -45,6 +56,8 @@ pub struct CommandSpec {
     pub access: Access,
     /// Whether it changes anything.
     pub effect: Effect,
+    /// How the command line asks for it.
+    pub command_line: CommandLine,
     pub(crate) handle: fn(&Context, Value) -> Result<Value, CommandError>,
 }
 
@@ -70,10 +83,16 @@ pub fn perform(
     let spec = find(name)?;
     let context = Context::identify(app, via, session, spec)?;
     app.refusals.write_due(app, context.now);
-    let targets = named(&context.directory, &request);
-    let tried = request.get("login").and_then(Value::as_str).unwrap_or_default();
-    let tried = app.refusals.tried(tried);
-    let answer = context.admit().and_then(|()| (spec.handle)(&context, request));
+    let login = request.get("login").and_then(Value::as_str).unwrap_or_default();
+    let is_too_long = login.len() > LOGIN_BYTES_MAX;
+    let (targets, tried) = match is_too_long {
+        true => (Vec::new(), app.refusals.tried("")),
+        false => (named(&context.directory, &request), app.refusals.tried(login)),
+    };
+    let answer = context.admit().and_then(|()| match is_too_long {
+        true => Err(login_too_long()),
+        false => (spec.handle)(&context, request),
+    });
     let response = answer.inspect_err(|error| {
         context.record_refusal(error, targets, tried);
         app.mark_time(MARK_SECS);
@@ -85,9 +104,21 @@ pub fn perform(
     })
 }
 
+/// Longest login that is looked at, in bytes: as many as the longest has, however it is written. Finding out who is meant
+/// costs more than the name is long, and anybody may ask.
+const LOGIN_BYTES_MAX: usize = 16 * LOGIN_CHARS_MAX;
+
+fn login_too_long() -> CommandError {
+    CommandError::new(
+        ErrorCode::InvalidRequest,
+        format!("a login name has at most {LOGIN_CHARS_MAX} characters; nothing was changed"),
+    )
+    .hint("see whether this is the name")
+}
+
 /// What is declared of the command `name`.
 pub fn find(name: &str) -> Result<&'static CommandSpec, CommandError> {
-    let spec = crate::list::COMMANDS.iter().find(|spec| spec.name == name);
+    let spec = crate::list::commands().find(|spec| spec.name == name);
     spec.ok_or_else(|| CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`")))
 }
 
@@ -125,21 +156,31 @@ pub(crate) fn to_wire(response: &impl serde::Serialize) -> Result<Value, Command
     serde_json::to_value(response).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
 }
 
+/// Declares the commands of a noun, beside their handlers:
+/// `"user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");`
 macro_rules! commands {
-    ($($name:literal $handler:path, ($request:ty) -> $response:ty, $access:expr, $effect:expr;)*) => {
-        /// Every command.
-        pub const COMMANDS: &[$crate::declare::CommandSpec] = &[$(
-            $crate::declare::CommandSpec {
-                name: $name,
-                types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
-                access: $access,
-                effect: $effect,
-                handle: |context, request| {
-                    let response: $response = $handler(context, $crate::declare::from_wire::<$request>(request)?)?;
-                    $crate::declare::to_wire(&response)
+    ($($name:literal $handler:ident($request:ty) -> $response:ty, $access:expr, $effect:expr, $cli:expr;)*) => {
+        /// What is declared of the commands here.
+        pub(crate) const COMMANDS: &[$crate::declare::CommandSpec] = {
+            #[allow(unused_imports, reason = "what the rows do not name")]
+            use $crate::declare::{Access::*, CommandLine::*, Effect::*};
+            #[allow(unused_imports, reason = "what the rows do not name")]
+            use portreeve_core::own::OwnPermission::*;
+            &[$(
+                $crate::declare::CommandSpec {
+                    name: $name,
+                    types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
+                    access: $access,
+                    effect: $effect,
+                    command_line: $cli,
+                    handle: |context, request| {
+                        let request = $crate::declare::from_wire::<$request>(request)?;
+                        let response: $response = $handler(context, request)?;
+                        $crate::declare::to_wire(&response)
+                    },
                 },
-            },
-        )*];
+            )*]
+        };
     };
 }
 pub(crate) use commands;

@@ -2,25 +2,33 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access::own;
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
-use portreeve_core::change::{Actor, ChangeSet, Write};
-use portreeve_core::directory::{Directory, Profile};
+use portreeve_core::change::ChangeSet;
+use portreeve_core::directory::Directory;
+use portreeve_core::finding::Outcome;
 use portreeve_core::id::{DirectoryId, UserId};
 use portreeve_core::name::{Login, check_display_name};
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Arena, Credential};
-use portreeve_core::permission::PermissionEntry;
-use portreeve_core::ports::{Clock, Entropy, Outcome, Store, random};
+use portreeve_core::ports::{Clock, Entropy, Store, random};
+use portreeve_core::profile::Profile;
 use portreeve_core::secret::SecretText;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_policy, from_store};
 use crate::view::{count, key_location};
 use crate::wire::Nothing;
 use crate::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};
+
+commands! {
+    "directory.show" show(Nothing) -> DirectoryResponse, SignedIn, Reads, Line("status");
+    "directory.doctor" doctor(Nothing) -> DoctorResponse, Superuser, Reads, Line("doctor");
+}
 
 /// Where tokens say they come from: the address of the loopback service.
 const ISSUER: &str = "http://127.0.0.1:8765";
@@ -43,6 +51,7 @@ impl Founding {
             ));
         }
         let login = Login::new(superuser)?;
+        login.key().require_unmixed()?;
         let context = PolicyContext {
             login: login.as_str(),
             first_name: "",
@@ -88,7 +97,7 @@ pub fn found(
         created_at: now,
         keep_events_days: None,
     };
-    let mut writes = vec![
+    let writes = vec![
         Write::ClockMark(now),
         Write::Profile(Arc::new(profile)),
         Write::Credential(
@@ -104,13 +113,6 @@ pub fn found(
             previous: None,
         },
     ];
-    for (permission, label) in own::ALL {
-        let permission = permission.parse()?;
-        writes.push(Write::Permission(PermissionEntry {
-            permission,
-            label: label.to_owned(),
-        }));
-    }
     store
         .submit(ChangeSet::new(event, writes), store.lineage())
         .wait()
@@ -138,7 +140,7 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, C
         superusers: count(superusers),
         groups: count(directory.groups().len()),
         clients: count(directory.clients().len()),
-        key_location: key_location(context.app.ports.key_location),
+        key_location: key_location(context.app.ports.vault.key_location()),
         created_at: profile.created_at.to_string(),
         keep_events_days: profile.keep_events_days,
         clock_behind_secs: context.app.clock.behind_secs(),

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use portreeve_core::access;
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::GroupId;
 use portreeve_core::name::check_name;
 use portreeve_core::permission::Permission;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::names;
 use crate::refuse::not_found;
@@ -19,6 +21,23 @@ use crate::user::require_known;
 use crate::view::group_row;
 use crate::wire::Nothing;
 use crate::wire::group::*;
+use crate::wire::user::UserRef;
+
+commands! {
+    "group.list" list(Nothing) -> GroupListResponse, Needs(ViewGroup), Reads, Line("group list");
+    "group.show" show(GroupRequest) -> GroupRow, Needs(ViewGroup), Reads, Line("group show");
+    "group.create" create(GroupCreateRequest) -> GroupRow, Needs(AddGroup), Writes, Line("group add");
+    "group.rename" rename(GroupRenameRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group rename");
+    "group.delete" delete(GroupRequest) -> GroupRow, Needs(DeleteGroup), Writes, Line("group delete");
+    "group.add_member" add_member(GroupMemberRequest) -> GroupMemberResponse, Needs(ChangeGroup), Writes, Line("group add-member");
+    "group.remove_member" remove_member(GroupMemberRequest) -> GroupMemberResponse, Needs(ChangeGroup), Writes, Line("group remove-member");
+    "group.add_manager" add_manager(GroupMemberRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group manager add");
+    "group.remove_manager" remove_manager(GroupMemberRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group manager remove");
+    "group.add_parent" add_parent(GroupParentRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group add-parent");
+    "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group remove-parent");
+    "group.grant" grant(GroupPermissionRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group grant");
+    "group.revoke" revoke(GroupPermissionRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group revoke");
+}
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, CommandError> {
     let directory = &context.directory;
@@ -26,7 +45,7 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, C
         .groups()
         .map(|group| group_row(directory, group))
         .collect();
-    groups.sort_by_cached_key(|group| portreeve_core::directory::fold(&group.name));
+    groups.sort_by_cached_key(|group| portreeve_core::fold::fold(&group.name));
     Ok(GroupListResponse { groups })
 }
 
@@ -49,7 +68,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
         permissions,
         parents: Default::default(),
         managers: Default::default(),
-        raised_at: None,
+        raised_in: None,
     };
     context.commit(|head| {
         let actor = context.actor(head)?;
@@ -100,7 +119,10 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRo
     })
 }
 
-pub(crate) fn add_member(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
+pub(crate) fn add_member(
+    context: &Context,
+    request: GroupMemberRequest,
+) -> Result<GroupMemberResponse, CommandError> {
     change_member(context, &request, |group, user| {
         user.groups.insert(group);
         "added"
@@ -110,7 +132,7 @@ pub(crate) fn add_member(context: &Context, request: GroupMemberRequest) -> Resu
 pub(crate) fn remove_member(
     context: &Context,
     request: GroupMemberRequest,
-) -> Result<GroupRow, CommandError> {
+) -> Result<GroupMemberResponse, CommandError> {
     change_member(context, &request, |group, user| {
         user.groups.remove(&group);
         "removed"
@@ -205,21 +227,26 @@ fn change_member(
     context: &Context,
     request: &GroupMemberRequest,
     change: impl FnOnce(GroupId, &mut User) -> &'static str,
-) -> Result<GroupRow, CommandError> {
-    let id = context.commit(|head| {
+) -> Result<GroupMemberResponse, CommandError> {
+    let (id, user) = context.commit(|head| {
         let group = names::group(head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
         let before = names::user(head, &request.user)?;
         let mut after = User::clone(before);
         let verb = change(group.id, &mut after);
         let event = context.event(group.as_ref(), format!("{}: {verb} {}", group.name, after.login));
+        let user = UserRef {
+            id: after.id.to_string(),
+            login: after.login.to_string(),
+        };
         let write = Write::User {
             user: Arc::new(after),
             previous: Some(before.login.key()),
         };
-        Ok((ChangeSet::new(event, vec![write]), group.id))
+        Ok((ChangeSet::new(event, vec![write]), (group.id, user)))
     })?;
-    row_after(context, id)
+    let group = row_after(context, id)?;
+    Ok(GroupMemberResponse { group, user })
 }
 
 /// The group as it is after the commit that this command made.

@@ -3,21 +3,23 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
+
 use portreeve_core::directory::Directory;
 use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::name::NameKey;
-use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm, PASSWORD_BYTES_MAX};
+use portreeve_core::password::{self, Credential, HashAlgorithm, PASSWORD_BYTES_MAX};
 use portreeve_core::secret::SecretText;
 use portreeve_core::span;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use crate::app::App;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::hashing::{WAITING_MAX, busy};
+use crate::pad::Pad;
 use crate::refuse::from_store;
 
 /// What came of an attempt.
@@ -101,7 +103,7 @@ fn compare(context: &Context, user: Option<&User>, password: &SecretText) -> Res
             older.map(|older| (older, fresh))
         }
     };
-    let pad = Pad::begin(context, password)?;
+    let place = context.app.guesses.pad.take_place(context, password)?;
     if let Some((older, fresh)) = foreign
         && gate.verify(password, &older.hash)?
     {
@@ -111,31 +113,8 @@ fn compare(context: &Context, user: Option<&User>, password: &SecretText) -> Res
             forgotten: None,
         });
     }
-    pad.wait(context);
+    place.wait(context);
     Ok(Checked::NO)
-}
-
-/// Makes every "no" last as long as one by the costliest hash that was ever taken in from elsewhere.
-struct Pad {
-    until_us: u64,
-}
-
-impl Pad {
-    fn begin(context: &Context, password: &SecretText) -> Result<Self, CommandError> {
-        let costliest_us = context.app.guesses.costliest_us(context, password)?;
-        Ok(Self {
-            // Hashes of about the same work take not quite the same time.
-            until_us: context.app.ports.clock.monotonic_us() + costliest_us + costliest_us / 4,
-        })
-    }
-
-    #[allow(clippy::disallowed_methods, reason = "that time passes is all that is wanted")]
-    fn wait(&self, context: &Context) {
-        let left_us = self
-            .until_us
-            .saturating_sub(context.app.ports.clock.monotonic_us());
-        std::thread::sleep(Duration::from_micros(left_us));
-    }
 }
 
 /// The costliest hash after `writes`, where that is another than before.
@@ -160,8 +139,7 @@ pub(crate) fn costliest(head: &Directory, writes: &[Write]) -> Option<Write> {
 pub(crate) struct GuessCounter {
     state: Mutex<State>,
     done: Condvar,
-    /// How long the costliest hash takes, in microseconds, and which one that was.
-    costliest: Mutex<Option<(String, u64)>>,
+    pad: Pad,
 }
 
 #[derive(Default)]
@@ -209,32 +187,9 @@ impl GuessCounter {
         self.state().counted.insert(place, guesses);
     }
 
-    /// How long a "no" by the costliest hash takes, in microseconds. Measured once.
-    fn costliest_us(&self, context: &Context, password: &SecretText) -> Result<u64, CommandError> {
-        let Some(costliest) = context.directory.costliest_hash() else {
-            return Ok(0);
-        };
-        let mut measured = self.costliest.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((text, us)) = measured.as_ref()
-            && text == costliest.expose()
-        {
-            return Ok(*us);
-        }
-        let us = measure(context, costliest, password)?;
-        *measured = Some((costliest.expose().to_owned(), us));
-        Ok(us)
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn measure(context: &Context, hash: &EncodedHash, password: &SecretText) -> Result<u64, CommandError> {
-    let clock = &context.app.ports.clock;
-    let began_us = clock.monotonic_us();
-    context.app.hashing.verify(password, hash)?;
-    Ok(clock.monotonic_us().saturating_sub(began_us))
 }
 
 /// One attempt that is being checked.

@@ -4,7 +4,7 @@
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::change::ChangeSet;
-use portreeve_core::ports::Prepared;
+use portreeve_core::ports::{FileError, Prepared};
 use portreeve_core::secret::Secret;
 
 use crate::context::Context;
@@ -57,6 +57,11 @@ impl Context<'_> {
         }
         Ok(placed)
     }
+}
+
+/// What is said of a file at `path` that cannot be written, also where that is known before a command is asked for.
+pub fn unwritable(path: &str, error: FileError) -> CommandError {
+    from_write(path, error)
 }
 
 /// Says which files there are already.

@@ -6,19 +6,21 @@ mod answer;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use portreeve_core::access::{self, own};
+use portreeve_core::access;
 use portreeve_core::audit::Target;
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::NameKey;
+use portreeve_core::own::OwnPermission;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
-use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::undo::{UNDO_RECORDS_MAX, steps};
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 use portreeve_exchange::capped::{Capped, KEPT_MAX};
 use portreeve_exchange::django::{
     self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewName, Note, Options,
@@ -27,10 +29,15 @@ use portreeve_exchange::django::{
 use self::again::{Again, UndoneImports};
 use self::answer::{Answer, Other, rejected};
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
-use crate::names;
+use crate::names::{self, PermissionNames};
 use crate::refuse::from_read;
 use crate::wire::import::*;
+
+commands! {
+    "import.django" django(ImportRequest) -> ImportResponse, Needs(ImportDirectory), Writes, Line("import django");
+}
 
 /// Imports a Django dump. The file says what its users, groups and grants are like; what it does not know of stays:
 /// other groups, and grants of apps that are not in it, Portreeve's own among them.
@@ -39,7 +46,11 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
     let dump = read(context, &request)?;
     let undone = UndoneImports::find(context, &dump)?;
     if request.dry_run {
-        let plan = Plan::make(context, &context.directory, &dump, &request, &undone)?;
+        let directory = &context.directory;
+        let plan = Plan::make(context, directory, &dump, &request, &undone)?;
+        context
+            .app
+            .require_possible(directory, context.actor(directory)?, &plan.writes)?;
         return Ok(plan.answer.finish());
     }
     // The file is gone from memory before what came of it is written.
@@ -92,6 +103,8 @@ struct Plan<'a> {
     apps: BTreeSet<&'a str>,
     /// Names that this import makes.
     made: HashSet<NameKey>,
+    /// Permissions of the file that are not known, and are not made known: nobody gets them.
+    refused: BTreeSet<&'a Permission>,
     again: Again,
     /// Whose groups do not all come in, and which.
     without_group: Capped<String>,
@@ -116,6 +129,7 @@ impl<'a> Plan<'a> {
             undone,
             apps: apps.collect(),
             made: HashSet::new(),
+            refused: BTreeSet::new(),
             again: Again::default(),
             without_group: Capped::default(),
             writes: Vec::new(),
@@ -132,7 +146,7 @@ impl<'a> Plan<'a> {
             head,
             plan.actor,
             dump,
-            context.holds(own::VIEW_USER),
+            context.holds(OwnPermission::ViewUser),
             &mut plan.answer.response,
         );
         // Whoever imports has to know before that there is no way back.
@@ -151,24 +165,49 @@ impl<'a> Plan<'a> {
             .into_iter()
             .flatten()
             .filter(|permission| !self.apps.contains(permission.app()));
-        wanted.iter().chain(unknown).cloned().collect()
+        let wanted = wanted.iter().filter(|wanted| !self.refused.contains(wanted));
+        wanted.chain(unknown).cloned().collect()
     }
 
-    fn add_permissions(&mut self, dump: &DjangoDump) {
+    /// Plans what is made known. A permission that is known stays as it is where it may not be called so; one that is not,
+    /// and may not be made known, is granted to nobody.
+    fn add_permissions(&mut self, dump: &'a DjangoDump) {
+        let mut names = PermissionNames::of(self.head);
         for wanted in &dump.permissions {
-            if self.head.permission_label(&wanted.permission) == Some(wanted.label.as_str()) {
+            let before = self.head.permission_label(&wanted.permission);
+            if before == Some(wanted.label.as_str()) {
                 continue;
             }
-            let entry = PermissionEntry {
+            let mut entry = PermissionEntry {
                 permission: wanted.permission.clone(),
                 label: wanted.label.clone(),
             };
-            // One that may not be made known so stays as it is; what the file grants of it is refused there.
-            let is_free = names::free_permission(self.head, &entry).is_ok()
-                && access::authorize_label(self.head, self.actor, &entry).is_ok();
-            if is_free {
-                self.answer.response.permissions_created += 1;
-                self.writes.push(Write::Permission(entry));
+            let mut free = names.free(&entry);
+            if let (None, Err(error)) = (before, &free) {
+                // Its own name passes for nothing else than it is.
+                entry.label = wanted.permission.to_string();
+                let by_name = names.free(&entry);
+                if by_name.is_ok() {
+                    let why = &error.message;
+                    self.answer
+                        .note(format!("{} is called by its name: {why}", wanted.permission));
+                }
+                free = by_name;
+            }
+            match free {
+                Ok(()) if access::authorize_label(self.head, self.actor, &entry).is_ok() => {
+                    names.add(&entry.permission);
+                    self.answer.response.permissions_created += 1;
+                    self.writes.push(Write::Permission(entry));
+                }
+                Err(error) if before.is_none() => {
+                    self.refused.insert(&wanted.permission);
+                    self.answer.note(format!(
+                        "the permission {} is left out, and nobody gets it: {}",
+                        wanted.permission, error.message
+                    ));
+                }
+                Ok(()) | Err(_) => {}
             }
         }
     }
@@ -200,7 +239,7 @@ impl<'a> Plan<'a> {
                 permissions: self.merged(&wanted.permissions, before.map(|group| &group.permissions)),
                 parents: before.map(|group| group.parents.clone()).unwrap_or_default(),
                 managers: before.map_or_else(|| [self.actor.id].into(), |group| group.managers.clone()),
-                raised_at: before.and_then(|group| group.raised_at),
+                raised_in: before.and_then(|group| group.raised_in),
             };
             ids.insert(after.key(), after.id);
             let changes = match before {
@@ -285,7 +324,7 @@ impl<'a> Plan<'a> {
                         self.context.password_origin(),
                         after.id,
                         None,
-                        self.context.now,
+                        self.head.next_revision(),
                     ),
                 };
                 self.writes.push(Write::Credential(after.id, credential));
@@ -378,7 +417,7 @@ impl<'a> Plan<'a> {
             groups: other_groups.chain(wanted_groups).copied().collect(),
             permissions: self.merged(&wanted.permissions, before.map(|before| &before.permissions)),
             sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
-            raised_at: before.and_then(|before| before.raised_at),
+            raised_in: before.and_then(|before| before.raised_in),
             superuser_until: before.and_then(|before| before.superuser_until),
             import_key: wanted
                 .key

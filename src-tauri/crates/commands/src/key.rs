@@ -3,19 +3,26 @@
 use std::sync::{Arc, PoisonError};
 
 use portreeve_core::audit::{Final, Reversal};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{Algorithm, Client, KEY_OVERLAP_SECS, SigningKey};
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::random;
 use portreeve_core::secret::SecretBytes;
+use portreeve_core::write::Write;
 use portreeve_tokens::{SHARED_SECRET_BYTES, Signer};
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_store;
 use crate::view::{key_row, signing_key};
 use crate::wire::Nothing;
 use crate::wire::token::{KeyListResponse, KeyRotateRequest, KeyRotateResponse, KeyRotation};
+
+commands! {
+    "key.list" list(Nothing) -> KeyListResponse, Public, Reads, Line("key list");
+    "key.rotate" rotate(KeyRotateRequest) -> KeyRotateResponse, Superuser, Writes, Line("key rotate");
+}
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<KeyListResponse, CommandError> {
     let directory = &context.directory;

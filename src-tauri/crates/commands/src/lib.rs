@@ -1,4 +1,4 @@
-//! Every use case, declared once ([`list::COMMANDS`]); the only door to the directory.
+//! Every use case, declared once ([`list::commands`]); the only door to the directory.
 //!
 //! ```text
 //! request -> authenticate, authorize -> decide (core, pure) -> commit (records + event) -> publish -> response
@@ -23,11 +23,15 @@ mod key;
 pub mod list;
 mod names;
 mod outranked;
+mod pad;
+mod passphrase;
 mod permission;
 mod recovery;
 mod refusals;
 mod refuse;
+mod root_key;
 mod session;
+mod superusers;
 mod token;
 mod undo;
 mod user;
@@ -37,10 +41,12 @@ pub mod wire;
 pub use app::{App, Ports};
 pub use audit::{no_event, prune_if_due};
 pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
-pub use declare::{Access, CommandSpec, Effect, dispatch, find, perform, require_signed_in};
+pub use declare::{Access, CommandLine, CommandSpec, Effect, dispatch, find, perform, require_signed_in};
 pub use directory::{Founding, found};
 pub use error::{CommandError, ErrorCode};
+pub use handing_out::unwritable;
 pub use refuse::{from_backup, from_key_store, from_opening, from_secret_store, from_store};
+pub use root_key::key_place;
 
 /// Spans of time in words, for all who answer people.
 pub use portreeve_core::span;

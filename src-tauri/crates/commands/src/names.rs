@@ -1,13 +1,14 @@
 //! Who is meant by a name, and whether a name may be made beside those there are.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use portreeve_core::access::own;
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::{Likeness, Login, NameKey};
+use portreeve_core::own::OwnPermission;
 use portreeve_core::permission::{OWN_APP, Permission, PermissionEntry};
 use portreeve_core::user::{User, UserState};
 
@@ -120,13 +121,58 @@ pub(crate) fn free_client(directory: &Directory, client: &Client) -> Free {
     Ok(similar)
 }
 
-/// Whether a permission may be made known, or called, so: none passes for one of Portreeve's own, or for another in
-/// letters of another script.
+/// Whether a permission may be made known in `directory`, or called, so.
 pub(crate) fn free_permission(directory: &Directory, entry: &PermissionEntry) -> Result<(), CommandError> {
+    PermissionNames::of(directory).free(entry)
+}
+
+/// Permissions that there are, for the question whether another may be made known beside them.
+pub(crate) struct PermissionNames(HashMap<NameKey, Permission>);
+
+impl PermissionNames {
+    /// Those that `directory` knows.
+    pub(crate) fn of(directory: &Directory) -> Self {
+        let mut names = Self(HashMap::new());
+        directory
+            .permissions()
+            .for_each(|(permission, _)| names.add(permission));
+        names
+    }
+
+    /// One more.
+    pub(crate) fn add(&mut self, permission: &Permission) {
+        self.0
+            .insert(NameKey::new(permission.as_str()), permission.clone());
+    }
+
+    /// Whether `entry` may be made known, or called, so: none passes for one of Portreeve's own, or for another in letters
+    /// of another script.
+    pub(crate) fn free(&self, entry: &PermissionEntry) -> Result<(), CommandError> {
+        require_not_own(entry)?;
+        let name = NameKey::new(entry.permission.as_str());
+        // Plain letters and digits make no twins, so only few are compared.
+        let is_twin = |other: &NameKey| {
+            let is_plain = name.as_str().is_ascii() && other.as_str().is_ascii();
+            !is_plain && matches!(name.likeness(other), Some(Likeness::Twin))
+        };
+        let others = || self.0.iter().find(|(other, _)| is_twin(other));
+        let same = self.0.get(&name).filter(|same| **same != entry.permission);
+        match same.or_else(|| others().map(|(_, twin)| twin)) {
+            Some(other) => Err(name_taken(
+                "permission",
+                entry.permission.as_str(),
+                other.as_str(),
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+fn require_not_own(entry: &PermissionEntry) -> Result<(), CommandError> {
     let (permission, label) = (&entry.permission, NameKey::new(&entry.label));
     let is_like = |one: &str, other: &str| NameKey::new(one).likeness(&NameKey::new(other)).is_some();
-    let is_own_label = |(_, own): &(&str, &str)| label.likeness(&NameKey::new(own)).is_some();
-    if is_like(permission.app(), OWN_APP) || own::ALL.iter().any(is_own_label) {
+    let is_own_label = |own: OwnPermission| label.likeness(&NameKey::new(own.label())).is_some();
+    if is_like(permission.app(), OWN_APP) || OwnPermission::ALL.into_iter().any(is_own_label) {
         let why = format!(
             "{permission}, \"{}\", passes for one of Portreeve's own permissions",
             entry.label
@@ -134,15 +180,7 @@ pub(crate) fn free_permission(directory: &Directory, entry: &PermissionEntry) ->
         return Err(CommandError::new(ErrorCode::RuleViolated, why)
             .hint("choose another app label, or call it otherwise; nothing was changed"));
     }
-    let name = NameKey::new(permission.as_str());
-    let is_twin = |other: &Permission| {
-        let likeness = name.likeness(&NameKey::new(other.as_str()));
-        other != permission && matches!(likeness, Some(Likeness::Same | Likeness::Twin))
-    };
-    match directory.permissions().find(|(other, _)| is_twin(other)) {
-        Some((other, _)) => Err(name_taken("permission", permission.as_str(), other.as_str())),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 fn free<'n>(kind: &str, name: &str, others: impl Iterator<Item = (&'n str, Likeness)>) -> Free {
@@ -155,5 +193,7 @@ fn free<'n>(kind: &str, name: &str, others: impl Iterator<Item = (&'n str, Liken
             }
         }
     }
+    // A name that cannot be told from another's is told of that first.
+    NameKey::new(name).require_unmixed()?;
     Ok(similar)
 }

@@ -3,16 +3,23 @@
 use std::collections::BTreeMap;
 
 use portreeve_core::access;
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::permission::{Permission, PermissionEntry, check_label};
+use portreeve_core::write::Write;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::CommandError;
 use crate::names;
 use crate::view::group_ref;
 use crate::wire::Nothing;
 use crate::wire::permission::{PermissionAddRequest, PermissionListResponse, PermissionRow};
 use crate::wire::user::GroupRef;
+
+commands! {
+    "permission.list" list(Nothing) -> PermissionListResponse, Needs(ViewGroup), Reads, Line("permission list");
+    "permission.add" add(PermissionAddRequest) -> PermissionRow, Needs(ChangeGroup), Writes, Line("permission add");
+}
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListResponse, CommandError> {
     let directory = &context.directory;

@@ -4,17 +4,22 @@ use std::path::Path;
 
 use portreeve_core::audit::Target;
 use portreeve_core::change::ChangeSet;
-use portreeve_core::directory::Profile;
+use portreeve_core::profile::Profile;
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 use zeroize::Zeroizing;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::directory::profile;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::from_backup;
 use crate::wire::recovery::{RecoveryKitRequest, RecoveryKitResponse};
 use crate::wire::secret::WireSecret;
+
+commands! {
+    "recovery_kit.create" create_kit(RecoveryKitRequest) -> RecoveryKitResponse, Superuser, Writes, Line("recovery-kit create");
+}
 
 /// Words side by side on a page.
 const COLUMNS: usize = 3;

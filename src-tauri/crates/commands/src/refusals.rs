@@ -13,8 +13,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Outcome, TargetKind};
-use portreeve_core::change::{Actor, ChangeSet};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::name::NameKey;
 use portreeve_core::time::Timestamp;
 

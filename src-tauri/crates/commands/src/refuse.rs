@@ -130,6 +130,8 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
                      in the file `key` in the directory's folder, put back a copy of that",
                 )
         }
+        SecretStoreError::Moving => CommandError::new(ErrorCode::RuleViolated, "the key is being moved by somebody else")
+            .hint("see with `portreeve status` where it is when that is done; nothing was changed by this"),
         SecretStoreError::Full => from_store(StoreError::Full),
         SecretStoreError::Io(why) => CommandError::new(ErrorCode::DiskFailed, format!("the key file: {why}"))
             .hint("check the disk and the folder's permissions"),
@@ -156,9 +158,9 @@ pub fn from_key_store(error: SecretStoreError) -> CommandError {
 }
 
 /// How a directory gets out of a keychain that cannot be reached: over ssh, from cron.
-const OUT_OF_REACH: &str = "Where that cannot be (ssh, cron), have the key in a passphrase file: `portreeve backup FILE` \
-                            in the desktop session, then `portreeve restore FILE --replace --key passphrase-file`, and \
-                            PORTREEVE_PASSPHRASE_FILE set to a file with the passphrase";
+const OUT_OF_REACH: &str = "Where that cannot be (ssh, cron), have the key in a passphrase file: `portreeve key move --to \
+                            passphrase-file` in the desktop session, and PORTREEVE_PASSPHRASE_FILE set to a file with \
+                            the passphrase";
 
 /// What the backup at `path` says.
 pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {

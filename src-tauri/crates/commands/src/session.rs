@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access::{self, own};
-use portreeve_core::change::{Actor, ChangeSet, Write};
+use portreeve_core::access;
+use portreeve_core::actor::Actor;
+use portreeve_core::change::ChangeSet;
 use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
-use portreeve_core::permission::Permission;
+use portreeve_core::own::OwnPermission;
 use portreeve_core::session::{self, Session};
 use portreeve_core::sign_in::{user_of_family, user_of_session};
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::names;
 use crate::refuse::{from_store, not_found};
@@ -19,6 +22,15 @@ use crate::view::{count, session_kind, user_row};
 use crate::wire::Nothing;
 use crate::wire::secret::WireSecret;
 use crate::wire::session::*;
+
+commands! {
+    "session.sign_in" sign_in(SignInRequest) -> SignInResponse, Public, Writes, Line("login");
+    "session.sign_out" sign_out(Nothing) -> Nothing, Public, Writes, Line("logout");
+    "session.confirm" confirm(WireSecret) -> Nothing, SignedIn, Reads, NoLine("it asks for the password itself");
+    "session.me" me(Nothing) -> MeResponse, SignedIn, Reads, Line("status");
+    "session.list" list(SessionListRequest) -> SessionListResponse, Needs(ViewSession), Reads, Line("session list");
+    "session.revoke" revoke(SessionRevokeRequest) -> SessionRevokeResponse, Needs(DeleteSession), Writes, Line("session revoke");
+}
 
 /// Signs in. Unknown, disabled, passwordless and wrong all take the same time and get the same answer.
 pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignInResponse, CommandError> {
@@ -132,15 +144,10 @@ pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing
 
 pub(crate) fn me(context: &Context, _: Nothing) -> Result<MeResponse, CommandError> {
     let user = context.actor(&context.directory)?;
-    let holds = |name: &str| {
-        name.parse::<Permission>()
-            .is_ok_and(|permission| context.directory.has_permission(user, &permission))
-    };
-    let permissions = own::ALL
-        .iter()
-        .map(|(name, _)| *name)
-        .filter(|name| holds(name))
-        .map(str::to_owned);
+    let permissions = OwnPermission::ALL
+        .into_iter()
+        .filter(|own| context.directory.has_permission(user, &own.permission()))
+        .map(|own| own.name().to_owned());
     Ok(MeResponse {
         user: user_row(&context.directory, user),
         permissions: permissions.collect(),
@@ -152,7 +159,7 @@ pub(crate) fn list(
     request: SessionListRequest,
 ) -> Result<SessionListResponse, CommandError> {
     // Sessions say whose they are.
-    context.require(own::VIEW_USER)?;
+    context.require(OwnPermission::ViewUser)?;
     let user = request
         .user
         .as_deref()
@@ -170,7 +177,7 @@ pub(crate) fn revoke(
     match (request.session, request.user) {
         (Some(id), None) => revoke_one(context, &id),
         (None, Some(name)) => revoke_all(context, &name),
-        _ => Err(CommandError::new(
+        (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
             ErrorCode::InvalidRequest,
             "name one session, or one user whose sessions end",
         )),
@@ -249,7 +256,7 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
     let directory = &context.directory;
     let is_wanted = |id: UserId| user.is_none_or(|user| user == id);
     let current = context.session.as_ref().map(|session| session.id);
-    let shows_clients = context.holds(own::VIEW_CLIENT);
+    let shows_clients = context.holds(OwnPermission::ViewClient);
     let mut rows = Vec::new();
     for session in context.store().list_sessions().map_err(from_store)? {
         let Some(user) = user_of_session(directory, &session, context.now) else {

@@ -2,20 +2,23 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access::{self, own};
-use portreeve_core::change::{ChangeSet, Expectation, Write};
+use portreeve_core::access;
+use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::client::{Client, TokenFamily};
 use portreeve_core::directory::Directory;
 use portreeve_core::id::{FamilyId, KeyId, new_token_id};
+use portreeve_core::own::OwnPermission;
 use portreeve_core::ports::random;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::sign_in::user_of_family;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted};
 use serde_json::Value;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::key;
 use crate::names;
@@ -24,6 +27,13 @@ use crate::view::{issuer, signing_key};
 use crate::wire::secret::WireSecret;
 use crate::wire::token::*;
 
+commands! {
+    "token.preview" preview(TokenRequest) -> TokenPreviewResponse, Needs(ViewUser), Reads, Line("token preview");
+    "token.issue" issue(TokenRequest) -> TokenResponse, Needs(IssueToken), Writes, Line("token issue");
+    "token.refresh" refresh(TokenRefreshRequest) -> TokenResponse, Public, Writes, Line("token refresh");
+    "token.inspect" inspect(TokenInspectRequest) -> TokenInspectResponse, SignedIn, Reads, Line("token inspect");
+}
+
 /// For how long after a rotation the token before still gets the same successor, in seconds: an answer can be lost.
 const GRACE_SECS: u32 = 15;
 
@@ -31,7 +41,7 @@ pub(crate) fn preview(
     context: &Context,
     request: TokenRequest,
 ) -> Result<TokenPreviewResponse, CommandError> {
-    context.require(own::VIEW_CLIENT)?;
+    context.require(OwnPermission::ViewClient)?;
     let (client, user) = (
         find_client(context, &request)?,
         names::user(&context.directory, &request.user)?,
@@ -175,11 +185,11 @@ pub(crate) fn inspect(
     };
     // What anybody could have written must not become a way to ask for names.
     let is_ours = problems.is_empty();
-    let client = client.filter(|_| is_ours || context.holds(own::VIEW_CLIENT));
-    if is_ours || context.holds(own::VIEW_USER) {
+    let client = client.filter(|_| is_ours || context.holds(OwnPermission::ViewClient));
+    if is_ours || context.holds(OwnPermission::ViewUser) {
         problems.extend(trouble_with(user));
     }
-    let user = user.filter(|_| is_ours || context.holds(own::VIEW_USER));
+    let user = user.filter(|_| is_ours || context.holds(OwnPermission::ViewUser));
     let issued_at = unverified.claims.get("nbf").and_then(Value::as_i64);
     let issued_at = issued_at.map(Timestamp::from_unix_secs);
     Ok(TokenInspectResponse {

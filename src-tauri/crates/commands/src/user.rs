@@ -3,20 +3,23 @@
 use std::sync::Arc;
 
 use portreeve_core::access;
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::Filter;
 use portreeve_core::id::UserId;
 use portreeve_core::name::{Login, check_display_name, check_email};
+use portreeve_core::own::OwnPermission;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::Permission;
-use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::Session;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::guess::{Checked, check};
 use crate::names;
@@ -25,6 +28,21 @@ use crate::view::{count, group_refs, user_row};
 use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::permission::PermissionPath;
 use crate::wire::user::*;
+
+commands! {
+    "user.list" list(UserListRequest) -> UserListResponse, Needs(ViewUser), Reads, Line("user list");
+    "user.show" show(UserRequest) -> UserDetail, Needs(ViewUser), Reads, Line("user show");
+    "user.create" create(UserCreateRequest) -> UserRow, Needs(AddUser), Writes, Line("user add");
+    "user.update" update(UserUpdateRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user update");
+    "user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");
+    "user.enable" enable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user enable");
+    "user.delete" delete(UserRequest) -> UserRow, Needs(DeleteUser), Writes, Line("user delete");
+    "user.restore" restore(UserRequest) -> UserRow, Needs(DeleteUser), Writes, Line("user restore");
+    "user.set_password" set_password(UserPasswordRequest) -> UserRow, SignedIn, Writes, Line("user set-password");
+    "user.check_password" check_password(UserPasswordRequest) -> PasswordCheckResponse, Needs(ChangeUser), Writes, Line("user check-password");
+    "user.grant" grant(UserPermissionRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user grant");
+    "user.revoke" revoke(UserPermissionRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user revoke");
+}
 
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
     let filter = Filter::parse(&request.filter, context.now)
@@ -122,7 +140,13 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         let credential = Credential {
             hash,
             changed_at: Some(context.now),
-            origin: PasswordOrigin::of_new(actor.id, context.password_origin(), id, None, context.now),
+            origin: PasswordOrigin::of_new(
+                actor.id,
+                context.password_origin(),
+                id,
+                None,
+                head.next_revision(),
+            ),
         };
         let writes = vec![
             Write::Credential(id, credential),
@@ -212,24 +236,37 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
     })
 }
 
-/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect). Whoever changes their
-/// own shows the present one right before: an unlocked desktop is not enough.
+/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect). Everybody may change their
+/// own, and shows the present one right before: an unlocked desktop is not enough.
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
-    let user = names::user(&context.directory, &request.user)?.clone();
-    let actor = context.actor(&context.directory)?.clone();
-    access::authorize_over(&context.directory, &actor, &user)?;
+    let directory = &context.directory;
+    let actor = context.actor(directory)?.clone();
+    let user = match names::user(directory, &request.user) {
+        Ok(user) => user.clone(),
+        Err(unknown) => {
+            // Who there is, is told to those who could set a password.
+            context.require(OwnPermission::ChangeUser)?;
+            return Err(unknown);
+        }
+    };
+    access::authorize_password(directory, &actor, &user)?;
     if actor.id == user.id {
         context.require_confirmation()?;
     }
     let hash = new_hash(context, &user, &request.password.to_secret())?;
     context.commit(|head| {
         let mut user = User::clone(names::user(head, &user.id.to_string())?);
-        access::authorize_over(head, context.actor(head)?, &user)?;
+        access::authorize_password(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let before = context.store().find_credential(user.id).map_err(from_store)?;
         let before = before.and_then(|credential| credential.origin);
-        let origin =
-            PasswordOrigin::of_new(actor.id, context.password_origin(), user.id, before, context.now);
+        let origin = PasswordOrigin::of_new(
+            actor.id,
+            context.password_origin(),
+            user.id,
+            before,
+            head.next_revision(),
+        );
         let row = user_row(head, &user);
         let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {
@@ -307,7 +344,6 @@ fn change(
         if (before.is_staff, before.is_superuser) != (after.is_staff, after.is_superuser) {
             access::authorize_flags(actor, &after)?;
         }
-        require_superuser_left(context, head, before, &after)?;
         let row = user_row(head, &after);
         let event = context.event(&after, format!("{detail}: {}", after.login));
         let previous = Some(before.login.key());
@@ -327,34 +363,6 @@ fn require_present(user: &User) -> Result<(), CommandError> {
         CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
             .hint("restore the account first"),
     )
-}
-
-/// A directory without an active superuser could not be managed any more. One whose password counts no longer is none.
-fn require_superuser_left(
-    context: &Context,
-    directory: &Directory,
-    before: &User,
-    after: &User,
-) -> Result<(), CommandError> {
-    let governs = |user: &User| user.is_superuser && user.state() == UserState::Active;
-    if !governs(before) || governs(after) {
-        return Ok(());
-    }
-    for other in directory
-        .users()
-        .filter(|user| user.id != before.id && governs(user))
-    {
-        let credential = context.store().find_credential(other.id).map_err(from_store)?;
-        let origin = credential.and_then(|credential| credential.origin);
-        if !origin.is_some_and(|origin| origin.is_outranked(directory, other)) {
-            return Ok(());
-        }
-    }
-    Err(CommandError::new(
-        ErrorCode::RuleViolated,
-        format!("{} is the only active superuser", before.login),
-    )
-    .hint("make somebody else a superuser first"))
 }
 
 fn new_hash(context: &Context, user: &User, password: &SecretText) -> Result<EncodedHash, CommandError> {

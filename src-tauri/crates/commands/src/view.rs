@@ -32,7 +32,7 @@ pub(crate) fn user_row(directory: &Directory, user: &User) -> wire::user::UserRo
 }
 
 fn sorted_by_name(mut groups: Vec<wire::user::GroupRef>) -> Vec<wire::user::GroupRef> {
-    groups.sort_by_cached_key(|group| portreeve_core::directory::fold(&group.name));
+    groups.sort_by_cached_key(|group| portreeve_core::fold::fold(&group.name));
     groups
 }
 

@@ -1,7 +1,7 @@
 //! Backups: copies of the whole directory, sealed, that leave its folder.
 
-use crate::change::Revision;
 use crate::id::DirectoryId;
+use crate::revision::Revision;
 use crate::secret::SecretText;
 use crate::time::Timestamp;
 
@@ -122,10 +122,10 @@ const DAY_SECS: u32 = 24 * 3600;
 pub enum BackupFault {
     /// The file cannot be read.
     #[error("it cannot be read: {0}")]
-    Unreadable(crate::ports::FileError),
+    Unreadable(crate::file_error::FileError),
     /// The file cannot be written.
     #[error("it cannot be written: {0}")]
-    Unwritable(crate::ports::FileError),
+    Unwritable(crate::file_error::FileError),
     /// The file is something else.
     #[error("it is not a backup made by Portreeve")]
     NotABackup,
@@ -158,5 +158,5 @@ pub enum BackupFault {
     Unfit(String),
     /// The directory that it is made of, or restored into.
     #[error(transparent)]
-    Store(#[from] crate::ports::StoreError),
+    Store(#[from] crate::store_error::StoreError),
 }

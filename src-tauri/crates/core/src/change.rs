@@ -1,31 +1,20 @@
 //! What one command writes, committed whole or not at all.
 
-use std::sync::Arc;
-
 use crate::audit::{AuditEvent, Final, Reversal, effects};
-use crate::backup::{BackupNote, BackupSchedule};
-use crate::client::{Client, SigningKey, TokenFamily};
-use crate::directory::{Directory, Profile};
-use crate::group::Group;
-use crate::guess::{GuessPlace, Guesses};
-use crate::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
-use crate::name::NameKey;
-use crate::password::{Credential, EncodedHash};
-use crate::permission::{Permission, PermissionEntry};
+use crate::client::Client;
+use crate::directory::Directory;
+use crate::id::FamilyId;
+use crate::revision::Revision;
 use crate::secret::SecretBytes;
 use crate::session::Session;
 use crate::time::Timestamp;
 use crate::undo::{self, Step, UNDO_RECORDS_MAX};
-use crate::user::User;
-
-/// A point in the directory's history; later ones are greater.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Revision(pub u64);
+use crate::write::Write;
 
 /// Everything one command writes, and the event that says so.
 #[derive(Clone, Debug)]
 pub struct ChangeSet {
-    /// Must hold when it is committed, or nothing is written ([`StoreError::Conflict`](crate::ports::StoreError)).
+    /// Must hold when it is committed, or nothing is written ([`StoreError::Conflict`](crate::store_error::StoreError)).
     pub expect: Vec<Expectation>,
     /// What is written.
     pub writes: Vec<Write>,
@@ -33,6 +22,9 @@ pub struct ChangeSet {
     pub event: Option<AuditEvent>,
     /// What is kept beside the event, so that it can be taken back.
     pub undo: Vec<Step>,
+    /// The state of the directory that it makes. The store counts on from there, so what refers to it stays earlier
+    /// than all that follows, also after the directory was opened anew.
+    pub revision: Revision,
 }
 
 impl ChangeSet {
@@ -43,6 +35,7 @@ impl ChangeSet {
             writes,
             event: Some(event),
             undo: Vec::new(),
+            revision: Revision::default(),
         }
     }
 
@@ -53,12 +46,13 @@ impl ChangeSet {
             writes,
             event: None,
             undo: Vec::new(),
+            revision: Revision::default(),
         }
     }
 
     /// Whether the read model is different afterwards.
     pub fn touches_directory(&self) -> bool {
-        self.writes.iter().any(Write::touches_directory)
+        self.writes.iter().any(|write| write.kind().is_loaded())
     }
 
     /// Says in the event what the writes change, from `head` to `next`, and keeps beside it what they replace. It is
@@ -111,115 +105,37 @@ fn is_final(write: &Write, head: &Directory, now: Timestamp) -> Option<Final> {
             let is_set = head.user(*user).is_some() && credential.changed_at == Some(now);
             is_set.then_some(Final::PasswordSet)
         }
-        Write::TokenFamily(family) if family.ended_at.is_none() => Some(Final::TokenGivenOut),
-        _ => None,
-    }
-}
-
-/// One record written or removed.
-#[derive(Clone, Debug)]
-pub enum Write {
-    /// The directory's own record.
-    Profile(Arc<Profile>),
-    /// Creates or replaces a user. `previous` is the key of the login name it had until now.
-    User {
-        /// The new state.
-        user: Arc<User>,
-        /// `None` for a new user.
-        previous: Option<NameKey>,
-    },
-    /// Sets a user's password.
-    Credential(UserId, Credential),
-    /// A hash with nobody's salt and output that is as much work as the one among the passwords that is the most.
-    CostliestHash(EncodedHash),
-    /// Counts attempts at passwords; `None` after one that was right.
-    Guesses(GuessPlace, Option<Guesses>),
-    /// Creates or replaces a group.
-    Group(Arc<Group>),
-    /// Removes a group.
-    RemoveGroup(GroupId),
-    /// Makes a permission known, or renames it.
-    Permission(PermissionEntry),
-    /// Makes a permission unknown again.
-    RemovePermission(Permission),
-    /// Creates or replaces a client.
-    Client(Arc<Client>),
-    /// Removes a client and its secret.
-    RemoveClient(ClientId),
-    /// Sets the secret an HS256 client shares with us.
-    ClientSecret(ClientId, SecretBytes),
-    /// Removes the secret of a client that is not signed for with one any more.
-    RemoveClientSecret(ClientId),
-    /// Adds a signing key.
-    SigningKey(SigningKey),
-    /// Removes a signing key that no valid token is signed with any more.
-    RemoveSigningKey(KeyId),
-    /// Creates or replaces a session.
-    Session(Session),
-    /// Creates or replaces a refresh-token family.
-    TokenFamily(TokenFamily),
-    /// Removes the events before this one from the trail. What the chain was up to there is kept.
-    ForgetEvents {
-        /// The first that stays.
-        before: u64,
-    },
-    /// Writes down how late it is, so that time does not go back when the machine's clock does.
-    ClockMark(Timestamp),
-    /// Sets which backups are made without being asked for.
-    BackupSchedule(Option<BackupSchedule>),
-    /// Remembers the last backup made.
-    BackupMade(BackupNote),
-    /// Remembers the last backup rehearsed.
-    BackupRehearsed(BackupNote),
-}
-
-impl Write {
-    /// Whether the read model holds what is written.
-    pub fn touches_directory(&self) -> bool {
-        match self {
-            Self::Profile(_)
-            | Self::User { .. }
-            | Self::Group(_)
-            | Self::RemoveGroup(_)
-            | Self::Permission(_)
-            | Self::RemovePermission(_)
-            | Self::Client(_)
-            | Self::RemoveClient(_)
-            | Self::CostliestHash(_)
-            | Self::SigningKey(_)
-            | Self::RemoveSigningKey(_) => true,
-            Self::Credential(..)
-            | Self::Guesses(..)
-            | Self::ClientSecret(..)
-            | Self::RemoveClientSecret(_)
-            | Self::Session(_)
-            | Self::TokenFamily(_)
-            | Self::ForgetEvents { .. }
-            | Self::ClockMark(_)
-            | Self::BackupSchedule(_)
-            | Self::BackupMade(_)
-            | Self::BackupRehearsed(_) => false,
-        }
+        Write::TokenFamily(family) => family.ended_at.is_none().then_some(Final::TokenGivenOut),
+        Write::Profile(_)
+        | Write::User { .. }
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::Group(_)
+        | Write::RemoveGroup(_)
+        | Write::Permission(_)
+        | Write::RemovePermission(_)
+        | Write::Client(_)
+        | Write::RemoveClient(_)
+        | Write::ClientSecret(..)
+        | Write::RemoveClientSecret(_)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::Session(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => None,
     }
 }
 
 /// A condition under which a change set may be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expectation {
     /// The family is alive and still at this generation: a refresh token is good once. A change set with this
     /// condition must not touch the directory, as the read model moves on before the condition is known to hold.
     FamilyAt(FamilyId, u32),
-    /// The session was not ended: seeing it again must not bring it back. Not with changes to the directory either.
-    SessionNotEnded(SessionId),
-}
-
-/// Who performs a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Actor {
-    /// Nobody is signed in.
-    Nobody,
-    /// The person at the desktop, before there is a directory to sign in to.
-    Founder,
-    /// A signed-in user.
-    User(UserId),
+    /// The session is as it was read, and not ended: seeing it again must put nothing back that has changed meanwhile.
+    /// Not with changes to the directory either.
+    SessionIs(Box<Session>),
 }

@@ -2,7 +2,7 @@
 
 use crate::id::{ClientId, FamilyId, KeyId, UserId};
 use crate::name::NameKey;
-use crate::rank::PasswordOrigin;
+use crate::password::PasswordOrigin;
 use crate::secret::SecretBytes;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};

@@ -1,10 +1,10 @@
 //! The filter language of the people list.
 //!
 //! Terms are joined by "and": `is:active group:"Invoice approvers" -is:staff ada`. Deleted users are only found by
-//! `is:deleted`. `last_sign_in:` compares moments, as `<` and `>` do elsewhere: `last_sign_in:<90d` is a last sign-in
-//! before the moment 90 days ago, so nobody finds there who never signed in (`is:never_signed_in`) or did since.
+//! `is:deleted`. `last_sign_in:` compares moments, as `<` and `>` do elsewhere: `last_sign_in:<90d` is nobody's sign-in
+//! since the moment 90 days ago. Who never signed in is among these once the account is older than that.
 
-use crate::directory::fold;
+use crate::fold::fold;
 use crate::time::Timestamp;
 
 /// A parsed filter.
@@ -30,7 +30,8 @@ pub enum Test {
     Is(Quality),
     /// `group:NAME`: a direct member of the group, as its own list of members has it.
     Group(String),
-    /// `last_sign_in:<90d` and `last_sign_in:>90d`: the last sign-in was before that moment, or not.
+    /// `last_sign_in:<90d` and `last_sign_in:>90d`: the last sign-in was before that moment, or the account was made
+    /// before it and there was none; or there was one since.
     LastSignIn {
         /// Before it, or since.
         is_before: bool,
@@ -92,8 +93,8 @@ pub enum FilterError {
     Key(String),
     /// `last_sign_in:` without a span of time.
     #[error(
-        "`last_sign_in:{0}` is not understood; last_sign_in:<90d finds whose last sign-in was more than 90 days ago, \
-         last_sign_in:>90d who has signed in since; besides d there is h, w, m and y"
+        "`last_sign_in:{0}` is not understood; last_sign_in:<90d finds who has not signed in for 90 days, \
+         last_sign_in:>90d who has; besides d there is h, w, m and y"
     )]
     Span(String),
     /// `group:` with a name that no group has.
@@ -270,9 +271,9 @@ mod tests {
             ("last_sign_in:90d", ["`last_sign_in:90d`", "last_sign_in:<90d"]),
             (
                 "last_sign_in:<yesterday",
-                ["not understood", "more than 90 days ago"],
+                ["not understood", "not signed in for 90 days"],
             ),
-            ("last_sign_in:<", ["not understood", "since"]),
+            ("last_sign_in:<", ["not understood", "last_sign_in:>90d who has"]),
             ("group:", ["needs a name", "group:Editors"]),
         ] {
             let error = parse(text).unwrap_err().to_string();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::id::{GroupId, UserId};
 use crate::name::NameKey;
 use crate::permission::Permission;
-use crate::time::Timestamp;
+use crate::revision::Revision;
 
 /// A set of users that grants permissions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub struct Group {
     pub parents: BTreeSet<GroupId>,
     /// Who may hand it out without being in it; whoever makes a group is the first.
     pub managers: BTreeSet<UserId>,
-    /// When its members and managers last got more than they had by it; see [`rank`](crate::rank).
-    pub raised_at: Option<Timestamp>,
+    /// The commit in which its members and managers last got more than they had by it; see [`rank`](crate::rank).
+    pub raised_in: Option<Revision>,
 }
 
 impl Group {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::ports::{Entropy, random};
+use crate::entropy::{Entropy, random};
 use crate::time::Timestamp;
 
 /// The text is not an identifier.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
+use unicode_security::{MixedScript, RestrictionLevel, RestrictionLevelDetection};
 
 use crate::id::is_identifier;
 use crate::text::{find_unseen, is_unseen};
@@ -28,18 +29,36 @@ pub struct Login(Box<str>);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameKey(Box<str>);
 
-/// What a name looks like (the skeleton of Unicode TR39). It tells which names may not be made beside each other, never
-/// who is meant.
+/// What a name looks like in one [`Writing`]: the skeleton of UTS #39, section 4. It tells which names may not be made
+/// beside each other, never who is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Skeleton(Box<str>);
+
+/// What looks alike in any [`Writing`] has an outline in common. It only finds what is then compared.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Outline(Box<str>);
+
+/// How a name is written that means the same in each of these ways.
+///
+/// UTS #39 compares letters as they stand, and many of other scripts look like ours in one case only: Cyrillic Т and М
+/// are Latin T and M in capitals. Names that mean the same in any case are therefore compared in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Writing {
+    /// `ada.king`
+    Small,
+    /// `ADA.KING`
+    Capitals,
+    /// `Ada.King`
+    Title,
+}
 
 /// How near a name comes to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
     /// They are the same name.
     Same,
-    /// They are different, but letters of another script make one look like the other: `ada`, and `аda` with a
-    /// Cyrillic а. One of them cannot be made beside the other.
+    /// They are different, but letters of another script make one look like the other in some [`Writing`]: `ada`, and
+    /// `аda` with a Cyrillic а; `TOM`, and all of it Cyrillic. One of them cannot be made beside the other.
     Twin,
     /// They look alike, but plain letters and digits tell them apart: `tom` and `torn`, `al` and `a1`.
     Similar,
@@ -60,6 +79,9 @@ pub enum NameError {
     /// A control character, a mark that reorders text, or another that is not seen.
     #[error("the name holds a character that cannot be seen (U+{:04X})", u32::from(*.0))]
     Unseen(char),
+    /// A word of it holds letters of scripts that are not written together.
+    #[error("the name mixes letters of different scripts in `{0}`; a word keeps to one")]
+    MixedScripts(String),
     /// It would be taken for an option of the command line.
     #[error("the name begins with `-`, as options do")]
     Option,
@@ -136,24 +158,64 @@ impl NameKey {
         &self.0
     }
 
-    /// What the name looks like.
-    pub fn skeleton(&self) -> Skeleton {
-        Skeleton::new(&self.0)
+    /// What the name looks like, written so.
+    pub fn skeleton(&self, writing: Writing) -> Skeleton {
+        match writing {
+            Writing::Small => Skeleton::of_small(&self.0),
+            Writing::Capitals => Skeleton::of_unicode(&self.0.to_uppercase()),
+            Writing::Title => Skeleton::of_unicode(&title(&self.0)),
+        }
+    }
+
+    /// What names that come near this one have in common with it: at least one of these is one of theirs, too. Others
+    /// may have it as well.
+    pub fn outlines(&self) -> impl Iterator<Item = Outline> + use<> {
+        let small = self.skeleton(Writing::Small).outline();
+        let mut others = Vec::new();
+        // Among ASCII letters, the outline of capitals is that of small ones.
+        if !self.0.is_ascii() {
+            others
+                .extend([Writing::Capitals, Writing::Title].map(|writing| self.skeleton(writing).outline()));
+            others.dedup();
+            others.retain(|other| *other != small);
+        }
+        std::iter::once(small).chain(others)
     }
 
     /// How near `other` comes to this name, if it does.
     pub fn likeness(&self, other: &Self) -> Option<Likeness> {
-        let beyond_ascii = |key: &Self| key.0.chars().filter(|c| !c.is_ascii()).collect::<Vec<_>>();
+        let is_alike = |writing| self.skeleton(writing) == other.skeleton(writing);
         if self == other {
             Some(Likeness::Same)
-        } else if self.skeleton() != other.skeleton() {
-            None
-        } else if beyond_ascii(self) == beyond_ascii(other) {
-            Some(Likeness::Similar)
+        } else if self.same_beyond_ascii(other) {
+            is_alike(Writing::Small).then_some(Likeness::Similar)
         } else {
-            Some(Likeness::Twin)
+            Writing::ALL.into_iter().any(is_alike).then_some(Likeness::Twin)
         }
     }
+
+    fn same_beyond_ascii(&self, other: &Self) -> bool {
+        let beyond_ascii = |key: &Self| key.0.chars().filter(|c| !c.is_ascii()).collect::<Vec<_>>();
+        beyond_ascii(self) == beyond_ascii(other)
+    }
+
+    /// Whether each word of the name keeps to letters that are written together: at most what UTS #39, section 5.2, calls
+    /// moderately restrictive. That leaves Japanese, and names whose words are of different scripts, `ada.παπαδακης18`.
+    pub fn require_unmixed(&self) -> Result<(), NameError> {
+        let is_mixed = |word: &&str| {
+            !word.is_single_script() && !word.check_restriction_level(RestrictionLevel::ModeratelyRestrictive)
+        };
+        let mut words = self.0.split(|c: char| !is_of_word(c));
+        match words.find(is_mixed) {
+            Some(word) => Err(NameError::MixedScripts(word.to_owned())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Writing {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Small, Self::Capitals, Self::Title];
 }
 
 fn fold_once(text: &str) -> String {
@@ -162,8 +224,22 @@ fn fold_once(text: &str) -> String {
     folded.nfkc().collect()
 }
 
+/// The text with a capital at the beginning of each word.
+fn title(text: &str) -> String {
+    let mut is_within = false;
+    let mut titled = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_within {
+            true => titled.push(c),
+            false => titled.extend(c.to_uppercase()),
+        }
+        is_within = is_of_word(c);
+    }
+    titled
+}
+
 impl Skeleton {
-    fn new(folded: &str) -> Self {
+    fn of_small(folded: &str) -> Self {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte);
         if folded.bytes().all(is_plain) {
             Self::of_plain(folded)
@@ -189,22 +265,35 @@ impl Skeleton {
         Self(skeleton.into())
     }
 
-    fn of_unicode(folded: &str) -> Self {
-        let seen = folded.chars().filter(|c| !is_unseen(*c)).collect::<String>();
+    fn of_unicode(text: &str) -> Self {
+        let seen = text.chars().filter(|c| !is_unseen(*c)).collect::<String>();
         let skeleton: String = unicode_security::skeleton(&seen).collect();
         let words: Vec<&str> = skeleton.split_whitespace().collect();
         Self(fold_once(&words.join(" ")).into())
     }
 
-    /// The skeleton's text, for hashing.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// What is left of it when case is left out.
+    fn outline(&self) -> Outline {
+        let mut outline = String::with_capacity(self.0.len());
+        for c in self.0.chars() {
+            match c {
+                // Capital I looks like l, and capital M not like rn.
+                'i' => outline.push('l'),
+                'm' => outline.push_str("rn"),
+                c => outline.push(c),
+            }
+        }
+        Outline(outline.into())
     }
 }
 
 /// Combining marks belong to the letters of many scripts; NFKC leaves those that have no composed form.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c)
 }
 
 fn require_seen(text: &str) -> Result<(), NameError> {
@@ -214,7 +303,7 @@ fn require_seen(text: &str) -> Result<(), NameError> {
 /// Whether people can say whom they mean by this name, on the command line too.
 fn require_nameable(text: &str) -> Result<(), NameError> {
     let key = NameKey::new(text);
-    if key.as_str().is_empty() || key.skeleton().as_str().is_empty() {
+    if key.as_str().is_empty() || key.skeleton(Writing::Small).0.is_empty() {
         Err(NameError::Empty)
     } else if key.as_str().starts_with('-') {
         Err(NameError::Option)
@@ -320,6 +409,29 @@ mod tests {
                 "{one} and {other}"
             );
         }
+        for (one, other) in [
+            ("TOM", "ТОМ"),
+            ("tom", "том"),
+            ("admin", "АDМIN"),
+            ("Anna", "ΑΝΝΑ"),
+            ("ada.TOM", "ada.ТОМ"),
+            ("Todd", "Тоԁԁ"),
+            ("1van", "ӀVАΝ"),
+        ] {
+            assert_eq!(
+                key(one).likeness(&key(other)),
+                Some(Likeness::Twin),
+                "{one} and {other}"
+            );
+        }
+        for (one, other) in [
+            ("anna", "анна"),
+            ("ivan", "иван"),
+            ("ai", "a1"),
+            ("μανος", "νανος"),
+        ] {
+            assert_eq!(key(one).likeness(&key(other)), None, "{one} and {other}");
+        }
         assert_eq!(key("zoë").likeness(&key("zoe")), None);
         assert_eq!(key("user001").likeness(&key("user002")), None);
     }
@@ -333,6 +445,55 @@ mod tests {
         for c in (0..128).map(char::from) {
             let text = format!("a{c}b");
             assert_eq!(key(&text).as_str(), fold_once(&text), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_come_near_each_other_have_an_outline_in_common() {
+        let names = "tom torn TOM ТОМ al a1 ai AI àI аі Todd Тоԁԁ r00t ROOT rооt ada.παπαδακης18 АDМIN admin ｍ m |x lx Straße";
+        let keys: Vec<NameKey> = names.split(' ').map(key).collect();
+        for (one, other) in keys
+            .iter()
+            .flat_map(|one| keys.iter().map(move |other| (one, other)))
+        {
+            let is_found = one
+                .outlines()
+                .any(|wanted| other.outlines().any(|outline| outline == wanted));
+            assert!(is_found || one.likeness(other).is_none(), "{one:?} and {other:?}");
+        }
+        for c in (0..128).map(char::from) {
+            let name = key(&format!("a{c}b"));
+            for writing in Writing::ALL {
+                let outline = name.skeleton(writing).outline();
+                assert_eq!(Some(outline), name.outlines().next(), "{c:?} in {writing:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_keeps_to_letters_that_are_written_together() {
+        for name in [
+            "ada.παπαδακης18",
+            "明.kierkegaard15",
+            "олена.hopper30",
+            "παπαδάκης",
+            "Ольга-2",
+            "山田たろう",
+            "カタカナー",
+            "김철수",
+            "İlker Şahin",
+            "nguyễn",
+            "IT-отдел 3",
+            "Team ❤️ Киев",
+            "علی‌رضا",
+            "क्\u{200d}ष",
+            "東京tower",
+        ] {
+            assert_eq!(key(name).require_unmixed(), Ok(()), "{name}");
+        }
+        for name in ["АDМIN", "аdа", "rооt", "ada.rοοt", "Тom", "ΑDΑ", "омα", "x2о"] {
+            let refused = key(name).require_unmixed();
+            assert!(matches!(refused, Err(NameError::MixedScripts(_))), "{name}");
         }
     }
 

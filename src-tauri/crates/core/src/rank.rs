@@ -3,17 +3,21 @@
 //! Setting somebody's password gives power over the account: the one who set it may be signed in with it. When the
 //! account is raised later above the one who set it, the password counts no longer, and neither does what was signed in
 //! with it. Otherwise a promotion would raise both of them.
+//!
+//! What came first is told by the numbers of commits, which no clock turns.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::change::Write;
+use crate::revision::Revision;
+
 use crate::directory::Directory;
 use crate::group::Group;
 use crate::id::{GroupId, UserId};
+use crate::password::PasswordOrigin;
 use crate::permission::Permission;
-use crate::time::Timestamp;
 use crate::user::User;
+use crate::write::Write;
 
 /// What an account can do while it is active.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,48 +76,12 @@ impl Worth {
     }
 }
 
-/// From whom an account has its password, if somebody else set it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PasswordOrigin {
-    /// Who set it, the last who was not its owner.
-    pub set_by: UserId,
-    /// When they did.
-    pub set_at: Timestamp,
-    /// The owner has changed it since. Whoever set the one before may have done so in the owner's name.
-    pub is_changed: bool,
-    /// Who had set the password of the one who set it: they may have done so in that one's name.
-    pub through: Option<UserId>,
-}
-
 impl PasswordOrigin {
-    /// The origin of a password that `actor` sets for `owner` at `now`, in the place of one from `before`. The actor is
-    /// signed in with a password from `acting`.
-    pub fn of_new(
-        actor: UserId,
-        acting: Option<Self>,
-        owner: UserId,
-        before: Option<Self>,
-        now: Timestamp,
-    ) -> Option<Self> {
-        if actor == owner {
-            return before.map(|before| Self {
-                is_changed: true,
-                ..before
-            });
-        }
-        Some(Self {
-            set_by: actor,
-            set_at: now,
-            is_changed: false,
-            through: acting.map(|acting| acting.set_by),
-        })
-    }
-
     /// Whether `owner` was raised above the one who set the password, after they did. It counts no longer then. One
     /// that its owner has changed, or that was set by way of somebody else, counts on until the owner gets something to
     /// say in Portreeve itself.
     pub fn is_outranked(&self, directory: &Directory, owner: &User) -> bool {
-        let Some(raised) = raised_at(directory, owner).filter(|raised| *raised >= self.set_at) else {
+        let Some(raised) = raised_in(directory, owner).filter(|raised| *raised >= self.set_in) else {
             return false;
         };
         let worth = Worth::of(directory, owner);
@@ -131,15 +99,15 @@ impl PasswordOrigin {
     }
 }
 
-/// When `user` last got more than they had, themselves or through a group. A superuser has all there is since they
+/// The commit in which `user` last got more than they had, themselves or through a group. A superuser has all there is since they
 /// became one.
-fn raised_at(directory: &Directory, user: &User) -> Option<Timestamp> {
+fn raised_in(directory: &Directory, user: &User) -> Option<Revision> {
     if user.is_superuser {
-        return user.raised_at;
+        return user.raised_in;
     }
     let groups = directory.groups_handled_by(user);
-    let groups = groups.into_iter().filter_map(|id| directory.group(id)?.raised_at);
-    groups.max().max(user.raised_at)
+    let groups = groups.into_iter().filter_map(|id| directory.group(id)?.raised_in);
+    groups.max().max(user.raised_in)
 }
 
 /// Who got more than they had.
@@ -153,8 +121,8 @@ pub enum Raised {
 
 /// Notes in `writes`, which are decided on `head`, whom they raise, and who is no superuser any more; gives those who are
 /// raised. Every change set passes here, so no command, import or undo raises anybody without it.
-pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) -> Vec<Raised> {
-    let mut raised = Vec::new();
+pub fn note_ranks(head: &Directory, writes: &mut [Write]) -> Vec<Raised> {
+    let (mut raised, commit) = (Vec::new(), head.next_revision());
     for write in writes {
         match write {
             Write::User { user, .. } => {
@@ -162,21 +130,21 @@ pub fn note_ranks(head: &Directory, writes: &mut [Write], now: Timestamp) -> Vec
                     continue;
                 };
                 if raises_user(before, user) {
-                    Arc::make_mut(user).raised_at = Some(now);
+                    Arc::make_mut(user).raised_in = Some(commit);
                     raised.push(Raised::User(user.id));
                 }
                 if before.is_superuser && !user.is_superuser {
-                    Arc::make_mut(user).superuser_until = Some(now);
+                    Arc::make_mut(user).superuser_until = Some(commit);
                 }
             }
             Write::Group(group) => match head.group(group.id) {
                 Some(before) if raises_members(before, group) => {
-                    Arc::make_mut(group).raised_at = Some(now);
+                    Arc::make_mut(group).raised_in = Some(commit);
                     raised.push(Raised::Group(group.id));
                 }
                 Some(_) => {}
                 // One that comes back.
-                None if group.raised_at.is_some() => raised.push(Raised::Group(group.id)),
+                None if group.raised_in.is_some() => raised.push(Raised::Group(group.id)),
                 None => {}
             },
             Write::Profile(_)

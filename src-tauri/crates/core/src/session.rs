@@ -2,9 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::entropy::{Entropy, random};
 use crate::id::{SessionId, UserId};
-use crate::ports::{Entropy, random};
-use crate::rank::PasswordOrigin;
+use crate::password::PasswordOrigin;
 use crate::secret::SecretText;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};

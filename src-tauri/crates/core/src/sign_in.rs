@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::access::{self, own};
+use crate::access;
 use crate::client::TokenFamily;
 use crate::directory::Directory;
+use crate::own::OwnPermission;
 use crate::session::Session;
 use crate::time::Timestamp;
 use crate::user::User;
@@ -34,7 +35,7 @@ pub fn user_of_family<'d>(
     let user = directory.user(family.user)?;
     let client = directory.client(family.client)?;
     let issuer = directory.user(family.issued_by)?;
-    let may_issue = access::authorize(directory, issuer, own::ISSUE_TOKEN).is_ok()
+    let may_issue = access::authorize(directory, issuer, OwnPermission::IssueToken).is_ok()
         && access::authorize_over(directory, issuer, user).is_ok();
     // Somebody else may have been signed in as the issuer.
     let is_outranked = family

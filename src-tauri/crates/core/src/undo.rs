@@ -6,14 +6,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::change::Write;
 use crate::client::Client;
-use crate::directory::{Directory, Profile};
+use crate::directory::Directory;
 use crate::group::Group;
 use crate::permission::PermissionEntry;
+use crate::profile::Profile;
 use crate::secret::SecretBytes;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
+use crate::write::Write;
 
 /// Most records whose states are kept beside one event: a larger import is taken back by restoring a backup.
 pub const UNDO_RECORDS_MAX: usize = 2000;
@@ -113,7 +114,20 @@ fn step(head: &Directory, write: &Write, secret: impl Fn(&Client) -> Option<Secr
             Versions::new(Some(before), Some(profile.clone())).map(Step::Profile)
         }
         // Passwords, what was signed in and the like do not come back.
-        _ => None,
+        Write::Credential(..)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::ClientSecret(..)
+        | Write::RemoveClientSecret(_)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::Session(_)
+        | Write::TokenFamily(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => None,
     }
 }
 
@@ -150,7 +164,7 @@ impl Step {
                 Ok(vec![reverted.map_or(Write::RemoveGroup(id), |mut group| {
                     if is_back {
                         // Its managers have it again.
-                        group.raised_at = Some(now);
+                        group.raised_in = Some(directory.next_revision());
                     }
                     Write::Group(Arc::new(group))
                 })])
@@ -219,7 +233,8 @@ impl<T: PutBack> Versions<T> {
                 Ok(before.is_some().then_some(record))
             }
             (Some(before), None, None) => Ok(Some(T::clone(before))),
-            _ => Err(Changed::Record),
+            // Gone since; come back since; or never there at all.
+            (_, Some(_), None) | (_, None, Some(_)) | (None, None, None) => Err(Changed::Record),
         }
     }
 }
@@ -252,7 +267,7 @@ impl PutBack for User {
             permissions,
             sign_in_epoch: _,
             // Facts about the past, noted anew where this raises or lowers anybody.
-            raised_at: _,
+            raised_in: _,
             superuser_until: _,
             import_key: _,
         } = self;
@@ -318,7 +333,7 @@ impl PutBack for Group {
             permissions,
             parents,
             managers,
-            raised_at: _,
+            raised_in: _,
         } = self;
         value("name", name, before.map(|group| &group.name), &after.name)?;
         set(

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::id::{GroupId, UserId};
 use crate::name::Login;
 use crate::permission::Permission;
+use crate::revision::Revision;
 use crate::time::Timestamp;
 
 /// One account. Its password is kept apart, in [`Credential`](crate::password::Credential).
@@ -39,10 +40,11 @@ pub struct User {
     /// Raised when everything signed in before must end: with a new password, when the account is switched off, on
     /// request (Django's session auth hash). Sessions and token families carry the one they began in.
     pub sign_in_epoch: u32,
-    /// When the account itself last got more than it had: a flag, a grant or a membership; see [`rank`](crate::rank).
-    pub raised_at: Option<Timestamp>,
-    /// When they last ceased to be a superuser; what they did as one before stands.
-    pub superuser_until: Option<Timestamp>,
+    /// The commit in which the account itself last got more than it had: a flag, a grant or a membership; see
+    /// [`rank`](crate::rank).
+    pub raised_in: Option<Revision>,
+    /// The commit in which they last ceased to be a superuser; what they did as one before stands.
+    pub superuser_until: Option<Revision>,
     /// Their primary key where they were last imported from, as that file has it. It tells who was renamed there.
     pub import_key: Option<Box<str>>,
 }
@@ -76,7 +78,7 @@ impl User {
             groups: BTreeSet::new(),
             permissions: BTreeSet::new(),
             sign_in_epoch: 0,
-            raised_at: None,
+            raised_in: None,
             superuser_until: None,
             import_key: None,
         }

@@ -4,14 +4,17 @@
 
 use std::sync::Arc;
 
-use portreeve_core::change::{ChangeSet, Revision, Write};
-use portreeve_core::directory::{Directory, UserOrder, fold};
+use portreeve_core::revision::Revision;
+
+use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::Filter;
+use portreeve_core::fold::fold;
 use portreeve_core::name::Login;
 use portreeve_core::ports::{Clock, Entropy, random};
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
-use portreeve_testkit::{FakeClock, SeededEntropy, event, group, user};
+use portreeve_core::write::Write;
+use portreeve_testkit::{FakeClock, SeededEntropy, group, user};
 
 fn pick(entropy: &dyn Entropy, below: usize) -> usize {
     u32::from_le_bytes(random(entropy)) as usize % below
@@ -19,10 +22,7 @@ fn pick(entropy: &dyn Entropy, below: usize) -> usize {
 
 fn write(directory: &Directory, writes: Vec<Write>) -> Directory {
     let revision = Revision(directory.revision().0 + 1);
-    directory.apply(
-        &ChangeSet::new(event("test", FakeClock::new().now()), writes),
-        revision,
-    )
+    directory.apply(&writes, revision)
 }
 
 /// The filters of these tests are read a million seconds after 1970.
@@ -65,7 +65,7 @@ fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: 
             "-is:staff" => !user.is_staff,
             "group:editors" => user.groups.contains(&group),
             "is:never_signed_in" => user.last_sign_in_at.is_none(),
-            "last_sign_in:<5d" => user.last_sign_in_at.is_some_and(|at| at < FIVE_DAYS_AGO),
+            "last_sign_in:<5d" => user.last_sign_in_at.unwrap_or(user.joined_at) < FIVE_DAYS_AGO,
             "last_sign_in:>5d" => user.last_sign_in_at.is_some_and(|at| at >= FIVE_DAYS_AGO),
             "-last_sign_in:>5d" => user.last_sign_in_at.is_none_or(|at| at < FIVE_DAYS_AGO),
             word => [&user.display_name(), user.login.as_str(), &user.email]
@@ -176,6 +176,40 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         .users()
         .filter(|user| user.state() != UserState::Deleted && user.groups.contains(&editors.id));
     assert_eq!(directory.direct_members(editors.id), members.count());
+}
+
+#[test]
+fn who_never_signed_in_has_not_since_the_account_was_made() {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(7));
+    let somebody = |name: &str, joined_days_ago: i64, signed_in_days_ago: Option<i64>| {
+        let ago = |days: i64| Timestamp::from_unix_secs(NOW.unix_secs() - days * 86_400);
+        let mut user = user(name, clock.now(), &entropy);
+        user.joined_at = ago(joined_days_ago);
+        user.last_sign_in_at = signed_in_days_ago.map(ago);
+        Write::User {
+            user: Arc::new(user),
+            previous: None,
+        }
+    };
+    let directory = write(
+        &Directory::default(),
+        vec![
+            somebody("away", 9, Some(6)),
+            somebody("forgotten", 9, None),
+            somebody("here", 9, Some(1)),
+            somebody("new", 1, None),
+        ],
+    );
+    let found = |text: &str| {
+        let page = directory.list_users(&parse(text), UserOrder::Login, false, 0, usize::MAX);
+        page.rows
+            .iter()
+            .map(|user| user.login.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("last_sign_in:<5d"), ["away", "forgotten"]);
+    assert_eq!(found("last_sign_in:<5d -is:never_signed_in"), ["away"]);
+    assert_eq!(found("last_sign_in:>5d"), ["here"]);
 }
 
 #[test]

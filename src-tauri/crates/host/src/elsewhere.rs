@@ -49,6 +49,7 @@ const MARKS: &[(&str, &str)] = &[
     (".syncarchive", "Resilio Sync"),
     (".synclist", "Resilio Sync"),
     (".synctrash", "Resilio Sync"),
+    (".sync*", "a sync program"),
     (".dropbox.cache", "Dropbox"),
     (".dropbox.device", "Dropbox"),
     (".tresorit", "Tresorit"),
@@ -77,7 +78,19 @@ const SYNCHRONISED: &[&str] = &[
     "cloudstorage",
     "nextcloud",
     "owncloud",
+    "box sync",
+    "creative cloud files",
+    "hidrive",
+    "internxt",
+    "jottacloud",
+    "kdrive",
+    "koofr",
+    "pcloud",
     "pclouddrive",
+    "proton drive",
+    "protondrive",
+    "synology drive",
+    "synologydrive",
     "megasync",
     "resilio sync",
     "seafile",
@@ -87,7 +100,7 @@ const SYNCHRONISED: &[&str] = &[
 ];
 
 /// The same of those that are called like other things: nothing may follow.
-const SYNCHRONISED_EXACTLY: &[&str] = &["sync", "mega", "yandex.disk"];
+const SYNCHRONISED_EXACTLY: &[&str] = &["box", "sync", "mega", "yandex.disk"];
 
 /// Why `folder` is no place for a directory, if it is none: a phrase to go after its name.
 pub(crate) fn find(folder: &Path) -> Option<String> {
@@ -237,6 +250,13 @@ mod tests {
             ("/home/ada/Nextcloud", Some("Nextcloud")),
             ("/home/ada/ownCloud/team", Some("ownCloud")),
             ("/home/ada/pCloudDrive", Some("pCloudDrive")),
+            ("/Users/ada/Proton Drive/team", Some("Proton Drive")),
+            ("/home/ada/Box/team", Some("Box")),
+            ("/home/ada/Box Sync", Some("Box Sync")),
+            ("/home/ada/pCloud/team", Some("pCloud")),
+            ("/home/ada/pCloud Drive/team", Some("pCloud Drive")),
+            ("/home/ada/boxes/team", None),
+            ("/home/ada/box of letters", None),
             ("/home/ada/Seafile/team", Some("Seafile")),
             ("/home/ada/Sync/team", Some("Sync")),
             ("/home/ada/MEGA", Some("MEGA")),
@@ -261,6 +281,8 @@ mod tests {
             (".sync", "Resilio"),
             (".SyncIgnore", "Resilio"),
             (".dropbox.cache", "Dropbox"),
+            (".sync-state.db", "sync program"),
+            (".SyncStatus", "sync program"),
             (".tresorit", "Tresorit"),
             (".letter.pages.icloud", "iCloud"),
             (".tmp.driveupload", "Google Drive"),
@@ -273,7 +295,7 @@ mod tests {
                 "{mark}: {why:?}"
             );
         }
-        for other in ["sync", "_sync_x.db", "letter.icloud", ".synced notes", ".dropbox"] {
+        for other in ["sync", "_sync_x.db", "letter.icloud", ".synthesis", ".dropbox"] {
             let folder = tempfile::tempdir().unwrap();
             std::fs::create_dir(folder.path().join(other)).unwrap();
             assert_eq!(find(&folder.path().join("portreeve")), None, "{other}");

@@ -10,6 +10,9 @@ use crate::secret_file::SecretFile;
 use crate::system::folder_of;
 use crate::{elsewhere, exposed};
 
+/// What is in the folder of every directory.
+const MANIFEST: &str = "directory.json";
+
 /// The folder of the directory and how its key may be unlocked without asking.
 #[derive(Clone, Debug)]
 pub struct Home {
@@ -94,7 +97,7 @@ impl Home {
     }
 
     pub(crate) fn manifest(&self) -> PathBuf {
-        self.folder.join("directory.json")
+        self.folder.join(MANIFEST)
     }
 
     pub(crate) fn lock_file(&self) -> PathBuf {
@@ -112,30 +115,32 @@ impl Home {
         file.map(|file| SecretFile::KeyPassphrase.read(file)).transpose()
     }
 
-    /// Refuses to write to a path where something of the directory is: in its folder or in that of the anchors, or the
-    /// passphrase file.
-    pub(crate) fn require_not_ours(&self, path: &Path) -> Result<(), FileError> {
+    /// Refuses to write to a path where something of a directory is, this one or another: in its folder, in that of the
+    /// anchors, or the passphrase file.
+    pub fn require_not_ours(&self, path: &Path) -> Result<(), FileError> {
         // By what the names stand for: a link may lead there, too.
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = real(folder_of(path));
-        let ours = [
-            (Some(&self.folder), "that is the directory's own folder"),
-            (
-                self.state_folder.as_ref(),
-                "that folder keeps how far the directory has come",
-            ),
-        ];
-        for (ours, why) in ours {
-            if ours.is_some_and(|ours| folder.starts_with(real(ours))) {
-                return Err(FileError::Io(why.into()));
-            }
-        }
-        match &self.passphrase_file {
-            Some(ours) if real(ours) == real(path) => Err(FileError::Io(
-                "that is the passphrase file, without which the directory does not open".into(),
-            )),
-            Some(_) | None => Ok(()),
-        }
+        let is_in = |ours: &Path| folder.starts_with(real(ours));
+        let why = if is_in(&self.folder) {
+            "that is the directory's own folder"
+        } else if folder
+            .ancestors()
+            .any(|ancestor| ancestor.join(MANIFEST).exists())
+        {
+            "that is the folder of another Portreeve directory"
+        } else if self.state_folder.as_deref().is_some_and(is_in) || holds_anchors(&folder) {
+            "that folder keeps how far a directory has come"
+        } else if self
+            .passphrase_file
+            .as_deref()
+            .is_some_and(|ours| real(ours) == real(path))
+        {
+            "that is the passphrase file, without which the directory does not open"
+        } else {
+            return Ok(());
+        };
+        Err(FileError::Io(why.into()))
     }
 
     /// Refuses to make a directory where others write, too: other machines, or other users of this one.
@@ -239,6 +244,14 @@ impl Home {
     }
 }
 
+/// Whether another directory's anchor is in `folder`: it is called after the directory and the place of that.
+fn holds_anchors(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .into_iter()
+        .any(|entry| Path::new(&entry.file_name()).extension() == Some("anchor".as_ref()))
+}
+
 fn platform_folder(set: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
     if cfg!(windows) {
         set("APPDATA").map(|data| data.join("Portreeve"))
@@ -268,15 +281,48 @@ fn platform_state_folder(set: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBu
 mod tests {
     use super::*;
 
+    /// A folder for a home, whose passphrase file and anchors are in it, too, and for another home beside it.
+    struct Place(tempfile::TempDir);
+
+    impl Place {
+        fn make() -> Self {
+            let place = Self(tempfile::tempdir().unwrap());
+            for name in [
+                "home",
+                "home/data",
+                "state",
+                "elsewhere",
+                "other",
+                "other/data",
+                "other state",
+                "notes",
+            ] {
+                std::fs::create_dir(place.at(name)).unwrap();
+            }
+            for name in [
+                "passphrase",
+                "other/directory.json",
+                "other/key",
+                "other state/prv-0123456789abcdef.anchor",
+                "notes/key",
+            ] {
+                std::fs::write(place.at(name), "").unwrap();
+            }
+            place
+        }
+
+        fn at(&self, name: &str) -> PathBuf {
+            self.0.path().join(name)
+        }
+
+        fn home(&self) -> Home {
+            Home::at(self.at("home"), Some(self.at("passphrase"))).anchored_in(self.at("state"))
+        }
+    }
+
     #[test]
     fn nothing_of_the_directory_is_a_place_to_write_to() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        for name in ["home", "home/data", "state", "elsewhere"] {
-            std::fs::create_dir(at(name)).unwrap();
-        }
-        std::fs::write(at("passphrase"), "").unwrap();
-        let home = Home::at(at("home"), Some(at("passphrase"))).anchored_in(at("state"));
+        let place = Place::make();
         let mut ours = vec![
             "home/key",
             "home/new",
@@ -286,16 +332,37 @@ mod tests {
         ];
         #[cfg(unix)]
         for (link, to) in [("way", "home"), ("way to state", "state")] {
-            std::os::unix::fs::symlink(at(to), at(link)).unwrap();
+            std::os::unix::fs::symlink(place.at(to), place.at(link)).unwrap();
         }
         if cfg!(unix) {
             ours.extend(["way/key", "way to state/anchor", "elsewhere/../passphrase"]);
         }
         for path in ours {
-            assert!(home.require_not_ours(&at(path)).is_err(), "{path}");
+            assert!(place.home().require_not_ours(&place.at(path)).is_err(), "{path}");
         }
-        for path in ["config", "elsewhere/key", "homely", "passphrase.new"] {
-            assert_eq!(home.require_not_ours(&at(path)), Ok(()), "{path}");
+        for path in ["config", "elsewhere/key", "homely", "passphrase.new", "notes/key"] {
+            assert_eq!(place.home().require_not_ours(&place.at(path)), Ok(()), "{path}");
+        }
+    }
+
+    #[test]
+    fn nor_is_anything_of_another_directory() {
+        let place = Place::make();
+        let mut theirs = vec![
+            "other/key",
+            "other/directory.json",
+            "other/new",
+            "other/data/x",
+            "other state/prv-0123456789abcdef.anchor",
+            "other state/new",
+        ];
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(place.at("other/data"), place.at("way")).unwrap();
+        if cfg!(unix) {
+            theirs.push("way/x");
+        }
+        for path in theirs {
+            assert!(place.home().require_not_ours(&place.at(path)).is_err(), "{path}");
         }
     }
 }

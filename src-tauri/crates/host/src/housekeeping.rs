@@ -5,24 +5,21 @@ use std::time::Duration;
 
 use portreeve_commands::{back_up_if_due, prune_if_due};
 
-use crate::home::Home;
-use crate::manifest::Manifest;
-use crate::moved_key;
 use crate::owner::Owner;
 
 /// How often it is looked what is due.
 const LOOK: Duration = Duration::from_secs(15 * 60);
 
 /// Closes the place where the key was, makes the backups that are due, and removes events that are kept for no longer.
-pub(crate) fn keep_house(home: &Home, owner: &Arc<Owner>) {
-    let (home, owner) = (home.clone(), Arc::downgrade(owner));
+pub(crate) fn keep_house(owner: &Arc<Owner>) {
+    let owner = Arc::downgrade(owner);
     // Without the thread nothing is done, and the status says that a backup is late.
     let _ = std::thread::Builder::new()
         .name("housekeeping".into())
         .spawn(move || {
             // Not again and again: a keychain that is locked asks.
-            if let Ok(manifest) = Manifest::get(&home) {
-                moved_key::close(&home, &manifest);
+            if let Some(owner) = owner.upgrade() {
+                owner.root_key.close_other();
             }
             while let Some(owner) = owner.upgrade() {
                 back_up_if_due(&owner.app);

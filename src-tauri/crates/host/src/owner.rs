@@ -6,12 +6,12 @@ use portreeve_commands::wire::home::CreateDirectoryRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{
     App, CommandError, ErrorCode, Founding, Ports, found, from_key_store, from_opening, from_secret_store,
-    from_store, wire,
+    from_store, key_place, wire,
 };
+use portreeve_core::finding::{Finding, Outcome};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
-    Clock, Entropy, Finding, KeyLocation, Outcome, SecretName, SecretStore, SecretStoreError, StoreError,
-    random,
+    Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, StoreError, random,
 };
 use portreeve_core::secret::{SecretBytes, SecretText, keep_in_memory};
 use portreeve_keychain::{OsKeychain, PassphraseFile};
@@ -24,13 +24,14 @@ use crate::disk_files::DiskFiles;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
+use crate::root_key::RootKey;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{moved_key, recovery, unfinished};
+use crate::{recovery, unfinished};
 
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
 pub(crate) struct Owner {
     pub(crate) app: App,
-    pub(crate) anchor: Arc<KeptAnchor>,
+    pub(crate) root_key: Arc<RootKey>,
     // Dropped after the app, so that it remembers the last commit; and before the lock, so that nobody opens on an
     // older one.
     _keeper: AnchorKeeper,
@@ -61,31 +62,29 @@ impl Owner {
         let engine = anchor.engine.clone();
         let entropy = Arc::new(SystemEntropy);
         let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing);
+        let root_key = RootKey::new(root_key, home, manifest.directory, anchor.clone(), secrets);
+        let root_key = Arc::new(root_key);
         let vault = DirectoryVault {
             engine,
-            directory: manifest.directory,
-            root_key,
-            home: home.clone(),
-            anchor: anchor.clone(),
+            root_key: root_key.clone(),
         };
         let app = open_app(
             home,
             store.map_err(from_opening)?,
             vault,
-            manifest.key_location,
             finding.into_iter().collect(),
         )?;
         recovery::record(home, manifest.key_location, &app);
         if manifest.key_location == KeyLocation::OsKeychain {
             // The other place is a file. A keychain could ask somebody, so that is left to whoever stays.
-            moved_key::close(home, &manifest);
+            root_key.close_other();
         }
         let keeper = AnchorKeeper::start(anchor.clone());
         let moved = keeper.listener();
         app.on_change(move |_| moved());
         Ok(Self {
             app,
-            anchor,
+            root_key,
             _keeper: keeper,
             _lock: lock,
         })
@@ -104,7 +103,7 @@ impl Owner {
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let id = DirectoryId::new(SystemClock.now(), entropy.as_ref());
         let name = SecretName::root_key(&id);
-        let secrets = new_secrets(home, request.key_location, request.passphrase.as_ref(), &entropy)?;
+        let secrets = new_secrets(home, request.key_location, request.passphrase.as_ref())?;
         let made = make(home, &secrets, &name, id, founding, entropy);
         if made.is_err() {
             // What was begun is taken back; its error is what counts.
@@ -157,7 +156,7 @@ fn make(
     entropy: Arc<dyn Entropy>,
 ) -> Result<(), CommandError> {
     let root_key = SecretBytes::new(random::<32>(entropy.as_ref()).to_vec());
-    keep_key(secrets.as_ref(), name, &root_key)?;
+    keep_key(secrets.as_ref(), name, &root_key).map_err(from_secret_store)?;
     if home.unfinished_database().exists() {
         std::fs::remove_dir_all(home.unfinished_database()).map_err(from_io)?;
     }
@@ -196,16 +195,13 @@ pub(crate) fn keep_key(
     secrets: &dyn SecretStore,
     name: &SecretName,
     root_key: &SecretBytes,
-) -> Result<(), CommandError> {
-    secrets.put(name, root_key).map_err(from_secret_store)?;
+) -> Result<(), SecretStoreError> {
+    secrets.put(name, root_key)?;
     // A keychain that forgets is found out now, not at the next start.
-    let kept = secrets.find(name).map_err(from_secret_store)?;
-    if kept.is_none_or(|kept| kept.expose() != root_key.expose()) {
-        return Err(from_secret_store(SecretStoreError::Unavailable(
-            "it did not keep the key".into(),
-        )));
+    match secrets.find(name)? {
+        Some(kept) if kept.expose() == root_key.expose() => Ok(()),
+        _ => Err(SecretStoreError::Unavailable("it did not keep the key".into())),
     }
-    Ok(())
 }
 
 /// Gives a directory that was made whole its final name, if a crash came in between.
@@ -220,7 +216,6 @@ fn open_app(
     home: &Home,
     store: DirectoryStore,
     vault: DirectoryVault,
-    key_location: KeyLocation,
     findings: Vec<Finding>,
 ) -> Result<App, CommandError> {
     let ports = Ports {
@@ -229,7 +224,6 @@ fn open_app(
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         files: Arc::new(DiskFiles { home: home.clone() }),
-        key_location,
     };
     App::open(ports, findings)
 }
@@ -239,30 +233,29 @@ pub(crate) fn new_secrets(
     home: &Home,
     location: wire::directory::KeyLocation,
     passphrase: Option<&WireSecret>,
-    entropy: &Arc<dyn Entropy>,
 ) -> Result<Arc<dyn SecretStore>, CommandError> {
+    let (location, passphrase) = key_place(location, passphrase)?;
+    create_secrets(home, location, passphrase.as_ref()).map_err(from_secret_store)
+}
+
+/// Makes the place: connects to the keychain, or makes a passphrase file in `home`, where one that is there is set
+/// aside.
+pub(crate) fn create_secrets(
+    home: &Home,
+    location: KeyLocation,
+    passphrase: Option<&SecretText>,
+) -> Result<Arc<dyn SecretStore>, SecretStoreError> {
     match location {
-        wire::directory::KeyLocation::OsKeychain => {
-            Ok(Arc::new(OsKeychain::connect().map_err(from_secret_store)?))
-        }
-        wire::directory::KeyLocation::PassphraseFile => {
-            let passphrase = passphrase
-                .map(WireSecret::to_secret)
-                .filter(|passphrase| !passphrase.expose().is_empty())
-                .ok_or_else(|| {
-                    CommandError::new(ErrorCode::WrongPassphrase, "a passphrase file needs a passphrase")
-                        .hint("choose one of at least eight characters, and keep it: nobody can recover it")
-                })?;
-            if passphrase.expose().chars().count() < 8 {
-                return Err(CommandError::new(
-                    ErrorCode::PasswordRejected,
-                    "the passphrase is shorter than 8 characters",
-                )
-                .hint("three or four unrelated words make a good one; nothing was made"));
-            }
+        KeyLocation::OsKeychain => Ok(Arc::new(OsKeychain::connect()?)),
+        KeyLocation::PassphraseFile => {
+            let passphrase = passphrase.ok_or(SecretStoreError::PassphraseNeeded)?;
             set_aside_key(home)?;
-            let file = PassphraseFile::create(&home.key_file(), &passphrase, entropy.clone());
-            Ok(Arc::new(file.map_err(from_secret_store)?))
+            let entropy = Arc::new(SystemEntropy);
+            Ok(Arc::new(PassphraseFile::create(
+                &home.key_file(),
+                passphrase,
+                entropy,
+            )?))
         }
     }
 }
@@ -326,7 +319,7 @@ pub(crate) const KEY_FOUND: &str = "key.found";
 
 /// A key file without a directory is from an attempt that was cut short, or all that is left of a directory whose
 /// data is elsewhere. It is kept.
-pub(crate) fn set_aside_key(home: &Home) -> Result<(), CommandError> {
+pub(crate) fn set_aside_key(home: &Home) -> Result<(), SecretStoreError> {
     let mut place = home.folder().join(KEY_FOUND);
     for number in 1.. {
         if !place.exists() {
@@ -336,7 +329,7 @@ pub(crate) fn set_aside_key(home: &Home) -> Result<(), CommandError> {
     }
     match std::fs::rename(home.key_file(), place) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(from_secret_store(SecretStoreError::Io(error.to_string())))
+            Err(SecretStoreError::Io(error.to_string()))
         }
         _ => Ok(()),
     }

@@ -3,14 +3,14 @@
 
 use std::path::Path;
 
-use portreeve_core::ports::Finding;
+use portreeve_core::finding::Finding;
 
 /// Takes from others whatever right they have to what lies in `folder`; tells of each.
 #[cfg(unix)]
 pub(crate) fn enforce(folder: &Path) -> Vec<Finding> {
     use std::os::unix::fs::PermissionsExt;
 
-    use portreeve_core::ports::Outcome;
+    use portreeve_core::finding::Outcome;
 
     let mut findings = Vec::new();
     // What cannot be listed is told by whoever reads it.

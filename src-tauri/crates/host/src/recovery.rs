@@ -1,23 +1,22 @@
 //! Putting the root key back, out of two shares of a recovery kit.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use portreeve_backup::kit;
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{App, CommandError, ErrorCode, from_store};
-use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName};
+use portreeve_commands::{App, CommandError, ErrorCode, from_secret_store, from_store};
+use portreeve_core::ports::{Clock, KeyLocation, SecretName};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::{JournaledEngine, Place};
 
 use crate::home::Home;
+use crate::key_relocation::{self, Leaving};
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::moved_key;
 use crate::owner::{data_missing, from_io, keep_key, new_secrets, set_aside_key};
-use crate::system::{SystemClock, SystemEntropy, replace, sync_folder};
+use crate::system::{SystemClock, replace, sync_folder};
 
 /// Combines the shares, proves that the key opens what lies in `home`, and keeps it where it was asked for. A key
 /// file that is there is set aside.
@@ -47,20 +46,20 @@ pub(crate) fn restore_key(
         };
     })?;
     if key_location == KeyLocation::PassphraseFile {
-        set_aside_key(home)?;
+        set_aside_key(home).map_err(from_secret_store)?;
         std::fs::rename(beside.key_file(), home.key_file()).map_err(from_io)?;
         sync_folder(home.folder()).map_err(from_io)?;
     }
     if key_location != manifest.key_location {
-        moved_key::note(home).map_err(from_io)?;
-        moved_key::take_along(home, manifest.directory, manifest.key_location, key_location);
+        key_relocation::note(home, Leaving::Anchor).map_err(from_io)?;
+        key_relocation::take_along(home, manifest.directory, manifest.key_location, key_location);
     }
     let manifest = Manifest {
         key_location,
         ..manifest
     };
     manifest.write(home).map_err(from_io)?;
-    moved_key::close(home, &manifest);
+    key_relocation::close(home, &manifest);
     // What is left of it is in nobody's way.
     let _ = std::fs::remove_dir_all(beside.folder());
     Ok(())
@@ -74,14 +73,13 @@ fn keep(
     root_key: &SecretBytes,
 ) -> Result<KeyLocation, CommandError> {
     let name = SecretName::root_key(&manifest.directory);
-    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let passphrase = request.key_passphrase.as_ref();
     if beside.folder().exists() {
         std::fs::remove_dir_all(beside.folder()).map_err(from_io)?;
     }
     beside.prepare()?;
-    let secrets = new_secrets(beside, request.key_location, passphrase, &entropy)?;
-    keep_key(secrets.as_ref(), &name, root_key)?;
+    let secrets = new_secrets(beside, request.key_location, passphrase)?;
+    keep_key(secrets.as_ref(), &name, root_key).map_err(from_secret_store)?;
     Ok(secrets.location())
 }
 

@@ -151,7 +151,7 @@ impl Seat {
         status.me = me;
         let door = self.state().door.clone();
         if let Some(Door::Here(owner)) = door.as_deref() {
-            status.warning = status.warning.or(owner.anchor.trouble());
+            status.warning = status.warning.or(owner.root_key.anchor.trouble());
         }
         Ok(status)
     }
@@ -216,6 +216,7 @@ impl Seat {
         backup::finish(&self.home)?;
         let manifest = Manifest::get(&self.home)?;
         let kept = self.state().secrets.clone();
+        let kept = kept.filter(|secrets| secrets.location() == manifest.key_location);
         let secrets = kept.map_or_else(|| self.open_secrets(&manifest, None), Ok)?;
         let lock = self.lock_closed()?;
         let repaired = backup::repair(&self.home, &lock, &secrets)?;
@@ -389,7 +390,7 @@ impl Seat {
     fn settle(&self, owner: &Arc<Owner>) -> Result<(), CommandError> {
         let directory = owner.app.directory();
         std::thread::spawn(move || directory.prepare_orders());
-        housekeeping::keep_house(&self.home, owner);
+        housekeeping::keep_house(owner);
         #[cfg(unix)]
         crate::control::listen(&self.home, owner.clone(), crate::control::Limits::USUAL)?;
         Ok(())
@@ -454,10 +455,9 @@ impl Seat {
         }
         backup::finish(&self.home)?;
         let manifest = Manifest::get(&self.home)?;
-        let secrets = match secrets {
-            Some(secrets) => secrets,
-            None => self.open_secrets(&manifest, passphrase)?,
-        };
+        // The key may have been moved since.
+        let kept = secrets.filter(|secrets| secrets.location() == manifest.key_location);
+        let secrets = kept.map_or_else(|| self.open_secrets(&manifest, passphrase), Ok)?;
         let door = Door::open(&self.home, &secrets).inspect_err(|error| {
             // What opens the key is right: repairing needs it, and need not ask for it again.
             if is_damage(error) {
@@ -535,7 +535,14 @@ impl Seat {
     }
 
     fn remember(&self, token: Option<&SecretText>) -> Result<(), CommandError> {
-        let secrets = self.state().secrets.clone();
+        let (door, secrets) = {
+            let state = self.state();
+            (state.door.clone(), state.secrets.clone())
+        };
+        let secrets = match door.as_deref() {
+            Some(Door::Here(owner)) => Some(owner.root_key.secrets()),
+            Some(Door::There(_)) | None => secrets,
+        };
         let Some(secrets) = secrets.filter(|_| self.kind == SessionKind::Cli) else {
             return Ok(());
         };

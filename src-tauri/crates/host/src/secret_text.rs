@@ -42,20 +42,21 @@ pub fn read_text(source: impl Read) -> Result<Zeroizing<String>, Unfit> {
             "a secret is a few words long: see whether this is the right file",
         ));
     }
-    if is_utf16(&bytes) {
+    let text = std::str::from_utf8(&bytes);
+    if let Some(name) = wide_encoding(&bytes, text.is_ok()) {
         return Err(Unfit::new(
-            "is UTF-16 and not UTF-8 text",
+            format!("is {name} and not UTF-8 text"),
             "save it again as UTF-8; Windows PowerShell does that with `-Encoding utf8`, an editor on request",
         ));
     }
-    let text = std::str::from_utf8(&bytes).map_err(|error| {
+    let text = text.map_err(|error| {
         let line = bytes[..error.valid_up_to()]
             .iter()
             .filter(|byte| **byte == b'\n')
             .count()
             + 1;
         Unfit::new(
-            format!("is not UTF-8 text (line {line})"),
+            format!("is not UTF-8 text (line {line}), but in a code page or UTF-16"),
             "save it again as UTF-8 text",
         )
     })?;
@@ -70,6 +71,10 @@ pub fn read_text(source: impl Read) -> Result<Zeroizing<String>, Unfit> {
 pub fn one_line(text: &str) -> Result<&str, Unfit> {
     match text.split('\n').count() {
         _ if text.is_empty() => Err(Unfit::new("is empty", "put the secret into it, on one line")),
+        _ if text.bytes().any(is_never_typed) => Err(Unfit::new(
+            "has a character in it that nobody can type",
+            "see whether this is the right file, and save it as UTF-8 text",
+        )),
         1 => Ok(text),
         lines => Err(Unfit::new(
             format!("has {lines} lines, and a secret is one"),
@@ -78,14 +83,52 @@ pub fn one_line(text: &str) -> Result<&str, Unfit> {
     }
 }
 
-/// With its mark, or without one where plain letters show it: each has a zero beside it.
-fn is_utf16(bytes: &[u8]) -> bool {
-    let every_other_is_zero = |at: usize| bytes.iter().skip(at).step_by(2).all(|byte| *byte == 0);
-    bytes.starts_with(b"\xff\xfe")
-        || bytes.starts_with(b"\xfe\xff")
-        || (bytes.len() >= 2
-            && bytes.len().is_multiple_of(2)
-            && (every_other_is_zero(0) || every_other_is_zero(1)))
+/// A control character that neither parts words nor ends lines or pages. A byte of one is no part of another letter in
+/// UTF-8, but the upper half of many in UTF-16.
+fn is_never_typed(byte: u8) -> bool {
+    byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\x0b' | b'\x0c' | b'\r')
+}
+
+/// Whether it is written in two or four bytes a letter: its mark says so, or what the bytes would be as other text and
+/// what they are as such. Plain letters have zeros beside them, those of most alphabets another control character.
+fn wide_encoding(bytes: &[u8], is_utf8: bool) -> Option<&'static str> {
+    if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
+        return Some("UTF-32");
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Some("UTF-16");
+    }
+    // Those of India are beside tabs and line ends: these alone, and as many as that, are no text either.
+    let line = bytes.trim_ascii_end();
+    let controls = line.iter().filter(|byte| byte.is_ascii_control()).count();
+    let is_text = is_utf8
+        && !bytes.iter().copied().any(is_never_typed)
+        && (line.len() < 5 || controls * 3 < line.len());
+    if is_text {
+        return None;
+    }
+    let is_letter = |c: char| !c.is_control() || c.is_ascii_whitespace();
+    let quads = bytes.as_chunks::<4>().0;
+    let is_utf32 = |number: fn([u8; 4]) -> u32| {
+        let mut letters = quads.iter().map(|quad| char::from_u32(number(*quad)));
+        bytes.len().is_multiple_of(4) && letters.all(|letter| letter.is_some_and(is_letter))
+    };
+    if is_utf32(u32::from_le_bytes) || is_utf32(u32::from_be_bytes) {
+        return Some("UTF-32");
+    }
+    // A single byte at the end came from elsewhere, as a line end does that was appended.
+    let pairs = bytes.as_chunks::<2>().0;
+    let is_utf16 = |number: fn([u8; 2]) -> u16| {
+        let units = || pairs.iter().map(|pair| number(*pair));
+        // Pairs of bytes that are something else are Chinese for the most part.
+        let alphabets = units()
+            .filter(|unit| matches!(unit, ..0x2000 | 0x3000..0x3100))
+            .count();
+        char::decode_utf16(units()).all(|letter| letter.is_ok_and(is_letter))
+            && alphabets > 0
+            && alphabets * 2 >= pairs.len()
+    };
+    (is_utf16(u16::from_le_bytes) || is_utf16(u16::from_be_bytes)).then_some("UTF-16")
 }
 
 #[cfg(test)]
@@ -114,33 +157,37 @@ mod tests {
             );
         }
         // What somebody chose stays as it is.
-        for bytes in [" two spaces ", "a\rb", "nul\0nul", "\0", "zoë"] {
+        for bytes in [
+            " two spaces ",
+            "a\rb",
+            "a\tb",
+            "zoë",
+            "10203040",
+            "0a0b0c0d",
+            "пароль-вода-77-гора",
+            "パスワード",
+            "密码",
+        ] {
             assert_eq!(read(bytes.as_bytes()).as_deref(), Ok(bytes), "{bytes:?}");
         }
     }
 
     #[test]
     fn what_cannot_be_a_secret_is_named() {
-        let utf16 = |text: &str, mark: &[u8], big: bool| {
-            let units = text.encode_utf16();
-            let bytes = units.flat_map(|unit| {
-                if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                }
-            });
-            [mark, &bytes.collect::<Vec<u8>>()].concat()
-        };
         for (bytes, why) in [
             (Vec::new(), "is empty"),
             (b"\xef\xbb\xbf\r\n".to_vec(), "is empty"),
             (b"one\ntwo\n".to_vec(), "has 2 lines"),
             (b"one\r\n# office\r\n\r\n# new\r\n".to_vec(), "has 4 lines"),
-            (utf16("gulls", b"\xff\xfe", false), "is UTF-16"),
-            (utf16("zo\u{eb}", b"\xfe\xff", true), "is UTF-16"),
-            (utf16("gulls", b"", false), "is UTF-16"),
-            (utf16("gulls", b"", true), "is UTF-16"),
+            (b"\0".to_vec(), "nobody can type"),
+            (b"nul\0nul".to_vec(), "nobody can type"),
+            (b"seven\x1b[2Jgulls\n".to_vec(), "nobody can type"),
+            (b"seven gulls\x7f".to_vec(), "nobody can type"),
+            (b"one\0\ntwo".to_vec(), "nobody can type"),
+            (
+                "秘密".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                "UTF-16",
+            ),
             (b"gulls\nna\xefve".to_vec(), "is not UTF-8 text (line 2)"),
             (vec![b'x'; SECRET_BYTES_MAX + 1], "is longer than 64 KiB"),
         ] {
@@ -148,6 +195,51 @@ mod tests {
             assert!(found.contains(why), "{why}: {found}");
         }
         assert!(read(&vec![b'x'; SECRET_BYTES_MAX]).is_ok());
+    }
+
+    #[test]
+    fn text_in_two_or_four_bytes_a_letter_is_named_whatever_the_alphabet_and_with_a_mark_or_without() {
+        for text in [
+            "gulls",
+            "x",
+            "gulls\r\n",
+            "zoë",
+            "žluťoučký",
+            "пароль-вода-77-гора",
+            "пароль",
+            "κωδικός\n",
+            "סיסמה",
+            "كلمة السر",
+            "पासवर्ड",
+            "รหัสผ่าน",
+            "პაროლი",
+            "パスワード",
+            "秘密のパスワード 7\n",
+            "gull 🐦 gull",
+        ] {
+            for mark in ["", "\u{feff}"] {
+                let text = format!("{mark}{text}");
+                let units = || text.encode_utf16();
+                let letters = || text.chars().map(u32::from);
+                for (bytes, name) in [
+                    (
+                        units().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+                        "is UTF-16",
+                    ),
+                    (units().flat_map(u16::to_be_bytes).collect(), "is UTF-16"),
+                    (letters().flat_map(u32::to_le_bytes).collect(), "is UTF-32"),
+                    (letters().flat_map(u32::to_be_bytes).collect(), "is UTF-32"),
+                ] {
+                    let found = read(&bytes).unwrap_err();
+                    assert!(found.contains(name), "{text:?} {bytes:x?}: {found}");
+                    let found = read(&[&bytes[..], b"\n"].concat()).unwrap_err();
+                    assert!(
+                        name == "is UTF-32" || found.contains(name),
+                        "{text:?} and a line end: {found}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

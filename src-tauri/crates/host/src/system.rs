@@ -116,6 +116,26 @@ pub(crate) fn file_error(error: &std::io::Error) -> FileError {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FileError::Full,
         ErrorKind::AlreadyExists => FileError::Exists,
         ErrorKind::IsADirectory => FileError::Io("it is a folder".into()),
-        _ => FileError::Io(error.to_string()),
+        // It says that it is a plain file, as some of the system's own do, and was not waited for.
+        ErrorKind::WouldBlock => FileError::Io("it is no plain file, but tells what comes by and by".into()),
+        _ => {
+            let words = error.to_string();
+            // The number is for programmers.
+            let words = words.split(" (os error").next().unwrap_or(&words);
+            FileError::Io(words.to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_comes_in_words() {
+        for number in [1, 5, 11, 21, 28, 36] {
+            let words = file_error(&std::io::Error::from_raw_os_error(number)).to_string();
+            assert!(!words.contains("os error"), "{number}: {words}");
+        }
     }
 }

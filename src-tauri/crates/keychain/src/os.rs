@@ -3,6 +3,7 @@
 //! A keychain call can block for ever behind an unlock prompt, so one thread of its own makes all calls and callers
 //! wait with a limit. A stuck thread is left behind; it holds no lock of ours.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -20,23 +21,18 @@ const SERVICE: &str = "portreeve";
 /// How long an unlock prompt may stay open.
 const CALL_LIMIT: Duration = Duration::from_secs(60);
 
-type Answer = Result<Option<SecretBytes>, SecretStoreError>;
-
-enum Call {
-    Find(SecretName),
-    Put(SecretName, SecretBytes),
-    Delete(SecretName),
-}
+/// What the thread does with the keychain; it answers the caller itself.
+type Call = Box<dyn FnOnce(&Arc<CredentialStore>) + Send>;
 
 /// The OS keychain of the signed-in person.
 pub struct OsKeychain {
-    calls: Sender<(Call, Sender<Answer>)>,
+    calls: Sender<Call>,
 }
 
 impl OsKeychain {
     /// Connects; fails with [`SecretStoreError::Unavailable`] where there is no keychain.
     pub fn connect() -> Result<Self, SecretStoreError> {
-        let (calls, waiting) = channel::<(Call, Sender<Answer>)>();
+        let (calls, waiting) = channel::<Call>();
         let (ready, connected) = channel();
         let thread = std::thread::Builder::new()
             .name("keychain".into())
@@ -46,13 +42,8 @@ impl OsKeychain {
                     Err(error) => return drop(ready.send(Err(from_keyring(error)))),
                 };
                 let _ = ready.send(Ok(()));
-                for (call, answer) in waiting {
-                    let performed = perform(&store, call).map_err(|error| match error {
-                        SecretStoreError::Locked if is_empty() => SecretStoreError::NoKeyring,
-                        error => error,
-                    });
-                    // The caller may have stopped waiting.
-                    let _ = answer.send(performed);
+                for call in waiting {
+                    call(&store);
                 }
             });
         thread.map_err(|error| SecretStoreError::Unavailable(error.to_string()))?;
@@ -62,10 +53,22 @@ impl OsKeychain {
         }
     }
 
-    fn call(&self, call: Call) -> Answer {
+    /// Has `call` done by the thread, and waits for what comes of it.
+    fn call<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&Arc<CredentialStore>) -> Result<T, SecretStoreError> + Send + 'static,
+    ) -> Result<T, SecretStoreError> {
         let (answer, answered) = channel();
         let gone = || SecretStoreError::Unavailable("the keychain's thread has ended".into());
-        self.calls.send((call, answer)).map_err(|_| gone())?;
+        let call: Call = Box::new(move |store| {
+            let performed = call(store).map_err(|error| match error {
+                SecretStoreError::Locked if is_empty() => SecretStoreError::NoKeyring,
+                error => error,
+            });
+            // The caller may have stopped waiting.
+            let _ = answer.send(performed);
+        });
+        self.calls.send(call).map_err(|_| gone())?;
         answered
             .recv_timeout(CALL_LIMIT)
             .unwrap_or_else(|error| match error {
@@ -81,39 +84,54 @@ impl SecretStore for OsKeychain {
     }
 
     fn find(&self, name: &SecretName) -> Result<Option<SecretBytes>, SecretStoreError> {
-        self.call(Call::Find(name.clone()))
-    }
-
-    fn put(&self, name: &SecretName, value: &SecretBytes) -> Result<(), SecretStoreError> {
-        self.call(Call::Put(name.clone(), value.clone())).map(drop)
-    }
-
-    fn delete(&self, name: &SecretName) -> Result<(), SecretStoreError> {
-        self.call(Call::Delete(name.clone())).map(drop)
-    }
-}
-
-fn perform(store: &Arc<CredentialStore>, call: Call) -> Answer {
-    let entry = |name: &SecretName| store.build(SERVICE, &name.0, None).map_err(from_keyring);
-    match call {
-        Call::Find(name) => match entry(&name)?.get_password() {
+        let name = name.clone();
+        self.call(move |store| match entry(store, &name)?.get_password() {
             Ok(text) => decode(text).map(Some),
             Err(keyring_core::Error::NoEntry) => Ok(None),
             Err(error) => Err(from_keyring(error)),
-        },
-        // Base64, because KWallet keeps only text.
-        Call::Put(name, value) => {
-            let text = Zeroizing::new(STANDARD.encode(value.expose()));
-            entry(&name)?
-                .set_password(&text)
-                .map(|()| None)
-                .map_err(from_keyring)
-        }
-        Call::Delete(name) => match entry(&name)?.delete_credential() {
-            Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(None),
-            Err(error) => Err(from_keyring(error)),
-        },
+        })
     }
+
+    fn put(&self, name: &SecretName, value: &SecretBytes) -> Result<(), SecretStoreError> {
+        let (name, value) = (name.clone(), value.clone());
+        self.call(move |store| {
+            // Base64, because KWallet keeps only text.
+            let text = Zeroizing::new(STANDARD.encode(value.expose()));
+            entry(store, &name)?.set_password(&text).map_err(from_keyring)
+        })
+    }
+
+    fn delete(&self, name: &SecretName) -> Result<(), SecretStoreError> {
+        let name = name.clone();
+        self.call(move |store| match entry(store, &name)?.delete_credential() {
+            Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
+            Err(error) => Err(from_keyring(error)),
+        })
+    }
+
+    fn names(&self) -> Result<Vec<SecretName>, SecretStoreError> {
+        self.call(|store| {
+            let entries = store.search(&ours()).map_err(from_keyring)?;
+            let specifiers = entries.iter().filter_map(keyring_core::Entry::get_specifiers);
+            Ok(specifiers
+                .filter(|(service, _)| service == SERVICE)
+                .map(|(_, name)| SecretName(name))
+                .collect())
+        })
+    }
+}
+
+/// How the keychain is asked for all that is ours. Windows knows one name for an item, the others its parts.
+fn ours() -> HashMap<&'static str, &'static str> {
+    if cfg!(windows) {
+        HashMap::from([("pattern", SERVICE)])
+    } else {
+        HashMap::from([("service", SERVICE)])
+    }
+}
+
+fn entry(store: &Arc<CredentialStore>, name: &SecretName) -> Result<keyring_core::Entry, SecretStoreError> {
+    store.build(SERVICE, &name.0, None).map_err(from_keyring)
 }
 
 fn decode(text: String) -> Result<SecretBytes, SecretStoreError> {

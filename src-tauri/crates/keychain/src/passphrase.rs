@@ -193,6 +193,12 @@ impl SecretStore for PassphraseFile {
         found.map(|text| decode(&text).map(SecretBytes::new)).transpose()
     }
 
+    fn names(&self) -> Result<Vec<SecretName>, SecretStoreError> {
+        let mut entries = self.entries()?;
+        entries.values_mut().for_each(Zeroize::zeroize);
+        Ok(entries.into_keys().map(SecretName).collect())
+    }
+
     fn put(&self, name: &SecretName, value: &SecretBytes) -> Result<(), SecretStoreError> {
         self.change(|entries| {
             if let Some(mut before) = entries.insert(name.0.clone(), STANDARD.encode(value.expose())) {

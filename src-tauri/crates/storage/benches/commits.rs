@@ -13,10 +13,12 @@ use std::path::Path;
 use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
 
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
+
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Store};
 use portreeve_core::secret::SecretBytes;
+use portreeve_core::write::Write;
 use portreeve_storage::engine::{JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, event, user};

@@ -8,8 +8,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::JoinHandle;
 
 use portreeve_core::audit::AuditHead;
-use portreeve_core::change::{Expectation, Revision};
+use portreeve_core::change::Expectation;
 use portreeve_core::ports::{Commit, Entropy, Lineage, StoreError};
+use portreeve_core::revision::Revision;
 use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
 use zeroize::Zeroizing;
 
@@ -35,6 +36,8 @@ pub(crate) struct Submission {
     pub(crate) lineage: Lineage,
     /// Others may have been decided on its effects, so its refusal ends the lineage.
     pub(crate) touches_directory: bool,
+    /// The store counts its commits on from there at least.
+    pub(crate) revision: Revision,
 }
 
 /// An event without its place in the trail, which the committer gives it.
@@ -211,7 +214,7 @@ impl Writer {
                     continue;
                 }
             };
-            revision = Revision(revision.0 + 1);
+            revision = Revision(revision.0 + 1).max(submission.revision);
             batch.extend(submission.ops);
             batch.extend(trail);
             accepted.push((submission.event.map(|_| head.last), answer));
@@ -319,12 +322,9 @@ impl Writer {
                         return Err(StoreError::Conflict);
                     }
                 }
-                Expectation::SessionNotEnded(id) => {
-                    if self
-                        .read::<SessionRecord>(&key::session(*id), batch)?
-                        .ended_at
-                        .is_some()
-                    {
+                Expectation::SessionIs(read) => {
+                    let stored = self.read::<SessionRecord>(&key::session(read.id), batch)?;
+                    if stored != **read || stored.ended_at.is_some() {
                         return Err(StoreError::Conflict);
                     }
                 }

@@ -19,6 +19,7 @@ mod store;
 mod trail;
 
 pub use key::kind;
+pub use key::prefix;
 use portreeve_core::broken;
 pub use restoration::Restoration;
 pub use store::{DirectoryStore, Opening};

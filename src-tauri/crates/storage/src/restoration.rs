@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use portreeve_core::broken::{self, Way};
+use portreeve_core::kind::{AtRestore, Kind};
 use portreeve_core::ports::{Entropy, StoreError};
 use portreeve_core::secret::SecretBytes;
 
@@ -10,6 +11,7 @@ use crate::engine::{Engine, Op};
 use crate::key;
 use crate::record::{self, UserRecord};
 use crate::seal::Sealer;
+use zeroize::Zeroizing;
 
 /// Records that are written together, and their size at most, in bytes.
 const BATCH_RECORDS: usize = 8192;
@@ -47,16 +49,18 @@ impl Restoration {
     /// Takes a record in. One that the key does not open is refused.
     pub fn put(&mut self, key: Vec<u8>, value: Vec<u8>) -> Result<(), StoreError> {
         let plain = self.sealer.open(&key, &value)?;
-        let value = match key.get(..1) {
-            _ if broken::is(Way::Epoch) => value,
-            Some(key::SESSIONS | key::SESSION_TOKENS | key::FAMILIES | key::GUESSES) => return Ok(()),
-            Some(key::USERS) => {
-                let mut user = record::decode::<UserRecord>(&key, &plain)?;
-                user.end_sign_ins();
-                let plain = record::encode::<UserRecord>(&user);
+        let kind = key::kind(&key).ok_or_else(|| StoreError::Newer(key::describe(&key)))?;
+        let at_restore = match broken::is(Way::Epoch) {
+            true => AtRestore::Kept,
+            false => kind.at_restore(),
+        };
+        let value = match at_restore {
+            AtRestore::Kept => value,
+            AtRestore::LeftOut => return Ok(()),
+            AtRestore::NewEpoch => {
+                let plain = begin_anew(kind, &key, &plain)?;
                 self.sealer.seal(&key, &plain, self.entropy.as_ref())
             }
-            _ => value,
         };
         self.batch_bytes += key.len() + value.len();
         self.batch.push(Op::Put(key, value));
@@ -79,4 +83,15 @@ impl Restoration {
         }
         self.engine.commit(&batch)
     }
+}
+
+/// The record, with nothing counting any more that began with it.
+fn begin_anew(kind: Kind, key: &[u8], plain: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+    if kind == Kind::User {
+        let mut user = record::decode::<UserRecord>(key, plain)?;
+        user.end_sign_ins();
+        return Ok(record::encode::<UserRecord>(&user));
+    }
+    // No other kind is declared so: there is nothing else that sign-ins are counted by.
+    Err(StoreError::Damaged(key::describe(key)))
 }

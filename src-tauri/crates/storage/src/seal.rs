@@ -10,8 +10,12 @@ use portreeve_core::secret::SecretBytes;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use crate::key;
+
 /// The sealing of this version; the first byte of every stored value.
 const FORMAT: u8 = 1;
+/// Stands for a kind that this program does not know; nothing of it opens.
+const NO_VERSION: u8 = 0;
 const NONCE_BYTES: usize = 24;
 /// Of the nonce, what makes the key of one message.
 const SALT_BYTES: usize = 16;
@@ -44,13 +48,14 @@ impl Sealer {
         }
     }
 
-    /// `format | nonce | ciphertext`. The key under which it is stored is authenticated with it, so that a value
-    /// moved to another key does not open.
+    /// `format | nonce | ciphertext`; what is encrypted is the version of the record's kind, then the record. The key
+    /// under which it is stored is authenticated with it, so that a value moved to another key does not open.
     pub(crate) fn seal(&self, key: &[u8], plain: &[u8], entropy: &dyn Entropy) -> Vec<u8> {
         let nonce = random::<NONCE_BYTES>(entropy);
-        let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + plain.len() + AUTHENTICATOR_BYTES);
+        let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + 1 + plain.len() + AUTHENTICATOR_BYTES);
         sealed.push(FORMAT);
         sealed.extend_from_slice(&nonce);
+        sealed.push(key::kind(key).map_or(NO_VERSION, key::version));
         sealed.extend_from_slice(plain);
         let (cipher, nonce) = self.cipher(&nonce);
         let authenticator = cipher
@@ -63,22 +68,32 @@ impl Sealer {
     pub(crate) fn open(&self, key: &[u8], stored: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         let mut opened = Zeroizing::new(stored.to_vec());
         let plain = self.open_in_place(key, &mut opened)?.len();
-        opened.drain(..1 + NONCE_BYTES);
+        opened.drain(..1 + NONCE_BYTES + 1);
         opened.truncate(plain);
         Ok(opened)
     }
 
     /// Opens `stored` where it is. Who calls wipes it.
     pub(crate) fn open_in_place<'s>(&self, key: &[u8], stored: &'s mut [u8]) -> Result<&'s [u8], StoreError> {
-        let damaged = || StoreError::Damaged(crate::key::describe(key));
+        let damaged = || StoreError::Damaged(key::describe(key));
+        let newer = || StoreError::Newer(key::describe(key));
         match stored.split_first_mut() {
             Some((&mut FORMAT, rest)) => {
                 let (nonce, sealed) = rest.split_first_chunk_mut().ok_or_else(damaged)?;
                 let (cipher, nonce) = self.cipher(nonce);
                 let opened = cipher.open_in_place(nonce, Aad::from(key), sealed);
-                opened.map(|plain| &*plain).map_err(|_| damaged())
+                let (version, plain) = opened
+                    .ok()
+                    .and_then(|opened| opened.split_first())
+                    .ok_or_else(damaged)?;
+                let known = key::kind(key).map_or(NO_VERSION, key::version);
+                match *version {
+                    NO_VERSION => Err(damaged()),
+                    version if version <= known => Ok(plain),
+                    _ => Err(newer()),
+                }
             }
-            Some((&mut format, _)) if format > FORMAT => Err(StoreError::Newer(crate::key::describe(key))),
+            Some((&mut format, _)) if format > FORMAT => Err(newer()),
             _ => Err(damaged()),
         }
     }
@@ -122,6 +137,8 @@ impl Sealer {
 
 #[cfg(test)]
 mod tests {
+    use portreeve_core::kind::Kind;
+
     use super::*;
 
     /// What the construction is named after, as another implementation makes it.
@@ -133,24 +150,50 @@ mod tests {
         let other = chacha20poly1305::XChaCha20Poly1305::new((&*sealer.records).into());
         for length in [0, 1, 63, 64, 65, 300, 5000] {
             let plain: Vec<u8> = (0..length).map(|n| n as u8).collect();
-            let sealed = sealer.seal(b"key", &plain, &portreeve_testkit::SeededEntropy::new(length));
+            let sealed = sealer.seal(b"group", &plain, &portreeve_testkit::SeededEntropy::new(length));
             let nonce: [u8; NONCE_BYTES] = sealed[1..=NONCE_BYTES].try_into().unwrap();
             let payload = Payload {
                 msg: &sealed[1 + NONCE_BYTES..],
-                aad: b"key",
+                aad: b"group",
             };
-            assert_eq!(other.decrypt(&nonce.into(), payload).unwrap(), plain);
-            assert_eq!(*sealer.open(b"key", &sealed).unwrap(), plain);
+            let opened = other.decrypt(&nonce.into(), payload).unwrap();
+            assert_eq!(opened, [&[key::version(Kind::Group)], plain.as_slice()].concat());
+            assert_eq!(*sealer.open(b"group", &sealed).unwrap(), plain);
         }
     }
 
     #[test]
     fn a_value_that_was_cut_short_or_moved_does_not_open() {
         let sealer = Sealer::new(&SecretBytes::new(vec![7; 32]));
-        let sealed = sealer.seal(b"key", b"value", &portreeve_testkit::SeededEntropy::new(1));
-        assert!(sealer.open(b"other", &sealed).is_err());
+        let sealed = sealer.seal(b"group", b"value", &portreeve_testkit::SeededEntropy::new(1));
+        assert!(sealer.open(b"grown", &sealed).is_err());
         for length in 0..sealed.len() {
-            assert!(sealer.open(b"key", &sealed[..length]).is_err(), "{length}");
+            assert!(sealer.open(b"group", &sealed[..length]).is_err(), "{length}");
+        }
+    }
+
+    #[test]
+    fn a_record_of_a_later_version_or_an_unknown_kind_is_newer_and_not_damaged() {
+        let sealer = Sealer::new(&SecretBytes::new(vec![7; 32]));
+        let entropy = portreeve_testkit::SeededEntropy::new(1);
+        let sealed_with = |key: &[u8], version: u8| {
+            let nonce = random::<NONCE_BYTES>(&entropy);
+            let (cipher, nonce_of_it) = sealer.cipher(&nonce);
+            let mut value = [&[FORMAT], nonce.as_slice(), &[version], b"value"].concat();
+            let authenticator = cipher
+                .seal_in_place_separate_tag(nonce_of_it, Aad::from(key), &mut value[1 + NONCE_BYTES..])
+                .unwrap();
+            value.extend_from_slice(authenticator.as_ref());
+            value
+        };
+        let now = key::version(Kind::Group);
+        assert_eq!(
+            *sealer.open(b"group", &sealed_with(b"group", now)).unwrap(),
+            b"value"
+        );
+        for (key, version) in [(b"group".as_slice(), now + 1), (b"group", 255), (b"zebra", 1)] {
+            let newer = StoreError::Newer(key::describe(key));
+            assert_eq!(sealer.open(key, &sealed_with(key, version)).unwrap_err(), newer);
         }
     }
 }

@@ -3,19 +3,24 @@
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use portreeve_core::audit::Verified;
 use portreeve_core::audit::{AuditEvent, AuditHead};
 use portreeve_core::backup::BackupMemory;
-use portreeve_core::change::{ChangeSet, Revision, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{SigningKey, TokenFamily};
 use portreeve_core::directory::Directory;
+use portreeve_core::finding::{Finding, Outcome};
 use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
+use portreeve_core::kind::Kind;
 use portreeve_core::password::{Credential, EncodedHash};
-use portreeve_core::ports::{Commit, Entropy, Finding, Lineage, Outcome, Store, StoreError, Verified};
+use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
+use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::UndoEntry;
+use portreeve_core::write::Write;
 use zeroize::Zeroizing;
 
 use crate::committer::{Committer, EncodedEvent, Submission};
@@ -110,19 +115,19 @@ impl DirectoryStore {
             .find::<ProfileRecord>(key::PROFILE)?
             .map(|profile| Write::Profile(Arc::new(profile)));
         let groups = self
-            .list::<GroupRecord>(key::GROUPS)?
+            .list::<GroupRecord>(key::prefix(Kind::Group))?
             .into_iter()
             .map(|group| Write::Group(Arc::new(group)));
         let permissions = self
-            .list::<PermissionRecord>(key::PERMISSIONS)?
+            .list::<PermissionRecord>(key::prefix(Kind::Permission))?
             .into_iter()
             .map(Write::Permission);
         let clients = self
-            .list::<ClientRecord>(key::CLIENTS)?
+            .list::<ClientRecord>(key::prefix(Kind::Client))?
             .into_iter()
             .map(|client| Write::Client(Arc::new(client)));
         let keys = self
-            .list::<SigningKeyRecord>(key::SIGNING_KEYS)?
+            .list::<SigningKeyRecord>(key::prefix(Kind::SigningKey))?
             .into_iter()
             .map(Write::SigningKey);
         Ok(profile
@@ -157,7 +162,7 @@ impl DirectoryStore {
             }
         };
         let mut batch = SealedUsers::default();
-        self.engine.visit(key::USERS, &mut |key, sealed| {
+        self.engine.visit(key::prefix(Kind::User), &mut |key, sealed| {
             batch.push(key, sealed);
             if batch.lengths.len() == BATCH_USERS {
                 hand_on(std::mem::take(&mut batch));
@@ -353,6 +358,7 @@ impl Store for DirectoryStore {
             forget_before: None,
             lineage,
             touches_directory,
+            revision: changes.revision,
         };
         changes
             .writes
@@ -431,7 +437,7 @@ impl Store for DirectoryStore {
     }
 
     fn list_sessions(&self) -> Result<Vec<Session>, StoreError> {
-        self.list::<SessionRecord>(key::SESSIONS)
+        self.list::<SessionRecord>(key::prefix(Kind::Session))
     }
 
     fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError> {
@@ -439,7 +445,7 @@ impl Store for DirectoryStore {
     }
 
     fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError> {
-        self.list::<FamilyRecord>(key::FAMILIES)
+        self.list::<FamilyRecord>(key::prefix(Kind::TokenFamily))
     }
 
     fn audit_head(&self) -> Result<AuditHead, StoreError> {

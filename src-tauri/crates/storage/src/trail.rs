@@ -11,7 +11,9 @@
 //! could make another chain: against that, the head is kept elsewhere.
 
 use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac};
-use portreeve_core::ports::{ChainFault, ChainFaultKind, StoreError, Verified};
+use portreeve_core::audit::{ChainFault, ChainFaultKind, Verified};
+use portreeve_core::kind::Kind;
+use portreeve_core::ports::StoreError;
 
 use crate::broken::{self, Way};
 use crate::engine::{Engine, Op};
@@ -170,7 +172,7 @@ pub(crate) fn verify(
     let mut next = head.first;
     let mut found = None;
     // In one go: asking for each of a million events would look up each.
-    let visited = engine.visit(key::EVENTS, &mut |key, stored| {
+    let visited = engine.visit(key::prefix(Kind::Event), &mut |key, stored| {
         let number = key::event_number(key).unwrap_or(u64::MAX);
         // One that is further on stands for those before it, which are missing; that is told below.
         if found.is_some() || number != next || number > end {
@@ -265,7 +267,7 @@ fn beyond_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<u64>, Stor
 
 fn first_event(engine: &dyn Engine) -> Result<Option<u64>, StoreError> {
     let mut first = None;
-    engine.visit(key::EVENTS, &mut |key, _| {
+    engine.visit(key::prefix(Kind::Event), &mut |key, _| {
         first = first.or(key::event_number(key))
     })?;
     Ok(first)

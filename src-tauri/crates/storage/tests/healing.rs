@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use portreeve_core::ports::Outcome;
+use portreeve_core::finding::Outcome;
 use portreeve_storage::disk::{Disk, DiskFile, FolderDisk};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place, Position};
 

@@ -5,10 +5,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
+
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
+use portreeve_core::write::Write;
 use portreeve_storage::engine::{Engine, JournaledEngine, MemoryEngine, Op, Place, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, conformance, event, user};

@@ -5,9 +5,11 @@
 use std::sync::Arc;
 
 use portreeve_core::audit::{AuditHead, ChainMac};
-use portreeve_core::change::{ChangeSet, Write};
-use portreeve_core::ports::{ChainFault, ChainFaultKind, Clock, Store, StoreError};
+use portreeve_core::audit::{ChainFault, ChainFaultKind};
+use portreeve_core::change::ChangeSet;
+use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
+use portreeve_core::write::Write;
 use portreeve_storage::engine::{Engine, MemoryEngine, Op};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, event};

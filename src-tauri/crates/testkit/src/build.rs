@@ -1,7 +1,7 @@
 //! Domain values for tests.
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Via};
-use portreeve_core::change::Actor;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::Login;
@@ -26,7 +26,7 @@ pub fn group(name: &str, permissions: &[&str], now: Timestamp, entropy: &dyn Ent
         permissions: parsed.collect(),
         parents: [].into(),
         managers: [].into(),
-        raised_at: None,
+        raised_in: None,
     }
 }
 

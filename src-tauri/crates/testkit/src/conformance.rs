@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use portreeve_core::change::{ChangeSet, Expectation, Write};
+use portreeve_core::change::{ChangeSet, Expectation};
+
+use portreeve_core::revision::Revision;
+
 use portreeve_core::client::{Algorithm, PublicKey, SigningKey, TokenFamily};
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId};
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::ports::{Clock, Store, StoreError, random};
-use portreeve_core::rank::PasswordOrigin;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{self, Session, SessionKind};
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 use crate::{FakeClock, SeededEntropy, event, group, user};
 
@@ -21,10 +25,11 @@ pub fn run(open: &dyn Fn() -> Box<dyn Store>) {
     a_login_name_is_taken_once(open().as_ref());
     a_renamed_user_frees_the_name(open().as_ref());
     a_family_moves_on_once(open().as_ref());
-    an_ended_session_is_not_brought_back_by_being_seen(open().as_ref());
+    being_seen_puts_no_session_back(open().as_ref());
     guesses_are_counted_and_forgotten(open().as_ref());
     what_was_replaced_is_gone(open().as_ref());
     commits_from_many_threads_are_all_there(Arc::from(open()));
+    commits_are_counted_on_from_the_state_that_they_make(open().as_ref());
 }
 
 fn commit(store: &dyn Store, changes: ChangeSet) -> Result<(), StoreError> {
@@ -44,8 +49,8 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
     let mut editors = group("Éditeurs", &["people.add_invoice"], now, &entropy);
     let mut ada = user("ada", now, &entropy);
     editors.managers.insert(ada.id);
-    (editors.raised_at, ada.raised_at) = (Some(now), Some(now.plus_secs(1)));
-    ada.superuser_until = Some(now.plus_secs(2));
+    (editors.raised_in, ada.raised_in) = (Some(Revision(1)), Some(Revision(2)));
+    ada.superuser_until = Some(Revision(3));
     ada.groups.insert(editors.id);
     ada.email = "Ada@example.org".into();
     let hash = EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a well-formed hash");
@@ -54,7 +59,7 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
         changed_at: Some(now),
         origin: Some(PasswordOrigin {
             set_by: ada.id,
-            set_at: now,
+            set_in: Revision(1),
             is_changed: true,
             through: Some(ada.id),
         }),
@@ -160,7 +165,7 @@ fn a_family_moves_on_once(store: &dyn Store) {
     assert_eq!(outcomes, [true, false], "one token was exchanged twice");
 }
 
-fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
+fn being_seen_puts_no_session_back(store: &dyn Store) {
     let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(5));
     let now = clock.now();
     let (token, hash) = session::new_token(&entropy);
@@ -185,6 +190,25 @@ fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
         .find_session_by_token(&session::hash_token(token.expose()))
         .expect("readable");
     assert_eq!(found.as_ref(), Some(&session));
+    let seen = |read: &Session| {
+        ChangeSet::unrecorded(vec![Write::Session(session.clone())])
+            .expecting(Expectation::SessionIs(Box::new(read.clone())))
+    };
+    commit(store, seen(&session)).expect("it is as it was read");
+    let moved = Session {
+        epoch: 1,
+        confirmed_at: None,
+        ..session.clone()
+    };
+    // Both are decided before either is written.
+    let set = ChangeSet::new(event("set", now), vec![Write::Session(moved.clone())]);
+    let (set, stale) = (
+        store.submit(set, store.lineage()),
+        store.submit(seen(&session), store.lineage()),
+    );
+    assert!(set.wait().is_ok());
+    assert_eq!(stale.wait(), Err(StoreError::Conflict));
+    assert_eq!(store.find_session(session.id).expect("readable"), Some(moved));
     let ended = Session {
         ended_at: Some(now),
         ..session.clone()
@@ -194,9 +218,8 @@ fn an_ended_session_is_not_brought_back_by_being_seen(store: &dyn Store) {
         ChangeSet::new(event("end", now), vec![Write::Session(ended.clone())]),
     )
     .expect("ended");
-    let seen = ChangeSet::unrecorded(vec![Write::Session(session.clone())])
-        .expecting(Expectation::SessionNotEnded(session.id));
-    assert_eq!(commit(store, seen), Err(StoreError::Conflict));
+    assert_eq!(commit(store, seen(&session)), Err(StoreError::Conflict));
+    assert_eq!(commit(store, seen(&ended)), Err(StoreError::Conflict));
     assert_eq!(store.find_session(session.id).expect("readable"), Some(ended));
 }
 
@@ -277,4 +300,22 @@ fn commits_from_many_threads_are_all_there(store: Arc<dyn Store>) {
     let directory = store.load().expect("readable");
     assert_eq!(directory.users().count(), 200);
     assert_eq!(directory.revision().0, 200);
+}
+
+/// What refers to a state is earlier than all that follows, also where states were lost on the way to it.
+fn commits_are_counted_on_from_the_state_that_they_make(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
+    let mut ahead = ChangeSet::new(
+        event("add", clock.now()),
+        vec![put(user("ada", clock.now(), &entropy))],
+    );
+    ahead.revision = Revision(40);
+    commit(store, ahead).expect("nothing stands in its way");
+    assert_eq!(store.load().expect("readable").revision(), Revision(40));
+    let next = ChangeSet::new(
+        event("add", clock.now()),
+        vec![put(user("bob", clock.now(), &entropy))],
+    );
+    commit(store, next).expect("nothing stands in its way");
+    assert_eq!(store.load().expect("readable").revision(), Revision(41));
 }

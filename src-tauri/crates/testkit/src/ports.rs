@@ -7,8 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
+use portreeve_core::finding::Finding;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, FileError, Files, Finding, Prepared, Vault};
+use portreeve_core::ports::{
+    Clock, Entropy, FileError, Files, KeyLocation, Prepared, PreparedKeyMove, SecretStoreError, Vault,
+};
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
@@ -170,10 +173,30 @@ impl Prepared for MemoryPrepared {
 }
 
 /// A vault that holds nothing and keeps what it was told.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FakeVault {
     made: Mutex<BTreeMap<String, BackupFigures>>,
     is_full: AtomicBool,
+    key_location: Arc<Mutex<KeyLocation>>,
+}
+
+impl Default for FakeVault {
+    fn default() -> Self {
+        Self {
+            made: Mutex::default(),
+            is_full: AtomicBool::new(false),
+            key_location: Arc::new(Mutex::new(KeyLocation::PassphraseFile)),
+        }
+    }
+}
+
+struct FakeKeyMove(Arc<Mutex<KeyLocation>>, KeyLocation);
+
+impl PreparedKeyMove for FakeKeyMove {
+    fn decide(self: Box<Self>) -> Result<Option<String>, SecretStoreError> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = self.1;
+        Ok(None)
+    }
 }
 
 impl FakeVault {
@@ -196,6 +219,21 @@ impl FakeVault {
 }
 
 impl Vault for FakeVault {
+    fn key_location(&self) -> KeyLocation {
+        *self.key_location.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn prepare_key_move(
+        &self,
+        to: KeyLocation,
+        _: Option<&SecretText>,
+    ) -> Result<Box<dyn PreparedKeyMove>, SecretStoreError> {
+        if self.is_full.load(Ordering::SeqCst) {
+            return Err(SecretStoreError::Full);
+        }
+        Ok(Box::new(FakeKeyMove(self.key_location.clone(), to)))
+    }
+
     fn examine_files(&self) -> Vec<Finding> {
         Vec::new()
     }

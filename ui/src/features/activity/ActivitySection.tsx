@@ -19,7 +19,7 @@ interface ActivitySectionProps {
 
 /** What happened to one person lately. */
 export function ActivitySection({ user, onShow, onShowAll }: ActivitySectionProps) {
-  const refusal = useRefusal()("portreeve.view_audit");
+  const refusal = useRefusal()("audit.list");
   const { data, error } = useCommand("audit.list", { filter: { target: user.id }, limit: SHOWN }, refusal === null);
   const events = data?.rows ?? [];
   return (

@@ -60,10 +60,10 @@ export function TrailState({ onHead, onExport, onPrune }: TrailStateProps) {
       <Button size="compact-sm" onClick={onHead}>
         Head…
       </Button>
-      <ActButton needs="portreeve.export_audit" size="compact-sm" onClick={onExport}>
+      <ActButton command="audit.export" size="compact-sm" onClick={onExport}>
         Export…
       </ActButton>
-      <ActButton needs="portreeve.prune_audit" size="compact-sm" variant="subtle" onClick={onPrune}>
+      <ActButton command="audit.prune" size="compact-sm" variant="subtle" onClick={onPrune}>
         Remove old events…
       </ActButton>
     </section>

@@ -131,6 +131,7 @@ const VERBS: Record<keyof Commands | Unasked, Verb> = {
   "token.inspect": ["inspected a token", "inspect a token"],
   "client.rotate_secret": ["replaced the secret of", "replace the secret of", theApp],
   "key.rotate": ["replaced signing keys", "replace signing keys"],
+  "key.move": ["moved the root key", "move the root key"],
   "key.list": ["looked at signing keys", "look at signing keys"],
   "import.django": ["imported people", "import people", (row) => pair("", "from", file(row))],
   "backup.create": ["backed up", "back up", (row) => pair("", "to", file(row))],

@@ -25,7 +25,7 @@ function readDuration(text: string): number {
 export function IdentityStep({ client }: { client: ClientRow }) {
   const run = useRun();
   const task = useTask();
-  const refusal = useRefusal()("portreeve.change_client");
+  const refusal = useRefusal()("client.update");
   const update = (changes: Omit<ClientUpdateRequest, "client">) =>
     run("client.update", { client: client.id, ...changes });
 

@@ -25,7 +25,7 @@ export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemov
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} trapFocus withRoles={false}>
       <Popover.Target>
         <span>
-          <ActButton needs="portreeve.delete_client" color="red" onClick={() => setOpen(!isOpen)}>
+          <ActButton command="client.delete" color="red" onClick={() => setOpen(!isOpen)}>
             Remove…
           </ActButton>
         </span>

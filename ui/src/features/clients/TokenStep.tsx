@@ -31,7 +31,7 @@ export function TokenStep({ client, login, token, onLogin, onToken }: TokenStepP
     <Step
       number={2}
       title="What the token says"
-      aside={<PersonPicker label="Person" needs="portreeve.view_user" login={login} onPick={onLogin} />}
+      aside={<PersonPicker label="Person" command="token.preview" login={login} onPick={onLogin} />}
     >
       <ErrorNote error={error} />
       {preview && (
@@ -42,7 +42,7 @@ export function TokenStep({ client, login, token, onLogin, onToken }: TokenStepP
       )}
       {token === null ? (
         <div>
-          <ActButton needs="portreeve.issue_token" loading={task.isBusy} onClick={issue}>
+          <ActButton command="token.issue" loading={task.isBusy} onClick={issue}>
             Issue a token for {login}
           </ActButton>
         </div>

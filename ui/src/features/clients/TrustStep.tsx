@@ -88,7 +88,9 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
       />
       <div className={classes.actions}>
         <ActButton
-          needs="portreeve.export_client"
+          command="client.export"
+          // Its config holds what signs for everybody.
+          needs={client.algorithm === "HS256" ? "superuser" : undefined}
           variant="filled"
           disabled={path.trim() === "" || !config}
           onClick={save}
@@ -96,7 +98,7 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
           Save to file
         </ActButton>
         {config && !config.holds_secret && <CopyButton text={config.text} what="the config" />}
-        <ActButton needs="portreeve.issue_token" onClick={check}>
+        <ActButton command="token.issue" onClick={check}>
           Check it
         </ActButton>
         <ReplaceKey client={client} />

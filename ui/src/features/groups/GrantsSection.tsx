@@ -16,7 +16,7 @@ export function GrantsSection({ group }: { group: GroupRow }) {
   const { data } = useCommand("permission.list", {});
   const act = useAct();
   const task = useTask();
-  const refusal = useRefusal()("portreeve.change_group");
+  const refusal = useRefusal()("group.revoke");
   const known = data?.permissions ?? [];
   const sentence = (permission: string) =>
     permissionSentence(known.find((row) => row.permission === permission)?.label ?? permission);
@@ -46,7 +46,7 @@ export function GrantsSection({ group }: { group: GroupRow }) {
             <span title={permission}>{sentence(permission)}</span>
           </Chip>
         ))}
-        <PermissionPicker needs="portreeve.change_group" taken={group.permissions} onPick={grant} />
+        <PermissionPicker command="group.grant" taken={group.permissions} onPick={grant} />
       </Chips>
       {group.inherited.length > 0 && (
         <p className={classes.inherited}>

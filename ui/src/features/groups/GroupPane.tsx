@@ -32,7 +32,7 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
       id: "group.delete",
       label: `Delete ${group.name}`,
       group: "This group",
-      refusal: group.direct_members > 0 ? MEMBERS_FIRST : refusal("portreeve.delete_group"),
+      refusal: group.direct_members > 0 ? MEMBERS_FIRST : refusal("group.delete"),
       run: remove,
     },
   ]);
@@ -45,12 +45,12 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
             key={group.id}
             label="Group name"
             value={group.name}
-            refusal={refusal("portreeve.change_group")}
+            refusal={refusal("group.rename")}
             onSave={(name) => run("group.rename", { group: group.id, name })}
           />
         </h2>
         {group.direct_members === 0 ? (
-          <ActButton needs="portreeve.delete_group" size="compact-sm" color="red" onClick={remove}>
+          <ActButton command="group.delete" size="compact-sm" color="red" onClick={remove}>
             Delete
           </ActButton>
         ) : (

@@ -12,7 +12,7 @@ import { useAct } from "@/shared/useAct";
 export function ManagersSection({ group }: { group: GroupRow }) {
   const act = useAct();
   const task = useTask();
-  const refusal = useRefusal()("portreeve.change_group");
+  const refusal = useRefusal()("group.remove_manager");
 
   function add(user: string) {
     task.run(async () => {
@@ -40,7 +40,7 @@ export function ManagersSection({ group }: { group: GroupRow }) {
             {manager.login}
           </Chip>
         ))}
-        <PersonPicker label="Add manager" needs="portreeve.change_group" onPick={add} />
+        <PersonPicker label="Add manager" command="group.add_manager" onPick={add} />
       </Chips>
       <ErrorNote error={task.error} />
     </Section>

@@ -15,7 +15,7 @@ import classes from "./GroupPane.module.css";
 export function MembersSection({ group }: { group: GroupRow }) {
   const act = useAct();
   const task = useTask();
-  const refusal = useRefusal()("portreeve.change_group");
+  const refusal = useRefusal()("group.remove_member");
   const people = useRowWindow({ filter: groupTerm(group.name), sort: "name", descending: false });
 
   function add(user: string) {
@@ -62,7 +62,7 @@ export function MembersSection({ group }: { group: GroupRow }) {
   return (
     <Section title="Members">
       <div className={classes.add}>
-        <PersonPicker label="Add member" needs="portreeve.change_group" onPick={add} />
+        <PersonPicker label="Add member" command="group.add_member" onPick={add} />
       </div>
       <ErrorNote error={task.error ?? people.error} />
       {people.head && people.head.matched > 0 && (

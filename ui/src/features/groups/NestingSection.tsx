@@ -15,7 +15,7 @@ export function NestingSection({ group }: { group: GroupRow }) {
   const { data } = useCommand("group.list", {});
   const act = useAct();
   const task = useTask();
-  const refusal = useRefusal()("portreeve.change_group");
+  const refusal = useRefusal()("group.remove_parent");
   const taken = new Set([group.id, ...group.parents.map((parent) => parent.id), ...group.children.map((c) => c.id)]);
 
   function put(parent: string) {
@@ -47,7 +47,7 @@ export function NestingSection({ group }: { group: GroupRow }) {
           ))}
           <PickAdd
             label="Put inside a group"
-            needs="portreeve.change_group"
+            command="group.add_parent"
             options={(data?.groups ?? []).filter((other) => !taken.has(other.id)).map((other) => other.name)}
             onPick={put}
           />

@@ -10,7 +10,8 @@ import { useAct } from "@/shared/useAct";
 import { HeldBack } from "./HeldBack";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
-import { changes, type ImportChoices, imported, importRequest, NO_CHOICES, renamed } from "./plan";
+import { changes, type ImportChoices, imported, importRequest, NO_CHOICES, renamed, userModels } from "./plan";
+import { ReadingOptions } from "./ReadingOptions";
 
 /** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
 export function ImportForm({ onImported }: { onImported(): void }) {
@@ -20,15 +21,25 @@ export function ImportForm({ onImported }: { onImported(): void }) {
   const [path, setPath] = useState("");
   const [choices, setChoices] = useState(NO_CHOICES);
   const [plan, setPlan] = useState<ImportResponse | null>(null);
+  const [models, setModels] = useState<string[]>([]);
+  const unclear = userModels(task.error);
+  if (unclear.length > 0 && unclear !== models) setModels(unclear);
 
   function changePath(next: string) {
     setPath(next);
     setPlan(null);
-    setChoices(NO_CHOICES);
+    setModels([]);
+    setChoices({ ...NO_CHOICES, timeZone: choices.timeZone });
     task.clear();
   }
 
-  function preview(chosen: string, next: ImportChoices = NO_CHOICES) {
+  /** Shows what would happen now, if a file was chosen. */
+  function change(next: ImportChoices) {
+    if (path.trim() === "") setChoices(next);
+    else preview(path, next);
+  }
+
+  function preview(chosen: string, next: ImportChoices) {
     setChoices(next);
     task.run(async () => setPlan(await host.call("import.django", importRequest(chosen, next, true))));
   }
@@ -55,8 +66,9 @@ export function ImportForm({ onImported }: { onImported(): void }) {
         placeholder="/home/you/dump.json"
         path={path}
         onPath={changePath}
-        onChosen={preview}
+        onChosen={(chosen) => preview(chosen, { ...NO_CHOICES, timeZone: choices.timeZone })}
       />
+      <ReadingOptions choices={choices} models={models} onChange={change} />
       <ErrorNote error={task.error} />
       {plan ? (
         <>

@@ -1,8 +1,12 @@
-import type { ImportHeld, ImportRename, ImportRequest, ImportResponse } from "@/bindings/wire";
+import type { CommandError, ImportHeld, ImportRename, ImportRequest, ImportResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
 
-/** What was chosen about people who do not come in, or are not switched on, by themselves. */
+/** What was chosen about the file, and about people who do not come in, or are not switched on, by themselves. */
 export interface ImportChoices {
+  /** The zone of moments that have none; empty for UTC. */
+  timeZone: string;
+  /** The model of the users; empty to find it out. */
+  userModel: string;
   leaveOut: boolean;
   enable: boolean;
   /** New login names by the number of the object in the file. */
@@ -11,7 +15,14 @@ export interface ImportChoices {
   groups: Record<number, string>;
 }
 
-export const NO_CHOICES: ImportChoices = { leaveOut: false, enable: false, logins: {}, groups: {} };
+export const NO_CHOICES: ImportChoices = {
+  timeZone: "",
+  userModel: "",
+  leaveOut: false,
+  enable: false,
+  logins: {},
+  groups: {},
+};
 
 export function importRequest(path: string, choices: ImportChoices, isDryRun: boolean): ImportRequest {
   return {
@@ -19,6 +30,8 @@ export function importRequest(path: string, choices: ImportChoices, isDryRun: bo
     dry_run: isDryRun,
     leave_out: choices.leaveOut,
     enable: choices.enable,
+    time_zone: choices.timeZone.trim() || null,
+    user_model: choices.userModel || null,
     logins: renames(choices.logins),
     groups: renames(choices.groups),
   };
@@ -32,6 +45,11 @@ export function renamed(choices: ImportChoices, held: ImportHeld, name: string):
 
 function renames(names: Record<number, string>): ImportRename[] {
   return Object.entries(names).map(([place, name]) => ({ old: `#${place}`, new: name }));
+}
+
+/** The models of which one has the users, where it is not clear which. */
+export function userModels(error: CommandError | null): string[] {
+  return error?.code === "import_not_a_dump" ? (error.details ?? []) : [];
 }
 
 /** How much is not in the directory yet. */

@@ -36,7 +36,7 @@ export function ReplaceKey({ client }: { client?: ClientRow }) {
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} trapFocus withRoles={false}>
       <Popover.Target>
         <span>
-          <ActButton needs={isSecret ? "portreeve.change_client" : "superuser"} onClick={() => setOpen(!isOpen)}>
+          <ActButton command={isSecret ? "client.rotate_secret" : "key.rotate"} onClick={() => setOpen(!isOpen)}>
             Replace the {what}…
           </ActButton>
         </span>

@@ -21,7 +21,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
   const run = useRun();
   const task = useTask();
   const me = useMe();
-  const refusal = useRefusal()("portreeve.change_user");
+  const refusal = useRefusal()("user.update");
   const update = (changes: Omit<UserUpdateRequest, "user">) => run("user.update", { user: user.id, ...changes });
 
   return (

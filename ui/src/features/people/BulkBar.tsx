@@ -33,7 +33,7 @@ export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
     <section className={classes.bar} aria-label="Selected people">
       <span className={`${classes.count} num`}>{figure(users.length)} selected</span>
       <ActButton
-        needs="portreeve.change_user"
+        command="user.disable"
         size="compact-sm"
         onClick={() =>
           void bulk.start(users, {
@@ -47,7 +47,7 @@ export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
         Disable
       </ActButton>
       <ActButton
-        needs="portreeve.change_user"
+        command="user.enable"
         size="compact-sm"
         onClick={() =>
           void bulk.start(users, {
@@ -62,7 +62,7 @@ export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
       </ActButton>
       <PickAdd
         label="Add to group"
-        needs="portreeve.change_group"
+        command="group.add_member"
         options={groupNames}
         onPick={(group) =>
           void bulk.start(users, {

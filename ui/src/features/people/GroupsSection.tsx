@@ -12,7 +12,7 @@ export function GroupsSection({ user }: { user: UserRow }) {
   const { data } = useCommand("group.list", {});
   const act = useAct();
   const task = useTask();
-  const refusal = useRefusal()("portreeve.change_group");
+  const refusal = useRefusal()("group.remove_member");
   const others = (data?.groups ?? []).filter((group) => !user.groups.some((own) => own.id === group.id));
 
   function add(name: string) {
@@ -44,7 +44,7 @@ export function GroupsSection({ user }: { user: UserRow }) {
         ))}
         <PickAdd
           label="Add to group"
-          needs="portreeve.change_group"
+          command="group.add_member"
           options={others.map((group) => group.name)}
           onPick={add}
         />

@@ -19,7 +19,7 @@ export function MaySection({ detail }: { detail: UserDetail }) {
   const { user, permissions, granted } = detail;
   const act = useAct();
   const task = useTask();
-  const refusal = useRefusal()("portreeve.change_user");
+  const refusal = useRefusal()("user.revoke");
 
   function grant(permission: string) {
     task.run(async () => {
@@ -65,7 +65,7 @@ export function MaySection({ detail }: { detail: UserDetail }) {
         ))}
       </ul>
       <div className={classes.grant}>
-        <PermissionPicker needs="portreeve.change_user" taken={granted} onPick={grant} />
+        <PermissionPicker command="user.grant" taken={granted} onPick={grant} />
       </div>
       <ErrorNote error={task.error} />
     </Section>

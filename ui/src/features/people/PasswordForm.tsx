@@ -2,12 +2,14 @@ import { Button, PasswordInput } from "@mantine/core";
 import { useState } from "react";
 import type { UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useMe } from "@/shared/me";
 import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
 import { useRun, useTask } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import classes from "./PersonForm.module.css";
 
 export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void }) {
+  const me = useMe();
   const run = useRun();
   const task = useTask();
   const [password, setPassword] = useState("");
@@ -15,7 +17,7 @@ export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void
   function save() {
     task.run(async () => {
       await run("user.set_password", { user: user.id, password });
-      toast(`Set a new password for ${user.display_name}`);
+      toast(user.id === me.user.id ? "Changed your password" : `Set a new password for ${user.display_name}`);
       onClose();
     });
   }

@@ -4,7 +4,7 @@ import { ActButton } from "@/shared/ActButton";
 import { Avatar } from "@/shared/Avatar";
 import { useActions } from "@/shared/actions";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useRefusal } from "@/shared/me";
+import { useMe, useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
 import { useCommand, useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
@@ -29,10 +29,14 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
   const act = useAct();
   const task = useTask();
   const refusal = useRefusal();
+  const me = useMe();
   const [isSettingPassword, setSettingPassword] = useState(false);
   const user = detail?.user;
+  // Everybody changes their own password, so the declaration asks for nothing; anybody else's takes this.
+  const passwordNeeds = me.user.id === id ? undefined : "portreeve.change_user";
   const name = user?.display_name ?? "this person";
   const isDisabled = user?.state === "disabled";
+  const switching = isDisabled ? "user.enable" : "user.disable";
 
   function enable() {
     task.run(async () => {
@@ -65,17 +69,17 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
       id: "person.password",
       label: `Set a password for ${name}`,
       group,
-      refusal: refusal("portreeve.change_user"),
+      refusal: refusal("user.set_password", passwordNeeds),
       run: () => setSettingPassword(true),
     },
     {
       id: "person.switch",
       label: isDisabled ? `Enable ${name}` : `Disable ${name}`,
       group,
-      refusal: refusal("portreeve.change_user"),
+      refusal: refusal(switching),
       run: isDisabled ? enable : disable,
     },
-    { id: "person.delete", label: `Delete ${name}`, group, refusal: refusal("portreeve.delete_user"), run: remove },
+    { id: "person.delete", label: `Delete ${name}`, group, refusal: refusal("user.delete"), run: remove },
   ]);
 
   return (
@@ -95,18 +99,23 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
           </header>
           <div className={classes.actions}>
             {user.state === "deleted" ? (
-              <ActButton needs="portreeve.delete_user" size="compact-sm" onClick={restore}>
+              <ActButton command="user.restore" size="compact-sm" onClick={restore}>
                 Restore
               </ActButton>
             ) : (
               <>
-                <ActButton needs="portreeve.change_user" size="compact-sm" onClick={() => setSettingPassword(true)}>
+                <ActButton
+                  command="user.set_password"
+                  needs={passwordNeeds}
+                  size="compact-sm"
+                  onClick={() => setSettingPassword(true)}
+                >
                   Set password…
                 </ActButton>
-                <ActButton needs="portreeve.change_user" size="compact-sm" onClick={isDisabled ? enable : disable}>
+                <ActButton command={switching} size="compact-sm" onClick={isDisabled ? enable : disable}>
                   {isDisabled ? "Enable" : "Disable"}
                 </ActButton>
-                <ActButton needs="portreeve.delete_user" size="compact-sm" color="red" onClick={remove}>
+                <ActButton command="user.delete" size="compact-sm" color="red" onClick={remove}>
                   Delete
                 </ActButton>
               </>

@@ -11,7 +11,7 @@ import { toast } from "@/shared/toast";
 import classes from "./SessionsSection.module.css";
 
 export function SessionsSection({ user }: { user: UserRow }) {
-  const refusal = useRefusal()("portreeve.view_session");
+  const refusal = useRefusal()("session.list");
   const { data } = useCommand("session.list", { user: user.id }, refusal === null);
   const run = useRun();
   const task = useTask();
@@ -29,7 +29,7 @@ export function SessionsSection({ user }: { user: UserRow }) {
       title="Sessions and tokens"
       action={
         sessions.length > 0 && (
-          <ActButton needs="portreeve.delete_session" variant="subtle" size="compact-xs" onClick={endAll}>
+          <ActButton command="session.revoke" variant="subtle" size="compact-xs" onClick={endAll}>
             End all
           </ActButton>
         )

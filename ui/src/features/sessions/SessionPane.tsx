@@ -15,7 +15,7 @@ import classes from "./SessionPane.module.css";
 export function SessionPane({ session, onClose }: { session: SessionRow; onClose(): void }) {
   const run = useRun();
   const task = useTask();
-  const refusal = useRefusal()("portreeve.delete_session");
+  const refusal = useRefusal()("session.revoke");
 
   function endOne() {
     task.run(async () => {
@@ -43,10 +43,10 @@ export function SessionPane({ session, onClose }: { session: SessionRow; onClose
       <h2>{session.display_name}</h2>
       <p className="dim">{sessionWords(session)}</p>
       <div className={classes.actions}>
-        <ActButton needs="portreeve.delete_session" size="compact-sm" color="red" onClick={endOne}>
+        <ActButton command="session.revoke" size="compact-sm" color="red" onClick={endOne}>
           End this session
         </ActButton>
-        <ActButton needs="portreeve.delete_session" size="compact-sm" color="red" onClick={endAll}>
+        <ActButton command="session.revoke" size="compact-sm" color="red" onClick={endAll}>
           End all of {session.login}
         </ActButton>
       </div>

@@ -60,6 +60,7 @@ export class FakeDirectory {
       ...this.sessions.handlers,
       "user.set_password": (request) => {
         const isOwn = [this.actor?.login, this.actor?.id].includes(request.user);
+        if (!isOwn) this.require("portreeve.change_user");
         if (isOwn && !this.isConfirmed) refuse("proof_needed", "Changing your own password takes the present one.");
         this.isConfirmed = false;
         return this.users.handlers["user.set_password"](request);
@@ -90,6 +91,14 @@ export class FakeDirectory {
       if (index % 7 === 0) this.sessions.add(user, "window", null, index * 31 + 4);
       if (index % 11 === 0) this.sessions.add(user, "cli", null, index * 55 + 90);
     }
+  }
+
+  private require(permission: string) {
+    const { actor } = this;
+    if (!actor || actor.is_superuser) return;
+    const has = this.permissions.of(actor).some((path) => path.permission === permission);
+    if (!has)
+      refuse("forbidden", `${actor.login} does not have ${permission}`, `ask a superuser to grant you ${permission}`);
   }
 
   user(name: string): FakeUser {
@@ -140,6 +149,11 @@ export class FakeDirectory {
     "backup.status": () => this.backups.status(),
     "backup.schedule": (request) => this.backups.plan(request),
     "backup.unschedule": () => this.backups.plan(null),
+    "key.move": ({ to }) => {
+      if (to === this.keyLocation) refuse("rule_violated", `The key is in the ${to} already.`);
+      this.keyLocation = to;
+      return { key_location: to };
+    },
     "recovery_kit.create": ({ folder, password }) => {
       if (password !== this.actor?.password) {
         refuse("wrong_credentials", "the password is wrong", "try again, or sign out");

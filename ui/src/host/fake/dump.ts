@@ -23,6 +23,14 @@ export function importDump(team: FakeTeam, request: ImportRequest): ImportRespon
       "Make one with manage.py dumpdata.",
     );
   }
+  if (path.includes("models") && !request.user_model) {
+    refuse(
+      "import_not_a_dump",
+      `${path}: it is not clear which model is that of your users: \`core.person\` (2), \`shop.customer\` (1)`,
+      "nothing was changed; one of these holds the people who sign in, with their passwords",
+      ["core.person", "shop.customer"],
+    );
+  }
   const isHeld = path.includes("held") && !logins.some((login) => login.old === `#${HELD.place}`);
   if (isHeld && !dry_run && !leave_out) {
     refuse("import_rejected", `${path}: 1 entry cannot come in as they are; nothing was changed`);
@@ -54,7 +62,9 @@ export function importDump(team: FakeTeam, request: ImportRequest): ImportRespon
     held: isHeld ? [HELD] : [],
     held_count: isHeld ? 1 : 0,
     notes: path.includes("naive")
-      ? ["`date_joined` has no time zone and was read as UTC; `--time-zone` names another (60)"]
+      ? [
+          `\`date_joined\` has no time zone and was read as ${request.time_zone ?? "UTC"}; \`--time-zone\` names another (60)`,
+        ]
       : [],
     can_undo: true,
     rows: [

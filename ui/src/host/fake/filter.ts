@@ -53,7 +53,8 @@ function lastSignIn(value: string): Matches {
   const [, sign, count, unit] = /^([<>])(\d+)([hdwmy])$/.exec(value) ?? [];
   if (!unit) return refuse(`\`last_sign_in:${value}\` is not understood; write last_sign_in:<90d or last_sign_in:>90d`);
   const moment = Date.now() - Number(count) * (UNIT_HOURS[unit] ?? 0) * 3_600_000;
-  return (user) => !!user.last_sign_in_at && Date.parse(user.last_sign_in_at) < moment === (sign === "<");
+  if (sign === "<") return (user) => Date.parse(user.last_sign_in_at ?? user.joined_at) < moment;
+  return (user) => !!user.last_sign_in_at && Date.parse(user.last_sign_in_at) >= moment;
 }
 
 function refuse(message: string): never {

@@ -1,9 +1,9 @@
-import type { GroupRow } from "@/bindings/wire";
+import type { GroupMemberResponse, GroupRow } from "@/bindings/wire";
 import type { Handlers } from "./handlers";
 import { groupNamed, groupRefs, pathsFrom, userNamed } from "./lookup";
 import type { FakePermissions } from "./permissions";
 import { refuse } from "./refuse";
-import type { FakeGroup, FakeTeam } from "./team";
+import type { FakeGroup, FakeTeam, FakeUser } from "./team";
 
 /** The groups of a made-up team. */
 export class FakeGroups {
@@ -36,6 +36,10 @@ export class FakeGroups {
     };
   }
 
+  private memberChanged(group: FakeGroup, { id, login }: FakeUser): GroupMemberResponse {
+    return { ...this.row(group), user: { id, login } };
+  }
+
   readonly handlers = {
     "group.list": () => ({
       groups: this.team.groups.map((group) => this.row(group)).sort((a, b) => a.name.localeCompare(b.name)),
@@ -66,13 +70,13 @@ export class FakeGroups {
       const group = groupNamed(this.team, name);
       const user = userNamed(this.team, login);
       user.groups = [...new Set([...user.groups, group.id])];
-      return this.row(group);
+      return this.memberChanged(group, user);
     },
     "group.remove_member": ({ group: name, user: login }) => {
       const group = groupNamed(this.team, name);
       const user = userNamed(this.team, login);
       user.groups = user.groups.filter((id) => id !== group.id);
-      return this.row(group);
+      return this.memberChanged(group, user);
     },
     "group.add_manager": ({ group: name, user: login }) => {
       const group = groupNamed(this.team, name);

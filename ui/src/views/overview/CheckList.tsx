@@ -12,7 +12,7 @@ export function CheckList({ title, checks }: { title: string; checks: Check[] })
             <span className={classes.dot} data-met={check.isMet} aria-hidden="true" />
             <span className={check.isMet ? "dim" : undefined}>{check.words}</span>
             {!check.isMet && (
-              <ActButton needs={check.needs} size="compact-sm" onClick={check.run}>
+              <ActButton command={check.command} size="compact-sm" onClick={check.run}>
                 {check.verb}
               </ActButton>
             )}

@@ -17,7 +17,7 @@ interface FiguresProps {
 /** How many of what; each leads to the list it counts. */
 export function Figures({ directory, sessions }: FiguresProps) {
   const navigate = useNavigate();
-  const seesPeople = useRefusal()("portreeve.view_user") === null;
+  const seesPeople = useRefusal()("user.list") === null;
   const { data: disabled } = useCommand("user.list", { filter: "is:disabled", ...COUNT_ONLY }, seesPeople);
   const { data: deleted } = useCommand("user.list", { filter: "is:deleted", ...COUNT_ONLY }, seesPeople);
   const families = sessions?.filter((session) => session.kind === "token_family").length;

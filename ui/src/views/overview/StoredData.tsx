@@ -31,7 +31,7 @@ export function StoredData() {
     });
   }
 
-  const refusal = useRefusal()("superuser");
+  const refusal = useRefusal()("directory.doctor");
   useActions([{ id: "doctor", label: "Check everything stored", group: "Directory", refusal, run: check }]);
   return (
     <section aria-label="What is stored">
@@ -51,7 +51,7 @@ export function StoredData() {
             </span>
           )}
         </span>
-        <ActButton needs="superuser" size="compact-sm" loading={task.isBusy} onClick={check}>
+        <ActButton command="directory.doctor" size="compact-sm" loading={task.isBusy} onClick={check}>
           Check everything now
         </ActButton>
       </div>

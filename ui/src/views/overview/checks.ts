@@ -1,7 +1,7 @@
 import type { BackupStatusResponse, DirectoryResponse } from "@/bindings/wire";
 import { backupWords, rehearsalWords } from "@/features/backups/standing";
+import type { CommandName } from "@/host/host";
 import { count } from "@/shared/count";
-import type { Needed } from "@/shared/me";
 import { roughly } from "@/shared/time";
 
 export interface Check {
@@ -10,7 +10,8 @@ export interface Check {
   words: string;
   /** What to do about it, when it is not met. */
   verb: string;
-  needs?: Needed;
+  /** What mending it performs or leads to. */
+  command?: CommandName;
   run(): void;
 }
 
@@ -38,18 +39,21 @@ export function checks(
           ? `${count(superusers, "superuser")} can sign in`
           : "Only one superuser can sign in: if that password is lost, nobody can let you in",
       verb: "See admins",
+      command: "user.list",
       run: () => showPeople("is:superuser"),
     },
     {
       isMet: users > 1,
       words: users > 1 ? `${count(active_users, "person", "people")} may sign in` : "You are the only one here",
       verb: "Import people",
+      command: "import.django",
       run: () => open("/people", "import"),
     },
     {
       isMet: groups > 0,
       words: groups > 0 ? `${count(groups, "group")} to grant permissions by` : "There are no groups yet",
       verb: "Add group",
+      command: "group.create",
       run: () => open("/groups", "new"),
     },
     {
@@ -59,6 +63,7 @@ export function checks(
           ? `${count(clients, "local app")} can trust this directory`
           : "No local app trusts this directory yet",
       verb: "Add local app",
+      command: "client.create",
       run: () => open("/apps", "new"),
     },
     ...(backups ? backupChecks(backups, open) : []),
@@ -72,7 +77,7 @@ function clockCheck(behind_secs: number, acceptClock: () => void): Check {
     isMet: false,
     words: `The clock was set back by ${roughly(behind_secs)}. Put it right; or accept it, which signs everybody out`,
     verb: "Accept its time",
-    needs: "superuser",
+    command: "clock.accept",
     run: acceptClock,
   };
 }
@@ -84,7 +89,7 @@ function madeCheck(backups: BackupStatusResponse, open: CheckMoves["open"]): Che
     isMet: !problem && !backups.is_backup_due,
     words: problem ? `The scheduled backup was not made: ${problem}` : backupWords(backups, Date.now()),
     verb: problem ? "See its schedule" : "Back up now",
-    needs: "superuser",
+    command: problem ? "backup.schedule" : "backup.create",
     run: () => open("/settings", problem ? "schedule" : "backup"),
   };
 }
@@ -96,7 +101,7 @@ function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): 
     isMet: !backups.is_rehearsal_due,
     words: rehearsalWords(backups, Date.now()),
     verb: "Rehearse one",
-    needs: "superuser",
+    command: "backup.verify",
     run: () => open("/settings", "rehearse"),
   };
   return backups.made ? [made, rehearsed] : [made];

@@ -32,14 +32,14 @@ export function BackupsPart({ onBackUp, onRehearse, onSchedule, onKit }: Backups
       <div className={classes.line}>
         <span>Last made</span>
         {status && <Note note={status.made} isDue={status.is_backup_due} />}
-        <ActButton needs="superuser" size="compact-sm" onClick={onBackUp}>
+        <ActButton command="backup.create" size="compact-sm" onClick={onBackUp}>
           Back up now…
         </ActButton>
       </div>
       <div className={classes.line}>
         <span>Last rehearsed</span>
         {status && <Note note={status.rehearsed} isDue={status.is_rehearsal_due} />}
-        <ActButton needs="superuser" size="compact-sm" onClick={onRehearse}>
+        <ActButton command="backup.verify" size="compact-sm" onClick={onRehearse}>
           Rehearse a backup…
         </ActButton>
       </div>
@@ -56,18 +56,18 @@ export function BackupsPart({ onBackUp, onRehearse, onSchedule, onKit }: Backups
           {status?.problem && <Tag tone="bad">not made</Tag>}
         </span>
         {status?.schedule && (
-          <ActButton needs="superuser" size="compact-sm" onClick={end}>
+          <ActButton command="backup.unschedule" size="compact-sm" onClick={end}>
             End
           </ActButton>
         )}
-        <ActButton needs="superuser" size="compact-sm" onClick={onSchedule}>
+        <ActButton command="backup.schedule" size="compact-sm" onClick={onSchedule}>
           {status?.schedule ? "Change…" : "Schedule…"}
         </ActButton>
       </div>
       <div className={classes.line}>
         <span>The key on paper</span>
         <span className={`faint ${classes.note}`}>two of three pages bring a lost key back</span>
-        <ActButton needs="superuser" size="compact-sm" onClick={onKit}>
+        <ActButton command="recovery_kit.create" size="compact-sm" onClick={onKit}>
           Recovery kit…
         </ActButton>
       </div>

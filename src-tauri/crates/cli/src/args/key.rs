@@ -2,6 +2,8 @@
 
 use clap::Subcommand;
 
+use super::KeyPlace;
+
 #[derive(Subcommand)]
 pub(crate) enum Key {
     /// List the public keys
@@ -15,5 +17,11 @@ pub(crate) enum Key {
         /// Only that for RS256, ES256 or EdDSA
         #[arg(long)]
         alg: Option<String>,
+    },
+    /// Move the root key, which opens the directory, to another place
+    Move {
+        /// Where to keep it from now on; the passphrase comes from PORTREEVE_PASSPHRASE_FILE, or is asked for
+        #[arg(long, value_enum)]
+        to: KeyPlace,
     },
 }

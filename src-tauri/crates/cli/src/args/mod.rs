@@ -143,7 +143,8 @@ pub(crate) struct Init {
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum KeyPlace {
     /// The OS keychain
-    Keychain,
+    #[value(name = "os-keychain", alias = "keychain")]
+    OsKeychain,
     /// A file sealed with a passphrase
     PassphraseFile,
 }
@@ -161,4 +162,29 @@ pub(crate) struct Force {
     /// Replace a file that is there
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+    use portreeve_commands::{CommandLine, list};
+
+    use super::Args;
+
+    #[test]
+    fn every_command_can_be_typed_or_says_why_not() {
+        let mut args = Args::command();
+        args.build();
+        for spec in list::commands() {
+            match spec.command_line {
+                CommandLine::Line(line) => {
+                    let found = line
+                        .split(' ')
+                        .try_fold(&args, |command, word| command.find_subcommand(word));
+                    assert!(found.is_some(), "{}: there is no `portreeve {line}`", spec.name);
+                }
+                CommandLine::NoLine(why) => assert!(why.contains(' '), "{}: {why}", spec.name),
+            }
+        }
+    }
 }

@@ -36,9 +36,9 @@ pub(crate) enum User {
         /// For example: is:active group:Editors -is:staff ada
         ///
         /// is:active, is:disabled, is:deleted, is:staff, is:superuser, is:never_signed_in; group:NAME;
-        /// last_sign_in:<90d for those whose last sign-in was more than 90 days ago, last_sign_in:>90d for those who have
-        /// signed in since (h, d, w, m for 30 days, y); - before a term turns it round; anything else is looked for in
-        /// names, logins and addresses, also in double quotes.
+        /// last_sign_in:<90d for those who have not signed in for 90 days, or never to an account that is older than that;
+        /// last_sign_in:>90d for those who have signed in since (h, d, w, m for 30 days, y); - before a term turns it
+        /// round; anything else is looked for in names, logins and addresses, also in double quotes.
         #[arg(long, default_value = "", hide_default_value = true)]
         filter: String,
         /// Most people to list

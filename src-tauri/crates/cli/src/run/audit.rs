@@ -9,7 +9,7 @@ use portreeve_commands::wire::undo::{UndoPreview, UndoRequest};
 use portreeve_commands::{CommandError, ErrorCode, no_event};
 use portreeve_host::Seat;
 
-use super::{absolute, is_standard_output};
+use super::target;
 use crate::args::{self, Audit};
 use crate::exit::Answer;
 use crate::moment::{minute, second, typed};
@@ -43,7 +43,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             start,
         } => {
             let request = AuditExportRequest {
-                path: (!is_standard_output(&out)).then(|| absolute(&out)),
+                path: target(&out)?,
                 format: match format {
                     args::AuditFormat::Jsonl => audit::AuditFormat::JsonLines,
                     args::AuditFormat::Csv => audit::AuditFormat::Csv,
@@ -129,6 +129,7 @@ fn wanted(filter: args::AuditFilter) -> Result<audit::AuditFilter, CommandError>
 
 /// To a file, or to standard output, part by part: what comes in an answer is small.
 fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Result<Answer, CommandError> {
+    require_known(seat, &request.filter)?;
     let mut response: AuditExportResponse = seat.ask("audit.export", &request)?;
     if let Some(contents) = &mut response.contents {
         while let Some(next) = response.next {
@@ -185,9 +186,8 @@ fn list(
         limit: Some(limit),
     };
     let answer = pages(seat, request)?;
-    let is_empty = answer.rows.is_empty() && answer.next.is_none();
-    if let (true, Some(target)) = (is_empty, &filter.target) {
-        require_target(seat, target)?;
+    if answer.rows.is_empty() && answer.next.is_none() {
+        require_known(seat, &filter)?;
     }
     output.answer(&answer, || {
         let rows: Vec<_> = answer.rows.iter().map(line).collect();
@@ -196,37 +196,55 @@ fn list(
     if let Some(next) = answer.next {
         output.note(&format!("hint: --before {next} goes on"));
     }
-    if let (true, Some(actor)) = (is_empty, &filter.actor)
-        && actor != "nobody"
-        && !is_there(seat, "user.show", "user", actor)
-    {
-        output.note(&format!("there is nobody called `{}`", plain(actor)));
-    }
     Ok(Answer::Yes)
 }
 
-/// Refuses what nothing is called, where no event knows of it either: an empty list would look like an answer.
-fn require_target(seat: &Seat, target: &str) -> Result<(), CommandError> {
-    let is_one = |(command, field): &(&str, &str)| is_there(seat, command, field, target);
-    let is_there = [
+/// Refuses an actor or target whom nothing is called, where no event knows of one either: an empty answer would look as
+/// if nothing had happened.
+fn require_known(seat: &Seat, filter: &audit::AuditFilter) -> Result<(), CommandError> {
+    let is_in_trail = |filter: audit::AuditFilter| -> Result<bool, CommandError> {
+        let anywhere = AuditListRequest {
+            filter,
+            before: None,
+            limit: Some(1),
+        };
+        // What cannot be read belongs to every view, and tells of nobody.
+        Ok(pages(seat, anywhere)?.rows.iter().any(|row| !row.is_unreadable))
+    };
+    let unknown = |why, hint: &str| Err(CommandError::new(ErrorCode::InvalidRequest, why).hint(hint));
+    if let Some(actor) = &filter.actor
+        && actor != "nobody"
+        && !is_there(seat, "user.show", "user", actor)
+        && !is_in_trail(audit::AuditFilter {
+            actor: Some(actor.clone()),
+            ..audit::AuditFilter::default()
+        })?
+    {
+        return unknown(
+            format!("there is nobody called `{actor}`, and the trail knows of nobody who was"),
+            "--actor takes a login name, or `nobody` for those who were not signed in; --text looks anywhere",
+        );
+    }
+    let kinds = [
         ("user.show", "user"),
         ("group.show", "group"),
         ("client.show", "client"),
     ];
-    let anywhere = AuditListRequest {
-        filter: audit::AuditFilter {
-            target: Some(target.to_owned()),
+    if let Some(target) = &filter.target
+        && !kinds
+            .iter()
+            .any(|(command, field)| is_there(seat, command, field, target))
+        && !is_in_trail(audit::AuditFilter {
+            target: Some(target.clone()),
             ..audit::AuditFilter::default()
-        },
-        before: None,
-        limit: Some(1),
-    };
-    if is_there.iter().any(is_one) || !pages(seat, anywhere)?.rows.is_empty() {
-        return Ok(());
+        })?
+    {
+        return unknown(
+            format!("there is nothing called `{target}`, and the trail knows of nothing that was"),
+            "--target takes the name of a person, group, permission, app or file; --text looks anywhere",
+        );
     }
-    let why = format!("there is nothing called `{target}`, and the trail knows of nothing that was");
-    Err(CommandError::new(ErrorCode::InvalidRequest, why)
-        .hint("--target takes the name of a person, group, permission, app or file; --text looks anywhere"))
+    Ok(())
 }
 
 /// Whether something of this name may be there: only a plain no counts as one.
@@ -394,5 +412,50 @@ fn kind(kind: AuditTargetKind) -> &'static str {
         AuditTargetKind::TokenFamily => "refresh tokens",
         AuditTargetKind::File => "file",
         AuditTargetKind::Trail => "events",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(command: &str, outcome: AuditOutcome, names: &[&str], times: u32) -> AuditRow {
+        let target = |name: &&str| AuditTarget {
+            kind: AuditTargetKind::User,
+            id: String::new(),
+            name: (*name).to_owned(),
+            changes: Vec::new(),
+        };
+        AuditRow {
+            number: 1,
+            is_unreadable: false,
+            at: String::new(),
+            actor_id: None,
+            actor_name: String::new(),
+            via: AuditVia::CommandLine,
+            command: command.to_owned(),
+            targets: names.iter().map(target).collect(),
+            more_targets: 0,
+            detail: "why".to_owned(),
+            outcome,
+            code: None,
+            times,
+            undoable: false,
+            not_undoable_because: None,
+            undone_by: None,
+            undoes: None,
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_for_whom_or_on_what_it_was() {
+        let refused = |command, names, times| what(&row(command, AuditOutcome::Refused, names, times));
+        assert_eq!(refused("session.sign_in", &["ada"], 1), "refused for ada: why");
+        assert_eq!(refused("session.sign_in", &[], 1), "refused: why");
+        assert_eq!(
+            refused("user.disable", &["ada", "bob"], 3),
+            "refused on ada, bob: why (3 times)"
+        );
+        assert_eq!(what(&row("user.disable", AuditOutcome::Done, &["ada"], 1)), "why");
     }
 }

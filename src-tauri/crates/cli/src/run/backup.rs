@@ -9,7 +9,7 @@ use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode, every};
 use portreeve_host::{Seat, SecretFile};
 
-use super::{absolute, absolute_target, directory};
+use super::{directory, file_target, source};
 use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
 use crate::exit::Answer;
 use crate::moment::minute;
@@ -33,7 +33,7 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
         ) => {
             let passphrase = closed_with(&lock)?;
             let request = BackupScheduleRequest {
-                folder: absolute_target(&to)?,
+                folder: file_target(&to)?,
                 every_days: every,
                 keep,
                 passphrase,
@@ -57,7 +57,7 @@ fn create(
     output: &Output,
 ) -> Result<Answer, CommandError> {
     require_other_file(file, &lock)?;
-    let path = absolute_target(file)?;
+    let path = file_target(file)?;
     let passphrase = closed_with(&lock)?;
     let request = BackupCreateRequest {
         path,
@@ -83,7 +83,7 @@ fn create(
 fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<Answer, CommandError> {
     let (passphrase, identity) = opened_with(unlock)?;
     let request = BackupVerifyRequest {
-        path: absolute(file),
+        path: source(file),
         passphrase,
         identity,
     };
@@ -159,7 +159,7 @@ pub(super) fn restore(seat: &Seat, restore: Restore, output: &Output) -> Result<
     let (passphrase, identity) = opened_with(&restore.unlock)?;
     let (key_location, key_passphrase) = directory::key_place(seat, restore.key)?;
     let request = RestoreRequest {
-        path: absolute(&restore.file),
+        path: source(&restore.file),
         passphrase,
         identity,
         key_location,

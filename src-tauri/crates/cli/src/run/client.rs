@@ -8,7 +8,7 @@ use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::client::*;
 use portreeve_host::Seat;
 
-use super::{absolute, is_standard_output};
+use super::target;
 use crate::args::Client;
 use crate::exit::Answer;
 use crate::moment::minute;
@@ -48,6 +48,32 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             let client: ClientRow = seat.ask("client.show", &ClientRequest { client: name })?;
             output.answer(&client, || describe(&client));
         }
+        Client::Update {
+            name,
+            new_name,
+            audience,
+            alg,
+            access_secs,
+            refresh_secs,
+        } => {
+            let request = ClientUpdateRequest {
+                client: name,
+                name: new_name,
+                audience,
+                algorithm: alg,
+                access_secs,
+                refresh_secs,
+            };
+            let client: ClientRow = seat.ask("client.update", &request)?;
+            output.answer(&client, || describe(&client));
+            if request.algorithm.is_some() || request.audience.is_some() {
+                let line = command_line(
+                    "client export --preset PRESET --out PATH --force",
+                    &[&client.name],
+                );
+                output.note(&format!("hint: the app needs its config anew: `{line}`"));
+            }
+        }
         Client::RotateSecret { name } => {
             let client: ClientRow = seat.ask("client.rotate_secret", &ClientRequest { client: name })?;
             output.answer(&client, || {
@@ -77,17 +103,26 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 )
             });
         }
+        Client::Config { name, preset } => {
+            let request = ConfigRequest { client: name, preset };
+            let response: ConfigResponse = seat.ask("client.config", &request)?;
+            output.answer(&response, || response.text.trim_end().to_owned());
+            if response.holds_secret {
+                output.note("the secret is masked here; `portreeve client export` writes it");
+            }
+        }
         Client::Export {
             name,
             preset,
             out,
             force,
         } => {
-            let is_file = !is_standard_output(&out);
+            let path = target(&out)?;
+            let is_file = path.is_some();
             let request = ConfigExportRequest {
                 client: name,
                 preset,
-                path: is_file.then(|| absolute(&out)),
+                path,
                 replace: is_file && force,
                 without_secret: !is_file && !force && stdout().is_terminal(),
             };

@@ -62,10 +62,10 @@ pub(super) fn key_place(
     let place = wanted.unwrap_or(if from_file.is_some() {
         KeyPlace::PassphraseFile
     } else {
-        KeyPlace::Keychain
+        KeyPlace::OsKeychain
     });
     match place {
-        KeyPlace::Keychain => Ok((KeyLocation::OsKeychain, None)),
+        KeyPlace::OsKeychain => Ok((KeyLocation::OsKeychain, None)),
         KeyPlace::PassphraseFile => {
             let passphrase = match &from_file {
                 Some(passphrase) => WireSecret::from(passphrase),
@@ -101,7 +101,12 @@ pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
     }
     let directory: Option<DirectoryResponse> = match status.state {
         HomeState::SignedIn => Some(seat.ask("directory.show", &Nothing {})?),
-        _ => None,
+        HomeState::Absent
+        | HomeState::PassphraseNeeded
+        | HomeState::KeychainNeeded
+        | HomeState::Damaged
+        | HomeState::SignedOut
+        | HomeState::Locked => None,
     };
     let whole = serde_json::json!({ "home": status, "directory": directory });
     output.answer(&whole, || words(&status, directory.as_ref()));

@@ -89,13 +89,98 @@ pub(super) fn each<R: Serialize>(
 
 /// Whether a refusal is about the one who was named, and says nothing of the next.
 fn is_about_one(code: ErrorCode) -> bool {
-    matches!(
-        code,
+    match code {
         ErrorCode::Forbidden
-            | ErrorCode::NotFound
-            | ErrorCode::NameTaken
-            | ErrorCode::RuleViolated
-            | ErrorCode::InvalidRequest
-            | ErrorCode::Conflict
-    )
+        | ErrorCode::NotFound
+        | ErrorCode::NameTaken
+        | ErrorCode::RuleViolated
+        | ErrorCode::InvalidRequest
+        | ErrorCode::Conflict => true,
+        ErrorCode::NotSignedIn
+        | ErrorCode::WrongCredentials
+        | ErrorCode::TooManyAttempts
+        | ErrorCode::ProofNeeded
+        | ErrorCode::PasswordRejected
+        | ErrorCode::Busy
+        | ErrorCode::Locked
+        | ErrorCode::ImportUnreadable
+        | ErrorCode::ImportNotJson
+        | ErrorCode::ImportCutShort
+        | ErrorCode::ImportNotADump
+        | ErrorCode::ImportHashTooCostly
+        | ErrorCode::ImportCollision
+        | ErrorCode::ImportRejected
+        | ErrorCode::PresetRejected
+        | ErrorCode::TargetUnwritable
+        | ErrorCode::BackupUnreadable
+        | ErrorCode::NotABackup
+        | ErrorCode::BackupCutShort
+        | ErrorCode::BackupDamaged
+        | ErrorCode::BackupNewer
+        | ErrorCode::BackupForeign
+        | ErrorCode::ShareRejected
+        | ErrorCode::DirectoryAbsent
+        | ErrorCode::DirectoryExists
+        | ErrorCode::DirectoryInUse
+        | ErrorCode::FolderUnsafe
+        | ErrorCode::FolderShared
+        | ErrorCode::KeychainLocked
+        | ErrorCode::KeychainAbsent
+        | ErrorCode::WrongPassphrase
+        | ErrorCode::DiskFull
+        | ErrorCode::DiskFailed
+        | ErrorCode::Damaged
+        | ErrorCode::RolledBack
+        | ErrorCode::Internal => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    /// Who is tried, and what comes of it, where `refused` is refused like this.
+    fn tried(names: &[&str], refused: &str, code: ErrorCode) -> (Vec<String>, Result<Answer, ErrorCode>) {
+        let tried = RefCell::new(Vec::new());
+        let change = |name: String| {
+            tried.borrow_mut().push(name.clone());
+            match name == refused {
+                true => Err(CommandError::new(code, "no")),
+                false => Ok(name),
+            }
+        };
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let answer = each(names, &Output::new(true), change, |name, _| name.to_owned());
+        (tried.into_inner(), answer.map_err(|error| error.code))
+    }
+
+    #[test]
+    fn a_no_to_one_holds_up_nobody_and_a_trouble_of_all_ends_it() {
+        let three = ["ada", "nobody", "bob"];
+        let no = Ok(Answer::Refused(ErrorCode::NotFound));
+        assert_eq!(
+            tried(&three, "nobody", ErrorCode::NotFound),
+            (three.map(str::to_owned).to_vec(), no)
+        );
+        let trouble = Ok(Answer::Refused(ErrorCode::DiskFull));
+        assert_eq!(
+            tried(&three, "nobody", ErrorCode::DiskFull),
+            (vec!["ada".to_owned(), "nobody".to_owned()], trouble)
+        );
+        assert_eq!(tried(&three, "", ErrorCode::NotFound).1, Ok(Answer::Yes));
+    }
+
+    #[test]
+    fn one_is_refused_as_ever_and_the_same_name_twice_is_one() {
+        let ada = vec!["ada".to_owned()];
+        assert_eq!(
+            tried(&["ada", "ada"], "", ErrorCode::NotFound),
+            (ada.clone(), Ok(Answer::Yes))
+        );
+        assert_eq!(
+            tried(&["ada"], "ada", ErrorCode::NotFound),
+            (ada, Err(ErrorCode::NotFound))
+        );
+    }
 }

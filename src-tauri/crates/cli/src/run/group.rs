@@ -112,10 +112,15 @@ fn change_members(
         let group = group.to_owned();
         seat.ask(command, &GroupMemberRequest { group, user })
     };
-    each::each(users, output, change, |user, group: &GroupRow| match is_one {
-        true => sum(group),
-        false => format!("{verb} {}; {}", plain(user), sum(group)),
-    })
+    each::each(
+        users,
+        output,
+        change,
+        |_, done: &GroupMemberResponse| match is_one {
+            true => sum(&done.group),
+            false => format!("{verb} {}; {}", plain(&done.user.login), sum(&done.group)),
+        },
+    )
 }
 
 fn sum(group: &GroupRow) -> String {

@@ -4,7 +4,7 @@ use portreeve_commands::CommandError;
 use portreeve_commands::wire::import::*;
 use portreeve_host::Seat;
 
-use super::absolute;
+use super::source;
 use crate::args::Import;
 use crate::exit::Answer;
 use crate::output::Output;
@@ -23,7 +23,7 @@ pub(super) fn run(seat: &Seat, command: Import, output: &Output) -> Result<Answe
         login_field,
     } = command;
     let request = ImportRequest {
-        path: absolute(&file),
+        path: source(&file),
         dry_run,
         leave_out,
         logins: login,

@@ -2,13 +2,16 @@
 
 use portreeve_commands::CommandError;
 use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::directory::KeyLocation;
+use portreeve_commands::wire::root_key::{KeyMoveRequest, KeyMoveResponse};
 use portreeve_commands::wire::token::{
     KeyListResponse, KeyRotateRequest, KeyRotateResponse, KeyRotation, KeyRow,
 };
 use portreeve_core::text::command_line;
 use portreeve_host::Seat;
 
-use crate::args::Key;
+use super::directory;
+use crate::args::{Key, KeyPlace};
 use crate::exit::Answer;
 use crate::moment::minute;
 use crate::output::Output;
@@ -18,6 +21,7 @@ pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, 
     let jwks = match command {
         Key::List { jwks } => jwks,
         Key::Rotate { alg } => return rotate(seat, alg, output),
+        Key::Move { to } => return move_root(seat, to, output),
     };
     let response: KeyListResponse = seat.ask("key.list", &Nothing {})?;
     if jwks {
@@ -43,6 +47,17 @@ pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, 
             &response.keys.iter().map(row).collect::<Vec<_>>(),
         )
     });
+    Ok(Answer::Yes)
+}
+
+fn move_root(seat: &Seat, to: KeyPlace, output: &Output) -> Result<Answer, CommandError> {
+    let (to, passphrase) = directory::key_place(seat, Some(to))?;
+    let response: KeyMoveResponse = seat.ask("key.move", &KeyMoveRequest { to, passphrase })?;
+    let place = directory::place_words(response.key_location);
+    output.answer(&response, || format!("the key is in the {place} now"));
+    if to == KeyLocation::PassphraseFile {
+        output.note("keep the passphrase: it is asked for at each start, and nobody can recover it");
+    }
     Ok(Answer::Yes)
 }
 

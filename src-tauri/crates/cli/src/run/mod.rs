@@ -22,7 +22,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use portreeve_commands::wire::session::SessionKind;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorCode, unwritable};
 use portreeve_host::{Home, Seat};
 
 use crate::args::{Args, Command};
@@ -86,15 +86,34 @@ fn is_standard_output(path: &Path) -> bool {
 }
 
 /// Where a file or folder is to be made that standard output cannot take.
-fn absolute_target(path: &Path) -> Result<String, CommandError> {
-    if is_standard_output(path) {
-        return Err(CommandError::new(
+fn file_target(path: &Path) -> Result<String, CommandError> {
+    target(path)?.ok_or_else(|| {
+        CommandError::new(
             ErrorCode::InvalidRequest,
             "this does not go to standard output; nothing was written",
         )
-        .hint("name a file or folder; one that is called `-` is ./-"));
+        .hint("name a file or folder; one that is called `-` is ./-")
+    })
+}
+
+/// Where a file is to be made; none for standard output. The process that owns the directory was started elsewhere: which
+/// passphrase file is named here, only this one can say.
+fn target(path: &Path) -> Result<Option<String>, CommandError> {
+    if is_standard_output(path) {
+        return Ok(None);
     }
-    Ok(absolute(path))
+    Home::from_env()?
+        .require_not_ours(path)
+        .map_err(|why| unwritable(&path.display().to_string(), why))?;
+    Ok(Some(absolute(path)))
+}
+
+/// A file to be read. What this process has open, as `/dev/stdin`, is another file in the one that owns the directory:
+/// the file's own name is sent in its place.
+fn source(path: &Path) -> String {
+    let is_own = path.starts_with("/dev") || path.starts_with("/proc");
+    let real = is_own.then(|| path.canonicalize().ok()).flatten();
+    absolute(real.as_deref().unwrap_or(path))
 }
 
 /// The process that owns the directory may stand in another folder, so paths are sent whole.
@@ -103,4 +122,24 @@ fn absolute(path: &Path) -> String {
         .unwrap_or_else(|_| path.to_owned())
         .display()
         .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_file_that_only_this_process_has_open_is_sent_by_its_own_name() {
+        use std::os::fd::AsRawFd;
+
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let number = file.as_file().as_raw_fd();
+        for folder in ["/dev/fd", "/proc/self/fd"] {
+            let given = Path::new(folder).join(number.to_string());
+            let real = file.path().canonicalize().unwrap();
+            assert_eq!(source(&given), real.display().to_string());
+        }
+        assert_eq!(source(Path::new("/dev/no such file")), "/dev/no such file");
+    }
 }

@@ -8,7 +8,7 @@ use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
 
-use super::{absolute_target, asking_seat, directory, seat};
+use super::{asking_seat, directory, file_target, seat};
 use crate::args::{KeyPlace, PasswordStdin, RecoveryKit};
 use crate::exit::Answer;
 use crate::output::Output;
@@ -29,11 +29,11 @@ fn create(
     password: &PasswordStdin,
     output: &Output,
 ) -> Result<Answer, CommandError> {
-    let folder = Some(absolute_target(out)?);
+    let folder = Some(file_target(out)?);
     let source = Source::stdin_or(password.password_stdin, Source::Once);
     let request = RecoveryKitRequest {
         folder,
-        password: prompt::password(source, "password of whoever is signed in")?,
+        password: prompt::proof(source)?,
     };
     let response: RecoveryKitResponse = seat.ask("recovery_kit.create", &request)?;
     output.answer(&response, || plain_lines(&response.paths));

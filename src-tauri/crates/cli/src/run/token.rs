@@ -23,6 +23,14 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
             show(&response, output);
             Ok(Answer::Yes)
         }
+        Token::Preview { client, user } => {
+            let response: TokenPreviewResponse = seat.ask("token.preview", &TokenRequest { client, user })?;
+            output.answer(&response, || {
+                [json(&response.header), json(&response.claims)].join("\n")
+            });
+            output.note(&format!("{} bytes as a token; none was issued", response.bytes));
+            Ok(Answer::Yes)
+        }
         Token::Refresh => {
             let refresh_token = WireSecret::from(token_text(output)?.to_string());
             let response: TokenResponse =

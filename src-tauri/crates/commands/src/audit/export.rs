@@ -1,8 +1,8 @@
 //! Events to a file.
 
-use portreeve_core::access::own;
 use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::change::ChangeSet;
+use portreeve_core::own::OwnPermission;
 use portreeve_core::secret::Secret;
 use portreeve_core::text::json_escaped;
 
@@ -23,7 +23,7 @@ pub(crate) fn export(
     context: &Context,
     request: AuditExportRequest,
 ) -> Result<AuditExportResponse, CommandError> {
-    context.require(own::VIEW_AUDIT)?;
+    context.require(OwnPermission::ViewAudit)?;
     let filter = Filter::new(&context.directory, &request.filter)?;
     let head = context.store().audit_head().map_err(from_store)?;
     let mut contents = match request.format {

@@ -1,8 +1,9 @@
 //! Which events somebody wants to see.
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Outcome, Target};
-use portreeve_core::change::Actor;
-use portreeve_core::directory::{Directory, fold};
+use portreeve_core::directory::Directory;
+use portreeve_core::fold::fold;
 use portreeve_core::id::UserId;
 use portreeve_core::time::Timestamp;
 
@@ -96,7 +97,7 @@ const OTHERS: [&str; 5] = [
 
 /// Refuses what no command is called or begins with: no events would look like an answer.
 fn known_command(start: String) -> Result<String, CommandError> {
-    let commands = crate::list::COMMANDS.iter().map(|spec| spec.name);
+    let commands = crate::list::commands().map(|spec| spec.name);
     if commands.chain(OTHERS).any(|name| name.starts_with(&start)) {
         return Ok(start);
     }

@@ -2,11 +2,13 @@
 
 use std::sync::{Arc, PoisonError};
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, AuditHead, Target, Via};
-use portreeve_core::change::{Actor, ChangeSet, Write};
-use portreeve_core::directory::Profile;
+use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::Store;
+use portreeve_core::profile::Profile;
 use portreeve_core::time::Timestamp;
+use portreeve_core::write::Write;
 
 use super::CHUNK_EVENTS;
 use super::prune::{allowed_days, days_before, remove_before};

@@ -9,11 +9,13 @@ mod prune;
 mod row;
 
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::refuse::{from_store, not_found};
 use crate::view::count;
+use crate::wire::Nothing;
 use crate::wire::PAGE_LIMIT_MAX;
-use crate::wire::audit::{AuditListRequest, AuditListResponse};
+use crate::wire::audit::*;
 
 pub(crate) use export::export;
 use filter::Filter;
@@ -23,6 +25,16 @@ pub(crate) use prove::{check, head, verify};
 pub(crate) use prune::prune;
 use row::row;
 pub(crate) use row::{final_words, targets};
+
+commands! {
+    "audit.list" list(AuditListRequest) -> AuditListResponse, Needs(ViewAudit), Reads, Line("audit list");
+    "audit.verify" verify(Nothing) -> AuditVerifyResponse, Needs(ViewAudit), Reads, Line("audit verify");
+    "audit.head" head(Nothing) -> AuditHeadResponse, Needs(ViewAudit), Reads, Line("audit head");
+    "audit.check" check(AuditCheckRequest) -> AuditCheckResponse, Needs(ViewAudit), Reads, Line("audit check");
+    "audit.export" export(AuditExportRequest) -> AuditExportResponse, Needs(ExportAudit), Writes, Line("audit export");
+    "audit.keep" keep(AuditKeepRequest) -> AuditKeepResponse, Needs(PruneAudit), Writes, Line("audit keep");
+    "audit.prune" prune(AuditPruneRequest) -> AuditPruneResponse, Needs(PruneAudit), Writes, Line("audit prune");
+}
 
 /// Most events one request looks through: some tens of milliseconds.
 const SCAN_EVENTS_MAX: u64 = 5000;

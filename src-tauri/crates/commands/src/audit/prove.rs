@@ -1,7 +1,7 @@
 //! Proving the trail: against itself, and against an end that somebody wrote down.
 
+use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::audit::{HeadCode, HeadCodeError};
-use portreeve_core::ports::{ChainFault, ChainFaultKind};
 
 use super::{CHUNK_EVENTS, no_event};
 use crate::context::Context;
@@ -15,13 +15,17 @@ pub(crate) fn verify(context: &Context, _: Nothing) -> Result<AuditVerifyRespons
     let clock = context.app.ports.clock.as_ref();
     let started = clock.monotonic_us();
     let verified = context.store().verify_trail(None).map_err(from_store)?;
-    let head = match verified.fault {
+    let head = match verified.fault.map(|fault| fault.kind) {
         // Without a head there is nothing to tell of it.
-        Some(ChainFault {
-            kind: ChainFaultKind::HeadMissing,
-            ..
-        }) => Default::default(),
-        _ => context.store().audit_head().map_err(from_store)?,
+        Some(ChainFaultKind::HeadMissing) => Default::default(),
+        None
+        | Some(
+            ChainFaultKind::Edited
+            | ChainFaultKind::Missing
+            | ChainFaultKind::Misplaced { .. }
+            | ChainFaultKind::CutTail { .. }
+            | ChainFaultKind::BeyondHead,
+        ) => context.store().audit_head().map_err(from_store)?,
     };
     let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
     Ok(AuditVerifyResponse {

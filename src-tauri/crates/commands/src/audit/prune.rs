@@ -3,9 +3,10 @@
 use std::sync::PoisonError;
 
 use portreeve_core::audit::{AuditEvent, AuditHead, HeadCode, Target, TargetKind};
-use portreeve_core::change::{ChangeSet, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::Store;
 use portreeve_core::time::Timestamp;
+use portreeve_core::write::Write;
 
 use super::CHUNK_EVENTS;
 use crate::app::App;

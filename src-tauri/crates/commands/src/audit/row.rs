@@ -1,7 +1,7 @@
 //! From an event to its row on the wire.
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Final, Outcome, Reversal, Target, TargetKind, Via};
-use portreeve_core::change::Actor;
 use portreeve_core::undo::UndoEntry;
 
 use crate::context::Context;

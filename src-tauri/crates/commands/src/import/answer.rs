@@ -26,7 +26,7 @@ pub(super) struct Answer {
 pub(super) enum Other<'a> {
     /// One who is here, in other letters.
     Here(&'a str),
-    /// One who is here, and looks the same.
+    /// One who is here, and looks the same; or the name cannot be made.
     Refused(&'a CommandError),
     /// Another of the file.
     InFile,
@@ -122,6 +122,13 @@ impl Answer {
         self.response.held_count += 1;
         if self.response.held.len() < KEPT_MAX {
             self.response.held.push(held);
+        }
+    }
+
+    /// What the importer should know beside the rows.
+    pub(super) fn note(&mut self, note: String) {
+        if self.response.notes.len() < KEPT_MAX {
+            self.response.notes.push(note);
         }
     }
 
@@ -256,43 +263,47 @@ pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String>
 
 /// What a dump that cannot be read says.
 pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
-    let code = match error {
-        DumpError::NotJson { .. }
-        | DumpError::NotText { .. }
-        | DumpError::BrokenUtf16 { .. }
-        | DumpError::Utf32
-        | DumpError::BadGzip
-        | DumpError::Foreign(_)
-        | DumpError::RawControl { .. }
-        | DumpError::Empty => ErrorCode::ImportNotJson,
-        DumpError::CutShort { .. } => ErrorCode::ImportCutShort,
-        DumpError::NotADump
-        | DumpError::OneObject
-        | DumpError::Second { .. }
-        | DumpError::NoUsers
-        | DumpError::UserModel(_) => ErrorCode::ImportNotADump,
-        DumpError::TooLarge => ErrorCode::ImportUnreadable,
-        DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
-            ErrorCode::ImportRejected
-        }
-        DumpError::NoSuchModel(_)
-        | DumpError::NoSuchLogin(_)
-        | DumpError::NoSuchGroup(_)
-        | DumpError::NoSuchField { .. } => ErrorCode::InvalidRequest,
-        DumpError::Invalid(problems) => {
-            let count = problems.count;
-            let entries = if count == 1 {
-                "1 entry".to_owned()
-            } else {
-                format!("{count} entries")
-            };
-            let why = format!("{path}: {entries} cannot be imported; nothing was changed");
-            let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
-            return CommandError::new(ErrorCode::ImportRejected, why)
-                .details(problems.first.iter().map(ToString::to_string).chain(more))
-                .hint("mend them where the dump comes from, dump again, and import that");
-        }
-    };
+    let code =
+        match error {
+            DumpError::NotJson { .. }
+            | DumpError::NotText { .. }
+            | DumpError::BrokenUtf16 { .. }
+            | DumpError::Utf32
+            | DumpError::BadGzip
+            | DumpError::Foreign(_)
+            | DumpError::RawControl { .. }
+            | DumpError::Empty => ErrorCode::ImportNotJson,
+            DumpError::CutShort { .. } => ErrorCode::ImportCutShort,
+            DumpError::NotADump | DumpError::OneObject | DumpError::Second { .. } | DumpError::NoUsers => {
+                ErrorCode::ImportNotADump
+            }
+            DumpError::UserModel(models) => {
+                return CommandError::new(ErrorCode::ImportNotADump, format!("{path}: {error}"))
+                .details(models.iter().map(|(model, _)| model.clone()))
+                .hint("nothing was changed; one of these holds the people who sign in, with their passwords");
+            }
+            DumpError::TooLarge => ErrorCode::ImportUnreadable,
+            DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
+                ErrorCode::ImportRejected
+            }
+            DumpError::NoSuchModel(_)
+            | DumpError::NoSuchLogin(_)
+            | DumpError::NoSuchGroup(_)
+            | DumpError::NoSuchField { .. } => ErrorCode::InvalidRequest,
+            DumpError::Invalid(problems) => {
+                let count = problems.count;
+                let entries = if count == 1 {
+                    "1 entry".to_owned()
+                } else {
+                    format!("{count} entries")
+                };
+                let why = format!("{path}: {entries} cannot be imported; nothing was changed");
+                let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
+                return CommandError::new(ErrorCode::ImportRejected, why)
+                    .details(problems.first.iter().map(ToString::to_string).chain(more))
+                    .hint("mend them where the dump comes from, dump again, and import that");
+            }
+        };
     CommandError::new(code, format!("{path}: {error}")).hint(
         "nothing was changed; `manage.py dumpdata auth contenttypes --natural-foreign --output dump.json` makes a dump \
          that fits",

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use portreeve_core::access::{self, Refusal, own};
-use portreeve_core::change::Write;
+use portreeve_core::access::{self, Refusal};
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::GroupId;
+use portreeve_core::own::OwnPermission;
 use portreeve_core::permission::Permission;
 use portreeve_core::user::User;
+use portreeve_core::write::Write;
 
 /// What `actor` has is asked of `head`, the state before; what groups grant, of both it and `next`, the state after:
 /// a group that comes back brings its grants along.
@@ -24,31 +25,42 @@ pub(super) fn authorize(
         Write::User { user, .. } => authority.user(user),
         Write::Group(group) => authority.group(group),
         Write::RemoveGroup(id) => {
-            authority.needs(own::DELETE_GROUP)?;
+            authority.needs(OwnPermission::DeleteGroup)?;
             head.group(*id)
                 .map_or(Ok(()), |group| authority.membership(group.id))
         }
         Write::Permission(entry) => {
-            authority.needs(own::CHANGE_GROUP)?;
+            authority.needs(OwnPermission::ChangeGroup)?;
             access::authorize_label(head, actor, entry)
         }
-        Write::RemovePermission(_) => authority.needs(own::CHANGE_GROUP),
+        Write::RemovePermission(_) => authority.needs(OwnPermission::ChangeGroup),
         Write::Client(client) => authority.needs(match head.client(client.id) {
-            Some(_) => own::CHANGE_CLIENT,
-            None => own::ADD_CLIENT,
+            Some(_) => OwnPermission::ChangeClient,
+            None => OwnPermission::AddClient,
         }),
-        Write::RemoveClient(_) => authority.needs(own::DELETE_CLIENT),
+        Write::RemoveClient(_) => authority.needs(OwnPermission::DeleteClient),
         // Of the directory's own record nothing else can be changed.
-        Write::Profile(_) => authority.needs(own::PRUNE_AUDIT),
+        Write::Profile(_) => authority.needs(OwnPermission::PruneAudit),
         // It comes back with its client, or with how its tokens are signed.
         Write::ClientSecret(id, _) | Write::RemoveClientSecret(id) => {
             authority.needs(match head.client(*id) {
-                Some(_) => own::CHANGE_CLIENT,
-                None => own::ADD_CLIENT,
+                Some(_) => OwnPermission::ChangeClient,
+                None => OwnPermission::AddClient,
             })
         }
-        // Nothing else lies beside an event; should it ever, it is not for everybody.
-        _ => access::authorize_superuser(actor),
+        // These do not lie beside an event; should they ever, they are not for everybody.
+        Write::Credential(..)
+        | Write::CostliestHash(_)
+        | Write::Guesses(..)
+        | Write::SigningKey(_)
+        | Write::RemoveSigningKey(_)
+        | Write::Session(_)
+        | Write::TokenFamily(_)
+        | Write::ForgetEvents { .. }
+        | Write::ClockMark(_)
+        | Write::BackupSchedule(_)
+        | Write::BackupMade(_)
+        | Write::BackupRehearsed(_) => access::authorize_superuser(actor),
     })
 }
 
@@ -59,7 +71,7 @@ struct Authority<'a> {
 }
 
 impl Authority<'_> {
-    fn needs(&self, permission: &str) -> Result<(), Refusal> {
+    fn needs(&self, permission: OwnPermission) -> Result<(), Refusal> {
         access::authorize(self.head, self.actor, permission)
     }
 
@@ -90,7 +102,7 @@ impl Authority<'_> {
 
     fn user(&self, after: &User) -> Result<(), Refusal> {
         let Some(before) = self.head.user(after.id) else {
-            return self.needs(own::ADD_USER);
+            return self.needs(OwnPermission::AddUser);
         };
         let is_deletion = before.deleted_at != after.deleted_at;
         let is_membership = before.groups != after.groups;
@@ -98,13 +110,13 @@ impl Authority<'_> {
         rest.groups.clone_from(&before.groups);
         rest.deleted_at = before.deleted_at;
         rest.sign_in_epoch = before.sign_in_epoch;
-        rest.raised_at = before.raised_at;
+        rest.raised_in = before.raised_in;
         rest.superuser_until = before.superuser_until;
         let is_account = rest != **before;
         for (is_needed, permission) in [
-            (is_deletion, own::DELETE_USER),
-            (is_membership, own::CHANGE_GROUP),
-            (is_account, own::CHANGE_USER),
+            (is_deletion, OwnPermission::DeleteUser),
+            (is_membership, OwnPermission::ChangeGroup),
+            (is_account, OwnPermission::ChangeUser),
         ] {
             if is_needed {
                 self.needs(permission)?;
@@ -134,8 +146,8 @@ impl Authority<'_> {
     fn group(&self, after: &Group) -> Result<(), Refusal> {
         let before = self.head.group(after.id);
         self.needs(match before {
-            Some(_) => own::CHANGE_GROUP,
-            None => own::ADD_GROUP,
+            Some(_) => OwnPermission::ChangeGroup,
+            None => OwnPermission::AddGroup,
         })?;
         // All that it grants after, and before: as for whoever changes a group by hand.
         self.membership(after.id)

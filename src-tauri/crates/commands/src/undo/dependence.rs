@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portreeve_core::audit::{Final, Reversal, Target, TargetKind};
-use portreeve_core::change::Write;
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{ClientId, GroupId, UserId};
 use portreeve_core::permission::Permission;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
 
 use super::{after, newest};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::names;
+use crate::names::{self, PermissionNames};
 use crate::refuse::from_store;
 
 /// Checks that `writes`, which take event `number` back in `head`, leave a directory in which everything fits, and
@@ -27,23 +27,33 @@ pub(super) fn settle(
     number: u64,
 ) -> Result<(), CommandError> {
     let next = after(head, writes);
+    let permissions = PermissionNames::of(&next);
     for write in writes.iter() {
         match write {
             Write::User { user, .. } => fits_user(head, &next, user)?,
             Write::Group(group) => fits_group(head, &next, group)?,
             Write::RemoveGroup(id) => frees_group(head, &next, *id)?,
-            Write::Permission(entry) => names::free_permission(head, entry)?,
+            Write::Permission(entry) => permissions.free(entry)?,
             Write::RemovePermission(permission) => frees_permission(&next, permission)?,
             Write::Client(client) => fits_client(head, client, writes)?,
             Write::RemoveClient(id) => frees_client(context, head, *id, number)?,
-            _ => {}
+            // Nothing else refers to these, and they refer to what stands above.
+            Write::Profile(_)
+            | Write::Credential(..)
+            | Write::CostliestHash(_)
+            | Write::Guesses(..)
+            | Write::ClientSecret(..)
+            | Write::RemoveClientSecret(_)
+            | Write::SigningKey(_)
+            | Write::RemoveSigningKey(_)
+            | Write::Session(_)
+            | Write::TokenFamily(_)
+            | Write::ForgetEvents { .. }
+            | Write::ClockMark(_)
+            | Write::BackupSchedule(_)
+            | Write::BackupMade(_)
+            | Write::BackupRehearsed(_) => {}
         }
-    }
-    if next.user_counts().2 == 0 {
-        return Err(stands(
-            "no active superuser would be left",
-            "make somebody else a superuser first",
-        ));
     }
     let gone: BTreeSet<GroupId> = writes
         .iter()

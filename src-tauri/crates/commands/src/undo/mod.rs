@@ -5,18 +5,26 @@ mod dependence;
 
 use std::collections::BTreeSet;
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Final, Reversal, Target, TargetKind, effects};
-use portreeve_core::change::{Actor, ChangeSet, Revision, Write};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
+use portreeve_core::write::Write;
 
 use crate::audit::{final_words, no_event, targets};
 use crate::context::Context;
+use crate::declare::commands;
 use crate::error::{CommandError, ErrorCode};
 use crate::key;
 use crate::refuse::from_store;
 use crate::wire::undo::*;
+
+commands! {
+    "undo.preview" preview(UndoRequest) -> UndoPreview, SignedIn, Reads, Line("undo");
+    "undo.apply" apply(UndoRequest) -> UndoResponse, SignedIn, Writes, Line("undo");
+}
 
 /// Events that are read at once.
 const CHUNK_EVENTS: usize = 200;
@@ -90,7 +98,7 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
         portreeve_core::access::authorize(
             &context.directory,
             context.actor(&context.directory)?,
-            portreeve_core::access::own::VIEW_AUDIT,
+            portreeve_core::own::OwnPermission::ViewAudit,
         )?;
     }
     Ok((number, event))
@@ -211,15 +219,16 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
     dependence::settle(context, head, &mut writes, number)?;
     key::settle_secrets(context, head, &mut writes);
     let next = after(head, &writes);
-    authority::authorize(context.actor(head)?, head, &next, &writes)?;
+    let actor = context.actor(head)?;
+    authority::authorize(actor, head, &next, &writes)?;
+    context.app.require_possible(head, actor, &writes)?;
     let changes = targets(effects(head, &next, &writes, context.now));
     Ok(Plan { writes, changes })
 }
 
 /// The state after `writes`.
 fn after(head: &Directory, writes: &[Write]) -> Directory {
-    let changes = ChangeSet::unrecorded(writes.to_vec());
-    head.apply(&changes, Revision(head.revision().0 + 1))
+    head.apply(writes, head.next_revision())
 }
 
 /// What lies beside the event.

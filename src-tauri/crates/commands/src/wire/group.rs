@@ -27,6 +27,17 @@ pub struct GroupRow {
     pub managers: Vec<UserRef>,
 }
 
+/// A group that somebody was put into or taken out of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupMemberResponse {
+    /// The group as it is now.
+    #[serde(flatten)]
+    pub group: GroupRow,
+    /// Who, as they are called here.
+    pub user: UserRef,
+}
+
 /// All groups.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]

@@ -13,6 +13,7 @@ pub mod home;
 pub mod import;
 pub mod permission;
 pub mod recovery;
+pub mod root_key;
 pub mod secret;
 pub mod session;
 pub mod token;

@@ -94,8 +94,8 @@ pub enum UserColumn {
 #[ts(export_to = "wire.ts")]
 pub struct UserListRequest {
     /// The filter language: `is:active`, `is:disabled`, `is:deleted`, `is:staff`, `is:superuser`, `is:never_signed_in`,
-    /// `group:NAME`, `last_sign_in:<90d` (more than 90 days ago), `last_sign_in:>90d` (since), `-` before a term to turn
-    /// it round; anything else is looked for in names, login and address.
+    /// `group:NAME`, `last_sign_in:<90d` (not for 90 days), `last_sign_in:>90d` (since), `-` before a term to turn it round;
+    /// anything else is looked for in names, login and address.
     pub filter: String,
     /// Sort column.
     pub sort: UserColumn,

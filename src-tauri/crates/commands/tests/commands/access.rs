@@ -1,16 +1,16 @@
 //! Who may what.
 
-use portreeve_commands::list::COMMANDS;
+use portreeve_commands::list::commands;
 use portreeve_commands::{Access, ErrorCode};
 use serde_json::json;
 
-use crate::office::{Office, dispatch, sign_in};
+use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
 
 #[test]
 fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
     let office = Office::new();
     let member = office.member("member", &[]);
-    for spec in COMMANDS {
+    for spec in commands() {
         let refusal = |session| {
             dispatch(&office.app, session, spec.name, json!({}))
                 .err()
@@ -149,6 +149,61 @@ fn the_last_superuser_stays() {
     ] {
         assert_eq!(office.refused(command, request), ErrorCode::RuleViolated);
     }
+    // Nobody signs in without a password, so such a one is not left.
     office.done("user.create", json!({ "login": "second", "is_superuser": true }));
+    for (command, request) in [
+        ("user.disable", json!({ "user": "root" })),
+        ("user.delete", json!({ "user": "root" })),
+        ("user.update", json!({ "user": "root", "is_superuser": false })),
+    ] {
+        let error = office.ask(command, request).unwrap_err();
+        assert_eq!(error.code, ErrorCode::RuleViolated, "{command}");
+        assert!(error.hint.unwrap().contains("with a password"), "{command}");
+    }
+    // Who could not sign in is no loss.
+    office.done("user.disable", json!({ "user": "second" }));
+    office.done("user.enable", json!({ "user": "second" }));
+    office.done(
+        "user.set_password",
+        json!({ "user": "second", "password": PASSWORD }),
+    );
     office.done("user.disable", json!({ "user": "root" }));
+}
+
+#[test]
+fn everybody_changes_their_own_password_and_nobody_elses() {
+    const OTHER: &str = "quarry-lantern-otter";
+    let office = Office::new();
+    let ann = office.member("ann", &[]);
+    let elsewhere = sign_in(&office.app, "ann").unwrap();
+    office.member("bob", &[]);
+    let ask = |command: &str, request: serde_json::Value| dispatch(&office.app, Some(&ann), command, request);
+    let set =
+        |user: &str, password: &str| ask("user.set_password", json!({ "user": user, "password": password }));
+    assert_eq!(set("ann", OTHER).unwrap_err().code, ErrorCode::ProofNeeded);
+    let wrong = ask("session.confirm", json!("not the password")).unwrap_err();
+    assert_eq!(wrong.code, ErrorCode::WrongCredentials);
+    assert_eq!(set("ann", OTHER).unwrap_err().code, ErrorCode::ProofNeeded);
+    ask("session.confirm", json!(PASSWORD)).unwrap();
+    assert_eq!(set("ann", "ann").unwrap_err().code, ErrorCode::PasswordRejected);
+    // Who there is, is not told by it either.
+    let others = ["bob", "root", "nobody"].map(|user| set(user, OTHER).unwrap_err());
+    for refusal in &others {
+        assert_eq!(
+            (refusal.code, &refusal.message),
+            (ErrorCode::Forbidden, &others[0].message)
+        );
+    }
+    set("ANN", OTHER).unwrap();
+    let event = office.last_event();
+    assert_eq!(
+        (event["command"].clone(), event["actor_name"].clone()),
+        (json!("user.set_password"), json!("ann"))
+    );
+    assert!(ask("session.me", json!({})).is_ok());
+    assert!(dispatch(&office.app, Some(&elsewhere), "session.me", json!({})).is_err());
+    assert!(sign_in(&office.app, "ann").is_err());
+    assert!(sign_in_with(&office.app, "ann", OTHER).is_ok());
+    // The proof was good for one change.
+    assert_eq!(set("ann", PASSWORD).unwrap_err().code, ErrorCode::ProofNeeded);
 }

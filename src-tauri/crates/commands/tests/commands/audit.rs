@@ -593,3 +593,39 @@ fn an_event_that_was_removed_with_the_old_ones_is_told_from_one_that_never_was()
     let error = office.ask("undo.preview", json!({ "event": 4000 })).unwrap_err();
     assert_eq!(error.message, "there is no event `4000`");
 }
+
+#[test]
+fn a_table_that_goes_on_has_no_second_head() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    let part = |more: Value| {
+        let mut request = json!({ "format": "csv", "filter": { "target": "ada" } });
+        request
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        let answer = office.done("audit.export", request);
+        answer["contents"].as_str().unwrap().to_owned()
+    };
+    let whole = part(json!({}));
+    let (head, rest) = whole.split_once('\n').unwrap();
+    assert!(head.contains("command") && !rest.is_empty(), "{whole}");
+    assert_eq!(part(json!({ "goes_on": true })), rest);
+    assert_eq!(part(json!({ "goes_on": true, "start": office.events() + 1 })), "");
+}
+
+#[test]
+fn a_filter_by_a_command_that_there_is_not_is_refused() {
+    let office = Office::new();
+    for command in ["usr.", "user.creates", "User.", "session.sign_ins"] {
+        let request = json!({ "filter": { "command": command } });
+        assert_eq!(
+            office.refused("audit.list", request),
+            ErrorCode::InvalidRequest,
+            "{command}"
+        );
+    }
+    for command in ["user.", "u", "session.sign_in", "directory.create", ""] {
+        office.done("audit.list", json!({ "filter": { "command": command } }));
+    }
+}

@@ -270,3 +270,19 @@ fn a_no_takes_as_long_whatever_kind_of_hash_there_is_and_whether_there_is_any() 
     );
     assert!(most.as_secs_f64() / least.as_secs_f64() < 1.3, "{quickest:?}");
 }
+
+#[test]
+fn a_login_that_nobody_can_have_is_refused_before_it_is_looked_at() {
+    let office = Office::new();
+    for login in [
+        "\u{fdfa}".repeat(21_000),
+        "a\u{301}".repeat(20_000),
+        "x".repeat(65_000),
+    ] {
+        let error = sign_in_with(&office.app, &login, PASSWORD).unwrap_err();
+        assert_eq!(error.code, ErrorCode::InvalidRequest, "{error}");
+    }
+    // As long as a name can be, in the longest way to write it, and nobody's.
+    let error = sign_in_with(&office.app, &"\u{1f82}".repeat(150), PASSWORD).unwrap_err();
+    assert_eq!(error.code, ErrorCode::WrongCredentials, "{error}");
+}

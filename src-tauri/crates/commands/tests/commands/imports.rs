@@ -583,6 +583,137 @@ fn plain_names_that_only_look_alike_come_in_beside_each_other() {
     );
 }
 
+/// The same rule as for making one known by hand, whoever imports.
+#[test]
+fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
+    let office = Office::new();
+    office.done(
+        "permission.add",
+        json!({ "permission": "people.pay", "label": "Can pay" }),
+    );
+    let named = [
+        // Beside one that is known, or another of the file.
+        ("people", "pаy", "Can pay"),
+        ("people", "PAY", "Can pay"),
+        ("wiki", "edit", "Can edit"),
+        ("wiki", "еdit", "Can edit it"),
+        ("wiki", "EDIT", "Can edit it"),
+        ("pоrtreeve", "view_user", "Can see"),
+        // Only what it is called passes for something else.
+        ("crm", "view_people", "Can view people"),
+        ("wiki", "read", "Can read"),
+    ];
+    let grants: Vec<_> = named
+        .iter()
+        .map(|(app, codename, _)| json!([codename, app, "thing"]))
+        .collect();
+    let types = ["people", "wiki", "pоrtreeve", "crm"].map(
+        |app| json!({ "model": "contenttypes.contenttype", "fields": { "app_label": app, "model": "thing" } }),
+    );
+    let permissions = named.map(|(app, codename, label)| {
+        json!({ "model": "auth.permission", "fields": {
+            "name": label, "codename": codename, "content_type": [app, "thing"],
+        } })
+    });
+    let granted = [
+        json!({ "model": "auth.group", "fields": { "name": "Editors", "permissions": grants } }),
+        json!({ "model": "auth.user", "fields": {
+            "username": "ann", "password": "!x", "is_active": true, "user_permissions": grants,
+        } }),
+    ];
+    let dump: Vec<_> = types.into_iter().chain(permissions).chain(granted).collect();
+    office
+        .files
+        .put("/dump.json", serde_json::to_string(&dump).unwrap().as_bytes());
+    let done = office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    let notes = done["notes"].to_string();
+    for left_out in ["people.pаy", "people.PAY", "wiki.еdit", "pоrtreeve.view_user"] {
+        assert!(
+            notes.contains(&format!("permission {left_out} is left out")),
+            "{notes}"
+        );
+    }
+    assert!(notes.contains("crm.view_people is called by its name"), "{notes}");
+    let texts = |list: &serde_json::Value| -> Vec<String> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|text| text.as_str().unwrap().to_owned()).collect()
+    };
+    let known: Vec<String> = office.done("permission.list", json!({}))["permissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["permission"].as_str().unwrap().to_owned())
+        .filter(|name| !name.starts_with("portreeve."))
+        .collect();
+    let group = office.done("group.show", json!({ "group": "Editors" }));
+    let user = office.done("user.show", json!({ "user": "ann" }));
+    for granted in [texts(&group["permissions"]), texts(&user["granted"])] {
+        let known: Vec<&String> = known.iter().filter(|name| **name != "people.pay").collect();
+        assert_eq!(granted.iter().collect::<Vec<_>>(), known);
+        assert_eq!(granted.len(), 3, "{granted:?}");
+    }
+    let rows = office.done("permission.list", json!({}))["permissions"].to_string();
+    assert!(
+        !rows.contains("\"label\":\"Can view people\",\"permission\":\"crm"),
+        "{rows}"
+    );
+    // The same again changes nothing.
+    let again = office.done("import.django", json!({ "path": "/dump.json", "dry_run": false }));
+    assert_eq!(
+        (&again["users_same"], &again["groups_same"]),
+        (&json!(1), &json!(1)),
+        "{again}"
+    );
+}
+
+#[test]
+fn a_name_of_mixed_scripts_is_held_and_holds_up_nobody_else() {
+    let office = Office::new();
+    let dump = people(&[
+        ("АDМIN", json!({})),
+        ("ada.παπαδακης18", json!({})),
+        ("明.kierkegaard15", json!({})),
+    ]);
+    let done = import_with(&office, &dump, json!({ "leave_out": true }));
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(2), &json!(1)),
+        "{done}"
+    );
+    let why = done["held"][0]["why"].as_str().unwrap();
+    assert!(why.contains("mixes letters of different scripts"), "{why}");
+}
+
+#[test]
+fn a_group_that_the_file_does_not_hold_is_left_out_and_the_one_here_stays() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "ada" }));
+    office.done("group.create", json!({ "name": "Editors" }));
+    office.done("group.add_member", json!({ "group": "Editors", "user": "ada" }));
+    let dump = people(&[
+        ("ada", json!({ "groups": [7], "user_permissions": [12] })),
+        ("bob", json!({})),
+    ]);
+    let planned = import_with(&office, &dump, json!({ "dry_run": true }));
+    let notes = planned["notes"].to_string();
+    for told in [
+        "memberships in groups",
+        "ada (`7`)",
+        "grants of permissions",
+        "ada (`12`)",
+    ] {
+        assert!(notes.contains(told), "{told} is not in: {notes}");
+    }
+    let done = import(&office, &dump);
+    assert_eq!(
+        (&done["users_created"], &done["held_count"]),
+        (&json!(1), &json!(0)),
+        "{done}"
+    );
+    let ada = office.done("user.show", json!({ "user": "ada" }))["user"].clone();
+    assert!(ada["groups"].to_string().contains("Editors"), "{ada}");
+}
+
 #[test]
 fn what_the_file_would_take_from_the_importer_is_kept_and_told() {
     let office = Office::new();

@@ -1,7 +1,6 @@
 //! Who is meant by a name, and which names may be made.
 
-use portreeve_commands::{ErrorCode, perform};
-use portreeve_core::audit::Via;
+use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::office::{Office, sign_in};
@@ -64,18 +63,50 @@ fn the_same_name_in_another_case_is_taken_whatever_the_script() {
 }
 
 #[test]
+fn letters_of_another_script_pass_for_nobody_in_capitals() {
+    let office = Office::new();
+    for (one, other) in [("TOM", "ТОМ"), ("АТОМ", "atom"), ("admin", "АDМIN")] {
+        for kind in ["user", "group", "client"] {
+            let field = if kind == "user" { "login" } else { "name" };
+            office.done(&format!("{kind}.create"), json!({ field: one }));
+            let refused = office.refused(&format!("{kind}.create"), json!({ field: other }));
+            assert_eq!(refused, ErrorCode::NameTaken, "{kind} {other} beside {one}");
+        }
+    }
+}
+
+#[test]
+fn a_word_of_mixed_scripts_is_no_name_and_people_of_every_script_have_one() {
+    let office = Office::new();
+    for name in ["АDМIN", "rооt2", "ada.rοοt"] {
+        for (command, field) in [
+            ("user.create", "login"),
+            ("group.create", "name"),
+            ("client.create", "name"),
+        ] {
+            assert_eq!(
+                office.refused(command, json!({ field: name })),
+                ErrorCode::InvalidRequest,
+                "{command} {name}"
+            );
+        }
+    }
+    for name in [
+        "ada.παπαδακης18",
+        "明.kierkegaard15",
+        "олена",
+        "山田たろう",
+        "άννα",
+    ] {
+        office.done("user.create", json!({ "login": name }));
+        office.done("group.create", json!({ "name": name }));
+    }
+}
+
+#[test]
 fn plain_names_that_look_alike_are_two_people_and_a_warning() {
     let office = Office::new();
-    let notes = |command: &str, request: Value| {
-        let done = perform(
-            &office.app,
-            Via::CommandLine,
-            Some(&office.root),
-            command,
-            request,
-        );
-        done.unwrap().notes.join("; ")
-    };
+    let notes = |command: &str, request: Value| office.notes(command, request);
     for (one, other) in [("tom", "torn"), ("al", "a1"), ("tel10", "tello")] {
         assert_eq!(notes("user.create", json!({ "login": one })), "");
         let told = notes("user.create", json!({ "login": other }));

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found};
+use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation, Store, StoreError};
+use portreeve_core::ports::{Clock, Entropy, Store, StoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_storage::engine::{Engine, MemoryEngine, Op, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
@@ -131,6 +131,19 @@ impl Office {
             .unwrap_or_else(|error| panic!("{command} {request}: {error:?}"))
     }
 
+    /// What the superuser is told beside the answer to a command that has to work.
+    pub fn notes(&self, command: &str, request: Value) -> String {
+        let done = perform(
+            &self.app,
+            Via::CommandLine,
+            Some(&self.root),
+            command,
+            request.clone(),
+        );
+        let done = done.unwrap_or_else(|error| panic!("{command} {request}: {error:?}"));
+        done.notes.join("; ")
+    }
+
     /// Why a command as the superuser is refused.
     pub fn refused(&self, command: &str, request: Value) -> ErrorCode {
         self.ask(command, request.clone())
@@ -176,7 +189,6 @@ fn open(
         clock,
         entropy,
         files,
-        key_location: KeyLocation::PassphraseFile,
     };
     App::open(ports, Vec::new()).unwrap()
 }

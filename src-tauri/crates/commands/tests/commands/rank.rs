@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::{ErrorCode, perform};
-use portreeve_core::audit::Via;
+use portreeve_commands::ErrorCode;
 use portreeve_core::secret::SecretText;
 use serde_json::{Value, json};
 
@@ -34,18 +33,6 @@ fn office() -> (Office, SecretText) {
     (office, ann)
 }
 
-/// What the superuser is told beside the answer.
-fn notes(office: &Office, command: &str, request: Value) -> String {
-    let done = perform(
-        &office.app,
-        Via::CommandLine,
-        Some(&office.root),
-        command,
-        request,
-    );
-    done.unwrap().notes.join("; ")
-}
-
 fn is_alive(office: &Office, session: &SecretText) -> bool {
     dispatch(&office.app, Some(session), "session.me", json!({})).is_ok()
 }
@@ -67,14 +54,7 @@ fn a_raise_ends_what_began_with_a_password_from_somebody_who_can_do_less() {
     ] {
         let (office, ann) = office();
         assert!(is_alive(&office, &ann));
-        let done = perform(
-            &office.app,
-            Via::CommandLine,
-            Some(&office.root),
-            command,
-            request.clone(),
-        );
-        let notes = done.unwrap().notes.join("; ");
+        let notes = office.notes(command, request.clone());
         assert!(
             notes.contains("the password of ann counts no longer"),
             "{command} {request}: {notes}"
@@ -110,7 +90,7 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
     dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
     let by_op = sign_in_with(&office.app, "ann", OTHER).unwrap();
     assert!(is_alive(&office, &by_op) && !is_alive(&office, &ann));
-    let notes = notes(&office, "undo.apply", json!({ "event": demotion }));
+    let notes = office.notes("undo.apply", json!({ "event": demotion }));
     assert!(notes.contains("the password of ann counts no longer"), "{notes}");
     assert!(!is_alive(&office, &by_op), "undone");
 
@@ -120,7 +100,7 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
     } }]);
     office.files.put("/dump.json", dump.to_string().as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
-    let notes = self::notes(&office, "import.django", request);
+    let notes = office.notes("import.django", request);
     assert!(notes.contains("the password of ann counts no longer"), "{notes}");
     assert!(!is_alive(&office, &ann), "imported");
 }
@@ -567,6 +547,184 @@ fn a_superuser_whose_password_counts_no_longer_is_not_the_one_who_is_left() {
     sign_in(&office.app, "ann").unwrap();
 }
 
+/// A password that was set while the clock was ahead was set before what came after all the same.
+#[test]
+fn no_clock_turns_what_came_first() {
+    const YEAR: i64 = 365 * 24 * 3600;
+    for raise in [
+        ("user.update", json!({ "user": "ann", "is_superuser": true })),
+        ("group.add_member", json!({ "group": "Admins", "user": "ann" })),
+        ("group.add_parent", json!({ "group": "Team", "parent": "Admins" })),
+    ] {
+        let (mut office, _) = office();
+        office.clock.jump_secs(YEAR);
+        let op = sign_in(&office.app, "op").unwrap();
+        let set = json!({ "user": "ann", "password": OTHER });
+        dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
+        office.clock.jump_secs(-YEAR);
+        office.sign_in_again();
+        office.done("clock.accept", json!({}));
+        office.sign_in_again();
+        let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
+        office.done(raise.0, raise.1);
+        assert!(!is_alive(&office, &ann), "{}", raise.0);
+    }
+}
+
+#[test]
+fn what_came_first_is_the_same_after_a_disk_that_refused_and_a_restart() {
+    let (mut office, _) = office();
+    office.fill_disk(true);
+    // More than there were commits that are not about the directory: those count as well on the disk.
+    for _ in 0..60 {
+        let request = json!({ "user": "ann", "email": "ann@example.org" });
+        assert_eq!(office.refused("user.update", request), ErrorCode::DiskFull);
+    }
+    office.fill_disk(false);
+    let op = sign_in(&office.app, "op").unwrap();
+    let set = json!({ "user": "ann", "password": OTHER });
+    dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
+    office.restart();
+    let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
+    office.done("user.update", json!({ "user": "ann", "is_superuser": true }));
+    assert!(!is_alive(&office, &ann));
+}
+
+#[test]
+fn a_password_is_lost_to_a_raise_only_where_it_could_be_set_anew() {
+    let (office, ann) = office();
+    let manager = office.member(
+        "max",
+        &[
+            "portreeve.add_group",
+            "portreeve.change_group",
+            "portreeve.delete_group",
+            "portreeve.import_directory",
+            "portreeve.view_user",
+        ],
+    );
+    let ask = |command: &str, request: Value| dispatch(&office.app, Some(&manager), command, request);
+    ask("group.create", json!({ "name": "mine" })).unwrap();
+    ask("group.create", json!({ "name": "yours" })).unwrap();
+    office.done("group.add_manager", json!({ "group": "Team", "user": "max" }));
+    let dump = json!([
+        { "model": "auth.group", "pk": 1, "fields": { "name": "mine", "permissions": [] } },
+        { "model": "auth.user", "fields": { "username": "ann", "password": "!x", "groups": [1] } },
+    ]);
+    office.files.put("/dump.json", dump.to_string().as_bytes());
+    for (command, request) in [
+        ("group.add_member", json!({ "group": "mine", "user": "ann" })),
+        ("group.add_manager", json!({ "group": "mine", "user": "ann" })),
+        ("group.add_parent", json!({ "group": "Team", "parent": "mine" })),
+        ("import.django", json!({ "path": "/dump.json", "dry_run": true })),
+        ("import.django", json!({ "path": "/dump.json", "dry_run": false })),
+    ] {
+        let error = ask(command, request.clone()).expect_err(command);
+        assert_eq!(error.code, ErrorCode::Forbidden, "{command} {request}");
+        assert!(
+            error.message.contains("the password of ann"),
+            "{command}: {error}"
+        );
+        let hint = error.hint.unwrap();
+        assert!(hint.contains("have ann change it first"), "{command}: {hint}");
+        assert!(is_alive(&office, &ann), "{command} {request}");
+    }
+    // As the hint says.
+    dispatch(&office.app, Some(&ann), "session.confirm", json!(OTHER)).unwrap();
+    let change = json!({ "user": "ann", "password": PASSWORD });
+    dispatch(&office.app, Some(&ann), "user.set_password", change).unwrap();
+    ask("group.add_member", json!({ "group": "mine", "user": "ann" })).unwrap();
+    assert!(is_alive(&office, &ann));
+    // Undoing puts nobody back either.
+    ask("group.remove_member", json!({ "group": "mine", "user": "ann" })).unwrap();
+    let removal = office.events();
+    let op = sign_in(&office.app, "op").unwrap();
+    let set = json!({ "user": "ann", "password": OTHER });
+    dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
+    let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
+    let undo = json!({ "event": removal });
+    let preview = ask("undo.preview", undo.clone()).unwrap();
+    assert_eq!(preview["is_possible"], false, "{preview}");
+    assert_eq!(ask("undo.apply", undo).unwrap_err().code, ErrorCode::Forbidden);
+    assert!(is_alive(&office, &ann));
+    // Nothing is lost of those whom the group has already.
+    office.done("group.add_member", json!({ "group": "yours", "user": "op" }));
+    ask("group.add_member", json!({ "group": "yours", "user": "ann" })).unwrap();
+    ask("group.rename", json!({ "group": "yours", "name": "ours" })).unwrap();
+    assert!(is_alive(&office, &ann));
+    // Who could set it could do worse.
+    office.done(
+        "user.grant",
+        json!({ "user": "max", "permission": "portreeve.change_user" }),
+    );
+    office.done("group.add_member", json!({ "group": "ours", "user": "max" }));
+    ask("group.add_member", json!({ "group": "mine", "user": "ann" })).unwrap();
+    assert!(!is_alive(&office, &ann));
+}
+
+#[test]
+fn a_password_that_would_not_count_even_if_changed_is_for_those_who_can_set_one() {
+    let (office, _) = office();
+    let manager = office.member(
+        "max",
+        &[
+            "portreeve.add_group",
+            "portreeve.change_group",
+            "portreeve.view_group",
+        ],
+    );
+    let ask = |command: &str, request: Value| dispatch(&office.app, Some(&manager), command, request);
+    let viewers = json!({ "name": "viewers", "permissions": ["portreeve.view_group"] });
+    ask("group.create", viewers).unwrap();
+    let error = ask("group.add_member", json!({ "group": "viewers", "user": "ann" })).unwrap_err();
+    let hint = error.hint.unwrap();
+    assert!(hint.starts_with("ask a superuser"), "{hint}");
+}
+
+/// Two requests at once: one shows the password or changes it, the other is only seen.
+#[test]
+fn being_seen_puts_back_nothing_that_another_request_has_changed() {
+    let office = Arc::new(Office::new());
+    for round in 0..20 {
+        let login = format!("busy-{round}");
+        let session = office.member(&login, &[]);
+        office.clock.advance_secs(61);
+        let readers: Vec<_> = (0..3)
+            .map(|_| {
+                let (office, session) = (office.clone(), session.clone());
+                std::thread::spawn(move || dispatch(&office.app, Some(&session), "session.me", json!({})))
+            })
+            .collect();
+        dispatch(&office.app, Some(&session), "session.confirm", json!(PASSWORD)).unwrap();
+        readers
+            .into_iter()
+            .for_each(|reader| drop(reader.join().unwrap()));
+        office.clock.advance_secs(61);
+        let readers: Vec<_> = (0..3)
+            .map(|_| {
+                let (office, session) = (office.clone(), session.clone());
+                std::thread::spawn(move || dispatch(&office.app, Some(&session), "session.me", json!({})))
+            })
+            .collect();
+        let change = json!({ "user": login, "password": OTHER });
+        dispatch(&office.app, Some(&session), "user.set_password", change).unwrap();
+        readers
+            .into_iter()
+            .for_each(|reader| drop(reader.join().unwrap()));
+        assert!(
+            is_alive(&office, &session),
+            "round {round}: the old epoch is back"
+        );
+        let again = json!({ "user": login, "password": PASSWORD });
+        let refusal = dispatch(&office.app, Some(&session), "user.set_password", again).unwrap_err();
+        assert_eq!(
+            refusal.code,
+            ErrorCode::ProofNeeded,
+            "round {round}: the proof is back"
+        );
+    }
+}
+
 #[test]
 fn a_group_that_comes_back_raises_its_managers() {
     let (office, _) = office();
@@ -578,7 +736,7 @@ fn a_group_that_comes_back_raises_its_managers() {
     dispatch(&office.app, Some(&op), "user.set_password", set).unwrap();
     let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
     office.clock.advance_secs(1);
-    let notes = notes(&office, "undo.apply", json!({ "event": deletion }));
+    let notes = office.notes("undo.apply", json!({ "event": deletion }));
     assert!(notes.contains("the password of ann counts no longer"), "{notes}");
     assert!(!is_alive(&office, &ann));
 }

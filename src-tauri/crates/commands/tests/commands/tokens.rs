@@ -383,3 +383,21 @@ fn an_app_that_leaves_hs256_leaves_its_secret() {
     assert!(is_stored() && config(&office, "pyjwt") != second);
     assert!(is_valid(&office, &issue(&office)["access_token"]));
 }
+
+#[test]
+fn a_secret_is_given_in_an_answer_only_to_somebody_who_takes_it() {
+    let office = Office::new();
+    office.done("client.create", json!({ "name": "shared", "algorithm": "HS256" }));
+    office.done("client.create", json!({ "name": "open", "algorithm": "ES256" }));
+    let export = |client: &str, without_secret: bool| json!({ "client": client, "preset": "pyjwt", "without_secret": without_secret });
+    let events = office.events();
+    let refused = office.refused("client.export", export("shared", true));
+    assert_eq!(refused, ErrorCode::RuleViolated);
+    let trail = (events + 1..=office.events()).map(|number| office.event(number));
+    assert!(trail.into_iter().all(|event| event["outcome"] == "refused"));
+    let open = office.done("client.export", export("open", true));
+    assert_eq!(open["holds_secret"], false);
+    let shared = office.done("client.export", export("shared", false));
+    assert_eq!(shared["holds_secret"], true);
+    assert!(!shared["contents"].as_str().unwrap().is_empty());
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use portreeve_commands::list::COMMANDS;
+use portreeve_commands::list::commands;
 use portreeve_commands::{Effect, ErrorCode};
 use serde_json::json;
 
@@ -84,6 +84,7 @@ fn every_command_that_writes_leaves_one_event() {
         json!({ "refresh_token": issued["refresh_token"] }),
     );
     performed("key.rotate", json!({}));
+    performed("key.move", json!({ "to": "os_keychain" }));
     performed("client.update", json!({ "client": "app", "algorithm": "HS256" }));
     performed("client.rotate_secret", json!({ "client": "app" }));
     performed("client.delete", json!({ "client": "app" }));
@@ -127,8 +128,7 @@ fn every_command_that_writes_leaves_one_event() {
     assert_eq!(office.events(), before + 1, "audit.prune");
     left.insert("audit.prune");
 
-    let writing: BTreeSet<_> = COMMANDS
-        .iter()
+    let writing: BTreeSet<_> = commands()
         .filter(|spec| spec.effect == Effect::Writes)
         .map(|spec| spec.name)
         .collect();
@@ -142,7 +142,7 @@ fn a_refused_sign_in_leaves_an_event_and_reading_leaves_none() {
     let wrong = json!({ "login": "root", "password": "wrong", "kind": "cli" });
     dispatch(&office.app, None, "session.sign_in", wrong).unwrap_err();
     assert_eq!(office.events(), before + 1);
-    for spec in COMMANDS.iter().filter(|spec| spec.effect == Effect::Reads) {
+    for spec in commands().filter(|spec| spec.effect == Effect::Reads) {
         let _ = office.ask(spec.name, json!({}));
     }
     assert_eq!(office.events(), before + 1);

@@ -515,7 +515,7 @@ fn the_last_superuser_stays_also_when_undoing() {
     .unwrap();
     let outcome = dispatch(&office.app, Some(&second), "undo.apply", json!({ "event": made })).unwrap_err();
     assert_eq!(outcome.code, ErrorCode::RuleViolated);
-    assert!(outcome.message.contains("no active superuser"), "{outcome:?}");
+    assert!(outcome.message.contains("only active superuser"), "{outcome:?}");
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{FieldChange, Target, TargetKind, shown};
-use crate::change::Write;
 use crate::client::Client;
 use crate::directory::Directory;
 use crate::group::Group;
@@ -12,6 +11,7 @@ use crate::password::{Credential, HashAlgorithm};
 use crate::permission::Permission;
 use crate::time::Timestamp;
 use crate::user::User;
+use crate::write::Write;
 
 /// What `writes`, decided at `now`, change: `head` is the directory before, `next` after.
 pub fn effects(head: &Directory, next: &Directory, writes: &[Write], now: Timestamp) -> Vec<Target> {

@@ -1,18 +1,20 @@
 //! The audit trail: who did what, on whom, from where, and how it ended. It holds no secrets.
 
+mod chain;
 mod code;
 mod effects;
 mod head;
 
-use crate::change::Actor;
+use crate::actor::Actor;
 use crate::client::Client;
-use crate::directory::Profile;
 use crate::group::Group;
 use crate::id::{FamilyId, GroupId, SessionId, UserId};
 use crate::permission::Permission;
+use crate::profile::Profile;
 use crate::time::Timestamp;
 use crate::user::User;
 
+pub use chain::{ChainFault, ChainFaultKind, Verified};
 pub use code::{HeadCode, HeadCodeError};
 pub use effects::effects;
 pub use head::{AuditHead, ChainMac};

@@ -6,9 +6,9 @@ use memchr::memmem::Finder;
 
 use super::Directory;
 use super::order::UserOrder;
-use super::search::fold;
 use super::user_table::{Chunk, Slot, flag};
 use crate::filter::{Filter, FilterError, Quality, Term, Test};
+use crate::fold::fold;
 use crate::name::NameKey;
 use crate::user::User;
 
@@ -160,9 +160,10 @@ impl Directory {
                 bits
             }
             Test::LastSignIn { is_before, moment } => self.scan(|chunk, hit| {
-                let is_hit = |user: &User| {
-                    user.last_sign_in_at
-                        .is_some_and(|at| (at < *moment) == *is_before)
+                // Who never did has not since the account is there.
+                let is_hit = |user: &User| match is_before {
+                    true => user.last_sign_in_at.unwrap_or(user.joined_at) < *moment,
+                    false => user.last_sign_in_at.is_some_and(|at| at >= *moment),
                 };
                 chunk
                     .rows

@@ -49,7 +49,7 @@ impl IdIndex {
     }
 }
 
-/// By what a name looks like: it finds all that could be meant, and all that could be mistaken for it. The caller
+/// By the outlines of a name: it finds all that could be meant, and all that could be mistaken for it. The caller
 /// compares the names.
 #[derive(Clone, Debug)]
 pub(super) struct NameIndex<I> {
@@ -63,8 +63,8 @@ pub(super) struct NameIndex<I> {
 pub(super) type FirstNames<I> = Vec<(u64, I)>;
 
 impl<I: Copy + Ord> NameIndex<I> {
-    pub(super) fn hash(&self, name: &NameKey) -> u64 {
-        self.hasher.hash_one(name.skeleton())
+    pub(super) fn hashes(&self, name: &NameKey) -> impl Iterator<Item = u64> {
+        name.outlines().map(|outline| self.hasher.hash_one(outline))
     }
 
     pub(super) fn start(&mut self, mut names: FirstNames<I>) {
@@ -73,18 +73,28 @@ impl<I: Copy + Ord> NameIndex<I> {
     }
 
     pub(super) fn insert(&mut self, name: &NameKey, id: I) {
-        self.others.entry(self.hash(name)).or_default().push(id);
-    }
-
-    pub(super) fn remove(&mut self, name: &NameKey, id: I) {
-        if let Some(ids) = self.others.get_mut(&self.hash(name)) {
-            ids.retain(|other| *other != id);
+        for hash in self.hashes(name).collect::<Vec<_>>() {
+            self.others.entry(hash).or_default().push(id);
         }
     }
 
-    /// Everything whose name may look like `name`, in no order; some of it may be called otherwise.
+    pub(super) fn remove(&mut self, name: &NameKey, id: I) {
+        for hash in self.hashes(name).collect::<Vec<_>>() {
+            if let Some(ids) = self.others.get_mut(&hash) {
+                ids.retain(|other| *other != id);
+            }
+        }
+    }
+
+    /// Everything whose name may look like `name`, once each; some of it may be called otherwise.
     pub(super) fn alike(&self, name: &NameKey) -> impl Iterator<Item = I> {
-        let hash = self.hash(name);
+        let mut found: Vec<I> = self.hashes(name).flat_map(|hash| self.with(hash)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter()
+    }
+
+    fn with(&self, hash: u64) -> impl Iterator<Item = I> {
         let from = self.first.partition_point(|(other, _)| *other < hash);
         let first = self.first[from..]
             .iter()
@@ -134,7 +144,13 @@ mod tests {
     fn a_name_finds_all_that_look_like_it_now() {
         let mut names: Vec<NameKey> = ["ada", "tom", "zoe"].map(NameKey::new).to_vec();
         let mut index = NameIndex::default();
-        let first = names.iter().map(|name| index.hash(name)).zip(0..).collect();
+        let hashed = |(name, slot)| {
+            index
+                .hashes(name)
+                .map(move |hash| (hash, slot))
+                .collect::<Vec<_>>()
+        };
+        let first = names.iter().zip(0..).flat_map(hashed).collect();
         index.start(first);
         let rename = |index: &mut NameIndex<Slot>, names: &mut Vec<NameKey>, slot: usize, name: &str| {
             index.remove(&names[slot], slot as Slot);
@@ -148,7 +164,7 @@ mod tests {
         rename(&mut index, &mut names, 0, "ada");
         names.push(NameKey::new("torn"));
         index.insert(&names[3], 3);
-        let find = |name: &str| {
+        let find_in = |index: &NameIndex<Slot>, names: &[NameKey], name: &str| {
             let name = NameKey::new(name);
             let mut found: Vec<Slot> = index.alike(&name).collect();
             found.retain(|slot| names[*slot as usize].likeness(&name).is_some());
@@ -156,10 +172,18 @@ mod tests {
             found.dedup();
             found
         };
+        let find = |name: &str| find_in(&index, &names, name);
         assert_eq!(
             [find("ada"), find("zoe"), find("TOM")],
             [vec![0], vec![2], vec![1, 3]]
         );
         assert!(find("augusta").is_empty() && find("nobody").is_empty());
+        // Of another script, in capitals, whichever of the two was there first.
+        assert_eq!([find("ТОМ"), find("АDА")], [vec![1], vec![0]]);
+        names.push(NameKey::new("НАТ"));
+        index.insert(&names[4], 4);
+        assert_eq!(find_in(&index, &names, "hat"), [4]);
+        rename(&mut index, &mut names, 4, "zed");
+        assert!(find_in(&index, &names, "hat").is_empty());
     }
 }

@@ -16,20 +16,23 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use crate::change::{ChangeSet, Revision, Write};
+use crate::profile::Profile;
+use crate::revision::Revision;
+
 use crate::client::{Algorithm, Client, KEY_OVERLAP_SECS, PublicKey};
 use crate::group::Group;
-use crate::id::{ClientId, DirectoryId, GroupId, KeyId, UserId};
+use crate::id::{ClientId, GroupId, KeyId, UserId};
 use crate::name::{Likeness, NameKey};
+use crate::own::OwnPermission;
 use crate::password::EncodedHash;
 use crate::permission::Permission;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
+use crate::write::Write;
 
 pub use filtering::UserPage;
 use index::NameIndex;
 pub use order::UserOrder;
-pub use search::fold;
 use user_table::{Slot, UserTable};
 
 /// Those of `found` whose name is `key` or looks like it.
@@ -39,21 +42,6 @@ fn alike<'d, T: 'd>(
     name: impl Fn(&T) -> NameKey,
 ) -> impl Iterator<Item = (&'d T, Likeness)> {
     found.filter_map(move |record| Some((record, name(record).likeness(key)?)))
-}
-
-/// The directory's own record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Profile {
-    /// Names the directory for ever.
-    pub id: DirectoryId,
-    /// The team's name.
-    pub team: String,
-    /// The `iss` of every token.
-    pub issuer: String,
-    /// When it was created.
-    pub created_at: Timestamp,
-    /// After how many days events leave the trail by themselves; `None` for never.
-    pub keep_events_days: Option<u32>,
 }
 
 /// Users, groups, permissions, clients and public keys at one revision.
@@ -75,19 +63,21 @@ pub struct Directory {
 impl Directory {
     /// The state that `writes` build from nothing, for example when a store is opened.
     pub fn from_writes(revision: Revision, writes: impl IntoIterator<Item: Borrow<Write>>) -> Self {
+        let own = OwnPermission::ALL.map(|own| (own.permission(), Arc::from(own.label())));
         let mut directory = Self {
             revision,
+            permissions: own.into_iter().collect(),
             ..Self::default()
         };
         directory.write_all(writes);
         directory
     }
 
-    /// The state after `changes`, committed as `revision`.
-    pub fn apply(&self, changes: &ChangeSet, revision: Revision) -> Self {
+    /// The state after `writes`, committed as `revision`.
+    pub fn apply(&self, writes: &[Write], revision: Revision) -> Self {
         let mut next = self.clone();
         next.revision = revision;
-        next.write_all(&changes.writes);
+        next.write_all(writes);
         next
     }
 
@@ -112,6 +102,9 @@ impl Directory {
                         self.members.remove(id);
                     }
                 }
+                // Code says which there are of Portreeve's own, and what they are called.
+                Write::Permission(entry) if entry.permission.is_own() => {}
+                Write::RemovePermission(permission) if permission.is_own() => {}
                 Write::Permission(entry) => {
                     self.permissions
                         .insert(entry.permission.clone(), entry.label.as_str().into());
@@ -138,7 +131,18 @@ impl Directory {
                     self.keys.remove(id);
                 }
                 Write::CostliestHash(hash) => self.costliest_hash = Some(Arc::new(hash.clone())),
-                other => debug_assert!(!other.touches_directory(), "the read model misses something"),
+                // Read from the disk when they are asked for.
+                Write::Credential(..)
+                | Write::Guesses(..)
+                | Write::ClientSecret(..)
+                | Write::RemoveClientSecret(_)
+                | Write::Session(_)
+                | Write::TokenFamily(_)
+                | Write::ForgetEvents { .. }
+                | Write::ClockMark(_)
+                | Write::BackupSchedule(_)
+                | Write::BackupMade(_)
+                | Write::BackupRehearsed(_) => {}
             }
         }
         self.users.finish(batch);
@@ -170,6 +174,11 @@ impl Directory {
     /// Which commit this is the state after.
     pub fn revision(&self) -> Revision {
         self.revision
+    }
+
+    /// Which commit makes the next state of this one.
+    pub fn next_revision(&self) -> Revision {
+        Revision(self.revision.0 + 1)
     }
 
     /// The same state under a later revision: a reload after a failed commit must not look older than what readers

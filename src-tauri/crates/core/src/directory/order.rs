@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::search::fold;
 use super::user_table::{Slot, UserTable};
+use crate::fold::fold;
 use crate::user::User;
 
 /// What the people list can be sorted by.

@@ -112,7 +112,7 @@ impl UserTable {
         self.ids
             .add(id, slot, |slot| at(chunks, slot).map(|user| user.id));
         match &mut batch.first_names {
-            Some(first) => first.push((self.names.hash(&key), slot)),
+            Some(first) => first.extend(self.names.hashes(&key).map(|hash| (hash, slot))),
             None => self.names.insert(&key, slot),
         }
         if (slot as usize).is_multiple_of(CHUNK_ROWS) {

@@ -1,7 +1,7 @@
 //! A user's stored password.
 
 use super::EncodedHash;
-use crate::rank::PasswordOrigin;
+use crate::password::PasswordOrigin;
 use crate::time::Timestamp;
 
 /// What is kept of a user's password.

@@ -137,9 +137,10 @@ pub enum DumpError {
         "there is no user in this dump; make it with: manage.py dumpdata auth contenttypes --natural-foreign (or with the app of your own user model in place of auth.user)"
     )]
     NoUsers,
-    /// Several models, or one that may be something else, could be the one of users.
-    #[error("it is not clear which model is that of your users: {}; name it with --user-model", .0.join(", "))]
-    UserModel(Vec<String>),
+    /// Several models, or one that may be something else, could be the one of users: which, and how many objects each
+    /// has.
+    #[error("it is not clear which model is that of your users: {}; name it with --user-model", candidates(.0))]
+    UserModel(Vec<(String, usize)>),
     /// The dump has not the model that was named.
     #[error("the file holds no `{0}`; name the model as the file does, for example accounts.user")]
     NoSuchModel(String),
@@ -179,29 +180,6 @@ pub enum Kind {
 /// One thing to put right before anything of a dump can be imported.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Problem {
-    /// Something is referred to that the dump does not hold.
-    #[error(
-        "{holder_kind} `{holder}` has the {kind} {}, which the dump does not hold; dump auth.group, auth.permission and contenttypes too, or add --natural-foreign",
-        Keys(.keys)
-    )]
-    UnknownReference {
-        /// What refers.
-        holder_kind: Kind,
-        /// The user or group that refers.
-        holder: String,
-        /// To what.
-        kind: Kind,
-        /// The keys that lead nowhere.
-        keys: Capped<String>,
-    },
-    /// Permissions whose app cannot be told.
-    #[error(
-        "{permissions} permissions refer to content types that the dump does not hold; dump contenttypes too, or add --natural-foreign"
-    )]
-    NoContentTypes {
-        /// How many.
-        permissions: usize,
-    },
     /// Two objects with one primary key.
     #[error("two objects of {model} have the primary key {key}; dump one site at a time")]
     KeyTwice {
@@ -241,7 +219,7 @@ impl fmt::Display for Listed<'_> {
 }
 
 /// Keys of references.
-struct Keys<'a>(&'a Capped<String>);
+pub(super) struct Keys<'a>(pub &'a Capped<String>);
 
 impl fmt::Display for Keys<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -267,6 +245,11 @@ fn more(f: &mut fmt::Formatter<'_>, separator: &str, count: usize) -> fmt::Resul
 pub(super) fn listed(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     names.join(", ")
+}
+
+fn candidates(models: &[(String, usize)]) -> String {
+    let models = models.iter().map(|(model, count)| format!("`{model}` ({count})"));
+    models.collect::<Vec<_>>().join(", ")
 }
 
 /// What a control character is called.

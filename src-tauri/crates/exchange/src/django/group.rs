@@ -11,7 +11,7 @@ use super::held::{Held, Why};
 use super::index::Index;
 use super::note::Notes;
 use super::reader::Reader;
-use super::{DumpGroup, NewNames, report_unknown, twins};
+use super::{DumpGroup, NewNames, tell_unknown, twins};
 use crate::capped::Capped;
 
 /// A group as the file has it.
@@ -40,7 +40,6 @@ pub(super) fn read(
     new_names: &mut NewNames<'_>,
     index: &mut Index,
     notes: &mut Notes,
-    problems: &mut Capped<Problem>,
 ) -> Result<FileGroup, DumpError> {
     let fields = match entry.fields() {
         Ok(fields) => fields,
@@ -71,7 +70,7 @@ pub(super) fn read(
     });
     let references = Reader::new(&fields, shown(&raw_name), notes).list("permissions");
     let (permissions, unknown) = index.permissions(references, notes)?;
-    report_unknown(Kind::Group, &raw_name, Kind::Permission, unknown, problems);
+    tell_unknown(Kind::Group, &raw_name, Kind::Permission, &unknown, notes);
     Ok(FileGroup {
         raw_name,
         key: entry.key(),

@@ -22,7 +22,6 @@ pub(super) struct Index {
     apps: HashMap<String, String>,
     permissions: HashMap<String, Option<Permission>>,
     labels: BTreeMap<Permission, String>,
-    orphans: usize,
     /// By key, what a group is called here, or in the file where it does not come in.
     groups: HashMap<String, Result<Arc<str>, Arc<str>>>,
     references: usize,
@@ -63,13 +62,14 @@ impl Index {
             Some(key) => self.apps.get(&key.to_string()).map(String::as_str),
             None => None,
         };
-        let permission = match app {
-            Some(app) => named(app, codename, notes),
-            None => {
-                self.orphans += 1;
-                None
-            }
+        let Some(app) = app else {
+            // It is then missed by whoever has it.
+            let what = "permissions whose content type the dump does not hold: left out; dump contenttypes too, or add \
+                        --natural-foreign";
+            notes.about(what, codename);
+            return Ok(());
         };
+        let permission = named(app, codename, notes);
         if let Some(permission) = &permission {
             let label = Reader::new(&fields, permission.to_string(), notes).label("name");
             // Models of one app can share a codename; `has_perm` does not tell them apart either.
@@ -85,15 +85,6 @@ impl Index {
         }
         let most = self.labels.len().max(self.permissions.len());
         require_at_most(PERMISSIONS_MAX, most, "permissions")
-    }
-
-    /// Reports permissions without their content type, all in one.
-    pub(super) fn report_orphans(&self, problems: &mut Capped<Problem>) {
-        if self.orphans > 0 {
-            problems.push(Problem::NoContentTypes {
-                permissions: self.orphans,
-            });
-        }
     }
 
     /// Adds a group under each key that can stand for it; `None` for one that does not come in.

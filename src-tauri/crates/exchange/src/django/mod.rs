@@ -1,8 +1,8 @@
 //! Django dumps: the JSON that `manage.py dumpdata` writes, with primary keys or natural keys.
 //!
 //! Both forms give the same [`DjangoDump`]. What Django allows comes in; what is read otherwise than it is written is
-//! told ([`Note`]). A person or group that cannot come in is held ([`Held`]) and holds up nobody else. Nothing is taken
-//! from a dump that does not hold together ([`Problem`]). Whatever the file, memory is bounded: objects are read one at
+//! told ([`Note`]). A person or group that cannot come in is held ([`Held`]) and holds up nobody else; a membership or grant
+//! that leads nowhere is left out. Nothing is taken from a dump in which one key stands for two ([`Problem`]). Whatever the file, memory is bounded: objects are read one at
 //! a time, and what is kept of them is counted.
 
 mod entry;
@@ -36,7 +36,7 @@ pub use self::zone::{Zone, ZoneError};
 use crate::capped::Capped;
 
 use self::entry::Entry;
-use self::error::shown;
+use self::error::{Keys, shown};
 use self::index::Index;
 use self::model::Models;
 use self::note::Notes;
@@ -219,18 +219,11 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     stream::each(&text, of("auth.permission"), |entry| {
         index.add_permission(&entry, &mut notes, &mut problems)
     })?;
-    index.report_orphans(&mut problems);
 
     let mut groups = Vec::new();
     let mut new_groups = NewNames::new(&options.groups);
     stream::each(&text, of("auth.group"), |entry| {
-        groups.push(group::read(
-            &entry,
-            &mut new_groups,
-            &mut index,
-            &mut notes,
-            &mut problems,
-        )?);
+        groups.push(group::read(&entry, &mut new_groups, &mut index, &mut notes)?);
         require_at_most(GROUPS_MAX, groups.len(), "groups")
     })?;
     let groups = group::settle(groups, &mut index, &mut held, &mut notes, &mut problems);
@@ -249,7 +242,6 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
                 &mut logins,
                 &mut index,
                 &mut notes,
-                &mut problems,
             )?;
             match read {
                 Outcome::Usable(user) => users.push(*user),
@@ -291,21 +283,23 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     })
 }
 
-fn report_unknown(
-    holder_kind: Kind,
-    holder: &str,
-    kind: Kind,
-    keys: Capped<String>,
-    problems: &mut Capped<Problem>,
-) {
-    if !keys.is_empty() {
-        problems.push(Problem::UnknownReference {
-            holder_kind,
-            holder: shown(holder),
-            kind,
-            keys,
-        });
+/// Tells whose references lead nowhere: to what the dump does not hold. These are left out, and nothing else of them.
+fn tell_unknown(holder: Kind, name: &str, kind: Kind, keys: &Capped<String>, notes: &mut Notes) {
+    if keys.is_empty() {
+        return;
     }
+    let (what, model) = match kind {
+        Kind::Group => ("memberships in groups", "auth.group"),
+        Kind::User | Kind::Permission => ("grants of permissions", "auth.permission and contenttypes"),
+    };
+    let whose = match holder {
+        Kind::Group => "groups have ",
+        Kind::User | Kind::Permission => "",
+    };
+    let what = format!(
+        "{whose}{what} that the dump does not hold: left out; dump {model} too, or add --natural-foreign"
+    );
+    notes.about(what, &format!("{} ({})", shown(name), Keys(keys)));
 }
 
 /// Refuses more of a kind than any site has: memory is bounded, whatever the file.

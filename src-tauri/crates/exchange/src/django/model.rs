@@ -92,7 +92,7 @@ impl Models {
             }
             unclear => {
                 let told = unclear.iter().take(20);
-                let told = told.map(|(model, _, count)| format!("`{}` ({count})", shown(model)));
+                let told = told.map(|(model, _, count)| (shown(model), *count));
                 Err(DumpError::UserModel(told.collect()))
             }
         }

@@ -161,21 +161,30 @@ fn a_look_alike_beside_djangos_own_user_model_is_skipped() {
 }
 
 #[test]
-fn a_dump_of_users_alone_says_what_else_to_dump() {
-    let found = problems(json!([user(
-        "ada",
-        json!({"groups": [3], "user_permissions": [75, 76]})
-    )]));
-    assert_eq!(found.len(), 2);
-    let text = DumpError::Invalid(found.into_iter().collect()).to_string();
-    for part in [
-        "user `ada` has the group `3`",
-        "permission `75`, `76`",
-        "contenttypes",
-        "--natural-foreign",
-    ] {
-        assert!(text.contains(part), "{part} is not in: {text}");
-    }
+fn what_the_dump_does_not_hold_is_left_out_by_name_and_holds_up_nobody() {
+    let dump = read(json!([
+        {"model": "auth.group", "pk": 1, "fields": {"name": "Editors", "permissions": [7]}},
+        user("ada", json!({"groups": [1, 3], "user_permissions": [75, 76, ["add_invoice", "people", "invoice"]]})),
+        user("bob", json!({"groups": [["Authors"]]})),
+        user("cyd", json!({"groups": [1]})),
+    ]));
+    assert_eq!((logins(&dump), dump.held.count), (vec!["ada", "bob", "cyd"], 0));
+    let ada = &dump.users[0];
+    assert_eq!(ada.groups, ["Editors"].map(Arc::from).into());
+    assert_eq!(ada.permissions, ["people.add_invoice".parse().unwrap()].into());
+    assert!(dump.users[1].groups.is_empty() && dump.groups[0].permissions.is_empty());
+    says(
+        &told(&dump),
+        &[
+            "memberships in groups that the dump does not hold: left out; dump auth.group too, or add \
+             --natural-foreign: ada (`3`), bob (`Authors`)",
+            "grants of permissions that the dump does not hold: left out; dump auth.permission and contenttypes too, or \
+             add --natural-foreign: ada (`75`, `76`)",
+            "groups have grants of permissions that the dump does not hold",
+            "Editors (`7`)",
+        ],
+    );
+    assert!(!told(&dump).contains("cyd"));
 }
 
 #[test]
@@ -190,14 +199,23 @@ fn permissions_by_natural_key_need_not_be_listed() {
 }
 
 #[test]
-fn permissions_without_content_types_are_one_problem() {
-    let permission = |pk: u32| json!({"model": "auth.permission", "pk": pk, "fields": {"name": "Can", "codename": format!("p{pk}"), "content_type": 1}});
-    let found = problems(json!([
-        permission(1),
-        permission(2),
-        user("ada", json!({"user_permissions": [1, 2]}))
+fn permissions_without_content_types_are_left_out_and_who_has_them_is_told() {
+    let permission = |pk: u32, content_type: Value| json!({"model": "auth.permission", "pk": pk, "fields": {"name": "Can", "codename": format!("p{pk}"), "content_type": content_type}});
+    let dump = read(json!([
+        permission(1, json!(1)),
+        permission(2, json!(null)),
+        permission(3, json!(["people", "invoice"])),
+        user("ada", json!({"user_permissions": [1, 2, 3]}))
     ]));
-    assert_eq!(found, [Problem::NoContentTypes { permissions: 2 }]);
+    assert_eq!(dump.users[0].permissions, ["people.p3".parse().unwrap()].into());
+    says(
+        &told(&dump),
+        &[
+            "permissions whose content type the dump does not hold: left out",
+            "add --natural-foreign: p1, p2",
+            "ada (`1`, `2`)",
+        ],
+    );
 }
 
 #[test]
@@ -261,10 +279,12 @@ fn any_user_model_that_has_a_password_is_found() {
 fn which_model_has_the_users_is_asked_when_it_is_not_clear() {
     let of = |model: &str| json!({"model": model, "fields": {"password": "!", "last_login": null, "username": "ada"}});
     let both = json!([of("shop.customer"), of("core.person"), of("core.person")]);
+    let error = parse_value(both.clone()).unwrap_err();
     assert_eq!(
-        parse_value(both.clone()).unwrap_err(),
-        DumpError::UserModel(vec!["`core.person` (2)".into(), "`shop.customer` (1)".into()])
+        error,
+        DumpError::UserModel(vec![("core.person".into(), 2), ("shop.customer".into(), 1)])
     );
+    says(&error.to_string(), &["`core.person` (2), `shop.customer` (1)"]);
     let named = |model: &str| Options {
         user_model: Some(model.into()),
         ..Options::default()
@@ -898,8 +918,9 @@ fn more_of_a_kind_than_any_site_has_is_refused_early() {
 
 #[test]
 fn problems_beyond_the_first_are_counted() {
-    let people = (0..300).map(|number| user(&format!("p{number}"), json!({"groups": [9]})));
-    let Err(DumpError::Invalid(problems)) = parse_value(people.collect()) else {
+    let group = |number: u32| json!({"model": "auth.group", "pk": 9, "fields": {"name": format!("g{number}"), "permissions": []}});
+    let entries = (0..301).map(group).chain([user("ada", json!({}))]);
+    let Err(DumpError::Invalid(problems)) = parse_value(entries.collect()) else {
         panic!("it was read")
     };
     assert_eq!((problems.first.len(), problems.count), (100, 300));
@@ -907,6 +928,36 @@ fn problems_beyond_the_first_are_counted() {
         &DumpError::Invalid(problems).to_string(),
         &["300 problems", "and 280 more"],
     );
+}
+
+#[test]
+fn references_that_lead_nowhere_are_told_of_the_first_and_counted() {
+    let people = (0..300).map(|number| {
+        user(
+            &format!("p{number}"),
+            json!({"groups": (0..50).collect::<Vec<_>>()}),
+        )
+    });
+    let dump = read(people.collect());
+    assert_eq!((dump.users.len(), dump.notes.len()), (300, 1));
+    assert_eq!(
+        (dump.notes[0].about.first.len(), dump.notes[0].about.count),
+        (100, 300)
+    );
+    says(&dump.notes[0].about.first[0], &["p0 (`0`, `1`"]);
+}
+
+#[test]
+fn letters_of_another_script_are_twins_in_capitals_too() {
+    let dump = read(json!([
+        user("tom", json!({})),
+        user("ТОМ", json!({})),
+        user("Тоԁԁ", json!({})),
+        user("todd", json!({})),
+        user("ada", json!({})),
+    ]));
+    assert_eq!(logins(&dump), ["ada"]);
+    assert!(held(&dump).iter().all(|(_, why)| matches!(why, Why::Twin(..))));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use portreeve_core::name::{Likeness, NameKey, Skeleton};
+use portreeve_core::name::{Likeness, NameKey, Skeleton, Writing};
 
 use super::error::shown;
 use super::held::Why;
@@ -17,27 +17,13 @@ type Named<'n> = (&'n str, usize);
 /// For each name, by its place in the file, what stands in its way, if anything does. Names that only look alike are
 /// told.
 pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes) -> HashMap<usize, Why> {
-    let mut alike: HashMap<Skeleton, Vec<(NameKey, Named<'n>)>> = HashMap::new();
-    for (name, place) in names {
-        let key = NameKey::new(name);
-        alike
-            .entry(key.skeleton())
-            .or_default()
-            .push((key, (name, place)));
-    }
+    let names: Vec<(NameKey, Named<'n>)> = names.map(|named| (NameKey::new(named.0), named)).collect();
     let mut found = HashMap::new();
-    for names in alike.into_values().filter(|names| names.len() > 1) {
-        let first = &names[0].0;
-        // One of another script is enough: it is a twin of the first, and each other one a twin of it or of the first.
-        if names
-            .iter()
-            .any(|(key, _)| first.likeness(key) == Some(Likeness::Twin))
-        {
-            let twins: Vec<Named<'n>> = names.iter().map(|(_, named)| *named).collect();
-            found.extend(in_the_way(&twins));
+    for names in alike(&names, Writing::Small) {
+        if hold_twins(&names, &mut found) {
             continue;
         }
-        let mut same: HashMap<&NameKey, Vec<Named<'n>>> = HashMap::new();
+        let mut same: HashMap<&NameKey, Vec<Named<'_>>> = HashMap::new();
         for (key, named) in &names {
             same.entry(key).or_default().push(*named);
         }
@@ -48,10 +34,48 @@ pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes
             found.extend(in_the_way(&twins));
         }
     }
+    // Letters of another script make twins of names that differ in small letters.
+    if names.iter().any(|(_, (name, _))| !name.is_ascii()) {
+        for names in [Writing::Capitals, Writing::Title].map(|writing| alike(&names, writing)) {
+            names.iter().for_each(|names| {
+                hold_twins(names, &mut found);
+            });
+        }
+    }
     found
 }
 
-fn tell_similar(names: &[(NameKey, Named<'_>)], notes: &mut Notes) {
+type Alike<'n> = Vec<(&'n NameKey, Named<'n>)>;
+
+/// The names that look alike, written so: each set of two or more.
+fn alike<'a, 'n: 'a>(names: &'a [(NameKey, Named<'n>)], writing: Writing) -> Vec<Alike<'a>> {
+    let mut alike: HashMap<Skeleton, Alike<'a>> = HashMap::new();
+    for (key, named) in names {
+        alike
+            .entry(key.skeleton(writing))
+            .or_default()
+            .push((key, *named));
+    }
+    alike.into_values().filter(|names| names.len() > 1).collect()
+}
+
+/// Holds all of them if one is of another script. One is enough: it is a twin of the first, and each other one is a twin
+/// of it or of the first.
+fn hold_twins(names: &Alike<'_>, found: &mut HashMap<usize, Why>) -> bool {
+    let first = names[0].0;
+    let is_held = names
+        .iter()
+        .any(|(key, _)| first.likeness(key) == Some(Likeness::Twin));
+    if is_held {
+        let twins: Vec<Named<'_>> = names.iter().map(|(_, named)| *named).collect();
+        for (place, why) in in_the_way(&twins) {
+            found.entry(place).or_insert(why);
+        }
+    }
+    is_held
+}
+
+fn tell_similar(names: &Alike<'_>, notes: &mut Notes) {
     let (first, (first_name, _)) = &names[0];
     for (_, (name, _)) in names.iter().filter(|(key, _)| key != first) {
         let pair = format!("{} and {}", shown(first_name), shown(name));

@@ -6,14 +6,13 @@ use portreeve_core::name::{LOGIN_CHARS_MAX, Login, NameError};
 use serde_json::{Map, Value};
 
 use super::entry::Entry;
-use super::error::{DumpError, Kind, Problem, shown};
+use super::error::{DumpError, Kind, shown};
 use super::held::{Held, Why};
 use super::index::Index;
 use super::note::Notes;
 use super::reader::Reader;
 use super::zone::Zone;
-use super::{DumpUser, NewNames, report_unknown};
-use crate::capped::Capped;
+use super::{DumpUser, NewNames, tell_unknown};
 
 /// What becomes of an account of the file.
 pub(super) enum Outcome {
@@ -116,7 +115,6 @@ pub(super) fn read(
     logins: &mut NewNames<'_>,
     index: &mut Index,
     notes: &mut Notes,
-    problems: &mut Capped<Problem>,
 ) -> Result<Outcome, DumpError> {
     let fields = match entry.fields() {
         Ok(fields) => fields,
@@ -158,8 +156,8 @@ pub(super) fn read(
     let (permissions, unknown_permissions) = index.permissions(granted, notes)?;
     let (groups, unknown_groups) = index.groups(joined)?;
     let other_groups = index.other_groups(joined);
-    report_unknown(Kind::User, &name, Kind::Group, unknown_groups, problems);
-    report_unknown(Kind::User, &name, Kind::Permission, unknown_permissions, problems);
+    tell_unknown(Kind::User, &name, Kind::Group, &unknown_groups, notes);
+    tell_unknown(Kind::User, &name, Kind::Permission, &unknown_permissions, notes);
 
     let login = match (new.flatten(), old) {
         (Some(new), _) => login(new),

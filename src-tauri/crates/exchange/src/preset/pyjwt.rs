@@ -21,6 +21,10 @@ const VERIFY_START: &str = r#"
 
 def verify(token):
     """Return the claims of an access token. Raise jwt.InvalidTokenError if it must not be trusted."""
+    if isinstance(token, bytes):
+        token = token.decode("ascii", "replace")
+    if not isinstance(token, str) or not token.isascii():
+        raise jwt.InvalidTokenError("The token is not plain text")
 "#;
 
 const FIND_KEY: &str = r#"    key = KEYS.get(jwt.get_unverified_header(token).get("kid"))

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use portreeve_commands::{App, Founding, Ports, dispatch, found};
 use portreeve_core::audit::Via;
-use portreeve_core::change::{ChangeSet, Write as Change};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, Files, KeyLocation, Store};
+use portreeve_core::ports::{Clock, Entropy, Files, Store};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::time::Timestamp;
+use portreeve_core::write::Write as Change;
 use portreeve_storage::engine::{JournaledEngine, Place, Position};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeVault, MemoryFiles, SeededEntropy, event, group, user};
@@ -115,7 +116,6 @@ pub fn open_on(engine: Arc<JournaledEngine>) -> App {
         clock,
         entropy,
         files,
-        key_location: KeyLocation::PassphraseFile,
     };
     App::open(ports, Vec::new()).unwrap()
 }

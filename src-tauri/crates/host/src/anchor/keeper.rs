@@ -1,7 +1,7 @@
 //! The anchor of an open directory, kept up to date on a thread of its own.
 
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -12,13 +12,17 @@ use super::Anchor;
 /// Under load it is written this often at most: a keychain takes milliseconds.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// Where it is kept, and what is remembered there, where that is known.
+struct Kept {
+    anchor: Anchor,
+    remembered: Option<Position>,
+}
+
 /// The anchor of an open directory.
 pub(crate) struct KeptAnchor {
-    anchor: Anchor,
     pub(crate) engine: Arc<JournaledEngine>,
-    /// What is remembered, where that is known. Held while it changes, and a keychain can take its time: what is
-    /// remembered last must be what was announced last.
-    remembered: Mutex<Option<Position>>,
+    /// Held while it changes, and a keychain can take its time: what is remembered last must be what was announced last.
+    kept: Mutex<Kept>,
     /// What stood against it the last time, in words.
     trouble: Mutex<Option<String>>,
 }
@@ -31,9 +35,8 @@ impl KeptAnchor {
             _ => None,
         };
         Self {
-            anchor,
             engine,
-            remembered: Mutex::new(remembered),
+            kept: Mutex::new(Kept { anchor, remembered }),
             trouble: Mutex::default(),
         }
     }
@@ -46,10 +49,13 @@ impl KeptAnchor {
 
     /// Remembers how far the directory has come; gives what stands against it.
     pub(crate) fn remember(&self) -> Option<String> {
-        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
-        if *remembered != Some(self.engine.position()) {
-            let put = self.put();
-            *remembered = put.as_ref().ok().copied();
+        let mut kept = self.kept();
+        if kept.remembered != Some(self.engine.position()) {
+            let put = self.put(&kept.anchor);
+            if let Ok(position) = put {
+                self.engine.confirm(position);
+            }
+            kept.remembered = put.as_ref().ok().copied();
             let unnoticed = "so an older copy that is put in the place of this directory is not noticed";
             let trouble = put.err().map(|why| format!("{why}, {unnoticed}"));
             *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
@@ -57,21 +63,44 @@ impl KeptAnchor {
         self.trouble()
     }
 
-    fn put(&self) -> Result<Position, String> {
-        if matches!(self.anchor, Anchor::Nowhere) {
+    /// Has it remembered in `anchor` from now on, if `decide` says so once it is. Both places hold what opens the
+    /// directory while that is decided.
+    ///
+    /// Fails with what stands against it, in words; then it is remembered where it was.
+    pub(crate) fn relocate(
+        &self,
+        anchor: Anchor,
+        decide: impl FnOnce() -> Result<(), String>,
+    ) -> Result<(), String> {
+        let mut kept = self.kept();
+        let position = self.put(&anchor)?;
+        decide()?;
+        self.engine.confirm(position);
+        *kept = Kept {
+            anchor,
+            remembered: Some(position),
+        };
+        Ok(())
+    }
+
+    fn put(&self, anchor: &Anchor) -> Result<Position, String> {
+        if matches!(anchor, Anchor::Nowhere) {
             return Err(
                 "there is no folder where it could be remembered how far the directory has come".into(),
             );
         }
         let position = self.engine.announce();
-        if !self.anchor.put(&[position]) {
-            let place = self.anchor.place();
+        if !anchor.put(&[position]) {
+            let place = anchor.place();
             return Err(format!(
                 "it cannot be remembered how far the directory has come: {place} cannot be written"
             ));
         }
-        self.engine.confirm(position);
         Ok(position)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -50,7 +50,7 @@ impl Anchor {
         }
     }
 
-    fn in_folder(home: &Home, directory: DirectoryId) -> Self {
+    pub(crate) fn in_folder(home: &Home, directory: DirectoryId) -> Self {
         let name = format!("{directory}-{}.anchor", place(home.folder()));
         home.state_folder()
             .map_or(Self::Nowhere, |folder| Self::File(folder.join(name)))

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use portreeve_backup::{BackupWriter, Counts, Head};
 use portreeve_core::backup::{BackupFault, BackupFigures, BackupLock};
+use portreeve_core::kind::Kind;
 use portreeve_core::ports::FileError;
 use portreeve_storage::engine::Engine;
-use portreeve_storage::kind;
+use portreeve_storage::prefix;
 
 use crate::home::Home;
 use crate::system::{file_error, require_plain_target};
@@ -49,13 +50,14 @@ pub(super) fn write(
 }
 
 pub(super) fn figures(head: &Head, counts: &Counts, bytes: u64) -> BackupFigures {
+    let of = |kind| counts.of(prefix(kind)[0]);
     BackupFigures {
         directory: head.directory,
         label: head.label.clone(),
         records: counts.total(),
-        users: counts.of(kind::USER),
-        groups: counts.of(kind::GROUP),
-        clients: counts.of(kind::CLIENT),
+        users: of(Kind::User),
+        groups: of(Kind::Group),
+        clients: of(Kind::Client),
         bytes,
     }
 }

@@ -161,7 +161,7 @@ fn read(home: &Path, directory: DirectoryId) -> NotesFile {
 #[cfg(test)]
 mod tests {
     use portreeve_core::backup::BackupLabel;
-    use portreeve_core::change::Revision;
+    use portreeve_core::revision::Revision;
 
     use super::*;
 

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use portreeve_commands::{CommandError, ErrorCode, from_opening, from_secret_store, from_store};
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
-use portreeve_core::change::{Actor, ChangeSet};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::{Clock, Entropy, SecretName, SecretStore, Store, StoreError};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening, Restoration};

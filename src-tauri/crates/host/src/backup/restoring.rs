@@ -7,18 +7,18 @@ use portreeve_commands::wire::home::RestoreRequest;
 use portreeve_commands::{CommandError, ErrorCode, from_backup, from_secret_store, from_store};
 use portreeve_core::backup::{BackupFigures, BackupKey, Rehearsal};
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, Entropy, KeyLocation, SecretName, SecretStore};
+use portreeve_core::ports::{Clock, KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::SecretBytes;
 use portreeve_storage::engine::{JournaledEngine, Place};
 
 use super::{rehearsal, swap, unpacking};
 use crate::anchor::Anchor;
 use crate::home::Home;
+use crate::key_relocation::{self, Leaving};
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::moved_key;
 use crate::owner::{exists, from_io, keep_key, new_secrets};
-use crate::system::{SystemClock, SystemEntropy};
+use crate::system::SystemClock;
 
 /// What became of it.
 pub(crate) struct Restored {
@@ -61,9 +61,8 @@ pub(crate) fn restore(
         let figures = unpacked.figures.clone();
         // What is still to be written is written when the store is closed.
         drop(unpacked);
-        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let passphrase = request.key_passphrase.as_ref();
-        let secrets = new_secrets(built, request.key_location, passphrase, &entropy)?;
+        let secrets = new_secrets(built, request.key_location, passphrase)?;
         keep(secrets.as_ref(), directory, &root_key, &request.path, &figures)?;
         let manifest = Manifest {
             directory,
@@ -72,14 +71,14 @@ pub(crate) fn restore(
         manifest.write(built).map_err(from_io)?;
         let (anchor, came_to) = (Anchor::of(home, directory, &secrets), engine.position());
         anchor.expect(came_to)?;
-        if moved_key::is_remembered_elsewhere(home, directory, manifest.key_location) {
-            moved_key::note(home).map_err(from_io)?;
+        if key_relocation::is_remembered_elsewhere(home, directory, manifest.key_location) {
+            key_relocation::note(home, Leaving::Anchor).map_err(from_io)?;
         }
         Ok((figures, manifest, anchor, came_to))
     })?;
     // What was there is another one from now on. If that cannot be said, opening says it.
     anchor.put(&[came_to]);
-    moved_key::close(home, &manifest);
+    key_relocation::close(home, &manifest);
     Ok(Restored { figures, replaced })
 }
 
@@ -116,7 +115,7 @@ fn keep(
     {
         return Err(foreign(path, &figures.label.team));
     }
-    keep_key(secrets, &name, root_key)
+    keep_key(secrets, &name, root_key).map_err(from_secret_store)
 }
 
 fn foreign(path: &str, team: &str) -> CommandError {

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use portreeve_backup::BackupReader;
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey};
-use portreeve_core::change::{Actor, ChangeSet};
+use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::Store;
 use portreeve_core::time::Timestamp;

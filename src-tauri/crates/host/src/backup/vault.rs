@@ -8,38 +8,33 @@ use portreeve_backup::kit::{self, KEY_BYTES, SHARES};
 use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
-use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Finding, Outcome, Vault};
-use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::ports::{KeyLocation, PreparedKeyMove, SecretStoreError, Vault};
+use portreeve_core::secret::SecretText;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
 use zeroize::Zeroizing;
 
 use super::{making, notes, rehearsal, scheduled};
-use crate::anchor::KeptAnchor;
-use crate::home::Home;
+use crate::root_key::RootKey;
 use crate::system::SystemEntropy;
 use crate::{leftovers, privacy};
 
 pub(crate) struct DirectoryVault {
     pub(crate) engine: Arc<JournaledEngine>,
-    pub(crate) directory: DirectoryId,
-    pub(crate) root_key: SecretBytes,
-    /// The directory's own folder: no backup may land on the data.
-    pub(crate) home: Home,
-    pub(crate) anchor: Arc<KeptAnchor>,
+    pub(crate) root_key: Arc<RootKey>,
 }
 
 impl Vault for DirectoryVault {
     fn examine_files(&self) -> Vec<Finding> {
-        let mut findings = privacy::enforce(self.home.folder());
+        let mut findings = privacy::enforce(self.root_key.home.folder());
         let noted = |what| Finding {
             what,
             outcome: Outcome::Noted,
         };
-        findings.extend(self.anchor.remember().map(noted));
-        findings.extend(self.home.warning().map(noted));
-        findings.extend(leftovers::find(&self.home).into_iter().map(noted));
+        findings.extend(self.root_key.anchor.remember().map(noted));
+        findings.extend(self.root_key.home.warning().map(noted));
+        findings.extend(leftovers::find(&self.root_key.home).into_iter().map(noted));
         findings
     }
 
@@ -51,13 +46,20 @@ impl Vault for DirectoryVault {
         replace: bool,
     ) -> Result<BackupFigures, BackupFault> {
         let head = Head {
-            directory: self.directory,
+            directory: self.root_key.directory,
             label,
-            root_key: self.root_key.clone(),
+            root_key: self.root_key.bytes.clone(),
         };
         let path = path.as_ref();
-        let figures = making::write(self.engine.as_ref(), head, lock, path, replace, &self.home)?;
-        notes::add(self.home.folder(), path, &figures);
+        let figures = making::write(
+            self.engine.as_ref(),
+            head,
+            lock,
+            path,
+            replace,
+            &self.root_key.home,
+        )?;
+        notes::add(self.root_key.home.folder(), path, &figures);
         Ok(figures)
     }
 
@@ -66,12 +68,12 @@ impl Vault for DirectoryVault {
         schedule: &BackupSchedule,
         label: BackupLabel,
     ) -> Result<(String, BackupFigures), BackupFault> {
-        let path = scheduled::next(schedule, self.directory, label.made_at);
+        let path = scheduled::next(schedule, self.root_key.directory, label.made_at);
         let name = path.display().to_string();
         let figures = self.back_up(&name, &schedule.lock, label, true)?;
-        let there = scheduled::list(schedule.folder.as_ref(), self.directory);
-        scheduled::remove_old(schedule, self.directory, &path);
-        notes::forget_removed(self.home.folder(), self.directory, &there);
+        let there = scheduled::list(schedule.folder.as_ref(), self.root_key.directory);
+        scheduled::remove_old(schedule, self.root_key.directory, &path);
+        notes::forget_removed(self.root_key.home.folder(), self.root_key.directory, &there);
         Ok((name, figures))
     }
 
@@ -84,8 +86,20 @@ impl Vault for DirectoryVault {
     }
 
     fn split_key(&self) -> Result<[SecretText; SHARES], BackupFault> {
-        let key: Result<[u8; KEY_BYTES], _> = self.root_key.expose().as_slice().try_into();
+        let key: Result<[u8; KEY_BYTES], _> = self.root_key.bytes.expose().as_slice().try_into();
         let key = key.map_err(|_| BackupFault::Unfit("it has another length than ours".into()))?;
         Ok(kit::split(&Zeroizing::new(key), &SystemEntropy))
+    }
+
+    fn key_location(&self) -> KeyLocation {
+        self.root_key.secrets().location()
+    }
+
+    fn prepare_key_move(
+        &self,
+        to: KeyLocation,
+        passphrase: Option<&SecretText>,
+    ) -> Result<Box<dyn PreparedKeyMove>, SecretStoreError> {
+        Ok(Box::new(self.root_key.prepare_move(to, passphrase)?))
     }
 }

@@ -10,12 +10,23 @@ use portreeve_core::secret::SecretText;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, too_long};
+use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, busy, too_long};
 use crate::door::{CallError, in_use};
 use crate::home::Home;
 
 /// How long an owner may take to say that it is there.
 const GREETING_LIMIT: Duration = Duration::from_secs(5);
+
+/// How long it is waited before an owner that was too busy is asked again: longer each time, seven seconds in all.
+const PAUSES: [Duration; 7] = [
+    Duration::from_millis(50),
+    Duration::from_millis(150),
+    Duration::from_millis(400),
+    Duration::from_millis(900),
+    Duration::from_millis(1500),
+    Duration::from_secs(2),
+    Duration::from_secs(2),
+];
 
 /// Reaches the owner; each call is a connection of its own, so that none waits for another.
 pub(crate) struct Client {
@@ -50,6 +61,17 @@ impl Client {
             request,
         };
         let message = encode(&ask).map_err(|error| CallError::Refused(lost(&error)))?;
+        for pause in PAUSES {
+            match self.say(session.clone(), &message) {
+                // Nothing was begun, so it can be asked for again.
+                Err(CallError::Refused(error)) if error == busy() => std::thread::park_timeout(pause),
+                answered => return answered,
+            }
+        }
+        self.say(session, &message)
+    }
+
+    fn say(&self, session: Option<WireSecret>, message: &[u8]) -> Result<Done<Value>, CallError> {
         let mut stream = connect(&self.home).map_err(|_| CallError::NotSent)?;
         match (message.len(), session) {
             (..=STRANGERS_BYTES_MAX, _) => {}
@@ -57,7 +79,7 @@ impl Client {
             (_, None) => return Err(CallError::Refused(too_long(STRANGERS_BYTES_MAX))),
             (_, Some(_)) => return Err(CallError::Refused(too_long(MESSAGE_BYTES_MAX))),
         }
-        send(&mut stream, &message).map_err(|_| CallError::NotSent)?;
+        send(&mut stream, message).map_err(|_| CallError::NotSent)?;
         match receive(&mut stream).map_err(|error| CallError::Refused(lost(&error)))? {
             Answer::Done(done) => Ok(done),
             Answer::Refused(error) => Err(CallError::Refused(error)),

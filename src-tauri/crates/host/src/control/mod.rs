@@ -12,6 +12,8 @@ mod slots;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
+#[cfg(unix)]
+mod turns;
 
 use portreeve_commands::wire::Done;
 use portreeve_commands::wire::secret::WireSecret;
@@ -65,4 +67,13 @@ fn too_long(bytes_max: usize) -> CommandError {
         STRANGERS_BYTES_MAX => "sign in first, with `portreeve login NAME`: then it may be longer",
         _ => "ask for less at a time",
     })
+}
+
+/// Nothing was begun.
+fn busy() -> CommandError {
+    CommandError::new(
+        ErrorCode::Busy,
+        "too many programs ask at once; nothing was changed",
+    )
+    .hint("try again in a moment")
 }

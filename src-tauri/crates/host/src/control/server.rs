@@ -11,11 +11,12 @@ use portreeve_core::secret::SecretText;
 use serde_json::value::RawValue;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
 use zeroize::Zeroizing;
 
 use super::slots::{Slot, Slots};
-use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, too_long};
+use super::turns::{Process, Turns};
+use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MAX, busy, too_long};
 use crate::home::Home;
 use crate::owner::Owner;
 
@@ -26,8 +27,11 @@ pub(crate) struct Limits {
     pub(crate) connections: usize,
     /// Connections that follow.
     pub(crate) followers: usize,
-    /// Calls that are performed at once; as many again, and no more, may be of commands that take no session.
+    /// Calls that are performed at once; a quarter more may be of commands that take no session.
     pub(crate) calls: usize,
+    /// Room for all messages together that are longer than those of strangers, in KiB: memory that was used once stays
+    /// with the process for the most part.
+    pub(crate) long_kib: usize,
     /// For a message, from its first byte to its last, and for taking an answer.
     pub(crate) message: Duration,
     /// Between messages.
@@ -40,6 +44,7 @@ impl Limits {
         connections: 256,
         followers: 16,
         calls: 64,
+        long_kib: 32 << 10,
         message: Duration::from_secs(5),
         idle: Duration::from_secs(60),
     };
@@ -97,8 +102,8 @@ async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>, l
         follow,
         followers: Arc::new(Semaphore::new(limits.followers)),
         calls: Semaphore::new(limits.calls),
-        strangers_calls: Semaphore::new(limits.calls),
-        strangers: Semaphore::new(limits.connections / 2),
+        strangers: Turns::new(limits.calls.div_ceil(4), limits.connections / 2),
+        long: Semaphore::new(limits.long_kib),
     });
     let slots = Slots::new(limits.connections);
     loop {
@@ -123,20 +128,23 @@ struct Server {
     follow: watch::Receiver<u64>,
     followers: Arc<Semaphore>,
     calls: Semaphore,
-    /// Signing in takes long, and anybody may try: it does not keep those waiting who are signed in.
-    strangers_calls: Semaphore,
-    /// Those who wait for that. The other places are for those who are signed in.
-    strangers: Semaphore,
+    /// Signing in takes long, and anybody may try: it does not keep those waiting who are signed in. Half of the places
+    /// are for these.
+    strangers: Turns,
+    /// The room for messages that only those send who are signed in, in KiB.
+    long: Semaphore,
 }
 
 impl Server {
     async fn serve(&self, mut stream: UnixStream, slot: Slot) -> Result<()> {
         let own = rustix::process::geteuid().as_raw();
-        if stream.peer_cred()?.uid() != own {
+        let peer = stream.peer_cred()?;
+        if peer.uid() != own {
             return Ok(());
         }
         let mut bytes_max = STRANGERS_BYTES_MAX;
-        while let Some(message) = self.receive(&mut stream, &slot, bytes_max).await? {
+        // What is long keeps its room until it is answered.
+        while let Some((message, _room)) = self.receive(&mut stream, &slot, bytes_max).await? {
             let answer = match off_the_loop(move || decode(message)).await?? {
                 Ask::Greeting => encode(&Answer::Here)?,
                 Ask::SignedIn { session } => match self.require_signed_in(session.to_secret()).await {
@@ -152,7 +160,7 @@ impl Server {
                     request,
                 } => {
                     let session = session.map(|session| session.to_secret());
-                    self.call(session, command, request).await?
+                    self.call(peer.pid(), session, command, request).await?
                 }
                 Ask::Follow { session } => {
                     let session = session.to_secret();
@@ -173,7 +181,7 @@ impl Server {
         stream: &mut UnixStream,
         slot: &Slot,
         bytes_max: usize,
-    ) -> Result<Option<Message>> {
+    ) -> Result<Option<(Message, Option<SemaphorePermit<'_>>)>> {
         let mut length = [0; 4];
         let begun = slot.wait(self.limits.idle, stream.read(&mut length));
         let begun = match begun.await? {
@@ -188,6 +196,13 @@ impl Server {
                 send(stream, &refusal).await?;
                 return Err(ErrorKind::FileTooLarge.into());
             }
+            let room = match length {
+                ..=STRANGERS_BYTES_MAX => None,
+                length => {
+                    let kib = u32::try_from(length.div_ceil(1 << 10)).map_err(Error::other)?;
+                    Some(self.long.acquire_many(kib).await.map_err(Error::other)?)
+                }
+            };
             // The room is taken as a whole and filled bit by bit: one that grows leaves parts of secrets behind, and
             // until it is filled it is none.
             let mut message = Zeroizing::new(Vec::with_capacity(length));
@@ -197,7 +212,7 @@ impl Server {
                     return Err(ErrorKind::UnexpectedEof.into());
                 }
             }
-            Ok(Some(message))
+            Ok(Some((message, room)))
         };
         slot.wait(self.limits.message, rest).await
     }
@@ -212,20 +227,22 @@ impl Server {
     /// Performs a command; gives the answer as it is sent.
     async fn call(
         &self,
+        process: Process,
         session: Option<SecretText>,
         command: String,
         request: Box<RawValue>,
     ) -> Result<Message> {
-        let (calls, place) = match portreeve_commands::find(&command).map(|spec| spec.access) {
-            Ok(Access::Public) => match self.strangers.try_acquire() {
-                Ok(place) => (&self.strangers_calls, Some(place)),
-                Err(_) => return encode(&Answer::Refused(busy())),
+        let turn = match portreeve_commands::find(&command).map(|spec| spec.access) {
+            Ok(Access::Public) => match self.strangers.take(process).await {
+                Some(turn) => (Some(turn), None),
+                None => return encode(&Answer::Refused(busy())),
             },
-            Ok(Access::SignedIn | Access::Needs(_) | Access::Superuser) => (&self.calls, None),
+            Ok(Access::SignedIn | Access::Needs(_) | Access::Superuser) => {
+                // It is never closed.
+                (None, Some(self.calls.acquire().await.map_err(Error::other)?))
+            }
             Err(error) => return encode(&Answer::Refused(error)),
         };
-        // Closed is neither of them ever.
-        let turn = calls.acquire().await.map_err(Error::other)?;
         let owner = self.owner.clone();
         let work = move || {
             let text = Zeroizing::new(String::from(Box::<str>::from(request)));
@@ -247,7 +264,7 @@ impl Server {
             Ok(answer) => answer,
             Err(_) => encode(&Answer::Refused(broke_off())),
         };
-        drop((turn, place));
+        drop(turn);
         answer
     }
 
@@ -301,14 +318,6 @@ async fn send(stream: &mut UnixStream, message: &Message) -> Result<()> {
 
 fn broke_off() -> CommandError {
     CommandError::new(ErrorCode::Internal, "the command broke off")
-}
-
-fn busy() -> CommandError {
-    CommandError::new(
-        ErrorCode::Busy,
-        "too many programs ask at once; nothing was changed",
-    )
-    .hint("try again in a moment")
 }
 
 fn answer_too_long() -> CommandError {

@@ -21,6 +21,7 @@ const LIMITS: Limits = Limits {
     connections: 8,
     followers: 2,
     calls: 4,
+    long_kib: 1 << 10,
     message: Duration::from_millis(500),
     idle: Duration::from_secs(3600),
 };
@@ -169,6 +170,40 @@ fn a_message_is_as_long_as_whoever_sends_it_may() {
             .hear(&u32::MAX.to_be_bytes())
             .contains("longer than 64 KiB")
     );
+}
+
+#[test]
+fn long_messages_that_are_not_finished_share_a_room_and_short_ones_need_none() {
+    let message = PATIENCE;
+    let office = Office::open(Limits { message, ..LIMITS });
+    let signed_in = framed(&json!({ "SignedIn": { "session": office.session.expose() } }));
+    let call = json!({ "Call": {
+        "session": office.session.expose(), "command": "key.list", "request": { "pad": " ".repeat(700 << 10) },
+    } });
+    let call = framed(&call);
+    let begin = |part: &[u8]| {
+        let mut stream = office.say(&signed_in);
+        let mut here = vec![0; framed(&json!("Here")).len()];
+        stream.read_exact(&mut here).unwrap();
+        stream.write_all(&part[..4]).unwrap();
+        stream
+    };
+    let held = begin(&call);
+    let mut waiting = begin(&call);
+    let mut sending = waiting.try_clone().unwrap();
+    let rest = call[4..].to_vec();
+    let sent = std::thread::spawn(move || sending.write_all(&rest));
+    office.ask("key.list", json!({})).unwrap();
+    office.sign_in();
+    waiting
+        .set_read_timeout(Some(Duration::from_millis(200)))
+        .unwrap();
+    let mut first = [0];
+    assert!(waiting.read(&mut first).is_err(), "there is room for one of them");
+    drop(held);
+    waiting.set_read_timeout(Some(PATIENCE)).unwrap();
+    assert_eq!(waiting.read(&mut first).unwrap(), 1, "now it is its turn");
+    sent.join().unwrap().unwrap();
 }
 
 #[test]

@@ -6,7 +6,9 @@ mod memory;
 use std::io;
 use std::sync::Arc;
 
-use portreeve_core::ports::{Finding, StoreError};
+use portreeve_core::finding::Finding;
+
+use portreeve_core::ports::StoreError;
 
 pub use self::journaled::{JournaledEngine, Place, Position, SET_ASIDE};
 pub use self::memory::MemoryEngine;

@@ -1,8 +1,8 @@
 //! The directory's own record, and known permissions.
 
-use portreeve_core::directory::Profile;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::permission::PermissionEntry;
+use portreeve_core::profile::Profile;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Invalid, Record, invalid, moment};

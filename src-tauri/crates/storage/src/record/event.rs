@@ -1,9 +1,9 @@
 //! Events of the audit trail, and where it ends.
 
+use portreeve_core::actor::Actor;
 use portreeve_core::audit::{
     AuditEvent, AuditHead, ChainMac, FieldChange, Final, Outcome, Reversal, Target, TargetKind, Via,
 };
-use portreeve_core::change::Actor;
 use portreeve_core::id::UserId;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteArray;

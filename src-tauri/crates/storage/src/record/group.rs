@@ -2,9 +2,10 @@
 
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
+use portreeve_core::revision::Revision;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Invalid, Record, invalid, moment};
+use super::{Id, Invalid, Record, invalid};
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct GroupRecord {
@@ -13,7 +14,7 @@ pub(crate) struct GroupRecord {
     permissions: Vec<String>,
     parents: Vec<Id>,
     managers: Vec<Id>,
-    raised_ms: Option<i64>,
+    raised_in: Option<u64>,
 }
 
 impl Record for GroupRecord {
@@ -26,7 +27,7 @@ impl Record for GroupRecord {
             permissions: group.permissions.iter().map(ToString::to_string).collect(),
             parents: group.parents.iter().map(|id| id.to_bytes().into()).collect(),
             managers: group.managers.iter().map(|id| id.to_bytes().into()).collect(),
-            raised_ms: group.raised_at.map(|at| at.unix_ms()),
+            raised_in: group.raised_in.map(|revision| revision.0),
         }
     }
 
@@ -50,7 +51,7 @@ impl Record for GroupRecord {
                 .into_iter()
                 .map(|id| UserId::from_bytes(id.into_array()))
                 .collect(),
-            raised_at: self.raised_ms.map(moment),
+            raised_in: self.raised_in.map(Revision),
         })
     }
 }

@@ -2,8 +2,9 @@
 
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::Login;
+use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{Credential, EncodedHash};
-use portreeve_core::rank::PasswordOrigin;
+use portreeve_core::revision::Revision;
 use portreeve_core::user::User;
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +26,8 @@ pub(crate) struct UserRecord {
     groups: Vec<Id>,
     permissions: Vec<String>,
     sign_in_epoch: u32,
-    raised_ms: Option<i64>,
-    superuser_until_ms: Option<i64>,
+    raised_in: Option<u64>,
+    superuser_until: Option<u64>,
     import_key: Option<Box<str>>,
 }
 
@@ -49,8 +50,8 @@ impl Record for UserRecord {
             groups: user.groups.iter().map(|id| id.to_bytes().into()).collect(),
             permissions: user.permissions.iter().map(ToString::to_string).collect(),
             sign_in_epoch: user.sign_in_epoch,
-            raised_ms: user.raised_at.map(|at| at.unix_ms()),
-            superuser_until_ms: user.superuser_until.map(|at| at.unix_ms()),
+            raised_in: user.raised_in.map(|revision| revision.0),
+            superuser_until: user.superuser_until.map(|revision| revision.0),
             import_key: user.import_key.clone(),
         }
     }
@@ -80,8 +81,8 @@ impl Record for UserRecord {
                 .collect::<Result<_, _>>()
                 .map_err(invalid)?,
             sign_in_epoch: self.sign_in_epoch,
-            raised_at: self.raised_ms.map(moment),
-            superuser_until: self.superuser_until_ms.map(moment),
+            raised_in: self.raised_in.map(Revision),
+            superuser_until: self.superuser_until.map(Revision),
             import_key: self.import_key,
         })
     }
@@ -97,7 +98,7 @@ pub(crate) struct CredentialRecord {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct PasswordOriginRecord {
     set_by: Id,
-    set_ms: i64,
+    set_in: u64,
     is_changed: bool,
     through: Option<Id>,
 }
@@ -106,7 +107,7 @@ impl From<PasswordOrigin> for PasswordOriginRecord {
     fn from(origin: PasswordOrigin) -> Self {
         Self {
             set_by: origin.set_by.to_bytes().into(),
-            set_ms: origin.set_at.unix_ms(),
+            set_in: origin.set_in.0,
             is_changed: origin.is_changed,
             through: origin.through.map(|id| id.to_bytes().into()),
         }
@@ -117,7 +118,7 @@ impl From<PasswordOriginRecord> for PasswordOrigin {
     fn from(record: PasswordOriginRecord) -> Self {
         Self {
             set_by: UserId::from_bytes(record.set_by.into_array()),
-            set_at: moment(record.set_ms),
+            set_in: Revision(record.set_in),
             is_changed: record.is_changed,
             through: record.through.map(|id| UserId::from_bytes(id.into_array())),
         }

@@ -5,7 +5,9 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use portreeve_core::ports::{Outcome, StoreError};
+use portreeve_core::finding::Outcome;
+
+use portreeve_core::ports::StoreError;
 
 use super::Files;
 use super::mark::Mark;

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, PoisonError};
 
-use portreeve_core::ports::{Finding, Outcome, StoreError};
+use portreeve_core::finding::{Finding, Outcome};
+
+use portreeve_core::ports::StoreError;
 
 use super::recovery::set_aside;
 use super::segment::Segment;

@@ -31,8 +31,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use portreeve_core::finding::{Finding, Outcome};
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Finding, Outcome, StoreError};
+use portreeve_core::ports::StoreError;
 use portreeve_core::secret::SecretBytes;
 
 use self::compaction::Compactor;

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use portreeve_core::ports::{Finding, Outcome, StoreError};
+use portreeve_core::finding::{Finding, Outcome};
+
+use portreeve_core::ports::StoreError;
 
 use super::closing::{closed_at, opened_at};
 use super::frame::{self, Placed, Position};

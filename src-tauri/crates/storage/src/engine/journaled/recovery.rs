@@ -7,7 +7,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use portreeve_core::ports::{Finding, Outcome, StoreError};
+use portreeve_core::finding::{Finding, Outcome};
+
+use portreeve_core::ports::StoreError;
 
 use super::frame::Position;
 use super::journal::Journal;

@@ -1,0 +1,95 @@
+//! How long a "no" to a password takes: as long as one by the costliest hash that was ever taken in from elsewhere, and
+//! in a queue as such hashes wait in one, whatever the hash at hand is, and whether there is any.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use portreeve_core::password::EncodedHash;
+use portreeve_core::secret::SecretText;
+
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::hashing::{WAITING_MAX, busy};
+
+/// Where the answers wait.
+#[derive(Default)]
+pub(crate) struct Pad {
+    /// How long the costliest hash takes, in microseconds, and which one that was.
+    costliest: Mutex<Option<(String, u64)>>,
+    /// When the last "no" that waits is to be given, in microseconds of the monotonic clock.
+    over_us: Mutex<u64>,
+}
+
+/// The place of one "no" in the queue.
+pub(crate) struct Place {
+    over_us: u64,
+}
+
+impl Pad {
+    /// Takes the last place. Who gives a right password leaves it empty; no more real work of hashes from elsewhere can
+    /// wait than there are places before.
+    pub(crate) fn take_place(&self, context: &Context, password: &SecretText) -> Result<Place, CommandError> {
+        let costliest_us = self.costliest_us(context, password)?;
+        // Hashes of about the same work take not quite the same time.
+        let each_us = costliest_us + costliest_us / 4;
+        let now_us = context.app.ports.clock.monotonic_us();
+        let mut last = self.over_us.lock().unwrap_or_else(PoisonError::into_inner);
+        let over_us = place(now_us, *last, each_us).ok_or_else(busy)?;
+        *last = over_us;
+        Ok(Place { over_us })
+    }
+
+    /// Measured once.
+    fn costliest_us(&self, context: &Context, password: &SecretText) -> Result<u64, CommandError> {
+        let Some(costliest) = context.directory.costliest_hash() else {
+            return Ok(0);
+        };
+        let mut measured = self.costliest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((text, us)) = measured.as_ref()
+            && text == costliest.expose()
+        {
+            return Ok(*us);
+        }
+        let us = measure(context, costliest, password)?;
+        *measured = Some((costliest.expose().to_owned(), us));
+        Ok(us)
+    }
+}
+
+impl Place {
+    /// Returns when it is time to say "no".
+    #[allow(clippy::disallowed_methods, reason = "that time passes is all that is wanted")]
+    pub(crate) fn wait(&self, context: &Context) {
+        let now_us = context.app.ports.clock.monotonic_us();
+        std::thread::sleep(Duration::from_micros(self.over_us.saturating_sub(now_us)));
+    }
+}
+
+/// When what comes after all that is over at `last_us` is over itself. `None` where too many wait.
+fn place(now_us: u64, last_us: u64, each_us: u64) -> Option<u64> {
+    let begins_us = last_us.max(now_us);
+    let is_full = begins_us - now_us > each_us * WAITING_MAX as u64;
+    (!is_full).then_some(begins_us + each_us)
+}
+
+fn measure(context: &Context, hash: &EncodedHash, password: &SecretText) -> Result<u64, CommandError> {
+    let clock = &context.app.ports.clock;
+    let began_us = clock.monotonic_us();
+    context.app.hashing.verify(password, hash)?;
+    Ok(clock.monotonic_us().saturating_sub(began_us))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_comes_after_the_other_and_none_where_too_many_wait() {
+        assert_eq!(place(1000, 0, 50), Some(1050), "nobody waits");
+        assert_eq!(place(1000, 1030, 50), Some(1080));
+        assert_eq!(place(1000, 900, 0), Some(1000), "there is nothing to wait for");
+        let full = 1000 + 50 * WAITING_MAX as u64;
+        assert_eq!(place(1000, full, 50), Some(full + 50));
+        assert_eq!(place(1000, full + 1, 50), None);
+    }
+}

@@ -1,0 +1,19 @@
+//! Passphrases that people choose for files: a backup, the key.
+
+use portreeve_core::secret::SecretText;
+
+use crate::error::{CommandError, ErrorCode};
+use crate::wire::secret::WireSecret;
+
+/// It is at least so long: there is all the time in the world to guess that of a file.
+const CHARS_MIN: usize = 8;
+
+/// One that somebody has chosen, if it is good enough.
+pub(crate) fn chosen(passphrase: &WireSecret) -> Result<SecretText, CommandError> {
+    if passphrase.expose().chars().count() < CHARS_MIN {
+        let why = format!("the passphrase is shorter than {CHARS_MIN} characters; nothing was written");
+        return Err(CommandError::new(ErrorCode::PasswordRejected, why)
+            .hint("four or five unrelated words make a good one"));
+    }
+    Ok(passphrase.to_secret())
+}

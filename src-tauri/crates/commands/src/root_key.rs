@@ -1,0 +1,64 @@
+//! The root key: where it is kept, and moving it.
+
+use portreeve_core::change::ChangeSet;
+use portreeve_core::ports::KeyLocation;
+use portreeve_core::secret::SecretText;
+
+use crate::context::Context;
+use crate::declare::commands;
+use crate::error::{CommandError, ErrorCode};
+use crate::passphrase;
+use crate::refuse::from_secret_store;
+use crate::view::key_location;
+use crate::wire;
+use crate::wire::root_key::{KeyMoveRequest, KeyMoveResponse};
+use crate::wire::secret::WireSecret;
+
+commands! {
+    "key.move" move_key(KeyMoveRequest) -> KeyMoveResponse, Superuser, Writes, Line("key move");
+}
+
+/// Where a key is to be kept, with the passphrase that a file takes.
+pub fn key_place(
+    location: wire::directory::KeyLocation,
+    passphrase: Option<&WireSecret>,
+) -> Result<(KeyLocation, Option<SecretText>), CommandError> {
+    match location {
+        wire::directory::KeyLocation::OsKeychain => Ok((KeyLocation::OsKeychain, None)),
+        wire::directory::KeyLocation::PassphraseFile => {
+            let Some(passphrase) = passphrase.filter(|passphrase| !passphrase.expose().is_empty()) else {
+                let why = "a passphrase file needs a passphrase";
+                return Err(CommandError::new(ErrorCode::WrongPassphrase, why)
+                    .hint("choose one of at least eight characters, and keep it: nobody can recover it"));
+            };
+            Ok((KeyLocation::PassphraseFile, Some(passphrase::chosen(passphrase)?)))
+        }
+    }
+}
+
+/// Moves the root key to another place. The trail says so before it is there.
+pub(crate) fn move_key(context: &Context, request: KeyMoveRequest) -> Result<KeyMoveResponse, CommandError> {
+    context.require_superuser_with_fresh_proof()?;
+    let vault = context.app.ports.vault.as_ref();
+    let (to, passphrase) = key_place(request.to, request.passphrase.as_ref())?;
+    let from = vault.key_location();
+    if from == to {
+        let why = format!("the key is in the {to} already; nothing was changed");
+        return Err(CommandError::new(ErrorCode::RuleViolated, why));
+    }
+    let refused = |error| {
+        context.take_note();
+        let error = from_secret_store(error);
+        CommandError {
+            message: format!("{}; the key is still in the {from}", error.message),
+            ..error
+        }
+    };
+    let prepared = vault.prepare_key_move(to, passphrase.as_ref()).map_err(refused)?;
+    let event = context.event_of(&format!("moved the root key from the {from} to the {to}"));
+    context.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())))?;
+    context.note(prepared.decide().map_err(refused)?);
+    Ok(KeyMoveResponse {
+        key_location: key_location(to),
+    })
+}

@@ -1,0 +1,14 @@
+//! Who performs a command.
+
+use crate::id::UserId;
+
+/// Who performs a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// Nobody is signed in.
+    Nobody,
+    /// The person at the desktop, before there is a directory to sign in to.
+    Founder,
+    /// A signed-in user.
+    User(UserId),
+}

@@ -1,0 +1,24 @@
+//! Why a file could not be read or written.
+
+/// Why a file could not be read or written. Nothing was changed.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum FileError {
+    /// No such file or folder.
+    #[error("there is no such file or folder")]
+    NotFound,
+    /// The operating system refused.
+    #[error("permission denied")]
+    Denied,
+    /// There is a file already, and it may not be replaced.
+    #[error("there is a file already")]
+    Exists,
+    /// Larger than the limit, in bytes.
+    #[error("the file is larger than {0} bytes")]
+    TooLarge(u64),
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// Anything else, in the system's words.
+    #[error("{0}")]
+    Io(String),
+}

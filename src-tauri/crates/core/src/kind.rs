@@ -1,0 +1,193 @@
+//! Record kinds. What becomes of a record is decided with its kind, once, and a new kind does not compile until it is.
+
+/// What kind a stored record is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The directory's own record.
+    Profile,
+    /// The number of the last commit.
+    Revision,
+    /// A user.
+    User,
+    /// Which user a login name means.
+    LoginName,
+    /// A user's password.
+    Credential,
+    /// What the costliest password hash asks for.
+    CostliestHash,
+    /// The count of attempts at a password.
+    Guesses,
+    /// A group.
+    Group,
+    /// A permission that a local app knows.
+    Permission,
+    /// A local app.
+    Client,
+    /// The secret that an HS256 app shares with us.
+    ClientSecret,
+    /// A signing key.
+    SigningKey,
+    /// A session.
+    Session,
+    /// Which session a token opens.
+    SessionToken,
+    /// A refresh-token family.
+    TokenFamily,
+    /// An event of the trail.
+    Event,
+    /// The end of the trail.
+    AuditHead,
+    /// What an event found and left.
+    Undo,
+    /// The latest moment seen.
+    ClockMark,
+    /// Which backups are made without being asked for.
+    BackupSchedule,
+    /// The last backup made.
+    BackupMade,
+    /// The last backup rehearsed.
+    BackupRehearsed,
+}
+
+/// What becomes of a record when the directory is restored from a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtRestore {
+    /// It comes back as it was.
+    Kept,
+    /// It comes back, and nothing counts any more that began with it.
+    NewEpoch,
+    /// It does not come back: what was signed in or under way then is over.
+    LeftOut,
+}
+
+/// What becomes of a change to a record when its event is undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtUndo {
+    /// What the event changed is put back.
+    PutBack,
+    /// It goes and comes with the record that it belongs to.
+    WithItsOwner,
+    /// It stays as it is.
+    Stays,
+}
+
+/// What is decided for a kind.
+struct Policy {
+    words: &'static str,
+    at_restore: AtRestore,
+    at_undo: AtUndo,
+    is_loaded: bool,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 22] = [
+        Self::Profile,
+        Self::Revision,
+        Self::User,
+        Self::LoginName,
+        Self::Credential,
+        Self::CostliestHash,
+        Self::Guesses,
+        Self::Group,
+        Self::Permission,
+        Self::Client,
+        Self::ClientSecret,
+        Self::SigningKey,
+        Self::Session,
+        Self::SessionToken,
+        Self::TokenFamily,
+        Self::Event,
+        Self::AuditHead,
+        Self::Undo,
+        Self::ClockMark,
+        Self::BackupSchedule,
+        Self::BackupMade,
+        Self::BackupRehearsed,
+    ];
+
+    /// What a record of this kind is called in messages.
+    pub fn words(self) -> &'static str {
+        self.policy().words
+    }
+
+    /// What becomes of it when the directory is restored from a backup.
+    pub fn at_restore(self) -> AtRestore {
+        self.policy().at_restore
+    }
+
+    /// What becomes of a change to it when the change is undone.
+    pub fn at_undo(self) -> AtUndo {
+        self.policy().at_undo
+    }
+
+    /// Whether the read model holds it: it is read when the directory is opened, and each commit moves it on.
+    pub fn is_loaded(self) -> bool {
+        self.policy().is_loaded
+    }
+
+    #[rustfmt::skip]
+    const fn policy(self) -> Policy {
+        use AtRestore::{Kept, LeftOut, NewEpoch};
+        use AtUndo::{PutBack, Stays, WithItsOwner};
+        const LOADED: bool = true;
+        const ON_DISK: bool = false;
+        match self {
+            Self::Profile => Policy::new("the directory's own record", Kept, PutBack, LOADED),
+            Self::Revision => Policy::new("the revision counter", Kept, Stays, LOADED),
+            Self::User => Policy::new("a user", NewEpoch, PutBack, LOADED),
+            Self::LoginName => Policy::new("a login name", Kept, WithItsOwner, ON_DISK),
+            Self::Credential => Policy::new("a password", Kept, Stays, ON_DISK),
+            Self::CostliestHash => Policy::new("what the costliest password asks for", Kept, Stays, LOADED),
+            Self::Guesses => Policy::new("the count of attempts at a password", LeftOut, Stays, ON_DISK),
+            Self::Group => Policy::new("a group", Kept, PutBack, LOADED),
+            Self::Permission => Policy::new("a permission", Kept, PutBack, LOADED),
+            Self::Client => Policy::new("a local app", Kept, PutBack, LOADED),
+            Self::ClientSecret => Policy::new("a local app's secret", Kept, WithItsOwner, ON_DISK),
+            Self::SigningKey => Policy::new("a signing key", Kept, Stays, LOADED),
+            Self::Session => Policy::new("a session", LeftOut, Stays, ON_DISK),
+            Self::SessionToken => Policy::new("a session", LeftOut, Stays, ON_DISK),
+            Self::TokenFamily => Policy::new("a refresh-token family", LeftOut, Stays, ON_DISK),
+            Self::Event => Policy::new("an event", Kept, Stays, ON_DISK),
+            Self::AuditHead => Policy::new("the end of the audit trail", Kept, Stays, ON_DISK),
+            Self::Undo => Policy::new("what an event replaced", Kept, Stays, ON_DISK),
+            Self::ClockMark => Policy::new("the latest moment seen", Kept, Stays, ON_DISK),
+            Self::BackupSchedule => Policy::new("which backups are made", Kept, Stays, ON_DISK),
+            Self::BackupMade => Policy::new("what is remembered of backups", Kept, Stays, ON_DISK),
+            Self::BackupRehearsed => Policy::new("what is remembered of backups", Kept, Stays, ON_DISK),
+        }
+    }
+}
+
+impl Policy {
+    const fn new(words: &'static str, at_restore: AtRestore, at_undo: AtUndo, is_loaded: bool) -> Self {
+        Self {
+            words,
+            at_restore,
+            at_undo,
+            is_loaded,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_in_the_list() {
+        for (index, kind) in Kind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, index, "{kind:?}");
+        }
+        // The last that is declared.
+        assert_eq!(Kind::ALL.len(), Kind::BackupRehearsed as usize + 1);
+    }
+
+    #[test]
+    fn nothing_that_signs_somebody_in_survives_a_restore() {
+        for kind in [Kind::Session, Kind::SessionToken, Kind::TokenFamily] {
+            assert_eq!(kind.at_restore(), AtRestore::LeftOut);
+        }
+        assert_eq!(Kind::User.at_restore(), AtRestore::NewEpoch);
+    }
+}
