@@ -45,11 +45,12 @@ fn import_refused(desk: &Desk, file: &std::path::Path, refusal: Refusal, parts: 
 
 #[test]
 fn a_file_that_is_not_json_is_not_imported() {
-    let cases: [(&[u8], &[&str]); 3] = [
+    let cases: [(&[u8], &[&str]); 4] = [
         (
             b"username,email\nada,ada@example.com\n",
-            &["is not JSON", "line 1"],
+            &["is a table (CSV)", "manage.py dumpdata"],
         ),
+        (b"hello\n", &["is not JSON", "line 1"]),
         (b"", &["is empty"]),
         (
             b"[{\"model\": \"J\xfcrgen\"}]",

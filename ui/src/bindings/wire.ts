@@ -1300,19 +1300,6 @@ last_sign_in_at?: string | null,
 why: string, };
 
 /**
- * Another login name for somebody of the file.
- */
-export type ImportLogin = { 
-/**
- * The login name in the file, or `#` and the number of the object.
- */
-old: string, 
-/**
- * The login name here; without one they are left out.
- */
-new?: string | null, };
-
-/**
  * People by name.
  */
 export type ImportNames = { 
@@ -1324,6 +1311,19 @@ names: Array<string>,
  * How many there are.
  */
 count: number, };
+
+/**
+ * Another name for somebody or a group of the file.
+ */
+export type ImportRename = { 
+/**
+ * The name in the file, or `#` and the number of the object.
+ */
+old: string, 
+/**
+ * The name here; without one it is left out.
+ */
+new?: string | null, };
 
 /**
  * Imports a Django dump.
@@ -1344,7 +1344,11 @@ leave_out: boolean,
 /**
  * Who gets another login name than in the file.
  */
-logins: Array<ImportLogin>, 
+logins: Array<ImportRename>, 
+/**
+ * Which groups get another name than in the file.
+ */
+groups: Array<ImportRename>, 
 /**
  * Switch on who is disabled here and active in the file.
  */
@@ -1356,7 +1360,11 @@ time_zone?: string | null,
 /**
  * The model of the users, such as `accounts.user`; found out if it is absent.
  */
-user_model?: string | null, };
+user_model?: string | null, 
+/**
+ * The field of the users that they sign in with, if it is neither `username` nor `email`.
+ */
+login_field?: string | null, };
 
 /**
  * What an import did, or would do.

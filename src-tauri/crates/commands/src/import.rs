@@ -21,8 +21,10 @@ use portreeve_core::ports::FileError;
 use portreeve_core::undo::{UNDO_RECORDS_MAX, steps};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
-use portreeve_exchange::capped::KEPT_MAX;
-use portreeve_exchange::django::{self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewLogin, Options};
+use portreeve_exchange::capped::{Capped, KEPT_MAX};
+use portreeve_exchange::django::{
+    self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewName, Note, Options,
+};
 
 use self::again::{Again, UndoneImports};
 use self::answer::{Answer, Other, rejected};
@@ -69,14 +71,19 @@ fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, Comman
         }
         None => django::Zone::default(),
     };
-    let logins = request.logins.iter().map(|login| NewLogin {
-        old: login.old.clone(),
-        new: login.new.clone(),
-    });
+    let names = |names: &[ImportRename]| {
+        let name = |name: &ImportRename| NewName {
+            old: name.old.clone(),
+            new: name.new.clone(),
+        };
+        names.iter().map(name).collect()
+    };
     let options = Options {
         zone,
         user_model: request.user_model.clone(),
-        logins: logins.collect(),
+        login_field: request.login_field.clone(),
+        logins: names(&request.logins),
+        groups: names(&request.groups),
     };
     let bytes = context.app.ports.files.read(&request.path, DUMP_BYTES_MAX as u64);
     let bytes = bytes.map_err(|error| match error {
@@ -99,6 +106,8 @@ struct Plan<'a> {
     /// Permissions of the file that are not known, and are not made known: nobody gets them.
     refused: BTreeSet<&'a Permission>,
     again: Again,
+    /// Whose groups do not all come in, and which.
+    without_group: Capped<String>,
     writes: Vec<Write>,
     answer: Answer,
 }
@@ -122,6 +131,7 @@ impl<'a> Plan<'a> {
             made: HashSet::new(),
             refused: BTreeSet::new(),
             again: Again::default(),
+            without_group: Capped::default(),
             writes: Vec::new(),
             answer: Answer::new(request.dry_run, dump),
         };
@@ -131,6 +141,7 @@ impl<'a> Plan<'a> {
         for user in &dump.users {
             plan.add_user(user, &groups)?;
         }
+        plan.tell_without_group();
         std::mem::take(&mut plan.again).tell(
             head,
             plan.actor,
@@ -274,6 +285,8 @@ impl<'a> Plan<'a> {
         let mut after = self.planned_user(wanted, before.map(AsRef::as_ref), groups);
         // Nobody locks themselves out by a file; so a superuser is always left.
         if after.id == self.actor.id {
+            let notes = &mut self.answer.response.notes;
+            notes.extend(answer::kept_of_importer(self.actor, &after));
             (after.is_active, after.is_superuser) = (true, self.actor.is_superuser);
         }
         if let Some(before) = before {
@@ -292,8 +305,16 @@ impl<'a> Plan<'a> {
         }
         self.answer.response.stay_deleted += u32::from(after.deleted_at.is_some());
         let changes = before.map(|before| differences(before, &after));
-        if changes.as_ref().is_none_or(|changes| !changes.is_empty()) {
+        // The key alone is nothing that anybody sees change; where the importer has no power, it is not worth a refusal.
+        let is_keyed_anew = before.is_some_and(|before| {
+            before.import_key != after.import_key
+                && access::authorize_over(self.head, self.actor, before).is_ok()
+        });
+        let is_changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
+        if is_changed {
             self.authorize(before.map(AsRef::as_ref), &after)?;
+        }
+        if is_changed || is_keyed_anew {
             if before.is_none() {
                 let credential = Credential {
                     hash: wanted.hash.clone(),
@@ -314,8 +335,25 @@ impl<'a> Plan<'a> {
                 previous,
             });
         }
+        let lost = wanted
+            .groups
+            .iter()
+            .filter(|name| !groups.contains_key(&NameKey::new(name)))
+            .chain(&wanted.other_groups);
+        self.without_group
+            .extend(lost.map(|group| format!("{} ({group})", wanted.login)));
         self.answer.add_row("user", wanted.login.as_str(), changes);
         Ok(())
+    }
+
+    fn tell_without_group(&mut self) {
+        if !self.without_group.is_empty() {
+            let note = Note {
+                what: "in a group that does not come in, and here without it".to_owned(),
+                about: std::mem::take(&mut self.without_group),
+            };
+            self.answer.response.notes.push(note.to_string());
+        }
     }
 
     /// A file gives nobody more than the one who imports it could.
@@ -381,6 +419,10 @@ impl<'a> Plan<'a> {
             sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
             raised_in: before.and_then(|before| before.raised_in),
             superuser_until: before.and_then(|before| before.superuser_until),
+            import_key: wanted
+                .key
+                .clone()
+                .or_else(|| before.and_then(|before| before.import_key.clone())),
         }
     }
 

@@ -8,6 +8,9 @@ use std::str::FromStr;
 pub struct Timestamp(i64);
 
 impl Timestamp {
+    /// The latest moment that there is: what calendars of every zone can show, in whole seconds.
+    pub const LATEST: Self = Self(253_402_207_200_000);
+
     /// From milliseconds since the Unix epoch.
     pub const fn from_unix_ms(ms: i64) -> Self {
         Self(ms)
@@ -73,6 +76,14 @@ mod tests {
         let moment: Timestamp = "2025-10-13T09:45:48.390Z".parse().unwrap();
         assert_eq!(moment.unix_ms(), 1_760_348_748_390);
         assert_eq!(moment.to_string(), "2025-10-13T09:45:48.39Z");
+    }
+
+    #[test]
+    fn the_latest_moment_is_shown_and_read() {
+        let latest = "9999-12-30T22:00:00Z";
+        assert_eq!(Timestamp::LATEST.to_string(), latest);
+        assert_eq!(latest.parse(), Ok(Timestamp::LATEST));
+        assert!("9999-12-30T22:00:01Z".parse::<Timestamp>().is_err());
     }
 
     #[test]

@@ -269,6 +269,7 @@ impl PutBack for User {
             // Facts about the past, noted anew where this raises or lowers anybody.
             raised_in: _,
             superuser_until: _,
+            import_key: _,
         } = self;
         value("login", login, before.map(|user| &user.login), &after.login)?;
         value(

@@ -45,6 +45,8 @@ pub struct User {
     pub raised_in: Option<Revision>,
     /// The commit in which they last ceased to be a superuser; what they did as one before stands.
     pub superuser_until: Option<Revision>,
+    /// Their primary key where they were last imported from, as that file has it. It tells who was renamed there.
+    pub import_key: Option<Box<str>>,
 }
 
 /// What an account is at this moment.
@@ -78,6 +80,7 @@ impl User {
             sign_in_epoch: 0,
             raised_in: None,
             superuser_until: None,
+            import_key: None,
         }
     }
 

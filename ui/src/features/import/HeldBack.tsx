@@ -7,12 +7,12 @@ import classes from "./HeldBack.module.css";
 
 interface HeldBackProps {
   plan: ImportResponse;
-  /** Somebody is to come in under another login name. */
-  onLogin(place: number, login: string): void;
+  /** Somebody, or a group, is to come in under another name. */
+  onRename(held: ImportHeld, name: string): void;
 }
 
 /** Who cannot come in as they are, and why. */
-export function HeldBack({ plan, onLogin }: HeldBackProps) {
+export function HeldBack({ plan, onRename }: HeldBackProps) {
   const more = plan.held_count - plan.held.length;
   return (
     <section aria-label="Cannot come in" className={classes.held}>
@@ -31,7 +31,7 @@ export function HeldBack({ plan, onLogin }: HeldBackProps) {
             <p>
               <Words text={held.why} />
             </p>
-            {held.kind === "user" && <NewLogin held={held} onLogin={onLogin} />}
+            <NewName held={held} onRename={onRename} />
           </li>
         ))}
       </ul>
@@ -47,16 +47,17 @@ function facts(held: ImportHeld): string {
   return known.join(", ");
 }
 
-function NewLogin({ held, onLogin }: { held: ImportHeld; onLogin: HeldBackProps["onLogin"] }) {
+function NewName({ held, onRename }: { held: ImportHeld; onRename: HeldBackProps["onRename"] }) {
+  const what = held.kind === "user" ? "New login name" : "New name";
   function take(input: HTMLInputElement) {
-    const login = input.value.trim();
-    if (login !== "") onLogin(held.place, login);
+    const name = input.value.trim();
+    if (name !== "") onRename(held, name);
   }
   return (
     <TextInput
       size="xs"
-      aria-label={`New login name of ${held.name}`}
-      placeholder="New login name"
+      aria-label={`${what} of ${held.name}`}
+      placeholder={what}
       onBlur={(event) => take(event.currentTarget)}
       onKeyDown={(event) => {
         if (event.key !== "Enter") return;

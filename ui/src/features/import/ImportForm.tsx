@@ -10,7 +10,7 @@ import { useAct } from "@/shared/useAct";
 import { HeldBack } from "./HeldBack";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
-import { changes, type ImportChoices, imported, importRequest, NO_CHOICES, userModels } from "./plan";
+import { changes, type ImportChoices, imported, importRequest, NO_CHOICES, renamed, userModels } from "./plan";
 import { ReadingOptions } from "./ReadingOptions";
 
 /** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
@@ -83,10 +83,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
           )}
           {plan.held_count > 0 && (
             <>
-              <HeldBack
-                plan={plan}
-                onLogin={(place, login) => preview(path, { ...choices, logins: { ...choices.logins, [place]: login } })}
-              />
+              <HeldBack plan={plan} onRename={(held, name) => preview(path, renamed(choices, held, name))} />
               <Checkbox
                 size="xs"
                 label={`Leave out ${count(plan.held_count, "entry", "entries")} and import the rest`}

@@ -1,4 +1,4 @@
-import type { CommandError, ImportRequest, ImportResponse } from "@/bindings/wire";
+import type { CommandError, ImportHeld, ImportRename, ImportRequest, ImportResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
 
 /** What was chosen about the file, and about people who do not come in, or are not switched on, by themselves. */
@@ -11,9 +11,18 @@ export interface ImportChoices {
   enable: boolean;
   /** New login names by the number of the object in the file. */
   logins: Record<number, string>;
+  /** New names of groups by the same. */
+  groups: Record<number, string>;
 }
 
-export const NO_CHOICES: ImportChoices = { timeZone: "", userModel: "", leaveOut: false, enable: false, logins: {} };
+export const NO_CHOICES: ImportChoices = {
+  timeZone: "",
+  userModel: "",
+  leaveOut: false,
+  enable: false,
+  logins: {},
+  groups: {},
+};
 
 export function importRequest(path: string, choices: ImportChoices, isDryRun: boolean): ImportRequest {
   return {
@@ -23,8 +32,19 @@ export function importRequest(path: string, choices: ImportChoices, isDryRun: bo
     enable: choices.enable,
     time_zone: choices.timeZone.trim() || null,
     user_model: choices.userModel || null,
-    logins: Object.entries(choices.logins).map(([place, login]) => ({ old: `#${place}`, new: login })),
+    logins: renames(choices.logins),
+    groups: renames(choices.groups),
   };
+}
+
+/** The same, with another name for somebody or a group that is held. */
+export function renamed(choices: ImportChoices, held: ImportHeld, name: string): ImportChoices {
+  const kind = held.kind === "user" ? "logins" : "groups";
+  return { ...choices, [kind]: { ...choices[kind], [held.place]: name } };
+}
+
+function renames(names: Record<number, string>): ImportRename[] {
+  return Object.entries(names).map(([place, name]) => ({ old: `#${place}`, new: name }));
 }
 
 /** The models of which one has the users, where it is not clear which. */

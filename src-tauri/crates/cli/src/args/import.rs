@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use portreeve_commands::wire::import::ImportLogin;
+use portreeve_commands::wire::import::ImportRename;
 
 #[derive(Subcommand)]
 pub(crate) enum Import {
@@ -18,8 +18,11 @@ pub(crate) enum Import {
         #[arg(long)]
         leave_out: bool,
         /// Another login name for somebody of the file; `OLD=` leaves them out, `#3` is the third object
-        #[arg(long, value_name = "OLD=NEW", value_parser = login)]
-        login: Vec<ImportLogin>,
+        #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
+        login: Vec<ImportRename>,
+        /// Another name for a group of the file; `OLD=` leaves it out, `#3` is the third object
+        #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
+        group: Vec<ImportRename>,
         /// Switch on who is disabled here and active in the file
         #[arg(long)]
         enable: bool,
@@ -29,16 +32,19 @@ pub(crate) enum Import {
         /// Model of the users, such as accounts.user, where it is not clear
         #[arg(long, value_name = "MODEL")]
         user_model: Option<String>,
+        /// Field that people sign in with, where it is neither `username` nor `email`
+        #[arg(long, value_name = "FIELD")]
+        login_field: Option<String>,
     },
 }
 
-/// No new login name holds `=`, but an old one may.
-fn login(text: &str) -> Result<ImportLogin, String> {
+/// Few new names hold `=`, but an old one may.
+fn rename(text: &str) -> Result<ImportRename, String> {
     let (old, new) = text
         .rsplit_once('=')
         .filter(|(old, _)| !old.is_empty())
-        .ok_or("write OLD=NEW: the login name in the file, and the one here")?;
-    Ok(ImportLogin {
+        .ok_or("write OLD=NEW: the name in the file, and the one here")?;
+    Ok(ImportRename {
         old: old.to_owned(),
         new: (!new.is_empty()).then(|| new.to_owned()),
     })
@@ -49,12 +55,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_login_name_comes_after_the_last_sign() {
-        let read = |text: &str| login(text).map(|login| (login.old, login.new));
+    fn a_new_name_comes_after_the_last_sign() {
+        let read = |text: &str| rename(text).map(|name| (name.old, name.new));
         let pair = |old: &str, new: Option<&str>| Ok((old.to_owned(), new.map(ToOwned::to_owned)));
         assert_eq!(read("mira holm=mira.holm"), pair("mira holm", Some("mira.holm")));
         assert_eq!(read("a=b=c"), pair("a=b", Some("c")));
         assert_eq!(read("#2="), pair("#2", None));
         assert!(read("mira").is_err() && read("=mira").is_err());
+    }
+
+    #[test]
+    fn an_old_name_may_look_like_an_option() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(subcommand)]
+            import: Import,
+        }
+        let line = [
+            "import",
+            "django",
+            "dump.json",
+            "--group",
+            "-a=A",
+            "--login",
+            "-x=",
+            "--dry-run",
+        ];
+        let Import::Django {
+            group,
+            login,
+            dry_run,
+            ..
+        } = <Line as clap::Parser>::try_parse_from(line).unwrap().import;
+        assert_eq!(
+            (group[0].old.as_str(), login[0].old.as_str(), dry_run),
+            ("-a", "-x", true)
+        );
     }
 }

@@ -16,18 +16,22 @@ pub(super) fn run(seat: &Seat, command: Import, output: &Output) -> Result<Answe
         dry_run,
         leave_out,
         login,
+        group,
         enable,
         time_zone,
         user_model,
+        login_field,
     } = command;
     let request = ImportRequest {
         path: source(&file),
         dry_run,
         leave_out,
         logins: login,
+        groups: group,
         enable,
         time_zone,
         user_model,
+        login_field,
     };
     let response: ImportResponse = seat.ask("import.django", &request)?;
     output.answer(&response, || words(&response));
@@ -39,18 +43,18 @@ pub(super) fn run(seat: &Seat, command: Import, output: &Output) -> Result<Answe
     Ok(Answer::Yes)
 }
 
-fn hints(response: &ImportResponse, leave_out: bool) -> Vec<&'static str> {
+fn hints(response: &ImportResponse, leave_out: bool) -> Vec<String> {
     let mut hints = Vec::new();
     if response.held_count > 0 && !leave_out {
-        hints.push(
-            "nothing is imported while somebody is held back: `--leave-out` imports everybody else; `--login 'OLD=NEW'` \
-             gives one of them another login name here, `--login 'OLD='` leaves one out",
-        );
+        hints.push(format!(
+            "nothing is imported while anything is held back: {}",
+            response.ways_in()
+        ));
     }
     if !response.can_undo {
-        hints.push("`portreeve backup FILE` first keeps a way back");
+        hints.push("`portreeve backup FILE` first keeps a way back".to_owned());
     }
-    hints.push("nothing was changed; leave out --dry-run to import");
+    hints.push("nothing was changed; leave out --dry-run to import".to_owned());
     hints
 }
 

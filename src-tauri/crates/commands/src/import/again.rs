@@ -1,6 +1,6 @@
 //! What there is to tell when a dump is imported again: who is not in it any more, and who was taken out by an undo.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use portreeve_core::directory::Directory;
 use portreeve_core::id::UserId;
@@ -60,7 +60,7 @@ impl Again {
         sees_people: bool,
         response: &mut ImportResponse,
     ) {
-        if !sees_people || response.users_same + response.users_updated == 0 {
+        if !sees_people {
             return;
         }
         self.meet(actor);
@@ -70,31 +70,73 @@ impl Again {
             .iter()
             .filter_map(|held| head.user_by_key(&NameKey::new(&held.name)));
         self.0.extend(held.map(|user| user.id));
-        let missing = head
+        let missing: Vec<&User> = head
             .users()
-            .filter(|user| user.state() != UserState::Deleted && !self.0.contains(&user.id));
-        let mut addresses = BTreeMap::new();
+            .filter(|user| user.state() != UserState::Deleted && !self.0.contains(&user.id))
+            .map(AsRef::as_ref)
+            .collect();
+        let is_again = response.users_same + response.users_updated > 0;
+        let (by_key, by_email) = renamed(head, &missing, dump, is_again);
+        if !is_again && by_key.is_empty() {
+            return;
+        }
         for user in missing {
             add(&mut response.not_in_file, user.login.as_str());
-            if !user.email.is_empty() {
-                addresses.insert(user.email.to_lowercase(), user.login.as_str());
-            }
         }
-        let new = dump
-            .users
-            .iter()
-            .filter(|user| head.user_by_key(&user.login.key()).is_none());
-        let renamed = new.filter_map(|user| {
-            let here = addresses.get(&user.email.to_lowercase())?;
-            Some(format!("{here} (here) and {} (in the file)", user.login))
-        });
-        let renamed: Vec<String> = renamed.take(KEPT_MAX).collect();
-        if !renamed.is_empty() {
+        let found = [
+            (
+                "perhaps renamed since the last import, going by their id in the file",
+                by_key,
+            ),
+            (
+                "the same e-mail address under another login name, perhaps one person who was renamed",
+                by_email,
+            ),
+        ];
+        for (how, pairs) in found.into_iter().filter(|(_, pairs)| !pairs.is_empty()) {
             response.notes.push(format!(
-                "the same e-mail address under another login name, perhaps one person who was renamed; rename them \
-                 here before you import, and they stay one account: {}",
-                renamed.join(", ")
+                "{how}; rename them here before you import, and they stay one account: {}",
+                pairs.join(", ")
             ));
         }
     }
+}
+
+/// Who of those who are missing in the file is perhaps somebody new in it: by primary key, and else by address.
+/// `is_again` says that others of the file are here.
+fn renamed(
+    head: &Directory,
+    missing: &[&User],
+    dump: &DjangoDump,
+    is_again: bool,
+) -> (Vec<String>, Vec<String>) {
+    let mut keys = HashMap::new();
+    let mut addresses = HashMap::new();
+    for user in missing {
+        keys.extend(user.import_key.as_deref().map(|key| (key, *user)));
+        if !user.email.is_empty() {
+            addresses.insert(user.email.to_lowercase(), *user);
+        }
+    }
+    let (mut by_key, mut by_email) = (Vec::new(), Vec::new());
+    let new = dump
+        .users
+        .iter()
+        .filter(|user| head.user_by_key(&user.login.key()).is_none());
+    for user in new {
+        // Another site counts its people from 1 as well; the same moment of joining is not by chance.
+        let is_same = |here: &&&User| user.joined_at.map_or(is_again, |at| at == here.joined_at);
+        let keyed = user.key.as_deref().and_then(|key| keys.get(key)).filter(is_same);
+        let addressed = || addresses.get(&user.email.to_lowercase());
+        let (found, pairs) = match keyed {
+            Some(here) => (Some(here), &mut by_key),
+            None => (addressed(), &mut by_email),
+        };
+        if let Some(here) = found
+            && pairs.len() < KEPT_MAX
+        {
+            pairs.push(format!("{} (here) and {} (in the file)", here.login, user.login));
+        }
+    }
+    (by_key, by_email)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
 use portreeve_exchange::django::{DjangoDump, DumpError, DumpGroup, DumpUser, Held, Why};
 
@@ -205,10 +206,10 @@ impl Answer {
         let more = (more > 0).then(|| format!("and {more} more"));
         Err(CommandError::new(self.code, why)
             .details(self.response.held.iter().map(ImportHeld::words).chain(more))
-            .hint(
-                "`--leave-out` imports everybody else; `--login 'OLD=NEW'` gives one of them another login name here, \
-                 `--login 'OLD='` leaves one out; `--dry-run` tells what would happen",
-            ))
+            .hint(format!(
+                "{}; `--dry-run` tells what would happen",
+                self.response.ways_in()
+            )))
     }
 }
 
@@ -228,8 +229,36 @@ fn code(why: &Why) -> ErrorCode {
     match why {
         Why::HashTooCostly(_) => ErrorCode::ImportHashTooCostly,
         Why::Twice(_) | Why::Twin(..) => ErrorCode::ImportCollision,
-        Why::NoName | Why::Name(_) | Why::Broken | Why::TooLarge => ErrorCode::ImportRejected,
+        Why::NoName | Why::NoLogin(_) | Why::Name(_) | Why::Broken | Why::TooLarge => {
+            ErrorCode::ImportRejected
+        }
     }
+}
+
+/// What is told where the file `wanted` something else of the importer than an import changes.
+pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String> {
+    let has_superuser = |user: &User| match user.is_superuser {
+        true => "a superuser",
+        false => "no superuser",
+    };
+    let mut in_file = Vec::new();
+    let mut here = Vec::new();
+    if !wanted.is_active {
+        in_file.push("disabled");
+        here.push("active");
+    }
+    if wanted.is_superuser != importer.is_superuser {
+        in_file.push(has_superuser(wanted));
+        here.push(has_superuser(importer));
+    }
+    (!in_file.is_empty()).then(|| {
+        format!(
+            "`{}`, who imports it, is {} in the file and stays {} here: nobody changes that of themselves by an import",
+            importer.login,
+            in_file.join(" and "),
+            here.join(" and ")
+        )
+    })
 }
 
 /// What a dump that cannot be read says.
@@ -238,6 +267,7 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
         match error {
             DumpError::NotJson { .. }
             | DumpError::NotText { .. }
+            | DumpError::BrokenUtf16 { .. }
             | DumpError::Utf32
             | DumpError::BadGzip
             | DumpError::Foreign(_)
@@ -256,7 +286,10 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
             DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
                 ErrorCode::ImportRejected
             }
-            DumpError::NoSuchModel(_) | DumpError::NoSuchLogin(_) => ErrorCode::InvalidRequest,
+            DumpError::NoSuchModel(_)
+            | DumpError::NoSuchLogin(_)
+            | DumpError::NoSuchGroup(_)
+            | DumpError::NoSuchField { .. } => ErrorCode::InvalidRequest,
             DumpError::Invalid(problems) => {
                 let count = problems.count;
                 let entries = if count == 1 {

@@ -16,7 +16,10 @@ pub struct ImportRequest {
     pub leave_out: bool,
     /// Who gets another login name than in the file.
     #[serde(default)]
-    pub logins: Vec<ImportLogin>,
+    pub logins: Vec<ImportRename>,
+    /// Which groups get another name than in the file.
+    #[serde(default)]
+    pub groups: Vec<ImportRename>,
     /// Switch on who is disabled here and active in the file.
     #[serde(default)]
     pub enable: bool,
@@ -26,15 +29,18 @@ pub struct ImportRequest {
     /// The model of the users, such as `accounts.user`; found out if it is absent.
     #[serde(default)]
     pub user_model: Option<String>,
+    /// The field of the users that they sign in with, if it is neither `username` nor `email`.
+    #[serde(default)]
+    pub login_field: Option<String>,
 }
 
-/// Another login name for somebody of the file.
+/// Another name for somebody or a group of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
-pub struct ImportLogin {
-    /// The login name in the file, or `#` and the number of the object.
+pub struct ImportRename {
+    /// The name in the file, or `#` and the number of the object.
     pub old: String,
-    /// The login name here; without one they are left out.
+    /// The name here; without one it is left out.
     #[serde(default)]
     pub new: Option<String>,
 }
@@ -152,6 +158,29 @@ pub struct ImportResponse {
     pub rows: Vec<ImportRow>,
     /// How many have no row.
     pub rows_left: u32,
+}
+
+impl ImportResponse {
+    /// What can be done about those who are held, as options of the command line.
+    pub fn ways_in(&self) -> String {
+        let first = |kind: &str| self.held.iter().find(|held| held.kind == kind);
+        let mut ways = vec!["`--leave-out` imports everybody else".to_owned()];
+        if let Some(user) = first("user") {
+            ways.push(format!(
+                "`--login 'OLD=NEW'` gives one of them another login name here, `--login 'OLD='` leaves one out; OLD is \
+                 the name in the file, or `#{0}` for object {0}",
+                user.place
+            ));
+        }
+        if let Some(group) = first("group") {
+            ways.push(format!(
+                "`--group 'OLD=NEW'` gives a group another name here, `--group 'OLD='` leaves it out; OLD is the name in \
+                 the file, or `#{0}` for object {0}",
+                group.place
+            ));
+        }
+        ways.join("; ")
+    }
 }
 
 impl ImportHeld {

@@ -424,6 +424,67 @@ fn who_is_gone_from_the_file_or_renamed_in_it_is_told() {
     assert_eq!(state(&office, "ines"), "active", "a file deletes nobody");
 }
 
+/// One of a file: their primary key, login name and date of joining.
+fn keyed(key: u32, login: &str, joined: &str) -> Value {
+    let fields = json!({
+        "username": login, "password": "!", "last_login": null, "is_active": true, "date_joined": joined
+    });
+    json!({ "model": "auth.user", "pk": key, "fields": fields })
+}
+
+#[test]
+fn who_was_renamed_since_the_last_import_is_told_by_their_key() {
+    const DAY: &str = "2024-03-01T08:00:00Z";
+    let file = |people: &[Value]| serde_json::to_vec(people).unwrap();
+    let office = Office::new();
+    import(&office, &file(&[keyed(1, "aa", DAY), keyed(2, "bb", DAY)]));
+    let tell = |people: &[Value]| import_with(&office, &file(people), json!({ "dry_run": true }));
+
+    let told = tell(&[keyed(1, "aaa", DAY), keyed(2, "bb", DAY)]);
+    assert_eq!(told["not_in_file"], json!({ "names": ["aa"], "count": 1 }));
+    let note = "perhaps renamed since the last import, going by their id in the file; rename them here before you import, and they \
+                stay one account: aa (here) and aaa (in the file)";
+    assert_eq!(told["notes"], json!([note]));
+    let told = tell(&[keyed(1, "aaa", DAY), keyed(2, "bbb", DAY)]);
+    assert!(
+        told["notes"]
+            .to_string()
+            .contains("bb (here) and bbb (in the file)"),
+        "also where nobody kept their name: {told}"
+    );
+
+    let told = tell(&[keyed(1, "zed", "2025-01-01T00:00:00Z"), keyed(2, "bb", DAY)]);
+    assert_eq!(told["notes"], json!([]), "another person has the key now");
+    let told = tell(&[keyed(3, "aaa", DAY), keyed(2, "bb", DAY)]);
+    assert_eq!(told["notes"], json!([]), "another key");
+
+    office.done("user.update", json!({ "user": "aa", "login": "aaa" }));
+    let again = import(&office, &file(&[keyed(1, "aaa", DAY), keyed(2, "bb", DAY)]));
+    assert_eq!((&again["users_same"], &again["notes"]), (&json!(2), &json!([])));
+}
+
+#[test]
+fn somebody_who_was_here_before_is_known_by_their_key_after_an_import_that_changes_nothing_of_them() {
+    let office = Office::new();
+    // Without a date of joining: `AbstractBaseUser` has none.
+    let natural = json!(["aa", "bb"].map(|login| {
+        json!({ "model": "auth.user", "fields": { "username": login, "password": "!", "last_login": null } })
+    }));
+    let keyed = |logins: [&str; 2]| {
+        let mut dump = natural.clone();
+        for (place, login) in logins.into_iter().enumerate() {
+            (dump[place]["pk"], dump[place]["fields"]["username"]) = (json!(place + 7), json!(login));
+        }
+        serde_json::to_vec(&dump).unwrap()
+    };
+    import(&office, &serde_json::to_vec(&natural).unwrap());
+    assert_eq!(import(&office, &keyed(["aa", "bb"]))["users_same"], 2);
+    let tell = |logins| import_with(&office, &keyed(logins), json!({ "dry_run": true }))["notes"].to_string();
+    let told = tell(["ab", "bb"]);
+    assert!(told.contains("aa (here) and ab (in the file)"), "{told}");
+    assert_eq!(tell(["yan", "zoe"]), "[]", "the first two of another site");
+}
+
 #[test]
 fn import_undo_import_brings_people_back() {
     let office = Office::new();
@@ -651,4 +712,111 @@ fn a_group_that_the_file_does_not_hold_is_left_out_and_the_one_here_stays() {
     );
     let ada = office.done("user.show", json!({ "user": "ada" }))["user"].clone();
     assert!(ada["groups"].to_string().contains("Editors"), "{ada}");
+}
+
+#[test]
+fn what_the_file_would_take_from_the_importer_is_kept_and_told() {
+    let office = Office::new();
+    let lockout = people(&[("root", json!({ "is_active": false, "is_superuser": false }))]);
+    for dry_run in [true, false] {
+        let told = import_with(&office, &lockout, json!({ "dry_run": dry_run }));
+        assert!(
+            told["notes"]
+                .to_string()
+                .contains("`root`, who imports it, is disabled and no superuser in the file and stays active and a superuser"),
+            "{told}"
+        );
+    }
+    let root = office.done("user.show", json!({ "user": "root" }));
+    assert_eq!(
+        (&root["user"]["state"], &root["user"]["is_superuser"]),
+        (&json!("active"), &json!(true))
+    );
+    let same = people(&[("root", json!({ "is_superuser": true }))]);
+    assert_eq!(
+        import(&office, &same)["notes"],
+        json!([]),
+        "nothing is kept from the file"
+    );
+
+    let clerk = office.member("clerk", &["portreeve.import_directory", "portreeve.change_user"]);
+    let raise = people(&[("clerk", json!({ "is_superuser": true }))]);
+    let request = asks(&office, &raise, json!({}));
+    let told = dispatch(&office.app, Some(&clerk), "import.django", request).unwrap();
+    assert!(
+        told["notes"]
+            .to_string()
+            .contains("is a superuser in the file and stays no superuser here"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
+    let office = Office::new();
+    office.done("group.create", json!({ "name": "editors", "permissions": [] }));
+    let group = |pk: u32, name: &str| json!({ "model": "auth.group", "pk": pk, "fields": { "name": name, "permissions": [] } });
+    let mira = json!({
+        "model": "auth.user", "pk": 1,
+        "fields": { "username": "mira", "password": "!", "last_login": null, "groups": [1, 2, 3] },
+    });
+    let dump = json!([group(1, "-a"), group(2, "Editors"), group(3, "Staff"), mira]);
+    let dump = serde_json::to_vec(&dump).unwrap();
+    let request = asks(&office, &dump, json!({}));
+    let refusal = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
+    let hint = refusal.hint.unwrap();
+    assert!(
+        hint.contains("--group 'OLD=NEW'") && hint.contains("`#1` for object 1"),
+        "{hint}"
+    );
+    assert!(
+        !hint.contains("--login"),
+        "there is nobody to give another login name: {hint}"
+    );
+
+    let told = import_with(&office, &dump, json!({ "dry_run": true, "leave_out": true }));
+    assert_eq!(
+        told["notes"],
+        json!(["in a group that does not come in, and here without it: mira (Editors), mira (-a)"])
+    );
+    let groups = json!([{ "old": "-a", "new": "A" }, { "old": "#2", "new": "editors" }]);
+    let done = import_with(&office, &dump, json!({ "groups": groups }));
+    assert_eq!(
+        (&done["held_count"], &done["notes"]),
+        (&json!(0), &json!([])),
+        "{done}"
+    );
+    let mira = office.done("user.show", json!({ "user": "mira" }))["user"]["groups"].to_string();
+    for name in ["A", "editors", "Staff"] {
+        assert!(mira.contains(&format!("\"{name}\"")), "{mira}");
+    }
+    let nothing = asks(
+        &office,
+        &dump,
+        json!({ "groups": [{ "old": "Nobody", "new": null }] }),
+    );
+    assert_eq!(
+        office.refused("import.django", nothing),
+        ErrorCode::InvalidRequest
+    );
+}
+
+#[test]
+fn people_sign_in_with_the_field_that_is_named() {
+    let office = Office::new();
+    let dump = br#"[{"model": "acc.member", "pk": 1, "fields": {"password": "!", "last_login": null, "phone": "4911"}}]"#;
+    let told = import_with(&office, dump, json!({ "dry_run": true }));
+    assert_eq!(
+        (&told["held"][0]["name"], &told["held_count"]),
+        (&json!("#1"), &json!(1))
+    );
+    let why = told["held"][0]["why"].to_string();
+    assert!(
+        why.contains("`--login-field` names another field of `phone`"),
+        "{why}"
+    );
+    let done = import_with(&office, dump, json!({ "login_field": "phone" }));
+    assert_eq!(done["users_created"], 1);
+    let wrong = asks(&office, dump, json!({ "login_field": "mobile" }));
+    assert_eq!(office.refused("import.django", wrong), ErrorCode::InvalidRequest);
 }

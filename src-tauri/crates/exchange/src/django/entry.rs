@@ -64,8 +64,8 @@ impl Entry<'_> {
         (!key.is_null()).then(|| key.to_string())
     }
 
-    /// What to call it where it has no name.
+    /// What to call it where it has no name: as [`NewName`](super::NewName) calls it.
     pub(super) fn nameless(&self) -> String {
-        format!("object {}", self.place)
+        format!("#{}", self.place)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use portreeve_core::text::is_unseen;
 
 use super::DUMP_BYTES_MAX;
-use super::wrapping::Foreign;
+use super::foreign::Foreign;
 use crate::capped::Capped;
 
 /// How many of a list a message names.
@@ -33,12 +33,21 @@ pub enum DumpError {
     },
     /// Bytes that are no text: a code page, such as what a Windows console writes.
     #[error(
-        "the file is not {encoding} text (line {line}, column {column}): it was written in a code page such as cp1252; \
+        "the file is not UTF-8 text (line {line}, column {column}): it was written in a code page such as cp1252; \
          let Django write it: python -Xutf8 manage.py dumpdata … --output dump.json"
     )]
     NotText {
-        /// What it was taken for.
-        encoding: &'static str,
+        /// Where, counted from 1.
+        line: usize,
+        /// Where, counted from 1.
+        column: usize,
+    },
+    /// Half of a character.
+    #[error(
+        "the file is UTF-16 with a broken character (line {line}, column {column}): it was edited or copied badly; make \
+         the dump again"
+    )]
+    BrokenUtf16 {
         /// Where, counted from 1.
         line: usize,
         /// Where, counted from 1.
@@ -136,8 +145,22 @@ pub enum DumpError {
     #[error("the file holds no `{0}`; name the model as the file does, for example accounts.user")]
     NoSuchModel(String),
     /// Somebody was to get another login name and is not in the file.
-    #[error("nobody in the file has the login name {}; write it as the file does", Keys(.0))]
+    #[error("nobody in the file has the login name {}; write it as the file does, or `#` and the number of the object", Keys(.0))]
     NoSuchLogin(Capped<String>),
+    /// A group was to get another name and is not in the file.
+    #[error("no group in the file is called {}; write it as the file does, or `#` and the number of its object", Keys(.0))]
+    NoSuchGroup(Capped<String>),
+    /// Nobody in the file has the field that was named.
+    #[error(
+        "nobody in the file has the field `{field}` to sign in with{}",
+        if .others.is_empty() { String::new() } else { format!("; there is {}", listed(.others)) }
+    )]
+    NoSuchField {
+        /// Which.
+        field: String,
+        /// Others that the first of the people have.
+        others: Vec<String>,
+    },
     /// A dump with problems; the first of them.
     #[error("nothing was imported: {}", Listed(.0))]
     Invalid(Capped<Problem>),
@@ -218,6 +241,12 @@ fn more(f: &mut fmt::Formatter<'_>, separator: &str, count: usize) -> fmt::Resul
     }
 }
 
+/// Names in code type, one after the other.
+pub(super) fn listed(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
 fn candidates(models: &[(String, usize)]) -> String {
     let models = models.iter().map(|(model, count)| format!("`{model}` ({count})"));
     models.collect::<Vec<_>>().join(", ")
@@ -232,16 +261,15 @@ fn control(character: char) -> String {
     }
 }
 
-/// Text from a dump as a message shows it: short, and on one line.
+/// Most characters of a text that a message shows: as many as Django lets a user or a group be called.
+const SHOWN_CHARS_MAX: usize = 150;
+
+/// Text from a dump as a message shows it: on one line, and with an ellipsis where it is cut.
 pub(super) fn shown(text: &str) -> String {
-    text.chars()
-        .take(80)
-        .map(|c| {
-            if is_unseen(c) {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect()
+    let plain = text.chars().map(|c| match is_unseen(c) {
+        true => char::REPLACEMENT_CHARACTER,
+        false => c,
+    });
+    let ellipsis = text.chars().nth(SHOWN_CHARS_MAX).map(|_| '…');
+    plain.take(SHOWN_CHARS_MAX).chain(ellipsis).collect()
 }

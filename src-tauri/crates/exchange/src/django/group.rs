@@ -11,7 +11,7 @@ use super::held::{Held, Why};
 use super::index::Index;
 use super::note::Notes;
 use super::reader::Reader;
-use super::{DumpGroup, tell_unknown, twins};
+use super::{DumpGroup, NewNames, tell_unknown, twins};
 use crate::capped::Capped;
 
 /// A group as the file has it.
@@ -20,21 +20,53 @@ pub(super) struct FileGroup {
     pub raw_name: String,
     pub key: Option<String>,
     place: usize,
-    /// The name as it is made here, or why it is not.
-    name: Result<String, Why>,
+    /// The name as it is made here, or why it is not; `None` for one that is to be left out.
+    name: Option<Result<String, Why>>,
     permissions: BTreeSet<Permission>,
 }
 
-pub(super) fn read(entry: &Entry<'_>, index: &mut Index, notes: &mut Notes) -> Result<FileGroup, DumpError> {
-    let fields = entry.fields()?;
+impl FileGroup {
+    /// What it is called in what is told: a name, or the place.
+    pub(super) fn shown_name(&self) -> String {
+        match self.raw_name.as_str() {
+            "" => format!("#{}", self.place),
+            name => shown(name),
+        }
+    }
+}
+
+pub(super) fn read(
+    entry: &Entry<'_>,
+    new_names: &mut NewNames<'_>,
+    index: &mut Index,
+    notes: &mut Notes,
+) -> Result<FileGroup, DumpError> {
+    let fields = match entry.fields() {
+        Ok(fields) => fields,
+        Err(DumpError::BadObject { is_too_large, .. }) => {
+            let why = if is_too_large { Why::TooLarge } else { Why::Broken };
+            let is_left_out = new_names.take("", entry.place) == Some(None);
+            return Ok(FileGroup {
+                raw_name: String::new(),
+                key: entry.key(),
+                place: entry.place,
+                name: (!is_left_out).then_some(Err(why)),
+                permissions: BTreeSet::new(),
+            });
+        }
+        Err(error) => return Err(error),
+    };
     let raw_name = fields
         .get("name")
         .and_then(serde_json::Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let name = check_name(&raw_name).map_err(|error| match error {
-        NameError::Empty => Why::NoName,
-        error => Why::Name(error),
+    let new = new_names.take(&raw_name, entry.place);
+    let name = new.unwrap_or(Some(&raw_name)).map(|name| {
+        check_name(name).map_err(|error| match error {
+            NameError::Empty => Why::NoName,
+            error => Why::Name(error),
+        })
     });
     let references = Reader::new(&fields, shown(&raw_name), notes).list("permissions");
     let (permissions, unknown) = index.permissions(references, notes)?;
@@ -58,12 +90,17 @@ pub(super) fn settle(
 ) -> Vec<DumpGroup> {
     let named = groups
         .iter()
-        .filter_map(|group| Some((group.name.as_deref().ok()?, group.place)));
+        .filter_map(|group| Some((group.name.as_ref()?.as_deref().ok()?, group.place)));
     let mut twins = twins::find(named, notes);
     let mut usable = Vec::with_capacity(groups.len());
     for group in groups {
         let why = match (&group.name, twins.remove(&group.place)) {
-            (Ok(name), None) => {
+            (None, _) => {
+                notes.about("left out, as asked for", &group.shown_name());
+                index.add_group(&group, None, problems);
+                continue;
+            }
+            (Some(Ok(name)), None) => {
                 index.add_group(&group, Some(name), problems);
                 usable.push(DumpGroup {
                     name: name.clone(),
@@ -72,13 +109,13 @@ pub(super) fn settle(
                 });
                 continue;
             }
-            (Ok(_), Some(why)) => why,
-            (Err(why), _) => why.clone(),
+            (Some(Ok(_)), Some(why)) => why,
+            (Some(Err(why)), _) => why.clone(),
         };
         index.add_group(&group, None, problems);
         held.push(Held {
             kind: Kind::Group,
-            name: shown(&group.raw_name),
+            name: group.shown_name(),
             place: group.place,
             key: group.key,
             is_active: true,

@@ -5,7 +5,7 @@ use std::fmt;
 use portreeve_core::name::NameError;
 use portreeve_core::time::Timestamp;
 
-use super::error::{Kind, shown};
+use super::error::{Kind, listed, shown};
 
 /// A person or group of a dump that cannot come in as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,10 @@ pub struct Held {
 /// Why somebody cannot come in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// There is no name to go by.
+    /// A group without a name.
     NoName,
+    /// Nothing to sign in with; which fields the person has besides.
+    NoLogin(Vec<String>),
     /// The name cannot be made here.
     Name(NameError),
     /// The very name is in the file more than once, at these places.
@@ -48,7 +50,15 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoName => f.write_str("it has no name, and no e-mail address to go by"),
+            Self::NoName => f.write_str("it has no name"),
+            Self::NoLogin(others) if others.is_empty() => {
+                f.write_str("there is no user name, and no e-mail address to go by")
+            }
+            Self::NoLogin(others) => write!(
+                f,
+                "there is no user name, and no e-mail address to go by; `--login-field` names another field of {}",
+                listed(others)
+            ),
             Self::Name(error) => error.fmt(f),
             Self::Twice(places) => {
                 let (last, others) = places

@@ -22,7 +22,8 @@ pub(super) struct Index {
     apps: HashMap<String, String>,
     permissions: HashMap<String, Option<Permission>>,
     labels: BTreeMap<Permission, String>,
-    groups: HashMap<String, Option<Arc<str>>>,
+    /// By key, what a group is called here, or in the file where it does not come in.
+    groups: HashMap<String, Result<Arc<str>, Arc<str>>>,
     references: usize,
 }
 
@@ -86,14 +87,15 @@ impl Index {
         require_at_most(PERMISSIONS_MAX, most, "permissions")
     }
 
-    /// Adds a group under each key that can stand for it; `None` for one that is held back.
+    /// Adds a group under each key that can stand for it; `None` for one that does not come in.
     pub(super) fn add_group(
         &mut self,
         group: &FileGroup,
         usable: Option<&str>,
         problems: &mut Capped<Problem>,
     ) {
-        let name: Option<Arc<str>> = usable.map(Into::into);
+        let name: Result<Arc<str>, Arc<str>> =
+            usable.map(Into::into).ok_or_else(|| group.shown_name().into());
         // The natural key is the name as Django has it, before it is trimmed. As JSON: `["Editors"]`.
         let natural = Value::from(group.raw_name.as_str());
         self.groups.insert(format!("[{natural}]"), name.clone());
@@ -156,11 +158,23 @@ impl Index {
         let mut unknown = Capped::default();
         for reference in references {
             match self.groups.get(&reference.to_string()) {
-                Some(name) => found.extend(name.clone()),
+                Some(Ok(name)) => found.extend([name.clone()]),
+                // The one who is in it is told of later, if they come in themselves.
+                Some(Err(_)) => {}
                 None => unknown.push(shown_reference(reference)),
             }
         }
         Ok((found, unknown))
+    }
+
+    /// What those of `references` are called that do not come in.
+    pub(super) fn other_groups(&self, references: &[Value]) -> Box<[Arc<str>]> {
+        let groups = references
+            .iter()
+            .map(|reference| self.groups.get(&reference.to_string()));
+        groups
+            .filter_map(|group| group?.as_ref().err().cloned())
+            .collect()
     }
 
     fn count(&mut self, references: &[Value]) -> Result<(), DumpError> {

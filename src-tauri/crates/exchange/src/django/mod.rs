@@ -7,6 +7,7 @@
 
 mod entry;
 mod error;
+mod foreign;
 mod group;
 mod held;
 mod index;
@@ -28,9 +29,9 @@ use portreeve_core::permission::Permission;
 use portreeve_core::time::Timestamp;
 
 pub use self::error::{DumpError, Kind, Problem};
+pub use self::foreign::Foreign;
 pub use self::held::{Held, Why};
 pub use self::note::Note;
-pub use self::wrapping::Foreign;
 pub use self::zone::{Zone, ZoneError};
 use crate::capped::Capped;
 
@@ -95,6 +96,8 @@ pub struct DumpUser {
     pub hash: EncodedHash,
     /// Names of their groups; each is in [`DjangoDump::groups`].
     pub groups: BTreeSet<Arc<str>>,
+    /// What those of their groups are called that do not come in.
+    pub other_groups: Box<[Arc<str>]>,
     /// Permissions granted to them directly; each is in [`DjangoDump::permissions`].
     pub permissions: BTreeSet<Permission>,
     /// Their place in the file, counted from 1.
@@ -139,28 +142,52 @@ pub struct Options {
     pub zone: Zone,
     /// The model of the users, if it is not to be found out.
     pub user_model: Option<String>,
+    /// The field that people sign in with, if it is neither the user name nor the e-mail address.
+    pub login_field: Option<String>,
     /// Who gets another login name than in the file.
-    pub logins: Vec<NewLogin>,
+    pub logins: Vec<NewName>,
+    /// Which groups get another name than in the file.
+    pub groups: Vec<NewName>,
 }
 
-/// Another login name for somebody.
+/// Another name for somebody or for a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewLogin {
-    /// The login name in the file, or `#` and the place of the object.
+pub struct NewName {
+    /// The name in the file, or `#` and the place of the object.
     pub old: String,
-    /// The login name here; `None` leaves them out.
+    /// The name here; `None` leaves it out.
     pub new: Option<String>,
 }
 
-impl Options {
-    /// The new login name of somebody, if one was asked for; within that, `None` for somebody who is to be left out.
-    fn login_for(&self, old: &str, place: usize) -> Option<Option<&str>> {
-        let meant = self.logins.iter().find(|login| login.is_for(old, place));
-        meant.map(|login| login.new.as_deref())
+/// The names that were asked for.
+struct NewNames<'o> {
+    all: &'o [NewName],
+    /// Those that nothing of the file was called yet.
+    unmet: Vec<&'o NewName>,
+}
+
+impl<'o> NewNames<'o> {
+    fn new(all: &'o [NewName]) -> Self {
+        Self {
+            all,
+            unmet: all.iter().collect(),
+        }
+    }
+
+    /// The new name of what is called `old`, if one was asked for; within that, `None` for what is to be left out.
+    fn take(&mut self, old: &str, place: usize) -> Option<Option<&'o str>> {
+        self.unmet.retain(|name| !name.is_for(old, place));
+        let meant = self.all.iter().find(|name| name.is_for(old, place));
+        meant.map(|name| name.new.as_deref())
+    }
+
+    fn unmet(&self) -> Option<Capped<String>> {
+        let unmet = self.unmet.iter().map(|name| shown(&name.old));
+        (!self.unmet.is_empty()).then(|| unmet.collect())
     }
 }
 
-impl NewLogin {
+impl NewName {
     fn is_for(&self, old: &str, place: usize) -> bool {
         match self.old.strip_prefix('#') {
             Some(number) => number.parse() == Ok(place),
@@ -186,7 +213,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
             _ => Ok(()),
         }
     })?;
-    let user_model = models.of_users(options.user_model.as_deref())?;
+    let user_model = models.of_users(options.user_model.as_deref(), &mut notes)?;
 
     let of = |model: &'static str| move |entry: &Entry<'_>| entry.model == model;
     stream::each(&text, of("auth.permission"), |entry| {
@@ -194,19 +221,29 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     })?;
 
     let mut groups = Vec::new();
+    let mut new_groups = NewNames::new(&options.groups);
     stream::each(&text, of("auth.group"), |entry| {
-        groups.push(group::read(&entry, &mut index, &mut notes)?);
+        groups.push(group::read(&entry, &mut new_groups, &mut index, &mut notes)?);
         require_at_most(GROUPS_MAX, groups.len(), "groups")
     })?;
     let groups = group::settle(groups, &mut index, &mut held, &mut notes, &mut problems);
 
     let mut users = Vec::new();
-    let mut unmet: Vec<&NewLogin> = options.logins.iter().collect();
+    let mut logins = NewNames::new(&options.logins);
+    let mut fields = user::LoginFields::new(options.login_field.as_deref());
     stream::each(
         &text,
         |entry| entry.model == user_model,
         |entry| {
-            match user::read(&entry, options, &mut index, &mut notes, &mut unmet)? {
+            let read = user::read(
+                &entry,
+                &options.zone,
+                &mut fields,
+                &mut logins,
+                &mut index,
+                &mut notes,
+            )?;
+            match read {
                 Outcome::Usable(user) => users.push(*user),
                 Outcome::Held(one) => held.push(one),
                 Outcome::LeftOut => {}
@@ -214,9 +251,12 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
             require_at_most(USERS_MAX, users.len(), "people")
         },
     )?;
-    if !unmet.is_empty() {
-        let unmet = unmet.iter().map(|login| shown(&login.old));
-        return Err(DumpError::NoSuchLogin(unmet.collect()));
+    fields.require_met()?;
+    if let Some(unmet) = logins.unmet() {
+        return Err(DumpError::NoSuchLogin(unmet));
+    }
+    if let Some(unmet) = new_groups.unmet() {
+        return Err(DumpError::NoSuchGroup(unmet));
     }
     if !problems.is_empty() {
         return Err(DumpError::Invalid(problems));

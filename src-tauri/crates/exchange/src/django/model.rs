@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use portreeve_core::password::{EncodedHash, HashError};
 use serde_json::{Map, Value};
 
 use super::Skipped;
 use super::entry::Entry;
 use super::error::{DumpError, shown};
+use super::note::Notes;
 
 /// Django's own user model.
 const OWN: &str = "auth.user";
@@ -21,12 +23,14 @@ const MODELS_MAX: usize = 1000;
 const MODEL_BYTES_MAX: usize = 201;
 
 /// How much the first object of a model looks like that of a user. All objects of a model have the same fields.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
     /// It has no password.
     None,
     /// It has one: perhaps that of a mailbox.
     Password,
+    /// It has one as Django stores it, or a user name beside it.
+    Perhaps,
     /// It has what Django's `AbstractBaseUser` or `PermissionsMixin` gives, too.
     User,
 }
@@ -53,7 +57,7 @@ impl Models {
     }
 
     /// The model of the users: the one that was named, Django's own, or the only one that looks like one.
-    pub(super) fn of_users(&self, named: Option<&str>) -> Result<&str, DumpError> {
+    pub(super) fn of_users(&self, named: Option<&str>, notes: &mut Notes) -> Result<&str, DumpError> {
         if let Some(named) = named {
             let found = self.known.get_key_value(named);
             return found
@@ -64,22 +68,33 @@ impl Models {
         if let Some((own, _)) = self.known.get_key_value(OWN) {
             return Ok(own);
         }
-        let like = |wanted| {
-            self.known
-                .iter()
-                .filter(move |(_, (likeness, _))| *likeness == wanted)
-        };
-        let told = |candidates: &mut dyn Iterator<Item = (&String, &(Likeness, usize))>| {
-            let candidates = candidates.take(20);
-            candidates
-                .map(|(model, (_, count))| (shown(model), *count))
+        let like = |least| {
+            let known = self.known.iter();
+            known
+                .filter(move |(_, (likeness, _))| *likeness >= least)
+                .map(|(model, (likeness, count))| (model.as_str(), *likeness, *count))
                 .collect::<Vec<_>>()
         };
-        match (like(Likeness::User).count(), like(Likeness::Password).count()) {
-            (1, _) => Ok(like(Likeness::User).next().map_or("", |(model, _)| model)),
-            (0, 0) => Err(DumpError::NoUsers),
-            (0, _) => Err(DumpError::UserModel(told(&mut like(Likeness::Password)))),
-            (_, _) => Err(DumpError::UserModel(told(&mut like(Likeness::User)))),
+        let mut candidates = like(Likeness::User);
+        if candidates.is_empty() {
+            candidates = like(Likeness::Password);
+        }
+        match candidates.as_slice() {
+            [] => Err(DumpError::NoUsers),
+            [(model, Likeness::User, _)] => Ok(model),
+            [(model, Likeness::Perhaps, _)] => {
+                notes.tell(format!(
+                    "`{}` is read as the model of your users, the only one that has a password; `--user-model` names \
+                     another",
+                    shown(model)
+                ));
+                Ok(model)
+            }
+            unclear => {
+                let told = unclear.iter().take(20);
+                let told = told.map(|(model, _, count)| (shown(model), *count));
+                Err(DumpError::UserModel(told.collect()))
+            }
         }
     }
 
@@ -102,13 +117,24 @@ impl Models {
 }
 
 fn likeness(fields: &Map<String, Value>) -> Likeness {
-    match fields.get("password") {
-        Some(Value::String(_) | Value::Null) => {}
+    let password = match fields.get("password") {
+        Some(Value::String(text)) => text,
+        Some(Value::Null) => "",
         Some(_) | None => return Likeness::None,
-    }
+    };
     if fields.contains_key("last_login") || fields.contains_key("is_superuser") {
         Likeness::User
+    } else if fields.contains_key("username") || is_of_django(password) {
+        Likeness::Perhaps
     } else {
         Likeness::Password
+    }
+}
+
+/// Whether Django stores passwords like this: a hash, or the mark of none that can be used.
+fn is_of_django(password: &str) -> bool {
+    match EncodedHash::parse(password) {
+        Ok(_) | Err(HashError::Malformed { .. } | HashError::TooCostly { .. }) => true,
+        Err(HashError::Unknown(_)) => false,
     }
 }

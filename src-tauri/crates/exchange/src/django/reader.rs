@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::error::shown;
 use super::held::Why;
 use super::note::Notes;
-use super::zone::Zone;
+use super::zone::{Zone, is_beyond_latest};
 
 /// The fields of one object.
 pub(super) struct Reader<'f, 'n> {
@@ -119,6 +119,13 @@ impl<'f, 'n> Reader<'f, 'n> {
             return Some(moment);
         }
         let moment = zone.moment(text);
+        if moment.is_none() && is_beyond_latest(text) {
+            self.tell(format!(
+                "`{field}` is at the end of time: read as {}",
+                Timestamp::LATEST
+            ));
+            return Some(Timestamp::LATEST);
+        }
         match moment {
             Some(_) => self.notes.count(format!(
                 "`{field}` has no time zone and was read as {zone}; `--time-zone` names another"

@@ -9,7 +9,7 @@ use serde_json::error::Category;
 use super::entry::Entry;
 use super::error::DumpError;
 use super::note::Notes;
-use super::wrapping::{Form, Wrapped, position};
+use super::wrapping::{Form, Wrapped, is_printed, next_object, tell_lines};
 
 /// Reads every object to the end, and looks at what comes after them.
 pub(super) fn each_to_the_end<'t>(
@@ -27,7 +27,10 @@ pub(super) fn each_to_the_end<'t>(
                 Err(error) => offset_of(objects, error.line(), error.column()),
             }
         }
-        Form::Lines => read_lines(text, &mut take)?,
+        Form::Lines => {
+            let tell = &mut |printed: &str| tell_lines(printed, "within", notes);
+            read_lines(text, &mut take, tell)?
+        }
     };
     text.end(end, notes)
 }
@@ -41,7 +44,7 @@ pub(super) fn each<'t>(
     let mut take = |entry: Entry<'t>| if wanted(&entry) { read(entry) } else { Ok(()) };
     match text.form {
         Form::List => read_list(text, &mut Deserializer::from_str(text.objects()), &mut take),
-        Form::Lines => read_lines(text, &mut take).map(drop),
+        Form::Lines => read_lines(text, &mut take, &mut |_| {}).map(drop),
     }
 }
 
@@ -54,39 +57,59 @@ fn read_list<'t>(
     match (json.deserialize_seq(&mut list), list.refused) {
         (_, Some(refused)) => Err(refused),
         (Ok(()), None) => Ok(()),
-        (Err(error), None) => Err(json_error(&error, text.objects(), text.lines_before)),
+        (Err(error), None) => Err(json_error(&error, text.objects(), |offset| text.position(offset))),
     }
 }
 
-/// Gives where the last object ends.
+/// Gives where the last object ends. Lines that some program printed between objects are passed over and handed to
+/// `tell`.
 fn read_lines<'t>(
     text: &'t Wrapped,
     take: &mut dyn FnMut(Entry<'t>) -> Result<(), DumpError>,
+    tell: &mut dyn FnMut(&str),
 ) -> Result<usize, DumpError> {
     let objects = text.objects();
-    let mut stream = Deserializer::from_str(objects).into_iter::<Entry<'t>>();
     let (mut count, mut end) = (0, 0);
-    while let Some(entry) = stream.next() {
-        match entry {
-            Ok(entry) => {
-                count += 1;
-                take(entry.at(count))?;
-                end = stream.byte_offset();
+    loop {
+        let start = end;
+        let mut stream = Deserializer::from_str(&objects[start..]).into_iter::<Entry<'t>>();
+        let failed = loop {
+            match stream.next() {
+                Some(Ok(entry)) => {
+                    count += 1;
+                    take(entry.at(count))?;
+                    end = start + stream.byte_offset();
+                }
+                Some(Err(error)) => break Some(error),
+                None => break None,
             }
-            Err(_) if count > 0 && is_printed(&objects[end..]) => break,
-            Err(error) => return Err(json_error(&error, objects, text.lines_before)),
+        };
+        let Some(error) = failed else { break };
+        // What is printed has a line of its own.
+        let (same_line, rest) = objects[end..].split_once('\n').unwrap_or((&objects[end..], ""));
+        let next = next_object(rest);
+        let printed = &rest[..next.unwrap_or_default()];
+        let is_printed = match next {
+            Some(_) => printed.lines().all(is_printed),
+            None => rest
+                .lines()
+                .find(|line| !line.trim().is_empty())
+                .is_some_and(is_printed),
+        };
+        if count == 0 || !same_line.trim().is_empty() || !is_printed {
+            let at = |offset| text.position(start + offset);
+            return Err(json_error(&error, &objects[start..], at));
         }
+        if next.is_none() {
+            break;
+        }
+        tell(printed);
+        end += same_line.len() + 1 + printed.len();
     }
     match count {
         1 => Err(DumpError::OneObject),
         _ => Ok(end),
     }
-}
-
-/// Whether what comes after an object are lines that some program printed.
-fn is_printed(rest: &str) -> bool {
-    let (line, next) = rest.split_once('\n').unwrap_or((rest, ""));
-    line.trim().is_empty() && !next.trim_start().starts_with(['{', '[', ','])
 }
 
 struct List<'f, 't> {
@@ -114,20 +137,24 @@ impl<'t> Visitor<'t> for &mut List<'_, 't> {
     }
 }
 
-/// What serde_json says about `text`, before which there are so many lines in the file.
-pub(super) fn json_error(error: &serde_json::Error, text: &str, lines_before: usize) -> DumpError {
-    let (line, column) = (lines_before + error.line(), error.column());
+/// What serde_json says about `text`; `position` gives the line and column in the file of a place in it.
+pub(super) fn json_error(
+    error: &serde_json::Error,
+    text: &str,
+    position: impl Fn(usize) -> (usize, usize),
+) -> DumpError {
+    let near = offset_of(text, error.line(), error.column());
+    let (line, column) = position(near);
     match error.classify() {
         Category::Eof => DumpError::CutShort { line, column },
         Category::Data => DumpError::NotADump,
         _ if is_recursion_limit(error) => DumpError::TooDeep,
         _ if error.to_string().starts_with("control character") => {
             // It is there, or right behind.
-            let near = offset_of(text, error.line(), error.column());
             let raw = text[near..].char_indices().find(|(_, c)| c.is_control());
             let (offset, character) =
                 raw.map_or((near, '\0'), |(offset, character)| (near + offset, character));
-            let (_, column) = position(text, offset);
+            let (line, column) = position(offset);
             DumpError::RawControl {
                 character,
                 line,

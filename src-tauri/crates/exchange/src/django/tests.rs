@@ -296,12 +296,53 @@ fn which_model_has_the_users_is_asked_when_it_is_not_clear() {
     );
     let error = super::parse(both.to_string().into_bytes(), &named("shop.nobody")).unwrap_err();
     assert_eq!(error, DumpError::NoSuchModel("shop.nobody".into()));
+    // Nobody knows which of two is meant, whichever has more about it.
+    let member = |more: Value| {
+        let mut fields = json!({"password": "!"});
+        fields
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        json!({"model": "acc.member", "fields": fields})
+    };
+    let mailbox = json!({"model": "mail.account", "fields": {"password": "x", "email": "a@b.c"}});
+    says(
+        &parse_value(json!([member(json!({"username": "ada"})), mailbox]))
+            .unwrap_err()
+            .to_string(),
+        &["`acc.member` (1), `mail.account` (1)", "--user-model"],
+    );
     // The password may be that of a mailbox: it is not taken for a user without being asked.
     let mailbox = json!([{"model": "mail.account", "fields": {"password": "x", "email": "a@b.c"}}]);
     says(
         &parse_value(mailbox).unwrap_err().to_string(),
         &["`mail.account` (1)", "--user-model"],
     );
+}
+
+#[test]
+fn the_only_model_with_a_password_as_django_keeps_it_is_taken_and_told() {
+    for (password, more) in [
+        (
+            "pbkdf2_sha256$1000$salt$E8HSPQi8MhWNIEkEC45V4GA1Uimc5iXxuUlGbZvCyfQ=",
+            json!({"email": "ada@example.org"}),
+        ),
+        ("!x", json!({"email": "ada@example.org"})),
+        ("", json!({"username": "ada"})),
+        ("hunter2", json!({"username": "ada"})),
+    ] {
+        let mut ada = json!({"model": "acc.member", "fields": {"password": password}});
+        ada["fields"]
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        let dump = read(json!([ada]));
+        assert_eq!(dump.users.len(), 1, "{password}");
+        says(
+            &told(&dump),
+            &["`acc.member` is read as the model of your users", "--user-model"],
+        );
+    }
 }
 
 #[test]
@@ -328,7 +369,7 @@ fn the_address_is_the_login_name_where_there_is_no_user_name() {
         says(&told(&dump), &["the e-mail address is the login name (1)"]);
     }
     let dump = read(json!([user("", json!({}))]));
-    assert_eq!(held(&dump), [("object 1", &Why::NoName)]);
+    assert_eq!(held(&dump), [("#1", &Why::NoLogin(Vec::new()))]);
 }
 
 #[test]
@@ -375,6 +416,22 @@ fn a_moment_without_a_zone_is_read_in_one_and_told() {
         "2024-07-01T06:00:00Z"
     );
     says(&told(&dump), &["read as Europe/Berlin"]);
+}
+
+#[test]
+fn a_moment_at_the_end_of_time_is_the_latest_there_is_and_told() {
+    for moment in [
+        "9999-12-31T23:59:59.999999Z",
+        "9999-12-31T23:59:59.999999",
+        "9999-12-31T00:00:00-05:00",
+    ] {
+        let dump = read(json!([user("ada", json!({"date_joined": moment}))]));
+        assert_eq!(dump.users[0].joined_at, Some(Timestamp::LATEST), "{moment}");
+        says(
+            &told(&dump),
+            &["`date_joined` is at the end of time: read as 9999-12-30T22:00:00Z: ada"],
+        );
+    }
 }
 
 #[test]
@@ -649,11 +706,11 @@ fn somebody_gets_another_login_name_or_is_left_out() {
         user("bob", json!({})),
         user("bob", json!({})),
     ]);
-    let change = |old: &str, new: Option<&str>| NewLogin {
+    let change = |old: &str, new: Option<&str>| NewName {
         old: old.into(),
         new: new.map(Into::into),
     };
-    let with = |changes: &[NewLogin]| Options {
+    let with = |changes: &[NewName]| Options {
         logins: changes.to_vec(),
         ..Options::default()
     };
@@ -679,15 +736,138 @@ fn somebody_gets_another_login_name_or_is_left_out() {
 }
 
 #[test]
+fn people_sign_in_with_the_field_that_is_named() {
+    let worker = |more: Value| {
+        let mut fields = json!({"password": "!", "last_login": null, "is_active": true});
+        fields
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        json!({"model": "acc.worker", "fields": fields})
+    };
+    let staff = json!([
+        worker(json!({"email_address": "m@example.org", "number": 17})),
+        worker(json!({"email_address": "", "number": 18, "email": "bob@example.org"})),
+    ]);
+    let dump = read(staff.clone());
+    let fields = ["email_address", "number"].map(Into::into).into();
+    assert_eq!(held(&dump), [("#1", &Why::NoLogin(fields))]);
+    says(
+        &dump.held.first[0].why.to_string(),
+        &["`--login-field` names another field of `email_address`, `number`"],
+    );
+    let by = |field: &str| Options {
+        login_field: Some(field.into()),
+        ..Options::default()
+    };
+    let dump = read_with(staff.clone(), by("email_address"));
+    assert_eq!(logins(&dump), ["m@example.org", "bob@example.org"]);
+    assert_eq!(logins(&read_with(staff.clone(), by("number"))), ["17", "18"]);
+    let refused = super::parse(staff.to_string().into_bytes(), &by("phone")).unwrap_err();
+    says(
+        &refused.to_string(),
+        &[
+            "nobody in the file has the field `phone`",
+            "`email_address`, `number`",
+        ],
+    );
+}
+
+#[test]
+fn a_group_gets_another_name_or_is_left_out() {
+    fn names<'n>(names: impl IntoIterator<Item = &'n Arc<str>>) -> Vec<String> {
+        names.into_iter().map(ToString::to_string).collect()
+    }
+    let group = |pk: u32, name: &str| json!({"model": "auth.group", "pk": pk, "fields": {"name": name, "permissions": []}});
+    let dump = json!([
+        group(1, "Ops"),
+        group(2, "ops"),
+        group(3, ""),
+        group(4, "-a"),
+        user("ada", json!({"groups": [1, 2, 3, 4]})),
+        user("bob", json!({"groups": [["-a"]]})),
+    ]);
+    let with = |groups: &[(&str, Option<&str>)]| Options {
+        groups: groups
+            .iter()
+            .map(|(old, new)| NewName {
+                old: (*old).into(),
+                new: new.map(Into::into),
+            })
+            .collect(),
+        ..Options::default()
+    };
+    let untouched = read(dump.clone());
+    assert_eq!(
+        names(&untouched.users[0].other_groups),
+        ["Ops", "ops", "#3", "-a"]
+    );
+    assert_eq!(held(&untouched)[2], ("#3", &Why::NoName));
+
+    let changed = read_with(
+        dump.clone(),
+        with(&[
+            ("ops", Some("Operations")),
+            ("#3", Some("Nameless")),
+            ("-a", None),
+        ]),
+    );
+    assert!(changed.held.is_empty());
+    assert_eq!(names(&changed.users[0].groups), ["Nameless", "Operations", "Ops"]);
+    assert_eq!(names(&changed.users[1].other_groups), ["-a"]);
+    says(&told(&changed), &["left out, as asked for: -a"]);
+
+    let unknown = super::parse(dump.to_string().into_bytes(), &with(&[("Nobody", None)])).unwrap_err();
+    says(&unknown.to_string(), &["no group in the file is called `Nobody`"]);
+}
+
+#[test]
+fn a_group_that_cannot_be_read_holds_up_nobody_else() {
+    let broken = r#"{"model": "auth.group", "pk": 1, "fields": {"name": "\ud800", "permissions": []}}"#;
+    let dump = parse(format!("[{broken}, {}]", user("ada", json!({"groups": [1]}))).as_bytes()).unwrap();
+    assert_eq!(
+        (logins(&dump), held(&dump)),
+        (vec!["ada"], vec![("#1", &Why::Broken)])
+    );
+}
+
+#[test]
+fn a_name_that_is_cut_ends_in_an_ellipsis() {
+    let name = |end: char| format!("{}{end} x", "x".repeat(148));
+    let dump = read(json!([
+        user(&name('a'), json!({})),
+        user(&"y z".repeat(60), json!({}))
+    ]));
+    let shown: Vec<&str> = held(&dump).iter().map(|(name, _)| *name).collect();
+    assert_eq!(shown[0], format!("{}…", &name('a')[..150]));
+    assert_eq!((shown[1].chars().count(), shown[1].ends_with('…')), (151, true));
+    let dump = read(json!([user(&name('a')[1..], json!({}))]));
+    assert_eq!(
+        held(&dump)[0].0,
+        &name('a')[1..],
+        "as long as Django allows is whole"
+    );
+}
+
+#[test]
 fn an_account_that_cannot_be_read_holds_up_nobody_else() {
     let lone = r#"{"model": "auth.user", "pk": 7, "fields": {"username": "\ud800", "password": "!"}}"#;
     let large = user("large", json!({"bio": "x".repeat(1 << 20)}));
     let dump = parse(format!("[{lone}, {large}, {}]", user("ada", json!({}))).as_bytes()).unwrap();
     assert_eq!(logins(&dump), ["ada"]);
-    assert_eq!(
-        held(&dump),
-        [("object 1", &Why::Broken), ("object 2", &Why::TooLarge)]
-    );
+    assert_eq!(held(&dump), [("#1", &Why::Broken), ("#2", &Why::TooLarge)]);
+    let out = Options {
+        logins: ["#1", "#2"]
+            .map(|old| NewName {
+                old: old.into(),
+                new: None,
+            })
+            .into(),
+        ..Options::default()
+    };
+    let dump = super::parse(format!("[{lone}, {large}]").into_bytes(), &out).unwrap();
+    assert!(dump.held.is_empty());
+    says(&told(&dump), &["left out, as asked for: #1, #2"]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The accounts of a dump.
 
+use std::borrow::Cow;
+
 use portreeve_core::name::{LOGIN_CHARS_MAX, Login, NameError};
 use serde_json::{Map, Value};
 
@@ -9,7 +11,8 @@ use super::held::{Held, Why};
 use super::index::Index;
 use super::note::Notes;
 use super::reader::Reader;
-use super::{DumpUser, NewLogin, Options, tell_unknown};
+use super::zone::Zone;
+use super::{DumpUser, NewNames, tell_unknown};
 
 /// What becomes of an account of the file.
 pub(super) enum Outcome {
@@ -21,38 +24,118 @@ pub(super) enum Outcome {
     LeftOut,
 }
 
-/// What somebody signs in with, as the file has it: the user name or, where there is none, the address.
+/// What somebody signs in with, as the file has it: the field that was named, the user name or, where there is
+/// neither, the address.
 struct SignsInWith<'f> {
-    text: &'f str,
+    text: Cow<'f, str>,
     is_email: bool,
+}
+
+/// The field that people sign in with, and those of which it could be one.
+pub(super) struct LoginFields<'o> {
+    named: Option<&'o str>,
+    is_met: bool,
+    /// Fields of the first of the people that could be meant.
+    others: Option<Vec<String>>,
+}
+
+impl<'o> LoginFields<'o> {
+    pub(super) fn new(named: Option<&'o str>) -> Self {
+        Self {
+            named,
+            is_met: named.is_none(),
+            others: None,
+        }
+    }
+
+    /// Refuses a field that nobody has.
+    pub(super) fn require_met(self) -> Result<(), DumpError> {
+        match self.named {
+            Some(named) if !self.is_met => Err(DumpError::NoSuchField {
+                field: shown(named),
+                others: self.others.unwrap_or_default(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    fn of<'f>(&mut self, fields: &'f Map<String, Value>) -> Option<SignsInWith<'f>> {
+        self.is_met |= self.named.is_some_and(|named| fields.contains_key(named));
+        self.others.get_or_insert_with(|| other_fields(fields));
+        let of = |is_email| move |text| SignsInWith { text, is_email };
+        let named = self.named.and_then(|named| text(fields, named));
+        named
+            .or_else(|| text(fields, "username"))
+            .map(of(false))
+            .or_else(|| text(fields, "email").map(of(true)))
+    }
+}
+
+/// A number is text, too: that of an employee.
+fn text<'f>(fields: &'f Map<String, Value>, field: &str) -> Option<Cow<'f, str>> {
+    match fields.get(field)? {
+        Value::String(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(number.to_string())),
+        _ => None,
+    }
+}
+
+/// Most fields that are named.
+const FIELDS_MAX: usize = 10;
+
+/// Fields that say something else than what somebody signs in with, whatever the model.
+const KNOWN: [&str; 14] = [
+    "password",
+    "username",
+    "email",
+    "first_name",
+    "last_name",
+    "full_name",
+    "name",
+    "last_login",
+    "date_joined",
+    "is_active",
+    "active",
+    "is_staff",
+    "is_superuser",
+    "id",
+];
+
+/// Fields that somebody could sign in with.
+fn other_fields(fields: &Map<String, Value>) -> Vec<String> {
+    let others = fields.keys().filter(|field| !KNOWN.contains(&field.as_str()));
+    let others = others.filter(|field| text(fields, field).is_some());
+    others.take(FIELDS_MAX).map(|field| shown(field)).collect()
 }
 
 pub(super) fn read(
     entry: &Entry<'_>,
-    options: &Options,
+    zone: &Zone,
+    login_fields: &mut LoginFields<'_>,
+    logins: &mut NewNames<'_>,
     index: &mut Index,
     notes: &mut Notes,
-    unmet: &mut Vec<&NewLogin>,
 ) -> Result<Outcome, DumpError> {
     let fields = match entry.fields() {
         Ok(fields) => fields,
         Err(DumpError::BadObject { is_too_large, .. }) => {
-            return Ok(Outcome::Held(unreadable(entry, is_too_large)));
+            return Ok(match logins.take("", entry.place) {
+                Some(None) => left_out(&entry.nameless(), notes),
+                Some(Some(_)) | None => Outcome::Held(unreadable(entry, is_too_large)),
+            });
         }
         Err(error) => return Err(error),
     };
-    let old = signs_in_with(&fields);
-    let text = old.as_ref().map_or("", |old| old.text);
-    let new = options.login_for(text, entry.place);
-    unmet.retain(|login| !login.is_for(text, entry.place));
-    if new == Some(None) {
-        notes.about("left out, as asked for", text);
-        return Ok(Outcome::LeftOut);
-    }
+    let old = login_fields.of(&fields);
+    let text = old.as_ref().map_or("", |old| &*old.text);
     let name = match text {
         "" => entry.nameless(),
         text => shown(text),
     };
+    let new = logins.take(text, entry.place);
+    if new == Some(None) {
+        return Ok(left_out(&name, notes));
+    }
     let mut reader = Reader::new(&fields, name.clone(), notes);
     let (first_name, last_name) = names(&mut reader, &fields);
     let email = reader.email("email");
@@ -65,13 +148,14 @@ pub(super) fn read(
     };
     let is_staff = reader.flag("is_staff", false);
     let is_superuser = reader.flag("is_superuser", false);
-    let joined_at = reader.moment("date_joined", &options.zone);
-    let last_sign_in_at = reader.moment("last_login", &options.zone);
+    let joined_at = reader.moment("date_joined", zone);
+    let last_sign_in_at = reader.moment("last_login", zone);
     let password = reader.password("password");
     let granted = reader.list("user_permissions");
     let joined = reader.list("groups");
     let (permissions, unknown_permissions) = index.permissions(granted, notes)?;
     let (groups, unknown_groups) = index.groups(joined)?;
+    let other_groups = index.other_groups(joined);
     tell_unknown(Kind::User, &name, Kind::Group, &unknown_groups, notes);
     tell_unknown(Kind::User, &name, Kind::Permission, &unknown_permissions, notes);
 
@@ -81,9 +165,9 @@ pub(super) fn read(
             if old.is_email {
                 notes.count("there is no user name: the e-mail address is the login name");
             }
-            login(old.text)
+            login(&old.text)
         }
-        (None, None) => Err(Why::NoName),
+        (None, None) => Err(Why::NoLogin(other_fields(&fields))),
     };
     match (login, password) {
         (Ok(login), Ok(hash)) => Ok(Outcome::Usable(Box::new(DumpUser {
@@ -98,6 +182,7 @@ pub(super) fn read(
             last_sign_in_at,
             hash,
             groups,
+            other_groups,
             permissions,
             place: entry.place,
             key: entry.key().map(Into::into),
@@ -139,15 +224,9 @@ fn unreadable(entry: &Entry<'_>, is_too_large: bool) -> Held {
     }
 }
 
-fn signs_in_with(fields: &Map<String, Value>) -> Option<SignsInWith<'_>> {
-    let text = |field| {
-        let text = fields.get(field).and_then(Value::as_str);
-        text.filter(|text| !text.trim().is_empty())
-    };
-    let of = |is_email| move |text| SignsInWith { text, is_email };
-    text("username")
-        .map(of(false))
-        .or_else(|| text("email").map(of(true)))
+fn left_out(name: &str, notes: &mut Notes) -> Outcome {
+    notes.about("left out, as asked for", name);
+    Outcome::LeftOut
 }
 
 fn login(text: &str) -> Result<Login, Why> {

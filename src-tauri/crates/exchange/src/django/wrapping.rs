@@ -1,24 +1,31 @@
 //! From the bytes of a file to the text of a dump: what shells, other encodings and packers leave around it is taken
 //! off and told, or named for what it is.
 
-use std::fmt;
 use std::io::Read;
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
 use super::DUMP_BYTES_MAX;
 use super::error::{DumpError, shown};
+use super::foreign;
 use super::note::Notes;
 
 /// The text of a dump, and where its objects begin.
 pub(super) struct Wrapped {
     text: String,
-    /// The first byte of the line in which they begin.
+    /// The first byte of them.
     start: usize,
-    /// How many lines come before that one.
-    pub lines_before: usize,
     /// How they follow each other.
     pub form: Form,
+}
+
+/// Where objects begin.
+struct Opening {
+    /// The first byte of them.
+    offset: usize,
+    form: Form,
+    /// It is the list `[]`.
+    is_empty: bool,
 }
 
 /// How the objects of a dump follow each other.
@@ -30,56 +37,6 @@ pub(super) enum Form {
     Lines,
 }
 
-/// Something that is no JSON, by what it begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Foreign {
-    /// Packed; the name of the packer.
-    Packed(&'static str),
-    /// `dumpdata --format yaml`.
-    Yaml,
-    /// `dumpdata --format xml`.
-    Xml,
-    /// A web page, for example one that says that somebody has to sign in first.
-    WebPage,
-    /// The database itself.
-    Database,
-}
-
-impl fmt::Display for Foreign {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Packed(packer) => write!(
-                f,
-                "the file is packed ({packer}); unpack it, and import what is in it"
-            ),
-            Self::Yaml => f.write_str("the file is YAML; dump with --format json"),
-            Self::Xml => f.write_str("the file is XML; dump with --format json"),
-            Self::WebPage => f.write_str("the file is a web page and no dump; fetch the dump itself"),
-            Self::Database => f.write_str(
-                "the file is a database and no dump of it; let Django write one: manage.py dumpdata",
-            ),
-        }
-    }
-}
-
-/// What files of other kinds begin with.
-const SIGNATURES: [(&[u8], Foreign); 11] = [
-    (b"PK\x03\x04", Foreign::Packed("zip")),
-    (b"PK\x05\x06", Foreign::Packed("zip")),
-    (b"BZh", Foreign::Packed("bzip2")),
-    (b"\xfd7zXZ\0", Foreign::Packed("xz")),
-    (b"\x5d\0\0", Foreign::Packed("lzma")),
-    (b"\x28\xb5\x2f\xfd", Foreign::Packed("zstd")),
-    (b"7z\xbc\xaf\x27\x1c", Foreign::Packed("7z")),
-    (b"Rar!\x1a\x07", Foreign::Packed("rar")),
-    (b"\x1f\x8b", Foreign::Packed("gzip, twice")),
-    (b"SQLite format 3\0", Foreign::Database),
-    (b"PGDMP", Foreign::Database),
-];
-
-/// Lines at the beginning in which another format is looked for.
-const LINES_LOOKED_AT: usize = 50;
-
 impl Wrapped {
     /// Takes the wrapping off, and tells of it.
     pub(super) fn open(bytes: Vec<u8>, notes: &mut Notes) -> Result<Self, DumpError> {
@@ -88,28 +45,32 @@ impl Wrapped {
         if text.trim().is_empty() {
             return Err(DumpError::Empty);
         }
-        let Some((start, lines_before, form)) = opening(&text) else {
-            return Err(unopened(&text));
+        let Some(Opening { offset, form, .. }) = opening(&text).or_else(|| opening_in_a_line(&text)) else {
+            return Err(foreign::named(&text));
         };
-        tell_lines(&text[..start], "before", notes);
+        tell_lines(&text[..offset], "before", notes);
         Ok(Self {
             text,
-            start,
-            lines_before,
+            start: offset,
             form,
         })
     }
 
-    /// The text from the line on in which the objects begin.
+    /// The text in which the objects are, from the first on.
     pub(super) fn objects(&self) -> &str {
         &self.text[self.start..]
+    }
+
+    /// The line and column in the file of a place among the objects.
+    pub(super) fn position(&self, offset: usize) -> (usize, usize) {
+        position(&self.text, self.start + offset)
     }
 
     /// Looks at what comes after the objects, at this offset: printed lines are told, another dump is refused.
     pub(super) fn end(&self, offset: usize, notes: &mut Notes) -> Result<(), DumpError> {
         let rest = &self.objects()[offset..];
-        if let Some((second, _, _)) = opening(rest) {
-            let line = self.lines_before + 1 + lines_in(&self.objects()[..offset + second]);
+        if let Some(second) = opening(rest).filter(|second| !second.is_empty) {
+            let (line, _) = self.position(offset + second.offset);
             return Err(DumpError::Second { line });
         }
         tell_lines(rest, "after", notes);
@@ -126,24 +87,36 @@ fn require_size(bytes: usize) -> Result<(), DumpError> {
 
 /// Unpacks gzip, which Django writes itself; other packers are named.
 fn unpack(bytes: Vec<u8>, notes: &mut Notes) -> Result<Vec<u8>, DumpError> {
-    let bytes = if bytes.starts_with(b"\x1f\x8b") {
-        let mut unpacked = Vec::new();
-        // No more than this is ever held, whatever the file says that it unpacks to.
-        let mut unpacking = MultiGzDecoder::new(bytes.as_slice()).take(DUMP_BYTES_MAX as u64 + 1);
-        let read = unpacking.read_to_end(&mut unpacked);
-        read.map_err(|_| DumpError::BadGzip)?;
-        require_size(unpacked.len())?;
+    let bytes = if bytes.starts_with(GZIP) {
+        let unpacked = unpack_gzip(&bytes)?;
         notes.tell("the file was packed (gzip) and read unpacked");
         unpacked
     } else {
         bytes
     };
-    match SIGNATURES
-        .iter()
-        .find(|(signature, _)| bytes.starts_with(signature))
-    {
-        Some((_, foreign)) => Err(DumpError::Foreign(*foreign)),
+    match foreign::by_signature(&bytes) {
+        Some(foreign) => Err(DumpError::Foreign(foreign)),
         None => Ok(bytes),
+    }
+}
+
+const GZIP: &[u8] = b"\x1f\x8b";
+
+/// One member after the other. Tapes and block devices fill up with zeros, which mean nothing.
+fn unpack_gzip(mut packed: &[u8]) -> Result<Vec<u8>, DumpError> {
+    let mut unpacked = Vec::new();
+    while packed.starts_with(GZIP) {
+        let mut member = GzDecoder::new(packed);
+        // No more than this is ever held, whatever the file says that it unpacks to.
+        let left = (DUMP_BYTES_MAX + 1 - unpacked.len()) as u64;
+        let read = member.by_ref().take(left).read_to_end(&mut unpacked);
+        read.map_err(|_| DumpError::BadGzip)?;
+        require_size(unpacked.len())?;
+        packed = member.into_inner();
+    }
+    match packed.iter().all(|byte| *byte == 0) {
+        true => Ok(unpacked),
+        false => Err(DumpError::BadGzip),
     }
 }
 
@@ -153,16 +126,19 @@ fn decode(bytes: Vec<u8>, notes: &mut Notes) -> Result<String, DumpError> {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Err(DumpError::Utf32),
         [0xff, 0xfe, ..] => (u16::from_le_bytes, 2),
         [0xfe, 0xff, ..] => (u16::from_be_bytes, 2),
-        // A dump begins with ASCII, and holds no zero as UTF-8.
-        [first, 0, ..] if *first != 0 => (u16::from_le_bytes, 0),
-        [0, second, ..] if *second != 0 => (u16::from_be_bytes, 0),
-        _ => return utf8(bytes),
+        unmarked => match width(unmarked) {
+            Width::Bytes => return utf8(bytes),
+            Width::LittlePairs => (u16::from_le_bytes, 0),
+            Width::BigPairs => (u16::from_be_bytes, 0),
+            Width::Fours => return Err(DumpError::Utf32),
+        },
     };
     let (units, rest) = bytes[skipped..].as_chunks::<2>();
     let mut text = String::with_capacity(units.len());
     for decoded in char::decode_utf16(units.iter().copied().map(unit)) {
         let Ok(c) = decoded else {
-            return Err(not_text(&text, "UTF-16"));
+            let (line, column) = position(&text, text.len());
+            return Err(DumpError::BrokenUtf16 { line, column });
         };
         text.push(c);
         require_size(text.len())?;
@@ -173,6 +149,40 @@ fn decode(bytes: Vec<u8>, notes: &mut Notes) -> Result<String, DumpError> {
     }
     notes.tell("the file is UTF-16 and was read as that");
     Ok(text)
+}
+
+/// How many bytes the characters of a text have that has no mark.
+enum Width {
+    /// One, or as many as UTF-8 gives them.
+    Bytes,
+    /// Two, the greater one last.
+    LittlePairs,
+    /// Two, the greater one first.
+    BigPairs,
+    /// Four.
+    Fours,
+}
+
+/// Most of a dump is ASCII, whatever the names are in: UTF-16 has a zero in every other place, and UTF-8 none at all.
+fn width(bytes: &[u8]) -> Width {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let first = pairs.iter().filter(|[first, _]| *first == 0).count();
+    let second = pairs.iter().filter(|[_, second]| *second == 0).count();
+    // Names that take more room than what is around them leave at least this.
+    let is_most = |zeros: usize| zeros > 0 && zeros >= pairs.len() / 3;
+    match (is_most(first), is_most(second)) {
+        (true, true) if is_utf32(bytes) => Width::Fours,
+        (true, true) => Width::Bytes,
+        (true, false) => Width::BigPairs,
+        (false, true) => Width::LittlePairs,
+        (false, false) => Width::Bytes,
+    }
+}
+
+fn is_utf32(bytes: &[u8]) -> bool {
+    let (fours, _) = bytes.as_chunks::<4>();
+    let is_text = |unit: fn([u8; 4]) -> u32| fours.iter().all(|four| char::from_u32(unit(*four)).is_some());
+    is_text(u32::from_le_bytes) || is_text(u32::from_be_bytes)
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<String, DumpError> {
@@ -186,7 +196,10 @@ fn utf8(bytes: Vec<u8>) -> Result<String, DumpError> {
             // What comes before is text.
             let before = std::str::from_utf8(&error.as_bytes()[..valid]).unwrap_or_default();
             Err(match fault {
-                Some(_) => not_text(before, "UTF-8"),
+                Some(_) => {
+                    let (line, column) = position(before, valid);
+                    DumpError::NotText { line, column }
+                }
                 None => {
                     let (line, column) = position(before, valid);
                     DumpError::CutShort { line, column }
@@ -196,46 +209,67 @@ fn utf8(bytes: Vec<u8>) -> Result<String, DumpError> {
     }
 }
 
-fn not_text(before: &str, encoding: &'static str) -> DumpError {
-    let (line, column) = position(before, before.len());
-    DumpError::NotText {
-        encoding,
-        line,
-        column,
-    }
-}
-
 /// Line and column of a place in `text`, counted from 1; columns in characters.
 pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..offset];
     let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count());
-    (lines_in(before) + 1, column + 1)
+    (
+        before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+        column + 1,
+    )
 }
 
-fn lines_in(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'\n').count()
-}
+/// What may stand in a line before the objects of a dump: a byte order mark, where two files were put together.
+const BLANK: [char; 3] = [' ', '\t', '\u{feff}'];
 
-/// The first line with which the objects of a dump can begin: its offset, how many lines come before it, and how the
-/// objects follow each other.
-fn opening(text: &str) -> Option<(usize, usize, Form)> {
+/// The first line with which the objects of a dump begin. An empty list is only taken if nothing else begins: some
+/// programs print one.
+fn opening(text: &str) -> Option<Opening> {
+    let mut empty = None;
     let mut offset = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        if let Some(form) = form_of(&text[offset..]) {
-            return Some((offset, number, form));
+    for line in text.split_inclusive('\n') {
+        let start = offset + line.len() - line.trim_start_matches(BLANK).len();
+        match opening_at(text, start) {
+            Some(opening) if opening.is_empty => empty = empty.or(Some(opening)),
+            None => {}
+            found => return found,
         }
         offset += line.len();
     }
-    None
+    empty
 }
 
-/// How the objects follow each other, if they begin with this text. `[INFO]` or `{'a': 1}`, as programs print it,
-/// begins none.
+/// A list that begins behind something printed: a program that prints without ending its line, or colours.
+fn opening_in_a_line(text: &str) -> Option<Opening> {
+    let begins_object = |offset: &usize| {
+        let inside = text[offset + 1..].trim_start();
+        inside.starts_with('{') && form_of(inside) == Some(Form::Lines)
+    };
+    let mut brackets = text.match_indices('[').map(|(offset, _)| offset);
+    opening_at(text, brackets.find(begins_object)?)
+}
+
+fn opening_at(text: &str, offset: usize) -> Option<Opening> {
+    let text = &text[offset..];
+    let form = form_of(text)?;
+    let inside = text.strip_prefix('[').unwrap_or_default();
+    Some(Opening {
+        offset,
+        form,
+        is_empty: inside.trim_start().starts_with(']'),
+    })
+}
+
+/// How the objects follow each other, if they begin with this text. `[INFO]`, `[{'a': 1}]` or `{'a': 1}`, as programs
+/// print it, begins none.
 fn form_of(text: &str) -> Option<Form> {
-    let text = text.trim_start_matches([' ', '\t', '\u{feff}']);
     if let Some(inside) = text.strip_prefix('[') {
         let inside = inside.trim_start();
-        return (inside.is_empty() || inside.starts_with(['{', ']'])).then_some(Form::List);
+        let is_list = match inside.strip_prefix('{').map(str::trim_start) {
+            Some(object) => object.is_empty() || object.starts_with(['"', '}']),
+            None => inside.is_empty() || inside.starts_with(']'),
+        };
+        return is_list.then_some(Form::List);
     }
     let key = text.strip_prefix('{')?.trim_start().strip_prefix('"')?;
     let begins = ["model\"", "pk\"", "fields\""];
@@ -245,36 +279,26 @@ fn form_of(text: &str) -> Option<Form> {
         .then_some(Form::Lines)
 }
 
-/// Why no objects begin in `text`.
-fn unopened(text: &str) -> DumpError {
-    let lines = text
-        .lines()
-        .take(LINES_LOOKED_AT)
-        .map(|line| line.trim_start_matches([' ', '\u{feff}']));
-    for line in lines {
-        let begins = |with: &str| {
-            line.get(..with.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(with))
-        };
-        if begins("- model:") || begins("- fields:") || begins("- pk:") {
-            return DumpError::Foreign(Foreign::Yaml);
-        }
-        if begins("<!doctype html") || begins("<html") {
-            return DumpError::Foreign(Foreign::WebPage);
-        }
-        if begins("<?xml") || begins("<django-objects") {
-            return DumpError::Foreign(Foreign::Xml);
-        }
-    }
-    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        Ok(_) => DumpError::NotADump,
-        Err(error) => super::stream::json_error(&error, text, 0),
-    }
+/// Where the next object after others begins, if one does.
+pub(super) fn next_object(text: &str) -> Option<usize> {
+    let next = opening(text).filter(|next| next.form == Form::Lines);
+    next.map(|next| next.offset)
+}
+
+/// Whether a line is no part of an object, nor of what was made of one by hand.
+pub(super) fn is_printed(line: &str) -> bool {
+    let line = line.trim_start();
+    let is_list = line.starts_with('[') && form_of(line).is_some();
+    !is_list && !line.starts_with(['{', '}', ',', '"'])
 }
 
 /// Tells of printed lines around the objects.
-fn tell_lines(text: &str, place: &str, notes: &mut Notes) {
-    let printed = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+pub(super) fn tell_lines(text: &str, place: &str, notes: &mut Notes) {
+    let printed = || {
+        text.split('\n')
+            .map(|line| line.trim_matches([' ', '\t', '\r', '\u{feff}']))
+            .filter(|line| !line.is_empty())
+    };
     if let Some(first) = printed().next() {
         let count = printed().count();
         let lines = if count == 1 {

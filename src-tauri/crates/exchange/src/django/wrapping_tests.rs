@@ -53,10 +53,12 @@ fn utf_16_is_read_with_a_mark_and_without() {
         format!("\u{feff}{}", list()),
         list(),
         format!("Loading…\r\n{}\r\n", list()),
+        format!("日本語の前書き\r\n{}\r\n", list()),
+        format!("[{}]", MIRA.replace("Jürgen", &"юрий東京".repeat(12))),
     ] {
         for unit in [u16::to_le_bytes, u16::to_be_bytes] {
             let (logins, told) = read(utf16(&text, unit));
-            assert_eq!(logins, ["mira", "bob"]);
+            assert_eq!(logins[0], "mira");
             assert!(told.contains("UTF-16"), "{told}");
         }
     }
@@ -71,15 +73,11 @@ fn utf_16_is_read_with_a_mark_and_without() {
     ));
     let mut broken = whole;
     broken.splice(2..4, [0x00, 0xd8]);
-    assert_eq!(
-        refused(broken),
-        DumpError::NotText {
-            encoding: "UTF-16",
-            line: 1,
-            column: 2
-        }
-    );
+    assert_eq!(refused(broken), DumpError::BrokenUtf16 { line: 1, column: 2 });
     assert_eq!(refused(b"\xff\xfe\0\0[\0\0\0"), DumpError::Utf32);
+    let four = |unit: fn(u32) -> [u8; 4]| list().chars().flat_map(|c| unit(c.into())).collect::<Vec<u8>>();
+    assert_eq!(refused(four(u32::to_le_bytes)), DumpError::Utf32);
+    assert_eq!(refused(four(u32::to_be_bytes)), DumpError::Utf32);
 }
 
 #[test]
@@ -106,12 +104,56 @@ fn json_lines_are_read() {
 }
 
 #[test]
+fn lines_that_were_printed_between_objects_are_passed_over_and_told() {
+    for printed in ["warn: x\n", "[INFO] loaded\r\n\n"] {
+        let (logins, told) = read(format!("{MIRA}\n{printed}{BOB}\nDone\n"));
+        assert_eq!(logins, ["mira", "bob"]);
+        assert!(
+            told.contains("1 line within the dump passed over, beginning with `"),
+            "{told}"
+        );
+        assert!(told.contains("1 line after the dump passed over"), "{told}");
+    }
+    let twice = format!(
+        "{MIRA}\nwarn: x\n{BOB}\nwarn: y\nwarn: z\n{}",
+        BOB.replace("bob", "eve")
+    );
+    let (logins, told) = read(&twice);
+    assert_eq!(logins, ["mira", "bob", "eve"]);
+    assert!(
+        told.contains("1 line within") && told.contains("2 lines within"),
+        "{told}"
+    );
+    // What is broken is never taken for something printed.
+    for broken in [
+        format!("{MIRA}\n{{\"model\": oops}}\n{BOB}"),
+        format!("{MIRA}\nwarn: x\n{{\"model\": oops}}\n{BOB}"),
+        format!("{MIRA}\nwarn: x\n{}\n{BOB}", &BOB[..30]),
+        format!("{MIRA}\nwarn: x\n{{'a': 1}}\n{BOB}"),
+        format!("{MIRA} x\n{BOB}"),
+        format!("{MIRA}\n, {BOB}"),
+    ] {
+        let error = refused(&broken);
+        let lines = broken.lines().count();
+        assert!(
+            matches!(error, DumpError::NotJson { line: at, .. } | DumpError::RawControl { line: at, .. } if at <= lines),
+            "{broken}: {error:?}"
+        );
+    }
+}
+
+#[test]
 fn gzip_is_read_and_bounded_by_what_it_unpacks_to() {
     let (logins, told) = read(gzip(list().as_bytes()));
     assert_eq!(logins, ["mira", "bob"]);
     assert!(told.contains("gzip"), "{told}");
     let two = [gzip(&list().as_bytes()[..40]), gzip(&list().as_bytes()[40..])].concat();
     assert_eq!(read(two).0, ["mira", "bob"], "in two members");
+    let mut padded = gzip(list().as_bytes());
+    padded.resize(1024, 0);
+    assert_eq!(read(&padded).0, ["mira", "bob"], "filled up with zeros");
+    padded.push(7);
+    assert_eq!(refused(&padded), DumpError::BadGzip);
     let packed = gzip(list().as_bytes());
     assert_eq!(refused(&packed[..packed.len() - 12]), DumpError::BadGzip);
     assert_eq!(
@@ -138,6 +180,36 @@ fn printed_lines_around_a_dump_are_passed_over_and_told() {
             "{told}"
         );
     }
+    for (text, before) in [
+        (format!("Loading\u{1b}[0mDEBUG {}", list()), "\u{fffd}[0mDEBUG"),
+        (format!("[INFO] {}\nDone\n", list()), "[INFO]"),
+        (
+            format!("hello\n\u{feff}{}", list()),
+            "1 line before the dump passed over, beginning with `hello`",
+        ),
+        (format!("[]\n{}", list()), "[]"),
+        (format!("[]\r\n[ ]\n{MIRA}\n{BOB}"), "[]"),
+    ] {
+        let (logins, told) = read(&text);
+        assert_eq!(logins, ["mira", "bob"], "{text}");
+        assert!(
+            told.contains("before the dump passed over") && told.contains(before),
+            "{told}"
+        );
+    }
+    let (logins, told) = read(format!("{}\n[]\n", list()));
+    assert_eq!(logins, ["mira", "bob"]);
+    assert!(
+        told.contains("1 line after the dump passed over, beginning with `[]`"),
+        "{told}"
+    );
+    let broken = format!("DEBUG [{MIRA}, oops]");
+    let column = broken.chars().count() - "oops]".len() + 1;
+    assert_eq!(
+        refused(broken),
+        DumpError::NotJson { line: 1, column },
+        "columns are those of the file"
+    );
     let second = format!("{}\nDone\n{}", list(), list());
     assert_eq!(refused(second), DumpError::Second { line: 3 });
     let broken = format!("{before}[{MIRA},\n{{\"model\": oops}}]");
@@ -151,7 +223,8 @@ fn printed_lines_around_a_dump_are_passed_over_and_told() {
 fn files_that_are_no_dump_say_what_they_are() {
     for (text, error) in [
         (" \n", DumpError::Empty),
-        ("username,password\n", DumpError::NotJson { line: 1, column: 1 }),
+        ("hello\n", DumpError::NotJson { line: 1, column: 1 }),
+        ("Hello, world\n", DumpError::NotJson { line: 1, column: 1 }),
         ("[1, 2]", DumpError::NotADump),
         ("{\"keys\": []}", DumpError::NotADump),
         ("[{\"model\": \"auth.user\"}]", DumpError::NotADump),
@@ -178,7 +251,47 @@ fn files_that_are_no_dump_say_what_they_are() {
     ] {
         assert_eq!(refused(text), error, "{text}");
     }
+    for (text, foreign) in [
+        ("-   model: auth.user\n    pk: 1\n", Foreign::Yaml),
+        ("-\tfields:\n", Foreign::Yaml),
+        ("---\n-   fields:\n        username: mira\n", Foreign::Yaml),
+        ("-\n  model: auth.user\n", Foreign::Yaml),
+        ("%YAML 1.2\n---\n", Foreign::Yaml),
+        ("- {model: auth.user, pk: 1}\n", Foreign::Yaml),
+        (
+            "-- PostgreSQL database dump\nCOPY auth_user (id) FROM stdin;\n",
+            Foreign::Sql,
+        ),
+        ("/*!40101 SET NAMES utf8 */;\n", Foreign::Sql),
+        (
+            "--\n-- Host: localhost\nSET x = 1;\ncreate table `auth_user` (\n",
+            Foreign::Sql,
+        ),
+        (
+            "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nINSERT INTO auth_user VALUES(1);",
+            Foreign::Sql,
+        ),
+        ("id,username\n1,mira\n", Foreign::Csv),
+        (
+            "\"Username\";\"E-mail\"\r\n\"mira\";\"m@example.org\"\r\n",
+            Foreign::Csv,
+        ),
+        ("username\temail\n", Foreign::Csv),
+        ("given,family,phone\nMira,Holm,+49 1\n", Foreign::Csv),
+        ("[{'model': 'auth.user', 'pk': 1}]", Foreign::Python),
+        ("{'model': 'auth.user', 'pk': None}\n", Foreign::Python),
+        ("<QuerySet [<User: mira>]>", Foreign::Python),
+    ] {
+        assert_eq!(refused(text), DumpError::Foreign(foreign), "{text}");
+        let told = refused(text).to_string();
+        assert!(told.contains("dump"), "{told}");
+    }
+    let mut tar = vec![0; 1024];
+    tar[..9].copy_from_slice(b"dump.json");
+    tar[257..262].copy_from_slice(b"ustar");
+    assert_eq!(refused(gzip(&tar)), DumpError::Foreign(Foreign::Packed("tar")));
     for (bytes, foreign) in [
+        (&tar[..], Foreign::Packed("tar")),
         (b"PK\x03\x04rest" as &[u8], Foreign::Packed("zip")),
         (b"BZh91AY", Foreign::Packed("bzip2")),
         (b"\xfd7zXZ\0rest", Foreign::Packed("xz")),
@@ -195,14 +308,7 @@ fn a_code_page_is_named_with_the_place() {
     bytes.extend(MIRA.chars().map(|c| u8::try_from(u32::from(c)).unwrap()));
     let column = MIRA.chars().position(|c| c == 'ü').unwrap() + 1;
     let error = refused(bytes);
-    assert_eq!(
-        error,
-        DumpError::NotText {
-            encoding: "UTF-8",
-            line: 2,
-            column
-        }
-    );
+    assert_eq!(error, DumpError::NotText { line: 2, column });
     assert!(error.to_string().contains("python -Xutf8 manage.py"), "{error}");
 }
 

@@ -58,6 +58,22 @@ impl FromStr for Zone {
     }
 }
 
+/// Whether `text` is a date and time later than [`Timestamp::LATEST`]: `9999-12-31T23:59:59.999999Z` stands for "never"
+/// where a field has to have one.
+pub(super) fn is_beyond_latest(text: &str) -> bool {
+    // What comes after the date and time is a zone, which moves them by a day at most.
+    let shown = text.parse::<DateTime>().or_else(|_| {
+        let without_zone = text.trim_end_matches(['Z', 'z']);
+        let offset = without_zone.len().checked_sub("+00:00".len());
+        let split = offset.and_then(|at| without_zone.split_at_checked(at));
+        match split {
+            Some((shown, zone)) if zone.starts_with(['+', '-']) => shown.parse(),
+            _ => without_zone.parse(),
+        }
+    });
+    shown.is_ok_and(|shown| shown >= DateTime::constant(9999, 12, 30, 0, 0, 0, 0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +116,29 @@ mod tests {
             assert!(bad.parse::<Zone>().is_err(), "{bad:?}");
         }
         assert_eq!(at("UTC", "yesterday"), None);
+    }
+
+    #[test]
+    fn what_is_later_than_the_latest_moment_is_told_from_what_is_no_moment() {
+        for late in [
+            "9999-12-31T23:59:59.999999Z",
+            "9999-12-31T23:59:59.999999+00:00",
+            "9999-12-31 23:59:59",
+            "9999-12-31T23:59:59-05:00",
+        ] {
+            assert!(is_beyond_latest(late), "{late}");
+        }
+        for other in [
+            "",
+            "Z",
+            "never",
+            "9999",
+            "99999-01-01T00:00:00Z",
+            "2024-01-01T00:00:00Z",
+            "日本語のZ",
+        ] {
+            assert!(!is_beyond_latest(other), "{other}");
+        }
     }
 
     #[test]

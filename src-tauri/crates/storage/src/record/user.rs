@@ -28,6 +28,7 @@ pub(crate) struct UserRecord {
     sign_in_epoch: u32,
     raised_in: Option<u64>,
     superuser_until: Option<u64>,
+    import_key: Option<Box<str>>,
 }
 
 impl Record for UserRecord {
@@ -51,6 +52,7 @@ impl Record for UserRecord {
             sign_in_epoch: user.sign_in_epoch,
             raised_in: user.raised_in.map(|revision| revision.0),
             superuser_until: user.superuser_until.map(|revision| revision.0),
+            import_key: user.import_key.clone(),
         }
     }
 
@@ -81,6 +83,7 @@ impl Record for UserRecord {
             sign_in_epoch: self.sign_in_epoch,
             raised_in: self.raised_in.map(Revision),
             superuser_until: self.superuser_until.map(Revision),
+            import_key: self.import_key,
         })
     }
 }
