@@ -9,6 +9,7 @@ use portreeve_core::group::Group;
 use portreeve_core::id::GroupId;
 use portreeve_core::own::OwnPermission;
 use portreeve_core::permission::Permission;
+use portreeve_core::profile::Profile;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
@@ -39,8 +40,7 @@ pub(super) fn authorize(
             None => OwnPermission::AddClient,
         }),
         Write::RemoveClient(_) => authority.needs(OwnPermission::DeleteClient),
-        // Of the directory's own record nothing else can be changed.
-        Write::Profile(_) => authority.needs(OwnPermission::PruneAudit),
+        Write::Profile(profile) => authority.profile(profile),
         // It comes back with its client, or with how its tokens are signed.
         Write::ClientSecret(id, _) | Write::RemoveClientSecret(id) => {
             authority.needs(match head.client(*id) {
@@ -73,6 +73,18 @@ struct Authority<'a> {
 impl Authority<'_> {
     fn needs(&self, permission: OwnPermission) -> Result<(), Refusal> {
         access::authorize(self.head, self.actor, permission)
+    }
+
+    /// For how long events are kept is for those who may remove them; what else there is, nobody else can change.
+    fn profile(&self, after: &Profile) -> Result<(), Refusal> {
+        let with_other_keeping = self.head.profile().map(|before| Profile {
+            keep_events_days: after.keep_events_days,
+            ..before.clone()
+        });
+        match with_other_keeping.as_ref() == Some(after) {
+            true => self.needs(OwnPermission::PruneAudit),
+            false => access::authorize_superuser(self.actor),
+        }
     }
 
     fn grant(&self, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
