@@ -20,12 +20,12 @@ use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_tokens::Signer;
 
+use crate::denial_log::DenialLog;
 use crate::error::CommandError;
+use crate::error_map::{from_opening, from_store, not_signed_in};
 use crate::guarded_clock::{GuardedClock, MARK_SECS};
 use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
-use crate::refusals::Refusals;
-use crate::refuse::{from_opening, from_store, not_signed_in};
 use crate::{outranked, superusers};
 
 /// What an open directory needs of the outside world.
@@ -49,7 +49,7 @@ pub struct App {
     pub(crate) guesses: GuessCounter,
     pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<KeyId, Arc<Signer>>>,
-    pub(crate) refusals: Refusals,
+    pub(crate) refusals: DenialLog,
     /// Why the last scheduled backup was not made.
     backup_problem: Mutex<Option<String>>,
     /// What readers see: everything in it is durable.
@@ -92,7 +92,7 @@ impl App {
             hashing: HashingGate::for_this_machine(),
             guesses: GuessCounter::default(),
             signers: Mutex::default(),
-            refusals: Refusals::default(),
+            refusals: DenialLog::default(),
             backup_problem: Mutex::default(),
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),

@@ -21,9 +21,9 @@ use portreeve_core::write::Write;
 use crate::app::App;
 use crate::declare::{Access, Declared, Effect};
 use crate::error::{CommandError, ErrorCode};
+use crate::error_map::{from_store, not_signed_in, refused};
 use crate::guarded_clock::MARK_ALONE_SECS;
 use crate::outranked;
-use crate::refuse::{from_store, not_signed_in, refused};
 
 /// A session's use is written down at most this often, in seconds.
 const SEEN_SECS: u32 = 60;

@@ -20,7 +20,7 @@ use portreeve_core::write::Write;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{from_policy, from_store};
+use crate::error_map::{from_policy, from_store};
 use crate::view::{count, key_location};
 use crate::wire::Nothing;
 use crate::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};

@@ -13,9 +13,9 @@ use portreeve_core::time::Timestamp;
 use portreeve_core::write::Write;
 
 use crate::error::{CommandError, ErrorCode};
+use crate::error_map::from_store;
 use crate::hashing::{WAITING_MAX, busy};
 use crate::pad::Pad;
-use crate::refuse::from_store;
 
 /// The costliest hash after `writes`, where that is another than before.
 pub(crate) fn costliest(head: &Directory, writes: &[Write]) -> Option<Write> {

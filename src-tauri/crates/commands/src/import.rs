@@ -31,8 +31,8 @@ use self::answer::{Answer, Other, rejected};
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
+use crate::error_map::from_read;
 use crate::names::{self, PermissionNames};
-use crate::refuse::from_read;
 use crate::wire::import::*;
 
 commands! {

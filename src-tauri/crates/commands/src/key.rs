@@ -14,7 +14,7 @@ use portreeve_tokens::{SHARED_SECRET_BYTES, Signer};
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::from_store;
+use crate::error_map::from_store;
 use crate::view::{key_row, signing_key};
 use crate::wire::Nothing;
 use crate::wire::token::{KeyListResponse, KeyRotateRequest, KeyRotateResponse, KeyRotation};

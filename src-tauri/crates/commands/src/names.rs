@@ -13,7 +13,7 @@ use portreeve_core::permission::{OWN_APP, Permission, PermissionEntry};
 use portreeve_core::user::{User, UserState};
 
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{name_taken, not_found};
+use crate::error_map::{name_taken, not_found};
 
 /// The user with this identifier or login name, deleted ones included.
 pub(crate) fn user<'d>(directory: &'d Directory, text: &str) -> Result<&'d Arc<User>, CommandError> {

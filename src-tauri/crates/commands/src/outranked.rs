@@ -14,7 +14,7 @@ use portreeve_core::text::command_line;
 use portreeve_core::user::User;
 
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::from_store;
+use crate::error_map::from_store;
 
 /// Most people whose passwords are looked at after one change.
 const PEOPLE_MAX: usize = 1000;

@@ -9,7 +9,7 @@ use portreeve_core::write::Write;
 
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::refuse::from_store;
+use crate::error_map::from_store;
 
 /// What came of an attempt.
 pub(crate) struct Checked {

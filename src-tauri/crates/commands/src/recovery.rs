@@ -13,7 +13,7 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::directory::profile;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::from_backup;
+use crate::error_map::from_backup;
 use crate::wire::recovery::{RecoveryKitRequest, RecoveryKitResponse};
 use crate::wire::secret::WireSecret;
 

@@ -7,7 +7,7 @@ use portreeve_core::user::{User, UserState};
 use portreeve_core::write::Write;
 
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::from_store;
+use crate::error_map::from_store;
 
 /// Refuses `writes`, from `head` to `next`, where they take a superuser away and nobody would be left who can sign in as
 /// one. Every change set passes here.

@@ -19,8 +19,8 @@ use crate::backup;
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
+use crate::scratch_copy::ScratchCopy;
 use crate::system::SystemEntropy;
-use crate::trial::Trial;
 
 /// What stands against opening, of the kind that only repairing or restoring can mend.
 pub(crate) fn is_damage(error: &CommandError) -> bool {
@@ -162,7 +162,7 @@ fn try_on_copy(
     }
     // Nobody has it open; whoever tries the same at this moment uses the same copy.
     let lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
-    let copy = Trial::prepare(home, &lock, root_key, directory)?;
+    let copy = ScratchCopy::prepare(home, &lock, root_key, directory)?;
     let findings = match copy.open(anchors) {
         Err(error @ (StoreError::Damaged(_) | StoreError::RolledBack { .. })) => named(error),
         Err(error) => return Err(from_opening(error)),

@@ -6,9 +6,9 @@ use std::path::Path;
 use portreeve_core::ports::{FileError, Files, Prepared};
 use portreeve_core::secret::Secret;
 
+use crate::atomic_file::AtomicFile;
 use crate::home::Home;
 use crate::system::{file_error, folder_of, open_plain, require_plain_target, sync_folder};
-use crate::unfinished::Unfinished;
 
 /// The real disk, but for what is the directory's own: no export may land on the key or the data.
 pub(crate) struct DiskFiles {
@@ -49,7 +49,7 @@ impl Files for DiskFiles {
             return Err(FileError::Exists);
         }
         let written = || {
-            let mut unfinished = Unfinished::for_path(place, self.home.folder())?;
+            let mut unfinished = AtomicFile::for_path(place, self.home.folder())?;
             unfinished.file().write_all(contents.expose())?;
             unfinished.sync()?;
             Ok(unfinished)
@@ -82,7 +82,7 @@ impl Files for DiskFiles {
 struct PreparedFile {
     path: String,
     replace: bool,
-    unfinished: Unfinished,
+    unfinished: AtomicFile,
 }
 
 impl Prepared for PreparedFile {

@@ -8,7 +8,7 @@ use portreeve_core::secret::SecretText;
 
 use crate::secret_file::SecretFile;
 use crate::system::folder_of;
-use crate::{elsewhere, exposed};
+use crate::{exposed, shared_folder};
 
 /// What is in the folder of every directory.
 const MANIFEST: &str = "directory.json";
@@ -155,7 +155,7 @@ impl Home {
                 "set PORTREEVE_HOME to a folder of your own, or `chmod go-w {parent}`"
             )));
         }
-        let Some(why) = elsewhere::find(&self.folder) else {
+        let Some(why) = shared_folder::find(&self.folder) else {
             return Ok(());
         };
         Err(CommandError::new(
@@ -174,7 +174,7 @@ impl Home {
                 parent.display()
             ));
         }
-        let why = elsewhere::find(&self.folder)?;
+        let why = shared_folder::find(&self.folder)?;
         Some(format!(
             "{} {why}: what another machine writes there can damage the directory; move it to a folder of this \
              machine alone",

@@ -5,30 +5,30 @@
 //! sees "database is locked".
 
 mod anchor;
+mod atomic_file;
 mod backup;
 mod control;
 mod damage;
 mod disk_files;
 mod door;
-mod elsewhere;
 mod exposed;
+mod file_permissions;
 mod hardening;
 mod home;
 mod housekeeping;
 mod key_relocation;
-mod leftovers;
 mod lock;
 mod manifest;
+mod obsolete_files;
 mod owner;
-mod privacy;
 mod recovery;
 mod root_key;
+mod scratch_copy;
 mod seat;
 mod secret_file;
 mod secret_text;
+mod shared_folder;
 mod system;
-mod trial;
-mod unfinished;
 
 pub use hardening::{forbid_core_dumps, harden_process};
 pub use home::Home;

@@ -26,7 +26,7 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::root_key::RootKey;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{recovery, unfinished};
+use crate::{atomic_file, recovery};
 
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
 pub(crate) struct Owner {
@@ -46,7 +46,7 @@ impl Owner {
         secrets: &Arc<dyn SecretStore>,
     ) -> Result<Self, CommandError> {
         home.require_private()?;
-        unfinished::remove_noted(home.folder());
+        atomic_file::remove_noted(home.folder());
         let manifest = Manifest::get(home)?;
         let root_key = secrets
             .find(&SecretName::root_key(&manifest.directory))

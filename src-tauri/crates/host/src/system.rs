@@ -7,7 +7,7 @@ use std::path::Path;
 use portreeve_core::ports::{Clock, Entropy, FileError};
 use portreeve_core::time::Timestamp;
 
-use crate::unfinished;
+use crate::atomic_file;
 
 /// The system's wall clock.
 pub(crate) struct SystemClock;
@@ -101,7 +101,7 @@ pub(crate) fn replace(path: &Path, contents: &[u8]) -> std::io::Result<()> {
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    let mut temporary = unfinished::make(folder_of(path))?;
+    let mut temporary = atomic_file::make(folder_of(path))?;
     temporary.write_all(contents)?;
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;

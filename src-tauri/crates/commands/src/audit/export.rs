@@ -9,7 +9,7 @@ use portreeve_core::text::json_escaped;
 use super::{CHUNK_EVENTS, Filter, csv, row};
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::refuse::from_store;
+use crate::error_map::from_store;
 use crate::view::count;
 use crate::wire::audit::{AuditExportRequest, AuditExportResponse, AuditFormat};
 

@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::context::Context;
 use crate::directory::profile;
 use crate::error::CommandError;
-use crate::refuse::from_store;
-use crate::refuse::refused;
+use crate::error_map::from_store;
+use crate::error_map::refused;
 use crate::wire::audit::{AuditKeepRequest, AuditKeepResponse};
 
 pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<AuditKeepResponse, CommandError> {

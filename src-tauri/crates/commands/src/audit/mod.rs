@@ -11,7 +11,7 @@ mod row;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::{from_store, not_found};
+use crate::error_map::{from_store, not_found};
 use crate::view::count;
 use crate::wire::Nothing;
 use crate::wire::PAGE_LIMIT_MAX;

@@ -6,7 +6,7 @@ use portreeve_core::audit::{HeadCode, HeadCodeError};
 use super::{CHUNK_EVENTS, no_event};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::from_store;
+use crate::error_map::from_store;
 use crate::wire::Nothing;
 use crate::wire::audit::*;
 

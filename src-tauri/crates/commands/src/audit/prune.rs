@@ -12,7 +12,7 @@ use super::CHUNK_EVENTS;
 use crate::app::App;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::refuse::from_store;
+use crate::error_map::from_store;
 use crate::wire::audit::{AuditPruneRequest, AuditPruneResponse};
 
 /// Younger events stay, as the clock says: no slip of the hand removes what has just happened.

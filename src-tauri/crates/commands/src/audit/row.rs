@@ -6,7 +6,7 @@ use portreeve_core::undo::UndoEntry;
 
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::refuse::from_store;
+use crate::error_map::from_store;
 use crate::wire::audit::*;
 
 pub(super) fn row(

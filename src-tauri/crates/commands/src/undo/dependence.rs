@@ -15,8 +15,8 @@ use portreeve_core::write::Write;
 use super::{after, newest};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
+use crate::error_map::from_store;
 use crate::names::{self, PermissionNames};
-use crate::refuse::from_store;
 
 /// Checks that `writes`, which take event `number` back in `head`, leave a directory in which everything fits, and
 /// lets deleted users go of groups that go: as when a group is deleted by hand.

@@ -17,8 +17,8 @@ use crate::audit::{final_words, no_event, targets};
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
+use crate::error_map::from_store;
 use crate::key;
-use crate::refuse::from_store;
 use crate::wire::undo::*;
 
 commands! {

@@ -8,11 +8,11 @@ mod audit;
 mod audit_keep;
 mod backup;
 mod clock;
+mod export_file;
 #[cfg(target_os = "linux")]
 mod floods;
 mod groups;
 mod guesses;
-mod handing_out;
 mod imports;
 mod names;
 mod office;

@@ -10,9 +10,9 @@ use portreeve_core::ports::FileError;
 use portreeve_storage::engine::Engine;
 use portreeve_storage::prefix;
 
+use crate::atomic_file::AtomicFile;
 use crate::home::Home;
 use crate::system::{file_error, require_plain_target};
-use crate::unfinished::Unfinished;
 
 /// Writes what `engine` holds at this moment into the file at `path`: whole or not at all.
 pub(super) fn write(
@@ -30,7 +30,7 @@ pub(super) fn write(
     if !replace && path.exists() {
         return Err(BackupFault::Unwritable(FileError::Exists));
     }
-    let mut unfinished = Unfinished::for_path(path, home.folder()).map_err(unwritable)?;
+    let mut unfinished = AtomicFile::for_path(path, home.folder()).map_err(unwritable)?;
     let mut writer = BackupWriter::start(BufWriter::new(unfinished.file()), lock, &head)?;
     let mut fault = None;
     engine.visit(&[], &mut |key, value| {

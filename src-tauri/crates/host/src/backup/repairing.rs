@@ -17,8 +17,8 @@ use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{data_missing, from_io, key_missing};
+use crate::scratch_copy::ScratchCopy;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::trial::Trial;
 
 /// What became of it.
 pub(crate) struct Repaired {
@@ -47,7 +47,7 @@ pub(crate) fn repair(
     }
     let anchor = Anchor::of(home, directory, secrets);
     // What is there is needed as it is, in case this does not come to its end.
-    let trial = Trial::prepare(home, lock, &root_key, directory)?;
+    let trial = ScratchCopy::prepare(home, lock, &root_key, directory)?;
     match trial.open(anchor.find().unwrap_or_default()) {
         Err(StoreError::Damaged(_) | StoreError::RolledBack { .. }) => {}
         Err(error) => return Err(from_opening(error)),

@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 use super::{making, notes, rehearsal, scheduled};
 use crate::root_key::RootKey;
 use crate::system::SystemEntropy;
-use crate::{leftovers, privacy};
+use crate::{file_permissions, obsolete_files};
 
 pub(crate) struct DirectoryVault {
     pub(crate) engine: Arc<JournaledEngine>,
@@ -27,14 +27,14 @@ pub(crate) struct DirectoryVault {
 
 impl Vault for DirectoryVault {
     fn examine_files(&self) -> Vec<Finding> {
-        let mut findings = privacy::enforce(self.root_key.home.folder());
+        let mut findings = file_permissions::enforce(self.root_key.home.folder());
         let noted = |what| Finding {
             what,
             outcome: Outcome::Noted,
         };
         findings.extend(self.root_key.anchor.remember().map(noted));
         findings.extend(self.root_key.home.warning().map(noted));
-        findings.extend(leftovers::find(&self.root_key.home).into_iter().map(noted));
+        findings.extend(obsolete_files::find(&self.root_key.home).into_iter().map(noted));
         findings
     }
 

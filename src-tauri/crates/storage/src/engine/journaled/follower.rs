@@ -10,7 +10,7 @@ use portreeve_core::finding::Outcome;
 use portreeve_core::ports::StoreError;
 
 use super::Files;
-use super::mark::Mark;
+use super::checkpoint::Mark;
 use super::state::State;
 use crate::engine::Op;
 

@@ -12,7 +12,7 @@
 //! Numbers are little-endian.
 
 use super::keys::{Keys, MAC_BYTES, Mac};
-use super::tag::{DIGEST_BYTES, Digest};
+use super::record_mac::{DIGEST_BYTES, Digest};
 use crate::broken::{self, Way};
 use crate::engine::Op;
 

@@ -6,10 +6,10 @@ use portreeve_core::finding::{Finding, Outcome};
 
 use portreeve_core::ports::StoreError;
 
+use super::merged_view::Tail;
+use super::record_mac::{Digest, Tag};
 use super::recovery::set_aside;
 use super::segment::Segment;
-use super::tag::{Digest, Tag};
-use super::truth::Tail;
 use super::{Files, JournaledEngine, snapshot};
 use crate::engine::from_io;
 

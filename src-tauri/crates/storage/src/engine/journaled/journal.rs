@@ -3,12 +3,12 @@
 use std::io;
 use std::sync::Arc;
 
+use super::anchor_positions::AnchorPositions;
+use super::checkpoint::Mark;
 use super::frame::{self, HEAD_BYTES, Position};
 use super::keys::Keys;
-use super::mark::Mark;
-use super::remembered::Remembered;
+use super::record_mac::Digest;
 use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
-use super::tag::Digest;
 use crate::broken::{self, Way};
 use crate::disk::{Disk, DiskFile};
 use crate::engine::Op;
@@ -20,7 +20,7 @@ pub(super) struct Journal {
     position: Position,
     digest: Digest,
     /// What the anchor may hold.
-    pub(super) remembered: Remembered,
+    pub(super) remembered: AnchorPositions,
     /// Where it was opened with nothing remembered: another place, as soon as something is remembered there.
     pub(super) moved_at: Option<Position>,
     /// Where the next frame goes.
@@ -56,7 +56,7 @@ impl Journal {
             file,
             position,
             digest,
-            remembered: Remembered::default(),
+            remembered: AnchorPositions::default(),
             moved_at: None,
             end,
             capacity,

@@ -7,24 +7,24 @@
 //! ```
 //! What it promises, and how: docs/storage.md.
 
-mod closing;
+mod anchor_positions;
+mod checkpoint;
+mod close_file;
 mod compaction;
 mod follower;
 mod frame;
 mod healing;
 mod journal;
 mod keys;
-mod mark;
-mod reading;
+mod merged_view;
+mod open_scan;
+mod record_mac;
 mod recovery;
-mod remembered;
 mod salvage;
 mod scan;
 mod segment;
 mod snapshot;
 mod state;
-mod tag;
-mod truth;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,19 +36,19 @@ use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::StoreError;
 use portreeve_core::secret::SecretBytes;
 
+use self::checkpoint::Mark;
 use self::compaction::Compactor;
 use self::follower::{Follower, Step};
 pub use self::frame::Position;
 use self::journal::Journal;
 use self::keys::Keys;
-use self::mark::Mark;
+use self::merged_view::{MergedView, Slot, View};
+use self::record_mac::{Digest, Tag};
 pub use self::recovery::SET_ASIDE;
 use self::recovery::{Recovered, recover};
 use self::segment::{Header, Segment};
 use self::snapshot::Snapshot;
 use self::state::State;
-use self::tag::{Digest, Tag};
-use self::truth::{Slot, Truth, View};
 use super::{Engine, Op, Visitor, from_io};
 use crate::broken::{self, Way};
 use crate::disk::{Disk, FolderDisk};
@@ -96,7 +96,7 @@ struct Files {
     place: Place,
     /// Held while a batch is committed: one writer.
     journal: Mutex<Journal>,
-    truth: RwLock<Truth>,
+    truth: RwLock<MergedView>,
     /// `None` while it is opened or made anew, and where it cannot be.
     state: RwLock<Option<Arc<State>>>,
     /// How much the journal holds since the snapshot, in bytes.
@@ -123,7 +123,7 @@ impl JournaledEngine {
         let start = Position::genesis(&keys);
         let journal = Journal::start(place.disk.clone(), keys.clone(), start, Digest::default());
         let recovered = Recovered {
-            truth: Truth::default(),
+            truth: MergedView::default(),
             journal: journal.map_err(|error| from_io(&error))?,
             tail_bytes: 0,
             findings: Vec::new(),
@@ -242,7 +242,7 @@ impl Drop for JournaledEngine {
         let mark = self.files.journal().mark();
         let is_news = |closed: Mark| closed.remembered != mark.remembered;
         if has_all || self.files.closed().is_some_and(is_news) {
-            closing::close(self.files.place.disk.as_ref(), &self.files.keys, mark);
+            close_file::close(self.files.place.disk.as_ref(), &self.files.keys, mark);
         }
     }
 }
@@ -329,7 +329,7 @@ impl Files {
     }
 
     /// Something of the truth, and how far the journal is at that moment.
-    fn now<T>(&self, look: impl FnOnce(&Truth) -> T) -> (Mark, T) {
+    fn now<T>(&self, look: impl FnOnce(&MergedView) -> T) -> (Mark, T) {
         let journal = self.journal();
         let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
         (journal.mark(), look(&truth))
@@ -395,7 +395,7 @@ impl Files {
         let ops: Vec<Op> = last.into_values().cloned().collect();
         let mut journal = self.journal();
         if !self.is_open.load(Ordering::Relaxed) {
-            closing::reopen(self.place.disk.as_ref()).map_err(|error| from_io(&error))?;
+            close_file::reopen(self.place.disk.as_ref()).map_err(|error| from_io(&error))?;
             self.is_open.store(true, Ordering::Relaxed);
         }
         let mut digest = journal.digest();

@@ -11,16 +11,16 @@ use portreeve_core::finding::{Finding, Outcome};
 
 use portreeve_core::ports::StoreError;
 
+use super::anchor_positions::AnchorPositions;
+use super::checkpoint::Mark;
 use super::frame::Position;
 use super::journal::Journal;
 use super::keys::Keys;
-use super::mark::Mark;
-use super::reading::{Reading, read};
-use super::remembered::Remembered;
+use super::merged_view::MergedView;
+use super::open_scan::{Reading, read};
 use super::segment::Segment;
 use super::snapshot::{self, Snapshot, Writer};
 use super::state::{State, has_room};
-use super::truth::Truth;
 use crate::broken::{self, Way};
 use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
@@ -29,7 +29,7 @@ use crate::engine::{Op, from_io};
 pub const SET_ASIDE: &str = "damaged-";
 
 pub(super) struct Recovered {
-    pub(super) truth: Truth,
+    pub(super) truth: MergedView,
     pub(super) journal: Journal,
     /// How much the journal holds since the snapshot, in bytes.
     pub(super) tail_bytes: u64,
@@ -144,7 +144,7 @@ fn resume(
     let mut journal = journal.map_err(|error| from_io(&error))?;
     remember(&mut journal, remembered, anchors);
     Ok(Recovered {
-        truth: Truth {
+        truth: MergedView {
             snapshot: reading.snapshot,
             frozen: None,
             tail: reading.tail,
@@ -158,7 +158,7 @@ fn resume(
 }
 
 /// What is remembered here is one of `anchors`; if there are none, it may be another place.
-fn remember(journal: &mut Journal, known: Remembered, anchors: &[Position]) {
+fn remember(journal: &mut Journal, known: AnchorPositions, anchors: &[Position]) {
     journal.remembered = known;
     match anchors {
         [] => journal.moved_at = Some(journal.position()),
@@ -248,9 +248,9 @@ fn rebuild(
         .iter_mut()
         .for_each(|finding| finding.outcome = Outcome::Healed);
     Ok(Some(Recovered {
-        truth: Truth {
+        truth: MergedView {
             snapshot: Some(Arc::new(snapshot)),
-            ..Truth::default()
+            ..MergedView::default()
         },
         journal,
         tail_bytes: 0,

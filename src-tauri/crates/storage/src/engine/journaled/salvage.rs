@@ -8,15 +8,15 @@ use portreeve_core::finding::{Finding, Outcome};
 
 use portreeve_core::ports::StoreError;
 
-use super::closing::opened_at;
+use super::anchor_positions::AnchorPositions;
+use super::checkpoint::Mark;
+use super::close_file::opened_at;
 use super::keys::Keys;
-use super::mark::Mark;
-use super::reading::{Reading, read};
+use super::merged_view::MergedView;
+use super::open_scan::{Reading, read};
 use super::recovery::{Recovered, begin_anew, find_state, remove_unfinished};
-use super::remembered::Remembered;
 use super::snapshot::Writer;
 use super::state::State;
-use super::truth::Truth;
 use crate::disk::Disk;
 
 /// Makes a journal that starts at the latest proven state; everything else is kept under other names.
@@ -34,7 +34,7 @@ pub(super) fn salvage(
     if reached > mark.map(|mark| mark.position.sequence)
         && let Some(reading) = &reading
         && let Ok(recovered) = start(disk, keys, reading.mark(), |writer| {
-            let truth = Truth {
+            let truth = MergedView {
                 snapshot: reading.snapshot.clone(),
                 frozen: None,
                 tail: reading.tail.clone(),
@@ -98,14 +98,14 @@ fn start(
 ) -> Result<Recovered, StoreError> {
     // Nobody remembers anything of what is made here.
     let mark = Mark {
-        remembered: Remembered::default(),
+        remembered: AnchorPositions::default(),
         ..mark
     };
     let (snapshot, journal) = begin_anew(disk, keys, mark, fill)?;
     Ok(Recovered {
-        truth: Truth {
+        truth: MergedView {
             snapshot: Some(Arc::new(snapshot)),
-            ..Truth::default()
+            ..MergedView::default()
         },
         journal,
         tail_bytes: 0,

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::frame::{self, Position};
 use super::keys::{Keys, MAC_BYTES};
-use super::tag::Digest;
+use super::record_mac::Digest;
 use crate::disk::{self, Disk, DiskFile, write_whole};
 
 const MAGIC: &[u8; 8] = b"prvjrnl1";

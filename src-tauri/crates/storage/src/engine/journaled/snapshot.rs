@@ -15,11 +15,11 @@ use std::sync::Arc;
 
 use portreeve_core::ports::StoreError;
 
+use super::anchor_positions::AnchorPositions;
+use super::checkpoint::{MARK_BYTES, Mark};
 use super::frame::Position;
 use super::keys::{Keys, MAC_BYTES, Mac};
-use super::mark::{MARK_BYTES, Mark};
-use super::remembered::Remembered;
-use super::tag::{self, Digest, Tag, Tags};
+use super::record_mac::{self, Digest, Tag, Tags};
 use crate::broken::{self, Way};
 use crate::disk::{self, Disk, DiskFile, finish_whole};
 use crate::engine::from_io;
@@ -36,7 +36,7 @@ pub(super) struct Snapshot {
     pub(super) name: String,
     pub(super) position: Position,
     pub(super) digest: Digest,
-    pub(super) remembered: Remembered,
+    pub(super) remembered: AnchorPositions,
     /// How long the file is, in bytes.
     pub(super) length: u64,
     pub(super) records: u64,
@@ -203,7 +203,7 @@ pub(super) struct Writer<'a> {
     chunk: Vec<u8>,
     first_key: Vec<u8>,
     chunks: Vec<Chunk>,
-    tags: Vec<(super::tag::Name, Tag)>,
+    tags: Vec<(super::record_mac::Name, Tag)>,
     digest: Digest,
     failure: Option<io::Error>,
 }
@@ -259,7 +259,7 @@ impl Writer<'_> {
         self.chunk.extend_from_slice(&(value.len() as u32).to_le_bytes());
         self.chunk.extend_from_slice(value);
         let tag = Tag::of(self.keys, key, value);
-        self.tags.push((tag::name(key), tag));
+        self.tags.push((record_mac::name(key), tag));
         self.digest.add(tag);
         if self.chunk.len() >= CHUNK_BYTES {
             self.end_chunk();

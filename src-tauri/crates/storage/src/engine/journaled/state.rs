@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use portreeve_core::ports::StoreError;
 
+use super::checkpoint::{MARK_BYTES, Mark};
 use super::keys::Keys;
-use super::mark::{MARK_BYTES, Mark};
+use super::merged_view::View;
+use super::record_mac::{Digest, Tag};
 use super::recovery::SET_ASIDE;
-use super::tag::{Digest, Tag};
-use super::truth::View;
 use crate::engine::{Op, from_io};
 
 /// sled's page cache, in bytes. Its real use is a multiple; the read model answers nearly everything anyway.

@@ -1,8 +1,8 @@
 //! A moment of the directory: how far it is, what its records add up to, and what the anchor may hold then.
 
+use super::anchor_positions::{AnchorPositions, REMEMBERED_BYTES};
 use super::frame::{POSITION_BYTES, Position};
-use super::remembered::{REMEMBERED_BYTES, Remembered};
-use super::tag::{DIGEST_BYTES, Digest};
+use super::record_mac::{DIGEST_BYTES, Digest};
 
 pub(super) const MARK_BYTES: usize = POSITION_BYTES + DIGEST_BYTES + REMEMBERED_BYTES;
 
@@ -10,7 +10,7 @@ pub(super) const MARK_BYTES: usize = POSITION_BYTES + DIGEST_BYTES + REMEMBERED_
 pub(super) struct Mark {
     pub(super) position: Position,
     pub(super) digest: Digest,
-    pub(super) remembered: Remembered,
+    pub(super) remembered: AnchorPositions,
 }
 
 impl Mark {
@@ -27,7 +27,7 @@ impl Mark {
         Some(Self {
             position: Position::from_bytes(position),
             digest: Digest::from_bytes(*digest),
-            remembered: Remembered::from_bytes(remembered)?,
+            remembered: AnchorPositions::from_bytes(remembered)?,
         })
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use portreeve_core::ports::StoreError;
 
 use super::keys::Keys;
+use super::record_mac::Tag;
 use super::snapshot::Snapshot;
-use super::tag::Tag;
 use crate::disk::{self, DiskFile};
 use crate::engine::{Visitor, from_io};
 
@@ -56,7 +56,7 @@ impl Slot {
 pub(super) type Tail = BTreeMap<Vec<u8>, (u64, Slot)>;
 
 #[derive(Default)]
-pub(super) struct Truth {
+pub(super) struct MergedView {
     pub(super) snapshot: Option<Arc<Snapshot>>,
     /// Changes that a snapshot in the making takes in.
     pub(super) frozen: Option<Arc<Tail>>,
@@ -72,7 +72,7 @@ pub(super) struct View {
     changes: BTreeMap<Vec<u8>, Slot>,
 }
 
-impl Truth {
+impl MergedView {
     /// What the journal says of `key`.
     pub(super) fn slot(&self, key: &[u8]) -> Option<&Slot> {
         let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));

@@ -6,16 +6,16 @@ use portreeve_core::finding::{Finding, Outcome};
 
 use portreeve_core::ports::StoreError;
 
-use super::closing::{closed_at, opened_at};
+use super::anchor_positions::AnchorPositions;
+use super::checkpoint::Mark;
+use super::close_file::{closed_at, opened_at};
 use super::frame::{self, Placed, Position};
 use super::keys::Keys;
-use super::mark::Mark;
-use super::remembered::Remembered;
+use super::merged_view::{Slot, Tail};
+use super::record_mac::{Digest, Tag};
 use super::scan::{Frame, Scan, ScanError, scan};
 use super::segment::{Header, Segment};
 use super::snapshot::{self, Snapshot};
-use super::tag::{Digest, Tag};
-use super::truth::{Slot, Tail};
 use crate::disk::Disk;
 use crate::engine::from_io;
 
@@ -39,7 +39,7 @@ pub(super) struct Reading {
     /// How it was when it was last closed, if there was no commit since.
     pub(super) closed_at: Option<Mark>,
     /// What the anchor may hold, as far as is known, and from which entry that is.
-    remembered: (u64, Remembered),
+    remembered: (u64, AnchorPositions),
     pub(super) findings: Vec<Finding>,
 }
 
@@ -54,7 +54,7 @@ impl Reading {
     }
 
     /// What the anchor may hold, as far as is known.
-    pub(super) fn remembered(&self) -> Remembered {
+    pub(super) fn remembered(&self) -> AnchorPositions {
         self.remembered.1
     }
 

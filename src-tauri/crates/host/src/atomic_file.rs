@@ -21,7 +21,7 @@ const ABANDONED_SECS: i64 = 24 * 3600;
 const NOTED: &str = "unfinished";
 
 /// A file that only its owner can read, and nobody finds unless it is placed.
-pub(crate) struct Unfinished {
+pub(crate) struct AtomicFile {
     file: File,
     /// If it has one already.
     name: Option<TempPath>,
@@ -29,7 +29,7 @@ pub(crate) struct Unfinished {
     home: PathBuf,
 }
 
-impl Unfinished {
+impl AtomicFile {
     /// One that is to be at `path`, for the directory in `home`. Removes those that a stop has left there.
     pub(crate) fn for_path(path: &Path, home: &Path) -> std::io::Result<Self> {
         remove_abandoned(folder_of(path), SystemClock.now());
@@ -225,9 +225,9 @@ mod tests {
     }
 
     /// As it is where nothing is without a name.
-    fn with_name(path: &Path, home: &Path) -> Unfinished {
+    fn with_name(path: &Path, home: &Path) -> AtomicFile {
         let (file, name) = named(folder_of(path), home).unwrap();
-        Unfinished {
+        AtomicFile {
             file,
             name,
             path: path.to_owned(),
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn what_is_being_written_has_no_name() {
         let (_folder, target, home) = folders();
-        let mut unfinished = Unfinished::for_path(&target.join("config"), &home).unwrap();
+        let mut unfinished = AtomicFile::for_path(&target.join("config"), &home).unwrap();
         unfinished.file().write_all(b"a secret").unwrap();
         assert_eq!(names(&target), Vec::<String>::new());
         // As if the process were killed.
@@ -249,8 +249,8 @@ mod tests {
 
     #[test]
     fn it_comes_into_its_place_whole_and_replaces_only_what_it_may() {
-        let makers: [fn(&Path, &Path) -> Unfinished; 2] =
-            [|path, home| Unfinished::for_path(path, home).unwrap(), with_name];
+        let makers: [fn(&Path, &Path) -> AtomicFile; 2] =
+            [|path, home| AtomicFile::for_path(path, home).unwrap(), with_name];
         for make in makers {
             let (_folder, target, home) = folders();
             let path = target.join("config");

@@ -9,7 +9,7 @@ use portreeve_core::secret::Secret;
 
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::refuse::from_write;
+use crate::error_map::from_write;
 
 impl Context<'_> {
     /// Writes a file that [`commit_handed_out`](Self::commit_handed_out) records and puts in its place.

@@ -9,14 +9,14 @@ const ELSEWHERE: usize = 12;
 pub(super) const REMEMBERED_BYTES: usize = (ELSEWHERE + HERE) * POSITION_BYTES;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Remembered {
+pub(super) struct AnchorPositions {
     /// Where the folder was before, the latest last: it may be moved back.
     elsewhere: [Option<Position>; ELSEWHERE],
     /// The last that is remembered for certain, then those that may be.
     here: [Option<Position>; HERE],
 }
 
-impl Remembered {
+impl AnchorPositions {
     /// What is remembered here is one of `anchors`. Whatever else was thought to be is remembered in a place where the
     /// folder was before; or it never came to be, or was lost with a kill.
     pub(super) fn held(self, anchors: &[Position]) -> Self {
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_last_that_is_certain_is_kept_while_nothing_can_be_remembered() {
-        let mut remembered = Remembered::default().held(&[position(1)]);
+        let mut remembered = AnchorPositions::default().held(&[position(1)]);
         for number in 2..100 {
             remembered.announce(position(number));
             assert!(remembered.contains(position(1)) && remembered.contains(position(number)));
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_folder_that_was_moved_may_be_moved_back() {
-        let mut remembered = Remembered::default().held(&[position(1)]);
+        let mut remembered = AnchorPositions::default().held(&[position(1)]);
         remembered.announce(position(3));
         let mut moved = remembered.moved(position(5));
         moved.announce(position(7));
@@ -134,6 +134,6 @@ mod tests {
         for number in [1, 3, 5, 7] {
             assert!(moved.contains(position(number)), "{number}");
         }
-        assert_eq!(Remembered::from_bytes(&moved.to_bytes()), Some(moved));
+        assert_eq!(AnchorPositions::from_bytes(&moved.to_bytes()), Some(moved));
     }
 }

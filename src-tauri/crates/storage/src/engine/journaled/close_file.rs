@@ -5,8 +5,8 @@
 
 use std::io;
 
+use super::checkpoint::{MARK_BYTES, Mark};
 use super::keys::{Keys, MAC_BYTES};
-use super::mark::{MARK_BYTES, Mark};
 use crate::disk::{self, Disk, write_whole};
 
 const CLOSED: &str = "closed";

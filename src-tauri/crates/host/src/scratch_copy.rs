@@ -17,13 +17,13 @@ use crate::lock::OwnerLock;
 use crate::owner::from_io;
 use crate::system::SystemEntropy;
 
-pub(crate) struct Trial {
+pub(crate) struct ScratchCopy {
     copy: Home,
     root_key: SecretBytes,
     directory: DirectoryId,
 }
 
-impl Trial {
+impl ScratchCopy {
     /// Copies the data in `home`. Whoever has the lock is the only one who uses the copy.
     pub(crate) fn prepare(
         home: &Home,
@@ -67,7 +67,7 @@ impl Trial {
     }
 }
 
-impl Drop for Trial {
+impl Drop for ScratchCopy {
     /// Left over, it is removed the next time.
     fn drop(&mut self) {
         let _ = remove(self.copy.folder());

@@ -38,7 +38,7 @@ const NAMES_MAX: usize = 10_000;
 const WRITTEN_FROM: u32 = 8;
 
 #[derive(Default)]
-pub(crate) struct Refusals {
+pub(crate) struct DenialLog {
     window: Mutex<Option<Window>>,
     hashing: RandomState,
 }
@@ -79,7 +79,7 @@ struct Counted {
     unwritten: u32,
 }
 
-impl Refusals {
+impl DenialLog {
     /// Stands for a name that somebody tried, however it is written and whether or not there is one: if unknown names
     /// were counted together and known ones each for itself, the time that writing takes would tell which are known.
     pub(crate) fn tried(&self, name: &str) -> u64 {
