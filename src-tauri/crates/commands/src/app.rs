@@ -9,7 +9,7 @@ use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::{KeyId, SessionId};
 use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
 use portreeve_core::rank::{self, Raised};
@@ -121,9 +121,9 @@ impl App {
             .unwrap_or_else(PoisonError::into_inner);
         for finding in self.findings().into_iter().skip(*recorded) {
             let detail = match finding.outcome {
-                Outcome::Healed => format!("healed: {}", finding.what),
-                Outcome::Lost => format!("lost: {}", finding.what),
-                Outcome::Noted => finding.what,
+                RepairOutcome::Healed => format!("healed: {}", finding.what),
+                RepairOutcome::Lost => format!("lost: {}", finding.what),
+                RepairOutcome::Noted => finding.what,
             };
             let now = self.clock.now();
             let event = AuditEvent::new(now, Actor::Nobody, Via::Itself, "directory.heal", &detail);

@@ -14,7 +14,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Outcome, TargetKind};
+use portreeve_core::audit::{AuditEvent, EventOutcome, TargetKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::name::NameKey;
 use portreeve_core::time::Timestamp;
@@ -245,7 +245,7 @@ impl Counted {
     fn take(&mut self) -> Option<AuditEvent> {
         let unwritten = std::mem::take(&mut self.unwritten);
         let mut event = self.event.clone();
-        if let Outcome::Refused { times, .. } = &mut event.outcome {
+        if let EventOutcome::Refused { times, .. } = &mut event.outcome {
             *times = unwritten;
         }
         (unwritten > 0).then_some(event)

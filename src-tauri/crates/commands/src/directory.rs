@@ -6,7 +6,7 @@ use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
-use portreeve_core::finding::Outcome;
+use portreeve_core::finding::RepairOutcome;
 use portreeve_core::id::{DirectoryId, UserId};
 use portreeve_core::name::{Login, check_display_name};
 use portreeve_core::password::policy::{self, PolicyContext};
@@ -160,9 +160,9 @@ pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, Co
         .into_iter()
         .map(|finding| DoctorFinding {
             outcome: match finding.outcome {
-                Outcome::Healed => FindingOutcome::Healed,
-                Outcome::Lost => FindingOutcome::Lost,
-                Outcome::Noted => FindingOutcome::Noted,
+                RepairOutcome::Healed => FindingOutcome::Healed,
+                RepairOutcome::Lost => FindingOutcome::Lost,
+                RepairOutcome::Noted => FindingOutcome::Noted,
             },
             what: finding.what,
             hint: None,

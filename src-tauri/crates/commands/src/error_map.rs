@@ -1,7 +1,7 @@
 //! From what the inner layers say to what the door says.
 
 use portreeve_core::access::Refusal;
-use portreeve_core::audit::Outcome;
+use portreeve_core::audit::EventOutcome;
 use portreeve_core::backup::BackupFault;
 use portreeve_core::name::NameError;
 use portreeve_core::password::policy::Violation;
@@ -293,8 +293,8 @@ pub(crate) fn not_signed_in() -> CommandError {
 }
 
 /// The outcome of what was refused or failed, once.
-pub(crate) fn refused(code: ErrorCode) -> Outcome {
-    Outcome::Refused {
+pub(crate) fn refused(code: ErrorCode) -> EventOutcome {
+    EventOutcome::Refused {
         code: code.name(),
         times: 1,
     }

@@ -6,12 +6,12 @@ pub struct Finding {
     /// In words, with the name of the file or record.
     pub what: String,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: RepairOutcome,
 }
 
 /// What became of something that was found wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum RepairOutcome {
     /// It was made again from what is good; nothing is lost.
     Healed,
     /// It could not be, or not yet.

@@ -10,7 +10,7 @@ use portreeve_core::finding::Finding;
 pub(crate) fn enforce(folder: &Path) -> Vec<Finding> {
     use std::os::unix::fs::PermissionsExt;
 
-    use portreeve_core::finding::Outcome;
+    use portreeve_core::finding::RepairOutcome;
 
     let mut findings = Vec::new();
     // What cannot be listed is told by whoever reads it.
@@ -22,8 +22,11 @@ pub(crate) fn enforce(folder: &Path) -> Vec<Finding> {
         if mode & 0o077 != 0 && !metadata.is_symlink() {
             let closed = std::fs::Permissions::from_mode(mode & 0o700);
             let (words, outcome) = match std::fs::set_permissions(&path, closed) {
-                Ok(()) => ("now only you can".to_owned(), Outcome::Healed),
-                Err(error) => (format!("and that could not be changed: {error}"), Outcome::Lost),
+                Ok(()) => ("now only you can".to_owned(), RepairOutcome::Healed),
+                Err(error) => (
+                    format!("and that could not be changed: {error}"),
+                    RepairOutcome::Lost,
+                ),
             };
             let what = format!(
                 "{} could be used by other users of this machine; {words}",

@@ -8,7 +8,7 @@ use portreeve_commands::{
     App, CommandError, ErrorCode, Founding, Ports, found, from_key_store, from_opening, from_secret_store,
     from_store, key_place, wire,
 };
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
     Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, StoreError, random,
@@ -141,7 +141,7 @@ fn open_engine(
     };
     let finding = missing.map(|what| Finding {
         what,
-        outcome: Outcome::Healed,
+        outcome: RepairOutcome::Healed,
     });
     let anchor = KeptAnchor::new(anchor, engine, &positions);
     Ok((Arc::new(anchor), finding))

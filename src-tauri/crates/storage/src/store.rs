@@ -9,7 +9,7 @@ use portreeve_core::backup::BackupMemory;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{SigningKey, TokenFamily};
 use portreeve_core::directory::Directory;
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use portreeve_core::kind::Kind;
@@ -389,12 +389,12 @@ impl Store for DirectoryStore {
         if unopened > 0 {
             findings.push(Finding {
                 what: format!("{unopened} records do not open"),
-                outcome: Outcome::Lost,
+                outcome: RepairOutcome::Lost,
             });
         }
         findings.extend(self.verify_trail(None)?.fault.map(|fault| Finding {
             what: fault.to_string(),
-            outcome: Outcome::Lost,
+            outcome: RepairOutcome::Lost,
         }));
         Ok(findings)
     }

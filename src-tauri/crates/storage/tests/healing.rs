@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use portreeve_core::finding::Outcome;
+use portreeve_core::finding::RepairOutcome;
 use portreeve_storage::disk::{Disk, DiskFile, FolderDisk};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place, Position};
 
@@ -169,7 +169,7 @@ fn a_state_that_is_no_file_of_sleds_any_more_is_made_again() {
         engine
             .findings()
             .iter()
-            .all(|finding| finding.outcome == Outcome::Healed)
+            .all(|finding| finding.outcome == RepairOutcome::Healed)
     );
     assert_eq!(engine.findings().len(), 1);
 }

@@ -1,7 +1,7 @@
 //! Which events somebody wants to see.
 
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Outcome, Target};
+use portreeve_core::audit::{AuditEvent, EventOutcome, Target};
 use portreeve_core::directory::Directory;
 use portreeve_core::fold::fold;
 use portreeve_core::id::UserId;
@@ -70,7 +70,7 @@ impl Filter {
     /// An event that cannot be read belongs to every view: it could be any.
     pub(super) fn matches(&self, event: Option<&AuditEvent>) -> bool {
         let Some(event) = event else { return true };
-        let is_refused = matches!(event.outcome, Outcome::Refused { .. });
+        let is_refused = matches!(event.outcome, EventOutcome::Refused { .. });
         self.actor.as_ref().is_none_or(|who| who.is_actor_of(event))
             && self
                 .target

@@ -1,7 +1,7 @@
 //! From an event to its row on the wire.
 
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Final, Outcome, Reversal, Target, TargetKind, Via};
+use portreeve_core::audit::{AuditEvent, EventOutcome, Final, Reversal, Target, TargetKind, Via};
 use portreeve_core::undo::UndoEntry;
 
 use crate::context::Context;
@@ -31,8 +31,8 @@ pub(super) fn row(
         (Reversal::Kept, None) => (false, None, Some("it is too long ago".to_owned())),
     };
     let (outcome, code, times) = match event.outcome {
-        Outcome::Done => (AuditOutcome::Done, None, 1),
-        Outcome::Refused { code, times } => (AuditOutcome::Refused, Some(code), times),
+        EventOutcome::Done => (AuditOutcome::Done, None, 1),
+        EventOutcome::Refused { code, times } => (AuditOutcome::Refused, Some(code), times),
     };
     Ok(AuditRow {
         number,

@@ -348,7 +348,7 @@ fn what_was_counted_is_written_when_the_directory_is_closed() {
     let event = last[0].1.as_ref().unwrap();
     assert_eq!(
         event.outcome,
-        portreeve_core::audit::Outcome::Refused {
+        portreeve_core::audit::EventOutcome::Refused {
             code: "wrong_credentials".into(),
             times: 2
         }

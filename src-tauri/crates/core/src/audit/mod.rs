@@ -39,7 +39,7 @@ pub struct AuditEvent {
     /// What of it, in words.
     pub detail: String,
     /// How it ended.
-    pub outcome: Outcome,
+    pub outcome: EventOutcome,
     /// Whether it can be taken back.
     pub reversal: Reversal,
     /// The event that this one takes back.
@@ -69,7 +69,7 @@ pub enum Via {
 
 /// How a command ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum EventOutcome {
     /// It was done.
     Done,
     /// It was refused.
@@ -168,7 +168,7 @@ impl AuditEvent {
             targets: Vec::new(),
             more_targets: 0,
             detail: shown(detail),
-            outcome: Outcome::Done,
+            outcome: EventOutcome::Done,
             reversal: Reversal::Nothing,
             undoes: None,
         }

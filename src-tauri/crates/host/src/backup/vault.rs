@@ -8,7 +8,7 @@ use portreeve_backup::kit::{self, KEY_BYTES, SHARES};
 use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::ports::{KeyLocation, PreparedKeyMove, SecretStoreError, Vault};
 use portreeve_core::secret::SecretText;
 use portreeve_core::time::Timestamp;
@@ -30,7 +30,7 @@ impl Vault for DirectoryVault {
         let mut findings = file_permissions::enforce(self.root_key.home.folder());
         let noted = |what| Finding {
             what,
-            outcome: Outcome::Noted,
+            outcome: RepairOutcome::Noted,
         };
         findings.extend(self.root_key.anchor.remember().map(noted));
         findings.extend(self.root_key.home.warning().map(noted));

@@ -2,7 +2,7 @@
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{
-    AuditEvent, AuditHead, ChainMac, FieldChange, Final, Outcome, Reversal, Target, TargetKind, Via,
+    AuditEvent, AuditHead, ChainMac, EventOutcome, FieldChange, Final, Reversal, Target, TargetKind, Via,
 };
 use portreeve_core::id::UserId;
 use serde::{Deserialize, Serialize};
@@ -138,8 +138,8 @@ impl Record for EventRecord {
             more_targets: event.more_targets,
             detail: event.detail.clone(),
             refused: match &event.outcome {
-                Outcome::Done => None,
-                Outcome::Refused { code, times } => Some(RefusalRecord {
+                EventOutcome::Done => None,
+                EventOutcome::Refused { code, times } => Some(RefusalRecord {
                     code: code.clone(),
                     times: *times,
                 }),
@@ -173,10 +173,12 @@ impl Record for EventRecord {
             targets: self.targets.into_iter().map(target).collect(),
             more_targets: self.more_targets,
             detail: self.detail,
-            outcome: self.refused.map_or(Outcome::Done, |refused| Outcome::Refused {
-                code: refused.code,
-                times: refused.times,
-            }),
+            outcome: self
+                .refused
+                .map_or(EventOutcome::Done, |refused| EventOutcome::Refused {
+                    code: refused.code,
+                    times: refused.times,
+                }),
             reversal: self.reversal.into(),
             undoes: self.undoes,
         })

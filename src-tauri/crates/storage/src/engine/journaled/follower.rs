@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use portreeve_core::finding::Outcome;
+use portreeve_core::finding::RepairOutcome;
 
 use portreeve_core::ports::StoreError;
 
@@ -197,14 +197,14 @@ fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError>
     if is_missing || is_awaited {
         make_anew(files, false)?;
         if !is_awaited {
-            files.find("the state was missing".into(), Outcome::Healed);
+            files.find("the state was missing".into(), RepairOutcome::Healed);
         }
         return Ok(());
     }
     let state = match opened.take().map_or_else(|| State::open(folder, &files.keys), Ok) {
         Err(StoreError::Damaged(what)) => {
             make_anew(files, true)?;
-            files.find(what, Outcome::Healed);
+            files.find(what, RepairOutcome::Healed);
             return Ok(());
         }
         opened => opened?,
@@ -219,7 +219,7 @@ fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError>
     let Some(reached) = reached.filter(|reached| (base..=mark.position.sequence).contains(reached)) else {
         drop(state);
         make_anew(files, true)?;
-        files.find("the state did not fit the journal".into(), Outcome::Healed);
+        files.find("the state did not fit the journal".into(), RepairOutcome::Healed);
         return Ok(());
     };
     let (mark, missing) = files.now(|truth| truth.changes_after(reached));

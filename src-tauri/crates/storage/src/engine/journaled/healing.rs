@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError};
 
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 
 use portreeve_core::ports::StoreError;
 
@@ -46,7 +46,7 @@ impl JournaledEngine {
                 .into_iter()
                 .filter(|finding| !left.all().contains(finding))
             {
-                self.files.find(finding.what, Outcome::Healed);
+                self.files.find(finding.what, RepairOutcome::Healed);
             }
             left
         };
@@ -69,7 +69,7 @@ impl Examination {
     fn all(&self) -> Vec<Finding> {
         let lost = |what: &String| Finding {
             what: what.clone(),
-            outcome: Outcome::Lost,
+            outcome: RepairOutcome::Lost,
         };
         self.truth.iter().chain(&self.state).map(lost).collect()
     }
@@ -143,7 +143,7 @@ impl Files {
         // Kept, for whoever wants to look into them; what cannot be moved is skipped when the directory is opened.
         let mut aside: Vec<String> = old.into_iter().map(|segment| segment.name).collect();
         if let Some(before) = before {
-            self.find(format!("{} was damaged", before.name), Outcome::Healed);
+            self.find(format!("{} was damaged", before.name), RepairOutcome::Healed);
             aside.push(before.name.clone());
         }
         for name in aside {

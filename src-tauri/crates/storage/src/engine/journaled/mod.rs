@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::StoreError;
 use portreeve_core::secret::SecretBytes;
@@ -341,7 +341,7 @@ impl Files {
         self.closed.filter(|closed| closed.position == position)
     }
 
-    fn find(&self, what: String, outcome: Outcome) {
+    fn find(&self, what: String, outcome: RepairOutcome) {
         let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
         let finding = Finding { what, outcome };
         if !findings.contains(&finding) {
@@ -376,7 +376,7 @@ impl Files {
         let value = value.ok_or_else(|| StoreError::Damaged(what.clone()))?;
         if let Some(state) = state.as_ref() {
             state.mend(key, &value);
-            self.find(format!("{what} was wrong in the state"), Outcome::Healed);
+            self.find(format!("{what} was wrong in the state"), RepairOutcome::Healed);
         }
         Ok(Some(value))
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 
 use portreeve_core::ports::StoreError;
 
@@ -101,7 +101,7 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
             }
             Err(StoreError::Damaged(_)) => findings.push(Finding {
                 what: format!("{name} is damaged"),
-                outcome: Outcome::Lost,
+                outcome: RepairOutcome::Lost,
             }),
             Err(error) => return Err(error),
         }
@@ -122,7 +122,7 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
     if base_is_missing && names.is_empty() {
         findings.push(Finding {
             what: "the snapshot is missing".into(),
-            outcome: Outcome::Lost,
+            outcome: RepairOutcome::Lost,
         });
     }
     let mut tail = Tail::new();
@@ -157,7 +157,7 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
     })?;
     findings.extend(scan.mended.iter().map(|what| Finding {
         what: what.clone(),
-        outcome: Outcome::Healed,
+        outcome: RepairOutcome::Healed,
     }));
     let remembered = snapshot.as_ref().map(|snapshot| snapshot.remembered);
     let closed_at = closed_at(disk, keys);

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 
 use portreeve_core::ports::StoreError;
 
@@ -233,20 +233,23 @@ fn rebuild(
     if let Some(lost) = scan.lost {
         findings.push(Finding {
             what: format!("entry {lost} of the journal was missing or damaged"),
-            outcome: Outcome::Healed,
+            outcome: RepairOutcome::Healed,
         });
-    } else if findings.iter().all(|finding| finding.outcome == Outcome::Healed) {
+    } else if findings
+        .iter()
+        .all(|finding| finding.outcome == RepairOutcome::Healed)
+    {
         findings.push(Finding {
             what: format!(
                 "the end of the journal was missing, after entry {}",
                 scan.position.sequence
             ),
-            outcome: Outcome::Healed,
+            outcome: RepairOutcome::Healed,
         });
     }
     findings
         .iter_mut()
-        .for_each(|finding| finding.outcome = Outcome::Healed);
+        .for_each(|finding| finding.outcome = RepairOutcome::Healed);
     Ok(Some(Recovered {
         truth: MergedView {
             snapshot: Some(Arc::new(snapshot)),

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use portreeve_core::finding::{Finding, Outcome};
+use portreeve_core::finding::{Finding, RepairOutcome};
 
 use portreeve_core::ports::StoreError;
 
@@ -111,7 +111,7 @@ fn start(
         tail_bytes: 0,
         findings: vec![Finding {
             what: format!("what came after entry {} was given up", mark.position.sequence),
-            outcome: Outcome::Lost,
+            outcome: RepairOutcome::Lost,
         }],
         state: None,
         closed: None,
