@@ -14,7 +14,7 @@ use crate::profile::Profile;
 use crate::secret::SecretBytes;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
-use crate::write::Write;
+use crate::write::{Reversible, Write};
 
 /// Most records whose states are kept beside one event: a larger import is taken back by restoring a backup.
 pub const UNDO_RECORDS_MAX: usize = 2000;
@@ -87,47 +87,34 @@ fn step(head: &Directory, write: &Write, secret: impl Fn(&Client) -> Option<Secr
             })
         })
     };
-    match write {
-        Write::User { user, .. } => {
+    match write.reversible()? {
+        Reversible::User(user) => {
             Versions::new(head.user(user.id).cloned(), Some(user.clone())).map(Step::User)
         }
-        Write::Group(group) => {
+        Reversible::Group(group) => {
             Versions::new(head.group(group.id).cloned(), Some(group.clone())).map(Step::Group)
         }
-        Write::RemoveGroup(id) => Versions::new(head.group(*id).cloned(), None).map(Step::Group),
-        Write::Permission(entry) => {
+        Reversible::RemoveGroup(id) => Versions::new(head.group(id).cloned(), None).map(Step::Group),
+        Reversible::Permission(entry) => {
             Versions::new(known(&entry.permission), Some(Arc::new(entry.clone()))).map(Step::Permission)
         }
-        Write::RemovePermission(permission) => Versions::new(known(permission), None).map(Step::Permission),
-        Write::Client(client) => {
+        Reversible::RemovePermission(permission) => {
+            Versions::new(known(permission), None).map(Step::Permission)
+        }
+        Reversible::Client(client) => {
             let versions = Versions::new(head.client(client.id).cloned(), Some(client.clone()));
             versions.map(|versions| Step::Client(versions, None))
         }
-        Write::RemoveClient(id) => {
-            let client = head.client(*id)?;
+        Reversible::RemoveClient(id) => {
+            let client = head.client(id)?;
             let versions = Versions::new(Some(client.clone()), None);
             versions.map(|versions| Step::Client(versions, secret(client)))
         }
-        Write::Profile(profile) => {
+        Reversible::Profile(profile) => {
             // The first one made the directory.
             let before = Arc::new(head.profile()?.clone());
             Versions::new(Some(before), Some(profile.clone())).map(Step::Profile)
         }
-        // Passwords, what was signed in and the like do not come back.
-        Write::Credential(..)
-        | Write::CostliestHash(_)
-        | Write::Guesses(..)
-        | Write::ClientSecret(..)
-        | Write::RemoveClientSecret(_)
-        | Write::SigningKey(_)
-        | Write::RemoveSigningKey(_)
-        | Write::Session(_)
-        | Write::TokenFamily(_)
-        | Write::ForgetEvents { .. }
-        | Write::ClockMark(_)
-        | Write::BackupSchedule(_)
-        | Write::BackupMade(_)
-        | Write::BackupRehearsed(_) => None,
     }
 }
 

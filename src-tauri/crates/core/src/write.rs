@@ -97,4 +97,80 @@ impl Write {
             Self::BackupRehearsed(_) => Kind::BackupRehearsed,
         }
     }
+
+    /// What it does to a record that an undo puts back; `None` for all that stays as it is, or goes with another record.
+    pub fn reversible(&self) -> Option<Reversible<'_>> {
+        Some(match self {
+            Self::Profile(profile) => Reversible::Profile(profile),
+            Self::User { user, .. } => Reversible::User(user),
+            Self::Group(group) => Reversible::Group(group),
+            Self::RemoveGroup(id) => Reversible::RemoveGroup(*id),
+            Self::Permission(entry) => Reversible::Permission(entry),
+            Self::RemovePermission(permission) => Reversible::RemovePermission(permission),
+            Self::Client(client) => Reversible::Client(client),
+            Self::RemoveClient(id) => Reversible::RemoveClient(*id),
+            Self::Credential(..)
+            | Self::CostliestHash(_)
+            | Self::Guesses(..)
+            | Self::ClientSecret(..)
+            | Self::RemoveClientSecret(_)
+            | Self::SigningKey(_)
+            | Self::RemoveSigningKey(_)
+            | Self::Session(_)
+            | Self::TokenFamily(_)
+            | Self::ForgetEvents { .. }
+            | Self::ClockMark(_)
+            | Self::BackupSchedule(_)
+            | Self::BackupMade(_)
+            | Self::BackupRehearsed(_) => return None,
+        })
+    }
+}
+
+/// A write to a record that an undo puts back: what people make and change by name.
+#[derive(Clone, Copy, Debug)]
+pub enum Reversible<'w> {
+    /// The directory's own record.
+    Profile(&'w Arc<Profile>),
+    /// Creates or replaces a user.
+    User(&'w Arc<User>),
+    /// Creates or replaces a group.
+    Group(&'w Arc<Group>),
+    /// Removes a group.
+    RemoveGroup(GroupId),
+    /// Makes a permission known, or renames it.
+    Permission(&'w PermissionEntry),
+    /// Makes a permission unknown again.
+    RemovePermission(&'w Permission),
+    /// Creates or replaces a client.
+    Client(&'w Arc<Client>),
+    /// Removes a client.
+    RemoveClient(ClientId),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kind::AtUndo;
+
+    #[test]
+    fn what_an_undo_puts_back_is_what_its_kind_says() {
+        let id = [7; 16];
+        let permission: Permission = "billing.pay".parse().unwrap();
+        let writes = [
+            Write::RemoveGroup(GroupId::from_bytes(id)),
+            Write::RemovePermission(permission),
+            Write::RemoveClient(ClientId::from_bytes(id)),
+            Write::RemoveClientSecret(ClientId::from_bytes(id)),
+            Write::RemoveSigningKey(KeyId("key".into())),
+            Write::Guesses(GuessPlace::of_hash(&[7; 32]), None),
+            Write::ForgetEvents { before: 7 },
+            Write::ClockMark(Timestamp::from_unix_ms(7)),
+            Write::BackupSchedule(None),
+        ];
+        for write in writes {
+            let is_put_back = write.kind().at_undo() == AtUndo::PutBack;
+            assert_eq!(write.reversible().is_some(), is_put_back, "{write:?}");
+        }
+    }
 }

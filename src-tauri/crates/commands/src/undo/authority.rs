@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use portreeve_core::access::{self, Refusal};
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
-use portreeve_core::id::GroupId;
+use portreeve_core::id::{ClientId, GroupId};
 use portreeve_core::own::OwnPermission;
 use portreeve_core::permission::Permission;
 use portreeve_core::profile::Profile;
 use portreeve_core::user::User;
-use portreeve_core::write::Write;
+use portreeve_core::write::{Reversible, Write};
 
 /// What `actor` has is asked of `head`, the state before; what groups grant, of both it and `next`, the state after:
 /// a group that comes back brings its grants along.
@@ -22,46 +22,7 @@ pub(super) fn authorize(
     writes: &[Write],
 ) -> Result<(), Refusal> {
     let authority = Authority { actor, head, next };
-    writes.iter().try_for_each(|write| match write {
-        Write::User { user, .. } => authority.user(user),
-        Write::Group(group) => authority.group(group),
-        Write::RemoveGroup(id) => {
-            authority.needs(OwnPermission::DeleteGroup)?;
-            head.group(*id)
-                .map_or(Ok(()), |group| authority.membership(group.id))
-        }
-        Write::Permission(entry) => {
-            authority.needs(OwnPermission::ChangeGroup)?;
-            access::authorize_label(head, actor, entry)
-        }
-        Write::RemovePermission(_) => authority.needs(OwnPermission::ChangeGroup),
-        Write::Client(client) => authority.needs(match head.client(client.id) {
-            Some(_) => OwnPermission::ChangeClient,
-            None => OwnPermission::AddClient,
-        }),
-        Write::RemoveClient(_) => authority.needs(OwnPermission::DeleteClient),
-        Write::Profile(profile) => authority.profile(profile),
-        // It comes back with its client, or with how its tokens are signed.
-        Write::ClientSecret(id, _) | Write::RemoveClientSecret(id) => {
-            authority.needs(match head.client(*id) {
-                Some(_) => OwnPermission::ChangeClient,
-                None => OwnPermission::AddClient,
-            })
-        }
-        // These do not lie beside an event; should they ever, they are not for everybody.
-        Write::Credential(..)
-        | Write::CostliestHash(_)
-        | Write::Guesses(..)
-        | Write::SigningKey(_)
-        | Write::RemoveSigningKey(_)
-        | Write::Session(_)
-        | Write::TokenFamily(_)
-        | Write::ForgetEvents { .. }
-        | Write::ClockMark(_)
-        | Write::BackupSchedule(_)
-        | Write::BackupMade(_)
-        | Write::BackupRehearsed(_) => access::authorize_superuser(actor),
-    })
+    writes.iter().try_for_each(|write| authority.write(write))
 }
 
 struct Authority<'a> {
@@ -71,6 +32,46 @@ struct Authority<'a> {
 }
 
 impl Authority<'_> {
+    fn write(&self, write: &Write) -> Result<(), Refusal> {
+        let Some(reversible) = write.reversible() else {
+            return self.beside(write);
+        };
+        match reversible {
+            Reversible::User(user) => self.user(user),
+            Reversible::Group(group) => self.group(group),
+            Reversible::RemoveGroup(id) => {
+                self.needs(OwnPermission::DeleteGroup)?;
+                self.head
+                    .group(id)
+                    .map_or(Ok(()), |group| self.membership(group.id))
+            }
+            Reversible::Permission(entry) => {
+                self.needs(OwnPermission::ChangeGroup)?;
+                access::authorize_label(self.head, self.actor, entry)
+            }
+            Reversible::RemovePermission(_) => self.needs(OwnPermission::ChangeGroup),
+            Reversible::Client(client) => self.client(client.id),
+            Reversible::RemoveClient(_) => self.needs(OwnPermission::DeleteClient),
+            Reversible::Profile(profile) => self.profile(profile),
+        }
+    }
+
+    /// What comes back with another record. A secret does with its client, or with how its tokens are signed; nothing else
+    /// lies beside an event, and should it ever, it is not for everybody.
+    fn beside(&self, write: &Write) -> Result<(), Refusal> {
+        match write {
+            Write::ClientSecret(id, _) | Write::RemoveClientSecret(id) => self.client(*id),
+            _ => access::authorize_superuser(self.actor),
+        }
+    }
+
+    fn client(&self, id: ClientId) -> Result<(), Refusal> {
+        self.needs(match self.head.client(id) {
+            Some(_) => OwnPermission::ChangeClient,
+            None => OwnPermission::AddClient,
+        })
+    }
+
     fn needs(&self, permission: OwnPermission) -> Result<(), Refusal> {
         access::authorize(self.head, self.actor, permission)
     }

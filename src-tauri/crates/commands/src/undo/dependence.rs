@@ -10,7 +10,7 @@ use portreeve_core::group::Group;
 use portreeve_core::id::{ClientId, GroupId, UserId};
 use portreeve_core::permission::Permission;
 use portreeve_core::user::{User, UserState};
-use portreeve_core::write::Write;
+use portreeve_core::write::{Reversible, Write};
 
 use super::{after, newest};
 use crate::context::Context;
@@ -28,31 +28,17 @@ pub(super) fn settle(
 ) -> Result<(), CommandError> {
     let next = after(head, writes);
     let permissions = PermissionNames::of(&next);
-    for write in writes.iter() {
+    // Nothing refers to the others, and they refer to what stands here.
+    for write in writes.iter().filter_map(Write::reversible) {
         match write {
-            Write::User { user, .. } => fits_user(head, &next, user)?,
-            Write::Group(group) => fits_group(head, &next, group)?,
-            Write::RemoveGroup(id) => frees_group(head, &next, *id)?,
-            Write::Permission(entry) => permissions.free(entry)?,
-            Write::RemovePermission(permission) => frees_permission(&next, permission)?,
-            Write::Client(client) => fits_client(head, client, writes)?,
-            Write::RemoveClient(id) => frees_client(context, head, *id, number)?,
-            // Nothing else refers to these, and they refer to what stands above.
-            Write::Profile(_)
-            | Write::Credential(..)
-            | Write::CostliestHash(_)
-            | Write::Guesses(..)
-            | Write::ClientSecret(..)
-            | Write::RemoveClientSecret(_)
-            | Write::SigningKey(_)
-            | Write::RemoveSigningKey(_)
-            | Write::Session(_)
-            | Write::TokenFamily(_)
-            | Write::ForgetEvents { .. }
-            | Write::ClockMark(_)
-            | Write::BackupSchedule(_)
-            | Write::BackupMade(_)
-            | Write::BackupRehearsed(_) => {}
+            Reversible::User(user) => fits_user(head, &next, user)?,
+            Reversible::Group(group) => fits_group(head, &next, group)?,
+            Reversible::RemoveGroup(id) => frees_group(head, &next, id)?,
+            Reversible::Permission(entry) => permissions.free(entry)?,
+            Reversible::RemovePermission(permission) => frees_permission(&next, permission)?,
+            Reversible::Client(client) => fits_client(head, client, writes)?,
+            Reversible::RemoveClient(id) => frees_client(context, head, id, number)?,
+            Reversible::Profile(_) => {}
         }
     }
     let gone: BTreeSet<GroupId> = writes
