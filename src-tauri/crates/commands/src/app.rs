@@ -264,17 +264,26 @@ impl App {
         superusers::require_one_left(store, head, next, writes)
     }
 
-    /// Whether `actor` could commit `writes`, which are only planned, as far as every change set has to keep to it.
+    /// Whether `actor` could commit `writes`, which are only planned, as far as every change set has to keep to it. Nobody
+    /// who is new can lose anything; an import may plan more of them than there is memory for twice.
     pub(crate) fn require_possible(
         &self,
         head: &Directory,
         actor: &User,
         writes: &[Write],
     ) -> Result<(), CommandError> {
-        let mut writes = writes.to_vec();
-        let raised = rank::note_ranks(head, &mut writes);
-        let next = head.apply(&writes, head.next_revision());
-        self.require_keys_kept(head, &next, Some(actor), &writes, &raised)
+        let is_new = |id| head.user(id).is_none();
+        let mut known: Vec<Write> = writes
+            .iter()
+            .filter(|write| match write.user() {
+                Some(id) => !is_new(id),
+                None => true,
+            })
+            .cloned()
+            .collect();
+        let raised = rank::note_ranks(head, &mut known);
+        let next = head.apply(&known, head.next_revision());
+        self.require_keys_kept(head, &next, Some(actor), writes, &raised)
     }
 
     fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {

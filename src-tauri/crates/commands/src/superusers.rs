@@ -24,7 +24,12 @@ pub(crate) fn require_one_left(
         _ => None,
     });
     let Some(taken) = taken else { return Ok(()) };
-    for user in next.users().filter(|user| governs(user)) {
+    // Who is new may not be in `next` where this is only planned.
+    let new = writes.iter().filter_map(|write| match write {
+        Write::User { user, .. } if head.user(user.id).is_none() => Some(user),
+        _ => None,
+    });
+    for user in next.users().chain(new).filter(|user| governs(user)) {
         if can_sign_in(store, next, writes, user)? {
             return Ok(());
         }

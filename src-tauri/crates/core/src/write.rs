@@ -98,6 +98,34 @@ impl Write {
         }
     }
 
+    /// Whose account or password it writes, if it does that.
+    pub fn user(&self) -> Option<UserId> {
+        match self {
+            Self::User { user, .. } => Some(user.id),
+            Self::Credential(id, _) => Some(*id),
+            Self::Profile(_)
+            | Self::CostliestHash(_)
+            | Self::Guesses(..)
+            | Self::Group(_)
+            | Self::RemoveGroup(_)
+            | Self::Permission(_)
+            | Self::RemovePermission(_)
+            | Self::Client(_)
+            | Self::RemoveClient(_)
+            | Self::ClientSecret(..)
+            | Self::RemoveClientSecret(_)
+            | Self::SigningKey(_)
+            | Self::RemoveSigningKey(_)
+            | Self::Session(_)
+            | Self::TokenFamily(_)
+            | Self::ForgetEvents { .. }
+            | Self::ClockMark(_)
+            | Self::BackupSchedule(_)
+            | Self::BackupMade(_)
+            | Self::BackupRehearsed(_) => None,
+        }
+    }
+
     /// What it does to a record that an undo puts back; `None` for all that stays as it is, or goes with another record.
     pub fn reversible(&self) -> Option<Reversible<'_>> {
         Some(match self {
