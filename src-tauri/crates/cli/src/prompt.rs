@@ -73,8 +73,8 @@ pub(crate) fn proof(source: Source) -> Result<WireSecret, CommandError> {
 }
 
 /// A new password from the first line of standard input, and from a second the present one, if it is given: changing
-/// one's own takes both.
-pub(crate) fn new_and_present() -> Result<(WireSecret, Option<WireSecret>), CommandError> {
+/// one's own takes both, and `is_own` says that it is that.
+pub(crate) fn new_and_present(is_own: bool) -> Result<(WireSecret, Option<WireSecret>), CommandError> {
     let text = match stdin().is_terminal() {
         true => read_text(typed_line()?.as_bytes()),
         false => read_text(stdin().lock()),
@@ -82,7 +82,7 @@ pub(crate) fn new_and_present() -> Result<(WireSecret, Option<WireSecret>), Comm
     let text = text.map_err(unfit)?;
     let Some((new, present)) = text
         .split_once('\n')
-        .filter(|(_, present)| !present.trim().is_empty())
+        .filter(|(_, present)| is_own && !present.trim().is_empty())
     else {
         return Ok((WireSecret::from(one_line(&text).map_err(unfit)?.to_owned()), None));
     };

@@ -154,6 +154,9 @@ impl<'a> Context<'a> {
             Session::is_confirmed,
             "changing your own password takes the present one as well",
         )
+        .map_err(|error| {
+            error.hint("on a terminal `portreeve` asks for it; a script gives it on a second line, after the new one")
+        })
     }
 
     fn require_proof(

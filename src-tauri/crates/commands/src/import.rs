@@ -26,7 +26,7 @@ use portreeve_exchange::django::{
     self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewName, Note, Options,
 };
 
-use self::again::{Again, UndoneImports};
+use self::again::{Again, Keyed, UndoneImports};
 use self::answer::{Answer, Other, rejected};
 use crate::command::commands;
 use crate::context::Context;
@@ -106,6 +106,9 @@ struct Plan<'a> {
     /// Permissions of the file that are not known, and are not made known: nobody gets them.
     refused: BTreeSet<&'a Permission>,
     again: Again,
+    keyed: Keyed<'a>,
+    /// Whose name is written otherwise in the file.
+    written_otherwise: Capped<String>,
     /// Whose groups do not all come in, and which.
     without_group: Capped<String>,
     writes: Vec<Write>,
@@ -131,6 +134,8 @@ impl<'a> Plan<'a> {
             made: HashSet::new(),
             refused: BTreeSet::new(),
             again: Again::default(),
+            keyed: Keyed::new(head),
+            written_otherwise: Capped::default(),
             without_group: Capped::default(),
             writes: Vec::new(),
             answer: Answer::new(request.dry_run, dump),
@@ -141,6 +146,7 @@ impl<'a> Plan<'a> {
         for user in &dump.users {
             plan.add_user(user, &groups)?;
         }
+        plan.tell_written_otherwise();
         plan.tell_without_group();
         std::mem::take(&mut plan.again).tell(
             head,
@@ -266,11 +272,24 @@ impl<'a> Plan<'a> {
     ) -> Result<(), CommandError> {
         let key = wanted.login.key();
         let before = self.head.user_by_key(&key);
-        // Somebody who is called almost like one who is here is not taken for them: that could hand an account over.
-        if let Some(before) = before.filter(|before| before.login != wanted.login) {
-            self.again.meet(before);
-            self.answer.hold_user(wanted, Other::Here(before.login.as_str()));
-            return Ok(());
+        if let Some(before) = before {
+            // Somebody who is called almost like one who is here is not taken for them, and neither is one who has the name
+            // of another since: that could hand an account over.
+            let (is_same, is_called_so) = (again::is_same(before, wanted), before.login == wanted.login);
+            let other = match (is_called_so, self.keyed.meant(before, wanted)) {
+                (false, _) if !is_same => Some(Other::Here(before.login.as_str())),
+                (_, Some(meant)) => Some(Other::Renamed(meant.login.as_str())),
+                (true, None) | (false, None) => None,
+            };
+            if let Some(other) = other {
+                self.again.meet(before);
+                self.answer.hold_user(wanted, other);
+                return Ok(());
+            }
+            if !is_called_so {
+                let note = format!("{} (here) is written {} in the file", before.login, wanted.login);
+                self.written_otherwise.push(note);
+            }
         }
         if before.is_none()
             && let Err(error) = names::free_login(self.head, &wanted.login, None)
@@ -344,6 +363,16 @@ impl<'a> Plan<'a> {
             .extend(lost.map(|group| format!("{} ({group})", wanted.login)));
         self.answer.add_row("user", wanted.login.as_str(), changes);
         Ok(())
+    }
+
+    fn tell_written_otherwise(&mut self) {
+        if !self.written_otherwise.is_empty() {
+            let note = Note {
+                what: "the same people in other letters".to_owned(),
+                about: std::mem::take(&mut self.written_otherwise),
+            };
+            self.answer.response.notes.push(note.to_string());
+        }
     }
 
     fn tell_without_group(&mut self) {

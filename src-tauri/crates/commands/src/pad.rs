@@ -9,7 +9,11 @@ use portreeve_core::ports::Clock;
 use portreeve_core::secret::SecretText;
 
 use crate::error::CommandError;
-use crate::hashing::{HashingGate, WAITING_MAX, busy};
+use crate::hashing::{HashingGate, busy};
+
+/// So long a "no" waits at most, in microseconds, before its own time begins. Who waits keeps a place at the door that
+/// somebody with the right password may want.
+const WAIT_MAX_US: u64 = 2_000_000;
 
 /// Where the answers wait.
 #[derive(Default)]
@@ -82,7 +86,7 @@ impl Place {
 /// When what comes after all that is over at `last_us` is over itself. `None` where too many wait.
 fn place(now_us: u64, last_us: u64, each_us: u64) -> Option<u64> {
     let begins_us = last_us.max(now_us);
-    let is_full = begins_us - now_us > each_us * WAITING_MAX as u64;
+    let is_full = begins_us - now_us > WAIT_MAX_US;
     (!is_full).then_some(begins_us + each_us)
 }
 
@@ -95,7 +99,7 @@ mod tests {
         assert_eq!(place(1000, 0, 50), Some(1050), "nobody waits");
         assert_eq!(place(1000, 1030, 50), Some(1080));
         assert_eq!(place(1000, 900, 0), Some(1000), "there is nothing to wait for");
-        let full = 1000 + 50 * WAITING_MAX as u64;
+        let full = 1000 + WAIT_MAX_US;
         assert_eq!(place(1000, full, 50), Some(full + 50));
         assert_eq!(place(1000, full + 1, 50), None);
     }

@@ -1,7 +1,7 @@
 //! The root key: where it is kept, and moving it.
 
 use portreeve_core::change::ChangeSet;
-use portreeve_core::ports::KeyLocation;
+use portreeve_core::ports::{KeyLocation, SecretStoreError};
 use portreeve_core::secret::SecretText;
 
 use crate::command::commands;
@@ -48,7 +48,11 @@ pub(crate) fn move_key(context: &Context, request: KeyMoveRequest) -> Result<Key
     }
     let refused = |error| {
         context.take_note();
-        let error = from_secret_store(error);
+        let is_away = matches!(error, SecretStoreError::Unavailable(_));
+        let mut error = from_secret_store(error);
+        if is_away {
+            error = error.hint("do it in a desktop session that has a keychain");
+        }
         CommandError {
             message: format!("{}; the key is still in the {from}", error.message),
             ..error

@@ -88,10 +88,19 @@ pub enum NameError {
     /// It would be taken for the identifier of something else.
     #[error("the name has the form of an identifier")]
     Identifier,
+    /// It begins with a mark that goes onto the letter before it.
+    #[error("the name begins with a mark that belongs onto a letter")]
+    Mark,
+    /// It stands for something else.
+    #[error("`{0}` stands for who is not signed in")]
+    Kept(&'static str),
     /// Not a mail address.
     #[error("`{0}` is not a mail address")]
     Email(String),
 }
+
+/// What the trail and its filters call who is not signed in.
+pub const NOBODY: &str = "nobody";
 
 impl Login {
     /// Normalises and checks `text` (`UnicodeUsernameValidator`: letters, digits and `@.+-_`).
@@ -113,6 +122,9 @@ impl Login {
             return Err(NameError::Character(c));
         }
         require_nameable(&normal)?;
+        if NameKey::new(&normal).as_str() == NOBODY {
+            return Err(NameError::Kept(NOBODY));
+        }
         Ok(Self(normal.into()))
     }
 
@@ -309,6 +321,8 @@ fn require_nameable(text: &str) -> Result<(), NameError> {
         Err(NameError::Option)
     } else if is_identifier(key.as_str()) {
         Err(NameError::Identifier)
+    } else if text.chars().next().is_some_and(is_mark) {
+        Err(NameError::Mark)
     } else {
         Ok(())
     }
@@ -364,6 +378,17 @@ mod tests {
 
     fn key(text: &str) -> NameKey {
         NameKey::new(text)
+    }
+
+    #[test]
+    fn a_name_stands_for_nobody_else_and_on_its_own() {
+        for text in ["nobody", "Nobody", "\u{ff2e}OBODY"] {
+            assert_eq!(Login::new(text), Err(NameError::Kept(NOBODY)), "{text}");
+        }
+        assert!(Login::new("nobodys").is_ok());
+        assert_eq!(Login::new("\u{301}ada"), Err(NameError::Mark));
+        assert_eq!(check_name("\u{301}"), Err(NameError::Mark));
+        assert!(check_name("e\u{301}").is_ok());
     }
 
     #[test]

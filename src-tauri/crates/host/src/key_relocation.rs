@@ -82,6 +82,15 @@ pub(crate) fn close(home: &Home, manifest: &Manifest) -> Option<String> {
     left
 }
 
+/// What is still to be done where the key was, in words.
+pub(crate) fn pending(home: &Home) -> Option<String> {
+    note_file(home).exists().then(|| {
+        "the place where the key was is not emptied yet, for it cannot be reached: run `portreeve doctor` again where the \
+         keychain is"
+            .to_owned()
+    })
+}
+
 fn remove_file(home: &Home) -> Option<()> {
     match std::fs::remove_file(home.key_file()) {
         Err(error) if error.kind() != ErrorKind::NotFound => None,

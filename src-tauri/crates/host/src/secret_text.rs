@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use portreeve_core::text::find_unseen;
 use zeroize::Zeroizing;
 
 /// Most bytes of it. Secrets are short; what is longer is another file, or has no end.
@@ -69,9 +70,9 @@ pub fn read_text(source: impl Read) -> Result<Zeroizing<String>, Unfit> {
 
 /// `text`, if it is one line: all of a password or passphrase.
 pub fn one_line(text: &str) -> Result<&str, Unfit> {
-    match text.split('\n').count() {
+    match lines(text) {
         _ if text.is_empty() => Err(Unfit::new("is empty", "put the secret into it, on one line")),
-        _ if text.bytes().any(is_never_typed) => Err(Unfit::new(
+        _ if is_never_typed_in(text) => Err(Unfit::new(
             "has a character in it that nobody can type",
             "see whether this is the right file, and save it as UTF-8 text",
         )),
@@ -81,6 +82,22 @@ pub fn one_line(text: &str) -> Result<&str, Unfit> {
             "leave nothing but the secret in it: comments and further lines would be part of it",
         )),
     }
+}
+
+/// How many lines there are. A return alone ended them on old machines.
+fn lines(text: &str) -> usize {
+    let returns = text.match_indices('\r');
+    let alone = returns
+        .filter(|(at, _)| !text[at + 1..].starts_with('\n'))
+        .count();
+    1 + alone + text.matches('\n').count()
+}
+
+/// Whether there is something in it that nobody can type into a field for a password: a control character but for the tab
+/// and the ends of lines, another end of a line, or what takes no room.
+fn is_never_typed_in(text: &str) -> bool {
+    text.split(['\t', '\n', '\r'])
+        .any(|part| find_unseen(part).is_some())
 }
 
 /// A control character that neither parts words nor ends lines or pages. A byte of one is no part of another letter in
@@ -159,7 +176,6 @@ mod tests {
         // What somebody chose stays as it is.
         for bytes in [
             " two spaces ",
-            "a\rb",
             "a\tb",
             "zoë",
             "10203040",
@@ -178,6 +194,11 @@ mod tests {
             (Vec::new(), "is empty"),
             (b"\xef\xbb\xbf\r\n".to_vec(), "is empty"),
             (b"one\ntwo\n".to_vec(), "has 2 lines"),
+            (b"one\rtwo".to_vec(), "has 2 lines"),
+            ("one\u{85}".into(), "nobody can type"),
+            (b"one\x0b".to_vec(), "nobody can type"),
+            ("one\u{2028}two".into(), "nobody can type"),
+            ("one\u{200b}".into(), "nobody can type"),
             (b"one\r\n# office\r\n\r\n# new\r\n".to_vec(), "has 4 lines"),
             (b"\0".to_vec(), "nobody can type"),
             (b"nul\0nul".to_vec(), "nobody can type"),

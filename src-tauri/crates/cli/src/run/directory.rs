@@ -84,7 +84,9 @@ pub(super) fn login(
 ) -> Result<Answer, CommandError> {
     let source = Source::stdin_or(password.password_stdin, Source::Once);
     let status = seat.sign_in(name, prompt::password(source, &format!("password for {name}"))?)?;
-    output.answer(&status, || format!("signed in as {}", plain(name)));
+    // As they are called, which need not be as it was typed.
+    let login = status.me.as_ref().map_or(name, |me| me.user.login.as_str());
+    output.answer(&status, || format!("signed in as {}", plain(login)));
     Ok(Answer::Yes)
 }
 

@@ -1,6 +1,7 @@
 //! `portreeve user`
 
 use portreeve_commands::CommandError;
+use portreeve_commands::wire::session::MeResponse;
 use portreeve_commands::wire::user::*;
 use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_host::Seat;
@@ -13,6 +14,7 @@ use crate::moment::minute;
 use crate::output::Output;
 use crate::prompt::{self, Source};
 use crate::table::{plain, table};
+use portreeve_core::name::NameKey;
 use portreeve_core::text::command_line;
 
 pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer, CommandError> {
@@ -95,7 +97,7 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
         User::Restore { names } => change_each("user.restore", names, "restored"),
         User::SetPassword { name, password } => {
             let (password, present) = match password.password_stdin {
-                true => prompt::new_and_present()?,
+                true => prompt::new_and_present(is_me(seat, &name))?,
                 false => (
                     prompt::password(Source::Chosen, &format!("new password for {name}"))?,
                     None,
@@ -280,4 +282,10 @@ fn state_word(state: UserState) -> &'static str {
         UserState::Disabled => "disabled",
         UserState::Deleted => "deleted",
     }
+}
+
+/// Whether whoever is signed in is called so. Where that cannot be told, the directory says why.
+fn is_me(seat: &Seat, name: &str) -> bool {
+    let me: Result<MeResponse, CommandError> = seat.ask("session.me", &Nothing {});
+    me.is_ok_and(|me| me.user.id == name || NameKey::new(&me.user.login) == NameKey::new(name))
 }

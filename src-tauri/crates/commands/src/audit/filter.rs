@@ -5,6 +5,7 @@ use portreeve_core::audit::{AuditEvent, EventOutcome, Target};
 use portreeve_core::directory::Directory;
 use portreeve_core::fold::fold;
 use portreeve_core::id::UserId;
+use portreeve_core::name::NOBODY;
 use portreeve_core::time::Timestamp;
 
 use crate::context::CommandNames;
@@ -53,7 +54,7 @@ impl Filter {
             moment.map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
         };
         let who = |name: String| match name.as_str() {
-            "nobody" => Who::Nobody,
+            NOBODY => Who::Nobody,
             _ => Who::User(directory.find_user(&name).map(|user| user.id), fold(&name)),
         };
         Ok(Self {

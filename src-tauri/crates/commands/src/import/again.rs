@@ -8,7 +8,7 @@ use portreeve_core::name::NameKey;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
 use portreeve_exchange::capped::KEPT_MAX;
-use portreeve_exchange::django::DjangoDump;
+use portreeve_exchange::django::{DjangoDump, DumpUser};
 
 use super::add;
 use crate::context::Context;
@@ -99,6 +99,34 @@ impl Again {
                 pairs.join(", ")
             ));
         }
+    }
+}
+
+/// Whether `wanted` is `here` by what does not change with the name: the primary key at the last import, and the moment of
+/// joining where the file has one.
+pub(super) fn is_same(here: &User, wanted: &DumpUser) -> bool {
+    let has_key = here.import_key.is_some() && here.import_key == wanted.key;
+    has_key && wanted.joined_at.is_none_or(|at| at == here.joined_at)
+}
+
+/// Who is here by the primary key that they had at their last import.
+pub(super) struct Keyed<'d>(HashMap<&'d str, &'d User>);
+
+impl<'d> Keyed<'d> {
+    pub(super) fn new(head: &'d Directory) -> Self {
+        let keyed = head
+            .users()
+            .filter_map(|user| Some((user.import_key.as_deref()?, user.as_ref())));
+        Self(keyed.collect())
+    }
+
+    /// Whom `wanted` means, where that is another than `named`, who has the name here: by their key, and the moment of
+    /// joining, which nobody has by chance.
+    pub(super) fn meant(&self, named: &User, wanted: &DumpUser) -> Option<&'d User> {
+        let meant = *self.0.get(wanted.key.as_deref()?)?;
+        let is_other = meant.id != named.id && !is_same(named, wanted);
+        let joined = wanted.joined_at?;
+        (is_other && joined == meant.joined_at && joined != named.joined_at).then_some(meant)
     }
 }
 

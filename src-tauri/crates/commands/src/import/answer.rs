@@ -30,6 +30,8 @@ pub(super) enum Other<'a> {
     Refused(&'a CommandError),
     /// Another of the file.
     InFile,
+    /// One who is here under another name; the name in the file is that of somebody else here.
+    Renamed(&'a str),
 }
 
 impl fmt::Display for Other<'_> {
@@ -37,6 +39,11 @@ impl fmt::Display for Other<'_> {
         match self {
             Self::Here(name) => write!(f, "`{name}` is here already, and counts as the same name"),
             Self::Refused(error) => f.write_str(&error.message),
+            Self::Renamed(name) => write!(
+                f,
+                "going by the ids in the file this is `{name}`, and the name is that of somebody else here; rename them here \
+                 first"
+            ),
             Self::InFile => f.write_str("another name of the file counts as the same here"),
         }
     }

@@ -464,6 +464,56 @@ fn who_was_renamed_since_the_last_import_is_told_by_their_key() {
 }
 
 #[test]
+fn names_that_were_swapped_in_the_file_hand_nobody_the_account_of_another() {
+    let (mon, tue) = ("2024-03-04T08:00:00Z", "2024-03-05T08:00:00Z");
+    let file = |people: &[Value]| serde_json::to_vec(people).unwrap();
+    let office = Office::new();
+    import(&office, &file(&[keyed(1, "anna", mon), keyed(2, "bert", tue)]));
+    let swapped = file(&[keyed(1, "bert", mon), keyed(2, "anna", tue)]);
+    let told = import_with(&office, &swapped, json!({ "dry_run": true }));
+    let held = told["held"].to_string();
+    assert!(
+        held.contains("this is `anna`") && held.contains("this is `bert`"),
+        "{told}"
+    );
+    // Another site counts its people from 1 as well.
+    let other = file(&[keyed(1, "bert", tue), keyed(7, "anna", mon)]);
+    let told = import_with(&office, &other, json!({ "dry_run": true }));
+    assert_eq!(
+        (&told["held"], &told["users_same"]),
+        (&json!([]), &json!(2)),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_name_in_other_letters_is_the_same_person_where_the_key_says_so() {
+    const DAY: &str = "2024-03-01T08:00:00Z";
+    let file = |people: &[Value]| serde_json::to_vec(people).unwrap();
+    let office = Office::new();
+    import(
+        &office,
+        &file(&[keyed(1, "emil", DAY), keyed(2, "stra\u{df}e", DAY)]),
+    );
+    let told = import(&office, &file(&[keyed(1, "Emil", DAY), keyed(2, "STRASSE", DAY)]));
+    assert_eq!(told["users_same"], 2, "{told}");
+    let notes = told["notes"].to_string();
+    assert!(
+        notes.contains("emil (here) is written Emil in the file"),
+        "{told}"
+    );
+    let told = import_with(
+        &office,
+        &file(&[keyed(3, "EMIL", DAY)]),
+        json!({ "dry_run": true }),
+    );
+    assert!(
+        told["held"].to_string().contains("counts as the same name"),
+        "{told}"
+    );
+}
+
+#[test]
 fn somebody_who_was_here_before_is_known_by_their_key_after_an_import_that_changes_nothing_of_them() {
     let office = Office::new();
     // Without a date of joining: `AbstractBaseUser` has none.

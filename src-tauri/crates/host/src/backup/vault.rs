@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 use super::{making, notes, rehearsal, scheduled};
 use crate::root_key::RootKey;
 use crate::system::SystemEntropy;
-use crate::{file_permissions, obsolete_files};
+use crate::{file_permissions, key_relocation, obsolete_files};
 
 pub(crate) struct DirectoryVault {
     pub(crate) engine: Arc<JournaledEngine>,
@@ -33,6 +33,8 @@ impl Vault for DirectoryVault {
             outcome: RepairOutcome::Noted,
         };
         findings.extend(self.root_key.anchor.remember().map(noted));
+        self.root_key.close_other();
+        findings.extend(key_relocation::pending(&self.root_key.home).map(noted));
         findings.extend(self.root_key.home.warning().map(noted));
         findings.extend(obsolete_files::find(&self.root_key.home).into_iter().map(noted));
         findings
