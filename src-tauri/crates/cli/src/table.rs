@@ -11,9 +11,13 @@ const CUT: char = '…';
 const WIDTH_MIN: usize = 6;
 const WIDTH_LEAST: usize = 3;
 
-/// Columns that are whole or not there: half of a moment or number is another one.
+/// Columns that are whole or not there: half of a moment, number, state or identifier is another one.
 const WHOLE: &[&str] = &[
     "NUMBER",
+    "SESSION",
+    "STATE",
+    "ACCESS",
+    "REFRESH",
     "WHEN",
     "MADE",
     "LAST SIGN-IN",
@@ -237,6 +241,26 @@ mod tests {
             );
             assert!(table.lines().all(|line| line.width() <= room), "{room}\n{table}");
         }
+    }
+
+    #[test]
+    fn an_identifier_and_a_state_are_whole() {
+        let id = "01a21c64-d599-7366-91b2-000000000001";
+        let head = ["SESSION", "WHO", "WHERE", "LAST USED", "ENDS"];
+        let at = "2026-11-27 14:30 CEST";
+        let rows = [row(&[id, "somebody.with.a.name", "window", at, at])];
+        for room in [80, 60, 44] {
+            let table = table_within(Some(room), &head, &rows);
+            assert!(table.contains(id), "{room}\n{table}");
+            assert!(table.lines().all(|line| line.width() <= room), "{room}\n{table}");
+        }
+        let rows = [row(&[
+            "a.long.login.name",
+            "Somebody",
+            "active, superuser, staff",
+        ])];
+        let table = table_within(Some(44), &["LOGIN", "NAME", "STATE"], &rows);
+        assert!(table.contains("active, superuser, staff"), "{table}");
     }
 
     #[test]

@@ -48,6 +48,10 @@ impl Wrapped {
         let Some(Opening { offset, form, .. }) = opening(&text).or_else(|| opening_in_a_line(&text)) else {
             return Err(foreign::named(&text));
         };
+        if opening_in_a_line(&text[..offset]).is_some() {
+            let (line, _) = position(&text, offset);
+            return Err(DumpError::Second { line });
+        }
         tell_lines(&text[..offset], "before", notes);
         Ok(Self {
             text,
@@ -69,7 +73,8 @@ impl Wrapped {
     /// Looks at what comes after the objects, at this offset: printed lines are told, another dump is refused.
     pub(super) fn end(&self, offset: usize, notes: &mut Notes) -> Result<(), DumpError> {
         let rest = &self.objects()[offset..];
-        if let Some(second) = opening(rest).filter(|second| !second.is_empty) {
+        let second = opening(rest).or_else(|| opening_in_a_line(rest));
+        if let Some(second) = second.filter(|second| !second.is_empty) {
             let (line, _) = self.position(offset + second.offset);
             return Err(DumpError::Second { line });
         }

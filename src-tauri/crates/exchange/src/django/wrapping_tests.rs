@@ -212,6 +212,13 @@ fn printed_lines_around_a_dump_are_passed_over_and_told() {
     );
     let second = format!("{}\nDone\n{}", list(), list());
     assert_eq!(refused(second), DumpError::Second { line: 3 });
+    let named = format!("{{\"old\": {}, \"new\": {}}}", list(), list());
+    assert!(
+        matches!(refused(named), DumpError::Second { .. }),
+        "nothing of it is dropped"
+    );
+    let logged = format!("DEBUG [{MIRA}]\n{}", list());
+    assert_eq!(refused(logged), DumpError::Second { line: 2 });
     let broken = format!("{before}[{MIRA},\n{{\"model\": oops}}]");
     assert!(
         matches!(refused(broken), DumpError::NotJson { line: 5, .. }),
