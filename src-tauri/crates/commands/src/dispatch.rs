@@ -24,7 +24,7 @@ pub fn dispatch(
     perform(app, via, session, name, request).map(|done| done.response)
 }
 
-/// Performs the command `name`, which came `via` some way, for whoever holds `session`.
+/// Performs the command `name` for the holder of `session`. `via` says where it came from.
 pub fn perform(
     app: &App,
     via: Via,

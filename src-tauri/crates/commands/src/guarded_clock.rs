@@ -26,7 +26,7 @@ pub(crate) struct GuardedClock {
     timeline: Mutex<Timeline>,
     /// The last mark that was handed to the store, in milliseconds.
     marked_ms: AtomicI64,
-    /// Written to by whoever sets the clock right, read by whoever commits meanwhile.
+    /// `clock.accept` holds it for writing, every commit for reading.
     setting: RwLock<()>,
 }
 

@@ -273,8 +273,8 @@ impl<'a> Plan<'a> {
         let key = wanted.login.key();
         let before = self.head.user_by_key(&key);
         if let Some(before) = before {
-            // Somebody who is called almost like one who is here is not taken for them, and neither is one who has the name
-            // of another since: that could hand an account over.
+            // A name in other letters may be another person's. So may a name that its owner gave up and another took
+            // over. Either could hand an account over, so the import holds such people unless their key tells.
             let (is_same, is_called_so) = (again::is_same(before, wanted), before.login == wanted.login);
             let other = match (is_called_so, self.keyed.meant(before, wanted)) {
                 (false, _) if !is_same => Some(Other::Here(before.login.as_str())),

@@ -284,7 +284,8 @@ fn state_word(state: UserState) -> &'static str {
     }
 }
 
-/// Whether whoever is signed in is called so. Where that cannot be told, the directory says why.
+/// Whether `name` is the name or identifier of the person who is signed in. `false` where nobody is: the command itself
+/// then says so.
 fn is_me(seat: &Seat, name: &str) -> bool {
     let me: Result<MeResponse, CommandError> = seat.ask("session.me", &Nothing {});
     me.is_ok_and(|me| me.user.id == name || NameKey::new(&me.user.login) == NameKey::new(name))

@@ -56,8 +56,8 @@ impl Authority<'_> {
         }
     }
 
-    /// What comes back with another record. A secret does with its client, or with how its tokens are signed; nothing else
-    /// lies beside an event, and should it ever, it is not for everybody.
+    /// What comes back with another record. A secret comes back with its client, or with how its tokens are signed. No other
+    /// write is kept beside an event; the rest is denied to all but superusers.
     fn beside(&self, write: &Write) -> Result<(), Refusal> {
         match write {
             Write::ClientSecret(id, _) | Write::RemoveClientSecret(id) => self.client(*id),
