@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use portreeve_core::text::is_unseen;
+use portreeve_core::text::escaped;
 
 use super::DUMP_BYTES_MAX;
 use super::foreign::Foreign;
@@ -264,12 +264,11 @@ fn control(character: char) -> String {
 /// Most characters of a text that a message shows: as many as Django lets a user or a group be called.
 const SHOWN_CHARS_MAX: usize = 150;
 
-/// Text from a dump as a message shows it: on one line, and with an ellipsis where it is cut.
+/// Text from a dump as a message shows it: on one line, what cannot be seen written out, and with an ellipsis where it is
+/// cut.
 pub(super) fn shown(text: &str) -> String {
-    let plain = text.chars().map(|c| match is_unseen(c) {
-        true => char::REPLACEMENT_CHARACTER,
-        false => c,
-    });
-    let ellipsis = text.chars().nth(SHOWN_CHARS_MAX).map(|_| '…');
-    plain.take(SHOWN_CHARS_MAX).chain(ellipsis).collect()
+    match text.char_indices().nth(SHOWN_CHARS_MAX) {
+        Some((end, _)) => format!("{}…", escaped(&text[..end])),
+        None => escaped(text).into_owned(),
+    }
 }

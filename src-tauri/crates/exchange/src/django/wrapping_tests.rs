@@ -181,7 +181,7 @@ fn printed_lines_around_a_dump_are_passed_over_and_told() {
         );
     }
     for (text, before) in [
-        (format!("Loading\u{1b}[0mDEBUG {}", list()), "\u{fffd}[0mDEBUG"),
+        (format!("Loading\u{1b}[0mDEBUG {}", list()), "\\u{1b}[0mDEBUG"),
         (format!("[INFO] {}\nDone\n", list()), "[INFO]"),
         (
             format!("hello\n\u{feff}{}", list()),
