@@ -8,6 +8,7 @@ use portreeve_core::backup::{
 };
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
+use portreeve_core::ports::PreparedBackup;
 use portreeve_core::time::Timestamp;
 use portreeve_core::write::Write;
 
@@ -15,7 +16,7 @@ use crate::app::App;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::error_map::{from_backup, from_store, refused};
+use crate::error_map::{from_backup, from_store, from_write, refused};
 use crate::passphrase;
 use crate::wire::Nothing;
 use crate::wire::backup::*;
@@ -54,8 +55,9 @@ pub(crate) fn create(
     })
 }
 
-/// Writes a backup, and remembers that. Where it cannot be remembered the file is kept: a directory that can no longer
-/// write is the very one whose backup is wanted, and nobody reads it without what opens it.
+/// Writes a backup, records it, and puts it in its place then. Where it cannot be recorded it is put there all the
+/// same: a directory that can no longer write is the very one whose backup is wanted, and nobody reads it without what
+/// opens it.
 fn write(
     context: &Context,
     request: &BackupCreateRequest,
@@ -63,21 +65,28 @@ fn write(
 ) -> Result<BackupFigures, CommandError> {
     let (vault, path) = (context.app.ports.vault.as_ref(), &request.path);
     let label = label(&context.directory, context.now);
-    let figures = vault
-        .back_up(path, lock, label, request.replace)
+    let prepared = vault
+        .prepare_backup(path, lock, label, request.replace)
         .map_err(|fault| {
             context.take_note();
             from_backup(path, fault)
         })?;
-    let note = BackupNote {
-        at: context.now,
-        path: path.clone(),
-    };
-    let committed = context.commit(|_| {
+    let PreparedBackup { figures, file } = prepared;
+    let recorded = context.commit(|_| {
         let event = context.event(Target::file(path), backed_up(&figures));
-        Ok((ChangeSet::new(event, vec![Write::BackupMade(note)]), ()))
+        Ok((ChangeSet::new(event, Vec::new()), ()))
     });
-    committed.map_err(|error| CommandError {
+    if let Err(error) = &recorded
+        && error.code.is_decision()
+    {
+        return Err(error.clone());
+    }
+    file.place().map_err(|error| {
+        context.take_note();
+        from_write(path, error)
+    })?;
+    let remembered = recorded.and_then(|()| remember(context.app, vec![made(path, context.now)]));
+    remembered.map_err(|error| CommandError {
         message: format!(
             "the backup {path} was made, whole, and is kept, but the directory could not note that: {}",
             error.message
@@ -85,6 +94,19 @@ fn write(
         ..error
     })?;
     Ok(figures)
+}
+
+/// Remembers what is told of backups. That comes after the backup is in its place: one that a stop leaves out is due.
+fn remember(app: &App, writes: Vec<Write>) -> Result<(), CommandError> {
+    app.commit(|_| Ok((ChangeSet::unrecorded(writes), ())))
+        .map(|_| ())
+}
+
+fn made(path: &str, at: Timestamp) -> Write {
+    Write::BackupMade(BackupNote {
+        at,
+        path: path.to_owned(),
+    })
 }
 
 fn label(directory: &Directory, now: Timestamp) -> BackupLabel {
@@ -123,9 +145,12 @@ pub(crate) fn schedule(
         problem: None,
     };
     let vault = context.app.ports.vault.as_ref();
-    let (path, figures) = vault
-        .back_up_scheduled(&schedule, label(&context.directory, context.now))
+    let PreparedBackup { figures, file } = vault
+        .prepare_scheduled_backup(&schedule, label(&context.directory, context.now))
         .map_err(|fault| from_backup(&schedule.folder, fault))?;
+    let path = file.path().to_owned();
+    let before = context.store().find_backup_memory().map_err(from_store)?.schedule;
+    let event = |detail| context.event(Target::file(&path), detail);
     context.commit(|_| {
         let detail = format!(
             "set a backup {}, {} kept; {}",
@@ -133,14 +158,15 @@ pub(crate) fn schedule(
             schedule.keep,
             backed_up(&figures)
         );
-        let event = context.event(Target::file(&path), detail);
-        let at = context.now;
-        let writes = vec![
-            Write::BackupSchedule(Some(schedule)),
-            Write::BackupMade(BackupNote { at, path }),
-        ];
-        Ok((ChangeSet::new(event, writes), ()))
+        let writes = vec![Write::BackupSchedule(Some(schedule))];
+        Ok((ChangeSet::new(event(detail), writes), ()))
     })?;
+    file.place().map_err(|error| {
+        let error = from_write(&path, error);
+        let event = event(format!("set no schedule of backups: {}", error.message));
+        context.refuse_with(event, vec![Write::BackupSchedule(before)], error)
+    })?;
+    remember(context.app, vec![made(&path, context.now)])?;
     context.app.set_backup_problem(None);
     status(context, Nothing {})
 }
@@ -181,27 +207,24 @@ pub fn back_up_if_due(app: &App) {
 
 fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Result<(), CommandError> {
     let directory = app.directory();
-    let made = app
-        .ports
-        .vault
-        .back_up_scheduled(schedule, label(&directory, now));
-    let (path, figures) = made.map_err(|fault| from_backup(&schedule.folder, fault))?;
+    let vault = app.ports.vault.as_ref();
+    let PreparedBackup { figures, file } = vault
+        .prepare_scheduled_backup(schedule, label(&directory, now))
+        .map_err(|fault| from_backup(&schedule.folder, fault))?;
+    let path = file.path().to_owned();
     app.commit(|_| {
         let event = by_itself(now, &backed_up(&figures)).on(Target::file(&path));
-        let mut writes = vec![Write::BackupMade(BackupNote {
-            at: now,
-            path: path.clone(),
-        })];
-        if let Some(current) = unchanged(app, schedule)? {
-            writes.push(Write::BackupSchedule(Some(BackupSchedule {
-                last_at: now,
-                problem: None,
-                ..current
-            })));
-        }
-        Ok((ChangeSet::new(event, writes), ()))
+        Ok((ChangeSet::new(event, Vec::new()), ()))
     })?;
-    Ok(())
+    file.place().map_err(|error| from_write(&path, error))?;
+    let current = unchanged(app, schedule)?.map(|current| {
+        Write::BackupSchedule(Some(BackupSchedule {
+            last_at: now,
+            problem: None,
+            ..current
+        }))
+    });
+    remember(app, current.into_iter().chain([made(&path, now)]).collect())
 }
 
 /// Leaves in the trail and with the schedule what stands against a backup: the first time, not each time it is tried
