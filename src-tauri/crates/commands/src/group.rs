@@ -1,7 +1,5 @@
 //! Groups: members, grants, and groups within groups.
 
-use std::sync::Arc;
-
 use portreeve_core::access;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
@@ -80,7 +78,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
         access::authorize_grant(head, actor, &group.permissions)?;
         let row = group_row(head, &group);
         let event = context.event(&group, format!("added {}", group.name));
-        Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(group))]), row))
+        Ok((ChangeSet::new(event, vec![Write::put(group)]), row))
     })
 }
 
@@ -98,21 +96,17 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRo
     context.commit(|head| {
         let group = names::group(head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
-        let mut writes = vec![Write::RemoveGroup(group.id)];
+        let mut writes = vec![Write::remove::<Group>(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
         for user in head.users().filter(|user| user.groups.contains(&group.id)) {
             let mut left = User::clone(user);
             left.groups.remove(&group.id);
-            let previous = Some(left.login.key());
-            writes.push(Write::User {
-                user: Arc::new(left),
-                previous,
-            });
+            writes.push(Write::put(left));
         }
         for child in head.children(group.id) {
             let mut freed = Group::clone(child);
             freed.parents.remove(&group.id);
-            writes.push(Write::Group(Arc::new(freed)));
+            writes.push(Write::put(freed));
         }
         let event = context.event(group.as_ref(), format!("deleted {}", group.name));
         Ok((ChangeSet::new(event, writes), group_row(head, group)))
@@ -216,7 +210,7 @@ fn change(
         let detail = decide(head, &mut after)?;
         let event = context.event(&after, format!("{}: {detail}", after.name));
         let id = after.id;
-        Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(after))]), id))
+        Ok((ChangeSet::new(event, vec![Write::put(after)]), id))
     })?;
     row_after(context, id)
 }
@@ -239,10 +233,7 @@ fn change_member(
             id: after.id.to_string(),
             login: after.login.to_string(),
         };
-        let write = Write::User {
-            user: Arc::new(after),
-            previous: Some(before.login.key()),
-        };
+        let write = Write::put(after);
         Ok((ChangeSet::new(event, vec![write]), (group.id, user)))
     })?;
     let group = row_after(context, id)?;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use portreeve_core::access;
 use portreeve_core::directory::Directory;
-use portreeve_core::password::HashAlgorithm;
 use portreeve_core::password::PasswordOrigin;
+use portreeve_core::password::{Credential, HashAlgorithm};
 use portreeve_core::ports::Store;
 use portreeve_core::rank::Raised;
 use portreeve_core::text::command_line;
@@ -38,7 +38,7 @@ pub(crate) fn authorize(
         if may_set {
             continue;
         }
-        let credential = store.find_credential(after.id).map_err(from_store)?;
+        let credential = store.find::<Credential>(after.id).map_err(from_store)?;
         let usable = credential.filter(|credential| credential.hash.algorithm() != HashAlgorithm::Unusable);
         let Some(origin) = usable.and_then(|credential| credential.origin) else {
             continue;
@@ -88,7 +88,7 @@ fn people<'d>(directory: &'d Directory, raised: &'d [Raised]) -> impl Iterator<I
 pub(crate) fn note(directory: &Directory, store: &dyn Store, raised: &[Raised]) -> Option<String> {
     let is_outranked = |user: &&Arc<User>| {
         // A disk that refuses does not make a change undone that is done; signing in asks again.
-        let credential = store.find_credential(user.id).ok().flatten();
+        let credential = store.find::<Credential>(user.id).ok().flatten();
         let origin = credential.and_then(|credential| credential.origin);
         origin.is_some_and(|origin| origin.is_outranked(directory, user))
     };

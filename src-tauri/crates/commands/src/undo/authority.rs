@@ -10,8 +10,8 @@ use portreeve_core::id::{ClientId, GroupId};
 use portreeve_core::own::OwnPermission;
 use portreeve_core::permission::Permission;
 use portreeve_core::profile::Profile;
+use portreeve_core::record::{Change, Record, RecordId};
 use portreeve_core::user::User;
-use portreeve_core::write::{Reversible, Write};
 
 /// What `actor` has is asked of `head`, the state before; what groups grant, of both it and `next`, the state after:
 /// a group that comes back brings its grants along.
@@ -19,10 +19,10 @@ pub(super) fn authorize(
     actor: &User,
     head: &Directory,
     next: &Directory,
-    writes: &[Write],
+    changes: &[Change],
 ) -> Result<(), Refusal> {
     let authority = Authority { actor, head, next };
-    writes.iter().try_for_each(|write| authority.write(write))
+    changes.iter().try_for_each(|change| authority.change(change))
 }
 
 struct Authority<'a> {
@@ -32,36 +32,49 @@ struct Authority<'a> {
 }
 
 impl Authority<'_> {
-    fn write(&self, write: &Write) -> Result<(), Refusal> {
-        let Some(reversible) = write.reversible() else {
-            return self.beside(write);
-        };
-        match reversible {
-            Reversible::User(user) => self.user(user),
-            Reversible::Group(group) => self.group(group),
-            Reversible::RemoveGroup(id) => {
+    /// The records that an undo writes. A secret comes and goes with its client, or with how its tokens are signed.
+    fn change(&self, change: &Change) -> Result<(), Refusal> {
+        match (&change.id, &change.after) {
+            (_, Some(Record::User(user))) => self.user(user),
+            (_, Some(Record::Group(group))) => self.group(group),
+            (RecordId::Group(id), None) => {
                 self.needs(OwnPermission::DeleteGroup)?;
                 self.head
-                    .group(id)
+                    .group(*id)
                     .map_or(Ok(()), |group| self.membership(group.id))
             }
-            Reversible::Permission(entry) => {
+            (_, Some(Record::Permission(entry))) => {
                 self.needs(OwnPermission::ChangeGroup)?;
                 access::authorize_label(self.head, self.actor, entry)
             }
-            Reversible::RemovePermission(_) => self.needs(OwnPermission::ChangeGroup),
-            Reversible::Client(client) => self.client(client.id),
-            Reversible::RemoveClient(_) => self.needs(OwnPermission::DeleteClient),
-            Reversible::Profile(profile) => self.profile(profile),
-        }
-    }
-
-    /// What comes back with another record. A secret comes back with its client, or with how its tokens are signed. No other
-    /// write is kept beside an event; the rest is denied to all but superusers.
-    fn beside(&self, write: &Write) -> Result<(), Refusal> {
-        match write {
-            Write::ClientSecret(id, _) | Write::RemoveClientSecret(id) => self.client(*id),
-            _ => access::authorize_superuser(self.actor),
+            (RecordId::Permission(_), None) => self.needs(OwnPermission::ChangeGroup),
+            (_, Some(Record::Client(client))) => self.client(client.id),
+            (RecordId::Client(_), None) => self.needs(OwnPermission::DeleteClient),
+            (RecordId::ClientSecret(id), _) => match self.next.client(*id) {
+                Some(_) => self.client(*id),
+                None => self.needs(OwnPermission::DeleteClient),
+            },
+            (_, Some(Record::Profile(profile))) => self.profile(profile),
+            // An undo writes no other.
+            (
+                RecordId::Profile(())
+                | RecordId::User(_)
+                | RecordId::Credential(_)
+                | RecordId::CostliestHash(())
+                | RecordId::Guesses(_)
+                | RecordId::SigningKey(_)
+                | RecordId::Session(_)
+                | RecordId::TokenFamily(_)
+                | RecordId::ClockMark(())
+                | RecordId::BackupSchedule(())
+                | RecordId::BackupMade(())
+                | RecordId::BackupRehearsed(()),
+                _,
+            ) => access::authorize_superuser(self.actor),
+            // The record of a name is of the name's kind.
+            (RecordId::Group(_) | RecordId::Permission(_) | RecordId::Client(_), Some(_)) => {
+                access::authorize_superuser(self.actor)
+            }
         }
     }
 

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portreeve_core::audit::{Final, Reversal, Target, TargetKind};
-use portreeve_core::client::Client;
+use portreeve_core::client::{Client, ClientSecret, TokenFamily};
+use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
-use portreeve_core::id::{ClientId, GroupId, UserId};
-use portreeve_core::permission::Permission;
+use portreeve_core::id::{GroupId, UserId};
+use portreeve_core::permission::{Permission, PermissionEntry};
+use portreeve_core::record::{Record, of_kind};
 use portreeve_core::user::{User, UserState};
-use portreeve_core::write::{Reversible, Write};
+use portreeve_core::write::Write;
 
-use super::{after, newest};
+use super::newest;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::from_store;
@@ -26,28 +28,37 @@ pub(super) fn settle(
     writes: &mut Vec<Write>,
     number: u64,
 ) -> Result<(), CommandError> {
-    let next = after(head, writes);
+    let changes = diff(head, writes.iter().cloned());
+    let next = head.apply(&changes, head.next_revision());
     let permissions = PermissionNames::of(&next);
-    // Nothing refers to the others, and they refer to what stands here.
-    for write in writes.iter().filter_map(Write::reversible) {
-        match write {
-            Reversible::User(user) => fits_user(head, &next, user)?,
-            Reversible::Group(group) => fits_group(head, &next, group)?,
-            Reversible::RemoveGroup(id) => frees_group(head, &next, id)?,
-            Reversible::Permission(entry) => permissions.free(entry)?,
-            Reversible::RemovePermission(permission) => frees_permission(&next, permission)?,
-            Reversible::Client(client) => fits_client(head, client, writes)?,
-            Reversible::RemoveClient(id) => frees_client(context, head, id, number)?,
-            Reversible::Profile(_) => {}
+    for user in of_kind::<User>(&changes).filter_map(|user| user.after) {
+        fits_user(head, &next, user)?;
+    }
+    let mut gone = BTreeSet::new();
+    for group in of_kind::<Group>(&changes) {
+        match (group.before, group.after) {
+            (_, Some(group)) => fits_group(head, &next, group)?,
+            (Some(group), None) => {
+                frees_group(&next, group)?;
+                gone.insert(group.id);
+            }
+            (None, None) => {}
         }
     }
-    let gone: BTreeSet<GroupId> = writes
-        .iter()
-        .filter_map(|write| match write {
-            Write::RemoveGroup(id) => Some(*id),
-            _ => None,
-        })
-        .collect();
+    for entry in of_kind::<PermissionEntry>(&changes) {
+        match (entry.before, entry.after) {
+            (_, Some(entry)) => permissions.free(entry)?,
+            (Some(entry), None) => frees_permission(&next, &entry.permission)?,
+            (None, None) => {}
+        }
+    }
+    for client in of_kind::<Client>(&changes) {
+        match (client.before, client.after) {
+            (_, Some(client)) => fits_client(head, client, writes)?,
+            (Some(client), None) => frees_client(context, client, number)?,
+            (None, None) => {}
+        }
+    }
     if !gone.is_empty() {
         release(head, &next, &gone, writes);
     }
@@ -124,10 +135,8 @@ fn require_known(
     }
 }
 
-fn frees_group(head: &Directory, next: &Directory, id: GroupId) -> Result<(), CommandError> {
-    let name = head
-        .group(id)
-        .map_or_else(|| id.to_string(), |group| group.name.clone());
+fn frees_group(next: &Directory, group: &Group) -> Result<(), CommandError> {
+    let (id, name) = (group.id, &group.name);
     let mut people = next.users().filter(|user| user.state() != UserState::Deleted);
     let newcomer = people
         .find(|user| user.groups.contains(&id))
@@ -159,9 +168,8 @@ fn frees_permission(next: &Directory, permission: &Permission) -> Result<(), Com
 
 fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<(), CommandError> {
     names::free_client(head, client)?;
-    let has_secret = writes
-        .iter()
-        .any(|write| matches!(write, Write::ClientSecret(id, _) if *id == client.id));
+    let mut secrets = writes.iter().filter_map(Write::puts::<ClientSecret>);
+    let has_secret = secrets.any(|secret| secret.client == client.id);
     if client.algorithm.is_symmetric() && head.client(client.id).is_none() && !has_secret {
         return Err(stands(
             "the secret that the app shared with us is not kept",
@@ -172,16 +180,14 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
 }
 
 /// Tokens and secrets that were given out cannot be called back by pretending that there was never an app.
-fn frees_client(context: &Context, head: &Directory, id: ClientId, number: u64) -> Result<(), CommandError> {
-    let name = head
-        .client(id)
-        .map_or_else(|| id.to_string(), |client| client.name.clone());
+fn frees_client(context: &Context, client: &Client, number: u64) -> Result<(), CommandError> {
+    let (id, name) = (client.id, &client.name);
     let instead = "delete the local app instead: that also ends its refresh tokens";
-    let families = context.store().list_token_families().map_err(from_store)?;
+    let families = context.store().list::<TokenFamily>().map_err(from_store)?;
     if families.iter().any(|family| family.client == id) {
         return Err(stands(&format!("tokens were given out for {name}"), instead));
     }
-    let target = Target::new(TargetKind::Client, id, &name);
+    let target = Target::new(TargetKind::Client, id, name);
     let shown = newest(context, number, |_, event| {
         let is_shown = event.reversal == Reversal::Impossible(Final::SecretShown);
         Ok(is_shown
@@ -208,18 +214,15 @@ fn release(head: &Directory, next: &Directory, gone: &BTreeSet<GroupId>, writes:
         .collect();
     for id in holding {
         let planned = writes.iter_mut().find_map(|write| match write {
-            Write::User { user, .. } if user.id == id => Some(user),
-            _ => None,
+            Write::Put(Record::User(user)) if user.id == id => Some(user),
+            Write::Put(_) | Write::Remove(_) => None,
         });
         match planned {
             Some(user) => Arc::make_mut(user).groups.retain(|group| !gone.contains(group)),
             None => writes.extend(head.user(id).map(|user| {
                 let mut freed = User::clone(user);
                 freed.groups.retain(|group| !gone.contains(group));
-                Write::User {
-                    user: Arc::new(freed),
-                    previous: Some(user.login.key()),
-                }
+                Write::put(freed)
             })),
         }
     }
