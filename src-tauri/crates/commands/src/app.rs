@@ -12,10 +12,12 @@ use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::{KeyId, SessionId};
+use portreeve_core::password::Credential;
 use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
 use portreeve_core::rank::{self, Raised};
 use portreeve_core::record::{Change, RecordId, of_kind};
 use portreeve_core::revision::Revision;
+use portreeve_core::rules::{self, Decision};
 use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
@@ -28,7 +30,6 @@ use crate::error_map::{from_opening, from_store, not_signed_in};
 use crate::guarded_clock::{GuardedClock, MARK_SECS};
 use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
-use crate::{outranked, superusers};
 
 /// What an open directory needs of the outside world.
 pub struct Ports {
@@ -217,7 +218,7 @@ impl App {
             if let Some(next) = &next {
                 let actor = session.and_then(|session| head.directory.user(session.user));
                 let actor = actor.map(AsRef::as_ref);
-                self.require_keys_kept(&head.directory, next, actor, &commitment.changes, &raised)?;
+                self.require_allowed(&head.directory, next, actor, &commitment.changes, &raised)?;
             }
             let after = next.as_ref().unwrap_or(&head.directory);
             let stored = |id: &RecordId| self.ports.store.find_record(id).ok().flatten();
@@ -260,8 +261,8 @@ impl App {
         })
     }
 
-    /// Whether those keep their way in who must: somebody whose password `actor` could not set, and a superuser.
-    fn require_keys_kept(
+    /// Whether a change set keeps to every rule.
+    fn require_allowed(
         &self,
         head: &Directory,
         next: &Directory,
@@ -269,12 +270,19 @@ impl App {
         changes: &[Change],
         raised: &[Raised],
     ) -> Result<(), CommandError> {
-        let store = self.ports.store.as_ref();
-        outranked::authorize(store, head, next, actor, raised)?;
-        superusers::require_one_left(store, next, changes)
+        let credential = |user| self.ports.store.find::<Credential>(user);
+        let decision = Decision {
+            head,
+            next,
+            changes,
+            raised,
+            actor,
+            credential: &credential,
+        };
+        Ok(rules::check(&decision)?)
     }
 
-    /// Whether `actor` could commit `writes`, which are only planned, as far as every change set has to keep to it. Nobody
+    /// Whether `actor` could commit `writes`, which are only planned, as far as the rules for every change set tell. Nobody
     /// who is new can lose anything; an import may plan more of them than there is memory for twice.
     pub(crate) fn require_possible(
         &self,
@@ -292,7 +300,7 @@ impl App {
         );
         let raised = rank::note_ranks(head, &mut known);
         let next = head.apply(&known, head.next_revision());
-        self.require_keys_kept(head, &next, Some(actor), &known, &raised)
+        self.require_allowed(head, &next, Some(actor), &known, &raised)
     }
 
     fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {

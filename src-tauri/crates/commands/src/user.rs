@@ -19,7 +19,7 @@ use portreeve_core::write::Write;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::error_map::{from_policy, from_store, not_found};
+use crate::error_map::{from_policy, from_store};
 use crate::names;
 use crate::password_check::{Checked, check};
 use crate::view::{count, group_refs, user_row};
@@ -214,7 +214,6 @@ pub(crate) fn restore(context: &Context, request: UserRequest) -> Result<UserRow
 pub(crate) fn grant(context: &Context, request: UserPermissionRequest) -> Result<UserRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
     change(context, &request.user, |head, user| {
-        require_known(head, &permission)?;
         access::authorize_grant(head, context.actor(head)?, &[permission.clone()].into())?;
         user.permissions.insert(permission.clone());
         Ok(format!("granted {permission}"))
@@ -308,15 +307,6 @@ pub(crate) fn check_password(
         let writes = rehashed.into_iter().chain(forgotten).collect();
         Ok((ChangeSet::new(event, writes), PasswordCheckResponse { matches }))
     })
-}
-
-/// A permission somebody could be granted: known to the directory, so that a slip of the pen is noticed.
-pub(crate) fn require_known(directory: &Directory, permission: &Permission) -> Result<(), CommandError> {
-    if directory.permission_label(permission).is_some() {
-        return Ok(());
-    }
-    Err(not_found("permission", permission.as_str())
-        .hint("`portreeve permission list` shows the known ones; `portreeve permission add` makes one known"))
 }
 
 /// Changes one user's record: `decide` edits it and says what happened.

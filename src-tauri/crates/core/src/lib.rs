@@ -39,6 +39,7 @@ pub mod profile;
 pub mod rank;
 pub mod record;
 pub mod revision;
+pub mod rules;
 pub mod secret;
 pub mod secret_name;
 pub mod session;

@@ -9,7 +9,7 @@ use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
-use portreeve_core::permission::{Permission, PermissionEntry};
+use portreeve_core::permission::PermissionEntry;
 use portreeve_core::record::{Record, of_kind};
 use portreeve_core::user::{User, UserState};
 use portreeve_core::write::Write;
@@ -32,25 +32,18 @@ pub(super) fn settle(
     let next = head.apply(&changes, head.next_revision());
     let permissions = PermissionNames::of(&next);
     for user in of_kind::<User>(&changes).filter_map(|user| user.after) {
-        fits_user(head, &next, user)?;
+        names::free_login(head, &user.login, Some(user.id))?;
     }
     let mut gone = BTreeSet::new();
     for group in of_kind::<Group>(&changes) {
         match (group.before, group.after) {
-            (_, Some(group)) => fits_group(head, &next, group)?,
-            (Some(group), None) => {
-                frees_group(&next, group)?;
-                gone.insert(group.id);
-            }
+            (_, Some(group)) => drop(names::free_group(head, &group.name, Some(group.id))?),
+            (Some(group), None) => drop(gone.insert(group.id)),
             (None, None) => {}
         }
     }
-    for entry in of_kind::<PermissionEntry>(&changes) {
-        match (entry.before, entry.after) {
-            (_, Some(entry)) => permissions.free(entry)?,
-            (Some(entry), None) => frees_permission(&next, &entry.permission)?,
-            (None, None) => {}
-        }
+    for entry in of_kind::<PermissionEntry>(&changes).filter_map(|entry| entry.after) {
+        permissions.free(entry)?;
     }
     for client in of_kind::<Client>(&changes) {
         match (client.before, client.after) {
@@ -71,99 +64,6 @@ fn stands(why: &str, hint: &str) -> CommandError {
         format!("this cannot be undone: {why}; nothing was changed"),
     )
     .hint(hint)
-}
-
-fn fits_user(head: &Directory, next: &Directory, user: &User) -> Result<(), CommandError> {
-    names::free_login(head, &user.login, Some(user.id))?;
-    let before = head.user(user.id);
-    for id in user
-        .groups
-        .iter()
-        .filter(|id| before.is_none_or(|before| !before.groups.contains(id)))
-    {
-        if next.group(*id).is_none() {
-            let why = format!("a group that {} was in is not there any more", user.login);
-            return Err(stands(
-                &why,
-                "undo the deletion of the group first, or change it by hand",
-            ));
-        }
-    }
-    let before = before.map(|before| &before.permissions);
-    require_known(next, before, &user.permissions)
-}
-
-fn fits_group(head: &Directory, next: &Directory, group: &Group) -> Result<(), CommandError> {
-    names::free_group(head, &group.name, Some(group.id))?;
-    for id in &group.parents {
-        if next.group(*id).is_none() {
-            let why = format!("a group that {} belonged to is not there any more", group.name);
-            return Err(stands(
-                &why,
-                "undo the deletion of that group first, or change it by hand",
-            ));
-        }
-        if next.with_descendants(group.id).contains(id) {
-            let why = format!(
-                "{} would belong to itself, as groups were arranged since",
-                group.name
-            );
-            return Err(stands(&why, "arrange the groups by hand"));
-        }
-    }
-    let before = head.group(group.id).map(|before| &before.permissions);
-    require_known(next, before, &group.permissions)
-}
-
-fn require_known(
-    next: &Directory,
-    before: Option<&BTreeSet<Permission>>,
-    after: &BTreeSet<Permission>,
-) -> Result<(), CommandError> {
-    let added = after
-        .iter()
-        .filter(|permission| before.is_none_or(|before| !before.contains(permission)));
-    match added
-        .into_iter()
-        .find(|permission| next.permission_label(permission).is_none())
-    {
-        Some(unknown) => Err(stands(
-            &format!("{unknown} is not known any more"),
-            "make the permission known again first",
-        )),
-        None => Ok(()),
-    }
-}
-
-fn frees_group(next: &Directory, group: &Group) -> Result<(), CommandError> {
-    let (id, name) = (group.id, &group.name);
-    let mut people = next.users().filter(|user| user.state() != UserState::Deleted);
-    let newcomer = people
-        .find(|user| user.groups.contains(&id))
-        .map(|user| user.login.to_string());
-    let newcomer = newcomer.or_else(|| next.children(id).next().map(|child| child.name.clone()));
-    match newcomer {
-        Some(newcomer) => {
-            let why = format!("{newcomer} has come into {name} since");
-            Err(stands(&why, "delete the group instead"))
-        }
-        None => Ok(()),
-    }
-}
-
-fn frees_permission(next: &Directory, permission: &Permission) -> Result<(), CommandError> {
-    let by_group = next.groups().any(|group| group.permissions.contains(permission));
-    let by_user = || {
-        next.users()
-            .any(|user| user.state() != UserState::Deleted && user.permissions.contains(permission))
-    };
-    if by_group || by_user() {
-        return Err(stands(
-            &format!("{permission} has been granted since"),
-            "take it back from everybody first",
-        ));
-    }
-    Ok(())
 }
 
 fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<(), CommandError> {
@@ -209,7 +109,7 @@ fn frees_client(context: &Context, client: &Client, number: u64) -> Result<(), C
 fn release(head: &Directory, next: &Directory, gone: &BTreeSet<GroupId>, writes: &mut Vec<Write>) {
     let holding: Vec<UserId> = next
         .users()
-        .filter(|user| !user.groups.is_disjoint(gone))
+        .filter(|user| user.state() == UserState::Deleted && !user.groups.is_disjoint(gone))
         .map(|user| user.id)
         .collect();
     for id in holding {

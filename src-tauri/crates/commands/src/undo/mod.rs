@@ -1,16 +1,17 @@
 //! Taking a change back, whatever command made it: from what lies beside its event.
 
-mod authority;
 mod dependence;
 
 use std::collections::BTreeSet;
 
+use portreeve_core::access;
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{self, Around, AuditEvent, Final, Reversal, Target, TargetKind, effects};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::record::Change;
+use portreeve_core::rules::{self, Needed};
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::{self, Changed, UNDO_EVENTS_MAX, UndoEntry};
 use portreeve_core::write::Write;
@@ -223,7 +224,12 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
     let changes = diff(head, writes.iter().cloned());
     let next = head.apply(&changes, head.next_revision());
     let actor = context.actor(head)?;
-    authority::authorize(actor, head, &next, &changes)?;
+    for needed in rules::needed(head, &changes) {
+        match needed {
+            Needed::Permission(permission) => access::authorize(head, actor, permission)?,
+            Needed::Superuser => access::authorize_superuser(actor)?,
+        }
+    }
     context.app.require_possible(head, actor, &writes)?;
     let around = Around {
         head,
