@@ -252,6 +252,8 @@ impl From<TokenError> for CommandError {
             TokenError::NotAToken(_) | TokenError::CutShort | TokenError::NotARefreshToken => {
                 Self::new(ErrorCode::InvalidRequest, error.to_string())
             }
+            TokenError::Several => Self::new(ErrorCode::InvalidRequest, error.to_string())
+                .hint("paste only the token to look into"),
         }
     }
 }
