@@ -219,8 +219,9 @@ impl<'t> Name<'t> {
         self.written
     }
 
-    /// A letter or digit that UTS #39, section 3.1, has in no identifier, if the name holds one: of phonetics, out of use or
-    /// for decoration, such as `ᴛ` and `🅣`. They pass for others, and the table of confusables lacks most of them.
+    /// A letter or digit that UTS #39, section 3.1, keeps out of identifiers whatever the script, if the name holds one: it
+    /// belongs to phonetics, is out of use or decorates, such as `ᴛ` and `🅣`. Such letters pass for others, and the table of
+    /// confusables lacks most of them.
     pub fn odd_letter(&self) -> Option<char> {
         let is_odd = |c: &char| match c.identifier_type() {
             Some(
@@ -264,7 +265,9 @@ impl<'t> Name<'t> {
         let mut others = Vec::new();
         // Among ASCII letters, the outline of any writing is that of small ones.
         if !self.written.is_ascii() {
-            for writing in [Writing::Capitals, Writing::Title, Writing::AsWritten] {
+            let is_small = self.written == self.key.as_str();
+            let as_written = (!is_small).then_some(Writing::AsWritten);
+            for writing in [Writing::Capitals, Writing::Title].into_iter().chain(as_written) {
                 let outline = self.skeleton(writing).outline();
                 if outline != small && !others.contains(&outline) {
                     others.push(outline);
