@@ -46,19 +46,22 @@ impl Kind {
 
     /// What other names look like this one.
     fn like(self, directory: &Directory, name: &Name<'_>) -> Vec<String> {
-        let is_other = |likeness| likeness != Likeness::Same;
+        let is_other = |likeness: &Likeness| *likeness != Likeness::Same;
         match self {
             Self::User => directory
                 .users_like(name)
-                .filter_map(|(user, likeness)| is_other(likeness).then(|| user.login.to_string()))
+                .filter(|(_, likeness)| is_other(likeness))
+                .map(|(user, _)| user.login.to_string())
                 .collect(),
             Self::Group => directory
                 .groups_like(name)
-                .filter_map(|(group, likeness)| is_other(likeness).then(|| group.name.clone()))
+                .filter(|(_, likeness)| is_other(likeness))
+                .map(|(group, _)| group.name.clone())
                 .collect(),
             Self::Client => directory
                 .clients_like(name)
-                .filter_map(|(client, likeness)| is_other(likeness).then(|| client.name.clone()))
+                .filter(|(_, likeness)| is_other(likeness))
+                .map(|(client, _)| client.name.clone())
                 .collect(),
         }
     }
