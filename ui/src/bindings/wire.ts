@@ -392,11 +392,7 @@ last: number,
 /**
  * What is wrong.
  */
-finding?: AuditFinding | null, 
-/**
- * How long it took, in milliseconds.
- */
-took_ms: number, };
+finding?: AuditFinding | null, };
 
 /**
  * From where a command came.
@@ -991,10 +987,6 @@ is_well: boolean,
  * Everything that was found wrong since the directory was opened, and now.
  */
 findings: Array<DoctorFinding>, 
-/**
- * How long it took, in milliseconds.
- */
-took_ms: number, 
 /**
  * Why the directory does not open, if it does not.
  */

@@ -663,7 +663,7 @@ fn the_very_same_name_twice_is_told_by_the_places() {
 
 #[test]
 fn plain_names_that_only_look_alike_are_different_people() {
-    let names = ["tom", "torn", "al", "a1", "tel10", "tello"];
+    let names = ["tom", "torn", "al", "a1", "tel10", "tello", "alice", "aIice"];
     let dump = read(Value::Array(
         names.iter().map(|name| user(name, json!({}))).collect(),
     ));
@@ -675,6 +675,7 @@ fn plain_names_that_only_look_alike_are_different_people() {
             "tom and torn",
             "al and a1",
             "tel10 and tello",
+            "alice and aIice",
         ],
     );
     let group = |pk: u32, name: &str| json!({"model": "auth.group", "pk": pk, "fields": {"name": name, "permissions": []}});
