@@ -235,10 +235,15 @@ fn wire(held: &Held) -> ImportHeld {
 fn code(why: &Why) -> ErrorCode {
     match why {
         Why::HashTooCostly(_) => ErrorCode::ImportHashTooCostly,
-        Why::Twice(_) | Why::Twin(..) => ErrorCode::ImportCollision,
-        Why::NoName | Why::NoLogin(_) | Why::Name(_) | Why::Broken | Why::TooLarge => {
-            ErrorCode::ImportRejected
-        }
+        Why::Twice(_) | Why::KeyTwice(..) | Why::Twin(..) => ErrorCode::ImportCollision,
+        Why::NoName
+        | Why::NoLogin(_)
+        | Why::Name(_)
+        | Why::NoModel
+        | Why::NoFields
+        | Why::Broken
+        | Why::TooDeep
+        | Why::TooLarge => ErrorCode::ImportRejected,
     }
 }
 
@@ -279,8 +284,9 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
             | DumpError::BadGzip
             | DumpError::Foreign(_)
             | DumpError::RawControl { .. }
+            | DumpError::NotANumber { .. }
             | DumpError::Empty => ErrorCode::ImportNotJson,
-            DumpError::CutShort { .. } => ErrorCode::ImportCutShort,
+            DumpError::CutShort { .. } | DumpError::LineCutShort { .. } => ErrorCode::ImportCutShort,
             DumpError::NotADump | DumpError::OneObject | DumpError::Second { .. } | DumpError::NoUsers => {
                 ErrorCode::ImportNotADump
             }
@@ -290,9 +296,7 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
                 .hint("nothing was changed; one of these holds the people who sign in, with their passwords");
             }
             DumpError::TooLarge => ErrorCode::ImportUnreadable,
-            DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
-                ErrorCode::ImportRejected
-            }
+            DumpError::TooMany { .. } => ErrorCode::ImportRejected,
             DumpError::NoSuchModel(_)
             | DumpError::NoSuchLogin(_)
             | DumpError::NoSuchGroup(_)

@@ -118,13 +118,12 @@ pub(super) fn read(
 ) -> Result<Outcome, DumpError> {
     let fields = match entry.fields() {
         Ok(fields) => fields,
-        Err(DumpError::BadObject { is_too_large, .. }) => {
+        Err(why) => {
             return Ok(match logins.take("", entry.place) {
                 Some(None) => left_out(&entry.nameless(), notes),
-                Some(Some(_)) | None => Outcome::Held(unreadable(entry, is_too_large)),
+                Some(Some(_)) | None => Outcome::Held(Held::unreadable(Kind::User, entry, why)),
             });
         }
-        Err(error) => return Err(error),
     };
     let old = login_fields.of(&fields);
     let text = old.as_ref().map_or("", |old| &*old.text);
@@ -209,18 +208,6 @@ pub(super) fn held(user: DumpUser, why: Why) -> Held {
         is_active: user.is_active,
         last_sign_in_at: user.last_sign_in_at,
         why,
-    }
-}
-
-fn unreadable(entry: &Entry<'_>, is_too_large: bool) -> Held {
-    Held {
-        kind: Kind::User,
-        name: entry.nameless(),
-        place: entry.place,
-        key: entry.key().map(|key| shown(&key)),
-        is_active: false,
-        last_sign_in_at: None,
-        why: if is_too_large { Why::TooLarge } else { Why::Broken },
     }
 }
 

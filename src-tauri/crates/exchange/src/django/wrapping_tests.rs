@@ -97,10 +97,6 @@ fn json_lines_are_read() {
         refused(format!("{MIRA},\n{BOB}\n")),
         DumpError::NotJson { line: 1, .. }
     ));
-    assert_eq!(
-        refused(format!("{MIRA}\n{{\"level\": \"info\"}}\n{BOB}")),
-        DumpError::NotADump
-    );
 }
 
 #[test]
@@ -116,7 +112,7 @@ fn lines_that_were_printed_between_objects_are_passed_over_and_told() {
     }
     let twice = format!(
         "{MIRA}\nwarn: x\n{BOB}\nwarn: y\nwarn: z\n{}",
-        BOB.replace("bob", "eve")
+        BOB.replace("bob", "eve").replace("2", "3")
     );
     let (logins, told) = read(&twice);
     assert_eq!(logins, ["mira", "bob", "eve"]);
@@ -136,7 +132,7 @@ fn lines_that_were_printed_between_objects_are_passed_over_and_told() {
         let error = refused(&broken);
         let lines = broken.lines().count();
         assert!(
-            matches!(error, DumpError::NotJson { line: at, .. } | DumpError::RawControl { line: at, .. } if at <= lines),
+            matches!(error, DumpError::NotJson { line: at, .. } | DumpError::LineCutShort { line: at, .. } if at <= lines),
             "{broken}: {error:?}"
         );
     }
@@ -310,6 +306,132 @@ fn files_that_are_no_dump_say_what_they_are() {
 }
 
 #[test]
+fn files_of_other_formats_are_named_with_what_to_do() {
+    let messagepack = |head: &[u8]| [head, b"\xa5model\xa9auth.user\xa2pk\x01\xa6fields\x80"].concat();
+    let cases: [(&[u8], Foreign, &str); 40] = [
+        (b"\x80\x04\x95\x10\0\0\0\0\0\0\0]\x94}", Foreign::Pickle, "pickle"),
+        (b"\x80\x03]q\0}q\x01", Foreign::Pickle, "pickle"),
+        (b"]q\0(}q\x01(", Foreign::Pickle, "pickle"),
+        (b"(lp0\n(dp1\nVmodel\np2\n", Foreign::Pickle, "pickle"),
+        (&messagepack(b"\x91\x83"), Foreign::MessagePack, "MessagePack"),
+        (&messagepack(b"\xdc\0\x01\x83"), Foreign::MessagePack, "--format json"),
+        (&messagepack(b"\x83"), Foreign::MessagePack, "MessagePack"),
+        (
+            b"[[users]]\nusername = \"mira\"\n",
+            Foreign::Settings("TOML"),
+            "TOML",
+        ),
+        (
+            b"# made by hand\n[user.mira]\npassword = \"!\"\nstaff = true\n",
+            Foreign::Settings("TOML"),
+            "TOML",
+        ),
+        (b"title = 'x'\n", Foreign::Settings("TOML"), "TOML"),
+        (b"[DEFAULT]\nname = mira\n", Foreign::Settings("INI"), "INI"),
+        (b"; x\r\n[users]\r\nmira=admin\r\n", Foreign::Settings("INI"), "INI"),
+        (b"SECRET_KEY=abc\nDEBUG=1\n", Foreign::Settings("INI"), "settings"),
+        (
+            b"--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n",
+            Foreign::Sql,
+            "SQL",
+        ),
+        (b"-- MySQL dump 10.13\n", Foreign::Sql, "SQL"),
+        (
+            b"-- phpMyAdmin SQL Dump\n-- version 5\n",
+            Foreign::Sql,
+            "SQL",
+        ),
+        (
+            b"DROP TABLE IF EXISTS `auth_user`;\n",
+            Foreign::Sql,
+            "manage.py dumpdata",
+        ),
+        // What an app keeps of its own dumps is in a database, too.
+        (
+            b"-- PostgreSQL database dump\n7\t[{\"model\": \"auth.user\", \"pk\": 1, \"fields\": {}}]\n",
+            Foreign::Sql,
+            "SQL",
+        ),
+        (b"SQLite format 3\0\x10\0", Foreign::Database, "database"),
+        (b"PGDMP\x01\x0e\0", Foreign::Database, "database"),
+        (b"BZh91AY&SY", Foreign::Packed("bzip2"), "unpack"),
+        (b"\xfd7zXZ\0\0\x04", Foreign::Packed("xz"), "unpack"),
+        (b"\x28\xb5\x2f\xfd\x04", Foreign::Packed("zstd"), "unpack"),
+        (b"\x04\x22\x4d\x18\x64", Foreign::Packed("lz4"), "unpack"),
+        (b"\x1f\x9d\x90", Foreign::Packed("compress"), "unpack"),
+        (
+            b"<!DOCTYPE html>\n<title>Log in</title>",
+            Foreign::WebPage,
+            "sign in",
+        ),
+        (
+            b"<html>\n<script>\nvar users =\n[{\"model\": \"auth.user\"}]\n",
+            Foreign::WebPage,
+            "web page",
+        ),
+        (b"  <HTML lang=en>", Foreign::WebPage, "fetch the dump itself"),
+        (b"<div>\n<form action=/login>", Foreign::WebPage, "web page"),
+        (
+            b"id,password,last_login\n1,!,\n",
+            Foreign::Csv,
+            "manage.py dumpdata",
+        ),
+        (
+            b"1\tpbkdf2_sha256$1$a$b\t\\N\tt\tmira\n2\t!\t\\N\tf\tbob\n",
+            Foreign::Csv,
+            "table",
+        ),
+        (b"age-encryption.org/v1\n-> X25519", Foreign::Encrypted("age"), "decrypt"),
+        (b"-----BEGIN PGP MESSAGE-----\n", Foreign::Encrypted("PGP"), "decrypt"),
+        (b"Salted__abcdefgh", Foreign::Encrypted("openssl"), "decrypt"),
+        (b"%PDF-1.7\n", Foreign::Binary, "no text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\x0d", Foreign::Binary, "no text"),
+        (b"\x01\x02\xff\xfe\x03", Foreign::Binary, "no text"),
+        (
+            br#"[{"model": "auth.user", "fields": {"is_active": True}}]"#,
+            Foreign::Python,
+            "json.dump",
+        ),
+        (
+            br#"[{"model": "auth.user", "fields": {"last_login": None}}]"#,
+            Foreign::Python,
+            "json.dump",
+        ),
+        (br#"{"model": "auth.user", "pk": None}"#, Foreign::Python, "Python"),
+    ];
+    for (bytes, foreign, told) in cases {
+        let error = refused(bytes);
+        let text = String::from_utf8_lossy(bytes);
+        assert_eq!(error, DumpError::Foreign(foreign), "{text}");
+        assert!(error.to_string().contains(told), "{error}");
+    }
+}
+
+#[test]
+fn what_python_writes_for_no_number_is_named_with_the_place() {
+    for word in ["NaN", "Infinity", "-Infinity"] {
+        let spoilt = MIRA.replace("\"mira\"", &format!("\"mira\", \"score\": {word}"));
+        for text in [
+            format!("[{BOB},\n{spoilt}]"),
+            format!("{BOB}\n{spoilt}\n"),
+            format!("[{BOB},\n{spoilt},\n{BOB}]"),
+        ] {
+            let error = refused(&text);
+            let column = spoilt.find(word).unwrap() + 1;
+            let expected = DumpError::NotANumber {
+                word: word.into(),
+                line: 2,
+                column,
+            };
+            assert_eq!(error, expected, "{text}");
+            assert!(error.to_string().contains("put a number there"), "{error}");
+        }
+    }
+    let (logins, _) = read(format!("[{}]", MIRA.replace("Jürgen", "NaN")));
+    assert_eq!(logins, ["mira"], "within a text it is text");
+}
+
+#[test]
 fn a_code_page_is_named_with_the_place() {
     let mut bytes = format!("[{BOB},\n").into_bytes();
     bytes.extend(MIRA.chars().map(|c| u8::try_from(u32::from(c)).unwrap()));
@@ -344,6 +466,49 @@ fn a_raw_control_character_is_named_with_the_place() {
             "{error}"
         );
     }
+}
+
+#[test]
+fn a_file_that_was_cut_short_is_told_by_the_line_with_what_was_whole() {
+    let eve = BOB.replace("bob", "eve");
+    for (text, whole) in [
+        (format!("[{MIRA},\n{}", &BOB[..40]), 1),
+        (format!("{MIRA}\n{}", &BOB[..40]), 1),
+        (format!("[{MIRA}, {BOB},\n"), 2),
+        (format!("[\n{}", &MIRA[..MIRA.find('ü').unwrap()]), 0),
+        (format!("Loading…\n{}", &MIRA[..20]), 0),
+    ] {
+        let error = refused(&text);
+        let DumpError::CutShort { line, whole: told, .. } = error else {
+            panic!("{text}: {error}")
+        };
+        assert!((2..=3).contains(&line) && told == whole, "{text}: {line}, {told}");
+    }
+    // In the middle of a letter.
+    for text in [format!("[{BOB},\n{MIRA}"), format!("{BOB}\n{MIRA}")] {
+        let cut = &text.as_bytes()[..text.find('ü').unwrap() + 1];
+        assert!(
+            matches!(refused(cut), DumpError::CutShort { line: 2, whole: 1, .. }),
+            "{text}"
+        );
+    }
+    let told = refused(format!("{MIRA}\n{BOB}\n{}", &eve[..30])).to_string();
+    assert!(
+        told.contains("line 3") && told.contains("after 2 whole objects"),
+        "{told}"
+    );
+
+    for cut in 2..eve.len() {
+        let next = eve.replace("eve", "ada");
+        let text = format!("{MIRA}\n\n{BOB}\n{}\n{next}\n", &eve[..cut]);
+        let expected = DumpError::LineCutShort { line: 4, whole: 2 };
+        assert_eq!(refused(&text), expected, "{text}");
+    }
+    let told = refused(format!("{MIRA}\n{}\n{eve}", &BOB[..30])).to_string();
+    assert!(
+        told.contains("line 2 was cut short") && told.contains("after 1 whole object"),
+        "{told}"
+    );
 }
 
 #[test]
