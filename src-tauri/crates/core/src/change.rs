@@ -1,6 +1,6 @@
 //! What one command writes, committed whole or not at all.
 
-use crate::audit::{AuditEvent, Final, Reversal, effects};
+use crate::audit::{AuditEvent, Final, Reversal, TARGETS_MAX, effects};
 use crate::client::Client;
 use crate::directory::Directory;
 use crate::id::FamilyId;
@@ -65,7 +65,10 @@ impl ChangeSet {
         secret: impl Fn(&Client) -> Option<SecretBytes>,
     ) {
         let Some(event) = &mut self.event else { return };
-        for target in effects(head, next, &self.writes, event.at) {
+        let effects = effects(head, next, &self.writes, event.at, TARGETS_MAX);
+        let more = u32::try_from(effects.more()).unwrap_or(u32::MAX);
+        event.more_targets = event.more_targets.saturating_add(more);
+        for target in effects.targets {
             event.add(target);
         }
         if event.reversal != Reversal::Nothing {

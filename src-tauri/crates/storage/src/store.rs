@@ -360,10 +360,11 @@ impl Store for DirectoryStore {
             touches_directory,
             revision: changes.revision,
         };
+        // Each goes when it is encoded: there can be many.
         changes
             .writes
-            .iter()
-            .for_each(|write| self.encode(write, &mut submission));
+            .into_iter()
+            .for_each(|write| self.encode(&write, &mut submission));
         self.committer.submit(submission)
     }
 

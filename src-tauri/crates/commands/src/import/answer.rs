@@ -74,6 +74,7 @@ impl Answer {
             held: Vec::new(),
             held_count: 0,
             notes: dump.notes.iter().map(ToString::to_string).collect(),
+            login_fields: dump.login_fields.clone(),
             can_undo: true,
             rows: Vec::new(),
             rows_left: 0,

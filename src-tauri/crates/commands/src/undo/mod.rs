@@ -222,7 +222,7 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
     let actor = context.actor(head)?;
     authority::authorize(actor, head, &next, &writes)?;
     context.app.require_possible(head, actor, &writes)?;
-    let changes = targets(effects(head, &next, &writes, context.now));
+    let changes = targets(effects(head, &next, &writes, context.now, usize::MAX).targets);
     Ok(Plan { writes, changes })
 }
 

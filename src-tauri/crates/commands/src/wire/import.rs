@@ -152,6 +152,8 @@ pub struct ImportResponse {
     pub held_count: u32,
     /// What is taken otherwise than it is written, a sentence each.
     pub notes: Vec<String>,
+    /// Fields that people could sign in with, where somebody has no user name.
+    pub login_fields: Vec<String>,
     /// Whether `undo` can take the import back.
     pub can_undo: bool,
     /// Users and groups, those that change first: the first of them.

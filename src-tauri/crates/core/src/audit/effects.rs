@@ -13,32 +13,41 @@ use crate::time::Timestamp;
 use crate::user::User;
 use crate::write::Write;
 
-/// What `writes`, decided at `now`, change: `head` is the directory before, `next` after.
-pub fn effects(head: &Directory, next: &Directory, writes: &[Write], now: Timestamp) -> Vec<Target> {
+/// What `writes`, decided at `now`, change: `head` is the directory before, `next` after. Of more than `most` targets it
+/// has only the number.
+pub fn effects(head: &Directory, next: &Directory, writes: &[Write], now: Timestamp, most: usize) -> Effects {
     let mut effects = Effects::default();
     for write in writes {
-        effects.add(effect(head, next, write, now));
+        effects.add(effect(head, next, write, now), most);
     }
-    effects.targets
+    effects
 }
 
 /// Targets in the order in which they came, each once.
 #[derive(Default)]
-struct Effects {
-    targets: Vec<Target>,
+pub struct Effects {
+    /// The first of them.
+    pub targets: Vec<Target>,
     places: HashMap<(TargetKind, String), usize>,
 }
 
 impl Effects {
-    fn add(&mut self, target: Option<Target>) {
+    /// How many more there are.
+    pub fn more(&self) -> usize {
+        self.places.len() - self.targets.len()
+    }
+
+    fn add(&mut self, target: Option<Target>, most: usize) {
         let Some(target) = target else { return };
+        let next = self.places.len();
         let place = *self
             .places
             .entry((target.kind, target.id.clone()))
-            .or_insert(self.targets.len());
+            .or_insert(next);
         match self.targets.get_mut(place) {
             Some(known) => known.changes.extend(target.changes),
-            None => self.targets.push(target),
+            None if place < most => self.targets.push(target),
+            None => {}
         }
     }
 }

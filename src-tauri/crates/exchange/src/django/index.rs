@@ -19,7 +19,7 @@ use crate::capped::Capped;
 /// `None` marks what is in the dump but cannot be used, and is reported once rather than at each use.
 #[derive(Default)]
 pub(super) struct Index {
-    apps: HashMap<String, String>,
+    apps: HashMap<String, (String, Place)>,
     permissions: HashMap<String, (Option<Permission>, Place)>,
     labels: BTreeMap<Permission, String>,
     /// By key, what a group is called here, or in the file where it does not come in.
@@ -49,12 +49,18 @@ impl Index {
         &mut self,
         entry: &Entry<'_>,
         mut fields: Fields,
+        problems: &mut Capped<Problem>,
     ) -> Result<(), DumpError> {
         // A content type is only ever needed by its primary key, and missed by the permission that does.
         if let Some(key) = entry.key()
             && let Some(Value::String(app)) = fields.remove("app_label")
+            && let Some((_, first)) = self.apps.insert(key.clone(), (app, entry.place))
         {
-            self.apps.insert(key, app);
+            problems.push(Problem::KeyTwice {
+                model: "contenttypes.contenttype",
+                key: shown(&key),
+                places: [first, entry.place],
+            });
         }
         require_at_most(PERMISSIONS_MAX, self.apps.len(), "content types")
     }
@@ -70,7 +76,7 @@ impl Index {
         let app = match fields.get("content_type") {
             // The natural key: app label, model.
             Some(Value::Array(parts)) => parts.first().and_then(Value::as_str),
-            Some(key) => self.apps.get(&key.to_string()).map(String::as_str),
+            Some(key) => self.apps.get(&key.to_string()).map(|(app, _)| app.as_str()),
             None => None,
         };
         let Some(app) = app else {

@@ -168,13 +168,16 @@ fn settings(lines: &[&str]) -> Option<&'static str> {
     let is_section = |line: &str| line.starts_with('[') && line.ends_with(']');
     let (first, rest) = told.split_first()?;
     let values: Vec<&str> = told.iter().filter_map(|line| setting(line)).collect();
-    let begins = is_section(first) || setting(first).is_some() && rest.iter().all(|line| setting(line).is_some());
+    let begins =
+        is_section(first) || setting(first).is_some() && rest.iter().all(|line| setting(line).is_some());
     if !begins || values.is_empty() {
         return None;
     }
     // TOML puts text in quotes; INI has no lists of sections.
     let is_toml = told.iter().any(|line| line.starts_with("[["))
-        || values.iter().any(|value| value.starts_with(['"', '\'', '[', '{']));
+        || values
+            .iter()
+            .any(|value| value.starts_with(['"', '\'', '[', '{']));
     Some(if is_toml { "TOML" } else { "INI" })
 }
 

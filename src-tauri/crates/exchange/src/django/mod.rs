@@ -1,9 +1,10 @@
 //! Django dumps: the JSON that `manage.py dumpdata` writes, with primary keys or natural keys.
 //!
 //! Both forms give the same [`DjangoDump`]. What Django allows comes in; what is read otherwise than it is written is
-//! told ([`Note`]). A person or group that cannot come in is held ([`Held`]) and holds up nobody else; a membership or grant
-//! that leads nowhere is left out. Nothing is taken from a dump in which one key stands for two ([`Problem`]). Whatever the file, memory is bounded: objects are read one at
-//! a time, and what is kept of them is counted.
+//! told ([`Note`]). A person, a group or a broken object that cannot come in is held ([`Held`]) and holds up nobody else;
+//! a membership or grant that leads nowhere is left out. Nothing is taken from a dump in which one key stands for two
+//! groups, permissions or content types ([`Problem`]): who refers to it cannot be told. Whatever the file, memory is
+//! bounded: objects are read one at a time, and what is kept of them is counted.
 
 mod entry;
 mod error;
@@ -70,6 +71,8 @@ pub struct DjangoDump {
     pub held: Capped<Held>,
     /// What is taken otherwise than it is written.
     pub notes: Vec<Note>,
+    /// Fields that people could sign in with, where somebody has no user name.
+    pub login_fields: Vec<String>,
 }
 
 /// One account of a dump.
@@ -220,7 +223,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
             return Ok(());
         }
         match entry.fields() {
-            Ok(fields) => index.add_content_type(&entry, fields),
+            Ok(fields) => index.add_content_type(&entry, fields, &mut problems),
             Err(why) => {
                 held.push(Held::unreadable(Kind::Other, &entry, why));
                 Ok(())
@@ -233,13 +236,11 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     let user_model = models.of_users(options.user_model.as_deref(), &mut notes)?;
 
     let of = |model: &'static str| move |entry: &Entry<'_>| entry.model == model;
-    stream::each(&text, of("auth.permission"), |entry| {
-        match entry.fields() {
-            Ok(fields) => index.add_permission(&entry, fields, &mut notes, &mut problems),
-            Err(why) => {
-                held.push(Held::unreadable(Kind::Permission, &entry, why));
-                Ok(())
-            }
+    stream::each(&text, of("auth.permission"), |entry| match entry.fields() {
+        Ok(fields) => index.add_permission(&entry, fields, &mut notes, &mut problems),
+        Err(why) => {
+            held.push(Held::unreadable(Kind::Permission, &entry, why));
+            Ok(())
         }
     })?;
 
@@ -274,7 +275,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
             require_at_most(USERS_MAX, users.len(), "people")
         },
     )?;
-    fields.require_met()?;
+    let login_fields = fields.settle()?;
     if let Some(unmet) = logins.unmet() {
         return Err(DumpError::NoSuchLogin(unmet));
     }
@@ -306,6 +307,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
         skipped: models.skipped(user_model),
         held,
         notes: notes.into_list(),
+        login_fields,
     })
 }
 
@@ -316,7 +318,9 @@ fn tell_unknown(holder: Kind, name: &str, kind: Kind, keys: &Capped<String>, not
     }
     let (what, model) = match kind {
         Kind::Group => ("memberships in groups", "auth.group"),
-        Kind::User | Kind::Permission | Kind::Other => ("grants of permissions", "auth.permission and contenttypes"),
+        Kind::User | Kind::Permission | Kind::Other => {
+            ("grants of permissions", "auth.permission and contenttypes")
+        }
     };
     let whose = match holder {
         Kind::Group => "groups have ",

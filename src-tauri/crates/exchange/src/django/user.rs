@@ -35,6 +35,8 @@ struct SignsInWith<'f> {
 pub(super) struct LoginFields<'o> {
     named: Option<&'o str>,
     is_met: bool,
+    /// Somebody has no user name.
+    is_missed: bool,
     /// Fields of the first of the people that could be meant.
     others: Option<Vec<String>>,
 }
@@ -44,18 +46,22 @@ impl<'o> LoginFields<'o> {
         Self {
             named,
             is_met: named.is_none(),
+            is_missed: false,
             others: None,
         }
     }
 
-    /// Refuses a field that nobody has.
-    pub(super) fn require_met(self) -> Result<(), DumpError> {
+    /// Those that people could sign in with, if it matters: one was named, or somebody has no user name. Refuses a field
+    /// that nobody has.
+    pub(super) fn settle(self) -> Result<Vec<String>, DumpError> {
+        let others = self.others.unwrap_or_default();
         match self.named {
             Some(named) if !self.is_met => Err(DumpError::NoSuchField {
                 field: shown(named),
-                others: self.others.unwrap_or_default(),
+                others,
             }),
-            _ => Ok(()),
+            None if !self.is_missed => Ok(Vec::new()),
+            Some(_) | None => Ok(others),
         }
     }
 
@@ -64,9 +70,9 @@ impl<'o> LoginFields<'o> {
         self.others.get_or_insert_with(|| other_fields(fields));
         let of = |is_email| move |text| SignsInWith { text, is_email };
         let named = self.named.and_then(|named| text(fields, named));
-        named
-            .or_else(|| text(fields, "username"))
-            .map(of(false))
+        let name = named.or_else(|| text(fields, "username"));
+        self.is_missed |= name.is_none();
+        name.map(of(false))
             .or_else(|| text(fields, "email").map(of(true)))
     }
 }

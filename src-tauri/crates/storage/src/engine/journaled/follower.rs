@@ -124,15 +124,21 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
     let mut put_off = None;
     let mut leaving = None;
     while let Some(task) = put_off.take().or_else(|| tasks.recv().ok()) {
+        let task = match (files.state(), task) {
+            // The journal has the step already, so opening the state takes it in with what else is missing.
+            (None, Task::Follow(_)) => None,
+            (_, task) => Some(task),
+        };
         if files.state().is_none() && leaving.as_ref().is_none_or(JoinHandle::is_finished) {
             // One that cannot be opened now, on a full disk, is tried again with each task.
             let _ = bring_up(files, &mut opened);
         }
+        let Some(task) = task else { continue };
         match task {
             Task::Follow(mut step) => {
                 std::thread::park_timeout(GATHERING);
                 put_off = gather(&mut step, tasks);
-                if follow(files, &step).is_err() {
+                if follow(files, *step).is_err() {
                     leaving = let_go(files.set_state(None));
                 }
             }
@@ -168,14 +174,14 @@ fn gather(step: &mut Step, tasks: &Receiver<Task>) -> Option<Task> {
 }
 
 /// Writes a step into the state, if there is one. A state that has missed one is of use again when it is opened anew.
-fn follow(files: &Files, step: &Step) -> Result<(), StoreError> {
+fn follow(files: &Files, step: Step) -> Result<(), StoreError> {
     let Some(state) = files.state() else {
         return Ok(());
     };
     if !files.has_room(step.bytes()) {
         return Err(StoreError::Full);
     }
-    state.apply(step.mark, &step.ops)
+    state.apply(step.mark, step.ops.into_iter().map(Ok))
 }
 
 /// Closes a state on a thread of its own: on a full disk sled can wait for ever.
@@ -223,19 +229,19 @@ fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError>
         return Ok(());
     };
     let (mark, missing) = files.now(|truth| truth.changes_after(reached));
-    let mut ops = Vec::new();
-    for (key, slot) in missing {
-        ops.push(match slot.read(&files.keys, &key)? {
-            Some(value) => Op::Put(key, value),
-            None => Op::Remove(key),
-        });
-    }
-    let step = Step { mark, ops };
-    if !files.has_room(step.bytes()) {
+    let bytes = missing.iter().map(|(key, slot)| key.len() as u64 + slot.bytes());
+    if !files.has_room(bytes.sum()) {
         let_go(Some(Arc::new(state)));
         return Err(StoreError::Full);
     }
-    state.apply(step.mark, &step.ops)?;
+    // One after the other: there can be many.
+    let ops = missing.into_iter().map(|(key, slot)| {
+        Ok(match slot.read(&files.keys, &key)? {
+            Some(value) => Op::Put(key, value),
+            None => Op::Remove(key),
+        })
+    });
+    state.apply(mark, ops)?;
     files.set_state(Some(state));
     Ok(())
 }
