@@ -222,17 +222,13 @@ fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
 #[test]
 fn a_broken_object_is_told_by_its_number_and_left_out_as_the_others_are() {
     let office = Office::new();
-    let mut dump: Value = serde_json::from_slice(&people(&[("mira", json!({})), ("tobias", json!({}))])).unwrap();
+    let mut dump: Value =
+        serde_json::from_slice(&people(&[("mira", json!({})), ("tobias", json!({}))])).unwrap();
     dump[0].as_object_mut().unwrap().remove("fields");
     dump.as_array_mut().unwrap().push(json!("oops"));
     let dump = serde_json::to_vec(&dump).unwrap();
-    let error = dispatch(
-        &office.app,
-        &office.token,
-        "import.django",
-        asks(&office, &dump, json!({})),
-    );
-    let error = error.unwrap_err();
+    let request = asks(&office, &dump, json!({}));
+    let error = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
     assert_eq!(error.code, ErrorCode::ImportRejected);
     assert_eq!(error.details.len(), 2, "{error:?}");
     assert!(

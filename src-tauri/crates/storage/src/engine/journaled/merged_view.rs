@@ -106,12 +106,12 @@ impl MergedView {
         }
     }
 
-    /// What the frames after `sequence` have changed.
-    pub(super) fn changes_after(&self, sequence: u64) -> BTreeMap<Vec<u8>, Slot> {
+    /// What the frames after `sequence` have changed, but for the one with the number `without`.
+    pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> BTreeMap<Vec<u8>, Slot> {
         let tails = self.frozen.as_deref().into_iter().chain([&self.tail]);
         tails
             .flatten()
-            .filter(|(_, (made, _))| *made > sequence)
+            .filter(|(_, (made, _))| *made > sequence && Some(*made) != without)
             .map(|(key, (_, slot))| (key.clone(), slot.clone()))
             .collect()
     }
