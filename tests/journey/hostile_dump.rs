@@ -43,6 +43,9 @@ fn no_file_takes_more_memory_than_the_bound() {
         format!("[{}]", objects.join(","))
     };
     let most_people = list(190_000, &|number| user(number, json!({})));
+    let one_key = list(190_000, &|number| {
+        user(number, json!({})).replacen('{', r#"{"pk": 1, "#, 1)
+    });
     let bad_fields = list(100_000, &|number| {
         user(number, json!({ "email": "x", "first_name": "a\nb" }))
     });
@@ -50,6 +53,7 @@ fn no_file_takes_more_memory_than_the_bound() {
     let long_model = format!(r#"[{{"model": "{}", "fields": {{}}}}]"#, "m".repeat(63 << 20));
     for (what, dump) in [
         ("most people", most_people),
+        ("one key for all", one_key),
         ("bad fields", bad_fields),
         ("a long name", format!("[{long_name}]")),
         ("a long model", long_model),

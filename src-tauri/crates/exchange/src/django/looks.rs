@@ -46,11 +46,10 @@ pub(super) fn named(text: &str) -> DumpError {
 }
 
 fn begins(line: &str, starts: &[&str]) -> bool {
-    let is_start = |start: &&str| {
+    starts.iter().any(|start| {
         line.get(..start.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(start))
-    };
-    starts.iter().any(|start| is_start(&start))
+    })
 }
 
 /// What gives a format away in the first lines, whatever follows.
@@ -137,6 +136,9 @@ fn is_table(lines: &[&str]) -> bool {
     let Some((header, rows)) = lines.split_first() else {
         return false;
     };
+    if header.starts_with(['[', '{']) {
+        return false;
+    }
     [',', ';', '\t', '|'].into_iter().any(|separator| {
         let columns: Vec<&str> = header
             .split(separator)

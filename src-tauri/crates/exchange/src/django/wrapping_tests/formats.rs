@@ -10,6 +10,10 @@ fn files_that_are_no_dump_say_what_they_are() {
         ("Hello, world\n", DumpError::NotJson { line: 1, column: 1 }),
         ("[1, 2]", DumpError::NotADump),
         ("{\"keys\": []}", DumpError::NotADump),
+        (
+            "{\"a\": 1, \"b\": 2, \"c\": 3}\n{\"a\": 1, \"b\": 2, \"c\": 3}\n",
+            DumpError::NotJson { line: 2, column: 1 },
+        ),
         ("[{\"model\": \"auth.user\"}]", DumpError::NotADump),
         ("[{\"model\": \"auth.user\", \"fields\": 7}]", DumpError::NotADump),
         ("[]", DumpError::NoUsers),
