@@ -1259,11 +1259,11 @@ warning?: string | null, };
 export type ImportAction = "create" | "update" | "same";
 
 /**
- * Somebody, or a group, that cannot come in as it is.
+ * Somebody, a group or something else that cannot come in as it is.
  */
 export type ImportHeld = { 
 /**
- * `user` or `group`.
+ * `user`, `group`, `permission`, or `object` for what is none of them.
  */
 kind: string, 
 /**
@@ -1434,6 +1434,10 @@ held_count: number,
  * What is taken otherwise than it is written, a sentence each.
  */
 notes: Array<string>, 
+/**
+ * Fields that people could sign in with, where somebody has no user name.
+ */
+login_fields: Array<string>, 
 /**
  * Whether `undo` can take the import back.
  */

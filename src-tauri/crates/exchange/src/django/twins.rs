@@ -1,4 +1,4 @@
-//! Names of a dump that cannot all be made here, though Django tells them apart.
+//! Names and keys of a dump that cannot all be made here.
 
 use std::collections::HashMap;
 
@@ -51,6 +51,20 @@ pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes
         }
     }
     found
+}
+
+/// The same for primary keys that stand for more than one.
+pub(super) fn find_keys<'n>(keys: impl Iterator<Item = Named<'n>>) -> Vec<(usize, Why)> {
+    let mut keys: Vec<Named<'n>> = keys.collect();
+    keys.sort_unstable();
+    let same = keys.chunk_by(|(one, _), (other, _)| one == other);
+    same.filter(|same| same.len() > 1)
+        .flat_map(|same| {
+            let places: Vec<usize> = same.iter().map(|(_, place)| *place).take(PLACES_MAX).collect();
+            let why = |(key, place): &Named<'n>| (*place, Why::KeyTwice(shown(key), places.clone()));
+            same.iter().map(why).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 type Alike<'n> = Vec<(&'n Name<'n>, Named<'n>)>;
