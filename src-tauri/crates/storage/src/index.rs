@@ -1,6 +1,6 @@
 //! Names and tokens under which records are found, beside the key of each.
 
-use portreeve_core::record::{Change, Record};
+use portreeve_core::record::{Change, Record, RecordId};
 
 use crate::key;
 use crate::seal::Sealer;
@@ -15,10 +15,21 @@ pub(crate) struct Index {
     pub(crate) is_unique: bool,
 }
 
-/// What becomes of a record's index: the one that comes, and the one that goes.
-pub(crate) fn moved(sealer: &Sealer, change: &Change) -> (Option<Index>, Option<Index>) {
-    let index = |record: &Option<Record>| record.as_ref().and_then(|record| index(sealer, record));
-    match (index(&change.before), index(&change.after)) {
+/// What becomes of a record's index: the one that comes, and the one that goes. `stored` reads a record that goes and that the
+/// read model does not hold.
+pub(crate) fn moved(
+    sealer: &Sealer,
+    change: &Change,
+    stored: impl Fn(&RecordId) -> Option<Record>,
+) -> (Option<Index>, Option<Index>) {
+    let index = |record: &Record| index(sealer, record);
+    let goes_unread = change.after.is_none() && !change.kind().is_loaded();
+    let before = match (&change.before, goes_unread) {
+        (Some(before), _) => index(before),
+        (None, true) => stored(&change.id).as_ref().and_then(index),
+        (None, false) => None,
+    };
+    match (before, change.after.as_ref().and_then(index)) {
         (before, after) if before == after => (None, None),
         (before, after) => (after, before),
     }

@@ -140,7 +140,7 @@ impl DirectoryStore {
             Some(record) => seal(key, &record::encode_any(record)),
             None => Op::Remove(key),
         });
-        let (comes, goes) = index::moved(&self.sealer, change);
+        let (comes, goes) = index::moved(&self.sealer, change, |id| self.find_record(id).ok().flatten());
         if let Some(index) = comes {
             if index.is_unique {
                 submission.absent.push(index.key.clone());

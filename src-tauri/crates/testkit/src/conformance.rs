@@ -215,6 +215,9 @@ fn being_seen_puts_no_session_back(store: &dyn Store) {
     assert_eq!(commit(store, seen(&session)), Err(StoreError::Conflict));
     assert_eq!(commit(store, seen(&ended)), Err(StoreError::Conflict));
     assert_eq!(store.find::<Session>(session.id).expect("readable"), Some(ended));
+    let removed = ChangeSet::unrecorded(vec![Write::remove::<Session>(session.id)]);
+    commit(store, removed).expect("removed");
+    assert_eq!(store.find::<Session>(session.id).expect("readable"), None);
 }
 
 fn guesses_are_counted_and_forgotten(store: &dyn Store) {

@@ -8,6 +8,7 @@ mod audit;
 mod audit_keep;
 mod backup;
 mod clock;
+mod ended;
 mod export_file;
 #[cfg(target_os = "linux")]
 mod floods;
