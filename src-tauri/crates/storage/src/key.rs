@@ -3,6 +3,7 @@
 use portreeve_core::guess::GuessPlace;
 use portreeve_core::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
 use portreeve_core::kind::Kind;
+use portreeve_core::name::NameKey;
 use portreeve_core::permission::Permission;
 use portreeve_core::session::SessionTokenHash;
 
@@ -29,8 +30,10 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
         Kind::CostliestHash => (b"v", 1),
         Kind::Guesses => (b"a", 1),
         Kind::Group => (b"g", 1),
+        Kind::GroupName => (b"l", 1),
         Kind::Permission => (b"p", 1),
         Kind::Client => (b"c", 1),
+        Kind::ClientName => (b"o", 1),
         Kind::ClientSecret => (b"x", 1),
         Kind::SigningKey => (b"k", 1),
         Kind::Session => (b"s", 1),
@@ -83,8 +86,9 @@ pub(crate) fn user(id: UserId) -> Vec<u8> {
     joined(Kind::User, &id.to_bytes())
 }
 
-pub(crate) fn login_name(sealer: &Sealer, key: &str) -> Vec<u8> {
-    joined(Kind::LoginName, &sealer.lookup(&format!("login {key}")))
+pub(crate) fn login_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
+    let name = name.as_str();
+    joined(Kind::LoginName, &sealer.lookup(&format!("login {name}")))
 }
 
 pub(crate) fn credential(id: UserId) -> Vec<u8> {
@@ -99,6 +103,11 @@ pub(crate) fn group(id: GroupId) -> Vec<u8> {
     joined(Kind::Group, &id.to_bytes())
 }
 
+pub(crate) fn group_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
+    let name = name.as_str();
+    joined(Kind::GroupName, &sealer.lookup(&format!("group {name}")))
+}
+
 pub(crate) fn permission(sealer: &Sealer, permission: &Permission) -> Vec<u8> {
     joined(
         Kind::Permission,
@@ -108,6 +117,12 @@ pub(crate) fn permission(sealer: &Sealer, permission: &Permission) -> Vec<u8> {
 
 pub(crate) fn client(id: ClientId) -> Vec<u8> {
     joined(Kind::Client, &id.to_bytes())
+}
+
+/// A name or an audience.
+pub(crate) fn client_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
+    let name = name.as_str();
+    joined(Kind::ClientName, &sealer.lookup(&format!("client {name}")))
 }
 
 pub(crate) fn client_secret(id: ClientId) -> Vec<u8> {

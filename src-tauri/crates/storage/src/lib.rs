@@ -12,11 +12,13 @@ mod committer;
 pub mod disk;
 pub mod engine;
 mod key;
+mod names;
 mod record;
 mod restoration;
 mod seal;
 mod store;
 mod trail;
+mod writer;
 
 pub use key::kind;
 pub use key::prefix;

@@ -15,7 +15,6 @@ use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
 use portreeve_core::kind::Kind;
 use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
-use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
 use portreeve_core::time::Timestamp;
@@ -23,9 +22,10 @@ use portreeve_core::undo::UndoEntry;
 use portreeve_core::write::Write;
 use zeroize::Zeroizing;
 
-use crate::committer::{Committer, EncodedEvent, Submission};
+use crate::committer::Committer;
 use crate::engine::{Engine, Op};
 use crate::key;
+use crate::names::{self, Naming, Owner};
 use crate::record::{
     self, BackupNoteRecord, BackupScheduleRecord, ClientRecord, ClientSecretRecord, CredentialRecord,
     EventRecord, FamilyRecord, GroupRecord, GuessesRecord, PermissionRecord, ProfileRecord, Record,
@@ -33,6 +33,7 @@ use crate::record::{
 };
 use crate::seal::Sealer;
 use crate::trail;
+use crate::writer::{EncodedEvent, Submission, Writer, read_revision};
 
 /// Threads that open records while a directory is opened.
 const OPENERS: usize = 2;
@@ -79,9 +80,8 @@ impl DirectoryStore {
             (Opening::Existing, Some(sealed)) => drop(sealer.open(key::PROFILE, sealed)?),
             (Opening::New, None) => {}
         }
-        let revision = read_revision(engine.as_ref(), &sealer)?;
-        let head = trail::open_head(engine.as_ref(), &sealer)?;
-        let committer = Committer::start(engine.clone(), sealer.clone(), entropy.clone(), revision, head);
+        let writer = Writer::open(engine.clone(), sealer.clone(), entropy.clone())?;
+        let committer = Committer::start(writer);
         Ok(Self {
             engine,
             sealer,
@@ -189,6 +189,17 @@ impl DirectoryStore {
         Ok(users)
     }
 
+    /// Has `owner` called `names`, and nothing else.
+    fn name(&self, submission: &mut Submission, owner: Owner, names: Vec<Vec<u8>>) {
+        let sealed = |name: Vec<u8>| {
+            let value = self.sealer.seal(&name, &owner.to_bytes(), self.entropy.as_ref());
+            (name, value)
+        };
+        submission
+            .names
+            .set(owner, names.into_iter().map(sealed).collect());
+    }
+
     fn encode(&self, write: &Write, submission: &mut Submission) {
         let mut put = |key: Vec<u8>, plain: &[u8]| {
             let sealed = self.sealer.seal(&key, plain, self.entropy.as_ref());
@@ -198,16 +209,9 @@ impl DirectoryStore {
             Write::Profile(profile) => put(key::PROFILE.to_vec(), &record::encode::<ProfileRecord>(profile)),
             Write::User { user, previous } => {
                 put(key::user(user.id), &record::encode::<UserRecord>(user));
-                let name = user.login.key();
-                if previous.as_ref() != Some(&name) {
-                    let name_key = key::login_name(&self.sealer, name.as_str());
-                    put(name_key.clone(), &user.id.to_bytes());
-                    submission.absent.push(name_key);
-                    if let Some(previous) = previous {
-                        submission
-                            .ops
-                            .push(Op::Remove(key::login_name(&self.sealer, previous.as_str())));
-                    }
+                if previous.as_ref() != Some(&user.login.key()) {
+                    let names = names::of_user(&self.sealer, user);
+                    self.name(submission, Owner::User(user.id), names);
                 }
             }
             Write::Credential(user, credential) => {
@@ -221,8 +225,15 @@ impl DirectoryStore {
                 put(key::guesses(*place), &record::encode::<GuessesRecord>(guesses))
             }
             Write::Guesses(place, None) => submission.ops.push(Op::Remove(key::guesses(*place))),
-            Write::Group(group) => put(key::group(group.id), &record::encode::<GroupRecord>(group)),
-            Write::RemoveGroup(id) => submission.ops.push(Op::Remove(key::group(*id))),
+            Write::Group(group) => {
+                put(key::group(group.id), &record::encode::<GroupRecord>(group));
+                let names = names::of_group(&self.sealer, group);
+                self.name(submission, Owner::Group(group.id), names);
+            }
+            Write::RemoveGroup(id) => {
+                submission.ops.push(Op::Remove(key::group(*id)));
+                self.name(submission, Owner::Group(*id), Vec::new());
+            }
             Write::Permission(entry) => {
                 put(
                     key::permission(&self.sealer, &entry.permission),
@@ -233,10 +244,15 @@ impl DirectoryStore {
                 let key = key::permission(&self.sealer, permission);
                 submission.ops.push(Op::Remove(key));
             }
-            Write::Client(client) => put(key::client(client.id), &record::encode::<ClientRecord>(client)),
+            Write::Client(client) => {
+                put(key::client(client.id), &record::encode::<ClientRecord>(client));
+                let names = names::of_client(&self.sealer, client);
+                self.name(submission, Owner::Client(client.id), names);
+            }
             Write::RemoveClient(id) => {
                 submission.ops.push(Op::Remove(key::client(*id)));
                 submission.ops.push(Op::Remove(key::client_secret(*id)));
+                self.name(submission, Owner::Client(*id), Vec::new());
             }
             Write::ClientSecret(client, secret) => {
                 put(
@@ -295,18 +311,6 @@ impl SealedUsers {
     }
 }
 
-fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revision, StoreError> {
-    let Some(sealed) = engine.get(key::REVISION)? else {
-        return Ok(Revision::default());
-    };
-    let bytes = sealer.open(key::REVISION, &sealed)?;
-    let bytes = bytes
-        .as_slice()
-        .try_into()
-        .map_err(|_| StoreError::Damaged(key::describe(key::REVISION)))?;
-    Ok(Revision(u64::from_be_bytes(bytes)))
-}
-
 impl Store for DirectoryStore {
     /// Users are nearly all there is to read: while some are read, those before them are unsealed, and those before
     /// them find their place in memory.
@@ -352,7 +356,7 @@ impl Store for DirectoryStore {
         });
         let mut submission = Submission {
             ops: Vec::new(),
-            absent: Vec::new(),
+            names: Naming::default(),
             expect: changes.expect,
             event,
             forget_before: None,

@@ -8,11 +8,15 @@ use std::sync::Arc;
 use portreeve_core::change::ChangeSet;
 
 use portreeve_core::id::DirectoryId;
+use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::write::Write;
-use portreeve_storage::engine::{Engine, JournaledEngine, MemoryEngine, Op, Place, Visitor};
-use portreeve_storage::{DirectoryStore, Opening};
+use portreeve_storage::disk::SimulatedDisk;
+use portreeve_storage::engine::{
+    Batch, Changes, CommitError, Engine, JournaledEngine, MemoryEngine, Op, Place, Revision, Visitor,
+};
+use portreeve_storage::{DirectoryStore, Opening, prefix};
 use portreeve_testkit::{FakeClock, SeededEntropy, conformance, event, user};
 
 fn store(engine: impl Engine, root_key: u8, opening: Opening) -> Result<DirectoryStore, StoreError> {
@@ -38,11 +42,6 @@ fn add(store: &dyn Store, login: &str, email: &str, seed: u64) -> Result<(), Sto
         .map(drop)
 }
 
-#[test]
-fn the_memory_engine_conforms() {
-    conformance::run(&|| Box::new(store(MemoryEngine::default(), 1, Opening::New).unwrap()));
-}
-
 fn root_key(byte: u8) -> SecretBytes {
     SecretBytes::new(vec![byte; 32])
 }
@@ -55,15 +54,81 @@ fn created(folder: &Path) -> JournaledEngine {
     JournaledEngine::create(Place::folder(folder).unwrap(), &root_key(1), directory()).unwrap()
 }
 
-#[test]
-fn the_journaled_engine_conforms() {
-    let folder = tempfile::tempdir().unwrap();
+/// Two handles on one engine, each with all that a process has of its own.
+fn handles(engine: impl Engine) -> [Arc<dyn Store>; 2] {
+    let engine = Arc::new(engine);
+    let open = |seed| {
+        let entropy = Arc::new(SeededEntropy::new(seed));
+        Arc::new(DirectoryStore::open(engine.clone(), &root_key(1), entropy, Opening::New).unwrap())
+    };
+    [open(9), open(10)]
+}
+
+fn one_handle(engine: impl Engine) -> [Arc<dyn Store>; 2] {
+    let [handle, _] = handles(engine);
+    [handle.clone(), handle]
+}
+
+/// A new folder each time.
+fn in_folders(folder: &Path) -> impl Fn() -> JournaledEngine {
     let count = std::cell::Cell::new(0);
-    conformance::run(&|| {
+    move || {
         count.set(count.get() + 1);
-        let engine = created(&folder.path().join(count.get().to_string()));
-        Box::new(store(engine, 1, Opening::New).unwrap())
-    });
+        created(&folder.join(count.get().to_string()))
+    }
+}
+
+fn on_a_simulated_disk() -> JournaledEngine {
+    let place = Place {
+        disk: Arc::new(SimulatedDisk::new()),
+        state: None,
+    };
+    JournaledEngine::create(place, &root_key(1), directory()).unwrap()
+}
+
+#[test]
+fn the_store_conforms_in_memory() {
+    conformance::run(&|| one_handle(MemoryEngine::default()));
+}
+
+#[test]
+fn the_store_conforms_in_memory_that_two_share() {
+    conformance::run(&|| handles(MemoryEngine::default()));
+}
+
+#[test]
+fn the_store_conforms_on_a_simulated_disk() {
+    conformance::run(&|| one_handle(on_a_simulated_disk()));
+}
+
+#[test]
+fn the_store_conforms_on_a_simulated_disk_that_two_share() {
+    conformance::run(&|| handles(on_a_simulated_disk()));
+}
+
+#[test]
+fn the_store_conforms_in_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = in_folders(folder.path());
+    conformance::run(&|| one_handle(open()));
+}
+
+#[test]
+fn the_store_conforms_in_a_folder_that_two_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = in_folders(folder.path());
+    conformance::run(&|| handles(open()));
+}
+
+#[test]
+fn every_kind_of_record_reaches_the_engine() {
+    let memory = Arc::new(MemoryEngine::default());
+    let opened = store(memory.clone(), 1, Opening::New).unwrap();
+    conformance::write_every_kind(&opened);
+    for kind in Kind::ALL {
+        let found = memory.scan(prefix(kind)).unwrap();
+        assert!(!found.is_empty(), "no record of {kind:?} was written");
+    }
 }
 
 #[test]
@@ -119,7 +184,7 @@ fn a_flipped_bit_and_a_swapped_record_are_found() {
     };
 
     memory
-        .commit(&[Op::Put(first_key.clone(), second.clone())])
+        .commit([Op::Put(first_key.clone(), second.clone())].into())
         .unwrap();
     assert!(
         matches!(opened.load(), Err(StoreError::Damaged(_))),
@@ -129,7 +194,9 @@ fn a_flipped_bit_and_a_swapped_record_are_found() {
     for byte in 0..first.len() {
         let mut flipped = first.clone();
         flipped[byte] ^= 1;
-        memory.commit(&[Op::Put(first_key.clone(), flipped)]).unwrap();
+        memory
+            .commit([Op::Put(first_key.clone(), flipped)].into())
+            .unwrap();
         let loaded = opened.load();
         assert!(
             matches!(loaded, Err(StoreError::Damaged(_) | StoreError::Newer(_))),
@@ -165,11 +232,19 @@ impl Engine for Refusing {
         self.memory.visit(prefix, visitor)
     }
 
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         if self.is_full.load(std::sync::atomic::Ordering::SeqCst) {
-            return Err(StoreError::Full);
+            return Err(StoreError::Full.into());
         }
         self.memory.commit(batch)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.memory.revision()
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.memory.changes(from)
     }
 }
 

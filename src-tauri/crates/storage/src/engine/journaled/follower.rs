@@ -224,7 +224,7 @@ fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError>
     };
     let (mark, missing) = files.now(|truth| truth.changes_after(reached));
     let mut ops = Vec::new();
-    for (key, slot) in missing {
+    for (key, (_, slot)) in missing {
         ops.push(match slot.read(&files.keys, &key)? {
             Some(value) => Op::Put(key, value),
             None => Op::Remove(key),

@@ -8,6 +8,7 @@
 //! What it promises, and how: docs/storage.md.
 
 mod anchor_positions;
+mod changes;
 mod checkpoint;
 mod close_file;
 mod compaction;
@@ -26,10 +27,9 @@ mod segment;
 mod snapshot;
 mod state;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
@@ -49,7 +49,7 @@ use self::recovery::{Recovered, recover};
 use self::segment::{Header, Segment};
 use self::snapshot::Snapshot;
 use self::state::State;
-use super::{Engine, Op, Visitor, from_io};
+use super::{Batch, Changes, CommitError, Engine, Op, Revision, Visitor, from_io};
 use crate::broken::{self, Way};
 use crate::disk::{Disk, FolderDisk};
 
@@ -167,11 +167,13 @@ impl JournaledEngine {
     }
 
     fn start(place: Place, keys: Keys, recovered: Recovered, is_new: bool) -> Self {
+        let mut truth = recovered.truth;
+        truth.begin(recovered.journal.position());
         let files = Arc::new(Files {
             keys,
             place,
             journal: Mutex::new(recovered.journal),
-            truth: RwLock::new(recovered.truth),
+            truth: RwLock::new(truth),
             state: RwLock::default(),
             tail_bytes: AtomicU64::new(recovered.tail_bytes),
             findings: Mutex::new(recovered.findings),
@@ -282,11 +284,20 @@ impl Engine for JournaledEngine {
         })
     }
 
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         let step = self.files.commit(batch)?;
+        let revision = Revision(step.mark.position.sequence);
         self.follower.follow(step);
         self.compactor.compact_if_due(&self.files, &self.follower);
-        Ok(())
+        Ok(revision)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        Ok(self.files.truth().revision)
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.files.changes(from)
     }
 
     fn findings(&self) -> Vec<Finding> {
@@ -311,6 +322,10 @@ impl Files {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn truth(&self) -> RwLockReadGuard<'_, MergedView> {
+        self.truth.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The state, where it is open.
     fn state(&self) -> Option<Arc<State>> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
@@ -331,7 +346,7 @@ impl Files {
     /// Something of the truth, and how far the journal is at that moment.
     fn now<T>(&self, look: impl FnOnce(&MergedView) -> T) -> (Mark, T) {
         let journal = self.journal();
-        let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+        let truth = self.truth();
         (journal.mark(), look(&truth))
     }
 
@@ -352,7 +367,7 @@ impl Files {
     /// The value of `key`, wherever it is good.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let (snapshot, tag) = {
-            let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+            let truth = self.truth();
             if let Some(slot) = truth.slot(key) {
                 return slot.read(&self.keys, key);
             }
@@ -382,32 +397,25 @@ impl Files {
     }
 
     fn tag(&self, key: &[u8]) -> Option<Tag> {
-        self.truth.read().unwrap_or_else(PoisonError::into_inner).tag(key)
+        self.truth().tag(key)
     }
 
-    /// Makes `batch` durable. What the state has to do about it is for later.
-    fn commit(&self, batch: &[Op]) -> Result<Step, StoreError> {
-        let mut last: BTreeMap<&[u8], &Op> = BTreeMap::new();
-        for op in batch {
-            let (Op::Put(key, _) | Op::Remove(key)) = op;
-            last.insert(key, op);
-        }
-        let ops: Vec<Op> = last.into_values().cloned().collect();
+    /// Makes `batch` durable, if its conditions hold. What the state has to do about it is for later.
+    fn commit(&self, batch: Batch) -> Result<Step, CommitError> {
         let mut journal = self.journal();
+        batch.check(|key| self.truth().written(key))?;
         if !self.is_open.load(Ordering::Relaxed) {
             close_file::reopen(self.place.disk.as_ref()).map_err(|error| from_io(&error))?;
             self.is_open.store(true, Ordering::Relaxed);
         }
+        let ops = batch.into_last_ops();
         let mut digest = journal.digest();
         let mut tags = Vec::with_capacity(ops.len());
         {
-            let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+            let truth = self.truth();
             for op in &ops {
-                let (Op::Put(key, _) | Op::Remove(key)) = op;
-                truth
-                    .tag(key)
-                    .into_iter()
-                    .for_each(|before| digest.remove(before));
+                let before = truth.tag(op.key());
+                before.into_iter().for_each(|before| digest.remove(before));
                 tags.push(match op {
                     Op::Put(key, value) => {
                         let tag = Tag::of(&self.keys, key, value);
@@ -435,15 +443,13 @@ impl Files {
             };
             truth.tail.insert(op.key.to_vec(), (mark.position.sequence, slot));
         }
+        truth.revision = Revision(mark.position.sequence);
         self.tail_bytes
             .fetch_add(appended.payload.len() as u64, Ordering::Relaxed);
         Ok(Step { mark, ops })
     }
 
     fn view(&self, prefix: &[u8]) -> View {
-        self.truth
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .view(prefix)
+        self.truth().view(prefix)
     }
 }
