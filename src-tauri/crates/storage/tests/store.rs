@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use portreeve_core::change::ChangeSet;
+use portreeve_core::change::{ChangeSet, Expectation};
 
 use portreeve_core::id::DirectoryId;
 use portreeve_core::kind::Kind;
@@ -16,8 +16,8 @@ use portreeve_storage::disk::SimulatedDisk;
 use portreeve_storage::engine::{
     Batch, Changes, CommitError, Engine, JournaledEngine, MemoryEngine, Op, Place, Revision, Visitor,
 };
-use portreeve_storage::{DirectoryStore, Opening, prefix};
-use portreeve_testkit::{FakeClock, SeededEntropy, conformance, event, user};
+use portreeve_storage::{DirectoryStore, Opening, kind, prefix};
+use portreeve_testkit::{FakeClock, SeededEntropy, client, conformance, event, group, user};
 
 fn store(engine: impl Engine, root_key: u8, opening: Opening) -> Result<DirectoryStore, StoreError> {
     DirectoryStore::open(
@@ -282,4 +282,87 @@ fn a_refused_commit_leaves_nothing_and_ends_what_was_decided_on_it() {
         "the store goes on once there is space"
     );
     assert_eq!(opened.load().unwrap().users().count(), 2);
+}
+
+/// An engine into which somebody else writes between what the store looks at and what it writes.
+#[derive(Default)]
+struct Raced {
+    memory: MemoryEngine,
+    /// Of which kind the record is that is written first, among those that the store is about to write.
+    rival: Mutex<Option<Kind>>,
+}
+
+impl Engine for Raced {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.memory.get(key)
+    }
+
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
+        self.memory.visit(prefix, visitor)
+    }
+
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
+        if let Some(rival) = self.rival.lock().unwrap().take() {
+            let is_of_it = |op: &&Op| kind(op.key()) == Some(rival);
+            let op = batch.ops.iter().find(is_of_it).expect("the store writes one");
+            // The same value, written anew, is another write.
+            let value = self.memory.get(op.key())?.unwrap_or_else(|| b"theirs".to_vec());
+            self.memory.commit([Op::Put(op.key().to_vec(), value)].into())?;
+        }
+        self.memory.commit(batch)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.memory.revision()
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.memory.changes(from)
+    }
+}
+
+/// Each of these is a condition of the batch itself: that nobody else wrote anything at all is not what holds them.
+#[test]
+fn what_somebody_else_writes_in_the_last_moment_is_not_written_over() {
+    let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(3));
+    let names = || {
+        vec![
+            Write::User {
+                user: Arc::new(user("bo", now, &entropy)),
+                previous: None,
+            },
+            Write::Group(Arc::new(group("writers", &[], now, &entropy))),
+            Write::Client(Arc::new(client("shop", "shop.example", now, &entropy))),
+        ]
+    };
+    for rival in [
+        Kind::LoginName,
+        Kind::GroupName,
+        Kind::ClientName,
+        Kind::Session,
+        Kind::TokenFamily,
+        Kind::Revision,
+        Kind::AuditHead,
+    ] {
+        let engine = Arc::new(Raced::default());
+        let opened = store(engine.clone(), 1, Opening::New).unwrap();
+        let written = conformance::write_every_kind(&opened);
+        let (session, family) = (written.session, written.family);
+        let event = event("second", now);
+        let changes = match rival {
+            Kind::Session => ChangeSet::new(event, vec![Write::Session(session.clone())])
+                .expecting(Expectation::SessionIs(Box::new(session))),
+            Kind::TokenFamily => ChangeSet::new(event, vec![Write::TokenFamily(family.clone())])
+                .expecting(Expectation::FamilyAt(family.id, family.generation)),
+            _ => ChangeSet::new(event, names()),
+        };
+        let before = engine.scan(b"").unwrap();
+        *engine.rival.lock().unwrap() = Some(rival);
+        let committed = opened.submit(changes, opened.lineage()).wait();
+        assert_eq!(committed, Err(StoreError::Conflict), "{rival:?}");
+        let after = engine.scan(b"").unwrap();
+        let theirs = after.iter().filter(|pair| !before.contains(pair));
+        assert!(theirs.map(|(_, value)| value).all(|value| value == b"theirs"));
+        assert_eq!(opened.verify_trail(None).unwrap().fault, None);
+    }
 }

@@ -13,6 +13,7 @@ mod export_file;
 mod floods;
 mod groups;
 mod guesses;
+mod handles;
 mod imports;
 mod names;
 mod office;

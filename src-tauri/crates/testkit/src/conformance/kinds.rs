@@ -28,7 +28,11 @@ use super::{commit, costly_hash, family, put, session as session_of, signing_key
 use crate::{FakeClock, SeededEntropy, client, event, group, user};
 
 /// One of everything.
-struct Samples {
+pub struct Samples {
+    /// A session.
+    pub session: Session,
+    /// A family of refresh tokens.
+    pub family: TokenFamily,
     now: Timestamp,
     profile: Profile,
     user: User,
@@ -37,9 +41,7 @@ struct Samples {
     client: Client,
     secret: SecretBytes,
     key: SigningKey,
-    session: Session,
     session_token: SecretText,
-    family: TokenFamily,
     hash: EncodedHash,
     guesses: Guesses,
     note: BackupNote,
@@ -190,8 +192,8 @@ impl Samples {
     }
 }
 
-/// Writes a record of every kind there is, in one commit.
-pub fn write_every_kind(store: &dyn Store) {
+/// Writes a record of every kind there is, in one commit; gives what was written.
+pub fn write_every_kind(store: &dyn Store) -> Samples {
     let samples = Samples::new();
     let mut written = BTreeSet::new();
     let writes = Kind::ALL
@@ -204,11 +206,11 @@ pub fn write_every_kind(store: &dyn Store) {
         after: Some(Arc::new(samples.group.clone())),
     })];
     commit(store, changes).expect("an empty store takes a commit");
+    samples
 }
 
 pub(super) fn every_kind_is_written_and_read_back(store: &dyn Store) {
-    write_every_kind(store);
-    let samples = Samples::new();
+    let samples = write_every_kind(store);
     let directory = store.load().expect("a store loads what it committed");
     for kind in Kind::ALL {
         let is_there = samples.is_there(kind, store, &directory);

@@ -24,7 +24,7 @@ use portreeve_core::write::Write;
 
 use crate::{FakeClock, SeededEntropy, event, group, user};
 
-pub use kinds::write_every_kind;
+pub use kinds::{Samples, write_every_kind};
 
 /// Two handles on the same directory, as two processes would have them; or the same one twice.
 pub type Handles = [Arc<dyn Store>; 2];
