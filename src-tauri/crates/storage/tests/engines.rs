@@ -56,6 +56,7 @@ fn conforms<S: Subject>(open: impl Fn() -> S) {
     what_was_forgotten_is_unchanged_since(&open());
     one_of_two_takes_a_key(&Arc::new(open()));
     nobody_counts_over_somebody_else(&Arc::new(open()));
+    who_comes_last_counts_in_every_copy(&Arc::new(open()));
 }
 
 #[test]
@@ -425,4 +426,20 @@ fn nobody_counts_over_somebody_else<S: Subject>(engine: &Arc<S>) {
     };
     std::thread::scope(|scope| (0..3).for_each(|_| drop(scope.spawn(count))));
     assert_eq!(get(engine, b"r"), Some((3 * ROUNDS).to_be_bytes().to_vec()));
+}
+
+fn who_comes_last_counts_in_every_copy<S: Subject>(engine: &Arc<S>) {
+    let start = Barrier::new(2);
+    let write = |who: &[u8]| {
+        for round in 0..10 * ROUNDS {
+            start.wait();
+            put(engine, format!("u{round}").as_bytes(), who);
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| write(b"left"));
+        write(b"right");
+    });
+    assert_eq!(engine.examine(), Ok(Vec::new()));
+    assert_eq!(engine.findings(), []);
 }

@@ -74,8 +74,8 @@ pub trait Store: Send + Sync {
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError>;
 }
 
-/// An unbroken line of commits. A commit that the disk refuses ends it, so that change sets which were decided on
-/// its effects are refused as well.
+/// An unbroken line of commits. A commit that the disk refuses ends it, and so does one that comes after somebody else's,
+/// so that change sets which were decided on its effects are refused as well. Then the directory has to be loaded anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lineage(pub u64);
 

@@ -88,6 +88,8 @@ pub struct JournaledEngine {
     files: Arc<Files>,
     follower: Follower,
     compactor: Compactor,
+    /// Held from a commit until the state is told of it: it has to follow in the same order.
+    order: Mutex<()>,
 }
 
 /// What the engine and its threads share.
@@ -186,6 +188,7 @@ impl JournaledEngine {
         Self {
             follower: Follower::start(files.clone(), recovered.state),
             compactor: Compactor::default(),
+            order: Mutex::default(),
             files,
         }
     }
@@ -285,9 +288,11 @@ impl Engine for JournaledEngine {
     }
 
     fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
+        let order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         let step = self.files.commit(batch)?;
         let revision = Revision(step.mark.position.sequence);
         self.follower.follow(step);
+        drop(order);
         self.compactor.compact_if_due(&self.files, &self.follower);
         Ok(revision)
     }
