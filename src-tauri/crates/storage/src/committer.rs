@@ -3,13 +3,13 @@
 //! change of threads, under load the sync is shared, and nobody is told "done" before it is.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::JoinHandle;
 
-use portreeve_core::ports::{Commit, Lineage, StoreError};
+use portreeve_core::ports::{Commit, Lineage};
 
-use crate::writer::{Submission, Writer};
+use crate::writer::{Answer, Submission, Writer};
 
 /// Change sets that may wait. Beyond it, whoever submits waits too.
 const WAITING_MAX: usize = 1024;
@@ -19,9 +19,6 @@ pub(crate) struct Committer {
     lineage: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
-
-/// Tells the number of the event, if there is one.
-pub(crate) type Answer = Sender<Result<Option<u64>, StoreError>>;
 
 /// What waits, and the one seat for whoever writes.
 struct Desk {

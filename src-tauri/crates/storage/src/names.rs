@@ -1,5 +1,5 @@
-//! Names that only one may have. Whose a name is says a record of its own, under a key that is made of the name: that
-//! there is none yet is a condition of the batch that makes it, so nobody else can have made one in between.
+//! Names that only one record may have. A record of its own says whose a name is, and its key is made of the name. That
+//! there is none yet is a condition of the batch that makes it, so no other handle can have made one in between.
 
 use std::collections::{BTreeMap, BTreeSet};
 

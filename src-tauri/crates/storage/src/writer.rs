@@ -1,9 +1,10 @@
-//! The one who writes: checks what was submitted, makes one batch of it and hands that to the engine, with all that must
-//! still hold then. Others may write through handles of their own; a batch that comes after one of theirs is refused,
-//! and so is all that was decided before the writer has looked again.
+//! The writer checks what was submitted, makes one batch of it and hands that to the engine, together with all that must
+//! still hold then. Other handles on the engine may write, too. A batch that comes after one of theirs is refused, and so
+//! is all that was decided before the writer looked again.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
 
 use portreeve_core::audit::AuditHead;
 use portreeve_core::change::Expectation;
@@ -13,7 +14,6 @@ use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
 use zeroize::Zeroizing;
 
 use crate::broken::{self, Way};
-use crate::committer::Answer;
 use crate::engine::{self, Batch, Engine, Op};
 use crate::key;
 use crate::names::Naming;
@@ -43,6 +43,9 @@ pub(crate) struct EncodedEvent {
     pub(crate) undo: Option<Zeroizing<Vec<u8>>>,
     pub(crate) undoes: Option<u64>,
 }
+
+/// Tells the number of the event, if there is one.
+pub(crate) type Answer = Sender<Result<Option<u64>, StoreError>>;
 
 pub(crate) struct Writer {
     engine: Arc<dyn Engine>,
@@ -168,7 +171,7 @@ impl Writer {
         if written.is_err() {
             self.end_lineage(Lineage(self.lineage.load(Ordering::SeqCst)));
         }
-        // Nobody is answered before the group is written: who hears "refused" may read the store again at once.
+        // Nobody is answered before the group is written: a caller that is refused may read the store again at once.
         for (error, answer) in refused {
             let _ = answer.send(Err(error));
         }

@@ -32,10 +32,10 @@ impl Op {
 pub struct Batch {
     /// The steps.
     pub ops: Vec<Op>,
-    /// Keys under which there must be nothing: who comes second does not replace what the first has written.
+    /// Keys under which there must be nothing: the second writer does not replace what the first has written.
     pub absent: Vec<Vec<u8>>,
     /// Keys under which there must be a record that was not written after this revision. An engine that does not
-    /// remember so far back takes the record for written: it refuses once too often rather than once too seldom.
+    /// remember so far back takes the record for written: it may refuse without need, but never writes over a change.
     pub unchanged: Vec<(Vec<u8>, Revision)>,
 }
 

@@ -1,9 +1,9 @@
 //! What a store needs of an engine: ordered keys and values, batches with conditions, and what was written since. An
 //! embedded engine and a cluster such as etcd can both be that.
 //!
-//! More than one may write: other handles on the same engine, later other machines. What somebody decided on what they
-//! had read is a condition of the batch, and the engine checks it in the moment in which it writes. So nothing is unique
-//! or numbered without gaps because only one process writes, but because a condition says so.
+//! More than one handle may write to the same engine, later from other machines. What the writer has relied on is a
+//! condition of its batch, and the engine checks it in the moment in which it writes. So names are unique and events are
+//! numbered without gaps because a condition says so, and not because only one process writes.
 
 mod batch;
 mod journaled;
@@ -50,7 +50,7 @@ pub trait Engine: Send + Sync + 'static {
     /// How far the engine has come. What is read afterwards is at least as new.
     fn revision(&self) -> Result<Revision, StoreError>;
 
-    /// What was written after `from`, whoever wrote it.
+    /// What was written after `from`, through this handle and all others.
     fn changes(&self, from: Revision) -> Result<Changes, StoreError>;
 
     /// What was found wrong since it was opened.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use portreeve_core::change::ChangeSet;
 use portreeve_core::group::Group;
-use portreeve_core::name::Login;
+use portreeve_core::name::{Login, NameKey};
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
@@ -84,7 +84,7 @@ pub(super) fn a_name_that_is_given_up_is_free(store: &dyn Store) {
         vec![
             Write::User {
                 user: Arc::new(ada.clone()),
-                previous: Some(user("ada", now, &SeededEntropy::new(1)).login.key()),
+                previous: Some(NameKey::new("ada")),
             },
             Write::Group(Arc::new(editors.clone())),
             Write::Client(Arc::new(app)),
