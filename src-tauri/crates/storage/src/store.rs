@@ -189,15 +189,14 @@ impl DirectoryStore {
         Ok(users)
     }
 
-    /// Has `owner` called `names`, and nothing else.
-    fn name(&self, submission: &mut Submission, owner: Owner, names: Vec<Vec<u8>>) {
+    /// Has `owner` called `has`, and nothing else; `had` is what it was called until now, where that is known.
+    fn name(&self, submission: &mut Submission, owner: Owner, had: Option<Vec<Vec<u8>>>, has: Vec<Vec<u8>>) {
         let sealed = |name: Vec<u8>| {
             let value = self.sealer.seal(&name, &owner.to_bytes(), self.entropy.as_ref());
             (name, value)
         };
-        submission
-            .names
-            .set(owner, names.into_iter().map(sealed).collect());
+        let has = has.into_iter().map(sealed).collect();
+        submission.names.set(owner, had, has);
     }
 
     fn encode(&self, write: &Write, submission: &mut Submission) {
@@ -209,9 +208,11 @@ impl DirectoryStore {
             Write::Profile(profile) => put(key::PROFILE.to_vec(), &record::encode::<ProfileRecord>(profile)),
             Write::User { user, previous } => {
                 put(key::user(user.id), &record::encode::<UserRecord>(user));
-                if previous.as_ref() != Some(&user.login.key()) {
-                    let names = names::of_user(&self.sealer, user);
-                    self.name(submission, Owner::User(user.id), names);
+                let login = user.login.key();
+                if previous.as_ref() != Some(&login) {
+                    let of = |login| names::of_login(&self.sealer, login);
+                    let had = previous.as_ref().map_or_else(Vec::new, of);
+                    self.name(submission, Owner::User(user.id), Some(had), of(&login));
                 }
             }
             Write::Credential(user, credential) => {
@@ -228,11 +229,11 @@ impl DirectoryStore {
             Write::Group(group) => {
                 put(key::group(group.id), &record::encode::<GroupRecord>(group));
                 let names = names::of_group(&self.sealer, group);
-                self.name(submission, Owner::Group(group.id), names);
+                self.name(submission, Owner::Group(group.id), None, names);
             }
             Write::RemoveGroup(id) => {
                 submission.ops.push(Op::Remove(key::group(*id)));
-                self.name(submission, Owner::Group(*id), Vec::new());
+                self.name(submission, Owner::Group(*id), None, Vec::new());
             }
             Write::Permission(entry) => {
                 put(
@@ -247,12 +248,12 @@ impl DirectoryStore {
             Write::Client(client) => {
                 put(key::client(client.id), &record::encode::<ClientRecord>(client));
                 let names = names::of_client(&self.sealer, client);
-                self.name(submission, Owner::Client(client.id), names);
+                self.name(submission, Owner::Client(client.id), None, names);
             }
             Write::RemoveClient(id) => {
                 submission.ops.push(Op::Remove(key::client(*id)));
                 submission.ops.push(Op::Remove(key::client_secret(*id)));
-                self.name(submission, Owner::Client(*id), Vec::new());
+                self.name(submission, Owner::Client(*id), None, Vec::new());
             }
             Write::ClientSecret(client, secret) => {
                 put(

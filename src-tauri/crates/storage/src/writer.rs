@@ -139,8 +139,8 @@ impl Writer {
         let mut accepted: Vec<(Option<u64>, Answer)> = Vec::new();
         let mut refused: Vec<(StoreError, Answer)> = Vec::new();
         let (mut revision, mut head) = (self.revision, self.known.head);
-        for (submission, answer) in group {
-            let admitted = match self.admit(&submission, &batch.ops, &mut head) {
+        for (mut submission, answer) in group {
+            let admitted = match self.admit(&mut submission, &batch.ops, &mut head) {
                 Ok(admitted) => admitted,
                 Err(error) => {
                     if submission.touches_directory {
@@ -213,7 +213,7 @@ impl Writer {
     /// engine has to see to. Refused, it leaves `head` as it was.
     fn admit(
         &self,
-        submission: &Submission,
+        submission: &mut Submission,
         before: &[Op],
         head: &mut AuditHead,
     ) -> Result<Batch, StoreError> {
@@ -221,7 +221,7 @@ impl Writer {
             return Err(StoreError::Conflict);
         }
         let mut batch = Batch::default();
-        self.name(submission, before, &mut batch)?;
+        self.name(std::mem::take(&mut submission.names), before, &mut batch)?;
         for expectation in &submission.expect {
             self.expect(expectation, before, &mut batch)?;
         }
@@ -230,9 +230,9 @@ impl Writer {
     }
 
     /// The steps that give records their names. Names that others have are refused.
-    fn name(&self, submission: &Submission, before: &[Op], batch: &mut Batch) -> Result<(), StoreError> {
+    fn name(&self, names: Naming, before: &[Op], batch: &mut Batch) -> Result<(), StoreError> {
         let find = |key: &[u8]| Ok(self.find(key, before)?.value);
-        let mut names = submission.names.against(&self.sealer, find)?;
+        let mut names = names.against(&self.sealer, find)?;
         for (name, value) in names.taken {
             // From one record of the change set to another it goes as it is.
             if !names.freed.remove(&name) {

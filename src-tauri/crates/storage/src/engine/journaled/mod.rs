@@ -408,7 +408,10 @@ impl Files {
     /// Makes `batch` durable, if its conditions hold. What the state has to do about it is for later.
     fn commit(&self, batch: Batch) -> Result<Step, CommitError> {
         let mut journal = self.journal();
-        batch.check(|key| self.truth().written(key))?;
+        {
+            let truth = self.truth();
+            batch.check(|key| truth.written(key))?;
+        }
         if !self.is_open.load(Ordering::Relaxed) {
             close_file::reopen(self.place.disk.as_ref()).map_err(|error| from_io(&error))?;
             self.is_open.store(true, Ordering::Relaxed);
