@@ -59,3 +59,17 @@ it("asks for the model of the users where it is not clear, and only there", asyn
   await user.type(path, "/tmp/naive.json");
   expect(screen.queryByRole("combobox", { name: "Model of your users" })).toBeNull();
 });
+
+it("asks for the field that people sign in with where somebody has no user name, and only there", async () => {
+  const user = await previewOf("/tmp/phone.json");
+  await screen.findByRole("region", { name: "Cannot come in" });
+  await user.click(screen.getByRole("combobox", { name: "Field people sign in with" }));
+  await user.click(await screen.findByRole("option", { name: "phone", hidden: true }));
+  await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();
+  expect(importButton().disabled).toBe(false);
+  const path = screen.getByLabelText("Django dump");
+  await user.clear(path);
+  await user.type(path, "/tmp/naive.json{Enter}");
+  await screen.findByText(/has no time zone/);
+  expect(screen.queryByRole("combobox", { name: "Field people sign in with" })).toBeNull();
+});

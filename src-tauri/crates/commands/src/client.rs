@@ -1,11 +1,10 @@
 //! Local apps, and the configs by which they trust us.
 
-use std::sync::Arc;
-
 use portreeve_core::audit::{Final, Reversal, Target};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{
-    ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, REFRESH_SECS_DEFAULT, REFRESH_SECS_MAX,
+    ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, ClientSecret, REFRESH_SECS_DEFAULT,
+    REFRESH_SECS_MAX, SigningKey,
 };
 use portreeve_core::directory::Directory;
 use portreeve_core::fold::fold;
@@ -50,7 +49,10 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, 
 
 pub(crate) fn show(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     let directory = &context.directory;
-    Ok(client_row(directory, names::client(directory, &request.client)?))
+    Ok(client_row(
+        directory,
+        names::client(context, directory, &request.client)?,
+    ))
 }
 
 pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<ClientRow, CommandError> {
@@ -81,7 +83,7 @@ pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<
 }
 
 pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<ClientRow, CommandError> {
-    let id = names::client(&context.directory, &request.client)?.id;
+    let id = names::client(context, &context.directory, &request.client)?.id;
     let changed = |before: &Client| -> Result<Client, CommandError> {
         let mut client = before.clone();
         if let Some(name) = &request.name {
@@ -101,10 +103,10 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
         }
         Ok(client)
     };
-    let algorithm = changed(names::client(&context.directory, &id.to_string())?)?.algorithm;
+    let algorithm = changed(names::client(context, &context.directory, &id.to_string())?)?.algorithm;
     let provision = Provision::prepare(context, algorithm)?;
     context.commit(|head| {
-        let client = changed(names::client(head, &id.to_string())?)?;
+        let client = changed(names::client(context, head, &id.to_string())?)?;
         let detail = format!("changed {}", client.name);
         written(context, head, client, provision, detail)
     })
@@ -114,7 +116,7 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
 pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     let secret = key::new_secret(context);
     context.commit(|head| {
-        let client = names::client(head, &request.client)?;
+        let client = names::client(context, head, &request.client)?;
         if !client.algorithm.is_symmetric() {
             let why = format!(
                 "{} has no secret: its tokens are signed with a {} key",
@@ -126,7 +128,10 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
         }
         let mut event = context.event(client.as_ref(), format!("replaced the secret of {}", client.name));
         event.reversal = Reversal::Impossible(Final::SecretReplaced);
-        let writes = vec![Write::ClientSecret(client.id, secret)];
+        let writes = vec![Write::put(ClientSecret {
+            client: client.id,
+            secret,
+        })];
         Ok((ChangeSet::new(event, writes), client_row(head, client)))
     })
 }
@@ -134,10 +139,10 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
 /// Removes a local app, and gives it as it was; its refresh tokens end with it.
 pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     context.commit(|head| {
-        let client = names::client(head, &request.client)?;
+        let client = names::client(context, head, &request.client)?;
         let event = context.event(client.as_ref(), format!("deleted {}", client.name));
         Ok((
-            ChangeSet::new(event, vec![Write::RemoveClient(client.id)]),
+            ChangeSet::new(event, vec![Write::remove::<Client>(client.id)]),
             client_row(head, client),
         ))
     })
@@ -158,7 +163,7 @@ pub(crate) fn presets(_: &Context, _: Nothing) -> Result<PresetListResponse, Com
 
 /// The config as it would be written; a shared secret is masked.
 pub(crate) fn config(context: &Context, request: ConfigRequest) -> Result<ConfigResponse, CommandError> {
-    let client = names::client(&context.directory, &request.client)?;
+    let client = names::client(context, &context.directory, &request.client)?;
     let preset = find_preset(&request.preset)?;
     let mask = SecretBytes::new(vec![0; portreeve_tokens::SHARED_SECRET_BYTES]);
     let rendered = render(context, client, preset, &mask)?;
@@ -177,7 +182,7 @@ pub(crate) fn export(
     context: &Context,
     request: ConfigExportRequest,
 ) -> Result<ConfigExportResponse, CommandError> {
-    let client = names::client(&context.directory, &request.client)?.clone();
+    let client = names::client(context, &context.directory, &request.client)?.clone();
     let preset = find_preset(&request.preset)?;
     let secret = match client.algorithm.is_symmetric() {
         // The reader of the file can speak for everybody at that app.
@@ -238,12 +243,10 @@ fn written(
     let event = context.event(&client, detail);
     let mut row = client_row(head, &client);
     let mut writes = provision.writes(head, &client);
-    for write in &writes {
-        if let Write::SigningKey(key) = write {
-            row.key_id = Some(key.public.id.to_string());
-        }
+    if let Some(key) = writes.iter().find_map(Write::puts::<SigningKey>) {
+        row.key_id = Some(key.public.id.to_string());
     }
-    writes.push(Write::Client(Arc::new(client)));
+    writes.push(Write::put(client));
     Ok((ChangeSet::new(event, writes), row))
 }
 

@@ -1,7 +1,5 @@
 //! Groups: members, grants, and groups within groups.
 
-use std::sync::Arc;
-
 use portreeve_core::access;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
@@ -14,10 +12,9 @@ use portreeve_core::write::Write;
 
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::CommandError;
 use crate::error_map::not_found;
 use crate::names;
-use crate::user::require_known;
 use crate::view::group_row;
 use crate::wire::Nothing;
 use crate::wire::group::*;
@@ -51,7 +48,10 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, C
 
 pub(crate) fn show(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     let directory = &context.directory;
-    Ok(group_row(directory, names::group(directory, &request.group)?))
+    Ok(group_row(
+        directory,
+        names::group(context, directory, &request.group)?,
+    ))
 }
 
 pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<GroupRow, CommandError> {
@@ -74,13 +74,10 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
         let actor = context.actor(head)?;
         group.managers.insert(actor.id);
         context.note(names::free_group(head, &group.name, None)?);
-        for permission in &group.permissions {
-            require_known(head, permission)?;
-        }
         access::authorize_grant(head, actor, &group.permissions)?;
         let row = group_row(head, &group);
         let event = context.event(&group, format!("added {}", group.name));
-        Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(group))]), row))
+        Ok((ChangeSet::new(event, vec![Write::put(group)]), row))
     })
 }
 
@@ -96,23 +93,19 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
 /// Removes a group, and gives it as it was; its members and the groups in it stay, without what it granted.
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     context.commit(|head| {
-        let group = names::group(head, &request.group)?;
+        let group = names::group(context, head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
-        let mut writes = vec![Write::RemoveGroup(group.id)];
+        let mut writes = vec![Write::remove::<Group>(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
         for user in head.users().filter(|user| user.groups.contains(&group.id)) {
             let mut left = User::clone(user);
             left.groups.remove(&group.id);
-            let previous = Some(left.login.key());
-            writes.push(Write::User {
-                user: Arc::new(left),
-                previous,
-            });
+            writes.push(Write::put(left));
         }
         for child in head.children(group.id) {
             let mut freed = Group::clone(child);
             freed.parents.remove(&group.id);
-            writes.push(Write::Group(Arc::new(freed)));
+            writes.push(Write::put(freed));
         }
         let event = context.event(group.as_ref(), format!("deleted {}", group.name));
         Ok((ChangeSet::new(event, writes), group_row(head, group)))
@@ -141,14 +134,7 @@ pub(crate) fn remove_member(
 
 pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let parent = names::group(head, &request.parent)?;
-        if head.with_descendants(group.id).contains(&parent.id) {
-            let why = format!(
-                "{} already belongs to {}, so this would go round in a circle",
-                parent.name, group.name
-            );
-            return Err(CommandError::new(ErrorCode::RuleViolated, why));
-        }
+        let parent = names::group(context, head, &request.parent)?;
         access::authorize_group(head, context.actor(head)?, parent.id)?;
         group.parents.insert(parent.id);
         Ok(format!("now belongs to {}", parent.name))
@@ -160,7 +146,7 @@ pub(crate) fn remove_parent(
     request: GroupParentRequest,
 ) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let parent = names::group(head, &request.parent)?;
+        let parent = names::group(context, head, &request.parent)?;
         group.parents.remove(&parent.id);
         Ok(format!("no longer belongs to {}", parent.name))
     })
@@ -169,7 +155,6 @@ pub(crate) fn remove_parent(
 pub(crate) fn grant(context: &Context, request: GroupPermissionRequest) -> Result<GroupRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
     change(context, &request.group, |head, group| {
-        require_known(head, &permission)?;
         access::authorize_grant(head, context.actor(head)?, &[permission.clone()].into())?;
         group.permissions.insert(permission.clone());
         Ok(format!("now grants {permission}"))
@@ -187,7 +172,7 @@ pub(crate) fn revoke(context: &Context, request: GroupPermissionRequest) -> Resu
 /// Lets somebody hand the group out without being in it.
 pub(crate) fn add_manager(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let user = names::user(head, &request.user)?;
+        let user = names::user(context, head, &request.user)?;
         group.managers.insert(user.id);
         Ok(format!("now managed by {}", user.login))
     })
@@ -198,7 +183,7 @@ pub(crate) fn remove_manager(
     request: GroupMemberRequest,
 ) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let user = names::user(head, &request.user)?;
+        let user = names::user(context, head, &request.user)?;
         group.managers.remove(&user.id);
         Ok(format!("no longer managed by {}", user.login))
     })
@@ -210,13 +195,13 @@ fn change(
     decide: impl FnOnce(&Directory, &mut Group) -> Result<String, CommandError>,
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
-        let before = names::group(head, name)?;
+        let before = names::group(context, head, name)?;
         access::authorize_group(head, context.actor(head)?, before.id)?;
         let mut after = Group::clone(before);
         let detail = decide(head, &mut after)?;
         let event = context.event(&after, format!("{}: {detail}", after.name));
         let id = after.id;
-        Ok((ChangeSet::new(event, vec![Write::Group(Arc::new(after))]), id))
+        Ok((ChangeSet::new(event, vec![Write::put(after)]), id))
     })?;
     row_after(context, id)
 }
@@ -229,9 +214,9 @@ fn change_member(
     change: impl FnOnce(GroupId, &mut User) -> &'static str,
 ) -> Result<GroupMemberResponse, CommandError> {
     let (id, user) = context.commit(|head| {
-        let group = names::group(head, &request.group)?;
+        let group = names::group(context, head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
-        let before = names::user(head, &request.user)?;
+        let before = names::user(context, head, &request.user)?;
         let mut after = User::clone(before);
         let verb = change(group.id, &mut after);
         let event = context.event(group.as_ref(), format!("{}: {verb} {}", group.name, after.login));
@@ -239,10 +224,7 @@ fn change_member(
             id: after.id.to_string(),
             login: after.login.to_string(),
         };
-        let write = Write::User {
-            user: Arc::new(after),
-            previous: Some(before.login.key()),
-        };
+        let write = Write::put(after);
         Ok((ChangeSet::new(event, vec![write]), (group.id, user)))
     })?;
     let group = row_after(context, id)?;

@@ -56,7 +56,7 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
     };
     let entry = PermissionEntry { permission, label };
     context.commit(|head| {
-        names::free_permission(head, &entry)?;
+        context.note(names::free_permission(head, &entry)?);
         access::authorize_label(head, context.actor(head)?, &entry)?;
         let row = PermissionRow {
             permission: entry.permission.to_string(),
@@ -65,6 +65,6 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
             direct_holders: 0,
         };
         let event = context.event(&entry.permission, "made known");
-        Ok((ChangeSet::new(event, vec![Write::Permission(entry)]), row))
+        Ok((ChangeSet::new(event, vec![Write::put(entry)]), row))
     })
 }

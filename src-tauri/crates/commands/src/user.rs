@@ -1,11 +1,9 @@
 //! Users: who there is, and what happens to their accounts.
 
-use std::sync::Arc;
-
 use portreeve_core::access;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::{Directory, UserOrder};
-use portreeve_core::filter::Filter;
+use portreeve_core::filter::{Filter, FilterError};
 use portreeve_core::id::UserId;
 use portreeve_core::name::{Login, check_display_name, check_email};
 use portreeve_core::own::OwnPermission;
@@ -21,7 +19,7 @@ use portreeve_core::write::Write;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::error_map::{from_policy, from_store, not_found};
+use crate::error_map::{from_policy, from_store};
 use crate::names;
 use crate::password_check::{Checked, check};
 use crate::view::{count, group_refs, user_row};
@@ -47,7 +45,7 @@ commands! {
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
     let filter = Filter::parse(&request.filter, context.now)
         .and_then(|filter| context.directory.require_groups(&filter).map(|()| filter))
-        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?;
+        .map_err(|error| filter_refused(context, &error))?;
     let order = match request.sort {
         UserColumn::Login => UserOrder::Login,
         UserColumn::Name => UserOrder::Name,
@@ -84,8 +82,8 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
 
 pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail, CommandError> {
     let directory = &context.directory;
-    let user = names::user(directory, &request.user)?;
-    let credential = context.store().find_credential(user.id).map_err(from_store)?;
+    let user = names::user(context, directory, &request.user)?;
+    let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
     let paths = if user.state() == UserState::Active {
         directory.granted(user)
     } else {
@@ -121,6 +119,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         is_superuser: request.is_superuser,
         ..User::new(id, login, context.now)
     };
+    context.note(names::similar_email(&context.directory, &user.email, None));
     let hash = match &request.password {
         Some(password) => new_hash(context, &user, &password.to_secret())?,
         None => EncodedHash::unusable(),
@@ -131,13 +130,14 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         access::authorize_email(head, actor, &user, &user.email)?;
         context.note(names::free_login(head, &user.login, None)?);
         for name in &request.groups {
-            let group = names::group(head, name)?;
+            let group = names::group(context, head, name)?;
             access::authorize_group(head, actor, group.id)?;
             user.groups.insert(group.id);
         }
         let row = user_row(head, &user);
         let event = context.event(&user, format!("added {}", user.login));
         let credential = Credential {
+            user: id,
             hash,
             changed_at: Some(context.now),
             origin: PasswordOrigin::of_new(
@@ -148,13 +148,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
                 head.next_revision(),
             ),
         };
-        let writes = vec![
-            Write::Credential(id, credential),
-            Write::User {
-                user: Arc::new(user),
-                previous: None,
-            },
-        ];
+        let writes = vec![Write::put(credential), Write::put(user)];
         Ok((ChangeSet::new(event, writes), row))
     })
 }
@@ -168,6 +162,10 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
         .transpose()?;
     let last_name = request.last_name.as_deref().map(check_display_name).transpose()?;
     let email = request.email.as_deref().map(check_email).transpose()?;
+    if let Some(email) = &email {
+        let own = context.directory.find_user(&request.user).map(|user| user.id);
+        context.note(names::similar_email(&context.directory, email, own));
+    }
     change(context, &request.user, |head, user| {
         if let Some(email) = &email {
             access::authorize_email(head, context.actor(head)?, user, email)?;
@@ -221,7 +219,6 @@ pub(crate) fn restore(context: &Context, request: UserRequest) -> Result<UserRow
 pub(crate) fn grant(context: &Context, request: UserPermissionRequest) -> Result<UserRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
     change(context, &request.user, |head, user| {
-        require_known(head, &permission)?;
         access::authorize_grant(head, context.actor(head)?, &[permission.clone()].into())?;
         user.permissions.insert(permission.clone());
         Ok(format!("granted {permission}"))
@@ -241,7 +238,7 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
     let directory = &context.directory;
     let actor = context.actor(directory)?.clone();
-    let user = match names::user(directory, &request.user) {
+    let user = match names::user(context, directory, &request.user) {
         Ok(user) => user.clone(),
         Err(unknown) => {
             // Who there is, is told to those who could set a password.
@@ -255,10 +252,10 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
     }
     let hash = new_hash(context, &user, &request.password.to_secret())?;
     context.commit(|head| {
-        let mut user = User::clone(names::user(head, &user.id.to_string())?);
+        let mut user = User::clone(names::user(context, head, &user.id.to_string())?);
         access::authorize_password(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
-        let before = context.store().find_credential(user.id).map_err(from_store)?;
+        let before = context.store().find::<Credential>(user.id).map_err(from_store)?;
         let before = before.and_then(|credential| credential.origin);
         let origin = PasswordOrigin::of_new(
             actor.id,
@@ -270,24 +267,21 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         let row = user_row(head, &user);
         let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {
+            user: user.id,
             hash,
             changed_at: Some(context.now),
             origin,
         };
-        let mut writes = vec![Write::Credential(user.id, credential)];
+        let mut writes = vec![Write::put(credential)];
         writes.extend(crate::session::kept_session(context, &user).map(|session| {
-            Write::Session(Session {
+            Write::put(Session {
                 password_origin: origin,
                 // It was good for this one change.
                 confirmed_at: None,
                 ..session
             })
         }));
-        let previous = Some(user.login.key());
-        writes.push(Write::User {
-            user: Arc::new(user),
-            previous,
-        });
+        writes.push(Write::put(user));
         Ok((ChangeSet::new(event, writes), row))
     })
 }
@@ -297,7 +291,7 @@ pub(crate) fn check_password(
     context: &Context,
     request: UserPasswordRequest,
 ) -> Result<PasswordCheckResponse, CommandError> {
-    let user = names::user(&context.directory, &request.user)?.clone();
+    let user = names::user(context, &context.directory, &request.user)?.clone();
     access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
     let password = request.password.to_secret();
     let Checked {
@@ -307,26 +301,36 @@ pub(crate) fn check_password(
     } = check(context, user.login.as_str(), Some(&user), &password)?;
     context.commit(|head| {
         // A password that was set meanwhile is not replaced by a re-hash of the one before.
-        let is_current = names::user(head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
+        let is_current =
+            names::user(context, head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
         let rehashed = rehashed.filter(|_| is_current);
         let outcome = if matches { "right" } else { "wrong" };
         let event = context.event(
             user.as_ref(),
             format!("checked a password of {}: {outcome}", user.login),
         );
-        let rehashed = rehashed.map(|credential| Write::Credential(user.id, credential));
+        let rehashed = rehashed.map(Write::put);
         let writes = rehashed.into_iter().chain(forgotten).collect();
         Ok((ChangeSet::new(event, writes), PasswordCheckResponse { matches }))
     })
 }
 
-/// A permission somebody could be granted: known to the directory, so that a slip of the pen is noticed.
-pub(crate) fn require_known(directory: &Directory, permission: &Permission) -> Result<(), CommandError> {
-    if directory.permission_label(permission).is_some() {
-        return Ok(());
+fn filter_refused(context: &Context, error: &FilterError) -> CommandError {
+    let refusal = CommandError::new(ErrorCode::InvalidRequest, error.to_string());
+    let question = match error {
+        FilterError::NoGroup(name) => {
+            names::did_you_mean(context, &context.directory, &[names::Kind::Group], name)
+        }
+        FilterError::Quality(_)
+        | FilterError::Key(_)
+        | FilterError::Span(_)
+        | FilterError::EmptyGroup
+        | FilterError::TooLong => None,
+    };
+    match question {
+        Some(question) => refusal.hint(question),
+        None => refusal,
     }
-    Err(not_found("permission", permission.as_str())
-        .hint("`portreeve permission list` shows the known ones; `portreeve permission add` makes one known"))
 }
 
 /// Changes one user's record: `decide` edits it and says what happened.
@@ -336,7 +340,7 @@ fn change(
     decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
 ) -> Result<UserRow, CommandError> {
     context.commit(|head| {
-        let before = names::user(head, name)?;
+        let before = names::user(context, head, name)?;
         let actor = context.actor(head)?;
         access::authorize_over(head, actor, before)?;
         let mut after = User::clone(before);
@@ -346,11 +350,7 @@ fn change(
         }
         let row = user_row(head, &after);
         let event = context.event(&after, format!("{detail}: {}", after.login));
-        let previous = Some(before.login.key());
-        let write = Write::User {
-            user: Arc::new(after),
-            previous,
-        };
+        let write = Write::put(after);
         Ok((ChangeSet::new(event, vec![write]), row))
     })
 }

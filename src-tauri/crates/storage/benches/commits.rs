@@ -79,11 +79,9 @@ fn import() {
     let store = store(folder.path());
     let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(2));
     for first in [0, PEOPLE] {
-        let people = (first..first + PEOPLE).map(|number| Write::User {
-            user: Arc::new(user(&format!("person{number}"), now, &entropy)),
-            previous: None,
-        });
-        let changes = ChangeSet::new(event("imported", now), people.collect());
+        let people =
+            (first..first + PEOPLE).map(|number| Write::put(user(&format!("person{number}"), now, &entropy)));
+        let changes = ChangeSet::new(event("imported", now), people.collect()).committed_blind();
         let started = Instant::now();
         store.submit(changes, store.lineage()).wait().unwrap();
         println!(
@@ -105,7 +103,10 @@ fn trail() {
             scope.spawn(|| {
                 for _ in 0..each {
                     let changes = ChangeSet::new(event("something was done", now), Vec::new());
-                    store.submit(changes, store.lineage()).wait().unwrap();
+                    store
+                        .submit(changes.committed_blind(), store.lineage())
+                        .wait()
+                        .unwrap();
                 }
             });
         }
@@ -222,12 +223,12 @@ fn ours(writers: usize) -> Measured {
                 now,
                 &SeededEntropy::new((writer * COMMITS + number) as u64),
             );
-            let write = Write::User {
-                user: Arc::new(added),
-                previous: None,
-            };
+            let write = Write::put(added);
             let changes = ChangeSet::new(event("added", now), vec![write]);
-            store.submit(changes, store.lineage()).wait().unwrap();
+            store
+                .submit(changes.committed_blind(), store.lineage())
+                .wait()
+                .unwrap();
         }
     })
 }

@@ -11,8 +11,8 @@
 mod committer;
 pub mod disk;
 pub mod engine;
+mod index;
 mod key;
-mod names;
 mod record;
 mod restoration;
 mod seal;

@@ -2,29 +2,31 @@
 //! still hold then. Other handles on the engine may write, too. A batch that comes after one of theirs is refused, and so
 //! is all that was decided before the writer looked again.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 
 use portreeve_core::audit::AuditHead;
 use portreeve_core::change::Expectation;
+use portreeve_core::client::TokenFamily;
 use portreeve_core::ports::{Entropy, Lineage, StoreError};
+use portreeve_core::record::Recorded;
 use portreeve_core::revision::Revision;
+use portreeve_core::session::Session;
 use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
 use zeroize::Zeroizing;
 
 use crate::broken::{self, Way};
 use crate::engine::{self, Batch, Engine, Op};
 use crate::key;
-use crate::names::Naming;
-use crate::record::{self, FamilyRecord, Record, SessionRecord, UndoRecord};
+use crate::record::{self, UndoRecord};
 use crate::seal::Sealer;
 use crate::trail::{self, Link};
 
 /// A change set, sealed and ready to be written.
 pub(crate) struct Submission {
     pub(crate) ops: Vec<Op>,
-    /// What is called how afterwards: names are unique.
     pub(crate) names: Naming,
     pub(crate) expect: Vec<Expectation>,
     pub(crate) event: Option<EncodedEvent>,
@@ -35,6 +37,15 @@ pub(crate) struct Submission {
     pub(crate) touches_directory: bool,
     /// The store counts its commits on from there at least.
     pub(crate) revision: Revision,
+}
+
+/// What becomes of names that only one record may have. One that goes from one record to another is in both.
+#[derive(Default)]
+pub(crate) struct Naming {
+    /// Names that records have and had not: key, whose it is, and that sealed.
+    pub(crate) taken: Vec<(Vec<u8>, [u8; 16], Vec<u8>)>,
+    /// Names that records had and have no more.
+    pub(crate) freed: BTreeSet<Vec<u8>>,
 }
 
 /// An event without its place in the trail, which the writer gives it.
@@ -229,11 +240,17 @@ impl Writer {
         Ok(batch)
     }
 
-    /// The steps that give records their names. Names that others have are refused.
-    fn name(&self, names: Naming, before: &[Op], batch: &mut Batch) -> Result<(), StoreError> {
-        let find = |key: &[u8]| Ok(self.find(key, before)?.value);
-        let mut names = names.against(&self.sealer, find)?;
-        for (name, value) in names.taken {
+    /// The steps that give records their names. A name that another has is refused, and one that is given to two.
+    fn name(&self, mut names: Naming, before: &[Op], batch: &mut Batch) -> Result<(), StoreError> {
+        names.taken.sort_unstable();
+        // A record may be written twice in one change set.
+        names
+            .taken
+            .dedup_by(|(next, theirs, _), (one, owner, _)| one == next && owner == theirs);
+        if !names.taken.is_sorted_by(|(one, ..), (next, ..)| one < next) {
+            return Err(StoreError::Conflict);
+        }
+        for (name, _, value) in names.taken {
             // From one record of the change set to another it goes as it is.
             if !names.freed.remove(&name) {
                 let holder = self.find(&name, before)?;
@@ -253,31 +270,27 @@ impl Writer {
     fn expect(&self, expectation: &Expectation, before: &[Op], batch: &mut Batch) -> Result<(), StoreError> {
         let holds = match expectation {
             Expectation::FamilyAt(id, generation) => {
-                let family = self.read::<FamilyRecord>(key::family(*id), before, batch)?;
+                let family = self.read::<TokenFamily>(*id, before, batch)?;
                 family.generation == *generation && family.ended_at.is_none()
             }
             Expectation::SessionIs(read) => {
-                let stored = self.read::<SessionRecord>(key::session(read.id), before, batch)?;
-                stored == **read && stored.ended_at.is_none()
+                let stored = self.read::<Session>(read.id, before, batch)?;
+                *stored == **read && stored.ended_at.is_none()
             }
         };
         holds.then_some(()).ok_or(StoreError::Conflict)
     }
 
     /// A record that has to stay as it is until the batch is written.
-    fn read<R: Record>(
-        &self,
-        key: Vec<u8>,
-        before: &[Op],
-        batch: &mut Batch,
-    ) -> Result<R::Domain, StoreError> {
+    fn read<T: Recorded>(&self, id: T::Id, before: &[Op], batch: &mut Batch) -> Result<Arc<T>, StoreError> {
+        let key = key::of(&self.sealer, &T::named(id));
         let found = self.find(&key, before)?;
         let value = found.value.ok_or(StoreError::Conflict)?;
-        let domain = record::decode::<R>(&key, &self.sealer.open(&key, &value)?)?;
+        let record = record::decode_any(T::KIND, &key, &self.sealer.open(&key, &value)?)?;
         if found.is_stored {
             batch.unchanged.push((key, self.known.at));
         }
-        Ok(domain)
+        T::of(&record).cloned().ok_or(StoreError::Conflict)
     }
 
     fn find(&self, key: &[u8], before: &[Op]) -> Result<Found, StoreError> {

@@ -32,12 +32,12 @@ fn add(store: &dyn Store, login: &str, email: &str, seed: u64) -> Result<(), Sto
     let clock = FakeClock::new();
     let mut added = user(login, clock.now(), &SeededEntropy::new(seed));
     added.email = email.into();
-    let writes = vec![Write::User {
-        user: Arc::new(added),
-        previous: None,
-    }];
+    let writes = vec![Write::put(added)];
     store
-        .submit(ChangeSet::new(event("add", clock.now()), writes), store.lineage())
+        .submit(
+            ChangeSet::new(event("add", clock.now()), writes).committed_blind(),
+            store.lineage(),
+        )
         .wait()
         .map(drop)
 }
@@ -264,12 +264,12 @@ fn a_refused_commit_leaves_nothing_and_ends_what_was_decided_on_it() {
     is_full.store(false, std::sync::atomic::Ordering::SeqCst);
 
     let clock = FakeClock::new();
-    let late = vec![Write::User {
-        user: Arc::new(user("cy", clock.now(), &SeededEntropy::new(3))),
-        previous: None,
-    }];
+    let late = vec![Write::put(user("cy", clock.now(), &SeededEntropy::new(3)))];
     let late = opened
-        .submit(ChangeSet::new(event("add", clock.now()), late), lineage)
+        .submit(
+            ChangeSet::new(event("add", clock.now()), late).committed_blind(),
+            lineage,
+        )
         .wait();
     assert_eq!(
         late,
@@ -327,12 +327,9 @@ fn what_somebody_else_writes_in_the_last_moment_is_not_written_over() {
     let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(3));
     let names = || {
         vec![
-            Write::User {
-                user: Arc::new(user("bo", now, &entropy)),
-                previous: None,
-            },
-            Write::Group(Arc::new(group("writers", &[], now, &entropy))),
-            Write::Client(Arc::new(client("shop", "shop.example", now, &entropy))),
+            Write::put(user("bo", now, &entropy)),
+            Write::put(group("writers", &[], now, &entropy)),
+            Write::put(client("shop", "shop.example", now, &entropy)),
         ]
     };
     for rival in [
@@ -350,15 +347,15 @@ fn what_somebody_else_writes_in_the_last_moment_is_not_written_over() {
         let (session, family) = (written.session, written.family);
         let event = event("second", now);
         let changes = match rival {
-            Kind::Session => ChangeSet::new(event, vec![Write::Session(session.clone())])
+            Kind::Session => ChangeSet::new(event, vec![Write::put(session.clone())])
                 .expecting(Expectation::SessionIs(Box::new(session))),
-            Kind::TokenFamily => ChangeSet::new(event, vec![Write::TokenFamily(family.clone())])
+            Kind::TokenFamily => ChangeSet::new(event, vec![Write::put(family.clone())])
                 .expecting(Expectation::FamilyAt(family.id, family.generation)),
             _ => ChangeSet::new(event, names()),
         };
         let before = engine.scan(b"").unwrap();
         *engine.rival.lock().unwrap() = Some(rival);
-        let committed = opened.submit(changes, opened.lineage()).wait();
+        let committed = opened.submit(changes.committed_blind(), opened.lineage()).wait();
         assert_eq!(committed, Err(StoreError::Conflict), "{rival:?}");
         let after = engine.scan(b"").unwrap();
         let theirs = after.iter().filter(|pair| !before.contains(pair));

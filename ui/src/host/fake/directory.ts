@@ -127,7 +127,6 @@ export class FakeDirectory {
     "directory.doctor": () => ({
       is_well: this.findings.every((finding) => finding.outcome !== "lost"),
       findings: this.findings,
-      took_ms: 41,
     }),
     "session.sign_in": ({ login, password }) => ({ token: "", user: this.users.row(this.signIn(login, password)) }),
     "session.sign_out": () => ({}),

@@ -13,6 +13,13 @@ const HELD: ImportHeld = {
   why: "the name holds ` `; letters, digits and @ . + - _ are allowed",
 };
 
+/** One who has no user name and no address, in a path that has "phone" in it. */
+const NAMELESS: ImportHeld = {
+  ...HELD,
+  name: "#61",
+  why: "there is no user name, and no e-mail address to go by; `--login-field` names another field of `phone`",
+};
+
 /** Imports what any path that ends in ".json" holds: 60 people and their groups. */
 export function importDump(team: FakeTeam, request: ImportRequest): ImportResponse {
   const { path, dry_run, leave_out, logins } = request;
@@ -31,7 +38,10 @@ export function importDump(team: FakeTeam, request: ImportRequest): ImportRespon
       ["core.person", "shop.customer"],
     );
   }
-  const isHeld = path.includes("held") && !logins.some((login) => login.old === `#${HELD.place}`);
+  const isRenamed = logins.some((login) => login.old === `#${HELD.place}`);
+  const isPhone = path.includes("phone");
+  const held = path.includes("held") ? [HELD] : isPhone && request.login_field !== "phone" ? [NAMELESS] : [];
+  const isHeld = held.length > 0 && !isRenamed;
   if (isHeld && !dry_run && !leave_out) {
     refuse("import_rejected", `${path}: 1 entry cannot come in as they are; nothing was changed`);
   }
@@ -59,13 +69,14 @@ export function importDump(team: FakeTeam, request: ImportRequest): ImportRespon
     stay_disabled: { names: [], count: 0 },
     brought_back: { names: [], count: 0 },
     not_in_file: { names: [], count: 0 },
-    held: isHeld ? [HELD] : [],
+    held: isHeld ? held : [],
     held_count: isHeld ? 1 : 0,
     notes: path.includes("naive")
       ? [
           `\`date_joined\` has no time zone and was read as ${request.time_zone ?? "UTC"}; \`--time-zone\` names another (60)`,
         ]
       : [],
+    login_fields: isPhone ? ["badge", "phone"] : [],
     can_undo: true,
     rows: [
       ...groups.map((group) => ({ kind: "group", name: group.name, action: "create" as const, changes: [] })),

@@ -112,7 +112,6 @@ export class FakeTrail {
       first: this.first,
       last: this.rows.length,
       finding: finding || null,
-      took_ms: 3,
     };
   }
 

@@ -1,5 +1,7 @@
 //! Tokens, from issue to reuse.
 
+use portreeve_core::client::ClientSecret;
+use portreeve_core::ports::Store;
 use std::sync::Arc;
 
 use portreeve_commands::ErrorCode;
@@ -32,6 +34,23 @@ fn refresh(office: &Office, token: &Value) -> Result<Value, ErrorCode> {
         json!({ "refresh_token": token }),
     )
     .map_err(|error| error.code)
+}
+
+#[test]
+fn a_token_is_found_in_a_pasted_line_and_two_are_refused() {
+    let office = Office::new();
+    office.done("client.create", json!({ "name": "Wiki" }));
+    let issue = || {
+        let issued = office.done("token.issue", json!({ "client": "Wiki", "user": "root" }));
+        issued["access_token"].as_str().unwrap().to_owned()
+    };
+    let (one, other) = (issue(), issue());
+    let inspect = |text: String| office.ask("token.inspect", json!({ "token": text }));
+    let line = format!("curl -H 'Authorization: Bearer {one}' https://wiki.example/me");
+    assert_eq!(inspect(line).unwrap()["is_valid"], true);
+    let refusal = inspect(format!("{one}\n{other}")).unwrap_err();
+    assert_eq!(refusal.code, ErrorCode::InvalidRequest);
+    assert!(refusal.message.contains("two different tokens"), "{refusal:?}");
 }
 
 #[test]
@@ -362,9 +381,8 @@ fn an_app_that_leaves_hs256_leaves_its_secret() {
     let old = config(&office, "pyjwt");
     let is_stored = || {
         let client = office.app.directory().find_client("billing").unwrap().id;
-        portreeve_core::ports::Store::find_client_secret(office.store.as_ref(), client)
-            .unwrap()
-            .is_some()
+        let store: &dyn Store = office.store.as_ref();
+        store.find::<ClientSecret>(client).unwrap().is_some()
     };
     algorithm("RS256");
     assert!(!is_stored());

@@ -5,6 +5,7 @@ use std::sync::{Arc, Barrier};
 
 use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::client::TokenFamily;
+use portreeve_core::clock::ClockMark;
 use portreeve_core::directory::Directory;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Store, StoreError};
@@ -13,7 +14,7 @@ use portreeve_core::revision::Revision;
 use portreeve_core::write::Write;
 
 use super::names::named;
-use super::{Handles, commit, family, put};
+use super::{Handles, commit, family, put, submit};
 use crate::{FakeClock, SeededEntropy, event, user};
 
 /// How often two writers race.
@@ -117,7 +118,7 @@ pub(super) fn a_handle_does_not_write_over_what_it_has_not_seen([first, second]:
     let now = FakeClock::new().now();
     let add = |store: &dyn Store, login: &str, seed| {
         let added = vec![put(user(login, now, &SeededEntropy::new(seed)))];
-        store.submit(ChangeSet::new(event(login, now), added), store.lineage())
+        submit(store, ChangeSet::new(event(login, now), added))
     };
     add(first.as_ref(), "ada", 1)
         .wait()
@@ -130,15 +131,15 @@ pub(super) fn a_handle_does_not_write_over_what_it_has_not_seen([first, second]:
     }
     assert_ne!(second.lineage(), lineage, "what was decided on it is void");
     let late = vec![put(user("di", now, &SeededEntropy::new(4)))];
-    let late = second.submit(ChangeSet::new(event("di", now), late), lineage);
+    let late = second.submit(ChangeSet::new(event("di", now), late).committed_blind(), lineage);
     assert_eq!(late.wait(), Err(StoreError::Conflict));
     // What leaves no event and no name is refused as well.
-    let seen = ChangeSet::unrecorded(vec![Write::ClockMark(now)]);
+    let seen = ChangeSet::unrecorded(vec![Write::put(ClockMark(now))]);
     add(first.as_ref(), "ed", 5)
         .wait()
         .expect("the one who wrote last goes on");
     assert_eq!(commit(second.as_ref(), seen.clone()), Err(StoreError::Conflict));
-    assert_eq!(second.find_clock_mark().expect("readable"), None);
+    assert_eq!(second.find::<ClockMark>(()).expect("readable"), None);
 
     let directory = second.load().expect("readable");
     assert!(directory.find_user("ada").is_some() && directory.find_user("ed").is_some());
@@ -162,7 +163,7 @@ pub(super) fn a_handle_does_not_write_over_what_it_has_not_seen([first, second]:
 pub(super) fn a_family_moves_on_once_for_all_handles(handles: &Handles) {
     let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(4));
     let family = family(now, &entropy);
-    let begun = vec![Write::TokenFamily(family.clone())];
+    let begun = vec![Write::put(family.clone())];
     commit(handles[0].as_ref(), ChangeSet::new(event("begin", now), begun)).expect("stored");
     let next = TokenFamily {
         generation: 1,
@@ -170,11 +171,11 @@ pub(super) fn a_family_moves_on_once_for_all_handles(handles: &Handles) {
     };
     let rotated = race(handles, |store, _| {
         let rotate = || {
-            ChangeSet::new(event("rotate", now), vec![Write::TokenFamily(next.clone())])
+            ChangeSet::new(event("rotate", now), vec![Write::put(next.clone())])
                 .expecting(Expectation::FamilyAt(family.id, 0))
         };
         let is_rotated = |_: &Directory| {
-            let found = store.find_token_family(family.id).expect("readable");
+            let found = store.find::<TokenFamily>(family.id).expect("readable");
             found.expect("stored").generation == 1
         };
         insist(store, rotate, is_rotated)
@@ -195,7 +196,7 @@ pub(super) fn a_directory_is_founded_once(handles: &Handles) {
             created_at: now,
             keep_events_days: None,
         };
-        let found = vec![Write::Profile(Arc::new(profile))];
+        let found = vec![Write::put(profile)];
         commit(store, ChangeSet::new(event("found", now), found))
     });
     assert!(

@@ -2,25 +2,26 @@
 //! it comes to be written, and how it is read.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use portreeve_core::backup::{BackupLock, BackupNote, BackupSchedule};
+use portreeve_core::backup::{BackupLock, BackupMade, BackupNote, BackupRehearsed, BackupSchedule};
 use portreeve_core::change::ChangeSet;
-use portreeve_core::client::{Client, SigningKey, TokenFamily};
+use portreeve_core::client::{Client, ClientSecret, SigningKey, TokenFamily};
+use portreeve_core::clock::ClockMark;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::kind::Kind;
-use portreeve_core::password::{Credential, EncodedHash};
+use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::profile::Profile;
+use portreeve_core::record::Change;
 use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::session::{self, Session};
 use portreeve_core::time::Timestamp;
-use portreeve_core::undo::{Step, UndoEntry, Versions};
+use portreeve_core::undo::UndoEntry;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
@@ -43,7 +44,6 @@ pub struct Samples {
     key: SigningKey,
     session_token: SecretText,
     hash: EncodedHash,
-    guesses: Guesses,
     note: BackupNote,
 }
 
@@ -73,10 +73,6 @@ impl Samples {
             session_token,
             family: family(now, &entropy),
             hash: EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("well-formed"),
-            guesses: Guesses {
-                wrong: 2,
-                last_at: now,
-            },
             note: BackupNote {
                 at: now,
                 path: "/backups/acme.portreeve".into(),
@@ -84,39 +80,48 @@ impl Samples {
         }
     }
 
+    fn guesses(&self, store: &dyn Store) -> Guesses {
+        Guesses {
+            place: store.guess_place("ada"),
+            wrong: 2,
+            last_at: self.now,
+        }
+    }
+
     /// What writes a record of this kind. Of some it is what they belong to, of some every commit.
     fn write(&self, kind: Kind, store: &dyn Store) -> Option<Write> {
         Some(match kind {
-            Kind::Profile => Write::Profile(Arc::new(self.profile.clone())),
+            Kind::Profile => Write::put(self.profile.clone()),
             Kind::User | Kind::LoginName => put(self.user.clone()),
-            Kind::Credential => Write::Credential(
-                self.user.id,
-                Credential {
-                    hash: self.hash.clone(),
-                    changed_at: Some(self.now),
-                    origin: None,
-                },
-            ),
-            Kind::CostliestHash => Write::CostliestHash(costly_hash()),
-            Kind::Guesses => Write::Guesses(store.guess_place("ada"), Some(self.guesses)),
-            Kind::Group | Kind::GroupName => Write::Group(Arc::new(self.group.clone())),
-            Kind::Permission => Write::Permission(self.permission.clone()),
-            Kind::Client | Kind::ClientName => Write::Client(Arc::new(self.client.clone())),
-            Kind::ClientSecret => Write::ClientSecret(self.client.id, self.secret.clone()),
-            Kind::SigningKey => Write::SigningKey(self.key.clone()),
-            Kind::Session | Kind::SessionToken => Write::Session(self.session.clone()),
-            Kind::TokenFamily => Write::TokenFamily(self.family.clone()),
-            Kind::ClockMark => Write::ClockMark(self.now),
-            Kind::BackupSchedule => Write::BackupSchedule(Some(BackupSchedule {
+            Kind::Credential => Write::put(Credential {
+                user: self.user.id,
+                hash: self.hash.clone(),
+                changed_at: Some(self.now),
+                origin: None,
+            }),
+            Kind::CostliestHash => Write::put(CostliestHash(costly_hash())),
+            Kind::Guesses => Write::put(self.guesses(store)),
+            Kind::Group | Kind::GroupName => Write::put(self.group.clone()),
+            Kind::Permission => Write::put(self.permission.clone()),
+            Kind::Client | Kind::ClientName => Write::put(self.client.clone()),
+            Kind::ClientSecret => Write::put(ClientSecret {
+                client: self.client.id,
+                secret: self.secret.clone(),
+            }),
+            Kind::SigningKey => Write::put(self.key.clone()),
+            Kind::Session | Kind::SessionToken => Write::put(self.session.clone()),
+            Kind::TokenFamily => Write::put(self.family.clone()),
+            Kind::ClockMark => Write::put(ClockMark(self.now)),
+            Kind::BackupSchedule => Write::put(BackupSchedule {
                 folder: "/backups".into(),
                 every_days: 1,
                 keep: 7,
                 lock: BackupLock::Passphrase("harbour-lantern-otter".into()),
                 last_at: self.now,
                 problem: None,
-            })),
-            Kind::BackupMade => Write::BackupMade(self.note.clone()),
-            Kind::BackupRehearsed => Write::BackupRehearsed(self.note.clone()),
+            }),
+            Kind::BackupMade => Write::put(BackupMade(self.note.clone())),
+            Kind::BackupRehearsed => Write::put(BackupRehearsed(self.note.clone())),
             Kind::Revision | Kind::Event | Kind::AuditHead | Kind::Undo => return None,
         })
     }
@@ -134,12 +139,12 @@ impl Samples {
             Kind::User => directory.user(self.user.id).map(AsRef::as_ref) == Some(&self.user),
             Kind::LoginName => is_taken(put(user("ADA", now, &entropy))),
             Kind::Credential => store
-                .find_credential(self.user.id)?
+                .find::<Credential>(self.user.id)?
                 .is_some_and(|found| found.hash.expose() == self.hash.expose()),
             Kind::CostliestHash => directory.costliest_hash().is_some(),
-            Kind::Guesses => store.find_guesses(store.guess_place("ada"))? == Some(self.guesses),
+            Kind::Guesses => store.find::<Guesses>(store.guess_place("ada"))? == Some(self.guesses(store)),
             Kind::Group => directory.group(self.group.id).map(AsRef::as_ref) == Some(&self.group),
-            Kind::GroupName => is_taken(Write::Group(Arc::new(group("éditeurs", &[], now, &entropy)))),
+            Kind::GroupName => is_taken(Write::put(group("éditeurs", &[], now, &entropy))),
             Kind::Permission => {
                 directory.permission_label(&self.permission.permission)
                     == Some(self.permission.label.as_str())
@@ -149,23 +154,23 @@ impl Samples {
                 .into_iter()
                 .all(|audience| {
                     let other = client("another", audience, now, &entropy);
-                    is_taken(Write::Client(Arc::new(other)))
+                    is_taken(Write::put(other))
                 }),
             Kind::ClientSecret => store
-                .find_client_secret(self.client.id)?
-                .is_some_and(|found| found.expose() == self.secret.expose()),
+                .find::<ClientSecret>(self.client.id)?
+                .is_some_and(|found| found.secret.expose() == self.secret.expose()),
             Kind::SigningKey => {
-                let found = store.find_signing_key(&self.key.public.id)?;
+                let found = store.find::<SigningKey>(self.key.public.id.clone())?;
                 directory.key(&self.key.public.id).map(AsRef::as_ref) == Some(&self.key.public)
                     && found.is_some_and(|found| found.private.expose() == self.key.private.expose())
             }
-            Kind::Session => store.find_session(self.session.id)?.as_ref() == Some(&self.session),
+            Kind::Session => store.find::<Session>(self.session.id)?.as_ref() == Some(&self.session),
             Kind::SessionToken => {
                 let token = session::hash_token(self.session_token.expose());
                 store.find_session_by_token(&token)?.as_ref() == Some(&self.session)
             }
             Kind::TokenFamily => store
-                .find_token_family(self.family.id)?
+                .find::<TokenFamily>(self.family.id)?
                 .is_some_and(|found| found.secret.expose() == self.family.secret.expose()),
             Kind::Event => store.list_events(2, 1)?.iter().any(|(number, event)| {
                 *number == 1 && event.as_ref().is_some_and(|event| event.detail == "all")
@@ -175,19 +180,19 @@ impl Samples {
                 store.audit_head()?.last == 1 && (verified.events, verified.fault) == (1, None)
             }
             Kind::Undo => match store.find_undo(1)? {
-                Some(UndoEntry::Kept(steps)) => matches!(
-                    steps.as_slice(),
-                    [Step::Group(Versions { before: None, after: Some(group) })] if **group == self.group
-                ),
+                Some(UndoEntry::Kept(changes)) => changes
+                    .iter()
+                    .any(|change| change.puts::<Group>().map(AsRef::as_ref) == Some(&self.group)),
                 Some(UndoEntry::Undone(_)) | None => false,
             },
-            Kind::ClockMark => store.find_clock_mark()? == Some(self.now),
+            Kind::ClockMark => store.find::<ClockMark>(())? == Some(ClockMark(self.now)),
             Kind::BackupSchedule => store
-                .find_backup_memory()?
-                .schedule
+                .find::<BackupSchedule>(())?
                 .is_some_and(|schedule| schedule.keep == 7),
-            Kind::BackupMade => store.find_backup_memory()?.made.as_ref() == Some(&self.note),
-            Kind::BackupRehearsed => store.find_backup_memory()?.rehearsed.as_ref() == Some(&self.note),
+            Kind::BackupMade => store.find::<BackupMade>(())? == Some(BackupMade(self.note.clone())),
+            Kind::BackupRehearsed => {
+                store.find::<BackupRehearsed>(())? == Some(BackupRehearsed(self.note.clone()))
+            }
         })
     }
 }
@@ -199,13 +204,13 @@ pub fn write_every_kind(store: &dyn Store) -> Samples {
     let writes = Kind::ALL
         .into_iter()
         .filter_map(|kind| samples.write(kind, store))
-        .filter(|write| written.insert(write.kind()));
-    let mut changes = ChangeSet::new(event("all", samples.now), writes.collect());
-    changes.undo = vec![Step::Group(Versions {
-        before: None,
-        after: Some(Arc::new(samples.group.clone())),
-    })];
-    commit(store, changes).expect("an empty store takes a commit");
+        .filter(|write| written.insert(write.id().kind()));
+    let changes = ChangeSet::new(event("all", samples.now), writes.collect());
+    let mut changes = changes.committed_blind();
+    let is_group = |change: &&Change| change.kind() == Kind::Group;
+    changes.undo = changes.changes.iter().filter(is_group).cloned().collect();
+    let committed = store.submit(changes, store.lineage()).wait();
+    committed.expect("an empty store takes a commit");
     samples
 }
 

@@ -1,22 +1,19 @@
 //! Names are unique: those of users, of groups, and of local apps together with their audiences.
 
-use std::sync::Arc;
-
 use portreeve_core::change::ChangeSet;
+use portreeve_core::client::Client;
 use portreeve_core::group::Group;
-use portreeve_core::name::{Login, NameKey};
+use portreeve_core::name::Login;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
-use super::{commit, put};
 use crate::{FakeClock, SeededEntropy, client, event, group, user};
 
 fn write(store: &dyn Store, writes: Vec<Write>) -> Result<(), StoreError> {
-    commit(
-        store,
-        ChangeSet::new(event("write", FakeClock::new().now()), writes),
-    )
+    let changes = ChangeSet::new(event("write", FakeClock::new().now()), writes);
+    let changes = changes.committed_to(&store.load()?);
+    store.submit(changes, store.lineage()).wait().map(drop)
 }
 
 /// Something with a name, in every way in which there are names. The last two are a local app by its name and by its
@@ -25,10 +22,10 @@ pub(super) fn named(name: &str, seed: u64) -> [Write; 4] {
     let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(seed));
     let other = format!("{name}-{seed}");
     [
-        put(user(name, now, &entropy)),
-        Write::Group(Arc::new(group(name, &[], now, &entropy))),
-        Write::Client(Arc::new(client(name, &other, now, &entropy))),
-        Write::Client(Arc::new(client(&other, name, now, &entropy))),
+        Write::put(user(name, now, &entropy)),
+        Write::put(group(name, &[], now, &entropy)),
+        Write::put(client(name, &other, now, &entropy)),
+        Write::put(client(&other, name, now, &entropy)),
     ]
 }
 
@@ -80,28 +77,20 @@ pub(super) fn a_name_that_is_given_up_is_free(store: &dyn Store) {
     let ada = user("ada", now, &entropy);
     let editors = group("ada", &[], now, &entropy);
     let app = client("ada", "audience", now, &entropy);
-    let all = |ada: &User, editors: &Group, app| {
+    let all = |ada: &User, editors: &Group, app: &Client| {
         vec![
-            Write::User {
-                user: Arc::new(ada.clone()),
-                previous: Some(NameKey::new("ada")),
-            },
-            Write::Group(Arc::new(editors.clone())),
-            Write::Client(Arc::new(app)),
+            Write::put(ada.clone()),
+            Write::put(editors.clone()),
+            Write::put(app.clone()),
         ]
     };
-    let new = vec![
-        put(ada.clone()),
-        Write::Group(Arc::new(editors.clone())),
-        Write::Client(Arc::new(app.clone())),
-    ];
-    write(store, new).expect("added");
-    let mut renamed = (ada.clone(), editors.clone(), app.clone());
-    renamed.0.login = Login::new("lovelace").expect("valid");
-    renamed.1.name = "lovelace".into();
-    renamed.2.name = "lovelace".into();
-    renamed.2.audience = "ada".into();
-    write(store, all(&renamed.0, &renamed.1, renamed.2.clone())).expect("renamed");
+    write(store, all(&ada, &editors, &app)).expect("added");
+    let (mut ada, mut editors, mut app) = (ada, editors, app);
+    ada.login = Login::new("lovelace").expect("valid");
+    editors.name = "lovelace".into();
+    app.name = "lovelace".into();
+    app.audience = "ada".into();
+    write(store, all(&ada, &editors, &app)).expect("renamed");
     let [login, group, app_by_name, _] = named("ada", 5);
     assert_eq!(write(store, vec![login, group]), Ok(()), "the name is free");
     assert_eq!(
@@ -109,9 +98,9 @@ pub(super) fn a_name_that_is_given_up_is_free(store: &dyn Store) {
         Err(StoreError::Conflict),
         "it is an audience now"
     );
-    write(store, vec![Write::RemoveClient(renamed.2.id)]).expect("removed");
+    write(store, vec![Write::remove::<Client>(app.id)]).expect("removed");
     write(store, vec![app_by_name]).expect("the audience is free");
-    write(store, vec![Write::RemoveGroup(renamed.1.id)]).expect("removed");
+    write(store, vec![Write::remove::<Group>(editors.id)]).expect("removed");
     let [_, again, app_again, _] = named("lovelace", 6);
     assert_eq!(write(store, vec![again, app_again]), Ok(()), "the names are free");
 }
@@ -120,10 +109,10 @@ pub(super) fn names_change_hands_in_one_change_set(store: &dyn Store) {
     let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(3));
     let [one, other] = ["one", "other"].map(|name| group(name, &[], now, &entropy));
     let put = |group: &Group, name: &str| {
-        Write::Group(Arc::new(Group {
+        Write::put(Group {
             name: name.into(),
             ..group.clone()
-        }))
+        })
     };
     write(store, vec![put(&one, "one"), put(&other, "other")]).expect("added");
     write(store, vec![put(&one, "other"), put(&other, "one")]).expect("swapped");

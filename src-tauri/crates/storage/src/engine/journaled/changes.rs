@@ -12,7 +12,7 @@ impl Files {
             if !(truth.base..=truth.revision).contains(&from) {
                 return Ok(Changes::Forgotten);
             }
-            (truth.revision, truth.changes_after(from.0))
+            (truth.revision, truth.changes_after(from.0, None))
         };
         let mut ops = Vec::with_capacity(tail.len());
         for (key, (made, slot)) in tail {

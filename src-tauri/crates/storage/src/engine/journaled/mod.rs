@@ -436,7 +436,8 @@ impl Files {
         }
         let appended = journal.append(digest, &ops).map_err(|error| from_io(&error))?;
         let mark = journal.mark();
-        let content = frame::read_payload(&appended.payload)
+        let payload = frame::payload_of(&appended.frame);
+        let content = frame::read_payload(payload)
             .ok_or_else(|| StoreError::Io("a frame was not written as it is read".into()))?;
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
         for (op, tag) in content.ops.iter().zip(tags) {
@@ -452,8 +453,7 @@ impl Files {
             truth.tail.insert(op.key.to_vec(), (mark.position.sequence, slot));
         }
         truth.revision = Revision(mark.position.sequence);
-        self.tail_bytes
-            .fetch_add(appended.payload.len() as u64, Ordering::Relaxed);
+        self.tail_bytes.fetch_add(payload.len() as u64, Ordering::Relaxed);
         Ok(Step { mark, ops })
     }
 

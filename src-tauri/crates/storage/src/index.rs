@@ -1,0 +1,73 @@
+//! Names and tokens under which records are found, beside the key of each. That a name leads to nothing yet is a condition
+//! of the batch that makes it, so no other handle can have made one in between.
+
+use std::collections::BTreeSet;
+
+use portreeve_core::name::NameKey;
+use portreeve_core::record::{Change, Record};
+
+use crate::key;
+use crate::seal::Sealer;
+
+/// A key that leads to a record.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Index {
+    pub(crate) key: Vec<u8>,
+    /// What names the record.
+    pub(crate) value: [u8; 16],
+    /// Whether it must lead nowhere yet when it is new.
+    pub(crate) is_unique: bool,
+}
+
+/// What becomes of the keys that lead to a record: those that come, and those that go.
+pub(crate) fn moved(sealer: &Sealer, change: &Change) -> (Vec<Index>, Vec<Index>) {
+    let indexes = |record: &Option<Record>| {
+        let record = record.as_ref();
+        record.map_or_else(Vec::new, |record| indexes(sealer, record))
+    };
+    let (mut goes, mut comes) = (indexes(&change.before), indexes(&change.after));
+    let stays: Vec<Index> = comes.extract_if(.., |index| goes.contains(index)).collect();
+    goes.retain(|index| !stays.contains(index));
+    (comes, goes)
+}
+
+fn indexes(sealer: &Sealer, record: &Record) -> Vec<Index> {
+    let unique = |key, value| Index {
+        key,
+        value,
+        is_unique: true,
+    };
+    match record {
+        Record::User(user) => {
+            let key = key::login_name(sealer, &user.login.key());
+            vec![unique(key, user.id.to_bytes())]
+        }
+        Record::Group(group) => {
+            let key = key::group_name(sealer, &group.key());
+            vec![unique(key, group.id.to_bytes())]
+        }
+        // A token for one app must not open another, so an app's audience is a name like its name.
+        Record::Client(client) => BTreeSet::from([client.key(), NameKey::new(&client.audience)])
+            .iter()
+            .map(|name| unique(key::client_name(sealer, name), client.id.to_bytes()))
+            .collect(),
+        // A token is random, and stays as long as the session.
+        Record::Session(session) => vec![Index {
+            key: key::session_token(&session.token),
+            value: session.id.to_bytes(),
+            is_unique: false,
+        }],
+        Record::Profile(_)
+        | Record::Credential(_)
+        | Record::CostliestHash(_)
+        | Record::Guesses(_)
+        | Record::Permission(_)
+        | Record::ClientSecret(_)
+        | Record::SigningKey(_)
+        | Record::TokenFamily(_)
+        | Record::ClockMark(_)
+        | Record::BackupSchedule(_)
+        | Record::BackupMade(_)
+        | Record::BackupRehearsed(_) => Vec::new(),
+    }
+}
