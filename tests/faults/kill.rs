@@ -123,7 +123,7 @@ fn write_for_ever(folder: &Path) {
 
 /// Gives the state of the directory afterwards, as far as this writer has changed it.
 fn commit(store: &DirectoryStore, head: &Directory, write: Write) -> Directory {
-    let changes = ChangeSet::new(event("count", FakeClock::new().now()), vec![write]).committed_to(head);
+    let changes = ChangeSet::new(event("count", FakeClock::new().now()), vec![write]).on(head);
     let next = head.apply(&changes.changes, head.next_revision());
     store
         .submit(changes, store.lineage())

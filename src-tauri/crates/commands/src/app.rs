@@ -17,7 +17,7 @@ use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
 use portreeve_core::rank::{self, Raised};
 use portreeve_core::record::{Change, RecordId, of_kind};
 use portreeve_core::revision::Revision;
-use portreeve_core::rules::{self, Decision};
+use portreeve_core::rules::{self, Decision, RuleError};
 use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
@@ -206,7 +206,7 @@ impl App {
             decided.writes.extend(costliest(&head.directory, &decided.writes));
             let mark = self.clock.due_mark().map(|mark| Write::put(ClockMark(mark)));
             decided.writes.extend(mark);
-            let mut commitment = decided.committed_to(&head.directory);
+            let mut commitment = decided.on(&head.directory);
             let raised = rank::note_ranks(&head.directory, &mut commitment.changes);
             debug_assert!(
                 commitment.expect.is_empty() || !commitment.touches_directory(),
@@ -215,12 +215,10 @@ impl App {
             let next = commitment
                 .touches_directory()
                 .then(|| head.directory.apply(&commitment.changes, commitment.revision));
-            if let Some(next) = &next {
-                let actor = session.and_then(|session| head.directory.user(session.user));
-                let actor = actor.map(AsRef::as_ref);
-                self.require_allowed(&head.directory, next, actor, &commitment.changes, &raised)?;
-            }
             let after = next.as_ref().unwrap_or(&head.directory);
+            let actor = session.and_then(|session| head.directory.user(session.user));
+            let actor = actor.map(AsRef::as_ref);
+            self.require_allowed(&head.directory, after, actor, &commitment.changes, &raised)?;
             let stored = |id: &RecordId| self.ports.store.find_record(id).ok().flatten();
             commitment.describe(&head.directory, after, stored);
             let ending: Vec<SessionId> = of_kind::<Session>(&commitment.changes)
@@ -269,7 +267,7 @@ impl App {
         actor: Option<&User>,
         changes: &[Change],
         raised: &[Raised],
-    ) -> Result<(), CommandError> {
+    ) -> Result<(), RuleError> {
         let credential = |user| self.ports.store.find::<Credential>(user);
         let decision = Decision {
             head,
@@ -279,7 +277,7 @@ impl App {
             actor,
             credential: &credential,
         };
-        Ok(rules::check(&decision)?)
+        rules::check(&decision)
     }
 
     /// Whether `actor` could commit `writes`, which are only planned, as far as the rules for every change set tell. Nobody
@@ -289,10 +287,10 @@ impl App {
         head: &Directory,
         actor: &User,
         writes: &[Write],
-    ) -> Result<(), CommandError> {
-        let is_of_somebody_new = |write: &&Write| match write.id() {
-            RecordId::User(id) | RecordId::Credential(id) => head.user(id).is_none(),
-            _ => false,
+    ) -> Result<(), RuleError> {
+        let is_of_somebody_new = |write: &&Write| {
+            let owner = write.id().user();
+            owner.is_some_and(|owner| head.user(owner).is_none())
         };
         let mut known = diff(
             head,

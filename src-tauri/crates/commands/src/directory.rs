@@ -108,7 +108,7 @@ pub fn found(
         Write::put(user),
     ];
     store
-        .submit(ChangeSet::new(event, writes).committed_blind(), store.lineage())
+        .submit(ChangeSet::new(event, writes).on_nothing(), store.lineage())
         .wait()
         .map(drop)
         .map_err(from_store)

@@ -10,7 +10,7 @@ use portreeve_core::write::Write;
 
 use crate::app::App;
 
-/// How long they are kept, in seconds: whoever finds an old token can still be told whose it was.
+/// How long they are kept, in seconds: a person who finds an old one can still be told whose it was.
 const KEPT_SECS: u32 = 30 * 24 * 3600;
 /// Most that one commit removes.
 const BATCH: usize = 1000;

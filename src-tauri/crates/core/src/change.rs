@@ -55,8 +55,8 @@ impl ChangeSet {
         self
     }
 
-    /// The change set as it is committed to `head`, before its event is [described](Commitment::describe).
-    pub fn committed_to(self, head: &Directory) -> Commitment {
+    /// The change set on `head`: with what it does to each record, before its event is [described](Commitment::describe).
+    pub fn on(self, head: &Directory) -> Commitment {
         let changes = diff(head, self.writes);
         let is_loaded = changes.iter().any(|change| change.kind().is_loaded());
         Commitment {
@@ -73,8 +73,8 @@ impl ChangeSet {
     }
 
     /// The change set of a caller who knows that it replaces nothing that the read model holds.
-    pub fn committed_blind(self) -> Commitment {
-        self.committed_to(&Directory::default())
+    pub fn on_nothing(self) -> Commitment {
+        self.on(&Directory::default())
     }
 }
 

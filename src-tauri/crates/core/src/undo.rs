@@ -61,9 +61,7 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
 
 /// How many records of `writes` would be kept beside their event, up to one more than there is room for.
 pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
-    let changes = writes.iter().flat_map(|write| diff(head, [write.clone()]));
-    let is_kept = |change: &Change| change.kind().at_undo() == AtUndo::PutBack && change.meet(Differs);
-    changes.filter(is_kept).take(UNDO_RECORDS_MAX + 1).count()
+    kept(&diff(head, writes.iter().cloned()), |_| None).len()
 }
 
 /// What takes `change` back in `directory` at `now`.
@@ -94,7 +92,7 @@ impl Visitor for Differs {
             // The first one made the directory.
             (None, Some(_)) if T::KIND == crate::kind::Kind::Profile => false,
             (None, None) => false,
-            (Some(before), Some(after)) => put_back(&mut T::clone(after), None, before).is_err(),
+            (Some(before), Some(after)) => before.differs(after, &[]),
             (None, Some(_)) | (Some(_), None) => true,
         }
     }

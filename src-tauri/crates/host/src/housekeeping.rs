@@ -9,6 +9,8 @@ use crate::owner::Owner;
 
 /// How often it is looked what is due.
 const LOOK: Duration = Duration::from_secs(15 * 60);
+/// Looks in a day.
+const LOOKS_A_DAY: u32 = 24 * 4;
 
 /// Closes the place where the key was, makes the backups that are due, and removes events, sessions and
 /// refresh-token families that are kept for no longer.
@@ -22,10 +24,13 @@ pub(crate) fn keep_house(owner: &Arc<Owner>) {
             if let Some(owner) = owner.upgrade() {
                 owner.root_key.close_other();
             }
-            while let Some(owner) = owner.upgrade() {
+            for look in 0u32.. {
+                let Some(owner) = owner.upgrade() else { return };
                 back_up_if_due(&owner.app);
                 prune_if_due(&owner.app);
-                forget_ended(&owner.app);
+                if look % LOOKS_A_DAY == 0 {
+                    forget_ended(&owner.app);
+                }
                 drop(owner);
                 std::thread::park_timeout(LOOK);
             }

@@ -81,7 +81,7 @@ fn import() {
     for first in [0, PEOPLE] {
         let people =
             (first..first + PEOPLE).map(|number| Write::put(user(&format!("person{number}"), now, &entropy)));
-        let changes = ChangeSet::new(event("imported", now), people.collect()).committed_blind();
+        let changes = ChangeSet::new(event("imported", now), people.collect()).on_nothing();
         let started = Instant::now();
         store.submit(changes, store.lineage()).wait().unwrap();
         println!(
@@ -104,7 +104,7 @@ fn trail() {
                 for _ in 0..each {
                     let changes = ChangeSet::new(event("something was done", now), Vec::new());
                     store
-                        .submit(changes.committed_blind(), store.lineage())
+                        .submit(changes.on_nothing(), store.lineage())
                         .wait()
                         .unwrap();
                 }
@@ -226,7 +226,7 @@ fn ours(writers: usize) -> Measured {
             let write = Write::put(added);
             let changes = ChangeSet::new(event("added", now), vec![write]);
             store
-                .submit(changes.committed_blind(), store.lineage())
+                .submit(changes.on_nothing(), store.lineage())
                 .wait()
                 .unwrap();
         }

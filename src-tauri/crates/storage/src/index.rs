@@ -27,7 +27,7 @@ pub(crate) fn moved(
     stored: impl Fn(&RecordId) -> Option<Record>,
 ) -> (Vec<Index>, Vec<Index>) {
     let indexes = |record: &Record| indexes(sealer, record);
-    let goes_unread = change.after.is_none() && !change.kind().is_loaded();
+    let goes_unread = change.after.is_none() && change.before.is_none();
     let unread = goes_unread.then(|| stored(&change.id)).flatten();
     let before = change.before.as_ref().or(unread.as_ref());
     let mut goes = before.map_or_else(Vec::new, indexes);

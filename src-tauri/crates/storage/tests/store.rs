@@ -35,7 +35,7 @@ fn add(store: &dyn Store, login: &str, email: &str, seed: u64) -> Result<(), Sto
     let writes = vec![Write::put(added)];
     store
         .submit(
-            ChangeSet::new(event("add", clock.now()), writes).committed_blind(),
+            ChangeSet::new(event("add", clock.now()), writes).on_nothing(),
             store.lineage(),
         )
         .wait()
@@ -267,7 +267,7 @@ fn a_refused_commit_leaves_nothing_and_ends_what_was_decided_on_it() {
     let late = vec![Write::put(user("cy", clock.now(), &SeededEntropy::new(3)))];
     let late = opened
         .submit(
-            ChangeSet::new(event("add", clock.now()), late).committed_blind(),
+            ChangeSet::new(event("add", clock.now()), late).on_nothing(),
             lineage,
         )
         .wait();
@@ -355,7 +355,7 @@ fn what_somebody_else_writes_in_the_last_moment_is_not_written_over() {
         };
         let before = engine.scan(b"").unwrap();
         *engine.rival.lock().unwrap() = Some(rival);
-        let committed = opened.submit(changes.committed_blind(), opened.lineage()).wait();
+        let committed = opened.submit(changes.on_nothing(), opened.lineage()).wait();
         assert_eq!(committed, Err(StoreError::Conflict), "{rival:?}");
         let after = engine.scan(b"").unwrap();
         let theirs = after.iter().filter(|pair| !before.contains(pair));

@@ -43,7 +43,7 @@ impl Trail {
 
     fn commit(&self, changes: ChangeSet) {
         self.store
-            .submit(changes.committed_blind(), self.store.lineage())
+            .submit(changes.on_nothing(), self.store.lineage())
             .wait()
             .unwrap();
     }
@@ -220,7 +220,7 @@ fn a_refused_commit_leaves_no_gap_in_the_numbers() {
     let trail = Trail::new();
     let late = ChangeSet::new(event("late", FakeClock::new().now()), Vec::new());
     let ended = portreeve_core::ports::Lineage(trail.store.lineage().0 + 1);
-    assert!(trail.store.submit(late.committed_blind(), ended).wait().is_err());
+    assert!(trail.store.submit(late.on_nothing(), ended).wait().is_err());
     trail.record("next");
     assert_eq!(trail.store.audit_head().unwrap().last, EVENTS + 1);
     assert_eq!(trail.fault(), None);

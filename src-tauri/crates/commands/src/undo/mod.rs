@@ -11,7 +11,7 @@ use portreeve_core::change::ChangeSet;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::record::Change;
-use portreeve_core::rules::{self, Needed};
+use portreeve_core::rules::{self, Needed, RuleError};
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::{self, Changed, UNDO_EVENTS_MAX, UndoEntry};
 use portreeve_core::write::Write;
@@ -230,7 +230,10 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
             Needed::Superuser => access::authorize_superuser(actor)?,
         }
     }
-    context.app.require_possible(head, actor, &writes)?;
+    context
+        .app
+        .require_possible(head, actor, &writes)
+        .map_err(stands_in_the_way)?;
     let around = Around {
         head,
         next: &next,
@@ -238,6 +241,23 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
     };
     let changes = targets(effects(around, &changes, usize::MAX).targets);
     Ok(Plan { writes, changes })
+}
+
+/// Why a rule does not let an event be taken back.
+fn stands_in_the_way(error: RuleError) -> CommandError {
+    match error {
+        RuleError::OutOfOrder { why, hint } => {
+            CommandError::new(ErrorCode::RuleViolated, format!("this cannot be undone: {why}")).hint(hint)
+        }
+        RuleError::UnknownPermission(_) => CommandError::new(
+            ErrorCode::RuleViolated,
+            format!("this cannot be undone: {error}; nothing was changed"),
+        )
+        .hint("make the permission known again first"),
+        RuleError::Forbidden(_) | RuleError::NameTaken { .. } | RuleError::Name(_) | RuleError::Store(_) => {
+            error.into()
+        }
+    }
 }
 
 /// What lies beside the event.

@@ -89,3 +89,38 @@ fn only_known_permissions_are_granted() {
     let slip = json!({ "group": "Editors", "permission": "people.aprove_invoice" });
     assert_eq!(office.refused("group.grant", slip), ErrorCode::NotFound);
 }
+
+/// What goes is told by names, and so is what comes; together they can read the same.
+#[test]
+fn a_membership_that_changes_is_told_whatever_the_groups_are_called() {
+    let office = Office::new();
+    for name in ["Law, Tax", "Law", "Tax"] {
+        office.done("group.create", json!({ "name": name, "permissions": [] }));
+    }
+    let user = |groups: [u32; 2]| {
+        let groups = groups.into_iter().filter(|pk| *pk > 0).collect::<Vec<_>>();
+        json!({
+            "model": "auth.user", "pk": 7, "fields": {
+                "username": "bea", "password": "", "email": "", "first_name": "", "last_name": "", "is_active": true,
+                "is_staff": false, "is_superuser": false, "date_joined": "2026-01-01T00:00:00Z", "last_login": null,
+                "groups": groups, "user_permissions": []
+            }
+        })
+    };
+    let group = |pk: u32, name: &str| json!({ "model": "auth.group", "pk": pk, "fields": { "name": name, "permissions": [] } });
+    let groups = || vec![group(1, "Law, Tax"), group(2, "Law"), group(3, "Tax")];
+    for (file, member_of) in [("/first.json", [1, 0]), ("/second.json", [2, 3])] {
+        let mut dump = groups();
+        dump.push(user(member_of));
+        office.files.put(file, json!(dump).to_string().as_bytes());
+        office.done("import.django", json!({ "path": file, "dry_run": false }));
+    }
+    let targets = office.last_event()["targets"].clone();
+    let bea = targets
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|target| target["name"] == "bea");
+    let changes = &bea.expect("bea is told of")["changes"];
+    assert!(changes.to_string().contains("Law"), "{targets}");
+}

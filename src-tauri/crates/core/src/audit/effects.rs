@@ -122,13 +122,18 @@ fn told<T>(
     }
     let shown_of = |record: Option<&T>| record.map(|record| (field.shown)(record, names));
     let (before, after) = match (shown_of(before), shown_of(after)) {
+        // Names may hold commas, so what is told can be the same text on both sides.
+        (Some(Shown::Set(before)), Some(Shown::Set(after))) if before == after => return None,
         (Some(Shown::Set(before)), Some(Shown::Set(after))) => (
             joined(before.difference(&after)),
             joined(after.difference(&before)),
         ),
-        (before, after) => (text(before, is_change), text(after, is_change)),
+        (before, after) => match (text(before, is_change), text(after, is_change)) {
+            (before, after) if before == after => return None,
+            told => told,
+        },
     };
-    (before != after).then(|| FieldChange {
+    Some(FieldChange {
         field: field.name.to_owned(),
         before: shown(&before),
         after: shown(&after),

@@ -10,7 +10,7 @@ use crate::kind::Kind;
 pub struct Change {
     /// Which record.
     pub id: RecordId,
-    /// As it was; `None` where there was none, or it is of a kind that the read model does not hold.
+    /// As it was; `None` where there was none, or where the read model does not hold it whole.
     pub before: Option<Record>,
     /// As it will be; `None` where it goes.
     pub after: Option<Record>,

@@ -9,6 +9,7 @@ use crate::client::{Client, ClientSecret, SigningKey, TokenFamily};
 use crate::clock::ClockMark;
 use crate::group::Group;
 use crate::guess::Guesses;
+use crate::id::UserId;
 use crate::kind::Kind;
 use crate::password::{CostliestHash, Credential};
 use crate::permission::PermissionEntry;
@@ -135,6 +136,27 @@ pub trait Visitor {
 }
 
 impl RecordId {
+    /// Whose account or password it is, if it is that.
+    pub fn user(&self) -> Option<UserId> {
+        match self {
+            Self::User(id) | Self::Credential(id) => Some(*id),
+            Self::Profile(())
+            | Self::CostliestHash(())
+            | Self::Guesses(_)
+            | Self::Group(_)
+            | Self::Permission(_)
+            | Self::Client(_)
+            | Self::ClientSecret(_)
+            | Self::SigningKey(_)
+            | Self::Session(_)
+            | Self::TokenFamily(_)
+            | Self::ClockMark(())
+            | Self::BackupSchedule(())
+            | Self::BackupMade(())
+            | Self::BackupRehearsed(()) => None,
+        }
+    }
+
     /// The record that goes when this one does, because nobody could use it any more.
     pub fn owned(&self) -> Option<Self> {
         match self {

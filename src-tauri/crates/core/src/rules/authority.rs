@@ -4,6 +4,7 @@
 //! Portreeve's own permissions it needs; for an undo, which has no command of its own, [`needed`] tells them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Decision, RuleError};
 use crate::access::{self, Refusal};
@@ -11,16 +12,23 @@ use crate::directory::Directory;
 use crate::group::Group;
 use crate::id::{ClientId, GroupId};
 use crate::own::OwnPermission;
+use crate::password::Credential;
 use crate::permission::{Permission, PermissionEntry};
 use crate::profile::Profile;
-use crate::record::{Change, Record, RecordId, of_kind};
+use crate::record::{Change, Record, RecordId, Recorded, Visitor, of_kind};
 use crate::stored::Stored;
 use crate::user::User;
 
-/// What Portreeve itself does, and what somebody does who is not signed in yet, is decided by the command alone.
+/// Where nobody is signed in, nothing changes that people make and change by name.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let Some(actor) = decision.actor else {
-        return Ok(());
+        return match decision.changes.iter().find(|change| change.meet(IsTold)) {
+            Some(change) => Err(RuleError::Forbidden(Refusal {
+                why: format!("nobody is signed in who could change {}", change.kind().words()),
+                remedy: "sign in first".into(),
+            })),
+            None => Ok(()),
+        };
     };
     let gone = of_kind::<Group>(decision.changes).filter_map(|group| match (group.before, group.after) {
         (Some(before), None) => Some(before.id),
@@ -32,24 +40,25 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
         next: decision.next,
         gone: gone.collect(),
     };
-    for user in of_kind::<User>(decision.changes) {
-        if let Some(after) = user.after {
-            authority.user(user.before.map(AsRef::as_ref), after)?;
+    decision
+        .changes
+        .iter()
+        .try_for_each(|change| authority.change(decision, change))
+}
+
+/// Whether a change is one that an event tells of field by field.
+struct IsTold;
+
+impl Visitor for IsTold {
+    type Output = bool;
+
+    fn visit<T: Recorded>(self, _: &T::Id, before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
+        match (before, after) {
+            (Some(before), Some(after)) => before.differs(after, &[]),
+            (None, Some(_)) | (Some(_), None) => !T::fields().is_empty(),
+            (None, None) => false,
         }
     }
-    for group in of_kind::<Group>(decision.changes) {
-        match (group.before, group.after) {
-            (before, Some(after)) => authority.group(before.map(AsRef::as_ref), after)?,
-            (Some(before), None) => authority.membership(before.id)?,
-            (None, None) => {}
-        }
-    }
-    for entry in of_kind::<PermissionEntry>(decision.changes) {
-        if let Some(after) = entry.after {
-            access::authorize_label(authority.head, actor, after)?;
-        }
-    }
-    Ok(())
 }
 
 /// What `actor` has is asked of `head`, the state before; what groups grant, of both it and `next`, the state after:
@@ -63,6 +72,52 @@ struct Authority<'a> {
 }
 
 impl Authority<'_> {
+    fn change(&self, decision: &Decision, change: &Change) -> Result<(), RuleError> {
+        match &change.id {
+            RecordId::User(_) => {
+                let before = change.before.as_ref().and_then(User::of);
+                let after = change.puts::<User>();
+                after.map_or(Ok(()), |after| self.user(before.map(AsRef::as_ref), after))?;
+            }
+            RecordId::Group(id) => {
+                let before = change.before.as_ref().and_then(Group::of);
+                match change.puts::<Group>() {
+                    Some(after) => self.group(before.map(AsRef::as_ref), after)?,
+                    None => self.membership(*id)?,
+                }
+            }
+            RecordId::Permission(_) => {
+                let after = change.puts::<PermissionEntry>();
+                let label = |entry: &Arc<_>| access::authorize_label(self.head, self.actor, entry);
+                after.map_or(Ok(()), label)?;
+            }
+            RecordId::Credential(id) => {
+                if let (Some(owner), Some(after)) = (self.head.user(*id), change.puts::<Credential>()) {
+                    let stored = (decision.credential)(*id)?;
+                    // A hash that only replaces an older kind of hash keeps the date of its password.
+                    let is_rehashed = stored.is_some_and(|stored| stored.changed_at == after.changed_at);
+                    if !is_rehashed {
+                        access::authorize_password(self.head, self.actor, owner)?;
+                    }
+                }
+            }
+            // Decided by what the command declares that writes them, and by the command.
+            RecordId::Profile(())
+            | RecordId::CostliestHash(())
+            | RecordId::Guesses(_)
+            | RecordId::Client(_)
+            | RecordId::ClientSecret(_)
+            | RecordId::SigningKey(_)
+            | RecordId::Session(_)
+            | RecordId::TokenFamily(_)
+            | RecordId::ClockMark(())
+            | RecordId::BackupSchedule(())
+            | RecordId::BackupMade(())
+            | RecordId::BackupRehearsed(()) => {}
+        }
+        Ok(())
+    }
+
     fn grant(&self, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
         access::authorize_grant(self.head, self.actor, permissions)
     }
@@ -91,7 +146,7 @@ impl Authority<'_> {
     fn user(&self, before: Option<&User>, after: &User) -> Result<(), Refusal> {
         if let Some(before) = before {
             let is_signed_out = before.sign_in_epoch != after.sign_in_epoch;
-            if is_signed_out || differs(before, after, &["groups"]) {
+            if is_signed_out || before.differs(after, &["groups"]) {
                 access::authorize_over(self.head, self.actor, before)?;
             }
         }
@@ -116,7 +171,7 @@ impl Authority<'_> {
         let is_only_let_go = before.is_some_and(|before| {
             let mut freed = before.clone();
             freed.parents.retain(|parent| !self.gone.contains(parent));
-            !differs(&freed, after, &[])
+            !freed.differs(after, &[])
         });
         match is_only_let_go {
             true => Ok(()),
@@ -124,14 +179,6 @@ impl Authority<'_> {
             false => self.membership(after.id),
         }
     }
-}
-
-/// Whether two versions differ in a field that is told, but for those that are named.
-fn differs<T: Stored>(before: &T, after: &T, but_for: &[&str]) -> bool {
-    T::fields()
-        .iter()
-        .filter(|field| !but_for.contains(&field.name))
-        .any(|field| !(field.put_back)(&mut after.clone(), None, before))
 }
 
 /// What somebody needs who does `changes` without a command that declares it: what the commands need that do the same.
@@ -164,7 +211,7 @@ fn needed_for(head: &Directory, change: &Change) -> Vec<Needed> {
                 (before.deleted_at != after.deleted_at, OwnPermission::DeleteUser),
                 (before.groups != after.groups, OwnPermission::ChangeGroup),
                 (
-                    differs(before.as_ref(), after.as_ref(), &["deleted_at", "groups"]),
+                    before.differs(after, &["deleted_at", "groups"]),
                     OwnPermission::ChangeUser,
                 ),
             ]

@@ -88,9 +88,9 @@ type Rule = fn(&Decision) -> Result<(), RuleError>;
 
 /// Every rule. The first that is not kept is told.
 const RULES: [Rule; 5] = [
+    references::check,
     authority::check,
     names::check,
-    references::check,
     outranked::check,
     superuser_left::check,
 ];

@@ -6,12 +6,25 @@ use super::{Decision, RuleError};
 use crate::directory::Directory;
 use crate::group::Group;
 use crate::permission::{Permission, PermissionEntry};
-use crate::record::of_kind;
+use crate::record::{Change, RecordId, of_kind};
 use crate::user::{User, UserState};
 
 /// Asks about what the change set adds, and about what it takes away.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let next = decision.next;
+    let stays = |change: &&Change| {
+        let is_only_replaced = matches!(
+            change.id,
+            RecordId::Profile(()) | RecordId::User(_) | RecordId::CostliestHash(())
+        );
+        is_only_replaced && change.after.is_none()
+    };
+    if let Some(change) = decision.changes.iter().find(stays) {
+        return Err(RuleError::new(
+            format!("{} is never removed; nothing was changed", change.kind().words()),
+            "report this as a bug",
+        ));
+    }
     for user in of_kind::<User>(decision.changes) {
         if let Some(after) = user.after {
             user_fits(next, user.before.map(AsRef::as_ref), after)?;
@@ -42,8 +55,11 @@ fn user_fits(next: &Directory, before: Option<&User>, after: &User) -> Result<()
     let mut joined = added(before.map(|before| &before.groups), &after.groups);
     if joined.any(|id| next.group(*id).is_none()) {
         return Err(RuleError::new(
-            format!("a group that {} was in is not there any more", after.login),
-            "undo the deletion of the group first, or change it by hand",
+            format!(
+                "a group that {} would be in is not there; nothing was changed",
+                after.login
+            ),
+            "bring the group back first, or leave it out",
         ));
     }
     are_known(next, before.map(|before| &before.permissions), &after.permissions)
@@ -53,17 +69,20 @@ fn group_fits(next: &Directory, before: Option<&Group>, after: &Group) -> Result
     for id in added(before.map(|before| &before.parents), &after.parents) {
         let Some(parent) = next.group(*id) else {
             return Err(RuleError::new(
-                format!("a group that {} belonged to is not there any more", after.name),
-                "undo the deletion of that group first, or change it by hand",
+                format!(
+                    "a group that {} would belong to is not there; nothing was changed",
+                    after.name
+                ),
+                "bring that group back first, or leave it out",
             ));
         };
         if next.with_descendants(after.id).contains(id) {
             return Err(RuleError::new(
                 format!(
-                    "{} already belongs to {}, so this would go round in a circle",
+                    "{} already belongs to {}, so this would go round in a circle; nothing was changed",
                     parent.name, after.name
                 ),
-                "take that one out of the other first; nothing was changed",
+                "take the one out of the other first",
             ));
         }
     }
@@ -82,7 +101,7 @@ fn are_known(
     })
 }
 
-/// Deleted users may hold on to a group that goes: whoever removes it lets them go of it.
+/// Deleted users may hold on to a group that goes: the command that removes it lets them go of it.
 fn is_empty(next: &Directory, gone: &Group) -> Result<(), RuleError> {
     let mut people = next.users().filter(|user| user.state() != UserState::Deleted);
     let left = people
@@ -91,8 +110,8 @@ fn is_empty(next: &Directory, gone: &Group) -> Result<(), RuleError> {
     let left = left.or_else(|| next.children(gone.id).next().map(|child| child.name.clone()));
     left.map_or(Ok(()), |left| {
         Err(RuleError::new(
-            format!("{left} has come into {} since", gone.name),
-            "delete the group instead",
+            format!("{left} is still in {}; nothing was changed", gone.name),
+            "take everybody out first, or delete the group",
         ))
     })
 }
@@ -105,7 +124,7 @@ fn is_held_by_nobody(next: &Directory, gone: &Permission) -> Result<(), RuleErro
     };
     match by_group || by_user() {
         true => Err(RuleError::new(
-            format!("{gone} has been granted since"),
+            format!("{gone} is still granted; nothing was changed"),
             "take it back from everybody first",
         )),
         false => Ok(()),

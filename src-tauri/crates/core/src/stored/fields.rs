@@ -13,6 +13,8 @@ pub struct Field<T: 'static> {
     /// Puts back in the first what differs between the second, `None` for nothing, and the third. Gives whether that could
     /// be done: what differs has to be as in the third still.
     pub put_back: fn(&mut T, Option<&T>, &T) -> bool,
+    /// Whether it is the same in two versions.
+    pub is_same: fn(&T, &T) -> bool,
     /// Whether an event also tells of it when the record comes or goes.
     pub is_told_of_new: bool,
 }
@@ -37,12 +39,12 @@ pub trait Value: PartialEq + Clone {
 impl<T: PartialEq + Clone> Value for T {}
 
 /// A field that holds a set: each member that came or went counts for itself.
-pub trait Member {
+pub trait Members {
     /// See [`Field::put_back`].
     fn put_back(&mut self, before: Option<&Self>, after: &Self) -> bool;
 }
 
-impl<T: Ord + Clone> Member for BTreeSet<T> {
+impl<T: Ord + Clone> Members for BTreeSet<T> {
     fn put_back(&mut self, before: Option<&Self>, after: &Self) -> bool {
         let Some(before) = before else {
             return self == after;
@@ -70,10 +72,11 @@ macro_rules! fields {
                 let before = before.map(|before: &$record| &before.$field);
                 fields!(@put_back $how)(&mut now.$field, before, &after.$field)
             },
+            is_same: |one: &$record, other: &$record| one.$field == other.$field,
             is_told_of_new: fields!(@is_told_of_new $how),
         }),*]
     }};
-    (@put_back set) => { crate::stored::Member::put_back };
+    (@put_back set) => { crate::stored::Members::put_back };
     (@put_back value) => { crate::stored::Value::put_back };
     (@put_back later) => { crate::stored::Value::put_back };
     (@is_told_of_new later) => { false };
@@ -91,7 +94,7 @@ mod tests {
         let set = |members: &[u8]| members.iter().copied().collect::<BTreeSet<u8>>();
         let put_back = |now: &[u8], before, after| {
             let mut now = set(now);
-            let is_done = Member::put_back(&mut now, before, &after);
+            let is_done = Members::put_back(&mut now, before, &after);
             (is_done, now)
         };
         // 1 went and 3 came; 9 came later.

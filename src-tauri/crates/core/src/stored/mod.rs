@@ -15,7 +15,7 @@ use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 
 pub(crate) use fields::fields;
-pub use fields::{Field, Member, Value};
+pub use fields::{Field, Members, Value};
 pub use show::{Show, Shown};
 
 /// A kind of record that commands write.
@@ -52,6 +52,12 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
     /// Why the change can never be taken back, if that is so.
     fn finality(_after: Option<&Self>, _id: &Self::Id, _names: &dyn Names) -> Option<Final> {
         None
+    }
+
+    /// Whether two versions differ in a field that is told, but for those that are named.
+    fn differs(&self, other: &Self, but_for: &[&str]) -> bool {
+        let mut fields = Self::fields().iter();
+        fields.any(|field| !but_for.contains(&field.name) && !(field.is_same)(self, other))
     }
 
     /// What an undo makes of the record: `reverted` is what it comes back to (`None` for gone), `current` what it is now.

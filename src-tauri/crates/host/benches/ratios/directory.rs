@@ -58,7 +58,7 @@ pub fn fill(folder: &Path, users: usize) -> Position {
     let commit = |writes: Vec<Change>| {
         store
             .submit(
-                ChangeSet::new(event("fill", now), writes).committed_blind(),
+                ChangeSet::new(event("fill", now), writes).on_nothing(),
                 store.lineage(),
             )
             .wait()

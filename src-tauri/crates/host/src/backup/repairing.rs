@@ -92,10 +92,7 @@ pub(crate) fn repair(
         let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.repair", &detail)
             .on(Target::new(TargetKind::Directory, directory, ""));
         store
-            .submit(
-                ChangeSet::new(event, Vec::new()).committed_blind(),
-                store.lineage(),
-            )
+            .submit(ChangeSet::new(event, Vec::new()).on_nothing(), store.lineage())
             .wait()
             .map_err(from_store)?;
         store.load().map_err(from_salvage)?;

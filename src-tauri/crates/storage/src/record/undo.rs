@@ -4,6 +4,7 @@ use portreeve_core::record::{Change, Record as AnyRecord};
 use portreeve_core::undo::UndoEntry;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::{Invalid, Record, decode_any, encode_any, invalid};
 use crate::key;
@@ -37,23 +38,40 @@ impl ChangeRecord {
         }
     }
 
-    fn into_domain(self) -> Result<Change, Invalid> {
+    fn into_domain(mut self) -> Result<Change, Invalid> {
         let prefix = [self.kind];
         let kind = key::kind(&prefix).ok_or_else(|| Invalid(format!("unknown kind {}", self.kind)))?;
-        if self.version != key::version(kind) {
-            return Err(Invalid(format!("version {} of {}", self.version, kind.words())));
+        if self.version > key::version(kind) {
+            let why = format!(
+                "version {} of {} is newer than this program",
+                self.version,
+                kind.words()
+            );
+            return Err(Invalid(why));
         }
         let decoded = |bytes: Option<ByteBuf>| {
-            let decoded = bytes.map(|bytes| decode_any(kind, &prefix, &bytes));
+            let decoded = bytes.map(|bytes| {
+                let bytes = Zeroizing::new(bytes.into_vec());
+                decode_any(kind, &prefix, &bytes)
+            });
             decoded.transpose().map_err(invalid)
         };
-        let (before, after) = (decoded(self.before)?, decoded(self.after)?);
+        let (before, after) = (decoded(self.before.take())?, decoded(self.after.take())?);
         let id = after.as_ref().or(before.as_ref()).map(AnyRecord::id);
         Ok(Change {
             id: id.ok_or_else(|| Invalid("neither before nor after".into()))?,
             before,
             after,
         })
+    }
+}
+
+/// A secret of a client that went may be in it.
+impl Drop for ChangeRecord {
+    fn drop(&mut self) {
+        for bytes in [&mut self.before, &mut self.after].into_iter().flatten() {
+            bytes.as_mut_slice().zeroize();
+        }
     }
 }
 

@@ -131,7 +131,7 @@ pub(super) fn a_handle_does_not_write_over_what_it_has_not_seen([first, second]:
     }
     assert_ne!(second.lineage(), lineage, "what was decided on it is void");
     let late = vec![put(user("di", now, &SeededEntropy::new(4)))];
-    let late = second.submit(ChangeSet::new(event("di", now), late).committed_blind(), lineage);
+    let late = second.submit(ChangeSet::new(event("di", now), late).on_nothing(), lineage);
     assert_eq!(late.wait(), Err(StoreError::Conflict));
     // What leaves no event and no name is refused as well.
     let seen = ChangeSet::unrecorded(vec![Write::put(ClockMark(now))]);

@@ -61,7 +61,7 @@ fn commit(store: &dyn Store, changes: ChangeSet) -> Result<(), StoreError> {
 
 /// Submits what replaces no record of the read model.
 fn submit(store: &dyn Store, changes: ChangeSet) -> Commit {
-    store.submit(changes.committed_blind(), store.lineage())
+    store.submit(changes.on_nothing(), store.lineage())
 }
 
 fn put(user: User) -> Write {
@@ -316,7 +316,7 @@ fn commits_are_counted_on_from_the_state_that_they_make(store: &dyn Store) {
         event("add", clock.now()),
         vec![put(user("ada", clock.now(), &entropy))],
     );
-    let mut ahead = ahead.committed_blind();
+    let mut ahead = ahead.on_nothing();
     ahead.revision = Revision(40);
     let committed = store.submit(ahead, store.lineage()).wait();
     committed.expect("nothing stands in its way");

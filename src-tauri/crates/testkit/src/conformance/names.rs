@@ -12,7 +12,7 @@ use crate::{FakeClock, SeededEntropy, client, event, group, user};
 
 fn write(store: &dyn Store, writes: Vec<Write>) -> Result<(), StoreError> {
     let changes = ChangeSet::new(event("write", FakeClock::new().now()), writes);
-    let changes = changes.committed_to(&store.load()?);
+    let changes = changes.on(&store.load()?);
     store.submit(changes, store.lineage()).wait().map(drop)
 }
 
