@@ -7,7 +7,7 @@ use portreeve_commands::{CommandError, ErrorCode, from_opening, from_secret_stor
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::ChangeSet;
-use portreeve_core::ports::{Clock, Entropy, SecretName, SecretStore, Store, StoreError};
+use portreeve_core::ports::{Entropy, SecretName, SecretStore, Store, StoreError};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening, Restoration};
 
@@ -18,7 +18,7 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{data_missing, from_io, key_missing};
 use crate::scratch_copy::ScratchCopy;
-use crate::system::{SystemClock, SystemEntropy};
+use crate::system::SystemEntropy;
 
 /// What became of it.
 pub(crate) struct Repaired {
@@ -84,10 +84,11 @@ pub(crate) fn repair(
         let store = DirectoryStore::open(target.clone(), &root_key, entropy, Opening::Existing)
             .map_err(from_salvage)?;
         // Not before what it goes on from, whatever the clock of this machine says.
+        let now = home.machine().clock.now();
         let at = store
             .find_clock_mark()
             .map_err(from_store)?
-            .map_or(SystemClock.now(), |mark| mark.max(SystemClock.now()));
+            .map_or(now, |mark| mark.max(now));
         let detail = format!("{}; everything signed in before is over", given_up.join("; "));
         let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.repair", &detail)
             .on(Target::new(TargetKind::Directory, directory, ""));
