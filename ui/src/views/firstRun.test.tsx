@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { openWindow, rowsOf } from "@/test/window";
+import { fill, NOTHING, openHost, openWindow, PASSWORD, rowsOf, SIGNED_OUT } from "@/test/window";
 
 it("goes from nothing to a list of people and one next step", async () => {
-  const { user } = openWindow("/", { state: "absent", keychain: false });
+  const { host, user } = await openWindow("/", { scenario: { ...NOTHING, keychain: "absent" } });
+  host.pickedFile = (await openHost(SIGNED_OUT)).pickedFile;
 
   await user.type(await screen.findByLabelText("Team name"), "Acme");
   await user.click(screen.getByRole("button", { name: "Continue" }));
@@ -21,6 +23,11 @@ it("goes from nothing to a list of people and one next step", async () => {
   screen.getByText("At least 8 characters, 1 more");
   await user.type(screen.getByLabelText("Password"), "8");
   await user.click(screen.getByRole("button", { name: "Create directory" }));
+  // Long enough, and among the first that anybody tries.
+  expect((await screen.findByRole("alert")).textContent).toContain("this is a top-10 common password");
+  await user.clear(screen.getByLabelText("Password"));
+  await user.type(screen.getByLabelText("Password"), PASSWORD);
+  await user.click(screen.getByRole("button", { name: "Create directory" }));
 
   await user.click(await screen.findByRole("button", { name: "Choose file…" }));
   const plan = await screen.findByRole("region", { name: "What will be imported" });
@@ -34,13 +41,16 @@ it("goes from nothing to a list of people and one next step", async () => {
 });
 
 it("says why a file cannot be imported, where it was chosen", async () => {
-  const { user } = openWindow("/people");
+  const { host, user } = await openWindow("/people");
+  const path = `${host.files}/people.csv`;
+  writeFileSync(path, "login,email\nada,ada@acme.example\n");
+  await rowsOf("People");
   await user.keyboard("{Control>}k{/Control}");
   await user.type(await screen.findByLabelText("Search actions"), "import");
   await user.keyboard("{Enter}");
-  await user.type(await screen.findByLabelText("Django dump"), "/tmp/people.csv");
+  await fill(user, await screen.findByLabelText("Django dump"), path);
   await user.click(screen.getByRole("button", { name: "Preview" }));
   const alert = await screen.findByRole("alert");
-  expect(alert.textContent).toContain("not a Django dump");
+  expect(alert.textContent).toContain("a table (CSV) and no dump");
   expect(alert.textContent).toContain("manage.py dumpdata");
 });

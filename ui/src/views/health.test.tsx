@@ -1,12 +1,23 @@
+import { writeFileSync } from "node:fs";
 import { screen, waitFor, within } from "@testing-library/react";
 import axe from "axe-core";
 import { expect, it } from "vitest";
-import { openWindow } from "@/test/window";
+import type { BackupStatusResponse, DoctorResponse } from "@/bindings/wire";
+import type { HttpHost } from "@/host/http";
+import failedBackup from "@/test/fixtures/failed_backup.json";
+import lostDoctor from "@/test/fixtures/lost_doctor.json";
+import { fill, IDENTITY, NEW_TEAM, openWindow, PASSWORD, RECIPIENT, TEAM } from "@/test/window";
 
+/** Somebody else who may open a backup. */
+const OTHER_RECIPIENT = "age1dtf2kzej6je9z09lmsrvg7m4cfsutxc8z3f0ysg8zdcp6k63wgqq2xu7cp";
 const RULES = { rules: { "color-contrast": { enabled: false } } };
 
 it("goes from no backup to one that was rehearsed", async () => {
-  const { host, user } = openWindow("/overview", { backups: "none" });
+  const apps = async (host: HttpHost) => {
+    await host.call("client.create", { name: "wiki", algorithm: "RS256" });
+    await host.call("client.create", { name: "till", algorithm: "HS256" });
+  };
+  const { host, user } = await openWindow("/overview", { scenario: NEW_TEAM, before: apps });
   const steps = await screen.findByRole("region", { name: "Next steps" });
   within(steps).getByText(/^No backup yet/);
   await user.click(within(steps).getByRole("button", { name: "Back up now" }));
@@ -31,7 +42,7 @@ it("goes from no backup to one that was rehearsed", async () => {
   await user.click(screen.getByRole("button", { name: "Rehearse" }));
   await screen.findByText("It works");
   screen.getByText("Each of its 2 keys signed a token, and the token was verified.");
-  expect(host.directory.backups.rehearsed?.path).toMatch(/\.backup$/);
+  expect((await host.call("backup.status", {})).rehearsed?.path).toMatch(/\.backup$/);
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 
   await user.click(screen.getByRole("link", { name: "Overview" }));
@@ -40,17 +51,18 @@ it("goes from no backup to one that was rehearsed", async () => {
 });
 
 it("says where it happens why a backup does not open", async () => {
-  const { user } = openWindow("/settings?open=rehearse");
-  await user.type(await screen.findByLabelText("Backup"), "/tmp/letter.txt");
-  await user.type(screen.getByLabelText("Passphrase"), "correct horse");
+  const { host, user } = await openWindow("/settings?open=rehearse");
+  writeFileSync(`${host.files}/letter.txt`, "Dear Ada");
+  await fill(user, await screen.findByLabelText("Backup"), `${host.files}/letter.txt`);
+  await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
   await user.click(screen.getByRole("button", { name: "Rehearse" }));
   expect((await screen.findByRole("alert")).textContent).toContain("The file is no backup");
 });
 
 it("has backups made by themselves, until told otherwise", async () => {
-  const { user } = openWindow("/settings");
+  const { host, user } = await openWindow("/settings");
   await user.click(await screen.findByRole("button", { name: "Schedule…" }));
-  await user.type(await screen.findByLabelText("Folder"), "/media/backups");
+  await fill(user, await screen.findByLabelText("Folder"), host.files);
   await user.clear(screen.getByLabelText("Days from one to the next"));
   screen.getByText("A number of days");
   await user.type(screen.getByLabelText("Days from one to the next"), "2");
@@ -58,28 +70,32 @@ it("has backups made by themselves, until told otherwise", async () => {
   await user.type(screen.getByLabelText("Passphrase once more"), "four or five words");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Schedule" }));
-  await screen.findByText("every 2 days, the last 7 kept in /media/backups");
+  await screen.findByText(`every 2 days, the last 7 kept in ${host.files}`);
   await user.click(screen.getByRole("button", { name: "End" }));
   await screen.findByRole("button", { name: "Schedule…" });
 });
 
 it("leaves backups to superusers, and says so", async () => {
-  openWindow("/settings", { as: "ada" });
+  await openWindow("/settings", { scenario: { ...TEAM, as: "ada" } });
   const button = await screen.findByRole("button", { name: "Back up now…" });
   expect(button.getAttribute("aria-disabled")).toBe("true");
 });
 
 it("says when the clock was set back, and takes it as right when told to", async () => {
-  const { host, user } = openWindow("/overview", { clock_behind_secs: 9000 });
+  const { host, user } = await openWindow("/overview", { before: (host) => host.turn({ clock_secs: -9000 }) });
   const steps = await screen.findByRole("region", { name: "Next steps" });
   within(steps).getByText(/^The clock was set back by 3 h/);
   await user.click(within(steps).getByRole("button", { name: "Accept its time" }));
-  await waitFor(() => expect(host.directory.clockBehindSecs).toBeNull());
-  await waitFor(() => expect(screen.queryByText(/^The clock was set back/)).toBeNull());
+  // What was signed in lasted until a moment of the other time.
+  await user.type(await screen.findByLabelText("Password"), PASSWORD);
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
+  await screen.findByText("In figures");
+  expect(screen.queryByText(/^The clock was set back/)).toBeNull();
+  expect((await host.call("clock.show", {})).behind_secs).toBeNull();
 });
 
 it("reads everything stored and tells what was healed and what is lost", async () => {
-  const { user } = openWindow("/overview", { doctor: "lost" });
+  const { user } = await openWindow("/overview", { answers: { "directory.doctor": lostDoctor as DoctorResponse } });
   await user.click(await screen.findByRole("button", { name: "Check everything now" }));
   const findings = within(await screen.findByRole("list", { name: "Findings" })).getAllByRole("listitem");
   expect(findings.map((finding) => finding.textContent)).toEqual([
@@ -92,24 +108,24 @@ it("reads everything stored and tells what was healed and what is lost", async (
 });
 
 it("backs up for recipients, and opens that with an identity alone", async () => {
-  const { user } = openWindow("/settings?open=backup");
+  const { host, user } = await openWindow("/settings?open=backup");
   await user.click(await screen.findByRole("radio", { name: "For recipients" }));
-  await user.type(screen.getByLabelText("Save as"), "/tmp/team.backup");
-  await user.type(screen.getByLabelText("Recipients"), "age1one age1two");
+  await fill(user, screen.getByLabelText("Save as"), `${host.files}/team.backup`);
+  await fill(user, screen.getByLabelText("Recipients"), `${OTHER_RECIPIENT} ${RECIPIENT}`);
   await user.click(screen.getByRole("button", { name: "Back up" }));
   await user.click(await screen.findByRole("button", { name: "Rehearse it…" }));
-  await user.type(await screen.findByLabelText("Passphrase"), "correct horse");
+  await user.type(await screen.findByLabelText("Passphrase"), PASSWORD);
   await user.click(screen.getByRole("button", { name: "Rehearse" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
   await user.click(screen.getByRole("radio", { name: "With an identity" }));
-  await user.type(screen.getByLabelText("Identity of a recipient"), "AGE-SECRET-KEY-1");
+  await fill(user, screen.getByLabelText("Identity of a recipient"), IDENTITY);
   await user.click(screen.getByRole("button", { name: "Rehearse" }));
   await screen.findByText("It works");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
 
 it("leaves a file that is there alone unless the dialog has asked", async () => {
-  const { host, user } = openWindow("/settings?open=backup");
+  const { user } = await openWindow("/settings?open=backup");
   const backUp = async () => {
     await user.type(screen.getByLabelText("Passphrase"), "four or five words");
     await user.type(screen.getByLabelText("Passphrase once more"), "four or five words");
@@ -119,9 +135,9 @@ it("leaves a file that is there alone unless the dialog has asked", async () => 
   const path = screen.getByLabelText<HTMLInputElement>("Save as");
   await waitFor(() => expect(path.value).toMatch(/\.backup$/));
   const chosen = path.value;
-  host.directory.backups.create({ path: chosen, passphrase: "an older one" });
+  writeFileSync(chosen, "an older one");
   await user.clear(path);
-  await user.type(path, `${chosen} `);
+  await fill(user, path, `${chosen} `);
   await backUp();
   expect((await screen.findByRole("alert")).textContent).toContain("is there already");
   await user.click(screen.getByRole("button", { name: "Choose file…" }));
@@ -131,9 +147,10 @@ it("leaves a file that is there alone unless the dialog has asked", async () => 
 });
 
 it("says above every screen, and among the next steps, what stays wrong", async () => {
-  const { user } = openWindow("/people", {
-    warning: "/home/admin/Dropbox is in a folder that Dropbox copies to other machines",
-    backup_problem: "/media/admin/backups cannot be written",
+  const warning = "/home/admin/Dropbox is in a folder that Dropbox copies to other machines";
+  const { host, user } = await openWindow("/people", {
+    answers: { "backup.status": failedBackup as BackupStatusResponse },
+    calls: (host) => ({ status: async () => ({ ...(await host.status()), warning }) }),
   });
   const notice = await screen.findByRole("region", { name: "Notice" });
   expect(notice.textContent).toContain("copies to other machines");
@@ -143,14 +160,12 @@ it("says above every screen, and among the next steps, what stays wrong", async 
   await user.click(within(steps).getByRole("button", { name: "See its schedule" }));
   const pane = await screen.findByRole("complementary", { name: "Schedule backups" });
   await user.click(within(pane).getByRole("button", { name: "Choose folder…" }));
-  await waitFor(() =>
-    expect(within(pane).getByLabelText<HTMLInputElement>("Folder").value).toBe("/media/admin/backups"),
-  );
+  await waitFor(() => expect(within(pane).getByLabelText<HTMLInputElement>("Folder").value).toBe(host.files));
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
 
 it("replaces the signing keys and says which apps need a new config", async () => {
-  const { user } = openWindow("/settings");
+  const { user } = await openWindow("/settings");
   await user.click(await screen.findByRole("button", { name: "Replace the keys…" }));
   const dialog = await screen.findByRole("dialog", { name: "Replace the keys" });
   // Nothing has a place here, so the popover takes its button for scrolled away.

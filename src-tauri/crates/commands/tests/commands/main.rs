@@ -10,6 +10,7 @@ mod backup;
 mod clock;
 mod export_file;
 #[cfg(target_os = "linux")]
+mod fixtures;
 mod floods;
 mod groups;
 mod guesses;
