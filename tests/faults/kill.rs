@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use portreeve_core::change::ChangeSet;
+use portreeve_core::directory::Directory;
 
 use portreeve_core::client::TokenFamily;
 use portreeve_core::id::{ClientId, FamilyId, UserId};
@@ -95,11 +96,12 @@ fn write_for_ever(folder: &Path) {
     let directory = store.load().expect("it can be read");
     std::thread::scope(|scope| {
         for number in 0..WRITERS {
-            let (store, directory) = (&store, &directory);
+            let (store, mut head) = (&store, directory.clone());
             scope.spawn(move || {
-                let mut user_count = directory.user(user_id(number)).map_or(0, |user| count_of(user));
-                let found = store
-                    .find_token_family(family_id(number))
+                let mut user_count = head.user(user_id(number)).map_or(0, |user| count_of(user));
+                let stored: &dyn Store = store;
+                let found = stored
+                    .find::<TokenFamily>(family_id(number))
                     .expect("it can be read");
                 let mut family_count = found.map_or(0, |family| family.generation);
                 loop {
@@ -108,15 +110,10 @@ fn write_for_ever(folder: &Path) {
                     let mut counted = user(&format!("writer{number}"), now, &SeededEntropy::new(1));
                     counted.id = user_id(number);
                     counted.first_name = user_count.to_string();
-                    let previous = (user_count > 1).then(|| counted.login.key());
-                    let user = Write::User {
-                        user: Arc::new(counted),
-                        previous,
-                    };
-                    commit(store, user);
+                    head = commit(store, &head, Write::put(counted));
                     tell(&format!("{number} user {user_count}"));
                     family_count += 1;
-                    commit(store, Write::TokenFamily(family(number, family_count)));
+                    head = commit(store, &head, Write::put(family(number, family_count)));
                     tell(&format!("{number} family {family_count}"));
                 }
             });
@@ -124,12 +121,15 @@ fn write_for_ever(folder: &Path) {
     });
 }
 
-fn commit(store: &DirectoryStore, write: Write) {
-    let changes = ChangeSet::new(event("count", FakeClock::new().now()), vec![write]);
+/// Gives the state of the directory afterwards, as far as this writer has changed it.
+fn commit(store: &DirectoryStore, head: &Directory, write: Write) -> Directory {
+    let changes = ChangeSet::new(event("count", FakeClock::new().now()), vec![write]).committed_to(head);
+    let next = head.apply(&changes.changes, head.next_revision());
     store
         .submit(changes, store.lineage())
         .wait()
         .expect("the disk takes it");
+    next
 }
 
 fn user_id(number: u8) -> UserId {
@@ -196,12 +196,13 @@ pub fn under_load(report: &mut Report, dice: Dice, reach: Reach) {
 /// What was found counts as told from then on: nothing that was there once may be gone later.
 fn compare(folder: &Path, told: &mut BTreeMap<(u8, String), u32>) -> Result<(), String> {
     let store = open_store(folder)?;
+    let stored: &dyn Store = &store;
     let directory = store.load().map_err(|error| error.to_string())?;
     for ((writer, kind), count) in told {
         let found = match kind.as_str() {
             "user" => directory.user(user_id(*writer)).map(|user| count_of(user)),
-            _ => store
-                .find_token_family(family_id(*writer))
+            _ => stored
+                .find::<TokenFamily>(family_id(*writer))
                 .map_err(|error| error.to_string())?
                 .map(|family| family.generation),
         };

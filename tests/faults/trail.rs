@@ -205,7 +205,10 @@ fn write(place: Place, seed: u64) -> Result<(Vec<Vec<u8>>, HeadCode), String> {
     let mut heads = Vec::new();
     for number in 0..EVENTS {
         let event = event(&format!("event {number}"), FakeClock::new().now());
-        let commit = store.submit(ChangeSet::new(event, Vec::new()), store.lineage());
+        let commit = store.submit(
+            ChangeSet::new(event, Vec::new()).committed_blind(),
+            store.lineage(),
+        );
         commit.wait().map_err(|error| error.to_string())?;
         heads.push(Forger::new(&engine).stored(HEAD)?);
     }

@@ -7,13 +7,17 @@ use arc_swap::ArcSwap;
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::ChangeSet;
-use portreeve_core::client::Client;
+use portreeve_core::clock::ClockMark;
+use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::{KeyId, SessionId};
+use portreeve_core::password::Credential;
 use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
 use portreeve_core::rank::{self, Raised};
+use portreeve_core::record::{Change, RecordId, of_kind};
 use portreeve_core::revision::Revision;
+use portreeve_core::rules::{self, Decision};
 use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
@@ -26,7 +30,6 @@ use crate::error_map::{from_opening, from_store, not_signed_in};
 use crate::guarded_clock::{GuardedClock, MARK_SECS};
 use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
-use crate::{outranked, superusers};
 
 /// What an open directory needs of the outside world.
 pub struct Ports {
@@ -80,7 +83,11 @@ impl App {
     /// Reads the directory that `ports.store` keeps. `findings` is what was found wrong before the store was opened.
     pub fn open(ports: Ports, findings: Vec<Finding>) -> Result<Self, CommandError> {
         let directory = ports.store.load().map_err(from_opening)?;
-        let mark = ports.store.find_clock_mark().map_err(from_opening)?;
+        let mark = ports
+            .store
+            .find::<ClockMark>(())
+            .map_err(from_opening)?
+            .map(|mark| mark.0);
         let head = Head {
             directory: directory.clone(),
             lineage: ports.store.lineage(),
@@ -195,30 +202,34 @@ impl App {
             if let Some(session) = session {
                 self.require_not_ended(&head, session.id)?;
             }
-            let (mut changes, outcome) = decide(&head.directory)?;
-            let costliest = costliest(&head.directory, &changes.writes);
-            changes.writes.extend(costliest);
-            let raised = rank::note_ranks(&head.directory, &mut changes.writes);
-            changes.writes.extend(self.clock.due_mark().map(Write::ClockMark));
+            let (mut decided, outcome) = decide(&head.directory)?;
+            decided.writes.extend(costliest(&head.directory, &decided.writes));
+            let mark = self.clock.due_mark().map(|mark| Write::put(ClockMark(mark)));
+            decided.writes.extend(mark);
+            let mut commitment = decided.committed_to(&head.directory);
+            let raised = rank::note_ranks(&head.directory, &mut commitment.changes);
             debug_assert!(
-                changes.expect.is_empty() || !changes.touches_directory(),
+                commitment.expect.is_empty() || !commitment.touches_directory(),
                 "the head moves on before an expectation is known to hold"
             );
-            let next = changes.touches_directory().then(|| {
-                changes.revision = head.directory.next_revision();
-                head.directory.apply(&changes.writes, changes.revision)
-            });
+            let next = commitment
+                .touches_directory()
+                .then(|| head.directory.apply(&commitment.changes, commitment.revision));
             if let Some(next) = &next {
                 let actor = session.and_then(|session| head.directory.user(session.user));
                 let actor = actor.map(AsRef::as_ref);
-                self.require_keys_kept(&head.directory, next, actor, &changes.writes, &raised)?;
+                self.require_allowed(&head.directory, next, actor, &commitment.changes, &raised)?;
             }
             let after = next.as_ref().unwrap_or(&head.directory);
-            let secret = |client: &Client| self.ports.store.find_client_secret(client.id).ok().flatten();
-            changes.describe(&head.directory, after, secret);
-            let ending: Vec<SessionId> = changes.writes.iter().filter_map(ended_session).collect();
+            let stored = |id: &RecordId| self.ports.store.find_record(id).ok().flatten();
+            commitment.describe(&head.directory, after, stored);
+            let ending: Vec<SessionId> = of_kind::<Session>(&commitment.changes)
+                .filter_map(|session| session.after)
+                .filter(|session| session.ended_at.is_some())
+                .map(|session| session.id)
+                .collect();
             head.ending.extend(&ending);
-            let commit = self.ports.store.submit(changes, head.lineage);
+            let commit = self.ports.store.submit(commitment, head.lineage);
             if let Some(next) = &next {
                 head.directory = next.clone();
             }
@@ -250,21 +261,28 @@ impl App {
         })
     }
 
-    /// Whether those keep their way in who must: somebody whose password `actor` could not set, and a superuser.
-    fn require_keys_kept(
+    /// Whether a change set keeps to every rule.
+    fn require_allowed(
         &self,
         head: &Directory,
         next: &Directory,
         actor: Option<&User>,
-        writes: &[Write],
+        changes: &[Change],
         raised: &[Raised],
     ) -> Result<(), CommandError> {
-        let store = self.ports.store.as_ref();
-        outranked::authorize(store, head, next, actor, raised)?;
-        superusers::require_one_left(store, head, next, writes)
+        let credential = |user| self.ports.store.find::<Credential>(user);
+        let decision = Decision {
+            head,
+            next,
+            changes,
+            raised,
+            actor,
+            credential: &credential,
+        };
+        Ok(rules::check(&decision)?)
     }
 
-    /// Whether `actor` could commit `writes`, which are only planned, as far as every change set has to keep to it. Nobody
+    /// Whether `actor` could commit `writes`, which are only planned, as far as the rules for every change set tell. Nobody
     /// who is new can lose anything; an import may plan more of them than there is memory for twice.
     pub(crate) fn require_possible(
         &self,
@@ -272,30 +290,26 @@ impl App {
         actor: &User,
         writes: &[Write],
     ) -> Result<(), CommandError> {
-        let is_new = |id| head.user(id).is_none();
-        let mut known: Vec<Write> = writes
-            .iter()
-            .filter(|write| match write.user() {
-                Some(id) => !is_new(id),
-                None => true,
-            })
-            .cloned()
-            .collect();
+        let is_of_somebody_new = |write: &&Write| match write.id() {
+            RecordId::User(id) | RecordId::Credential(id) => head.user(id).is_none(),
+            _ => false,
+        };
+        let mut known = diff(
+            head,
+            writes.iter().filter(|write| !is_of_somebody_new(write)).cloned(),
+        );
         let raised = rank::note_ranks(head, &mut known);
         let next = head.apply(&known, head.next_revision());
-        self.require_keys_kept(head, &next, Some(actor), writes, &raised)
+        self.require_allowed(head, &next, Some(actor), &known, &raised)
     }
 
     fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {
         if head.ending.contains(&session) {
             return Err(not_signed_in());
         }
-        match self.ports.store.find_session(session).map_err(from_store)? {
-            Some(Session { ended_at: None, .. }) => Ok(()),
-            Some(Session {
-                ended_at: Some(_), ..
-            })
-            | None => Err(not_signed_in()),
+        match self.ports.store.find::<Session>(session).map_err(from_store)? {
+            Some(session) if session.ended_at.is_none() => Ok(()),
+            Some(_) | None => Err(not_signed_in()),
         }
     }
 
@@ -355,35 +369,6 @@ pub(crate) struct Committed<T> {
     pub(crate) event: Option<u64>,
     /// Who got more than they had.
     pub(crate) raised: Vec<Raised>,
-}
-
-/// The session that `write` ends, if it ends one.
-fn ended_session(write: &Write) -> Option<SessionId> {
-    match write {
-        Write::Session(session) => session.ended_at.map(|_| session.id),
-        Write::Profile(_)
-        // It ends sessions by an epoch, if at all.
-        | Write::User { .. }
-        | Write::Credential(..)
-        | Write::CostliestHash(_)
-        | Write::Guesses(..)
-        | Write::Group(_)
-        | Write::RemoveGroup(_)
-        | Write::Permission(_)
-        | Write::RemovePermission(_)
-        | Write::Client(_)
-        | Write::RemoveClient(_)
-        | Write::ClientSecret(..)
-        | Write::RemoveClientSecret(_)
-        | Write::SigningKey(_)
-        | Write::RemoveSigningKey(_)
-        | Write::TokenFamily(_)
-        | Write::ForgetEvents { .. }
-        | Write::ClockMark(_)
-        | Write::BackupSchedule(_)
-        | Write::BackupMade(_)
-        | Write::BackupRehearsed(_) => None,
-    }
 }
 
 impl Drop for App {

@@ -4,10 +4,12 @@ use portreeve_core::access;
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, Via};
 use portreeve_core::backup::{
-    BackupFigures, BackupKey, BackupLabel, BackupLock, BackupNote, BackupProblem, BackupSchedule, Rehearsal,
+    BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMade, BackupNote, BackupProblem,
+    BackupRehearsed, BackupSchedule, Rehearsal,
 };
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
+use portreeve_core::ports::PreparedBackup;
 use portreeve_core::time::Timestamp;
 use portreeve_core::write::Write;
 
@@ -15,7 +17,7 @@ use crate::app::App;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::error_map::{from_backup, from_store, refused};
+use crate::error_map::{from_backup, from_store, from_write, refused};
 use crate::passphrase;
 use crate::wire::Nothing;
 use crate::wire::backup::*;
@@ -54,8 +56,9 @@ pub(crate) fn create(
     })
 }
 
-/// Writes a backup, and remembers that. Where it cannot be remembered the file is kept: a directory that can no longer
-/// write is the very one whose backup is wanted, and nobody reads it without what opens it.
+/// Writes a backup, records it, and puts it in its place then. Where it cannot be recorded it is put there all the
+/// same: a directory that can no longer write is the very one whose backup is wanted, and nobody reads it without what
+/// opens it.
 fn write(
     context: &Context,
     request: &BackupCreateRequest,
@@ -63,21 +66,28 @@ fn write(
 ) -> Result<BackupFigures, CommandError> {
     let (vault, path) = (context.app.ports.vault.as_ref(), &request.path);
     let label = label(&context.directory, context.now);
-    let figures = vault
-        .back_up(path, lock, label, request.replace)
+    let prepared = vault
+        .prepare_backup(path, lock, label, request.replace)
         .map_err(|fault| {
             context.take_note();
             from_backup(path, fault)
         })?;
-    let note = BackupNote {
-        at: context.now,
-        path: path.clone(),
-    };
-    let committed = context.commit(|_| {
+    let PreparedBackup { figures, file } = prepared;
+    let recorded = context.commit(|_| {
         let event = context.event(Target::file(path), backed_up(&figures));
-        Ok((ChangeSet::new(event, vec![Write::BackupMade(note)]), ()))
+        Ok((ChangeSet::new(event, Vec::new()), ()))
     });
-    committed.map_err(|error| CommandError {
+    if let Err(error) = &recorded
+        && error.code.is_decision()
+    {
+        return Err(error.clone());
+    }
+    file.place().map_err(|error| {
+        context.take_note();
+        from_write(path, error)
+    })?;
+    let remembered = recorded.and_then(|()| remember(context.app, vec![made(path, context.now)]));
+    remembered.map_err(|error| CommandError {
         message: format!(
             "the backup {path} was made, whole, and is kept, but the directory could not note that: {}",
             error.message
@@ -85,6 +95,19 @@ fn write(
         ..error
     })?;
     Ok(figures)
+}
+
+/// Remembers what is told of backups. That comes after the backup is in its place: one that a stop leaves out is due.
+fn remember(app: &App, writes: Vec<Write>) -> Result<(), CommandError> {
+    app.commit(|_| Ok((ChangeSet::unrecorded(writes), ())))
+        .map(|_| ())
+}
+
+fn made(path: &str, at: Timestamp) -> Write {
+    Write::put(BackupMade(BackupNote {
+        at,
+        path: path.to_owned(),
+    }))
 }
 
 fn label(directory: &Directory, now: Timestamp) -> BackupLabel {
@@ -123,9 +146,13 @@ pub(crate) fn schedule(
         problem: None,
     };
     let vault = context.app.ports.vault.as_ref();
-    let (path, figures) = vault
-        .back_up_scheduled(&schedule, label(&context.directory, context.now))
+    let PreparedBackup { figures, file } = vault
+        .prepare_scheduled_backup(&schedule, label(&context.directory, context.now))
         .map_err(|fault| from_backup(&schedule.folder, fault))?;
+    let path = file.path().to_owned();
+    let before = stored_schedule(context.app)?;
+    let before = before.map_or_else(|| Write::remove::<BackupSchedule>(()), Write::put);
+    let event = |detail| context.event(Target::file(&path), detail);
     context.commit(|_| {
         let detail = format!(
             "set a backup {}, {} kept; {}",
@@ -133,14 +160,15 @@ pub(crate) fn schedule(
             schedule.keep,
             backed_up(&figures)
         );
-        let event = context.event(Target::file(&path), detail);
-        let at = context.now;
-        let writes = vec![
-            Write::BackupSchedule(Some(schedule)),
-            Write::BackupMade(BackupNote { at, path }),
-        ];
-        Ok((ChangeSet::new(event, writes), ()))
+        let writes = vec![Write::put(schedule)];
+        Ok((ChangeSet::new(event(detail), writes), ()))
     })?;
+    file.place().map_err(|error| {
+        let error = from_write(&path, error);
+        let event = event(format!("set no schedule of backups: {}", error.message));
+        context.refuse_with(event, vec![before], error)
+    })?;
+    remember(context.app, vec![made(&path, context.now)])?;
     context.app.set_backup_problem(None);
     status(context, Nothing {})
 }
@@ -157,7 +185,10 @@ pub fn every(days: u32) -> String {
 pub(crate) fn unschedule(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
     context.commit(|_| {
         let event = context.event_of("ended the schedule of backups");
-        Ok((ChangeSet::new(event, vec![Write::BackupSchedule(None)]), ()))
+        Ok((
+            ChangeSet::new(event, vec![Write::remove::<BackupSchedule>(())]),
+            (),
+        ))
     })?;
     context.app.set_backup_problem(None);
     status(context, Nothing {})
@@ -167,41 +198,38 @@ pub(crate) fn unschedule(context: &Context, _: Nothing) -> Result<BackupStatusRe
 /// again when this is called the next time.
 pub fn back_up_if_due(app: &App) {
     let now = app.clock.now();
-    let problem = match app.ports.store.find_backup_memory() {
-        Ok(memory) => match memory.schedule.filter(|schedule| schedule.is_due(now)) {
+    let problem = match stored_schedule(app) {
+        Ok(schedule) => match schedule.filter(|schedule| schedule.is_due(now)) {
             None => return,
             Some(schedule) => back_up_scheduled(app, &schedule, now)
                 .inspect_err(|error| note_problem(app, &schedule, error, now))
                 .err(),
         },
-        Err(error) => Some(from_store(error)),
+        Err(error) => Some(error),
     };
     app.set_backup_problem(problem.map(|error| error.message));
 }
 
 fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Result<(), CommandError> {
     let directory = app.directory();
-    let made = app
-        .ports
-        .vault
-        .back_up_scheduled(schedule, label(&directory, now));
-    let (path, figures) = made.map_err(|fault| from_backup(&schedule.folder, fault))?;
+    let vault = app.ports.vault.as_ref();
+    let PreparedBackup { figures, file } = vault
+        .prepare_scheduled_backup(schedule, label(&directory, now))
+        .map_err(|fault| from_backup(&schedule.folder, fault))?;
+    let path = file.path().to_owned();
     app.commit(|_| {
         let event = by_itself(now, &backed_up(&figures)).on(Target::file(&path));
-        let mut writes = vec![Write::BackupMade(BackupNote {
-            at: now,
-            path: path.clone(),
-        })];
-        if let Some(current) = unchanged(app, schedule)? {
-            writes.push(Write::BackupSchedule(Some(BackupSchedule {
-                last_at: now,
-                problem: None,
-                ..current
-            })));
-        }
-        Ok((ChangeSet::new(event, writes), ()))
+        Ok((ChangeSet::new(event, Vec::new()), ()))
     })?;
-    Ok(())
+    file.place().map_err(|error| from_write(&path, error))?;
+    let current = unchanged(app, schedule)?.map(|current| {
+        Write::put(BackupSchedule {
+            last_at: now,
+            problem: None,
+            ..current
+        })
+    });
+    remember(app, current.into_iter().chain([made(&path, now)]).collect())
 }
 
 /// Leaves in the trail and with the schedule what stands against a backup: the first time, not each time it is tried
@@ -220,10 +248,10 @@ fn note_problem(app: &App, schedule: &BackupSchedule, error: &CommandError, now:
             message: error.message.clone(),
         };
         let current = unchanged(app, schedule)?.map(|current| {
-            Write::BackupSchedule(Some(BackupSchedule {
+            Write::put(BackupSchedule {
                 problem: Some(problem),
                 ..current
-            }))
+            })
         });
         Ok((ChangeSet::new(event, current.into_iter().collect()), ()))
     });
@@ -233,10 +261,14 @@ fn by_itself(now: Timestamp, detail: &str) -> AuditEvent {
     AuditEvent::new(now, Actor::Nobody, Via::Itself, "backup.schedule", detail)
 }
 
+/// The schedule, if there is one.
+fn stored_schedule(app: &App) -> Result<Option<BackupSchedule>, CommandError> {
+    app.ports.store.find::<BackupSchedule>(()).map_err(from_store)
+}
+
 /// The schedule as it is now. Somebody may have set another than `schedule` meanwhile; that one stands as it is.
 fn unchanged(app: &App, schedule: &BackupSchedule) -> Result<Option<BackupSchedule>, CommandError> {
-    let current = app.ports.store.find_backup_memory().map_err(from_store)?.schedule;
-    Ok(current.filter(|current| current.last_at == schedule.last_at))
+    Ok(stored_schedule(app)?.filter(|current| current.last_at == schedule.last_at))
 }
 
 pub(crate) fn verify(
@@ -260,14 +292,18 @@ pub(crate) fn verify(
             at: context.now,
             path: path.clone(),
         };
-        let writes = is_ours.then_some(Write::BackupRehearsed(note));
+        let writes = is_ours.then_some(Write::put(BackupRehearsed(note)));
         Ok((ChangeSet::new(event, writes.into_iter().collect()), ()))
     })?;
     Ok(rehearsed(&rehearsal, is_ours))
 }
 
 pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
-    let memory = context.store().find_backup_memory().map_err(from_store)?;
+    let schedule = stored_schedule(context.app)?;
+    let made = context.store().find::<BackupMade>(()).map_err(from_store)?;
+    let rehearsed = context.store().find::<BackupRehearsed>(()).map_err(from_store)?;
+    let made = made.map(|made| made.0);
+    let rehearsed = rehearsed.map(|rehearsed| rehearsed.0);
     // Of one that was made while the clock was ahead it cannot be told how old it is.
     let is_older = |note: &Option<BackupNote>, days: u32| {
         note.as_ref().is_none_or(|note| {
@@ -275,15 +311,11 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
         })
     };
     // A schedule waits for a process that stays; a day late is not late.
-    let days = memory
-        .schedule
+    let days = schedule
         .as_ref()
         .map_or(DUE_DAYS, |schedule| schedule.every_days + 1);
     // What another process, or this one before it ended, has met with stands until a backup is made.
-    let noted = memory
-        .schedule
-        .as_ref()
-        .and_then(|schedule| schedule.problem.as_ref());
+    let noted = schedule.as_ref().and_then(|schedule| schedule.problem.as_ref());
     let problem = context.app.backup_problem();
     // Where copies of everything lie is nobody else's business.
     let is_superuser = access::authorize_superuser(context.actor(&context.directory)?).is_ok();
@@ -301,11 +333,11 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
                     UNTOLD_PROBLEM.to_owned()
                 }
             }),
-        is_backup_due: is_older(&memory.made, days),
-        is_rehearsal_due: is_older(&memory.rehearsed, DUE_DAYS),
-        made: memory.made.map(|note| note_row(context, note)).map(told),
-        rehearsed: memory.rehearsed.map(|note| note_row(context, note)).map(told),
-        schedule: memory.schedule.map(schedule_row).filter(|_| is_superuser),
+        is_backup_due: is_older(&made, days),
+        is_rehearsal_due: is_older(&rehearsed, DUE_DAYS),
+        made: made.map(|note| note_row(context, note)).map(told),
+        rehearsed: rehearsed.map(|note| note_row(context, note)).map(told),
+        schedule: schedule.map(schedule_row).filter(|_| is_superuser),
     })
 }
 

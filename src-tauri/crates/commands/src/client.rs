@@ -1,11 +1,10 @@
 //! Local apps, and the configs by which they trust us.
 
-use std::sync::Arc;
-
 use portreeve_core::audit::{Final, Reversal, Target};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{
-    ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, REFRESH_SECS_DEFAULT, REFRESH_SECS_MAX,
+    ACCESS_SECS_DEFAULT, ACCESS_SECS_MAX, Algorithm, Client, ClientSecret, REFRESH_SECS_DEFAULT,
+    REFRESH_SECS_MAX, SigningKey,
 };
 use portreeve_core::directory::Directory;
 use portreeve_core::fold::fold;
@@ -126,7 +125,10 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
         }
         let mut event = context.event(client.as_ref(), format!("replaced the secret of {}", client.name));
         event.reversal = Reversal::Impossible(Final::SecretReplaced);
-        let writes = vec![Write::ClientSecret(client.id, secret)];
+        let writes = vec![Write::put(ClientSecret {
+            client: client.id,
+            secret,
+        })];
         Ok((ChangeSet::new(event, writes), client_row(head, client)))
     })
 }
@@ -137,7 +139,7 @@ pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Client
         let client = names::client(head, &request.client)?;
         let event = context.event(client.as_ref(), format!("deleted {}", client.name));
         Ok((
-            ChangeSet::new(event, vec![Write::RemoveClient(client.id)]),
+            ChangeSet::new(event, vec![Write::remove::<Client>(client.id)]),
             client_row(head, client),
         ))
     })
@@ -238,12 +240,10 @@ fn written(
     let event = context.event(&client, detail);
     let mut row = client_row(head, &client);
     let mut writes = provision.writes(head, &client);
-    for write in &writes {
-        if let Write::SigningKey(key) = write {
-            row.key_id = Some(key.public.id.to_string());
-        }
+    if let Some(key) = writes.iter().find_map(Write::puts::<SigningKey>) {
+        row.key_id = Some(key.public.id.to_string());
     }
-    writes.push(Write::Client(Arc::new(client)));
+    writes.push(Write::put(client));
     Ok((ChangeSet::new(event, writes), row))
 }
 

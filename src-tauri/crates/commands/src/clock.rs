@@ -1,9 +1,8 @@
 //! What time it is here, and what to do when the machine's clock has jumped.
 
-use std::sync::Arc;
-
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::change::ChangeSet;
+use portreeve_core::clock::ClockMark;
 use portreeve_core::span;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
@@ -32,14 +31,11 @@ pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, Com
             let detail = format!(
                 "took a clock that was {behind} behind for right, {wall}; everything signed in is over"
             );
-            let mut writes = vec![Write::ClockMark(wall)];
+            let mut writes = vec![Write::put(ClockMark(wall))];
             writes.extend(head.users().map(|user| {
                 let mut ended = User::clone(user);
                 ended.end_sign_ins();
-                Write::User {
-                    previous: Some(ended.login.key()),
-                    user: Arc::new(ended),
-                }
+                Write::put(ended)
             }));
             // Dated by the clock that is right from now on.
             let event = AuditEvent {

@@ -345,7 +345,7 @@ impl<'a> Context<'a> {
                 break;
             }
             // Another request was seen with it meanwhile. In another epoch the password is another one.
-            let newer = self.store().find_session(session.id).map_err(from_store)?;
+            let newer = self.store().find::<Session>(session.id).map_err(from_store)?;
             let newer = newer.filter(|newer| newer.epoch == session.epoch);
             outcome = self.update_session(&newer.ok_or_else(not_signed_in)?, confirm);
         }
@@ -360,7 +360,7 @@ impl<'a> Context<'a> {
         };
         change(&mut seen);
         let as_read = Expectation::SessionIs(Box::new(read.clone()));
-        let changes = ChangeSet::unrecorded(vec![Write::Session(seen)]).expecting(as_read);
+        let changes = ChangeSet::unrecorded(vec![Write::put(seen)]).expecting(as_read);
         self.app.commit(|_| Ok((changes, ()))).map(drop)
     }
 }

@@ -1,10 +1,9 @@
 //! The directory itself: founding one, showing and examining it.
 
-use std::sync::Arc;
-
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::ChangeSet;
+use portreeve_core::clock::ClockMark;
 use portreeve_core::directory::Directory;
 use portreeve_core::finding::RepairOutcome;
 use portreeve_core::id::{DirectoryId, UserId};
@@ -98,23 +97,18 @@ pub fn found(
         keep_events_days: None,
     };
     let writes = vec![
-        Write::ClockMark(now),
-        Write::Profile(Arc::new(profile)),
-        Write::Credential(
-            user.id,
-            Credential {
-                hash,
-                changed_at: Some(now),
-                origin: None,
-            },
-        ),
-        Write::User {
-            user: Arc::new(user),
-            previous: None,
-        },
+        Write::put(ClockMark(now)),
+        Write::put(profile),
+        Write::put(Credential {
+            user: user.id,
+            hash,
+            changed_at: Some(now),
+            origin: None,
+        }),
+        Write::put(user),
     ];
     store
-        .submit(ChangeSet::new(event, writes), store.lineage())
+        .submit(ChangeSet::new(event, writes).committed_blind(), store.lineage())
         .wait()
         .map(drop)
         .map_err(from_store)

@@ -7,6 +7,7 @@ use portreeve_core::name::NameError;
 use portreeve_core::password::policy::Violation;
 use portreeve_core::permission::PermissionError;
 use portreeve_core::ports::{FileError, SecretStoreError, StoreError};
+use portreeve_core::rules::RuleError;
 use portreeve_tokens::TokenError;
 
 use crate::error::{CommandError, ErrorCode};
@@ -230,6 +231,19 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
 impl From<Refusal> for CommandError {
     fn from(refusal: Refusal) -> Self {
         Self::new(ErrorCode::Forbidden, refusal.why).hint(refusal.remedy)
+    }
+}
+
+impl From<RuleError> for CommandError {
+    fn from(error: RuleError) -> Self {
+        match error {
+            RuleError::Forbidden(refusal) => refusal.into(),
+            RuleError::OutOfOrder { why, hint } => Self::new(ErrorCode::RuleViolated, why).hint(hint),
+            RuleError::UnknownPermission(permission) => not_found("permission", &permission).hint(
+                "`portreeve permission list` shows the known ones; `portreeve permission add` makes one known",
+            ),
+            RuleError::Store(error) => from_store(error),
+        }
     }
 }
 

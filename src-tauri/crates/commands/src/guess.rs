@@ -6,7 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::guess::{GuessPlace, Guesses};
-use portreeve_core::password;
+use portreeve_core::password::{self, CostliestHash, Credential};
 use portreeve_core::ports::Store;
 use portreeve_core::span;
 use portreeve_core::time::Timestamp;
@@ -19,19 +19,17 @@ use crate::pad::Pad;
 
 /// The costliest hash after `writes`, where that is another than before.
 pub(crate) fn costliest(head: &Directory, writes: &[Write]) -> Option<Write> {
-    let foreign = writes.iter().filter_map(|write| match write {
-        Write::Credential(_, credential) => {
-            Some(&credential.hash).filter(|hash| password::needs_rehash(hash))
-        }
-        _ => None,
-    });
+    let credentials = writes.iter().filter_map(Write::puts::<Credential>);
+    let foreign = credentials
+        .map(|credential| &credential.hash)
+        .filter(|hash| password::needs_rehash(hash));
     let costliest = foreign.max_by_key(|hash| hash.work())?;
     let known = head
         .costliest_hash()
         .map(|known| known.work())
         .unwrap_or_default();
     let blank = costliest.blank().filter(|_| costliest.work() > known)?;
-    Some(Write::CostliestHash(blank))
+    Some(Write::put(CostliestHash(blank)))
 }
 
 /// Counts the attempts. What is here is ahead of what is stored, and stands where the disk refuses.
@@ -72,9 +70,9 @@ impl GuessCounter {
         let known = state.counted.get(&place).copied();
         let before = match known {
             Some(before) => before,
-            None => store.find_guesses(place).map_err(from_store)?,
+            None => store.find::<Guesses>(place).map_err(from_store)?,
         };
-        let after = Guesses::one_more(before, now).map_err(too_many)?;
+        let after = Guesses::one_more(place, before, now).map_err(too_many)?;
         state.counted.insert(place, Some(after));
         state.busy.insert(place);
         drop(state);
@@ -84,7 +82,7 @@ impl GuessCounter {
             before,
         };
         // A disk that refuses stands in nobody's way: it is counted all the same while the directory is open.
-        let write = Write::Guesses(place, Some(after));
+        let write = Write::put(after);
         commit(ChangeSet::unrecorded(vec![write]));
         Ok(attempt)
     }

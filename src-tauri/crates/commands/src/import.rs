@@ -3,9 +3,6 @@
 mod again;
 mod answer;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::Arc;
-
 use portreeve_core::access;
 use portreeve_core::audit::Target;
 use portreeve_core::change::ChangeSet;
@@ -18,13 +15,14 @@ use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
-use portreeve_core::undo::{UNDO_RECORDS_MAX, steps};
+use portreeve_core::undo::{UNDO_RECORDS_MAX, count_kept};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_exchange::capped::{Capped, KEPT_MAX};
 use portreeve_exchange::django::{
     self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewName, Note, Options,
 };
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use self::again::{Again, Keyed, UndoneImports};
 use self::answer::{Answer, Other, rejected};
@@ -156,7 +154,7 @@ impl<'a> Plan<'a> {
             &mut plan.answer.response,
         );
         // Whoever imports has to know before that there is no way back.
-        let kept = steps(head, &plan.writes, |_| None).len();
+        let kept = count_kept(head, &plan.writes);
         plan.answer.response.can_undo = kept <= UNDO_RECORDS_MAX;
         Ok(plan)
     }
@@ -204,7 +202,7 @@ impl<'a> Plan<'a> {
                 Ok(()) if access::authorize_label(self.head, self.actor, &entry).is_ok() => {
                     names.add(&entry.permission);
                     self.answer.response.permissions_created += 1;
-                    self.writes.push(Write::Permission(entry));
+                    self.writes.push(Write::put(entry));
                 }
                 Err(error) if before.is_none() => {
                     self.refused.insert(&wanted.permission);
@@ -258,7 +256,7 @@ impl<'a> Plan<'a> {
                     access::authorize_group(self.head, self.actor, before.id)?;
                 }
                 access::authorize_grant(self.head, self.actor, &after.permissions)?;
-                self.writes.push(Write::Group(Arc::new(after)));
+                self.writes.push(Write::put(after));
             }
             self.answer.add_row("group", &wanted.name, changes);
         }
@@ -336,6 +334,7 @@ impl<'a> Plan<'a> {
         if is_changed || is_keyed_anew {
             if before.is_none() {
                 let credential = Credential {
+                    user: after.id,
                     hash: wanted.hash.clone(),
                     changed_at: None,
                     origin: PasswordOrigin::of_new(
@@ -346,13 +345,9 @@ impl<'a> Plan<'a> {
                         self.head.next_revision(),
                     ),
                 };
-                self.writes.push(Write::Credential(after.id, credential));
+                self.writes.push(Write::put(credential));
             }
-            let previous = before.map(|before| before.login.key());
-            self.writes.push(Write::User {
-                user: Arc::new(after),
-                previous,
-            });
+            self.writes.push(Write::put(after));
         }
         let lost = wanted
             .groups

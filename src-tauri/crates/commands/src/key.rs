@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use portreeve_core::audit::{Final, Reversal};
 use portreeve_core::change::ChangeSet;
-use portreeve_core::client::{Algorithm, Client, KEY_OVERLAP_SECS, SigningKey};
+use portreeve_core::client::{Algorithm, Client, ClientSecret, KEY_OVERLAP_SECS, SigningKey};
 use portreeve_core::directory::Directory;
 use portreeve_core::ports::random;
 use portreeve_core::secret::SecretBytes;
@@ -59,7 +59,7 @@ pub(crate) fn rotate(
         let mut writes: Vec<Write> = head
             .keys()
             .filter(|key| !head.is_trusted(key, context.now))
-            .map(|key| Write::RemoveSigningKey(key.id.clone()))
+            .map(|key| Write::remove::<SigningKey>(key.id.clone()))
             .collect();
         let mut response = KeyRotateResponse {
             keys: Vec::new(),
@@ -82,7 +82,7 @@ pub(crate) fn rotate(
             response
                 .export_anew
                 .extend(apps.map(|client| client.name.clone()));
-            writes.push(Write::SigningKey(key));
+            writes.push(Write::put(key));
         }
         let names: Vec<&str> = response.keys.iter().map(|key| key.algorithm.as_str()).collect();
         let mut event = context.event_of(&format!("replaced the keys for {}", names.join(", ")));
@@ -138,7 +138,7 @@ impl Provision {
         let secret = match self.0 {
             Some(Made::Key(key)) => {
                 if head.signing_key(client.algorithm).is_none() {
-                    writes.push(Write::SigningKey(key));
+                    writes.push(Write::put(key));
                 }
                 None
             }
@@ -157,19 +157,12 @@ pub(crate) fn new_secret(context: &Context) -> SecretBytes {
 /// Gives apps that come to HS256 with `writes` a new secret, and takes it from those that leave it: one that was known
 /// to somebody does not come back.
 pub(crate) fn settle_secrets(context: &Context, head: &Directory, writes: &mut Vec<Write>) {
-    let has_secret = |id| {
-        writes
-            .iter()
-            .any(|write| matches!(write, Write::ClientSecret(known, _) if *known == id))
-    };
-    let secrets: Vec<Write> = writes
-        .iter()
-        .filter_map(|write| match write {
-            Write::Client(client) if !has_secret(client.id) => {
-                secret_write(head, client, || Some(new_secret(context)))
-            }
-            _ => None,
-        })
+    let secrets = || writes.iter().filter_map(Write::puts::<ClientSecret>);
+    let without_secret = |client: &&Arc<Client>| !secrets().any(|secret| secret.client == client.id);
+    let clients = writes.iter().filter_map(Write::puts::<Client>);
+    let secrets: Vec<Write> = clients
+        .filter(without_secret)
+        .filter_map(|client| secret_write(head, client, || Some(new_secret(context))))
         .collect();
     writes.extend(secrets);
 }
@@ -183,8 +176,13 @@ fn secret_write(
     let before = head.client(after.id);
     let had_one = before.is_some_and(|before| before.algorithm.is_symmetric());
     match (had_one, after.algorithm.is_symmetric()) {
-        (false, true) => new().map(|secret| Write::ClientSecret(after.id, secret)),
-        (true, false) => Some(Write::RemoveClientSecret(after.id)),
+        (false, true) => new().map(|secret| {
+            Write::put(ClientSecret {
+                client: after.id,
+                secret,
+            })
+        }),
+        (true, false) => Some(Write::remove::<ClientSecret>(after.id)),
         (true, true) | (false, false) => None,
     }
 }
@@ -193,9 +191,9 @@ fn secret_write(
 pub(crate) fn client_secret(context: &Context, client: &Client) -> Result<SecretBytes, CommandError> {
     let secret = context
         .store()
-        .find_client_secret(client.id)
+        .find::<ClientSecret>(client.id)
         .map_err(from_store)?;
-    secret.ok_or_else(|| {
+    secret.map(|secret| secret.secret).ok_or_else(|| {
         CommandError::new(
             ErrorCode::Damaged,
             format!("the secret of {} is missing", client.name),
@@ -220,7 +218,10 @@ pub(crate) fn signer(context: &Context, client: &Client) -> Result<Arc<Signer>, 
     if let Some(signer) = signers().get(&key.id) {
         return Ok(signer.clone());
     }
-    let found = context.store().find_signing_key(&key.id).map_err(from_store)?;
+    let found = context
+        .store()
+        .find::<SigningKey>(key.id.clone())
+        .map_err(from_store)?;
     let missing = || CommandError::new(ErrorCode::Damaged, format!("signing key {} is missing", key.id));
     let private = found.ok_or_else(missing)?.private;
     let signer = Arc::new(Signer::new(client.algorithm, Some(key.id.clone()), &private)?);

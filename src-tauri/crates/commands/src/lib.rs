@@ -36,7 +36,6 @@ mod permission;
 mod recovery;
 mod root_key;
 mod session;
-mod superusers;
 mod token;
 mod undo;
 mod user;

@@ -1,6 +1,6 @@
 //! Whether a password is right. A "no" takes as long whoever is meant.
 
-use portreeve_core::guess::GuessPlace;
+use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::name::NameKey;
 use portreeve_core::password::{self, Credential, HashAlgorithm, PASSWORD_BYTES_MAX};
 use portreeve_core::secret::SecretText;
@@ -56,7 +56,7 @@ pub(crate) fn check(
         Err(_) => attempt.take_back(),
     }
     outcome.map(|checked| Checked {
-        forgotten: checked.matches.then_some(Write::Guesses(attempt.place, None)),
+        forgotten: checked.matches.then_some(Write::remove::<Guesses>(attempt.place)),
         ..checked
     })
 }
@@ -72,7 +72,7 @@ fn place(context: &Context, name: &str, user: Option<&User>) -> GuessPlace {
 
 fn compare(context: &Context, user: Option<&User>, password: &SecretText) -> Result<Checked, CommandError> {
     let credential = match user {
-        Some(user) => context.store().find_credential(user.id).map_err(from_store)?,
+        Some(user) => context.store().find::<Credential>(user.id).map_err(from_store)?,
         None => None,
     };
     let may_sign_in = user.is_some_and(|user| user.state() == UserState::Active);

@@ -65,6 +65,6 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
             direct_holders: 0,
         };
         let event = context.event(&entry.permission, "made known");
-        Ok((ChangeSet::new(event, vec![Write::Permission(entry)]), row))
+        Ok((ChangeSet::new(event, vec![Write::put(entry)]), row))
     })
 }

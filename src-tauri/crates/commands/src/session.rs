@@ -1,13 +1,13 @@
 //! Signing in and out, and the sessions there are.
 
-use std::sync::Arc;
-
 use portreeve_core::access;
 use portreeve_core::actor::Actor;
 use portreeve_core::change::ChangeSet;
+use portreeve_core::client::TokenFamily;
 use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::own::OwnPermission;
+use portreeve_core::password::Credential;
 use portreeve_core::session::{self, Session};
 use portreeve_core::sign_in::{user_of_family, user_of_session};
 use portreeve_core::user::{User, UserState};
@@ -59,7 +59,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
     let Some(user) = user.filter(|_| checked.matches) else {
         return Err(wrong_credentials());
     };
-    let credential = context.store().find_credential(user.id).map_err(from_store)?;
+    let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
     let password_origin = credential.and_then(|credential| credential.origin);
     if password_origin.is_some_and(|origin| origin.is_outranked(&context.directory, &user)) {
         context.because("the password is right, but it was set by somebody who can do less");
@@ -84,15 +84,11 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         let mut signed_in = User::clone(unchanged.ok_or_else(wrong_credentials)?);
         signed_in.last_sign_in_at = Some(context.now);
         let row = user_row(head, &signed_in);
-        let mut writes = vec![Write::Session(session)];
+        let mut writes = vec![Write::put(session)];
         let rehashed = checked.rehashed;
-        writes.extend(rehashed.map(|credential| Write::Credential(user.id, credential)));
+        writes.extend(rehashed.map(Write::put));
         writes.extend(checked.forgotten);
-        let previous = Some(signed_in.login.key());
-        writes.push(Write::User {
-            user: Arc::new(signed_in),
-            previous,
-        });
+        writes.push(Write::put(signed_in));
         let mut event = context.event(user.as_ref(), format!("{} signed in", user.login));
         // Nobody was signed in when it was asked; who did it is known by now.
         event.actor = Actor::User(user.id);
@@ -116,7 +112,7 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
     context.commit(|head| {
         let event = context.event(context.actor(head)?.as_ref(), "signed out");
         let ended = session.map(|session| {
-            Write::Session(Session {
+            Write::put(Session {
                 ended_at: Some(context.now),
                 ..session
             })
@@ -188,17 +184,17 @@ pub(crate) fn revoke(
 fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, CommandError> {
     let not_found = || not_found("session", id).hint("`portreeve session list` shows the live ones");
     let session_id: SessionId = id.parse().map_err(|_| not_found())?;
-    let (owner, ended) = match context.store().find_session(session_id).map_err(from_store)? {
+    let (owner, ended) = match context.store().find::<Session>(session_id).map_err(from_store)? {
         Some(mut session) => {
             session.ended_at = session.ended_at.or(Some(context.now));
-            (session.user, Write::Session(session))
+            (session.user, Write::put(session))
         }
         None => {
             let family = FamilyId::from_bytes(session_id.to_bytes());
-            let family = context.store().find_token_family(family).map_err(from_store)?;
+            let family = context.store().find::<TokenFamily>(family).map_err(from_store)?;
             let mut family = family.ok_or_else(not_found)?;
             family.ended_at = family.ended_at.or(Some(context.now));
-            (family.user, Write::TokenFamily(family))
+            (family.user, Write::put(family))
         }
     };
     context.commit(|head| {
@@ -224,15 +220,8 @@ fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, Co
         access::authorize_over(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let event = context.event(&user, format!("ended the sessions of {}", user.login));
-        let mut writes: Vec<Write> = kept_session(context, &user)
-            .map(Write::Session)
-            .into_iter()
-            .collect();
-        let previous = Some(user.login.key());
-        writes.push(Write::User {
-            user: Arc::new(user),
-            previous,
-        });
+        let mut writes: Vec<Write> = kept_session(context, &user).map(Write::put).into_iter().collect();
+        writes.push(Write::put(user));
         Ok((
             ChangeSet::new(event, writes),
             SessionRevokeResponse { ended: count(others) },
@@ -259,7 +248,7 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
     let current = context.session.as_ref().map(|session| session.id);
     let shows_clients = context.holds(OwnPermission::ViewClient);
     let mut rows = Vec::new();
-    for session in context.store().list_sessions().map_err(from_store)? {
+    for session in context.store().list::<Session>().map_err(from_store)? {
         let Some(user) = user_of_session(directory, &session, context.now) else {
             continue;
         };
@@ -278,7 +267,7 @@ pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Vec<Sessio
             });
         }
     }
-    for family in context.store().list_token_families().map_err(from_store)? {
+    for family in context.store().list::<TokenFamily>().map_err(from_store)? {
         let Some(user) = user_of_family(directory, &family, context.now) else {
             continue;
         };

@@ -86,7 +86,7 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
             format!("issued to {} for {}", client.name, user.login),
         );
         let event = event.on(client.as_ref());
-        let write = Write::TokenFamily(family.clone());
+        let write = Write::put(family.clone());
         Ok((ChangeSet::new(event, vec![write]), (client, claims, family)))
     })?;
     // A signature takes too long to be made while others wait to decide.
@@ -106,7 +106,7 @@ pub(crate) fn refresh(
     let presented = portreeve_tokens::parse_refresh_token(presented.expose())?;
     let family = context
         .store()
-        .find_token_family(presented.family)
+        .find::<TokenFamily>(presented.family)
         .map_err(from_store)?;
     let mut family = family
         .filter(|family| presented.is_of(family))
@@ -138,7 +138,7 @@ pub(crate) fn refresh(
             user.login, client.name
         );
         let event = context.event(user.as_ref(), detail).on(client.as_ref());
-        return Err(context.refuse_with(event, vec![Write::TokenFamily(family)], invalid_grant()));
+        return Err(context.refuse_with(event, vec![Write::put(family)], invalid_grant()));
     }
     let access_token = sign(context, client, user)?;
     let expected = Expectation::FamilyAt(family.id, family.generation);
@@ -148,7 +148,7 @@ pub(crate) fn refresh(
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
     let detail = format!("refreshed by {} for {}", client.name, user.login);
     let event = context.event(user.as_ref(), detail).on(client.as_ref());
-    let changes = ChangeSet::new(event, vec![Write::TokenFamily(family)]).expecting(expected);
+    let changes = ChangeSet::new(event, vec![Write::put(family)]).expecting(expected);
     let refreshed = context.commit_for_anybody(|head| {
         user_of_family(head, &before, context.now).ok_or_else(invalid_grant)?;
         Ok((changes, ()))

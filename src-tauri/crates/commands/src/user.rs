@@ -1,7 +1,5 @@
 //! Users: who there is, and what happens to their accounts.
 
-use std::sync::Arc;
-
 use portreeve_core::access;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::{Directory, UserOrder};
@@ -21,7 +19,7 @@ use portreeve_core::write::Write;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::error_map::{from_policy, from_store, not_found};
+use crate::error_map::{from_policy, from_store};
 use crate::names;
 use crate::password_check::{Checked, check};
 use crate::view::{count, group_refs, user_row};
@@ -85,7 +83,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
 pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail, CommandError> {
     let directory = &context.directory;
     let user = names::user(directory, &request.user)?;
-    let credential = context.store().find_credential(user.id).map_err(from_store)?;
+    let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
     let paths = if user.state() == UserState::Active {
         directory.granted(user)
     } else {
@@ -138,6 +136,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         let row = user_row(head, &user);
         let event = context.event(&user, format!("added {}", user.login));
         let credential = Credential {
+            user: id,
             hash,
             changed_at: Some(context.now),
             origin: PasswordOrigin::of_new(
@@ -148,13 +147,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
                 head.next_revision(),
             ),
         };
-        let writes = vec![
-            Write::Credential(id, credential),
-            Write::User {
-                user: Arc::new(user),
-                previous: None,
-            },
-        ];
+        let writes = vec![Write::put(credential), Write::put(user)];
         Ok((ChangeSet::new(event, writes), row))
     })
 }
@@ -221,7 +214,6 @@ pub(crate) fn restore(context: &Context, request: UserRequest) -> Result<UserRow
 pub(crate) fn grant(context: &Context, request: UserPermissionRequest) -> Result<UserRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
     change(context, &request.user, |head, user| {
-        require_known(head, &permission)?;
         access::authorize_grant(head, context.actor(head)?, &[permission.clone()].into())?;
         user.permissions.insert(permission.clone());
         Ok(format!("granted {permission}"))
@@ -258,7 +250,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         let mut user = User::clone(names::user(head, &user.id.to_string())?);
         access::authorize_password(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
-        let before = context.store().find_credential(user.id).map_err(from_store)?;
+        let before = context.store().find::<Credential>(user.id).map_err(from_store)?;
         let before = before.and_then(|credential| credential.origin);
         let origin = PasswordOrigin::of_new(
             actor.id,
@@ -270,24 +262,21 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         let row = user_row(head, &user);
         let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {
+            user: user.id,
             hash,
             changed_at: Some(context.now),
             origin,
         };
-        let mut writes = vec![Write::Credential(user.id, credential)];
+        let mut writes = vec![Write::put(credential)];
         writes.extend(crate::session::kept_session(context, &user).map(|session| {
-            Write::Session(Session {
+            Write::put(Session {
                 password_origin: origin,
                 // It was good for this one change.
                 confirmed_at: None,
                 ..session
             })
         }));
-        let previous = Some(user.login.key());
-        writes.push(Write::User {
-            user: Arc::new(user),
-            previous,
-        });
+        writes.push(Write::put(user));
         Ok((ChangeSet::new(event, writes), row))
     })
 }
@@ -314,19 +303,10 @@ pub(crate) fn check_password(
             user.as_ref(),
             format!("checked a password of {}: {outcome}", user.login),
         );
-        let rehashed = rehashed.map(|credential| Write::Credential(user.id, credential));
+        let rehashed = rehashed.map(Write::put);
         let writes = rehashed.into_iter().chain(forgotten).collect();
         Ok((ChangeSet::new(event, writes), PasswordCheckResponse { matches }))
     })
-}
-
-/// A permission somebody could be granted: known to the directory, so that a slip of the pen is noticed.
-pub(crate) fn require_known(directory: &Directory, permission: &Permission) -> Result<(), CommandError> {
-    if directory.permission_label(permission).is_some() {
-        return Ok(());
-    }
-    Err(not_found("permission", permission.as_str())
-        .hint("`portreeve permission list` shows the known ones; `portreeve permission add` makes one known"))
 }
 
 /// Changes one user's record: `decide` edits it and says what happened.
@@ -346,11 +326,7 @@ fn change(
         }
         let row = user_row(head, &after);
         let event = context.event(&after, format!("{detail}: {}", after.login));
-        let previous = Some(before.login.key());
-        let write = Write::User {
-            user: Arc::new(after),
-            previous,
-        };
+        let write = Write::put(after);
         Ok((ChangeSet::new(event, vec![write]), row))
     })
 }

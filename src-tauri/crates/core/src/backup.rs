@@ -1,8 +1,11 @@
 //! Backups: copies of the whole directory, sealed, that leave its folder.
 
 use crate::id::DirectoryId;
+use crate::kind::Kind;
 use crate::revision::Revision;
 use crate::secret::SecretText;
+use crate::stored::{Names, Stored};
+use crate::target::Target;
 use crate::time::Timestamp;
 
 /// What closes a backup.
@@ -69,17 +72,6 @@ pub struct BackupNote {
     pub at: Timestamp,
     /// With which file.
     pub path: String,
-}
-
-/// What the directory remembers of its backups.
-#[derive(Clone, Debug, Default)]
-pub struct BackupMemory {
-    /// Backups that are made without being asked for.
-    pub schedule: Option<BackupSchedule>,
-    /// The last one made.
-    pub made: Option<BackupNote>,
-    /// The last one rehearsed.
-    pub rehearsed: Option<BackupNote>,
 }
 
 /// Backups that are made without being asked for, by a process that stays.
@@ -159,4 +151,45 @@ pub enum BackupFault {
     /// The directory that it is made of, or restored into.
     #[error(transparent)]
     Store(#[from] crate::store_error::StoreError),
+}
+
+/// The last backup made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupMade(pub BackupNote);
+
+/// The last backup rehearsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupRehearsed(pub BackupNote);
+
+impl Stored for BackupSchedule {
+    type Id = ();
+    const KIND: Kind = Kind::BackupSchedule;
+
+    fn id(&self) {}
+
+    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+}
+
+impl Stored for BackupMade {
+    type Id = ();
+    const KIND: Kind = Kind::BackupMade;
+
+    fn id(&self) {}
+
+    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+}
+
+impl Stored for BackupRehearsed {
+    type Id = ();
+    const KIND: Kind = Kind::BackupRehearsed;
+
+    fn id(&self) {}
+
+    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
 }

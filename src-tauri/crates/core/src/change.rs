@@ -1,14 +1,14 @@
 //! What one command writes, committed whole or not at all.
 
-use crate::audit::{AuditEvent, Final, Reversal, effects};
-use crate::client::Client;
+use crate::audit::{Around, AuditEvent, Final, Reversal, effects};
+use crate::diff::diff;
 use crate::directory::Directory;
 use crate::id::FamilyId;
+use crate::record::{Change, Record, RecordId, Recorded, Visitor};
 use crate::revision::Revision;
-use crate::secret::SecretBytes;
 use crate::session::Session;
-use crate::time::Timestamp;
-use crate::undo::{self, Step, UNDO_RECORDS_MAX};
+use crate::stored::Names;
+use crate::undo::{self, UNDO_RECORDS_MAX};
 use crate::write::Write;
 
 /// Everything one command writes, and the event that says so.
@@ -20,22 +20,16 @@ pub struct ChangeSet {
     pub writes: Vec<Write>,
     /// What the audit trail says; `None` only for what nobody did, such as a session being seen again.
     pub event: Option<AuditEvent>,
-    /// What is kept beside the event, so that it can be taken back.
-    pub undo: Vec<Step>,
-    /// The state of the directory that it makes. The store counts on from there, so what refers to it stays earlier
-    /// than all that follows, also after the directory was opened anew.
-    pub revision: Revision,
+    /// Events before this one leave the trail. What the chain was up to there is kept.
+    pub forget_before: Option<u64>,
 }
 
 impl ChangeSet {
     /// `writes` without further conditions.
     pub fn new(event: AuditEvent, writes: Vec<Write>) -> Self {
         Self {
-            expect: Vec::new(),
-            writes,
             event: Some(event),
-            undo: Vec::new(),
-            revision: Revision::default(),
+            ..Self::unrecorded(writes)
         }
     }
 
@@ -45,48 +39,7 @@ impl ChangeSet {
             expect: Vec::new(),
             writes,
             event: None,
-            undo: Vec::new(),
-            revision: Revision::default(),
-        }
-    }
-
-    /// Whether the read model is different afterwards.
-    pub fn touches_directory(&self) -> bool {
-        self.writes.iter().any(|write| write.kind().is_loaded())
-    }
-
-    /// Says in the event what the writes change, from `head` to `next`, and keeps beside it what they replace. It is
-    /// worked out from the writes, for every command in the same way; what a command says itself comes first.
-    /// `secret` finds the secret of a client that is removed.
-    pub fn describe(
-        &mut self,
-        head: &Directory,
-        next: &Directory,
-        secret: impl Fn(&Client) -> Option<SecretBytes>,
-    ) {
-        let Some(event) = &mut self.event else { return };
-        for target in effects(head, next, &self.writes, event.at) {
-            event.add(target);
-        }
-        if event.reversal != Reversal::Nothing {
-            return;
-        }
-        if let Some(why) = self
-            .writes
-            .iter()
-            .find_map(|write| is_final(write, head, event.at))
-        {
-            event.reversal = Reversal::Impossible(why);
-            return;
-        }
-        let steps = undo::steps(head, &self.writes, secret);
-        event.reversal = match steps.len() {
-            0 => Reversal::Nothing,
-            1..=UNDO_RECORDS_MAX => Reversal::Kept,
-            _ => Reversal::Impossible(Final::TooLarge),
-        };
-        if event.reversal == Reversal::Kept {
-            self.undo = steps;
+            forget_before: None,
         }
     }
 
@@ -95,37 +48,114 @@ impl ChangeSet {
         self.expect.push(expectation);
         self
     }
+
+    /// Removes the events before `number`.
+    pub fn forgetting(mut self, number: u64) -> Self {
+        self.forget_before = Some(number);
+        self
+    }
+
+    /// The change set as it is committed to `head`, before its event is [described](Commitment::describe).
+    pub fn committed_to(self, head: &Directory) -> Commitment {
+        let changes = diff(head, self.writes);
+        let is_loaded = changes.iter().any(|change| change.kind().is_loaded());
+        Commitment {
+            expect: self.expect,
+            revision: match is_loaded {
+                true => head.next_revision(),
+                false => Revision::default(),
+            },
+            changes,
+            event: self.event,
+            undo: Vec::new(),
+            forget_before: self.forget_before,
+        }
+    }
+
+    /// The change set of a caller who knows that it replaces nothing that the read model holds.
+    pub fn committed_blind(self) -> Commitment {
+        self.committed_to(&Directory::default())
+    }
 }
 
-/// Why what `write` does can never be taken back, if that is so.
-fn is_final(write: &Write, head: &Directory, now: Timestamp) -> Option<Final> {
-    match write {
-        // A hash that only replaces an older kind of hash keeps the date of its password.
-        Write::Credential(user, credential) => {
-            let is_set = head.user(*user).is_some() && credential.changed_at == Some(now);
-            is_set.then_some(Final::PasswordSet)
+/// A change set with what it does to each record: what the store is given.
+#[derive(Clone, Debug)]
+pub struct Commitment {
+    /// Must hold, or nothing is written.
+    pub expect: Vec<Expectation>,
+    /// What happens to each record.
+    pub changes: Vec<Change>,
+    /// What the trail says.
+    pub event: Option<AuditEvent>,
+    /// What is kept beside the event, so that it can be taken back.
+    pub undo: Vec<Change>,
+    /// Events before this one leave the trail.
+    pub forget_before: Option<u64>,
+    /// The state of the directory that it makes, if it makes another. The store counts on from there, so what refers to it
+    /// stays earlier than all that follows, also after the directory was opened anew.
+    pub revision: Revision,
+}
+
+impl Commitment {
+    /// Whether the read model is different afterwards.
+    pub fn touches_directory(&self) -> bool {
+        self.changes.iter().any(|change| change.kind().is_loaded())
+    }
+
+    /// Says in the event what changes from `head` to `next`, and keeps beside it what was there before. It is worked out
+    /// from the records, for every command in the same way; what a command says itself comes first. `stored` reads a
+    /// record that the read model does not hold.
+    pub fn describe(
+        &mut self,
+        head: &Directory,
+        next: &Directory,
+        stored: impl Fn(&RecordId) -> Option<Record>,
+    ) {
+        let Some(event) = &mut self.event else { return };
+        let around = Around {
+            head,
+            next,
+            now: event.at,
+        };
+        for target in effects(around, &self.changes) {
+            event.add(target);
         }
-        Write::TokenFamily(family) => family.ended_at.is_none().then_some(Final::TokenGivenOut),
-        Write::Profile(_)
-        | Write::User { .. }
-        | Write::CostliestHash(_)
-        | Write::Guesses(..)
-        | Write::Group(_)
-        | Write::RemoveGroup(_)
-        | Write::Permission(_)
-        | Write::RemovePermission(_)
-        | Write::Client(_)
-        | Write::RemoveClient(_)
-        | Write::ClientSecret(..)
-        | Write::RemoveClientSecret(_)
-        | Write::SigningKey(_)
-        | Write::RemoveSigningKey(_)
-        | Write::Session(_)
-        | Write::ForgetEvents { .. }
-        | Write::ClockMark(_)
-        | Write::BackupSchedule(_)
-        | Write::BackupMade(_)
-        | Write::BackupRehearsed(_) => None,
+        if event.reversal != Reversal::Nothing {
+            return;
+        }
+        let mut finalities = self
+            .changes
+            .iter()
+            .filter_map(|change| change.meet(Finality(&around)));
+        if let Some(why) = finalities.next() {
+            event.reversal = Reversal::Impossible(why);
+            return;
+        }
+        let kept = undo::kept(&self.changes, stored);
+        event.reversal = match kept.len() {
+            0 => Reversal::Nothing,
+            1..=UNDO_RECORDS_MAX => Reversal::Kept,
+            _ => Reversal::Impossible(Final::TooLarge),
+        };
+        if event.reversal == Reversal::Kept {
+            self.undo = kept;
+        }
+    }
+}
+
+/// Why a change can never be taken back, if that is so.
+struct Finality<'n>(&'n dyn Names);
+
+impl Visitor for Finality<'_> {
+    type Output = Option<Final>;
+
+    fn visit<T: Recorded>(
+        self,
+        id: &T::Id,
+        _: Option<&std::sync::Arc<T>>,
+        after: Option<&std::sync::Arc<T>>,
+    ) -> Option<Final> {
+        T::finality(after.map(AsRef::as_ref), id, self.0)
     }
 }
 

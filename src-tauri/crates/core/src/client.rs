@@ -1,9 +1,13 @@
 //! Clients (local apps), the keys that sign for them, and families of refresh tokens.
 
+use crate::finality::Final;
 use crate::id::{ClientId, FamilyId, KeyId, UserId};
+use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::password::PasswordOrigin;
 use crate::secret::SecretBytes;
+use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
+use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
 
@@ -112,6 +116,15 @@ pub struct SigningKey {
     pub private: SecretBytes,
 }
 
+/// The secret that an HS256 client shares with us.
+#[derive(Clone, Debug)]
+pub struct ClientSecret {
+    /// Whose it is.
+    pub client: ClientId,
+    /// The secret.
+    pub secret: SecretBytes,
+}
+
 /// A line of refresh tokens, each replacing the one before (RFC 9700 section 4.14).
 #[derive(Clone, Debug)]
 pub struct TokenFamily {
@@ -152,5 +165,121 @@ impl TokenFamily {
             && (user.sign_in_epoch, client.token_epoch) == (self.epoch, self.client_epoch)
             && self.ended_at.is_none()
             && now < self.expires_at
+    }
+}
+
+impl From<&Client> for Target {
+    fn from(client: &Client) -> Self {
+        Self::new(TargetKind::Client, client.id, &client.name)
+    }
+}
+
+impl Show for Algorithm {
+    fn show(&self, _: &dyn Names) -> Shown {
+        Shown::Text(self.name().to_owned())
+    }
+}
+
+impl Stored for Client {
+    type Id = ClientId;
+    const KIND: Kind = Kind::Client;
+
+    fn id(&self) -> ClientId {
+        self.id
+    }
+
+    fn target(_: &ClientId, client: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        client.map(Target::from)
+    }
+
+    fn fields() -> &'static [Field<Self>] {
+        fields! {
+            Client {
+                value name,
+                value audience,
+                value algorithm,
+                value access_secs,
+                value refresh_secs,
+            }
+            neither: id, created_at, token_epoch
+        }
+    }
+
+    fn put_back(reverted: Option<Self>, current: Option<&Self>, _: &Moment) -> Option<Self> {
+        let mut client = reverted?;
+        if current.is_none() {
+            client.token_epoch = client.token_epoch.wrapping_add(1);
+        }
+        Some(client)
+    }
+}
+
+impl Stored for ClientSecret {
+    type Id = ClientId;
+    const KIND: Kind = Kind::ClientSecret;
+
+    fn id(&self) -> ClientId {
+        self.client
+    }
+
+    /// That the secret of a client goes with it says nothing new.
+    fn target(id: &ClientId, _: Option<&Self>, names: &dyn Names) -> Option<Target> {
+        let (client, goes) = names.client(*id)?;
+        (!goes).then_some(client)
+    }
+
+    fn untold(_: Option<&Self>, after: Option<&Self>, _: &ClientId, _: &dyn Names) -> Vec<FieldChange> {
+        vec![FieldChange::set(
+            "secret",
+            if after.is_some() { "set" } else { "removed" },
+        )]
+    }
+}
+
+impl Stored for SigningKey {
+    type Id = KeyId;
+    const KIND: Kind = Kind::SigningKey;
+
+    fn id(&self) -> KeyId {
+        self.public.id.clone()
+    }
+
+    fn target(id: &KeyId, key: Option<&Self>, names: &dyn Names) -> Option<Target> {
+        let algorithm = key.map(|key| key.public.algorithm.name());
+        let algorithm = algorithm.or_else(|| names.key_algorithm(id))?;
+        Some(Target::new(TargetKind::Key, id, algorithm))
+    }
+
+    fn untold(_: Option<&Self>, after: Option<&Self>, _: &KeyId, _: &dyn Names) -> Vec<FieldChange> {
+        vec![FieldChange::set(
+            "private_key",
+            if after.is_some() { "made" } else { "removed" },
+        )]
+    }
+}
+
+impl Stored for TokenFamily {
+    type Id = FamilyId;
+    const KIND: Kind = Kind::TokenFamily;
+
+    fn id(&self) -> FamilyId {
+        self.id
+    }
+
+    fn target(id: &FamilyId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        Some(Target::token_family(*id))
+    }
+
+    fn untold(_: Option<&Self>, after: Option<&Self>, _: &FamilyId, _: &dyn Names) -> Vec<FieldChange> {
+        let ended_at = after.and_then(|family| family.ended_at);
+        ended_at
+            .map(|at| FieldChange::set("ended_at", &at.to_string()))
+            .into_iter()
+            .collect()
+    }
+
+    fn finality(after: Option<&Self>, _: &FamilyId, _: &dyn Names) -> Option<Final> {
+        let goes_on = after.is_some_and(|family| family.ended_at.is_none());
+        goes_on.then_some(Final::TokenGivenOut)
     }
 }

@@ -1,5 +1,8 @@
 //! Time as a directory sees it: it never goes back, whatever the machine's clock does.
 
+use crate::kind::Kind;
+use crate::stored::{Names, Stored};
+use crate::target::Target;
 use crate::time::Timestamp;
 
 /// A clock that is behind by no more than this is being set right; time waits for it. Beyond, it has jumped. However
@@ -65,6 +68,21 @@ impl Timeline {
 
 fn has_jumped(wall: Timestamp, at_least: Timestamp) -> bool {
     wall.plus_secs(TOLERANCE_SECS) < at_least
+}
+
+/// The latest moment seen, written down so that time does not go back when the machine's clock does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockMark(pub Timestamp);
+
+impl Stored for ClockMark {
+    type Id = ();
+    const KIND: Kind = Kind::ClockMark;
+
+    fn id(&self) {}
+
+    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
 }
 
 #[cfg(test)]

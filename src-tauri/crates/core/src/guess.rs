@@ -1,5 +1,8 @@
 //! Attempts at a password, counted, so that nobody tries a thousand of them.
 
+use crate::kind::Kind;
+use crate::stored::{Names, Stored};
+use crate::target::Target;
 use crate::time::Timestamp;
 
 /// So many may be wrong one after the other before the next has to wait.
@@ -24,6 +27,11 @@ impl GuessPlace {
         Self(u16::from_be_bytes([hash[0], hash[1]]) % Self::COUNT)
     }
 
+    /// The place of this number; `None` if there is none.
+    pub fn from_number(number: u16) -> Option<Self> {
+        (number < Self::COUNT).then_some(Self(number))
+    }
+
     /// Its number, below [`COUNT`](Self::COUNT).
     pub const fn number(self) -> u16 {
         self.0
@@ -33,6 +41,8 @@ impl GuessPlace {
 /// Attempts at one place since the last that was right. There is at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guesses {
+    /// Where they are counted.
+    pub place: GuessPlace,
     /// How many. One that is still being checked counts as wrong.
     pub wrong: u32,
     /// When the last began.
@@ -42,7 +52,7 @@ pub struct Guesses {
 impl Guesses {
     /// After one more attempt at `now`, which counts as wrong until it turns out otherwise; or in how many
     /// milliseconds the next may be made. `before` is `None` where the last was right.
-    pub fn one_more(before: Option<Self>, now: Timestamp) -> Result<Self, u64> {
+    pub fn one_more(place: GuessPlace, before: Option<Self>, now: Timestamp) -> Result<Self, u64> {
         let wrong = before.map_or(0, |before| before.wrong);
         if let Some(before) = before.filter(|_| wrong >= FREE_GUESSES) {
             let next_at = before.last_at.plus_secs(GUESS_EVERY_SECS);
@@ -52,9 +62,23 @@ impl Guesses {
             }
         }
         Ok(Self {
+            place,
             wrong: wrong.saturating_add(1),
             last_at: now,
         })
+    }
+}
+
+impl Stored for Guesses {
+    type Id = GuessPlace;
+    const KIND: Kind = Kind::Guesses;
+
+    fn id(&self) -> GuessPlace {
+        self.place
+    }
+
+    fn target(_: &GuessPlace, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
     }
 }
 
@@ -62,34 +86,37 @@ impl Guesses {
 mod tests {
     use super::*;
 
+    const PLACE: GuessPlace = GuessPlace(7);
+
     fn at(ms: i64) -> Timestamp {
         Timestamp::from_unix_ms(1_777_798_800_000 + ms)
     }
 
     fn after(attempts: u32, now: Timestamp) -> Option<Guesses> {
         (0..attempts).fold(None, |guesses, _| {
-            Some(Guesses::one_more(guesses, now).unwrap_or_else(|_| panic!("{attempts}")))
+            Some(Guesses::one_more(PLACE, guesses, now).unwrap_or_else(|_| panic!("{attempts}")))
         })
     }
 
     #[test]
     fn three_are_free_and_the_fourth_waits_for_the_rest_of_a_second() {
         let guesses = after(3, at(0));
-        assert_eq!(Guesses::one_more(guesses, at(0)), Err(1000));
-        assert_eq!(Guesses::one_more(guesses, at(999)), Err(1));
-        let fourth = Guesses::one_more(guesses, at(1000)).unwrap();
-        assert_eq!(Guesses::one_more(Some(fourth), at(1001)), Err(999));
+        assert_eq!(Guesses::one_more(PLACE, guesses, at(0)), Err(1000));
+        assert_eq!(Guesses::one_more(PLACE, guesses, at(999)), Err(1));
+        let fourth = Guesses::one_more(PLACE, guesses, at(1000)).unwrap();
+        assert_eq!(Guesses::one_more(PLACE, Some(fourth), at(1001)), Err(999));
     }
 
     #[test]
     fn it_never_takes_longer_than_a_second_however_many_were_wrong() {
         let guesses = Some(Guesses {
+            place: PLACE,
             wrong: u32::MAX,
             last_at: at(0),
         });
-        assert_eq!(Guesses::one_more(guesses, at(0)), Err(1000));
+        assert_eq!(Guesses::one_more(PLACE, guesses, at(0)), Err(1000));
         assert_eq!(
-            Guesses::one_more(guesses, at(1000)).map(|guesses| guesses.wrong),
+            Guesses::one_more(PLACE, guesses, at(1000)).map(|guesses| guesses.wrong),
             Ok(u32::MAX)
         );
     }
@@ -97,6 +124,6 @@ mod tests {
     #[test]
     fn a_clock_that_was_ahead_and_is_set_right_locks_nobody_out() {
         let year = 365 * 24 * 3_600_000;
-        assert!(Guesses::one_more(after(3, at(year)), at(0)).is_ok());
+        assert!(Guesses::one_more(PLACE, after(3, at(year)), at(0)).is_ok());
     }
 }

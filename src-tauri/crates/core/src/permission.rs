@@ -1,10 +1,14 @@
 //! Permissions: Django's `app.codename` strings (`django.contrib.auth.models.Permission`).
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::kind::Kind;
 use crate::name::{NameError, check_text};
+use crate::stored::{Field, Names, Show, Shown, Stored, fields};
+use crate::target::{Target, TargetKind};
 use crate::text::find_unseen;
 
 /// One permission, for example `people.approve_invoice`. Cheap to clone.
@@ -93,6 +97,38 @@ pub struct PermissionEntry {
 /// Checks what a permission is called: like a display name, but as long as Django allows.
 pub fn check_label(text: &str) -> Result<String, NameError> {
     check_text(text, LABEL_CHARS_MAX)
+}
+
+impl From<&Permission> for Target {
+    fn from(permission: &Permission) -> Self {
+        Self::new(TargetKind::Permission, permission, permission.as_str())
+    }
+}
+
+impl Show for BTreeSet<Permission> {
+    fn show(&self, _: &dyn Names) -> Shown {
+        Shown::Set(self.iter().map(ToString::to_string).collect())
+    }
+}
+
+impl Stored for PermissionEntry {
+    type Id = Permission;
+    const KIND: Kind = Kind::Permission;
+
+    fn id(&self) -> Permission {
+        self.permission.clone()
+    }
+
+    fn target(permission: &Permission, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        Some(Target::from(permission))
+    }
+
+    fn fields() -> &'static [Field<Self>] {
+        fields! {
+            PermissionEntry { value label, }
+            neither: permission
+        }
+    }
 }
 
 #[cfg(test)]

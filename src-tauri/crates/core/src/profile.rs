@@ -1,6 +1,9 @@
 //! The directory's own record.
 
 use crate::id::DirectoryId;
+use crate::kind::Kind;
+use crate::stored::{Field, Names, Stored, fields};
+use crate::target::{Target, TargetKind};
 use crate::time::Timestamp;
 
 /// The directory's own record.
@@ -16,4 +19,32 @@ pub struct Profile {
     pub created_at: Timestamp,
     /// After how many days events leave the trail by themselves; `None` for never.
     pub keep_events_days: Option<u32>,
+}
+
+impl From<&Profile> for Target {
+    fn from(profile: &Profile) -> Self {
+        Self::new(TargetKind::Directory, profile.id, &profile.team)
+    }
+}
+
+impl Stored for Profile {
+    type Id = ();
+    const KIND: Kind = Kind::Profile;
+
+    fn id(&self) {}
+
+    fn target((): &(), profile: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        profile.map(Target::from)
+    }
+
+    fn fields() -> &'static [Field<Self>] {
+        fields! {
+            Profile {
+                value team,
+                value keep_events_days,
+            }
+            // The issuer is in tokens that are out there.
+            neither: id, issuer, created_at
+        }
+    }
 }

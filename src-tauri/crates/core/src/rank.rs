@@ -16,8 +16,8 @@ use crate::group::Group;
 use crate::id::{GroupId, UserId};
 use crate::password::PasswordOrigin;
 use crate::permission::Permission;
+use crate::record::{Change, Record, Recorded};
 use crate::user::User;
-use crate::write::Write;
 
 /// What an account can do while it is active.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -119,25 +119,26 @@ pub enum Raised {
     Group(GroupId),
 }
 
-/// Notes in `writes`, which are decided on `head`, whom they raise, and who is no superuser any more; gives those who are
+/// Notes in `changes`, which are decided on `head`, whom they raise, and who is no superuser any more; gives those who are
 /// raised. Every change set passes here, so no command, import or undo raises anybody without it.
-pub fn note_ranks(head: &Directory, writes: &mut [Write]) -> Vec<Raised> {
+pub fn note_ranks(head: &Directory, changes: &mut [Change]) -> Vec<Raised> {
     let (mut raised, commit) = (Vec::new(), head.next_revision());
-    for write in writes {
-        match write {
-            Write::User { user, .. } => {
-                let Some(before) = head.user(user.id) else {
-                    continue;
-                };
-                if raises_user(before, user) {
-                    Arc::make_mut(user).raised_in = Some(commit);
-                    raised.push(Raised::User(user.id));
-                }
-                if before.is_superuser && !user.is_superuser {
-                    Arc::make_mut(user).superuser_until = Some(commit);
-                }
+    for Change { before, after, .. } in changes {
+        let before = before.as_ref();
+        if let Some(Record::User(user)) = after {
+            let Some(before) = before.and_then(User::of) else {
+                continue;
+            };
+            if raises_user(before, user) {
+                Arc::make_mut(user).raised_in = Some(commit);
+                raised.push(Raised::User(user.id));
             }
-            Write::Group(group) => match head.group(group.id) {
+            if before.is_superuser && !user.is_superuser {
+                Arc::make_mut(user).superuser_until = Some(commit);
+            }
+        }
+        if let Some(Record::Group(group)) = after {
+            match before.and_then(Group::of) {
                 Some(before) if raises_members(before, group) => {
                     Arc::make_mut(group).raised_in = Some(commit);
                     raised.push(Raised::Group(group.id));
@@ -146,27 +147,7 @@ pub fn note_ranks(head: &Directory, writes: &mut [Write]) -> Vec<Raised> {
                 // One that comes back.
                 None if group.raised_in.is_some() => raised.push(Raised::Group(group.id)),
                 None => {}
-            },
-            Write::Profile(_)
-            | Write::Credential(..)
-            | Write::CostliestHash(_)
-            | Write::Guesses(..)
-            | Write::RemoveGroup(_)
-            | Write::Permission(_)
-            | Write::RemovePermission(_)
-            | Write::Client(_)
-            | Write::RemoveClient(_)
-            | Write::ClientSecret(..)
-            | Write::RemoveClientSecret(_)
-            | Write::SigningKey(_)
-            | Write::RemoveSigningKey(_)
-            | Write::Session(_)
-            | Write::TokenFamily(_)
-            | Write::ForgetEvents { .. }
-            | Write::ClockMark(_)
-            | Write::BackupSchedule(_)
-            | Write::BackupMade(_)
-            | Write::BackupRehearsed(_) => {}
+            }
         }
     }
     raised

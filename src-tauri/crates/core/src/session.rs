@@ -4,8 +4,11 @@ use sha2::{Digest, Sha256};
 
 use crate::entropy::{Entropy, random};
 use crate::id::{SessionId, UserId};
+use crate::kind::Kind;
 use crate::password::PasswordOrigin;
 use crate::secret::SecretText;
+use crate::stored::{Names, Stored};
+use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
 
@@ -115,4 +118,25 @@ pub fn new_token(entropy: &dyn Entropy) -> (SecretText, SessionTokenHash) {
 /// The hash under which a presented token is looked up.
 pub fn hash_token(text: &str) -> SessionTokenHash {
     SessionTokenHash(Sha256::digest(text.as_bytes()).into())
+}
+
+impl Stored for Session {
+    type Id = SessionId;
+    const KIND: Kind = Kind::Session;
+
+    fn id(&self) -> SessionId {
+        self.id
+    }
+
+    fn target(id: &SessionId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        Some(Target::session(*id))
+    }
+
+    fn untold(_: Option<&Self>, after: Option<&Self>, _: &SessionId, _: &dyn Names) -> Vec<FieldChange> {
+        let ended_at = after.and_then(|session| session.ended_at);
+        ended_at
+            .map(|at| FieldChange::set("ended_at", &at.to_string()))
+            .into_iter()
+            .collect()
+    }
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::id::{GroupId, UserId};
+use crate::kind::Kind;
 use crate::name::Login;
 use crate::permission::Permission;
 use crate::revision::Revision;
+use crate::stored::{Field, Moment, Names, Stored, fields};
+use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
 
 /// One account. Its password is kept apart, in [`Credential`](crate::password::Credential).
@@ -107,5 +110,70 @@ impl User {
             "" => self.login.as_str().to_owned(),
             name => name.to_owned(),
         }
+    }
+}
+
+impl From<&User> for Target {
+    fn from(user: &User) -> Self {
+        Self::new(TargetKind::User, user.id, user.login.as_str())
+    }
+}
+
+impl Stored for User {
+    type Id = UserId;
+    const KIND: Kind = Kind::User;
+
+    fn id(&self) -> UserId {
+        self.id
+    }
+
+    fn target(_: &UserId, user: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        user.map(Target::from)
+    }
+
+    fn fields() -> &'static [Field<Self>] {
+        fields! {
+            User {
+                value login,
+                value first_name,
+                value last_name,
+                value email,
+                value is_active,
+                value is_staff,
+                value is_superuser,
+                value deleted_at,
+                set groups,
+                set permissions,
+                later joined_at,
+            }
+            // An identifier; what moves without anybody changing it; facts about the past, which are noted anew where a
+            // change raises or lowers somebody.
+            neither: id, last_sign_in_at, sign_in_epoch, raised_in, superuser_until, import_key
+        }
+    }
+
+    fn untold(before: Option<&Self>, after: Option<&Self>, _: &UserId, _: &dyn Names) -> Vec<FieldChange> {
+        let epoch = |user: Option<&Self>| user.map(|user| user.sign_in_epoch);
+        let is_ended = before.is_some() && epoch(before) != epoch(after);
+        is_ended
+            .then(|| FieldChange::set("sign_ins", "ended"))
+            .into_iter()
+            .collect()
+    }
+
+    /// Users are never removed, so that no identifier is given out again: one that is to go is deleted.
+    fn put_back(reverted: Option<Self>, current: Option<&Self>, moment: &Moment) -> Option<Self> {
+        let deleted = || {
+            current.map(|user| Self {
+                deleted_at: Some(moment.now),
+                ..user.clone()
+            })
+        };
+        let mut user = reverted.or_else(deleted)?;
+        let was_active = current.is_some_and(|current| current.state() == UserState::Active);
+        if was_active && user.state() != UserState::Active {
+            user.end_sign_ins();
+        }
+        Some(user)
     }
 }

@@ -80,7 +80,10 @@ fn trail() {
             scope.spawn(|| {
                 for _ in 0..each {
                     let changes = ChangeSet::new(event("something was done", now), Vec::new());
-                    store.submit(changes, store.lineage()).wait().unwrap();
+                    store
+                        .submit(changes.committed_blind(), store.lineage())
+                        .wait()
+                        .unwrap();
                 }
             });
         }
@@ -197,12 +200,12 @@ fn ours(writers: usize) -> Measured {
                 now,
                 &SeededEntropy::new((writer * COMMITS + number) as u64),
             );
-            let write = Write::User {
-                user: Arc::new(added),
-                previous: None,
-            };
+            let write = Write::put(added);
             let changes = ChangeSet::new(event("added", now), vec![write]);
-            store.submit(changes, store.lineage()).wait().unwrap();
+            store
+                .submit(changes.committed_blind(), store.lineage())
+                .wait()
+                .unwrap();
         }
     })
 }

@@ -9,15 +9,18 @@ use std::thread::JoinHandle;
 
 use portreeve_core::audit::AuditHead;
 use portreeve_core::change::Expectation;
+use portreeve_core::client::TokenFamily;
 use portreeve_core::ports::{Commit, Entropy, Lineage, StoreError};
+use portreeve_core::record::Recorded;
 use portreeve_core::revision::Revision;
+use portreeve_core::session::Session;
 use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
 use zeroize::Zeroizing;
 
 use crate::broken::{self, Way};
 use crate::engine::{Engine, Op};
 use crate::key;
-use crate::record::{self, FamilyRecord, Record, SessionRecord, UndoRecord};
+use crate::record::{self, UndoRecord};
 use crate::seal::Sealer;
 use crate::trail::{self, Link};
 
@@ -317,14 +320,14 @@ impl Writer {
         for expectation in &submission.expect {
             match expectation {
                 Expectation::FamilyAt(id, generation) => {
-                    let family = self.read::<FamilyRecord>(&key::family(*id), batch)?;
+                    let family = self.read::<TokenFamily>(*id, batch)?;
                     if family.generation != *generation || family.ended_at.is_some() {
                         return Err(StoreError::Conflict);
                     }
                 }
                 Expectation::SessionIs(read) => {
-                    let stored = self.read::<SessionRecord>(&key::session(read.id), batch)?;
-                    if stored != **read || stored.ended_at.is_some() {
+                    let stored = self.read::<Session>(read.id, batch)?;
+                    if *stored != **read || stored.ended_at.is_some() {
                         return Err(StoreError::Conflict);
                     }
                 }
@@ -333,9 +336,11 @@ impl Writer {
         Ok(())
     }
 
-    fn read<R: Record>(&self, key: &[u8], batch: &[Op]) -> Result<R::Domain, StoreError> {
-        let stored = self.present(key, batch)?.ok_or(StoreError::Conflict)?;
-        record::decode::<R>(key, &self.sealer.open(key, &stored)?)
+    fn read<T: Recorded>(&self, id: T::Id, batch: &[Op]) -> Result<Arc<T>, StoreError> {
+        let key = key::of(&self.sealer, &T::named(id));
+        let stored = self.present(&key, batch)?.ok_or(StoreError::Conflict)?;
+        let record = record::decode_any(T::KIND, &key, &self.sealer.open(&key, &stored)?)?;
+        T::of(&record).cloned().ok_or(StoreError::Conflict)
     }
 
     fn present(&self, key: &[u8], batch: &[Op]) -> Result<Option<Vec<u8>>, StoreError> {

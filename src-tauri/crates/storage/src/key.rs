@@ -1,20 +1,13 @@
 //! Key encodings: one letter for the kind, then what identifies the record. They sort by kind, then by age.
 
-use portreeve_core::guess::GuessPlace;
-use portreeve_core::id::{ClientId, FamilyId, GroupId, KeyId, SessionId, UserId};
 use portreeve_core::kind::Kind;
-use portreeve_core::permission::Permission;
+use portreeve_core::record::RecordId;
 use portreeve_core::session::SessionTokenHash;
 
 use crate::seal::Sealer;
 
 pub(crate) const PROFILE: &[u8] = prefix(Kind::Profile);
 pub(crate) const REVISION: &[u8] = prefix(Kind::Revision);
-pub(crate) const CLOCK_MARK: &[u8] = prefix(Kind::ClockMark);
-pub(crate) const COSTLIEST_HASH: &[u8] = prefix(Kind::CostliestHash);
-pub(crate) const BACKUP_SCHEDULE: &[u8] = prefix(Kind::BackupSchedule);
-pub(crate) const BACKUP_MADE: &[u8] = prefix(Kind::BackupMade);
-pub(crate) const BACKUP_REHEARSED: &[u8] = prefix(Kind::BackupRehearsed);
 pub(crate) const AUDIT_HEAD: &[u8] = prefix(Kind::AuditHead);
 
 /// What the keys of a kind begin with, and which version of its records this program writes. A version is raised when
@@ -79,55 +72,33 @@ fn joined(kind: Kind, rest: &[u8]) -> Vec<u8> {
     [prefix(kind), rest].concat()
 }
 
-pub(crate) fn user(id: UserId) -> Vec<u8> {
-    joined(Kind::User, &id.to_bytes())
+/// Where the record of this name lies.
+pub(crate) fn of(sealer: &Sealer, id: &RecordId) -> Vec<u8> {
+    let rest: &[u8] = match id {
+        RecordId::Profile(())
+        | RecordId::CostliestHash(())
+        | RecordId::ClockMark(())
+        | RecordId::BackupSchedule(())
+        | RecordId::BackupMade(())
+        | RecordId::BackupRehearsed(()) => &[],
+        RecordId::User(id) | RecordId::Credential(id) => &id.to_bytes(),
+        RecordId::Guesses(place) => &place.number().to_be_bytes(),
+        RecordId::Group(id) => &id.to_bytes(),
+        RecordId::Permission(permission) => &sealer.lookup(&format!("permission {permission}")),
+        RecordId::Client(id) | RecordId::ClientSecret(id) => &id.to_bytes(),
+        RecordId::SigningKey(id) => id.0.as_bytes(),
+        RecordId::Session(id) => &id.to_bytes(),
+        RecordId::TokenFamily(id) => &id.to_bytes(),
+    };
+    joined(id.kind(), rest)
 }
 
 pub(crate) fn login_name(sealer: &Sealer, key: &str) -> Vec<u8> {
     joined(Kind::LoginName, &sealer.lookup(&format!("login {key}")))
 }
 
-pub(crate) fn credential(id: UserId) -> Vec<u8> {
-    joined(Kind::Credential, &id.to_bytes())
-}
-
-pub(crate) fn guesses(place: GuessPlace) -> Vec<u8> {
-    joined(Kind::Guesses, &place.number().to_be_bytes())
-}
-
-pub(crate) fn group(id: GroupId) -> Vec<u8> {
-    joined(Kind::Group, &id.to_bytes())
-}
-
-pub(crate) fn permission(sealer: &Sealer, permission: &Permission) -> Vec<u8> {
-    joined(
-        Kind::Permission,
-        &sealer.lookup(&format!("permission {permission}")),
-    )
-}
-
-pub(crate) fn client(id: ClientId) -> Vec<u8> {
-    joined(Kind::Client, &id.to_bytes())
-}
-
-pub(crate) fn client_secret(id: ClientId) -> Vec<u8> {
-    joined(Kind::ClientSecret, &id.to_bytes())
-}
-
-pub(crate) fn signing_key(id: &KeyId) -> Vec<u8> {
-    joined(Kind::SigningKey, id.0.as_bytes())
-}
-
-pub(crate) fn session(id: SessionId) -> Vec<u8> {
-    joined(Kind::Session, &id.to_bytes())
-}
-
 pub(crate) fn session_token(hash: &SessionTokenHash) -> Vec<u8> {
     joined(Kind::SessionToken, &hash.0)
-}
-
-pub(crate) fn family(id: FamilyId) -> Vec<u8> {
-    joined(Kind::TokenFamily, &id.to_bytes())
 }
 
 pub(crate) fn event(number: u64) -> Vec<u8> {

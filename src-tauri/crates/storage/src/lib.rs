@@ -11,6 +11,7 @@
 mod committer;
 pub mod disk;
 pub mod engine;
+mod index;
 mod key;
 mod record;
 mod restoration;

@@ -3,36 +3,26 @@
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use portreeve_core::audit::Verified;
-use portreeve_core::audit::{AuditEvent, AuditHead};
-use portreeve_core::backup::BackupMemory;
-use portreeve_core::change::ChangeSet;
-use portreeve_core::client::{SigningKey, TokenFamily};
+use portreeve_core::audit::{AuditEvent, AuditHead, Verified};
+use portreeve_core::change::Commitment;
 use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
-use portreeve_core::guess::{GuessPlace, Guesses};
-use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
+use portreeve_core::guess::GuessPlace;
+use portreeve_core::id::SessionId;
 use portreeve_core::kind::Kind;
-use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
+use portreeve_core::record::{Change, Record, RecordId, Recorded};
 use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
-use portreeve_core::time::Timestamp;
 use portreeve_core::undo::UndoEntry;
-use portreeve_core::write::Write;
 use zeroize::Zeroizing;
 
 use crate::committer::{Committer, EncodedEvent, Submission};
 use crate::engine::{Engine, Op};
-use crate::key;
-use crate::record::{
-    self, BackupNoteRecord, BackupScheduleRecord, ClientRecord, ClientSecretRecord, CredentialRecord,
-    EventRecord, FamilyRecord, GroupRecord, GuessesRecord, PermissionRecord, ProfileRecord, Record,
-    SessionRecord, SigningKeyRecord, UndoRecord, UserRecord,
-};
+use crate::record::{self, EventRecord, UndoRecord, UserRecord};
 use crate::seal::Sealer;
-use crate::trail;
+use crate::{index, key, trail};
 
 /// Threads that open records while a directory is opened.
 const OPENERS: usize = 2;
@@ -90,66 +80,20 @@ impl DirectoryStore {
         })
     }
 
-    fn find<R: Record>(&self, key: &[u8]) -> Result<Option<R::Domain>, StoreError> {
-        self.engine
-            .get(key)?
-            .map(|sealed| self.opened::<R>(key, &sealed))
-            .transpose()
+    fn opened(&self, kind: Kind, key: &[u8], sealed: &[u8]) -> Result<Record, StoreError> {
+        record::decode_any(kind, key, &self.sealer.open(key, sealed)?)
     }
 
-    fn list<R: Record>(&self, prefix: &[u8]) -> Result<Vec<R::Domain>, StoreError> {
-        self.engine
-            .scan(prefix)?
-            .iter()
-            .map(|(key, sealed)| self.opened::<R>(key, sealed))
-            .collect()
-    }
-
-    fn opened<R: Record>(&self, key: &[u8], sealed: &[u8]) -> Result<R::Domain, StoreError> {
-        record::decode::<R>(key, &self.sealer.open(key, sealed)?)
-    }
-
-    /// Everything but users: few of each.
-    fn load_few(&self) -> Result<Vec<Write>, StoreError> {
-        let profile = self
-            .find::<ProfileRecord>(key::PROFILE)?
-            .map(|profile| Write::Profile(Arc::new(profile)));
-        let groups = self
-            .list::<GroupRecord>(key::prefix(Kind::Group))?
-            .into_iter()
-            .map(|group| Write::Group(Arc::new(group)));
-        let permissions = self
-            .list::<PermissionRecord>(key::prefix(Kind::Permission))?
-            .into_iter()
-            .map(Write::Permission);
-        let clients = self
-            .list::<ClientRecord>(key::prefix(Kind::Client))?
-            .into_iter()
-            .map(|client| Write::Client(Arc::new(client)));
-        let keys = self
-            .list::<SigningKeyRecord>(key::prefix(Kind::SigningKey))?
-            .into_iter()
-            .map(Write::SigningKey);
-        Ok(profile
-            .into_iter()
-            .chain(groups)
-            .chain(permissions)
-            .chain(clients)
-            .chain(keys)
-            .chain(self.find_costliest_hash()?.map(Write::CostliestHash))
-            .collect())
-    }
-
-    fn find_costliest_hash(&self) -> Result<Option<EncodedHash>, StoreError> {
-        let key = key::COSTLIEST_HASH;
-        let Some(sealed) = self.engine.get(key)? else {
-            return Ok(None);
-        };
-        let plain = self.sealer.open(key, &sealed)?;
-        let text = std::str::from_utf8(&plain).unwrap_or_default();
-        let hash = EncodedHash::parse(text);
-        hash.map(Some)
-            .map_err(|error| StoreError::Damaged(format!("{} ({error})", key::describe(key))))
+    /// Everything that the read model holds but users: few of each.
+    fn load_few(&self) -> Result<Vec<Record>, StoreError> {
+        let mut few = Vec::new();
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_loaded()) {
+            match kind {
+                Kind::User | Kind::Revision => {}
+                kind => few.extend(self.list_records(kind)?),
+            }
+        }
+        Ok(few)
     }
 
     /// Reads users from the engine, in batches for each of `openers` in turn, until there are no more.
@@ -172,7 +116,7 @@ impl DirectoryStore {
         Ok(())
     }
 
-    fn open_users(&self, batch: SealedUsers) -> Result<Vec<Write>, StoreError> {
+    fn open_users(&self, batch: SealedUsers) -> Result<Vec<Record>, StoreError> {
         let mut bytes = batch.bytes;
         let mut rest = bytes.as_mut_slice();
         let mut users = Vec::with_capacity(batch.lengths.len());
@@ -181,102 +125,29 @@ impl DirectoryStore {
             rest = later;
             let (key, sealed) = pair.split_at_mut(key);
             let user = record::decode::<UserRecord>(key, self.sealer.open_in_place(key, sealed)?)?;
-            users.push(Write::User {
-                user: Arc::new(user),
-                previous: None,
-            });
+            users.push(Record::User(Arc::new(user)));
         }
         Ok(users)
     }
 
-    fn encode(&self, write: &Write, submission: &mut Submission) {
-        let mut put = |key: Vec<u8>, plain: &[u8]| {
+    fn encode(&self, change: &Change, submission: &mut Submission) {
+        let seal = |key: Vec<u8>, plain: &[u8]| {
             let sealed = self.sealer.seal(&key, plain, self.entropy.as_ref());
-            submission.ops.push(Op::Put(key, sealed));
+            Op::Put(key, sealed)
         };
-        match write {
-            Write::Profile(profile) => put(key::PROFILE.to_vec(), &record::encode::<ProfileRecord>(profile)),
-            Write::User { user, previous } => {
-                put(key::user(user.id), &record::encode::<UserRecord>(user));
-                let name = user.login.key();
-                if previous.as_ref() != Some(&name) {
-                    let name_key = key::login_name(&self.sealer, name.as_str());
-                    put(name_key.clone(), &user.id.to_bytes());
-                    submission.absent.push(name_key);
-                    if let Some(previous) = previous {
-                        submission
-                            .ops
-                            .push(Op::Remove(key::login_name(&self.sealer, previous.as_str())));
-                    }
-                }
+        let key = key::of(&self.sealer, &change.id);
+        submission.ops.push(match &change.after {
+            Some(record) => seal(key, &record::encode_any(record)),
+            None => Op::Remove(key),
+        });
+        let (comes, goes) = index::moved(&self.sealer, change);
+        if let Some(index) = comes {
+            if index.is_unique {
+                submission.absent.push(index.key.clone());
             }
-            Write::Credential(user, credential) => {
-                put(
-                    key::credential(*user),
-                    &record::encode::<CredentialRecord>(credential),
-                );
-            }
-            Write::CostliestHash(hash) => put(key::COSTLIEST_HASH.to_vec(), hash.expose().as_bytes()),
-            Write::Guesses(place, Some(guesses)) => {
-                put(key::guesses(*place), &record::encode::<GuessesRecord>(guesses))
-            }
-            Write::Guesses(place, None) => submission.ops.push(Op::Remove(key::guesses(*place))),
-            Write::Group(group) => put(key::group(group.id), &record::encode::<GroupRecord>(group)),
-            Write::RemoveGroup(id) => submission.ops.push(Op::Remove(key::group(*id))),
-            Write::Permission(entry) => {
-                put(
-                    key::permission(&self.sealer, &entry.permission),
-                    &record::encode::<PermissionRecord>(entry),
-                );
-            }
-            Write::RemovePermission(permission) => {
-                let key = key::permission(&self.sealer, permission);
-                submission.ops.push(Op::Remove(key));
-            }
-            Write::Client(client) => put(key::client(client.id), &record::encode::<ClientRecord>(client)),
-            Write::RemoveClient(id) => {
-                submission.ops.push(Op::Remove(key::client(*id)));
-                submission.ops.push(Op::Remove(key::client_secret(*id)));
-            }
-            Write::ClientSecret(client, secret) => {
-                put(
-                    key::client_secret(*client),
-                    &record::encode::<ClientSecretRecord>(secret),
-                );
-            }
-            Write::RemoveClientSecret(id) => submission.ops.push(Op::Remove(key::client_secret(*id))),
-            Write::RemoveSigningKey(id) => submission.ops.push(Op::Remove(key::signing_key(id))),
-            Write::SigningKey(signing) => {
-                put(
-                    key::signing_key(&signing.public.id),
-                    &record::encode::<SigningKeyRecord>(signing),
-                );
-            }
-            Write::Session(session) => {
-                put(
-                    key::session(session.id),
-                    &record::encode::<SessionRecord>(session),
-                );
-                put(key::session_token(&session.token), &session.id.to_bytes());
-            }
-            Write::TokenFamily(family) => {
-                put(key::family(family.id), &record::encode::<FamilyRecord>(family))
-            }
-            Write::ForgetEvents { before } => submission.forget_before = Some(*before),
-            Write::ClockMark(mark) => put(key::CLOCK_MARK.to_vec(), &mark.unix_ms().to_be_bytes()),
-            Write::BackupSchedule(schedule) => put(
-                key::BACKUP_SCHEDULE.to_vec(),
-                &record::encode::<BackupScheduleRecord>(schedule),
-            ),
-            Write::BackupMade(note) => put(
-                key::BACKUP_MADE.to_vec(),
-                &record::encode::<BackupNoteRecord>(note),
-            ),
-            Write::BackupRehearsed(note) => put(
-                key::BACKUP_REHEARSED.to_vec(),
-                &record::encode::<BackupNoteRecord>(note),
-            ),
+            submission.ops.push(seal(index.key, &index.value));
         }
+        submission.ops.extend(goes.map(|index| Op::Remove(index.key)));
     }
 }
 
@@ -334,7 +205,7 @@ impl Store for DirectoryStore {
             // Whose turn it is has no more only when there are no more.
             let batches = opened.iter().cycle().map_while(|users| users.recv().ok());
             let users = batches.map_while(|batch| batch.map_err(|error| failure = Some(error)).ok());
-            let directory = Directory::from_writes(revision, few.into_iter().chain(users.flatten()));
+            let directory = Directory::from_records(revision, few.into_iter().chain(users.flatten()));
             // Nobody waits for somebody who has stopped.
             drop(opened);
             reading.join().map_err(|_| StoreError::Stopped)??;
@@ -342,10 +213,10 @@ impl Store for DirectoryStore {
         })
     }
 
-    fn submit(&self, changes: ChangeSet, lineage: Lineage) -> Commit {
-        let touches_directory = changes.touches_directory();
-        let undo = (!changes.undo.is_empty()).then(|| UndoEntry::Kept(changes.undo));
-        let event = changes.event.map(|event| EncodedEvent {
+    fn submit(&self, commitment: Commitment, lineage: Lineage) -> Commit {
+        let touches_directory = commitment.touches_directory();
+        let undo = (!commitment.undo.is_empty()).then(|| UndoEntry::Kept(commitment.undo));
+        let event = commitment.event.map(|event| EncodedEvent {
             event: record::encode::<EventRecord>(&event),
             undo: undo.map(|undo| record::encode::<UndoRecord>(&undo)),
             undoes: event.undoes,
@@ -353,17 +224,17 @@ impl Store for DirectoryStore {
         let mut submission = Submission {
             ops: Vec::new(),
             absent: Vec::new(),
-            expect: changes.expect,
+            expect: commitment.expect,
             event,
-            forget_before: None,
+            forget_before: commitment.forget_before,
             lineage,
             touches_directory,
-            revision: changes.revision,
+            revision: commitment.revision,
         };
-        changes
-            .writes
+        commitment
+            .changes
             .iter()
-            .for_each(|write| self.encode(write, &mut submission));
+            .for_each(|change| self.encode(change, &mut submission));
         self.committer.submit(submission)
     }
 
@@ -399,24 +270,21 @@ impl Store for DirectoryStore {
         Ok(findings)
     }
 
-    fn find_credential(&self, user: UserId) -> Result<Option<Credential>, StoreError> {
-        self.find::<CredentialRecord>(&key::credential(user))
+    fn find_record(&self, id: &RecordId) -> Result<Option<Record>, StoreError> {
+        let key = key::of(&self.sealer, id);
+        let sealed = self.engine.get(&key)?;
+        let opened = sealed.map(|sealed| self.opened(id.kind(), &key, &sealed));
+        opened.transpose()
+    }
+
+    fn list_records(&self, kind: Kind) -> Result<Vec<Record>, StoreError> {
+        let sealed = self.engine.scan(key::prefix(kind))?;
+        let opened = sealed.iter().map(|(key, sealed)| self.opened(kind, key, sealed));
+        opened.collect()
     }
 
     fn guess_place(&self, name: &str) -> GuessPlace {
         GuessPlace::of_hash(&self.sealer.lookup(&format!("guess {name}")))
-    }
-
-    fn find_guesses(&self, place: GuessPlace) -> Result<Option<Guesses>, StoreError> {
-        self.find::<GuessesRecord>(&key::guesses(place))
-    }
-
-    fn find_signing_key(&self, id: &KeyId) -> Result<Option<SigningKey>, StoreError> {
-        self.find::<SigningKeyRecord>(&key::signing_key(id))
-    }
-
-    fn find_client_secret(&self, client: ClientId) -> Result<Option<SecretBytes>, StoreError> {
-        self.find::<ClientSecretRecord>(&key::client_secret(client))
     }
 
     fn find_session_by_token(&self, token: &SessionTokenHash) -> Result<Option<Session>, StoreError> {
@@ -429,23 +297,11 @@ impl Store for DirectoryStore {
             .as_slice()
             .try_into()
             .map_err(|_| StoreError::Damaged(key::describe(&key)))?;
-        self.find_session(SessionId::from_bytes(id))
-    }
-
-    fn find_session(&self, session: SessionId) -> Result<Option<Session>, StoreError> {
-        self.find::<SessionRecord>(&key::session(session))
-    }
-
-    fn list_sessions(&self) -> Result<Vec<Session>, StoreError> {
-        self.list::<SessionRecord>(key::prefix(Kind::Session))
-    }
-
-    fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError> {
-        self.find::<FamilyRecord>(&key::family(family))
-    }
-
-    fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError> {
-        self.list::<FamilyRecord>(key::prefix(Kind::TokenFamily))
+        let found = self.find_record(&RecordId::Session(SessionId::from_bytes(id)))?;
+        Ok(found
+            .as_ref()
+            .and_then(Session::of)
+            .map(|session| Session::clone(session)))
     }
 
     fn audit_head(&self) -> Result<AuditHead, StoreError> {
@@ -457,30 +313,14 @@ impl Store for DirectoryStore {
     }
 
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError> {
-        self.find::<UndoRecord>(&key::undo(event))
+        let key = key::undo(event);
+        let Some(sealed) = self.engine.get(&key)? else {
+            return Ok(None);
+        };
+        record::decode::<UndoRecord>(&key, &self.sealer.open(&key, &sealed)?).map(Some)
     }
 
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError> {
         trail::verify(self.engine.as_ref(), &self.sealer, until)
-    }
-
-    fn find_clock_mark(&self) -> Result<Option<Timestamp>, StoreError> {
-        let Some(sealed) = self.engine.get(key::CLOCK_MARK)? else {
-            return Ok(None);
-        };
-        let bytes = self.sealer.open(key::CLOCK_MARK, &sealed)?;
-        let bytes = bytes
-            .as_slice()
-            .try_into()
-            .map_err(|_| StoreError::Damaged(key::describe(key::CLOCK_MARK)))?;
-        Ok(Some(Timestamp::from_unix_ms(i64::from_be_bytes(bytes))))
-    }
-
-    fn find_backup_memory(&self) -> Result<BackupMemory, StoreError> {
-        Ok(BackupMemory {
-            schedule: self.find::<BackupScheduleRecord>(key::BACKUP_SCHEDULE)?.flatten(),
-            made: self.find::<BackupNoteRecord>(key::BACKUP_MADE)?,
-            rehearsed: self.find::<BackupNoteRecord>(key::BACKUP_REHEARSED)?,
-        })
     }
 }

@@ -28,12 +28,12 @@ fn add(store: &dyn Store, login: &str, email: &str, seed: u64) -> Result<(), Sto
     let clock = FakeClock::new();
     let mut added = user(login, clock.now(), &SeededEntropy::new(seed));
     added.email = email.into();
-    let writes = vec![Write::User {
-        user: Arc::new(added),
-        previous: None,
-    }];
+    let writes = vec![Write::put(added)];
     store
-        .submit(ChangeSet::new(event("add", clock.now()), writes), store.lineage())
+        .submit(
+            ChangeSet::new(event("add", clock.now()), writes).committed_blind(),
+            store.lineage(),
+        )
         .wait()
         .map(drop)
 }
@@ -189,12 +189,12 @@ fn a_refused_commit_leaves_nothing_and_ends_what_was_decided_on_it() {
     is_full.store(false, std::sync::atomic::Ordering::SeqCst);
 
     let clock = FakeClock::new();
-    let late = vec![Write::User {
-        user: Arc::new(user("cy", clock.now(), &SeededEntropy::new(3))),
-        previous: None,
-    }];
+    let late = vec![Write::put(user("cy", clock.now(), &SeededEntropy::new(3)))];
     let late = opened
-        .submit(ChangeSet::new(event("add", clock.now()), late), lineage)
+        .submit(
+            ChangeSet::new(event("add", clock.now()), late).committed_blind(),
+            lineage,
+        )
         .wait();
     assert_eq!(
         late,

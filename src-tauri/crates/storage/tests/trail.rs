@@ -9,7 +9,6 @@ use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
-use portreeve_core::write::Write;
 use portreeve_storage::engine::{Engine, MemoryEngine, Op};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, event};
@@ -43,7 +42,10 @@ impl Trail {
     }
 
     fn commit(&self, changes: ChangeSet) {
-        self.store.submit(changes, self.store.lineage()).wait().unwrap();
+        self.store
+            .submit(changes.committed_blind(), self.store.lineage())
+            .wait()
+            .unwrap();
     }
 
     fn stored(&self, number: u64) -> Vec<u8> {
@@ -194,7 +196,7 @@ fn a_pruned_trail_can_still_be_proved() {
     let trail = Trail::new();
     let mac: ChainMac = trail.store.verify_trail(Some(9)).unwrap().mac;
     let pruning = event("prune", FakeClock::new().now());
-    trail.commit(ChangeSet::new(pruning, vec![Write::ForgetEvents { before: 10 }]));
+    trail.commit(ChangeSet::new(pruning, Vec::new()).forgetting(10));
     assert!(trail.engine.get(&key(9)).unwrap().is_none());
     let head: AuditHead = trail.store.audit_head().unwrap();
     assert_eq!(
@@ -215,7 +217,7 @@ fn a_refused_commit_leaves_no_gap_in_the_numbers() {
     let trail = Trail::new();
     let late = ChangeSet::new(event("late", FakeClock::new().now()), Vec::new());
     let ended = portreeve_core::ports::Lineage(trail.store.lineage().0 + 1);
-    assert!(trail.store.submit(late, ended).wait().is_err());
+    assert!(trail.store.submit(late.committed_blind(), ended).wait().is_err());
     trail.record("next");
     assert_eq!(trail.store.audit_head().unwrap().last, EVENTS + 1);
     assert_eq!(trail.fault(), None);

@@ -3,15 +3,12 @@
 use std::sync::Arc;
 
 use portreeve_core::change::{ChangeSet, Expectation};
-
-use portreeve_core::revision::Revision;
-
-use portreeve_core::client::{Algorithm, PublicKey, SigningKey, TokenFamily};
+use portreeve_core::client::{Algorithm, ClientSecret, PublicKey, SigningKey, TokenFamily};
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId};
-use portreeve_core::password::PasswordOrigin;
-use portreeve_core::password::{Credential, EncodedHash};
-use portreeve_core::ports::{Clock, Store, StoreError, random};
+use portreeve_core::password::{CostliestHash, Credential, EncodedHash, PasswordOrigin};
+use portreeve_core::ports::{Clock, Commit, Store, StoreError, random};
+use portreeve_core::revision::Revision;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{self, Session, SessionKind};
 use portreeve_core::user::User;
@@ -33,14 +30,16 @@ pub fn run(open: &dyn Fn() -> Box<dyn Store>) {
 }
 
 fn commit(store: &dyn Store, changes: ChangeSet) -> Result<(), StoreError> {
-    store.submit(changes, store.lineage()).wait().map(drop)
+    submit(store, changes).wait().map(drop)
+}
+
+/// Submits what replaces no record of the read model.
+fn submit(store: &dyn Store, changes: ChangeSet) -> Commit {
+    store.submit(changes.committed_blind(), store.lineage())
 }
 
 fn put(user: User) -> Write {
-    Write::User {
-        user: Arc::new(user),
-        previous: None,
-    }
+    Write::put(user)
 }
 
 fn what_is_committed_is_read_back(store: &dyn Store) {
@@ -55,6 +54,7 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
     ada.email = "Ada@example.org".into();
     let hash = EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a well-formed hash");
     let credential = Credential {
+        user: ada.id,
         hash,
         changed_at: Some(now),
         origin: Some(PasswordOrigin {
@@ -65,9 +65,9 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
         }),
     };
     let writes = vec![
-        Write::Group(Arc::new(editors.clone())),
+        Write::put(editors.clone()),
         put(ada.clone()),
-        Write::Credential(ada.id, credential),
+        Write::put(credential),
     ];
     commit(store, ChangeSet::new(event("first", now), writes)).expect("an empty store takes a commit");
 
@@ -81,7 +81,10 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
         Some("Éditeurs")
     );
     assert_eq!(directory.direct_members(editors.id), 1);
-    let found = store.find_credential(ada.id).expect("readable").expect("stored");
+    let found = store
+        .find::<Credential>(ada.id)
+        .expect("readable")
+        .expect("stored");
     assert_eq!(found.hash.expose(), "md5$salt$0123456789abcdef0123456789abcdef");
 }
 
@@ -111,13 +114,10 @@ fn a_renamed_user_frees_the_name(store: &dyn Store) {
     let before = user("ada", now, &entropy);
     let mut after = before.clone();
     after.login = portreeve_core::name::Login::new("lovelace").expect("valid");
-    let previous = Some(before.login.key());
     commit(store, ChangeSet::new(event("add", now), vec![put(before)])).expect("added");
-    let renamed = vec![Write::User {
-        user: Arc::new(after),
-        previous,
-    }];
-    commit(store, ChangeSet::new(event("rename", now), renamed)).expect("renamed");
+    let renamed = ChangeSet::new(event("rename", now), vec![put(after)]);
+    let renamed = renamed.committed_to(&store.load().expect("readable"));
+    store.submit(renamed, store.lineage()).wait().expect("renamed");
     commit(
         store,
         ChangeSet::new(event("again", now), vec![put(user("ada", now, &entropy))]),
@@ -149,18 +149,15 @@ fn a_family_moves_on_once(store: &dyn Store) {
     };
     commit(
         store,
-        ChangeSet::new(event("begin", now), vec![Write::TokenFamily(family.clone())]),
+        ChangeSet::new(event("begin", now), vec![Write::put(family.clone())]),
     )
     .expect("stored");
     let rotate = || {
-        ChangeSet::new(event("rotate", now), vec![Write::TokenFamily(next.clone())])
+        ChangeSet::new(event("rotate", now), vec![Write::put(next.clone())])
             .expecting(Expectation::FamilyAt(family.id, 0))
     };
     // Both are decided before either is written.
-    let (first, second) = (
-        store.submit(rotate(), store.lineage()),
-        store.submit(rotate(), store.lineage()),
-    );
+    let (first, second) = (submit(store, rotate()), submit(store, rotate()));
     let outcomes = [first.wait().is_ok(), second.wait().is_ok()];
     assert_eq!(outcomes, [true, false], "one token was exchanged twice");
 }
@@ -183,7 +180,7 @@ fn being_seen_puts_no_session_back(store: &dyn Store) {
     };
     commit(
         store,
-        ChangeSet::new(event("begin", now), vec![Write::Session(session.clone())]),
+        ChangeSet::new(event("begin", now), vec![Write::put(session.clone())]),
     )
     .expect("stored");
     let found = store
@@ -191,7 +188,7 @@ fn being_seen_puts_no_session_back(store: &dyn Store) {
         .expect("readable");
     assert_eq!(found.as_ref(), Some(&session));
     let seen = |read: &Session| {
-        ChangeSet::unrecorded(vec![Write::Session(session.clone())])
+        ChangeSet::unrecorded(vec![Write::put(session.clone())])
             .expecting(Expectation::SessionIs(Box::new(read.clone())))
     };
     commit(store, seen(&session)).expect("it is as it was read");
@@ -201,26 +198,23 @@ fn being_seen_puts_no_session_back(store: &dyn Store) {
         ..session.clone()
     };
     // Both are decided before either is written.
-    let set = ChangeSet::new(event("set", now), vec![Write::Session(moved.clone())]);
-    let (set, stale) = (
-        store.submit(set, store.lineage()),
-        store.submit(seen(&session), store.lineage()),
-    );
+    let set = ChangeSet::new(event("set", now), vec![Write::put(moved.clone())]);
+    let (set, stale) = (submit(store, set), submit(store, seen(&session)));
     assert!(set.wait().is_ok());
     assert_eq!(stale.wait(), Err(StoreError::Conflict));
-    assert_eq!(store.find_session(session.id).expect("readable"), Some(moved));
+    assert_eq!(store.find::<Session>(session.id).expect("readable"), Some(moved));
     let ended = Session {
         ended_at: Some(now),
         ..session.clone()
     };
     commit(
         store,
-        ChangeSet::new(event("end", now), vec![Write::Session(ended.clone())]),
+        ChangeSet::new(event("end", now), vec![Write::put(ended.clone())]),
     )
     .expect("ended");
     assert_eq!(commit(store, seen(&session)), Err(StoreError::Conflict));
     assert_eq!(commit(store, seen(&ended)), Err(StoreError::Conflict));
-    assert_eq!(store.find_session(session.id).expect("readable"), Some(ended));
+    assert_eq!(store.find::<Session>(session.id).expect("readable"), Some(ended));
 }
 
 fn guesses_are_counted_and_forgotten(store: &dyn Store) {
@@ -228,15 +222,16 @@ fn guesses_are_counted_and_forgotten(store: &dyn Store) {
     assert_eq!(store.guess_place("ada"), ada, "a name has one place");
     assert_ne!(ada, zoe);
     let guesses = Guesses {
+        place: ada,
         wrong: 2,
         last_at: FakeClock::new().now(),
     };
-    let count = |guesses| ChangeSet::unrecorded(vec![Write::Guesses(ada, guesses)]);
-    commit(store, count(Some(guesses))).expect("counted");
-    assert_eq!(store.find_guesses(ada).expect("readable"), Some(guesses));
-    assert_eq!(store.find_guesses(zoe).expect("readable"), None);
-    commit(store, count(None)).expect("forgotten");
-    assert_eq!(store.find_guesses(ada).expect("readable"), None);
+    let write = |write| commit(store, ChangeSet::unrecorded(vec![write]));
+    write(Write::put(guesses)).expect("counted");
+    assert_eq!(store.find::<Guesses>(ada).expect("readable"), Some(guesses));
+    assert_eq!(store.find::<Guesses>(zoe).expect("readable"), None);
+    write(Write::remove::<Guesses>(ada)).expect("forgotten");
+    assert_eq!(store.find::<Guesses>(ada).expect("readable"), None);
 }
 
 fn what_was_replaced_is_gone(store: &dyn Store) {
@@ -255,14 +250,17 @@ fn what_was_replaced_is_gone(store: &dyn Store) {
     };
     let costly = EncodedHash::parse("pbkdf2_sha256$100$blank$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     let writes = vec![
-        Write::SigningKey(key.clone()),
-        Write::ClientSecret(client, SecretBytes::new(vec![7; 48])),
-        Write::CostliestHash(costly.expect("a well-formed hash")),
+        Write::put(key.clone()),
+        Write::put(ClientSecret {
+            client,
+            secret: SecretBytes::new(vec![7; 48]),
+        }),
+        Write::put(CostliestHash(costly.expect("a well-formed hash"))),
     ];
     commit(store, ChangeSet::new(event("make", now), writes)).expect("made");
     let id = &key.public.id;
-    assert!(store.find_signing_key(id).expect("readable").is_some());
-    assert!(store.find_client_secret(client).expect("readable").is_some());
+    assert!(store.find::<SigningKey>(id.clone()).expect("readable").is_some());
+    assert!(store.find::<ClientSecret>(client).expect("readable").is_some());
     let directory = store.load().expect("readable");
     assert!(directory.key(id).is_some());
     assert!(
@@ -271,12 +269,12 @@ fn what_was_replaced_is_gone(store: &dyn Store) {
             .is_some_and(|hash| hash.expose().starts_with("pbkdf2_sha256$100$"))
     );
     let writes = vec![
-        Write::RemoveSigningKey(id.clone()),
-        Write::RemoveClientSecret(client),
+        Write::remove::<SigningKey>(id.clone()),
+        Write::remove::<ClientSecret>(client),
     ];
     commit(store, ChangeSet::new(event("remove", now), writes)).expect("removed");
-    assert!(store.find_signing_key(id).expect("readable").is_none());
-    assert!(store.find_client_secret(client).expect("readable").is_none());
+    assert!(store.find::<SigningKey>(id.clone()).expect("readable").is_none());
+    assert!(store.find::<ClientSecret>(client).expect("readable").is_none());
     assert!(store.load().expect("readable").key(id).is_none());
 }
 
@@ -305,12 +303,14 @@ fn commits_from_many_threads_are_all_there(store: Arc<dyn Store>) {
 /// What refers to a state is earlier than all that follows, also where states were lost on the way to it.
 fn commits_are_counted_on_from_the_state_that_they_make(store: &dyn Store) {
     let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
-    let mut ahead = ChangeSet::new(
+    let ahead = ChangeSet::new(
         event("add", clock.now()),
         vec![put(user("ada", clock.now(), &entropy))],
     );
+    let mut ahead = ahead.committed_blind();
     ahead.revision = Revision(40);
-    commit(store, ahead).expect("nothing stands in its way");
+    let committed = store.submit(ahead, store.lineage()).wait();
+    committed.expect("nothing stands in its way");
     assert_eq!(store.load().expect("readable").revision(), Revision(40));
     let next = ChangeSet::new(
         event("add", clock.now()),

@@ -10,7 +10,8 @@ use portreeve_core::backup::{
 use portreeve_core::finding::Finding;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
-    Clock, Entropy, FileError, Files, KeyLocation, Prepared, PreparedKeyMove, SecretStoreError, Vault,
+    Clock, Entropy, FileError, Files, KeyLocation, Prepared, PreparedBackup, PreparedKeyMove,
+    SecretStoreError, Vault,
 };
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
@@ -175,7 +176,7 @@ impl Prepared for MemoryPrepared {
 /// A vault that holds nothing and keeps what it was told.
 #[derive(Debug)]
 pub struct FakeVault {
-    made: Mutex<BTreeMap<String, BackupFigures>>,
+    made: Arc<Mutex<BTreeMap<String, BackupFigures>>>,
     is_full: AtomicBool,
     key_location: Arc<Mutex<KeyLocation>>,
 }
@@ -183,10 +184,31 @@ pub struct FakeVault {
 impl Default for FakeVault {
     fn default() -> Self {
         Self {
-            made: Mutex::default(),
+            made: Arc::default(),
             is_full: AtomicBool::new(false),
             key_location: Arc::new(Mutex::new(KeyLocation::PassphraseFile)),
         }
+    }
+}
+
+struct FakeBackup {
+    path: String,
+    figures: BackupFigures,
+    made: Arc<Mutex<BTreeMap<String, BackupFigures>>>,
+}
+
+impl Prepared for FakeBackup {
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn place(self: Box<Self>) -> Result<(), FileError> {
+        if self.path.contains("/vanishing/") {
+            return Err(FileError::NotFound);
+        }
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.insert(self.path, self.figures);
+        Ok(())
     }
 }
 
@@ -238,13 +260,13 @@ impl Vault for FakeVault {
         Vec::new()
     }
 
-    fn back_up(
+    fn prepare_backup(
         &self,
         path: &str,
         _: &BackupLock,
         label: BackupLabel,
         replace: bool,
-    ) -> Result<BackupFigures, BackupFault> {
+    ) -> Result<PreparedBackup, BackupFault> {
         if self.is_full.load(Ordering::SeqCst) {
             return Err(BackupFault::Unwritable(FileError::Full));
         }
@@ -260,22 +282,24 @@ impl Vault for FakeVault {
             clients: 0,
             bytes: 1,
         };
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        made.insert(path.to_owned(), figures.clone());
-        Ok(figures)
+        let file = Box::new(FakeBackup {
+            path: path.to_owned(),
+            figures: figures.clone(),
+            made: self.made.clone(),
+        });
+        Ok(PreparedBackup { figures, file })
     }
 
-    fn back_up_scheduled(
+    fn prepare_scheduled_backup(
         &self,
         schedule: &BackupSchedule,
         label: BackupLabel,
-    ) -> Result<(String, BackupFigures), BackupFault> {
+    ) -> Result<PreparedBackup, BackupFault> {
         let path = format!("{}/{}.backup", schedule.folder, label.made_at);
         if schedule.folder.contains("missing") {
             return Err(BackupFault::Unwritable(FileError::NotFound));
         }
-        let figures = self.back_up(&path, &schedule.lock, label, true)?;
-        Ok((path, figures))
+        self.prepare_backup(&path, &schedule.lock, label, true)
     }
 
     fn is_there(&self, path: &str) -> bool {

@@ -1,6 +1,6 @@
 //! For how long events are kept.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, AuditHead, Target, Via};
@@ -32,7 +32,7 @@ pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<Audit
             None => "events stay in the trail for ever".to_owned(),
         };
         let event = context.event(&profile, detail);
-        Ok((ChangeSet::new(event, vec![Write::Profile(Arc::new(profile))]), ()))
+        Ok((ChangeSet::new(event, vec![Write::put(profile)]), ()))
     })?;
     Ok(AuditKeepResponse { days })
 }

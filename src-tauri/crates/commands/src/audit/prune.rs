@@ -6,7 +6,6 @@ use portreeve_core::audit::{AuditEvent, AuditHead, HeadCode, Target, TargetKind}
 use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::Store;
 use portreeve_core::time::Timestamp;
-use portreeve_core::write::Write;
 
 use super::CHUNK_EVENTS;
 use crate::app::App;
@@ -87,7 +86,7 @@ pub(super) fn remove_before(
                 next - 1
             ),
         );
-        commit(ChangeSet::new(event, vec![Write::ForgetEvents { before: next }]))?;
+        commit(ChangeSet::new(event, Vec::new()).forgetting(next))?;
         response = AuditPruneResponse {
             pruned: response.pruned + events,
             first: next,

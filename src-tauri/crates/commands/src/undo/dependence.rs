@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portreeve_core::audit::{Final, Reversal, Target, TargetKind};
-use portreeve_core::client::Client;
+use portreeve_core::client::{Client, ClientSecret, TokenFamily};
+use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
-use portreeve_core::id::{ClientId, GroupId, UserId};
-use portreeve_core::permission::Permission;
+use portreeve_core::id::{GroupId, UserId};
+use portreeve_core::permission::PermissionEntry;
+use portreeve_core::record::{Record, of_kind};
 use portreeve_core::user::{User, UserState};
-use portreeve_core::write::{Reversible, Write};
+use portreeve_core::write::Write;
 
-use super::{after, newest};
+use super::newest;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::from_store;
@@ -26,28 +28,30 @@ pub(super) fn settle(
     writes: &mut Vec<Write>,
     number: u64,
 ) -> Result<(), CommandError> {
-    let next = after(head, writes);
+    let changes = diff(head, writes.iter().cloned());
+    let next = head.apply(&changes, head.next_revision());
     let permissions = PermissionNames::of(&next);
-    // Nothing refers to the others, and they refer to what stands here.
-    for write in writes.iter().filter_map(Write::reversible) {
-        match write {
-            Reversible::User(user) => fits_user(head, &next, user)?,
-            Reversible::Group(group) => fits_group(head, &next, group)?,
-            Reversible::RemoveGroup(id) => frees_group(head, &next, id)?,
-            Reversible::Permission(entry) => permissions.free(entry)?,
-            Reversible::RemovePermission(permission) => frees_permission(&next, permission)?,
-            Reversible::Client(client) => fits_client(head, client, writes)?,
-            Reversible::RemoveClient(id) => frees_client(context, head, id, number)?,
-            Reversible::Profile(_) => {}
+    for user in of_kind::<User>(&changes).filter_map(|user| user.after) {
+        names::free_login(head, &user.login, Some(user.id))?;
+    }
+    let mut gone = BTreeSet::new();
+    for group in of_kind::<Group>(&changes) {
+        match (group.before, group.after) {
+            (_, Some(group)) => drop(names::free_group(head, &group.name, Some(group.id))?),
+            (Some(group), None) => drop(gone.insert(group.id)),
+            (None, None) => {}
         }
     }
-    let gone: BTreeSet<GroupId> = writes
-        .iter()
-        .filter_map(|write| match write {
-            Write::RemoveGroup(id) => Some(*id),
-            _ => None,
-        })
-        .collect();
+    for entry in of_kind::<PermissionEntry>(&changes).filter_map(|entry| entry.after) {
+        permissions.free(entry)?;
+    }
+    for client in of_kind::<Client>(&changes) {
+        match (client.before, client.after) {
+            (_, Some(client)) => fits_client(head, client, writes)?,
+            (Some(client), None) => frees_client(context, client, number)?,
+            (None, None) => {}
+        }
+    }
     if !gone.is_empty() {
         release(head, &next, &gone, writes);
     }
@@ -62,106 +66,10 @@ fn stands(why: &str, hint: &str) -> CommandError {
     .hint(hint)
 }
 
-fn fits_user(head: &Directory, next: &Directory, user: &User) -> Result<(), CommandError> {
-    names::free_login(head, &user.login, Some(user.id))?;
-    let before = head.user(user.id);
-    for id in user
-        .groups
-        .iter()
-        .filter(|id| before.is_none_or(|before| !before.groups.contains(id)))
-    {
-        if next.group(*id).is_none() {
-            let why = format!("a group that {} was in is not there any more", user.login);
-            return Err(stands(
-                &why,
-                "undo the deletion of the group first, or change it by hand",
-            ));
-        }
-    }
-    let before = before.map(|before| &before.permissions);
-    require_known(next, before, &user.permissions)
-}
-
-fn fits_group(head: &Directory, next: &Directory, group: &Group) -> Result<(), CommandError> {
-    names::free_group(head, &group.name, Some(group.id))?;
-    for id in &group.parents {
-        if next.group(*id).is_none() {
-            let why = format!("a group that {} belonged to is not there any more", group.name);
-            return Err(stands(
-                &why,
-                "undo the deletion of that group first, or change it by hand",
-            ));
-        }
-        if next.with_descendants(group.id).contains(id) {
-            let why = format!(
-                "{} would belong to itself, as groups were arranged since",
-                group.name
-            );
-            return Err(stands(&why, "arrange the groups by hand"));
-        }
-    }
-    let before = head.group(group.id).map(|before| &before.permissions);
-    require_known(next, before, &group.permissions)
-}
-
-fn require_known(
-    next: &Directory,
-    before: Option<&BTreeSet<Permission>>,
-    after: &BTreeSet<Permission>,
-) -> Result<(), CommandError> {
-    let added = after
-        .iter()
-        .filter(|permission| before.is_none_or(|before| !before.contains(permission)));
-    match added
-        .into_iter()
-        .find(|permission| next.permission_label(permission).is_none())
-    {
-        Some(unknown) => Err(stands(
-            &format!("{unknown} is not known any more"),
-            "make the permission known again first",
-        )),
-        None => Ok(()),
-    }
-}
-
-fn frees_group(head: &Directory, next: &Directory, id: GroupId) -> Result<(), CommandError> {
-    let name = head
-        .group(id)
-        .map_or_else(|| id.to_string(), |group| group.name.clone());
-    let mut people = next.users().filter(|user| user.state() != UserState::Deleted);
-    let newcomer = people
-        .find(|user| user.groups.contains(&id))
-        .map(|user| user.login.to_string());
-    let newcomer = newcomer.or_else(|| next.children(id).next().map(|child| child.name.clone()));
-    match newcomer {
-        Some(newcomer) => {
-            let why = format!("{newcomer} has come into {name} since");
-            Err(stands(&why, "delete the group instead"))
-        }
-        None => Ok(()),
-    }
-}
-
-fn frees_permission(next: &Directory, permission: &Permission) -> Result<(), CommandError> {
-    let by_group = next.groups().any(|group| group.permissions.contains(permission));
-    let by_user = || {
-        next.users()
-            .any(|user| user.state() != UserState::Deleted && user.permissions.contains(permission))
-    };
-    if by_group || by_user() {
-        return Err(stands(
-            &format!("{permission} has been granted since"),
-            "take it back from everybody first",
-        ));
-    }
-    Ok(())
-}
-
 fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<(), CommandError> {
     names::free_client(head, client)?;
-    let has_secret = writes
-        .iter()
-        .any(|write| matches!(write, Write::ClientSecret(id, _) if *id == client.id));
+    let mut secrets = writes.iter().filter_map(Write::puts::<ClientSecret>);
+    let has_secret = secrets.any(|secret| secret.client == client.id);
     if client.algorithm.is_symmetric() && head.client(client.id).is_none() && !has_secret {
         return Err(stands(
             "the secret that the app shared with us is not kept",
@@ -172,16 +80,14 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
 }
 
 /// Tokens and secrets that were given out cannot be called back by pretending that there was never an app.
-fn frees_client(context: &Context, head: &Directory, id: ClientId, number: u64) -> Result<(), CommandError> {
-    let name = head
-        .client(id)
-        .map_or_else(|| id.to_string(), |client| client.name.clone());
+fn frees_client(context: &Context, client: &Client, number: u64) -> Result<(), CommandError> {
+    let (id, name) = (client.id, &client.name);
     let instead = "delete the local app instead: that also ends its refresh tokens";
-    let families = context.store().list_token_families().map_err(from_store)?;
+    let families = context.store().list::<TokenFamily>().map_err(from_store)?;
     if families.iter().any(|family| family.client == id) {
         return Err(stands(&format!("tokens were given out for {name}"), instead));
     }
-    let target = Target::new(TargetKind::Client, id, &name);
+    let target = Target::new(TargetKind::Client, id, name);
     let shown = newest(context, number, |_, event| {
         let is_shown = event.reversal == Reversal::Impossible(Final::SecretShown);
         Ok(is_shown
@@ -203,23 +109,20 @@ fn frees_client(context: &Context, head: &Directory, id: ClientId, number: u64) 
 fn release(head: &Directory, next: &Directory, gone: &BTreeSet<GroupId>, writes: &mut Vec<Write>) {
     let holding: Vec<UserId> = next
         .users()
-        .filter(|user| !user.groups.is_disjoint(gone))
+        .filter(|user| user.state() == UserState::Deleted && !user.groups.is_disjoint(gone))
         .map(|user| user.id)
         .collect();
     for id in holding {
         let planned = writes.iter_mut().find_map(|write| match write {
-            Write::User { user, .. } if user.id == id => Some(user),
-            _ => None,
+            Write::Put(Record::User(user)) if user.id == id => Some(user),
+            Write::Put(_) | Write::Remove(_) => None,
         });
         match planned {
             Some(user) => Arc::make_mut(user).groups.retain(|group| !gone.contains(group)),
             None => writes.extend(head.user(id).map(|user| {
                 let mut freed = User::clone(user);
                 freed.groups.retain(|group| !gone.contains(group));
-                Write::User {
-                    user: Arc::new(freed),
-                    previous: Some(user.login.key()),
-                }
+                Write::put(freed)
             })),
         }
     }

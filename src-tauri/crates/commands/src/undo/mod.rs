@@ -1,16 +1,19 @@
 //! Taking a change back, whatever command made it: from what lies beside its event.
 
-mod authority;
 mod dependence;
 
 use std::collections::BTreeSet;
 
+use portreeve_core::access;
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Final, Reversal, Target, TargetKind, effects};
+use portreeve_core::audit::{self, Around, AuditEvent, Final, Reversal, Target, TargetKind, effects};
 use portreeve_core::change::ChangeSet;
+use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
+use portreeve_core::record::Change;
+use portreeve_core::rules::{self, Needed};
 use portreeve_core::time::Timestamp;
-use portreeve_core::undo::{Changed, Step, UNDO_EVENTS_MAX, UndoEntry};
+use portreeve_core::undo::{self, Changed, UNDO_EVENTS_MAX, UndoEntry};
 use portreeve_core::write::Write;
 
 use crate::audit::{final_words, no_event, targets};
@@ -211,28 +214,34 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
     let steps = kept(context, number, event)?;
     let mut writes = Vec::new();
     for step in &steps {
-        match step.inverse(head, context.now) {
-            Ok(inverse) => writes.extend(inverse),
+        match undo::inverse(step, head, context.now) {
+            Ok(inverse) => writes.push(inverse),
             Err(changed) => return Err(changed_since(context, number, head, step, changed)?),
         }
     }
     dependence::settle(context, head, &mut writes, number)?;
     key::settle_secrets(context, head, &mut writes);
-    let next = after(head, &writes);
+    let changes = diff(head, writes.iter().cloned());
+    let next = head.apply(&changes, head.next_revision());
     let actor = context.actor(head)?;
-    authority::authorize(actor, head, &next, &writes)?;
+    for needed in rules::needed(head, &changes) {
+        match needed {
+            Needed::Permission(permission) => access::authorize(head, actor, permission)?,
+            Needed::Superuser => access::authorize_superuser(actor)?,
+        }
+    }
     context.app.require_possible(head, actor, &writes)?;
-    let changes = targets(effects(head, &next, &writes, context.now));
+    let around = Around {
+        head,
+        next: &next,
+        now: context.now,
+    };
+    let changes = targets(effects(around, &changes));
     Ok(Plan { writes, changes })
 }
 
-/// The state after `writes`.
-fn after(head: &Directory, writes: &[Write]) -> Directory {
-    head.apply(writes, head.next_revision())
-}
-
 /// What lies beside the event.
-fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Step>, CommandError> {
+fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change>, CommandError> {
     let cannot = |why: &str| {
         CommandError::new(
             ErrorCode::RuleViolated,
@@ -273,10 +282,12 @@ fn changed_since(
     context: &Context,
     number: u64,
     head: &Directory,
-    step: &Step,
+    step: &Change,
     changed: Changed,
 ) -> Result<CommandError, CommandError> {
-    let target = target(step);
+    let then = step.after.as_ref().or(step.before.as_ref());
+    let target = audit::target(head, &step.id, then, context.now);
+    let target = target.unwrap_or_else(|| Target::new(TargetKind::Directory, "", "a record"));
     let by = newest(context, number, |_, event| {
         Ok(event.targets.iter().any(|known| {
             (known.kind, &known.id) == (target.kind, &target.id)
@@ -286,7 +297,9 @@ fn changed_since(
                 }
         }))
     })?;
-    let name = name_now(head, step).unwrap_or(target.name);
+    let now = head.find(&step.id);
+    let now = now.and_then(|record| audit::target(head, &step.id, Some(&record), context.now));
+    let name = now.map_or(target.name, |now| now.name);
     let what = match changed {
         Changed::Field(field) => format!("{field} of {name} was changed since"),
         Changed::Record => format!("{name} was removed or made anew since"),
@@ -300,27 +313,6 @@ fn changed_since(
     };
     let why = format!("event {number} cannot be undone: {what}{by}; nothing was changed");
     Ok(CommandError::new(ErrorCode::Conflict, why).hint(hint))
-}
-
-/// The record that a step is about, as it was called then.
-fn target(step: &Step) -> Target {
-    let target = match step {
-        Step::User(versions) => versions.any().map(Target::from),
-        Step::Group(versions) => versions.any().map(Target::from),
-        Step::Permission(versions) => versions.any().map(|entry| Target::from(&entry.permission)),
-        Step::Client(versions, _) => versions.any().map(Target::from),
-        Step::Profile(versions) => versions.any().map(Target::from),
-    };
-    target.unwrap_or_else(|| Target::new(TargetKind::Directory, "", "a record"))
-}
-
-fn name_now(head: &Directory, step: &Step) -> Option<String> {
-    match step {
-        Step::User(versions) => Some(head.user(versions.any()?.id)?.login.to_string()),
-        Step::Group(versions) => Some(head.group(versions.any()?.id)?.name.clone()),
-        Step::Client(versions, _) => Some(head.client(versions.any()?.id)?.name.clone()),
-        Step::Permission(_) | Step::Profile(_) => None,
-    }
 }
 
 /// What taking `event` back leaves different from before.

@@ -169,3 +169,30 @@ fn the_passphrase_of_a_schedule_is_told_to_nobody() {
     let status = scheduled(&office, 1).to_string() + &office.done("backup.status", json!({})).to_string();
     assert!(!status.contains("gulls"));
 }
+
+#[test]
+fn a_backup_that_was_recorded_and_does_not_come_into_its_place_is_no_backup() {
+    let office = Office::new();
+    let request = json!({ "path": "/vanishing/one", "passphrase": "seven quiet gulls" });
+    assert_eq!(
+        office.refused("backup.create", request),
+        ErrorCode::TargetUnwritable
+    );
+    assert_eq!(office.last_event()["outcome"], "refused");
+    let status = office.done("backup.status", json!({}));
+    assert_eq!(
+        (&status["made"], &status["is_backup_due"]),
+        (&Value::Null, &true.into())
+    );
+
+    scheduled(&office, 30);
+    let folder =
+        json!({ "folder": "/vanishing", "every_days": 1, "keep": 7, "passphrase": "seven quiet gulls" });
+    assert_eq!(
+        office.refused("backup.schedule", folder),
+        ErrorCode::TargetUnwritable
+    );
+    assert_eq!(office.last_event()["outcome"], "refused");
+    let status = office.done("backup.status", json!({}));
+    assert_eq!(status["schedule"]["every_days"], 30, "the schedule is as it was");
+}

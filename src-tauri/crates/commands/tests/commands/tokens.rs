@@ -1,5 +1,7 @@
 //! Tokens, from issue to reuse.
 
+use portreeve_core::client::ClientSecret;
+use portreeve_core::ports::Store;
 use std::sync::Arc;
 
 use portreeve_commands::ErrorCode;
@@ -362,9 +364,8 @@ fn an_app_that_leaves_hs256_leaves_its_secret() {
     let old = config(&office, "pyjwt");
     let is_stored = || {
         let client = office.app.directory().find_client("billing").unwrap().id;
-        portreeve_core::ports::Store::find_client_secret(office.store.as_ref(), client)
-            .unwrap()
-            .is_some()
+        let store: &dyn Store = office.store.as_ref();
+        store.find::<ClientSecret>(client).unwrap().is_some()
     };
     algorithm("RS256");
     assert!(!is_stored());

@@ -6,18 +6,15 @@ mod effects;
 mod head;
 
 use crate::actor::Actor;
-use crate::client::Client;
-use crate::group::Group;
-use crate::id::{FamilyId, GroupId, SessionId, UserId};
-use crate::permission::Permission;
-use crate::profile::Profile;
 use crate::time::Timestamp;
-use crate::user::User;
 
 pub use chain::{ChainFault, ChainFaultKind, Verified};
 pub use code::{HeadCode, HeadCodeError};
-pub use effects::effects;
+pub use effects::{Around, effects, target};
 pub use head::{AuditHead, ChainMac};
+
+pub use crate::finality::Final;
+pub use crate::target::{FieldChange, TEXT_CHARS_MAX, Target, TargetKind, shown};
 
 /// One event of the trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +45,6 @@ pub struct AuditEvent {
 
 /// Most targets one event names: a large import is one event, and stays one that can be read.
 pub const TARGETS_MAX: usize = 100;
-
-/// Longest text of a field, detail or name in an event, in characters.
-pub const TEXT_CHARS_MAX: usize = 500;
 
 /// From where a command came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,70 +86,6 @@ pub enum Reversal {
     Impossible(Final),
 }
 
-/// Why something can never be taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Final {
-    /// A password was set; the one before is not kept.
-    PasswordSet,
-    /// A secret left the directory.
-    SecretShown,
-    /// A key or a secret took the place of another.
-    SecretReplaced,
-    /// A token was given out.
-    TokenGivenOut,
-    /// It changed more records than are kept.
-    TooLarge,
-}
-
-/// What an event is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// What kind of thing.
-    pub kind: TargetKind,
-    /// Its identifier; empty where there is none.
-    pub id: String,
-    /// What it was called at that time.
-    pub name: String,
-    /// What changed of it.
-    pub changes: Vec<FieldChange>,
-}
-
-/// What kind of thing an event is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TargetKind {
-    /// The directory itself.
-    Directory,
-    /// A user.
-    User,
-    /// A group.
-    Group,
-    /// A known permission.
-    Permission,
-    /// A local app.
-    Client,
-    /// A signing key.
-    Key,
-    /// A session.
-    Session,
-    /// A family of refresh tokens.
-    TokenFamily,
-    /// A file that was read or written.
-    File,
-    /// Events of this trail.
-    Trail,
-}
-
-/// One field before and after. Of sets, what went and what came; of secrets, only that they were set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChange {
-    /// The field's name, as on the wire.
-    pub field: String,
-    /// What it held; empty for nothing.
-    pub before: String,
-    /// What it holds now.
-    pub after: String,
-}
-
 impl AuditEvent {
     /// Something that was done, without a name for who did it, and about nothing yet.
     pub fn new(at: Timestamp, actor: Actor, via: Via, command: &str, detail: &str) -> Self {
@@ -189,83 +119,6 @@ impl AuditEvent {
             None => self.more_targets = self.more_targets.saturating_add(1),
         }
     }
-}
-
-impl Target {
-    /// Something with an identifier and a name.
-    pub fn new(kind: TargetKind, id: impl ToString, name: &str) -> Self {
-        Self {
-            kind,
-            id: id.to_string(),
-            name: shown(name),
-            changes: Vec::new(),
-        }
-    }
-
-    /// A file that somebody named.
-    pub fn file(path: &str) -> Self {
-        Self::new(TargetKind::File, "", path)
-    }
-
-    /// A session.
-    pub fn session(id: SessionId) -> Self {
-        Self::new(TargetKind::Session, id, "")
-    }
-
-    /// A family of refresh tokens.
-    pub fn token_family(id: FamilyId) -> Self {
-        Self::new(TargetKind::TokenFamily, id, "")
-    }
-
-    /// Whether it is this user.
-    pub fn is_user(&self, id: UserId) -> bool {
-        self.kind == TargetKind::User && self.id == id.to_string()
-    }
-
-    /// Whether it is this group.
-    pub fn is_group(&self, id: GroupId) -> bool {
-        self.kind == TargetKind::Group && self.id == id.to_string()
-    }
-}
-
-impl From<&Profile> for Target {
-    fn from(profile: &Profile) -> Self {
-        Self::new(TargetKind::Directory, profile.id, &profile.team)
-    }
-}
-
-impl From<&User> for Target {
-    fn from(user: &User) -> Self {
-        Self::new(TargetKind::User, user.id, user.login.as_str())
-    }
-}
-
-impl From<&Group> for Target {
-    fn from(group: &Group) -> Self {
-        Self::new(TargetKind::Group, group.id, &group.name)
-    }
-}
-
-impl From<&Client> for Target {
-    fn from(client: &Client) -> Self {
-        Self::new(TargetKind::Client, client.id, &client.name)
-    }
-}
-
-impl From<&Permission> for Target {
-    fn from(permission: &Permission) -> Self {
-        Self::new(TargetKind::Permission, permission, permission.as_str())
-    }
-}
-
-/// Text for an event: short, on one line.
-pub fn shown(text: &str) -> String {
-    let mut chars = text.chars().filter(|c| !c.is_control());
-    let mut short: String = chars.by_ref().take(TEXT_CHARS_MAX).collect();
-    if chars.next().is_some() {
-        short.push('…');
-    }
-    short
 }
 
 #[cfg(test)]

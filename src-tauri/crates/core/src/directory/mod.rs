@@ -10,7 +10,6 @@ mod paths;
 mod search;
 mod user_table;
 
-use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,15 +24,15 @@ use crate::id::{ClientId, GroupId, KeyId, UserId};
 use crate::name::{Likeness, NameKey};
 use crate::own::OwnPermission;
 use crate::password::EncodedHash;
-use crate::permission::Permission;
+use crate::permission::{Permission, PermissionEntry};
+use crate::record::{Change, Record, RecordId};
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
-use crate::write::Write;
 
 pub use filtering::UserPage;
 use index::NameIndex;
 pub use order::UserOrder;
-use user_table::{Slot, UserTable};
+use user_table::{Batch, Slot, UserTable};
 
 /// Those of `found` whose name is `key` or looks like it.
 fn alike<'d, T: 'd>(
@@ -61,91 +60,142 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// The state that `writes` build from nothing, for example when a store is opened.
-    pub fn from_writes(revision: Revision, writes: impl IntoIterator<Item: Borrow<Write>>) -> Self {
+    /// The state that `records` build from nothing, for example when a store is opened.
+    pub fn from_records(revision: Revision, records: impl IntoIterator<Item = Record>) -> Self {
         let own = OwnPermission::ALL.map(|own| (own.permission(), Arc::from(own.label())));
         let mut directory = Self {
             revision,
             permissions: own.into_iter().collect(),
             ..Self::default()
         };
-        directory.write_all(writes);
+        let mut batch = directory.users.begin();
+        for record in records {
+            directory.put(&mut batch, &record);
+        }
+        directory.users.finish(batch);
         directory
     }
 
-    /// The state after `writes`, committed as `revision`.
-    pub fn apply(&self, writes: &[Write], revision: Revision) -> Self {
+    /// The state after `changes`, committed as `revision`.
+    pub fn apply(&self, changes: &[Change], revision: Revision) -> Self {
         let mut next = self.clone();
         next.revision = revision;
-        next.write_all(writes);
+        let mut batch = next.users.begin();
+        for change in changes {
+            match &change.after {
+                Some(record) => next.put(&mut batch, record),
+                None => next.remove(&change.id),
+            }
+        }
+        next.users.finish(batch);
         next
     }
 
-    fn write_all(&mut self, writes: impl IntoIterator<Item: Borrow<Write>>) {
-        let mut batch = self.users.begin();
-        for write in writes {
-            match write.borrow() {
-                Write::Profile(profile) => self.profile = Some(profile.clone()),
-                Write::User { user, .. } => {
-                    let (slot, before) = self.users.put(&mut batch, user.clone());
-                    self.move_memberships(slot, before.as_deref(), user);
-                }
-                Write::Group(group) => {
-                    if let Some(before) = self.groups.insert(group.id, group.clone()) {
-                        self.group_names.remove(&before.key(), group.id);
-                    }
-                    self.group_names.insert(&group.key(), group.id);
-                }
-                Write::RemoveGroup(id) => {
-                    if let Some(group) = self.groups.remove(id) {
-                        self.group_names.remove(&group.key(), *id);
-                        self.members.remove(id);
-                    }
-                }
-                // Code says which there are of Portreeve's own, and what they are called.
-                Write::Permission(entry) if entry.permission.is_own() => {}
-                Write::RemovePermission(permission) if permission.is_own() => {}
-                Write::Permission(entry) => {
-                    self.permissions
-                        .insert(entry.permission.clone(), entry.label.as_str().into());
-                }
-                Write::RemovePermission(permission) => {
-                    self.permissions.remove(permission);
-                }
-                Write::Client(client) => {
-                    if let Some(before) = self.clients.insert(client.id, client.clone()) {
-                        self.client_names.remove(&before.key(), client.id);
-                    }
-                    self.client_names.insert(&client.key(), client.id);
-                }
-                Write::RemoveClient(id) => {
-                    if let Some(client) = self.clients.remove(id) {
-                        self.client_names.remove(&client.key(), *id);
-                    }
-                }
-                Write::SigningKey(key) => {
-                    self.keys
-                        .insert(key.public.id.clone(), Arc::new(key.public.clone()));
-                }
-                Write::RemoveSigningKey(id) => {
-                    self.keys.remove(id);
-                }
-                Write::CostliestHash(hash) => self.costliest_hash = Some(Arc::new(hash.clone())),
-                // Read from the disk when they are asked for.
-                Write::Credential(..)
-                | Write::Guesses(..)
-                | Write::ClientSecret(..)
-                | Write::RemoveClientSecret(_)
-                | Write::Session(_)
-                | Write::TokenFamily(_)
-                | Write::ForgetEvents { .. }
-                | Write::ClockMark(_)
-                | Write::BackupSchedule(_)
-                | Write::BackupMade(_)
-                | Write::BackupRehearsed(_) => {}
+    fn put(&mut self, batch: &mut Batch, record: &Record) {
+        match record {
+            Record::Profile(profile) => self.profile = Some(profile.clone()),
+            Record::User(user) => {
+                let (slot, before) = self.users.put(batch, user.clone());
+                self.move_memberships(slot, before.as_deref(), user);
             }
+            Record::Group(group) => {
+                if let Some(before) = self.groups.insert(group.id, group.clone()) {
+                    self.group_names.remove(&before.key(), group.id);
+                }
+                self.group_names.insert(&group.key(), group.id);
+            }
+            // Code says which there are of Portreeve's own, and what they are called.
+            Record::Permission(entry) if entry.permission.is_own() => {}
+            Record::Permission(entry) => {
+                let label = entry.label.as_str().into();
+                self.permissions.insert(entry.permission.clone(), label);
+            }
+            Record::Client(client) => {
+                if let Some(before) = self.clients.insert(client.id, client.clone()) {
+                    self.client_names.remove(&before.key(), client.id);
+                }
+                self.client_names.insert(&client.key(), client.id);
+            }
+            Record::SigningKey(key) => {
+                let public = Arc::new(key.public.clone());
+                self.keys.insert(key.public.id.clone(), public);
+            }
+            Record::CostliestHash(hash) => self.costliest_hash = Some(Arc::new(hash.0.clone())),
+            // Read from the disk when they are asked for.
+            Record::Credential(_)
+            | Record::Guesses(_)
+            | Record::ClientSecret(_)
+            | Record::Session(_)
+            | Record::TokenFamily(_)
+            | Record::ClockMark(_)
+            | Record::BackupSchedule(_)
+            | Record::BackupMade(_)
+            | Record::BackupRehearsed(_) => {}
         }
-        self.users.finish(batch);
+    }
+
+    fn remove(&mut self, id: &RecordId) {
+        match id {
+            RecordId::Group(id) => {
+                if let Some(group) = self.groups.remove(id) {
+                    self.group_names.remove(&group.key(), *id);
+                    self.members.remove(id);
+                }
+            }
+            RecordId::Permission(permission) if permission.is_own() => {}
+            RecordId::Permission(permission) => {
+                self.permissions.remove(permission);
+            }
+            RecordId::Client(id) => {
+                if let Some(client) = self.clients.remove(id) {
+                    self.client_names.remove(&client.key(), *id);
+                }
+            }
+            RecordId::SigningKey(id) => {
+                self.keys.remove(id);
+            }
+            // There is always one; users are deleted and stay.
+            RecordId::Profile(()) | RecordId::User(_) | RecordId::CostliestHash(()) => {
+                debug_assert!(false, "{id:?} is never removed");
+            }
+            RecordId::Credential(_)
+            | RecordId::Guesses(_)
+            | RecordId::ClientSecret(_)
+            | RecordId::Session(_)
+            | RecordId::TokenFamily(_)
+            | RecordId::ClockMark(())
+            | RecordId::BackupSchedule(())
+            | RecordId::BackupMade(())
+            | RecordId::BackupRehearsed(()) => {}
+        }
+    }
+
+    /// The record of this name; `None` also for a kind that is read from the disk when it is asked for, in whole or in part.
+    pub fn find(&self, id: &RecordId) -> Option<Record> {
+        match id {
+            RecordId::Profile(()) => self.profile.clone().map(Record::Profile),
+            RecordId::User(id) => self.user(*id).cloned().map(Record::User),
+            RecordId::Group(id) => self.group(*id).cloned().map(Record::Group),
+            RecordId::Permission(permission) => self.permission_label(permission).map(|label| {
+                Record::Permission(Arc::new(PermissionEntry {
+                    permission: permission.clone(),
+                    label: label.to_owned(),
+                }))
+            }),
+            RecordId::Client(id) => self.client(*id).cloned().map(Record::Client),
+            // Only the public half of a key is here.
+            RecordId::SigningKey(_)
+            | RecordId::CostliestHash(())
+            | RecordId::Credential(_)
+            | RecordId::Guesses(_)
+            | RecordId::ClientSecret(_)
+            | RecordId::Session(_)
+            | RecordId::TokenFamily(_)
+            | RecordId::ClockMark(())
+            | RecordId::BackupSchedule(())
+            | RecordId::BackupMade(())
+            | RecordId::BackupRehearsed(()) => None,
+        }
     }
 
     /// Deleted users keep their groups for a later restore, but are nobody's members meanwhile.

@@ -1,16 +1,69 @@
 //! A user's stored password.
 
 use super::EncodedHash;
+use crate::finality::Final;
+use crate::id::UserId;
+use crate::kind::Kind;
+use crate::password::HashAlgorithm;
 use crate::password::PasswordOrigin;
+use crate::stored::{Names, Stored};
+use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 
 /// What is kept of a user's password.
 #[derive(Clone, Debug)]
 pub struct Credential {
+    /// Whose it is.
+    pub user: UserId,
     /// The hash.
     pub hash: EncodedHash,
     /// When the password was last set; unknown for imported ones.
     pub changed_at: Option<Timestamp>,
     /// From whom its owner has it, if somebody else ever set it.
     pub origin: Option<PasswordOrigin>,
+}
+
+impl Stored for Credential {
+    type Id = UserId;
+    const KIND: Kind = Kind::Credential;
+
+    fn id(&self) -> UserId {
+        self.user
+    }
+
+    fn target(id: &UserId, _: Option<&Self>, names: &dyn Names) -> Option<Target> {
+        names.user(*id)
+    }
+
+    fn untold(_: Option<&Self>, after: Option<&Self>, id: &UserId, names: &dyn Names) -> Vec<FieldChange> {
+        let what = match after {
+            None => "removed",
+            Some(after) if after.hash.algorithm() == HashAlgorithm::Unusable => "none",
+            Some(_) if !names.was_there(*id) => "set",
+            Some(after) if after.changed_at == Some(names.now()) => "changed",
+            Some(_) => "re-hashed",
+        };
+        vec![FieldChange::set("password", what)]
+    }
+
+    /// A hash that only replaces an older kind of hash keeps the date of its password.
+    fn finality(after: Option<&Self>, id: &UserId, names: &dyn Names) -> Option<Final> {
+        let is_set = after.is_some_and(|after| after.changed_at == Some(names.now()));
+        (is_set && names.was_there(*id)).then_some(Final::PasswordSet)
+    }
+}
+
+/// Nobody's hash that is as much work to check as the costliest that was ever taken in from elsewhere.
+#[derive(Clone, Debug)]
+pub struct CostliestHash(pub EncodedHash);
+
+impl Stored for CostliestHash {
+    type Id = ();
+    const KIND: Kind = Kind::CostliestHash;
+
+    fn id(&self) {}
+
+    fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
 }

@@ -25,7 +25,7 @@ pub use algorithm::HashAlgorithm;
 pub use arena::Arena;
 pub use argon2_hash::{ARGON2_MEMORY_KIB_MAX, ARGON2_OUTPUT_BYTES_MAX, ARGON2_THREADS_MAX, ARGON2_WORK_MAX};
 pub use bcrypt_hash::BCRYPT_COST_MAX;
-pub use credential::Credential;
+pub use credential::{CostliestHash, Credential};
 pub use encoded::{ENCODED_CHARS_MAX, EncodedHash};
 pub use error::HashError;
 pub use origin::PasswordOrigin;

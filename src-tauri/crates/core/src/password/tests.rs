@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::id::UserId;
 
 const PASSWORD: &str = "correct horse battery staple";
 
@@ -513,12 +514,13 @@ fn an_unknown_hash_is_named_by_its_prefix_alone() {
 #[test]
 fn debug_shows_nothing_of_a_hash() {
     let credential = Credential {
+        user: UserId::from_bytes([7; 16]),
         hash: parse("!canary"),
         changed_at: None,
         origin: None,
     };
     assert_eq!(
         format!("{credential:?}"),
-        "Credential { hash: <redacted>, changed_at: None, origin: None }"
+        "Credential { user: UserId(07070707-0707-0707-0707-070707070707), hash: <redacted>, changed_at: None, origin: None }"
     );
 }

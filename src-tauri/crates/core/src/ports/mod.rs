@@ -10,7 +10,7 @@ pub use clock::Clock;
 pub use files::{Files, Prepared};
 pub use secret_store::{KeyLocation, SecretStore, SecretStoreError};
 pub use store::{Commit, Lineage, Store};
-pub use vault::{PreparedKeyMove, Vault};
+pub use vault::{PreparedBackup, PreparedKeyMove, Vault};
 
 pub use crate::entropy::{Entropy, random};
 pub use crate::file_error::FileError;

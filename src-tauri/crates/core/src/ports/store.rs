@@ -1,18 +1,16 @@
 //! The place for a directory.
 
+use std::sync::Arc;
+
 use crate::audit::{AuditEvent, AuditHead, Verified};
-use crate::backup::BackupMemory;
-use crate::change::ChangeSet;
-use crate::client::{SigningKey, TokenFamily};
+use crate::change::Commitment;
 use crate::directory::Directory;
 use crate::finding::Finding;
-use crate::guess::{GuessPlace, Guesses};
-use crate::id::{ClientId, FamilyId, KeyId, SessionId, UserId};
-use crate::password::Credential;
-use crate::secret::SecretBytes;
+use crate::guess::GuessPlace;
+use crate::kind::Kind;
+use crate::record::{Record, RecordId, Recorded};
 use crate::session::{Session, SessionTokenHash};
 use crate::store_error::StoreError;
-use crate::time::Timestamp;
 use crate::undo::UndoEntry;
 
 /// Where a directory is kept. One implementation, over interchangeable engines, lives in `storage`.
@@ -24,7 +22,7 @@ pub trait Store: Send + Sync {
 
     /// Hands a change set to the committer. Change sets become durable in the order of submission, each whole
     /// or not at all; the returned [`Commit`] tells when. `lineage` is the one it was decided in.
-    fn submit(&self, changes: ChangeSet, lineage: Lineage) -> Commit;
+    fn submit(&self, commitment: Commitment, lineage: Lineage) -> Commit;
 
     /// The present lineage.
     fn lineage(&self) -> Lineage;
@@ -38,30 +36,14 @@ pub trait Store: Send + Sync {
     /// Reads everything that is stored, every copy of it, and tells what is wrong. Others go on meanwhile.
     fn examine(&self) -> Result<Vec<Finding>, StoreError>;
 
-    /// The stored password of `user`, if there is one.
-    fn find_credential(&self, user: UserId) -> Result<Option<Credential>, StoreError>;
+    /// The record of this name.
+    fn find_record(&self, id: &RecordId) -> Result<Option<Record>, StoreError>;
+    /// Every record of this kind.
+    fn list_records(&self, kind: Kind) -> Result<Vec<Record>, StoreError>;
     /// Where attempts at the password of `name` are counted.
     fn guess_place(&self, name: &str) -> GuessPlace;
-    /// The attempts that are counted there.
-    fn find_guesses(&self, place: GuessPlace) -> Result<Option<Guesses>, StoreError>;
-    /// A signing key with its private half.
-    fn find_signing_key(&self, key: &KeyId) -> Result<Option<SigningKey>, StoreError>;
-    /// The secret an HS256 client shares with us.
-    fn find_client_secret(&self, client: ClientId) -> Result<Option<SecretBytes>, StoreError>;
     /// The session a token belongs to.
     fn find_session_by_token(&self, token: &SessionTokenHash) -> Result<Option<Session>, StoreError>;
-    /// A session by id.
-    fn find_session(&self, session: SessionId) -> Result<Option<Session>, StoreError>;
-    /// Every stored session, ended ones included.
-    fn list_sessions(&self) -> Result<Vec<Session>, StoreError>;
-    /// A refresh-token family by id.
-    fn find_token_family(&self, family: FamilyId) -> Result<Option<TokenFamily>, StoreError>;
-    /// Every stored refresh-token family.
-    fn list_token_families(&self) -> Result<Vec<TokenFamily>, StoreError>;
-    /// The latest moment that was written down, if any was.
-    fn find_clock_mark(&self) -> Result<Option<Timestamp>, StoreError>;
-    /// What is remembered of backups.
-    fn find_backup_memory(&self) -> Result<BackupMemory, StoreError>;
 
     /// Where the trail begins and ends.
     fn audit_head(&self) -> Result<AuditHead, StoreError>;
@@ -72,6 +54,26 @@ pub trait Store: Send + Sync {
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError>;
     /// Walks the chain from its beginning up to the event `until`, or to its end, and stops at the first fault.
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError>;
+}
+
+impl dyn Store + '_ {
+    /// The record of this name.
+    pub fn find<T: Recorded>(&self, id: T::Id) -> Result<Option<T>, StoreError> {
+        Ok(self.find_record(&T::named(id))?.and_then(owned))
+    }
+
+    /// Every record of a kind.
+    pub fn list<T: Recorded>(&self) -> Result<Vec<T>, StoreError> {
+        let found = self.list_records(T::KIND)?;
+        Ok(found.into_iter().filter_map(owned).collect())
+    }
+}
+
+fn owned<T: Recorded>(record: Record) -> Option<T> {
+    let found = T::of(&record).cloned();
+    // The other owner goes first, so that nothing is copied.
+    drop(record);
+    found.map(Arc::unwrap_or_clone)
 }
 
 /// An unbroken line of commits. A commit that the disk refuses ends it, so that change sets which were decided on

@@ -1,6 +1,6 @@
 //! The open directory as one: its folder, its key, and copies of it.
 
-use super::{KeyLocation, SecretStoreError};
+use super::{KeyLocation, Prepared, SecretStoreError};
 use crate::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
@@ -14,24 +14,24 @@ pub trait Vault: Send + Sync {
     /// tells of that, of what is kept from earlier, and of a place that is none for a directory.
     fn examine_files(&self) -> Vec<Finding>;
 
-    /// Writes everything that is durable at this moment into the file at `path`: whole or not at all, readable by
-    /// its owner only, and by nobody without what opens `lock`. A file that is there stays, unless it may `replace`
-    /// that. Others go on meanwhile.
-    fn back_up(
+    /// Writes everything that is durable at this moment into what is to be the file at `path`: whole or not at all,
+    /// readable by its owner only, and by nobody without what opens `lock`. A file that is there stays, unless it may
+    /// `replace` that. Others go on meanwhile.
+    fn prepare_backup(
         &self,
         path: &str,
         lock: &BackupLock,
         label: BackupLabel,
         replace: bool,
-    ) -> Result<BackupFigures, BackupFault>;
+    ) -> Result<PreparedBackup, BackupFault>;
 
-    /// Like [`back_up`](Self::back_up), into a new file in the schedule's folder; then removes the oldest of this
-    /// directory there, until no more are left than are kept. Gives the new file.
-    fn back_up_scheduled(
+    /// Like [`prepare_backup`](Self::prepare_backup), for a new file in the schedule's folder. Placing it removes the
+    /// oldest of this directory there, until no more are left than are kept.
+    fn prepare_scheduled_backup(
         &self,
         schedule: &BackupSchedule,
         label: BackupLabel,
-    ) -> Result<(String, BackupFigures), BackupFault>;
+    ) -> Result<PreparedBackup, BackupFault>;
 
     /// Whether there is a file at `path` now.
     fn is_there(&self, path: &str) -> bool;
@@ -52,6 +52,14 @@ pub trait Vault: Send + Sync {
         to: KeyLocation,
         passphrase: Option<&SecretText>,
     ) -> Result<Box<dyn PreparedKeyMove>, SecretStoreError>;
+}
+
+/// A backup that is written whole, and has no name yet.
+pub struct PreparedBackup {
+    /// What is in it.
+    pub figures: BackupFigures,
+    /// Puts it in its place.
+    pub file: Box<dyn Prepared>,
 }
 
 /// A copy of the root key in a place where the directory does not look for it yet. The copy is removed if this is

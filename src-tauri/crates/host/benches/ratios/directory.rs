@@ -57,11 +57,14 @@ pub fn fill(folder: &Path, users: usize) -> Position {
     let editors = Arc::new(group("Editors", &["people.add_invoice"], now, entropy.as_ref()));
     let commit = |writes: Vec<Change>| {
         store
-            .submit(ChangeSet::new(event("fill", now), writes), store.lineage())
+            .submit(
+                ChangeSet::new(event("fill", now), writes).committed_blind(),
+                store.lineage(),
+            )
             .wait()
             .unwrap();
     };
-    commit(vec![Change::Group(editors.clone())]);
+    commit(vec![Change::put(editors.as_ref().clone())]);
     let (first, last) = (
         ["Ada", "Barbara", "Grace", "Zoë", "Łukasz"],
         ["Liskov", "Hopper", "Nowak", "Perlman"],
@@ -78,10 +81,7 @@ pub fn fill(folder: &Path, users: usize) -> Position {
             if number % 3 == 0 {
                 added.groups.insert(editors.id);
             }
-            Change::User {
-                user: Arc::new(added),
-                previous: None,
-            }
+            Change::put(added)
         });
         commit(added.collect());
     }

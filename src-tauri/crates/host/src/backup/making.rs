@@ -14,7 +14,8 @@ use crate::atomic_file::AtomicFile;
 use crate::home::Home;
 use crate::system::{file_error, require_plain_target};
 
-/// Writes what `engine` holds at this moment into the file at `path`: whole or not at all.
+/// Writes what `engine` holds at this moment into what is to be the file at `path`. Gives it whole and durable, and what
+/// is in it.
 pub(super) fn write(
     engine: &dyn Engine,
     head: Head,
@@ -22,7 +23,7 @@ pub(super) fn write(
     path: &Path,
     replace: bool,
     home: &Home,
-) -> Result<BackupFigures, BackupFault> {
+) -> Result<(AtomicFile, BackupFigures), BackupFault> {
     home.require_not_ours(path).map_err(BackupFault::Unwritable)?;
     require_plain_target(path).map_err(BackupFault::Unwritable)?;
     let unwritable = |error: std::io::Error| BackupFault::Unwritable(file_error(&error));
@@ -44,9 +45,9 @@ pub(super) fn write(
     let (mut output, counts) = writer.finish()?;
     output.flush().map_err(unwritable)?;
     drop(output);
+    unfinished.sync().map_err(unwritable)?;
     let bytes = unfinished.file().metadata().map_err(unwritable)?.len();
-    unfinished.place(replace).map_err(unwritable)?;
-    Ok(figures(&head, &counts, bytes))
+    Ok((unfinished, figures(&head, &counts, bytes)))
 }
 
 pub(super) fn figures(head: &Head, counts: &Counts, bytes: u64) -> BackupFigures {

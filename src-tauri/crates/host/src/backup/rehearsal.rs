@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use portreeve_core::backup::{BackupFault, BackupKey, Rehearsal};
-use portreeve_core::client::Algorithm;
+use portreeve_core::client::{Algorithm, ClientSecret, SigningKey};
 use portreeve_core::ports::Store;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::MemoryEngine;
@@ -22,11 +22,12 @@ pub(super) fn rehearse(path: &Path, key: &BackupKey, now: Timestamp) -> Result<R
 
 /// Signs a throw-away token with every key and shared secret, and verifies it; gives how many there are.
 fn sign_with_all(unpacked: &Unpacked, now: Timestamp) -> Result<u64, BackupFault> {
-    let Unpacked { store, directory, .. } = unpacked;
+    let directory = &unpacked.directory;
+    let store: &dyn Store = &unpacked.store;
     let mut keys = 0;
     for public in directory.keys() {
         let unfit = || BackupFault::Unfit(format!("signing key {} does not sign any more", public.id));
-        let key = store.find_signing_key(&public.id)?.ok_or_else(unfit)?;
+        let key = store.find::<SigningKey>(public.id.clone())?.ok_or_else(unfit)?;
         let signer = Signer::new(public.algorithm, Some(public.id.clone()), &key.private);
         sign(&signer.map_err(|_| unfit())?, &Verifier::Public(public), now).ok_or_else(unfit)?;
         keys += 1;
@@ -36,7 +37,7 @@ fn sign_with_all(unpacked: &Unpacked, now: Timestamp) -> Result<u64, BackupFault
         .filter(|client| client.algorithm.is_symmetric())
     {
         let unfit = || BackupFault::Unfit(format!("the secret of {} does not sign any more", client.name));
-        let secret = store.find_client_secret(client.id)?.ok_or_else(unfit)?;
+        let secret = store.find::<ClientSecret>(client.id)?.ok_or_else(unfit)?.secret;
         let signer = Signer::new(Algorithm::Hs256, None, &secret);
         sign(&signer.map_err(|_| unfit())?, &Verifier::Shared(&secret), now).ok_or_else(unfit)?;
         keys += 1;

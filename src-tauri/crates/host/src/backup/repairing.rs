@@ -7,6 +7,7 @@ use portreeve_commands::{CommandError, ErrorCode, from_opening, from_secret_stor
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::ChangeSet;
+use portreeve_core::clock::ClockMark;
 use portreeve_core::ports::{Entropy, SecretName, SecretStore, Store, StoreError};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening, Restoration};
@@ -85,15 +86,17 @@ pub(crate) fn repair(
             .map_err(from_salvage)?;
         // Not before what it goes on from, whatever the clock of this machine says.
         let now = home.machine().clock.now();
-        let at = store
-            .find_clock_mark()
-            .map_err(from_store)?
-            .map_or(now, |mark| mark.max(now));
+        let stored: &dyn Store = &store;
+        let mark = stored.find::<ClockMark>(()).map_err(from_store)?;
+        let at = mark.map_or(now, |mark| mark.0.max(now));
         let detail = format!("{}; everything signed in before is over", given_up.join("; "));
         let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.repair", &detail)
             .on(Target::new(TargetKind::Directory, directory, ""));
         store
-            .submit(ChangeSet::new(event, Vec::new()), store.lineage())
+            .submit(
+                ChangeSet::new(event, Vec::new()).committed_blind(),
+                store.lineage(),
+            )
             .wait()
             .map_err(from_store)?;
         store.load().map_err(from_salvage)?;

@@ -54,7 +54,10 @@ pub(super) fn unpack<E: Engine>(
     let target = Target::new(TargetKind::Directory, figures.directory, &figures.label.team);
     let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.restore", &detail).on(target);
     store
-        .submit(ChangeSet::new(event, Vec::new()), store.lineage())
+        .submit(
+            ChangeSet::new(event, Vec::new()).committed_blind(),
+            store.lineage(),
+        )
         .wait()?;
     let directory = store.load()?;
     check(&directory, &figures)?;

@@ -1,6 +1,6 @@
 //! The open directory as one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use portreeve_backup::Head;
@@ -9,15 +9,18 @@ use portreeve_core::backup::{
     BackupFault, BackupFigures, BackupKey, BackupLabel, BackupLock, BackupSchedule, Rehearsal,
 };
 use portreeve_core::finding::{Finding, RepairOutcome};
-use portreeve_core::ports::{KeyLocation, PreparedKeyMove, SecretStoreError, Vault};
+use portreeve_core::ports::{
+    FileError, KeyLocation, Prepared, PreparedBackup, PreparedKeyMove, SecretStoreError, Vault,
+};
 use portreeve_core::secret::SecretText;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::JournaledEngine;
 use zeroize::Zeroizing;
 
 use super::{making, notes, rehearsal, scheduled};
+use crate::atomic_file::AtomicFile;
 use crate::root_key::RootKey;
-use crate::system::SystemEntropy;
+use crate::system::{SystemEntropy, file_error};
 use crate::{file_permissions, key_relocation, obsolete_files};
 
 pub(crate) struct DirectoryVault {
@@ -40,43 +43,24 @@ impl Vault for DirectoryVault {
         findings
     }
 
-    fn back_up(
+    fn prepare_backup(
         &self,
         path: &str,
         lock: &BackupLock,
         label: BackupLabel,
         replace: bool,
-    ) -> Result<BackupFigures, BackupFault> {
-        let head = Head {
-            directory: self.root_key.directory,
-            label,
-            root_key: self.root_key.bytes.clone(),
-        };
-        let path = path.as_ref();
-        let figures = making::write(
-            self.engine.as_ref(),
-            head,
-            lock,
-            path,
-            replace,
-            &self.root_key.home,
-        )?;
-        notes::add(self.root_key.home.folder(), path, &figures);
-        Ok(figures)
+    ) -> Result<PreparedBackup, BackupFault> {
+        self.prepare(path, lock, label, replace, None)
     }
 
-    fn back_up_scheduled(
+    fn prepare_scheduled_backup(
         &self,
         schedule: &BackupSchedule,
         label: BackupLabel,
-    ) -> Result<(String, BackupFigures), BackupFault> {
+    ) -> Result<PreparedBackup, BackupFault> {
         let path = scheduled::next(schedule, self.root_key.directory, label.made_at);
-        let name = path.display().to_string();
-        let figures = self.back_up(&name, &schedule.lock, label, true)?;
-        let there = scheduled::list(schedule.folder.as_ref(), self.root_key.directory);
-        scheduled::remove_old(schedule, self.root_key.directory, &path);
-        notes::forget_removed(self.root_key.home.folder(), self.root_key.directory, &there);
-        Ok((name, figures))
+        let path = path.display().to_string();
+        self.prepare(&path, &schedule.lock, label, true, Some(schedule.clone()))
     }
 
     fn is_there(&self, path: &str) -> bool {
@@ -103,5 +87,64 @@ impl Vault for DirectoryVault {
         passphrase: Option<&SecretText>,
     ) -> Result<Box<dyn PreparedKeyMove>, SecretStoreError> {
         Ok(Box::new(self.root_key.prepare_move(to, passphrase)?))
+    }
+}
+
+impl DirectoryVault {
+    fn prepare(
+        &self,
+        path: &str,
+        lock: &BackupLock,
+        label: BackupLabel,
+        replace: bool,
+        schedule: Option<BackupSchedule>,
+    ) -> Result<PreparedBackup, BackupFault> {
+        let head = Head {
+            directory: self.root_key.directory,
+            label,
+            root_key: self.root_key.bytes.clone(),
+        };
+        let home = &self.root_key.home;
+        let (file, figures) = making::write(self.engine.as_ref(), head, lock, path.as_ref(), replace, home)?;
+        let file = Box::new(BackupFile {
+            path: path.to_owned(),
+            replace,
+            file,
+            figures: figures.clone(),
+            schedule,
+            home: home.folder().to_owned(),
+        });
+        Ok(PreparedBackup { figures, file })
+    }
+}
+
+/// A backup that has no name yet.
+struct BackupFile {
+    path: String,
+    replace: bool,
+    file: AtomicFile,
+    figures: BackupFigures,
+    /// The schedule that asked for it.
+    schedule: Option<BackupSchedule>,
+    home: PathBuf,
+}
+
+impl Prepared for BackupFile {
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn place(self: Box<Self>) -> Result<(), FileError> {
+        let (path, directory) = (Path::new(&self.path), self.figures.directory);
+        self.file
+            .place(self.replace)
+            .map_err(|error| file_error(&error))?;
+        notes::add(&self.home, path, &self.figures);
+        if let Some(schedule) = &self.schedule {
+            let there = scheduled::list(schedule.folder.as_ref(), directory);
+            scheduled::remove_old(schedule, directory, path);
+            notes::forget_removed(&self.home, directory, &there);
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,8 @@
 //! What the directory remembers of its backups.
 
-use portreeve_core::backup::{BackupLock, BackupNote, BackupProblem, BackupSchedule};
+use portreeve_core::backup::{
+    BackupLock, BackupMade, BackupNote, BackupProblem, BackupRehearsed, BackupSchedule,
+};
 use portreeve_core::secret::SecretText;
 use serde::{Deserialize, Serialize};
 
@@ -8,12 +10,6 @@ use super::{Invalid, Record, moment};
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct BackupScheduleRecord {
-    /// `None` when it was switched off.
-    schedule: Option<Schedule>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Schedule {
     folder: String,
     every_days: u32,
     keep: u32,
@@ -37,10 +33,10 @@ enum Lock {
 }
 
 impl Record for BackupScheduleRecord {
-    type Domain = Option<BackupSchedule>;
+    type Domain = BackupSchedule;
 
-    fn from_domain(schedule: &Option<BackupSchedule>) -> Self {
-        let schedule = schedule.as_ref().map(|schedule| Schedule {
+    fn from_domain(schedule: &BackupSchedule) -> Self {
+        Self {
             folder: schedule.folder.clone(),
             every_days: schedule.every_days,
             keep: schedule.keep,
@@ -53,48 +49,77 @@ impl Record for BackupScheduleRecord {
                 BackupLock::Passphrase(passphrase) => Lock::Passphrase(passphrase.expose().clone()),
                 BackupLock::Recipients(recipients) => Lock::Recipients(recipients.clone()),
             },
-        });
-        Self { schedule }
+        }
     }
 
-    fn into_domain(self) -> Result<Option<BackupSchedule>, Invalid> {
-        Ok(self.schedule.map(|schedule| BackupSchedule {
-            folder: schedule.folder,
-            every_days: schedule.every_days,
-            keep: schedule.keep,
-            last_at: moment(schedule.last_ms),
-            problem: schedule.problem.map(|problem| BackupProblem {
+    fn into_domain(self) -> Result<BackupSchedule, Invalid> {
+        Ok(BackupSchedule {
+            folder: self.folder,
+            every_days: self.every_days,
+            keep: self.keep,
+            last_at: moment(self.last_ms),
+            problem: self.problem.map(|problem| BackupProblem {
                 code: problem.code,
                 message: problem.message,
             }),
-            lock: match schedule.lock {
+            lock: match self.lock {
                 Lock::Passphrase(passphrase) => BackupLock::Passphrase(SecretText::new(passphrase)),
                 Lock::Recipients(recipients) => BackupLock::Recipients(recipients),
             },
-        }))
+        })
     }
 }
 
 #[derive(Serialize, Deserialize)]
-pub(crate) struct BackupNoteRecord {
+struct BackupNoteRecord {
     at_ms: i64,
     path: String,
 }
 
-impl Record for BackupNoteRecord {
-    type Domain = BackupNote;
-
-    fn from_domain(note: &BackupNote) -> Self {
+impl From<&BackupNote> for BackupNoteRecord {
+    fn from(note: &BackupNote) -> Self {
         Self {
             at_ms: note.at.unix_ms(),
             path: note.path.clone(),
         }
     }
+}
 
-    fn into_domain(self) -> Result<BackupNote, Invalid> {
-        Ok(BackupNote {
-            at: moment(self.at_ms),
-            path: self.path,
-        })
+impl From<BackupNoteRecord> for BackupNote {
+    fn from(record: BackupNoteRecord) -> Self {
+        Self {
+            at: moment(record.at_ms),
+            path: record.path,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct BackupMadeRecord(BackupNoteRecord);
+
+impl Record for BackupMadeRecord {
+    type Domain = BackupMade;
+
+    fn from_domain(made: &BackupMade) -> Self {
+        Self((&made.0).into())
+    }
+
+    fn into_domain(self) -> Result<BackupMade, Invalid> {
+        Ok(BackupMade(self.0.into()))
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct BackupRehearsedRecord(BackupNoteRecord);
+
+impl Record for BackupRehearsedRecord {
+    type Domain = BackupRehearsed;
+
+    fn from_domain(rehearsed: &BackupRehearsed) -> Self {
+        Self((&rehearsed.0).into())
+    }
+
+    fn into_domain(self) -> Result<BackupRehearsed, Invalid> {
+        Ok(BackupRehearsed(self.0.into()))
     }
 }

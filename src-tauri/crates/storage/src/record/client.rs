@@ -1,6 +1,6 @@
 //! Clients, their secrets, signing keys and refresh-token families.
 
-use portreeve_core::client::{Algorithm, Client, PublicKey, SigningKey, TokenFamily};
+use portreeve_core::client::{Algorithm, Client, ClientSecret, PublicKey, SigningKey, TokenFamily};
 use portreeve_core::id::{ClientId, FamilyId, KeyId, UserId};
 use portreeve_core::secret::SecretBytes;
 use serde::{Deserialize, Serialize};
@@ -57,20 +57,25 @@ impl Record for ClientRecord {
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct ClientSecretRecord {
+    client: Id,
     secret: ByteBuf,
 }
 
 impl Record for ClientSecretRecord {
-    type Domain = SecretBytes;
+    type Domain = ClientSecret;
 
-    fn from_domain(secret: &SecretBytes) -> Self {
+    fn from_domain(secret: &ClientSecret) -> Self {
         Self {
-            secret: ByteBuf::from(secret.expose().clone()),
+            client: secret.client.to_bytes().into(),
+            secret: ByteBuf::from(secret.secret.expose().clone()),
         }
     }
 
-    fn into_domain(self) -> Result<SecretBytes, Invalid> {
-        Ok(SecretBytes::new(self.secret.into_vec()))
+    fn into_domain(self) -> Result<ClientSecret, Invalid> {
+        Ok(ClientSecret {
+            client: ClientId::from_bytes(self.client.into_array()),
+            secret: SecretBytes::new(self.secret.into_vec()),
+        })
     }
 }
 

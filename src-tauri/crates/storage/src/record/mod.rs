@@ -5,6 +5,7 @@
 
 mod backup;
 mod client;
+mod clock;
 mod directory;
 mod event;
 mod group;
@@ -13,21 +14,77 @@ mod session;
 mod undo;
 mod user;
 
+use std::sync::Arc;
+
+use portreeve_core::kind::Kind;
 use portreeve_core::ports::StoreError;
+use portreeve_core::record::Record as AnyRecord;
 use portreeve_core::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_bytes::ByteArray;
+use zeroize::Zeroizing;
 
-pub(crate) use backup::{BackupNoteRecord, BackupScheduleRecord};
-pub(crate) use client::{ClientRecord, ClientSecretRecord, FamilyRecord, SigningKeyRecord};
-pub(crate) use directory::{PermissionRecord, ProfileRecord};
 pub(crate) use event::{EventRecord, HeadRecord};
-pub(crate) use group::GroupRecord;
-pub(crate) use guess::GuessesRecord;
 pub(crate) use session::SessionRecord;
 pub(crate) use undo::UndoRecord;
-pub(crate) use user::{CredentialRecord, UserRecord};
+pub(crate) use user::UserRecord;
+
+use backup::{BackupMadeRecord, BackupRehearsedRecord, BackupScheduleRecord};
+use client::{ClientRecord, ClientSecretRecord, FamilyRecord as TokenFamilyRecord, SigningKeyRecord};
+use clock::ClockMarkRecord;
+use directory::{PermissionRecord, ProfileRecord};
+use group::GroupRecord;
+use guess::GuessesRecord;
+use user::{CostliestHashRecord, CredentialRecord};
+
+/// How each kind of record that commands write is encoded.
+macro_rules! encodings {
+    (written: { $($kind:ident($record:ty),)* } kept_by_the_store: { $($other:ident,)* }) => {
+        pub(crate) fn encode_any(record: &AnyRecord) -> Zeroizing<Vec<u8>> {
+            match record {
+                $(AnyRecord::$kind(record) => encode::<$record>(record),)*
+            }
+        }
+
+        /// What lies under `key`, a record of `kind`.
+        pub(crate) fn decode_any(kind: Kind, key: &[u8], bytes: &[u8]) -> Result<AnyRecord, StoreError> {
+            match kind {
+                $(Kind::$kind => decode::<$record>(key, bytes).map(Arc::new).map(AnyRecord::$kind),)*
+                $(Kind::$other)|* => Err(StoreError::Damaged(format!("{} was asked for alone", kind.words()))),
+            }
+        }
+    };
+}
+
+encodings! {
+    written: {
+        Profile(ProfileRecord),
+        User(UserRecord),
+        Credential(CredentialRecord),
+        CostliestHash(CostliestHashRecord),
+        Guesses(GuessesRecord),
+        Group(GroupRecord),
+        Permission(PermissionRecord),
+        Client(ClientRecord),
+        ClientSecret(ClientSecretRecord),
+        SigningKey(SigningKeyRecord),
+        Session(SessionRecord),
+        TokenFamily(TokenFamilyRecord),
+        ClockMark(ClockMarkRecord),
+        BackupSchedule(BackupScheduleRecord),
+        BackupMade(BackupMadeRecord),
+        BackupRehearsed(BackupRehearsedRecord),
+    }
+    kept_by_the_store: {
+        Revision,
+        LoginName,
+        SessionToken,
+        Event,
+        AuditHead,
+        Undo,
+    }
+}
 
 type Id = ByteArray<16>;
 
@@ -44,9 +101,9 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
 /// What is wrong with a record that opened and decoded.
 pub(crate) struct Invalid(pub(crate) String);
 
-pub(crate) fn encode<R: Record>(value: &R::Domain) -> zeroize::Zeroizing<Vec<u8>> {
+pub(crate) fn encode<R: Record>(value: &R::Domain) -> Zeroizing<Vec<u8>> {
     let bytes = rmp_serde::to_vec_named(&R::from_domain(value)).expect("records have no unencodable parts");
-    zeroize::Zeroizing::new(bytes)
+    Zeroizing::new(bytes)
 }
 
 pub(crate) fn decode<R: Record>(key: &[u8], bytes: &[u8]) -> Result<R::Domain, StoreError> {

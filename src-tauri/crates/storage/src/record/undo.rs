@@ -1,49 +1,58 @@
 //! What lies beside an event, so that it can be taken back.
 
-use std::sync::Arc;
-
-use portreeve_core::undo::{Step, UndoEntry, Versions};
+use portreeve_core::record::{Change, Record as AnyRecord};
+use portreeve_core::undo::UndoEntry;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use super::{ClientRecord, GroupRecord, Invalid, PermissionRecord, ProfileRecord, Record, UserRecord};
+use super::{Invalid, Record, decode_any, encode_any, invalid};
+use crate::key;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum UndoRecord {
-    Kept(Vec<StepRecord>),
+    Kept(Vec<ChangeRecord>),
     Undone(u64),
 }
 
+/// A record before and after, each encoded as it is stored.
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum StepRecord {
-    User(VersionsRecord<UserRecord>),
-    Group(VersionsRecord<GroupRecord>),
-    Permission(VersionsRecord<PermissionRecord>),
-    Client(VersionsRecord<ClientRecord>, Option<ByteBuf>),
-    Profile(VersionsRecord<ProfileRecord>),
+pub(crate) struct ChangeRecord {
+    /// What the keys of its kind begin with.
+    kind: u8,
+    /// The version in which the records are encoded.
+    version: u8,
+    before: Option<ByteBuf>,
+    after: Option<ByteBuf>,
 }
 
-#[derive(Serialize, Deserialize)]
-pub(crate) struct VersionsRecord<R> {
-    before: Option<Box<R>>,
-    after: Option<Box<R>>,
-}
-
-impl<R: Record> VersionsRecord<R> {
-    fn from_domain(versions: &Versions<R::Domain>) -> Self {
+impl ChangeRecord {
+    fn from_domain(change: &Change) -> Self {
+        let encoded = |record: &AnyRecord| ByteBuf::from(encode_any(record).to_vec());
         Self {
-            before: versions.before.as_deref().map(R::from_domain).map(Box::new),
-            after: versions.after.as_deref().map(R::from_domain).map(Box::new),
+            kind: key::prefix(change.kind())[0],
+            version: key::version(change.kind()),
+            before: change.before.as_ref().map(encoded),
+            after: change.after.as_ref().map(encoded),
         }
     }
 
-    fn into_domain(self) -> Result<Versions<R::Domain>, Invalid> {
-        let version = |record: Option<Box<R>>| record.map(|record| record.into_domain()).transpose();
-        Ok(Versions {
-            before: version(self.before)?.map(Arc::new),
-            after: version(self.after)?.map(Arc::new),
+    fn into_domain(self) -> Result<Change, Invalid> {
+        let prefix = [self.kind];
+        let kind = key::kind(&prefix).ok_or_else(|| Invalid(format!("unknown kind {}", self.kind)))?;
+        if self.version != key::version(kind) {
+            return Err(Invalid(format!("version {} of {}", self.version, kind.words())));
+        }
+        let decoded = |bytes: Option<ByteBuf>| {
+            let decoded = bytes.map(|bytes| decode_any(kind, &prefix, &bytes));
+            decoded.transpose().map_err(invalid)
+        };
+        let (before, after) = (decoded(self.before)?, decoded(self.after)?);
+        let id = after.as_ref().or(before.as_ref()).map(AnyRecord::id);
+        Ok(Change {
+            id: id.ok_or_else(|| Invalid("neither before nor after".into()))?,
+            before,
+            after,
         })
     }
 }
@@ -52,39 +61,18 @@ impl Record for UndoRecord {
     type Domain = UndoEntry;
 
     fn from_domain(entry: &UndoEntry) -> Self {
-        let step = |step: &Step| match step {
-            Step::User(versions) => StepRecord::User(VersionsRecord::from_domain(versions)),
-            Step::Group(versions) => StepRecord::Group(VersionsRecord::from_domain(versions)),
-            Step::Permission(versions) => StepRecord::Permission(VersionsRecord::from_domain(versions)),
-            Step::Client(versions, secret) => StepRecord::Client(
-                VersionsRecord::from_domain(versions),
-                secret
-                    .as_ref()
-                    .map(|secret| ByteBuf::from(secret.expose().clone())),
-            ),
-            Step::Profile(versions) => StepRecord::Profile(VersionsRecord::from_domain(versions)),
-        };
         match entry {
-            UndoEntry::Kept(steps) => Self::Kept(steps.iter().map(step).collect()),
+            UndoEntry::Kept(changes) => Self::Kept(changes.iter().map(ChangeRecord::from_domain).collect()),
             UndoEntry::Undone(event) => Self::Undone(*event),
         }
     }
 
     fn into_domain(self) -> Result<UndoEntry, Invalid> {
-        let step = |step: StepRecord| {
-            Ok(match step {
-                StepRecord::User(versions) => Step::User(versions.into_domain()?),
-                StepRecord::Group(versions) => Step::Group(versions.into_domain()?),
-                StepRecord::Permission(versions) => Step::Permission(versions.into_domain()?),
-                StepRecord::Client(versions, secret) => Step::Client(
-                    versions.into_domain()?,
-                    secret.map(|secret| secret.into_vec().into()),
-                ),
-                StepRecord::Profile(versions) => Step::Profile(versions.into_domain()?),
-            })
-        };
         Ok(match self {
-            Self::Kept(steps) => UndoEntry::Kept(steps.into_iter().map(step).collect::<Result<_, _>>()?),
+            Self::Kept(changes) => {
+                let changes = changes.into_iter().map(ChangeRecord::into_domain);
+                UndoEntry::Kept(changes.collect::<Result<_, _>>()?)
+            }
             Self::Undone(event) => UndoEntry::Undone(event),
         })
     }

@@ -3,7 +3,7 @@
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::name::Login;
 use portreeve_core::password::PasswordOrigin;
-use portreeve_core::password::{Credential, EncodedHash};
+use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::revision::Revision;
 use portreeve_core::user::User;
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,7 @@ impl Record for UserRecord {
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct CredentialRecord {
+    user: Id,
     hash: String,
     changed_ms: Option<i64>,
     origin: Option<PasswordOriginRecord>,
@@ -130,6 +131,7 @@ impl Record for CredentialRecord {
 
     fn from_domain(credential: &Credential) -> Self {
         Self {
+            user: credential.user.to_bytes().into(),
             hash: credential.hash.expose().to_owned(),
             changed_ms: credential.changed_at.map(|at| at.unix_ms()),
             origin: credential.origin.map(Into::into),
@@ -138,9 +140,25 @@ impl Record for CredentialRecord {
 
     fn into_domain(self) -> Result<Credential, Invalid> {
         Ok(Credential {
+            user: UserId::from_bytes(self.user.into_array()),
             hash: EncodedHash::parse(&self.hash).map_err(invalid)?,
             changed_at: self.changed_ms.map(moment),
             origin: self.origin.map(Into::into),
         })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct CostliestHashRecord(String);
+
+impl Record for CostliestHashRecord {
+    type Domain = CostliestHash;
+
+    fn from_domain(hash: &CostliestHash) -> Self {
+        Self(hash.0.expose().to_owned())
+    }
+
+    fn into_domain(self) -> Result<CostliestHash, Invalid> {
+        EncodedHash::parse(&self.0).map(CostliestHash).map_err(invalid)
     }
 }

@@ -1,0 +1,159 @@
+//! Every kind of record that commands write, once.
+
+mod change;
+
+use std::sync::Arc;
+
+use crate::backup::{BackupMade, BackupRehearsed, BackupSchedule};
+use crate::client::{Client, ClientSecret, SigningKey, TokenFamily};
+use crate::clock::ClockMark;
+use crate::group::Group;
+use crate::guess::Guesses;
+use crate::kind::Kind;
+use crate::password::{CostliestHash, Credential};
+use crate::permission::PermissionEntry;
+use crate::profile::Profile;
+use crate::session::Session;
+use crate::stored::Stored;
+use crate::user::User;
+
+pub use change::{Change, Versions, of_kind};
+
+/// From the list of kinds follow the types that hold one of any kind, and how code that is the same for all of them meets
+/// each with its own type.
+macro_rules! records {
+    ($($kind:ident($record:ty),)*) => {
+        /// A record of whatever kind.
+        #[derive(Clone, Debug)]
+        pub enum Record {
+            $(
+                #[allow(missing_docs, reason = "the type says it")]
+                $kind(Arc<$record>),
+            )*
+        }
+
+        /// What names a record of whatever kind.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum RecordId {
+            $(
+                #[allow(missing_docs, reason = "the type says it")]
+                $kind(<$record as Stored>::Id),
+            )*
+        }
+
+        impl Record {
+            /// What names it.
+            pub fn id(&self) -> RecordId {
+                match self {
+                    $(Self::$kind(record) => RecordId::$kind(record.id()),)*
+                }
+            }
+        }
+
+        impl RecordId {
+            /// Which kind it is.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$kind(_) => <$record as Stored>::KIND,)*
+                }
+            }
+
+            /// Lets `visitor` meet the record of this name, in the versions that there are, with its own type. A version of
+            /// another kind counts as none.
+            pub fn meet<V: Visitor>(
+                &self,
+                before: Option<&Record>,
+                after: Option<&Record>,
+                visitor: V,
+            ) -> V::Output {
+                match self {
+                    $(Self::$kind(id) => {
+                        visitor.visit::<$record>(id, before.and_then(Recorded::of), after.and_then(Recorded::of))
+                    })*
+                }
+            }
+        }
+
+        $(
+            impl Recorded for $record {
+                fn of(record: &Record) -> Option<&Arc<Self>> {
+                    match record {
+                        Record::$kind(record) => Some(record),
+                        #[allow(unreachable_patterns, reason = "where there is one kind only")]
+                        _ => None,
+                    }
+                }
+
+                fn record(self: Arc<Self>) -> Record {
+                    Record::$kind(self)
+                }
+
+                fn named(id: Self::Id) -> RecordId {
+                    RecordId::$kind(id)
+                }
+            }
+        )*
+    };
+}
+
+records! {
+    Profile(Profile),
+    User(User),
+    Credential(Credential),
+    CostliestHash(CostliestHash),
+    Guesses(Guesses),
+    Group(Group),
+    Permission(PermissionEntry),
+    Client(Client),
+    ClientSecret(ClientSecret),
+    SigningKey(SigningKey),
+    Session(Session),
+    TokenFamily(TokenFamily),
+    ClockMark(ClockMark),
+    BackupSchedule(BackupSchedule),
+    BackupMade(BackupMade),
+    BackupRehearsed(BackupRehearsed),
+}
+
+/// A kind of record that is in the list.
+pub trait Recorded: Stored {
+    /// The record, if it is of this kind.
+    fn of(record: &Record) -> Option<&Arc<Self>>;
+    /// As one of any kind.
+    fn record(self: Arc<Self>) -> Record;
+    /// The name, as one of any kind.
+    fn named(id: Self::Id) -> RecordId;
+}
+
+/// Code that is the same for every kind.
+pub trait Visitor {
+    /// What it makes of a record.
+    type Output;
+
+    /// Meets a record with its own type.
+    fn visit<T: Recorded>(self, id: &T::Id, before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> Self::Output;
+}
+
+impl RecordId {
+    /// The record that goes when this one does, because nobody could use it any more.
+    pub fn owned(&self) -> Option<Self> {
+        match self {
+            Self::Client(id) => Some(Self::ClientSecret(*id)),
+            Self::Profile(())
+            | Self::User(_)
+            | Self::Credential(_)
+            | Self::CostliestHash(())
+            | Self::Guesses(_)
+            | Self::Group(_)
+            | Self::Permission(_)
+            | Self::ClientSecret(_)
+            | Self::SigningKey(_)
+            | Self::Session(_)
+            | Self::TokenFamily(_)
+            | Self::ClockMark(())
+            | Self::BackupSchedule(())
+            | Self::BackupMade(())
+            | Self::BackupRehearsed(()) => None,
+        }
+    }
+}

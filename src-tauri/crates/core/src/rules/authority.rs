@@ -1,0 +1,217 @@
+//! Nobody hands out more than they hold, or has power over an account that can do more than they can.
+//!
+//! This is asked of what changes, so it holds for every command, import and undo. A command declares beside it which of
+//! Portreeve's own permissions it needs; for an undo, which has no command of its own, [`needed`] tells them.
+
+use std::collections::BTreeSet;
+
+use super::{Decision, RuleError};
+use crate::access::{self, Refusal};
+use crate::directory::Directory;
+use crate::group::Group;
+use crate::id::{ClientId, GroupId};
+use crate::own::OwnPermission;
+use crate::permission::{Permission, PermissionEntry};
+use crate::profile::Profile;
+use crate::record::{Change, Record, RecordId, of_kind};
+use crate::stored::Stored;
+use crate::user::User;
+
+/// What Portreeve itself does, and what somebody does who is not signed in yet, is decided by the command alone.
+pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
+    let Some(actor) = decision.actor else {
+        return Ok(());
+    };
+    let gone = of_kind::<Group>(decision.changes).filter_map(|group| match (group.before, group.after) {
+        (Some(before), None) => Some(before.id),
+        (Some(_), Some(_)) | (None, _) => None,
+    });
+    let authority = Authority {
+        actor,
+        head: decision.head,
+        next: decision.next,
+        gone: gone.collect(),
+    };
+    for user in of_kind::<User>(decision.changes) {
+        if let Some(after) = user.after {
+            authority.user(user.before.map(AsRef::as_ref), after)?;
+        }
+    }
+    for group in of_kind::<Group>(decision.changes) {
+        match (group.before, group.after) {
+            (before, Some(after)) => authority.group(before.map(AsRef::as_ref), after)?,
+            (Some(before), None) => authority.membership(before.id)?,
+            (None, None) => {}
+        }
+    }
+    for entry in of_kind::<PermissionEntry>(decision.changes) {
+        if let Some(after) = entry.after {
+            access::authorize_label(authority.head, actor, after)?;
+        }
+    }
+    Ok(())
+}
+
+/// What `actor` has is asked of `head`, the state before; what groups grant, of both it and `next`, the state after:
+/// a group that comes back brings its grants along.
+struct Authority<'a> {
+    actor: &'a User,
+    head: &'a Directory,
+    next: &'a Directory,
+    /// Groups that go: letting go of them takes nothing but power over the group.
+    gone: BTreeSet<GroupId>,
+}
+
+impl Authority<'_> {
+    fn grant(&self, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
+        access::authorize_grant(self.head, self.actor, permissions)
+    }
+
+    /// Whether the actor may dispose of the group and those above it, before and after. One that comes is theirs to bring if
+    /// they manage it.
+    fn membership(&self, id: GroupId) -> Result<(), Refusal> {
+        let mut groups = self.head.with_ancestors(id);
+        groups.extend(self.next.with_ancestors(id));
+        let (there, coming): (BTreeSet<_>, BTreeSet<_>) =
+            groups.into_iter().partition(|id| self.head.group(*id).is_some());
+        access::authorize_groups(self.head, self.actor, &there)?;
+        for group in coming.iter().filter_map(|id| self.next.group(*id)) {
+            if !group.managers.contains(&self.actor.id) && access::authorize_superuser(self.actor).is_err() {
+                return Err(access::not_handled(self.next, self.actor, group.id));
+            }
+        }
+        let granted = there.union(&coming).filter_map(|id| self.next.group(*id));
+        self.grant(
+            &granted
+                .flat_map(|group| group.permissions.iter().cloned())
+                .collect(),
+        )
+    }
+
+    fn user(&self, before: Option<&User>, after: &User) -> Result<(), Refusal> {
+        if let Some(before) = before {
+            let is_signed_out = before.sign_in_epoch != after.sign_in_epoch;
+            if is_signed_out || differs(before, after, &["groups"]) {
+                access::authorize_over(self.head, self.actor, before)?;
+            }
+        }
+        let flags = |user: &User| (user.is_staff, user.is_superuser);
+        if before.map_or((false, false), flags) != flags(after) {
+            before.map_or(Ok(()), |before| access::authorize_flags(self.actor, before))?;
+            access::authorize_flags(self.actor, after)?;
+        }
+        let (no_permissions, no_groups) = (BTreeSet::new(), BTreeSet::new());
+        let permissions = before.map_or(&no_permissions, |before| &before.permissions);
+        self.grant(&after.permissions.difference(permissions).cloned().collect())?;
+        access::authorize_email(self.head, self.actor, after, &after.email)?;
+        let groups = before.map_or(&no_groups, |before| &before.groups);
+        after
+            .groups
+            .symmetric_difference(groups)
+            .filter(|group| !self.gone.contains(group))
+            .try_for_each(|group| self.membership(*group))
+    }
+
+    fn group(&self, before: Option<&Group>, after: &Group) -> Result<(), Refusal> {
+        let is_only_let_go = before.is_some_and(|before| {
+            let mut freed = before.clone();
+            freed.parents.retain(|parent| !self.gone.contains(parent));
+            !differs(&freed, after, &[])
+        });
+        match is_only_let_go {
+            true => Ok(()),
+            // All that it grants before and after is the actor's to grant.
+            false => self.membership(after.id),
+        }
+    }
+}
+
+/// Whether two versions differ in a field that is told, but for those that are named.
+fn differs<T: Stored>(before: &T, after: &T, but_for: &[&str]) -> bool {
+    T::fields()
+        .iter()
+        .filter(|field| !but_for.contains(&field.name))
+        .any(|field| !(field.put_back)(&mut after.clone(), None, before))
+}
+
+/// What somebody needs who does `changes` without a command that declares it: what the commands need that do the same.
+pub fn needed(head: &Directory, changes: &[Change]) -> BTreeSet<Needed> {
+    changes
+        .iter()
+        .flat_map(|change| needed_for(head, change))
+        .collect()
+}
+
+/// One of Portreeve's own permissions, or all that a superuser has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needed {
+    /// This permission.
+    Permission(OwnPermission),
+    /// To be a superuser.
+    Superuser,
+}
+
+fn needed_for(head: &Directory, change: &Change) -> Vec<Needed> {
+    let one = |permission| vec![Needed::Permission(permission)];
+    let client = |id: ClientId| match head.client(id) {
+        Some(_) => OwnPermission::ChangeClient,
+        None => OwnPermission::AddClient,
+    };
+    match (&change.id, &change.after) {
+        (RecordId::User(id), Some(Record::User(after))) => match head.user(*id) {
+            None => one(OwnPermission::AddUser),
+            Some(before) => [
+                (before.deleted_at != after.deleted_at, OwnPermission::DeleteUser),
+                (before.groups != after.groups, OwnPermission::ChangeGroup),
+                (
+                    differs(before.as_ref(), after.as_ref(), &["deleted_at", "groups"]),
+                    OwnPermission::ChangeUser,
+                ),
+            ]
+            .into_iter()
+            .filter_map(|(is_needed, permission)| is_needed.then_some(Needed::Permission(permission)))
+            .collect(),
+        },
+        (RecordId::Group(id), Some(_)) => one(match head.group(*id) {
+            Some(_) => OwnPermission::ChangeGroup,
+            None => OwnPermission::AddGroup,
+        }),
+        (RecordId::Group(_), None) => one(OwnPermission::DeleteGroup),
+        (RecordId::Permission(_), _) => one(OwnPermission::ChangeGroup),
+        (RecordId::Client(id), Some(_)) => one(client(*id)),
+        (RecordId::Client(_), None) => one(OwnPermission::DeleteClient),
+        // A secret comes and goes with its client, or with how its tokens are signed. That is a change of the client, too.
+        (RecordId::ClientSecret(_), _) => Vec::new(),
+        (RecordId::Profile(()), Some(Record::Profile(after))) => vec![match head.profile() {
+            Some(before) if is_only_of_keeping(before, after) => {
+                Needed::Permission(OwnPermission::PruneAudit)
+            }
+            Some(_) | None => Needed::Superuser,
+        }],
+        // No command does that alone.
+        (
+            RecordId::Profile(())
+            | RecordId::User(_)
+            | RecordId::Credential(_)
+            | RecordId::CostliestHash(())
+            | RecordId::Guesses(_)
+            | RecordId::SigningKey(_)
+            | RecordId::Session(_)
+            | RecordId::TokenFamily(_)
+            | RecordId::ClockMark(())
+            | RecordId::BackupSchedule(())
+            | RecordId::BackupMade(())
+            | RecordId::BackupRehearsed(()),
+            _,
+        ) => vec![Needed::Superuser],
+    }
+}
+
+/// For how long events are kept is for those who may remove them; what else there is, nobody else can change.
+fn is_only_of_keeping(before: &Profile, after: &Profile) -> bool {
+    let kept = Profile {
+        keep_events_days: after.keep_events_days,
+        ..before.clone()
+    };
+    kept == *after
+}

@@ -1,0 +1,85 @@
+//! What every change set has to keep to, whichever command, import or undo it comes from. Each rule is a file; all of them
+//! are asked about the directory before and after, on the very state on which the change set is committed.
+
+mod authority;
+mod outranked;
+mod references;
+mod superuser_left;
+
+use crate::access::Refusal;
+use crate::directory::Directory;
+use crate::id::UserId;
+use crate::password::Credential;
+use crate::rank::Raised;
+use crate::record::Change;
+use crate::store_error::StoreError;
+use crate::user::User;
+
+pub use authority::{Needed, needed};
+pub use outranked::people_raised;
+
+/// A change set that is decided and not committed yet.
+pub struct Decision<'d> {
+    /// The directory before it.
+    pub head: &'d Directory,
+    /// The directory after it.
+    pub next: &'d Directory,
+    /// What it does to each record.
+    pub changes: &'d [Change],
+    /// Whom it raises.
+    pub raised: &'d [Raised],
+    /// Who asks for it; `None` for Portreeve itself, and where nobody is signed in yet.
+    pub actor: Option<&'d User>,
+    /// Reads the stored password of a user.
+    pub credential: &'d dyn Fn(UserId) -> Result<Option<Credential>, StoreError>,
+}
+
+/// Why a change set may not be committed. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RuleError {
+    /// The actor may not do it.
+    #[error("{}", .0.why)]
+    Forbidden(Refusal),
+    /// The directory would not be in order afterwards.
+    #[error("{why}")]
+    OutOfOrder {
+        /// What would be wrong.
+        why: String,
+        /// What to do instead.
+        hint: String,
+    },
+    /// It refers to a permission that the directory does not know.
+    #[error("there is no permission `{0}`")]
+    UnknownPermission(String),
+    /// What the answer depends on cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl RuleError {
+    fn new(why: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::OutOfOrder {
+            why: why.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+impl From<Refusal> for RuleError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Forbidden(refusal)
+    }
+}
+
+/// Every rule. The first that is not kept is told.
+const RULES: [fn(&Decision) -> Result<(), RuleError>; 4] = [
+    authority::check,
+    references::check,
+    outranked::check,
+    superuser_left::check,
+];
+
+/// Whether `decision` keeps to every rule.
+pub fn check(decision: &Decision) -> Result<(), RuleError> {
+    RULES.iter().try_for_each(|rule| rule(decision))
+}

@@ -1,0 +1,73 @@
+//! Nobody loses the way in by a raise that somebody else decides who could not give it back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Decision, RuleError};
+use crate::access::{self, Refusal};
+use crate::directory::Directory;
+use crate::password::{HashAlgorithm, PasswordOrigin};
+use crate::rank::Raised;
+use crate::text::command_line;
+use crate::user::User;
+
+/// Refuses to raise somebody where that costs a password that the actor could not set anew. Otherwise they could keep people
+/// out by putting them into a group of their own.
+pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
+    let (head, next) = (decision.head, decision.next);
+    for after in people_raised(next, decision.raised) {
+        let Some(before) = head.user(after.id) else {
+            continue;
+        };
+        let may_set = |actor| access::authorize_password(head, actor, before).is_ok();
+        if decision.actor.is_some_and(may_set) {
+            continue;
+        }
+        let credential = (decision.credential)(after.id)?;
+        let usable = credential.filter(|credential| credential.hash.algorithm() != HashAlgorithm::Unusable);
+        let Some(origin) = usable.and_then(|credential| credential.origin) else {
+            continue;
+        };
+        if origin.is_outranked(next, after) && !origin.is_outranked(head, before) {
+            return Err(RuleError::Forbidden(costs_a_password(next, after, origin)));
+        }
+    }
+    Ok(())
+}
+
+fn costs_a_password(next: &Directory, user: &User, origin: PasswordOrigin) -> Refusal {
+    let login = user.login.as_str();
+    let why = format!(
+        "the password of {login} would count no longer, for somebody set it who can do less than the account could \
+         then, and you could not set a new one; nothing was changed"
+    );
+    let changed = PasswordOrigin {
+        is_changed: true,
+        ..origin
+    };
+    let somebody = "ask a superuser, or somebody who may set that password, to do it";
+    let remedy = if changed.is_outranked(next, user) {
+        somebody.to_owned()
+    } else {
+        let change = command_line("user set-password", &[login]);
+        format!("have {login} change it first (`{change}`), or {somebody}")
+    };
+    Refusal { why, remedy }
+}
+
+/// Everybody whom `raised` is about, nobody twice.
+pub fn people_raised<'d>(
+    directory: &'d Directory,
+    raised: &'d [Raised],
+) -> impl Iterator<Item = &'d Arc<User>> {
+    let mut met = BTreeSet::new();
+    let people = raised
+        .iter()
+        .flat_map(move |raised| -> Box<dyn Iterator<Item = &'d Arc<User>>> {
+            match raised {
+                Raised::User(id) => Box::new(directory.user(*id).into_iter()),
+                Raised::Group(id) => Box::new(directory.people_raised_by(*id)),
+            }
+        });
+    people.filter(move |user| met.insert(user.id))
+}

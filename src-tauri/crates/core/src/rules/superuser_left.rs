@@ -1,0 +1,51 @@
+//! A superuser is left who can sign in: without one nobody could manage the directory any more.
+
+use super::{Decision, RuleError};
+use crate::password::{Credential, HashAlgorithm};
+use crate::record::of_kind;
+use crate::store_error::StoreError;
+use crate::user::{User, UserState};
+
+/// Asks only where a superuser is taken away.
+pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
+    let taken = of_kind::<User>(decision.changes).find_map(|user| {
+        let before = user.before.filter(|before| governs(before))?;
+        (!user.after.is_some_and(|after| governs(after))).then_some(before)
+    });
+    let Some(taken) = taken else { return Ok(()) };
+    for user in decision.next.users().filter(|user| governs(user)) {
+        if can_sign_in(decision, user)? {
+            return Ok(());
+        }
+    }
+    Err(RuleError::new(
+        format!(
+            "{} is the only active superuser who can sign in; nothing was changed",
+            taken.login
+        ),
+        "make somebody else a superuser first, with a password",
+    ))
+}
+
+fn governs(user: &User) -> bool {
+    user.is_superuser && user.state() == UserState::Active
+}
+
+/// Whether `user` has a password afterwards, and it counts.
+fn can_sign_in(decision: &Decision, user: &User) -> Result<bool, StoreError> {
+    let written = of_kind::<Credential>(decision.changes)
+        .filter_map(|credential| credential.after)
+        .find(|credential| credential.user == user.id);
+    let credential = match written {
+        Some(credential) => Some(Credential::clone(credential)),
+        None => (decision.credential)(user.id)?,
+    };
+    Ok(credential.is_some_and(|credential| {
+        let is_usable = credential.hash.algorithm() != HashAlgorithm::Unusable;
+        let is_outranked = |user| {
+            let origin = credential.origin;
+            origin.is_some_and(|origin| origin.is_outranked(decision.next, user))
+        };
+        is_usable && !is_outranked(user)
+    }))
+}

@@ -1,0 +1,113 @@
+//! What an event is about, and what changed of it.
+
+use crate::id::{FamilyId, GroupId, SessionId, UserId};
+
+/// Longest text of a field, detail or name in an event, in characters.
+pub const TEXT_CHARS_MAX: usize = 500;
+
+/// What an event is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// What kind of thing.
+    pub kind: TargetKind,
+    /// Its identifier; empty where there is none.
+    pub id: String,
+    /// What it was called at that time.
+    pub name: String,
+    /// What changed of it.
+    pub changes: Vec<FieldChange>,
+}
+
+/// What kind of thing an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetKind {
+    /// The directory itself.
+    Directory,
+    /// A user.
+    User,
+    /// A group.
+    Group,
+    /// A known permission.
+    Permission,
+    /// A local app.
+    Client,
+    /// A signing key.
+    Key,
+    /// A session.
+    Session,
+    /// A family of refresh tokens.
+    TokenFamily,
+    /// A file that was read or written.
+    File,
+    /// Events of this trail.
+    Trail,
+}
+
+/// One field before and after. Of sets, what went and what came; of secrets, only that they were set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The field's name, as on the wire.
+    pub field: String,
+    /// What it held; empty for nothing.
+    pub before: String,
+    /// What it holds now.
+    pub after: String,
+}
+
+impl FieldChange {
+    /// Of a field whose value no event tells: what was done to it.
+    pub fn set(field: &str, what: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            before: String::new(),
+            after: what.to_owned(),
+        }
+    }
+}
+
+impl Target {
+    /// Something with an identifier and a name.
+    pub fn new(kind: TargetKind, id: impl ToString, name: &str) -> Self {
+        Self {
+            kind,
+            id: id.to_string(),
+            name: shown(name),
+            changes: Vec::new(),
+        }
+    }
+
+    /// A file that somebody named.
+    pub fn file(path: &str) -> Self {
+        Self::new(TargetKind::File, "", path)
+    }
+
+    /// A session.
+    pub fn session(id: SessionId) -> Self {
+        Self::new(TargetKind::Session, id, "")
+    }
+
+    /// A family of refresh tokens.
+    pub fn token_family(id: FamilyId) -> Self {
+        Self::new(TargetKind::TokenFamily, id, "")
+    }
+
+    /// Whether it is this user.
+    pub fn is_user(&self, id: UserId) -> bool {
+        self.kind == TargetKind::User && self.id == id.to_string()
+    }
+
+    /// Whether it is this group.
+    pub fn is_group(&self, id: GroupId) -> bool {
+        self.kind == TargetKind::Group && self.id == id.to_string()
+    }
+}
+
+/// Text for an event: short, on one line.
+pub fn shown(text: &str) -> String {
+    let mut chars = text.chars().filter(|c| !c.is_control());
+    let mut short: String = chars.by_ref().take(TEXT_CHARS_MAX).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}

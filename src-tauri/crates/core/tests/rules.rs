@@ -1,0 +1,283 @@
+//! The rules for every change set, asked directly: what a command forgets to ask is refused all the same.
+
+use portreeve_core::diff::diff;
+use portreeve_core::directory::Directory;
+use portreeve_core::group::Group;
+use portreeve_core::id::UserId;
+use portreeve_core::password::{Credential, EncodedHash};
+use portreeve_core::permission::PermissionEntry;
+use portreeve_core::ports::Clock;
+use portreeve_core::rank::note_ranks;
+use portreeve_core::revision::Revision;
+use portreeve_core::rules::{self, Decision, RuleError};
+use portreeve_core::user::User;
+use portreeve_core::write::Write;
+use portreeve_testkit::{FakeClock, SeededEntropy, group, user};
+
+/// A superuser, an operator who manages Editors, somebody in Admins and somebody in no group.
+struct Team {
+    head: Directory,
+    root: User,
+    operator: User,
+    admin: User,
+    member: User,
+    editors: Group,
+    admins: Group,
+}
+
+impl Team {
+    fn new() -> Self {
+        let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(7));
+        let now = clock.now();
+        let person = |login: &str| {
+            clock.advance_secs(1);
+            user(login, clock.now(), &entropy)
+        };
+        let (mut root, operator, mut admin, member) = (
+            person("root"),
+            person("operator"),
+            person("admin"),
+            person("member"),
+        );
+        root.is_superuser = true;
+        let mut editors = group("Editors", &[], now, &entropy);
+        editors.managers.insert(operator.id);
+        let admins = group("Admins", &["shop.sell"], now, &entropy);
+        admin.groups.insert(admins.id);
+        let known = PermissionEntry {
+            permission: "shop.sell".parse().unwrap(),
+            label: "Sell".into(),
+        };
+        let mut writes: Vec<Write> = [&root, &operator, &admin, &member]
+            .map(|user| Write::put(user.clone()))
+            .into();
+        writes.extend([&editors, &admins].map(|group| Write::put(group.clone())));
+        writes.push(Write::put(known));
+        let empty = Directory::default();
+        Self {
+            head: empty.apply(&diff(&empty, writes), Revision(1)),
+            root,
+            operator,
+            admin,
+            member,
+            editors,
+            admins,
+        }
+    }
+
+    /// What the rules say when `actor` commits `writes`. Everybody has a password of their own.
+    fn commit(&self, actor: Option<&User>, writes: Vec<Write>) -> Result<(), RuleError> {
+        let mut changes = diff(&self.head, writes);
+        let raised = note_ranks(&self.head, &mut changes);
+        let next = self.head.apply(&changes, self.head.next_revision());
+        let credential = |user: UserId| {
+            Ok(Some(Credential {
+                user,
+                hash: EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").unwrap(),
+                changed_at: None,
+                origin: None,
+            }))
+        };
+        rules::check(&Decision {
+            head: &self.head,
+            next: &next,
+            changes: &changes,
+            raised: &raised,
+            actor,
+            credential: &credential,
+        })
+    }
+}
+
+fn changed<T: Clone>(record: &T, change: impl FnOnce(&mut T)) -> T {
+    let mut changed = record.clone();
+    change(&mut changed);
+    changed
+}
+
+#[test]
+fn nobody_hands_out_more_than_they_hold() {
+    let team = Team::new();
+    let stranger = changed(&team.member, |user| user.id = UserId::from_bytes([9; 16]));
+    let too_much = [
+        (
+            "a grant",
+            Write::put(changed(&team.member, |user| {
+                user.permissions.insert("shop.sell".parse().unwrap());
+            })),
+        ),
+        (
+            "a membership",
+            Write::put(changed(&team.member, |user| {
+                user.groups.insert(team.admins.id);
+            })),
+        ),
+        (
+            "a flag",
+            Write::put(changed(&team.member, |user| user.is_staff = true)),
+        ),
+        (
+            "all there is",
+            Write::put(changed(&team.member, |user| user.is_superuser = true)),
+        ),
+        (
+            "a group's name",
+            Write::put(changed(&team.admins, |group| group.name = "Clerks".into())),
+        ),
+        (
+            "a group's grant",
+            Write::put(changed(&team.editors, |group| {
+                group.permissions.insert("shop.sell".parse().unwrap());
+            })),
+        ),
+        (
+            "another group above",
+            Write::put(changed(&team.editors, |group| {
+                group.parents.insert(team.admins.id);
+            })),
+        ),
+        ("a group", Write::remove::<Group>(team.admins.id)),
+        (
+            "a manager",
+            Write::put(changed(&team.admins, |group| {
+                group.managers.insert(team.operator.id);
+            })),
+        ),
+        (
+            "a new account in a group",
+            Write::put(changed(&stranger, |user| {
+                user.groups.insert(team.admins.id);
+            })),
+        ),
+        (
+            "the name of somebody who can do more",
+            Write::put(changed(&team.admin, |user| {
+                user.first_name = "Mallory".into();
+            })),
+        ),
+        (
+            "the sign-ins of somebody who can do more",
+            Write::put(changed(&team.admin, User::end_sign_ins)),
+        ),
+    ];
+    for (what, write) in too_much {
+        let refused = team.commit(Some(&team.operator), vec![write.clone()]);
+        assert!(
+            matches!(refused, Err(RuleError::Forbidden(_))),
+            "{what}: {refused:?}"
+        );
+        // Nothing else stands in the way, but for a group with people in it.
+        if what != "a group" {
+            assert_eq!(team.commit(Some(&team.root), vec![write]), Ok(()), "{what}");
+        }
+    }
+}
+
+#[test]
+fn what_is_ones_own_to_give_can_be_given() {
+    let team = Team::new();
+    let fine = [
+        Write::put(changed(&team.member, |user| {
+            user.groups.insert(team.editors.id);
+        })),
+        Write::put(changed(&team.member, |user| user.first_name = "Mia".into())),
+        Write::put(changed(&team.editors, |group| group.name = "Authors".into())),
+        Write::remove::<Group>(team.editors.id),
+    ];
+    for write in fine {
+        assert_eq!(
+            team.commit(Some(&team.operator), vec![write.clone()]),
+            Ok(()),
+            "{write:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_referred_to_is_there() {
+    let team = Team::new();
+    let gone = Group {
+        id: portreeve_core::id::GroupId::from_bytes([9; 16]),
+        ..team.editors.clone()
+    };
+    let wrong = [
+        (
+            "a group that is not there",
+            vec![Write::put(changed(&team.member, |user| {
+                user.groups.insert(gone.id);
+            }))],
+        ),
+        (
+            "a group above that is not there",
+            vec![Write::put(changed(&team.editors, |group| {
+                group.parents.insert(gone.id);
+            }))],
+        ),
+        (
+            "a group in itself",
+            vec![Write::put(changed(&team.editors, |group| {
+                group.parents.insert(group.id);
+            }))],
+        ),
+        (
+            "groups in each other",
+            vec![
+                Write::put(changed(&team.editors, |group| {
+                    group.parents.insert(team.admins.id);
+                })),
+                Write::put(changed(&team.admins, |group| {
+                    group.parents.insert(team.editors.id);
+                })),
+            ],
+        ),
+        (
+            "a group that goes with people in it",
+            vec![Write::remove::<Group>(team.admins.id)],
+        ),
+        (
+            "a permission that goes and is granted",
+            vec![Write::remove::<PermissionEntry>("shop.sell".parse().unwrap())],
+        ),
+    ];
+    for (what, writes) in wrong {
+        let refused = team.commit(Some(&team.root), writes);
+        assert!(
+            matches!(refused, Err(RuleError::OutOfOrder { .. })),
+            "{what}: {refused:?}"
+        );
+    }
+    let unknown = Write::put(changed(&team.editors, |group| {
+        group.permissions.insert("shop.buy".parse().unwrap());
+    }));
+    assert_eq!(
+        team.commit(Some(&team.root), vec![unknown]),
+        Err(RuleError::UnknownPermission("shop.buy".into()))
+    );
+}
+
+/// Whoever asks, and where nobody does.
+#[test]
+fn a_superuser_is_left_who_can_sign_in() {
+    let team = Team::new();
+    for after in [
+        changed(&team.root, |user| user.is_superuser = false),
+        changed(&team.root, |user| user.is_active = false),
+        changed(&team.root, |user| user.deleted_at = Some(user.joined_at)),
+    ] {
+        let writes = vec![Write::put(after.clone())];
+        let another = Write::put(changed(&team.admin, |user| user.is_superuser = true));
+        for actor in [None, Some(&team.root)] {
+            let refused = team.commit(actor, writes.clone());
+            assert!(
+                matches!(refused, Err(RuleError::OutOfOrder { .. })),
+                "{refused:?}"
+            );
+            let both = [writes.clone(), vec![another.clone()]].concat();
+            assert_eq!(
+                team.commit(actor, both),
+                Ok(()),
+                "another is made in the same commit"
+            );
+        }
+    }
+}
