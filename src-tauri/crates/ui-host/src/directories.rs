@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use portreeve_commands::wire::directory::KeyLocation;
@@ -24,6 +25,8 @@ const SMALL: u32 = 60;
 /// All directories that windows are open over.
 pub struct Directories {
     lives: Mutex<BTreeMap<u64, Arc<Live>>>,
+    /// The number of the last one.
+    last: AtomicU64,
     /// What most of them are a copy of.
     small: Live,
     // Dropped last.
@@ -79,6 +82,7 @@ struct Call {
 
 #[derive(Deserialize)]
 struct Close {
+    /// Every request about a directory has it.
     id: u64,
 }
 
@@ -89,6 +93,7 @@ impl Directories {
         let small = scenario::team(place.path(), SMALL)?;
         Ok(Self {
             lives: Mutex::default(),
+            last: AtomicU64::default(),
             small,
             place,
         })
@@ -116,25 +121,20 @@ impl Directories {
             })),
             _ => None,
         }));
-        let answered = answered.unwrap_or_else(|_panic| {
+        let fault = |_panic| {
             Some(Err(CommandError::new(
                 ErrorCode::Internal,
                 "a fault in Portreeve",
             )))
-        });
-        let id = serde_json::from_slice::<Close>(body).map(|Close { id }| id);
-        let revision = id
-            .ok()
-            .and_then(|id| self.find(id).ok())
-            .map(|live| live.revision());
-        answered.map(|answer| match answer {
-            Ok(answer) => json!({ "answer": answer, "revision": revision })
-                .to_string()
-                .into_bytes(),
-            Err(error) => json!({ "error": error, "revision": revision })
-                .to_string()
-                .into_bytes(),
-        })
+        };
+        let answered = answered.unwrap_or_else(fault)?;
+        let asked = read(body).and_then(|Close { id }| self.find(id));
+        let revision = asked.ok().map(|live| live.revision());
+        let answer = match answered {
+            Ok(answer) => json!({ "answer": answer, "revision": revision }),
+            Err(error) => json!({ "error": error, "revision": revision }),
+        };
+        Some(answer.to_string().into_bytes())
     }
 
     fn make(&self, scenario: &Scenario) -> Result<Value, CommandError> {
@@ -156,10 +156,10 @@ impl Directories {
         if let Some(login) = &scenario.login {
             scenario::sign_in(&live, login, scenario.key)?;
         }
-        let mut lives = self.lives();
-        let id = lives.last_key_value().map_or(1, |(last, _)| last + 1);
+        // Never again the same: a window may still ask for a directory that is closed.
+        let id = self.last.fetch_add(1, Ordering::SeqCst) + 1;
         let answer = json!({ "id": id, "home": live.home(), "files": live.files() });
-        lives.insert(id, Arc::new(live));
+        self.lives().insert(id, Arc::new(live));
         Ok(answer)
     }
 
