@@ -118,7 +118,7 @@ fn level(disk: &dyn Filling, dice: &Dice, level: u64) -> Result<&'static str, St
             }
         }
         if refused > 0 {
-            let refusal = engine.commit(&[]).err();
+            let refusal = engine.commit(Vec::new()).err();
             if !matches!(refusal, None | Some(StoreError::Full)) {
                 return Err(format!("an unclear refusal: {refusal:?}"));
             }

@@ -66,7 +66,7 @@ impl Ledger {
                 }
             })
             .collect();
-        match engine.commit(&ops) {
+        match engine.commit(ops) {
             Ok(()) => {
                 self.history
                     .push(std::mem::replace(&mut self.acknowledged, after));

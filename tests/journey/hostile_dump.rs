@@ -1,4 +1,4 @@
-//! Dumps that are made to take memory: each is answered within a bound.
+//! Dumps that are large, or made to take memory: each is answered within a bound.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -8,13 +8,13 @@ use serde_json::json;
 use crate::desk::{Desk, path};
 use crate::tools;
 
-/// The most memory that looking at any file may take.
+/// The most memory that looking at any file may take, and importing a large one.
 const KIB_MAX: u64 = 256 << 10;
 
-/// Tells what would be imported; gives the most memory that was held meanwhile, as far as it was seen.
-fn peak_kib(desk: &Desk, file: &std::path::Path) -> u64 {
+/// Imports, or tells what would be; gives the most memory that was held meanwhile, as far as it was seen.
+fn peak_kib(desk: &Desk, file: &std::path::Path, options: &[&str]) -> u64 {
     let mut command = desk.command(tools::portreeve());
-    command.args(["import", "django", path(file), "--dry-run"]);
+    command.args(["import", "django", path(file)]).args(options);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().expect("the program starts");
     let status = format!("/proc/{}/status", child.id());
@@ -43,6 +43,9 @@ fn no_file_takes_more_memory_than_the_bound() {
         format!("[{}]", objects.join(","))
     };
     let most_people = list(190_000, &|number| user(number, json!({})));
+    let one_key = list(190_000, &|number| {
+        user(number, json!({})).replacen('{', r#"{"pk": 1, "#, 1)
+    });
     let bad_fields = list(100_000, &|number| {
         user(number, json!({ "email": "x", "first_name": "a\nb" }))
     });
@@ -50,18 +53,41 @@ fn no_file_takes_more_memory_than_the_bound() {
     let long_model = format!(r#"[{{"model": "{}", "fields": {{}}}}]"#, "m".repeat(63 << 20));
     for (what, dump) in [
         ("most people", most_people),
+        ("one key for all", one_key),
         ("bad fields", bad_fields),
         ("a long name", format!("[{long_name}]")),
         ("a long model", long_model),
     ] {
         let file = desk.file("dump.json", dump);
-        let peak = peak_kib(&desk, &file);
+        let peak = peak_kib(&desk, &file, &["--dry-run"]);
         assert!((1..KIB_MAX).contains(&peak), "{what}: {peak} KiB");
     }
     let file = std::fs::File::create(desk.path("huge.json")).expect("a file");
     file.set_len(1 << 30).expect("a file of holes");
     assert!(
-        peak_kib(&desk, &desk.path("huge.json")) < KIB_MAX,
+        peak_kib(&desk, &desk.path("huge.json"), &["--dry-run"]) < KIB_MAX,
         "a file that is too large is not read"
     );
+}
+
+#[test]
+fn importing_fifty_thousand_people_takes_no_more_memory_than_the_bound() {
+    let desk = Desk::founded();
+    let group = |number: usize| json!({ "model": "auth.group", "pk": number, "fields": { "name": format!("group {number}"), "permissions": [] } });
+    let person = |number: usize| {
+        json!({ "model": "auth.user", "pk": number, "fields": {
+            "username": format!("person-{number}"), "email": format!("person-{number}@example.org"),
+            "password": "pbkdf2_sha256$1000000$c2FsdHNhbHRzYWx0c2FsdA$TvFjhTSoR9dIDN3LFt141Yow26XVprX6Rs6Lr6qtpRw=",
+            "first_name": "Mira", "last_name": "Holmgren", "is_active": true, "is_staff": false, "is_superuser": false,
+            "date_joined": "2024-03-01T08:00:00Z", "last_login": "2025-03-01T08:00:00Z",
+            "groups": [number % 20 + 1, number * 7 % 20 + 1], "user_permissions": [],
+        } })
+    };
+    let objects = (1..=20).map(group).chain((1..=50_000).map(person));
+    let objects: Vec<String> = objects.map(|object| object.to_string()).collect();
+    let file = desk.file("dump.json", format!("[{}]", objects.join(",")));
+    let peak = peak_kib(&desk, &file, &[]);
+    assert!((1..KIB_MAX).contains(&peak), "{peak} KiB");
+    let people = desk.json(&["user", "list"]);
+    assert_eq!(people["total"], 50_001);
 }

@@ -34,4 +34,6 @@ mod process;
 mod recovery_kit;
 mod several;
 mod standard_output;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod tools;

@@ -392,11 +392,7 @@ last: number,
 /**
  * What is wrong.
  */
-finding?: AuditFinding | null, 
-/**
- * How long it took, in milliseconds.
- */
-took_ms: number, };
+finding?: AuditFinding | null, };
 
 /**
  * From where a command came.
@@ -992,10 +988,6 @@ is_well: boolean,
  */
 findings: Array<DoctorFinding>, 
 /**
- * How long it took, in milliseconds.
- */
-took_ms: number, 
-/**
  * Why the directory does not open, if it does not.
  */
 trouble?: CommandError | null, 
@@ -1267,11 +1259,11 @@ warning?: string | null, };
 export type ImportAction = "create" | "update" | "same";
 
 /**
- * Somebody, or a group, that cannot come in as it is.
+ * Somebody, a group or something else that cannot come in as it is.
  */
 export type ImportHeld = { 
 /**
- * `user` or `group`.
+ * `user`, `group`, `permission`, or `object` for what is none of them.
  */
 kind: string, 
 /**
@@ -1442,6 +1434,10 @@ held_count: number,
  * What is taken otherwise than it is written, a sentence each.
  */
 notes: Array<string>, 
+/**
+ * Fields that people could sign in with, where somebody has no user name.
+ */
+login_fields: Array<string>, 
 /**
  * Whether `undo` can take the import back.
  */

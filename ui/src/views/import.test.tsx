@@ -28,6 +28,9 @@ const MODELS = [
   user(1, "buyer", {}, "shop.customer"),
 ];
 
+/** One who has no user name and no address to go by. */
+const PHONE = [user(64, "", { username: undefined, phone: "030-1234", badge: "b-17" }, "staff.person")];
+
 async function previewOf(dump: unknown[]) {
   const { host, user } = await openWindow("/people");
   await rowsOf("People");
@@ -91,4 +94,20 @@ it("asks for the model of the users where it is not clear, and only there", asyn
   await user.clear(path);
   await fill(user, path, `${host.files}/another.json`);
   expect(screen.queryByRole("combobox", { name: "Model of your users" })).toBeNull();
+});
+
+it("asks for the field that people sign in with where somebody has no user name, and only there", async () => {
+  const { host, user } = await previewOf(PHONE);
+  await screen.findByRole("region", { name: "Cannot come in" });
+  await user.click(screen.getByRole("combobox", { name: "Field people sign in with" }));
+  await user.click(await screen.findByRole("option", { name: "phone", hidden: true }));
+  await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();
+  expect(importButton().disabled).toBe(false);
+  const path = screen.getByLabelText("Django dump");
+  await user.clear(path);
+  writeFileSync(`${host.files}/naive.json`, JSON.stringify(NAIVE));
+  await fill(user, path, `${host.files}/naive.json`);
+  await user.keyboard("{Enter}");
+  await screen.findByText(/has no time zone/);
+  expect(screen.queryByRole("combobox", { name: "Field people sign in with" })).toBeNull();
 });

@@ -50,6 +50,7 @@ fn table_within(room: Option<usize>, head: &[&str], rows: &[Vec<String>]) -> Str
     let columns = head.iter().enumerate().map(|(number, head)| Column {
         number,
         width: width(number),
+        head_width: head.width(),
         gives_way: match *head {
             head if WHOLE.contains(&head) => GivesWay::Never,
             head if FIRST_TO_GIVE_WAY.contains(&head) => GivesWay::First,
@@ -81,6 +82,8 @@ struct Column {
     /// Which one it is.
     number: usize,
     width: usize,
+    /// What is above it, which is whole: half a heading says nothing.
+    head_width: usize,
     gives_way: GivesWay,
 }
 
@@ -127,9 +130,8 @@ fn narrow(columns: &mut [Column], room: usize) -> bool {
         while excess > 0
             && let Some(widest) = columns
                 .iter_mut()
-                .filter(|column| column.gives_way == gives_way)
+                .filter(|column| column.gives_way == gives_way && column.width > least.max(column.head_width))
                 .max_by_key(|column| column.width)
-            && widest.width > least
         {
             widest.width -= 1;
             excess -= 1;
@@ -241,6 +243,26 @@ mod tests {
             );
             assert!(table.lines().all(|line| line.width() <= room), "{room}\n{table}");
         }
+    }
+
+    #[test]
+    fn a_heading_is_whole_or_its_column_is_left_out() {
+        let head = ["GROUP", "MEMBERS", "GRANTS", "BELONGS TO"];
+        let rows = [row(&[
+            "Invoice approvers of the northern office",
+            "12",
+            "people.approve_invoice, people.view_invoice, people.change_invoice",
+            "Staff",
+        ])];
+        for room in [100, 80, 60, 50, 44, 40, 30, 20] {
+            let table = table_within(Some(room), &head, &rows);
+            let shown = table.lines().next().unwrap();
+            assert!(!shown.contains(CUT), "{room}\n{table}");
+            assert!(table.lines().all(|line| line.width() <= room), "{room}\n{table}");
+        }
+        let narrow = table_within(Some(44), &head, &rows);
+        let shown: Vec<&str> = narrow.lines().next().unwrap().split_whitespace().collect();
+        assert_eq!(shown, ["GROUP", "MEMBERS", "GRANTS", "BELONGS", "TO"]);
     }
 
     #[test]

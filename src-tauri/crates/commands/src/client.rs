@@ -49,7 +49,10 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, 
 
 pub(crate) fn show(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     let directory = &context.directory;
-    Ok(client_row(directory, names::client(directory, &request.client)?))
+    Ok(client_row(
+        directory,
+        names::client(context, directory, &request.client)?,
+    ))
 }
 
 pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<ClientRow, CommandError> {
@@ -80,7 +83,7 @@ pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<
 }
 
 pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<ClientRow, CommandError> {
-    let id = names::client(&context.directory, &request.client)?.id;
+    let id = names::client(context, &context.directory, &request.client)?.id;
     let changed = |before: &Client| -> Result<Client, CommandError> {
         let mut client = before.clone();
         if let Some(name) = &request.name {
@@ -100,10 +103,10 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
         }
         Ok(client)
     };
-    let algorithm = changed(names::client(&context.directory, &id.to_string())?)?.algorithm;
+    let algorithm = changed(names::client(context, &context.directory, &id.to_string())?)?.algorithm;
     let provision = Provision::prepare(context, algorithm)?;
     context.commit(|head| {
-        let client = changed(names::client(head, &id.to_string())?)?;
+        let client = changed(names::client(context, head, &id.to_string())?)?;
         let detail = format!("changed {}", client.name);
         written(context, head, client, provision, detail)
     })
@@ -113,7 +116,7 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
 pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     let secret = key::new_secret(context);
     context.commit(|head| {
-        let client = names::client(head, &request.client)?;
+        let client = names::client(context, head, &request.client)?;
         if !client.algorithm.is_symmetric() {
             let why = format!(
                 "{} has no secret: its tokens are signed with a {} key",
@@ -136,7 +139,7 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
 /// Removes a local app, and gives it as it was; its refresh tokens end with it.
 pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     context.commit(|head| {
-        let client = names::client(head, &request.client)?;
+        let client = names::client(context, head, &request.client)?;
         let event = context.event(client.as_ref(), format!("deleted {}", client.name));
         Ok((
             ChangeSet::new(event, vec![Write::remove::<Client>(client.id)]),
@@ -160,7 +163,7 @@ pub(crate) fn presets(_: &Context, _: Nothing) -> Result<PresetListResponse, Com
 
 /// The config as it would be written; a shared secret is masked.
 pub(crate) fn config(context: &Context, request: ConfigRequest) -> Result<ConfigResponse, CommandError> {
-    let client = names::client(&context.directory, &request.client)?;
+    let client = names::client(context, &context.directory, &request.client)?;
     let preset = find_preset(&request.preset)?;
     let mask = SecretBytes::new(vec![0; portreeve_tokens::SHARED_SECRET_BYTES]);
     let rendered = render(context, client, preset, &mask)?;
@@ -179,7 +182,7 @@ pub(crate) fn export(
     context: &Context,
     request: ConfigExportRequest,
 ) -> Result<ConfigExportResponse, CommandError> {
-    let client = names::client(&context.directory, &request.client)?.clone();
+    let client = names::client(context, &context.directory, &request.client)?.clone();
     let preset = find_preset(&request.preset)?;
     let secret = match client.algorithm.is_symmetric() {
         // The reader of the file can speak for everybody at that app.

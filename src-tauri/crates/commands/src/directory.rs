@@ -143,8 +143,6 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, C
 
 /// Reads everything that is stored and tells what is wrong with it.
 pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, CommandError> {
-    let clock = context.app.ports.clock.as_ref();
-    let started = clock.monotonic_us();
     let examined = context.store().examine().map_err(from_store)?;
     let mut findings = context.app.findings();
     context.app.record_findings();
@@ -162,13 +160,11 @@ pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, Co
             hint: None,
         })
         .collect();
-    let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
     Ok(DoctorResponse {
         is_well: findings
             .iter()
             .all(|finding| finding.outcome != FindingOutcome::Lost),
         findings,
-        took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX),
         trouble: None,
         damage: None,
     })

@@ -205,27 +205,29 @@ pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
 
 /// What a file that was to be written says.
 pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
-    if error == FileError::Exists {
-        let why = format!("{path} is there already; it was not touched");
-        return CommandError::new(ErrorCode::TargetUnwritable, why).hint(
-            "choose another name or folder; `--force`, or choosing it in the window's dialog, replaces it",
-        );
-    }
-    let (code, hint) = match error {
-        FileError::Full => (
-            ErrorCode::DiskFull,
-            "free some space, or choose a folder on another disk",
-        ),
-        _ => (
-            ErrorCode::TargetUnwritable,
-            "choose a folder that exists and that you may write to",
-        ),
+    let why = match error == FileError::Exists {
+        true => format!("{path} is there already; it was not touched"),
+        false => format!("{path} cannot be written: {error}; what stood there before is unharmed"),
     };
-    CommandError::new(
-        code,
-        format!("{path} cannot be written: {error}; what stood there before is unharmed"),
-    )
-    .hint(hint)
+    let hint = match error {
+        FileError::Exists => {
+            "choose another name or folder; `--force`, or choosing it in the window's dialog, replaces it"
+        }
+        FileError::Full => "free some space, or choose a folder on another disk",
+        FileError::NotFound => "make the folder first, or choose one that exists",
+        FileError::Denied => "choose a folder that you may write to",
+        FileError::Folder => "add the name that the file should have in it",
+        FileError::NotPlain => "choose a name that nothing has yet: a pipe, device or link is not replaced",
+        FileError::Ours(_) => {
+            "choose a folder in which nothing of a Portreeve directory is; `--force` does not change that"
+        }
+        FileError::TooLarge(_) | FileError::Io(_) => "choose another folder, on another disk if there is one",
+    };
+    let code = match error == FileError::Full {
+        true => ErrorCode::DiskFull,
+        false => ErrorCode::TargetUnwritable,
+    };
+    CommandError::new(code, why).hint(hint)
 }
 
 impl From<Refusal> for CommandError {
@@ -266,6 +268,8 @@ impl From<TokenError> for CommandError {
             TokenError::NotAToken(_) | TokenError::CutShort | TokenError::NotARefreshToken => {
                 Self::new(ErrorCode::InvalidRequest, error.to_string())
             }
+            TokenError::Several => Self::new(ErrorCode::InvalidRequest, error.to_string())
+                .hint("paste only the token to look into"),
         }
     }
 }
@@ -311,5 +315,29 @@ pub(crate) fn refused(code: ErrorCode) -> EventOutcome {
     EventOutcome::Refused {
         code: code.name(),
         times: 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_written_says_what_to_do_about_its_own_reason() {
+        for (error, hint) in [
+            (FileError::Exists, "choose another name"),
+            (FileError::NotFound, "make the folder first"),
+            (FileError::Denied, "that you may write to"),
+            (FileError::Folder, "add the name"),
+            (FileError::NotPlain, "pipe, device or link"),
+            (
+                FileError::Ours("that is the passphrase file"),
+                "nothing of a Portreeve directory",
+            ),
+            (FileError::Full, "free some space"),
+        ] {
+            let refusal = from_write("/srv/app.py", error.clone());
+            assert!(refusal.hint.unwrap().contains(hint), "{error:?}");
+        }
     }
 }

@@ -48,7 +48,10 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, C
 
 pub(crate) fn show(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     let directory = &context.directory;
-    Ok(group_row(directory, names::group(directory, &request.group)?))
+    Ok(group_row(
+        directory,
+        names::group(context, directory, &request.group)?,
+    ))
 }
 
 pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<GroupRow, CommandError> {
@@ -90,7 +93,7 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
 /// Removes a group, and gives it as it was; its members and the groups in it stay, without what it granted.
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     context.commit(|head| {
-        let group = names::group(head, &request.group)?;
+        let group = names::group(context, head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
         let mut writes = vec![Write::remove::<Group>(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
@@ -131,7 +134,7 @@ pub(crate) fn remove_member(
 
 pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let parent = names::group(head, &request.parent)?;
+        let parent = names::group(context, head, &request.parent)?;
         access::authorize_group(head, context.actor(head)?, parent.id)?;
         group.parents.insert(parent.id);
         Ok(format!("now belongs to {}", parent.name))
@@ -143,7 +146,7 @@ pub(crate) fn remove_parent(
     request: GroupParentRequest,
 ) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let parent = names::group(head, &request.parent)?;
+        let parent = names::group(context, head, &request.parent)?;
         group.parents.remove(&parent.id);
         Ok(format!("no longer belongs to {}", parent.name))
     })
@@ -169,7 +172,7 @@ pub(crate) fn revoke(context: &Context, request: GroupPermissionRequest) -> Resu
 /// Lets somebody hand the group out without being in it.
 pub(crate) fn add_manager(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let user = names::user(head, &request.user)?;
+        let user = names::user(context, head, &request.user)?;
         group.managers.insert(user.id);
         Ok(format!("now managed by {}", user.login))
     })
@@ -180,7 +183,7 @@ pub(crate) fn remove_manager(
     request: GroupMemberRequest,
 ) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
-        let user = names::user(head, &request.user)?;
+        let user = names::user(context, head, &request.user)?;
         group.managers.remove(&user.id);
         Ok(format!("no longer managed by {}", user.login))
     })
@@ -192,7 +195,7 @@ fn change(
     decide: impl FnOnce(&Directory, &mut Group) -> Result<String, CommandError>,
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
-        let before = names::group(head, name)?;
+        let before = names::group(context, head, name)?;
         access::authorize_group(head, context.actor(head)?, before.id)?;
         let mut after = Group::clone(before);
         let detail = decide(head, &mut after)?;
@@ -211,9 +214,9 @@ fn change_member(
     change: impl FnOnce(GroupId, &mut User) -> &'static str,
 ) -> Result<GroupMemberResponse, CommandError> {
     let (id, user) = context.commit(|head| {
-        let group = names::group(head, &request.group)?;
+        let group = names::group(context, head, &request.group)?;
         access::authorize_group(head, context.actor(head)?, group.id)?;
-        let before = names::user(head, &request.user)?;
+        let before = names::user(context, head, &request.user)?;
         let mut after = User::clone(before);
         let verb = change(group.id, &mut after);
         let event = context.event(group.as_ref(), format!("{}: {verb} {}", group.name, after.login));

@@ -56,7 +56,7 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
     };
     let entry = PermissionEntry { permission, label };
     context.commit(|head| {
-        names::free_permission(head, &entry)?;
+        context.note(names::free_permission(head, &entry)?);
         access::authorize_label(head, context.actor(head)?, &entry)?;
         let row = PermissionRow {
             permission: entry.permission.to_string(),

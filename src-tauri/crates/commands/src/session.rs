@@ -160,7 +160,7 @@ pub(crate) fn list(
     let user = request
         .user
         .as_deref()
-        .map(|name| names::user(&context.directory, name))
+        .map(|name| names::user(context, &context.directory, name))
         .transpose()?;
     Ok(SessionListResponse {
         sessions: live(context, user.map(|user| user.id))?,
@@ -198,7 +198,7 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
         }
     };
     context.commit(|head| {
-        let owner = names::user(head, &owner.to_string())?;
+        let owner = names::user(context, head, &owner.to_string())?;
         access::authorize_over(head, context.actor(head)?, owner)?;
         let event = context.event(owner.as_ref(), format!("ended a session of {}", owner.login));
         Ok((
@@ -210,13 +210,13 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
 
 /// Ends everything the user is signed in to, but not the session that asks.
 fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, CommandError> {
-    let id = names::user(&context.directory, name)?.id;
+    let id = names::user(context, &context.directory, name)?.id;
     let others = live(context, Some(id))?
         .into_iter()
         .filter(|row| !row.is_current)
         .count();
     context.commit(|head| {
-        let mut user = User::clone(names::user(head, &id.to_string())?);
+        let mut user = User::clone(names::user(context, head, &id.to_string())?);
         access::authorize_over(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let event = context.event(&user, format!("ended the sessions of {}", user.login));

@@ -14,7 +14,7 @@ use portreeve_core::sign_in::user_of_family;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
 use portreeve_core::write::Write;
-use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted};
+use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted, pasted_jwt};
 use serde_json::Value;
 
 use crate::command::commands;
@@ -44,7 +44,7 @@ pub(crate) fn preview(
     context.require(OwnPermission::ViewClient)?;
     let (client, user) = (
         find_client(context, &request)?,
-        names::user(&context.directory, &request.user)?,
+        names::user(context, &context.directory, &request.user)?,
     );
     let claims = claims(context, &context.directory, client, user);
     let key_id = signing_key(&context.directory, client.algorithm).map(|key| &key.id);
@@ -60,8 +60,8 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
     let id = FamilyId::new(context.now, context.entropy());
     let secret = SecretBytes::new(random::<32>(context.entropy()).to_vec());
     let (client, claims, family) = context.commit(|head| {
-        let client = names::client(head, &request.client)?.clone();
-        let user = names::user(head, &request.user)?;
+        let client = names::client(context, head, &request.client)?.clone();
+        let user = names::user(context, head, &request.user)?;
         let actor = context.actor(head)?;
         access::authorize_over(head, actor, user)?;
         require_active(user)?;
@@ -166,7 +166,7 @@ pub(crate) fn inspect(
     request: TokenInspectRequest,
 ) -> Result<TokenInspectResponse, CommandError> {
     let directory = &context.directory;
-    let token = pasted(request.token.expose(), "access_token");
+    let token = pasted_jwt(request.token.expose())?;
     let token = token.expose().as_str();
     let unverified = match Unverified::read(token) {
         Ok(unverified) => unverified,
@@ -307,7 +307,7 @@ fn response(
 }
 
 fn find_client<'c>(context: &'c Context, request: &TokenRequest) -> Result<&'c Client, CommandError> {
-    names::client(&context.directory, &request.client).map(AsRef::as_ref)
+    names::client(context, &context.directory, &request.client).map(AsRef::as_ref)
 }
 
 fn require_active(user: &User) -> Result<(), CommandError> {

@@ -3,7 +3,7 @@
 use portreeve_core::access;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::{Directory, UserOrder};
-use portreeve_core::filter::Filter;
+use portreeve_core::filter::{Filter, FilterError};
 use portreeve_core::id::UserId;
 use portreeve_core::name::{Login, check_display_name, check_email};
 use portreeve_core::own::OwnPermission;
@@ -45,7 +45,7 @@ commands! {
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
     let filter = Filter::parse(&request.filter, context.now)
         .and_then(|filter| context.directory.require_groups(&filter).map(|()| filter))
-        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?;
+        .map_err(|error| filter_refused(context, &error))?;
     let order = match request.sort {
         UserColumn::Login => UserOrder::Login,
         UserColumn::Name => UserOrder::Name,
@@ -82,7 +82,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
 
 pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail, CommandError> {
     let directory = &context.directory;
-    let user = names::user(directory, &request.user)?;
+    let user = names::user(context, directory, &request.user)?;
     let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
     let paths = if user.state() == UserState::Active {
         directory.granted(user)
@@ -119,6 +119,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         is_superuser: request.is_superuser,
         ..User::new(id, login, context.now)
     };
+    context.note(names::similar_email(&context.directory, &user.email, None));
     let hash = match &request.password {
         Some(password) => new_hash(context, &user, &password.to_secret())?,
         None => EncodedHash::unusable(),
@@ -129,7 +130,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         access::authorize_email(head, actor, &user, &user.email)?;
         context.note(names::free_login(head, &user.login, None)?);
         for name in &request.groups {
-            let group = names::group(head, name)?;
+            let group = names::group(context, head, name)?;
             access::authorize_group(head, actor, group.id)?;
             user.groups.insert(group.id);
         }
@@ -161,6 +162,10 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
         .transpose()?;
     let last_name = request.last_name.as_deref().map(check_display_name).transpose()?;
     let email = request.email.as_deref().map(check_email).transpose()?;
+    if let Some(email) = &email {
+        let own = context.directory.find_user(&request.user).map(|user| user.id);
+        context.note(names::similar_email(&context.directory, email, own));
+    }
     change(context, &request.user, |head, user| {
         if let Some(email) = &email {
             access::authorize_email(head, context.actor(head)?, user, email)?;
@@ -233,7 +238,7 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
     let directory = &context.directory;
     let actor = context.actor(directory)?.clone();
-    let user = match names::user(directory, &request.user) {
+    let user = match names::user(context, directory, &request.user) {
         Ok(user) => user.clone(),
         Err(unknown) => {
             // Who there is, is told to those who could set a password.
@@ -247,7 +252,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
     }
     let hash = new_hash(context, &user, &request.password.to_secret())?;
     context.commit(|head| {
-        let mut user = User::clone(names::user(head, &user.id.to_string())?);
+        let mut user = User::clone(names::user(context, head, &user.id.to_string())?);
         access::authorize_password(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let before = context.store().find::<Credential>(user.id).map_err(from_store)?;
@@ -286,7 +291,7 @@ pub(crate) fn check_password(
     context: &Context,
     request: UserPasswordRequest,
 ) -> Result<PasswordCheckResponse, CommandError> {
-    let user = names::user(&context.directory, &request.user)?.clone();
+    let user = names::user(context, &context.directory, &request.user)?.clone();
     access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
     let password = request.password.to_secret();
     let Checked {
@@ -296,7 +301,8 @@ pub(crate) fn check_password(
     } = check(context, user.login.as_str(), Some(&user), &password)?;
     context.commit(|head| {
         // A password that was set meanwhile is not replaced by a re-hash of the one before.
-        let is_current = names::user(head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
+        let is_current =
+            names::user(context, head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
         let rehashed = rehashed.filter(|_| is_current);
         let outcome = if matches { "right" } else { "wrong" };
         let event = context.event(
@@ -309,6 +315,24 @@ pub(crate) fn check_password(
     })
 }
 
+fn filter_refused(context: &Context, error: &FilterError) -> CommandError {
+    let refusal = CommandError::new(ErrorCode::InvalidRequest, error.to_string());
+    let question = match error {
+        FilterError::NoGroup(name) => {
+            names::did_you_mean(context, &context.directory, &[names::Kind::Group], name)
+        }
+        FilterError::Quality(_)
+        | FilterError::Key(_)
+        | FilterError::Span(_)
+        | FilterError::EmptyGroup
+        | FilterError::TooLong => None,
+    };
+    match question {
+        Some(question) => refusal.hint(question),
+        None => refusal,
+    }
+}
+
 /// Changes one user's record: `decide` edits it and says what happened.
 fn change(
     context: &Context,
@@ -316,7 +340,7 @@ fn change(
     decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
 ) -> Result<UserRow, CommandError> {
     context.commit(|head| {
-        let before = names::user(head, name)?;
+        let before = names::user(context, head, name)?;
         let actor = context.actor(head)?;
         access::authorize_over(head, actor, before)?;
         let mut after = User::clone(before);

@@ -1,6 +1,6 @@
 //! What one command writes, committed whole or not at all.
 
-use crate::audit::{Around, AuditEvent, Final, Reversal, effects};
+use crate::audit::{Around, AuditEvent, Final, Reversal, TARGETS_MAX, effects};
 use crate::diff::diff;
 use crate::directory::Directory;
 use crate::id::FamilyId;
@@ -117,7 +117,10 @@ impl Commitment {
             next,
             now: event.at,
         };
-        for target in effects(around, &self.changes) {
+        let effects = effects(around, &self.changes, TARGETS_MAX);
+        let more = u32::try_from(effects.more()).unwrap_or(u32::MAX);
+        event.more_targets = event.more_targets.saturating_add(more);
+        for target in effects.targets {
             event.add(target);
         }
         if event.reversal != Reversal::Nothing {

@@ -18,6 +18,15 @@ pub enum FileError {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
+    /// What is there is a folder.
+    #[error("it is a folder")]
+    Folder,
+    /// What is there is a pipe, a device or a link, and was left alone.
+    #[error("what is there is no plain file")]
+    NotPlain,
+    /// Something of a Portreeve directory is there. Says what.
+    #[error("{0}")]
+    Ours(&'static str),
     /// Anything else, in the system's words.
     #[error("{0}")]
     Io(String),

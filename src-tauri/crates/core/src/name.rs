@@ -4,7 +4,8 @@ use std::fmt;
 
 use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
-use unicode_security::{MixedScript, RestrictionLevel, RestrictionLevelDetection};
+use unicode_security::general_security_profile::IdentifierType;
+use unicode_security::{GeneralSecurityProfile, MixedScript, RestrictionLevel, RestrictionLevelDetection};
 
 use crate::id::is_identifier;
 use crate::text::{find_unseen, is_unseen};
@@ -29,6 +30,13 @@ pub struct Login(Box<str>);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameKey(Box<str>);
 
+/// A name as somebody wrote it. How near it comes to another is a matter of looks as well as of whom it means.
+#[derive(Clone, Debug)]
+pub struct Name<'t> {
+    written: &'t str,
+    key: NameKey,
+}
+
 /// What a name looks like in one [`Writing`]: the skeleton of UTS #39, section 4. It tells which names may not be made
 /// beside each other, never who is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +49,8 @@ pub struct Outline(Box<str>);
 /// How a name is written that means the same in each of these ways.
 ///
 /// UTS #39 compares letters as they stand, and many of other scripts look like ours in one case only: Cyrillic Т and М
-/// are Latin T and M in capitals. Names that mean the same in any case are therefore compared in each.
+/// are Latin T and M in capitals. Names that mean the same in any case are therefore compared in each, and as they are
+/// written: a capital I among small letters is a small l.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Writing {
     /// `ada.king`
@@ -50,6 +59,8 @@ pub enum Writing {
     Capitals,
     /// `Ada.King`
     Title,
+    /// `aDA.king`, if that is how somebody wrote it.
+    AsWritten,
 }
 
 /// How near a name comes to another.
@@ -60,7 +71,7 @@ pub enum Likeness {
     /// They are different, but letters of another script make one look like the other in some [`Writing`]: `ada`, and
     /// `аda` with a Cyrillic а; `TOM`, and all of it Cyrillic. One of them cannot be made beside the other.
     Twin,
-    /// They look alike, but plain letters and digits tell them apart: `tom` and `torn`, `al` and `a1`.
+    /// They look alike, but plain letters and digits tell them apart: `tom` and `torn`, `al` and `a1`, `alice` and `aIice`.
     Similar,
 }
 
@@ -142,6 +153,11 @@ impl Login {
     pub fn key(&self) -> NameKey {
         NameKey::new(&self.0)
     }
+
+    /// The name, to be compared with others.
+    pub fn name(&self) -> Name<'_> {
+        Name::new(&self.0)
+    }
 }
 
 impl fmt::Display for Login {
@@ -170,47 +186,6 @@ impl NameKey {
         &self.0
     }
 
-    /// What the name looks like, written so.
-    pub fn skeleton(&self, writing: Writing) -> Skeleton {
-        match writing {
-            Writing::Small => Skeleton::of_small(&self.0),
-            Writing::Capitals => Skeleton::of_unicode(&self.0.to_uppercase()),
-            Writing::Title => Skeleton::of_unicode(&title(&self.0)),
-        }
-    }
-
-    /// What names that come near this one have in common with it: at least one of these is one of theirs, too. Others
-    /// may have it as well.
-    pub fn outlines(&self) -> impl Iterator<Item = Outline> + use<> {
-        let small = self.skeleton(Writing::Small).outline();
-        let mut others = Vec::new();
-        // Among ASCII letters, the outline of capitals is that of small ones.
-        if !self.0.is_ascii() {
-            others
-                .extend([Writing::Capitals, Writing::Title].map(|writing| self.skeleton(writing).outline()));
-            others.dedup();
-            others.retain(|other| *other != small);
-        }
-        std::iter::once(small).chain(others)
-    }
-
-    /// How near `other` comes to this name, if it does.
-    pub fn likeness(&self, other: &Self) -> Option<Likeness> {
-        let is_alike = |writing| self.skeleton(writing) == other.skeleton(writing);
-        if self == other {
-            Some(Likeness::Same)
-        } else if self.same_beyond_ascii(other) {
-            is_alike(Writing::Small).then_some(Likeness::Similar)
-        } else {
-            Writing::ALL.into_iter().any(is_alike).then_some(Likeness::Twin)
-        }
-    }
-
-    fn same_beyond_ascii(&self, other: &Self) -> bool {
-        let beyond_ascii = |key: &Self| key.0.chars().filter(|c| !c.is_ascii()).collect::<Vec<_>>();
-        beyond_ascii(self) == beyond_ascii(other)
-    }
-
     /// Whether each word of the name keeps to letters that are written together: at most what UTS #39, section 5.2, calls
     /// moderately restrictive. That leaves Japanese, and names whose words are of different scripts, `ada.παπαδακης18`.
     pub fn require_unmixed(&self) -> Result<(), NameError> {
@@ -225,9 +200,109 @@ impl NameKey {
     }
 }
 
+impl<'t> Name<'t> {
+    /// The name that `text` is.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            written: text,
+            key: NameKey::new(text),
+        }
+    }
+
+    /// The key by which it is meant.
+    pub fn key(&self) -> &NameKey {
+        &self.key
+    }
+
+    /// The name as it is written.
+    pub fn as_str(&self) -> &str {
+        self.written
+    }
+
+    /// A letter or digit that UTS #39, section 3.1, keeps out of identifiers whatever the script, if the name holds one: it
+    /// belongs to phonetics, is out of use or decorates, such as `ᴛ` and `🅣`. Such letters pass for others, and the table of
+    /// confusables lacks most of them.
+    pub fn odd_letter(&self) -> Option<char> {
+        let is_odd = |c: &char| match c.identifier_type() {
+            Some(
+                IdentifierType::Recommended
+                | IdentifierType::Inclusion
+                | IdentifierType::Uncommon_Use
+                | IdentifierType::Limited_Use
+                | IdentifierType::Exclusion
+                | IdentifierType::Default_Ignorable,
+            ) => false,
+            Some(
+                IdentifierType::Technical
+                | IdentifierType::Obsolete
+                | IdentifierType::Deprecated
+                | IdentifierType::Not_NFKC
+                | IdentifierType::Not_XID
+                | IdentifierType::Not_Character,
+            )
+            | None => true,
+        };
+        let mut letters = self.key.as_str().chars().filter(|c| c.is_alphanumeric());
+        letters.find(is_odd)
+    }
+
+    /// What the name looks like, written so.
+    pub fn skeleton(&self, writing: Writing) -> Skeleton {
+        let folded = self.key.as_str();
+        match writing {
+            Writing::Small => Skeleton::new(folded),
+            Writing::Capitals => Skeleton::of_unicode(&folded.to_uppercase()),
+            Writing::Title => Skeleton::of_unicode(&title(folded)),
+            Writing::AsWritten if self.written.is_ascii() => Skeleton::new(self.written),
+            Writing::AsWritten => Skeleton::new(&self.written.nfkc().collect::<String>()),
+        }
+    }
+
+    /// What names that come near this one have in common with it: at least one of these is one of theirs, too. Others
+    /// may have it as well.
+    pub fn outlines(&self) -> impl Iterator<Item = Outline> + use<> {
+        let small = self.skeleton(Writing::Small).outline();
+        let mut others = Vec::new();
+        // Among ASCII letters, the outline of any writing is that of small ones.
+        if !self.written.is_ascii() {
+            let is_small = self.written == self.key.as_str();
+            let as_written = (!is_small).then_some(Writing::AsWritten);
+            for writing in [Writing::Capitals, Writing::Title].into_iter().chain(as_written) {
+                let outline = self.skeleton(writing).outline();
+                if outline != small && !others.contains(&outline) {
+                    others.push(outline);
+                }
+            }
+        }
+        std::iter::once(small).chain(others)
+    }
+
+    /// How near `other` comes to this name, if it does.
+    pub fn likeness(&self, other: &Name<'_>) -> Option<Likeness> {
+        let is_alike = |writing| self.skeleton(writing) == other.skeleton(writing);
+        let is_beyond_ascii = |c: &char| !c.is_ascii();
+        if self.key == other.key {
+            Some(Likeness::Same)
+        } else if self.shares(is_beyond_ascii, other) {
+            // Capital I passes for a small l, and hardly for a 1.
+            let is_alike_as_written =
+                || self.shares(char::is_ascii_digit, other) && is_alike(Writing::AsWritten);
+            (is_alike(Writing::Small) || is_alike_as_written()).then_some(Likeness::Similar)
+        } else {
+            Writing::ALL.into_iter().any(is_alike).then_some(Likeness::Twin)
+        }
+    }
+
+    /// Whether both names have the same of `these` characters.
+    fn shares(&self, these: impl Fn(&char) -> bool, other: &Name<'_>) -> bool {
+        let mine = self.key.as_str().chars().filter(&these);
+        mine.eq(other.key.as_str().chars().filter(&these))
+    }
+}
+
 impl Writing {
     /// Each of them.
-    pub const ALL: [Self; 3] = [Self::Small, Self::Capitals, Self::Title];
+    pub const ALL: [Self; 4] = [Self::Small, Self::Capitals, Self::Title, Self::AsWritten];
 }
 
 fn fold_once(text: &str) -> String {
@@ -251,27 +326,27 @@ fn title(text: &str) -> String {
 }
 
 impl Skeleton {
-    fn of_small(folded: &str) -> Self {
+    fn new(text: &str) -> Self {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte);
-        if folded.bytes().all(is_plain) {
-            Self::of_plain(folded)
+        if text.bytes().all(is_plain) {
+            Self::of_plain(text)
         } else {
-            Self::of_unicode(folded)
+            Self::of_unicode(text)
         }
     }
 
     /// Most names are plain ASCII, and every name's skeleton is made when a directory is opened. Among ASCII letters and
     /// digits the confusables are these; a test holds them against the whole table.
-    fn of_plain(folded: &str) -> Self {
+    fn of_plain(text: &str) -> Self {
         // Exactly what it takes: a million of them are made at once.
-        let wide = folded.bytes().filter(|byte| *byte == b'm').count();
-        let mut skeleton = String::with_capacity(folded.len() + wide);
-        for c in folded.chars() {
+        let wide = text.bytes().filter(|byte| *byte == b'm').count();
+        let mut skeleton = String::with_capacity(text.len() + wide);
+        for c in text.chars() {
             match c {
                 '0' => skeleton.push('o'),
-                '1' => skeleton.push('l'),
+                '1' | 'I' => skeleton.push('l'),
                 'm' => skeleton.push_str("rn"),
-                c => skeleton.push(c),
+                c => skeleton.push(c.to_ascii_lowercase()),
             }
         }
         Self(skeleton.into())
@@ -314,8 +389,9 @@ fn require_seen(text: &str) -> Result<(), NameError> {
 
 /// Whether people can say whom they mean by this name, on the command line too.
 fn require_nameable(text: &str) -> Result<(), NameError> {
-    let key = NameKey::new(text);
-    if key.as_str().is_empty() || key.skeleton(Writing::Small).0.is_empty() {
+    let name = Name::new(text);
+    let key = name.key();
+    if key.as_str().is_empty() || name.skeleton(Writing::Small).0.is_empty() {
         Err(NameError::Empty)
     } else if key.as_str().starts_with('-') {
         Err(NameError::Option)
@@ -380,6 +456,10 @@ mod tests {
         NameKey::new(text)
     }
 
+    fn likeness(one: &str, other: &str) -> Option<Likeness> {
+        Name::new(one).likeness(&Name::new(other))
+    }
+
     #[test]
     fn a_name_stands_for_nobody_else_and_on_its_own() {
         for text in ["nobody", "Nobody", "\u{ff2e}OBODY"] {
@@ -404,11 +484,7 @@ mod tests {
             ("İlker", "i\u{307}lker"),
             ("ͅα", "ια"),
         ] {
-            assert_eq!(
-                key(one).likeness(&key(other)),
-                Some(Likeness::Same),
-                "{one} and {other}"
-            );
+            assert_eq!(likeness(one, other), Some(Likeness::Same), "{one} and {other}");
         }
     }
 
@@ -420,19 +496,16 @@ mod tests {
             ("root", "r00t"),
             ("Level 1", "Level l"),
             ("müller1", "müllerl"),
+            ("alice", "aIice"),
+            ("Alice", "AIice"),
+            ("lan", "Ian"),
+            ("müller", "müIler"),
+            ("Level l", "Level I"),
         ] {
-            assert_eq!(
-                key(one).likeness(&key(other)),
-                Some(Likeness::Similar),
-                "{one} and {other}"
-            );
+            assert_eq!(likeness(one, other), Some(Likeness::Similar), "{one} and {other}");
         }
         for (one, other) in [("ada", "аda"), ("root", "rооt"), ("müller1", "müller\u{4cf}")] {
-            assert_eq!(
-                key(one).likeness(&key(other)),
-                Some(Likeness::Twin),
-                "{one} and {other}"
-            );
+            assert_eq!(likeness(one, other), Some(Likeness::Twin), "{one} and {other}");
         }
         for (one, other) in [
             ("TOM", "ТОМ"),
@@ -442,28 +515,68 @@ mod tests {
             ("ada.TOM", "ada.ТОМ"),
             ("Todd", "Тоԁԁ"),
             ("1van", "ӀVАΝ"),
+            // In no case alone: small d, capital T.
+            ("adT", "аԁТ"),
         ] {
-            assert_eq!(
-                key(one).likeness(&key(other)),
-                Some(Likeness::Twin),
-                "{one} and {other}"
-            );
+            assert_eq!(likeness(one, other), Some(Likeness::Twin), "{one} and {other}");
         }
         for (one, other) in [
             ("anna", "анна"),
             ("ivan", "иван"),
             ("ai", "a1"),
+            ("ai", "al"),
+            ("Level I", "Level 1"),
             ("μανος", "νανος"),
         ] {
-            assert_eq!(key(one).likeness(&key(other)), None, "{one} and {other}");
+            assert_eq!(likeness(one, other), None, "{one} and {other}");
         }
-        assert_eq!(key("zoë").likeness(&key("zoe")), None);
-        assert_eq!(key("user001").likeness(&key("user002")), None);
+        assert_eq!(likeness("zoë", "zoe"), None);
+        assert_eq!(likeness("user001", "user002"), None);
+    }
+
+    #[test]
+    fn letters_that_only_look_like_those_of_names_are_odd() {
+        for (name, odd) in [
+            ("ᴛᴏᴍ", 'ᴛ'),
+            ("toᴍ", 'ᴍ'),
+            ("🅣🅞🅜", '🅣'),
+            ("ʇom", 'ʇ'),
+            ("ꜰred", 'ꜰ'),
+            ("❶", '❶'),
+        ] {
+            assert_eq!(Name::new(name).odd_letter(), Some(odd), "{name}");
+        }
+        for name in [
+            "TOM",
+            "zoë",
+            "nguyễn",
+            "İlker",
+            "straße",
+            "олена",
+            "παπαδάκης",
+            "明",
+            "山田たろう",
+            "김철수",
+            "علی‌رضا",
+            "क्\u{200d}ष",
+            "ŋɛlɔ",
+            "ᏣᎳᎩ",
+            "ⵜⴰⵎⴰ",
+            "Team ❤️ 2",
+            "R&D",
+            "l’équipe",
+        ] {
+            assert_eq!(Name::new(name).odd_letter(), None, "{name}");
+        }
     }
 
     #[test]
     fn the_short_way_for_plain_names_is_the_long_way() {
-        for c in ('0'..='9').chain('a'..='z').chain("@.+-_".chars()) {
+        for c in ('0'..='9')
+            .chain('a'..='z')
+            .chain('A'..='Z')
+            .chain("@.+-_".chars())
+        {
             let text = format!("a{c}b");
             assert_eq!(Skeleton::of_plain(&text), Skeleton::of_unicode(&text), "{c}");
         }
@@ -475,11 +588,12 @@ mod tests {
 
     #[test]
     fn names_that_come_near_each_other_have_an_outline_in_common() {
-        let names = "tom torn TOM ТОМ al a1 ai AI àI аі Todd Тоԁԁ r00t ROOT rооt ada.παπαδακης18 АDМIN admin ｍ m |x lx Straße";
-        let keys: Vec<NameKey> = names.split(' ').map(key).collect();
-        for (one, other) in keys
+        let names = "tom torn TOM ТОМ al a1 ai AI àI аі Todd Тоԁԁ r00t ROOT rооt ada.παπαδακης18 АDМIN admin ｍ m |x lx Straße \
+                     alice aIice müller müIler adT аԁТ";
+        let names: Vec<Name<'_>> = names.split(' ').map(Name::new).collect();
+        for (one, other) in names
             .iter()
-            .flat_map(|one| keys.iter().map(move |other| (one, other)))
+            .flat_map(|one| names.iter().map(move |other| (one, other)))
         {
             let is_found = one
                 .outlines()
@@ -487,7 +601,8 @@ mod tests {
             assert!(is_found || one.likeness(other).is_none(), "{one:?} and {other:?}");
         }
         for c in (0..128).map(char::from) {
-            let name = key(&format!("a{c}b"));
+            let text = format!("a{c}b");
+            let name = Name::new(&text);
             for writing in Writing::ALL {
                 let outline = name.skeleton(writing).outline();
                 assert_eq!(Some(outline), name.outlines().next(), "{c:?} in {writing:?}");

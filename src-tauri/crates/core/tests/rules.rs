@@ -45,7 +45,7 @@ impl Team {
         let admins = group("Admins", &["shop.sell"], now, &entropy);
         admin.groups.insert(admins.id);
         let known = PermissionEntry {
-            permission: "shop.sell".parse().unwrap(),
+            permission: "shop.sell".parse().expect("a permission"),
             label: "Sell".into(),
         };
         let mut writes: Vec<Write> = [&root, &operator, &admin, &member]
@@ -73,7 +73,7 @@ impl Team {
         let credential = |user: UserId| {
             Ok(Some(Credential {
                 user,
-                hash: EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").unwrap(),
+                hash: EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a hash"),
                 changed_at: None,
                 origin: None,
             }))

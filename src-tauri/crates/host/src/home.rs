@@ -153,7 +153,7 @@ impl Home {
         } else {
             return Ok(());
         };
-        Err(FileError::Io(why.into()))
+        Err(FileError::Ours(why))
     }
 
     /// Refuses to make a directory where others write, too: other machines, or other users of this one.

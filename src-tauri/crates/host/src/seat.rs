@@ -255,7 +255,6 @@ impl Seat {
                 Ok(DoctorResponse {
                     is_well: false,
                     findings: findings.collect(),
-                    took_ms: 0,
                     trouble: Some(error),
                     damage: Some(damage),
                 })

@@ -60,8 +60,8 @@ pub(crate) fn open_plain(path: &Path) -> Result<File, FileError> {
 
 fn require_plain(found: &Metadata) -> Result<(), FileError> {
     match found.file_type() {
-        kind if kind.is_dir() => Err(FileError::Io("it is a folder".into())),
-        kind if !kind.is_file() => Err(FileError::Io("it is no plain file, but a pipe or device".into())),
+        kind if kind.is_dir() => Err(FileError::Folder),
+        kind if !kind.is_file() => Err(FileError::NotPlain),
         _ => Ok(()),
     }
 }
@@ -69,11 +69,9 @@ fn require_plain(found: &Metadata) -> Result<(), FileError> {
 /// Refuses a path where something else is than a file.
 pub(crate) fn require_plain_target(path: &Path) -> Result<(), FileError> {
     match std::fs::symlink_metadata(path) {
-        Ok(found) if found.is_dir() => Err(FileError::Io("it is a folder".into())),
+        Ok(found) if found.is_dir() => Err(FileError::Folder),
         // A device, a pipe or a link would be gone, and a plain file in its place.
-        Ok(found) if !found.is_file() => Err(FileError::Io(
-            "what is there is no plain file, and was left alone".into(),
-        )),
+        Ok(found) if !found.is_file() => Err(FileError::NotPlain),
         Ok(_) | Err(_) => Ok(()),
     }
 }
@@ -115,9 +113,9 @@ pub(crate) fn file_error(error: &std::io::Error) -> FileError {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => FileError::Denied,
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FileError::Full,
         ErrorKind::AlreadyExists => FileError::Exists,
-        ErrorKind::IsADirectory => FileError::Io("it is a folder".into()),
+        ErrorKind::IsADirectory => FileError::Folder,
         // It says that it is a plain file, as some of the system's own do, and was not waited for.
-        ErrorKind::WouldBlock => FileError::Io("it is no plain file, but tells what comes by and by".into()),
+        ErrorKind::WouldBlock => FileError::NotPlain,
         _ => {
             let words = error.to_string();
             // The number is for programmers.

@@ -256,7 +256,7 @@ impl Writer {
         }
         // Never used again, even if the disk refuses: it may have kept some of it.
         self.revision = revision;
-        let written = self.engine.commit(&batch);
+        let written = self.engine.commit(batch);
         match written {
             Ok(()) => self.head = head,
             // Events are numbered without gaps, so what counts is what the engine says is there.

@@ -81,7 +81,7 @@ impl Restoration {
         if batch.is_empty() {
             return Ok(());
         }
-        self.engine.commit(&batch)
+        self.engine.commit(batch)
     }
 }
 

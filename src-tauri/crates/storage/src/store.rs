@@ -231,10 +231,11 @@ impl Store for DirectoryStore {
             touches_directory,
             revision: commitment.revision,
         };
+        // Each goes when it is encoded: there can be many.
         commitment
             .changes
-            .iter()
-            .for_each(|change| self.encode(change, &mut submission));
+            .into_iter()
+            .for_each(|change| self.encode(&change, &mut submission));
         self.committer.submit(submission)
     }
 

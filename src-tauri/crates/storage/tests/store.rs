@@ -119,7 +119,7 @@ fn a_flipped_bit_and_a_swapped_record_are_found() {
     };
 
     memory
-        .commit(&[Op::Put(first_key.clone(), second.clone())])
+        .commit(vec![Op::Put(first_key.clone(), second.clone())])
         .unwrap();
     assert!(
         matches!(opened.load(), Err(StoreError::Damaged(_))),
@@ -129,7 +129,7 @@ fn a_flipped_bit_and_a_swapped_record_are_found() {
     for byte in 0..first.len() {
         let mut flipped = first.clone();
         flipped[byte] ^= 1;
-        memory.commit(&[Op::Put(first_key.clone(), flipped)]).unwrap();
+        memory.commit(vec![Op::Put(first_key.clone(), flipped)]).unwrap();
         let loaded = opened.load();
         assert!(
             matches!(loaded, Err(StoreError::Damaged(_) | StoreError::Newer(_))),
@@ -165,7 +165,7 @@ impl Engine for Refusing {
         self.memory.visit(prefix, visitor)
     }
 
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
         if self.is_full.load(std::sync::atomic::Ordering::SeqCst) {
             return Err(StoreError::Full);
         }

@@ -12,6 +12,9 @@ pub enum TokenError {
     /// A JWT whose end is missing.
     #[error("the token is cut short: its end is missing; copy all of it")]
     CutShort,
+    /// More than one JWT.
+    #[error("there are two different tokens in this text, and one is asked for")]
+    Several,
     /// Not one of our refresh tokens.
     #[error("this is not a refresh token from here")]
     NotARefreshToken,

@@ -15,5 +15,5 @@ pub use access::{
 };
 pub use error::TokenError;
 pub use key::{SHARED_SECRET_BYTES, generate, key_set};
-pub use pasted::pasted;
+pub use pasted::{pasted, pasted_jwt};
 pub use refresh::{RefreshToken, current as current_refresh_token, parse as parse_refresh_token};

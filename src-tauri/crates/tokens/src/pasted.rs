@@ -1,8 +1,12 @@
 //! Tokens as people paste them: out of a header, a log line, a mail that folded it, or the answer of `token issue`.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use portreeve_core::secret::SecretText;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use zeroize::Zeroizing;
+
+use crate::TokenError;
 
 /// What may stand before a token, in lower case.
 const LABELS: &[&str] = &[
@@ -19,6 +23,43 @@ const ASSIGNING: &[&str] = &["export", "set", "$env:"];
 /// The quotes of programs and of people, and what else is put around a token.
 const AROUND: &str =
     "\"'`,;<>\u{201c}\u{201d}\u{201e}\u{201f}\u{2018}\u{2019}\u{201a}\u{201b}\u{ab}\u{bb}\u{2039}\u{203a}";
+
+/// The one JWT in `text`, whatever stands around it: a command line, a header, a cookie, a URL, JSON. Where there is none,
+/// the text without its wrapping: what is wrong with it is for the reader of tokens to say. Refused where there are two.
+pub fn pasted_jwt(text: &str) -> Result<SecretText, TokenError> {
+    let unwrapped = pasted(text, "access_token");
+    if jwts(unwrapped.expose()).next() == Some(unwrapped.expose()) {
+        return Ok(unwrapped);
+    }
+    let mut found = jwts(text);
+    match found.next() {
+        None => Ok(unwrapped),
+        Some(first) if found.all(|other| other == first) => Ok(SecretText::new(first.to_owned())),
+        Some(_) => Err(TokenError::Several),
+    }
+}
+
+/// Every three base64url parts of `text` of which the first two are JSON objects.
+fn jwts(text: &str) -> impl Iterator<Item = &str> {
+    let is_of_token = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    text.split(move |c| !is_of_token(c)).flat_map(|run| {
+        let starts = std::iter::once(0).chain(run.match_indices('.').map(|(dot, _)| dot + 1));
+        starts.filter_map(|start| jwt_at(&run[start..]))
+    })
+}
+
+/// The JWT that `run` begins with.
+fn jwt_at(run: &str) -> Option<&str> {
+    let mut parts = run.splitn(4, '.');
+    let (header, claims, signature) = (parts.next()?, parts.next()?, parts.next()?);
+    let length = header.len() + claims.len() + signature.len() + 2;
+    (is_object(header) && is_object(claims)).then(|| &run[..length])
+}
+
+fn is_object(part: &str) -> bool {
+    let decoded = URL_SAFE_NO_PAD.decode(part).map(Zeroizing::new);
+    decoded.is_ok_and(|bytes| serde_json::from_slice::<Map<String, Value>>(&bytes).is_ok())
+}
 
 /// The token in `text`: without a label, quotes and line ends around and in it, also where a mail cites it. Of a JSON
 /// object, its member `member`, or one that is called after it; also where the object ends too early. Text that is
@@ -56,10 +97,12 @@ fn is_around(c: char) -> bool {
 fn of_object(text: &str, member: &str) -> Option<String> {
     let short = member.trim_end_matches("_token");
     let members = [member, short, "token", "jwt"];
-    match serde_json::from_str(text) {
-        Ok(Value::Object(mut answer)) => members.iter().find_map(|name| match answer.remove(*name) {
-            Some(Value::String(token)) => Some(token),
-            _ => None,
+    // `accessToken` in the answers of others.
+    let plain = |name: &str| name.to_ascii_lowercase().replace(['_', '-'], "");
+    match serde_json::from_str::<Value>(text) {
+        Ok(Value::Object(answer)) => members.iter().find_map(|name| {
+            let mut tokens = answer.iter().filter(|(member, _)| plain(member) == plain(name));
+            tokens.find_map(|(_, token)| token.as_str()).map(str::to_owned)
         }),
         Ok(_) => None,
         // Cut off somewhere behind the member's name.
@@ -114,6 +157,7 @@ mod tests {
     use super::*;
 
     const TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln-_";
+    const OTHER: &str = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJiIn0.c2ln-_";
 
     #[test]
     fn the_token_is_found_in_what_people_paste() {
@@ -153,6 +197,59 @@ mod tests {
             format!("{{\n  \"expires_in\": 600,\n  \"access_token\": \"{TOKEN}\"\n}}\n"),
         ] {
             assert_eq!(pasted(&text, "access_token").expose(), TOKEN, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_one_jwt_is_found_whatever_stands_around_it() {
+        let (one, rest) = TOKEN.split_at(20);
+        for text in [
+            TOKEN.to_owned(),
+            format!("Bearer {one}\r\n    {rest}\n"),
+            format!("{{\"accessToken\": \"{TOKEN}\"}}"),
+            format!("[{{\"access_token\": \"{TOKEN}\"}}]"),
+            format!("{{\"data\": {{\"accessToken\": \"{TOKEN}\", \"expiresIn\": 600}}}}"),
+            format!("{{\"result\": [\"{TOKEN}\", \"{TOKEN}\"]}}"),
+            format!("curl -s -H 'Authorization: Bearer {TOKEN}' https://api.example.com/v1.2.3/me"),
+            format!("curl https://a.example \\\n  -H \"Authorization: Bearer {TOKEN}\" \\\n  --compressed"),
+            format!("Cookie: theme=dark; session={TOKEN}; lang=de"),
+            format!("Set-Cookie: __Host-jwt={TOKEN}; Path=/; Secure; HttpOnly"),
+            format!("https://app.example.com/callback?token={TOKEN}&state=1.2.3"),
+            format!("https://app.example.com/#access_token={TOKEN}&token_type=bearer"),
+            format!("It said: the token is {TOKEN}."),
+            format!("[12:00:01.123] INFO jwt.verify {TOKEN} -> ok"),
+            format!("GET / HTTP/1.1\r\nAuthorization: Bearer {TOKEN}\r\nHost: app.example.com\r\n"),
+            // Of two in one answer, the one that is called so.
+            format!("{{\"id_token\": \"{OTHER}\", \"access_token\": \"{TOKEN}\"}}"),
+            format!("{{\"refreshToken\": \"{OTHER}\", \"accessToken\": \"{TOKEN}\"}}"),
+        ] {
+            let found = pasted_jwt(&text).map(|token| token.expose().clone());
+            assert_eq!(found.as_deref(), Ok(TOKEN), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn two_different_tokens_are_refused() {
+        for text in [
+            format!("{TOKEN}\n{OTHER}"),
+            format!("[{{\"access_token\": \"{TOKEN}\"}}, {{\"access_token\": \"{OTHER}\"}}]"),
+            format!("Cookie: a={TOKEN}; b={OTHER}"),
+        ] {
+            assert_eq!(pasted_jwt(&text).err(), Some(TokenError::Several), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_jwt_is_told_as_it_is() {
+        for text in [
+            "a.b.c",
+            "1.2.3",
+            "eyJhbGciOiJSUzI1NiJ9.x.y",
+            "",
+            "eyJhbGciOiJSUzI1NiJ9",
+        ] {
+            let found = pasted_jwt(text).map(|token| token.expose().clone());
+            assert_eq!(found.as_deref(), Ok(text));
         }
     }
 

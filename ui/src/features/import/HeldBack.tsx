@@ -31,7 +31,7 @@ export function HeldBack({ plan, onRename }: HeldBackProps) {
             <p>
               <Words text={held.why} />
             </p>
-            <NewName held={held} onRename={onRename} />
+            {(held.kind === "user" || held.kind === "group") && <NewName held={held} onRename={onRename} />}
           </li>
         ))}
       </ul>
@@ -43,7 +43,8 @@ export function HeldBack({ plan, onRename }: HeldBackProps) {
 function facts(held: ImportHeld): string {
   const known = [`object ${figure(held.place)}`];
   if (held.key) known.push(`id ${held.key}`);
-  known.push(held.kind === "user" ? (held.is_active ? "active" : "disabled") : held.kind);
+  if (held.kind === "user") known.push(held.is_active ? "active" : "disabled");
+  else if (held.kind !== "object") known.push(held.kind);
   return known.join(", ");
 }
 

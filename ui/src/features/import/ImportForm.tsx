@@ -68,7 +68,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
         onPath={changePath}
         onChosen={(chosen) => preview(chosen, { ...NO_CHOICES, timeZone: choices.timeZone })}
       />
-      <ReadingOptions choices={choices} models={models} onChange={change} />
+      <ReadingOptions choices={choices} models={models} loginFields={plan?.login_fields ?? []} onChange={change} />
       <ErrorNote error={task.error} />
       {plan ? (
         <>

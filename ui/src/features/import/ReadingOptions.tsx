@@ -5,11 +5,13 @@ interface ReadingOptionsProps {
   choices: ImportChoices;
   /** The models of which one has the users; empty where that is clear. */
   models: string[];
+  /** The fields of which one may be what people sign in with; empty where all have a user name. */
+  loginFields: string[];
   onChange(choices: ImportChoices): void;
 }
 
 /** How the file is to be read where it does not say so itself. */
-export function ReadingOptions({ choices, models, onChange }: ReadingOptionsProps) {
+export function ReadingOptions({ choices, models, loginFields, onChange }: ReadingOptionsProps) {
   function takeZone(timeZone: string) {
     if (timeZone.trim() !== choices.timeZone) onChange({ ...choices, timeZone: timeZone.trim() });
   }
@@ -23,6 +25,17 @@ export function ReadingOptions({ choices, models, onChange }: ReadingOptionsProp
           data={models}
           value={choices.userModel || null}
           onChange={(userModel) => userModel && onChange({ ...choices, userModel })}
+        />
+      )}
+      {loginFields.length > 0 && (
+        <Select
+          label="Field people sign in with"
+          description="USERNAME_FIELD of your user model"
+          placeholder="Username or email"
+          data={loginFields}
+          value={choices.loginField || null}
+          clearable
+          onChange={(loginField) => onChange({ ...choices, loginField: loginField ?? "" })}
         />
       )}
       <TextInput

@@ -7,6 +7,8 @@ export interface ImportChoices {
   timeZone: string;
   /** The model of the users; empty to find it out. */
   userModel: string;
+  /** The field that people sign in with; empty for the user name or the address. */
+  loginField: string;
   leaveOut: boolean;
   enable: boolean;
   /** New login names by the number of the object in the file. */
@@ -18,6 +20,7 @@ export interface ImportChoices {
 export const NO_CHOICES: ImportChoices = {
   timeZone: "",
   userModel: "",
+  loginField: "",
   leaveOut: false,
   enable: false,
   logins: {},
@@ -32,6 +35,7 @@ export function importRequest(path: string, choices: ImportChoices, isDryRun: bo
     enable: choices.enable,
     time_zone: choices.timeZone.trim() || null,
     user_model: choices.userModel || null,
+    login_field: choices.loginField || null,
     logins: renames(choices.logins),
     groups: renames(choices.groups),
   };

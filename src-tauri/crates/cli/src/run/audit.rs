@@ -28,8 +28,8 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             let response: AuditVerifyResponse = seat.ask("audit.verify", &Nothing {})?;
             output.answer(&response, || match &response.finding {
                 None => format!(
-                    "nothing was changed: {} events, {} to {}, in {} ms",
-                    response.events, response.first, response.last, response.took_ms
+                    "nothing was changed: {} events, {} to {}",
+                    response.events, response.first, response.last
                 ),
                 Some(finding) => finding.what.clone(),
             });

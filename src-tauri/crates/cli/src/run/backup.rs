@@ -8,6 +8,7 @@ use portreeve_commands::wire::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode, every};
 use portreeve_host::{Seat, SecretFile};
+use serde::Serialize;
 
 use super::{directory, file_target, source};
 use crate::args::{Backup, BackupCommand, Lock, Restore, Unlock};
@@ -66,7 +67,11 @@ fn create(
         recipients: lock.recipients,
     };
     let response: BackupCreateResponse = seat.ask("backup.create", &request)?;
-    output.answer(&response, || {
+    let made = Made {
+        path: &response.path,
+        backup: &response.backup,
+    };
+    output.answer(&made, || {
         format!(
             "backed up {} into {}, {} KiB in {} ms",
             held(&response.backup),
@@ -78,6 +83,13 @@ fn create(
     output.note("the root key is inside: whoever opens it has everything");
     output.note("hint: see whether it works with `portreeve backup verify FILE`");
     Ok(Answer::Yes)
+}
+
+/// The backup as scripts get it: without the time that it took, which differs each time.
+#[derive(Serialize)]
+struct Made<'a> {
+    path: &'a str,
+    backup: &'a BackupRow,
 }
 
 fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<Answer, CommandError> {

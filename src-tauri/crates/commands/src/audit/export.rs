@@ -6,7 +6,7 @@ use portreeve_core::own::OwnPermission;
 use portreeve_core::secret::Secret;
 use portreeve_core::text::json_escaped;
 
-use super::{CHUNK_EVENTS, Filter, csv, row};
+use super::{CHUNK_EVENTS, Filter, csv, note_similar, row};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::error_map::from_store;
@@ -58,6 +58,9 @@ pub(crate) fn export(
             events += 1;
         }
         number = end;
+    }
+    if events == 0 {
+        note_similar(context, &request.filter);
     }
     let range = format!("{start}-{}", number.saturating_sub(1));
     let to = request.path.as_deref().map_or("standard output", |_| "a file");

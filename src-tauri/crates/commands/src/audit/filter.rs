@@ -8,9 +8,10 @@ use portreeve_core::id::UserId;
 use portreeve_core::name::NOBODY;
 use portreeve_core::time::Timestamp;
 
-use crate::context::CommandNames;
+use crate::context::{CommandNames, Context};
 use crate::error::CommandError;
 use crate::error::ErrorCode;
+use crate::names::{self, Kind};
 use crate::wire::audit::{AuditFilter, AuditOutcome};
 
 #[derive(Default)]
@@ -34,6 +35,15 @@ enum Who {
 struct Named {
     ids: Vec<String>,
     name: String,
+}
+
+/// Tells the caller, where nothing was found, which names that there are look like those that were looked for.
+pub(super) fn note_similar(context: &Context, wanted: &AuditFilter) {
+    let directory = &context.directory;
+    for (text, kinds) in [(&wanted.actor, &[Kind::User][..]), (&wanted.target, &Kind::ALL)] {
+        let text = text.as_deref().map(str::trim).unwrap_or_default();
+        context.note(names::did_you_mean(context, directory, kinds, text));
+    }
 }
 
 impl Filter {

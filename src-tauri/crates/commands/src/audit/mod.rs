@@ -18,7 +18,7 @@ use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::audit::*;
 
 pub(crate) use export::export;
-use filter::Filter;
+use filter::{Filter, note_similar};
 pub(crate) use keep::keep;
 pub use keep::prune_if_due;
 pub(crate) use prove::{check, head, verify};
@@ -84,6 +84,9 @@ pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<Audit
                 }
             }
         }
+    }
+    if rows.is_empty() && before <= head.first {
+        note_similar(context, &request.filter);
     }
     Ok(AuditListResponse {
         rows,

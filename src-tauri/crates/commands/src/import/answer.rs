@@ -74,6 +74,7 @@ impl Answer {
             held: Vec::new(),
             held_count: 0,
             notes: dump.notes.iter().map(ToString::to_string).collect(),
+            login_fields: dump.login_fields.clone(),
             can_undo: true,
             rows: Vec::new(),
             rows_left: 0,
@@ -235,10 +236,15 @@ fn wire(held: &Held) -> ImportHeld {
 fn code(why: &Why) -> ErrorCode {
     match why {
         Why::HashTooCostly(_) => ErrorCode::ImportHashTooCostly,
-        Why::Twice(_) | Why::Twin(..) => ErrorCode::ImportCollision,
-        Why::NoName | Why::NoLogin(_) | Why::Name(_) | Why::Broken | Why::TooLarge => {
-            ErrorCode::ImportRejected
-        }
+        Why::Twice(_) | Why::KeyTwice(..) | Why::Twin(..) => ErrorCode::ImportCollision,
+        Why::NoName
+        | Why::NoLogin(_)
+        | Why::Name(_)
+        | Why::NoModel
+        | Why::NoFields
+        | Why::Broken
+        | Why::TooDeep
+        | Why::TooLarge => ErrorCode::ImportRejected,
     }
 }
 
@@ -279,8 +285,9 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
             | DumpError::BadGzip
             | DumpError::Foreign(_)
             | DumpError::RawControl { .. }
+            | DumpError::NotANumber { .. }
             | DumpError::Empty => ErrorCode::ImportNotJson,
-            DumpError::CutShort { .. } => ErrorCode::ImportCutShort,
+            DumpError::CutShort { .. } | DumpError::LineCutShort { .. } => ErrorCode::ImportCutShort,
             DumpError::NotADump | DumpError::OneObject | DumpError::Second { .. } | DumpError::NoUsers => {
                 ErrorCode::ImportNotADump
             }
@@ -290,9 +297,7 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
                 .hint("nothing was changed; one of these holds the people who sign in, with their passwords");
             }
             DumpError::TooLarge => ErrorCode::ImportUnreadable,
-            DumpError::TooDeep | DumpError::TooMany { .. } | DumpError::BadObject { .. } => {
-                ErrorCode::ImportRejected
-            }
+            DumpError::TooMany { .. } => ErrorCode::ImportRejected,
             DumpError::NoSuchModel(_)
             | DumpError::NoSuchLogin(_)
             | DumpError::NoSuchGroup(_)

@@ -236,7 +236,7 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
         next: &next,
         now: context.now,
     };
-    let changes = targets(effects(around, &changes));
+    let changes = targets(effects(around, &changes, usize::MAX).targets);
     Ok(Plan { writes, changes })
 }
 

@@ -220,8 +220,6 @@ pub struct AuditVerifyResponse {
     pub last: u64,
     /// What is wrong.
     pub finding: Option<AuditFinding>,
-    /// How long it took, in milliseconds.
-    pub took_ms: u32,
 }
 
 /// The end of the trail, to be kept elsewhere.

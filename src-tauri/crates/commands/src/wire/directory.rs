@@ -57,8 +57,6 @@ pub struct DoctorResponse {
     pub is_well: bool,
     /// Everything that was found wrong since the directory was opened, and now.
     pub findings: Vec<DoctorFinding>,
-    /// How long it took, in milliseconds.
-    pub took_ms: u32,
     /// Why the directory does not open, if it does not.
     pub trouble: Option<CommandError>,
     /// What is damaged and lost then, and what there is to go on from.

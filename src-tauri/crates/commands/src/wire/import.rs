@@ -82,11 +82,11 @@ pub struct ImportSkipped {
     pub count: u32,
 }
 
-/// Somebody, or a group, that cannot come in as it is.
+/// Somebody, a group or something else that cannot come in as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ImportHeld {
-    /// `user` or `group`.
+    /// `user`, `group`, `permission`, or `object` for what is none of them.
     pub kind: String,
     /// Its name in the file.
     pub name: String,
@@ -152,6 +152,8 @@ pub struct ImportResponse {
     pub held_count: u32,
     /// What is taken otherwise than it is written, a sentence each.
     pub notes: Vec<String>,
+    /// Fields that people could sign in with, where somebody has no user name.
+    pub login_fields: Vec<String>,
     /// Whether `undo` can take the import back.
     pub can_undo: bool,
     /// Users and groups, those that change first: the first of them.
@@ -194,7 +196,7 @@ impl ImportHeld {
                 Some(at) => format!("last signed in {}", at.split('T').next().unwrap_or(at)),
                 None => "never signed in".to_owned(),
             });
-        } else {
+        } else if self.kind != "object" {
             known.push(self.kind.clone());
         }
         format!("`{}` ({}): {}", self.name, known.join(", "), self.why)

@@ -56,7 +56,6 @@ fn broken_trail() -> AuditVerifyResponse {
             fault: AuditFault::Edited,
             what: fault.to_string(),
         }),
-        took_ms: 3,
     }
 }
 
@@ -79,7 +78,6 @@ fn lost_doctor() -> DoctorResponse {
                 FindingOutcome::Lost,
             ),
         ],
-        took_ms: 41,
         trouble: None,
         damage: None,
     }
@@ -143,8 +141,16 @@ fn damaged() -> HomeStatus {
             }),
             lost_entries: Some(7),
             backups: vec![
-                backup("/media/admin/backups/acme-tuesday.backup", "2026-05-02T13:00:00Z", 1120),
-                backup("/media/admin/backups/acme-monday.backup", "2026-05-01T13:00:00Z", 1064),
+                backup(
+                    "/media/admin/backups/acme-tuesday.backup",
+                    "2026-05-02T13:00:00Z",
+                    1120,
+                ),
+                backup(
+                    "/media/admin/backups/acme-monday.backup",
+                    "2026-05-01T13:00:00Z",
+                    1064,
+                ),
             ],
             absent_backups: vec![backup(
                 "/media/admin/OFFSITE/acme-sunday.backup",

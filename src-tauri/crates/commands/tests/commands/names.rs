@@ -3,7 +3,7 @@
 use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
-use crate::office::{Office, sign_in};
+use crate::office::{Office, dispatch, sign_in};
 
 #[test]
 fn a_name_that_only_looks_alike_means_nobody_and_says_whom_it_may_mean() {
@@ -38,6 +38,95 @@ fn a_name_that_only_looks_alike_means_nobody_and_says_whom_it_may_mean() {
     let refusal = sign_in(&office.app, "r00t").unwrap_err();
     assert_eq!(refusal.code, ErrorCode::WrongCredentials);
     assert!(sign_in(&office.app, "ROOT").is_ok());
+}
+
+#[test]
+fn the_name_that_may_be_meant_is_told_only_to_those_who_could_list_it() {
+    let office = Office::new();
+    office.done("group.create", json!({ "name": "RN" }));
+    office.done("client.create", json!({ "name": "tom-app" }));
+    let clerk = office.member("tom", &["portreeve.change_group", "portreeve.change_client"]);
+    let asked = |command: &str, request: &Value| {
+        let error = dispatch(&office.app, Some(&clerk), command, request.clone()).expect_err(command);
+        assert_eq!(error.code, ErrorCode::NotFound, "{command} {request}");
+        error.hint.unwrap_or_default()
+    };
+    let group = json!({ "group": "M", "name": "Rest" });
+    let client = json!({ "client": "torn-app", "name": "Rest" });
+    let manager = json!({ "group": "RN", "user": "torn" });
+    office.done("group.add_manager", json!({ "group": "RN", "user": "tom" }));
+    for (command, request) in [
+        ("group.rename", &group),
+        ("client.update", &client),
+        ("group.add_manager", &manager),
+    ] {
+        let hint = asked(command, request);
+        assert_eq!(hint, "", "{command} {request}");
+    }
+    for (permission, command, request) in [
+        ("portreeve.view_group", "group.rename", &group),
+        ("portreeve.view_client", "client.update", &client),
+        ("portreeve.view_user", "group.add_manager", &manager),
+    ] {
+        office.done("user.grant", json!({ "user": "tom", "permission": permission }));
+        let hint = asked(command, request);
+        assert!(hint.contains("did you mean"), "{command} {request}: {hint}");
+    }
+}
+
+#[test]
+fn a_filter_asks_what_may_be_meant_too() {
+    let office = Office::new();
+    office.member("tom", &[]);
+    office.done("group.create", json!({ "name": "RN" }));
+    let filter = json!({ "filter": "is:active group:M", "sort": "login", "descending": false, "page": { "offset": 0, "limit": 10 } });
+    let error = office.ask("user.list", filter.clone()).unwrap_err();
+    assert_eq!(error.hint.as_deref(), Some("did you mean `RN`?"));
+    let reader = office.member("reader", &["portreeve.view_user"]);
+    let error = dispatch(&office.app, Some(&reader), "user.list", filter).unwrap_err();
+    assert_eq!(error.hint, None);
+    let events = |filter: Value| office.notes("audit.list", json!({ "filter": filter }));
+    assert_eq!(events(json!({ "actor": "torn" })), "did you mean `tom`?");
+    assert_eq!(events(json!({ "target": "M" })), "did you mean `RN`?");
+    assert_eq!(events(json!({ "actor": "nobody-like-it" })), "");
+    // There are events of these.
+    assert_eq!(events(json!({ "actor": "tom" })), "");
+    assert_eq!(events(json!({ "target": "RN" })), "");
+}
+
+#[test]
+fn a_permission_that_looks_like_another_by_name_or_label_is_noted() {
+    let office = Office::new();
+    let add = |permission: &str, label: &str| {
+        office.notes(
+            "permission.add",
+            json!({ "permission": permission, "label": label }),
+        )
+    };
+    assert_eq!(add("shop.alter_item", "Change st0ck"), "");
+    assert_eq!(add("shop.alter_item", "Change stock"), "", "like itself");
+    assert!(add("shop.aIter_item", "Other").contains("`shop.alter_item`"));
+    assert!(add("shop.a1ter_item", "Yet another").contains("`shop.alter_item`"));
+    assert!(add("store.stock", "Change st0ck").contains("\"Change stock\""));
+    assert!(add("store.count", "Chаnge stock").contains("`shop.alter_item`"));
+    assert!(add("store.ᴀsk", "Ask").contains("`ᴀ`"));
+}
+
+#[test]
+fn an_address_in_letters_that_pass_for_those_of_anothers_is_noted() {
+    let office = Office::new();
+    let create =
+        |login: &str, email: &str| office.notes("user.create", json!({ "login": login, "email": email }));
+    assert_eq!(create("sora", "copa@example.com"), "");
+    let told = create("other", "сора@example.com");
+    assert!(
+        told.contains("`copa@example.com`") && told.contains("sora"),
+        "{told}"
+    );
+    let update = |email: &str| office.notes("user.update", json!({ "user": "other", "email": email }));
+    assert_eq!(update("сора@example.com"), told, "not of oneself");
+    assert_eq!(update("олена@example.com"), "");
+    assert_eq!(update("c0pa@example.com"), "", "plain letters and digits");
 }
 
 #[test]
@@ -107,10 +196,20 @@ fn a_word_of_mixed_scripts_is_no_name_and_people_of_every_script_have_one() {
 fn plain_names_that_look_alike_are_two_people_and_a_warning() {
     let office = Office::new();
     let notes = |command: &str, request: Value| office.notes(command, request);
-    for (one, other) in [("tom", "torn"), ("al", "a1"), ("tel10", "tello")] {
+    for (one, other) in [
+        ("tom", "torn"),
+        ("al", "a1"),
+        ("tel10", "tello"),
+        ("alice", "aIice"),
+        ("IIsa", "lIsa"),
+    ] {
         assert_eq!(notes("user.create", json!({ "login": one })), "");
         let told = notes("user.create", json!({ "login": other }));
         assert!(told.contains(&format!("`{one}`")), "{told}");
+    }
+    for odd in ["ᴛᴏᴍ", "🅣🅞🅜"] {
+        let told = notes("user.create", json!({ "login": odd }));
+        assert!(told.contains(&format!("`{odd}` holds")), "{told}");
     }
     assert_eq!(notes("group.create", json!({ "name": "Level 1" })), "");
     assert!(notes("group.create", json!({ "name": "Level l" })).contains("`Level 1`"));

@@ -31,7 +31,7 @@ impl Engine for Disk {
         self.memory.visit(prefix, visitor)
     }
 
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
         if self.is_full.load(Ordering::SeqCst) {
             return Err(StoreError::Full);
         }

@@ -37,6 +37,23 @@ fn refresh(office: &Office, token: &Value) -> Result<Value, ErrorCode> {
 }
 
 #[test]
+fn a_token_is_found_in_a_pasted_line_and_two_are_refused() {
+    let office = Office::new();
+    office.done("client.create", json!({ "name": "Wiki" }));
+    let issue = || {
+        let issued = office.done("token.issue", json!({ "client": "Wiki", "user": "root" }));
+        issued["access_token"].as_str().unwrap().to_owned()
+    };
+    let (one, other) = (issue(), issue());
+    let inspect = |text: String| office.ask("token.inspect", json!({ "token": text }));
+    let line = format!("curl -H 'Authorization: Bearer {one}' https://wiki.example/me");
+    assert_eq!(inspect(line).unwrap()["is_valid"], true);
+    let refusal = inspect(format!("{one}\n{other}")).unwrap_err();
+    assert_eq!(refusal.code, ErrorCode::InvalidRequest);
+    assert!(refusal.message.contains("two different tokens"), "{refusal:?}");
+}
+
+#[test]
 fn a_token_says_what_the_profile_asks_for_with_every_algorithm() {
     for algorithm in ["RS256", "ES256", "EdDSA", "HS256"] {
         let office = office_with_client(algorithm);

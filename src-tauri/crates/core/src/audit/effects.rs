@@ -22,13 +22,13 @@ pub struct Around<'d> {
     pub now: Timestamp,
 }
 
-/// What `changes` do, target by target, in the order in which they come.
-pub fn effects(around: Around, changes: &[Change]) -> Vec<Target> {
+/// What `changes` do, target by target, in the order in which they come. Of more than `most` targets it has only the number.
+pub fn effects(around: Around, changes: &[Change], most: usize) -> Effects {
     let mut effects = Effects::default();
     for change in changes {
-        effects.add(change.meet(Effect(around)));
+        effects.add(change.meet(Effect(around)), most);
     }
-    effects.targets
+    effects
 }
 
 /// What an event calls the record of this name, in this version, in `directory`.
@@ -59,21 +59,29 @@ pub fn target(
 
 /// Targets in the order in which they came, each once.
 #[derive(Default)]
-struct Effects {
-    targets: Vec<Target>,
+pub struct Effects {
+    /// The first of them.
+    pub targets: Vec<Target>,
     places: HashMap<(TargetKind, String), usize>,
 }
 
 impl Effects {
-    fn add(&mut self, target: Option<Target>) {
+    /// How many more there are.
+    pub fn more(&self) -> usize {
+        self.places.len() - self.targets.len()
+    }
+
+    fn add(&mut self, target: Option<Target>, most: usize) {
         let Some(target) = target else { return };
+        let next = self.places.len();
         let place = *self
             .places
             .entry((target.kind, target.id.clone()))
-            .or_insert(self.targets.len());
+            .or_insert(next);
         match self.targets.get_mut(place) {
             Some(known) => known.changes.extend(target.changes),
-            None => self.targets.push(target),
+            None if place < most => self.targets.push(target),
+            None => {}
         }
     }
 }

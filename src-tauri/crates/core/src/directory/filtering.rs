@@ -9,7 +9,8 @@ use super::order::UserOrder;
 use super::user_table::{Chunk, Slot, flag};
 use crate::filter::{Filter, FilterError, Quality, Term, Test};
 use crate::fold::fold;
-use crate::name::NameKey;
+use crate::id::UserId;
+use crate::name::{Likeness, Name, NameKey, Outline};
 use crate::user::User;
 
 /// A part of a filtered, sorted list.
@@ -187,6 +188,19 @@ impl Directory {
         let key = NameKey::new(email);
         let found = found.iter().filter_map(|slot| self.users.at(slot));
         found.filter(|user| NameKey::new(&user.email) == key).collect()
+    }
+
+    /// Somebody other than `own` whose e-mail address is another one that looks like this. Everybody's is looked at.
+    pub fn user_with_email_like(&self, email: &str, own: Option<UserId>) -> Option<&Arc<User>> {
+        let name = Name::new(email);
+        let outlines: Vec<Outline> = name.outlines().collect();
+        let is_like = |user: &&Arc<User>| {
+            let other = Name::new(&user.email);
+            Some(user.id) != own
+                && other.outlines().any(|outline| outlines.contains(&outline))
+                && matches!(name.likeness(&other), Some(Likeness::Twin | Likeness::Similar))
+        };
+        self.users().find(is_like)
     }
 
     fn scan(&self, rows: impl Fn(&Chunk, &mut dyn FnMut(usize))) -> Bits {

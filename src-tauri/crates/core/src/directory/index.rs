@@ -7,7 +7,7 @@ use imbl::HashMap;
 
 use super::user_table::Slot;
 use crate::id::UserId;
-use crate::name::NameKey;
+use crate::name::Name;
 
 /// By identifier. Those grow with time (UUIDv7), so nearly all users stand in the order of theirs already.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +63,7 @@ pub(super) struct NameIndex<I> {
 pub(super) type FirstNames<I> = Vec<(u64, I)>;
 
 impl<I: Copy + Ord> NameIndex<I> {
-    pub(super) fn hashes(&self, name: &NameKey) -> impl Iterator<Item = u64> {
+    pub(super) fn hashes(&self, name: &Name<'_>) -> impl Iterator<Item = u64> {
         name.outlines().map(|outline| self.hasher.hash_one(outline))
     }
 
@@ -72,13 +72,13 @@ impl<I: Copy + Ord> NameIndex<I> {
         self.first = names.into();
     }
 
-    pub(super) fn insert(&mut self, name: &NameKey, id: I) {
+    pub(super) fn insert(&mut self, name: &Name<'_>, id: I) {
         for hash in self.hashes(name).collect::<Vec<_>>() {
             self.others.entry(hash).or_default().push(id);
         }
     }
 
-    pub(super) fn remove(&mut self, name: &NameKey, id: I) {
+    pub(super) fn remove(&mut self, name: &Name<'_>, id: I) {
         for hash in self.hashes(name).collect::<Vec<_>>() {
             if let Some(ids) = self.others.get_mut(&hash) {
                 ids.retain(|other| *other != id);
@@ -87,7 +87,7 @@ impl<I: Copy + Ord> NameIndex<I> {
     }
 
     /// Everything whose name may look like `name`, once each; some of it may be called otherwise.
-    pub(super) fn alike(&self, name: &NameKey) -> impl Iterator<Item = I> {
+    pub(super) fn alike(&self, name: &Name<'_>) -> impl Iterator<Item = I> {
         let mut found: Vec<I> = self.hashes(name).flat_map(|hash| self.with(hash)).collect();
         found.sort_unstable();
         found.dedup();
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_name_finds_all_that_look_like_it_now() {
-        let mut names: Vec<NameKey> = ["ada", "tom", "zoe"].map(NameKey::new).to_vec();
+        let mut names: Vec<Name<'static>> = ["ada", "tom", "zoe"].map(Name::new).to_vec();
         let mut index = NameIndex::default();
         let hashed = |(name, slot)| {
             index
@@ -152,20 +152,21 @@ mod tests {
         };
         let first = names.iter().zip(0..).flat_map(hashed).collect();
         index.start(first);
-        let rename = |index: &mut NameIndex<Slot>, names: &mut Vec<NameKey>, slot: usize, name: &str| {
-            index.remove(&names[slot], slot as Slot);
-            names[slot] = NameKey::new(name);
-            index.insert(&names[slot], slot as Slot);
-        };
+        let rename =
+            |index: &mut NameIndex<Slot>, names: &mut Vec<Name<'static>>, slot: usize, name: &'static str| {
+                index.remove(&names[slot], slot as Slot);
+                names[slot] = Name::new(name);
+                index.insert(&names[slot], slot as Slot);
+            };
         // Two swap their names, one takes back a name that it had before, and one looks like another.
         rename(&mut index, &mut names, 0, "augusta");
         rename(&mut index, &mut names, 2, "ada");
         rename(&mut index, &mut names, 2, "zoe");
         rename(&mut index, &mut names, 0, "ada");
-        names.push(NameKey::new("torn"));
+        names.push(Name::new("torn"));
         index.insert(&names[3], 3);
-        let find_in = |index: &NameIndex<Slot>, names: &[NameKey], name: &str| {
-            let name = NameKey::new(name);
+        let find_in = |index: &NameIndex<Slot>, names: &[Name<'static>], name: &str| {
+            let name = Name::new(name);
             let mut found: Vec<Slot> = index.alike(&name).collect();
             found.retain(|slot| names[*slot as usize].likeness(&name).is_some());
             found.sort_unstable();
@@ -180,9 +181,14 @@ mod tests {
         assert!(find("augusta").is_empty() && find("nobody").is_empty());
         // Of another script, in capitals, whichever of the two was there first.
         assert_eq!([find("ТОМ"), find("АDА")], [vec![1], vec![0]]);
-        names.push(NameKey::new("НАТ"));
+        names.push(Name::new("НАТ"));
         index.insert(&names[4], 4);
         assert_eq!(find_in(&index, &names, "hat"), [4]);
+        // A capital for a small letter makes another look of the same name.
+        rename(&mut index, &mut names, 4, "аԁт");
+        assert!(find_in(&index, &names, "adt").is_empty());
+        rename(&mut index, &mut names, 4, "аԁТ");
+        assert_eq!(find_in(&index, &names, "adT"), [4]);
         rename(&mut index, &mut names, 4, "zed");
         assert!(find_in(&index, &names, "hat").is_empty());
     }

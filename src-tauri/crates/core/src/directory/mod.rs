@@ -21,7 +21,7 @@ use crate::revision::Revision;
 use crate::client::{Algorithm, Client, KEY_OVERLAP_SECS, PublicKey};
 use crate::group::Group;
 use crate::id::{ClientId, GroupId, KeyId, UserId};
-use crate::name::{Likeness, NameKey};
+use crate::name::{Likeness, Name, NameKey};
 use crate::own::OwnPermission;
 use crate::password::EncodedHash;
 use crate::permission::{Permission, PermissionEntry};
@@ -34,13 +34,13 @@ use index::NameIndex;
 pub use order::UserOrder;
 use user_table::{Batch, Slot, UserTable};
 
-/// Those of `found` whose name is `key` or looks like it.
+/// Those of `found` whose name is `wanted` or looks like it.
 fn alike<'d, T: 'd>(
     found: impl Iterator<Item = &'d T>,
-    key: &NameKey,
-    name: impl Fn(&T) -> NameKey,
+    wanted: &Name<'_>,
+    name: impl Fn(&T) -> Name<'_>,
 ) -> impl Iterator<Item = (&'d T, Likeness)> {
-    found.filter_map(move |record| Some((record, name(record).likeness(key)?)))
+    found.filter_map(move |record| Some((record, name(record).likeness(wanted)?)))
 }
 
 /// Users, groups, permissions, clients and public keys at one revision.
@@ -100,9 +100,9 @@ impl Directory {
             }
             Record::Group(group) => {
                 if let Some(before) = self.groups.insert(group.id, group.clone()) {
-                    self.group_names.remove(&before.key(), group.id);
+                    self.group_names.remove(&Name::new(&before.name), group.id);
                 }
-                self.group_names.insert(&group.key(), group.id);
+                self.group_names.insert(&Name::new(&group.name), group.id);
             }
             // Code says which there are of Portreeve's own, and what they are called.
             Record::Permission(entry) if entry.permission.is_own() => {}
@@ -112,9 +112,9 @@ impl Directory {
             }
             Record::Client(client) => {
                 if let Some(before) = self.clients.insert(client.id, client.clone()) {
-                    self.client_names.remove(&before.key(), client.id);
+                    self.client_names.remove(&Name::new(&before.name), client.id);
                 }
-                self.client_names.insert(&client.key(), client.id);
+                self.client_names.insert(&Name::new(&client.name), client.id);
             }
             Record::SigningKey(key) => {
                 let public = Arc::new(key.public.clone());
@@ -138,7 +138,7 @@ impl Directory {
         match id {
             RecordId::Group(id) => {
                 if let Some(group) = self.groups.remove(id) {
-                    self.group_names.remove(&group.key(), *id);
+                    self.group_names.remove(&Name::new(&group.name), *id);
                     self.members.remove(id);
                 }
             }
@@ -148,7 +148,7 @@ impl Directory {
             }
             RecordId::Client(id) => {
                 if let Some(client) = self.clients.remove(id) {
-                    self.client_names.remove(&client.key(), *id);
+                    self.client_names.remove(&Name::new(&client.name), *id);
                 }
             }
             RecordId::SigningKey(id) => {
@@ -250,12 +250,14 @@ impl Directory {
 
     /// A user by login name, deleted ones included: their name stays theirs.
     pub fn user_by_key(&self, key: &NameKey) -> Option<&Arc<User>> {
-        self.users.alike(key).find(|user| user.login.key() == *key)
+        let name = Name::new(key.as_str());
+        let mut found = self.users.alike(&name);
+        found.find(|user| user.login.key() == *key)
     }
 
-    /// Users whose login name is `key` or looks like it, deleted ones included.
-    pub fn users_like(&self, key: &NameKey) -> impl Iterator<Item = (&Arc<User>, Likeness)> {
-        alike(self.users.alike(key), key, |user| user.login.key())
+    /// Users whose login name is `name` or looks like it, deleted ones included.
+    pub fn users_like(&self, name: &Name<'_>) -> impl Iterator<Item = (&Arc<User>, Likeness)> {
+        alike(self.users.alike(name), name, |user| user.login.name())
     }
 
     /// A user by identifier or login name, as people write them.
@@ -317,29 +319,31 @@ impl Directory {
 
     /// The client that is called so.
     pub fn client_by_key(&self, key: &NameKey) -> Option<&Arc<Client>> {
-        self.clients_like(key)
+        let name = Name::new(key.as_str());
+        self.clients_like(&name)
             .find_map(|(client, likeness)| (likeness == Likeness::Same).then_some(client))
     }
 
-    /// Clients whose name is `key` or looks like it.
-    pub fn clients_like(&self, key: &NameKey) -> impl Iterator<Item = (&Arc<Client>, Likeness)> {
+    /// Clients whose name is `name` or looks like it.
+    pub fn clients_like(&self, name: &Name<'_>) -> impl Iterator<Item = (&Arc<Client>, Likeness)> {
         let found = self
             .client_names
-            .alike(key)
+            .alike(name)
             .filter_map(|id| self.clients.get(&id));
-        alike(found, key, |client| client.key())
+        alike(found, name, |client| Name::new(&client.name))
     }
 
     /// The group that is called so.
     pub fn group_by_key(&self, key: &NameKey) -> Option<&Arc<Group>> {
-        self.groups_like(key)
+        let name = Name::new(key.as_str());
+        self.groups_like(&name)
             .find_map(|(group, likeness)| (likeness == Likeness::Same).then_some(group))
     }
 
-    /// Groups whose name is `key` or looks like it.
-    pub fn groups_like(&self, key: &NameKey) -> impl Iterator<Item = (&Arc<Group>, Likeness)> {
-        let found = self.group_names.alike(key).filter_map(|id| self.groups.get(&id));
-        alike(found, key, |group| group.key())
+    /// Groups whose name is `name` or looks like it.
+    pub fn groups_like(&self, name: &Name<'_>) -> impl Iterator<Item = (&Arc<Group>, Likeness)> {
+        let found = self.group_names.alike(name).filter_map(|id| self.groups.get(&id));
+        alike(found, name, |group| Name::new(&group.name))
     }
 
     /// A client by identifier.

@@ -7,7 +7,7 @@ use super::index::{FirstNames, IdIndex, NameIndex};
 use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
 use crate::id::UserId;
-use crate::name::NameKey;
+use crate::name::Name;
 use crate::user::{User, UserState};
 
 /// Where a user stands in the table; never reused.
@@ -91,14 +91,13 @@ impl UserTable {
 
     /// Adds or replaces a user; returns the slot and who stood there.
     pub(super) fn put(&mut self, batch: &mut Batch, user: Arc<User>) -> (Slot, Option<Arc<User>>) {
-        let key = user.login.key();
         if let Some(slot) = self.slot_of(user.id) {
             let (chunk, row) = (slot as usize / CHUNK_ROWS, slot as usize % CHUNK_ROWS);
+            let now = user.clone();
             let before = std::mem::replace(&mut Arc::make_mut(&mut self.chunks[chunk]).rows[row], user);
-            let key_before = before.login.key();
-            if key_before != key {
-                self.names.remove(&key_before, slot);
-                self.names.insert(&key, slot);
+            if before.login != now.login {
+                self.names.remove(&before.login.name(), slot);
+                self.names.insert(&now.login.name(), slot);
             }
             batch.stale_chunks.insert(chunk);
             batch.changed.push(Changed {
@@ -111,9 +110,10 @@ impl UserTable {
         let (chunks, id) = (&self.chunks, user.id);
         self.ids
             .add(id, slot, |slot| at(chunks, slot).map(|user| user.id));
+        let name = user.login.name();
         match &mut batch.first_names {
-            Some(first) => first.extend(self.names.hashes(&key).map(|hash| (hash, slot))),
-            None => self.names.insert(&key, slot),
+            Some(first) => first.extend(self.names.hashes(&name).map(|hash| (hash, slot))),
+            None => self.names.insert(&name, slot),
         }
         if (slot as usize).is_multiple_of(CHUNK_ROWS) {
             self.chunks.push(Arc::default());
@@ -157,7 +157,7 @@ impl UserTable {
     }
 
     /// Everybody whose login name may look like `name`; some are called otherwise.
-    pub(super) fn alike(&self, name: &NameKey) -> impl Iterator<Item = &Arc<User>> {
+    pub(super) fn alike(&self, name: &Name<'_>) -> impl Iterator<Item = &Arc<User>> {
         self.names.alike(name).filter_map(|slot| self.at(slot))
     }
 

@@ -71,8 +71,10 @@ impl From<Refusal> for RuleError {
     }
 }
 
+type Rule = fn(&Decision) -> Result<(), RuleError>;
+
 /// Every rule. The first that is not kept is told.
-const RULES: [fn(&Decision) -> Result<(), RuleError>; 4] = [
+const RULES: [Rule; 4] = [
     authority::check,
     references::check,
     outranked::check,

@@ -88,19 +88,45 @@ pub enum DumpError {
         /// Where, counted from 1, in characters.
         column: usize,
     },
+    /// What Python writes in the place of a number, and JSON does not know.
+    #[error(
+        "there is `{word}` at line {line}, column {column}, which Python writes and JSON has no word for; put a number \
+         there in the database, or leave its model out (manage.py dumpdata … --exclude), and dump again"
+    )]
+    NotANumber {
+        /// What is there.
+        word: String,
+        /// Where, counted from 1.
+        line: usize,
+        /// Where, counted from 1, in characters.
+        column: usize,
+    },
     /// JSON that ends in the middle.
     #[error(
-        "the file was cut short: it ends in the middle of the JSON (line {line}, column {column}); make the dump again, and check that the disk is not full"
+        "the file was cut short: it ends in the middle of the JSON (line {line}, column {column}), {}; make the dump \
+         again, and check that the disk is not full",
+        after(*.whole)
     )]
     CutShort {
         /// Where it ends.
         line: usize,
         /// Where it ends.
         column: usize,
+        /// How many objects there are before.
+        whole: usize,
     },
-    /// JSON nested deeper than any dump.
-    #[error("the file is nested too deeply to be a Django dump; choose a file that manage.py dumpdata wrote")]
-    TooDeep,
+    /// An object that does not end, with another behind it.
+    #[error(
+        "line {line} was cut short: the object in it does not end, and another begins in the next line, {}; make the dump \
+         again",
+        after(*.whole)
+    )]
+    LineCutShort {
+        /// Which, counted from 1.
+        line: usize,
+        /// How many objects there are before.
+        whole: usize,
+    },
     /// JSON, but something else.
     #[error(
         "the file is JSON but not a Django dump, which is a list of objects with `model` and `fields`; choose a file that manage.py dumpdata wrote with --format json"
@@ -118,19 +144,6 @@ pub enum DumpError {
     Second {
         /// Where, counted from 1.
         line: usize,
-    },
-    /// An object that cannot be read.
-    #[error(
-        "object {place} of the file (`{model}`) {}; make the dump again",
-        if *.is_too_large { "has more than 1 MiB" } else { "holds a broken text or a number out of range" }
-    )]
-    BadObject {
-        /// Of which model.
-        model: String,
-        /// Its place in the file, counted from 1.
-        place: usize,
-        /// It has more bytes than an account or a group can have.
-        is_too_large: bool,
     },
     /// A dump of other things.
     #[error(
@@ -175,18 +188,22 @@ pub enum Kind {
     Group,
     /// A permission.
     Permission,
+    /// Something else, or something that does not say what it is.
+    Other,
 }
 
 /// One thing to put right before anything of a dump can be imported.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Problem {
     /// Two objects with one primary key.
-    #[error("two objects of {model} have the primary key {key}; dump one site at a time")]
+    #[error("{} of {model} have the same primary key {key}; dump one site at a time", objects(.places))]
     KeyTwice {
         /// Of which model.
         model: &'static str,
         /// The key.
         key: String,
+        /// Where the two are in the file, counted from 1.
+        places: [usize; 2],
     },
 }
 
@@ -196,6 +213,7 @@ impl fmt::Display for Kind {
             Self::User => "user",
             Self::Group => "group",
             Self::Permission => "permission",
+            Self::Other => "object",
         })
     }
 }
@@ -245,6 +263,24 @@ fn more(f: &mut fmt::Formatter<'_>, separator: &str, count: usize) -> fmt::Resul
 pub(super) fn listed(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     names.join(", ")
+}
+
+/// Places in the file: "objects 1, 2 and 7".
+pub(super) fn objects(places: &[usize]) -> String {
+    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    match places.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("objects {} and {last}", others.join(", ")),
+        _ => format!("object {}", places.join("")),
+    }
+}
+
+/// What was read before the file went wrong.
+fn after(whole: usize) -> String {
+    match whole {
+        0 => "with no whole object before".to_owned(),
+        1 => "after 1 whole object".to_owned(),
+        many => format!("after {many} whole objects"),
+    }
 }
 
 fn candidates(models: &[(String, usize)]) -> String {

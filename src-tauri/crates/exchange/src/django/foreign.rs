@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-use super::error::DumpError;
-use super::stream;
-
 /// Something that is no JSON, by what it begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
@@ -24,6 +21,16 @@ pub enum Foreign {
     Csv,
     /// What Python prints of a list: `print` in the place of `json.dump`.
     Python,
+    /// What Python keeps its own objects in.
+    Pickle,
+    /// JSON in fewer bytes.
+    MessagePack,
+    /// Sections with settings; the name of the format.
+    Settings(&'static str),
+    /// Not to be read without a key; how it was encrypted.
+    Encrypted(&'static str),
+    /// Bytes of a kind that is not known.
+    Binary,
 }
 
 impl fmt::Display for Foreign {
@@ -35,7 +42,10 @@ impl fmt::Display for Foreign {
             ),
             Self::Yaml => f.write_str("the file is YAML; dump with --format json"),
             Self::Xml => f.write_str("the file is XML; dump with --format json"),
-            Self::WebPage => f.write_str("the file is a web page and no dump; fetch the dump itself"),
+            Self::WebPage => f.write_str(
+                "the file is a web page and no dump, perhaps one that asks to sign in or tells of an error; fetch the \
+                 dump itself",
+            ),
             Self::Database => f.write_str(
                 "the file is a database and no dump of it; let Django write one: manage.py dumpdata",
             ),
@@ -44,6 +54,22 @@ impl fmt::Display for Foreign {
             ),
             Self::Csv => f.write_str(
                 "the file is a table (CSV) and no dump; let Django write one: manage.py dumpdata",
+            ),
+            Self::Pickle => f.write_str(
+                "the file is a pickle, which only Python reads; let Django write JSON: manage.py dumpdata --format json",
+            ),
+            Self::MessagePack => f.write_str("the file is MessagePack; dump with --format json"),
+            Self::Settings(format) => write!(
+                f,
+                "the file holds settings ({format}) and no dump; choose the file that manage.py dumpdata --format json \
+                 wrote"
+            ),
+            Self::Encrypted(how) => {
+                write!(f, "the file is encrypted ({how}); decrypt it, and import what is in it")
+            }
+            Self::Binary => f.write_str(
+                "the file is no text, and of a kind that is not known; choose the file that manage.py dumpdata --format \
+                 json wrote",
             ),
             Self::Python => f.write_str(
                 "the file is what Python prints of its lists, not JSON; write it with json.dump, or let Django write \
@@ -54,7 +80,7 @@ impl fmt::Display for Foreign {
 }
 
 /// What files of other kinds begin with.
-const SIGNATURES: [(&[u8], Foreign); 11] = [
+const SIGNATURES: [(&[u8], Foreign); 26] = [
     (b"PK\x03\x04", Foreign::Packed("zip")),
     (b"PK\x05\x06", Foreign::Packed("zip")),
     (b"BZh", Foreign::Packed("bzip2")),
@@ -64,8 +90,23 @@ const SIGNATURES: [(&[u8], Foreign); 11] = [
     (b"7z\xbc\xaf\x27\x1c", Foreign::Packed("7z")),
     (b"Rar!\x1a\x07", Foreign::Packed("rar")),
     (b"\x1f\x8b", Foreign::Packed("gzip, twice")),
+    (b"\x1f\x9d", Foreign::Packed("compress")),
+    (b"\x04\x22\x4d\x18", Foreign::Packed("lz4")),
+    (b"LZIP", Foreign::Packed("lzip")),
     (b"SQLite format 3\0", Foreign::Database),
     (b"PGDMP", Foreign::Database),
+    (b"\x80\x02", Foreign::Pickle),
+    (b"\x80\x03", Foreign::Pickle),
+    (b"\x80\x04", Foreign::Pickle),
+    (b"\x80\x05", Foreign::Pickle),
+    (b"]q\0", Foreign::Pickle),
+    (b"(lp", Foreign::Pickle),
+    (b"(dp", Foreign::Pickle),
+    (b"age-encryption.org/", Foreign::Encrypted("age")),
+    (b"-----BEGIN AGE ENCRYPTED FILE-----", Foreign::Encrypted("age")),
+    (b"-----BEGIN PGP MESSAGE-----", Foreign::Encrypted("PGP")),
+    (b"Salted__", Foreign::Encrypted("openssl")),
+    (b"%PDF-", Foreign::Binary),
 ];
 
 /// Where tar says that it is one.
@@ -77,124 +118,36 @@ pub(super) fn by_signature(bytes: &[u8]) -> Option<Foreign> {
     if bytes.get(offset..).is_some_and(|rest| rest.starts_with(mark)) {
         return Some(Foreign::Packed("tar"));
     }
+    if is_messagepack(bytes) {
+        return Some(Foreign::MessagePack);
+    }
     let found = SIGNATURES
         .iter()
         .find(|(signature, _)| bytes.starts_with(signature));
     found.map(|(_, foreign)| *foreign)
 }
 
-/// Lines at the beginning in which another format is looked for.
-const LINES_LOOKED_AT: usize = 50;
-
-/// What a text is in which no objects begin.
-pub(super) fn named(text: &str) -> DumpError {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(|line| line.trim_matches([' ', '\t', '\r', '\u{feff}']))
-        .filter(|line| !line.is_empty())
-        .take(LINES_LOOKED_AT)
-        .collect();
-    if let Some(foreign) = lines.iter().find_map(|line| by_line(line)) {
-        return DumpError::Foreign(foreign);
-    }
-    if is_yaml_head(&lines) {
-        return DumpError::Foreign(Foreign::Yaml);
-    }
-    if is_table(&lines) {
-        return DumpError::Foreign(Foreign::Csv);
-    }
-    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        Ok(_) => DumpError::NotADump,
-        Err(error) => stream::json_error(&error, text, |offset| super::wrapping::position(text, offset)),
-    }
-}
-
-/// What gives a format away wherever it stands.
-fn by_line(line: &str) -> Option<Foreign> {
-    let begins = |with: &str| {
-        line.get(..with.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(with))
+/// A map whose first key is one of an object's, alone or as the first of a list.
+fn is_messagepack(bytes: &[u8]) -> bool {
+    let of_list = match bytes {
+        [0x90..=0x9f, rest @ ..] | [0xdc, _, _, rest @ ..] | [0xdd, _, _, _, _, rest @ ..] => rest,
+        other => other,
     };
-    let any = |starts: &[&str]| starts.iter().any(|start| begins(start));
-    if is_yaml_item(line) {
-        return Some(Foreign::Yaml);
-    }
-    if any(&["<!doctype html", "<html"]) {
-        return Some(Foreign::WebPage);
-    }
-    if any(&["<?xml", "<django-objects"]) {
-        return Some(Foreign::Xml);
-    }
-    let sql = [
-        "-- PostgreSQL database dump",
-        "-- MySQL dump",
-        "-- MariaDB dump",
-        "-- Dump",
-        "/*!",
-        "PRAGMA foreign_keys",
-        "BEGIN TRANSACTION;",
-        "CREATE TABLE ",
-        "INSERT INTO ",
-        "COPY ",
-    ];
-    if any(&sql) {
-        return Some(Foreign::Sql);
-    }
-    any(&[
-        "[{'",
-        "[OrderedDict(",
-        "{'model':",
-        "{'pk':",
-        "{'fields':",
-        "<QuerySet [",
-    ])
-    .then_some(Foreign::Python)
-}
-
-/// `- model: auth.user`, however far it is indented.
-fn is_yaml_item(line: &str) -> bool {
-    let Some(item) = line.strip_prefix('-') else {
-        return false;
+    let of_map = match of_list {
+        [0x80..=0x8f, rest @ ..] | [0xde, _, _, rest @ ..] | [0xdf, _, _, _, _, rest @ ..] => rest,
+        _ => return false,
     };
-    let key = item.trim_start_matches([' ', '\t', '{', '"', '\'']);
-    key.len() < item.len()
-        && ["model", "pk", "fields"].iter().any(|name| {
-            key.strip_prefix(name)
-                .is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
-        })
+    let keys: [&[u8]; 3] = [b"\xa5model", b"\xa2pk", b"\xa6fields"];
+    keys.iter().any(|key| of_map.starts_with(key))
 }
 
-/// A mark or a dash alone, as YAML begins with.
-fn is_yaml_head(lines: &[&str]) -> bool {
-    match lines {
-        [first, ..] if first.starts_with("%YAML") => true,
-        [first, second, ..] => {
-            matches!(*first, "---" | "-") && (second.starts_with('-') || second.contains(':'))
-        }
-        _ => false,
-    }
-}
+/// Bytes at the beginning in which what no text has is looked for.
+const BYTES_LOOKED_AT: usize = 4096;
 
-/// A row of column names with a row that has as many columns, if there is one.
-fn is_table(lines: &[&str]) -> bool {
-    [',', ';', '\t', '|'].into_iter().any(|separator| {
-        let Some(header) = lines.first() else {
-            return false;
-        };
-        let columns: Vec<&str> = header
-            .split(separator)
-            .map(|column| column.trim().trim_matches('"'))
-            .collect();
-        let is_name = |column: &str| {
-            let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-' | '.');
-            column.starts_with(|c: char| c.is_alphabetic() || c == '_') && column.chars().all(is_of_name)
-        };
-        let is_known = ["id", "username", "login", "email", "password"]
-            .iter()
-            .any(|known| columns.iter().any(|column| column.eq_ignore_ascii_case(known)));
-        let fits = |row: &&str| row.split(separator).count() >= columns.len();
-        columns.len() > 1
-            && columns.iter().all(|column| is_name(column))
-            && (is_known || lines.len() > 1 && lines[1..].iter().all(fits))
-    })
+/// Whether there are bytes that stand in no text, whatever its code page.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(BYTES_LOOKED_AT)];
+    start
+        .iter()
+        .any(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f))
 }

@@ -19,7 +19,7 @@ pub(super) struct FileGroup {
     /// Its name before it is trimmed: the natural key.
     pub raw_name: String,
     pub key: Option<String>,
-    place: usize,
+    pub place: usize,
     /// The name as it is made here, or why it is not; `None` for one that is to be left out.
     name: Option<Result<String, Why>>,
     permissions: BTreeSet<Permission>,
@@ -43,8 +43,7 @@ pub(super) fn read(
 ) -> Result<FileGroup, DumpError> {
     let fields = match entry.fields() {
         Ok(fields) => fields,
-        Err(DumpError::BadObject { is_too_large, .. }) => {
-            let why = if is_too_large { Why::TooLarge } else { Why::Broken };
+        Err(why) => {
             let is_left_out = new_names.take("", entry.place) == Some(None);
             return Ok(FileGroup {
                 raw_name: String::new(),
@@ -54,7 +53,6 @@ pub(super) fn read(
                 permissions: BTreeSet::new(),
             });
         }
-        Err(error) => return Err(error),
     };
     let raw_name = fields
         .get("name")

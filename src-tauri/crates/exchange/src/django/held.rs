@@ -5,12 +5,13 @@ use std::fmt;
 use portreeve_core::name::NameError;
 use portreeve_core::time::Timestamp;
 
-use super::error::{Kind, listed, shown};
+use super::entry::Entry;
+use super::error::{Kind, listed, objects, shown};
 
-/// A person or group of a dump that cannot come in as it is.
+/// A person, a group or something else of a dump that cannot come in as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// Which of the two.
+    /// What it is.
     pub kind: Kind,
     /// Its name in the file, as it can be shown.
     pub name: String,
@@ -26,6 +27,21 @@ pub struct Held {
     pub why: Why,
 }
 
+impl Held {
+    /// Something of which nothing can be read but what it is.
+    pub(super) fn unreadable(kind: Kind, entry: &Entry<'_>, why: Why) -> Self {
+        Self {
+            kind,
+            name: entry.nameless(),
+            place: entry.place,
+            key: entry.key().map(|key| shown(&key)),
+            is_active: false,
+            last_sign_in_at: None,
+            why,
+        }
+    }
+}
+
 /// Why somebody cannot come in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -37,12 +53,20 @@ pub enum Why {
     Name(NameError),
     /// The very name is in the file more than once, at these places.
     Twice(Vec<usize>),
+    /// Others of the file have the same primary key; which, and the places of all of them.
+    KeyTwice(String, Vec<usize>),
     /// Another name of the file counts as the same; which, and where.
     Twin(String, usize),
     /// Checking the password would take too much time or memory.
     HashTooCostly(String),
+    /// It is no object, or does not say of which model.
+    NoModel,
+    /// The object has no fields.
+    NoFields,
     /// The object cannot be read.
     Broken,
+    /// The object is nested deeper than any of Django's.
+    TooDeep,
     /// The object is larger than that of any account.
     TooLarge,
 }
@@ -60,22 +84,15 @@ impl fmt::Display for Why {
                 listed(others)
             ),
             Self::Name(error) => error.fmt(f),
-            Self::Twice(places) => {
-                let (last, others) = places
-                    .split_last()
-                    .map_or((0, &places[..]), |(last, rest)| (*last, rest));
-                let others: Vec<String> = others.iter().map(ToString::to_string).collect();
-                let times = if places.len() == 2 {
-                    "twice"
-                } else {
-                    "several times"
-                };
-                write!(
-                    f,
-                    "it is in the file {times} (objects {} and {last})",
-                    others.join(", ")
-                )
+            Self::Twice(at) => {
+                let times = if at.len() == 2 { "twice" } else { "several times" };
+                write!(f, "it is in the file {times} ({})", objects(at))
             }
+            Self::KeyTwice(key, at) => write!(
+                f,
+                "{} have the same primary key {key}; dump one site at a time",
+                objects(at)
+            ),
             Self::Twin(other, place) => {
                 write!(
                     f,
@@ -84,6 +101,9 @@ impl fmt::Display for Why {
                 )
             }
             Self::HashTooCostly(why) => write!(f, "the password costs too much to check: {why}"),
+            Self::NoModel => f.write_str("it is no object of a dump: it has no `model`"),
+            Self::NoFields => f.write_str("it has no `fields`"),
+            Self::TooDeep => f.write_str("it is nested too deeply"),
             Self::Broken => f.write_str("it holds a broken text or a number out of range"),
             Self::TooLarge => f.write_str("it has more than 1 MiB"),
         }

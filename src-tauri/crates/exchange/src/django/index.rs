@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use portreeve_core::permission::Permission;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::entry::Entry;
 use super::error::{DumpError, Problem, shown};
@@ -19,13 +19,20 @@ use crate::capped::Capped;
 /// `None` marks what is in the dump but cannot be used, and is reported once rather than at each use.
 #[derive(Default)]
 pub(super) struct Index {
-    apps: HashMap<String, String>,
-    permissions: HashMap<String, Option<Permission>>,
+    apps: HashMap<String, (String, Place)>,
+    permissions: HashMap<String, (Option<Permission>, Place)>,
     labels: BTreeMap<Permission, String>,
     /// By key, what a group is called here, or in the file where it does not come in.
     groups: HashMap<String, Result<Arc<str>, Arc<str>>>,
+    group_places: HashMap<String, Place>,
     references: usize,
 }
+
+/// Where in the file something is, counted from 1.
+type Place = usize;
+
+/// What an object holds, unfolded.
+type Fields = Map<String, Value>;
 
 /// The permission of this app, if its names can be used.
 fn named(app: &str, codename: &str, notes: &mut Notes) -> Option<Permission> {
@@ -38,12 +45,22 @@ fn named(app: &str, codename: &str, notes: &mut Notes) -> Option<Permission> {
 }
 
 impl Index {
-    pub(super) fn add_content_type(&mut self, entry: &Entry<'_>) -> Result<(), DumpError> {
+    pub(super) fn add_content_type(
+        &mut self,
+        entry: &Entry<'_>,
+        mut fields: Fields,
+        problems: &mut Capped<Problem>,
+    ) -> Result<(), DumpError> {
         // A content type is only ever needed by its primary key, and missed by the permission that does.
         if let Some(key) = entry.key()
-            && let Some(Value::String(app)) = entry.fields()?.remove("app_label")
+            && let Some(Value::String(app)) = fields.remove("app_label")
+            && let Some((_, first)) = self.apps.insert(key.clone(), (app, entry.place))
         {
-            self.apps.insert(key, app);
+            problems.push(Problem::KeyTwice {
+                model: "contenttypes.contenttype",
+                key: shown(&key),
+                places: [first, entry.place],
+            });
         }
         require_at_most(PERMISSIONS_MAX, self.apps.len(), "content types")
     }
@@ -51,15 +68,15 @@ impl Index {
     pub(super) fn add_permission(
         &mut self,
         entry: &Entry<'_>,
+        fields: Fields,
         notes: &mut Notes,
         problems: &mut Capped<Problem>,
     ) -> Result<(), DumpError> {
-        let fields = entry.fields()?;
         let codename = fields.get("codename").and_then(Value::as_str).unwrap_or_default();
         let app = match fields.get("content_type") {
             // The natural key: app label, model.
             Some(Value::Array(parts)) => parts.first().and_then(Value::as_str),
-            Some(key) => self.apps.get(&key.to_string()).map(String::as_str),
+            Some(key) => self.apps.get(&key.to_string()).map(|(app, _)| app.as_str()),
             None => None,
         };
         let Some(app) = app else {
@@ -76,11 +93,12 @@ impl Index {
             self.labels.entry(permission.clone()).or_insert(label);
         }
         if let Some(key) = entry.key()
-            && self.permissions.insert(key.clone(), permission).is_some()
+            && let Some((_, first)) = self.permissions.insert(key.clone(), (permission, entry.place))
         {
             problems.push(Problem::KeyTwice {
                 model: "auth.permission",
                 key: shown(&key),
+                places: [first, entry.place],
             });
         }
         let most = self.labels.len().max(self.permissions.len());
@@ -99,12 +117,13 @@ impl Index {
         // The natural key is the name as Django has it, before it is trimmed. As JSON: `["Editors"]`.
         let natural = Value::from(group.raw_name.as_str());
         self.groups.insert(format!("[{natural}]"), name.clone());
-        if let Some(key) = &group.key
-            && self.groups.insert(key.clone(), name).is_some()
-        {
+        let Some(key) = &group.key else { return };
+        self.groups.insert(key.clone(), name);
+        if let Some(first) = self.group_places.insert(key.clone(), group.place) {
             problems.push(Problem::KeyTwice {
                 model: "auth.group",
                 key: shown(key),
+                places: [first, group.place],
             });
         }
     }
@@ -144,7 +163,10 @@ impl Index {
                 }
                 _ => None,
             },
-            key => self.permissions.get(&key.to_string()).cloned(),
+            key => {
+                let found = self.permissions.get(&key.to_string())?;
+                Some(found.0.clone())
+            }
         }
     }
 

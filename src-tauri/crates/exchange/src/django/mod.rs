@@ -1,9 +1,10 @@
 //! Django dumps: the JSON that `manage.py dumpdata` writes, with primary keys or natural keys.
 //!
 //! Both forms give the same [`DjangoDump`]. What Django allows comes in; what is read otherwise than it is written is
-//! told ([`Note`]). A person or group that cannot come in is held ([`Held`]) and holds up nobody else; a membership or grant
-//! that leads nowhere is left out. Nothing is taken from a dump in which one key stands for two ([`Problem`]). Whatever the file, memory is bounded: objects are read one at
-//! a time, and what is kept of them is counted.
+//! told ([`Note`]). A person, a group or a broken object that cannot come in is held ([`Held`]) and holds up nobody else;
+//! a membership or grant that leads nowhere is left out. Nothing is taken from a dump in which one key stands for two
+//! groups, permissions or content types ([`Problem`]): who refers to it cannot be told. Whatever the file, memory is
+//! bounded: objects are read one at a time, and what is kept of them is counted.
 
 mod entry;
 mod error;
@@ -11,6 +12,7 @@ mod foreign;
 mod group;
 mod held;
 mod index;
+mod looks;
 mod model;
 mod note;
 mod reader;
@@ -69,6 +71,8 @@ pub struct DjangoDump {
     pub held: Capped<Held>,
     /// What is taken otherwise than it is written.
     pub notes: Vec<Note>,
+    /// Fields that people could sign in with, where somebody has no user name.
+    pub login_fields: Vec<String>,
 }
 
 /// One account of a dump.
@@ -206,18 +210,38 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     // References point backwards and forwards in the file, so it is read once for each kind of object.
     let mut index = Index::default();
     let mut models = Models::default();
+    let (mut is_dump, mut is_empty) = (false, true);
     stream::each_to_the_end(&text, &mut notes, |entry| {
+        is_empty = false;
+        is_dump |= entry.is_whole();
+        if entry.model.is_empty() {
+            held.push(Held::unreadable(Kind::Other, &entry, Why::NoModel));
+            return Ok(());
+        }
         models.add(&entry);
-        match &*entry.model {
-            "contenttypes.contenttype" => index.add_content_type(&entry),
-            _ => Ok(()),
+        if entry.model != "contenttypes.contenttype" {
+            return Ok(());
+        }
+        match entry.fields() {
+            Ok(fields) => index.add_content_type(&entry, fields, &mut problems),
+            Err(why) => {
+                held.push(Held::unreadable(Kind::Other, &entry, why));
+                Ok(())
+            }
         }
     })?;
+    if !is_dump && !is_empty {
+        return Err(DumpError::NotADump);
+    }
     let user_model = models.of_users(options.user_model.as_deref(), &mut notes)?;
 
     let of = |model: &'static str| move |entry: &Entry<'_>| entry.model == model;
-    stream::each(&text, of("auth.permission"), |entry| {
-        index.add_permission(&entry, &mut notes, &mut problems)
+    stream::each(&text, of("auth.permission"), |entry| match entry.fields() {
+        Ok(fields) => index.add_permission(&entry, fields, &mut notes, &mut problems),
+        Err(why) => {
+            held.push(Held::unreadable(Kind::Permission, &entry, why));
+            Ok(())
+        }
     })?;
 
     let mut groups = Vec::new();
@@ -251,7 +275,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
             require_at_most(USERS_MAX, users.len(), "people")
         },
     )?;
-    fields.require_met()?;
+    let login_fields = fields.settle()?;
     if let Some(unmet) = logins.unmet() {
         return Err(DumpError::NoSuchLogin(unmet));
     }
@@ -265,21 +289,25 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     let named = users
         .iter()
         .map(|user: &DumpUser| (user.login.as_str(), user.place));
-    let mut twins = twins::find(named, &mut notes);
-    let mut usable = Vec::with_capacity(users.len());
-    for user in users {
-        match twins.remove(&user.place) {
-            Some(why) => held.push(user::held(user, why)),
-            None => usable.push(user),
-        }
+    let mut in_the_way = twins::find(named, &mut notes);
+    let keyed = users
+        .iter()
+        .filter_map(|user| Some((user.key.as_deref()?, user.place)));
+    for (place, why) in twins::find_keys(keyed) {
+        in_the_way.entry(place).or_insert(why);
+    }
+    for user in users.extract_if(.., |user| in_the_way.contains_key(&user.place)) {
+        let why = in_the_way.get(&user.place).cloned();
+        held.extend(why.map(|why| user::held(user, why)));
     }
     Ok(DjangoDump {
-        users: usable,
+        users,
         groups,
         permissions: index.into_permissions(),
         skipped: models.skipped(user_model),
         held,
         notes: notes.into_list(),
+        login_fields,
     })
 }
 
@@ -290,11 +318,13 @@ fn tell_unknown(holder: Kind, name: &str, kind: Kind, keys: &Capped<String>, not
     }
     let (what, model) = match kind {
         Kind::Group => ("memberships in groups", "auth.group"),
-        Kind::User | Kind::Permission => ("grants of permissions", "auth.permission and contenttypes"),
+        Kind::User | Kind::Permission | Kind::Other => {
+            ("grants of permissions", "auth.permission and contenttypes")
+        }
     };
     let whose = match holder {
         Kind::Group => "groups have ",
-        Kind::User | Kind::Permission => "",
+        Kind::User | Kind::Permission | Kind::Other => "",
     };
     let what = format!(
         "{whose}{what} that the dump does not hold: left out; dump {model} too, or add --natural-foreign"

@@ -35,24 +35,34 @@ enum Likeness {
     User,
 }
 
+/// One model.
+#[derive(Default)]
+struct Known {
+    /// By its first object that can be read.
+    likeness: Option<Likeness>,
+    count: usize,
+}
+
 /// The models of a dump.
 #[derive(Default)]
 pub(super) struct Models {
-    known: BTreeMap<String, (Likeness, usize)>,
+    known: BTreeMap<String, Known>,
     others: usize,
 }
 
 impl Models {
     pub(super) fn add(&mut self, entry: &Entry<'_>) {
-        if let Some((_, count)) = self.known.get_mut(&*entry.model) {
-            *count += 1;
-        } else if entry.model == OWN
-            || (self.known.len() < MODELS_MAX && entry.model.len() <= MODEL_BYTES_MAX)
-        {
-            let likeness = entry.fields().map_or(Likeness::None, |fields| likeness(&fields));
-            self.known.insert(entry.model.clone().into_owned(), (likeness, 1));
-        } else {
+        let has_room = self.known.len() < MODELS_MAX && entry.model.len() <= MODEL_BYTES_MAX;
+        if !self.known.contains_key(&*entry.model) && (entry.model == OWN || has_room) {
+            self.known.insert(entry.model.to_string(), Known::default());
+        }
+        let Some(known) = self.known.get_mut(&*entry.model) else {
             self.others += 1;
+            return;
+        };
+        known.count += 1;
+        if known.likeness.is_none() {
+            known.likeness = entry.fields().ok().map(|fields| likeness(&fields));
         }
     }
 
@@ -71,8 +81,8 @@ impl Models {
         let like = |least| {
             let known = self.known.iter();
             known
-                .filter(move |(_, (likeness, _))| *likeness >= least)
-                .map(|(model, (likeness, count))| (model.as_str(), *likeness, *count))
+                .filter_map(|(model, known)| Some((model.as_str(), known.likeness?, known.count)))
+                .filter(move |(_, likeness, _)| *likeness >= least)
                 .collect::<Vec<_>>()
         };
         let mut candidates = like(Likeness::User);
@@ -104,7 +114,7 @@ impl Models {
         let known = self
             .known
             .iter()
-            .map(|(model, (_, count))| (model.as_str(), *count));
+            .map(|(model, known)| (model.as_str(), known.count));
         known
             .filter(|(model, _)| *model != users && !READ.contains(model))
             .chain(others)

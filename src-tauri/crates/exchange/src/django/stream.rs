@@ -2,12 +2,14 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer as _, Error as _, SeqAccess, Visitor};
+use serde::de::{Deserializer as _, Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Deserializer;
 use serde_json::error::Category;
+use serde_json::value::RawValue;
 
 use super::entry::Entry;
 use super::error::DumpError;
+use super::foreign::Foreign;
 use super::note::Notes;
 use super::wrapping::{Form, Wrapped, is_printed, next_object, tell_lines};
 
@@ -53,11 +55,18 @@ fn read_list<'t>(
     json: &mut Deserializer<serde_json::de::StrRead<'t>>,
     take: &mut dyn FnMut(Entry<'t>) -> Result<(), DumpError>,
 ) -> Result<(), DumpError> {
-    let mut list = List { take, refused: None };
+    let mut list = List {
+        take,
+        count: 0,
+        refused: None,
+    };
     match (json.deserialize_seq(&mut list), list.refused) {
         (_, Some(refused)) => Err(refused),
         (Ok(()), None) => Ok(()),
-        (Err(error), None) => Err(json_error(&error, text.objects(), |offset| text.position(offset))),
+        (Err(error), None) => {
+            let at = |offset| text.position(offset);
+            Err(json_error(&error, text.objects(), at, list.count))
+        }
     }
 }
 
@@ -72,12 +81,12 @@ fn read_lines<'t>(
     let (mut count, mut end) = (0, 0);
     loop {
         let start = end;
-        let mut stream = Deserializer::from_str(&objects[start..]).into_iter::<Entry<'t>>();
+        let mut stream = Deserializer::from_str(&objects[start..]).into_iter::<&'t RawValue>();
         let failed = loop {
             match stream.next() {
-                Some(Ok(entry)) => {
+                Some(Ok(raw)) => {
                     count += 1;
-                    take(entry.at(count))?;
+                    take(Entry::read(raw, count))?;
                     end = start + stream.byte_offset();
                 }
                 Some(Err(error)) => break Some(error),
@@ -97,8 +106,13 @@ fn read_lines<'t>(
                 .is_some_and(is_printed),
         };
         if count == 0 || !same_line.trim().is_empty() || !is_printed {
+            if is_cut_before_another(&objects[end..]) {
+                let begin = objects.len() - objects[end..].trim_start().len();
+                let (line, _) = text.position(begin);
+                return Err(DumpError::LineCutShort { line, whole: count });
+            }
             let at = |offset| text.position(start + offset);
-            return Err(json_error(&error, &objects[start..], at));
+            return Err(json_error(&error, &objects[start..], at, count));
         }
         if next.is_none() {
             break;
@@ -112,8 +126,20 @@ fn read_lines<'t>(
     }
 }
 
+/// Whether an object begins in the first line of `text`, does not end there, and another begins in the next.
+fn is_cut_before_another(text: &str) -> bool {
+    let Some((line, next)) = text.trim_start().split_once('\n') else {
+        return false;
+    };
+    // One that is written over several lines has its bracket alone in the first.
+    let begins = line.starts_with('{') && line.trim_end().len() > 1 && next.trim_start().starts_with('{');
+    begins && serde_json::from_str::<IgnoredAny>(line).is_err_and(|error| error.is_eof())
+}
+
 struct List<'f, 't> {
     take: &'f mut dyn FnMut(Entry<'t>) -> Result<(), DumpError>,
+    /// How many were read.
+    count: usize,
     refused: Option<DumpError>,
 }
 
@@ -125,10 +151,9 @@ impl<'t> Visitor<'t> for &mut List<'_, 't> {
     }
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<(), A::Error> {
-        let mut place = 0;
-        while let Some(entry) = list.next_element::<Entry<'t>>()? {
-            place += 1;
-            if let Err(refused) = (self.take)(entry.at(place)) {
+        while let Some(raw) = list.next_element::<&'t RawValue>()? {
+            self.count += 1;
+            if let Err(refused) = (self.take)(Entry::read(raw, self.count)) {
                 self.refused = Some(refused);
                 return Err(A::Error::custom("refused"));
             }
@@ -137,18 +162,19 @@ impl<'t> Visitor<'t> for &mut List<'_, 't> {
     }
 }
 
-/// What serde_json says about `text`; `position` gives the line and column in the file of a place in it.
+/// What serde_json says about `text`; `position` gives the line and column in the file of a place in it, and `whole` is
+/// how many objects were read before.
 pub(super) fn json_error(
     error: &serde_json::Error,
     text: &str,
     position: impl Fn(usize) -> (usize, usize),
+    whole: usize,
 ) -> DumpError {
     let near = offset_of(text, error.line(), error.column());
     let (line, column) = position(near);
     match error.classify() {
-        Category::Eof => DumpError::CutShort { line, column },
+        Category::Eof => DumpError::CutShort { line, column, whole },
         Category::Data => DumpError::NotADump,
-        _ if is_recursion_limit(error) => DumpError::TooDeep,
         _ if error.to_string().starts_with("control character") => {
             // It is there, or right behind.
             let raw = text[near..].char_indices().find(|(_, c)| c.is_control());
@@ -161,13 +187,30 @@ pub(super) fn json_error(
                 column,
             }
         }
-        _ => DumpError::NotJson { line, column },
+        _ => not_json(text, near, position),
     }
 }
 
-/// serde_json has no category of its own for it.
-pub(super) fn is_recursion_limit(error: &serde_json::Error) -> bool {
-    error.to_string().starts_with("recursion limit exceeded")
+/// Names the word there, where Python writes it for a value that JSON writes otherwise or not at all.
+fn not_json(text: &str, near: usize, position: impl Fn(usize) -> (usize, usize)) -> DumpError {
+    let is_of_word = |c: char| c.is_ascii_alphabetic() || c == '-';
+    let start = text[..near].trim_end_matches(is_of_word).len();
+    let word = text[start..].split(|c| !is_of_word(c)).next().unwrap_or_default();
+    match word {
+        "None" | "True" | "False" => DumpError::Foreign(Foreign::Python),
+        "NaN" | "Infinity" | "-Infinity" | "nan" | "inf" | "-inf" => {
+            let (line, column) = position(start);
+            DumpError::NotANumber {
+                word: word.to_owned(),
+                line,
+                column,
+            }
+        }
+        _ => {
+            let (line, column) = position(near);
+            DumpError::NotJson { line, column }
+        }
+    }
 }
 
 /// The place in `text` that serde_json means by a line and a column.

@@ -1,8 +1,8 @@
-//! Names of a dump that cannot all be made here, though Django tells them apart.
+//! Names and keys of a dump that cannot all be made here.
 
 use std::collections::HashMap;
 
-use portreeve_core::name::{Likeness, NameKey, Skeleton, Writing};
+use portreeve_core::name::{Likeness, Name, NameKey, Skeleton, Writing};
 
 use super::error::shown;
 use super::held::Why;
@@ -17,26 +17,34 @@ type Named<'n> = (&'n str, usize);
 /// For each name, by its place in the file, what stands in its way, if anything does. Names that only look alike are
 /// told.
 pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes) -> HashMap<usize, Why> {
-    let names: Vec<(NameKey, Named<'n>)> = names.map(|named| (NameKey::new(named.0), named)).collect();
+    let names: Vec<(Name<'n>, Named<'n>)> = names.map(|named| (Name::new(named.0), named)).collect();
     let mut found = HashMap::new();
     for names in alike(&names, Writing::Small) {
         if hold_twins(&names, &mut found) {
             continue;
         }
         let mut same: HashMap<&NameKey, Vec<Named<'_>>> = HashMap::new();
-        for (key, named) in &names {
-            same.entry(key).or_default().push(*named);
+        for (name, named) in &names {
+            same.entry(name.key()).or_default().push(*named);
         }
-        if same.len() > 1 {
-            tell_similar(&names, notes);
-        }
+        tell_similar(&names, |first, other| first.key() != other.key(), notes);
         for twins in same.into_values().filter(|twins| twins.len() > 1) {
             found.extend(in_the_way(&twins));
         }
     }
+    // A capital I is a small l only as it is written; what looks alike in small letters is told already.
+    let is_new = |first: &Name<'_>, other: &Name<'_>| {
+        first.skeleton(Writing::Small) != other.skeleton(Writing::Small)
+            && first.likeness(other) == Some(Likeness::Similar)
+    };
+    for names in alike(&names, Writing::AsWritten) {
+        tell_similar(&names, is_new, notes);
+    }
     // Letters of another script make twins of names that differ in small letters.
     if names.iter().any(|(_, (name, _))| !name.is_ascii()) {
-        for names in [Writing::Capitals, Writing::Title].map(|writing| alike(&names, writing)) {
+        for names in
+            [Writing::Capitals, Writing::Title, Writing::AsWritten].map(|writing| alike(&names, writing))
+        {
             names.iter().for_each(|names| {
                 hold_twins(names, &mut found);
             });
@@ -45,16 +53,30 @@ pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes
     found
 }
 
-type Alike<'n> = Vec<(&'n NameKey, Named<'n>)>;
+/// The same for primary keys that stand for more than one.
+pub(super) fn find_keys<'n>(keys: impl Iterator<Item = Named<'n>>) -> Vec<(usize, Why)> {
+    let mut keys: Vec<Named<'n>> = keys.collect();
+    keys.sort_unstable();
+    let same = keys.chunk_by(|(one, _), (other, _)| one == other);
+    same.filter(|same| same.len() > 1)
+        .flat_map(|same| {
+            let places: Vec<usize> = same.iter().map(|(_, place)| *place).take(PLACES_MAX).collect();
+            let why = |(key, place): &Named<'n>| (*place, Why::KeyTwice(shown(key), places.clone()));
+            same.iter().map(why).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+type Alike<'n> = Vec<(&'n Name<'n>, Named<'n>)>;
 
 /// The names that look alike, written so: each set of two or more.
-fn alike<'a, 'n: 'a>(names: &'a [(NameKey, Named<'n>)], writing: Writing) -> Vec<Alike<'a>> {
+fn alike<'a, 'n: 'a>(names: &'a [(Name<'n>, Named<'n>)], writing: Writing) -> Vec<Alike<'a>> {
     let mut alike: HashMap<Skeleton, Alike<'a>> = HashMap::new();
-    for (key, named) in names {
+    for (name, named) in names {
         alike
-            .entry(key.skeleton(writing))
+            .entry(name.skeleton(writing))
             .or_default()
-            .push((key, *named));
+            .push((name, *named));
     }
     alike.into_values().filter(|names| names.len() > 1).collect()
 }
@@ -65,7 +87,7 @@ fn hold_twins(names: &Alike<'_>, found: &mut HashMap<usize, Why>) -> bool {
     let first = names[0].0;
     let is_held = names
         .iter()
-        .any(|(key, _)| first.likeness(key) == Some(Likeness::Twin));
+        .any(|(name, _)| first.likeness(name) == Some(Likeness::Twin));
     if is_held {
         let twins: Vec<Named<'_>> = names.iter().map(|(_, named)| *named).collect();
         for (place, why) in in_the_way(&twins) {
@@ -75,9 +97,10 @@ fn hold_twins(names: &Alike<'_>, found: &mut HashMap<usize, Why>) -> bool {
     is_held
 }
 
-fn tell_similar(names: &Alike<'_>, notes: &mut Notes) {
-    let (first, (first_name, _)) = &names[0];
-    for (_, (name, _)) in names.iter().filter(|(key, _)| key != first) {
+/// Tells each that is similar to the first.
+fn tell_similar(names: &Alike<'_>, is_similar: impl Fn(&Name<'_>, &Name<'_>) -> bool, notes: &mut Notes) {
+    let (first, (first_name, _)) = names[0];
+    for (_, (name, _)) in names.iter().filter(|(other, _)| is_similar(first, other)) {
         let pair = format!("{} and {}", shown(first_name), shown(name));
         notes.about("names that look alike are taken as different", &pair);
     }

@@ -35,6 +35,8 @@ struct SignsInWith<'f> {
 pub(super) struct LoginFields<'o> {
     named: Option<&'o str>,
     is_met: bool,
+    /// Somebody has no user name.
+    is_missed: bool,
     /// Fields of the first of the people that could be meant.
     others: Option<Vec<String>>,
 }
@@ -44,18 +46,22 @@ impl<'o> LoginFields<'o> {
         Self {
             named,
             is_met: named.is_none(),
+            is_missed: false,
             others: None,
         }
     }
 
-    /// Refuses a field that nobody has.
-    pub(super) fn require_met(self) -> Result<(), DumpError> {
+    /// Those that people could sign in with, if it matters: one was named, or somebody has no user name. Refuses a field
+    /// that nobody has.
+    pub(super) fn settle(self) -> Result<Vec<String>, DumpError> {
+        let others = self.others.unwrap_or_default();
         match self.named {
             Some(named) if !self.is_met => Err(DumpError::NoSuchField {
                 field: shown(named),
-                others: self.others.unwrap_or_default(),
+                others,
             }),
-            _ => Ok(()),
+            None if !self.is_missed => Ok(Vec::new()),
+            Some(_) | None => Ok(others),
         }
     }
 
@@ -64,9 +70,9 @@ impl<'o> LoginFields<'o> {
         self.others.get_or_insert_with(|| other_fields(fields));
         let of = |is_email| move |text| SignsInWith { text, is_email };
         let named = self.named.and_then(|named| text(fields, named));
-        named
-            .or_else(|| text(fields, "username"))
-            .map(of(false))
+        let name = named.or_else(|| text(fields, "username"));
+        self.is_missed |= name.is_none();
+        name.map(of(false))
             .or_else(|| text(fields, "email").map(of(true)))
     }
 }
@@ -118,13 +124,12 @@ pub(super) fn read(
 ) -> Result<Outcome, DumpError> {
     let fields = match entry.fields() {
         Ok(fields) => fields,
-        Err(DumpError::BadObject { is_too_large, .. }) => {
+        Err(why) => {
             return Ok(match logins.take("", entry.place) {
                 Some(None) => left_out(&entry.nameless(), notes),
-                Some(Some(_)) | None => Outcome::Held(unreadable(entry, is_too_large)),
+                Some(Some(_)) | None => Outcome::Held(Held::unreadable(Kind::User, entry, why)),
             });
         }
-        Err(error) => return Err(error),
     };
     let old = login_fields.of(&fields);
     let text = old.as_ref().map_or("", |old| &*old.text);
@@ -209,18 +214,6 @@ pub(super) fn held(user: DumpUser, why: Why) -> Held {
         is_active: user.is_active,
         last_sign_in_at: user.last_sign_in_at,
         why,
-    }
-}
-
-fn unreadable(entry: &Entry<'_>, is_too_large: bool) -> Held {
-    Held {
-        kind: Kind::User,
-        name: entry.nameless(),
-        place: entry.place,
-        key: entry.key().map(|key| shown(&key)),
-        is_active: false,
-        last_sign_in_at: None,
-        why: if is_too_large { Why::TooLarge } else { Why::Broken },
     }
 }
 

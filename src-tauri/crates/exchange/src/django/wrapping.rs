@@ -4,10 +4,12 @@
 use std::io::Read;
 
 use flate2::bufread::GzDecoder;
+use serde::de::IgnoredAny;
 
 use super::DUMP_BYTES_MAX;
 use super::error::{DumpError, shown};
-use super::foreign;
+use super::foreign::{self, Foreign};
+use super::looks;
 use super::note::Notes;
 
 /// The text of a dump, and where its objects begin.
@@ -45,8 +47,11 @@ impl Wrapped {
         if text.trim().is_empty() {
             return Err(DumpError::Empty);
         }
-        let Some(Opening { offset, form, .. }) = opening(&text).or_else(|| opening_in_a_line(&text)) else {
-            return Err(foreign::named(&text));
+        if let Some(foreign) = looks::at_once(&text) {
+            return Err(DumpError::Foreign(foreign));
+        }
+        let Some(Opening { offset, form, .. }) = first_opening(&text) else {
+            return Err(looks::named(&text));
         };
         if opening_in_a_line(&text[..offset]).is_some() {
             let (line, _) = position(&text, offset);
@@ -138,7 +143,8 @@ fn decode(bytes: Vec<u8>, notes: &mut Notes) -> Result<String, DumpError> {
             Width::Fours => return Err(DumpError::Utf32),
         },
     };
-    let (units, rest) = bytes[skipped..].as_chunks::<2>();
+    // Half a character at the end is left out, as in UTF-8: it is told with the object in which the text ends.
+    let (units, _half) = bytes[skipped..].as_chunks::<2>();
     let mut text = String::with_capacity(units.len());
     for decoded in char::decode_utf16(units.iter().copied().map(unit)) {
         let Ok(c) = decoded else {
@@ -147,10 +153,6 @@ fn decode(bytes: Vec<u8>, notes: &mut Notes) -> Result<String, DumpError> {
         };
         text.push(c);
         require_size(text.len())?;
-    }
-    if !rest.is_empty() {
-        let (line, column) = position(&text, text.len());
-        return Err(DumpError::CutShort { line, column });
     }
     notes.tell("the file is UTF-16 and was read as that");
     Ok(text)
@@ -198,18 +200,21 @@ fn utf8(bytes: Vec<u8>) -> Result<String, DumpError> {
         },
         Err(error) => {
             let (valid, fault) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len());
+            let mut bytes = error.into_bytes();
+            if fault.is_some() && foreign::is_binary(&bytes) {
+                return Err(DumpError::Foreign(Foreign::Binary));
+            }
             // What comes before is text.
-            let before = std::str::from_utf8(&error.as_bytes()[..valid]).unwrap_or_default();
-            Err(match fault {
+            bytes.truncate(valid);
+            let before = String::from_utf8(bytes).unwrap_or_default();
+            match fault {
                 Some(_) => {
-                    let (line, column) = position(before, valid);
-                    DumpError::NotText { line, column }
+                    let (line, column) = position(&before, valid);
+                    Err(DumpError::NotText { line, column })
                 }
-                None => {
-                    let (line, column) = position(before, valid);
-                    DumpError::CutShort { line, column }
-                }
-            })
+                // Half a character at the end: it is told with the object in which the text ends.
+                None => Ok(before),
+            }
         }
     }
 }
@@ -242,6 +247,24 @@ fn opening(text: &str) -> Option<Opening> {
         offset += line.len();
     }
     empty
+}
+
+/// Where the objects of a dump begin, if they do.
+fn first_opening(text: &str) -> Option<Opening> {
+    opening(text)
+        .or_else(|| opening_in_a_line(text))
+        .or_else(|| list_of_anything(text))
+}
+
+/// The whole text, where it is one list that begins with something else than an object: that is told by its place.
+fn list_of_anything(text: &str) -> Option<Opening> {
+    let offset = text.len() - text.trim_start().len();
+    let is_list = text[offset..].starts_with('[') && serde_json::from_str::<IgnoredAny>(text).is_ok();
+    is_list.then_some(Opening {
+        offset,
+        form: Form::List,
+        is_empty: false,
+    })
 }
 
 /// A list that begins behind something printed: a program that prints without ending its line, or colours.

@@ -29,12 +29,12 @@ impl Engine for MemoryEngine {
         Ok(())
     }
 
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
         let mut map = self.0.write().unwrap_or_else(PoisonError::into_inner);
         for op in batch {
             match op {
-                Op::Put(key, value) => map.insert(key.clone(), value.clone()),
-                Op::Remove(key) => map.remove(key),
+                Op::Put(key, value) => map.insert(key, value),
+                Op::Remove(key) => map.remove(&key),
             };
         }
         Ok(())

@@ -37,7 +37,7 @@ pub trait Engine: Send + Sync + 'static {
     }
 
     /// Writes the whole batch or nothing, and returns when it would survive power loss.
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError>;
+    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError>;
 
     /// What was found wrong since it was opened.
     fn findings(&self) -> Vec<Finding> {
@@ -63,7 +63,7 @@ impl<E: Engine> Engine for Arc<E> {
         self.as_ref().visit(prefix, visitor)
     }
 
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
         self.as_ref().commit(batch)
     }
 
@@ -87,6 +87,14 @@ pub enum Op {
     Put(Vec<u8>, Vec<u8>),
     /// Removes; absent is fine.
     Remove(Vec<u8>),
+}
+
+impl Op {
+    /// What it creates, replaces or removes.
+    pub fn key(&self) -> &[u8] {
+        let (Self::Put(key, _) | Self::Remove(key)) = self;
+        key
+    }
 }
 
 fn from_io(error: &io::Error) -> StoreError {

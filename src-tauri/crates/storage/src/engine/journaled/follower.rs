@@ -124,15 +124,21 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
     let mut put_off = None;
     let mut leaving = None;
     while let Some(task) = put_off.take().or_else(|| tasks.recv().ok()) {
+        let (step, task) = match (files.state(), task) {
+            // What brings the state up takes in the step, too.
+            (None, Task::Follow(step)) => (Some(step), None),
+            (_, task) => (None, Some(task)),
+        };
         if files.state().is_none() && leaving.as_ref().is_none_or(JoinHandle::is_finished) {
             // One that cannot be opened now, on a full disk, is tried again with each task.
-            let _ = bring_up(files, &mut opened);
+            let _ = bring_up(files, &mut opened, step);
         }
+        let Some(task) = task else { continue };
         match task {
             Task::Follow(mut step) => {
                 std::thread::park_timeout(GATHERING);
                 put_off = gather(&mut step, tasks);
-                if follow(files, &step).is_err() {
+                if follow(files, *step).is_err() {
                     leaving = let_go(files.set_state(None));
                 }
             }
@@ -168,14 +174,14 @@ fn gather(step: &mut Step, tasks: &Receiver<Task>) -> Option<Task> {
 }
 
 /// Writes a step into the state, if there is one. A state that has missed one is of use again when it is opened anew.
-fn follow(files: &Files, step: &Step) -> Result<(), StoreError> {
+fn follow(files: &Files, step: Step) -> Result<(), StoreError> {
     let Some(state) = files.state() else {
         return Ok(());
     };
     if !files.has_room(step.bytes()) {
         return Err(StoreError::Full);
     }
-    state.apply(step.mark, &step.ops)
+    state.apply(step.mark, step.ops.into_iter().map(Ok))
 }
 
 /// Closes a state on a thread of its own: on a full disk sled can wait for ever.
@@ -184,8 +190,9 @@ fn let_go(state: Option<Arc<State>>) -> Option<JoinHandle<()>> {
     closing.spawn(move || drop(state)).ok()
 }
 
-/// Opens the state, unless it is `opened`, and lets it take in what it has missed; makes it anew where it is of no use.
-fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError> {
+/// Opens the state, unless it is `opened`, and lets it take in what it has missed, `step` last; makes it anew where it is
+/// of no use.
+fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) -> Result<(), StoreError> {
     let Some(folder) = &files.place.state else {
         return Ok(());
     };
@@ -222,20 +229,27 @@ fn bring_up(files: &Files, opened: &mut Option<State>) -> Result<(), StoreError>
         files.find("the state did not fit the journal".into(), RepairOutcome::Healed);
         return Ok(());
     };
-    let (mark, missing) = files.now(|truth| truth.changes_after(reached));
-    let mut ops = Vec::new();
-    for (key, slot) in missing {
-        ops.push(match slot.read(&files.keys, &key)? {
-            Some(value) => Op::Put(key, value),
-            None => Op::Remove(key),
-        });
-    }
-    let step = Step { mark, ops };
-    if !files.has_room(step.bytes()) {
+    // A step can be large, so it is not read once more.
+    let number = step.as_ref().map(|step| step.mark.position.sequence);
+    let (now, missing) = files.now(|truth| truth.changes_after(reached, number));
+    let nothing = || Step {
+        mark: now,
+        ops: Vec::new(),
+    };
+    let step = step.map_or_else(nothing, |step| *step);
+    let bytes = missing.iter().map(|(key, slot)| key.len() as u64 + slot.bytes());
+    if !files.has_room(bytes.sum::<u64>() + step.bytes()) {
         let_go(Some(Arc::new(state)));
         return Err(StoreError::Full);
     }
-    state.apply(step.mark, &step.ops)?;
+    // One after the other: there can be many.
+    let ops = missing.into_iter().map(|(key, slot)| {
+        Ok(match slot.read(&files.keys, &key)? {
+            Some(value) => Op::Put(key, value),
+            None => Op::Remove(key),
+        })
+    });
+    state.apply(step.mark, ops.chain(step.ops.into_iter().map(Ok)))?;
     files.set_state(Some(state));
     Ok(())
 }

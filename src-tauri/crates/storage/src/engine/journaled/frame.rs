@@ -76,27 +76,62 @@ pub(super) struct Placed<'a> {
     pub(super) value: Option<std::ops::Range<usize>>,
 }
 
-/// Encodes the payload of one frame. A batch that is too large for the format's numbers is a bug of its maker.
-pub(super) fn payload<'a>(digest: Digest, ops: impl IntoIterator<Item = &'a Op>) -> Vec<u8> {
-    let mut bytes = digest.to_bytes().to_vec();
-    for op in ops {
-        let (Op::Put(key, _) | Op::Remove(key)) = op;
-        bytes.push(if matches!(op, Op::Put(..)) { PUT } else { REMOVE });
-        bytes.extend_from_slice(&(key.len() as u16).to_le_bytes());
-        bytes.extend_from_slice(key);
-        if let Op::Put(_, value) = op {
-            bytes.extend_from_slice(&(value.len() as u32).to_le_bytes());
-            bytes.extend_from_slice(value);
-        }
-    }
-    bytes
-}
+/// A frame in the making: room for its head, and its payload. A frame can be large, so there is one copy of it.
+pub(super) struct Draft(Vec<u8>);
 
-/// The payload of a file's very last frame: the next one is in another file.
-pub(super) fn continued(digest: Digest) -> Vec<u8> {
-    let mut bytes = digest.to_bytes().to_vec();
-    bytes.push(CONTINUED);
-    bytes
+impl Draft {
+    fn new(payload_bytes: usize) -> Self {
+        let mut bytes = Vec::with_capacity(HEAD_BYTES + payload_bytes + MAC_BYTES);
+        bytes.resize(HEAD_BYTES, 0);
+        Self(bytes)
+    }
+
+    /// For `ops`. A batch that is too large for the format's numbers is a bug of its maker.
+    pub(super) fn of(digest: Digest, ops: &[Op]) -> Self {
+        let length = |op: &Op| match op {
+            Op::Put(key, value) => 1 + 2 + key.len() + 4 + value.len(),
+            Op::Remove(key) => 1 + 2 + key.len(),
+        };
+        let mut draft = Self::new(DIGEST_BYTES + ops.iter().map(length).sum::<usize>());
+        let bytes = &mut draft.0;
+        bytes.extend_from_slice(&digest.to_bytes());
+        for op in ops {
+            let key = op.key();
+            bytes.push(if matches!(op, Op::Put(..)) { PUT } else { REMOVE });
+            bytes.extend_from_slice(&(key.len() as u16).to_le_bytes());
+            bytes.extend_from_slice(key);
+            if let Op::Put(_, value) = op {
+                bytes.extend_from_slice(&(value.len() as u32).to_le_bytes());
+                bytes.extend_from_slice(value);
+            }
+        }
+        draft
+    }
+
+    /// For a file's very last frame: the next one is in another file.
+    pub(super) fn continued(digest: Digest) -> Self {
+        let mut draft = Self::new(DIGEST_BYTES + 1);
+        draft.0.extend_from_slice(&digest.to_bytes());
+        draft.0.push(CONTINUED);
+        draft
+    }
+
+    pub(super) fn payload(&self) -> &[u8] {
+        &self.0[HEAD_BYTES..]
+    }
+
+    /// The frame after `before`, and where the journal is then.
+    pub(super) fn seal(self, keys: &Keys, before: Position) -> (Vec<u8>, Position) {
+        let sequence = before.sequence + 1;
+        let length = self.payload().len() as u32;
+        let mut frame = self.0;
+        frame[..4].copy_from_slice(&length.to_le_bytes());
+        frame[4..12].copy_from_slice(&sequence.to_le_bytes());
+        frame[12..HEAD_BYTES].copy_from_slice(&before.head);
+        let head = keys.journal(&[&frame]);
+        frame.extend_from_slice(&head);
+        (frame, Position { sequence, head })
+    }
 }
 
 /// What a payload says.
@@ -106,7 +141,7 @@ pub(super) struct Content<'a> {
     pub(super) is_continued: bool,
 }
 
-/// Reads what [`payload`] or [`continued`] wrote; `None` if it is not that.
+/// Reads what a [`Draft`] wrote; `None` if it is not that.
 pub(super) fn read_payload(bytes: &[u8]) -> Option<Content<'_>> {
     let digest = Digest::from_bytes(bytes.get(..DIGEST_BYTES)?.try_into().ok()?);
     let mut ops = Vec::new();
@@ -146,22 +181,11 @@ pub(super) fn read_payload(bytes: &[u8]) -> Option<Content<'_>> {
     })
 }
 
-/// A frame with `payload` after `before`, and where the journal is then.
-pub(super) fn encode(keys: &Keys, before: Position, payload: &[u8]) -> (Vec<u8>, Position) {
-    let sequence = before.sequence + 1;
-    let mut frame = Vec::with_capacity(HEAD_BYTES + payload.len() + MAC_BYTES);
-    frame.extend_from_slice(&(payload.len() as u32).to_le_bytes());
-    frame.extend_from_slice(&sequence.to_le_bytes());
-    frame.extend_from_slice(&before.head);
-    frame.extend_from_slice(payload);
-    let head = keys.journal(&[&frame]);
-    frame.extend_from_slice(&head);
-    (frame, Position { sequence, head })
-}
-
 /// What stands for the copy of a frame that is too large for its slot.
 pub(super) fn stub(keys: &Keys, before: Position) -> Vec<u8> {
-    encode(keys, before, &STUB_PAYLOAD).0
+    let mut draft = Draft::new(STUB_PAYLOAD.len());
+    draft.0.extend_from_slice(&STUB_PAYLOAD);
+    draft.seal(keys, before).0
 }
 
 /// A frame that is whole, wherever it was found.

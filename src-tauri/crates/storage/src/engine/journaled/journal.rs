@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::anchor_positions::AnchorPositions;
 use super::checkpoint::Mark;
-use super::frame::{self, HEAD_BYTES, Position};
+use super::frame::{self, Draft, HEAD_BYTES, Position};
 use super::keys::Keys;
 use super::record_mac::Digest;
 use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
@@ -32,11 +32,11 @@ pub(super) struct Journal {
     is_broken: bool,
 }
 
-/// A frame that was written: its payload, and where in which file that lies.
+/// A frame that was written, and where in which file its payload lies.
 pub(super) struct Appended {
     pub(super) file: Arc<dyn DiskFile>,
     pub(super) at: u64,
-    pub(super) payload: Vec<u8>,
+    pub(super) frame: Vec<u8>,
 }
 
 impl Journal {
@@ -104,14 +104,14 @@ impl Journal {
 
     /// Writes `ops`, after which the records add up to `digest`; returns when that would survive power loss.
     pub(super) fn append(&mut self, digest: Digest, ops: &[Op]) -> io::Result<Appended> {
-        let payload = frame::payload(digest, ops);
-        if u32::try_from(payload.len()).is_err() {
+        let draft = Draft::of(digest, ops);
+        if u32::try_from(draft.payload().len()).is_err() {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         if self.is_broken {
             self.rotate()?;
         }
-        let (frame, position) = frame::encode(&self.keys, self.position, &payload);
+        let (frame, position) = draft.seal(&self.keys, self.position);
         let reserved = self.reserve(frame.len() as u64);
         reserved.or_else(|error| match broken::is(Way::Errors) {
             true => Ok(()),
@@ -126,9 +126,9 @@ impl Journal {
         let appended = Appended {
             file: self.file.clone(),
             at: self.end + HEAD_BYTES as u64,
-            payload,
+            frame,
         };
-        self.end += frame.len() as u64;
+        self.end += appended.frame.len() as u64;
         self.position = position;
         self.digest = digest;
         Ok(appended)
@@ -143,7 +143,7 @@ impl Journal {
             self.is_broken |= !Segment::withdraw(self.disk.as_ref(), first);
         })?;
         if !self.is_broken {
-            let (frame, position) = frame::encode(&self.keys, self.position, &frame::continued(self.digest));
+            let (frame, position) = Draft::continued(self.digest).seal(&self.keys, self.position);
             // The new file counts from the moment it is there; this helps only where it is lost.
             let _ = self.write(&frame, position);
         }

@@ -32,6 +32,14 @@ impl Slot {
         }
     }
 
+    /// How long the value is.
+    pub(super) fn bytes(&self) -> u64 {
+        match self {
+            Self::Put { length, .. } => u64::from(*length),
+            Self::Removed => 0,
+        }
+    }
+
     /// The value, unless the record was removed.
     pub(super) fn read(&self, keys: &Keys, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let Self::Put {
@@ -92,16 +100,18 @@ impl MergedView {
         View {
             snapshot: self.snapshot.clone(),
             frozen: self.frozen.clone(),
-            changes: of_prefix(&self.tail, prefix).collect(),
+            changes: of_prefix(&self.tail, prefix)
+                .map(|(key, slot)| (key.clone(), slot.clone()))
+                .collect(),
         }
     }
 
-    /// What the frames after `sequence` have changed.
-    pub(super) fn changes_after(&self, sequence: u64) -> BTreeMap<Vec<u8>, Slot> {
+    /// What the frames after `sequence` have changed, but for the one with the number `without`.
+    pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> BTreeMap<Vec<u8>, Slot> {
         let tails = self.frozen.as_deref().into_iter().chain([&self.tail]);
         tails
             .flatten()
-            .filter(|(_, (made, _))| *made > sequence)
+            .filter(|(_, (made, _))| *made > sequence && Some(*made) != without)
             .map(|(key, (_, slot))| (key.clone(), slot.clone()))
             .collect()
     }
@@ -116,10 +126,10 @@ impl MergedView {
 }
 
 /// The changes in `tail` of records whose keys start with `prefix`, in key order.
-fn of_prefix(tail: &Tail, prefix: &[u8]) -> impl Iterator<Item = (Vec<u8>, Slot)> {
+fn of_prefix<'t>(tail: &'t Tail, prefix: &[u8]) -> impl Iterator<Item = (&'t Vec<u8>, &'t Slot)> {
     let range = tail.range(prefix.to_vec()..);
     let of_prefix = range.take_while(move |(key, _)| key.starts_with(prefix));
-    of_prefix.map(|(key, (_, slot))| (key.clone(), slot.clone()))
+    of_prefix.map(|(key, (_, slot))| (key, slot))
 }
 
 impl View {
@@ -130,24 +140,23 @@ impl View {
         prefix: &[u8],
         visitor: &mut Visitor<'_>,
     ) -> Result<(), StoreError> {
-        let mut changes = self.changes;
-        for (key, slot) in self.frozen.iter().flat_map(|frozen| of_prefix(frozen, prefix)) {
-            changes.entry(key).or_insert(slot);
-        }
+        // There can be many, so they stay where they are.
+        let frozen = self.frozen.iter().flat_map(|frozen| of_prefix(frozen, prefix));
+        let changes: BTreeMap<&Vec<u8>, &Slot> = frozen.chain(&self.changes).collect();
         let mut changes = changes.into_iter().peekable();
         let mut failure = None;
-        let mut change = |(key, slot): (Vec<u8>, Slot), visitor: &mut Visitor<'_>| match slot.read(keys, &key)
-        {
-            Ok(Some(value)) => visitor(&key, &value),
-            Ok(None) => {}
-            Err(error) => failure = Some(error),
-        };
+        let mut change =
+            |(key, slot): (&Vec<u8>, &Slot), visitor: &mut Visitor<'_>| match slot.read(keys, key) {
+                Ok(Some(value)) => visitor(key, &value),
+                Ok(None) => {}
+                Err(error) => failure = Some(error),
+            };
         if let Some(snapshot) = &self.snapshot {
             snapshot.visit(prefix, &mut |key, value| {
                 while let Some(earlier) = changes.next_if(|(changed, _)| changed.as_slice() < key) {
                     change(earlier, visitor);
                 }
-                match changes.next_if(|(changed, _)| changed == key) {
+                match changes.next_if(|(changed, _)| changed.as_slice() == key) {
                     Some(replaced) => change(replaced, visitor),
                     None => visitor(key, value),
                 }

@@ -26,7 +26,6 @@ mod segment;
 mod snapshot;
 mod state;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -282,7 +281,7 @@ impl Engine for JournaledEngine {
         })
     }
 
-    fn commit(&self, batch: &[Op]) -> Result<(), StoreError> {
+    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
         let step = self.files.commit(batch)?;
         self.follower.follow(step);
         self.compactor.compact_if_due(&self.files, &self.follower);
@@ -385,14 +384,12 @@ impl Files {
         self.truth.read().unwrap_or_else(PoisonError::into_inner).tag(key)
     }
 
-    /// Makes `batch` durable. What the state has to do about it is for later.
-    fn commit(&self, batch: &[Op]) -> Result<Step, StoreError> {
-        let mut last: BTreeMap<&[u8], &Op> = BTreeMap::new();
-        for op in batch {
-            let (Op::Put(key, _) | Op::Remove(key)) = op;
-            last.insert(key, op);
-        }
-        let ops: Vec<Op> = last.into_values().cloned().collect();
+    /// Makes `ops` durable. What the state has to do about them is for later.
+    fn commit(&self, mut ops: Vec<Op>) -> Result<Step, StoreError> {
+        // The last on a key counts. A batch can be large, so nothing of it is copied.
+        ops.reverse();
+        ops.sort_by(|one, other| one.key().cmp(other.key()));
+        ops.dedup_by(|earlier, last| earlier.key() == last.key());
         let mut journal = self.journal();
         if !self.is_open.load(Ordering::Relaxed) {
             close_file::reopen(self.place.disk.as_ref()).map_err(|error| from_io(&error))?;
@@ -403,9 +400,8 @@ impl Files {
         {
             let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
             for op in &ops {
-                let (Op::Put(key, _) | Op::Remove(key)) = op;
                 truth
-                    .tag(key)
+                    .tag(op.key())
                     .into_iter()
                     .for_each(|before| digest.remove(before));
                 tags.push(match op {
@@ -420,7 +416,8 @@ impl Files {
         }
         let appended = journal.append(digest, &ops).map_err(|error| from_io(&error))?;
         let mark = journal.mark();
-        let content = frame::read_payload(&appended.payload)
+        let payload = frame::payload_of(&appended.frame);
+        let content = frame::read_payload(payload)
             .ok_or_else(|| StoreError::Io("a frame was not written as it is read".into()))?;
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
         for (op, tag) in content.ops.iter().zip(tags) {
@@ -435,8 +432,7 @@ impl Files {
             };
             truth.tail.insert(op.key.to_vec(), (mark.position.sequence, slot));
         }
-        self.tail_bytes
-            .fetch_add(appended.payload.len() as u64, Ordering::Relaxed);
+        self.tail_bytes.fetch_add(payload.len() as u64, Ordering::Relaxed);
         Ok(Step { mark, ops })
     }
 

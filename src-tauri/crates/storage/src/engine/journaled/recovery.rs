@@ -219,7 +219,7 @@ fn rebuild(
         }
     }
     if is_journal_ahead {
-        state.apply(end, &missing)?;
+        state.apply(end, missing.into_iter().map(Ok))?;
     }
     if state.digest()? != end.digest {
         return Ok(None);

@@ -13,7 +13,7 @@
 use std::io;
 use std::sync::Arc;
 
-use super::frame::{self, Position};
+use super::frame::{self, Draft, Position};
 use super::keys::{Keys, MAC_BYTES};
 use super::record_mac::Digest;
 use crate::disk::{self, Disk, DiskFile, write_whole};
@@ -85,7 +85,7 @@ impl Segment {
             .max();
         let attempt = latest.map_or(0, |latest| latest + 1);
         let name = format!("{PREFIX}{first:016x}.{attempt}");
-        let (frame, position) = frame::encode(keys, before, &frame::payload(digest, []));
+        let (frame, position) = Draft::of(digest, &[]).seal(keys, before);
         let mut bytes = header(keys, before);
         for at in [slot_of(first), FRAMES_AT] {
             bytes.resize(bytes.len().max(at as usize + frame.len()), 0);

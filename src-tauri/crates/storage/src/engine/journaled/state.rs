@@ -17,8 +17,8 @@ use crate::engine::{Op, from_io};
 
 /// sled's page cache, in bytes. Its real use is a multiple; the read model answers nearly everything anyway.
 const CACHE_BYTES: u64 = 16 << 20;
-/// Records that are written together when the state is made anew.
-const BATCH_RECORDS: usize = 1024;
+/// Records that are written together where there are many. What sled has in hand for a batch stays with it.
+const BATCH_RECORDS: usize = 128;
 /// Where the state says how far it is. Kinds of records are letters, so nothing else is there.
 const MARK: &[u8] = b"\0position";
 
@@ -79,18 +79,18 @@ impl State {
     }
 
     /// Writes `ops`, after which the state is at `mark`.
-    pub(super) fn apply<'a>(
+    pub(super) fn apply(
         &self,
         mark: Mark,
-        ops: impl IntoIterator<Item = &'a Op>,
+        ops: impl IntoIterator<Item = Result<Op, StoreError>>,
     ) -> Result<(), StoreError> {
-        // A large step is written in parts, for sled keeps a batch in memory several times over. Half of one is no
-        // harm: the mark comes last, so all of it is written again.
+        // A large step is written in parts, for sled keeps a batch in memory several times over; what is written goes.
+        // Half of one is no harm: the mark comes last, so all of it is written again.
         let mut batch = sled::Batch::default();
         for (number, op) in ops.into_iter().enumerate() {
-            match op {
-                Op::Put(key, value) => batch.insert(key.as_slice(), value.as_slice()),
-                Op::Remove(key) => batch.remove(key.as_slice()),
+            match op? {
+                Op::Put(key, value) => batch.insert(key, value),
+                Op::Remove(key) => batch.remove(key),
             }
             if number % BATCH_RECORDS == BATCH_RECORDS - 1 {
                 self.write(std::mem::take(&mut batch))?;

@@ -1,0 +1,81 @@
+//! Dumps made by Django 5.2, and what is done to them.
+
+mod broken;
+mod fields;
+mod forms;
+mod keys;
+mod models;
+mod names;
+mod permissions;
+
+use serde_json::{Value, json};
+
+use super::*;
+
+const BY_PK: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/dump_pk.json");
+const NATURAL: &[u8] = include_bytes!("../../../../../../tests/fixtures/django/dump_natural.json");
+
+fn parse(bytes: &[u8]) -> Result<DjangoDump, DumpError> {
+    super::parse(bytes.to_vec(), &Options::default())
+}
+
+fn parse_value(dump: Value) -> Result<DjangoDump, DumpError> {
+    parse(dump.to_string().as_bytes())
+}
+
+/// A dump that is read, or why not.
+#[track_caller]
+fn read(dump: Value) -> DjangoDump {
+    parse_value(dump).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The same with other options.
+#[track_caller]
+fn read_with(dump: Value, options: Options) -> DjangoDump {
+    super::parse(dump.to_string().into_bytes(), &options).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn problems(dump: Value) -> Vec<Problem> {
+    match parse_value(dump) {
+        Err(DumpError::Invalid(problems)) => problems.first,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn logins(dump: &DjangoDump) -> Vec<&str> {
+    dump.users.iter().map(|user| user.login.as_str()).collect()
+}
+
+/// Who is held, and why.
+fn held(dump: &DjangoDump) -> Vec<(&str, &Why)> {
+    dump.held
+        .first
+        .iter()
+        .map(|held| (held.name.as_str(), &held.why))
+        .collect()
+}
+
+/// Everything that is told, a line each.
+fn told(dump: &DjangoDump) -> String {
+    dump.notes.iter().map(|note| format!("{note}\n")).collect()
+}
+
+#[track_caller]
+fn says(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part} is not in: {text}");
+    }
+}
+
+fn user(name: &str, more: Value) -> Value {
+    let mut fields = json!({
+        "username": name, "password": "!x", "is_superuser": false, "is_staff": false, "is_active": true,
+        "first_name": "", "last_name": "", "email": "", "last_login": null,
+        "date_joined": "2025-10-13T09:45:48.390Z", "groups": [], "user_permissions": [],
+    });
+    fields
+        .as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    json!({"model": "auth.user", "pk": name, "fields": fields})
+}

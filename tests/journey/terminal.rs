@@ -1,0 +1,87 @@
+//! Asking for a password on a terminal: what is typed afterwards is shown again, however the question ends.
+
+use std::fs::File;
+use std::io::Write;
+use std::os::unix::process::ExitStatusExt;
+use std::time::Duration;
+
+use rustix::fs::{Mode, OFlags, open};
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, tcgetattr};
+
+use crate::desk::Desk;
+use crate::{process, tools};
+
+/// How often the terminal is looked at.
+const STEP: Duration = Duration::from_millis(5);
+
+/// A terminal: the end of whoever types, and the end of the program.
+fn terminal() -> (File, File) {
+    let typing = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    grantpt(&typing).expect("a terminal of one's own");
+    unlockpt(&typing).expect("a terminal that opens");
+    let name = ptsname(&typing, Vec::new()).expect("its name");
+    let program = open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).expect("its other end");
+    (typing.into(), program.into())
+}
+
+fn shows_what_is_typed(terminal: &File) -> bool {
+    let modes = tcgetattr(terminal)
+        .expect("the modes of the terminal")
+        .local_modes;
+    modes.contains(LocalModes::ECHO)
+}
+
+/// How the question ends.
+enum End {
+    /// By a key.
+    CtrlC,
+    /// By a signal from elsewhere.
+    Terminated,
+}
+
+#[test]
+fn a_terminal_shows_what_is_typed_again_after_a_password_prompt_is_broken_off() {
+    let desk = Desk::founded();
+    for (end, signal) in [(End::CtrlC, Signal::INT), (End::Terminated, Signal::TERM)] {
+        let (mut typing, program) = terminal();
+        assert!(shows_what_is_typed(&program));
+        let opened = || program.try_clone().expect("the terminal once more");
+        // A session of its own, so that this is the terminal on which the password is asked for.
+        let mut asking = desk
+            .command("setsid")
+            .arg("--ctty")
+            .arg(tools::portreeve())
+            .args(["login", "root"])
+            .stdin(opened())
+            .stdout(opened())
+            .stderr(opened())
+            .spawn()
+            .expect("setsid, of util-linux");
+        wait_until("no password is asked for", || !shows_what_is_typed(&program));
+        match end {
+            End::CtrlC => typing.write_all(b"\x03").expect("a key"),
+            End::Terminated => {
+                let id = i32::try_from(asking.id()).ok().and_then(Pid::from_raw);
+                kill_process(id.expect("an id"), signal).expect("a signal");
+            }
+        }
+        let mut ended = None;
+        wait_until("the program goes on", || {
+            ended = asking.try_wait().expect("the state of the program");
+            ended.is_some()
+        });
+        assert_eq!(ended.and_then(|ended| ended.signal()), Some(signal.as_raw()));
+        assert!(shows_what_is_typed(&program), "after {signal:?}");
+    }
+}
+
+fn wait_until(otherwise: &str, mut is_so: impl FnMut() -> bool) {
+    let mut waited = Duration::ZERO;
+    while !is_so() {
+        assert!(waited < process::LIMIT, "{otherwise}");
+        std::thread::park_timeout(STEP);
+        waited += STEP;
+    }
+}
