@@ -19,8 +19,8 @@ it("goes from no backup to one that was rehearsed", async () => {
   };
   const { host, user } = await openWindow("/overview", { scenario: NEW_TEAM, before: apps });
   const steps = await screen.findByRole("region", { name: "Next steps" });
-  within(steps).getByText(/^No backup yet/);
-  await user.click(within(steps).getByRole("button", { name: "Back up now" }));
+  await within(steps).findByText(/^No backup yet/);
+  await user.click(await within(steps).findByRole("button", { name: "Back up now" }));
 
   const pane = await screen.findByRole("complementary", { name: "Back up" });
   await user.click(within(pane).getByRole("button", { name: "Choose file…" }));
@@ -84,8 +84,8 @@ it("leaves backups to superusers, and says so", async () => {
 it("says when the clock was set back, and takes it as right when told to", async () => {
   const { host, user } = await openWindow("/overview", { before: (host) => host.turn({ clock_secs: -9000 }) });
   const steps = await screen.findByRole("region", { name: "Next steps" });
-  within(steps).getByText(/^The clock was set back by 3 h/);
-  await user.click(within(steps).getByRole("button", { name: "Accept its time" }));
+  await within(steps).findByText(/^The clock was set back by 3 h/);
+  await user.click(await within(steps).findByRole("button", { name: "Accept its time" }));
   // What was signed in lasted until a moment of the other time.
   await user.type(await screen.findByLabelText("Password"), PASSWORD);
   await user.click(screen.getByRole("button", { name: "Sign in" }));
@@ -156,8 +156,8 @@ it("says above every screen, and among the next steps, what stays wrong", async 
   expect(notice.textContent).toContain("copies to other machines");
   await user.click(screen.getByRole("link", { name: "Overview" }));
   const steps = await screen.findByRole("region", { name: "Next steps" });
-  within(steps).getByText(/^The scheduled backup was not made: .* cannot be written/);
-  await user.click(within(steps).getByRole("button", { name: "See its schedule" }));
+  await within(steps).findByText(/^The scheduled backup was not made: .* cannot be written/);
+  await user.click(await within(steps).findByRole("button", { name: "See its schedule" }));
   const pane = await screen.findByRole("complementary", { name: "Schedule backups" });
   await user.click(within(pane).getByRole("button", { name: "Choose folder…" }));
   await waitFor(() => expect(within(pane).getByLabelText<HTMLInputElement>("Folder").value).toBe(host.files));
