@@ -10,6 +10,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::fold::fold;
 use portreeve_core::id::ClientId;
 use portreeve_core::name::{check_display_name, check_name};
+use portreeve_core::rules;
 use portreeve_core::secret::{Secret, SecretBytes};
 use portreeve_core::span;
 use portreeve_core::write::Write;
@@ -239,7 +240,7 @@ fn written(
     provision: Provision,
     detail: String,
 ) -> Result<(ChangeSet, ClientRow), CommandError> {
-    context.note(names::free_client(head, &client)?);
+    context.note(rules::names::free_client(head, &client)?);
     let event = context.event(&client, detail);
     let mut row = client_row(head, &client);
     let mut writes = provision.writes(head, &client);

@@ -241,6 +241,8 @@ impl From<RuleError> for CommandError {
         match error {
             RuleError::Forbidden(refusal) => refusal.into(),
             RuleError::OutOfOrder { why, hint } => Self::new(ErrorCode::RuleViolated, why).hint(hint),
+            RuleError::NameTaken { why, hint } => Self::new(ErrorCode::NameTaken, why).hint(hint),
+            RuleError::Name(error) => error.into(),
             RuleError::UnknownPermission(permission) => not_found("permission", &permission).hint(
                 "`portreeve permission list` shows the known ones; `portreeve permission add` makes one known",
             ),
@@ -291,15 +293,6 @@ pub(crate) fn from_policy(violations: Vec<Violation>) -> CommandError {
 pub(crate) fn not_found(kind: &str, name: &str) -> CommandError {
     let shown: String = name.chars().take(80).collect();
     CommandError::new(ErrorCode::NotFound, format!("there is no {kind} `{shown}`"))
-}
-
-pub(crate) fn name_taken(kind: &str, name: &str, holder: &str) -> CommandError {
-    let why = if name == holder {
-        format!("there is a {kind} `{holder}` already")
-    } else {
-        format!("`{name}` cannot be told from the {kind} `{holder}`")
-    };
-    CommandError::new(ErrorCode::NameTaken, why).hint("choose another name; nothing was changed")
 }
 
 pub(crate) fn not_signed_in() -> CommandError {

@@ -7,6 +7,7 @@ use portreeve_core::group::Group;
 use portreeve_core::id::GroupId;
 use portreeve_core::name::check_name;
 use portreeve_core::permission::Permission;
+use portreeve_core::rules;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
@@ -73,7 +74,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
     context.commit(|head| {
         let actor = context.actor(head)?;
         group.managers.insert(actor.id);
-        context.note(names::free_group(head, &group.name, None)?);
+        context.note(rules::names::free_group(head, &group.name, None)?);
         access::authorize_grant(head, actor, &group.permissions)?;
         let row = group_row(head, &group);
         let event = context.event(&group, format!("added {}", group.name));
@@ -84,7 +85,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
 pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<GroupRow, CommandError> {
     let name = check_name(&request.name)?;
     change(context, &request.group, |head, group| {
-        context.note(names::free_group(head, &name, Some(group.id))?);
+        context.note(rules::names::free_group(head, &name, Some(group.id))?);
         let before = std::mem::replace(&mut group.name, name);
         Ok(format!("renamed from {before}"))
     })

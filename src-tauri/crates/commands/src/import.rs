@@ -30,8 +30,8 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::from_read;
-use crate::names::{self, PermissionNames};
 use crate::wire::import::*;
+use portreeve_core::rules::names::{self, PermissionNames};
 
 commands! {
     "import.django" django(ImportRequest) -> ImportResponse, Needs(ImportDirectory), Writes, Line("import django");
@@ -192,7 +192,7 @@ impl<'a> Plan<'a> {
                 entry.label = wanted.permission.to_string();
                 let by_name = names.free(&entry);
                 if by_name.is_ok() {
-                    let why = &error.message;
+                    let why = error;
                     self.answer
                         .note(format!("{} is called by its name: {why}", wanted.permission));
                 }
@@ -208,7 +208,7 @@ impl<'a> Plan<'a> {
                     self.refused.insert(&wanted.permission);
                     self.answer.note(format!(
                         "the permission {} is left out, and nobody gets it: {}",
-                        wanted.permission, error.message
+                        wanted.permission, error
                     ));
                 }
                 Ok(()) | Err(_) => {}

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use portreeve_core::access;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::permission::{Permission, PermissionEntry, check_label};
+use portreeve_core::rules;
 use portreeve_core::write::Write;
 
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::names;
 use crate::view::group_ref;
 use crate::wire::Nothing;
 use crate::wire::permission::{PermissionAddRequest, PermissionListResponse, PermissionRow};
@@ -56,7 +56,7 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
     };
     let entry = PermissionEntry { permission, label };
     context.commit(|head| {
-        context.note(names::free_permission(head, &entry)?);
+        context.note(rules::names::free_permission(head, &entry)?);
         access::authorize_label(head, context.actor(head)?, &entry)?;
         let row = PermissionRow {
             permission: entry.permission.to_string(),

@@ -11,6 +11,7 @@ use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::policy::{self, PolicyContext};
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::Permission;
+use portreeve_core::rules;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::Session;
 use portreeve_core::user::{User, UserState};
@@ -128,7 +129,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
         let actor = context.actor(head)?;
         access::authorize_flags(actor, &user)?;
         access::authorize_email(head, actor, &user, &user.email)?;
-        context.note(names::free_login(head, &user.login, None)?);
+        context.note(rules::names::free_login(head, &user.login, None)?);
         for name in &request.groups {
             let group = names::group(context, head, name)?;
             access::authorize_group(head, actor, group.id)?;
@@ -171,7 +172,7 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
             access::authorize_email(head, context.actor(head)?, user, email)?;
         }
         if let Some(login) = login {
-            context.note(names::free_login(head, &login, Some(user.id))?);
+            context.note(rules::names::free_login(head, &login, Some(user.id))?);
             user.login = login;
         }
         user.first_name = first_name.unwrap_or(std::mem::take(&mut user.first_name));

@@ -4,6 +4,7 @@ use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::UserId;
+use portreeve_core::name::Login;
 use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::Clock;
@@ -95,10 +96,66 @@ fn changed<T: Clone>(record: &T, change: impl FnOnce(&mut T)) -> T {
     changed
 }
 
+/// Somebody new.
+fn stranger(team: &Team, login: &str) -> User {
+    changed(&team.member, |user| {
+        user.id = UserId::from_bytes([9; 16]);
+        user.login = Login::new(login).expect("a login");
+    })
+}
+
+#[test]
+fn a_name_means_one() {
+    let team = Team::new();
+    let twins = [
+        ("a login in capitals", Write::put(stranger(&team, "MEMBER"))),
+        (
+            "a login in other letters",
+            Write::put(stranger(&team, "ореrаtоr")),
+        ),
+        (
+            "a group's name",
+            Write::put(changed(&team.editors, |group| group.name = "ADMINS".into())),
+        ),
+        (
+            "a permission's name",
+            Write::put(PermissionEntry {
+                permission: "shop.ѕell".parse().unwrap(),
+                label: "Anything".into(),
+            }),
+        ),
+        (
+            "a permission that passes for one of Portreeve's own",
+            Write::put(PermissionEntry {
+                permission: "shop.other".parse().unwrap(),
+                label: "Can add people".into(),
+            }),
+        ),
+    ];
+    for (what, write) in twins {
+        let refused = team.commit(Some(&team.root), vec![write]);
+        let is_told = matches!(
+            refused,
+            Err(RuleError::NameTaken { .. } | RuleError::Name(_) | RuleError::OutOfOrder { .. })
+        );
+        assert!(is_told, "{what}: {refused:?}");
+    }
+    let both = ["first", "FIRST"].map(|login| {
+        let mut new = stranger(&team, login);
+        new.id = UserId::from_bytes([login.as_bytes()[0]; 16]);
+        Write::put(new)
+    });
+    let refused = team.commit(Some(&team.root), both.into());
+    assert!(
+        matches!(refused, Err(RuleError::NameTaken { .. })),
+        "within one change set: {refused:?}"
+    );
+}
+
 #[test]
 fn nobody_hands_out_more_than_they_hold() {
     let team = Team::new();
-    let stranger = changed(&team.member, |user| user.id = UserId::from_bytes([9; 16]));
+    let stranger = stranger(&team, "stranger");
     let too_much = [
         (
             "a grant",

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use portreeve_commands::{back_up_if_due, prune_if_due};
+use portreeve_commands::{back_up_if_due, forget_ended, prune_if_due};
 
 use crate::owner::Owner;
 
 /// How often it is looked what is due.
 const LOOK: Duration = Duration::from_secs(15 * 60);
 
-/// Closes the place where the key was, makes the backups that are due, and removes events that are kept for no longer.
+/// Closes the place where the key was, makes the backups that are due, and removes events, sessions and
+/// refresh-token families that are kept for no longer.
 pub(crate) fn keep_house(owner: &Arc<Owner>) {
     let owner = Arc::downgrade(owner);
     // Without the thread nothing is done, and the status says that a backup is late.
@@ -24,6 +25,7 @@ pub(crate) fn keep_house(owner: &Arc<Owner>) {
             while let Some(owner) = owner.upgrade() {
                 back_up_if_due(&owner.app);
                 prune_if_due(&owner.app);
+                forget_ended(&owner.app);
                 drop(owner);
                 std::thread::park_timeout(LOOK);
             }

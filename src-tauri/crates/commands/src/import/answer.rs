@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use portreeve_core::rules::RuleError;
 use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
 use portreeve_exchange::django::{DjangoDump, DumpError, DumpGroup, DumpUser, Held, Why};
@@ -27,7 +28,7 @@ pub(super) enum Other<'a> {
     /// One who is here, in other letters.
     Here(&'a str),
     /// One who is here, and looks the same; or the name cannot be made.
-    Refused(&'a CommandError),
+    Refused(&'a RuleError),
     /// Another of the file.
     InFile,
     /// One who is here under another name; the name in the file is that of somebody else here.
@@ -38,7 +39,7 @@ impl fmt::Display for Other<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Here(name) => write!(f, "`{name}` is here already, and counts as the same name"),
-            Self::Refused(error) => f.write_str(&error.message),
+            Self::Refused(error) => write!(f, "{error}"),
             Self::Renamed(name) => write!(
                 f,
                 "going by the ids in the file this is `{name}`, and the name is that of somebody else here; rename them here \

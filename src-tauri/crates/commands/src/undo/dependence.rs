@@ -9,7 +9,6 @@ use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
-use portreeve_core::permission::PermissionEntry;
 use portreeve_core::record::{Record, of_kind};
 use portreeve_core::user::{User, UserState};
 use portreeve_core::write::Write;
@@ -18,7 +17,6 @@ use super::newest;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::from_store;
-use crate::names::{self, PermissionNames};
 
 /// Checks that `writes`, which take event `number` back in `head`, leave a directory in which everything fits, and
 /// lets deleted users go of groups that go: as when a group is deleted by hand.
@@ -30,21 +28,10 @@ pub(super) fn settle(
 ) -> Result<(), CommandError> {
     let changes = diff(head, writes.iter().cloned());
     let next = head.apply(&changes, head.next_revision());
-    let permissions = PermissionNames::of(&next);
-    for user in of_kind::<User>(&changes).filter_map(|user| user.after) {
-        names::free_login(head, &user.login, Some(user.id))?;
-    }
-    let mut gone = BTreeSet::new();
-    for group in of_kind::<Group>(&changes) {
-        match (group.before, group.after) {
-            (_, Some(group)) => drop(names::free_group(head, &group.name, Some(group.id))?),
-            (Some(group), None) => drop(gone.insert(group.id)),
-            (None, None) => {}
-        }
-    }
-    for entry in of_kind::<PermissionEntry>(&changes).filter_map(|entry| entry.after) {
-        permissions.free(entry)?;
-    }
+    let gone: BTreeSet<GroupId> = of_kind::<Group>(&changes)
+        .filter(|group| group.after.is_none())
+        .filter_map(|group| group.before.map(|before| before.id))
+        .collect();
     for client in of_kind::<Client>(&changes) {
         match (client.before, client.after) {
             (_, Some(client)) => fits_client(head, client, writes)?,
@@ -67,7 +54,6 @@ fn stands(why: &str, hint: &str) -> CommandError {
 }
 
 fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<(), CommandError> {
-    names::free_client(head, client)?;
     let mut secrets = writes.iter().filter_map(Write::puts::<ClientSecret>);
     let has_secret = secrets.any(|secret| secret.client == client.id);
     if client.algorithm.is_symmetric() && head.client(client.id).is_none() && !has_secret {

@@ -8,12 +8,14 @@ mod audit;
 mod audit_keep;
 mod backup;
 mod clock;
+mod ended;
 mod export_file;
 #[cfg(target_os = "linux")]
 mod fixtures;
 mod floods;
 mod groups;
 mod guesses;
+mod handles;
 mod imports;
 mod names;
 mod office;

@@ -2,6 +2,7 @@
 //! are asked about the directory before and after, on the very state on which the change set is committed.
 
 mod authority;
+pub mod names;
 mod outranked;
 mod references;
 mod superuser_left;
@@ -9,6 +10,7 @@ mod superuser_left;
 use crate::access::Refusal;
 use crate::directory::Directory;
 use crate::id::UserId;
+use crate::name::NameError;
 use crate::password::Credential;
 use crate::rank::Raised;
 use crate::record::Change;
@@ -48,6 +50,17 @@ pub enum RuleError {
         /// What to do instead.
         hint: String,
     },
+    /// A name is taken, or cannot be told from one that is.
+    #[error("{why}")]
+    NameTaken {
+        /// By whom.
+        why: String,
+        /// What to do instead.
+        hint: String,
+    },
+    /// What is to be a name is none.
+    #[error(transparent)]
+    Name(#[from] NameError),
     /// It refers to a permission that the directory does not know.
     #[error("there is no permission `{0}`")]
     UnknownPermission(String),
@@ -74,8 +87,9 @@ impl From<Refusal> for RuleError {
 type Rule = fn(&Decision) -> Result<(), RuleError>;
 
 /// Every rule. The first that is not kept is told.
-const RULES: [Rule; 4] = [
+const RULES: [Rule; 5] = [
     authority::check,
+    names::check,
     references::check,
     outranked::check,
     superuser_left::check,

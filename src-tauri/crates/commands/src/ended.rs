@@ -1,0 +1,42 @@
+//! Sessions and refresh-token families go some time after their end: nobody can use them any more, and whatever they did is in
+//! the trail.
+
+use portreeve_core::change::ChangeSet;
+use portreeve_core::client::TokenFamily;
+use portreeve_core::ports::StoreError;
+use portreeve_core::session::Session;
+use portreeve_core::time::Timestamp;
+use portreeve_core::write::Write;
+
+use crate::app::App;
+
+/// How long they are kept, in seconds: whoever finds an old token can still be told whose it was.
+const KEPT_SECS: u32 = 30 * 24 * 3600;
+/// Most that one commit removes.
+const BATCH: usize = 1000;
+
+/// Removes those that ended long ago. What the disk refuses is tried again the next time.
+pub fn forget_ended(app: &App) {
+    let Ok(long_ended) = long_ended(app, app.clock.now()) else {
+        return;
+    };
+    for batch in long_ended.chunks(BATCH) {
+        app.try_commit(ChangeSet::unrecorded(batch.to_vec()));
+    }
+}
+
+fn long_ended(app: &App, now: Timestamp) -> Result<Vec<Write>, StoreError> {
+    let store = app.ports.store.as_ref();
+    let is_long = |ended: Option<Timestamp>, expires: Timestamp| {
+        ended.unwrap_or(expires).min(expires).plus_secs(KEPT_SECS) < now
+    };
+    let sessions = store.list::<Session>()?.into_iter();
+    let sessions = sessions
+        .filter(|session| is_long(session.ended_at, session.expires_at()))
+        .map(|session| Write::remove::<Session>(session.id));
+    let families = store.list::<TokenFamily>()?.into_iter();
+    let families = families
+        .filter(|family| is_long(family.ended_at, family.expires_at))
+        .map(|family| Write::remove::<TokenFamily>(family.id));
+    Ok(sessions.chain(families).collect())
+}
