@@ -35,23 +35,23 @@ it("tells what happened by day, and finds more at every key", async () => {
   await user.keyboard("is:refused on:Finance ");
   await waitFor(async () => expect((await rowsOf("Activity")).length).toBe(2));
   expect((await rowsOf("Activity"))[1]?.textContent).toContain("tried to delete the group Finance");
-  screen.getByText("portreeve audit list --outcome refused --target Finance", { exact: false });
+  await screen.findByText("portreeve audit list --outcome refused --target Finance", { exact: false });
 });
 
 it("opens an event with each field before and after, shows what undoing changes, and undoes it", async () => {
   const { host, user } = await openWindow(pathOfLast("group.grant"));
   const changes = await screen.findByRole("list", { name: "Changes" });
   expect(changes.textContent).toContain("after: people.view_profile");
-  await user.click(screen.getByRole("button", { name: "Undo…" }));
+  await user.click(await screen.findByRole("button", { name: "Undo…" }));
   const undone = await screen.findByRole("list", { name: "What undoing changes" });
   expect(undone.textContent).toContain("before: people.view_profile");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Undo it" }));
+  await user.click(await screen.findByRole("button", { name: "Undo it" }));
   await screen.findByText("It was taken back by event", { exact: false });
   expect((await host.call("group.show", { group: "Viewers" })).permissions).toEqual(["people.view_invoice"]);
   // The undoing is an event as well.
   const { number, undoes } = await lastEvent(host, "undo.apply");
-  await user.click(screen.getByRole("button", { name: figure(number) }));
+  await user.click(await screen.findByRole("button", { name: figure(number) }));
   await screen.findByRole("heading", { name: `root took back event ${undoes}` });
 });
 
@@ -60,7 +60,7 @@ it("says why something cannot be undone", async () => {
   await host.call("group.remove_member", { group: "On call", user: MEMBER });
   await user.click(await screen.findByRole("button", { name: "Undo…" }));
   await screen.findByText(/groups of .* was changed since/);
-  screen.getByText(/^Undo event \d+ first, or change it by hand/);
+  await screen.findByText(/^Undo event \d+ first, or change it by hand/);
 });
 
 it("offers to undo a change where it was made, by its event", async () => {
@@ -116,7 +116,7 @@ it("shows in a person's pane what happened to them, and leads on", async () => {
   const { user } = await openWindow(pathOf(MEMBER));
   const activity = await screen.findByRole("region", { name: "Activity" });
   await within(activity).findByText(/^root set the password of/);
-  await user.click(within(activity).getByRole("button", { name: "Show all" }));
+  await user.click(await within(activity).findByRole("button", { name: "Show all" }));
   await rowsOf("Activity");
   expect(screen.getByLabelText<HTMLInputElement>("Filter activity").value).toMatch(/^on:/);
 });
@@ -131,7 +131,7 @@ it("says whether the trail is unbroken, and where it is not", async () => {
   const events = figure(await eventsOf(host));
   await screen.findByText(new RegExp(`^${events} events, unbroken since`));
   isEdited = true;
-  await user.click(screen.getByRole("button", { name: "Verify now" }));
+  await user.click(await screen.findByRole("button", { name: "Verify now" }));
   await screen.findByText(/^Broken: event 812 is not what was written/);
 });
 
@@ -144,15 +144,15 @@ it("gives the head away in words, and checks some that were kept", async () => {
   // As it comes from paper: a line after the other.
   const words = screen.getByLabelText("Number and words");
   await user.type(words, head.toUpperCase().replaceAll(" ", "\n"));
-  await user.click(screen.getByRole("button", { name: "Check" }));
+  await user.click(await screen.findByRole("button", { name: "Check" }));
   await screen.findByText("It holds");
   await user.clear(words);
   await user.type(words, "42 academic acid");
-  await user.click(screen.getByRole("button", { name: "Check" }));
+  await user.click(await screen.findByRole("button", { name: "Check" }));
   expect((await screen.findByRole("alert")).textContent).toContain("9 words belong after the number, not 2");
   await user.clear(words);
   await user.type(words, (await (await openHost(NEW_TEAM)).call("audit.head", {})).code);
-  await user.click(screen.getByRole("button", { name: "Check" }));
+  await user.click(await screen.findByRole("button", { name: "Check" }));
   await waitFor(() =>
     expect(screen.getByRole("alert").textContent).toContain("is not the one that this code was told at"),
   );
@@ -169,18 +169,18 @@ it("prints the head on a sheet of its own", async () => {
 it("removes old events when asked, and proves the rest", async () => {
   const { host, user } = await openWindow("/activity");
   await screen.findByText(/events, unbroken since/);
-  await user.click(screen.getByRole("button", { name: "Remove old events…" }));
+  await user.click(await screen.findByRole("button", { name: "Remove old events…" }));
   const days = await screen.findByLabelText("Older than, in days");
   await user.clear(days);
   await user.type(days, "29");
-  screen.getByText("A number of days, at least 30");
+  await screen.findByText("A number of days, at least 30");
   expect(screen.getByRole("button", { name: "Remove" })).toHaveProperty("disabled", true);
   await user.clear(days);
   await user.type(days, "100");
-  screen.getByText("portreeve audit prune --older-than-days 100", { exact: false });
-  await user.click(screen.getByRole("button", { name: "Remove" }));
+  await screen.findByText("portreeve audit prune --older-than-days 100", { exact: false });
+  await user.click(await screen.findByRole("button", { name: "Remove" }));
   const removed = Number((await screen.findByText(/^Removed \d+ events$/)).textContent?.match(/\d+/)?.[0]);
-  screen.getByText(String(removed));
+  await screen.findByText(String(removed));
   const { first, last } = await host.call("audit.list", { filter: {}, limit: 1 });
   expect(first).toBe(removed + 1);
   // Removing is an event as well.
@@ -202,10 +202,10 @@ it("exports what the filter finds", async () => {
   const { host, user } = await openWindow("/activity");
   await rowsOf("Activity");
   await user.type(screen.getByLabelText("Filter activity"), "is:refused ");
-  await user.click(screen.getByRole("button", { name: "Export…" }));
+  await user.click(await screen.findByRole("button", { name: "Export…" }));
   const path = `${host.files}/refused.jsonl`;
   await fill(user, await screen.findByLabelText("Save as"), path);
-  await user.click(screen.getByRole("button", { name: "Export" }));
+  await user.click(await screen.findByRole("button", { name: "Export" }));
   const refused = (await host.call("audit.list", { filter: { outcome: "refused" } })).rows.length;
   await screen.findByText(new RegExp(`^${refused} events, `));
   expect(readFileSync(path, "utf8").trim().split("\n").length).toBe(refused);

@@ -12,18 +12,18 @@ it("adds an app, exports its config and checks it with a real token", async () =
   const { host, user } = await openWindow("/apps");
   await user.click(await screen.findByRole("button", { name: "Add local app" }));
   await user.type(await screen.findByLabelText("App name"), "till");
-  await user.click(screen.getByRole("button", { name: "Create app" }));
+  await user.click(await screen.findByRole("button", { name: "Create app" }));
 
   const trust = within(await screen.findByRole("region", { name: "How it trusts us" }));
   await trust.findByText(/^No secret inside/);
-  await user.click(trust.getByRole("button", { name: "Choose file…" }));
-  await user.click(trust.getByRole("button", { name: "Save to file" }));
+  await user.click(await trust.findByRole("button", { name: "Choose file…" }));
+  await user.click(await trust.findByRole("button", { name: "Save to file" }));
   await trust.findByText("readable by you only", { exact: false });
   const path = `${host.files}/portreeve_jwt.py`;
   expect(readFileSync(path, "utf8")).toContain('"AUDIENCE": "till"');
-  screen.getByText(`portreeve client export till --preset simplejwt --out ${path}`, { exact: false });
+  await screen.findByText(`portreeve client export till --preset simplejwt --out ${path}`, { exact: false });
 
-  await user.click(trust.getByRole("button", { name: "Check it" }));
+  await user.click(await trust.findByRole("button", { name: "Check it" }));
   await trust.findByText("Accepted");
 });
 
@@ -39,6 +39,6 @@ it("masks an issued token until asked", async () => {
   await user.click(await screen.findByRole("button", { name: "Issue a token for root" }));
   const field = await screen.findByLabelText<HTMLTextAreaElement>("Access token");
   expect(field.value).toMatch(/^•+$/);
-  await user.click(screen.getByRole("button", { name: "Show" }));
+  await user.click(await screen.findByRole("button", { name: "Show" }));
   expect(field.value).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 });

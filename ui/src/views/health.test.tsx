@@ -23,31 +23,31 @@ it("goes from no backup to one that was rehearsed", async () => {
   await user.click(await within(steps).findByRole("button", { name: "Back up now" }));
 
   const pane = await screen.findByRole("complementary", { name: "Back up" });
-  await user.click(within(pane).getByRole("button", { name: "Choose file…" }));
+  await user.click(await within(pane).findByRole("button", { name: "Choose file…" }));
   await waitFor(() =>
     expect(within(pane).getByLabelText<HTMLInputElement>("Save as").value).toMatch(/acme-\d{4}-\d\d-\d\d\.backup$/),
   );
   await user.type(within(pane).getByLabelText("Passphrase"), "four or five words");
   await user.type(within(pane).getByLabelText("Passphrase once more"), "four or five");
-  within(pane).getByText("The two differ");
+  await within(pane).findByText("The two differ");
   expect(within(pane).getByRole("button", { name: "Back up" })).toHaveProperty("disabled", true);
   await user.type(within(pane).getByLabelText("Passphrase once more"), " words");
-  await user.click(within(pane).getByRole("button", { name: "Back up" }));
+  await user.click(await within(pane).findByRole("button", { name: "Back up" }));
   await within(pane).findByText("Backed up");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 
   // The file is known already.
-  await user.click(within(pane).getByRole("button", { name: "Rehearse it…" }));
+  await user.click(await within(pane).findByRole("button", { name: "Rehearse it…" }));
   await user.type(await screen.findByLabelText("Passphrase"), "four or five words");
-  await user.click(screen.getByRole("button", { name: "Rehearse" }));
+  await user.click(await screen.findByRole("button", { name: "Rehearse" }));
   await screen.findByText("It works");
-  screen.getByText("Each of its 2 keys signed a token, and the token was verified.");
+  await screen.findByText("Each of its 2 keys signed a token, and the token was verified.");
   expect((await host.call("backup.status", {})).rehearsed?.path).toMatch(/\.backup$/);
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 
-  await user.click(screen.getByRole("link", { name: "Overview" }));
+  await user.click(await screen.findByRole("link", { name: "Overview" }));
   await screen.findByText("Backed up today");
-  screen.getByText("A backup was rehearsed today");
+  await screen.findByText("A backup was rehearsed today");
 });
 
 it("says where it happens why a backup does not open", async () => {
@@ -55,7 +55,7 @@ it("says where it happens why a backup does not open", async () => {
   writeFileSync(`${host.files}/letter.txt`, "Dear Ada");
   await fill(user, await screen.findByLabelText("Backup"), `${host.files}/letter.txt`);
   await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Rehearse" }));
+  await user.click(await screen.findByRole("button", { name: "Rehearse" }));
   expect((await screen.findByRole("alert")).textContent).toContain("The file is no backup");
 });
 
@@ -64,14 +64,14 @@ it("has backups made by themselves, until told otherwise", async () => {
   await user.click(await screen.findByRole("button", { name: "Schedule…" }));
   await fill(user, await screen.findByLabelText("Folder"), host.files);
   await user.clear(screen.getByLabelText("Days from one to the next"));
-  screen.getByText("A number of days");
+  await screen.findByText("A number of days");
   await user.type(screen.getByLabelText("Days from one to the next"), "2");
   await user.type(screen.getByLabelText("Passphrase"), "four or five words");
   await user.type(screen.getByLabelText("Passphrase once more"), "four or five words");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Schedule" }));
+  await user.click(await screen.findByRole("button", { name: "Schedule" }));
   await screen.findByText(`every 2 days, the last 7 kept in ${host.files}`);
-  await user.click(screen.getByRole("button", { name: "End" }));
+  await user.click(await screen.findByRole("button", { name: "End" }));
   await screen.findByRole("button", { name: "Schedule…" });
 });
 
@@ -88,7 +88,7 @@ it("says when the clock was set back, and takes it as right when told to", async
   await user.click(await within(steps).findByRole("button", { name: "Accept its time" }));
   // What was signed in lasted until a moment of the other time.
   await user.type(await screen.findByLabelText("Password"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Sign in" }));
+  await user.click(await screen.findByRole("button", { name: "Sign in" }));
   await screen.findByText("In figures");
   expect(screen.queryByText(/^The clock was set back/)).toBeNull();
   expect((await host.call("clock.show", {})).behind_secs).toBeNull();
@@ -102,8 +102,8 @@ it("reads everything stored and tells what was healed and what is lost", async (
     "Entry 1203 of the journal was missing or damagedhealed",
     "The record of a user is damaged in both copieslost",
   ]);
-  screen.getByText("Part of what is stored is lost.");
-  screen.getByText("portreeve restore FILE --replace");
+  await screen.findByText("Part of what is stored is lost.");
+  await screen.findByText("portreeve restore FILE --replace");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
 
@@ -112,14 +112,14 @@ it("backs up for recipients, and opens that with an identity alone", async () =>
   await user.click(await screen.findByRole("radio", { name: "For recipients" }));
   await fill(user, screen.getByLabelText("Save as"), `${host.files}/team.backup`);
   await fill(user, screen.getByLabelText("Recipients"), `${OTHER_RECIPIENT} ${RECIPIENT}`);
-  await user.click(screen.getByRole("button", { name: "Back up" }));
+  await user.click(await screen.findByRole("button", { name: "Back up" }));
   await user.click(await screen.findByRole("button", { name: "Rehearse it…" }));
   await user.type(await screen.findByLabelText("Passphrase"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Rehearse" }));
+  await user.click(await screen.findByRole("button", { name: "Rehearse" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
-  await user.click(screen.getByRole("radio", { name: "With an identity" }));
+  await user.click(await screen.findByRole("radio", { name: "With an identity" }));
   await fill(user, screen.getByLabelText("Identity of a recipient"), IDENTITY);
-  await user.click(screen.getByRole("button", { name: "Rehearse" }));
+  await user.click(await screen.findByRole("button", { name: "Rehearse" }));
   await screen.findByText("It works");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
@@ -129,7 +129,7 @@ it("leaves a file that is there alone unless the dialog has asked", async () => 
   const backUp = async () => {
     await user.type(screen.getByLabelText("Passphrase"), "four or five words");
     await user.type(screen.getByLabelText("Passphrase once more"), "four or five words");
-    await user.click(screen.getByRole("button", { name: "Back up" }));
+    await user.click(await screen.findByRole("button", { name: "Back up" }));
   };
   await user.click(await screen.findByRole("button", { name: "Choose file…" }));
   const path = screen.getByLabelText<HTMLInputElement>("Save as");
@@ -140,9 +140,9 @@ it("leaves a file that is there alone unless the dialog has asked", async () => 
   await fill(user, path, `${chosen} `);
   await backUp();
   expect((await screen.findByRole("alert")).textContent).toContain("is there already");
-  await user.click(screen.getByRole("button", { name: "Choose file…" }));
+  await user.click(await screen.findByRole("button", { name: "Choose file…" }));
   await waitFor(() => expect(path.value).toBe(chosen));
-  await user.click(screen.getByRole("button", { name: "Back up" }));
+  await user.click(await screen.findByRole("button", { name: "Back up" }));
   await screen.findByText("Backed up");
 });
 
@@ -154,12 +154,12 @@ it("says above every screen, and among the next steps, what stays wrong", async 
   });
   const notice = await screen.findByRole("region", { name: "Notice" });
   expect(notice.textContent).toContain("copies to other machines");
-  await user.click(screen.getByRole("link", { name: "Overview" }));
+  await user.click(await screen.findByRole("link", { name: "Overview" }));
   const steps = await screen.findByRole("region", { name: "Next steps" });
   await within(steps).findByText(/^The scheduled backup was not made: .* cannot be written/);
   await user.click(await within(steps).findByRole("button", { name: "See its schedule" }));
   const pane = await screen.findByRole("complementary", { name: "Schedule backups" });
-  await user.click(within(pane).getByRole("button", { name: "Choose folder…" }));
+  await user.click(await within(pane).findByRole("button", { name: "Choose folder…" }));
   await waitFor(() => expect(within(pane).getByLabelText<HTMLInputElement>("Folder").value).toBe(host.files));
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
@@ -169,6 +169,6 @@ it("replaces the signing keys and says which apps need a new config", async () =
   await user.click(await screen.findByRole("button", { name: "Replace the keys…" }));
   const dialog = await screen.findByRole("dialog", { name: "Replace the keys" });
   // Nothing has a place here, so the popover takes its button for scrolled away.
-  await user.click(within(dialog).getByText("Replace"));
+  await user.click(await within(dialog).findByText("Replace"));
   await screen.findByText(/Export the configs again/);
 });

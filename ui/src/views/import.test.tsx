@@ -40,7 +40,7 @@ async function previewOf(dump: unknown[]) {
   await user.type(await screen.findByLabelText("Search actions"), "import");
   await user.keyboard("{Enter}");
   await fill(user, await screen.findByLabelText("Django dump"), path);
-  await user.click(screen.getByRole("button", { name: "Preview" }));
+  await user.click(await screen.findByRole("button", { name: "Preview" }));
   return { host, user };
 }
 
@@ -52,7 +52,7 @@ it("names who cannot come in, and imports the rest when asked to", async () => {
   expect(held.textContent).toContain("mira holm object 1, id 61, active, last sign-in never");
   expect(held.textContent).toContain("letters, digits and @ . + - _ are allowed");
   expect(importButton().disabled).toBe(true);
-  await user.click(screen.getByRole("checkbox", { name: "Leave out 1 entry and import the rest" }));
+  await user.click(await screen.findByRole("checkbox", { name: "Leave out 1 entry and import the rest" }));
   expect(importButton().disabled).toBe(false);
   await user.click(importButton());
   await screen.findByText("Imported 1 person");
@@ -86,7 +86,7 @@ it("reads moments without a time zone in the one that is named", async () => {
 it("asks for the model of the users where it is not clear, and only there", async () => {
   const { host, user } = await previewOf(MODELS);
   await screen.findByText(/not clear which model/);
-  await user.click(screen.getByRole("combobox", { name: "Model of your users" }));
+  await user.click(await screen.findByRole("combobox", { name: "Model of your users" }));
   await user.click(await screen.findByRole("option", { name: "shop.customer", hidden: true }));
   await screen.findByRole("region", { name: "What will be imported" });
   expect(screen.queryByText(/not clear which model/)).toBeNull();
@@ -99,7 +99,7 @@ it("asks for the model of the users where it is not clear, and only there", asyn
 it("asks for the field that people sign in with where somebody has no user name, and only there", async () => {
   const { host, user } = await previewOf(PHONE);
   await screen.findByRole("region", { name: "Cannot come in" });
-  await user.click(screen.getByRole("combobox", { name: "Field people sign in with" }));
+  await user.click(await screen.findByRole("combobox", { name: "Field people sign in with" }));
   await user.click(await screen.findByRole("option", { name: "phone", hidden: true }));
   await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();
   expect(importButton().disabled).toBe(false);

@@ -11,7 +11,7 @@ it("moves the key out of the keychain and back", async () => {
   await user.type(screen.getByLabelText("Passphrase"), "seven quiet gulls");
   await user.click(move);
   await screen.findByText("in a file, sealed with a passphrase");
-  await user.click(screen.getByRole("button", { name: "Move the key…" }));
+  await user.click(await screen.findByRole("button", { name: "Move the key…" }));
   await user.click(await screen.findByRole("button", { name: "Move the key" }));
   await screen.findByText("in the keychain of this desktop");
 });

@@ -15,9 +15,9 @@ it("lets everybody change their own password, with the present one", async () =>
   const { host, user } = await openWindow("/overview", ADA);
   await user.click(await screen.findByRole("button", { name: "ada: change your password" }));
   await user.type(await screen.findByLabelText("New password"), "quarry lantern otter");
-  await user.click(screen.getByRole("button", { name: "Save password" }));
+  await user.click(await screen.findByRole("button", { name: "Save password" }));
   await user.type(await screen.findByLabelText("Your password"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Continue" }));
+  await user.click(await screen.findByRole("button", { name: "Continue" }));
   await screen.findByText("Changed your password");
   await waitFor(() => expect(screen.queryByLabelText("New password")).toBeNull());
   expect(await isAdasPassword(host, "quarry lantern otter")).toBe(true);
@@ -27,7 +27,7 @@ it("keeps what was typed while the present password is asked for", async () => {
   const { host, user } = await openWindow("/overview", ADA);
   await user.click(await screen.findByRole("button", { name: "ada: change your password" }));
   await user.type(await screen.findByLabelText("New password"), "quarry lantern otter");
-  await user.click(screen.getByRole("button", { name: "Save password" }));
+  await user.click(await screen.findByRole("button", { name: "Save password" }));
   await screen.findByLabelText("Your password");
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByLabelText("Your password")).toBeNull());

@@ -8,8 +8,8 @@ it("filters at every key and tells how many match", async () => {
   await user.keyboard("/");
   await user.keyboard("ada lovelace");
   await waitFor(async () => expect((await rowsOf("People")).length).toBe(1));
-  screen.getByText("1 of 61", { exact: false });
-  screen.getByText("portreeve user list --filter 'ada lovelace'", { exact: false });
+  await screen.findByText("1 of 61", { exact: false });
+  await screen.findByText("portreeve user list --filter 'ada lovelace'", { exact: false });
 });
 
 it("completes a group with the keyboard", async () => {
@@ -38,25 +38,25 @@ it("says through which groups a permission comes", async () => {
 it("does things to many, and undoes exactly those", async () => {
   const { host, user } = await openWindow("/people");
   await rowsOf("People");
-  await user.click(screen.getByLabelText("Select Ada Lovelace"));
-  await user.click(screen.getByLabelText("Select Barbara Lamarr"));
+  await user.click(await screen.findByLabelText("Select Ada Lovelace"));
+  await user.click(await screen.findByLabelText("Select Barbara Lamarr"));
   await user.click(await screen.findByRole("button", { name: "Disable" }));
   await screen.findByText("Disabled 2 people");
   expect(await stateOf(host, "ada")).toBe("disabled");
-  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
   await waitFor(async () => expect(await stateOf(host, "ada")).toBe("active"));
 });
 
 it("forgets at the lock what it has just told", async () => {
   const { user } = await openWindow("/people");
   await rowsOf("People");
-  await user.click(screen.getByLabelText("Select Ada Lovelace"));
+  await user.click(await screen.findByLabelText("Select Ada Lovelace"));
   await user.click(await screen.findByRole("button", { name: "Disable" }));
   await screen.findByText("Disabled 1 person");
   await user.keyboard("{Control>}l{/Control}");
   await user.type(await screen.findByLabelText("Password"), PASSWORD);
   expect(screen.queryByText("Disabled 1 person")).toBeNull();
-  await user.click(screen.getByRole("button", { name: "Unlock" }));
+  await user.click(await screen.findByRole("button", { name: "Unlock" }));
   await rowsOf("People");
   expect(screen.queryByText("Disabled 1 person")).toBeNull();
 });
@@ -82,7 +82,7 @@ it("comes back from the lock to the same filter and selection", async () => {
   await user.type(await screen.findByLabelText("Password"), PASSWORD);
   expect(screen.queryByRole("grid")).toBeNull();
   expect(screen.queryByText("Ada Lovelace")).toBeNull();
-  await user.click(screen.getByRole("button", { name: "Unlock" }));
+  await user.click(await screen.findByRole("button", { name: "Unlock" }));
   await rowsOf("People");
   expect(screen.getByRole("combobox", { name: "Filter people" })).toHaveProperty("value", "ada");
   expect(screen.getByLabelText("Select Ada Lovelace")).toHaveProperty("checked", true);
@@ -97,13 +97,13 @@ it("asks for the present password before it changes one's own", async () => {
   await user.keyboard("{Escape}{Enter}");
   await user.click(await screen.findByRole("button", { name: "Set password…" }));
   await user.type(await screen.findByLabelText("New password"), "quarry lantern otter");
-  await user.click(screen.getByRole("button", { name: "Save password" }));
+  await user.click(await screen.findByRole("button", { name: "Save password" }));
   await user.type(await screen.findByLabelText("Your password"), "wrong");
-  await user.click(screen.getByRole("button", { name: "Continue" }));
+  await user.click(await screen.findByRole("button", { name: "Continue" }));
   await screen.findByText(/password is wrong/i);
   expect(await isPassword(host, "root", PASSWORD)).toBe(true);
   await user.type(screen.getByLabelText("Your password"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Continue" }));
+  await user.click(await screen.findByRole("button", { name: "Continue" }));
   await waitFor(async () => expect(await isPassword(host, "root", "quarry lantern otter")).toBe(true));
 });
 

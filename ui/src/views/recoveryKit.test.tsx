@@ -22,11 +22,11 @@ function words(share: number): string[] {
 it("shows one share after the other, each only when asked, and wants each on paper", async () => {
   const { user } = await openWindow("/settings?open=kit");
   await user.type(await screen.findByLabelText("Your password"), "wrong");
-  await user.click(screen.getByRole("button", { name: "Make a kit" }));
+  await user.click(await screen.findByRole("button", { name: "Make a kit" }));
   expect((await screen.findByRole("alert")).textContent).toContain("password is wrong");
   await user.clear(screen.getByLabelText("Your password"));
   await user.type(screen.getByLabelText("Your password"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Make a kit" }));
+  await user.click(await screen.findByRole("button", { name: "Make a kit" }));
   const seen: string[] = [];
   for (const share of [1, 2, 3]) {
     const show = await screen.findByRole("button", { name: `Show share ${share}` });
@@ -61,35 +61,35 @@ async function openWithKit(turn: Turn, scenario = TEAM) {
 it("takes two shares where the key is not at hand, with or without their numbers", async () => {
   const { user, one, other } = await openWithKit({ keychain: "empty" });
   await user.click(await screen.findByRole("button", { name: "I have a recovery kit…" }));
-  await user.click(screen.getByLabelText("Words of one share"));
+  await user.click(await screen.findByLabelText("Words of one share"));
   await user.paste(one);
   await user.type(screen.getByLabelText("Words of another"), "acid acid");
   expect(await axeFinds()).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Bring it back" }));
+  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
   expect((await screen.findByRole("alert")).textContent).toContain("33 words, not 2");
   await user.clear(screen.getByLabelText("Words of another"));
-  await user.click(screen.getByLabelText("Words of another"));
+  await user.click(await screen.findByLabelText("Words of another"));
   await user.paste(other);
-  await user.click(screen.getByRole("button", { name: "Bring it back" }));
+  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
 
 it("says that the key is missing, what is left of it, and brings it back", async () => {
   const { user, one, other } = await openWithKit({ damage: "key_file", keychain: "absent" }, KEY_FILE);
   await screen.findByRole("heading", { name: "The key is missing" });
-  screen.getByText("The directory's key cannot be used: the key file is missing");
-  screen.getByText(/put it back, then look again/);
+  await screen.findByText("The directory's key cannot be used: the key file is missing");
+  await screen.findByText(/put it back, then look again/);
   expect(screen.queryByRole("button", { name: "Go on without the rest" })).toBeNull();
-  await user.click(screen.getByRole("button", { name: "I have a recovery kit…" }));
+  await user.click(await screen.findByRole("button", { name: "I have a recovery kit…" }));
   for (const [label, share] of [
     ["Words of one share", one],
     ["Words of another", other],
   ] as const) {
-    await user.click(screen.getByLabelText(label));
+    await user.click(await screen.findByLabelText(label));
     await user.paste(share);
   }
   await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Bring it back" }));
+  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
   await screen.findByRole("heading", { name: "Open the directory" });
   await user.type(screen.getByLabelText("Passphrase"), `${PASSWORD}{Enter}`);
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
@@ -98,9 +98,9 @@ it("says that the key is missing, what is left of it, and brings it back", async
 it("restores a backup where there is no kit, and asks anew where its key is kept", async () => {
   const { user } = await openWindow("/", { scenario: { ...SIGNED_OUT, key: "passphrase_file", damage: "key_file" } });
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));
-  screen.getByRole("group", { name: "Where is its key kept?" });
+  await screen.findByRole("group", { name: "Where is its key kept?" });
   await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
@@ -108,8 +108,8 @@ it("restores a backup where there is no kit, and asks anew where its key is kept
 it("tells a keychain that has lost the key from one that is locked", async () => {
   const { host, user } = await openWindow("/", { scenario: { ...SIGNED_OUT, keychain: "empty" } });
   await screen.findByText(/does not hold the key/);
-  screen.getByRole("button", { name: "Restore a backup…" });
+  await screen.findByRole("button", { name: "Restore a backup…" });
   await host.turn({ keychain: "locked" });
-  await user.click(screen.getByRole("button", { name: "Look again" }));
+  await user.click(await screen.findByRole("button", { name: "Look again" }));
   await screen.findByRole("heading", { name: "The keychain is needed" });
 });

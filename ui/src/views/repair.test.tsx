@@ -27,14 +27,14 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
   const { damage } = await host.status();
   const proven = damage?.proven?.entry ?? 0;
   await screen.findByText(`Entry ${proven + 1} of the journal is missing or damaged`);
-  screen.getByText(`At least ${damage?.lost_entries} entries after that`);
-  screen.getByText(/It has more than the newest backup/);
-  screen.getByText(/everybody is signed out/);
-  await user.click(screen.getByRole("button", { name: "Go on without the rest" }));
+  await screen.findByText(`At least ${damage?.lost_entries} entries after that`);
+  await screen.findByText(/It has more than the newest backup/);
+  await screen.findByText(/everybody is signed out/);
+  await user.click(await screen.findByRole("button", { name: "Go on without the rest" }));
   await screen.findByText(`What came after entry ${proven} was given up`);
-  screen.getByText(/replaced-1/);
+  await screen.findByText(/replaced-1/);
   expect(await axeFinds()).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
   await host.signIn({ login: "root", password: PASSWORD });
   expect((await host.call("directory.show", {})).users).toBe(61);
@@ -43,7 +43,7 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
 it("names everything that is damaged", async () => {
   await openWindow("/", saying({}));
   await screen.findByText("Entry 1204 of the journal is missing or damaged");
-  screen.getByText("snapshot-1150 is damaged");
+  await screen.findByText("snapshot-1150 is damaged");
 });
 
 it("restores a backup in the place of what is damaged, its key where it was", async () => {
@@ -53,14 +53,14 @@ it("restores a backup in the place of what is damaged, its key where it was", as
   const file = screen.getByLabelText("Backup");
   expect(file).toHaveProperty("value", expect.stringMatching(/acme-nightly\.backup$/));
   await user.type(screen.getByLabelText("Passphrase of the backup"), "wrong");
-  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
   await user.clear(screen.getByLabelText("Passphrase of the backup"));
   await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
   await screen.findByRole("heading", { name: "The backup is restored" });
-  screen.getByText("61");
-  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await screen.findByText("61");
+  await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
 
@@ -73,10 +73,10 @@ it("offers what cannot be tried no less than what can, and not what is known to 
     const damage = { ...nothing, is_tried, advice: "unknown" as const };
     await openWindow("/", saying(damage));
     await screen.findByText(words);
-    screen.getByText("None is known on this machine");
+    await screen.findByText("None is known on this machine");
     const goOn = screen.getByRole("button", { name: "Go on without the rest" });
     expect(goOn).toHaveProperty("disabled", is_tried);
-    screen.getByRole("button", { name: "Restore a backup…" });
+    await screen.findByRole("button", { name: "Restore a backup…" });
     cleanup();
   }
 });
@@ -84,7 +84,7 @@ it("offers what cannot be tried no less than what can, and not what is known to 
 it("names backups that are not at their place, and what to do about that", async () => {
   await openWindow("/", saying({}));
   await screen.findByText("/media/admin/OFFSITE/acme-sunday.backup");
-  screen.getByText(/^Known, but not there now\. Connect the drive/);
+  await screen.findByText(/^Known, but not there now\. Connect the drive/);
   // It is older than what is there: nobody need wait for it.
   expect(screen.queryByText(/A newer one is known/)).toBeNull();
   cleanup();
@@ -97,7 +97,7 @@ it("names backups that are not at their place, and what to do about that", async
   expect(await axeFinds()).toEqual([]);
   // The drive is connected.
   told = saying({});
-  await user.click(screen.getByRole("button", { name: "Look again" }));
+  await user.click(await screen.findByRole("button", { name: "Look again" }));
   await waitFor(() => expect(screen.queryByText(/A newer one is known/)).toBeNull());
 });
 
@@ -133,13 +133,13 @@ it("begins from a backup instead of from nothing", async () => {
   const keys = screen.getByRole("group", { name: "Where is its key kept?" });
   expect(within(keys).getByRole("radio", { name: /keychain of this desktop/ })).toHaveProperty("checked", true);
   expect(await axeFinds()).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Back" }));
+  await user.click(await screen.findByRole("button", { name: "Back" }));
   await user.click(await screen.findByRole("button", { name: "Restore from a backup instead" }));
   await fill(user, screen.getByLabelText("Backup"), `${files}/acme-nightly.backup`);
   await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
-  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
   await screen.findByText(/Nobody is signed in/);
   expect(screen.queryByText(/kept whole/)).toBeNull();
-  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
