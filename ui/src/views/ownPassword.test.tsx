@@ -31,7 +31,10 @@ it("keeps what was typed while the present password is asked for", async () => {
   await screen.findByLabelText("Your password");
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByLabelText("Your password")).toBeNull());
-  expect(screen.getByLabelText("New password")).toHaveProperty("value", "quarry lantern otter");
+  const typed = screen.getByLabelText("New password");
+  expect(typed).toHaveProperty("value", "quarry lantern otter");
+  // The dialog gives the focus back a moment later.
+  await user.click(typed);
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByLabelText("New password")).toBeNull());
   expect(await isAdasPassword(host, PASSWORD)).toBe(true);
