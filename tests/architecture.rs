@@ -21,6 +21,8 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("cli", &["commands", "core", "host"]),
     ("desktop", &["commands", "core", "host"]),
     ("testkit", &["core"]),
+    // What is behind the window in its tests.
+    ("ui-host", &["commands", "core", "host"]),
     // For its benchmarks only.
     ("xtask", &["commands", "core", "host", "storage", "tokens"]),
 ];

@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { liveHost } from "./live-host.ts";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), liveHost()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // Tauri serves the files from its own protocol; relative paths work there and from any static server.
   base: "./",
@@ -18,8 +19,9 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
+    globalSetup: ["src/test/globalSetup.ts"],
     setupFiles: ["src/test/setup.ts"],
     css: false,
-    testTimeout: 15_000,
+    testTimeout: 40_000,
   },
 });

@@ -12,11 +12,13 @@ import type { Host } from "@/host/host";
 import { tauriHost } from "@/host/tauri";
 import { App } from "@/views/App";
 
-/** The development server runs in an ordinary browser, where only a made-up directory can answer. */
+/** The development server runs in an ordinary browser, where a directory answers that is gone with the page. */
 async function chooseHost(): Promise<Host> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
-    const { fakeHostFromUrl } = await import("@/host/fake");
-    return fakeHostFromUrl(window.location.search);
+    const { HttpHost, scenarioFromUrl } = await import("@/host/http");
+    const host = await HttpHost.open("/host", scenarioFromUrl(window.location.search));
+    window.addEventListener("pagehide", () => void host.close());
+    return host;
   }
   return tauriHost;
 }

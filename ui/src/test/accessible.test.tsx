@@ -1,44 +1,71 @@
 import { screen } from "@testing-library/react";
 import axe from "axe-core";
 import { expect, it } from "vitest";
-import type { FakeOptions } from "@/host/fake";
-import { openWindow } from "./window";
+import type { AuditVerifyResponse, DoctorResponse } from "@/bindings/wire";
+import type { HttpHost } from "@/host/http";
+import brokenTrail from "./fixtures/broken_trail.json";
+import lostDoctor from "./fixtures/lost_doctor.json";
+import { type Circumstances, NEW_TEAM, NOTHING, openWindow, pathOf, pathOfLast, SIGNED_OUT, TEAM } from "./window";
 
-const SCREENS: [path: string, options: FakeOptions, sign: () => Promise<unknown>][] = [
-  ["/", { state: "absent" }, () => screen.findByLabelText("Team name")],
-  ["/", { state: "signed_out" }, () => screen.findByLabelText("Password")],
-  ["/", { state: "locked" }, () => screen.findByRole("button", { name: "Unlock" })],
-  ["/", { state: "passphrase_needed" }, () => screen.findByLabelText("Passphrase")],
-  ["/", { state: "keychain_needed" }, () => screen.findByRole("button", { name: "Try again" })],
-  ["/", { state: "damaged" }, () => screen.findByRole("button", { name: "Restore it…" })],
-  ["/", { state: "damaged", isKeyMissing: true }, () => screen.findByRole("button", { name: /recovery kit/ })],
-  ["/overview", {}, () => screen.findByText("In figures")],
-  ["/people", {}, () => screen.findByText("Ada Lovelace")],
-  ["/people?open=new", {}, () => screen.findByRole("button", { name: "Create person" })],
-  ["/people?open=0192f3c4-7a1e-7c52-8000-000000000002", {}, () => screen.findByRole("region", { name: "May" })],
-  ["/groups?open=0192f3c4-7a1e-7c52-8000-000000000387", {}, () => screen.findByText("Nesting")],
-  ["/apps", {}, () => screen.findAllByText("stock-room")],
-  ["/apps/billing-app", {}, () => screen.findByRole("region", { name: "Config" })],
-  ["/sessions", {}, () => screen.findAllByRole("gridcell")],
-  ["/overview", { doctor: "lost", backups: "none" }, () => screen.findByText(/No backup yet/)],
-  ["/activity", {}, () => screen.findByText(/unbroken since/)],
-  ["/activity", { isTrailEdited: true }, () => screen.findByText(/^Broken/)],
-  ["/activity", { as: "ada" }, () => screen.findByText("Not for this account")],
-  ["/activity?open=1185", {}, () => screen.findByRole("button", { name: "Undo…" })],
-  ["/activity?open=1187", {}, () => screen.findByText(/^It cannot be undone/)],
-  ["/activity?open=head", {}, () => screen.findByRole("button", { name: "Copy the head" })],
-  ["/activity?open=prune", {}, () => screen.findByLabelText("Older than, in days")],
-  ["/activity?open=export", {}, () => screen.findByLabelText("Save as")],
-  ["/settings?open=backup", {}, () => screen.findByLabelText("Passphrase once more")],
-  ["/settings?open=rehearse", {}, () => screen.findByRole("button", { name: "Rehearse" })],
-  ["/settings", {}, () => screen.findByText("All, as a JWK Set")],
+const IN_FILE = { ...SIGNED_OUT, key: "passphrase_file" as const };
+const BROKEN: Circumstances = { answers: { "audit.verify": brokenTrail as AuditVerifyResponse } };
+const LOST: Circumstances = { scenario: NEW_TEAM, answers: { "directory.doctor": lostDoctor as DoctorResponse } };
+const ADA: Circumstances = { scenario: { ...TEAM, as: "ada" } };
+
+const editors = async (host: HttpHost) => `/groups?open=${(await host.call("group.show", { group: "Editors" })).id}`;
+
+type Path = Parameters<typeof openWindow>[0];
+
+const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: () => Promise<unknown>][] = [
+  ["the first run", "/", { scenario: NOTHING }, () => screen.findByLabelText("Team name")],
+  ["signing in", "/", { scenario: SIGNED_OUT }, () => screen.findByLabelText("Password")],
+  ["the lock", "/", { before: (host) => host.lock() }, () => screen.findByRole("button", { name: "Unlock" })],
+  ["the passphrase", "/", { scenario: IN_FILE }, () => screen.findByLabelText("Passphrase")],
+  [
+    "a locked keychain",
+    "/",
+    { scenario: { ...SIGNED_OUT, keychain: "locked" } },
+    () => screen.findByRole("button", { name: "Try again" }),
+  ],
+  [
+    "damage",
+    "/",
+    { scenario: { ...SIGNED_OUT, damage: "journal" } },
+    () => screen.findByRole("button", { name: "Restore it…" }),
+  ],
+  [
+    "a key that is gone",
+    "/",
+    { scenario: { ...IN_FILE, damage: "key_file" } },
+    () => screen.findByRole("button", { name: /recovery kit/ }),
+  ],
+  ["the overview", "/overview", {}, () => screen.findByText("In figures")],
+  ["people", "/people", {}, () => screen.findByText("Ada Lovelace")],
+  ["a new person", "/people?open=new", {}, () => screen.findByRole("button", { name: "Create person" })],
+  ["a person", pathOf("ada"), {}, () => screen.findByRole("region", { name: "May" })],
+  ["a group", editors, {}, () => screen.findByText("Nesting")],
+  ["local apps", "/apps", {}, () => screen.findAllByText("stock-room")],
+  ["a local app", "/apps/billing-app", {}, () => screen.findByRole("region", { name: "Config" })],
+  ["sessions", "/sessions", {}, () => screen.findAllByRole("gridcell")],
+  ["an overview with much to do", "/overview", LOST, () => screen.findByText(/No backup yet/)],
+  ["activity", "/activity", {}, () => screen.findByText(/unbroken since/)],
+  ["activity that is broken", "/activity", BROKEN, () => screen.findByText(/^Broken/)],
+  ["activity that is not for all", "/activity", ADA, () => screen.findByText("Not for this account")],
+  ["an event", pathOfLast("group.grant"), {}, () => screen.findByRole("button", { name: "Undo…" })],
+  ["an event for ever", pathOfLast("user.set_password"), {}, () => screen.findByText(/^It cannot be undone/)],
+  ["the head", "/activity?open=head", {}, () => screen.findByRole("button", { name: "Copy the head" })],
+  ["removing events", "/activity?open=prune", {}, () => screen.findByLabelText("Older than, in days")],
+  ["exporting events", "/activity?open=export", {}, () => screen.findByLabelText("Save as")],
+  ["backing up", "/settings?open=backup", {}, () => screen.findByLabelText("Passphrase once more")],
+  ["rehearsing", "/settings?open=rehearse", {}, () => screen.findByRole("button", { name: "Rehearse" })],
+  ["settings", "/settings", {}, () => screen.findByText("All, as a JWK Set")],
 ];
 
 // Contrast needs real layout; shared/tokens.test.ts looks after that.
 const RULES = { "color-contrast": { enabled: false } };
 
-it.each(SCREENS)("axe finds nothing on %s %j", async (path, options, sign) => {
-  openWindow(path, options);
+it.each(SCREENS)("axe finds nothing on %s", async (_what, path, circumstances, sign) => {
+  await openWindow(path, circumstances);
   await sign();
   const { violations } = await axe.run(document.body, { rules: RULES });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);

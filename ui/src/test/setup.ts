@@ -3,7 +3,7 @@ import { afterEach } from "vitest";
 import { forgetPlaces } from "@/shared/place";
 
 // The machine may be busy with other builds.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 // What jsdom lacks and the window has. Sizes are those of a list on a small screen.
 class NoResizeObserver implements ResizeObserver {

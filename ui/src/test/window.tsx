@@ -1,20 +1,112 @@
-import { render, screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { FakeHost, type FakeOptions } from "@/host/fake";
+import { render, waitFor } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import { afterEach, inject } from "vitest";
+import { HttpHost, type Scenario } from "@/host/http";
 import { App } from "@/views/App";
+import { type CannedAnswers, type CannedCalls, canned } from "./canned";
 
-/** Opens the whole window over a made-up directory, at an address such as "/people". */
-export function openWindow(path: string, options: FakeOptions = {}) {
-  const host = new FakeHost(options);
-  window.location.hash = `#${path}`;
-  render(<App host={host} />);
+/** Everybody's password, and what opens key files and the newest backup. */
+export const PASSWORD = "harbour-lantern-otter";
+
+/** Who may open the backups that are closed for recipients, and what opens them. */
+export const RECIPIENT = "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa";
+export const IDENTITY = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
+
+/** A team as it is after some months, its superuser signed in. */
+export const TEAM: Scenario = { people: 60, as: "root" };
+/** The same with nobody signed in. */
+export const SIGNED_OUT: Scenario = { people: 60 };
+/** No directory yet. */
+export const NOTHING: Scenario = {};
+/** A team that has done nothing yet, not even a backup. */
+export const NEW_TEAM: Scenario = { people: 12, as: "root" };
+
+const open: HttpHost[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((host) => host.close()));
+});
+
+/** A directory of its own for each, gone after the test. */
+export async function openHost(scenario: Scenario = TEAM): Promise<HttpHost> {
+  const host = await HttpHost.open(inject("liveHost"), scenario);
+  open.push(host);
+  return host;
+}
+
+export interface Circumstances {
+  scenario?: Scenario;
+  /** What comes to pass before the window opens. */
+  before?: (host: HttpHost) => Promise<unknown>;
+  /** What is answered to commands instead of what the directory says. */
+  answers?: CannedAnswers;
+  /** The same for what is no command. */
+  calls?: (host: HttpHost) => CannedCalls;
+}
+
+/** Opens the whole window over a directory, at an address such as "/people". */
+export async function openWindow(
+  path: string | ((host: HttpHost) => Promise<string>),
+  { scenario, before, answers = {}, calls = () => ({}) }: Circumstances = {},
+) {
+  const host = await openHost(scenario);
+  await before?.(host);
+  window.location.hash = `#${typeof path === "string" ? path : await path(host)}`;
+  render(<App host={canned(host, answers, calls(host))} />);
   return { host, user: userEvent.setup() };
 }
 
-/** Rows of a list, without its head. */
-export async function rowsOf(grid: string): Promise<HTMLElement[]> {
-  await within(await screen.findByRole("grid", { name: grid })).findAllByRole("gridcell");
-  return within(screen.getByRole("grid", { name: grid }))
-    .getAllByRole("row")
-    .slice(1);
+/** Ada's window: she may view people, and what she was granted besides. */
+export function asAda(...permissions: string[]) {
+  return async (host: HttpHost) => {
+    for (const permission of ["portreeve.view_user", ...permissions]) {
+      await host.call("user.grant", { user: "ada", permission });
+    }
+    await host.signIn({ login: "ada", password: PASSWORD });
+  };
+}
+
+/** Lets the time pass in which nobody is asked for their password again. */
+export function longAfterSignIn(host: HttpHost) {
+  return host.turn({ passed_secs: 600 });
+}
+
+export async function stateOf(host: HttpHost, login: string) {
+  return (await host.call("user.show", { user: login })).user.state;
+}
+
+export async function isPassword(host: HttpHost, user: string, password: string) {
+  return (await host.call("user.check_password", { user, password })).matches;
+}
+
+/** The address of a person's pane. */
+export function pathOf(login: string) {
+  return async (host: HttpHost) => `/people?open=${(await host.call("user.show", { user: login })).user.id}`;
+}
+
+/** The last event that `command` has left. */
+export async function lastEvent(host: HttpHost, command: string) {
+  const [event] = (await host.call("audit.list", { filter: { command }, limit: 1 })).rows;
+  if (!event) throw new Error(`the trail has no ${command}`);
+  return event;
+}
+
+/** The address of the last event that `command` has left. */
+export function pathOfLast(command: string) {
+  return async (host: HttpHost) => `/activity?open=${(await lastEvent(host, command)).number}`;
+}
+
+/** Puts a long text in at once: every key that is typed draws the screen anew. */
+export async function fill(user: UserEvent, field: HTMLElement, text: string) {
+  await user.click(field);
+  await user.paste(text);
+}
+
+/** Rows of a list, without its head, once there are any. */
+export function rowsOf(grid: string): Promise<HTMLElement[]> {
+  // By attributes: to look for roles among some hundred cells takes long, and this is asked again and again.
+  return waitFor(() => {
+    const list = document.querySelector(`[role="grid"][aria-label="${grid}"]`);
+    if (!list?.querySelector('[role="gridcell"]')) throw new Error(`no rows of ${grid} yet`);
+    return [...list.querySelectorAll<HTMLElement>('[role="row"]')].slice(1);
+  });
 }

@@ -15,6 +15,7 @@ import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { ShortcutSheet } from "./ShortcutSheet";
+import { screens } from "./screens";
 
 /** Navigation, and the screen beside it. */
 export function Frame() {
@@ -40,46 +41,31 @@ export function Frame() {
     }
   }
 
-  /** Ctrl+N adds what the screen is about. */
-  const newKeys = (screen: string) => (pathname.startsWith(screen) ? "mod+N" : undefined);
-  const go = "Go to";
-  const make = "Add";
   useActions([
-    { id: "go.overview", label: "Overview", group: go, run: () => void navigate({ to: "/overview" }) },
-    { id: "go.people", label: "People", group: go, run: () => void navigate({ to: "/people" }) },
-    { id: "go.groups", label: "Groups", group: go, run: () => void navigate({ to: "/groups" }) },
-    { id: "go.apps", label: "Local apps", group: go, run: () => void navigate({ to: "/apps" }) },
-    { id: "go.sessions", label: "Sessions", group: go, run: () => void navigate({ to: "/sessions" }) },
-    { id: "go.activity", label: "Activity", group: go, run: () => void navigate({ to: "/activity" }) },
-    { id: "go.settings", label: "Settings", group: go, keys: "mod+,", run: () => void navigate({ to: "/settings" }) },
-    {
-      id: "add.person",
-      label: "Add person",
-      group: make,
-      keys: newKeys("/people"),
-      refusal: refusal("user.create"),
-      run: () => void navigate({ to: "/people", search: { open: "new" } }),
-    },
-    {
-      id: "add.group",
-      label: "Add group",
-      group: make,
-      keys: newKeys("/groups"),
-      refusal: refusal("group.create"),
-      run: () => void navigate({ to: "/groups", search: { open: "new" } }),
-    },
-    {
-      id: "add.app",
-      label: "Add local app",
-      group: make,
-      keys: newKeys("/apps"),
-      refusal: refusal("client.create"),
-      run: () => void navigate({ to: "/apps", search: { open: "new" } }),
-    },
+    ...screens.map(({ path, title, keys }) => ({
+      id: `go ${path}`,
+      label: title,
+      group: "Go to",
+      keys,
+      run: () => void navigate({ to: path }),
+    })),
+    ...screens.flatMap(({ path, add }) =>
+      add === undefined
+        ? []
+        : {
+            id: `add ${path}`,
+            label: add.label,
+            group: "Add",
+            // It adds what the screen is about.
+            keys: pathname.startsWith(path) ? "mod+N" : undefined,
+            refusal: refusal(add.command),
+            run: () => void navigate({ to: path, search: { open: "new" } }),
+          },
+    ),
     {
       id: "add.import",
       label: "Import a Django dump",
-      group: make,
+      group: "Add",
       refusal: refusal("import.django"),
       run: () => void navigate({ to: "/people", search: { open: "import" } }),
     },

@@ -7,7 +7,7 @@ import { KeychainPage } from "@/features/session/KeychainPage";
 import { LockPage } from "@/features/session/LockPage";
 import { PassphrasePage } from "@/features/session/PassphrasePage";
 import { SignInPage } from "@/features/session/SignInPage";
-import { useChangeFeed, useStatus, useStatusChange } from "@/features/session/status";
+import { useChangeFeed, useForgetting, useStatus, useStatusChange } from "@/features/session/status";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { MeContext } from "@/shared/me";
 import { usePreferences } from "@/shared/preferences";
@@ -23,6 +23,7 @@ export function Gate() {
   // What has to be read to its end, whatever the status has become meanwhile.
   const [holds, setHolds] = useState<"first_run" | "repair" | null>(null);
   useChangeFeed();
+  useForgetting(status?.state);
 
   useEffect(() => {
     document.documentElement.dataset.density = density;

@@ -1,13 +1,3 @@
-import {
-  type Icon,
-  IconActivity,
-  IconAppWindow,
-  IconClock,
-  IconLayoutDashboard,
-  IconSettings,
-  IconStack2,
-  IconUsers,
-} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { figure } from "@/shared/count";
 import { Kbd } from "@/shared/Kbd";
@@ -16,13 +6,7 @@ import { useMe } from "@/shared/me";
 import { recallPlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import classes from "./Navigation.module.css";
-
-interface Place {
-  to: "/overview" | "/people" | "/groups" | "/apps" | "/sessions" | "/activity" | "/settings";
-  name: string;
-  Icon: Icon;
-  amount?: number;
-}
+import { screens } from "./screens";
 
 interface NavigationProps {
   onLock(): void;
@@ -32,35 +16,26 @@ interface NavigationProps {
 export function Navigation({ onLock, onChangePassword }: NavigationProps) {
   const { user } = useMe();
   const { data: directory } = useCommand("directory.show", {});
-  const places: Place[] = [
-    { to: "/overview", name: "Overview", Icon: IconLayoutDashboard },
-    { to: "/people", name: "People", Icon: IconUsers, amount: directory?.users },
-    { to: "/groups", name: "Groups", Icon: IconStack2, amount: directory?.groups },
-    { to: "/apps", name: "Local apps", Icon: IconAppWindow, amount: directory?.clients },
-    { to: "/sessions", name: "Sessions", Icon: IconClock },
-    { to: "/activity", name: "Activity", Icon: IconActivity },
-    { to: "/settings", name: "Settings", Icon: IconSettings },
-  ];
   return (
     <nav className={classes.navigation} aria-label="Screens">
       <p className={classes.team}>
         <Mark />
         <span className="cut">{directory?.team}</span>
       </p>
-      {places.map(({ to, name, Icon, amount }) => (
+      {screens.map(({ path, title, Icon, figure: shown }) => (
         <Link
-          key={to}
-          to={to}
+          key={path}
+          to={path}
           // Back to what was open there.
-          search={{ open: recallPlace<string | undefined>(`open:${to}`, undefined) }}
+          search={{ open: recallPlace<string | undefined>(`open:${path}`, undefined) }}
           className={classes.link}
           activeOptions={{ includeSearch: false }}
         >
           <Icon size={16} stroke={1.6} aria-hidden />
-          {name}
-          {amount !== undefined && (
+          {title}
+          {shown && directory && (
             <span className={`${classes.amount} num`} aria-hidden="true">
-              {figure(amount)}
+              {figure(directory[shown])}
             </span>
           )}
         </Link>

@@ -164,8 +164,8 @@ export function SettingsView() {
 
   function pane() {
     const file = { path: backupPath, onPath: setBackupPath, onClose: close };
-    if (open === "backup") {
-      return <BackupPane team={directory?.team ?? ""} onRehearse={() => setOpen("rehearse")} {...file} />;
+    if (open === "backup" && directory) {
+      return <BackupPane team={directory.team} onRehearse={() => setOpen("rehearse")} {...file} />;
     }
     if (open === "schedule") return <SchedulePane onClose={close} />;
     if (open === "kit" && directory) return <KitPane directory={directory} onClose={close} />;

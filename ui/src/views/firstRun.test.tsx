@@ -1,12 +1,14 @@
+import { writeFileSync } from "node:fs";
 import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { openWindow, rowsOf } from "@/test/window";
+import { fill, NOTHING, openHost, openWindow, PASSWORD, rowsOf, SIGNED_OUT } from "@/test/window";
 
 it("goes from nothing to a list of people and one next step", async () => {
-  const { user } = openWindow("/", { state: "absent", keychain: false });
+  const { host, user } = await openWindow("/", { scenario: { ...NOTHING, keychain: "absent" } });
+  host.pickedFile = (await openHost(SIGNED_OUT)).pickedFile;
 
   await user.type(await screen.findByLabelText("Team name"), "Acme");
-  await user.click(screen.getByRole("button", { name: "Continue" }));
+  await user.click(await screen.findByRole("button", { name: "Continue" }));
 
   const keychain = screen.getByRole("radio", { name: /keychain of this desktop/ });
   expect(keychain).toHaveProperty("disabled", true);
@@ -18,29 +20,37 @@ it("goes from nothing to a list of people and one next step", async () => {
 
   await user.type(screen.getByLabelText("Login name"), "root");
   await user.type(screen.getByLabelText("Password"), "1234567");
-  screen.getByText("At least 8 characters, 1 more");
+  await screen.findByText("At least 8 characters, 1 more");
   await user.type(screen.getByLabelText("Password"), "8");
-  await user.click(screen.getByRole("button", { name: "Create directory" }));
+  await user.click(await screen.findByRole("button", { name: "Create directory" }));
+  // Long enough, and among the first that anybody tries.
+  expect((await screen.findByRole("alert")).textContent).toContain("this is a top-10 common password");
+  await user.clear(screen.getByLabelText("Password"));
+  await user.type(screen.getByLabelText("Password"), PASSWORD);
+  await user.click(await screen.findByRole("button", { name: "Create directory" }));
 
   await user.click(await screen.findByRole("button", { name: "Choose file…" }));
   const plan = await screen.findByRole("region", { name: "What will be imported" });
-  within(plan).getByRole("row", { name: "People 60 0 0" });
-  await user.click(screen.getByRole("button", { name: "Import 60 people" }));
+  await within(plan).findByRole("row", { name: "People 60 0 0" });
+  await user.click(await screen.findByRole("button", { name: "Import 60 people" }));
 
   expect((await rowsOf("People")).length).toBeGreaterThan(10);
-  screen.getByText("61 of 61", { exact: false });
-  await user.click(screen.getByRole("button", { name: "Add your first local app" }));
+  await screen.findByText("61 of 61", { exact: false });
+  await user.click(await screen.findByRole("button", { name: "Add your first local app" }));
   await screen.findByRole("heading", { name: "New local app" });
 });
 
 it("says why a file cannot be imported, where it was chosen", async () => {
-  const { user } = openWindow("/people");
+  const { host, user } = await openWindow("/people");
+  const path = `${host.files}/people.csv`;
+  writeFileSync(path, "login,email\nada,ada@acme.example\n");
+  await rowsOf("People");
   await user.keyboard("{Control>}k{/Control}");
   await user.type(await screen.findByLabelText("Search actions"), "import");
   await user.keyboard("{Enter}");
-  await user.type(await screen.findByLabelText("Django dump"), "/tmp/people.csv");
-  await user.click(screen.getByRole("button", { name: "Preview" }));
+  await fill(user, await screen.findByLabelText("Django dump"), path);
+  await user.click(await screen.findByRole("button", { name: "Preview" }));
   const alert = await screen.findByRole("alert");
-  expect(alert.textContent).toContain("not a Django dump");
+  expect(alert.textContent).toContain("a table (CSV) and no dump");
   expect(alert.textContent).toContain("manage.py dumpdata");
 });

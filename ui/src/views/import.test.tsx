@@ -1,75 +1,113 @@
+import { writeFileSync } from "node:fs";
 import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { openWindow } from "@/test/window";
+import { fill, openWindow, rowsOf } from "@/test/window";
 
-async function previewOf(path: string) {
-  const { user } = openWindow("/people");
+/** A user as Django writes one. */
+function user(pk: number, username: string, fields = {}, model = "auth.user") {
+  const rest = { first_name: "", last_name: "", email: "", is_staff: false, is_superuser: false, last_login: null };
+  const common = {
+    password: "!",
+    is_active: true,
+    date_joined: "2026-05-03T09:00:00Z",
+    groups: [],
+    user_permissions: [],
+  };
+  return { model, pk, fields: { username, ...rest, ...common, ...fields } };
+}
+
+/** One who cannot come in as they are, and one who can. */
+const HELD = [user(61, "mira holm"), user(62, "mara.holm")];
+
+const NAIVE = [user(63, "naima", { date_joined: "2026-05-03T09:00:00" })];
+
+/** Two kinds of people, both with passwords. */
+const MODELS = [
+  user(1, "staff1", {}, "core.person"),
+  user(2, "staff2", {}, "core.person"),
+  user(1, "buyer", {}, "shop.customer"),
+];
+
+/** One who has no user name and no address to go by. */
+const PHONE = [user(64, "", { username: undefined, phone: "030-1234", badge: "b-17" }, "staff.person")];
+
+async function previewOf(dump: unknown[]) {
+  const { host, user } = await openWindow("/people");
+  await rowsOf("People");
+  const path = `${host.files}/dump.json`;
+  writeFileSync(path, JSON.stringify(dump));
   await user.keyboard("{Control>}k{/Control}");
   await user.type(await screen.findByLabelText("Search actions"), "import");
   await user.keyboard("{Enter}");
-  await user.type(await screen.findByLabelText("Django dump"), path);
-  await user.click(screen.getByRole("button", { name: "Preview" }));
-  return user;
+  await fill(user, await screen.findByLabelText("Django dump"), path);
+  await user.click(await screen.findByRole("button", { name: "Preview" }));
+  return { host, user };
 }
 
-const importButton = () => screen.getByRole<HTMLButtonElement>("button", { name: "Import changes" });
+const importButton = () => screen.getByRole<HTMLButtonElement>("button", { name: /^Import (changes|\d)/ });
 
 it("names who cannot come in, and imports the rest when asked to", async () => {
-  const user = await previewOf("/tmp/held.json");
+  const { host, user } = await previewOf(HELD);
   const held = await screen.findByRole("region", { name: "Cannot come in" });
-  expect(held.textContent).toContain("mira holm object 61, id 61, active, last sign-in never");
+  expect(held.textContent).toContain("mira holm object 1, id 61, active, last sign-in never");
   expect(held.textContent).toContain("letters, digits and @ . + - _ are allowed");
   expect(importButton().disabled).toBe(true);
-  await user.click(screen.getByRole("checkbox", { name: "Leave out 1 entry and import the rest" }));
+  await user.click(await screen.findByRole("checkbox", { name: "Leave out 1 entry and import the rest" }));
   expect(importButton().disabled).toBe(false);
   await user.click(importButton());
-  await screen.findByText("Imported changes");
+  await screen.findByText("Imported 1 person");
+  expect((await host.call("user.show", { user: "mara.holm" })).user.state).toBe("active");
 });
 
 it("takes somebody in under another login name", async () => {
-  const user = await previewOf("/tmp/held.json");
+  const { host, user } = await previewOf(HELD);
   const held = await screen.findByRole("region", { name: "Cannot come in" });
   await user.type(within(held).getByLabelText("New login name of mira holm"), "mira.holm{Enter}");
   await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();
   expect(importButton().disabled).toBe(false);
+  await user.click(importButton());
+  await screen.findByText("Imported 2 people");
+  expect((await host.call("user.show", { user: "mira.holm" })).user.state).toBe("active");
 });
 
 it("tells what is read otherwise than it is written", async () => {
-  await previewOf("/tmp/naive.json");
+  await previewOf(NAIVE);
   const plan = await screen.findByRole("region", { name: "What will be imported" });
   expect(plan.textContent).toContain("has no time zone and was read as UTC");
 });
 
 it("reads moments without a time zone in the one that is named", async () => {
-  const user = await previewOf("/tmp/naive.json");
+  const { user } = await previewOf(NAIVE);
   const plan = await screen.findByRole("region", { name: "What will be imported" });
   await user.type(screen.getByLabelText("Time zone"), "Europe/Berlin{Enter}");
   await expect.poll(() => plan.textContent).toContain("was read as Europe/Berlin");
 });
 
 it("asks for the model of the users where it is not clear, and only there", async () => {
-  const user = await previewOf("/tmp/models.json");
+  const { host, user } = await previewOf(MODELS);
   await screen.findByText(/not clear which model/);
-  await user.click(screen.getByRole("combobox", { name: "Model of your users" }));
+  await user.click(await screen.findByRole("combobox", { name: "Model of your users" }));
   await user.click(await screen.findByRole("option", { name: "shop.customer", hidden: true }));
   await screen.findByRole("region", { name: "What will be imported" });
   expect(screen.queryByText(/not clear which model/)).toBeNull();
   const path = screen.getByLabelText("Django dump");
   await user.clear(path);
-  await user.type(path, "/tmp/naive.json");
+  await fill(user, path, `${host.files}/another.json`);
   expect(screen.queryByRole("combobox", { name: "Model of your users" })).toBeNull();
 });
 
 it("asks for the field that people sign in with where somebody has no user name, and only there", async () => {
-  const user = await previewOf("/tmp/phone.json");
+  const { host, user } = await previewOf(PHONE);
   await screen.findByRole("region", { name: "Cannot come in" });
-  await user.click(screen.getByRole("combobox", { name: "Field people sign in with" }));
+  await user.click(await screen.findByRole("combobox", { name: "Field people sign in with" }));
   await user.click(await screen.findByRole("option", { name: "phone", hidden: true }));
   await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();
   expect(importButton().disabled).toBe(false);
   const path = screen.getByLabelText("Django dump");
   await user.clear(path);
-  await user.type(path, "/tmp/naive.json{Enter}");
+  writeFileSync(`${host.files}/naive.json`, JSON.stringify(NAIVE));
+  await fill(user, path, `${host.files}/naive.json`);
+  await user.keyboard("{Enter}");
   await screen.findByText(/has no time zone/);
   expect(screen.queryByRole("combobox", { name: "Field people sign in with" })).toBeNull();
 });

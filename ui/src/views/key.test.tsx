@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { openWindow } from "@/test/window";
 
 it("moves the key out of the keychain and back", async () => {
-  const { user } = openWindow("/settings");
+  const { user } = await openWindow("/settings");
   await user.click(await screen.findByRole("button", { name: "Move the key…" }));
   expect(screen.getByText("portreeve key move --to passphrase-file")).toBeDefined();
   const move = await screen.findByRole("button", { name: "Move the key" });
@@ -11,7 +11,7 @@ it("moves the key out of the keychain and back", async () => {
   await user.type(screen.getByLabelText("Passphrase"), "seven quiet gulls");
   await user.click(move);
   await screen.findByText("in a file, sealed with a passphrase");
-  await user.click(screen.getByRole("button", { name: "Move the key…" }));
+  await user.click(await screen.findByRole("button", { name: "Move the key…" }));
   await user.click(await screen.findByRole("button", { name: "Move the key" }));
   await screen.findByText("in the keychain of this desktop");
 });

@@ -1,7 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import axe from "axe-core";
 import { expect, it } from "vitest";
-import { openWindow } from "@/test/window";
+import type { HttpHost, Turn } from "@/host/http";
+import { openWindow, PASSWORD, SIGNED_OUT, TEAM } from "@/test/window";
+
+const KEY_FILE = { ...TEAM, key: "passphrase_file" as const };
 
 async function axeFinds() {
   const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
@@ -17,18 +20,21 @@ function words(share: number): string[] {
 }
 
 it("shows one share after the other, each only when asked, and wants each on paper", async () => {
-  const { user } = openWindow("/settings?open=kit");
+  const { user } = await openWindow("/settings?open=kit");
   await user.type(await screen.findByLabelText("Your password"), "wrong");
-  await user.click(screen.getByRole("button", { name: "Make a kit" }));
+  await user.click(await screen.findByRole("button", { name: "Make a kit" }));
   expect((await screen.findByRole("alert")).textContent).toContain("password is wrong");
   await user.clear(screen.getByLabelText("Your password"));
-  await user.type(screen.getByLabelText("Your password"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Make a kit" }));
+  await user.type(screen.getByLabelText("Your password"), PASSWORD);
+  await user.click(await screen.findByRole("button", { name: "Make a kit" }));
+  const seen: string[] = [];
   for (const share of [1, 2, 3]) {
     const show = await screen.findByRole("button", { name: `Show share ${share}` });
-    expect(screen.queryByText("worda", { exact: false })).toBeNull();
+    for (const earlier of seen) expect(document.body.textContent).not.toContain(earlier);
     await user.click(show);
     expect(words(share)).toHaveLength(33);
+    seen.push(words(share).slice(4, 8).join(""));
+    expect(document.body.textContent).toContain(seen.at(-1));
     const next = screen.getByRole("button", { name: share < 3 ? "Go on to the next" : "Done" });
     expect(next).toHaveProperty("disabled", true);
     await user.type(screen.getByLabelText("Word 33, read from the paper"), words(share)[32] ?? "");
@@ -36,60 +42,74 @@ it("shows one share after the other, each only when asked, and wants each on pap
     await user.click(next);
   }
   await screen.findByText("The kit is on paper");
-  expect(document.body.textContent).not.toContain("worda");
+  for (const earlier of seen) expect(document.body.textContent).not.toContain(earlier);
 });
 
-/** A share as somebody copies it from the paper, numbers and all. */
-const TYPED = Array.from({ length: 33 }, (_, word) => `${word + 1}. acid`).join(" ");
+/** Opens the window after a kit was made and `turn` came to pass. Gives two shares, one with its numbers, as on paper. */
+async function openWithKit(turn: Turn, scenario = TEAM) {
+  let shares: string[] = [];
+  const before = async (host: HttpHost) => {
+    shares = (await host.call("recovery_kit.create", { password: PASSWORD })).shares;
+    await host.turn({ restart: true, ...turn });
+  };
+  const opened = await openWindow("/", { scenario, before });
+  const [one = "", other = ""] = shares;
+  const numbered = one.split(" ").map((word, index) => `${index + 1}. ${word}`);
+  return { ...opened, one: numbered.join(" "), other };
+}
 
 it("takes two shares where the key is not at hand, with or without their numbers", async () => {
-  const { user } = openWindow("/", { state: "keychain_needed" });
+  const { user, one, other } = await openWithKit({ keychain: "empty" });
   await user.click(await screen.findByRole("button", { name: "I have a recovery kit…" }));
-  await user.click(screen.getByLabelText("Words of one share"));
-  await user.paste(TYPED);
+  await user.click(await screen.findByLabelText("Words of one share"));
+  await user.paste(one);
   await user.type(screen.getByLabelText("Words of another"), "acid acid");
   expect(await axeFinds()).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Bring it back" }));
+  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
   expect((await screen.findByRole("alert")).textContent).toContain("33 words, not 2");
   await user.clear(screen.getByLabelText("Words of another"));
-  await user.click(screen.getByLabelText("Words of another"));
-  await user.paste(TYPED);
-  await user.click(screen.getByRole("button", { name: "Bring it back" }));
+  await user.click(await screen.findByLabelText("Words of another"));
+  await user.paste(other);
+  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
 
 it("says that the key is missing, what is left of it, and brings it back", async () => {
-  const { user } = openWindow("/", { state: "damaged", keychain: false, isKeyMissing: true });
+  const { user, one, other } = await openWithKit({ damage: "key_file", keychain: "absent" }, KEY_FILE);
   await screen.findByRole("heading", { name: "The key is missing" });
-  screen.getByText("The key file cannot be used: it is missing");
-  screen.getByText(/put it back, then look again/);
+  await screen.findByText("The directory's key cannot be used: the key file is missing");
+  await screen.findByText(/put it back, then look again/);
   expect(screen.queryByRole("button", { name: "Go on without the rest" })).toBeNull();
-  await user.click(screen.getByRole("button", { name: "I have a recovery kit…" }));
-  for (const label of ["Words of one share", "Words of another"]) {
-    await user.click(screen.getByLabelText(label));
-    await user.paste(TYPED);
+  await user.click(await screen.findByRole("button", { name: "I have a recovery kit…" }));
+  for (const [label, share] of [
+    ["Words of one share", one],
+    ["Words of another", other],
+  ] as const) {
+    await user.click(await screen.findByLabelText(label));
+    await user.paste(share);
   }
-  await user.type(screen.getByLabelText("Passphrase"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Bring it back" }));
+  await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
+  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
+  await screen.findByRole("heading", { name: "Open the directory" });
+  await user.type(screen.getByLabelText("Passphrase"), `${PASSWORD}{Enter}`);
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
 
 it("restores a backup where there is no kit, and asks anew where its key is kept", async () => {
-  const { user } = openWindow("/", { state: "damaged", isKeyMissing: true });
+  const { user } = await openWindow("/", { scenario: { ...SIGNED_OUT, key: "passphrase_file", damage: "key_file" } });
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));
-  screen.getByRole("group", { name: "Where is its key kept?" });
-  await user.type(screen.getByLabelText("Passphrase of the backup"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await screen.findByRole("group", { name: "Where is its key kept?" });
+  await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
 
 it("tells a keychain that has lost the key from one that is locked", async () => {
-  const { host, user } = openWindow("/", { state: "keychain_needed", isKeyMissing: true });
+  const { host, user } = await openWindow("/", { scenario: { ...SIGNED_OUT, keychain: "empty" } });
   await screen.findByText(/does not hold the key/);
-  screen.getByRole("button", { name: "Restore a backup…" });
-  const status = await host.status();
-  host.status = async () => ({ ...status, is_key_missing: false });
-  await user.click(screen.getByRole("button", { name: "Look again" }));
+  await screen.findByRole("button", { name: "Restore a backup…" });
+  await host.turn({ keychain: "locked" });
+  await user.click(await screen.findByRole("button", { name: "Look again" }));
   await screen.findByRole("heading", { name: "The keychain is needed" });
 });

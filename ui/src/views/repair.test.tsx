@@ -1,7 +1,19 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import axe from "axe-core";
 import { expect, it } from "vitest";
-import { openWindow } from "@/test/window";
+import type { Damage, HomeStatus } from "@/bindings/wire";
+import damagedFixture from "@/test/fixtures/damaged.json";
+import { fill, NOTHING, openHost, openWindow, PASSWORD, SIGNED_OUT } from "@/test/window";
+
+/** Its journal cannot be read to its end. */
+const DAMAGED = { scenario: { ...SIGNED_OUT, damage: "journal" as const } };
+const damaged = damagedFixture as HomeStatus;
+
+/** A directory that says of itself what the test wants. */
+function saying(damage: Partial<Damage>) {
+  const told = { ...damaged, damage: { ...(damaged.damage as Damage), ...damage } };
+  return { scenario: SIGNED_OUT, calls: () => ({ status: async () => told }) };
+}
 
 const KEY_FILE = "Passphrase of the key file, the same or a new one";
 
@@ -11,37 +23,44 @@ async function axeFinds() {
 }
 
 it("says what is wrong, goes on from what can be proven, and tells what that cost", async () => {
-  const { user } = openWindow("/", { state: "damaged" });
-  await screen.findByText("Entry 1204 of the journal is missing or damaged");
-  screen.getByText("snapshot-1150 is damaged");
-  screen.getByText("At least 7 entries after that");
-  screen.getByText(/It has more than the newest backup/);
-  screen.getByText(/everybody is signed out/);
-  await user.click(screen.getByRole("button", { name: "Go on without the rest" }));
-  await screen.findByText("What came after entry 1203 was given up");
-  screen.getByText(/replaced-1/);
+  const { host, user } = await openWindow("/", DAMAGED);
+  const { damage } = await host.status();
+  const proven = damage?.proven?.entry ?? 0;
+  await screen.findByText(`Entry ${proven + 1} of the journal is missing or damaged`);
+  await screen.findByText(`At least ${damage?.lost_entries} entries after that`);
+  await screen.findByText(/It has more than the newest backup/);
+  await screen.findByText(/everybody is signed out/);
+  await user.click(await screen.findByRole("button", { name: "Go on without the rest" }));
+  await screen.findByText(`What came after entry ${proven} was given up`);
+  await screen.findByText(/replaced-1/);
   expect(await axeFinds()).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
+  await host.signIn({ login: "root", password: PASSWORD });
+  expect((await host.call("directory.show", {})).users).toBe(61);
+});
+
+it("names everything that is damaged", async () => {
+  await openWindow("/", saying({}));
+  await screen.findByText("Entry 1204 of the journal is missing or damaged");
+  await screen.findByText("snapshot-1150 is damaged");
 });
 
 it("restores a backup in the place of what is damaged, its key where it was", async () => {
-  const { user } = openWindow("/", { state: "damaged" });
+  const { user } = await openWindow("/", DAMAGED);
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));
   expect(screen.queryByRole("group", { name: "Where is its key kept?" })).toBeNull();
   const file = screen.getByLabelText("Backup");
-  expect(file).toHaveProperty("value", "/media/admin/backups/acme-tuesday.backup");
-  await user.clear(file);
-  await user.type(file, "/tmp/team.backup");
+  expect(file).toHaveProperty("value", expect.stringMatching(/acme-nightly\.backup$/));
   await user.type(screen.getByLabelText("Passphrase of the backup"), "wrong");
-  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
   await user.clear(screen.getByLabelText("Passphrase of the backup"));
-  await user.type(screen.getByLabelText("Passphrase of the backup"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
   await screen.findByRole("heading", { name: "The backup is restored" });
-  screen.getByText("61");
-  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await screen.findByText("61");
+  await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
 
@@ -52,39 +71,39 @@ it("offers what cannot be tried no less than what can, and not what is known to 
   ] as const) {
     const nothing = { proven: null, lost_entries: null, backups: [], absent_backups: [] };
     const damage = { ...nothing, is_tried, advice: "unknown" as const };
-    openWindow("/", { state: "damaged", damage });
+    await openWindow("/", saying(damage));
     await screen.findByText(words);
-    screen.getByText("None is known on this machine");
+    await screen.findByText("None is known on this machine");
     const goOn = screen.getByRole("button", { name: "Go on without the rest" });
     expect(goOn).toHaveProperty("disabled", is_tried);
-    screen.getByRole("button", { name: "Restore a backup…" });
+    await screen.findByRole("button", { name: "Restore a backup…" });
     cleanup();
   }
 });
 
 it("names backups that are not at their place, and what to do about that", async () => {
-  const { host } = openWindow("/", { state: "damaged" });
+  await openWindow("/", saying({}));
   await screen.findByText("/media/admin/OFFSITE/acme-sunday.backup");
-  screen.getByText(/^Known, but not there now\. Connect the drive/);
+  await screen.findByText(/^Known, but not there now\. Connect the drive/);
   // It is older than what is there: nobody need wait for it.
   expect(screen.queryByText(/A newer one is known/)).toBeNull();
   cleanup();
 
-  const status = await host.status();
-  const [there, ...older] = status.damage?.backups ?? [];
-  const damage = { backups: older, absent_backups: there ? [there] : [] };
-  const away = openWindow("/", { state: "damaged", damage });
+  const [there, ...older] = damaged.damage?.backups ?? [];
+  let told = saying({ backups: older, absent_backups: there ? [there] : [] });
+  const status = () => told.calls().status();
+  const { user } = await openWindow("/", { ...told, calls: () => ({ status }) });
   await screen.findByText(/A newer one is known, but not there now/);
   expect(await axeFinds()).toEqual([]);
   // The drive is connected.
-  away.host.status = async () => status;
-  await away.user.click(screen.getByRole("button", { name: "Look again" }));
+  told = saying({});
+  await user.click(await screen.findByRole("button", { name: "Look again" }));
   await waitFor(() => expect(screen.queryByText(/A newer one is known/)).toBeNull());
 });
 
 it("puts neither way forward as long as nothing may be lost", async () => {
   const damage = { is_tried: false, proven: null, lost_entries: null, backups: [], advice: "neither" as const };
-  openWindow("/", { state: "damaged", damage });
+  await openWindow("/", saying(damage));
   await screen.findByText("Not known");
   for (const name of ["Restore a backup…", "Go on without the rest"]) {
     expect(screen.getByRole("button", { name }).dataset.variant).toBe("default");
@@ -92,30 +111,35 @@ it("puts neither way forward as long as nothing may be lost", async () => {
 });
 
 it("asks for the key file's passphrase where the key is in one", async () => {
-  const { user } = openWindow("/", { state: "damaged", keychain: false });
+  const scenario = { ...DAMAGED.scenario, key: "passphrase_file" as const };
+  const { user } = await openWindow("/", {
+    scenario,
+    before: (host) => host.openDirectory({ passphrase: PASSWORD }).catch(() => {}),
+  });
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));
-  await user.type(screen.getByLabelText("Passphrase of the backup"), "correct horse");
+  await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
   const restore = screen.getByRole("button", { name: "Restore" });
   expect(restore).toHaveProperty("disabled", true);
-  await user.type(screen.getByLabelText(KEY_FILE), "correct horse");
+  await user.type(screen.getByLabelText(KEY_FILE), PASSWORD);
   await user.click(restore);
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Open the directory" });
 });
 
 it("begins from a backup instead of from nothing", async () => {
-  const { user } = openWindow("/", { state: "absent" });
+  const { user } = await openWindow("/", { scenario: NOTHING });
+  const { files } = await openHost(SIGNED_OUT);
   await user.click(await screen.findByRole("button", { name: "Restore from a backup instead" }));
   const keys = screen.getByRole("group", { name: "Where is its key kept?" });
   expect(within(keys).getByRole("radio", { name: /keychain of this desktop/ })).toHaveProperty("checked", true);
   expect(await axeFinds()).toEqual([]);
-  await user.click(screen.getByRole("button", { name: "Back" }));
+  await user.click(await screen.findByRole("button", { name: "Back" }));
   await user.click(await screen.findByRole("button", { name: "Restore from a backup instead" }));
-  await user.type(screen.getByLabelText("Backup"), "/tmp/team.backup");
-  await user.type(screen.getByLabelText("Passphrase of the backup"), "correct horse");
-  await user.click(screen.getByRole("button", { name: "Restore" }));
+  await fill(user, screen.getByLabelText("Backup"), `${files}/acme-nightly.backup`);
+  await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
+  await user.click(await screen.findByRole("button", { name: "Restore" }));
   await screen.findByText(/Nobody is signed in/);
   expect(screen.queryByText(/kept whole/)).toBeNull();
-  await user.click(screen.getByRole("button", { name: "Go on to sign in" }));
+  await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });

@@ -1,14 +1,8 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from "@tanstack/react-router";
-import { ActivityView } from "./ActivityView";
-import { ClientsView } from "./ClientsView";
 import { ClientView } from "./ClientView";
 import { Crash } from "./Crash";
 import { Frame } from "./Frame";
-import { GroupsView } from "./GroupsView";
-import { OverviewView } from "./OverviewView";
-import { PeopleView } from "./PeopleView";
-import { SessionsView } from "./SessionsView";
-import { SettingsView } from "./SettingsView";
+import { SCREENS } from "./screens";
 
 /** What is open in a pane: an identifier, or "new". */
 export interface OpenSearch {
@@ -25,14 +19,8 @@ const child = <P extends string>(path: P) => ({ getParentRoute: () => root, path
 
 const tree = root.addChildren([
   createRoute({ ...child("/"), component: () => <Navigate to="/people" replace /> }),
-  createRoute({ ...child("/overview"), component: OverviewView }),
-  createRoute({ ...child("/people"), component: PeopleView, validateSearch }),
-  createRoute({ ...child("/groups"), component: GroupsView, validateSearch }),
-  createRoute({ ...child("/apps"), component: ClientsView, validateSearch }),
   createRoute({ ...child("/apps/$client"), component: ClientView }),
-  createRoute({ ...child("/sessions"), component: SessionsView, validateSearch }),
-  createRoute({ ...child("/activity"), component: ActivityView, validateSearch }),
-  createRoute({ ...child("/settings"), component: SettingsView, validateSearch }),
+  ...SCREENS.map(({ path, component }) => createRoute({ ...child(path), component, validateSearch })),
 ]);
 
 /** Tauri serves one file from its own protocol: only the part behind # may change. */

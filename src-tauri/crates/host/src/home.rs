@@ -6,6 +6,7 @@ use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::ports::FileError;
 use portreeve_core::secret::SecretText;
 
+use crate::machine::Machine;
 use crate::secret_file::SecretFile;
 use crate::system::folder_of;
 use crate::{exposed, shared_folder};
@@ -19,6 +20,7 @@ pub struct Home {
     folder: PathBuf,
     state_folder: Option<PathBuf>,
     passphrase_file: Option<PathBuf>,
+    machine: Machine,
 }
 
 impl Home {
@@ -44,6 +46,7 @@ impl Home {
             folder: folder.components().collect(),
             state_folder: platform_state_folder(set),
             passphrase_file: set("PORTREEVE_PASSPHRASE_FILE"),
+            machine: Machine::this(),
         })
     }
 
@@ -53,6 +56,7 @@ impl Home {
             folder,
             state_folder: None,
             passphrase_file,
+            machine: Machine::this(),
         }
     }
 
@@ -62,6 +66,15 @@ impl Home {
             state_folder: Some(state_folder),
             ..self
         }
+    }
+
+    /// The same on another machine than the one that this runs on.
+    pub fn on(self, machine: Machine) -> Self {
+        Self { machine, ..self }
+    }
+
+    pub(crate) fn machine(&self) -> &Machine {
+        &self.machine
     }
 
     /// A home in a folder of this one, for what is not in its place yet.

@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
-use portreeve_keychain::OsKeychain;
 
 use crate::anchor::{Anchor, is_live};
 use crate::home::Home;
@@ -62,7 +61,7 @@ pub(crate) fn close(home: &Home, manifest: &Manifest) -> Option<String> {
     let before = other(manifest.key_location);
     let secrets = match before {
         KeyLocation::PassphraseFile => None,
-        KeyLocation::OsKeychain => Some(Arc::new(OsKeychain::connect().ok()?) as Arc<dyn SecretStore>),
+        KeyLocation::OsKeychain => Some(home.machine().keychain().ok()?),
     };
     let anchor = match &secrets {
         None => Anchor::in_folder(home, manifest.directory),

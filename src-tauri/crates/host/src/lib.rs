@@ -18,6 +18,7 @@ mod home;
 mod housekeeping;
 mod key_relocation;
 mod lock;
+mod machine;
 mod manifest;
 mod obsolete_files;
 mod owner;
@@ -32,6 +33,7 @@ mod system;
 
 pub use hardening::{forbid_core_dumps, harden_process};
 pub use home::Home;
+pub use machine::Machine;
 pub use seat::Seat;
 pub use secret_file::SecretFile;
 pub use secret_text::{Unfit, one_line, read_text};

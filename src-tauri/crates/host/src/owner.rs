@@ -11,10 +11,10 @@ use portreeve_commands::{
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{
-    Clock, Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, StoreError, random,
+    Entropy, KeyLocation, SecretName, SecretStore, SecretStoreError, StoreError, random,
 };
 use portreeve_core::secret::{SecretBytes, SecretText, keep_in_memory};
-use portreeve_keychain::{OsKeychain, PassphraseFile};
+use portreeve_keychain::PassphraseFile;
 use portreeve_storage::engine::{JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening};
 
@@ -25,7 +25,7 @@ use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::root_key::RootKey;
-use crate::system::{SystemClock, SystemEntropy};
+use crate::system::SystemEntropy;
 use crate::{atomic_file, recovery};
 
 /// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
@@ -101,7 +101,7 @@ impl Owner {
         }
         let founding = Founding::new(&request.team, &request.superuser, request.password.to_secret())?;
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
-        let id = DirectoryId::new(SystemClock.now(), entropy.as_ref());
+        let id = DirectoryId::new(home.machine().clock.now(), entropy.as_ref());
         let name = SecretName::root_key(&id);
         let secrets = new_secrets(home, request.key_location, request.passphrase.as_ref())?;
         let made = make(home, &secrets, &name, id, founding, entropy);
@@ -164,7 +164,13 @@ fn make(
     let engine = Arc::new(JournaledEngine::create(place, &root_key, id).map_err(from_store)?);
     let store = DirectoryStore::open(engine.clone(), &root_key, entropy.clone(), Opening::New);
     let store = store.map_err(from_store)?;
-    found(&store, &SystemClock, entropy.as_ref(), id, founding)?;
+    found(
+        &store,
+        home.machine().clock.as_ref(),
+        entropy.as_ref(),
+        id,
+        founding,
+    )?;
     drop(store);
     // If it cannot be remembered, opening tells.
     Anchor::of(home, id, secrets).put(&[engine.position()]);
@@ -221,7 +227,7 @@ fn open_app(
     let ports = Ports {
         store: Arc::new(store),
         vault: Arc::new(vault),
-        clock: Arc::new(SystemClock),
+        clock: home.machine().clock.clone(),
         entropy: Arc::new(SystemEntropy),
         files: Arc::new(DiskFiles { home: home.clone() }),
     };
@@ -246,7 +252,7 @@ pub(crate) fn create_secrets(
     passphrase: Option<&SecretText>,
 ) -> Result<Arc<dyn SecretStore>, SecretStoreError> {
     match location {
-        KeyLocation::OsKeychain => Ok(Arc::new(OsKeychain::connect()?)),
+        KeyLocation::OsKeychain => home.machine().keychain(),
         KeyLocation::PassphraseFile => {
             let passphrase = passphrase.ok_or(SecretStoreError::PassphraseNeeded)?;
             set_aside_key(home)?;
@@ -267,7 +273,7 @@ pub(crate) fn open_secrets(
     passphrase: Option<&SecretText>,
 ) -> Result<Arc<dyn SecretStore>, CommandError> {
     match manifest.key_location {
-        KeyLocation::OsKeychain => Ok(Arc::new(OsKeychain::connect().map_err(from_key_store)?)),
+        KeyLocation::OsKeychain => home.machine().keychain().map_err(from_key_store),
         KeyLocation::PassphraseFile => {
             // Nobody is asked for the passphrase of a file that is not there.
             if matches!(home.key_file().try_exists(), Ok(false)) {
@@ -283,10 +289,6 @@ pub(crate) fn open_secrets(
             Ok(Arc::new(file.map_err(from_secret_store)?))
         }
     }
-}
-
-pub(crate) fn keychain_available() -> bool {
-    OsKeychain::connect().is_ok()
 }
 
 pub(crate) fn exists(home: &Home) -> CommandError {

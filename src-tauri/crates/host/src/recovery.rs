@@ -6,7 +6,7 @@ use portreeve_backup::kit;
 use portreeve_commands::wire::recovery::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{App, CommandError, ErrorCode, from_secret_store, from_store};
-use portreeve_core::ports::{Clock, KeyLocation, SecretName};
+use portreeve_core::ports::{KeyLocation, SecretName};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::time::Timestamp;
 use portreeve_storage::engine::{JournaledEngine, Place};
@@ -16,7 +16,7 @@ use crate::key_relocation::{self, Leaving};
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{data_missing, from_io, keep_key, new_secrets, set_aside_key};
-use crate::system::{SystemClock, replace, sync_folder};
+use crate::system::{replace, sync_folder};
 
 /// Combines the shares, proves that the key opens what lies in `home`, and keeps it where it was asked for. A key
 /// file that is there is set aside.
@@ -35,7 +35,7 @@ pub(crate) fn restore_key(
     prove(home, &manifest, &root_key)?;
     // Before the key is there, so that no stop in between leaves it there untold.
     let noted = std::fs::read_to_string(note_file(home)).unwrap_or_default();
-    let note = format!("{noted}{}\n", SystemClock.now());
+    let note = format!("{noted}{}\n", home.machine().clock.now());
     replace(&note_file(home), note.as_bytes()).map_err(from_io)?;
     let beside = home.within("key.unfinished");
     let key_location = keep(&beside, &manifest, request, &root_key).inspect_err(|_| {

@@ -26,7 +26,7 @@ use crate::door::{CallError, Door, being_made, in_use, open_elsewhere};
 use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
-use crate::owner::{Owner, exists, keychain_available, open_secrets};
+use crate::owner::{Owner, exists, open_secrets};
 use crate::{backup, damage, housekeeping, recovery};
 
 /// The window's or the command line's place at the directory. The session's token never leaves it.
@@ -41,6 +41,9 @@ pub struct Seat {
     asker: Option<Asker>,
     teller: Option<Teller>,
     prover: Option<Asker>,
+    /// The person's other processes are let in for as long as this seat is taken.
+    #[cfg(unix)]
+    listening: Mutex<Option<crate::control::Listening>>,
 }
 
 /// Is told what the person should know beside an answer.
@@ -70,6 +73,8 @@ impl Seat {
             asker: None,
             teller: None,
             prover: None,
+            #[cfg(unix)]
+            listening: Mutex::default(),
         }
     }
 
@@ -266,7 +271,7 @@ impl Seat {
             return self.ask("backup.verify", &request);
         };
         let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
-        let rehearsal = backup::verify(&request.path, &key)?;
+        let rehearsal = backup::verify(&self.home, &request.path, &key)?;
         let here = Manifest::find(&self.home).ok().flatten();
         let is_ours = here.is_some_and(|here| here.directory == rehearsal.figures.directory);
         Ok(BackupVerifyResponse {
@@ -391,7 +396,11 @@ impl Seat {
         std::thread::spawn(move || directory.prepare_orders());
         housekeeping::keep_house(owner);
         #[cfg(unix)]
-        crate::control::listen(&self.home, owner.clone(), crate::control::Limits::USUAL)?;
+        {
+            let limits = crate::control::Limits::USUAL;
+            let listening = crate::control::listen(&self.home, owner.clone(), limits)?;
+            *self.listening.lock().unwrap_or_else(PoisonError::into_inner) = Some(listening);
+        }
         Ok(())
     }
 
@@ -595,7 +604,7 @@ impl Seat {
                 KeyLocation::PassphraseFile => wire::directory::KeyLocation::PassphraseFile,
             }),
             // Asked for only where it matters: connecting takes a moment.
-            keychain_available: is_key_chosen && keychain_available(),
+            keychain_available: is_key_chosen && self.home.machine().keychain().is_ok(),
             is_key_missing: false,
             me: None,
             trouble: None,

@@ -9,7 +9,14 @@ use crate::tools::cargo;
 pub fn write() -> ExitCode {
     let mut steps = Steps::new();
     steps.step("TypeScript from the command list", |journal| {
-        let mut generator = cargo(&["test", "--package", "portreeve-commands", "bindings"]);
+        let mut generator = cargo(&[
+            "test",
+            "--package",
+            "portreeve-commands",
+            "--",
+            "bindings",
+            "fixtures",
+        ]);
         journal.run(generator.env("PORTREEVE_WRITE_BINDINGS", "1"))
     });
     steps.conclude()

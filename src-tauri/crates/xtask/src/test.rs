@@ -29,6 +29,16 @@ pub fn test(reach: Reach) -> ExitCode {
     steps.step("Rust formatting", |journal| {
         run_component(journal, "fmt", &["--all", "--check"])
     });
+    // Journeys run the command line and UI tests the host behind the window; no test runner builds these for them.
+    steps.step("The programs that tests run", |journal| {
+        journal.run(&mut cargo(&[
+            "build",
+            "--workspace",
+            "--no-default-features",
+            "--bins",
+            "--quiet",
+        ]))
+    });
     let has_pages = check_ui(&mut steps);
     steps.step("Clippy without the window", |journal| {
         clippy(
@@ -42,16 +52,6 @@ pub fn test(reach: Reach) -> ExitCode {
         )
     });
     let has_counterparts = steps.step("Counterparts: packages", counterparts::install);
-    // Journeys run the command line, which no test runner builds for them.
-    steps.step("The command line", |journal| {
-        journal.run(&mut cargo(&[
-            "build",
-            "--workspace",
-            "--no-default-features",
-            "--bins",
-            "--quiet",
-        ]))
-    });
     steps.step("Rust tests, and that the bindings are current", |journal| {
         journal.run(&mut rust_tests())
     });
@@ -81,7 +81,9 @@ fn check_ui(steps: &mut Steps) -> bool {
         move |journal: &mut Journal| journal.run(&mut command)
     };
     steps.step("Biome", script("check"));
-    steps.step("UI tests", script("test"));
+    steps.step("UI tests", |journal| {
+        journal.run(npm(&ui, &["run", "test"]).env("PORTREEVE_UI_HOST", workspace::ui_host()))
+    });
     steps.step("The window's pages", node::build_ui)
 }
 

@@ -18,6 +18,12 @@ pub fn ui() -> PathBuf {
     root().join("ui")
 }
 
+/// The program behind the window in its tests.
+pub fn ui_host() -> PathBuf {
+    let name = format!("portreeve-ui-host{}", std::env::consts::EXE_SUFFIX);
+    target().join("debug").join(name)
+}
+
 /// The scripts around programs that nobody here wrote.
 pub fn counterparts() -> PathBuf {
     root().join("tests/counterparts")

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
-import type { HomeStatus } from "@/bindings/wire";
+import type { HomeState, HomeStatus } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
 import { forgetPlaces } from "@/shared/place";
@@ -18,19 +18,21 @@ export function useStatus() {
   });
 }
 
-/** Takes in a status that a host call returned, and drops what the new state must not show. */
+/** Takes in a status that a host call returned. */
 export function useStatusChange() {
   const client = useQueryClient();
-  return useCallback(
-    (status: HomeStatus) => {
-      client.setQueryData(STATUS_KEY, status);
-      if (status.state !== "signed_in") {
-        client.removeQueries({ predicate: (query) => query.queryKey[0] !== STATUS_KEY[0] });
-      }
-      if (status.state === "signed_out") forgetPlaces();
-    },
-    [client],
-  );
+  return useCallback((status: HomeStatus) => void client.setQueryData(STATUS_KEY, status), [client]);
+}
+
+/** Drops what a state must not show, also where it has come by itself: a session ends elsewhere, or its time is over. */
+export function useForgetting(state: HomeState | undefined) {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (state !== undefined && state !== "signed_in") {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== STATUS_KEY[0] });
+    }
+    if (state === "signed_out") forgetPlaces();
+  }, [client, state]);
 }
 
 /** Changes that come together are answered together. */

@@ -11,6 +11,7 @@ mod clock;
 mod ended;
 mod export_file;
 #[cfg(target_os = "linux")]
+mod fixtures;
 mod floods;
 mod groups;
 mod guesses;

@@ -14,7 +14,6 @@ use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::SecretBytes;
-use portreeve_keychain::OsKeychain;
 use portreeve_storage::engine::Position;
 use sha2::{Digest, Sha256};
 
@@ -61,7 +60,7 @@ impl Anchor {
         match key_location {
             KeyLocation::PassphraseFile => Some(Self::in_folder(home, directory)),
             KeyLocation::OsKeychain => {
-                let secrets: Arc<dyn SecretStore> = Arc::new(OsKeychain::connect().ok()?);
+                let secrets = home.machine().keychain().ok()?;
                 Some(Self::of(home, directory, &secrets))
             }
         }

@@ -8,7 +8,7 @@ use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::ClockMark;
-use portreeve_core::ports::{Clock, Entropy, SecretName, SecretStore, Store, StoreError};
+use portreeve_core::ports::{Entropy, SecretName, SecretStore, Store, StoreError};
 use portreeve_storage::engine::{Engine, JournaledEngine, Place};
 use portreeve_storage::{DirectoryStore, Opening, Restoration};
 
@@ -19,7 +19,7 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{data_missing, from_io, key_missing};
 use crate::scratch_copy::ScratchCopy;
-use crate::system::{SystemClock, SystemEntropy};
+use crate::system::SystemEntropy;
 
 /// What became of it.
 pub(crate) struct Repaired {
@@ -85,9 +85,10 @@ pub(crate) fn repair(
         let store = DirectoryStore::open(target.clone(), &root_key, entropy, Opening::Existing)
             .map_err(from_salvage)?;
         // Not before what it goes on from, whatever the clock of this machine says.
+        let now = home.machine().clock.now();
         let stored: &dyn Store = &store;
         let mark = stored.find::<ClockMark>(()).map_err(from_store)?;
-        let at = mark.map_or(SystemClock.now(), |mark| mark.0.max(SystemClock.now()));
+        let at = mark.map_or(now, |mark| mark.0.max(now));
         let detail = format!("{}; everything signed in before is over", given_up.join("; "));
         let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.repair", &detail)
             .on(Target::new(TargetKind::Directory, directory, ""));

@@ -7,7 +7,7 @@ use portreeve_commands::wire::home::RestoreRequest;
 use portreeve_commands::{CommandError, ErrorCode, from_backup, from_secret_store, from_store};
 use portreeve_core::backup::{BackupFigures, BackupKey, Rehearsal};
 use portreeve_core::id::DirectoryId;
-use portreeve_core::ports::{Clock, KeyLocation, SecretName, SecretStore};
+use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::SecretBytes;
 use portreeve_storage::engine::{JournaledEngine, Place};
 
@@ -18,7 +18,6 @@ use crate::key_relocation::{self, Leaving};
 use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{exists, from_io, keep_key, new_secrets};
-use crate::system::SystemClock;
 
 /// What became of it.
 pub(crate) struct Restored {
@@ -28,8 +27,9 @@ pub(crate) struct Restored {
 }
 
 /// Rehearses a backup where no directory is open.
-pub(crate) fn verify(path: &str, key: &BackupKey) -> Result<Rehearsal, CommandError> {
-    rehearsal::rehearse(path.as_ref(), key, SystemClock.now()).map_err(|fault| from_backup(path, fault))
+pub(crate) fn verify(home: &Home, path: &str, key: &BackupKey) -> Result<Rehearsal, CommandError> {
+    let now = home.machine().clock.now();
+    rehearsal::rehearse(path.as_ref(), key, now).map_err(|fault| from_backup(path, fault))
 }
 
 /// Restores a backup into `home`. What is there is untouched until everything is known to be good.
@@ -57,7 +57,8 @@ pub(crate) fn restore(
         let place = Place::without_state_yet(&built.database()).map_err(from_store)?;
         let engine = JournaledEngine::create(place, &root_key, directory).map_err(from_store)?;
         let engine = Arc::new(engine);
-        let unpacked = unpacking::unpack(backup, engine.clone(), SystemClock.now()).map_err(refused)?;
+        let now = home.machine().clock.now();
+        let unpacked = unpacking::unpack(backup, engine.clone(), now).map_err(refused)?;
         let figures = unpacked.figures.clone();
         // What is still to be written is written when the store is closed.
         drop(unpacked);

@@ -23,7 +23,7 @@ use serde_json::Value;
 
 pub(crate) use client::Client;
 #[cfg(unix)]
-pub(crate) use server::{Limits, listen};
+pub(crate) use server::{Limits, Listening, listen};
 
 /// Largest message from somebody who has not shown a live session on this connection, in bytes.
 const STRANGERS_BYTES_MAX: usize = 64 << 10;

@@ -3,6 +3,7 @@
 use std::io::{Error, ErrorKind, Result};
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use portreeve_commands::{Access, CommandError, ErrorCode, perform, require_signed_in};
@@ -11,7 +12,7 @@ use portreeve_core::secret::SecretText;
 use serde_json::value::RawValue;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::{Semaphore, SemaphorePermit, watch};
+use tokio::sync::{Semaphore, SemaphorePermit, oneshot, watch};
 use zeroize::Zeroizing;
 
 use super::slots::{Slot, Slots};
@@ -55,12 +56,26 @@ const PIECE_BYTES: usize = 16 << 10;
 /// How long it is waited when there are no descriptors to accept with.
 const SHORT_OF_DESCRIPTORS: Duration = Duration::from_millis(50);
 
-/// Listens until the process ends. The caller holds the owner's lock, so a socket that is there is a leftover.
+/// Lets others in for as long as it is kept; then nobody is left who asks.
+pub(crate) struct Listening {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        // It has ended either way.
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+/// Listens. The caller holds the owner's lock, so a socket that is there is a leftover.
 pub(crate) fn listen(
     home: &Home,
     owner: Arc<Owner>,
     limits: Limits,
-) -> std::result::Result<(), CommandError> {
+) -> std::result::Result<Listening, CommandError> {
     let path = home.control_socket();
     let failed = |error: Error| {
         CommandError::new(
@@ -80,12 +95,20 @@ pub(crate) fn listen(
         .enable_time()
         .build()
         .map_err(failed)?;
-    let serve = move || runtime.block_on(accept(listener, owner, limits));
-    std::thread::Builder::new()
-        .name("control".into())
-        .spawn(serve)
-        .map(drop)
-        .map_err(failed)
+    let (stop, stopped) = oneshot::channel::<()>();
+    let serve = move || {
+        runtime.block_on(async {
+            tokio::select! {
+                () = accept(listener, owner, limits) => {}
+                _ = stopped => {}
+            }
+        });
+    };
+    let thread = std::thread::Builder::new().name("control".into()).spawn(serve);
+    Ok(Listening {
+        stop: Some(stop),
+        thread: Some(thread.map_err(failed)?),
+    })
 }
 
 async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>, limits: Limits) {

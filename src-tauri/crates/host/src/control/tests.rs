@@ -28,6 +28,7 @@ const LIMITS: Limits = Limits {
 
 /// A directory that is served, and its superuser's session.
 struct Office {
+    _listening: Listening,
     _folder: tempfile::TempDir,
     home: Home,
     session: SecretText,
@@ -47,8 +48,9 @@ impl Office {
             passphrase: Some(WireSecret::from(PASSWORD.to_owned())),
         };
         let owner = Owner::create(&home, lock, &request).unwrap();
-        listen(&home, std::sync::Arc::new(owner), limits).unwrap();
+        let listening = listen(&home, std::sync::Arc::new(owner), limits).unwrap();
         let mut office = Self {
+            _listening: listening,
             _folder: folder,
             home,
             session: "none yet".into(),

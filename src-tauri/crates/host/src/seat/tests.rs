@@ -1,6 +1,9 @@
 use portreeve_commands::wire::directory::KeyLocation;
+use portreeve_core::ports::Clock;
+use portreeve_core::time::Timestamp;
 
 use super::*;
+use crate::machine::Machine;
 
 fn secret(text: &str) -> WireSecret {
     serde_json::from_value(text.into()).unwrap()
@@ -28,6 +31,45 @@ fn a_key_file_that_is_gone_is_told_before_anybody_is_asked_for_its_passphrase() 
     std::fs::remove_file(home.key_file()).unwrap();
     let status = Seat::new(home, SessionKind::Window).status().unwrap();
     assert_eq!((status.state, status.is_key_missing), (HomeState::Damaged, true));
+}
+
+#[test]
+fn a_seat_that_is_left_has_closed_the_directory() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    // A window's: it lets other processes in for as long as it is there.
+    make(&home);
+    assert!(OwnerLock::try_take(&home).unwrap().is_some());
+}
+
+#[test]
+fn the_clock_and_the_keychain_are_those_of_the_machine_that_was_given() {
+    struct Stopped(Timestamp);
+    impl Clock for Stopped {
+        fn now(&self) -> Timestamp {
+            self.0
+        }
+        fn monotonic_us(&self) -> u64 {
+            0
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let at = Timestamp::from_unix_ms(1_777_798_800_000);
+    let machine = Machine::new(Arc::new(Stopped(at)), || {
+        Err(SecretStoreError::Unavailable("none here".into()))
+    });
+    let home = Home::at(folder.path().join("home"), None).on(machine);
+    make(&home);
+    let seat = Seat::new(home, SessionKind::Window);
+    assert!(!seat.status().unwrap().keychain_available);
+    seat.open_directory(OpenDirectoryRequest {
+        passphrase: secret("harbour lantern seal"),
+    })
+    .unwrap();
+    seat.sign_in("root", secret("correct horse battery staple"))
+        .unwrap();
+    let shown: DirectoryResponse = seat.ask("directory.show", &Nothing {}).unwrap();
+    assert_eq!(shown.created_at, at.to_string());
 }
 
 #[test]

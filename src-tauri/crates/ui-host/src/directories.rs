@@ -1,0 +1,277 @@
+//! What may be asked for: new directories, calls at them, and changes of the machine under them.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use portreeve_commands::wire::directory::KeyLocation;
+use portreeve_commands::{CommandError, ErrorCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::clock::MovedClock;
+use crate::damage::Damage;
+use crate::keychain::{Condition, MemoryKeychain};
+use crate::live::Live;
+use crate::scenario;
+
+/// How many people there are in a small team, without its first superuser.
+const SMALL: u32 = 60;
+
+/// All directories that windows are open over.
+pub struct Directories {
+    lives: Mutex<BTreeMap<u64, Arc<Live>>>,
+    /// The number of the last one.
+    last: AtomicU64,
+    /// What most of them are a copy of.
+    small: Live,
+    // Dropped last.
+    place: TempDir,
+}
+
+/// How things are when the window opens.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scenario {
+    /// How many people there are; without it there is no directory yet.
+    people: Option<u32>,
+    /// Where the key is.
+    #[serde(default = "in_keychain")]
+    key: KeyLocation,
+    /// In what condition the keychain is.
+    #[serde(default)]
+    keychain: Condition,
+    /// What is damaged.
+    damage: Option<Damage>,
+    /// Who is signed in.
+    #[serde(rename = "as")]
+    login: Option<String>,
+}
+
+fn in_keychain() -> KeyLocation {
+    KeyLocation::OsKeychain
+}
+
+/// What happens to the machine.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Turn {
+    id: u64,
+    /// Somebody sets the clock on, or back.
+    clock_secs: Option<i64>,
+    /// Time passes.
+    passed_secs: Option<i64>,
+    /// The program ends, and is started again.
+    #[serde(default)]
+    restart: bool,
+    keychain: Option<Condition>,
+    damage: Option<Damage>,
+}
+
+#[derive(Deserialize)]
+struct Call {
+    id: u64,
+    call: String,
+    #[serde(default)]
+    request: Value,
+}
+
+#[derive(Deserialize)]
+struct Close {
+    /// Every request about a directory has it.
+    id: u64,
+}
+
+impl Directories {
+    /// Makes what most directories are a copy of.
+    pub fn open() -> io::Result<Self> {
+        let place = TempDir::with_prefix_in("portreeve-ui-", memory())?;
+        let small = scenario::team(place.path(), SMALL)?;
+        Ok(Self {
+            lives: Mutex::default(),
+            last: AtomicU64::default(),
+            small,
+            place,
+        })
+    }
+
+    /// Ends all of them.
+    pub fn close(&self) {
+        self.lives().clear();
+        // The process ends without dropping what other threads hold on to.
+        let _ = std::fs::remove_dir_all(self.place.path());
+    }
+
+    /// The answer to a request, as JSON. There is none where the path leads nowhere.
+    pub fn answer(&self, path: &str, body: &[u8]) -> Option<Vec<u8>> {
+        let answered = catch_unwind(AssertUnwindSafe(|| match path {
+            "/new" => Some(read(body).and_then(|scenario| self.make(&scenario))),
+            "/call" => Some(read(body).and_then(|call: Call| {
+                self.find(call.id)
+                    .and_then(|live| live.call(&call.call, call.request))
+            })),
+            "/turn" => Some(read(body).and_then(|turn| self.turn(&turn))),
+            "/close" => Some(read(body).map(|Close { id }| {
+                drop(self.take(id));
+                json!({})
+            })),
+            _ => None,
+        }));
+        let fault = |_panic| {
+            Some(Err(CommandError::new(
+                ErrorCode::Internal,
+                "a fault in Portreeve",
+            )))
+        };
+        let answered = answered.unwrap_or_else(fault)?;
+        let asked = read(body).and_then(|Close { id }| self.find(id));
+        let revision = asked.ok().map(|live| live.revision());
+        let answer = match answered {
+            Ok(answer) => json!({ "answer": answer, "revision": revision }),
+            Err(error) => json!({ "error": error, "revision": revision }),
+        };
+        Some(answer.to_string().into_bytes())
+    }
+
+    fn make(&self, scenario: &Scenario) -> Result<Value, CommandError> {
+        let place = self.place.path();
+        let live = match scenario.people {
+            None => Live::new(place, MovedClock::ahead_by(0), MemoryKeychain::default()),
+            Some(SMALL) => self.small.copy(place),
+            Some(people) => scenario::large(place, people),
+        }
+        .map_err(failed)?;
+        if scenario.key == KeyLocation::PassphraseFile && scenario.people.is_some() {
+            scenario::move_key(&live)?;
+            live.close();
+        }
+        live.keychain.turn(scenario.keychain);
+        if let Some(damage) = scenario.damage {
+            damage.inflict(&live.home()).map_err(failed)?;
+        }
+        if let Some(login) = &scenario.login {
+            scenario::sign_in(&live, login, scenario.key)?;
+        }
+        // Never again the same: a window may still ask for a directory that is closed.
+        let id = self.last.fetch_add(1, Ordering::SeqCst) + 1;
+        let answer = json!({ "id": id, "home": live.home(), "files": live.files() });
+        self.lives().insert(id, Arc::new(live));
+        Ok(answer)
+    }
+
+    fn turn(&self, turn: &Turn) -> Result<Value, CommandError> {
+        let live = self.find(turn.id)?;
+        turn.clock_secs
+            .iter()
+            .for_each(|secs| live.clock.jump_secs(*secs));
+        turn.passed_secs
+            .iter()
+            .for_each(|secs| live.clock.advance_secs(*secs));
+        if turn.restart {
+            live.close();
+        }
+        turn.keychain
+            .iter()
+            .for_each(|condition| live.keychain.turn(*condition));
+        if let Some(damage) = turn.damage {
+            damage.inflict(&live.home()).map_err(failed)?;
+        }
+        Ok(json!({}))
+    }
+
+    fn find(&self, id: u64) -> Result<Arc<Live>, CommandError> {
+        let gone = || CommandError::new(ErrorCode::NotFound, format!("there is no directory {id} here"));
+        self.lives().get(&id).cloned().ok_or_else(gone)
+    }
+
+    fn take(&self, id: u64) -> Option<Arc<Live>> {
+        self.lives().remove(&id)
+    }
+
+    fn lives(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Live>>> {
+        self.lives.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A folder in memory, where the system has one: what is made here is synced again and again, and never read later.
+fn memory() -> PathBuf {
+    let shared = Path::new("/dev/shm");
+    match shared.is_dir() {
+        true => shared.to_owned(),
+        false => std::env::temp_dir(),
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, CommandError> {
+    serde_json::from_slice(body)
+        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+}
+
+fn failed(error: io::Error) -> CommandError {
+    CommandError::new(ErrorCode::Internal, error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+    use super::*;
+
+    fn ask(directories: &Directories, path: &str, request: Value) -> Value {
+        let answer = directories.answer(path, request.to_string().as_bytes()).unwrap();
+        serde_json::from_slice(&answer).unwrap()
+    }
+
+    fn status(directories: &Directories, scenario: Value) -> Value {
+        let id = ask(directories, "/new", scenario)["answer"]["id"].clone();
+        ask(directories, "/call", json!({ "id": id, "call": "status" }))["answer"].clone()
+    }
+
+    #[test]
+    fn a_window_opens_as_the_scenario_says() {
+        let directories = Directories::open().unwrap();
+        let scenarios = [
+            (json!({}), "absent"),
+            (json!({ "people": 60 }), "signed_out"),
+            (json!({ "people": 60, "as": "ada" }), "signed_in"),
+            (json!({ "people": 3, "as": "root" }), "signed_in"),
+            (
+                json!({ "people": 60, "key": "passphrase_file" }),
+                "passphrase_needed",
+            ),
+            (json!({ "people": 60, "keychain": "locked" }), "keychain_needed"),
+            (json!({ "people": 60, "damage": "journal" }), "damaged"),
+            (
+                json!({ "people": 60, "key": "passphrase_file", "damage": "key_file" }),
+                "damaged",
+            ),
+        ];
+        for (scenario, state) in scenarios {
+            assert_eq!(
+                status(&directories, scenario.clone())["state"],
+                state,
+                "{scenario}"
+            );
+        }
+        directories.close();
+    }
+
+    #[test]
+    fn a_copy_of_a_directory_is_as_good_as_the_first() {
+        let directories = Directories::open().unwrap();
+        let id = ask(&directories, "/new", json!({ "people": 60, "as": "root" }))["answer"]["id"].clone();
+        let doctor = json!({ "command": "directory.doctor", "request": {} });
+        let call = json!({ "id": id, "call": "call", "request": doctor });
+        let examined = ask(&directories, "/call", call);
+        assert_eq!(examined["answer"]["response"]["findings"], json!([]));
+        assert!(examined["revision"].as_u64().unwrap() > 0);
+        ask(&directories, "/close", json!({ "id": id }));
+        let gone = ask(&directories, "/call", json!({ "id": id, "call": "status" }));
+        assert_eq!(gone["error"]["code"], "not_found");
+        assert_eq!(directories.answer("/elsewhere", b"{}"), None);
+    }
+}

@@ -1,0 +1,187 @@
+//! One directory, and the seat at which the window sits.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use portreeve_commands::wire::secret::WireSecret;
+use portreeve_commands::wire::session::SessionKind;
+use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_host::{Home, Machine, Seat};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, to_value};
+use tempfile::TempDir;
+
+use crate::clock::MovedClock;
+use crate::keychain::MemoryKeychain;
+
+/// A directory in a folder of its own, with a clock and a keychain of its own.
+pub struct Live {
+    seat: RwLock<Seat>,
+    pub clock: Arc<MovedClock>,
+    pub keychain: Arc<MemoryKeychain>,
+    revision: Arc<AtomicU64>,
+    // Dropped last: what is closed still writes.
+    folder: TempDir,
+}
+
+/// A command of the window.
+#[derive(Deserialize)]
+struct Call {
+    command: String,
+    request: Value,
+}
+
+#[derive(Deserialize)]
+struct SignIn {
+    login: String,
+    password: WireSecret,
+}
+
+#[derive(Deserialize)]
+struct Unlock {
+    password: WireSecret,
+}
+
+impl Live {
+    /// Nothing yet, in a new folder in `place`.
+    pub fn new(place: &Path, clock: MovedClock, keychain: MemoryKeychain) -> io::Result<Self> {
+        let folder = TempDir::with_prefix_in("", place)?;
+        fs::create_dir(folder.path().join("files"))?;
+        let (clock, keychain) = (Arc::new(clock), Arc::new(keychain));
+        let live = Self {
+            seat: RwLock::new(seat(&folder, &clock, &keychain, SessionKind::Window)),
+            clock,
+            keychain,
+            revision: Arc::default(),
+            folder,
+        };
+        live.tell_changes();
+        Ok(live)
+    }
+
+    /// A copy in a new folder in `place`. Nobody has this one open.
+    pub fn copy(&self, place: &Path) -> io::Result<Self> {
+        let clock = MovedClock::ahead_by(self.clock.ahead_secs());
+        let copy = Self::new(place, clock, self.keychain.copy())?;
+        copy_folder(self.folder.path(), copy.folder.path())?;
+        Ok(copy)
+    }
+
+    /// Leaves the seat and takes it again: the directory is closed, and nobody is signed in.
+    pub fn close(&self) {
+        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = self.another_seat(SessionKind::Window);
+        self.tell_changes();
+    }
+
+    fn seat(&self) -> RwLockReadGuard<'_, Seat> {
+        self.seat.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A seat of somebody else at the same directory.
+    pub fn another_seat(&self, kind: SessionKind) -> Seat {
+        seat(&self.folder, &self.clock, &self.keychain, kind)
+    }
+
+    /// The directory's own folder.
+    pub fn home(&self) -> PathBuf {
+        home(&self.folder)
+    }
+
+    /// A folder for what people export, and where they find what they bring.
+    pub fn files(&self) -> PathBuf {
+        self.folder.path().join("files")
+    }
+
+    /// The last revision that the window has been told of.
+    pub fn revision(&self) -> u64 {
+        self.revision.load(Ordering::SeqCst)
+    }
+
+    fn tell_changes(&self) {
+        let told = self.revision.clone();
+        self.seat().on_change(Box::new(move |revision| {
+            told.fetch_max(revision, Ordering::SeqCst);
+        }));
+    }
+
+    /// What the window's process does when the window calls `name`: see `ipc.rs` of the desktop program.
+    pub fn call(&self, name: &str, request: Value) -> Result<Value, CommandError> {
+        let seat = self.seat();
+        match name {
+            "status" => written(seat.status()),
+            "create_directory" => written(seat.create_directory(read(request)?)),
+            "open_directory" => written(seat.open_directory(read(request)?)),
+            "repair" => written(seat.repair()),
+            "restore" => written(seat.restore(read(request)?)),
+            "restore_key" => {
+                seat.restore_key(read(request)?)?;
+                written(seat.status())
+            }
+            "sign_in" => {
+                let SignIn { login, password } = read(request)?;
+                written(seat.sign_in(&login, password))
+            }
+            "sign_out" => written(seat.sign_out()),
+            "lock" => written(seat.lock()),
+            "unlock" => {
+                let Unlock { password } = read(request)?;
+                written(seat.unlock(password))
+            }
+            "call" => {
+                let Call { command, request } = read(request)?;
+                written(seat.act(&command, request))
+            }
+            _ => Err(CommandError::new(
+                ErrorCode::InvalidRequest,
+                format!("the window calls nothing that is called `{name}`"),
+            )),
+        }
+    }
+}
+
+fn seat(
+    folder: &TempDir,
+    clock: &Arc<MovedClock>,
+    keychain: &Arc<MemoryKeychain>,
+    kind: SessionKind,
+) -> Seat {
+    let keychain = keychain.clone();
+    let machine = Machine::new(clock.clone(), move || {
+        keychain.connect()?;
+        Ok(keychain.clone())
+    });
+    let home = Home::at(home(folder), None).anchored_in(folder.path().join("state"));
+    Seat::new(home.on(machine), kind)
+}
+
+fn home(folder: &TempDir) -> PathBuf {
+    folder.path().join("home")
+}
+
+fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let (entry, kind) = entry.and_then(|entry| entry.file_type().map(|kind| (entry, kind)))?;
+        let to = to.join(entry.file_name());
+        if kind.is_dir() {
+            fs::create_dir_all(&to)?;
+            fs::set_permissions(&to, entry.metadata()?.permissions())?;
+            copy_folder(&entry.path(), &to)?;
+        } else if kind.is_file() {
+            fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
+}
+
+fn read<T: DeserializeOwned>(request: Value) -> Result<T, CommandError> {
+    serde_json::from_value(request)
+        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+}
+
+fn written(answer: Result<impl Serialize, CommandError>) -> Result<Value, CommandError> {
+    to_value(answer?).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+}
