@@ -21,6 +21,13 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("cli", &["commands", "core", "host"]),
     ("desktop", &["commands", "core", "host"]),
     ("testkit", &["core"]),
+    // For the targets of `cargo fuzz`, which no program has in it.
+    (
+        "fuzz",
+        &[
+            "commands", "core", "exchange", "host", "storage", "testkit", "tokens",
+        ],
+    ),
     // For its benchmarks only.
     ("xtask", &["commands", "core", "host", "storage", "tokens"]),
 ];
