@@ -1,5 +1,5 @@
-//! Every dependency has a licence that deny.toml allows, and comes from where deny.toml says. `cargo deny` checks the same
-//! and more, where it is installed.
+//! Every dependency is used, has a licence that deny.toml allows, and comes from where deny.toml says. `cargo deny` checks
+//! the last two and more, where it is installed.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -141,6 +141,77 @@ fn everything_comes_from_where_deny_toml_says() {
         let registry = source.strip_prefix("registry+").unwrap_or(source);
         assert!(allowed.contains(registry), "{source} is not in deny.toml");
     }
+}
+
+/// Packages whose crate has another name.
+const CRATES: &[(&str, &str)] = &[("md-5", "md5")];
+
+/// A crate that is used is named in a source.
+#[test]
+fn every_dependency_is_used() {
+    let mut metadata = Command::new(env!("CARGO"));
+    metadata
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    let metadata: Value = serde_json::from_str(&output(&mut metadata)).expect("cargo metadata is JSON");
+    let mut unused = Vec::new();
+    for package in metadata["packages"].as_array().expect("packages") {
+        let manifest = Path::new(package["manifest_path"].as_str().expect("a path"));
+        let folder = manifest.parent().expect("a manifest is in a folder");
+        let sources: String = match folder == Path::new(env!("CARGO_MANIFEST_DIR")) {
+            // The other packages are below it.
+            true => ["src-tauri/src", "src-tauri/build.rs", "tests"]
+                .iter()
+                .map(|part| sources(&folder.join(part)))
+                .collect(),
+            false => sources(folder),
+        };
+        for dependency in package["dependencies"].as_array().expect("dependencies") {
+            let name = dependency["rename"]
+                .as_str()
+                .or(dependency["name"].as_str())
+                .expect("a name");
+            let other = CRATES.iter().find(|(package, _)| *package == name);
+            let called = other.map_or(name.replace('-', "_"), |(_, called)| (*called).to_owned());
+            if !names(&sources, &called) {
+                unused.push(format!("{}: {name}", package["name"]));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "not used by:\n{}", unused.join("\n"));
+}
+
+/// The Rust below `path`, in one text without its comments.
+fn sources(path: &Path) -> String {
+    if path.is_dir() {
+        let entries = std::fs::read_dir(path).expect("a folder is listed");
+        return entries
+            .map(|entry| sources(&entry.expect("an entry").path()))
+            .collect();
+    }
+    match path.extension().is_some_and(|extension| extension == "rs") {
+        true => {
+            let source = std::fs::read_to_string(path).expect("a source is read");
+            let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+            code.map(|line| format!("{line}\n")).collect()
+        }
+        false => String::new(),
+    }
+}
+
+/// Whether `sources` have the word.
+fn names(sources: &str, word: &str) -> bool {
+    let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
+    sources.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&sources[..at], &sources[at + word.len()..]);
+        !before.ends_with(is_of_word) && !after.starts_with(is_of_word)
+    })
+}
+
+#[test]
+fn a_word_is_found_whole() {
+    assert!(names("use serde_json::Value;", "serde_json"));
+    assert!(!names("use serde_json::Value;", "serde"));
 }
 
 #[test]
