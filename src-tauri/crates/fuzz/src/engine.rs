@@ -1,7 +1,8 @@
 //! The storage engine, opened over a file that somebody wrote into.
 //!
 //! What must hold: an engine that opens, or is salvaged, has the records as they were after one of the commits, whole; with
-//! an anchor, after the anchored one or one that came later. It never has a record that nobody wrote.
+//! an anchor, after the anchored one or one that came later. It never has a record that nobody wrote. And it goes on: what is
+//! committed then is there when it is opened again.
 
 use std::collections::BTreeMap;
 
@@ -96,7 +97,7 @@ impl Directory {
     /// the anchor.
     fn open_with(&self, prefix: &str, input: &[u8]) -> bool {
         let replaced = self.named(prefix).last().map(|(name, _)| name);
-        let disk = || {
+        let written = || {
             let disk = SimulatedDisk::new();
             for (name, bytes) in &self.files {
                 let is_replaced = Some(name) == replaced;
@@ -107,33 +108,30 @@ impl Directory {
                 };
                 disk.put(name, bytes);
             }
-            place(&disk)
+            disk
         };
-        let anchored = JournaledEngine::open(disk(), &root_key(), DIRECTORY, [self.anchor]);
+        let disk = written();
+        let anchored = JournaledEngine::open(place(&disk), &root_key(), DIRECTORY, [self.anchor]);
         if let Ok(engine) = anchored {
-            self.require_state(&engine, self.anchored);
+            self.require_state(engine, &disk, self.anchored);
             return true;
         }
-        if let Ok(engine) = JournaledEngine::open(disk(), &root_key(), DIRECTORY, []) {
-            self.require_state(&engine, 0);
+        let disk = written();
+        if let Ok(engine) = JournaledEngine::open(place(&disk), &root_key(), DIRECTORY, []) {
+            self.require_state(engine, &disk, 0);
         }
-        if let Ok(engine) = JournaledEngine::salvage(disk(), &root_key(), DIRECTORY) {
-            self.require_state(&engine, 0);
+        let disk = written();
+        if let Ok(engine) = JournaledEngine::salvage(place(&disk), &root_key(), DIRECTORY) {
+            self.require_state(engine, &disk, 0);
         }
         false
     }
 
-    fn require_state(&self, engine: &JournaledEngine, first: usize) {
-        let mut records = Records::new();
+    fn require_state(&self, engine: JournaledEngine, disk: &SimulatedDisk, first: usize) {
         // Damage that is met while reading is told, not passed over.
-        if engine
-            .visit(&[], &mut |key, value| {
-                records.insert(key.to_vec(), value.to_vec());
-            })
-            .is_err()
-        {
+        let Some(mut records) = records(&engine) else {
             return;
-        }
+        };
         assert!(
             self.states[first..].contains(&records),
             "the records are none that were there after commit {first} or a later one: {records:?}"
@@ -145,7 +143,25 @@ impl Directory {
                 "read alone it is the same"
             );
         }
+        let (key, value) = (b"uafter".to_vec(), b"it goes on".to_vec());
+        if engine.commit(vec![Op::Put(key.clone(), value.clone())]).is_ok() {
+            records.insert(key, value);
+            let anchor = engine.announce();
+            drop(engine);
+            let engine = JournaledEngine::open(place(disk), &root_key(), DIRECTORY, [anchor]);
+            let again = engine.as_ref().map(self::records);
+            assert_eq!(again, Ok(Some(records)), "opened again");
+        }
     }
+}
+
+/// Every record, unless some cannot be read.
+fn records(engine: &JournaledEngine) -> Option<Records> {
+    let mut records = Records::new();
+    let read = engine.visit(&[], &mut |key, value| {
+        records.insert(key.to_vec(), value.to_vec());
+    });
+    read.is_ok().then_some(records)
 }
 
 /// The last segment of the journal.

@@ -50,22 +50,22 @@ fn replay<T: Target>(mutations: u64) {
 
 #[test]
 fn dumps_are_read_or_refused() {
-    replay::<Dump>(5000);
+    replay::<Dump>(4000);
 }
 
 #[test]
 fn a_filter_says_the_same_however_it_is_written_sorted_and_paged() {
-    replay::<People>(1500);
+    replay::<People>(1000);
 }
 
 #[test]
 fn a_journal_gives_what_was_written_or_nothing() {
-    replay::<Journal>(60);
+    replay::<Journal>(30);
 }
 
 #[test]
 fn a_snapshot_gives_what_was_written_or_nothing() {
-    replay::<Snapshot>(120);
+    replay::<Snapshot>(60);
 }
 
 #[cfg(unix)]
@@ -76,7 +76,7 @@ fn the_control_socket_outlives_whatever_is_sent() {
 
 #[test]
 fn no_token_is_good_but_the_one_that_was_issued() {
-    replay::<Token>(5000);
+    replay::<Token>(4000);
 }
 
 #[test]
