@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use portreeve_core::ports::StoreError;
 use portreeve_storage::disk::SimulatedDisk;
-use portreeve_storage::engine::{Engine, Place};
+use portreeve_storage::engine::{Batch, Engine, Place};
 
 use crate::dice::Dice;
 use crate::kill::tell;
@@ -118,7 +118,7 @@ fn level(disk: &dyn Filling, dice: &Dice, level: u64) -> Result<&'static str, St
             }
         }
         if refused > 0 {
-            let refusal = engine.commit(Vec::new()).err();
+            let refusal = engine.commit(Batch::default()).map_err(StoreError::from).err();
             if !matches!(refusal, None | Some(StoreError::Full)) {
                 return Err(format!("an unclear refusal: {refusal:?}"));
             }

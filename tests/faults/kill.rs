@@ -227,7 +227,7 @@ fn open_for_ever(folder: &Path) {
         let before = engine.get(b"count").expect("it can be read");
         let next = before.map_or(0, |bytes| u64::from_le_bytes(bytes.try_into().expect("a count"))) + 1;
         let op = portreeve_storage::engine::Op::Put(b"count".to_vec(), next.to_le_bytes().to_vec());
-        engine.commit(vec![op]).expect("the disk takes it");
+        engine.commit([op].into()).expect("the disk takes it");
         tell(&next.to_string());
         if count % 3 == 0 {
             engine.compact().expect("the disk takes it");

@@ -66,8 +66,8 @@ impl Ledger {
                 }
             })
             .collect();
-        match engine.commit(ops) {
-            Ok(()) => {
+        match engine.commit(ops.into()) {
+            Ok(_) => {
                 self.history
                     .push(std::mem::replace(&mut self.acknowledged, after));
                 self.uncertain = None;

@@ -256,7 +256,7 @@ pub fn tampering(report: &mut Report, dice: Dice, reach: Reach) {
 fn tamper(engine: &JournaledEngine, heads: &[Vec<u8>], dice: &Dice, deed: Deed) -> Result<Fault, String> {
     let forger = Forger::new(engine);
     let (ops, fault) = deed(&Trail { forger, heads, dice })?;
-    engine.commit(ops).map_err(|error| error.to_string())?;
+    engine.commit(ops.into()).map_err(|error| error.to_string())?;
     Ok(fault)
 }
 

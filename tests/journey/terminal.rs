@@ -52,6 +52,8 @@ fn a_terminal_shows_what_is_typed_again_after_a_password_prompt_is_broken_off() 
         let mut asking = desk
             .command("setsid")
             .arg("--ctty")
+            // Tests that run in the background of a shell ignore Ctrl+C, and what they start does, too.
+            .args(["env", "--default-signal"])
             .arg(tools::portreeve())
             .args(["login", "root"])
             .stdin(opened())

@@ -24,9 +24,9 @@ use crate::wire::backup::*;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "backup.create" create(BackupCreateRequest) -> BackupCreateResponse, Superuser, Writes, Line("backup");
+    "backup.create" create(BackupCreateRequest) -> BackupCreateResponse, ProvenSuperuser, Writes, Line("backup");
     "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse, Superuser, Writes, Line("backup verify");
-    "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse, Superuser, Writes, Line("backup schedule");
+    "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse, ProvenSuperuser, Writes, Line("backup schedule");
     "backup.unschedule" unschedule(Nothing) -> BackupStatusResponse, Superuser, Writes, Line("backup unschedule");
     "backup.status" status(Nothing) -> BackupStatusResponse, SignedIn, Reads, Line("backup status");
 }
@@ -43,7 +43,6 @@ pub(crate) fn create(
     context: &Context,
     request: BackupCreateRequest,
 ) -> Result<BackupCreateResponse, CommandError> {
-    context.require_superuser_with_fresh_proof()?;
     let lock = backup_lock(request.passphrase.as_ref(), request.recipients.clone())?;
     let clock = context.app.ports.clock.as_ref();
     let started = clock.monotonic_us();
@@ -129,7 +128,6 @@ pub(crate) fn schedule(
     context: &Context,
     request: BackupScheduleRequest,
 ) -> Result<BackupStatusResponse, CommandError> {
-    context.require_superuser_with_fresh_proof()?;
     let in_range = |value: u32| (1..=SCHEDULE_MAX).contains(&value);
     if !in_range(request.every_days) || !in_range(request.keep) {
         return Err(CommandError::new(

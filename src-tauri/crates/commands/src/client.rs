@@ -188,7 +188,7 @@ pub(crate) fn export(
     let secret = match client.algorithm.is_symmetric() {
         // The reader of the file can speak for everybody at that app.
         true => {
-            context.require_superuser_with_fresh_proof()?;
+            context.require_proven_superuser()?;
             key::client_secret(context, &client)?
         }
         false => SecretBytes::new(Vec::new()),

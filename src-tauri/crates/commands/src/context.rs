@@ -108,6 +108,10 @@ impl<'a> Context<'a> {
                 Ok(access::authorize(directory, self.actor(directory)?, permission)?)
             }
             Access::Superuser => Ok(access::authorize_superuser(self.actor(directory)?)?),
+            Access::ProvenSuperuser => {
+                access::authorize_superuser(self.actor(directory)?)?;
+                self.require_fresh_proof()
+            }
         }
     }
 
@@ -138,10 +142,14 @@ impl<'a> Context<'a> {
         self.require(permission).is_ok()
     }
 
-    /// Whether the actor is a superuser who has shown their password lately: what the command hands out signs for
-    /// everybody, or is the root key.
-    pub(crate) fn require_superuser_with_fresh_proof(&self) -> Result<(), CommandError> {
+    /// Whether the actor may do, beside what the command declares, what is for superusers who have shown their password
+    /// lately: what the command hands out signs for everybody.
+    pub(crate) fn require_proven_superuser(&self) -> Result<(), CommandError> {
         access::authorize_superuser(self.actor(&self.directory)?)?;
+        self.require_fresh_proof()
+    }
+
+    fn require_fresh_proof(&self) -> Result<(), CommandError> {
         self.require_proof(
             Session::is_proof_fresh,
             "this hands out a secret, so it asks for your password once more",

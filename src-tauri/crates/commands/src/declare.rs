@@ -13,6 +13,8 @@ pub enum Access {
     Needs(OwnPermission),
     /// Superusers: it hands out everything there is.
     Superuser,
+    /// Superusers who have shown their password lately: it hands out a key, or what opens one.
+    ProvenSuperuser,
 }
 
 /// Whether a command changes anything; every one that does leaves an event.

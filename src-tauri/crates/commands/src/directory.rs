@@ -124,14 +124,14 @@ pub(crate) fn profile(directory: &Directory) -> Result<&Profile, CommandError> {
 pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, CommandError> {
     let directory = &context.directory;
     let profile = profile(directory)?;
-    let (users, active, superusers) = directory.user_counts();
+    let users = directory.user_counts();
     Ok(DirectoryResponse {
         id: profile.id.to_string(),
         team: profile.team.clone(),
         issuer: profile.issuer.clone(),
-        users: count(users),
-        active_users: count(active),
-        superusers: count(superusers),
+        users: count(users.present),
+        active_users: count(users.active),
+        superusers: count(users.superusers),
         groups: count(directory.groups().len()),
         clients: count(directory.clients().len()),
         key_location: key_location(context.app.ports.vault.key_location()),

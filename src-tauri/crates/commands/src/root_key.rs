@@ -15,7 +15,7 @@ use crate::wire::root_key::{KeyMoveRequest, KeyMoveResponse};
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "key.move" move_key(KeyMoveRequest) -> KeyMoveResponse, Superuser, Writes, Line("key move");
+    "key.move" move_key(KeyMoveRequest) -> KeyMoveResponse, ProvenSuperuser, Writes, Line("key move");
 }
 
 /// Where a key is to be kept, with the passphrase that a file takes.
@@ -38,7 +38,6 @@ pub fn key_place(
 
 /// Moves the root key to another place. The trail says so before it is there.
 pub(crate) fn move_key(context: &Context, request: KeyMoveRequest) -> Result<KeyMoveResponse, CommandError> {
-    context.require_superuser_with_fresh_proof()?;
     let vault = context.app.ports.vault.as_ref();
     let (to, passphrase) = key_place(request.to, request.passphrase.as_ref())?;
     let from = vault.key_location();

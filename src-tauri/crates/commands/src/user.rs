@@ -67,7 +67,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
     // Of how many the filter chooses: deleted people are among them only where it asks for them.
     let total = match filter.asks_for_deleted() {
         true => context.directory.users().count(),
-        false => context.directory.user_counts().0,
+        false => context.directory.user_counts().present,
     };
     Ok(UserListResponse {
         total: count(total),

@@ -1,26 +1,51 @@
 //! What writes do to a directory, record by record. It is worked out once, and all that follows (rules, rights, trail,
 //! undo, store) looks at this.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::directory::Directory;
-use crate::record::Change;
+use crate::record::{Change, Record, RecordId};
 use crate::write::Write;
 
-/// What `writes` do to `head`. What is owned by a record that goes, goes with it.
+/// What `writes` do to `head`: one change for each record, and the last write of it counts. What is owned by a record that goes,
+/// goes with it.
 pub fn diff(head: &Directory, writes: impl IntoIterator<Item = Write>) -> Vec<Change> {
-    let mut changes = Vec::new();
+    let mut diff = Diff {
+        head,
+        changes: Vec::new(),
+        places: HashMap::new(),
+    };
     for write in writes {
-        let id = write.id();
-        let before = head.find(&id);
-        let (after, owned) = match write {
-            Write::Put(record) => (Some(record), None),
-            Write::Remove(_) => (None, id.owned()),
-        };
-        changes.push(Change { id, before, after });
-        changes.extend(owned.map(|id| Change {
-            before: head.find(&id),
-            id,
-            after: None,
-        }));
+        match write {
+            Write::Put(record) => diff.add(record.id(), Some(record)),
+            Write::Remove(id) => {
+                let owned = id.owned();
+                diff.add(id, None);
+                owned.into_iter().for_each(|id| diff.add(id, None));
+            }
+        }
     }
-    changes
+    diff.changes
+}
+
+struct Diff<'d> {
+    head: &'d Directory,
+    changes: Vec<Change>,
+    /// Where the change of each record is.
+    places: HashMap<RecordId, usize>,
+}
+
+impl Diff<'_> {
+    fn add(&mut self, id: RecordId, after: Option<Record>) {
+        match self.places.entry(id) {
+            Entry::Occupied(place) => self.changes[*place.get()].after = after,
+            Entry::Vacant(place) => {
+                let id = place.key().clone();
+                place.insert(self.changes.len());
+                let before = self.head.find(&id);
+                self.changes.push(Change { id, before, after });
+            }
+        }
+    }
 }

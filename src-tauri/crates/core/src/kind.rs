@@ -19,10 +19,14 @@ pub enum Kind {
     Guesses,
     /// A group.
     Group,
+    /// Which group a name means.
+    GroupName,
     /// A permission that a local app knows.
     Permission,
     /// A local app.
     Client,
+    /// Which local app a name or an audience means.
+    ClientName,
     /// The secret that an HS256 app shares with us.
     ClientSecret,
     /// A signing key.
@@ -81,7 +85,7 @@ struct Policy {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Profile,
         Self::Revision,
         Self::User,
@@ -90,8 +94,10 @@ impl Kind {
         Self::CostliestHash,
         Self::Guesses,
         Self::Group,
+        Self::GroupName,
         Self::Permission,
         Self::Client,
+        Self::ClientName,
         Self::ClientSecret,
         Self::SigningKey,
         Self::Session,
@@ -141,8 +147,10 @@ impl Kind {
             Self::CostliestHash => Policy::new("what the costliest password asks for", Kept, Stays, LOADED),
             Self::Guesses => Policy::new("the count of attempts at a password", LeftOut, Stays, ON_DISK),
             Self::Group => Policy::new("a group", Kept, PutBack, LOADED),
+            Self::GroupName => Policy::new("a group's name", Kept, WithItsOwner, ON_DISK),
             Self::Permission => Policy::new("a permission", Kept, PutBack, LOADED),
             Self::Client => Policy::new("a local app", Kept, PutBack, LOADED),
+            Self::ClientName => Policy::new("a local app's name", Kept, WithItsOwner, ON_DISK),
             Self::ClientSecret => Policy::new("a local app's secret", Kept, WithItsOwner, ON_DISK),
             Self::SigningKey => Policy::new("a signing key", Kept, Stays, LOADED),
             Self::Session => Policy::new("a session", LeftOut, Stays, ON_DISK),

@@ -100,7 +100,7 @@ fn changed<T: Clone>(record: &T, change: impl FnOnce(&mut T)) -> T {
 fn stranger(team: &Team, login: &str) -> User {
     changed(&team.member, |user| {
         user.id = UserId::from_bytes([9; 16]);
-        user.login = Login::new(login).unwrap();
+        user.login = Login::new(login).expect("a login");
     })
 }
 

@@ -61,7 +61,7 @@ impl Directory {
                     Op::Remove(key) => drop(records.remove(key)),
                 }
             }
-            engine.commit(ops.to_vec()).expect("there is room");
+            engine.commit(ops.to_vec().into()).expect("there is room");
             states.push(records);
         };
         let [before, after] = COMMITS;
@@ -144,7 +144,10 @@ impl Directory {
             );
         }
         let (key, value) = (b"uafter".to_vec(), b"it goes on".to_vec());
-        if engine.commit(vec![Op::Put(key.clone(), value.clone())]).is_ok() {
+        if engine
+            .commit(vec![Op::Put(key.clone(), value.clone())].into())
+            .is_ok()
+        {
             records.insert(key, value);
             let anchor = engine.announce();
             drop(engine);

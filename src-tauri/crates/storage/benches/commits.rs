@@ -26,6 +26,7 @@ use portreeve_testkit::{FakeClock, SeededEntropy, event, user};
 const COMMITS: usize = 4096;
 const EVENTS: usize = 1_000_000;
 const WRITERS: usize = 50;
+const PEOPLE: usize = 100_000;
 /// About what a user and its event take.
 const RECORD: [u8; 600] = [7; 600];
 
@@ -37,6 +38,9 @@ fn main() {
     let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|word| word == part);
     if is_wanted("store") {
         commits();
+    }
+    if is_wanted("import") {
+        import();
     }
     if is_wanted("trail") {
         trail();
@@ -65,6 +69,25 @@ fn commits() {
             ours.each().as_secs_f64() / floor.each().as_secs_f64(),
             ours.each().as_secs_f64() / twice.each().as_secs_f64(),
             sqlite.each().as_secs_f64() / ours.each().as_secs_f64(),
+        );
+    }
+}
+
+/// Many people in one change set, each with a name that must be free.
+fn import() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(2));
+    for first in [0, PEOPLE] {
+        let people =
+            (first..first + PEOPLE).map(|number| Write::put(user(&format!("person{number}"), now, &entropy)));
+        let changes = ChangeSet::new(event("imported", now), people.collect()).committed_blind();
+        let started = Instant::now();
+        store.submit(changes, store.lineage()).wait().unwrap();
+        println!(
+            "{:<44} {:>12}",
+            format!("import {PEOPLE} people beside {first}"),
+            format!("{:.1?}", started.elapsed())
         );
     }
 }

@@ -1,12 +1,16 @@
-//! Names and tokens under which records are found, beside the key of each.
+//! Names and tokens under which records are found, beside the key of each. That a name leads to nothing yet is a condition
+//! of the batch that makes it, so no other handle can have made one in between.
 
+use std::collections::BTreeSet;
+
+use portreeve_core::name::NameKey;
 use portreeve_core::record::{Change, Record, RecordId};
 
 use crate::key;
 use crate::seal::Sealer;
 
 /// A key that leads to a record.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Index {
     pub(crate) key: Vec<u8>,
     /// What names the record.
@@ -15,52 +19,61 @@ pub(crate) struct Index {
     pub(crate) is_unique: bool,
 }
 
-/// What becomes of a record's index: the one that comes, and the one that goes. `stored` reads a record that goes and that the
-/// read model does not hold.
+/// What becomes of the keys that lead to a record: those that come, and those that go. `stored` reads a record that goes and
+/// that the read model does not hold.
 pub(crate) fn moved(
     sealer: &Sealer,
     change: &Change,
     stored: impl Fn(&RecordId) -> Option<Record>,
-) -> (Option<Index>, Option<Index>) {
-    let index = |record: &Record| index(sealer, record);
+) -> (Vec<Index>, Vec<Index>) {
+    let indexes = |record: &Record| indexes(sealer, record);
     let goes_unread = change.after.is_none() && !change.kind().is_loaded();
-    let before = match (&change.before, goes_unread) {
-        (Some(before), _) => index(before),
-        (None, true) => stored(&change.id).as_ref().and_then(index),
-        (None, false) => None,
-    };
-    match (before, change.after.as_ref().and_then(index)) {
-        (before, after) if before == after => (None, None),
-        (before, after) => (after, before),
-    }
+    let unread = goes_unread.then(|| stored(&change.id)).flatten();
+    let before = change.before.as_ref().or(unread.as_ref());
+    let mut goes = before.map_or_else(Vec::new, indexes);
+    let mut comes = change.after.as_ref().map_or_else(Vec::new, indexes);
+    let stays: Vec<Index> = comes.extract_if(.., |index| goes.contains(index)).collect();
+    goes.retain(|index| !stays.contains(index));
+    (comes, goes)
 }
 
-fn index(sealer: &Sealer, record: &Record) -> Option<Index> {
+fn indexes(sealer: &Sealer, record: &Record) -> Vec<Index> {
+    let unique = |key, value| Index {
+        key,
+        value,
+        is_unique: true,
+    };
     match record {
-        Record::User(user) => Some(Index {
-            key: key::login_name(sealer, user.login.key().as_str()),
-            value: user.id.to_bytes(),
-            is_unique: true,
-        }),
+        Record::User(user) => {
+            let key = key::login_name(sealer, &user.login.key());
+            vec![unique(key, user.id.to_bytes())]
+        }
+        Record::Group(group) => {
+            let key = key::group_name(sealer, &group.key());
+            vec![unique(key, group.id.to_bytes())]
+        }
+        // A token for one app must not open another, so an app's audience is a name like its name.
+        Record::Client(client) => BTreeSet::from([client.key(), NameKey::new(&client.audience)])
+            .iter()
+            .map(|name| unique(key::client_name(sealer, name), client.id.to_bytes()))
+            .collect(),
         // A token is random, and stays as long as the session.
-        Record::Session(session) => Some(Index {
+        Record::Session(session) => vec![Index {
             key: key::session_token(&session.token),
             value: session.id.to_bytes(),
             is_unique: false,
-        }),
+        }],
         Record::Profile(_)
         | Record::Credential(_)
         | Record::CostliestHash(_)
         | Record::Guesses(_)
-        | Record::Group(_)
         | Record::Permission(_)
-        | Record::Client(_)
         | Record::ClientSecret(_)
         | Record::SigningKey(_)
         | Record::TokenFamily(_)
         | Record::ClockMark(_)
         | Record::BackupSchedule(_)
         | Record::BackupMade(_)
-        | Record::BackupRehearsed(_) => None,
+        | Record::BackupRehearsed(_) => Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! Key encodings: one letter for the kind, then what identifies the record. They sort by kind, then by age.
 
 use portreeve_core::kind::Kind;
+use portreeve_core::name::NameKey;
 use portreeve_core::record::RecordId;
 use portreeve_core::session::SessionTokenHash;
 
@@ -22,8 +23,10 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
         Kind::CostliestHash => (b"v", 1),
         Kind::Guesses => (b"a", 1),
         Kind::Group => (b"g", 1),
+        Kind::GroupName => (b"l", 1),
         Kind::Permission => (b"p", 1),
         Kind::Client => (b"c", 1),
+        Kind::ClientName => (b"o", 1),
         Kind::ClientSecret => (b"x", 1),
         Kind::SigningKey => (b"k", 1),
         Kind::Session => (b"s", 1),
@@ -93,8 +96,20 @@ pub(crate) fn of(sealer: &Sealer, id: &RecordId) -> Vec<u8> {
     joined(id.kind(), rest)
 }
 
-pub(crate) fn login_name(sealer: &Sealer, key: &str) -> Vec<u8> {
-    joined(Kind::LoginName, &sealer.lookup(&format!("login {key}")))
+pub(crate) fn login_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
+    let name = name.as_str();
+    joined(Kind::LoginName, &sealer.lookup(&format!("login {name}")))
+}
+
+pub(crate) fn group_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
+    let name = name.as_str();
+    joined(Kind::GroupName, &sealer.lookup(&format!("group {name}")))
+}
+
+/// A name or an audience.
+pub(crate) fn client_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
+    let name = name.as_str();
+    joined(Kind::ClientName, &sealer.lookup(&format!("client {name}")))
 }
 
 pub(crate) fn session_token(hash: &SessionTokenHash) -> Vec<u8> {

@@ -18,6 +18,7 @@ mod restoration;
 mod seal;
 mod store;
 mod trail;
+mod writer;
 
 pub use key::kind;
 pub use key::prefix;

@@ -81,7 +81,8 @@ impl Restoration {
         if batch.is_empty() {
             return Ok(());
         }
-        self.engine.commit(batch)
+        self.engine.commit(batch.into())?;
+        Ok(())
     }
 }
 

@@ -12,16 +12,16 @@ use portreeve_core::id::SessionId;
 use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
 use portreeve_core::record::{Change, Record, RecordId, Recorded};
-use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
 use portreeve_core::undo::UndoEntry;
 use zeroize::Zeroizing;
 
-use crate::committer::{Committer, EncodedEvent, Submission};
+use crate::committer::Committer;
 use crate::engine::{Engine, Op};
 use crate::record::{self, EventRecord, UndoRecord, UserRecord};
 use crate::seal::Sealer;
+use crate::writer::{EncodedEvent, Naming, Submission, Writer, read_revision};
 use crate::{index, key, trail};
 
 /// Threads that open records while a directory is opened.
@@ -69,9 +69,8 @@ impl DirectoryStore {
             (Opening::Existing, Some(sealed)) => drop(sealer.open(key::PROFILE, sealed)?),
             (Opening::New, None) => {}
         }
-        let revision = read_revision(engine.as_ref(), &sealer)?;
-        let head = trail::open_head(engine.as_ref(), &sealer)?;
-        let committer = Committer::start(engine.clone(), sealer.clone(), entropy.clone(), revision, head);
+        let writer = Writer::open(engine.clone(), sealer.clone(), entropy.clone())?;
+        let committer = Committer::start(writer);
         Ok(Self {
             engine,
             sealer,
@@ -131,23 +130,29 @@ impl DirectoryStore {
     }
 
     fn encode(&self, change: &Change, submission: &mut Submission) {
-        let seal = |key: Vec<u8>, plain: &[u8]| {
-            let sealed = self.sealer.seal(&key, plain, self.entropy.as_ref());
-            Op::Put(key, sealed)
-        };
+        let seal = |key: &[u8], plain: &[u8]| self.sealer.seal(key, plain, self.entropy.as_ref());
         let key = key::of(&self.sealer, &change.id);
         submission.ops.push(match &change.after {
-            Some(record) => seal(key, &record::encode_any(record)),
+            Some(record) => {
+                let sealed = seal(&key, &record::encode_any(record));
+                Op::Put(key, sealed)
+            }
             None => Op::Remove(key),
         });
         let (comes, goes) = index::moved(&self.sealer, change, |id| self.find_record(id).ok().flatten());
-        if let Some(index) = comes {
-            if index.is_unique {
-                submission.absent.push(index.key.clone());
+        for index in comes {
+            let sealed = seal(&index.key, &index.value);
+            match index.is_unique {
+                true => submission.names.taken.push((index.key, index.value, sealed)),
+                false => submission.ops.push(Op::Put(index.key, sealed)),
             }
-            submission.ops.push(seal(index.key, &index.value));
         }
-        submission.ops.extend(goes.map(|index| Op::Remove(index.key)));
+        for index in goes {
+            match index.is_unique {
+                true => drop(submission.names.freed.insert(index.key)),
+                false => submission.ops.push(Op::Remove(index.key)),
+            }
+        }
     }
 }
 
@@ -164,18 +169,6 @@ impl SealedUsers {
         self.bytes.extend_from_slice(sealed);
         self.lengths.push((key.len(), sealed.len()));
     }
-}
-
-fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revision, StoreError> {
-    let Some(sealed) = engine.get(key::REVISION)? else {
-        return Ok(Revision::default());
-    };
-    let bytes = sealer.open(key::REVISION, &sealed)?;
-    let bytes = bytes
-        .as_slice()
-        .try_into()
-        .map_err(|_| StoreError::Damaged(key::describe(key::REVISION)))?;
-    Ok(Revision(u64::from_be_bytes(bytes)))
 }
 
 impl Store for DirectoryStore {
@@ -223,7 +216,7 @@ impl Store for DirectoryStore {
         });
         let mut submission = Submission {
             ops: Vec::new(),
-            absent: Vec::new(),
+            names: Naming::default(),
             expect: commitment.expect,
             event,
             forget_before: commitment.forget_before,

@@ -287,7 +287,7 @@ mod tests {
         let entropy = portreeve_testkit::SeededEntropy::new(1);
         let seal = |engine: &MemoryEngine, key: Vec<u8>, plain: &[u8]| {
             let value = sealer.seal(&key, plain, &entropy);
-            engine.commit(vec![Op::Put(key, value)]).unwrap();
+            engine.commit([Op::Put(key, value)].into()).unwrap();
         };
         let trail = || {
             let (engine, mut head) = (MemoryEngine::default(), AuditHead::default());

@@ -40,7 +40,7 @@ fn records_that_are_written_over_and_over_take_at_most_four_times_the_room_of_th
                     Op::Put(format!("u{number:08}").into_bytes(), value)
                 };
                 let batch: Vec<Op> = (first..first + BATCH_RECORDS).map(put).collect();
-                engine.commit(batch).unwrap();
+                engine.commit(batch.into()).unwrap();
                 // No faster than the state can follow.
                 engine.settle();
             }

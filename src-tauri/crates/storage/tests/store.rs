@@ -3,17 +3,21 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use portreeve_core::change::ChangeSet;
+use portreeve_core::change::{ChangeSet, Expectation};
 
 use portreeve_core::id::DirectoryId;
+use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::write::Write;
-use portreeve_storage::engine::{Engine, JournaledEngine, MemoryEngine, Op, Place, Visitor};
-use portreeve_storage::{DirectoryStore, Opening};
-use portreeve_testkit::{FakeClock, SeededEntropy, conformance, event, user};
+use portreeve_storage::disk::SimulatedDisk;
+use portreeve_storage::engine::{
+    Batch, Changes, CommitError, Engine, JournaledEngine, MemoryEngine, Op, Place, Revision, Visitor,
+};
+use portreeve_storage::{DirectoryStore, Opening, kind, prefix};
+use portreeve_testkit::{FakeClock, SeededEntropy, client, conformance, event, group, user};
 
 fn store(engine: impl Engine, root_key: u8, opening: Opening) -> Result<DirectoryStore, StoreError> {
     DirectoryStore::open(
@@ -38,11 +42,6 @@ fn add(store: &dyn Store, login: &str, email: &str, seed: u64) -> Result<(), Sto
         .map(drop)
 }
 
-#[test]
-fn the_memory_engine_conforms() {
-    conformance::run(&|| Box::new(store(MemoryEngine::default(), 1, Opening::New).unwrap()));
-}
-
 fn root_key(byte: u8) -> SecretBytes {
     SecretBytes::new(vec![byte; 32])
 }
@@ -55,15 +54,81 @@ fn created(folder: &Path) -> JournaledEngine {
     JournaledEngine::create(Place::folder(folder).unwrap(), &root_key(1), directory()).unwrap()
 }
 
-#[test]
-fn the_journaled_engine_conforms() {
-    let folder = tempfile::tempdir().unwrap();
+/// Two handles on one engine, each with all that a process has of its own.
+fn handles(engine: impl Engine) -> [Arc<dyn Store>; 2] {
+    let engine = Arc::new(engine);
+    let open = |seed| {
+        let entropy = Arc::new(SeededEntropy::new(seed));
+        Arc::new(DirectoryStore::open(engine.clone(), &root_key(1), entropy, Opening::New).unwrap())
+    };
+    [open(9), open(10)]
+}
+
+fn one_handle(engine: impl Engine) -> [Arc<dyn Store>; 2] {
+    let [handle, _] = handles(engine);
+    [handle.clone(), handle]
+}
+
+/// A new folder each time.
+fn in_folders(folder: &Path) -> impl Fn() -> JournaledEngine {
     let count = std::cell::Cell::new(0);
-    conformance::run(&|| {
+    move || {
         count.set(count.get() + 1);
-        let engine = created(&folder.path().join(count.get().to_string()));
-        Box::new(store(engine, 1, Opening::New).unwrap())
-    });
+        created(&folder.join(count.get().to_string()))
+    }
+}
+
+fn on_a_simulated_disk() -> JournaledEngine {
+    let place = Place {
+        disk: Arc::new(SimulatedDisk::new()),
+        state: None,
+    };
+    JournaledEngine::create(place, &root_key(1), directory()).unwrap()
+}
+
+#[test]
+fn the_store_conforms_in_memory() {
+    conformance::run(&|| one_handle(MemoryEngine::default()));
+}
+
+#[test]
+fn the_store_conforms_in_memory_that_two_share() {
+    conformance::run(&|| handles(MemoryEngine::default()));
+}
+
+#[test]
+fn the_store_conforms_on_a_simulated_disk() {
+    conformance::run(&|| one_handle(on_a_simulated_disk()));
+}
+
+#[test]
+fn the_store_conforms_on_a_simulated_disk_that_two_share() {
+    conformance::run(&|| handles(on_a_simulated_disk()));
+}
+
+#[test]
+fn the_store_conforms_in_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = in_folders(folder.path());
+    conformance::run(&|| one_handle(open()));
+}
+
+#[test]
+fn the_store_conforms_in_a_folder_that_two_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = in_folders(folder.path());
+    conformance::run(&|| handles(open()));
+}
+
+#[test]
+fn every_kind_of_record_reaches_the_engine() {
+    let memory = Arc::new(MemoryEngine::default());
+    let opened = store(memory.clone(), 1, Opening::New).unwrap();
+    conformance::write_every_kind(&opened);
+    for kind in Kind::ALL {
+        let found = memory.scan(prefix(kind)).unwrap();
+        assert!(!found.is_empty(), "no record of {kind:?} was written");
+    }
 }
 
 #[test]
@@ -119,7 +184,7 @@ fn a_flipped_bit_and_a_swapped_record_are_found() {
     };
 
     memory
-        .commit(vec![Op::Put(first_key.clone(), second.clone())])
+        .commit([Op::Put(first_key.clone(), second.clone())].into())
         .unwrap();
     assert!(
         matches!(opened.load(), Err(StoreError::Damaged(_))),
@@ -129,7 +194,9 @@ fn a_flipped_bit_and_a_swapped_record_are_found() {
     for byte in 0..first.len() {
         let mut flipped = first.clone();
         flipped[byte] ^= 1;
-        memory.commit(vec![Op::Put(first_key.clone(), flipped)]).unwrap();
+        memory
+            .commit([Op::Put(first_key.clone(), flipped)].into())
+            .unwrap();
         let loaded = opened.load();
         assert!(
             matches!(loaded, Err(StoreError::Damaged(_) | StoreError::Newer(_))),
@@ -165,11 +232,19 @@ impl Engine for Refusing {
         self.memory.visit(prefix, visitor)
     }
 
-    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         if self.is_full.load(std::sync::atomic::Ordering::SeqCst) {
-            return Err(StoreError::Full);
+            return Err(StoreError::Full.into());
         }
         self.memory.commit(batch)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.memory.revision()
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.memory.changes(from)
     }
 }
 
@@ -207,4 +282,84 @@ fn a_refused_commit_leaves_nothing_and_ends_what_was_decided_on_it() {
         "the store goes on once there is space"
     );
     assert_eq!(opened.load().unwrap().users().count(), 2);
+}
+
+/// An engine into which somebody else writes between what the store looks at and what it writes.
+#[derive(Default)]
+struct Raced {
+    memory: MemoryEngine,
+    /// Of which kind the record is that is written first, among those that the store is about to write.
+    rival: Mutex<Option<Kind>>,
+}
+
+impl Engine for Raced {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.memory.get(key)
+    }
+
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
+        self.memory.visit(prefix, visitor)
+    }
+
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
+        if let Some(rival) = self.rival.lock().unwrap().take() {
+            let is_of_it = |op: &&Op| kind(op.key()) == Some(rival);
+            let op = batch.ops.iter().find(is_of_it).expect("the store writes one");
+            // The same value, written anew, is another write.
+            let value = self.memory.get(op.key())?.unwrap_or_else(|| b"theirs".to_vec());
+            self.memory.commit([Op::Put(op.key().to_vec(), value)].into())?;
+        }
+        self.memory.commit(batch)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.memory.revision()
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.memory.changes(from)
+    }
+}
+
+/// Each of these is a condition of the batch itself: that nobody else wrote anything at all is not what holds them.
+#[test]
+fn what_somebody_else_writes_in_the_last_moment_is_not_written_over() {
+    let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(3));
+    let names = || {
+        vec![
+            Write::put(user("bo", now, &entropy)),
+            Write::put(group("writers", &[], now, &entropy)),
+            Write::put(client("shop", "shop.example", now, &entropy)),
+        ]
+    };
+    for rival in [
+        Kind::LoginName,
+        Kind::GroupName,
+        Kind::ClientName,
+        Kind::Session,
+        Kind::TokenFamily,
+        Kind::Revision,
+        Kind::AuditHead,
+    ] {
+        let engine = Arc::new(Raced::default());
+        let opened = store(engine.clone(), 1, Opening::New).unwrap();
+        let written = conformance::write_every_kind(&opened);
+        let (session, family) = (written.session, written.family);
+        let event = event("second", now);
+        let changes = match rival {
+            Kind::Session => ChangeSet::new(event, vec![Write::put(session.clone())])
+                .expecting(Expectation::SessionIs(Box::new(session))),
+            Kind::TokenFamily => ChangeSet::new(event, vec![Write::put(family.clone())])
+                .expecting(Expectation::FamilyAt(family.id, family.generation)),
+            _ => ChangeSet::new(event, names()),
+        };
+        let before = engine.scan(b"").unwrap();
+        *engine.rival.lock().unwrap() = Some(rival);
+        let committed = opened.submit(changes.committed_blind(), opened.lineage()).wait();
+        assert_eq!(committed, Err(StoreError::Conflict), "{rival:?}");
+        let after = engine.scan(b"").unwrap();
+        let theirs = after.iter().filter(|pair| !before.contains(pair));
+        assert!(theirs.map(|(_, value)| value).all(|value| value == b"theirs"));
+        assert_eq!(opened.verify_trail(None).unwrap().fault, None);
+    }
 }

@@ -66,7 +66,7 @@ fn fault(event: u64, kind: ChainFaultKind) -> Option<ChainFault> {
 }
 
 fn put(trail: &Trail, number: u64, value: Vec<u8>) {
-    trail.engine.commit(vec![Op::Put(key(number), value)]).unwrap();
+    trail.engine.commit([Op::Put(key(number), value)].into()).unwrap();
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn an_edited_event_is_found_wherever_it_is() {
 fn a_dropped_event_is_found_wherever_it_is() {
     for number in 1..EVENTS {
         let trail = Trail::new();
-        trail.engine.commit(vec![Op::Remove(key(number))]).unwrap();
+        trail.engine.commit([Op::Remove(key(number))].into()).unwrap();
         assert_eq!(trail.fault(), fault(number, ChainFaultKind::Missing));
     }
 }
@@ -132,7 +132,7 @@ fn a_cut_tail_is_found_however_short() {
         let ops: Vec<Op> = (EVENTS - cut + 1..=EVENTS)
             .map(|number| Op::Remove(key(number)))
             .collect();
-        trail.engine.commit(ops).unwrap();
+        trail.engine.commit(ops.into()).unwrap();
         assert_eq!(
             trail.fault(),
             fault(EVENTS - cut + 1, ChainFaultKind::CutTail { last: EVENTS }),
@@ -146,14 +146,17 @@ fn an_older_end_that_is_put_back_is_found() {
     let trail = Trail::new();
     let older = trail.engine.get(HEAD).unwrap().unwrap();
     trail.record("after it");
-    trail.engine.commit(vec![Op::Put(HEAD.to_vec(), older)]).unwrap();
+    trail
+        .engine
+        .commit([Op::Put(HEAD.to_vec(), older)].into())
+        .unwrap();
     assert_eq!(trail.fault(), fault(EVENTS + 1, ChainFaultKind::BeyondHead));
 }
 
 #[test]
 fn a_missing_end_is_found() {
     let trail = Trail::new();
-    trail.engine.commit(vec![Op::Remove(HEAD.to_vec())]).unwrap();
+    trail.engine.commit([Op::Remove(HEAD.to_vec())].into()).unwrap();
     assert_eq!(trail.fault(), fault(1, ChainFaultKind::HeadMissing));
 }
 
@@ -173,9 +176,9 @@ fn a_trail_whose_end_does_not_fit_is_not_written_over() {
             Opening::New,
         )
     };
-    engine.commit(vec![Op::Put(HEAD.to_vec(), older)]).unwrap();
+    engine.commit([Op::Put(HEAD.to_vec(), older)].into()).unwrap();
     assert!(matches!(open(), Err(StoreError::Damaged(_))), "an older end");
-    engine.commit(vec![Op::Remove(HEAD.to_vec())]).unwrap();
+    engine.commit([Op::Remove(HEAD.to_vec())].into()).unwrap();
     assert!(matches!(open(), Err(StoreError::Damaged(_))), "no end");
 }
 
@@ -204,7 +207,7 @@ fn a_pruned_trail_can_still_be_proved() {
         (10, mac, EVENTS + 1)
     );
     assert_eq!(trail.fault(), None);
-    trail.engine.commit(vec![Op::Remove(key(10))]).unwrap();
+    trail.engine.commit([Op::Remove(key(10))].into()).unwrap();
     assert_eq!(
         trail.fault(),
         fault(10, ChainFaultKind::Missing),

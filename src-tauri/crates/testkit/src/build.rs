@@ -2,8 +2,9 @@
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Via};
+use portreeve_core::client::{ACCESS_SECS_DEFAULT, Algorithm, Client, REFRESH_SECS_DEFAULT};
 use portreeve_core::group::Group;
-use portreeve_core::id::{GroupId, UserId};
+use portreeve_core::id::{ClientId, GroupId, UserId};
 use portreeve_core::name::Login;
 use portreeve_core::ports::Entropy;
 use portreeve_core::time::Timestamp;
@@ -27,6 +28,20 @@ pub fn group(name: &str, permissions: &[&str], now: Timestamp, entropy: &dyn Ent
         parents: [].into(),
         managers: [].into(),
         raised_in: None,
+    }
+}
+
+/// A local app with tokens for `audience`.
+pub fn client(name: &str, audience: &str, now: Timestamp, entropy: &dyn Entropy) -> Client {
+    Client {
+        id: ClientId::new(now, entropy),
+        name: name.to_owned(),
+        audience: audience.to_owned(),
+        algorithm: Algorithm::Rs256,
+        access_secs: ACCESS_SECS_DEFAULT,
+        refresh_secs: REFRESH_SECS_DEFAULT,
+        created_at: now,
+        token_epoch: 0,
     }
 }
 

@@ -4,5 +4,5 @@ mod build;
 pub mod conformance;
 mod ports;
 
-pub use build::{event, group, user};
+pub use build::{client, event, group, user};
 pub use ports::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};

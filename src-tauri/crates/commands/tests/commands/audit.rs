@@ -416,7 +416,7 @@ fn the_trail_is_proved_and_what_was_done_to_it_is_placed() {
         (&json!(true), &verified["last"])
     );
     let key = [b"e".as_slice(), &5u64.to_be_bytes()].concat();
-    office.engine.commit(vec![Op::Remove(key)]).unwrap();
+    office.engine.commit([Op::Remove(key)].into()).unwrap();
     let verified = office.done("audit.verify", json!({}));
     assert_eq!(verified["is_intact"], false);
     assert_eq!(
@@ -441,7 +441,7 @@ fn a_head_that_was_written_down_proves_what_was_before_it() {
     let spoken = head["code"].as_str().unwrap().to_uppercase().replace(' ', "-");
     assert_eq!(check(&json!(spoken))["holds"], true, "later events do not matter");
     let key = [b"e".as_slice(), &1u64.to_be_bytes()].concat();
-    office.engine.commit(vec![Op::Remove(key)]).unwrap();
+    office.engine.commit([Op::Remove(key)].into()).unwrap();
     assert_eq!(check(&head["code"])["holds"], false);
     assert_eq!(
         office.refused(
@@ -535,7 +535,7 @@ fn a_trail_that_is_not_intact_is_not_pruned() {
     let key = [b"e".as_slice(), &2u64.to_be_bytes()].concat();
     let mut value = office.engine.get(&key).unwrap().unwrap();
     value[40] ^= 1;
-    office.engine.commit(vec![Op::Put(key, value)]).unwrap();
+    office.engine.commit([Op::Put(key, value)].into()).unwrap();
     office.clock.advance_secs(31 * 24 * 3600);
     let root = sign_in(&office.app, "root").unwrap();
     let pruned = dispatch(

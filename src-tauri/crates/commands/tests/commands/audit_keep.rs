@@ -78,7 +78,7 @@ fn what_stands_against_it_is_told_once() {
     office.done("audit.keep", json!({ "days": 30 }));
     day(&mut office, "first");
     let key = [b"e".as_slice(), &3u64.to_be_bytes()].concat();
-    office.engine.commit(vec![Op::Remove(key)]).unwrap();
+    office.engine.commit([Op::Remove(key)].into()).unwrap();
     for number in 0..40 {
         day(&mut office, &format!("user{number}"));
     }

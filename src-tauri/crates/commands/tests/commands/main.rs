@@ -14,6 +14,7 @@ mod export_file;
 mod floods;
 mod groups;
 mod guesses;
+mod handles;
 mod imports;
 mod names;
 mod office;

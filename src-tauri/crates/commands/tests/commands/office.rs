@@ -8,7 +8,7 @@ use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, Store, StoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
-use portreeve_storage::engine::{Engine, MemoryEngine, Op, Visitor};
+use portreeve_storage::engine::{Batch, Changes, CommitError, Engine, MemoryEngine, Revision, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};
 use serde_json::{Value, json};
@@ -31,11 +31,19 @@ impl Engine for Disk {
         self.memory.visit(prefix, visitor)
     }
 
-    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         if self.is_full.load(Ordering::SeqCst) {
-            return Err(StoreError::Full);
+            return Err(StoreError::Full.into());
         }
         self.memory.commit(batch)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.memory.revision()
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.memory.changes(from)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::filter::{Filter, FilterError, Quality, Term, Test};
 use crate::fold::fold;
 use crate::id::UserId;
 use crate::name::{Likeness, Name, NameKey, Outline};
-use crate::user::User;
+use crate::user::{User, UserState};
 
 /// A part of a filtered, sorted list.
 #[derive(Clone, Debug)]
@@ -89,32 +89,42 @@ impl Directory {
         offset: usize,
         limit: usize,
     ) -> UserPage {
-        let matching = self.matching(filter);
         let order = self.users.ordered(order);
-        let hit = |slot: &&Slot| matching.has(**slot);
-        let user = |slot: &Slot| self.users.at(*slot).cloned();
-        let rows = if is_descending {
-            order
-                .iter()
-                .rev()
-                .filter(hit)
-                .skip(offset)
-                .take(limit)
-                .filter_map(user)
-                .collect()
-        } else {
-            order
-                .iter()
-                .filter(hit)
-                .skip(offset)
-                .take(limit)
-                .filter_map(user)
-                .collect()
-        };
-        UserPage {
-            matched: matching.count(),
-            rows,
+        match filter.terms.is_empty() {
+            // Nobody has to be looked at who is not on the page.
+            true => UserPage {
+                matched: self.users.counts().present,
+                rows: self.page(&order, is_descending, offset, limit, |slot| {
+                    let user = self.users.at(slot);
+                    user.is_some_and(|user| user.state() != UserState::Deleted)
+                }),
+            },
+            false => {
+                let matching = self.matching(filter);
+                UserPage {
+                    matched: matching.count(),
+                    rows: self.page(&order, is_descending, offset, limit, |slot| matching.has(slot)),
+                }
+            }
         }
+    }
+
+    /// `limit` of those in `order` that are hits, from `offset` on.
+    fn page(
+        &self,
+        order: &[Slot],
+        is_descending: bool,
+        offset: usize,
+        limit: usize,
+        is_hit: impl Fn(Slot) -> bool,
+    ) -> Vec<Arc<User>> {
+        let mut slots: Box<dyn Iterator<Item = &Slot>> = match is_descending {
+            true => Box::new(order.iter().rev()),
+            false => Box::new(order.iter()),
+        };
+        let hits = slots.by_ref().filter(|slot| is_hit(**slot));
+        let page = hits.skip(offset).take(limit);
+        page.filter_map(|slot| self.users.at(*slot).cloned()).collect()
     }
 
     fn matching(&self, filter: &Filter) -> Bits {

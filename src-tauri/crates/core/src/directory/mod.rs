@@ -32,6 +32,7 @@ use crate::user::{User, UserState};
 pub use filtering::UserPage;
 use index::NameIndex;
 pub use order::UserOrder;
+pub use user_table::UserCounts;
 use user_table::{Batch, Slot, UserTable};
 
 /// Those of `found` whose name is `wanted` or looks like it.
@@ -273,8 +274,8 @@ impl Directory {
         self.users.iter()
     }
 
-    /// Users that are not deleted; of these, active; of these, superusers.
-    pub fn user_counts(&self) -> (usize, usize, usize) {
+    /// How many users there are.
+    pub fn user_counts(&self) -> UserCounts {
         self.users.counts()
     }
 

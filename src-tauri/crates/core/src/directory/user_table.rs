@@ -64,6 +64,17 @@ fn at(chunks: &[Arc<Chunk>], slot: Slot) -> Option<&Arc<User>> {
     chunk.rows.get(slot as usize % CHUNK_ROWS)
 }
 
+/// How many users there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UserCounts {
+    /// Not deleted.
+    pub present: usize,
+    /// Of these, active.
+    pub active: usize,
+    /// Of these, superusers.
+    pub superusers: usize,
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct UserTable {
     chunks: Vec<Arc<Chunk>>,
@@ -177,18 +188,18 @@ impl UserTable {
         self.orders.get(order, self)
     }
 
-    pub(super) fn counts(&self) -> (usize, usize, usize) {
+    pub(super) fn counts(&self) -> UserCounts {
         let count = |wanted: u8| {
-            self.chunks
-                .iter()
-                .flat_map(|chunk| &chunk.flags)
-                .filter(|flags| **flags & wanted == wanted)
-                .count()
+            let of_chunk = |chunk: &Arc<Chunk>| {
+                let hits = chunk.flags.iter().filter(|flags| **flags & wanted == wanted);
+                hits.count()
+            };
+            self.chunks.iter().map(of_chunk).sum()
         };
-        (
-            count(flag::PRESENT),
-            count(flag::ACTIVE),
-            count(flag::ACTIVE | flag::SUPERUSER),
-        )
+        UserCounts {
+            present: count(flag::PRESENT),
+            active: count(flag::ACTIVE),
+            superusers: count(flag::ACTIVE | flag::SUPERUSER),
+        }
     }
 }

@@ -76,8 +76,8 @@ fn owned<T: Recorded>(record: Record) -> Option<T> {
     found.map(Arc::unwrap_or_clone)
 }
 
-/// An unbroken line of commits. A commit that the disk refuses ends it, so that change sets which were decided on
-/// its effects are refused as well.
+/// An unbroken line of commits. A commit that the disk refuses ends it, and so does one that comes after somebody else's,
+/// so that change sets which were decided on its effects are refused as well. Then the directory has to be loaded anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lineage(pub u64);
 

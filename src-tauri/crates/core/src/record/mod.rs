@@ -33,7 +33,7 @@ macro_rules! records {
         }
 
         /// What names a record of whatever kind.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub enum RecordId {
             $(
                 #[allow(missing_docs, reason = "the type says it")]

@@ -5,6 +5,7 @@ mod fields;
 mod show;
 
 use std::fmt::Debug;
+use std::hash::Hash;
 
 use crate::finality::Final;
 use crate::id::{ClientId, GroupId, KeyId, UserId};
@@ -20,7 +21,7 @@ pub use show::{Show, Shown};
 /// A kind of record that commands write.
 pub trait Stored: Clone + Debug + Send + Sync + 'static {
     /// What names one of them; `()` where there is one only.
-    type Id: Clone + Debug + PartialEq + Send + Sync;
+    type Id: Clone + Debug + Eq + Hash + Send + Sync;
 
     /// Which kind it is.
     const KIND: Kind;

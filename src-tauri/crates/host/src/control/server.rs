@@ -237,7 +237,7 @@ impl Server {
                 Some(turn) => (Some(turn), None),
                 None => return encode(&Answer::Refused(busy())),
             },
-            Ok(Access::SignedIn | Access::Needs(_) | Access::Superuser) => {
+            Ok(Access::SignedIn | Access::Needs(_) | Access::Superuser | Access::ProvenSuperuser) => {
                 // It is never closed.
                 (None, Some(self.calls.acquire().await.map_err(Error::other)?))
             }

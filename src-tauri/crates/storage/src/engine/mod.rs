@@ -1,5 +1,11 @@
-//! What a store needs of an engine: the shape that sled and etcd share.
+//! What a store needs of an engine: ordered keys and values, batches with conditions, and what was written since. An
+//! embedded engine and a cluster such as etcd can both be that.
+//!
+//! More than one handle may write to the same engine, later from other machines. What the writer has relied on is a
+//! condition of its batch, and the engine checks it in the moment in which it writes. So names are unique and events are
+//! numbered without gaps because a condition says so, and not because only one process writes.
 
+mod batch;
 mod journaled;
 mod memory;
 
@@ -10,6 +16,7 @@ use portreeve_core::finding::Finding;
 
 use portreeve_core::ports::StoreError;
 
+pub use self::batch::{Batch, Changes, CommitError, Op, Revision};
 pub use self::journaled::{JournaledEngine, Place, Position, SET_ASIDE};
 pub use self::memory::MemoryEngine;
 
@@ -36,8 +43,15 @@ pub trait Engine: Send + Sync + 'static {
         Ok(pairs)
     }
 
-    /// Writes the whole batch or nothing, and returns when it would survive power loss.
-    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError>;
+    /// Writes the whole batch or nothing, and returns when it would survive power loss. Nothing is written between the
+    /// moment in which its conditions are checked and the batch itself.
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError>;
+
+    /// How far the engine has come. What is read afterwards is at least as new.
+    fn revision(&self) -> Result<Revision, StoreError>;
+
+    /// What was written after `from`, through this handle and all others.
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError>;
 
     /// What was found wrong since it was opened.
     fn findings(&self) -> Vec<Finding> {
@@ -63,8 +77,16 @@ impl<E: Engine> Engine for Arc<E> {
         self.as_ref().visit(prefix, visitor)
     }
 
-    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
         self.as_ref().commit(batch)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.as_ref().revision()
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.as_ref().changes(from)
     }
 
     fn findings(&self) -> Vec<Finding> {
@@ -77,23 +99,6 @@ impl<E: Engine> Engine for Arc<E> {
 
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         self.as_ref().examine()
-    }
-}
-
-/// One step of a batch. Later steps win over earlier ones on the same key.
-#[derive(Clone, Debug)]
-pub enum Op {
-    /// Creates or replaces.
-    Put(Vec<u8>, Vec<u8>),
-    /// Removes; absent is fine.
-    Remove(Vec<u8>),
-}
-
-impl Op {
-    /// What it creates, replaces or removes.
-    pub fn key(&self) -> &[u8] {
-        let (Self::Put(key, _) | Self::Remove(key)) = self;
-        key
     }
 }
 

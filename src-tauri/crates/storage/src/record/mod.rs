@@ -79,6 +79,8 @@ encodings! {
     kept_by_the_store: {
         Revision,
         LoginName,
+        GroupName,
+        ClientName,
         SessionToken,
         Event,
         AuditHead,

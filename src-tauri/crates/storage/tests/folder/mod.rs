@@ -30,7 +30,7 @@ pub fn key(number: u32) -> Vec<u8> {
 
 pub fn commit(engine: &JournaledEngine, number: u32) {
     engine
-        .commit(vec![Op::Put(key(number), number.to_string().into_bytes())])
+        .commit([Op::Put(key(number), number.to_string().into_bytes())].into())
         .unwrap();
 }
 

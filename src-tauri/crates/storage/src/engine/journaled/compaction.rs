@@ -83,7 +83,7 @@ impl Files {
         let disk = self.place.disk.as_ref();
         let io = |error: std::io::Error| from_io(&error);
         let tail_bytes;
-        let (mark, view, old) = {
+        let (mark, revision, view, old) = {
             let mut journal = self.journal();
             let old = Segment::list(disk).map_err(io)?;
             let mark = journal.mark();
@@ -91,7 +91,7 @@ impl Files {
             tail_bytes = self.tail_bytes.swap(0, Ordering::Relaxed);
             let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
             truth.frozen = Some(Arc::new(std::mem::take(&mut truth.tail)));
-            (mark, truth.view(&[]), old)
+            (mark, truth.revision, truth.view(&[]), old)
         };
         if broken::is(Way::Compaction) {
             old.iter().for_each(|segment| drop(disk.remove(&segment.name)));
@@ -110,8 +110,7 @@ impl Files {
             }
         };
         let kept = snapshot.name.clone();
-        truth.frozen = None;
-        truth.snapshot = Some(Arc::new(snapshot));
+        truth.rebase(snapshot, revision);
         drop(truth);
         let snapshots = snapshot::list(disk)
             .map_err(io)?

@@ -237,13 +237,15 @@ fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) 
         ops: Vec::new(),
     };
     let step = step.map_or_else(nothing, |step| *step);
-    let bytes = missing.iter().map(|(key, slot)| key.len() as u64 + slot.bytes());
+    let bytes = missing
+        .iter()
+        .map(|(key, (_, slot))| key.len() as u64 + slot.bytes());
     if !files.has_room(bytes.sum::<u64>() + step.bytes()) {
         let_go(Some(Arc::new(state)));
         return Err(StoreError::Full);
     }
     // One after the other: there can be many.
-    let ops = missing.into_iter().map(|(key, slot)| {
+    let ops = missing.into_iter().map(|(key, (_, slot))| {
         Ok(match slot.read(&files.keys, &key)? {
             Some(value) => Op::Put(key, value),
             None => Op::Remove(key),

@@ -1,6 +1,6 @@
 //! Examining both copies of everything, and making the damaged one again from the good one.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 use portreeve_core::finding::{Finding, RepairOutcome};
 
@@ -135,9 +135,9 @@ impl Files {
             state.visit(&mut |key, value| writer.add(key, value))
         })?;
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
-        let before = truth.snapshot.replace(Arc::new(snapshot));
         truth.tail = Tail::new();
-        truth.frozen = None;
+        let revision = truth.revision;
+        let before = truth.rebase(snapshot, revision);
         drop(truth);
         drop(journal);
         // Kept, for whoever wants to look into them; what cannot be moved is skipped when the directory is opened.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use portreeve_core::ports::StoreError;
 
+use super::frame::Position;
 use super::keys::Keys;
 use super::record_mac::Tag;
 use super::snapshot::Snapshot;
 use crate::disk::{self, DiskFile};
-use crate::engine::{Visitor, from_io};
+use crate::engine::{Revision, Visitor, from_io};
 
 /// The last that the journal says of a record.
 #[derive(Clone)]
@@ -70,6 +71,10 @@ pub(super) struct MergedView {
     pub(super) frozen: Option<Arc<Tail>>,
     /// Changes since.
     pub(super) tail: Tail,
+    /// The last batch.
+    pub(super) revision: Revision,
+    /// The last batch that the snapshot holds: which of them wrote a record there is not known any more.
+    pub(super) base: Revision,
 }
 
 /// A part of the truth that stays as it is while commits go on.
@@ -81,6 +86,13 @@ pub(super) struct View {
 }
 
 impl MergedView {
+    /// The journal is at `position` now that it is opened.
+    pub(super) fn begin(&mut self, position: Position) {
+        let base = self.snapshot.as_ref();
+        self.base = Revision(base.map_or(0, |snapshot| snapshot.position.sequence));
+        self.revision = Revision(position.sequence);
+    }
+
     /// What the journal says of `key`.
     pub(super) fn slot(&self, key: &[u8]) -> Option<&Slot> {
         let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
@@ -92,6 +104,16 @@ impl MergedView {
         match self.slot(key) {
             Some(slot) => slot.tag(),
             None => self.snapshot.as_ref().and_then(|snapshot| snapshot.tag(key)),
+        }
+    }
+
+    /// When the record under `key` was written, at the latest; `None` if there is no such record.
+    pub(super) fn written(&self, key: &[u8]) -> Option<Revision> {
+        let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
+        match self.tail.get(key).or_else(frozen) {
+            Some((made, Slot::Put { .. })) => Some(Revision(*made)),
+            Some((_, Slot::Removed)) => None,
+            None => self.snapshot.as_ref()?.tag(key).map(|_| self.base),
         }
     }
 
@@ -107,13 +129,20 @@ impl MergedView {
     }
 
     /// What the frames after `sequence` have changed, but for the one with the number `without`.
-    pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> BTreeMap<Vec<u8>, Slot> {
+    pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> Tail {
         let tails = self.frozen.as_deref().into_iter().chain([&self.tail]);
         tails
             .flatten()
             .filter(|(_, (made, _))| *made > sequence && Some(*made) != without)
-            .map(|(key, (_, slot))| (key.clone(), slot.clone()))
+            .map(|(key, change)| (key.clone(), change.clone()))
             .collect()
+    }
+
+    /// A new snapshot holds all there was up to `revision`.
+    pub(super) fn rebase(&mut self, snapshot: Snapshot, revision: Revision) -> Option<Arc<Snapshot>> {
+        self.frozen = None;
+        self.base = revision;
+        self.snapshot.replace(Arc::new(snapshot))
     }
 
     /// Gives up on a snapshot in the making.

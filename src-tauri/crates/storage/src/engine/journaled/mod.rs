@@ -8,6 +8,7 @@
 //! What it promises, and how: docs/storage.md.
 
 mod anchor_positions;
+mod changes;
 mod checkpoint;
 mod close_file;
 mod compaction;
@@ -28,7 +29,7 @@ mod state;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
@@ -48,7 +49,7 @@ use self::recovery::{Recovered, recover};
 use self::segment::{Header, Segment};
 use self::snapshot::Snapshot;
 use self::state::State;
-use super::{Engine, Op, Visitor, from_io};
+use super::{Batch, Changes, CommitError, Engine, Op, Revision, Visitor, from_io};
 use crate::broken::{self, Way};
 use crate::disk::{Disk, FolderDisk};
 
@@ -87,6 +88,8 @@ pub struct JournaledEngine {
     files: Arc<Files>,
     follower: Follower,
     compactor: Compactor,
+    /// Held from a commit until the state is told of it: it has to follow in the same order.
+    order: Mutex<()>,
 }
 
 /// What the engine and its threads share.
@@ -166,11 +169,13 @@ impl JournaledEngine {
     }
 
     fn start(place: Place, keys: Keys, recovered: Recovered, is_new: bool) -> Self {
+        let mut truth = recovered.truth;
+        truth.begin(recovered.journal.position());
         let files = Arc::new(Files {
             keys,
             place,
             journal: Mutex::new(recovered.journal),
-            truth: RwLock::new(recovered.truth),
+            truth: RwLock::new(truth),
             state: RwLock::default(),
             tail_bytes: AtomicU64::new(recovered.tail_bytes),
             findings: Mutex::new(recovered.findings),
@@ -183,6 +188,7 @@ impl JournaledEngine {
         Self {
             follower: Follower::start(files.clone(), recovered.state),
             compactor: Compactor::default(),
+            order: Mutex::default(),
             files,
         }
     }
@@ -281,11 +287,22 @@ impl Engine for JournaledEngine {
         })
     }
 
-    fn commit(&self, batch: Vec<Op>) -> Result<(), StoreError> {
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
+        let order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         let step = self.files.commit(batch)?;
+        let revision = Revision(step.mark.position.sequence);
         self.follower.follow(step);
+        drop(order);
         self.compactor.compact_if_due(&self.files, &self.follower);
-        Ok(())
+        Ok(revision)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        Ok(self.files.truth().revision)
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.files.changes(from)
     }
 
     fn findings(&self) -> Vec<Finding> {
@@ -310,6 +327,10 @@ impl Files {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn truth(&self) -> RwLockReadGuard<'_, MergedView> {
+        self.truth.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The state, where it is open.
     fn state(&self) -> Option<Arc<State>> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
@@ -330,7 +351,7 @@ impl Files {
     /// Something of the truth, and how far the journal is at that moment.
     fn now<T>(&self, look: impl FnOnce(&MergedView) -> T) -> (Mark, T) {
         let journal = self.journal();
-        let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+        let truth = self.truth();
         (journal.mark(), look(&truth))
     }
 
@@ -351,7 +372,7 @@ impl Files {
     /// The value of `key`, wherever it is good.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let (snapshot, tag) = {
-            let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+            let truth = self.truth();
             if let Some(slot) = truth.slot(key) {
                 return slot.read(&self.keys, key);
             }
@@ -381,29 +402,28 @@ impl Files {
     }
 
     fn tag(&self, key: &[u8]) -> Option<Tag> {
-        self.truth.read().unwrap_or_else(PoisonError::into_inner).tag(key)
+        self.truth().tag(key)
     }
 
-    /// Makes `ops` durable. What the state has to do about them is for later.
-    fn commit(&self, mut ops: Vec<Op>) -> Result<Step, StoreError> {
-        // The last on a key counts. A batch can be large, so nothing of it is copied.
-        ops.reverse();
-        ops.sort_by(|one, other| one.key().cmp(other.key()));
-        ops.dedup_by(|earlier, last| earlier.key() == last.key());
+    /// Makes `batch` durable, if its conditions hold. What the state has to do about it is for later.
+    fn commit(&self, batch: Batch) -> Result<Step, CommitError> {
         let mut journal = self.journal();
+        {
+            let truth = self.truth();
+            batch.check(|key| truth.written(key))?;
+        }
         if !self.is_open.load(Ordering::Relaxed) {
             close_file::reopen(self.place.disk.as_ref()).map_err(|error| from_io(&error))?;
             self.is_open.store(true, Ordering::Relaxed);
         }
+        let ops = batch.into_last_ops();
         let mut digest = journal.digest();
         let mut tags = Vec::with_capacity(ops.len());
         {
-            let truth = self.truth.read().unwrap_or_else(PoisonError::into_inner);
+            let truth = self.truth();
             for op in &ops {
-                truth
-                    .tag(op.key())
-                    .into_iter()
-                    .for_each(|before| digest.remove(before));
+                let before = truth.tag(op.key());
+                before.into_iter().for_each(|before| digest.remove(before));
                 tags.push(match op {
                     Op::Put(key, value) => {
                         let tag = Tag::of(&self.keys, key, value);
@@ -432,14 +452,12 @@ impl Files {
             };
             truth.tail.insert(op.key.to_vec(), (mark.position.sequence, slot));
         }
+        truth.revision = Revision(mark.position.sequence);
         self.tail_bytes.fetch_add(payload.len() as u64, Ordering::Relaxed);
         Ok(Step { mark, ops })
     }
 
     fn view(&self, prefix: &[u8]) -> View {
-        self.truth
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .view(prefix)
+        self.truth().view(prefix)
     }
 }

@@ -146,8 +146,8 @@ fn resume(
     Ok(Recovered {
         truth: MergedView {
             snapshot: reading.snapshot,
-            frozen: None,
             tail: reading.tail,
+            ..MergedView::default()
         },
         journal,
         tail_bytes: reading.tail_bytes,

@@ -36,8 +36,8 @@ pub(super) fn salvage(
         && let Ok(recovered) = start(disk, keys, reading.mark(), |writer| {
             let truth = MergedView {
                 snapshot: reading.snapshot.clone(),
-                frozen: None,
                 tail: reading.tail.clone(),
+                ..MergedView::default()
             };
             let view = truth.view(&[]);
             view.visit(keys, &[], &mut |key, value| writer.add(key, value))

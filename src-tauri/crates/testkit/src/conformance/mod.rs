@@ -1,5 +1,9 @@
 //! What every `Store` must do, whatever it keeps its records in.
 
+mod handles;
+mod kinds;
+mod names;
+
 use std::sync::Arc;
 
 use portreeve_core::change::{ChangeSet, Expectation};
@@ -7,26 +11,48 @@ use portreeve_core::client::{Algorithm, ClientSecret, PublicKey, SigningKey, Tok
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId};
 use portreeve_core::password::{CostliestHash, Credential, EncodedHash, PasswordOrigin};
-use portreeve_core::ports::{Clock, Commit, Store, StoreError, random};
+use portreeve_core::ports::{Clock, Commit, Entropy, Store, StoreError, random};
 use portreeve_core::revision::Revision;
 use portreeve_core::secret::SecretBytes;
-use portreeve_core::session::{self, Session, SessionKind};
+use portreeve_core::session::{self, Session, SessionKind, SessionTokenHash};
+use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
 use crate::{FakeClock, SeededEntropy, event, group, user};
 
-/// Runs the whole suite on empty stores from `open`.
-pub fn run(open: &dyn Fn() -> Box<dyn Store>) {
-    what_is_committed_is_read_back(open().as_ref());
-    a_login_name_is_taken_once(open().as_ref());
-    a_renamed_user_frees_the_name(open().as_ref());
-    a_family_moves_on_once(open().as_ref());
-    being_seen_puts_no_session_back(open().as_ref());
-    guesses_are_counted_and_forgotten(open().as_ref());
-    what_was_replaced_is_gone(open().as_ref());
-    commits_from_many_threads_are_all_there(Arc::from(open()));
-    commits_are_counted_on_from_the_state_that_they_make(open().as_ref());
+pub use kinds::{Samples, write_every_kind};
+
+/// Two handles on the same directory, as two processes would have them; or the same one twice.
+pub type Handles = [Arc<dyn Store>; 2];
+
+/// Runs the whole suite on empty directories from `open`.
+pub fn run(open: &dyn Fn() -> Handles) {
+    let one = || {
+        let [handle, _] = open();
+        handle
+    };
+    kinds::every_kind_is_written_and_read_back(one().as_ref());
+    what_is_committed_is_read_back(one().as_ref());
+    names::a_name_is_taken_once(one().as_ref());
+    names::a_name_is_given_to_one_of_a_change_set(one().as_ref());
+    names::a_name_that_is_given_up_is_free(one().as_ref());
+    names::names_change_hands_in_one_change_set(one().as_ref());
+    names::what_is_refused_leaves_nothing(one().as_ref());
+    a_family_moves_on_once(one().as_ref());
+    being_seen_puts_no_session_back(one().as_ref());
+    guesses_are_counted_and_forgotten(one().as_ref());
+    what_was_replaced_is_gone(one().as_ref());
+    commits_from_many_threads_are_all_there(one());
+    commits_are_counted_on_from_the_state_that_they_make(one().as_ref());
+    handles::one_of_two_takes_a_name(&open());
+    handles::two_writers_number_their_events_without_gaps(&open());
+    let [first, second] = open();
+    if !Arc::ptr_eq(&first, &second) {
+        handles::a_handle_does_not_write_over_what_it_has_not_seen(&[first, second]);
+        handles::a_family_moves_on_once_for_all_handles(&open());
+        handles::a_directory_is_founded_once(&open());
+    }
 }
 
 fn commit(store: &dyn Store, changes: ChangeSet) -> Result<(), StoreError> {
@@ -88,51 +114,12 @@ fn what_is_committed_is_read_back(store: &dyn Store) {
     assert_eq!(found.hash.expose(), "md5$salt$0123456789abcdef0123456789abcdef");
 }
 
-fn a_login_name_is_taken_once(store: &dyn Store) {
-    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(2));
-    let add = |login: &str| {
-        commit(
-            store,
-            ChangeSet::new(
-                event(login, clock.now()),
-                vec![put(user(login, clock.now(), &entropy))],
-            ),
-        )
-    };
-    assert_eq!(add("ada"), Ok(()));
-    assert_eq!(
-        add("ADA"),
-        Err(StoreError::Conflict),
-        "a name that counts as the same was taken twice"
-    );
-    assert_eq!(store.load().expect("readable").users().count(), 1);
-}
-
-fn a_renamed_user_frees_the_name(store: &dyn Store) {
-    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(3));
-    let now = clock.now();
-    let before = user("ada", now, &entropy);
-    let mut after = before.clone();
-    after.login = portreeve_core::name::Login::new("lovelace").expect("valid");
-    commit(store, ChangeSet::new(event("add", now), vec![put(before)])).expect("added");
-    let renamed = ChangeSet::new(event("rename", now), vec![put(after)]);
-    let renamed = renamed.committed_to(&store.load().expect("readable"));
-    store.submit(renamed, store.lineage()).wait().expect("renamed");
-    commit(
-        store,
-        ChangeSet::new(event("again", now), vec![put(user("ada", now, &entropy))]),
-    )
-    .expect("the name is free");
-}
-
-fn a_family_moves_on_once(store: &dyn Store) {
-    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(4));
-    let now = clock.now();
-    let family = TokenFamily {
-        id: FamilyId::new(now, &entropy),
-        user: user("ada", now, &entropy).id,
-        client: ClientId::new(now, &entropy),
-        secret: SecretBytes::new(random::<32>(&entropy).to_vec()),
+fn family(now: Timestamp, entropy: &dyn Entropy) -> TokenFamily {
+    TokenFamily {
+        id: FamilyId::new(now, entropy),
+        user: user("ada", now, entropy).id,
+        client: ClientId::new(now, entropy),
+        secret: SecretBytes::new(random::<32>(entropy).to_vec()),
         generation: 0,
         issued_at: now,
         rotated_at: now,
@@ -140,9 +127,15 @@ fn a_family_moves_on_once(store: &dyn Store) {
         ended_at: None,
         epoch: 0,
         client_epoch: 2,
-        issued_by: user("root", now, &entropy).id,
+        issued_by: user("root", now, entropy).id,
         password_origin: None,
-    };
+    }
+}
+
+fn a_family_moves_on_once(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(4));
+    let now = clock.now();
+    let family = family(now, &entropy);
     let next = TokenFamily {
         generation: 1,
         ..family.clone()
@@ -162,22 +155,26 @@ fn a_family_moves_on_once(store: &dyn Store) {
     assert_eq!(outcomes, [true, false], "one token was exchanged twice");
 }
 
-fn being_seen_puts_no_session_back(store: &dyn Store) {
-    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(5));
-    let now = clock.now();
-    let (token, hash) = session::new_token(&entropy);
-    let session = Session {
-        id: SessionId::new(now, &entropy),
-        user: user("ada", now, &entropy).id,
+fn session(token: SessionTokenHash, now: Timestamp, entropy: &dyn Entropy) -> Session {
+    Session {
+        id: SessionId::new(now, entropy),
+        user: user("ada", now, entropy).id,
         kind: SessionKind::Cli,
-        token: hash,
+        token,
         issued_at: now,
         last_seen_at: now,
         ended_at: None,
         epoch: 0,
         password_origin: None,
         confirmed_at: Some(now),
-    };
+    }
+}
+
+fn being_seen_puts_no_session_back(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(5));
+    let now = clock.now();
+    let (token, hash) = session::new_token(&entropy);
+    let session = session(hash, now, &entropy);
     commit(
         store,
         ChangeSet::new(event("begin", now), vec![Write::put(session.clone())]),
@@ -237,11 +234,13 @@ fn guesses_are_counted_and_forgotten(store: &dyn Store) {
     assert_eq!(store.find::<Guesses>(ada).expect("readable"), None);
 }
 
-fn what_was_replaced_is_gone(store: &dyn Store) {
-    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(6));
-    let now = clock.now();
-    let client = ClientId::new(now, &entropy);
-    let key = SigningKey {
+fn costly_hash() -> EncodedHash {
+    EncodedHash::parse("pbkdf2_sha256$100$blank$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+        .expect("a well-formed hash")
+}
+
+fn signing_key(now: Timestamp) -> SigningKey {
+    SigningKey {
         public: PublicKey {
             id: KeyId("k1".into()),
             algorithm: Algorithm::EdDsa,
@@ -250,15 +249,22 @@ fn what_was_replaced_is_gone(store: &dyn Store) {
             created_at: now,
         },
         private: SecretBytes::new(vec![7; 32]),
-    };
-    let costly = EncodedHash::parse("pbkdf2_sha256$100$blank$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    }
+}
+
+fn what_was_replaced_is_gone(store: &dyn Store) {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(6));
+    let now = clock.now();
+    let client = ClientId::new(now, &entropy);
+    let key = signing_key(now);
+    let costly = costly_hash();
     let writes = vec![
         Write::put(key.clone()),
         Write::put(ClientSecret {
             client,
             secret: SecretBytes::new(vec![7; 48]),
         }),
-        Write::put(CostliestHash(costly.expect("a well-formed hash"))),
+        Write::put(CostliestHash(costly)),
     ];
     commit(store, ChangeSet::new(event("make", now), writes)).expect("made");
     let id = &key.public.id;

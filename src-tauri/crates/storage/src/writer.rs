@@ -1,0 +1,354 @@
+//! The writer checks what was submitted, makes one batch of it and hands that to the engine, together with all that must
+//! still hold then. Other handles on the engine may write, too. A batch that comes after one of theirs is refused, and so
+//! is all that was decided before the writer looked again.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
+
+use portreeve_core::audit::AuditHead;
+use portreeve_core::change::Expectation;
+use portreeve_core::client::TokenFamily;
+use portreeve_core::ports::{Entropy, Lineage, StoreError};
+use portreeve_core::record::Recorded;
+use portreeve_core::revision::Revision;
+use portreeve_core::session::Session;
+use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
+use zeroize::Zeroizing;
+
+use crate::broken::{self, Way};
+use crate::engine::{self, Batch, Engine, Op};
+use crate::key;
+use crate::record::{self, UndoRecord};
+use crate::seal::Sealer;
+use crate::trail::{self, Link};
+
+/// A change set, sealed and ready to be written.
+pub(crate) struct Submission {
+    pub(crate) ops: Vec<Op>,
+    pub(crate) names: Naming,
+    pub(crate) expect: Vec<Expectation>,
+    pub(crate) event: Option<EncodedEvent>,
+    /// Events before this one are removed.
+    pub(crate) forget_before: Option<u64>,
+    pub(crate) lineage: Lineage,
+    /// Others may have been decided on its effects, so its refusal ends the lineage.
+    pub(crate) touches_directory: bool,
+    /// The store counts its commits on from there at least.
+    pub(crate) revision: Revision,
+}
+
+/// What becomes of names that only one record may have. One that goes from one record to another is in both.
+#[derive(Default)]
+pub(crate) struct Naming {
+    /// Names that records have and had not: key, whose it is, and that sealed.
+    pub(crate) taken: Vec<(Vec<u8>, [u8; 16], Vec<u8>)>,
+    /// Names that records had and have no more.
+    pub(crate) freed: BTreeSet<Vec<u8>>,
+}
+
+/// An event without its place in the trail, which the writer gives it.
+pub(crate) struct EncodedEvent {
+    pub(crate) event: Zeroizing<Vec<u8>>,
+    pub(crate) undo: Option<Zeroizing<Vec<u8>>>,
+    pub(crate) undoes: Option<u64>,
+}
+
+/// Tells the number of the event, if there is one.
+pub(crate) type Answer = Sender<Result<Option<u64>, StoreError>>;
+
+pub(crate) struct Writer {
+    engine: Arc<dyn Engine>,
+    sealer: Arc<Sealer>,
+    entropy: Arc<dyn Entropy>,
+    lineage: Arc<AtomicU64>,
+    /// The last number that was given to a commit.
+    revision: Revision,
+    known: Known,
+}
+
+/// What the writer counts on from, as it is in the engine.
+struct Known {
+    /// How far the engine was then.
+    at: engine::Revision,
+    revision: Revision,
+    /// Where the trail ends.
+    head: AuditHead,
+}
+
+impl Known {
+    fn read(engine: &dyn Engine, sealer: &Sealer) -> Result<Self, StoreError> {
+        Ok(Self {
+            // First: what others write while the rest is read is later than this, and is noticed with the next batch.
+            at: engine.revision()?,
+            revision: read_revision(engine, sealer)?,
+            head: trail::open_head(engine, sealer)?,
+        })
+    }
+
+    /// Adds to `batch` that all this is still so. Every batch of a store writes one of the two, so nobody else has
+    /// written in between.
+    fn guard(&self, batch: &mut Batch) {
+        let counters = [
+            (key::REVISION, self.revision.0 > 0),
+            (key::AUDIT_HEAD, self.head.last > 0),
+        ];
+        for (key, is_there) in counters {
+            match is_there {
+                true => batch.unchanged.push((key.to_vec(), self.at)),
+                false => batch.absent.push(key.to_vec()),
+            }
+        }
+    }
+}
+
+/// The number of the last commit.
+pub(crate) fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revision, StoreError> {
+    let Some(sealed) = engine.get(key::REVISION)? else {
+        return Ok(Revision::default());
+    };
+    let bytes = sealer.open(key::REVISION, &sealed)?;
+    let bytes = bytes
+        .as_slice()
+        .try_into()
+        .map_err(|_| StoreError::Damaged(key::describe(key::REVISION)))?;
+    Ok(Revision(u64::from_be_bytes(bytes)))
+}
+
+/// A record as a submission finds it.
+struct Found {
+    value: Option<Vec<u8>>,
+    /// Whether the engine has it so, and not what is about to be written before.
+    is_stored: bool,
+}
+
+impl Writer {
+    pub(crate) fn open(
+        engine: Arc<dyn Engine>,
+        sealer: Arc<Sealer>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, StoreError> {
+        let known = Known::read(engine.as_ref(), &sealer)?;
+        Ok(Self {
+            engine,
+            sealer,
+            entropy,
+            lineage: Arc::default(),
+            revision: known.revision,
+            known,
+        })
+    }
+
+    /// Where the number of the present lineage is kept.
+    pub(crate) fn lineage(&self) -> Arc<AtomicU64> {
+        self.lineage.clone()
+    }
+
+    pub(crate) fn write_group(&mut self, group: Vec<(Submission, Answer)>) {
+        let mut batch = Batch::default();
+        let mut accepted: Vec<(Option<u64>, Answer)> = Vec::new();
+        let mut refused: Vec<(StoreError, Answer)> = Vec::new();
+        let (mut revision, mut head) = (self.revision, self.known.head);
+        for (mut submission, answer) in group {
+            let admitted = match self.admit(&mut submission, &batch.ops, &mut head) {
+                Ok(admitted) => admitted,
+                Err(error) => {
+                    if submission.touches_directory {
+                        self.end_lineage(submission.lineage);
+                    }
+                    refused.push((error, answer));
+                    continue;
+                }
+            };
+            revision = Revision(revision.0 + 1).max(submission.revision);
+            batch.ops.extend(submission.ops);
+            batch.extend(admitted);
+            accepted.push((submission.event.map(|_| head.last), answer));
+        }
+        if broken::is(Way::Acknowledgement) {
+            for (event, answer) in accepted.drain(..) {
+                let _ = answer.send(Ok(event));
+            }
+            std::thread::park_timeout(std::time::Duration::from_millis(20));
+            let _ = self.write(batch, revision, head);
+            return;
+        }
+        let written = if accepted.is_empty() {
+            Ok(())
+        } else {
+            self.write(batch, revision, head)
+        };
+        if written.is_err() {
+            self.end_lineage(Lineage(self.lineage.load(Ordering::SeqCst)));
+        }
+        // Nobody is answered before the group is written: a caller that is refused may read the store again at once.
+        for (error, answer) in refused {
+            let _ = answer.send(Err(error));
+        }
+        for (event, answer) in accepted {
+            // Nobody waiting for the answer is fine: it is written all the same.
+            let _ = answer.send(written.clone().map(|()| event));
+        }
+    }
+
+    fn write(&mut self, mut batch: Batch, revision: Revision, head: AuditHead) -> Result<(), StoreError> {
+        self.known.guard(&mut batch);
+        batch
+            .ops
+            .push(self.sealed(key::REVISION.to_vec(), &revision.0.to_be_bytes()));
+        if head != self.known.head {
+            let plain = trail::plain_head(&self.sealer, &head);
+            batch.ops.push(self.sealed(key::AUDIT_HEAD.to_vec(), &plain));
+        }
+        // Never used again, even if the disk refuses: it may have kept some of it.
+        self.revision = revision;
+        match self.engine.commit(batch) {
+            Ok(at) => {
+                self.known = Known { at, revision, head };
+                Ok(())
+            }
+            Err(error) => {
+                // Events are numbered without gaps, so what counts is what the engine says is there. Where that cannot
+                // be read, what is known stays, and an engine that has gone on refuses the next batch as well.
+                if let Ok(known) = Known::read(self.engine.as_ref(), &self.sealer) {
+                    self.revision = self.revision.max(known.revision);
+                    self.known = known;
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// What is to be written beside a submission's own steps, after `before`, which is not on disk yet, and what the
+    /// engine has to see to. Refused, it leaves `head` as it was.
+    fn admit(
+        &self,
+        submission: &mut Submission,
+        before: &[Op],
+        head: &mut AuditHead,
+    ) -> Result<Batch, StoreError> {
+        if submission.lineage.0 != self.lineage.load(Ordering::SeqCst) {
+            return Err(StoreError::Conflict);
+        }
+        let mut batch = Batch::default();
+        self.name(std::mem::take(&mut submission.names), before, &mut batch)?;
+        for expectation in &submission.expect {
+            self.expect(expectation, before, &mut batch)?;
+        }
+        self.record(submission, head, &mut batch.ops)?;
+        Ok(batch)
+    }
+
+    /// The steps that give records their names. A name that another has is refused, and one that is given to two.
+    fn name(&self, mut names: Naming, before: &[Op], batch: &mut Batch) -> Result<(), StoreError> {
+        names.taken.sort_unstable();
+        // A record may be written twice in one change set.
+        names
+            .taken
+            .dedup_by(|(next, theirs, _), (one, owner, _)| one == next && owner == theirs);
+        if !names.taken.is_sorted_by(|(one, ..), (next, ..)| one < next) {
+            return Err(StoreError::Conflict);
+        }
+        for (name, _, value) in names.taken {
+            // From one record of the change set to another it goes as it is.
+            if !names.freed.remove(&name) {
+                let holder = self.find(&name, before)?;
+                if holder.value.is_some() {
+                    return Err(StoreError::Conflict);
+                }
+                if holder.is_stored {
+                    batch.absent.push(name.clone());
+                }
+            }
+            batch.ops.push(Op::Put(name, value));
+        }
+        batch.ops.extend(names.freed.into_iter().map(Op::Remove));
+        Ok(())
+    }
+
+    fn expect(&self, expectation: &Expectation, before: &[Op], batch: &mut Batch) -> Result<(), StoreError> {
+        let holds = match expectation {
+            Expectation::FamilyAt(id, generation) => {
+                let family = self.read::<TokenFamily>(*id, before, batch)?;
+                family.generation == *generation && family.ended_at.is_none()
+            }
+            Expectation::SessionIs(read) => {
+                let stored = self.read::<Session>(read.id, before, batch)?;
+                *stored == **read && stored.ended_at.is_none()
+            }
+        };
+        holds.then_some(()).ok_or(StoreError::Conflict)
+    }
+
+    /// A record that has to stay as it is until the batch is written.
+    fn read<T: Recorded>(&self, id: T::Id, before: &[Op], batch: &mut Batch) -> Result<Arc<T>, StoreError> {
+        let key = key::of(&self.sealer, &T::named(id));
+        let found = self.find(&key, before)?;
+        let value = found.value.ok_or(StoreError::Conflict)?;
+        let record = record::decode_any(T::KIND, &key, &self.sealer.open(&key, &value)?)?;
+        if found.is_stored {
+            batch.unchanged.push((key, self.known.at));
+        }
+        T::of(&record).cloned().ok_or(StoreError::Conflict)
+    }
+
+    fn find(&self, key: &[u8], before: &[Op]) -> Result<Found, StoreError> {
+        let waiting = before.iter().rev().find(|op| op.key() == key);
+        Ok(Found {
+            is_stored: waiting.is_none(),
+            value: match waiting {
+                Some(Op::Put(_, value)) => Some(value.clone()),
+                Some(Op::Remove(_)) => None,
+                None => self.engine.get(key)?,
+            },
+        })
+    }
+
+    /// The steps that put a submission's event at the end of the trail, and that drop what is too old. Refused, it
+    /// leaves `head` as it was.
+    fn record(
+        &self,
+        submission: &Submission,
+        head: &mut AuditHead,
+        ops: &mut Vec<Op>,
+    ) -> Result<(), StoreError> {
+        if let Some(before) = submission.forget_before {
+            ops.extend(trail::forget(self.engine.as_ref(), &self.sealer, head, before)?);
+        }
+        let Some(recorded) = &submission.event else {
+            return Ok(());
+        };
+        let link = Link::append(&self.sealer, head, recorded.event.clone());
+        let number = head.last;
+        ops.push(self.sealed(key::event(number), &link.plain()));
+        ops.extend(
+            recorded
+                .undo
+                .as_ref()
+                .map(|undo| self.sealed(key::undo(number), undo)),
+        );
+        ops.extend(recorded.undoes.map(|undone| {
+            let entry = record::encode::<UndoRecord>(&UndoEntry::Undone(number));
+            self.sealed(key::undo(undone), &entry)
+        }));
+        ops.extend(
+            number
+                .checked_sub(UNDO_EVENTS_MAX)
+                .map(|old| Op::Remove(key::undo(old))),
+        );
+        Ok(())
+    }
+
+    /// Ends `lineage`, unless it has ended already.
+    fn end_lineage(&self, lineage: Lineage) {
+        let _ = self
+            .lineage
+            .compare_exchange(lineage.0, lineage.0 + 1, Ordering::SeqCst, Ordering::SeqCst);
+    }
+
+    fn sealed(&self, key: Vec<u8>, plain: &[u8]) -> Op {
+        let value = self.sealer.seal(&key, plain, self.entropy.as_ref());
+        Op::Put(key, value)
+    }
+}
