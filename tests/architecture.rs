@@ -23,6 +23,13 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("testkit", &["core"]),
     // What is behind the window in its tests.
     ("ui-host", &["commands", "core", "host"]),
+    // For the targets of `cargo fuzz`, which no program has in it.
+    (
+        "fuzz",
+        &[
+            "commands", "core", "exchange", "host", "storage", "testkit", "tokens",
+        ],
+    ),
     // For its benchmarks only.
     ("xtask", &["commands", "core", "host", "storage", "tokens"]),
 ];

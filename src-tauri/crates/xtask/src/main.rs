@@ -24,7 +24,8 @@ cargo xtask bindings          write the window's TypeScript types anew
 cargo xtask faults [--row N] [--seed S]
                               the whole fault lab, or one row of it; one line of JSON for each
 cargo xtask faults prove      break Portreeve on purpose: each row must turn red
-cargo xtask bench             measure against the floor
+cargo xtask bench [--keep] [PART...]
+                              measure against the floor, beside the ratios that were kept; --keep keeps these
 ";
 
 fn main() -> ExitCode {

@@ -1,0 +1,82 @@
+//! Django's dumps.
+//!
+//! What must hold: whoever comes in has a login name of their own, and what they refer to comes in, too; and no sentence
+//! about a dump, whatever is in it, holds what steers a terminal.
+
+use std::collections::BTreeSet;
+
+use portreeve_core::text::is_unseen;
+use portreeve_exchange::django::{DjangoDump, Options, parse};
+
+use crate::{Target, corpus};
+
+/// Django's dumps.
+pub struct Dump;
+
+impl Target for Dump {
+    const NAME: &'static str = "dump";
+
+    fn start() -> Self {
+        Self
+    }
+
+    fn seeds(&self) -> Vec<Vec<u8>> {
+        corpus::inputs(Self::NAME, |dump| dump)
+    }
+
+    fn check(&self, input: &[u8]) {
+        match parse(input.to_vec(), &Options::default()) {
+            Ok(dump) => require_whole(&dump),
+            Err(error) => require_harmless(&error.to_string()),
+        }
+    }
+}
+
+fn require_whole(dump: &DjangoDump) {
+    let logins: BTreeSet<&str> = dump.users.iter().map(|user| user.login.as_str()).collect();
+    assert_eq!(logins.len(), dump.users.len(), "two people have one login name");
+    let groups: BTreeSet<&str> = dump.groups.iter().map(|group| group.name.as_str()).collect();
+    assert_eq!(groups.len(), dump.groups.len(), "two groups have one name");
+    let permissions: BTreeSet<_> = dump.permissions.iter().map(|listed| &listed.permission).collect();
+    for user in &dump.users {
+        assert!(user.groups.iter().all(|name| groups.contains(name.as_ref())));
+        assert!(
+            user.permissions
+                .iter()
+                .all(|granted| permissions.contains(granted))
+        );
+    }
+    for group in &dump.groups {
+        assert!(
+            group
+                .permissions
+                .iter()
+                .all(|granted| permissions.contains(granted))
+        );
+    }
+    dump.notes
+        .iter()
+        .for_each(|note| require_harmless(&note.to_string()));
+    for held in &dump.held.first {
+        require_harmless(&held.why.to_string());
+    }
+}
+
+/// Line ends are ours; the rest that cannot be seen would be the dump's.
+fn require_harmless(text: &str) {
+    let unseen = text.chars().find(|c| is_unseen(*c) && *c != '\n');
+    assert_eq!(unseen, None, "unseen in: {text:?}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seeds_are_dumps_with_people_in_them() {
+        for seed in Dump::start().seeds() {
+            let dump = parse(seed, &Options::default()).expect("a seed is read");
+            assert!(!dump.users.is_empty() && !dump.groups.is_empty() && !dump.permissions.is_empty());
+        }
+    }
+}
