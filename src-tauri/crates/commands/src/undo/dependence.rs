@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use portreeve_core::audit::{Final, Reversal, Target, TargetKind};
-use portreeve_core::client::{Client, ClientSecret, TokenFamily};
+use portreeve_core::audit::{Final, Reversal, Target};
+use portreeve_core::client::{Client, ClientSecret};
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
@@ -16,7 +16,6 @@ use portreeve_core::write::Write;
 use super::newest;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
-use crate::error_map::from_store;
 
 /// Checks that `writes`, which take event `number` back in `head`, leave a directory in which everything fits, and
 /// lets deleted users go of groups that go: as when a group is deleted by hand.
@@ -67,28 +66,26 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
 
 /// Tokens and secrets that were given out cannot be called back by pretending that there was never an app.
 fn frees_client(context: &Context, client: &Client, number: u64) -> Result<(), CommandError> {
-    let (id, name) = (client.id, &client.name);
-    let instead = "delete the local app instead: that also ends its refresh tokens";
-    let families = context.store().list::<TokenFamily>().map_err(from_store)?;
-    if families.iter().any(|family| family.client == id) {
-        return Err(stands(&format!("tokens were given out for {name}"), instead));
-    }
-    let target = Target::new(TargetKind::Client, id, name);
-    let shown = newest(context, number, |_, event| {
-        let is_shown = event.reversal == Reversal::Impossible(Final::SecretShown);
-        Ok(is_shown
-            && event
-                .targets
-                .iter()
-                .any(|known| (known.kind, &known.id) == (target.kind, &target.id)))
+    let (target, name) = (Target::from(client), &client.name);
+    let given_out = newest(context, number, |_, event| {
+        let is_given_out = match event.reversal {
+            Reversal::Impossible(why) => matches!(why, Final::SecretShown | Final::TokenGivenOut),
+            Reversal::Nothing | Reversal::Kept => false,
+        };
+        let is_about = |known: &Target| (known.kind, &known.id) == (target.kind, &target.id);
+        Ok(is_given_out && event.targets.iter().any(is_about))
     })?;
-    match shown {
-        Some((by, _)) => Err(stands(
-            &format!("the secret of {name} was written to a file by event {by}"),
-            instead,
-        )),
-        None => Ok(()),
-    }
+    let Some((by, event)) = given_out else {
+        return Ok(());
+    };
+    let why = match event.reversal == Reversal::Impossible(Final::TokenGivenOut) {
+        true => format!("tokens were given out for {name} by event {by}"),
+        false => format!("the secret of {name} was written to a file by event {by}"),
+    };
+    Err(stands(
+        &why,
+        "delete the local app instead: that also ends its refresh tokens",
+    ))
 }
 
 /// Deleted users hold on to their groups for a restore, but not to groups that go.

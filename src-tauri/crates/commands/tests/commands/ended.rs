@@ -25,6 +25,7 @@ fn what_ended_goes_after_a_month_and_what_goes_on_stays() {
     office.member("ada", &[]);
     let token = sign_in(&office.app, "ada").unwrap();
     office.done("client.create", json!({ "name": "app" }));
+    let made = office.events();
     office.done("token.issue", json!({ "client": "app", "user": "ada" }));
     let before = kept(&office);
 
@@ -45,4 +46,7 @@ fn what_ended_goes_after_a_month_and_what_goes_on_stays() {
 
     let found = office.store.find_session_by_token(&hash_token(token.expose()));
     assert_eq!(found.unwrap(), None);
+    office.sign_in_again();
+    let why = office.ask("undo.apply", json!({ "event": made })).unwrap_err();
+    assert!(why.message.contains("tokens were given out for app"), "{why}");
 }
