@@ -5,8 +5,14 @@ use std::io::Result;
 
 #[cfg(unix)]
 pub(crate) fn ask(prompt: &str) -> Result<String> {
-    let _open = echo::watch();
-    rpassword::prompt_password(prompt)
+    let open = echo::watch();
+    let answer = rpassword::prompt_password(prompt);
+    if matches!(&answer, Err(error) if error.kind() == std::io::ErrorKind::Interrupted) {
+        // The signal for Ctrl+C is on its way to the other thread, and must not come too late.
+        drop(open);
+        echo::end_by_ctrl_c();
+    }
+    answer
 }
 
 /// There the console is put right by the system.
@@ -41,6 +47,11 @@ mod echo {
             }
         });
         Open
+    }
+
+    /// Ends the process as Ctrl+C does.
+    pub(super) fn end_by_ctrl_c() {
+        let _ = emulate_default_handler(SIGINT);
     }
 
     impl Drop for Open {
