@@ -16,7 +16,7 @@ use crate::{process, tools};
 /// How often the terminal is looked at.
 const STEP: Duration = Duration::from_millis(5);
 
-/// A terminal: the end of whoever types, and the end of the program.
+/// A terminal: the end at which a person types, and the end of the program.
 fn terminal() -> (File, File) {
     let typing = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
     grantpt(&typing).expect("a terminal of one's own");

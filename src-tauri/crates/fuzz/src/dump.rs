@@ -1,7 +1,7 @@
 //! Django's dumps.
 //!
-//! What must hold: whoever comes in has a login name of their own, and what they refer to comes in, too; and no sentence
-//! about a dump, whatever is in it, holds what steers a terminal.
+//! What must hold: each person who comes in has a login name of their own, and the groups and permissions that they refer
+//! to come in as well. No sentence about a dump holds what steers a terminal, whatever is in the dump.
 
 use std::collections::BTreeSet;
 

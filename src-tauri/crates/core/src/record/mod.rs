@@ -78,11 +78,8 @@ macro_rules! records {
         $(
             impl Recorded for $record {
                 fn of(record: &Record) -> Option<&Arc<Self>> {
-                    match record {
-                        Record::$kind(record) => Some(record),
-                        #[allow(unreachable_patterns, reason = "where there is one kind only")]
-                        _ => None,
-                    }
+                    let Record::$kind(record) = record else { return None };
+                    Some(record)
                 }
 
                 fn record(self: Arc<Self>) -> Record {

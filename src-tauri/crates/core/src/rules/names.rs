@@ -40,6 +40,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     if entries.peek().is_none() {
         return Ok(());
     }
+    // One after the other: `next` has all of them, and each would be found beside itself.
     let mut permissions = PermissionNames::of(decision.head);
     for entry in entries {
         if let Some(after) = entry.after.filter(|after| entry.before != Some(after)) {

@@ -1,6 +1,6 @@
 //! Records: MessagePack with named fields, so that a later version can add one and still read the old.
 //!
-//! A reader for every version ever shipped stays. The sealing's first byte is the version of the whole encoding;
+//! A reader for every version ever shipped stays. The sealing's first byte is the version of the record's kind;
 //! a field that is added later gets `#[serde(default)]`.
 
 mod backup;

@@ -42,7 +42,7 @@ fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
     );
 }
 
-/// The same rule as for making one known by hand, whoever imports.
+/// An import keeps to the rule for making a permission known by hand.
 #[test]
 fn a_permission_that_may_not_be_made_known_is_granted_to_nobody() {
     let office = Office::new();
