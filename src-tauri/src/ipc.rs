@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::wire::Done;
-use portreeve_commands::wire::home::{
+use portreeve_commands::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
-use portreeve_commands::wire::recovery::RestoreKeyRequest;
+use portreeve_commands::recovery::wire::RestoreKeyRequest;
+use portreeve_commands::wire::Done;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use portreeve_commands::wire::session::SessionKind;
+use portreeve_commands::session::wire::SessionKind;
 use portreeve_host::{Home, Seat};
 use serde::Serialize;
 use tauri::{App, AppHandle, Emitter, Manager, WebviewWindowBuilder};

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use portreeve_commands::wire::directory::KeyLocation;
-use portreeve_commands::wire::home::{CreateDirectoryRequest, RestoreRequest};
+use portreeve_commands::directory::wire::KeyLocation;
+use portreeve_commands::home::{CreateDirectoryRequest, RestoreRequest};
+use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::wire::session::SessionKind;
 use portreeve_host::{Home, Seat};
 use serde_json::{Value, json};
 

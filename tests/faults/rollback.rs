@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use portreeve_commands::ErrorCode;
+use portreeve_commands::session::wire::MeResponse;
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::session::MeResponse;
 use portreeve_core::ports::StoreError;
 use portreeve_host::Seat;
 use serde_json::json;

@@ -5,12 +5,12 @@ use portreeve_core::own::OwnPermission;
 use crate::declare::Access;
 use crate::error::CommandError;
 use crate::error_code::{Action, ErrorCode, Severity};
-use crate::list::commands;
-use crate::wire::collect::Collector;
-use crate::wire::home::{
+use crate::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
-use crate::wire::recovery::RestoreKeyRequest;
+use crate::list::commands;
+use crate::recovery::wire::RestoreKeyRequest;
+use crate::wire::collect::Collector;
 use crate::wire::{Done, Nothing};
 
 const HEADER: &str = "// Made from the command list by `cargo xtask bindings`. Do not edit.\n\n";

@@ -128,6 +128,15 @@ impl<'a> Context<'a> {
         self.session.as_ref().and_then(|session| session.password_origin)
     }
 
+    /// The session that asks, moved into the new epoch if it is `user`'s own: who changes their password stays.
+    pub(crate) fn kept_session(&self, user: &User) -> Option<Session> {
+        let own = self.session.as_ref().filter(|session| session.user == user.id)?;
+        Some(Session {
+            epoch: user.sign_in_epoch,
+            ..own.clone()
+        })
+    }
+
     /// Whether the actor has `permission` as well, beside what the command declares.
     pub(crate) fn require(&self, permission: OwnPermission) -> Result<(), CommandError> {
         Ok(access::authorize(

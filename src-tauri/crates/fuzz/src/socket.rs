@@ -9,10 +9,10 @@ use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use portreeve_commands::wire::directory::KeyLocation;
-use portreeve_commands::wire::home::CreateDirectoryRequest;
+use portreeve_commands::directory::wire::KeyLocation;
+use portreeve_commands::home::CreateDirectoryRequest;
+use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::wire::session::SessionKind;
 use portreeve_core::secret::SecretText;
 use portreeve_host::{Home, Seat};
 use serde_json::{Value, json};

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::wire::home::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
+use portreeve_commands::damage::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
 use portreeve_commands::{CommandError, ErrorCode, from_opening, from_store};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{SecretName, SecretStore, Store, StoreError};

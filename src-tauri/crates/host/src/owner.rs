@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::wire::home::CreateDirectoryRequest;
+use portreeve_commands::directory::wire;
+use portreeve_commands::home::CreateDirectoryRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{
     App, CommandError, ErrorCode, Founding, Ports, found, from_key_store, from_opening, from_secret_store,
-    from_store, key_place, wire,
+    from_store, key_place,
 };
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
@@ -237,7 +238,7 @@ fn open_app(
 /// The place for a new key: the keychain, or a new passphrase file in `home`.
 pub(crate) fn new_secrets(
     home: &Home,
-    location: wire::directory::KeyLocation,
+    location: wire::KeyLocation,
     passphrase: Option<&WireSecret>,
 ) -> Result<Arc<dyn SecretStore>, CommandError> {
     let (location, passphrase) = key_place(location, passphrase)?;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use portreeve_backup::kit;
-use portreeve_commands::wire::recovery::RestoreKeyRequest;
+use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{App, CommandError, ErrorCode, from_secret_store, from_store};
 use portreeve_core::ports::{KeyLocation, SecretName};

@@ -2,19 +2,20 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use portreeve_commands::wire::backup::{BackupVerifyRequest, BackupVerifyResponse};
-use portreeve_commands::wire::directory::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};
-use portreeve_commands::wire::home::{
-    CreateDirectoryRequest, Damage, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse,
-    RestoreRequest, RestoreResponse, WayOn,
+use portreeve_commands::backup::wire::{BackupVerifyRequest, BackupVerifyResponse};
+use portreeve_commands::damage::{Damage, WayOn};
+use portreeve_commands::directory::wire::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};
+use portreeve_commands::home::{
+    CreateDirectoryRequest, HomeState, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest,
+    RestoreResponse,
 };
-use portreeve_commands::wire::recovery::RestoreKeyRequest;
+use portreeve_commands::recovery::wire::RestoreKeyRequest;
+use portreeve_commands::session::wire::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::wire::session::{MeResponse, SessionKind, SignInRequest, SignInResponse};
-use portreeve_commands::wire::{self, Done, Nothing};
+use portreeve_commands::wire::{Done, Nothing};
 use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_key_store, rehearsed};
 use portreeve_core::audit::Via;
-use portreeve_core::ports::{KeyLocation, SecretName, SecretStore, SecretStoreError};
+use portreeve_core::ports::{SecretName, SecretStore, SecretStoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -599,10 +600,7 @@ impl Seat {
             state,
             folder: self.home.folder().display().to_string(),
             team: None,
-            key_location: manifest.map(|manifest| match manifest.key_location {
-                KeyLocation::OsKeychain => wire::directory::KeyLocation::OsKeychain,
-                KeyLocation::PassphraseFile => wire::directory::KeyLocation::PassphraseFile,
-            }),
+            key_location: manifest.map(|manifest| manifest.key_location.into()),
             // Asked for only where it matters: connecting takes a moment.
             keychain_available: is_key_chosen && self.home.machine().keychain().is_ok(),
             is_key_missing: false,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use portreeve_commands::wire::directory::KeyLocation;
+use portreeve_commands::directory::wire::KeyLocation;
 use portreeve_commands::{CommandError, ErrorCode};
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
+use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::wire::session::SessionKind;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::{Home, Machine, Seat};
 use serde::de::DeserializeOwned;

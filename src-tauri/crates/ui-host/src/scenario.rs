@@ -3,9 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use portreeve_commands::wire::directory::KeyLocation;
+use portreeve_commands::directory::wire::KeyLocation;
+use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::wire::session::SessionKind;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::ports::Clock;
 use serde_json::{Value, json};

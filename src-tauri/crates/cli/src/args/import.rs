@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use portreeve_commands::wire::import::ImportRename;
+use portreeve_commands::import::wire::ImportRename;
 
 #[derive(Subcommand)]
 pub(crate) enum Import {

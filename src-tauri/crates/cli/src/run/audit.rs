@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use portreeve_commands::audit::wire::{self, *};
+use portreeve_commands::directory::wire::DirectoryResponse;
+use portreeve_commands::undo::wire::{UndoPreview, UndoRequest};
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::audit::{self, *};
-use portreeve_commands::wire::directory::DirectoryResponse;
-use portreeve_commands::wire::undo::{UndoPreview, UndoRequest};
 use portreeve_commands::{CommandError, ErrorCode, no_event};
 use portreeve_host::Seat;
 
@@ -45,8 +45,8 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
             let request = AuditExportRequest {
                 path: target(&out)?,
                 format: match format {
-                    args::AuditFormat::Jsonl => audit::AuditFormat::JsonLines,
-                    args::AuditFormat::Csv => audit::AuditFormat::Csv,
+                    args::AuditFormat::Jsonl => wire::AuditFormat::JsonLines,
+                    args::AuditFormat::Csv => wire::AuditFormat::Csv,
                 },
                 filter: wanted(filter)?,
                 start,
@@ -111,15 +111,15 @@ fn yes_if(holds: bool) -> Answer {
 }
 
 /// The filter on the wire, where moments have a zone.
-fn wanted(filter: args::AuditFilter) -> Result<audit::AuditFilter, CommandError> {
+fn wanted(filter: args::AuditFilter) -> Result<wire::AuditFilter, CommandError> {
     let moment = |text: Option<String>| text.map(|text| typed(&text)).transpose();
-    Ok(audit::AuditFilter {
+    Ok(wire::AuditFilter {
         actor: filter.actor,
         target: filter.target,
         command: filter.command,
         outcome: filter.outcome.map(|outcome| match outcome {
-            args::AuditOutcome::Done => audit::AuditOutcome::Done,
-            args::AuditOutcome::Refused => audit::AuditOutcome::Refused,
+            args::AuditOutcome::Done => wire::AuditOutcome::Done,
+            args::AuditOutcome::Refused => wire::AuditOutcome::Refused,
         }),
         from: moment(filter.from)?,
         to: moment(filter.to)?,
@@ -175,7 +175,7 @@ fn pages(seat: &Seat, mut request: AuditListRequest) -> Result<AuditListResponse
 
 fn list(
     seat: &Seat,
-    filter: audit::AuditFilter,
+    filter: wire::AuditFilter,
     limit: u32,
     before: Option<u64>,
     output: &Output,
@@ -201,8 +201,8 @@ fn list(
 
 /// Refuses an actor or target whom nothing is called, where no event knows of one either: an empty answer would look as
 /// if nothing had happened.
-fn require_known(seat: &Seat, filter: &audit::AuditFilter) -> Result<(), CommandError> {
-    let is_in_trail = |filter: audit::AuditFilter| -> Result<bool, CommandError> {
+fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandError> {
+    let is_in_trail = |filter: wire::AuditFilter| -> Result<bool, CommandError> {
         let anywhere = AuditListRequest {
             filter,
             before: None,
@@ -215,9 +215,9 @@ fn require_known(seat: &Seat, filter: &audit::AuditFilter) -> Result<(), Command
     if let Some(actor) = &filter.actor
         && actor != "nobody"
         && !is_there(seat, "user.show", "user", actor)
-        && !is_in_trail(audit::AuditFilter {
+        && !is_in_trail(wire::AuditFilter {
             actor: Some(actor.clone()),
-            ..audit::AuditFilter::default()
+            ..wire::AuditFilter::default()
         })?
     {
         return unknown(
@@ -234,9 +234,9 @@ fn require_known(seat: &Seat, filter: &audit::AuditFilter) -> Result<(), Command
         && !kinds
             .iter()
             .any(|(command, field)| is_there(seat, command, field, target))
-        && !is_in_trail(audit::AuditFilter {
+        && !is_in_trail(wire::AuditFilter {
             target: Some(target.clone()),
-            ..audit::AuditFilter::default()
+            ..wire::AuditFilter::default()
         })?
     {
         return unknown(

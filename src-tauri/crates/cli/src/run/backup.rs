@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use portreeve_commands::backup::wire::*;
+use portreeve_commands::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::backup::*;
-use portreeve_commands::wire::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode, every};
 use portreeve_host::{Seat, SecretFile};

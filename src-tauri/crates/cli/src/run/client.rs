@@ -3,9 +3,9 @@
 use std::io::{IsTerminal, stdout};
 
 use portreeve_commands::CommandError;
+use portreeve_commands::client::wire::*;
 use portreeve_commands::span;
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::client::*;
 use portreeve_host::Seat;
 
 use super::target;

@@ -1,9 +1,9 @@
 //! `portreeve clock`
 
 use portreeve_commands::CommandError;
+use portreeve_commands::clock::wire::ClockResponse;
 use portreeve_commands::span;
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::clock::ClockResponse;
 use portreeve_host::Seat;
 
 use crate::args::Clock;

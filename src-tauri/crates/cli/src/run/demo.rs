@@ -2,15 +2,16 @@
 
 use std::io::Write;
 
+use portreeve_commands::client::wire::*;
+use portreeve_commands::directory::wire::KeyLocation;
+use portreeve_commands::group::wire::{GroupMemberRequest, GroupRow};
+use portreeve_commands::home::CreateDirectoryRequest;
+use portreeve_commands::import::wire::{ImportRequest, ImportResponse};
+use portreeve_commands::key::wire::KeyListResponse;
+use portreeve_commands::session::wire::SessionKind;
+use portreeve_commands::token::wire::*;
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::client::*;
-use portreeve_commands::wire::directory::KeyLocation;
-use portreeve_commands::wire::group::{GroupMemberRequest, GroupRow};
-use portreeve_commands::wire::home::CreateDirectoryRequest;
-use portreeve_commands::wire::import::{ImportRequest, ImportResponse};
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::wire::session::SessionKind;
-use portreeve_commands::wire::token::*;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::{Home, Seat};
 

@@ -1,8 +1,8 @@
 //! Making the directory, signing in and out, and how things stand.
 
+use portreeve_commands::directory::wire::{DirectoryResponse, KeyLocation};
+use portreeve_commands::home::{CreateDirectoryRequest, HomeState, HomeStatus};
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::directory::{DirectoryResponse, KeyLocation};
-use portreeve_commands::wire::home::{CreateDirectoryRequest, HomeState, HomeStatus};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;

@@ -1,8 +1,8 @@
 //! `portreeve doctor`: is all that is stored as it should be? `portreeve repair`: what if it cannot be opened?
 
 use portreeve_commands::CommandError;
-use portreeve_commands::wire::directory::{DoctorResponse, FindingOutcome};
-use portreeve_commands::wire::home::{Damage, KnownBackup, WayOn};
+use portreeve_commands::damage::{Damage, KnownBackup, WayOn};
+use portreeve_commands::directory::wire::{DoctorResponse, FindingOutcome};
 use portreeve_host::Seat;
 
 use crate::exit::Answer;

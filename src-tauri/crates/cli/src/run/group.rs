@@ -1,8 +1,8 @@
 //! `portreeve group`
 
 use portreeve_commands::CommandError;
+use portreeve_commands::group::wire::*;
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::group::*;
 use portreeve_host::Seat;
 use serde::Serialize;
 

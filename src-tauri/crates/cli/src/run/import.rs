@@ -1,7 +1,7 @@
 //! `portreeve import`
 
 use portreeve_commands::CommandError;
-use portreeve_commands::wire::import::*;
+use portreeve_commands::import::wire::*;
 use portreeve_host::Seat;
 
 use super::source;

@@ -1,12 +1,12 @@
 //! `portreeve key`
 
 use portreeve_commands::CommandError;
-use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::directory::KeyLocation;
-use portreeve_commands::wire::root_key::{KeyMoveRequest, KeyMoveResponse};
-use portreeve_commands::wire::token::{
+use portreeve_commands::directory::wire::KeyLocation;
+use portreeve_commands::key::wire::{
     KeyListResponse, KeyRotateRequest, KeyRotateResponse, KeyRotation, KeyRow,
 };
+use portreeve_commands::root_key::wire::{KeyMoveRequest, KeyMoveResponse};
+use portreeve_commands::wire::Nothing;
 use portreeve_core::text::command_line;
 use portreeve_host::Seat;
 

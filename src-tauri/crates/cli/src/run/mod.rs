@@ -21,7 +21,7 @@ mod user;
 use std::path::Path;
 
 use clap::CommandFactory;
-use portreeve_commands::wire::session::SessionKind;
+use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::{CommandError, ErrorCode, unwritable};
 use portreeve_host::{Home, Seat};
 

@@ -1,8 +1,8 @@
 //! `portreeve permission`
 
 use portreeve_commands::CommandError;
+use portreeve_commands::permission::wire::*;
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::permission::*;
 use portreeve_host::Seat;
 
 use crate::args::PermissionCommand;

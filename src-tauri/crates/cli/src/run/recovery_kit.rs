@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use portreeve_commands::recovery::wire::*;
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::wire::recovery::*;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;

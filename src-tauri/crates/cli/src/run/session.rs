@@ -1,7 +1,7 @@
 //! `portreeve session`
 
 use portreeve_commands::CommandError;
-use portreeve_commands::wire::session::*;
+use portreeve_commands::session::wire::*;
 use portreeve_host::Seat;
 
 use crate::args::Session;

@@ -4,8 +4,8 @@ use std::io::{IsTerminal, stdin};
 
 use portreeve_commands::CommandError;
 use portreeve_commands::span;
+use portreeve_commands::token::wire::*;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::wire::token::*;
 use portreeve_host::Seat;
 use zeroize::Zeroizing;
 

@@ -1,8 +1,8 @@
 //! `portreeve undo`
 
 use portreeve_commands::CommandError;
-use portreeve_commands::wire::audit::AuditTarget;
-use portreeve_commands::wire::undo::*;
+use portreeve_commands::audit::wire::AuditTarget;
+use portreeve_commands::undo::wire::*;
 use portreeve_host::Seat;
 
 use super::audit::{changes, counted};

@@ -1,8 +1,8 @@
 //! `portreeve user`
 
 use portreeve_commands::CommandError;
-use portreeve_commands::wire::session::MeResponse;
-use portreeve_commands::wire::user::*;
+use portreeve_commands::session::wire::MeResponse;
+use portreeve_commands::user::wire::*;
 use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_host::Seat;
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use portreeve_core::text::escaped;
 
-use crate::wire::audit::{AuditOutcome, AuditRow, AuditTarget, AuditVia};
+use crate::audit::wire::{AuditOutcome, AuditRow, AuditTarget, AuditVia};
 
 /// The head of the table. A spreadsheet takes the file for UTF-8 by the byte order mark before it.
 pub(super) const HEAD: &str =

@@ -7,11 +7,11 @@ use portreeve_core::secret::Secret;
 use portreeve_core::text::json_escaped;
 
 use super::{CHUNK_EVENTS, Filter, csv, note_similar, row};
+use crate::audit::wire::{AuditExportRequest, AuditExportResponse, AuditFormat};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::error_map::from_store;
-use crate::view::count;
-use crate::wire::audit::{AuditExportRequest, AuditExportResponse, AuditFormat};
+use crate::wire::count;
 
 /// Most bytes of one file, which is made in memory.
 const FILE_BYTES_MAX: usize = 64 << 20;

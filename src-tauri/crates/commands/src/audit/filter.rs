@@ -8,11 +8,11 @@ use portreeve_core::id::UserId;
 use portreeve_core::name::NOBODY;
 use portreeve_core::time::Timestamp;
 
+use crate::audit::wire::{AuditFilter, AuditOutcome};
 use crate::context::{CommandNames, Context};
 use crate::error::CommandError;
 use crate::error::ErrorCode;
 use crate::names::{self, Kind};
-use crate::wire::audit::{AuditFilter, AuditOutcome};
 
 #[derive(Default)]
 pub(super) struct Filter {

@@ -13,12 +13,12 @@ use portreeve_core::write::Write;
 use super::CHUNK_EVENTS;
 use super::prune::{allowed_days, days_before, remove_before};
 use crate::app::App;
+use crate::audit::wire::{AuditKeepRequest, AuditKeepResponse};
 use crate::context::Context;
 use crate::directory::profile;
 use crate::error::CommandError;
 use crate::error_map::from_store;
 use crate::error_map::refused;
-use crate::wire::audit::{AuditKeepRequest, AuditKeepResponse};
 
 pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<AuditKeepResponse, CommandError> {
     let days = request.days.map(allowed_days).transpose()?;

@@ -7,15 +7,16 @@ mod keep;
 mod prove;
 mod prune;
 mod row;
+pub mod wire;
 
+use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::{from_store, not_found};
-use crate::view::count;
 use crate::wire::Nothing;
 use crate::wire::PAGE_LIMIT_MAX;
-use crate::wire::audit::*;
+use crate::wire::count;
 
 pub(crate) use export::export;
 use filter::{Filter, note_similar};

@@ -4,11 +4,11 @@ use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::audit::{HeadCode, HeadCodeError};
 
 use super::{CHUNK_EVENTS, no_event};
+use crate::audit::wire::*;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::from_store;
 use crate::wire::Nothing;
-use crate::wire::audit::*;
 
 /// Walks the whole chain.
 pub(crate) fn verify(context: &Context, _: Nothing) -> Result<AuditVerifyResponse, CommandError> {

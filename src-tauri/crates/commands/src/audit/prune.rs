@@ -9,10 +9,10 @@ use portreeve_core::time::Timestamp;
 
 use super::CHUNK_EVENTS;
 use crate::app::App;
+use crate::audit::wire::{AuditPruneRequest, AuditPruneResponse};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::from_store;
-use crate::wire::audit::{AuditPruneRequest, AuditPruneResponse};
 
 /// Younger events stay, as the clock says: no slip of the hand removes what has just happened.
 const DAYS_MIN: u32 = 30;

@@ -4,10 +4,10 @@ use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, EventOutcome, Final, Reversal, Target, TargetKind, Via};
 use portreeve_core::undo::UndoEntry;
 
+use crate::audit::wire::*;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::error_map::from_store;
-use crate::wire::audit::*;
 
 pub(super) fn row(
     context: &Context,

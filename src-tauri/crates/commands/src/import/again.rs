@@ -13,8 +13,8 @@ use portreeve_exchange::django::{DjangoDump, DumpUser};
 use super::add;
 use crate::context::Context;
 use crate::error::CommandError;
+use crate::import::wire::ImportResponse;
 use crate::undo::moments_of_undoing;
-use crate::wire::import::ImportResponse;
 
 /// The moments at which imports were undone. Whoever was deleted at one was deleted by that, and comes back with the
 /// next import; whoever was deleted by hand stays deleted.

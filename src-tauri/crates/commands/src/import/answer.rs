@@ -8,8 +8,8 @@ use portreeve_exchange::capped::KEPT_MAX;
 use portreeve_exchange::django::{DjangoDump, DumpError, DumpGroup, DumpUser, Held, Why};
 
 use crate::error::{CommandError, ErrorCode};
-use crate::view::count;
-use crate::wire::import::*;
+use crate::import::wire::*;
+use crate::wire::count;
 
 /// Most rows of an answer: a longer list is not read, and does not fit into a message.
 const ROWS_MAX: usize = 1000;

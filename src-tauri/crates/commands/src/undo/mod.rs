@@ -1,6 +1,7 @@
 //! Taking a change back, whatever command made it: from what lies beside its event.
 
 mod dependence;
+pub mod wire;
 
 use std::collections::BTreeSet;
 
@@ -16,13 +17,13 @@ use portreeve_core::time::Timestamp;
 use portreeve_core::undo::{self, Changed, UNDO_EVENTS_MAX, UndoEntry};
 use portreeve_core::write::Write;
 
+use self::wire::*;
 use crate::audit::{final_words, no_event, targets};
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::from_store;
 use crate::key;
-use crate::wire::undo::*;
 
 commands! {
     "undo.preview" preview(UndoRequest) -> UndoPreview, SignedIn, Reads, Line("undo");
@@ -206,7 +207,7 @@ fn own(context: &Context) -> Actor {
 
 struct Plan {
     writes: Vec<Write>,
-    changes: Vec<crate::wire::audit::AuditTarget>,
+    changes: Vec<crate::audit::wire::AuditTarget>,
 }
 
 /// What takes the event back in `head`, checked as if it were done by hand.

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use portreeve_commands::wire::audit::{AuditFault, AuditFinding, AuditVerifyResponse};
-use portreeve_commands::wire::backup::{BackupNoteRow, BackupScheduleRow, BackupStatusResponse};
-use portreeve_commands::wire::directory::{DoctorFinding, DoctorResponse, FindingOutcome, KeyLocation};
-use portreeve_commands::wire::home::{
-    Damage, DamageFinding, HomeState, HomeStatus, KnownBackup, Proven, WayOn,
-};
+use portreeve_commands::audit::wire::{AuditFault, AuditFinding, AuditVerifyResponse};
+use portreeve_commands::backup::wire::{BackupNoteRow, BackupScheduleRow, BackupStatusResponse};
+use portreeve_commands::damage::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
+use portreeve_commands::directory::wire::{DoctorFinding, DoctorResponse, FindingOutcome, KeyLocation};
+use portreeve_commands::home::{HomeState, HomeStatus};
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use serde::Serialize;

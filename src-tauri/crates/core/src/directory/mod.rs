@@ -395,7 +395,12 @@ impl Directory {
         self.key_verifies_until(key).is_none_or(|until| now < until)
     }
 
-    /// The key that signs with `algorithm` now: the newest.
+    /// The `iss` of every token.
+    pub fn issuer(&self) -> &str {
+        self.profile().map_or("", |profile| profile.issuer.as_str())
+    }
+
+    /// The key that signs with `algorithm` now: the newest. None for HS256, where each client has a secret of its own.
     pub fn signing_key(&self, algorithm: Algorithm) -> Option<&Arc<PublicKey>> {
         self.keys
             .values()

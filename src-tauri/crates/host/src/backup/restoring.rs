@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use portreeve_commands::wire::home::RestoreRequest;
+use portreeve_commands::home::RestoreRequest;
 use portreeve_commands::{CommandError, ErrorCode, from_backup, from_secret_store, from_store};
 use portreeve_core::backup::{BackupFigures, BackupKey, Rehearsal};
 use portreeve_core::id::DirectoryId;

@@ -3,8 +3,8 @@ use std::os::unix::net::UnixStream;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use portreeve_commands::wire::directory::KeyLocation;
-use portreeve_commands::wire::home::CreateDirectoryRequest;
+use portreeve_commands::directory::wire::KeyLocation;
+use portreeve_commands::home::CreateDirectoryRequest;
 use portreeve_core::secret::SecretText;
 use serde_json::{Value, json};
 

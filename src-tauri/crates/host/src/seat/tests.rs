@@ -1,4 +1,4 @@
-use portreeve_commands::wire::directory::KeyLocation;
+use portreeve_commands::directory::wire::KeyLocation;
 use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
 

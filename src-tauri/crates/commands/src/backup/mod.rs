@@ -1,0 +1,415 @@
+//! Backups of the directory: making one, rehearsing one, having them made, how they stand.
+
+pub mod wire;
+
+use portreeve_core::access;
+use portreeve_core::actor::Actor;
+use portreeve_core::audit::{AuditEvent, Target, Via};
+use portreeve_core::backup::{
+    BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMade, BackupNote, BackupProblem,
+    BackupRehearsed, BackupSchedule, Rehearsal,
+};
+use portreeve_core::change::ChangeSet;
+use portreeve_core::directory::Directory;
+use portreeve_core::ports::PreparedBackup;
+use portreeve_core::time::Timestamp;
+use portreeve_core::write::Write;
+
+use self::wire::*;
+use crate::app::App;
+use crate::command::commands;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::error_map::{from_backup, from_store, from_write, refused};
+use crate::passphrase;
+use crate::wire::Nothing;
+use crate::wire::secret::WireSecret;
+
+commands! {
+    "backup.create" create(BackupCreateRequest) -> BackupCreateResponse, ProvenSuperuser, Writes, Line("backup");
+    "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse, Superuser, Writes, Line("backup verify");
+    "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse, ProvenSuperuser, Writes, Line("backup schedule");
+    "backup.unschedule" unschedule(Nothing) -> BackupStatusResponse, Superuser, Writes, Line("backup unschedule");
+    "backup.status" status(Nothing) -> BackupStatusResponse, SignedIn, Reads, Line("backup status");
+}
+
+/// After so many days without a backup or a rehearsal it is time for one.
+const DUE_DAYS: u32 = 30;
+/// What those are told of a problem who are not told where backups lie.
+const UNTOLD_PROBLEM: &str = "the last scheduled backup was not made; a superuser can see why";
+const DAY_SECS: u32 = 24 * 3600;
+/// Most days between scheduled backups, and most of them that are kept.
+const SCHEDULE_MAX: u32 = 366;
+
+pub(crate) fn create(
+    context: &Context,
+    request: BackupCreateRequest,
+) -> Result<BackupCreateResponse, CommandError> {
+    let lock = backup_lock(request.passphrase.as_ref(), request.recipients.clone())?;
+    let clock = context.app.ports.clock.as_ref();
+    let started = clock.monotonic_us();
+    let figures = write(context, &request, &lock)?;
+    let took_ms = clock.monotonic_us().saturating_sub(started) / 1000;
+    Ok(BackupCreateResponse {
+        path: request.path,
+        backup: backup_row(&figures),
+        took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX),
+    })
+}
+
+/// Writes a backup, records it, and puts it in its place then. Where it cannot be recorded it is put there all the
+/// same: a directory that can no longer write is the very one whose backup is wanted, and nobody reads it without what
+/// opens it.
+fn write(
+    context: &Context,
+    request: &BackupCreateRequest,
+    lock: &BackupLock,
+) -> Result<BackupFigures, CommandError> {
+    let (vault, path) = (context.app.ports.vault.as_ref(), &request.path);
+    let label = label(&context.directory, context.now);
+    let prepared = vault
+        .prepare_backup(path, lock, label, request.replace)
+        .map_err(|fault| {
+            context.take_note();
+            from_backup(path, fault)
+        })?;
+    let PreparedBackup { figures, file } = prepared;
+    let recorded = context.commit(|_| {
+        let event = context.event(Target::file(path), backed_up(&figures));
+        Ok((ChangeSet::new(event, Vec::new()), ()))
+    });
+    if let Err(error) = &recorded
+        && error.code.is_decision()
+    {
+        return Err(error.clone());
+    }
+    file.place().map_err(|error| {
+        context.take_note();
+        from_write(path, error)
+    })?;
+    let remembered = recorded.and_then(|()| remember(context.app, vec![made(path, context.now)]));
+    remembered.map_err(|error| CommandError {
+        message: format!(
+            "the backup {path} was made, whole, and is kept, but the directory could not note that: {}",
+            error.message
+        ),
+        ..error
+    })?;
+    Ok(figures)
+}
+
+/// Remembers what is told of backups. That comes after the backup is in its place: one that a stop leaves out is due.
+fn remember(app: &App, writes: Vec<Write>) -> Result<(), CommandError> {
+    app.commit(|_| Ok((ChangeSet::unrecorded(writes), ())))
+        .map(|_| ())
+}
+
+fn made(path: &str, at: Timestamp) -> Write {
+    Write::put(BackupMade(BackupNote {
+        at,
+        path: path.to_owned(),
+    }))
+}
+
+fn label(directory: &Directory, now: Timestamp) -> BackupLabel {
+    BackupLabel {
+        team: directory
+            .profile()
+            .map_or_else(String::new, |profile| profile.team.clone()),
+        made_at: now,
+        revision: directory.revision(),
+    }
+}
+
+fn backed_up(figures: &BackupFigures) -> String {
+    format!("backed up {} people", figures.users)
+}
+
+/// Sets the schedule, and makes the first backup: a folder or lock that cannot be used is found out now.
+pub(crate) fn schedule(
+    context: &Context,
+    request: BackupScheduleRequest,
+) -> Result<BackupStatusResponse, CommandError> {
+    let in_range = |value: u32| (1..=SCHEDULE_MAX).contains(&value);
+    if !in_range(request.every_days) || !in_range(request.keep) {
+        return Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            format!("days between backups, and how many are kept, go from 1 to {SCHEDULE_MAX}"),
+        ));
+    }
+    let schedule = BackupSchedule {
+        lock: backup_lock(request.passphrase.as_ref(), request.recipients)?,
+        folder: request.folder,
+        every_days: request.every_days,
+        keep: request.keep,
+        last_at: context.now,
+        problem: None,
+    };
+    let vault = context.app.ports.vault.as_ref();
+    let PreparedBackup { figures, file } = vault
+        .prepare_scheduled_backup(&schedule, label(&context.directory, context.now))
+        .map_err(|fault| from_backup(&schedule.folder, fault))?;
+    let path = file.path().to_owned();
+    let before = stored_schedule(context.app)?;
+    let before = before.map_or_else(|| Write::remove::<BackupSchedule>(()), Write::put);
+    let event = |detail| context.event(Target::file(&path), detail);
+    context.commit(|_| {
+        let detail = format!(
+            "set a backup {}, {} kept; {}",
+            every(schedule.every_days),
+            schedule.keep,
+            backed_up(&figures)
+        );
+        let writes = vec![Write::put(schedule)];
+        Ok((ChangeSet::new(event(detail), writes), ()))
+    })?;
+    file.place().map_err(|error| {
+        let error = from_write(&path, error);
+        let event = event(format!("set no schedule of backups: {}", error.message));
+        context.refuse_with(event, vec![before], error)
+    })?;
+    remember(context.app, vec![made(&path, context.now)])?;
+    context.app.set_backup_problem(None);
+    status(context, Nothing {})
+}
+
+/// How often, in words.
+pub fn every(days: u32) -> String {
+    match days {
+        1 => "every day".to_owned(),
+        days => format!("every {days} days"),
+    }
+}
+
+/// Ends the schedule; what was made stays.
+pub(crate) fn unschedule(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
+    context.commit(|_| {
+        let event = context.event_of("ended the schedule of backups");
+        Ok((
+            ChangeSet::new(event, vec![Write::remove::<BackupSchedule>(())]),
+            (),
+        ))
+    })?;
+    context.app.set_backup_problem(None);
+    status(context, Nothing {})
+}
+
+/// Makes the scheduled backup if it is time for it. What stands against it is told by `backup.status`; it is tried
+/// again when this is called the next time.
+pub fn back_up_if_due(app: &App) {
+    let now = app.clock.now();
+    let problem = match stored_schedule(app) {
+        Ok(schedule) => match schedule.filter(|schedule| schedule.is_due(now)) {
+            None => return,
+            Some(schedule) => back_up_scheduled(app, &schedule, now)
+                .inspect_err(|error| note_problem(app, &schedule, error, now))
+                .err(),
+        },
+        Err(error) => Some(error),
+    };
+    app.set_backup_problem(problem.map(|error| error.message));
+}
+
+fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Result<(), CommandError> {
+    let directory = app.directory();
+    let vault = app.ports.vault.as_ref();
+    let PreparedBackup { figures, file } = vault
+        .prepare_scheduled_backup(schedule, label(&directory, now))
+        .map_err(|fault| from_backup(&schedule.folder, fault))?;
+    let path = file.path().to_owned();
+    app.commit(|_| {
+        let event = by_itself(now, &backed_up(&figures)).on(Target::file(&path));
+        Ok((ChangeSet::new(event, Vec::new()), ()))
+    })?;
+    file.place().map_err(|error| from_write(&path, error))?;
+    let current = unchanged(app, schedule)?.map(|current| {
+        Write::put(BackupSchedule {
+            last_at: now,
+            problem: None,
+            ..current
+        })
+    });
+    remember(app, current.into_iter().chain([made(&path, now)]).collect())
+}
+
+/// Leaves in the trail and with the schedule what stands against a backup: the first time, not each time it is tried
+/// again. Where even that cannot be written it is tried again as well.
+fn note_problem(app: &App, schedule: &BackupSchedule, error: &CommandError, now: Timestamp) {
+    let code = error.code.name();
+    if schedule.problem.as_ref().is_some_and(|known| known.code == code) {
+        return;
+    }
+    let _ = app.commit(|_| {
+        let detail = format!("the scheduled backup was not made: {}", error.message);
+        let mut event = by_itself(now, &detail).on(Target::file(&schedule.folder));
+        event.outcome = refused(error.code);
+        let problem = BackupProblem {
+            code,
+            message: error.message.clone(),
+        };
+        let current = unchanged(app, schedule)?.map(|current| {
+            Write::put(BackupSchedule {
+                problem: Some(problem),
+                ..current
+            })
+        });
+        Ok((ChangeSet::new(event, current.into_iter().collect()), ()))
+    });
+}
+
+fn by_itself(now: Timestamp, detail: &str) -> AuditEvent {
+    AuditEvent::new(now, Actor::Nobody, Via::Itself, "backup.schedule", detail)
+}
+
+/// The schedule, if there is one.
+fn stored_schedule(app: &App) -> Result<Option<BackupSchedule>, CommandError> {
+    app.ports.store.find::<BackupSchedule>(()).map_err(from_store)
+}
+
+/// The schedule as it is now. Somebody may have set another than `schedule` meanwhile; that one stands as it is.
+fn unchanged(app: &App, schedule: &BackupSchedule) -> Result<Option<BackupSchedule>, CommandError> {
+    Ok(stored_schedule(app)?.filter(|current| current.last_at == schedule.last_at))
+}
+
+pub(crate) fn verify(
+    context: &Context,
+    request: BackupVerifyRequest,
+) -> Result<BackupVerifyResponse, CommandError> {
+    let key = backup_key(request.passphrase.as_ref(), request.identity.as_ref())?;
+    let path = request.path;
+    let vault = context.app.ports.vault.as_ref();
+    let rehearsal = vault
+        .rehearse(&path, &key, context.now)
+        .map_err(|fault| from_backup(&path, fault))?;
+    let profile = context.directory.profile();
+    let is_ours = profile.is_some_and(|profile| profile.id == rehearsal.figures.directory);
+    context.commit(|_| {
+        let event = context.event(
+            Target::file(&path),
+            format!("rehearsed the backup of {}", rehearsal.figures.label.made_at),
+        );
+        let note = BackupNote {
+            at: context.now,
+            path: path.clone(),
+        };
+        let writes = is_ours.then_some(Write::put(BackupRehearsed(note)));
+        Ok((ChangeSet::new(event, writes.into_iter().collect()), ()))
+    })?;
+    Ok(rehearsed(&rehearsal, is_ours))
+}
+
+pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
+    let schedule = stored_schedule(context.app)?;
+    let made = context.store().find::<BackupMade>(()).map_err(from_store)?;
+    let rehearsed = context.store().find::<BackupRehearsed>(()).map_err(from_store)?;
+    let made = made.map(|made| made.0);
+    let rehearsed = rehearsed.map(|rehearsed| rehearsed.0);
+    // Of one that was made while the clock was ahead it cannot be told how old it is.
+    let is_older = |note: &Option<BackupNote>, days: u32| {
+        note.as_ref().is_none_or(|note| {
+            context.now < note.at || note.at.plus_secs(days.saturating_mul(DAY_SECS)) < context.now
+        })
+    };
+    // A schedule waits for a process that stays; a day late is not late.
+    let days = schedule
+        .as_ref()
+        .map_or(DUE_DAYS, |schedule| schedule.every_days + 1);
+    // What another process, or this one before it ended, has met with stands until a backup is made.
+    let noted = schedule.as_ref().and_then(|schedule| schedule.problem.as_ref());
+    let problem = context.app.backup_problem();
+    // Where copies of everything lie is nobody else's business.
+    let is_superuser = access::authorize_superuser(context.actor(&context.directory)?).is_ok();
+    let told = |row: BackupNoteRow| BackupNoteRow {
+        path: row.path.filter(|_| is_superuser),
+        ..row
+    };
+    Ok(BackupStatusResponse {
+        problem: problem
+            .or_else(|| noted.map(|problem| problem.message.clone()))
+            .map(|problem| {
+                if is_superuser {
+                    problem
+                } else {
+                    UNTOLD_PROBLEM.to_owned()
+                }
+            }),
+        is_backup_due: is_older(&made, days),
+        is_rehearsal_due: is_older(&rehearsed, DUE_DAYS),
+        made: made.map(|note| note_row(context, note)).map(told),
+        rehearsed: rehearsed.map(|note| note_row(context, note)).map(told),
+        schedule: schedule.map(schedule_row).filter(|_| is_superuser),
+    })
+}
+
+/// What closes a backup, from the wire: exactly one of the two.
+fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Result<BackupLock, CommandError> {
+    match (passphrase, recipients.is_empty()) {
+        (Some(passphrase), true) => Ok(BackupLock::Passphrase(passphrase::chosen(passphrase)?)),
+        (None, false) => Ok(BackupLock::Recipients(recipients)),
+        (Some(_), false) | (None, true) => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "a backup is closed with a passphrase, or for recipients",
+        )),
+    }
+}
+
+/// What opens a backup, from the wire: exactly one of the two.
+pub fn backup_key(
+    passphrase: Option<&WireSecret>,
+    identity: Option<&WireSecret>,
+) -> Result<BackupKey, CommandError> {
+    match (passphrase, identity) {
+        (Some(passphrase), None) => Ok(BackupKey::Passphrase(passphrase.to_secret())),
+        (None, Some(identity)) => Ok(BackupKey::Identity(identity.to_secret())),
+        (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "a backup is opened with its passphrase, or with an identity",
+        )),
+    }
+}
+
+/// A backup's figures for the wire.
+pub fn backup_row(figures: &BackupFigures) -> BackupRow {
+    BackupRow {
+        directory: figures.directory.to_string(),
+        team: figures.label.team.clone(),
+        made_at: figures.label.made_at.to_string(),
+        users: figures.users,
+        groups: figures.groups,
+        clients: figures.clients,
+        records: figures.records,
+        bytes: figures.bytes,
+    }
+}
+
+/// A rehearsal for the wire.
+pub fn rehearsed(rehearsal: &Rehearsal, is_of_this_directory: bool) -> BackupVerifyResponse {
+    BackupVerifyResponse {
+        backup: backup_row(&rehearsal.figures),
+        keys: rehearsal.keys,
+        is_of_this_directory,
+        not_remembered_because: None,
+    }
+}
+
+/// A file that is not there is not named. That makes no backup due: a disk that was carried away has it, maybe.
+fn note_row(context: &Context, note: BackupNote) -> BackupNoteRow {
+    let is_there = context.app.ports.vault.is_there(&note.path);
+    BackupNoteRow {
+        at: note.at.to_string(),
+        path: is_there.then_some(note.path),
+    }
+}
+
+fn schedule_row(schedule: BackupSchedule) -> BackupScheduleRow {
+    BackupScheduleRow {
+        folder: schedule.folder,
+        every_days: schedule.every_days,
+        keep: schedule.keep,
+        last_at: schedule.last_at.to_string(),
+        recipients: match schedule.lock {
+            BackupLock::Passphrase(_) => Vec::new(),
+            BackupLock::Recipients(recipients) => recipients,
+        },
+    }
+}

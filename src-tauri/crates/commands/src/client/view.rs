@@ -1,0 +1,22 @@
+//! From the domain to the wire.
+
+use portreeve_core::client::Client;
+use portreeve_core::directory::Directory;
+
+use super::wire::ClientRow;
+
+pub(crate) fn client_row(directory: &Directory, client: &Client) -> ClientRow {
+    ClientRow {
+        id: client.id.to_string(),
+        name: client.name.clone(),
+        audience: client.audience.clone(),
+        algorithm: client.algorithm.name().to_owned(),
+        access_secs: client.access_secs,
+        refresh_secs: client.refresh_secs,
+        issuer: directory.issuer().to_owned(),
+        key_id: directory
+            .signing_key(client.algorithm)
+            .map(|key| key.id.to_string()),
+        created_at: client.created_at.to_string(),
+    }
+}

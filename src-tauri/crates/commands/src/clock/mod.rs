@@ -1,0 +1,59 @@
+//! What time it is here, and what to do when the machine's clock has jumped.
+
+pub mod wire;
+
+use portreeve_core::audit::AuditEvent;
+use portreeve_core::change::ChangeSet;
+use portreeve_core::clock::ClockMark;
+use portreeve_core::span;
+use portreeve_core::user::User;
+use portreeve_core::write::Write;
+
+use self::wire::ClockResponse;
+use crate::command::commands;
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::wire::Nothing;
+
+commands! {
+    "clock.show" show(Nothing) -> ClockResponse, SignedIn, Reads, Line("clock show");
+    "clock.accept" accept(Nothing) -> ClockResponse, Superuser, Writes, Line("clock accept");
+}
+
+pub(crate) fn show(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {
+    Ok(response(context))
+}
+
+/// Takes the machine's clock for right although it is behind: it was ahead before, and somebody has set it.
+/// Whatever was signed in may be dated in the future and would last too long, so all of it ends.
+pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {
+    context.app.clock.accept(|wall, behind_secs| {
+        context.commit_unheld(|head| {
+            let behind = span::about(behind_secs.into());
+            let detail = format!(
+                "took a clock that was {behind} behind for right, {wall}; everything signed in is over"
+            );
+            let mut writes = vec![Write::put(ClockMark(wall))];
+            writes.extend(head.users().map(|user| {
+                let mut ended = User::clone(user);
+                ended.end_sign_ins();
+                Write::put(ended)
+            }));
+            // Dated by the clock that is right from now on.
+            let event = AuditEvent {
+                at: wall,
+                ..context.event_of(&detail)
+            };
+            Ok((ChangeSet::new(event, writes), ()))
+        })
+    })?;
+    Ok(response(context))
+}
+
+fn response(context: &Context) -> ClockResponse {
+    let clock = &context.app.clock;
+    ClockResponse {
+        now: clock.now().to_string(),
+        behind_secs: clock.behind_secs(),
+    }
+}

@@ -1,0 +1,106 @@
+//! Groups on the wire.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::wire::refs::{GroupRef, UserRef};
+
+/// One group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupRow {
+    /// The identifier.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// People who are direct members.
+    pub direct_members: u32,
+    /// What it grants itself, `app.codename`.
+    pub permissions: Vec<String>,
+    /// Groups it belongs to.
+    pub parents: Vec<GroupRef>,
+    /// Groups that belong to it.
+    pub children: Vec<GroupRef>,
+    /// What it grants through its parents, `app.codename`.
+    pub inherited: Vec<String>,
+    /// Who may hand it out without being in it.
+    pub managers: Vec<UserRef>,
+}
+
+/// A group that somebody was put into or taken out of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupMemberResponse {
+    /// The group as it is now.
+    #[serde(flatten)]
+    pub group: GroupRow,
+    /// Who, as they are called here.
+    pub user: UserRef,
+}
+
+/// All groups.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupListResponse {
+    /// By name.
+    pub groups: Vec<GroupRow>,
+}
+
+/// Names one group.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupRequest {
+    /// Name or identifier.
+    pub group: String,
+}
+
+/// Creates a group.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupCreateRequest {
+    /// Its name.
+    pub name: String,
+    /// What it grants, `app.codename`.
+    pub permissions: Vec<String>,
+}
+
+/// Renames a group.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupRenameRequest {
+    /// Which.
+    pub group: String,
+    /// The new name.
+    pub name: String,
+}
+
+/// Adds or removes a member.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupMemberRequest {
+    /// Which group.
+    pub group: String,
+    /// Which user.
+    pub user: String,
+}
+
+/// Puts a group into another, or takes it out.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupParentRequest {
+    /// The group that becomes a member.
+    pub group: String,
+    /// The group it joins.
+    pub parent: String,
+}
+
+/// Grants or revokes a permission.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct GroupPermissionRequest {
+    /// Which group.
+    pub group: String,
+    /// `app.codename`.
+    pub permission: String,
+}

@@ -1,0 +1,491 @@
+//! Imports: from a file to one change set, previewed on request.
+
+mod again;
+mod answer;
+pub mod wire;
+
+use portreeve_core::access;
+use portreeve_core::audit::Target;
+use portreeve_core::change::ChangeSet;
+use portreeve_core::directory::Directory;
+use portreeve_core::group::Group;
+use portreeve_core::id::{GroupId, UserId};
+use portreeve_core::name::NameKey;
+use portreeve_core::own::OwnPermission;
+use portreeve_core::password::PasswordOrigin;
+use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
+use portreeve_core::permission::{Permission, PermissionEntry};
+use portreeve_core::ports::FileError;
+use portreeve_core::undo::{UNDO_RECORDS_MAX, count_kept};
+use portreeve_core::user::User;
+use portreeve_core::write::Write;
+use portreeve_exchange::capped::{Capped, KEPT_MAX};
+use portreeve_exchange::django::{
+    self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewName, Note, Options,
+};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use self::again::{Again, Keyed, UndoneImports};
+use self::answer::{Answer, Other, rejected};
+use self::wire::*;
+use crate::command::commands;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::error_map::from_read;
+use portreeve_core::rules::names::{self, PermissionNames};
+
+commands! {
+    "import.django" django(ImportRequest) -> ImportResponse, Needs(ImportDirectory), Writes, Line("import django");
+}
+
+/// Imports a Django dump. The file says what its users, groups and grants are like; what it does not know of stays:
+/// other groups, and grants of apps that are not in it, Portreeve's own among them.
+/// A password that is here already is kept: it may be newer than the file, or re-hashed since.
+pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<ImportResponse, CommandError> {
+    let dump = read(context, &request)?;
+    let undone = UndoneImports::find(context, &dump)?;
+    if request.dry_run {
+        let directory = &context.directory;
+        let plan = Plan::make(context, directory, &dump, &request, &undone)?;
+        context
+            .app
+            .require_possible(directory, context.actor(directory)?, &plan.writes)?;
+        return Ok(plan.answer.finish());
+    }
+    // The file is gone from memory before what came of it is written.
+    context.commit(move |head| {
+        let plan = Plan::make(context, head, &dump, &request, &undone)?;
+        plan.answer.require_nobody_held(&request)?;
+        let detail = plan.answer.detail();
+        let event = context.event(Target::file(&request.path), detail);
+        Ok((ChangeSet::new(event, plan.writes), plan.answer.finish()))
+    })
+}
+
+fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, CommandError> {
+    let zone = match &request.time_zone {
+        Some(zone) => {
+            let zone = zone.parse::<django::Zone>();
+            zone.map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?
+        }
+        None => django::Zone::default(),
+    };
+    let names = |names: &[ImportRename]| {
+        let name = |name: &ImportRename| NewName {
+            old: name.old.clone(),
+            new: name.new.clone(),
+        };
+        names.iter().map(name).collect()
+    };
+    let options = Options {
+        zone,
+        user_model: request.user_model.clone(),
+        login_field: request.login_field.clone(),
+        logins: names(&request.logins),
+        groups: names(&request.groups),
+    };
+    let bytes = context.app.ports.files.read(&request.path, DUMP_BYTES_MAX as u64);
+    let bytes = bytes.map_err(|error| match error {
+        FileError::TooLarge(_) => rejected(&request.path, &DumpError::TooLarge),
+        error => from_read(&request.path, error),
+    })?;
+    django::parse(bytes, &options).map_err(|error| rejected(&request.path, &error))
+}
+
+struct Plan<'a> {
+    context: &'a Context<'a>,
+    head: &'a Directory,
+    actor: &'a User,
+    request: &'a ImportRequest,
+    undone: &'a UndoneImports,
+    /// App labels whose permissions the file knows.
+    apps: BTreeSet<&'a str>,
+    /// Names that this import makes.
+    made: HashSet<NameKey>,
+    /// Permissions of the file that are not known, and are not made known: nobody gets them.
+    refused: BTreeSet<&'a Permission>,
+    again: Again,
+    keyed: Keyed<'a>,
+    /// Whose name is written otherwise in the file.
+    written_otherwise: Capped<String>,
+    /// Whose groups do not all come in, and which.
+    without_group: Capped<String>,
+    writes: Vec<Write>,
+    answer: Answer,
+}
+
+impl<'a> Plan<'a> {
+    fn make(
+        context: &'a Context<'a>,
+        head: &'a Directory,
+        dump: &'a DjangoDump,
+        request: &'a ImportRequest,
+        undone: &'a UndoneImports,
+    ) -> Result<Self, CommandError> {
+        let apps = dump.permissions.iter().map(|entry| entry.permission.app());
+        let mut plan = Self {
+            context,
+            head,
+            actor: context.actor(head)?,
+            request,
+            undone,
+            apps: apps.collect(),
+            made: HashSet::new(),
+            refused: BTreeSet::new(),
+            again: Again::default(),
+            keyed: Keyed::new(head),
+            written_otherwise: Capped::default(),
+            without_group: Capped::default(),
+            writes: Vec::new(),
+            answer: Answer::new(request.dry_run, dump),
+        };
+        plan.add_permissions(dump);
+        let groups = plan.add_groups(dump)?;
+        plan.made.clear();
+        for user in &dump.users {
+            plan.add_user(user, &groups)?;
+        }
+        plan.tell_written_otherwise();
+        plan.tell_without_group();
+        std::mem::take(&mut plan.again).tell(
+            head,
+            plan.actor,
+            dump,
+            context.holds(OwnPermission::ViewUser),
+            &mut plan.answer.response,
+        );
+        // Whoever imports has to know before that there is no way back.
+        let kept = count_kept(head, &plan.writes);
+        plan.answer.response.can_undo = kept <= UNDO_RECORDS_MAX;
+        Ok(plan)
+    }
+
+    /// Grants as the file wants them, with those of apps that it does not know of as they were.
+    fn merged(
+        &self,
+        wanted: &BTreeSet<Permission>,
+        before: Option<&BTreeSet<Permission>>,
+    ) -> BTreeSet<Permission> {
+        let unknown = before
+            .into_iter()
+            .flatten()
+            .filter(|permission| !self.apps.contains(permission.app()));
+        let wanted = wanted.iter().filter(|wanted| !self.refused.contains(wanted));
+        wanted.chain(unknown).cloned().collect()
+    }
+
+    /// Plans what is made known. A permission that is known stays as it is where it may not be called so; one that is not,
+    /// and may not be made known, is granted to nobody.
+    fn add_permissions(&mut self, dump: &'a DjangoDump) {
+        let mut names = PermissionNames::of(self.head);
+        for wanted in &dump.permissions {
+            let before = self.head.permission_label(&wanted.permission);
+            if before == Some(wanted.label.as_str()) {
+                continue;
+            }
+            let mut entry = PermissionEntry {
+                permission: wanted.permission.clone(),
+                label: wanted.label.clone(),
+            };
+            let mut free = names.free(&entry);
+            if let (None, Err(error)) = (before, &free) {
+                // Its own name passes for nothing else than it is.
+                entry.label = wanted.permission.to_string();
+                let by_name = names.free(&entry);
+                if by_name.is_ok() {
+                    let why = error;
+                    self.answer
+                        .note(format!("{} is called by its name: {why}", wanted.permission));
+                }
+                free = by_name;
+            }
+            match free {
+                Ok(()) if access::authorize_label(self.head, self.actor, &entry).is_ok() => {
+                    names.add(&entry.permission);
+                    self.answer.response.permissions_created += 1;
+                    self.writes.push(Write::put(entry));
+                }
+                Err(error) if before.is_none() => {
+                    self.refused.insert(&wanted.permission);
+                    self.answer.note(format!(
+                        "the permission {} is left out, and nobody gets it: {}",
+                        wanted.permission, error
+                    ));
+                }
+                Ok(()) | Err(_) => {}
+            }
+        }
+    }
+
+    /// Plans the groups; returns the identifier behind each name of the file.
+    fn add_groups(&mut self, dump: &DjangoDump) -> Result<BTreeMap<NameKey, GroupId>, CommandError> {
+        let mut ids = BTreeMap::new();
+        for wanted in &dump.groups {
+            let key = NameKey::new(&wanted.name);
+            let before = self.head.group_by_key(&key);
+            if let Some(before) = before.filter(|before| before.name != wanted.name) {
+                self.answer.hold_group(wanted, Other::Here(&before.name));
+                continue;
+            }
+            if before.is_none()
+                && let Err(error) = names::free_group(self.head, &wanted.name, None)
+            {
+                self.answer.hold_group(wanted, Other::Refused(&error));
+                continue;
+            }
+            if !self.made.insert(key) {
+                self.answer.hold_group(wanted, Other::InFile);
+                continue;
+            }
+            let new_id = || GroupId::new(self.context.now, self.context.entropy());
+            let after = Group {
+                id: before.map_or_else(new_id, |group| group.id),
+                name: before.map_or_else(|| wanted.name.clone(), |group| group.name.clone()),
+                permissions: self.merged(&wanted.permissions, before.map(|group| &group.permissions)),
+                parents: before.map(|group| group.parents.clone()).unwrap_or_default(),
+                managers: before.map_or_else(|| [self.actor.id].into(), |group| group.managers.clone()),
+                raised_in: before.and_then(|group| group.raised_in),
+            };
+            ids.insert(after.key(), after.id);
+            let changes = match before {
+                Some(before) if before.permissions == after.permissions => Some(Vec::new()),
+                Some(_) => Some(vec!["permissions".to_owned()]),
+                None => None,
+            };
+            if changes != Some(Vec::new()) {
+                if let Some(before) = before {
+                    access::authorize_group(self.head, self.actor, before.id)?;
+                }
+                access::authorize_grant(self.head, self.actor, &after.permissions)?;
+                self.writes.push(Write::put(after));
+            }
+            self.answer.add_row("group", &wanted.name, changes);
+        }
+        Ok(ids)
+    }
+
+    fn add_user(
+        &mut self,
+        wanted: &DumpUser,
+        groups: &BTreeMap<NameKey, GroupId>,
+    ) -> Result<(), CommandError> {
+        let key = wanted.login.key();
+        let before = self.head.user_by_key(&key);
+        if let Some(before) = before {
+            // A name in other letters may be another person's. So may a name that its owner gave up and another took
+            // over. Either could hand an account over, so the import holds such people unless their key tells.
+            let (is_same, is_called_so) = (again::is_same(before, wanted), before.login == wanted.login);
+            let other = match (is_called_so, self.keyed.meant(before, wanted)) {
+                (false, _) if !is_same => Some(Other::Here(before.login.as_str())),
+                (_, Some(meant)) => Some(Other::Renamed(meant.login.as_str())),
+                (true, None) | (false, None) => None,
+            };
+            if let Some(other) = other {
+                self.again.meet(before);
+                self.answer.hold_user(wanted, other);
+                return Ok(());
+            }
+            if !is_called_so {
+                let note = format!("{} (here) is written {} in the file", before.login, wanted.login);
+                self.written_otherwise.push(note);
+            }
+        }
+        if before.is_none()
+            && let Err(error) = names::free_login(self.head, &wanted.login, None)
+        {
+            self.answer.hold_user(wanted, Other::Refused(&error));
+            return Ok(());
+        }
+        if !self.made.insert(key) {
+            self.answer.hold_user(wanted, Other::InFile);
+            return Ok(());
+        }
+        let mut after = self.planned_user(wanted, before.map(AsRef::as_ref), groups);
+        // Nobody locks themselves out by a file; so a superuser is always left.
+        if after.id == self.actor.id {
+            let notes = &mut self.answer.response.notes;
+            notes.extend(answer::kept_of_importer(self.actor, &after));
+            (after.is_active, after.is_superuser) = (true, self.actor.is_superuser);
+        }
+        if let Some(before) = before {
+            self.again.meet(before);
+            if before.is_active && !after.is_active {
+                after.end_sign_ins();
+            }
+            if before.deleted_at.is_some() && after.deleted_at.is_none() {
+                add(&mut self.answer.response.brought_back, after.login.as_str());
+            }
+            if !after.is_active && wanted.is_active {
+                add(&mut self.answer.response.stay_disabled, after.login.as_str());
+            }
+        } else {
+            self.count_password(&wanted.hash);
+        }
+        self.answer.response.stay_deleted += u32::from(after.deleted_at.is_some());
+        let changes = before.map(|before| differences(before, &after));
+        // The key alone is nothing that anybody sees change; where the importer has no power, it is not worth a refusal.
+        let is_keyed_anew = before.is_some_and(|before| {
+            before.import_key != after.import_key
+                && access::authorize_over(self.head, self.actor, before).is_ok()
+        });
+        let is_changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
+        if is_changed {
+            self.authorize(before.map(AsRef::as_ref), &after)?;
+        }
+        if is_changed || is_keyed_anew {
+            if before.is_none() {
+                let credential = Credential {
+                    user: after.id,
+                    hash: wanted.hash.clone(),
+                    changed_at: None,
+                    origin: PasswordOrigin::of_new(
+                        self.actor.id,
+                        self.context.password_origin(),
+                        after.id,
+                        None,
+                        self.head.next_revision(),
+                    ),
+                };
+                self.writes.push(Write::put(credential));
+            }
+            self.writes.push(Write::put(after));
+        }
+        let lost = wanted
+            .groups
+            .iter()
+            .filter(|name| !groups.contains_key(&NameKey::new(name)))
+            .chain(&wanted.other_groups);
+        self.without_group
+            .extend(lost.map(|group| format!("{} ({group})", wanted.login)));
+        self.answer.add_row("user", wanted.login.as_str(), changes);
+        Ok(())
+    }
+
+    fn tell_written_otherwise(&mut self) {
+        if !self.written_otherwise.is_empty() {
+            let note = Note {
+                what: "the same people in other letters".to_owned(),
+                about: std::mem::take(&mut self.written_otherwise),
+            };
+            self.answer.response.notes.push(note.to_string());
+        }
+    }
+
+    fn tell_without_group(&mut self) {
+        if !self.without_group.is_empty() {
+            let note = Note {
+                what: "in a group that does not come in, and here without it".to_owned(),
+                about: std::mem::take(&mut self.without_group),
+            };
+            self.answer.response.notes.push(note.to_string());
+        }
+    }
+
+    /// A file gives nobody more than the one who imports it could.
+    fn authorize(&self, before: Option<&User>, after: &User) -> Result<(), CommandError> {
+        if let Some(before) = before {
+            access::authorize_over(self.head, self.actor, before)?;
+        }
+        if before.map(|before| (before.is_staff, before.is_superuser))
+            != Some((after.is_staff, after.is_superuser))
+        {
+            access::authorize_flags(self.actor, after)?;
+        }
+        access::authorize_grant(self.head, self.actor, &after.permissions)?;
+        access::authorize_email(self.head, self.actor, after, &after.email)?;
+        let joined = after
+            .groups
+            .iter()
+            .filter(|id| before.is_none_or(|before| !before.groups.contains(id)));
+        // Groups that are new in the file were checked when they were planned.
+        for group in joined.filter_map(|id| self.head.group(*id)) {
+            access::authorize_group(self.head, self.actor, group.id)?;
+        }
+        Ok(())
+    }
+
+    /// The user as the file wants it, with what only this directory knows left as it is.
+    fn planned_user(
+        &self,
+        wanted: &DumpUser,
+        before: Option<&User>,
+        groups: &BTreeMap<NameKey, GroupId>,
+    ) -> User {
+        let in_file: BTreeSet<GroupId> = groups.values().copied().collect();
+        let other_groups = before
+            .into_iter()
+            .flat_map(|before| before.groups.difference(&in_file));
+        let wanted_groups = wanted
+            .groups
+            .iter()
+            .filter_map(|name| groups.get(&NameKey::new(name)));
+        let new_id = || UserId::new(self.context.now, self.context.entropy());
+        let joined_at = wanted.joined_at.or(before.map(|before| before.joined_at));
+        User {
+            id: before.map_or_else(new_id, |before| before.id),
+            login: before.map_or_else(|| wanted.login.clone(), |before| before.login.clone()),
+            first_name: wanted.first_name.clone(),
+            last_name: wanted.last_name.clone(),
+            email: wanted.email.clone(),
+            // Who was disabled here stays so: the file does not know why.
+            is_active: wanted.is_active
+                && (self.request.enable || before.is_none_or(|before| before.is_active)),
+            is_staff: wanted.is_staff,
+            is_superuser: wanted.is_superuser,
+            joined_at: joined_at.unwrap_or(self.context.now),
+            last_sign_in_at: wanted
+                .last_sign_in_at
+                .max(before.and_then(|before| before.last_sign_in_at)),
+            deleted_at: before
+                .and_then(|before| before.deleted_at)
+                .filter(|at| !self.undone.has(*at)),
+            groups: other_groups.chain(wanted_groups).copied().collect(),
+            permissions: self.merged(&wanted.permissions, before.map(|before| &before.permissions)),
+            sign_in_epoch: before.map_or(0, |before| before.sign_in_epoch),
+            raised_in: before.and_then(|before| before.raised_in),
+            superuser_until: before.and_then(|before| before.superuser_until),
+            import_key: wanted
+                .key
+                .clone()
+                .or_else(|| before.and_then(|before| before.import_key.clone())),
+        }
+    }
+
+    fn count_password(&mut self, hash: &EncodedHash) {
+        if hash.algorithm() == HashAlgorithm::Unusable {
+            self.answer.response.without_password += 1;
+        } else if password::needs_rehash(hash) {
+            self.answer.response.to_rehash += 1;
+        }
+    }
+}
+
+/// Adds a name to those that are told.
+fn add(names: &mut ImportNames, name: &str) {
+    names.count += 1;
+    if names.names.len() < KEPT_MAX {
+        names.names.push(name.to_owned());
+    }
+}
+
+/// Names of the fields in which two states of a user differ.
+fn differences(before: &User, after: &User) -> Vec<String> {
+    let fields = [
+        ("first_name", before.first_name != after.first_name),
+        ("last_name", before.last_name != after.last_name),
+        ("email", before.email != after.email),
+        ("is_active", before.is_active != after.is_active),
+        ("is_staff", before.is_staff != after.is_staff),
+        ("is_superuser", before.is_superuser != after.is_superuser),
+        ("deleted_at", before.deleted_at != after.deleted_at),
+        ("joined_at", before.joined_at != after.joined_at),
+        ("last_sign_in_at", before.last_sign_in_at != after.last_sign_in_at),
+        ("groups", before.groups != after.groups),
+        ("permissions", before.permissions != after.permissions),
+    ];
+    fields
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}

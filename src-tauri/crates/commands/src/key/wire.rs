@@ -1,0 +1,66 @@
+//! Keys on the wire.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// A signing key, public half.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct KeyRow {
+    /// `kid`: the RFC 7638 thumbprint.
+    pub id: String,
+    /// What it signs with.
+    pub algorithm: String,
+    /// When it was made.
+    pub created_at: String,
+    /// Public key, PEM.
+    pub pem: String,
+    /// Until when it verifies; absent while it signs.
+    pub verifies_until: Option<String>,
+}
+
+/// Replaces signing keys.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct KeyRotateRequest {
+    /// Of this algorithm only; absent: of each that has a key.
+    pub algorithm: Option<String>,
+}
+
+/// What signs from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct KeyRotateResponse {
+    /// By algorithm.
+    pub keys: Vec<KeyRotation>,
+    /// Names of the local apps whose exported configs do not know the new key: they refuse new tokens until their
+    /// config is exported anew.
+    pub export_anew: Vec<String>,
+}
+
+/// One key that took the place of another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct KeyRotation {
+    /// What it signs with.
+    pub algorithm: String,
+    /// The key that signs now.
+    pub key_id: String,
+    /// The one that did before, if there was one.
+    pub before_id: Option<String>,
+    /// Until when that one verifies.
+    pub before_verifies_until: String,
+}
+
+/// The public keys.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct KeyListResponse {
+    /// The keys.
+    pub keys: Vec<KeyRow>,
+    /// The same as a JWK Set (RFC 7517).
+    #[ts(type = "{ keys: Record<string, unknown>[] }")]
+    pub jwks: Value,
+}

@@ -1,0 +1,51 @@
+//! Permissions on the wire.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::wire::refs::GroupRef;
+
+/// One permission somebody has, and how they come to have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct PermissionPath {
+    /// `app.codename`.
+    pub permission: String,
+    /// What it is called.
+    pub label: String,
+    /// Each way: the groups from the one they are in to the one that grants it; empty means granted directly.
+    pub paths: Vec<Vec<GroupRef>>,
+}
+
+/// A permission the directory knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct PermissionRow {
+    /// `app.codename`.
+    pub permission: String,
+    /// What it is called.
+    pub label: String,
+    /// Groups that grant it.
+    pub groups: Vec<GroupRef>,
+    /// How many users hold it directly.
+    pub direct_holders: u32,
+}
+
+/// Every permission the directory knows.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct PermissionListResponse {
+    /// By `app.codename`.
+    pub permissions: Vec<PermissionRow>,
+}
+
+/// Makes a permission known.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts")]
+pub struct PermissionAddRequest {
+    /// `app.codename`.
+    pub permission: String,
+    /// What it is called; made from the codename when empty.
+    pub label: String,
+}

@@ -1,0 +1,41 @@
+//! The recovery kit on the wire.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::directory::wire::KeyLocation;
+use crate::wire::secret::WireSecret;
+
+/// Makes a recovery kit: as three pages in a folder, or for whoever asks to see.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct RecoveryKitRequest {
+    /// A folder that is there, for the pages; without it the shares come with the answer.
+    pub folder: Option<String>,
+    /// The password of whoever asks, again.
+    pub password: WireSecret,
+}
+
+/// A recovery kit.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct RecoveryKitResponse {
+    /// Three files to print, hand out and remove; none, if no folder was given.
+    pub paths: Vec<String>,
+    /// The words of the three shares, if no folder was given.
+    pub shares: Vec<WireSecret>,
+}
+
+/// Puts the root key of the directory that lies here back, out of two shares. Served by `host`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct RestoreKeyRequest {
+    /// The words of one share.
+    pub one: WireSecret,
+    /// The words of another.
+    pub other: WireSecret,
+    /// Where to keep the key from now on.
+    pub key_location: KeyLocation,
+    /// For a passphrase file: its passphrase.
+    pub key_passphrase: Option<WireSecret>,
+}

@@ -1,0 +1,25 @@
+//! The root key on the wire.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::directory::wire::KeyLocation;
+use crate::wire::secret::WireSecret;
+
+/// Moves the root key to another place.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct KeyMoveRequest {
+    /// Where to keep it from now on.
+    pub to: KeyLocation,
+    /// For a passphrase file: its passphrase.
+    pub passphrase: Option<WireSecret>,
+}
+
+/// The root key was moved.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct KeyMoveResponse {
+    /// Where it is now.
+    pub key_location: KeyLocation,
+}

@@ -1,0 +1,303 @@
+//! Signing in and out, and the sessions there are.
+
+pub mod wire;
+
+use portreeve_core::access;
+use portreeve_core::actor::Actor;
+use portreeve_core::change::ChangeSet;
+use portreeve_core::client::TokenFamily;
+use portreeve_core::id::{FamilyId, SessionId, UserId};
+use portreeve_core::name::NameKey;
+use portreeve_core::own::OwnPermission;
+use portreeve_core::password::Credential;
+use portreeve_core::session::{self, Session};
+use portreeve_core::sign_in::user_of_session;
+use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
+
+use self::wire::*;
+use crate::command::commands;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::error_map::{from_store, not_found};
+use crate::live::live;
+use crate::names;
+use crate::user::view::user_row;
+use crate::wire::Nothing;
+use crate::wire::count;
+use crate::wire::secret::WireSecret;
+
+commands! {
+    "session.sign_in" sign_in(SignInRequest) -> SignInResponse, Public, Writes, Line("login");
+    "session.sign_out" sign_out(Nothing) -> Nothing, Public, Writes, Line("logout");
+    "session.confirm" confirm(WireSecret) -> Nothing, SignedIn, Reads, NoLine("it asks for the password itself");
+    "session.me" me(Nothing) -> MeResponse, SignedIn, Reads, Line("status");
+    "session.list" list(SessionListRequest) -> SessionListResponse, Needs(ViewSession), Reads, Line("session list");
+    "session.revoke" revoke(SessionRevokeRequest) -> SessionRevokeResponse, Needs(DeleteSession), Writes, Line("session revoke");
+}
+
+/// Signs in. Unknown, disabled, passwordless and wrong all take the same time and get the same answer.
+pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignInResponse, CommandError> {
+    let kind = match request.kind {
+        SessionKind::Window => session::SessionKind::Window,
+        SessionKind::Cli => session::SessionKind::Cli,
+        SessionKind::TokenFamily => {
+            return Err(CommandError::new(
+                ErrorCode::InvalidRequest,
+                "nobody signs in as a token family",
+            ));
+        }
+    };
+    let user = context
+        .directory
+        .user_by_key(&NameKey::new(&request.login))
+        .cloned();
+    let password = request.password.to_secret();
+    let checked = crate::password_check::check(context, &request.login, user.as_deref(), &password)?;
+    context.because(match user.as_deref().map(User::state) {
+        None => "there is no such account",
+        Some(UserState::Disabled) => "the account is disabled",
+        Some(UserState::Deleted) => "the account is deleted",
+        Some(UserState::Active) => "the password is wrong, or there is none",
+    });
+    let Some(user) = user.filter(|_| checked.matches) else {
+        return Err(wrong_credentials());
+    };
+    let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
+    let password_origin = credential.and_then(|credential| credential.origin);
+    if password_origin.is_some_and(|origin| origin.is_outranked(&context.directory, &user)) {
+        context.because("the password is right, but it was set by somebody who can do less");
+        return Err(outranked());
+    }
+    let (token, token_hash) = session::new_token(context.entropy());
+    let session = Session {
+        id: SessionId::new(context.now, context.entropy()),
+        user: user.id,
+        kind,
+        token: token_hash,
+        issued_at: context.now,
+        last_seen_at: context.now,
+        ended_at: None,
+        epoch: user.sign_in_epoch,
+        password_origin,
+        confirmed_at: None,
+    };
+    context.commit(|head| {
+        // The password may have been changed, or the account switched off, while this one was being checked.
+        let unchanged = user_of_session(head, &session, context.now);
+        let mut signed_in = User::clone(unchanged.ok_or_else(wrong_credentials)?);
+        signed_in.last_sign_in_at = Some(context.now);
+        let row = user_row(head, &signed_in);
+        let mut writes = vec![Write::put(session)];
+        let rehashed = checked.rehashed;
+        writes.extend(rehashed.map(Write::put));
+        writes.extend(checked.forgotten);
+        writes.push(Write::put(signed_in));
+        let mut event = context.event(user.as_ref(), format!("{} signed in", user.login));
+        // Nobody was signed in when it was asked; who did it is known by now.
+        event.actor = Actor::User(user.id);
+        event.actor_name = user.login.to_string();
+        Ok((
+            ChangeSet::new(event, writes),
+            SignInResponse {
+                token: WireSecret::from(&token),
+                user: row,
+            },
+        ))
+    })
+}
+
+/// Ends the session. Whoever is out already has what they want: a session that is gone is no refusal.
+pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, CommandError> {
+    if context.actor(&context.directory).is_err() {
+        return Ok(Nothing {});
+    }
+    let session = context.session.clone();
+    context.commit(|head| {
+        let event = context.event(context.actor(head)?.as_ref(), "signed out");
+        let ended = session.map(|session| {
+            Write::put(Session {
+                ended_at: Some(context.now),
+                ..session
+            })
+        });
+        Ok((ChangeSet::new(event, ended.into_iter().collect()), Nothing {}))
+    })
+}
+
+/// Whether this is the signed-in user's password: for unlocking, and before something that hands out a key.
+pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing, CommandError> {
+    let user = context.actor(&context.directory)?.clone();
+    let checked =
+        crate::password_check::check(context, user.login.as_str(), Some(&user), &password.to_secret())?;
+    if checked.matches {
+        // A disk that refuses does not keep the window locked; what needs the confirmation asks for it again.
+        let _ = context.note_confirmation();
+        let forgotten = checked.forgotten.into_iter().collect();
+        let _ = context.app.commit(|_| Ok((ChangeSet::unrecorded(forgotten), ())));
+        return Ok(Nothing {});
+    }
+    Err(
+        CommandError::new(ErrorCode::WrongCredentials, "the password is wrong")
+            .hint("try again, or sign out"),
+    )
+}
+
+pub(crate) fn me(context: &Context, _: Nothing) -> Result<MeResponse, CommandError> {
+    let user = context.actor(&context.directory)?;
+    let permissions = OwnPermission::ALL
+        .into_iter()
+        .filter(|own| context.directory.has_permission(user, &own.permission()))
+        .map(|own| own.name().to_owned());
+    Ok(MeResponse {
+        user: user_row(&context.directory, user),
+        permissions: permissions.collect(),
+    })
+}
+
+pub(crate) fn list(
+    context: &Context,
+    request: SessionListRequest,
+) -> Result<SessionListResponse, CommandError> {
+    // Sessions say whose they are.
+    context.require(OwnPermission::ViewUser)?;
+    let user = request
+        .user
+        .as_deref()
+        .map(|name| names::user(context, &context.directory, name))
+        .transpose()?;
+    Ok(SessionListResponse {
+        sessions: live_rows(context, user.map(|user| user.id))?,
+    })
+}
+
+pub(crate) fn revoke(
+    context: &Context,
+    request: SessionRevokeRequest,
+) -> Result<SessionRevokeResponse, CommandError> {
+    match (request.session, request.user) {
+        (Some(id), None) => revoke_one(context, &id),
+        (None, Some(name)) => revoke_all(context, &name),
+        (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            "name one session, or one user whose sessions end",
+        )),
+    }
+}
+
+fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, CommandError> {
+    let not_found = || not_found("session", id).hint("`portreeve session list` shows the live ones");
+    let session_id: SessionId = id.parse().map_err(|_| not_found())?;
+    let (owner, ended) = match context.store().find::<Session>(session_id).map_err(from_store)? {
+        Some(mut session) => {
+            session.ended_at = session.ended_at.or(Some(context.now));
+            (session.user, Write::put(session))
+        }
+        None => {
+            let family = FamilyId::from_bytes(session_id.to_bytes());
+            let family = context.store().find::<TokenFamily>(family).map_err(from_store)?;
+            let mut family = family.ok_or_else(not_found)?;
+            family.ended_at = family.ended_at.or(Some(context.now));
+            (family.user, Write::put(family))
+        }
+    };
+    context.commit(|head| {
+        let owner = names::user(context, head, &owner.to_string())?;
+        access::authorize_over(head, context.actor(head)?, owner)?;
+        let event = context.event(owner.as_ref(), format!("ended a session of {}", owner.login));
+        Ok((
+            ChangeSet::new(event, vec![ended]),
+            SessionRevokeResponse { ended: 1 },
+        ))
+    })
+}
+
+/// Ends everything the user is signed in to, but not the session that asks.
+fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, CommandError> {
+    let id = names::user(context, &context.directory, name)?.id;
+    let current = context.session.as_ref().map(|session| session.id);
+    let live = live(context, Some(id))?;
+    let others = live.families.len()
+        + live
+            .sessions
+            .iter()
+            .filter(|(session, _)| Some(session.id) != current)
+            .count();
+    context.commit(|head| {
+        let mut user = User::clone(names::user(context, head, &id.to_string())?);
+        access::authorize_over(head, context.actor(head)?, &user)?;
+        user.end_sign_ins();
+        let event = context.event(&user, format!("ended the sessions of {}", user.login));
+        let mut writes: Vec<Write> = context.kept_session(&user).map(Write::put).into_iter().collect();
+        writes.push(Write::put(user));
+        Ok((
+            ChangeSet::new(event, writes),
+            SessionRevokeResponse { ended: count(others) },
+        ))
+    })
+}
+
+/// Live sessions and token families, the last used first.
+fn live_rows(context: &Context, user: Option<UserId>) -> Result<Vec<SessionRow>, CommandError> {
+    let directory = &context.directory;
+    let current = context.session.as_ref().map(|session| session.id);
+    let shows_clients = context.holds(OwnPermission::ViewClient);
+    let live = live(context, user)?;
+    let sessions = live.sessions.iter().map(|(session, user)| SessionRow {
+        id: session.id.to_string(),
+        user_id: user.id.to_string(),
+        login: user.login.to_string(),
+        display_name: user.display_name(),
+        kind: session_kind(session.kind),
+        client: None,
+        issued_at: session.issued_at.to_string(),
+        last_seen_at: session.last_seen_at.to_string(),
+        expires_at: session.expires_at().to_string(),
+        is_current: Some(session.id) == current,
+    });
+    let families = live.families.iter().map(|(family, user)| SessionRow {
+        id: family.id.to_string(),
+        user_id: user.id.to_string(),
+        login: user.login.to_string(),
+        display_name: user.display_name(),
+        kind: SessionKind::TokenFamily,
+        client: directory
+            .client(family.client)
+            .filter(|_| shows_clients)
+            .map(|client| client.name.clone()),
+        issued_at: family.issued_at.to_string(),
+        last_seen_at: family.rotated_at.to_string(),
+        expires_at: family.expires_at.to_string(),
+        is_current: false,
+    });
+    let mut rows: Vec<SessionRow> = sessions.chain(families).collect();
+    // RFC 3339 in UTC with trimmed fractions does not sort as text; the moment does.
+    rows.sort_by_cached_key(|row| {
+        std::cmp::Reverse(row.last_seen_at.parse::<portreeve_core::time::Timestamp>().ok())
+    });
+    Ok(rows)
+}
+
+/// Told only to somebody who knows the password.
+fn outranked() -> CommandError {
+    CommandError::new(
+        ErrorCode::WrongCredentials,
+        "this password counts no longer: somebody set it who can do less than this account can by now",
+    )
+    .hint("ask a superuser to set a new one")
+}
+
+fn wrong_credentials() -> CommandError {
+    CommandError::new(
+        ErrorCode::WrongCredentials,
+        "the login name or the password is wrong",
+    )
+    .hint("try again; an operator can set a new password")
+}
+
+fn session_kind(kind: session::SessionKind) -> SessionKind {
+    match kind {
+        session::SessionKind::Window => SessionKind::Window,
+        session::SessionKind::Cli => SessionKind::Cli,
+    }
+}

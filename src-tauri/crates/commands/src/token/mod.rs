@@ -1,0 +1,331 @@
+//! Tokens: previewed, issued, refreshed, looked into.
+
+pub mod wire;
+
+use std::sync::Arc;
+
+use portreeve_core::access;
+use portreeve_core::change::{ChangeSet, Expectation};
+use portreeve_core::client::{Client, TokenFamily};
+use portreeve_core::directory::Directory;
+use portreeve_core::id::{FamilyId, KeyId, new_token_id};
+use portreeve_core::own::OwnPermission;
+use portreeve_core::ports::random;
+use portreeve_core::secret::{SecretBytes, SecretText};
+use portreeve_core::sign_in::user_of_family;
+use portreeve_core::time::Timestamp;
+use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
+use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted, pasted_jwt};
+use serde_json::Value;
+
+use self::wire::*;
+use crate::command::commands;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::error_map::from_store;
+use crate::key;
+use crate::names;
+use crate::wire::secret::WireSecret;
+
+commands! {
+    "token.preview" preview(TokenRequest) -> TokenPreviewResponse, Needs(ViewUser), Reads, Line("token preview");
+    "token.issue" issue(TokenRequest) -> TokenResponse, Needs(IssueToken), Writes, Line("token issue");
+    "token.refresh" refresh(TokenRefreshRequest) -> TokenResponse, Public, Writes, Line("token refresh");
+    "token.inspect" inspect(TokenInspectRequest) -> TokenInspectResponse, SignedIn, Reads, Line("token inspect");
+}
+
+/// For how long after a rotation the token before still gets the same successor, in seconds: an answer can be lost.
+const GRACE_SECS: u32 = 15;
+
+pub(crate) fn preview(
+    context: &Context,
+    request: TokenRequest,
+) -> Result<TokenPreviewResponse, CommandError> {
+    context.require(OwnPermission::ViewClient)?;
+    let (client, user) = (
+        find_client(context, &request)?,
+        names::user(context, &context.directory, &request.user)?,
+    );
+    let claims = claims(context, &context.directory, client, user);
+    let key_id = context.directory.signing_key(client.algorithm).map(|key| &key.id);
+    let (header, claims, bytes) = portreeve_tokens::preview(client.algorithm, key_id, &claims)?;
+    Ok(TokenPreviewResponse {
+        header,
+        claims,
+        bytes: crate::wire::count(bytes),
+    })
+}
+
+pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenResponse, CommandError> {
+    let id = FamilyId::new(context.now, context.entropy());
+    let secret = SecretBytes::new(random::<32>(context.entropy()).to_vec());
+    let (client, claims, family) = context.commit(|head| {
+        let client = names::client(context, head, &request.client)?.clone();
+        let user = names::user(context, head, &request.user)?;
+        let actor = context.actor(head)?;
+        access::authorize_over(head, actor, user)?;
+        require_active(user)?;
+        let claims = claims(context, head, &client, user);
+        let family = TokenFamily {
+            id,
+            user: user.id,
+            client: client.id,
+            secret,
+            generation: 0,
+            issued_at: context.now,
+            rotated_at: context.now,
+            expires_at: context.now.plus_secs(client.refresh_secs),
+            ended_at: None,
+            epoch: user.sign_in_epoch,
+            client_epoch: client.token_epoch,
+            issued_by: actor.id,
+            password_origin: context.password_origin(),
+        };
+        let event = context.event(
+            user.as_ref(),
+            format!("issued to {} for {}", client.name, user.login),
+        );
+        let event = event.on(client.as_ref());
+        let write = Write::put(family.clone());
+        Ok((ChangeSet::new(event, vec![write]), (client, claims, family)))
+    })?;
+    // A signature takes too long to be made while others wait to decide.
+    let signer = key::signer(context, &client)?;
+    let access_token = portreeve_tokens::issue(&signer, &claims)?;
+    let refresh_token = portreeve_tokens::current_refresh_token(&family);
+    Ok(response(context, &client, &access_token, &refresh_token))
+}
+
+/// Exchanges a refresh token for the next pair (RFC 9700 section 4.14.2). Used twice, it ends its family, except
+/// within the grace after a rotation, which gives the same successor again.
+pub(crate) fn refresh(
+    context: &Context,
+    request: TokenRefreshRequest,
+) -> Result<TokenResponse, CommandError> {
+    let presented = pasted(request.refresh_token.expose(), "refresh_token");
+    let presented = portreeve_tokens::parse_refresh_token(presented.expose())?;
+    let family = context
+        .store()
+        .find::<TokenFamily>(presented.family)
+        .map_err(from_store)?;
+    let mut family = family
+        .filter(|family| presented.is_of(family))
+        .ok_or_else(invalid_grant)?;
+    let client = context
+        .directory
+        .client(family.client)
+        .ok_or_else(invalid_grant)?;
+    let user = user_of_family(&context.directory, &family, context.now).ok_or_else(invalid_grant)?;
+    // A generation that is still to come can only be from after a copy of the directory that was put back.
+    if presented.generation > family.generation {
+        return Err(invalid_grant());
+    }
+    let is_current = presented.generation == family.generation;
+    let is_previous = presented.generation.checked_add(1) == Some(family.generation);
+    if is_previous && context.now <= family.rotated_at.plus_secs(GRACE_SECS) {
+        let access_token = sign(context, client, user)?;
+        return Ok(response(
+            context,
+            client,
+            &access_token,
+            &portreeve_tokens::current_refresh_token(&family),
+        ));
+    }
+    if !is_current {
+        family.ended_at = Some(context.now);
+        let detail = format!(
+            "reuse detected, ended the family of {} for {}",
+            user.login, client.name
+        );
+        let event = context.event(user.as_ref(), detail).on(client.as_ref());
+        return Err(context.refuse_with(event, vec![Write::put(family)], invalid_grant()));
+    }
+    let access_token = sign(context, client, user)?;
+    let expected = Expectation::FamilyAt(family.id, family.generation);
+    let before = family.clone();
+    family.generation += 1;
+    family.rotated_at = context.now;
+    let refresh_token = portreeve_tokens::current_refresh_token(&family);
+    let detail = format!("refreshed by {} for {}", client.name, user.login);
+    let event = context.event(user.as_ref(), detail).on(client.as_ref());
+    let changes = ChangeSet::new(event, vec![Write::put(family)]).expecting(expected);
+    let refreshed = context.commit_for_anybody(|head| {
+        user_of_family(head, &before, context.now).ok_or_else(invalid_grant)?;
+        Ok((changes, ()))
+    });
+    match refreshed {
+        Ok(()) => Ok(response(context, client, &access_token, &refresh_token)),
+        // Somebody else rotated it a moment ago: the grace gives both of them the same successor.
+        Err(error) if error.code == ErrorCode::Conflict => refresh(context, request),
+        Err(error) => Err(error),
+    }
+}
+
+pub(crate) fn inspect(
+    context: &Context,
+    request: TokenInspectRequest,
+) -> Result<TokenInspectResponse, CommandError> {
+    let directory = &context.directory;
+    let token = pasted_jwt(request.token.expose())?;
+    let token = token.expose().as_str();
+    let unverified = match Unverified::read(token) {
+        Ok(unverified) => unverified,
+        Err(error) => return Ok(no_token(&error)),
+    };
+    let text = |name: &str| Unverified::text(&unverified.claims, name);
+    let client = text("client_id")
+        .and_then(|id| id.parse().ok())
+        .and_then(|id| directory.client(id));
+    let user = text("sub")
+        .and_then(|id| id.parse().ok())
+        .and_then(|id| directory.user(id));
+    let mut problems = match client {
+        None => vec!["it names no local app that is known here".to_owned()],
+        Some(client) => check(context, token, &unverified, client)?,
+    };
+    // What anybody could have written must not become a way to ask for names.
+    let is_ours = problems.is_empty();
+    let client = client.filter(|_| is_ours || context.holds(OwnPermission::ViewClient));
+    if is_ours || context.holds(OwnPermission::ViewUser) {
+        problems.extend(trouble_with(user));
+    }
+    let user = user.filter(|_| is_ours || context.holds(OwnPermission::ViewUser));
+    let issued_at = unverified.claims.get("nbf").and_then(Value::as_i64);
+    let issued_at = issued_at.map(Timestamp::from_unix_secs);
+    Ok(TokenInspectResponse {
+        clock_behind_secs: issued_at.and_then(|at| context.app.clock.too_early_secs(at)),
+        is_valid: problems.is_empty(),
+        problems,
+        client: client.map(|client| client.name.clone()),
+        user: user.map(|user| user.login.to_string()),
+        header: Value::Object(unverified.header),
+        claims: Value::Object(unverified.claims),
+    })
+}
+
+fn trouble_with(user: Option<&Arc<User>>) -> Option<String> {
+    match user {
+        None => Some("it is about nobody who is known here".to_owned()),
+        Some(user) if user.state() != UserState::Active => Some(format!(
+            "{} may not sign in any more; apps notice when it ends",
+            user.login
+        )),
+        Some(_) => None,
+    }
+}
+
+fn no_token(error: &TokenError) -> TokenInspectResponse {
+    TokenInspectResponse {
+        is_valid: false,
+        problems: vec![error.to_string()],
+        header: Value::Object(Default::default()),
+        claims: Value::Object(Default::default()),
+        client: None,
+        user: None,
+        clock_behind_secs: None,
+    }
+}
+
+fn check(
+    context: &Context,
+    token: &str,
+    unverified: &Unverified,
+    client: &Client,
+) -> Result<Vec<String>, CommandError> {
+    let directory = &context.directory;
+    let verified = |verifier: &Verifier| {
+        let checked =
+            portreeve_tokens::verify(token, verifier, directory.issuer(), &client.audience, context.now);
+        checked.err().unwrap_or_default()
+    };
+    if client.algorithm.is_symmetric() {
+        return Ok(verified(&Verifier::Shared(&key::client_secret(context, client)?)));
+    }
+    let key_id = Unverified::text(&unverified.header, "kid").map(|id| KeyId(id.to_owned()));
+    let key = key_id
+        .and_then(|id| directory.key(&id))
+        .filter(|key| key.algorithm == client.algorithm && directory.is_trusted(key, context.now));
+    Ok(key.map_or_else(
+        || {
+            vec![format!(
+                "it is not signed with a {} key from here",
+                client.algorithm.name()
+            )]
+        },
+        |key| verified(&Verifier::Public(key)),
+    ))
+}
+
+fn sign(context: &Context, client: &Client, user: &User) -> Result<SecretText, CommandError> {
+    let signer = key::signer(context, client)?;
+    Ok(portreeve_tokens::issue(
+        &signer,
+        &claims(context, &context.directory, client, user),
+    )?)
+}
+
+fn claims(context: &Context, directory: &Directory, client: &Client, user: &User) -> AccessClaims {
+    let groups = directory.groups_of(user);
+    let mut groups: Vec<String> = groups
+        .iter()
+        .filter_map(|id| directory.group(*id))
+        .map(|group| group.name.clone())
+        .collect();
+    groups.sort();
+    let now = context.now;
+    AccessClaims {
+        iss: directory.issuer().to_owned(),
+        sub: user.id.to_string(),
+        aud: client.audience.clone(),
+        exp: now.plus_secs(client.access_secs).unix_secs(),
+        nbf: now.unix_secs(),
+        iat: now.unix_secs(),
+        jti: new_token_id(context.entropy()),
+        client_id: client.id.to_string(),
+        preferred_username: user.login.to_string(),
+        name: user.display_name(),
+        email: (!user.email.is_empty()).then(|| user.email.clone()),
+        groups,
+        is_staff: user.is_staff,
+        is_superuser: user.is_superuser,
+    }
+}
+
+fn response(
+    context: &Context,
+    client: &Client,
+    access_token: &SecretText,
+    refresh_token: &SecretText,
+) -> TokenResponse {
+    TokenResponse {
+        access_token: WireSecret::from(access_token),
+        refresh_token: WireSecret::from(refresh_token),
+        token_type: "Bearer".into(),
+        clock_behind_secs: context.app.clock.too_early_secs(context.now),
+        expires_in: client.access_secs,
+    }
+}
+
+fn find_client<'c>(context: &'c Context, request: &TokenRequest) -> Result<&'c Client, CommandError> {
+    names::client(context, &context.directory, &request.client).map(AsRef::as_ref)
+}
+
+fn require_active(user: &User) -> Result<(), CommandError> {
+    if user.state() == UserState::Active {
+        return Ok(());
+    }
+    Err(
+        CommandError::new(ErrorCode::RuleViolated, format!("{} may not sign in", user.login))
+            .hint("enable or restore the account first"),
+    )
+}
+
+/// One answer for unknown, expired, ended and used (RFC 6749 section 5.2, `invalid_grant`).
+fn invalid_grant() -> CommandError {
+    CommandError::new(
+        ErrorCode::WrongCredentials,
+        "the refresh token is not valid any more",
+    )
+    .hint("the person has to sign in again")
+}

@@ -1,0 +1,416 @@
+//! Users: who there is, and what happens to their accounts.
+
+pub(crate) mod view;
+pub mod wire;
+
+use portreeve_core::access;
+use portreeve_core::change::ChangeSet;
+use portreeve_core::directory::{Directory, UserOrder};
+use portreeve_core::filter::{Filter, FilterError};
+use portreeve_core::id::UserId;
+use portreeve_core::name::{Login, check_display_name, check_email};
+use portreeve_core::own::OwnPermission;
+use portreeve_core::password::PasswordOrigin;
+use portreeve_core::password::policy::{self, PolicyContext};
+use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
+use portreeve_core::permission::Permission;
+use portreeve_core::rules;
+use portreeve_core::secret::SecretText;
+use portreeve_core::session::Session;
+use portreeve_core::user::{User, UserState};
+use portreeve_core::write::Write;
+
+use self::view::user_row;
+use self::wire::*;
+use crate::command::commands;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorCode};
+use crate::error_map::{from_policy, from_store};
+use crate::live::live;
+use crate::names;
+use crate::password_check::{Checked, check};
+use crate::permission::wire::PermissionPath;
+use crate::wire::PAGE_LIMIT_MAX;
+use crate::wire::count;
+use crate::wire::refs::group_refs;
+
+commands! {
+    "user.list" list(UserListRequest) -> UserListResponse, Needs(ViewUser), Reads, Line("user list");
+    "user.show" show(UserRequest) -> UserDetail, Needs(ViewUser), Reads, Line("user show");
+    "user.create" create(UserCreateRequest) -> UserRow, Needs(AddUser), Writes, Line("user add");
+    "user.update" update(UserUpdateRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user update");
+    "user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");
+    "user.enable" enable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user enable");
+    "user.delete" delete(UserRequest) -> UserRow, Needs(DeleteUser), Writes, Line("user delete");
+    "user.restore" restore(UserRequest) -> UserRow, Needs(DeleteUser), Writes, Line("user restore");
+    "user.set_password" set_password(UserPasswordRequest) -> UserRow, SignedIn, Writes, Line("user set-password");
+    "user.check_password" check_password(UserPasswordRequest) -> PasswordCheckResponse, Needs(ChangeUser), Writes, Line("user check-password");
+    "user.grant" grant(UserPermissionRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user grant");
+    "user.revoke" revoke(UserPermissionRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user revoke");
+}
+
+pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
+    let filter = Filter::parse(&request.filter, context.now)
+        .and_then(|filter| context.directory.require_groups(&filter).map(|()| filter))
+        .map_err(|error| filter_refused(context, &error))?;
+    let order = match request.sort {
+        UserColumn::Login => UserOrder::Login,
+        UserColumn::Name => UserOrder::Name,
+        UserColumn::Email => UserOrder::Email,
+        UserColumn::LastSignIn => UserOrder::LastSignIn,
+        UserColumn::Joined => UserOrder::Joined,
+    };
+    let limit = request.page.limit.min(PAGE_LIMIT_MAX) as usize;
+    let started = context.app.ports.clock.monotonic_us();
+    let page = context.directory.list_users(
+        &filter,
+        order,
+        request.descending,
+        request.page.offset as usize,
+        limit,
+    );
+    let took_us = context.app.ports.clock.monotonic_us().saturating_sub(started);
+    // Of how many the filter chooses: deleted people are among them only where it asks for them.
+    let total = match filter.asks_for_deleted() {
+        true => context.directory.users().count(),
+        false => context.directory.user_counts().present,
+    };
+    Ok(UserListResponse {
+        total: count(total),
+        matched: count(page.matched),
+        rows: page
+            .rows
+            .iter()
+            .map(|user| user_row(&context.directory, user))
+            .collect(),
+        took_us: u32::try_from(took_us).unwrap_or(u32::MAX),
+    })
+}
+
+pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail, CommandError> {
+    let directory = &context.directory;
+    let user = names::user(context, directory, &request.user)?;
+    let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
+    let paths = if user.state() == UserState::Active {
+        directory.granted(user)
+    } else {
+        Default::default()
+    };
+    let permissions = paths.into_iter().map(|(permission, paths)| PermissionPath {
+        label: label(directory, &permission),
+        permission: permission.to_string(),
+        paths: paths.iter().map(|path| group_refs(directory, path)).collect(),
+    });
+    Ok(UserDetail {
+        user: user_row(directory, user),
+        password: password_info(directory, user, credential.as_ref()),
+        permissions: permissions.collect(),
+        granted: user.permissions.iter().map(ToString::to_string).collect(),
+        live_sessions: count(live(context, Some(user.id))?.count()),
+    })
+}
+
+pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<UserRow, CommandError> {
+    let login = Login::new(&request.login)?;
+    let (first_name, last_name) = (
+        check_display_name(&request.first_name)?,
+        check_display_name(&request.last_name)?,
+    );
+    let email = check_email(&request.email)?;
+    let id = UserId::new(context.now, context.entropy());
+    let mut user = User {
+        first_name,
+        last_name,
+        email,
+        is_staff: request.is_staff,
+        is_superuser: request.is_superuser,
+        ..User::new(id, login, context.now)
+    };
+    context.note(names::similar_email(&context.directory, &user.email, None));
+    let hash = match &request.password {
+        Some(password) => new_hash(context, &user, &password.to_secret())?,
+        None => EncodedHash::unusable(),
+    };
+    context.commit(|head| {
+        let actor = context.actor(head)?;
+        access::authorize_flags(actor, &user)?;
+        access::authorize_email(head, actor, &user, &user.email)?;
+        context.note(rules::names::free_login(head, &user.login, None)?);
+        for name in &request.groups {
+            let group = names::group(context, head, name)?;
+            access::authorize_group(head, actor, group.id)?;
+            user.groups.insert(group.id);
+        }
+        let row = user_row(head, &user);
+        let event = context.event(&user, format!("added {}", user.login));
+        let credential = Credential {
+            user: id,
+            hash,
+            changed_at: Some(context.now),
+            origin: PasswordOrigin::of_new(
+                actor.id,
+                context.password_origin(),
+                id,
+                None,
+                head.next_revision(),
+            ),
+        };
+        let writes = vec![Write::put(credential), Write::put(user)];
+        Ok((ChangeSet::new(event, writes), row))
+    })
+}
+
+pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<UserRow, CommandError> {
+    let login = request.login.as_deref().map(Login::new).transpose()?;
+    let first_name = request
+        .first_name
+        .as_deref()
+        .map(check_display_name)
+        .transpose()?;
+    let last_name = request.last_name.as_deref().map(check_display_name).transpose()?;
+    let email = request.email.as_deref().map(check_email).transpose()?;
+    if let Some(email) = &email {
+        let own = context.directory.find_user(&request.user).map(|user| user.id);
+        context.note(names::similar_email(&context.directory, email, own));
+    }
+    change(context, &request.user, |head, user| {
+        if let Some(email) = &email {
+            access::authorize_email(head, context.actor(head)?, user, email)?;
+        }
+        if let Some(login) = login {
+            context.note(rules::names::free_login(head, &login, Some(user.id))?);
+            user.login = login;
+        }
+        user.first_name = first_name.unwrap_or(std::mem::take(&mut user.first_name));
+        user.last_name = last_name.unwrap_or(std::mem::take(&mut user.last_name));
+        user.email = email.unwrap_or(std::mem::take(&mut user.email));
+        user.is_staff = request.is_staff.unwrap_or(user.is_staff);
+        user.is_superuser = request.is_superuser.unwrap_or(user.is_superuser);
+        Ok("changed".into())
+    })
+}
+
+pub(crate) fn enable(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
+    change(context, &request.user, |_, user| {
+        require_present(user)?;
+        user.is_active = true;
+        Ok("enabled".into())
+    })
+}
+
+pub(crate) fn disable(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
+    change(context, &request.user, |_, user| {
+        require_present(user)?;
+        user.is_active = false;
+        user.end_sign_ins();
+        Ok("disabled".into())
+    })
+}
+
+pub(crate) fn delete(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
+    change(context, &request.user, |_, user| {
+        require_present(user)?;
+        user.deleted_at = Some(context.now);
+        user.end_sign_ins();
+        Ok("deleted".into())
+    })
+}
+
+pub(crate) fn restore(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
+    change(context, &request.user, |_, user| {
+        user.deleted_at = None;
+        Ok("restored".into())
+    })
+}
+
+pub(crate) fn grant(context: &Context, request: UserPermissionRequest) -> Result<UserRow, CommandError> {
+    let permission: Permission = request.permission.parse()?;
+    change(context, &request.user, |_, user| {
+        user.permissions.insert(permission.clone());
+        Ok(format!("granted {permission}"))
+    })
+}
+
+pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Result<UserRow, CommandError> {
+    let permission: Permission = request.permission.parse()?;
+    change(context, &request.user, |_, user| {
+        user.permissions.remove(&permission);
+        Ok(format!("took back {permission}"))
+    })
+}
+
+/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect). Everybody may change their
+/// own, and shows the present one right before: an unlocked desktop is not enough.
+pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
+    let directory = &context.directory;
+    let actor = context.actor(directory)?.clone();
+    let user = match names::user(context, directory, &request.user) {
+        Ok(user) => user.clone(),
+        Err(unknown) => {
+            // Who there is, is told to those who could set a password.
+            context.require(OwnPermission::ChangeUser)?;
+            return Err(unknown);
+        }
+    };
+    access::authorize_password(directory, &actor, &user)?;
+    if actor.id == user.id {
+        context.require_confirmation()?;
+    }
+    let hash = new_hash(context, &user, &request.password.to_secret())?;
+    context.commit(|head| {
+        let mut user = User::clone(names::user(context, head, &user.id.to_string())?);
+        access::authorize_password(head, context.actor(head)?, &user)?;
+        user.end_sign_ins();
+        let before = context.store().find::<Credential>(user.id).map_err(from_store)?;
+        let before = before.and_then(|credential| credential.origin);
+        let origin = PasswordOrigin::of_new(
+            actor.id,
+            context.password_origin(),
+            user.id,
+            before,
+            head.next_revision(),
+        );
+        let row = user_row(head, &user);
+        let event = context.event(&user, format!("set the password of {}", user.login));
+        let credential = Credential {
+            user: user.id,
+            hash,
+            changed_at: Some(context.now),
+            origin,
+        };
+        let mut writes = vec![Write::put(credential)];
+        writes.extend(context.kept_session(&user).map(|session| {
+            Write::put(Session {
+                password_origin: origin,
+                // It was good for this one change.
+                confirmed_at: None,
+                ..session
+            })
+        }));
+        writes.push(Write::put(user));
+        Ok((ChangeSet::new(event, writes), row))
+    })
+}
+
+/// Whether the user could sign in with this password now. A right one is re-hashed where that is due.
+pub(crate) fn check_password(
+    context: &Context,
+    request: UserPasswordRequest,
+) -> Result<PasswordCheckResponse, CommandError> {
+    let user = names::user(context, &context.directory, &request.user)?.clone();
+    access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
+    let password = request.password.to_secret();
+    let Checked {
+        matches,
+        rehashed,
+        forgotten,
+    } = check(context, user.login.as_str(), Some(&user), &password)?;
+    context.commit(|head| {
+        // A password that was set meanwhile is not replaced by a re-hash of the one before.
+        let is_current =
+            names::user(context, head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
+        let rehashed = rehashed.filter(|_| is_current);
+        let outcome = if matches { "right" } else { "wrong" };
+        let event = context.event(
+            user.as_ref(),
+            format!("checked a password of {}: {outcome}", user.login),
+        );
+        let rehashed = rehashed.map(Write::put);
+        let writes = rehashed.into_iter().chain(forgotten).collect();
+        Ok((ChangeSet::new(event, writes), PasswordCheckResponse { matches }))
+    })
+}
+
+fn filter_refused(context: &Context, error: &FilterError) -> CommandError {
+    let refusal = CommandError::new(ErrorCode::InvalidRequest, error.to_string());
+    let question = match error {
+        FilterError::NoGroup(name) => {
+            names::did_you_mean(context, &context.directory, &[names::Kind::Group], name)
+        }
+        FilterError::Quality(_)
+        | FilterError::Key(_)
+        | FilterError::Span(_)
+        | FilterError::EmptyGroup
+        | FilterError::TooLong => None,
+    };
+    match question {
+        Some(question) => refusal.hint(question),
+        None => refusal,
+    }
+}
+
+/// Changes one user's record: `decide` edits it and says what happened.
+fn change(
+    context: &Context,
+    name: &str,
+    decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
+) -> Result<UserRow, CommandError> {
+    context.commit(|head| {
+        let before = names::user(context, head, name)?;
+        let actor = context.actor(head)?;
+        access::authorize_over(head, actor, before)?;
+        let mut after = User::clone(before);
+        let detail = decide(head, &mut after)?;
+        if (before.is_staff, before.is_superuser) != (after.is_staff, after.is_superuser) {
+            access::authorize_flags(actor, &after)?;
+        }
+        let row = user_row(head, &after);
+        let event = context.event(&after, format!("{detail}: {}", after.login));
+        let write = Write::put(after);
+        Ok((ChangeSet::new(event, vec![write]), row))
+    })
+}
+
+fn require_present(user: &User) -> Result<(), CommandError> {
+    if user.state() != UserState::Deleted {
+        return Ok(());
+    }
+    Err(
+        CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
+            .hint("restore the account first"),
+    )
+}
+
+fn new_hash(context: &Context, user: &User, password: &SecretText) -> Result<EncodedHash, CommandError> {
+    let violations = policy::check(
+        password,
+        PolicyContext {
+            login: user.login.as_str(),
+            first_name: &user.first_name,
+            last_name: &user.last_name,
+            email: &user.email,
+            team: context
+                .directory
+                .profile()
+                .map_or("", |profile| profile.team.as_str()),
+        },
+    );
+    if !violations.is_empty() {
+        return Err(from_policy(violations));
+    }
+    context.app.hashing.hash(password, context.entropy())
+}
+
+fn password_info(directory: &Directory, user: &User, credential: Option<&Credential>) -> PasswordInfo {
+    let hash = credential.map(|credential| &credential.hash);
+    let algorithm = hash.map_or(HashAlgorithm::Unusable, EncodedHash::algorithm);
+    let is_usable = algorithm != HashAlgorithm::Unusable;
+    PasswordInfo {
+        is_usable,
+        algorithm: algorithm.name().to_owned(),
+        needs_rehash: is_usable && hash.is_some_and(password::needs_rehash),
+        is_outranked: is_usable
+            && credential
+                .and_then(|credential| credential.origin)
+                .is_some_and(|origin| origin.is_outranked(directory, user)),
+        changed_at: credential
+            .and_then(|credential| credential.changed_at)
+            .map(|at| at.to_string()),
+    }
+}
+
+pub(crate) fn label(directory: &Directory, permission: &Permission) -> String {
+    directory
+        .permission_label(permission)
+        .map_or_else(|| permission.words(), str::to_owned)
+}

@@ -1,0 +1,213 @@
+//! Users on the wire.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::permission::wire::PermissionPath;
+use crate::wire::Page;
+use crate::wire::refs::GroupRef;
+use crate::wire::secret::WireSecret;
+
+/// What an account is at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum UserState {
+    /// May sign in.
+    Active,
+    /// Switched off.
+    Disabled,
+    /// Deleted, restorable.
+    Deleted,
+}
+
+/// One line of the people list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserRow {
+    /// The identifier, also the `sub` of tokens.
+    pub id: String,
+    /// What they sign in with.
+    pub login: String,
+    /// First and last name, or the login name.
+    pub display_name: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Mail address; empty means none.
+    pub email: String,
+    /// What the account is now.
+    pub state: UserState,
+    /// Django's admin-site flag.
+    pub is_staff: bool,
+    /// Has every permission while active.
+    pub is_superuser: bool,
+    /// Direct groups, by name.
+    pub groups: Vec<GroupRef>,
+    /// When the account was created.
+    pub joined_at: String,
+    /// When they last signed in.
+    pub last_sign_in_at: Option<String>,
+}
+
+/// A column the people list can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum UserColumn {
+    /// Login name.
+    #[default]
+    Login,
+    /// Display name.
+    Name,
+    /// Mail address.
+    Email,
+    /// Last sign-in.
+    LastSignIn,
+    /// Joined.
+    Joined,
+}
+
+/// Asks for a part of the people list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts")]
+pub struct UserListRequest {
+    /// The filter language: `is:active`, `is:disabled`, `is:deleted`, `is:staff`, `is:superuser`, `is:never_signed_in`,
+    /// `group:NAME`, `last_sign_in:<90d` (not for 90 days), `last_sign_in:>90d` (since), `-` before a term to turn it round;
+    /// anything else is looked for in names, login and address.
+    pub filter: String,
+    /// Sort column.
+    pub sort: UserColumn,
+    /// Largest first.
+    pub descending: bool,
+    /// Which part.
+    pub page: Page,
+}
+
+/// A part of the people list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserListResponse {
+    /// People in the directory, deleted ones left out.
+    pub total: u32,
+    /// People the filter matches.
+    pub matched: u32,
+    /// The rows asked for.
+    pub rows: Vec<UserRow>,
+    /// How long the search took, in microseconds.
+    pub took_us: u32,
+}
+
+/// Names one user.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserRequest {
+    /// Login name or identifier.
+    pub user: String,
+}
+
+/// How a password is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct PasswordInfo {
+    /// Whether there is one to sign in with.
+    pub is_usable: bool,
+    /// For example `Argon2id` or `PBKDF2-SHA256`.
+    pub algorithm: String,
+    /// Whether the next sign-in brings it up to today's parameters.
+    pub needs_rehash: bool,
+    /// Whether it counts no longer, because somebody set it who can do less than the account can now.
+    pub is_outranked: bool,
+    /// When it was set, if that is known.
+    pub changed_at: Option<String>,
+}
+
+/// Everything about one user.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserDetail {
+    /// The list's row.
+    pub user: UserRow,
+    /// How the password is stored.
+    pub password: PasswordInfo,
+    /// Everything they may do now, and why. Empty for inactive users; a superuser's are not listed one by one.
+    pub permissions: Vec<PermissionPath>,
+    /// Permissions granted to them directly.
+    pub granted: Vec<String>,
+    /// Sessions and refresh-token families that are alive.
+    pub live_sessions: u32,
+}
+
+/// Creates a user.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct UserCreateRequest {
+    /// What they sign in with.
+    pub login: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Mail address; empty for none.
+    pub email: String,
+    /// Absent: they cannot sign in until one is set.
+    pub password: Option<WireSecret>,
+    /// Django's admin-site flag.
+    pub is_staff: bool,
+    /// Every permission. Only a superuser can make one.
+    pub is_superuser: bool,
+    /// Groups to join, by name or identifier.
+    pub groups: Vec<String>,
+}
+
+/// Changes a user; absent fields stay.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct UserUpdateRequest {
+    /// Who.
+    pub user: String,
+    /// New login name.
+    pub login: Option<String>,
+    /// New given name.
+    pub first_name: Option<String>,
+    /// New family name.
+    pub last_name: Option<String>,
+    /// New mail address; empty takes it away.
+    pub email: Option<String>,
+    /// Django's admin-site flag.
+    pub is_staff: Option<bool>,
+    /// Every permission. Only a superuser can give or take it.
+    pub is_superuser: Option<bool>,
+}
+
+/// Sets a password, or checks one.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserPasswordRequest {
+    /// Who.
+    pub user: String,
+    /// The new password, or the one to check.
+    pub password: WireSecret,
+}
+
+/// Whether a password is right.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct PasswordCheckResponse {
+    /// Whether the user could sign in with it now.
+    pub matches: bool,
+}
+
+/// Gives or takes a direct permission.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserPermissionRequest {
+    /// Who.
+    pub user: String,
+    /// `app.codename`.
+    pub permission: String,
+}
