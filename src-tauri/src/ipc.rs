@@ -8,7 +8,7 @@ use portreeve_commands::home::{
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::Done;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_host::Seat;
 use serde::Deserialize;
 use serde_json::Value;
@@ -110,7 +110,7 @@ pub async fn off_the_window<T: Send + 'static>(
         .await
         .unwrap_or_else(|_panic| {
             Err(CommandError::new(
-                ErrorCode::Internal,
+                ErrorClass::Internal,
                 "This did not work because of a fault in Portreeve.",
             )
             .hint("Start Portreeve again, and report what you did before this."))
@@ -124,6 +124,6 @@ mod tests {
     #[test]
     fn a_panic_in_a_command_becomes_a_refusal() {
         let answer: Answer<()> = tauri::async_runtime::block_on(off_the_window(|| panic!("a bug")));
-        assert_eq!(answer.unwrap_err().code, ErrorCode::Internal);
+        assert_eq!(answer.unwrap_err().reason, "internal");
     }
 }

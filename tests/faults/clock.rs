@@ -1,7 +1,7 @@
 //! A clock that jumps, while the directory is open, while it is closed, and while its owner was killed. What is over
 //! stays over, nothing lasts longer or begins earlier than it should, and when the clock is right again work goes on.
 
-use portreeve_commands::{ErrorCode, back_up_if_due};
+use portreeve_commands::{ErrorClass, back_up_if_due};
 use portreeve_core::clock::TOLERANCE_SECS;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::SessionKind;
@@ -265,7 +265,7 @@ impl Pass {
 
     fn refuses_session(&mut self, session: &SecretText, when: &str) -> Result<(), String> {
         match self.office.ask(Some(session), "session.me", json!({})) {
-            Err(error) if error.code == ErrorCode::NotSignedIn => Ok(()),
+            Err(error) if error.class == ErrorClass::NotSignedIn => Ok(()),
             other => Err(format!("a session {when}: {other:?}")),
         }
     }
@@ -282,7 +282,7 @@ impl Pass {
             .office
             .as_root("token.refresh", json!({ "refresh_token": token }))
         {
-            Err(error) if error.code == ErrorCode::WrongCredentials => Ok(()),
+            Err(error) if error.is(ErrorClass::WrongCredentials) => Ok(()),
             Err(error) => Err(format!("{what}: {}", words(error))),
             Ok(_) => Err(format!("{what}: accepted")),
         }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use portreeve_commands::ErrorCode;
+use portreeve_commands::ErrorClass;
 use serde_json::json;
 
 use crate::desk::{Desk, done, shown};
@@ -83,7 +83,7 @@ fn come_back(folder: &Path, people: usize) -> Result<&'static str, String> {
     }
     let refresh = json!({ "refresh_token": text(&issued, "refresh_token") });
     match seat.call("token.refresh", refresh) {
-        Err(error) if error.code == ErrorCode::WrongCredentials => {}
+        Err(error) if error.is(ErrorClass::WrongCredentials) => {}
         Err(error) => return Err(words(error)),
         Ok(_) => return Err("a refresh token from before the backup: accepted".into()),
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, dispatch, found};
+use portreeve_commands::{App, CommandError, ErrorClass, Founding, Ports, dispatch, found};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{Clock, Entropy};
 use portreeve_core::secret::SecretText;
@@ -111,8 +111,8 @@ impl Office {
     /// A command of the superuser, who signs in again if need be.
     pub fn as_root(&mut self, command: &str, request: Value) -> Result<Value, CommandError> {
         match self.ask(Some(&self.root), command, request.clone()) {
-            Err(error) if error.code == ErrorCode::NotSignedIn => {
-                let internal = |why: String| CommandError::new(ErrorCode::Internal, why);
+            Err(error) if error.class == ErrorClass::NotSignedIn => {
+                let internal = |why: String| CommandError::new(ErrorClass::Internal, why);
                 self.root = self.sign_in("root", "cli").map_err(internal)?;
                 self.ask(Some(&self.root), command, request)
             }
@@ -148,5 +148,5 @@ pub fn text(answer: &Value, field: &str) -> String {
 }
 
 pub fn words(error: CommandError) -> String {
-    format!("{:?}: {}", error.code, error.message)
+    format!("{}: {}", error.reason, error.message)
 }

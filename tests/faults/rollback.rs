@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use portreeve_commands::ErrorCode;
+use portreeve_commands::ErrorClass;
 use portreeve_commands::session::wire::MeResponse;
 use portreeve_commands::wire::Nothing;
 use portreeve_core::ports::StoreError;
@@ -127,8 +127,8 @@ fn mode_of(folder: &Path) -> Result<fs::Permissions, String> {
 
 fn refused(desk: &Desk) -> Result<&'static str, String> {
     let trouble = desk.seat().status().map_err(words)?.trouble;
-    match trouble.map(|trouble| trouble.code) {
-        Some(ErrorCode::RolledBack) => Ok("refused"),
+    match trouble.map(|trouble| trouble.reason).as_deref() {
+        Some("directory.rolled_back") => Ok("refused"),
         other => Err(format!("refused as {other:?}")),
     }
 }
@@ -211,13 +211,17 @@ fn older(desk: &Desk) -> Result<Older, String> {
 /// The copy is refused; it is repaired; then it takes nothing of before.
 fn go_on(desk: &Desk, older: &Older) -> Result<&'static str, String> {
     let seat = desk.seat();
-    let refused = seat.status().map_err(words)?.trouble.map(|trouble| trouble.code);
-    if refused != Some(ErrorCode::RolledBack) {
+    let refused = seat
+        .status()
+        .map_err(words)?
+        .trouble
+        .map(|trouble| trouble.reason);
+    if refused.as_deref() != Some("directory.rolled_back") {
         return Err(format!("refused as {refused:?}"));
     }
     seat.repair().map_err(words)?;
     match seat.ask::<_, MeResponse>("session.me", &Nothing {}) {
-        Err(error) if error.code == ErrorCode::NotSignedIn => {}
+        Err(error) if error.class == ErrorClass::NotSignedIn => {}
         Err(error) => return Err(words(error)),
         Ok(_) => return Err("a session of before: accepted".into()),
     }
@@ -229,7 +233,7 @@ fn go_on(desk: &Desk, older: &Older) -> Result<&'static str, String> {
         ("next", &older.next),
     ] {
         match seat.call("token.refresh", json!({ "refresh_token": token })) {
-            Err(error) if error.code == ErrorCode::WrongCredentials => {}
+            Err(error) if error.is(ErrorClass::WrongCredentials) => {}
             Err(error) => return Err(words(error)),
             Ok(_) => return Err(format!("the {which} refresh token of before: accepted")),
         }

@@ -191,7 +191,7 @@ fn an_answer_that_cannot_be_written_is_an_error_and_one_that_nobody_wants_is_non
     desk.run(&["user", "show", "ada"]).done();
     let (code, words) = run(full().into(), &["--json", "audit", "head"]);
     assert_eq!(code, Some(31), "{words}");
-    says(&words, &["\"target_unwritable\""]);
+    says(&words, &["\"target.unwritable\""]);
 
     let (gone, pipe) = std::io::pipe().expect("a pipe");
     drop(gone);

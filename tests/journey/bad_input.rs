@@ -623,7 +623,7 @@ fn a_command_line_that_is_not_understood_is_json_too_when_json_is_asked_for() {
     let outcome = Desk::empty().run(&["--json", "user", "frobnicate"]);
     assert_eq!(outcome.code, Some(2), "{outcome}");
     let refusal: serde_json::Value = serde_json::from_str(&outcome.stderr).expect("JSON");
-    assert_eq!(refusal["error"]["code"], "invalid_request");
+    assert_eq!(refusal["error"]["reason"], "invalid_request");
     let message = refusal["error"]["message"].as_str().expect("words");
     assert!(message.contains("frobnicate"), "{message}");
 }

@@ -360,8 +360,8 @@ fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {
     );
     let doctor: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
     assert_eq!(
-        (&doctor["is_well"], &doctor["trouble"]["code"]),
-        (&false.into(), &"rolled_back".into())
+        (&doctor["is_well"], &doctor["trouble"]["reason"]),
+        (&false.into(), &"directory.rolled_back".into())
     );
     let (damage, finding) = (&doctor["damage"], &doctor["findings"][0]["what"]);
     says(finding.as_str().expect("words"), &["older copy was put back"]);

@@ -39,7 +39,7 @@ fn scripts_are_told_what_was_done_and_what_was_refused() {
         ["ada", "bob"]
     );
     assert_eq!(several["refused"][0]["name"], "nobody");
-    assert_eq!(several["refused"][0]["error"]["code"], "not_found");
+    assert_eq!(several["refused"][0]["error"]["reason"], "not_found");
     assert_eq!(several["not_tried"], json!([]));
 }
 

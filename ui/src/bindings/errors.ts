@@ -1,6 +1,6 @@
 // Made from the command list by `cargo xtask bindings`. Do not edit.
 
-import type { ErrorCode } from "./wire";
+import type { ErrorClass } from "./wire";
 
 /** How much it matters: `wrong` can be mended on the spot, `blocked` needs something else first, `broken` is grave. */
 export type Severity = "wrong" | "blocked" | "broken";
@@ -14,47 +14,54 @@ export interface ErrorEntry {
   action: ErrorAction;
 }
 
-export const ERRORS: Record<ErrorCode, ErrorEntry> = {
+/** Each class of errors. */
+export const ERRORS: Record<ErrorClass, ErrorEntry> = {
   invalid_request: { severity: "wrong", title: "That cannot be used", action: "none" },
   not_signed_in: { severity: "blocked", title: "You are signed out", action: "sign_in" },
   wrong_credentials: { severity: "wrong", title: "Not signed in", action: "none" },
-  too_many_attempts: { severity: "wrong", title: "Too many wrong passwords", action: "none" },
-  proof_needed: { severity: "blocked", title: "Your password is needed", action: "none" },
   forbidden: { severity: "blocked", title: "Not allowed", action: "none" },
   not_found: { severity: "wrong", title: "Not found", action: "none" },
   name_taken: { severity: "wrong", title: "The name is taken", action: "none" },
-  password_rejected: { severity: "wrong", title: "Choose another password", action: "none" },
   rule_violated: { severity: "blocked", title: "Not possible", action: "none" },
   conflict: { severity: "blocked", title: "Changed in between", action: "retry" },
   busy: { severity: "blocked", title: "Busy", action: "retry" },
   locked: { severity: "blocked", title: "The window is locked", action: "unlock" },
-  import_unreadable: { severity: "wrong", title: "The file cannot be read", action: "none" },
-  import_not_json: { severity: "wrong", title: "The file is not JSON", action: "none" },
-  import_cut_short: { severity: "wrong", title: "The file ends in the middle", action: "none" },
-  import_not_a_dump: { severity: "wrong", title: "The file holds no users", action: "none" },
-  import_hash_too_costly: { severity: "wrong", title: "A password in the file is too costly to check", action: "none" },
-  import_collision: { severity: "wrong", title: "Two names in the file collide", action: "none" },
-  import_rejected: { severity: "wrong", title: "The file cannot be imported", action: "none" },
-  preset_rejected: { severity: "wrong", title: "The preset does not fit", action: "none" },
-  target_unwritable: { severity: "wrong", title: "The file was not written", action: "none" },
-  backup_unreadable: { severity: "wrong", title: "The backup cannot be read", action: "none" },
-  not_a_backup: { severity: "wrong", title: "The file is no backup", action: "none" },
-  backup_cut_short: { severity: "wrong", title: "The backup ends in the middle", action: "none" },
-  backup_damaged: { severity: "wrong", title: "The backup is damaged", action: "none" },
-  backup_newer: { severity: "wrong", title: "The backup is from a newer version", action: "none" },
-  backup_foreign: { severity: "wrong", title: "The backup is of another directory", action: "none" },
-  share_rejected: { severity: "wrong", title: "The shares do not fit", action: "none" },
-  directory_absent: { severity: "blocked", title: "No directory here", action: "retry" },
-  directory_exists: { severity: "blocked", title: "There is a directory already", action: "retry" },
-  directory_in_use: { severity: "blocked", title: "The directory is in use", action: "retry" },
-  folder_unsafe: { severity: "blocked", title: "The folder is not safe", action: "retry" },
-  folder_shared: { severity: "wrong", title: "Other machines write there, too", action: "none" },
-  keychain_locked: { severity: "blocked", title: "The keychain is locked", action: "retry" },
-  keychain_absent: { severity: "blocked", title: "The key is not in the keychain", action: "retry" },
-  wrong_passphrase: { severity: "wrong", title: "Wrong passphrase", action: "none" },
-  disk_full: { severity: "broken", title: "The disk is full", action: "retry" },
+  proof_needed: { severity: "blocked", title: "Your password is needed", action: "none" },
+  rejected: { severity: "wrong", title: "Not accepted", action: "none" },
+  unavailable: { severity: "blocked", title: "The directory is out of reach", action: "retry" },
   disk_failed: { severity: "broken", title: "The disk failed", action: "retry" },
   damaged: { severity: "broken", title: "Part of the directory is damaged", action: "none" },
-  rolled_back: { severity: "broken", title: "An older copy was put back", action: "none" },
   internal: { severity: "broken", title: "A fault in Portreeve", action: "retry" },
+};
+
+/** Reasons with a title of their own; any other reason has its class's. */
+export const TITLES: Readonly<Record<string, string>> = {
+  "password.rejected": "Choose another password",
+  "password.too_many_attempts": "Too many wrong passwords",
+  "import.unreadable": "The file cannot be read",
+  "import.not_json": "The file is not JSON",
+  "import.cut_short": "The file ends in the middle",
+  "import.not_a_dump": "The file holds no users",
+  "import.hash_too_costly": "A password in the file is too costly to check",
+  "import.collision": "Two names in the file collide",
+  "import.rejected": "The file cannot be imported",
+  "preset.rejected": "The preset does not fit",
+  "target.unwritable": "The file was not written",
+  "directory.absent": "No directory here",
+  "directory.exists": "There is a directory already",
+  "directory.in_use": "The directory is in use",
+  "folder.unsafe": "The folder is not safe",
+  "keychain.locked": "The keychain is locked",
+  "keychain.absent": "The key is not in the keychain",
+  "passphrase.wrong": "Wrong passphrase",
+  "folder.shared": "Other machines write there, too",
+  "disk.full": "The disk is full",
+  "directory.rolled_back": "An older copy was put back",
+  "backup.unreadable": "The backup cannot be read",
+  "backup.not_a_backup": "The file is no backup",
+  "backup.cut_short": "The backup ends in the middle",
+  "backup.damaged": "The backup is damaged",
+  "backup.newer": "The backup is from a newer version",
+  "backup.foreign": "The backup is of another directory",
+  "share.rejected": "The shares do not fit",
 };

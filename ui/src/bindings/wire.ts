@@ -319,9 +319,9 @@ detail: string,
  */
 outcome: AuditOutcome, 
 /**
- * Why it was refused: an error code.
+ * Why it was refused: the reason of the error, for example `import.collision`.
  */
-code?: string | null, 
+reason?: string | null, 
 /**
  * How often it was refused: the same refusal many times within a minute is one event.
  */
@@ -736,9 +736,14 @@ behind_secs?: number | null, };
  */
 export type CommandError = { 
 /**
- * For programs.
+ * For programs: what kind of thing went wrong. A closed set.
  */
-code: ErrorCode, 
+class: ErrorClass, 
+/**
+ * For programs: why exactly, for example `import.collision`; the name of the class where nothing more exact is told.
+ * An open set: a program that does not know it goes by the class.
+ */
+reason: string, 
 /**
  * For people: what happened and what was kept.
  */
@@ -1015,9 +1020,9 @@ event?: number | null,
 notes: Array<string>, };
 
 /**
- * Why a command was refused. Add a code only when an adapter does something different for it.
+ * What kind of thing went wrong. Add a class only when programs do something different for it.
  */
-export type ErrorCode = "invalid_request" | "not_signed_in" | "wrong_credentials" | "too_many_attempts" | "proof_needed" | "forbidden" | "not_found" | "name_taken" | "password_rejected" | "rule_violated" | "conflict" | "busy" | "locked" | "import_unreadable" | "import_not_json" | "import_cut_short" | "import_not_a_dump" | "import_hash_too_costly" | "import_collision" | "import_rejected" | "preset_rejected" | "target_unwritable" | "backup_unreadable" | "not_a_backup" | "backup_cut_short" | "backup_damaged" | "backup_newer" | "backup_foreign" | "share_rejected" | "directory_absent" | "directory_exists" | "directory_in_use" | "folder_unsafe" | "folder_shared" | "keychain_locked" | "keychain_absent" | "wrong_passphrase" | "disk_full" | "disk_failed" | "damaged" | "rolled_back" | "internal";
+export type ErrorClass = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "rule_violated" | "conflict" | "busy" | "locked" | "proof_needed" | "rejected" | "unavailable" | "disk_failed" | "damaged" | "internal";
 
 /**
  * What became of something that was not as it should be.

@@ -44,9 +44,9 @@ export interface Host {
 
 /** Turns whatever was thrown into a {@link CommandError}, so that every error can be shown the same way. */
 export function toCommandError(thrown: unknown): CommandError {
-  if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown) {
+  if (typeof thrown === "object" && thrown !== null && "class" in thrown && "message" in thrown) {
     return thrown as CommandError;
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: "internal", message, hint: "This is a fault in Portreeve. Nothing was changed." };
+  return { class: "internal", reason: "internal", message, hint: "This is a fault in Portreeve. Nothing was changed." };
 }

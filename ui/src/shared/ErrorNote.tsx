@@ -2,17 +2,18 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { ERRORS } from "@/bindings/errors";
 import type { CommandError } from "@/bindings/wire";
 import classes from "./ErrorNote.module.css";
+import { titleOf } from "./errors";
 import { Words } from "./Words";
 
 /** An error where it happened: what it is, what was kept, what to do next. */
 export function ErrorNote({ error, retry }: { error: CommandError | null; retry?: () => void }) {
   if (!error) return null;
-  const entry = ERRORS[error.code];
+  const entry = ERRORS[error.class];
   return (
     <div role="alert" className={classes.note} data-severity={entry.severity}>
       <IconAlertTriangle size={16} aria-hidden className={classes.icon} />
       <div className={classes.words}>
-        <strong>{entry.title}</strong>
+        <strong>{titleOf(error.reason) ?? entry.title}</strong>
         <p>
           <Words text={error.message} />
         </p>

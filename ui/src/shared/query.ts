@@ -21,7 +21,7 @@ export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        const action = ERRORS[error.code]?.action;
+        const action = ERRORS[error.class]?.action;
         const isStatus = query.queryKey[0] === STATUS_KEY[0];
         if (!isStatus && (action === "sign_in" || action === "unlock")) {
           void client.invalidateQueries({ queryKey: STATUS_KEY });
@@ -59,7 +59,7 @@ export function usePerform() {
     async <C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>> => {
       const done = await host.act(command, request).catch(async (thrown) => {
         const error = toCommandError(thrown);
-        if (error.code !== "proof_needed" || !(await askForProof())) throw error;
+        if (error.class !== "proof_needed" || !(await askForProof())) throw error;
         return host.act(command, request);
       });
       await client.invalidateQueries();

@@ -1,8 +1,6 @@
-//! Exit codes: fixed, one for each kind of refusal.
+//! Exit codes: fixed.
 
 use std::process::ExitCode;
-
-use portreeve_commands::ErrorCode;
 
 /// What a command that worked has to say to scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +9,8 @@ pub(crate) enum Answer {
     Yes,
     /// It worked, and the answer is no.
     No,
-    /// It tells why something else would be refused like this.
-    Refused(ErrorCode),
+    /// It tells why something else would be refused with this exit code.
+    Refused(u8),
 }
 
 impl From<Answer> for ExitCode {
@@ -20,12 +18,7 @@ impl From<Answer> for ExitCode {
         match answer {
             Answer::Yes => Self::SUCCESS,
             Answer::No => Self::from(1),
-            Answer::Refused(refusal) => code(refusal),
+            Answer::Refused(exit) => Self::from(exit),
         }
     }
-}
-
-/// The exit code of a refusal.
-pub(crate) fn code(code: ErrorCode) -> ExitCode {
-    ExitCode::from(code.exit())
 }

@@ -16,7 +16,7 @@ mod terminal;
 use std::process::ExitCode;
 
 use clap::Parser;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 
 fn main() -> ExitCode {
     portreeve_host::harden_process();
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         Ok(answer) => answer.into(),
         Err(error) => {
             output.error(&error);
-            exit::code(error.code)
+            ExitCode::from(error.exit())
         }
     }
 }
@@ -45,5 +45,5 @@ fn not_understood(error: &clap::Error) -> CommandError {
     let words = error.render().to_string();
     let what = words.split("\n\n").next().unwrap_or_default();
     let what = what.trim().trim_start_matches("error: ");
-    CommandError::new(ErrorCode::InvalidRequest, what).hint("`portreeve --help` tells what there is")
+    CommandError::new(ErrorClass::InvalidRequest, what).hint("`portreeve --help` tells what there is")
 }

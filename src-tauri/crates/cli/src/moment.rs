@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 
 /// `2026-05-03T09:45:48.39Z` as `2026-05-03 11:45 CEST`.
 pub(crate) fn minute(moment: &str) -> String {
@@ -21,7 +21,7 @@ pub(crate) fn typed(text: &str) -> Result<String, CommandError> {
         .map(|moment| moment.to_string())
         .ok_or_else(|| {
             let shown: String = text.chars().take(40).collect();
-            CommandError::new(ErrorCode::InvalidRequest, format!("`{shown}` is no moment"))
+            CommandError::new(ErrorClass::InvalidRequest, format!("`{shown}` is no moment"))
                 .hint("write 2026-11-27 or '2026-11-27 14:30' for the time here, or 2026-11-27T14:30:00Z")
         })
 }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::io::{Error, ErrorKind, Write};
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, Reason};
 use portreeve_core::text::{escaped, json_escaped};
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ impl Output {
     pub(crate) fn written(&self) -> Result<(), CommandError> {
         match self.failed.get() {
             Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::new(
-                ErrorCode::TargetUnwritable,
+                Reason::TARGET_UNWRITABLE,
                 format!(
                     "the answer cannot be written to standard output: {error}; what the command did is done and kept"
                 ),

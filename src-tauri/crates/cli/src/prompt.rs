@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal, stdin};
 
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_host::{Unfit, one_line, read_text};
 use zeroize::Zeroizing;
 
@@ -48,7 +48,7 @@ pub(crate) fn password(source: Source, what: &str) -> Result<WireSecret, Command
             let second = terminal(&format!("{what}, again"))?;
             if *first != *second {
                 return Err(CommandError::new(
-                    ErrorCode::InvalidRequest,
+                    ErrorClass::InvalidRequest,
                     "the two are not the same; nothing was changed",
                 ));
             }
@@ -63,7 +63,7 @@ pub(crate) fn proof(source: Source) -> Result<WireSecret, CommandError> {
     let is_asked = matches!(source, Source::Once | Source::Chosen);
     if is_asked && !stdin().is_terminal() {
         return Err(CommandError::new(
-            ErrorCode::ProofNeeded,
+            ErrorClass::ProofNeeded,
             "this takes the password of whoever is signed in, and there is no terminal to ask for it; nothing was \
              changed",
         )
@@ -130,7 +130,7 @@ fn typed_line() -> Result<Zeroizing<String>, CommandError> {
 
 fn unfit(unfit: Unfit) -> CommandError {
     CommandError::new(
-        ErrorCode::InvalidRequest,
+        ErrorClass::InvalidRequest,
         format!("standard input {}; nothing was changed", unfit.why),
     )
     .hint(unfit.mend)
@@ -139,7 +139,7 @@ fn unfit(unfit: Unfit) -> CommandError {
 fn terminal(what: &str) -> Result<Zeroizing<String>, CommandError> {
     if !stdin().is_terminal() {
         return Err(CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             format!("there is no terminal to ask for the {what}"),
         )
         .hint(
@@ -153,7 +153,7 @@ fn terminal(what: &str) -> Result<Zeroizing<String>, CommandError> {
 
 fn unreadable(error: std::io::Error) -> CommandError {
     CommandError::new(
-        ErrorCode::InvalidRequest,
+        ErrorClass::InvalidRequest,
         format!("standard input cannot be read: {error}"),
     )
 }

@@ -4,11 +4,12 @@ use portreeve_core::own::OwnPermission;
 
 use crate::declare::Access;
 use crate::error::CommandError;
-use crate::error_code::{Action, ErrorCode, Severity};
+use crate::error_class::{Action, ErrorClass, Severity};
 use crate::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
 use crate::list::commands;
+use crate::reason::NUMBERED;
 use crate::recovery::wire::RestoreKeyRequest;
 use crate::wire::collect::Collector;
 use crate::wire::{Done, Nothing};
@@ -91,15 +92,15 @@ fn needs() -> String {
     )
 }
 
-/// What the window says of each error.
+/// What the window says of each class of errors, and of the reasons that have a title of their own.
 fn errors() -> String {
-    let rows = ErrorCode::ALL.map(|code| {
-        let severity = match code.severity() {
+    let classes = ErrorClass::ALL.iter().map(|class| {
+        let severity = match class.severity() {
             Severity::Wrong => "wrong",
             Severity::Blocked => "blocked",
             Severity::Broken => "broken",
         };
-        let action = match code.action() {
+        let action = match class.action() {
             Action::None => "none",
             Action::Retry => "retry",
             Action::SignIn => "sign_in",
@@ -107,20 +108,48 @@ fn errors() -> String {
         };
         format!(
             "  {}: {{ severity: \"{severity}\", title: \"{}\", action: \"{action}\" }},\n",
-            code.name(),
-            code.title()
+            class.name(),
+            class.title()
         )
     });
+    let titles = NUMBERED
+        .iter()
+        .map(|row| format!("  \"{}\": \"{}\",\n", row.reason.name, row.title));
     format!(
-        "{HEADER}import type {{ ErrorCode }} from \"./wire\";\n\n\
+        "{HEADER}import type {{ ErrorClass }} from \"./wire\";\n\n\
          /** How much it matters: `wrong` can be mended on the spot, `blocked` needs something else first, `broken` is \
          grave. */\nexport type Severity = \"wrong\" | \"blocked\" | \"broken\";\n\n\
          /** What the window offers beside the words. */\n\
          export type ErrorAction = \"none\" | \"retry\" | \"sign_in\" | \"unlock\";\n\n\
          export interface ErrorEntry {{\n  severity: Severity;\n  title: string;\n  action: ErrorAction;\n}}\n\n\
-         export const ERRORS: Record<ErrorCode, ErrorEntry> = {{\n{}}};\n",
-        rows.concat()
+         /** Each class of errors. */\n\
+         export const ERRORS: Record<ErrorClass, ErrorEntry> = {{\n{}}};\n\n\
+         /** Reasons with a title of their own; any other reason has its class's. */\n\
+         export const TITLES: Readonly<Record<string, string>> = {{\n{}}};\n",
+        classes.collect::<String>(),
+        titles.collect::<String>()
     )
+}
+
+/// The tables of exit codes in `docs/cli.md`: of the classes, and of the reasons that have one of their own.
+pub fn exit_codes() -> [String; 2] {
+    let classes = ErrorClass::ALL
+        .iter()
+        .map(|class| format!("| {} | `{}` | {} |\n", class.exit(), class.name(), class.words()));
+    let reasons = NUMBERED.iter().map(|row| {
+        let (reason, class) = (row.reason.name, row.reason.class.name());
+        format!("| {} | `{reason}` | `{class}` | {} |\n", row.exit, row.words)
+    });
+    [
+        format!(
+            "| exit | class | meaning |\n|---|---|---|\n{}",
+            classes.collect::<String>()
+        ),
+        format!(
+            "| exit | reason | class | meaning |\n|---|---|---|---|\n{}",
+            reasons.collect::<String>()
+        ),
+    ]
 }
 
 #[cfg(test)]
@@ -141,6 +170,30 @@ mod tests {
             assert!(
                 committed == made,
                 "ui/src/bindings/{name} is out of date: run `cargo xtask bindings`"
+            );
+        }
+    }
+
+    /// Each table as a whole: a row that is no longer true is as wrong as one that is missing.
+    #[test]
+    fn bindings_of_the_documentation_are_the_tables_of_exit_codes() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/cli.md");
+        let mut page = std::fs::read_to_string(&path).unwrap();
+        for table in super::exit_codes() {
+            let head = table.lines().next().unwrap_or_default();
+            let start = page.find(head).expect("the page has the table");
+            let end = page[start..]
+                .find("\n\n")
+                .map_or(page.len(), |end| start + end + 1);
+            if std::env::var_os("PORTREEVE_WRITE_BINDINGS").is_some() {
+                page.replace_range(start..end, &table);
+                std::fs::write(&path, &page).unwrap();
+                continue;
+            }
+            assert_eq!(
+                page[start..end],
+                table,
+                "docs/cli.md is out of date: run `cargo xtask bindings`"
             );
         }
     }

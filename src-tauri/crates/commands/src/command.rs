@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::context::Context;
 use crate::declare::Declared;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::wire::collect::Collector;
 
 /// A command.
@@ -20,14 +20,14 @@ pub struct Command {
 pub(crate) fn from_wire<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, CommandError> {
     serde_json::from_value(request).map_err(|error| {
         CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             format!("the request is not understood: {error}"),
         )
     })
 }
 
 pub(crate) fn to_wire(response: &impl serde::Serialize) -> Result<Value, CommandError> {
-    serde_json::to_value(response).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+    serde_json::to_value(response).map_err(|error| CommandError::new(ErrorClass::Internal, error.to_string()))
 }
 
 /// Declares the commands of a noun, beside their handlers:

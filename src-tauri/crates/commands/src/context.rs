@@ -20,7 +20,7 @@ use portreeve_core::write::Write;
 
 use crate::app::App;
 use crate::declare::{Access, Declared, Effect};
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_signed_in, refused};
 use crate::guarded_clock::MARK_ALONE_SECS;
 use crate::outranked;
@@ -188,7 +188,7 @@ impl<'a> Context<'a> {
         {
             return Ok(());
         }
-        let error = CommandError::new(ErrorCode::ProofNeeded, format!("{why}; nothing was done"));
+        let error = CommandError::new(ErrorClass::ProofNeeded, format!("{why}; nothing was done"));
         Err(error.hint(
             "on a terminal `portreeve` asks for it; a script signs in right before (`portreeve login NAME \
              --password-stdin`), or gives the present password on a second line",
@@ -288,22 +288,22 @@ impl<'a> Context<'a> {
     /// Leaves the refusal `error` in the trail, if it belongs there; `targets` is what the request was about,
     /// `tried` stands for the name that somebody wanted to sign in with.
     pub(crate) fn record_refusal(&self, error: &CommandError, targets: Vec<Target>, tried: u64) {
-        let belongs = match error.code {
+        let belongs = match error.class {
             _ if self.is_of_note.get() => true,
-            ErrorCode::NotSignedIn => self.is_forged,
-            ErrorCode::Forbidden | ErrorCode::WrongCredentials | ErrorCode::TooManyAttempts => true,
-            code => self.declared.effect == Effect::Writes && code.is_decision(),
+            ErrorClass::NotSignedIn => self.is_forged,
+            ErrorClass::Forbidden | ErrorClass::WrongCredentials => true,
+            class => self.declared.effect == Effect::Writes && class.is_decision(),
         };
         if belongs && !self.is_recorded.get() {
-            let detail = match (self.because.get(), error.code) {
+            let detail = match (self.because.get(), error.class) {
                 // What was typed may be a password, in the place of something else.
-                ("", ErrorCode::InvalidRequest) => "a value was not valid",
-                ("", ErrorCode::NotFound) => "there was nothing of that name",
+                ("", ErrorClass::InvalidRequest) => "a value was not valid",
+                ("", ErrorClass::NotFound) => "there was nothing of that name",
                 ("", _) => &error.message,
                 (because, _) => because,
             };
             let mut event = self.event_about(targets, detail);
-            event.outcome = refused(error.code);
+            event.outcome = refused(&error);
             self.app
                 .refusals
                 .note(event, tried, &|changes| self.app.try_commit(changes));
@@ -328,7 +328,7 @@ impl<'a> Context<'a> {
         writes: Vec<Write>,
         error: CommandError,
     ) -> CommandError {
-        event.outcome = refused(error.code);
+        event.outcome = refused(&error);
         match self.app.commit(|_| Ok((ChangeSet::new(event, writes), ()))) {
             Ok(_) => {
                 self.is_recorded.set(true);
@@ -357,7 +357,7 @@ impl<'a> Context<'a> {
         for _ in 0..CONFIRM_AGAIN_MAX {
             if !outcome
                 .as_ref()
-                .is_err_and(|error| error.code == ErrorCode::Conflict)
+                .is_err_and(|error| error.class == ErrorClass::Conflict)
             {
                 break;
             }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::command::Command;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::guarded_clock::MARK_SECS;
 use crate::wire::Done;
 
@@ -63,7 +63,7 @@ const LOGIN_BYTES_MAX: usize = 16 * LOGIN_CHARS_MAX;
 
 fn login_too_long() -> CommandError {
     CommandError::new(
-        ErrorCode::InvalidRequest,
+        ErrorClass::InvalidRequest,
         format!("a login name has at most {LOGIN_CHARS_MAX} characters; nothing was changed"),
     )
     .hint("see whether this is the name")
@@ -72,8 +72,12 @@ fn login_too_long() -> CommandError {
 /// What is declared of the command `name`.
 pub fn find(name: &str) -> Result<&'static Command, CommandError> {
     let command = crate::list::commands().find(|command| command.declared.name == name);
-    command
-        .ok_or_else(|| CommandError::new(ErrorCode::InvalidRequest, format!("there is no command `{name}`")))
+    command.ok_or_else(|| {
+        CommandError::new(
+            ErrorClass::InvalidRequest,
+            format!("there is no command `{name}`"),
+        )
+    })
 }
 
 /// Refuses a `session` that nobody is signed in with. To ask does not count as using it.

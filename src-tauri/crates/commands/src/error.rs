@@ -1,17 +1,24 @@
 //! What goes wrong at the door: one shape on every wire.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use crate::error_code::ErrorCode;
+pub use crate::error_class::ErrorClass;
+pub use crate::reason::Reason;
+use crate::reason::numbered;
 
 /// A refusal: what happened and what was kept, what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
 #[error("{message}")]
 #[ts(export_to = "wire.ts", optional_fields)]
 pub struct CommandError {
-    /// For programs.
-    pub code: ErrorCode,
+    /// For programs: what kind of thing went wrong. A closed set.
+    pub class: ErrorClass,
+    /// For programs: why exactly, for example `import.collision`; the name of the class where nothing more exact is told.
+    /// An open set: a program that does not know it goes by the class.
+    pub reason: Cow<'static, str>,
     /// For people: what happened and what was kept.
     pub message: String,
     /// For people: what to do next.
@@ -24,10 +31,12 @@ pub struct CommandError {
 }
 
 impl CommandError {
-    /// A refusal with this code and message.
-    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+    /// A refusal for this reason, or of this class where there is no reason more exact, with this message.
+    pub fn new(reason: impl Into<Reason>, message: impl Into<String>) -> Self {
+        let Reason { class, name } = reason.into();
         Self {
-            code,
+            class,
+            reason: name.into(),
             message: message.into(),
             hint: None,
             details: Vec::new(),
@@ -44,5 +53,16 @@ impl CommandError {
     pub fn details(mut self, details: impl IntoIterator<Item = String>) -> Self {
         self.details = details.into_iter().collect();
         self
+    }
+
+    /// Whether it happened for exactly this reason.
+    pub fn is(&self, reason: impl Into<Reason>) -> bool {
+        let Reason { class, name } = reason.into();
+        self.class == class && self.reason == name
+    }
+
+    /// What the command line exits with.
+    pub fn exit(&self) -> u8 {
+        numbered(&self.reason).map_or(self.class.exit(), |row| row.exit)
     }
 }

@@ -10,28 +10,28 @@ use portreeve_core::ports::{FileError, SecretStoreError, StoreError};
 use portreeve_core::rules::RuleError;
 use portreeve_tokens::TokenError;
 
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass, Reason};
 
 /// What the store says.
 pub fn from_store(error: StoreError) -> CommandError {
     match error {
         StoreError::Conflict => CommandError::new(
-            ErrorCode::Conflict,
+            ErrorClass::Conflict,
             "somebody changed the same thing at the same moment; nothing of this change was kept",
         )
         .hint("look again and repeat it if it is still wanted"),
         StoreError::Full => CommandError::new(
-            ErrorCode::DiskFull,
+            Reason::DISK_FULL,
             "the disk is full; nothing of this change was kept",
         )
         .hint("free some space and try again: everything stored before is unharmed"),
         StoreError::Io(why) => CommandError::new(
-            ErrorCode::DiskFailed,
+            ErrorClass::DiskFailed,
             format!("the disk refused: {why}; nothing of this change was kept"),
         )
         .hint("check the disk and the folder's permissions, then try again"),
         StoreError::Damaged(what) => CommandError::new(
-            ErrorCode::Damaged,
+            ErrorClass::Damaged,
             format!("the directory is damaged or was sealed with another key: {what}"),
         )
         .hint(
@@ -39,7 +39,7 @@ pub fn from_store(error: StoreError) -> CommandError {
              restore FILE --replace`, or going on from what can be proven with `portreeve repair`",
         ),
         StoreError::Newer(what) => CommandError::new(
-            ErrorCode::Damaged,
+            ErrorClass::Damaged,
             format!("{what} was written by a newer Portreeve"),
         )
         .hint("open the directory with that version"),
@@ -49,13 +49,13 @@ pub fn from_store(error: StoreError) -> CommandError {
                  somewhere, and try again: what is missing is made again from what else is there"
             );
             CommandError::new(
-                ErrorCode::Damaged,
+                ErrorClass::Damaged,
                 format!("the file {what} belongs to another directory; nothing was changed"),
             )
             .hint(hint)
         }
         StoreError::RolledBack { found, expected } => CommandError::new(
-            ErrorCode::RolledBack,
+            Reason::ROLLED_BACK,
             if found < expected {
                 format!(
                     "an older copy of the data was put back, or its end is missing: it ends at entry {found}, and entry \
@@ -69,7 +69,7 @@ pub fn from_store(error: StoreError) -> CommandError {
             },
         )
         .hint("put the newer data back, or go on from this with `portreeve repair`: everybody is signed out then"),
-        StoreError::Stopped => CommandError::new(ErrorCode::DiskFailed, "the directory was closed")
+        StoreError::Stopped => CommandError::new(ErrorClass::DiskFailed, "the directory was closed")
             .hint("open it again; everything acknowledged before is kept"),
     }
 }
@@ -78,13 +78,13 @@ pub fn from_store(error: StoreError) -> CommandError {
 pub fn from_opening(error: StoreError) -> CommandError {
     match error {
         StoreError::Full => CommandError::new(
-            ErrorCode::DiskFull,
+            Reason::DISK_FULL,
             "the disk is full, and opening the directory takes a little room; nothing was changed, and nothing is \
              known to be damaged",
         )
         .hint("free some space and try again"),
         StoreError::Io(why) => CommandError::new(
-            ErrorCode::DiskFailed,
+            ErrorClass::DiskFailed,
             format!(
                 "the directory cannot be read: {why}; nothing was changed, and nothing is known to be damaged"
             ),
@@ -97,13 +97,13 @@ pub fn from_opening(error: StoreError) -> CommandError {
 /// What the keychain or key file says.
 pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     match error {
-        SecretStoreError::Locked => CommandError::new(ErrorCode::KeychainLocked, "the OS keychain is locked")
+        SecretStoreError::Locked => CommandError::new(Reason::KEYCHAIN_LOCKED, "the OS keychain is locked")
             .hint(
                 "unlock it and try again; where nobody can unlock it, keep the key in a passphrase file: `portreeve init \
                  --key passphrase-file`. Nothing was changed",
             ),
         SecretStoreError::NoKeyring => CommandError::new(
-            ErrorCode::KeychainLocked,
+            Reason::KEYCHAIN_LOCKED,
             "the OS keychain has no keyring yet, and nobody was there to make one",
         )
         .hint(
@@ -111,31 +111,31 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
              passphrase-file`. Nothing was changed",
         ),
         SecretStoreError::Unavailable(why) => {
-            CommandError::new(ErrorCode::KeychainAbsent, format!("there is no OS keychain within reach ({why})")).hint(
+            CommandError::new(Reason::KEYCHAIN_ABSENT, format!("there is no OS keychain within reach ({why})")).hint(
                 "sign in to a desktop session that has one, or keep the key in a passphrase file: `portreeve init \
                  --key passphrase-file`, or set PORTREEVE_PASSPHRASE_FILE",
             )
         }
         SecretStoreError::WrongPassphrase => {
-            CommandError::new(ErrorCode::WrongPassphrase, "the passphrase is wrong")
+            CommandError::new(Reason::WRONG_PASSPHRASE, "the passphrase is wrong")
                 .hint("try again; nothing was changed")
         }
         SecretStoreError::PassphraseNeeded => CommandError::new(
-            ErrorCode::WrongPassphrase,
+            Reason::WRONG_PASSPHRASE,
             "this directory's key is sealed with a passphrase",
         )
         .hint("set PORTREEVE_PASSPHRASE_FILE to a file that holds it, or enter it when asked"),
         SecretStoreError::Damaged(why) => {
-            CommandError::new(ErrorCode::Damaged, format!("the directory's key cannot be used: {why}"))
+            CommandError::new(ErrorClass::Damaged, format!("the directory's key cannot be used: {why}"))
                 .hint(
                     "`portreeve recovery-kit restore` makes it again from two shares and loses nothing; or, where it was \
                      in the file `key` in the directory's folder, put back a copy of that",
                 )
         }
-        SecretStoreError::Moving => CommandError::new(ErrorCode::RuleViolated, "the key is being moved by somebody else")
+        SecretStoreError::Moving => CommandError::new(ErrorClass::RuleViolated, "the key is being moved by somebody else")
             .hint("see with `portreeve status` where it is when that is done; nothing was changed by this"),
         SecretStoreError::Full => from_store(StoreError::Full),
-        SecretStoreError::Io(why) => CommandError::new(ErrorCode::DiskFailed, format!("the key file: {why}"))
+        SecretStoreError::Io(why) => CommandError::new(ErrorClass::DiskFailed, format!("the key file: {why}"))
             .hint("check the disk and the folder's permissions"),
     }
 }
@@ -169,16 +169,16 @@ pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
     let code = match fault {
         BackupFault::Store(error) => return from_store(error),
         BackupFault::Unwritable(error) => return from_write(path, error),
-        BackupFault::Unreadable(_) => ErrorCode::BackupUnreadable,
-        BackupFault::NotABackup => ErrorCode::NotABackup,
-        BackupFault::CutShort => ErrorCode::BackupCutShort,
-        BackupFault::Damaged(_) | BackupFault::Unfit(_) => ErrorCode::BackupDamaged,
-        BackupFault::Newer => ErrorCode::BackupNewer,
+        BackupFault::Unreadable(_) => Reason::BACKUP_UNREADABLE,
+        BackupFault::NotABackup => Reason::NOT_A_BACKUP,
+        BackupFault::CutShort => Reason::BACKUP_CUT_SHORT,
+        BackupFault::Damaged(_) | BackupFault::Unfit(_) => Reason::BACKUP_DAMAGED,
+        BackupFault::Newer => Reason::BACKUP_NEWER,
         BackupFault::WrongKey(_) | BackupFault::ForRecipients | BackupFault::ForPassphrase => {
-            ErrorCode::WrongPassphrase
+            Reason::WRONG_PASSPHRASE
         }
         BackupFault::NotARecipient(_) | BackupFault::NotAnIdentity => {
-            return CommandError::new(ErrorCode::InvalidRequest, fault.to_string())
+            return CommandError::new(ErrorClass::InvalidRequest, fault.to_string())
                 .hint("`age-keygen` makes an identity file, with its recipient (`age1...`) in a comment");
         }
     };
@@ -197,7 +197,7 @@ pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
 /// What a file that was to be read says.
 pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
     let why = CommandError::new(
-        ErrorCode::ImportUnreadable,
+        Reason::IMPORT_UNREADABLE,
         format!("{path} cannot be read: {error}"),
     );
     why.hint("check the path and that you may read the file; nothing was changed")
@@ -224,15 +224,15 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
         FileError::TooLarge(_) | FileError::Io(_) => "choose another folder, on another disk if there is one",
     };
     let code = match error == FileError::Full {
-        true => ErrorCode::DiskFull,
-        false => ErrorCode::TargetUnwritable,
+        true => Reason::DISK_FULL,
+        false => Reason::TARGET_UNWRITABLE,
     };
     CommandError::new(code, why).hint(hint)
 }
 
 impl From<Refusal> for CommandError {
     fn from(refusal: Refusal) -> Self {
-        Self::new(ErrorCode::Forbidden, refusal.why).hint(refusal.remedy)
+        Self::new(ErrorClass::Forbidden, refusal.why).hint(refusal.remedy)
     }
 }
 
@@ -240,8 +240,8 @@ impl From<RuleError> for CommandError {
     fn from(error: RuleError) -> Self {
         match error {
             RuleError::Forbidden(refusal) => refusal.into(),
-            RuleError::OutOfOrder { why, hint } => Self::new(ErrorCode::RuleViolated, why).hint(hint),
-            RuleError::NameTaken { why, hint } => Self::new(ErrorCode::NameTaken, why).hint(hint),
+            RuleError::OutOfOrder { why, hint } => Self::new(ErrorClass::RuleViolated, why).hint(hint),
+            RuleError::NameTaken { why, hint } => Self::new(ErrorClass::NameTaken, why).hint(hint),
             RuleError::Name(error) => error.into(),
             RuleError::UnknownPermission(permission) => not_found("permission", &permission).hint(
                 "`portreeve permission list` shows the known ones; `portreeve permission add` makes one known",
@@ -253,24 +253,24 @@ impl From<RuleError> for CommandError {
 
 impl From<NameError> for CommandError {
     fn from(error: NameError) -> Self {
-        Self::new(ErrorCode::InvalidRequest, error.to_string())
+        Self::new(ErrorClass::InvalidRequest, error.to_string())
     }
 }
 
 impl From<PermissionError> for CommandError {
     fn from(error: PermissionError) -> Self {
-        Self::new(ErrorCode::InvalidRequest, error.to_string())
+        Self::new(ErrorClass::InvalidRequest, error.to_string())
     }
 }
 
 impl From<TokenError> for CommandError {
     fn from(error: TokenError) -> Self {
         match error {
-            TokenError::Key(_) => Self::new(ErrorCode::Internal, error.to_string()),
+            TokenError::Key(_) => Self::new(ErrorClass::Internal, error.to_string()),
             TokenError::NotAToken(_) | TokenError::CutShort | TokenError::NotARefreshToken => {
-                Self::new(ErrorCode::InvalidRequest, error.to_string())
+                Self::new(ErrorClass::InvalidRequest, error.to_string())
             }
-            TokenError::Several => Self::new(ErrorCode::InvalidRequest, error.to_string())
+            TokenError::Several => Self::new(ErrorClass::InvalidRequest, error.to_string())
                 .hint("paste only the token to look into"),
         }
     }
@@ -283,7 +283,7 @@ pub(crate) fn from_policy(violations: Vec<Violation>) -> CommandError {
         .map(|violation| violation.message)
         .collect();
     CommandError::new(
-        ErrorCode::PasswordRejected,
+        Reason::PASSWORD_REJECTED,
         "this password is not good enough; nothing was changed",
     )
     .details(reasons)
@@ -292,21 +292,21 @@ pub(crate) fn from_policy(violations: Vec<Violation>) -> CommandError {
 
 pub(crate) fn not_found(kind: &str, name: &str) -> CommandError {
     let shown: String = name.chars().take(80).collect();
-    CommandError::new(ErrorCode::NotFound, format!("there is no {kind} `{shown}`"))
+    CommandError::new(ErrorClass::NotFound, format!("there is no {kind} `{shown}`"))
 }
 
 pub(crate) fn not_signed_in() -> CommandError {
     CommandError::new(
-        ErrorCode::NotSignedIn,
+        ErrorClass::NotSignedIn,
         "nobody is signed in, or the session has ended",
     )
     .hint("sign in with `portreeve login NAME`")
 }
 
 /// The outcome of what was refused or failed, once.
-pub(crate) fn refused(code: ErrorCode) -> EventOutcome {
+pub(crate) fn refused(error: &CommandError) -> EventOutcome {
     EventOutcome::Refused {
-        code: code.name(),
+        reason: error.reason.to_string(),
         times: 1,
     }
 }

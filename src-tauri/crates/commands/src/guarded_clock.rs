@@ -8,7 +8,7 @@ use portreeve_core::clock::Timeline;
 use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
 
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 
 /// The latest moment seen is written down at most this often, in seconds, where nothing else is written and a mark
 /// has a commit of its own.
@@ -86,7 +86,7 @@ impl GuardedClock {
         let held = self.setting.read().unwrap_or_else(PoisonError::into_inner);
         if !broken::is(Way::Clock) && self.timeline().latest() < began {
             let why = "the clock was set right meanwhile; nothing was changed";
-            return Err(CommandError::new(ErrorCode::Conflict, why).hint("do it again"));
+            return Err(CommandError::new(ErrorClass::Conflict, why).hint("do it again"));
         }
         Ok(held)
     }
@@ -100,7 +100,7 @@ impl GuardedClock {
         let _setting = self.setting.write().unwrap_or_else(PoisonError::into_inner);
         let behind_secs = self.behind_secs().ok_or_else(|| {
             let why = "the clock is not behind; there is nothing to accept";
-            CommandError::new(ErrorCode::InvalidRequest, why)
+            CommandError::new(ErrorClass::InvalidRequest, why)
         })?;
         let wall = self.clock.now();
         write(wall, behind_secs)?;

@@ -12,7 +12,7 @@ use portreeve_core::span;
 use portreeve_core::time::Timestamp;
 use portreeve_core::write::Write;
 
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, Reason};
 use crate::error_map::from_store;
 use crate::hashing::{WAITING_MAX, busy};
 use crate::pad::Pad;
@@ -123,7 +123,7 @@ impl Drop for Attempt<'_> {
 
 fn too_many(wait_ms: u64) -> CommandError {
     CommandError::new(
-        ErrorCode::TooManyAttempts,
+        Reason::TOO_MANY_ATTEMPTS,
         "too many wrong passwords for this account, one right after the other; this one was not checked",
     )
     .hint(format!("try again in {}", span::exactly(wait_ms.div_ceil(1000))))

@@ -9,7 +9,7 @@ use portreeve_core::password::{self, Arena, EncodedHash};
 use portreeve_core::ports::{Entropy, random};
 use portreeve_core::secret::SecretText;
 
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 
 /// Requests that may wait for a turn.
 pub(crate) const WAITING_MAX: usize = 64;
@@ -77,7 +77,7 @@ impl Worker {
             }));
             answered
                 .recv()
-                .map_err(|_| CommandError::new(ErrorCode::Internal, "a password could not be checked"))
+                .map_err(|_| CommandError::new(ErrorClass::Internal, "a password could not be checked"))
         };
         self.waiting.fetch_sub(1, Ordering::SeqCst);
         outcome
@@ -147,7 +147,7 @@ impl Lane {
 }
 
 pub(crate) fn busy() -> CommandError {
-    CommandError::new(ErrorCode::Busy, "too many passwords are being checked at once")
+    CommandError::new(ErrorClass::Busy, "too many passwords are being checked at once")
         .hint("try again in a few seconds")
 }
 

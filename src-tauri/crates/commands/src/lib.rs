@@ -19,7 +19,7 @@ pub mod directory;
 mod dispatch;
 mod ended;
 mod error;
-mod error_code;
+mod error_class;
 mod error_map;
 mod export_file;
 pub mod group;
@@ -37,6 +37,7 @@ mod pad;
 mod passphrase;
 mod password_check;
 pub mod permission;
+mod reason;
 pub mod recovery;
 pub mod root_key;
 pub mod session;
@@ -54,9 +55,10 @@ pub use directory::{Founding, found};
 pub use dispatch::{dispatch, find, perform, require_signed_in};
 pub use ended::forget_ended;
 pub use error::CommandError;
-pub use error_code::{Action, ErrorCode, Severity};
+pub use error_class::{Action, ErrorClass, Severity};
 pub use error_map::{from_backup, from_key_store, from_opening, from_secret_store, from_store};
 pub use export_file::unwritable;
+pub use reason::Reason;
 pub use root_key::key_place;
 
 /// Spans of time in words, for all who answer people.

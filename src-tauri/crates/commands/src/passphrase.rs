@@ -2,7 +2,7 @@
 
 use portreeve_core::secret::SecretText;
 
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, Reason};
 use crate::wire::secret::WireSecret;
 
 /// It is at least so long: there is all the time in the world to guess that of a file.
@@ -12,7 +12,7 @@ const CHARS_MIN: usize = 8;
 pub(crate) fn chosen(passphrase: &WireSecret) -> Result<SecretText, CommandError> {
     if passphrase.expose().chars().count() < CHARS_MIN {
         let why = format!("the passphrase is shorter than {CHARS_MIN} characters; nothing was written");
-        return Err(CommandError::new(ErrorCode::PasswordRejected, why)
+        return Err(CommandError::new(Reason::PASSWORD_REJECTED, why)
             .hint("four or five unrelated words make a good one"));
     }
     Ok(passphrase.to_secret())

@@ -94,8 +94,8 @@ pub struct BackupSchedule {
 /// What stands against a backup that was to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupProblem {
-    /// The door's code, for example `disk_full`: what kind of problem it is.
-    pub code: String,
+    /// The reason of the error, for example `disk.full`.
+    pub reason: String,
     /// In words.
     pub message: String,
 }

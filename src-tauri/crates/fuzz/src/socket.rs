@@ -84,7 +84,7 @@ impl Target for Socket {
                     .any(|kind| answer.get(kind).is_some());
             assert!(is_known, "{answer}");
             assert_ne!(
-                answer["Refused"]["code"], "internal",
+                answer["Refused"]["class"], "internal",
                 "a command broke off: {answer}"
             );
         }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use portreeve_commands::damage::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
-use portreeve_commands::{CommandError, ErrorCode, from_opening, from_store};
+use portreeve_commands::{CommandError, ErrorClass, from_opening, from_store};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{SecretName, SecretStore, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
@@ -24,7 +24,7 @@ use crate::system::SystemEntropy;
 
 /// What stands against opening, of the kind that only repairing or restoring can mend.
 pub(crate) fn is_damage(error: &CommandError) -> bool {
-    matches!(error.code, ErrorCode::Damaged | ErrorCode::RolledBack)
+    error.class == ErrorClass::Damaged
 }
 
 /// Looks into the directory in `home`, which `error` keeps from opening. `secrets` has its key, if that is at hand.
@@ -168,7 +168,7 @@ fn try_on_copy(
         Err(error) => return Err(from_opening(error)),
         Ok(()) => {
             return Err(CommandError::new(
-                ErrorCode::DiskFailed,
+                ErrorClass::DiskFailed,
                 "a copy of the data opens, with nothing lost",
             )
             .hint("check that the disk has room and can be written to, then try again"));

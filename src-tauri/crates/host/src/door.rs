@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use portreeve_commands::wire::Done;
-use portreeve_commands::{CommandError, ErrorCode, perform};
+use portreeve_commands::{CommandError, Reason, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::SecretStore;
 use portreeve_core::secret::SecretText;
@@ -69,7 +69,7 @@ pub(crate) enum CallError {
 
 pub(crate) fn in_use() -> CommandError {
     CommandError::new(
-        ErrorCode::DirectoryInUse,
+        Reason::DIRECTORY_IN_USE,
         "another process has the directory open and does not answer",
     )
     .hint("close the other Portreeve and try again; nothing was changed")
@@ -78,7 +78,7 @@ pub(crate) fn in_use() -> CommandError {
 /// Refuses to make a directory where somebody is about to have one.
 pub(crate) fn being_made() -> CommandError {
     CommandError::new(
-        ErrorCode::DirectoryInUse,
+        Reason::DIRECTORY_IN_USE,
         "another process is making a directory here at this moment; nothing was changed by this one",
     )
     .hint("wait a moment, then see with `portreeve status` what there is")
@@ -88,7 +88,7 @@ pub(crate) fn being_made() -> CommandError {
 pub(crate) fn open_elsewhere(home: &Home) -> CommandError {
     let process = OwnerLock::holder(home).map_or_else(String::new, |id| format!(" (process {id})"));
     CommandError::new(
-        ErrorCode::DirectoryInUse,
+        Reason::DIRECTORY_IN_USE,
         format!(
             "the directory is in use by Portreeve's window or `portreeve serve`{process}; nothing was changed"
         ),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass, Reason};
 use portreeve_core::ports::FileError;
 use portreeve_core::secret::SecretText;
 
@@ -35,7 +35,7 @@ impl Home {
             .or_else(|| platform_folder(set))
             .ok_or_else(|| {
                 CommandError::new(
-                    ErrorCode::DirectoryAbsent,
+                    Reason::DIRECTORY_ABSENT,
                     "there is no home folder to keep the directory in",
                 )
                 .hint("set PORTREEVE_HOME to a folder")
@@ -161,7 +161,7 @@ impl Home {
         if let Some((parent, who)) = exposed::find(&self.folder) {
             let (folder, parent) = (self.folder.display(), parent.display());
             return Err(CommandError::new(
-                ErrorCode::FolderUnsafe,
+                Reason::FOLDER_UNSAFE,
                 format!("{folder} would be in {parent}, which {who}; nothing was made"),
             )
             .hint(format!(
@@ -172,7 +172,7 @@ impl Home {
             return Ok(());
         };
         Err(CommandError::new(
-            ErrorCode::FolderShared,
+            Reason::FOLDER_SHARED,
             format!("{} {why}; nothing was made", self.folder.display()),
         )
         .hint("set PORTREEVE_HOME to a folder of this machine alone; backups are what belongs there"))
@@ -199,7 +199,7 @@ impl Home {
     pub(crate) fn prepare(&self) -> Result<(), CommandError> {
         let failed = |error: std::io::Error| {
             CommandError::new(
-                ErrorCode::DiskFailed,
+                ErrorClass::DiskFailed,
                 format!("{} cannot be made: {error}", self.folder.display()),
             )
             .hint("set PORTREEVE_HOME to a folder that you may write to")
@@ -222,10 +222,10 @@ impl Home {
         rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
         let folder = self.folder.display();
         let unsafe_because =
-            |why: String, remedy: String| Err(CommandError::new(ErrorCode::FolderUnsafe, why).hint(remedy));
+            |why: String, remedy: String| Err(CommandError::new(Reason::FOLDER_UNSAFE, why).hint(remedy));
         let metadata = std::fs::symlink_metadata(&self.folder).map_err(|error| {
             CommandError::new(
-                ErrorCode::DirectoryAbsent,
+                Reason::DIRECTORY_ABSENT,
                 format!("{folder} cannot be looked into: {error}"),
             )
         })?;

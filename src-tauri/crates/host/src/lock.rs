@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write};
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass, Reason};
 
 use crate::home::Home;
 
@@ -59,7 +59,7 @@ fn require_file(home: &Home) -> Result<(), CommandError> {
     let lock = home.lock_file();
     match std::fs::symlink_metadata(&lock) {
         Ok(found) if !found.is_file() => Err(CommandError::new(
-            ErrorCode::FolderUnsafe,
+            Reason::FOLDER_UNSAFE,
             format!(
                 "{} is not the file that Portreeve locks, but something else: a link, perhaps; nothing was opened",
                 lock.display()
@@ -77,7 +77,7 @@ fn failed(home: &Home, error: &std::io::Error) -> CommandError {
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied
     ) {
         return CommandError::new(
-            ErrorCode::DiskFailed,
+            ErrorClass::DiskFailed,
             format!("{folder} is read-only ({error}), and opening a directory takes a folder that can be written to"),
         )
         .hint(
@@ -85,11 +85,11 @@ fn failed(home: &Home, error: &std::io::Error) -> CommandError {
              PORTREEVE_HOME to the copy. Nothing was changed",
         );
     }
-    let code = match error.kind() {
-        ErrorKind::StorageFull => ErrorCode::DiskFull,
-        _ => ErrorCode::DiskFailed,
+    let reason = match error.kind() {
+        ErrorKind::StorageFull => Reason::DISK_FULL,
+        _ => ErrorClass::DiskFailed.into(),
     };
-    CommandError::new(code, format!("the lock in {folder} cannot be taken: {error}"))
+    CommandError::new(reason, format!("the lock in {folder} cannot be taken: {error}"))
         .hint("check the disk and the folder's permissions; nothing was changed")
 }
 
@@ -108,7 +108,7 @@ mod tests {
         let Err(error) = OwnerLock::try_take(&home) else {
             panic!("the link was followed");
         };
-        assert_eq!(error.code, ErrorCode::FolderUnsafe);
+        assert_eq!(error.reason, "folder.unsafe");
         assert_eq!(std::fs::read_to_string(&letter).unwrap(), "Dear all");
         std::fs::remove_file(home.lock_file()).unwrap();
         assert!(OwnerLock::try_take(&home).unwrap().is_some());

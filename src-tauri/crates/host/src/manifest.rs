@@ -1,6 +1,6 @@
 //! `directory.json`: the little that must be known before the key is there. Nothing in it is secret.
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass, Reason};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::KeyLocation;
 use serde::{Deserialize, Serialize};
@@ -47,24 +47,25 @@ impl Manifest {
             }
             Err(error) => {
                 return Err(CommandError::new(
-                    ErrorCode::DiskFailed,
+                    ErrorClass::DiskFailed,
                     format!("{} cannot be read: {error}", path.display()),
                 ));
             }
         };
         let damaged = || {
             CommandError::new(
-                ErrorCode::Damaged,
+                ErrorClass::Damaged,
                 format!("{} is not what Portreeve wrote", path.display()),
             )
             .hint(how_to_put_back(home))
         };
         let file: ManifestFile = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
         if file.format > FORMAT {
-            return Err(
-                CommandError::new(ErrorCode::Damaged, "the folder was written by a newer Portreeve")
-                    .hint("open it with that version"),
-            );
+            return Err(CommandError::new(
+                ErrorClass::Damaged,
+                "the folder was written by a newer Portreeve",
+            )
+            .hint("open it with that version"));
         }
         let key_location = match file.key {
             KeyPlace::OsKeychain => KeyLocation::OsKeychain,
@@ -81,7 +82,7 @@ impl Manifest {
         Self::find(home)?.ok_or_else(|| {
             let folder = home.folder().display();
             CommandError::new(
-                ErrorCode::DirectoryAbsent,
+                Reason::DIRECTORY_ABSENT,
                 format!("there is no directory in {folder} yet"),
             )
             .hint("make one with `portreeve init --name TEAM --superuser NAME`")
@@ -105,7 +106,7 @@ impl Manifest {
 /// Data without its manifest is a directory that lost something, never a first run.
 fn missing(home: &Home) -> CommandError {
     CommandError::new(
-        ErrorCode::Damaged,
+        ErrorClass::Damaged,
         format!(
             "{} is missing, but there is data beside it",
             home.manifest().display()

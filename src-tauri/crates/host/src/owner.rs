@@ -6,8 +6,8 @@ use portreeve_commands::directory::wire;
 use portreeve_commands::home::CreateDirectoryRequest;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{
-    App, CommandError, ErrorCode, Founding, Ports, found, from_key_store, from_opening, from_secret_store,
-    from_store, key_place,
+    App, CommandError, ErrorClass, Founding, Ports, Reason, found, from_key_store, from_opening,
+    from_secret_store, from_store, key_place,
 };
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::DirectoryId;
@@ -188,7 +188,7 @@ fn make(
 
 pub(crate) fn data_missing() -> CommandError {
     CommandError::new(
-        ErrorCode::Damaged,
+        ErrorClass::Damaged,
         "the directory's data is missing: there is no folder `data` in its folder; nothing was changed",
     )
     .hint(
@@ -294,7 +294,7 @@ pub(crate) fn open_secrets(
 
 pub(crate) fn exists(home: &Home) -> CommandError {
     CommandError::new(
-        ErrorCode::DirectoryExists,
+        Reason::DIRECTORY_EXISTS,
         format!(
             "there is a directory in {} already; it was not touched",
             home.folder().display()
@@ -304,7 +304,7 @@ pub(crate) fn exists(home: &Home) -> CommandError {
 }
 
 pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
-    CommandError::new(ErrorCode::KeychainAbsent, format!("the {location} does not hold this directory's key"))
+    CommandError::new(Reason::KEYCHAIN_ABSENT, format!("the {location} does not hold this directory's key"))
         .hint(match location {
             KeyLocation::OsKeychain => {
                 "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit \

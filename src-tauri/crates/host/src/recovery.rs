@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use portreeve_backup::kit;
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{App, CommandError, ErrorCode, from_secret_store, from_store};
+use portreeve_commands::{App, CommandError, Reason, from_secret_store, from_store};
 use portreeve_core::ports::{KeyLocation, SecretName};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::time::Timestamp;
@@ -115,13 +115,13 @@ fn prove(home: &Home, manifest: &Manifest, root_key: &SecretBytes) -> Result<(),
         return Ok(());
     }
     Err(CommandError::new(
-        ErrorCode::ShareRejected,
+        Reason::SHARE_REJECTED,
         "the shares give a key, but it does not open the data here; nothing was changed",
     )
     .hint("see whether the pages are of this directory: they name it, as does `directory.json`"))
 }
 
 fn rejected(why: &str) -> CommandError {
-    CommandError::new(ErrorCode::ShareRejected, format!("{why}; nothing was changed"))
+    CommandError::new(Reason::SHARE_REJECTED, format!("{why}; nothing was changed"))
         .hint("compare with the paper, word by word; each has a number there")
 }

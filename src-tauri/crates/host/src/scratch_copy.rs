@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, Reason};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Store, StoreError};
 use portreeve_core::secret::SecretBytes;
@@ -76,21 +76,21 @@ impl Drop for ScratchCopy {
 
 fn no_copy(error: io::Error) -> CommandError {
     let why = error.to_string();
-    let code = from_io(error).code;
-    let (why, hint) = match code {
-        ErrorCode::DiskFull => (
+    let error = from_io(error);
+    let (why, hint) = match error.is(Reason::DISK_FULL) {
+        true => (
             "there is no room for one".to_owned(),
             "free twice as much space as the folder `data` takes, and try again",
         ),
-        _ => (
+        false => (
             format!("none can be made ({why})"),
             "check the disk and the folder's permissions, then try again",
         ),
     };
-    CommandError::new(
-        code,
-        format!("repairing is done on a copy of the data, and {why}; nothing was changed"),
-    )
+    CommandError {
+        message: format!("repairing is done on a copy of the data, and {why}; nothing was changed"),
+        ..error
+    }
     .hint(hint)
 }
 

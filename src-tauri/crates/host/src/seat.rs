@@ -13,7 +13,9 @@ use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::session::wire::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::{Done, Nothing};
-use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_key_store, rehearsed};
+use portreeve_commands::{
+    CommandError, ErrorClass, Reason, backup_key, backup_row, from_key_store, rehearsed,
+};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{SecretName, SecretStore, SecretStoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
@@ -123,28 +125,28 @@ impl Seat {
             Err(error) => return Err(error),
         };
         if let Err(error) = self.door(None) {
-            return match error.code {
-                _ if is_damage(&error) => Ok(self.status_of_damaged(Some(manifest), error)),
-                // One that was given and is wrong is an answer of its own.
-                ErrorCode::WrongPassphrase if self.home.passphrase()?.is_none() => {
-                    Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)))
-                }
-                ErrorCode::KeychainLocked | ErrorCode::KeychainAbsent => {
-                    let status = self.status_of(HomeState::KeychainNeeded, Some(manifest));
-                    let is_key_missing = error.code == ErrorCode::KeychainAbsent && status.keychain_available;
-                    Ok(HomeStatus {
-                        is_key_missing,
-                        ..status
-                    })
-                }
-                _ => Err(error),
-            };
+            if is_damage(&error) {
+                return Ok(self.status_of_damaged(Some(manifest), error));
+            }
+            // One that was given and is wrong is an answer of its own.
+            if error.is(Reason::WRONG_PASSPHRASE) && self.home.passphrase()?.is_none() {
+                return Ok(self.status_of(HomeState::PassphraseNeeded, Some(manifest)));
+            }
+            let is_absent = error.is(Reason::KEYCHAIN_ABSENT);
+            if is_absent || error.is(Reason::KEYCHAIN_LOCKED) {
+                let status = self.status_of(HomeState::KeychainNeeded, Some(manifest));
+                return Ok(HomeStatus {
+                    is_key_missing: is_absent && status.keychain_available,
+                    ..status
+                });
+            }
+            return Err(error);
         }
         let me = self.ask::<_, MeResponse>("session.me", &Nothing {});
         let (state, me) = match me {
             Ok(me) if self.state().is_locked => (HomeState::Locked, Some(me)),
             Ok(me) => (HomeState::SignedIn, Some(me)),
-            Err(error) if error.code == ErrorCode::NotSignedIn => (HomeState::SignedOut, None),
+            Err(error) if error.class == ErrorClass::NotSignedIn => (HomeState::SignedOut, None),
             Err(error) => return Err(error),
         };
         let mut status = self.status_of(state, Some(manifest));
@@ -311,7 +313,7 @@ impl Seat {
     /// Ends the session.
     pub fn sign_out(&self) -> Result<HomeStatus, CommandError> {
         match self.ask::<_, Nothing>("session.sign_out", &Nothing {}) {
-            Err(error) if error.code != ErrorCode::NotSignedIn => return Err(error),
+            Err(error) if error.class != ErrorClass::NotSignedIn => return Err(error),
             Ok(_) | Err(_) => {}
         }
         self.remember(None)?;
@@ -343,13 +345,13 @@ impl Seat {
     /// Performs a command for the signed-in user.
     pub fn act(&self, command: &str, request: Value) -> Result<Done<Value>, CommandError> {
         if self.state().is_locked {
-            return Err(CommandError::new(ErrorCode::Locked, "Portreeve is locked")
+            return Err(CommandError::new(ErrorClass::Locked, "Portreeve is locked")
                 .hint("unlock it with your password"));
         }
         // Its answer holds a token; `sign_in` keeps that, nobody else may see it.
         if command == "session.sign_in" {
             return Err(CommandError::new(
-                ErrorCode::InvalidRequest,
+                ErrorClass::InvalidRequest,
                 "signing in is not done by a plain call",
             ));
         }
@@ -364,7 +366,7 @@ impl Seat {
     ) -> Result<R, CommandError> {
         let request = to_value(request)?;
         let done = match (self.perform(command, request.clone()), &self.prover) {
-            (Err(error), Some(prove)) if error.code == ErrorCode::ProofNeeded => {
+            (Err(error), Some(prove)) if error.class == ErrorClass::ProofNeeded => {
                 // With nobody to ask, the first message says more.
                 let password = prove().map_err(|_| error)?;
                 self.perform("session.confirm", to_value(&WireSecret::from(&password))?)?;
@@ -383,7 +385,7 @@ impl Seat {
         match self.door(None)?.as_ref() {
             Door::Here(owner) => self.settle(owner),
             Door::There(_) => Err(CommandError::new(
-                ErrorCode::DirectoryInUse,
+                Reason::DIRECTORY_IN_USE,
                 "another Portreeve serves this directory already",
             )
             .hint("other commands go through it; nothing more is needed")),
@@ -483,7 +485,7 @@ impl Seat {
     ) -> Result<Arc<dyn SecretStore>, CommandError> {
         match (open_secrets(&self.home, manifest, passphrase), &self.asker) {
             (Err(error), Some(ask))
-                if error.code == ErrorCode::WrongPassphrase && self.home.passphrase()?.is_none() =>
+                if error.is(Reason::WRONG_PASSPHRASE) && self.home.passphrase()?.is_none() =>
             {
                 // With nobody to ask, the first message says more.
                 let passphrase = ask().map_err(|_| error)?;
@@ -627,12 +629,12 @@ fn via(kind: SessionKind) -> Via {
 
 fn to_value(request: &impl Serialize) -> Result<Value, CommandError> {
     serde_json::to_value(request)
-        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+        .map_err(|error| CommandError::new(ErrorClass::InvalidRequest, error.to_string()))
 }
 
 fn from_value<T: DeserializeOwned>(response: Value) -> Result<T, CommandError> {
     serde_json::from_value(response)
-        .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+        .map_err(|error| CommandError::new(ErrorClass::Internal, error.to_string()))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass, Reason};
 use portreeve_core::secret::SecretText;
 
 use crate::secret_text::{Unfit, one_line, read_text};
@@ -33,7 +33,7 @@ impl SecretFile {
     pub fn read(self, path: &Path) -> Result<SecretText, CommandError> {
         let file = open_plain(path).map_err(|why| {
             let words = format!("{} cannot be read: {why}; nothing was changed", path.display());
-            CommandError::new(ErrorCode::WrongPassphrase, words).hint(format!(
+            CommandError::new(Reason::WRONG_PASSPHRASE, words).hint(format!(
                 "{} names it: check the path, and that you may read the file",
                 self.named_by()
             ))
@@ -52,7 +52,7 @@ impl SecretFile {
 
     fn refused(self, path: &Path, unfit: &Unfit) -> CommandError {
         let words = format!("{} {}; nothing was changed", path.display(), unfit.why);
-        CommandError::new(ErrorCode::WrongPassphrase, words).hint(unfit.mend)
+        CommandError::new(Reason::WRONG_PASSPHRASE, words).hint(unfit.mend)
     }
 
     /// A passphrase file that is there for good has to be closed itself. One that is named for a single command may
@@ -63,11 +63,11 @@ impl SecretFile {
 
         const ROOT: u32 = 0;
         let metadata = file.metadata().map_err(|error| {
-            CommandError::new(ErrorCode::DiskFailed, format!("{}: {error}", path.display()))
+            CommandError::new(ErrorClass::DiskFailed, format!("{}: {error}", path.display()))
         })?;
         let unsafe_because = |why: &str, mend: String| {
             let words = format!("{} {why}; nothing was opened", path.display());
-            Err(CommandError::new(ErrorCode::FolderUnsafe, words).hint(mend))
+            Err(CommandError::new(Reason::FOLDER_UNSAFE, words).hint(mend))
         };
         // Whoever is root reads it anyway.
         if ![rustix::process::geteuid().as_raw(), ROOT].contains(&metadata.uid()) {
@@ -142,7 +142,7 @@ mod tests {
                 SecretFile::Identity,
             ] {
                 let error = what.read(&path).unwrap_err();
-                assert_eq!(error.code, ErrorCode::FolderUnsafe, "{mode:o} {what:?}");
+                assert_eq!(error.reason, "folder.unsafe", "{mode:o} {what:?}");
                 assert_eq!(error.hint, Some(format!("chmod 600 {}", path.display())));
             }
         }
@@ -179,7 +179,7 @@ mod tests {
             Path::new("/dev/null"),
         ] {
             let error = SecretFile::Passphrase.read(path).unwrap_err();
-            assert_eq!(error.code, ErrorCode::WrongPassphrase, "{}", path.display());
+            assert_eq!(error.reason, "passphrase.wrong", "{}", path.display());
         }
     }
 

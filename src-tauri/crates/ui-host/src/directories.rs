@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use portreeve_commands::directory::wire::KeyLocation;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -123,7 +123,7 @@ impl Directories {
         }));
         let fault = |_panic| {
             Some(Err(CommandError::new(
-                ErrorCode::Internal,
+                ErrorClass::Internal,
                 "a fault in Portreeve",
             )))
         };
@@ -184,7 +184,7 @@ impl Directories {
     }
 
     fn find(&self, id: u64) -> Result<Arc<Live>, CommandError> {
-        let gone = || CommandError::new(ErrorCode::NotFound, format!("there is no directory {id} here"));
+        let gone = || CommandError::new(ErrorClass::NotFound, format!("there is no directory {id} here"));
         self.lives().get(&id).cloned().ok_or_else(gone)
     }
 
@@ -208,11 +208,11 @@ fn memory() -> PathBuf {
 
 fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, CommandError> {
     serde_json::from_slice(body)
-        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+        .map_err(|error| CommandError::new(ErrorClass::InvalidRequest, error.to_string()))
 }
 
 fn failed(error: io::Error) -> CommandError {
-    CommandError::new(ErrorCode::Internal, error.to_string())
+    CommandError::new(ErrorClass::Internal, error.to_string())
 }
 
 #[cfg(test)]
@@ -271,7 +271,7 @@ mod tests {
         assert!(examined["revision"].as_u64().unwrap() > 0);
         ask(&directories, "/close", json!({ "id": id }));
         let gone = ask(&directories, "/call", json!({ "id": id, "call": "status" }));
-        assert_eq!(gone["error"]["code"], "not_found");
+        assert_eq!(gone["error"]["reason"], "not_found");
         assert_eq!(directories.answer("/elsewhere", b"{}"), None);
     }
 }

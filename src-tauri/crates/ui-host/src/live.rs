@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_host::{Home, Machine, Seat};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -136,7 +136,7 @@ impl Live {
                 written(seat.act(&command, request))
             }
             _ => Err(CommandError::new(
-                ErrorCode::InvalidRequest,
+                ErrorClass::InvalidRequest,
                 format!("the window calls nothing that is called `{name}`"),
             )),
         }
@@ -179,9 +179,9 @@ fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
 
 fn read<T: DeserializeOwned>(request: Value) -> Result<T, CommandError> {
     serde_json::from_value(request)
-        .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+        .map_err(|error| CommandError::new(ErrorClass::InvalidRequest, error.to_string()))
 }
 
 fn written(answer: Result<impl Serialize, CommandError>) -> Result<Value, CommandError> {
-    to_value(answer?).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+    to_value(answer?).map_err(|error| CommandError::new(ErrorClass::Internal, error.to_string()))
 }

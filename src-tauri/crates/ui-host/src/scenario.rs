@@ -6,7 +6,7 @@ use std::path::Path;
 use portreeve_commands::directory::wire::KeyLocation;
 use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_core::ports::Clock;
 use serde_json::{Value, json};
 
@@ -212,11 +212,11 @@ fn done(live: &Live, command: &str, request: Value) -> Result<Value, CommandErro
 
 fn secret(text: &str) -> Result<WireSecret, CommandError> {
     serde_json::from_value(text.into())
-        .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+        .map_err(|error| CommandError::new(ErrorClass::Internal, error.to_string()))
 }
 
 fn not_written(error: io::Error) -> CommandError {
-    CommandError::new(ErrorCode::Internal, error.to_string())
+    CommandError::new(ErrorClass::Internal, error.to_string())
 }
 
 fn told(error: CommandError) -> io::Error {

@@ -1,7 +1,6 @@
-import { ERRORS } from "@/bindings/errors";
-import type { ErrorCode } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { titleOf } from "@/shared/errors";
 import { Fact, Facts } from "@/shared/Facts";
 import { Pane } from "@/shared/Pane";
 import { useCommand } from "@/shared/query";
@@ -50,7 +49,7 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
               <span className="mono">{event.command}</span>
             </Fact>
             <Fact term="Event">{figure(event.number)}</Fact>
-            {event.code && <Fact term="Refused">{refusalWords(event.code)}</Fact>}
+            {event.reason && <Fact term="Refused">{titleOf(event.reason) ?? event.reason}</Fact>}
             {event.detail && <Fact term="Detail">{sentence(event.detail)}</Fact>}
           </Facts>
           {event.targets.length > 0 && (
@@ -63,8 +62,4 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
       )}
     </Pane>
   );
-}
-
-function refusalWords(code: string): string {
-  return Object.hasOwn(ERRORS, code) ? ERRORS[code as ErrorCode].title : code;
 }

@@ -45,7 +45,7 @@ it("says who did what to whom", () => {
 });
 
 it("says what somebody tried and may not", () => {
-  const refused = { outcome: "refused", code: "forbidden" } as const;
+  const refused = { outcome: "refused", reason: "forbidden" } as const;
   expect(said("group.delete", [target("group", "Finance")], refused)).toBe("root tried to delete the group Finance");
   expect(said("session.sign_in", [ada], { ...refused, actor_name: "" })).toBe("Somebody tried to sign in as ada");
 });
@@ -55,7 +55,7 @@ it("takes who signed in from what the event is about", () => {
 });
 
 it("has a sentence for a refusal that could not say what it was about", () => {
-  const refused = { outcome: "refused", code: "forbidden" } as const;
+  const refused = { outcome: "refused", reason: "forbidden" } as const;
   expect(said("user.create", [], refused)).toBe("root tried to add somebody");
   expect(said("group.rename", [target("group", "Ops")], refused)).toBe("root tried to rename the group Ops");
   expect(said("user.grant", [ada], refused)).toBe("root tried to grant a permission to ada");

@@ -1,5 +1,5 @@
 import { Select } from "@mantine/core";
-import type { ClientRow, ClientUpdateRequest } from "@/bindings/wire";
+import type { ClientRow, ClientUpdateRequest, CommandError } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Fact, Facts } from "@/shared/Facts";
 import { InlineEdit } from "@/shared/InlineEdit";
@@ -14,10 +14,11 @@ function readDuration(text: string): number {
   const seconds = parseDuration(text);
   if (seconds === null) {
     throw {
-      code: "invalid_request",
+      class: "invalid_request",
+      reason: "invalid_request",
       message: `"${text}" is no span of time.`,
       hint: "Write 10 minutes, 8 h or 14 days.",
-    };
+    } satisfies CommandError;
   }
   return seconds;
 }

@@ -53,7 +53,7 @@ function renames(names: Record<number, string>): ImportRename[] {
 
 /** The models of which one has the users, where it is not clear which. */
 export function userModels(error: CommandError | null): string[] {
-  return error?.code === "import_not_a_dump" ? (error.details ?? []) : [];
+  return error?.reason === "import.not_a_dump" ? (error.details ?? []) : [];
 }
 
 /** How much is not in the directory yet. */

@@ -8,7 +8,11 @@ import { useTask } from "@/shared/query";
 import { EntryPage } from "./EntryPage";
 import { useStatusChange } from "./status";
 
-const STILL_LOCKED: CommandError = { code: "keychain_locked", message: "It still does not answer." };
+const STILL_LOCKED: CommandError = {
+  class: "unavailable",
+  reason: "keychain.locked",
+  message: "It still does not answer.",
+};
 
 /** The keychain that holds the key is locked. One that is gone, or has lost the key, is for the repair page. */
 export function KeychainPage({ status }: { status: HomeStatus }) {

@@ -6,7 +6,7 @@ use portreeve_commands::audit::wire::{self, *};
 use portreeve_commands::directory::wire::DirectoryResponse;
 use portreeve_commands::undo::wire::{UndoPreview, UndoRequest};
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::{CommandError, ErrorCode, no_event};
+use portreeve_commands::{CommandError, ErrorClass, no_event};
 use portreeve_host::Seat;
 
 use super::target;
@@ -211,7 +211,7 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
         // What cannot be read belongs to every view, and tells of nobody.
         Ok(pages(seat, anywhere)?.rows.iter().any(|row| !row.is_unreadable))
     };
-    let unknown = |why, hint: &str| Err(CommandError::new(ErrorCode::InvalidRequest, why).hint(hint));
+    let unknown = |why, hint: &str| Err(CommandError::new(ErrorClass::InvalidRequest, why).hint(hint));
     if let Some(actor) = &filter.actor
         && actor != "nobody"
         && !is_there(seat, "user.show", "user", actor)
@@ -251,7 +251,7 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
 fn is_there(seat: &Seat, command: &str, field: &str, name: &str) -> bool {
     let request = BTreeMap::from([(field, name)]);
     let shown = seat.ask::<_, serde_json::Value>(command, &request);
-    !shown.is_err_and(|error| error.code == ErrorCode::NotFound)
+    !shown.is_err_and(|error| error.class == ErrorClass::NotFound)
 }
 
 fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError> {
@@ -438,7 +438,7 @@ mod tests {
             more_targets: 0,
             detail: "why".to_owned(),
             outcome,
-            code: None,
+            reason: None,
             times,
             undoable: false,
             not_undoable_because: None,

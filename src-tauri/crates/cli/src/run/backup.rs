@@ -6,7 +6,7 @@ use portreeve_commands::backup::wire::*;
 use portreeve_commands::home::{RestoreRequest, RestoreResponse};
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode, every};
+use portreeve_commands::{CommandError, ErrorClass, Reason, every};
 use portreeve_host::{Seat, SecretFile};
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub(super) fn run(seat: &Seat, backup: Backup, output: &Output) -> Result<Answer
         }
         (None, Some(file)) => create(seat, &file, backup.force.force, backup.lock, output),
         (None, None) => Err(CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             "name the file to write",
         )),
     }
@@ -213,7 +213,7 @@ fn require_other_file(file: &Path, lock: &Lock) -> Result<(), CommandError> {
     match secret.is_some() && secret == file.canonicalize().ok() {
         false => Ok(()),
         true => Err(CommandError::new(
-            ErrorCode::TargetUnwritable,
+            Reason::TARGET_UNWRITABLE,
             format!("{} is the passphrase file; it was not touched", file.display()),
         )
         .hint("choose another name for the backup")),

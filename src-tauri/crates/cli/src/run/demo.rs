@@ -12,7 +12,7 @@ use portreeve_commands::session::wire::SessionKind;
 use portreeve_commands::token::wire::*;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_host::{Home, Seat};
 
 use crate::exit::Answer;
@@ -151,7 +151,7 @@ fn forge(token: &str) -> String {
 
 fn disk(error: std::io::Error) -> CommandError {
     CommandError::new(
-        ErrorCode::DiskFailed,
+        ErrorClass::DiskFailed,
         format!("the throw-away folder cannot be made: {error}"),
     )
 }

@@ -4,7 +4,7 @@ use portreeve_commands::directory::wire::{DirectoryResponse, KeyLocation};
 use portreeve_commands::home::{CreateDirectoryRequest, HomeState, HomeStatus};
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, Reason};
 use portreeve_host::Seat;
 
 use crate::args::{Init, KeyPlace, PasswordStdin};
@@ -22,7 +22,7 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
     if status.state != HomeState::Absent {
         let folder = seat.home().folder().display();
         return Err(CommandError::new(
-            ErrorCode::DirectoryExists,
+            Reason::DIRECTORY_EXISTS,
             format!("there is a directory in {folder} already"),
         )
         .hint("sign in with `portreeve login NAME`, or set PORTREEVE_HOME to another folder"));

@@ -17,7 +17,7 @@ pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> 
     output.answer(&response, || words(&response));
     if let (Some(trouble), Some(damage)) = (&response.trouble, &response.damage) {
         output.note(&format!("hint: {}", way_on(damage)));
-        return Ok(Answer::Refused(trouble.code));
+        return Ok(Answer::Refused(trouble.exit()));
     }
     if response.is_well {
         return Ok(Answer::Yes);

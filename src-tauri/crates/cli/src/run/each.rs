@@ -1,6 +1,6 @@
 //! The same for several people at once: each is a change of its own, and a no to one holds up nobody else.
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass, Reason};
 use serde::Serialize;
 
 use crate::exit::Answer;
@@ -56,7 +56,7 @@ pub(super) fn each<R: Serialize>(
                 several.done.push(done);
             }
             Err(error) => {
-                let ends_here = !is_about_one(error.code);
+                let ends_here = !is_about_one(error.class);
                 several.refused.push(Refused { name, error });
                 if ends_here {
                     break;
@@ -66,7 +66,7 @@ pub(super) fn each<R: Serialize>(
     }
     several.not_tried.extend(wanted);
     output.answer(&several, || lines.join("\n"));
-    let Some(first) = several.refused.first().map(|refused| refused.error.code) else {
+    let Some(first) = several.refused.first().map(|refused| refused.error.exit()) else {
         return Ok(Answer::Yes);
     };
     for refused in &several.refused {
@@ -88,50 +88,24 @@ pub(super) fn each<R: Serialize>(
 }
 
 /// Whether a refusal is about the one who was named, and says nothing of the next.
-fn is_about_one(code: ErrorCode) -> bool {
-    match code {
-        ErrorCode::Forbidden
-        | ErrorCode::NotFound
-        | ErrorCode::NameTaken
-        | ErrorCode::RuleViolated
-        | ErrorCode::InvalidRequest
-        | ErrorCode::Conflict => true,
-        ErrorCode::NotSignedIn
-        | ErrorCode::WrongCredentials
-        | ErrorCode::TooManyAttempts
-        | ErrorCode::ProofNeeded
-        | ErrorCode::PasswordRejected
-        | ErrorCode::Busy
-        | ErrorCode::Locked
-        | ErrorCode::ImportUnreadable
-        | ErrorCode::ImportNotJson
-        | ErrorCode::ImportCutShort
-        | ErrorCode::ImportNotADump
-        | ErrorCode::ImportHashTooCostly
-        | ErrorCode::ImportCollision
-        | ErrorCode::ImportRejected
-        | ErrorCode::PresetRejected
-        | ErrorCode::TargetUnwritable
-        | ErrorCode::BackupUnreadable
-        | ErrorCode::NotABackup
-        | ErrorCode::BackupCutShort
-        | ErrorCode::BackupDamaged
-        | ErrorCode::BackupNewer
-        | ErrorCode::BackupForeign
-        | ErrorCode::ShareRejected
-        | ErrorCode::DirectoryAbsent
-        | ErrorCode::DirectoryExists
-        | ErrorCode::DirectoryInUse
-        | ErrorCode::FolderUnsafe
-        | ErrorCode::FolderShared
-        | ErrorCode::KeychainLocked
-        | ErrorCode::KeychainAbsent
-        | ErrorCode::WrongPassphrase
-        | ErrorCode::DiskFull
-        | ErrorCode::DiskFailed
-        | ErrorCode::Damaged
-        | ErrorCode::RolledBack
-        | ErrorCode::Internal => false,
+fn is_about_one(class: ErrorClass) -> bool {
+    match class {
+        ErrorClass::Forbidden
+        | ErrorClass::NotFound
+        | ErrorClass::NameTaken
+        | ErrorClass::RuleViolated
+        | ErrorClass::InvalidRequest
+        | ErrorClass::Conflict => true,
+        ErrorClass::NotSignedIn
+        | ErrorClass::WrongCredentials
+        | ErrorClass::ProofNeeded
+        | ErrorClass::Busy
+        | ErrorClass::Locked
+        | ErrorClass::Rejected
+        | ErrorClass::Unavailable
+        | ErrorClass::DiskFailed
+        | ErrorClass::Damaged
+        | ErrorClass::Internal => false,
     }
 }
 
@@ -141,46 +115,53 @@ mod tests {
     use std::cell::RefCell;
 
     /// Who is tried, and what comes of it, where `refused` is refused like this.
-    fn tried(names: &[&str], refused: &str, code: ErrorCode) -> (Vec<String>, Result<Answer, ErrorCode>) {
+    fn tried(
+        names: &[&str],
+        refused: &str,
+        reason: impl Into<Reason> + Copy,
+    ) -> (Vec<String>, Result<Answer, String>) {
         let tried = RefCell::new(Vec::new());
         let change = |name: String| {
             tried.borrow_mut().push(name.clone());
             match name == refused {
-                true => Err(CommandError::new(code, "no")),
+                true => Err(CommandError::new(reason, "no")),
                 false => Ok(name),
             }
         };
         let names = names.iter().map(|name| (*name).to_owned()).collect();
         let answer = each(names, &Output::new(true), change, |name, _| name.to_owned());
-        (tried.into_inner(), answer.map_err(|error| error.code))
+        (
+            tried.into_inner(),
+            answer.map_err(|error| error.reason.into_owned()),
+        )
     }
 
     #[test]
     fn a_no_to_one_holds_up_nobody_and_a_trouble_of_all_ends_it() {
         let three = ["ada", "nobody", "bob"];
-        let no = Ok(Answer::Refused(ErrorCode::NotFound));
+        let no = Ok(Answer::Refused(7));
         assert_eq!(
-            tried(&three, "nobody", ErrorCode::NotFound),
+            tried(&three, "nobody", ErrorClass::NotFound),
             (three.map(str::to_owned).to_vec(), no)
         );
-        let trouble = Ok(Answer::Refused(ErrorCode::DiskFull));
+        let trouble = Ok(Answer::Refused(50));
         assert_eq!(
-            tried(&three, "nobody", ErrorCode::DiskFull),
+            tried(&three, "nobody", Reason::DISK_FULL),
             (vec!["ada".to_owned(), "nobody".to_owned()], trouble)
         );
-        assert_eq!(tried(&three, "", ErrorCode::NotFound).1, Ok(Answer::Yes));
+        assert_eq!(tried(&three, "", ErrorClass::NotFound).1, Ok(Answer::Yes));
     }
 
     #[test]
     fn one_is_refused_as_ever_and_the_same_name_twice_is_one() {
         let ada = vec!["ada".to_owned()];
         assert_eq!(
-            tried(&["ada", "ada"], "", ErrorCode::NotFound),
+            tried(&["ada", "ada"], "", ErrorClass::NotFound),
             (ada.clone(), Ok(Answer::Yes))
         );
         assert_eq!(
-            tried(&["ada"], "ada", ErrorCode::NotFound),
-            (ada, Err(ErrorCode::NotFound))
+            tried(&["ada"], "ada", ErrorClass::NotFound),
+            (ada, Err("not_found".into()))
         );
     }
 }

@@ -22,7 +22,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use portreeve_commands::session::wire::SessionKind;
-use portreeve_commands::{CommandError, ErrorCode, unwritable};
+use portreeve_commands::{CommandError, ErrorClass, unwritable};
 use portreeve_host::{Home, Seat};
 
 use crate::args::{Args, Command};
@@ -89,7 +89,7 @@ fn is_standard_output(path: &Path) -> bool {
 fn file_target(path: &Path) -> Result<String, CommandError> {
     target(path)?.ok_or_else(|| {
         CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             "this does not go to standard output; nothing was written",
         )
         .hint("name a file or folder; one that is called `-` is ./-")

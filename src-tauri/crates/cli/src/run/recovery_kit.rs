@@ -5,7 +5,7 @@ use std::path::Path;
 use portreeve_commands::recovery::wire::*;
 use portreeve_commands::wire::Nothing;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, Reason};
 use portreeve_host::Seat;
 
 use super::{asking_seat, directory, file_target, seat};
@@ -65,7 +65,7 @@ fn shares() -> Result<[WireSecret; 2], CommandError> {
     match share_words::find(&text) {
         Found::Two(shares) => Ok(shares.map(WireSecret::from)),
         Found::Words(count) => Err(CommandError::new(
-            ErrorCode::ShareRejected,
+            Reason::SHARE_REJECTED,
             format!("two shares have {} words, not {count}", 2 * WORDS),
         )
         .hint("give all words of one share, then all of the other; nothing was changed")),

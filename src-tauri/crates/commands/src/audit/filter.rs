@@ -11,7 +11,7 @@ use portreeve_core::time::Timestamp;
 use crate::audit::wire::{AuditFilter, AuditOutcome};
 use crate::context::{CommandNames, Context};
 use crate::error::CommandError;
-use crate::error::ErrorCode;
+use crate::error::ErrorClass;
 use crate::names::{self, Kind};
 
 #[derive(Default)]
@@ -61,7 +61,7 @@ impl Filter {
         };
         let moment = |text: &Option<String>| {
             let moment = given(text).map(|text| text.parse::<Timestamp>()).transpose();
-            moment.map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
+            moment.map_err(|error| CommandError::new(ErrorClass::InvalidRequest, error.to_string()))
         };
         let who = |name: String| match name.as_str() {
             NOBODY => Who::Nobody,
@@ -124,7 +124,7 @@ fn known_command(start: String, names: &[&str]) -> Result<String, CommandError> 
     }
     let shown: String = start.chars().take(40).collect();
     Err(CommandError::new(
-        ErrorCode::InvalidRequest,
+        ErrorClass::InvalidRequest,
         format!("no command begins with `{shown}`"),
     )
     .hint("for example `user.`, `group.add_member` or `session.sign_in`"))

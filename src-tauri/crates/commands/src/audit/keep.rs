@@ -55,7 +55,7 @@ pub fn prune_if_due(app: &App) {
     if refused_at.replace(now).is_none() {
         let detail = format!("old events were not removed: {}", error.message);
         let mut event = by_itself(now, &detail);
-        event.outcome = refused(error.code);
+        event.outcome = refused(&error);
         // A trail that cannot be written to is told of by whoever wants to.
         let _ = app.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())));
     }

@@ -12,7 +12,7 @@ pub mod wire;
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_found};
 use crate::wire::Nothing;
 use crate::wire::PAGE_LIMIT_MAX;
@@ -53,7 +53,7 @@ pub fn no_event(number: u64, first: u64) -> CommandError {
             "event {number} was removed with the old ones, and can be neither proved nor undone; the trail begins at \
              event {first}"
         );
-        return CommandError::new(ErrorCode::NotFound, why)
+        return CommandError::new(ErrorClass::NotFound, why)
             .hint("an export that was made before that still shows it");
     }
     not_found("event", &number.to_string()).hint("`portreeve audit list` shows the events there are")

@@ -6,7 +6,7 @@ use portreeve_core::audit::{HeadCode, HeadCodeError};
 use super::{CHUNK_EVENTS, no_event};
 use crate::audit::wire::*;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 use crate::wire::Nothing;
 
@@ -52,7 +52,7 @@ pub(crate) fn check(
     let code: HeadCode = request
         .code
         .parse()
-        .map_err(|error: HeadCodeError| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?;
+        .map_err(|error: HeadCodeError| CommandError::new(ErrorClass::InvalidRequest, error.to_string()))?;
     let number = code.number;
     let head = context.store().audit_head().map_err(from_store)?;
     if number < head.first - 1 {

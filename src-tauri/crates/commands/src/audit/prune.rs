@@ -11,7 +11,7 @@ use super::CHUNK_EVENTS;
 use crate::app::App;
 use crate::audit::wire::{AuditPruneRequest, AuditPruneResponse};
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 
 /// Younger events stay, as the clock says: no slip of the hand removes what has just happened.
@@ -40,11 +40,11 @@ pub(crate) fn prune(
 pub(super) fn allowed_days(days: u32) -> Result<u32, CommandError> {
     if days < DAYS_MIN {
         let why = format!("events stay for {DAYS_MIN} days at least; nothing was changed");
-        return Err(CommandError::new(ErrorCode::RuleViolated, why));
+        return Err(CommandError::new(ErrorClass::RuleViolated, why));
     }
     if days > DAYS_MAX {
         let why = format!("events are counted by {DAYS_MAX} days at most; nothing was changed");
-        return Err(CommandError::new(ErrorCode::RuleViolated, why)
+        return Err(CommandError::new(ErrorClass::RuleViolated, why)
             .hint("`portreeve audit keep --forever` keeps them for longer"));
     }
     Ok(days)
@@ -123,7 +123,7 @@ fn proven_code(store: &dyn Store, last: u64) -> Result<String, CommandError> {
         None => Ok(HeadCode::new(last, verified.mac).to_string()),
         Some(fault) => {
             let why = format!("the trail is not what was written: {fault}; nothing was removed");
-            Err(CommandError::new(ErrorCode::RuleViolated, why)
+            Err(CommandError::new(ErrorClass::RuleViolated, why)
                 .hint("`portreeve audit export` keeps what can be read; find out what happened first"))
         }
     }

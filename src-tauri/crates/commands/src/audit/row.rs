@@ -30,9 +30,9 @@ pub(super) fn row(
         }
         (Reversal::Kept, None) => (false, None, Some("it is too long ago".to_owned())),
     };
-    let (outcome, code, times) = match event.outcome {
+    let (outcome, reason, times) = match event.outcome {
         EventOutcome::Done => (AuditOutcome::Done, None, 1),
-        EventOutcome::Refused { code, times } => (AuditOutcome::Refused, Some(code), times),
+        EventOutcome::Refused { reason, times } => (AuditOutcome::Refused, Some(reason), times),
     };
     Ok(AuditRow {
         number,
@@ -49,7 +49,7 @@ pub(super) fn row(
         more_targets: event.more_targets,
         detail: event.detail,
         outcome,
-        code,
+        reason,
         times,
         undoable,
         not_undoable_because: because,
@@ -71,7 +71,7 @@ fn unreadable(number: u64) -> AuditRow {
         more_targets: 0,
         detail: "this event cannot be read".to_owned(),
         outcome: AuditOutcome::Refused,
-        code: None,
+        reason: None,
         times: 0,
         undoable: false,
         not_undoable_because: None,

@@ -29,8 +29,8 @@ pub struct AuditRow {
     pub detail: String,
     /// How it ended.
     pub outcome: AuditOutcome,
-    /// Why it was refused: an error code.
-    pub code: Option<String>,
+    /// Why it was refused: the reason of the error, for example `import.collision`.
+    pub reason: Option<String>,
     /// How often it was refused: the same refusal many times within a minute is one event.
     pub times: u32,
     /// Whether `undo.apply` may be offered for it.

@@ -19,7 +19,7 @@ use self::wire::*;
 use crate::app::App;
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_backup, from_store, from_write, refused};
 use crate::passphrase;
 use crate::wire::Nothing;
@@ -79,7 +79,7 @@ fn write(
         Ok((ChangeSet::new(event, Vec::new()), ()))
     });
     if let Err(error) = &recorded
-        && error.code.is_decision()
+        && error.class.is_decision()
     {
         return Err(error.clone());
     }
@@ -133,7 +133,7 @@ pub(crate) fn schedule(
     let in_range = |value: u32| (1..=SCHEDULE_MAX).contains(&value);
     if !in_range(request.every_days) || !in_range(request.keep) {
         return Err(CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             format!("days between backups, and how many are kept, go from 1 to {SCHEDULE_MAX}"),
         ));
     }
@@ -235,16 +235,20 @@ fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Re
 /// Leaves in the trail and with the schedule what stands against a backup: the first time, not each time it is tried
 /// again. Where even that cannot be written it is tried again as well.
 fn note_problem(app: &App, schedule: &BackupSchedule, error: &CommandError, now: Timestamp) {
-    let code = error.code.name();
-    if schedule.problem.as_ref().is_some_and(|known| known.code == code) {
+    let reason = error.reason.as_ref();
+    if schedule
+        .problem
+        .as_ref()
+        .is_some_and(|known| known.reason == reason)
+    {
         return;
     }
     let _ = app.commit(|_| {
         let detail = format!("the scheduled backup was not made: {}", error.message);
         let mut event = by_itself(now, &detail).on(Target::file(&schedule.folder));
-        event.outcome = refused(error.code);
+        event.outcome = refused(error);
         let problem = BackupProblem {
-            code,
+            reason: reason.to_owned(),
             message: error.message.clone(),
         };
         let current = unchanged(app, schedule)?.map(|current| {
@@ -347,7 +351,7 @@ fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Resu
         (Some(passphrase), true) => Ok(BackupLock::Passphrase(passphrase::chosen(passphrase)?)),
         (None, false) => Ok(BackupLock::Recipients(recipients)),
         (Some(_), false) | (None, true) => Err(CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             "a backup is closed with a passphrase, or for recipients",
         )),
     }
@@ -362,7 +366,7 @@ pub fn backup_key(
         (Some(passphrase), None) => Ok(BackupKey::Passphrase(passphrase.to_secret())),
         (None, Some(identity)) => Ok(BackupKey::Identity(identity.to_secret())),
         (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             "a backup is opened with its passphrase, or with an identity",
         )),
     }

@@ -23,7 +23,7 @@ use self::view::client_row;
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass, Reason};
 use crate::key::{self, Provision, checked_algorithm};
 use crate::names;
 use crate::wire::Nothing;
@@ -128,7 +128,7 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
                 client.name,
                 client.algorithm.name()
             );
-            return Err(CommandError::new(ErrorCode::RuleViolated, why)
+            return Err(CommandError::new(ErrorClass::RuleViolated, why)
                 .hint("`portreeve key rotate` replaces the keys"));
         }
         let mut event = context.event(client.as_ref(), format!("replaced the secret of {}", client.name));
@@ -200,7 +200,7 @@ pub(crate) fn export(
     let rendered = render(context, &client, preset, &secret)?;
     if request.without_secret && rendered.holds_secret {
         return Err(CommandError::new(
-            ErrorCode::RuleViolated,
+            ErrorClass::RuleViolated,
             format!(
                 "{}'s config holds a secret, which is not shown on a terminal",
                 client.name
@@ -257,7 +257,7 @@ fn written(
 
 fn find_preset(id: &str) -> Result<&'static Preset, CommandError> {
     preset::find(id).map_err(|error| {
-        CommandError::new(ErrorCode::PresetRejected, error.to_string())
+        CommandError::new(Reason::PRESET_REJECTED, error.to_string())
             .hint("`portreeve client presets` shows them")
     })
 }
@@ -269,7 +269,7 @@ fn render(
     secret: &SecretBytes,
 ) -> Result<Rendered, CommandError> {
     let directory = &context.directory;
-    let rejected = |why: String| CommandError::new(ErrorCode::PresetRejected, why);
+    let rejected = |why: String| CommandError::new(Reason::PRESET_REJECTED, why);
     let same_algorithm = directory
         .trusted_keys(context.now)
         .filter(|key| key.algorithm == client.algorithm)
@@ -307,7 +307,7 @@ fn render(
 fn checked_audience(text: &str) -> Result<String, CommandError> {
     match check_display_name(text)?.as_str() {
         "" => Err(CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             "the audience is empty",
         )),
         audience => Ok(audience.to_owned()),
@@ -320,5 +320,5 @@ fn checked_secs(what: &str, secs: u32, secs_max: u32) -> Result<u32, CommandErro
     }
     let (span, most) = (span::exactly(secs.into()), span::exactly(secs_max.into()));
     let why = format!("a lifetime of {span} for the {what} is not between 10 seconds and {most}");
-    Err(CommandError::new(ErrorCode::InvalidRequest, why))
+    Err(CommandError::new(ErrorClass::InvalidRequest, why))
 }

@@ -21,7 +21,7 @@ use portreeve_core::write::Write;
 use self::wire::{DirectoryResponse, DoctorFinding, DoctorResponse, FindingOutcome};
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_policy, from_store};
 use crate::wire::Nothing;
 use crate::wire::count;
@@ -47,7 +47,7 @@ impl Founding {
         let team = check_display_name(team)?;
         if team.is_empty() {
             return Err(CommandError::new(
-                ErrorCode::InvalidRequest,
+                ErrorClass::InvalidRequest,
                 "the team has no name",
             ));
         }
@@ -118,7 +118,7 @@ pub fn found(
 
 /// The directory's own record.
 pub(crate) fn profile(directory: &Directory) -> Result<&Profile, CommandError> {
-    let missing = || CommandError::new(ErrorCode::Damaged, "the directory's own record is missing");
+    let missing = || CommandError::new(ErrorClass::Damaged, "the directory's own record is missing");
     directory.profile().ok_or_else(missing)
 }
 

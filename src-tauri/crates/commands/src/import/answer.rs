@@ -7,7 +7,7 @@ use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
 use portreeve_exchange::django::{DjangoDump, DumpError, DumpGroup, DumpUser, Held, Why};
 
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass, Reason};
 use crate::import::wire::*;
 use crate::wire::count;
 
@@ -20,7 +20,7 @@ pub(super) struct Answer {
     /// Rows of what stays as it is: they come last.
     same: Vec<ImportRow>,
     /// The worst of what holds somebody back.
-    code: ErrorCode,
+    reason: Reason,
 }
 
 /// Whose name counts as the one in the file, or cannot be told from it.
@@ -83,10 +83,10 @@ impl Answer {
         let mut answer = Self {
             response,
             same: Vec::new(),
-            code: ErrorCode::ImportRejected,
+            reason: Reason::IMPORT_REJECTED,
         };
         for held in &dump.held.first {
-            answer.hold(wire(held), code(&held.why));
+            answer.hold(wire(held), reason(&held.why));
         }
         answer.response.held_count += count(dump.held.more());
         answer
@@ -103,7 +103,7 @@ impl Answer {
             last_sign_in_at: user.last_sign_in_at.map(|at| at.to_string()),
             why: other.to_string(),
         };
-        self.hold(held, ErrorCode::ImportCollision);
+        self.hold(held, Reason::IMPORT_COLLISION);
     }
 
     /// A group whose name is taken by `other`.
@@ -117,16 +117,16 @@ impl Answer {
             last_sign_in_at: None,
             why: other.to_string(),
         };
-        self.hold(held, ErrorCode::ImportCollision);
+        self.hold(held, Reason::IMPORT_COLLISION);
     }
 
-    fn hold(&mut self, held: ImportHeld, code: ErrorCode) {
+    fn hold(&mut self, held: ImportHeld, reason: Reason) {
         let is_worse = matches!(
-            (self.code, code),
-            (_, ErrorCode::ImportHashTooCostly) | (ErrorCode::ImportRejected, _)
+            (self.reason, reason),
+            (_, Reason::IMPORT_HASH_TOO_COSTLY) | (Reason::IMPORT_REJECTED, _)
         );
         if is_worse {
-            self.code = code;
+            self.reason = reason;
         }
         self.response.held_count += 1;
         if self.response.held.len() < KEPT_MAX {
@@ -213,7 +213,7 @@ impl Answer {
         );
         let more = held - count(self.response.held.len());
         let more = (more > 0).then(|| format!("and {more} more"));
-        Err(CommandError::new(self.code, why)
+        Err(CommandError::new(self.reason, why)
             .details(self.response.held.iter().map(ImportHeld::words).chain(more))
             .hint(format!(
                 "{}; `--dry-run` tells what would happen",
@@ -234,10 +234,10 @@ fn wire(held: &Held) -> ImportHeld {
     }
 }
 
-fn code(why: &Why) -> ErrorCode {
+fn reason(why: &Why) -> Reason {
     match why {
-        Why::HashTooCostly(_) => ErrorCode::ImportHashTooCostly,
-        Why::Twice(_) | Why::KeyTwice(..) | Why::Twin(..) => ErrorCode::ImportCollision,
+        Why::HashTooCostly(_) => Reason::IMPORT_HASH_TOO_COSTLY,
+        Why::Twice(_) | Why::KeyTwice(..) | Why::Twin(..) => Reason::IMPORT_COLLISION,
         Why::NoName
         | Why::NoLogin(_)
         | Why::Name(_)
@@ -245,7 +245,7 @@ fn code(why: &Why) -> ErrorCode {
         | Why::NoFields
         | Why::Broken
         | Why::TooDeep
-        | Why::TooLarge => ErrorCode::ImportRejected,
+        | Why::TooLarge => Reason::IMPORT_REJECTED,
     }
 }
 
@@ -277,7 +277,7 @@ pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String>
 
 /// What a dump that cannot be read says.
 pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
-    let code =
+    let reason =
         match error {
             DumpError::NotJson { .. }
             | DumpError::NotText { .. }
@@ -287,22 +287,22 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
             | DumpError::Foreign(_)
             | DumpError::RawControl { .. }
             | DumpError::NotANumber { .. }
-            | DumpError::Empty => ErrorCode::ImportNotJson,
-            DumpError::CutShort { .. } | DumpError::LineCutShort { .. } => ErrorCode::ImportCutShort,
+            | DumpError::Empty => Reason::IMPORT_NOT_JSON,
+            DumpError::CutShort { .. } | DumpError::LineCutShort { .. } => Reason::IMPORT_CUT_SHORT,
             DumpError::NotADump | DumpError::OneObject | DumpError::Second { .. } | DumpError::NoUsers => {
-                ErrorCode::ImportNotADump
+                Reason::IMPORT_NOT_A_DUMP
             }
             DumpError::UserModel(models) => {
-                return CommandError::new(ErrorCode::ImportNotADump, format!("{path}: {error}"))
+                return CommandError::new(Reason::IMPORT_NOT_A_DUMP, format!("{path}: {error}"))
                 .details(models.iter().map(|(model, _)| model.clone()))
                 .hint("nothing was changed; one of these holds the people who sign in, with their passwords");
             }
-            DumpError::TooLarge => ErrorCode::ImportUnreadable,
-            DumpError::TooMany { .. } => ErrorCode::ImportRejected,
+            DumpError::TooLarge => Reason::IMPORT_UNREADABLE,
+            DumpError::TooMany { .. } => Reason::IMPORT_REJECTED,
             DumpError::NoSuchModel(_)
             | DumpError::NoSuchLogin(_)
             | DumpError::NoSuchGroup(_)
-            | DumpError::NoSuchField { .. } => ErrorCode::InvalidRequest,
+            | DumpError::NoSuchField { .. } => ErrorClass::InvalidRequest.into(),
             DumpError::Invalid(problems) => {
                 let count = problems.count;
                 let entries = if count == 1 {
@@ -312,12 +312,12 @@ pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
                 };
                 let why = format!("{path}: {entries} cannot be imported; nothing was changed");
                 let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
-                return CommandError::new(ErrorCode::ImportRejected, why)
+                return CommandError::new(Reason::IMPORT_REJECTED, why)
                     .details(problems.first.iter().map(ToString::to_string).chain(more))
                     .hint("mend them where the dump comes from, dump again, and import that");
             }
         };
-    CommandError::new(code, format!("{path}: {error}")).hint(
+    CommandError::new(reason, format!("{path}: {error}")).hint(
         "nothing was changed; `manage.py dumpdata auth contenttypes --natural-foreign --output dump.json` makes a dump \
          that fits",
     )

@@ -30,7 +30,7 @@ use self::answer::{Answer, Other, rejected};
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_read;
 use portreeve_core::rules::names::{self, PermissionNames};
 
@@ -66,7 +66,7 @@ fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, Comman
     let zone = match &request.time_zone {
         Some(zone) => {
             let zone = zone.parse::<django::Zone>();
-            zone.map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))?
+            zone.map_err(|error| CommandError::new(ErrorClass::InvalidRequest, error.to_string()))?
         }
         None => django::Zone::default(),
     };

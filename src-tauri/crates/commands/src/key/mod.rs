@@ -16,7 +16,7 @@ use portreeve_tokens::{SHARED_SECRET_BYTES, Signer};
 use self::wire::{KeyListResponse, KeyRotateRequest, KeyRotateResponse, KeyRotation, KeyRow};
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 use crate::wire::Nothing;
 
@@ -96,7 +96,7 @@ fn rotatable(directory: &Directory, name: &str) -> Result<Algorithm, CommandErro
     let algorithm = checked_algorithm(name)?;
     if algorithm.is_symmetric() {
         let why = "HS256 has no key: each app has a secret of its own";
-        return Err(CommandError::new(ErrorCode::RuleViolated, why)
+        return Err(CommandError::new(ErrorClass::RuleViolated, why)
             .hint("`portreeve client rotate-secret NAME` replaces that of one app"));
     }
     match directory.signing_key(algorithm) {
@@ -106,7 +106,7 @@ fn rotatable(directory: &Directory, name: &str) -> Result<Algorithm, CommandErro
 }
 
 fn no_key(why: &str) -> CommandError {
-    CommandError::new(ErrorCode::RuleViolated, why).hint("a key is made with the first app that needs it")
+    CommandError::new(ErrorClass::RuleViolated, why).hint("a key is made with the first app that needs it")
 }
 
 /// A key or secret made ahead of the decision: making an RSA key takes a while, and others wait for decisions.
@@ -196,7 +196,7 @@ pub(crate) fn client_secret(context: &Context, client: &Client) -> Result<Secret
         .map_err(from_store)?;
     secret.map(|secret| secret.secret).ok_or_else(|| {
         CommandError::new(
-            ErrorCode::Damaged,
+            ErrorClass::Damaged,
             format!("the secret of {} is missing", client.name),
         )
     })
@@ -211,7 +211,7 @@ pub(crate) fn signer(context: &Context, client: &Client) -> Result<Arc<Signer>, 
     }
     let Some(key) = context.directory.signing_key(client.algorithm) else {
         return Err(CommandError::new(
-            ErrorCode::Damaged,
+            ErrorClass::Damaged,
             format!("there is no {} key", client.algorithm.name()),
         ));
     };
@@ -223,7 +223,7 @@ pub(crate) fn signer(context: &Context, client: &Client) -> Result<Arc<Signer>, 
         .store()
         .find::<SigningKey>(key.id.clone())
         .map_err(from_store)?;
-    let missing = || CommandError::new(ErrorCode::Damaged, format!("signing key {} is missing", key.id));
+    let missing = || CommandError::new(ErrorClass::Damaged, format!("signing key {} is missing", key.id));
     let private = found.ok_or_else(missing)?.private;
     let signer = Arc::new(Signer::new(client.algorithm, Some(key.id.clone()), &private)?);
     let mut signers = signers();
@@ -242,7 +242,7 @@ pub(crate) fn checked_algorithm(name: &str) -> Result<Algorithm, CommandError> {
     Algorithm::from_name(name).ok_or_else(|| {
         let known: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.name()).collect();
         CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             format!("`{name}` is not one of {}", known.join(", ")),
         )
     })

@@ -15,7 +15,7 @@ use self::wire::{RecoveryKitRequest, RecoveryKitResponse};
 use crate::command::commands;
 use crate::context::Context;
 use crate::directory::profile;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, Reason};
 use crate::error_map::from_backup;
 use crate::wire::secret::WireSecret;
 
@@ -60,12 +60,10 @@ pub(crate) fn create_kit(
 
 /// The pages have names of their own, and replace none of an earlier kit.
 fn choose_folder(error: CommandError) -> CommandError {
-    match error.code {
-        ErrorCode::TargetUnwritable => error.hint(
-            "choose a folder that you may write to and that has no pages in it, or a new one in a folder that exists",
-        ),
-        _ => error,
+    if !error.is(Reason::TARGET_UNWRITABLE) {
+        return error;
     }
+    error.hint("choose a folder that you may write to and that has no pages in it, or a new one in a folder that exists")
 }
 
 /// One page to print.

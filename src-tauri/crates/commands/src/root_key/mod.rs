@@ -9,7 +9,7 @@ use portreeve_core::secret::SecretText;
 use self::wire::{KeyMoveRequest, KeyMoveResponse};
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass, Reason};
 use crate::error_map::from_secret_store;
 use crate::passphrase;
 use crate::wire::secret::WireSecret;
@@ -28,7 +28,7 @@ pub fn key_place(
         crate::directory::wire::KeyLocation::PassphraseFile => {
             let Some(passphrase) = passphrase.filter(|passphrase| !passphrase.expose().is_empty()) else {
                 let why = "a passphrase file needs a passphrase";
-                return Err(CommandError::new(ErrorCode::WrongPassphrase, why)
+                return Err(CommandError::new(Reason::WRONG_PASSPHRASE, why)
                     .hint("choose one of at least eight characters, and keep it: nobody can recover it"));
             };
             Ok((KeyLocation::PassphraseFile, Some(passphrase::chosen(passphrase)?)))
@@ -43,7 +43,7 @@ pub(crate) fn move_key(context: &Context, request: KeyMoveRequest) -> Result<Key
     let from = vault.key_location();
     if from == to {
         let why = format!("the key is in the {to} already; nothing was changed");
-        return Err(CommandError::new(ErrorCode::RuleViolated, why));
+        return Err(CommandError::new(ErrorClass::RuleViolated, why));
     }
     let refused = |error| {
         context.take_note();

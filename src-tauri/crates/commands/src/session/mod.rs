@@ -18,7 +18,7 @@ use portreeve_core::write::Write;
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_found};
 use crate::live::live;
 use crate::names;
@@ -43,7 +43,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         SessionKind::Cli => session::SessionKind::Cli,
         SessionKind::TokenFamily => {
             return Err(CommandError::new(
-                ErrorCode::InvalidRequest,
+                ErrorClass::InvalidRequest,
                 "nobody signs in as a token family",
             ));
         }
@@ -138,7 +138,7 @@ pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing
         return Ok(Nothing {});
     }
     Err(
-        CommandError::new(ErrorCode::WrongCredentials, "the password is wrong")
+        CommandError::new(ErrorClass::WrongCredentials, "the password is wrong")
             .hint("try again, or sign out"),
     )
 }
@@ -179,7 +179,7 @@ pub(crate) fn revoke(
         (Some(id), None) => revoke_one(context, &id),
         (None, Some(name)) => revoke_all(context, &name),
         (Some(_), Some(_)) | (None, None) => Err(CommandError::new(
-            ErrorCode::InvalidRequest,
+            ErrorClass::InvalidRequest,
             "name one session, or one user whose sessions end",
         )),
     }
@@ -281,7 +281,7 @@ fn live_rows(context: &Context, user: Option<UserId>) -> Result<Vec<SessionRow>,
 /// Told only to somebody who knows the password.
 fn outranked() -> CommandError {
     CommandError::new(
-        ErrorCode::WrongCredentials,
+        ErrorClass::WrongCredentials,
         "this password counts no longer: somebody set it who can do less than this account can by now",
     )
     .hint("ask a superuser to set a new one")
@@ -289,7 +289,7 @@ fn outranked() -> CommandError {
 
 fn wrong_credentials() -> CommandError {
     CommandError::new(
-        ErrorCode::WrongCredentials,
+        ErrorClass::WrongCredentials,
         "the login name or the password is wrong",
     )
     .hint("try again; an operator can set a new password")

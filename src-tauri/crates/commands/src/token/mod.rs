@@ -22,7 +22,7 @@ use serde_json::Value;
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 use crate::key;
 use crate::names;
@@ -157,7 +157,7 @@ pub(crate) fn refresh(
     match refreshed {
         Ok(()) => Ok(response(context, client, &access_token, &refresh_token)),
         // Somebody else rotated it a moment ago: the grace gives both of them the same successor.
-        Err(error) if error.code == ErrorCode::Conflict => refresh(context, request),
+        Err(error) if error.class == ErrorClass::Conflict => refresh(context, request),
         Err(error) => Err(error),
     }
 }
@@ -315,16 +315,17 @@ fn require_active(user: &User) -> Result<(), CommandError> {
     if user.state() == UserState::Active {
         return Ok(());
     }
-    Err(
-        CommandError::new(ErrorCode::RuleViolated, format!("{} may not sign in", user.login))
-            .hint("enable or restore the account first"),
+    Err(CommandError::new(
+        ErrorClass::RuleViolated,
+        format!("{} may not sign in", user.login),
     )
+    .hint("enable or restore the account first"))
 }
 
 /// One answer for unknown, expired, ended and used (RFC 6749 section 5.2, `invalid_grant`).
 fn invalid_grant() -> CommandError {
     CommandError::new(
-        ErrorCode::WrongCredentials,
+        ErrorClass::WrongCredentials,
         "the refresh token is not valid any more",
     )
     .hint("the person has to sign in again")

@@ -15,7 +15,7 @@ use portreeve_core::write::Write;
 
 use super::newest;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 
 /// Checks that `writes`, which take event `number` back in `head`, leave a directory in which everything fits, and
 /// lets deleted users go of groups that go: as when a group is deleted by hand.
@@ -46,7 +46,7 @@ pub(super) fn settle(
 
 fn stands(why: &str, hint: &str) -> CommandError {
     CommandError::new(
-        ErrorCode::RuleViolated,
+        ErrorClass::RuleViolated,
         format!("this cannot be undone: {why}; nothing was changed"),
     )
     .hint(hint)

@@ -21,7 +21,7 @@ use self::wire::*;
 use crate::audit::{final_words, no_event, targets};
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 use crate::key;
 
@@ -127,7 +127,7 @@ fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     })?;
     found.ok_or_else(|| {
         CommandError::new(
-            ErrorCode::NotFound,
+            ErrorClass::NotFound,
             "there is no change of yours that could be undone",
         )
         .hint("`portreeve audit list` shows the events there are")
@@ -248,10 +248,10 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
 fn stands_in_the_way(error: RuleError) -> CommandError {
     match error {
         RuleError::OutOfOrder { why, hint } => {
-            CommandError::new(ErrorCode::RuleViolated, format!("this cannot be undone: {why}")).hint(hint)
+            CommandError::new(ErrorClass::RuleViolated, format!("this cannot be undone: {why}")).hint(hint)
         }
         RuleError::UnknownPermission(_) => CommandError::new(
-            ErrorCode::RuleViolated,
+            ErrorClass::RuleViolated,
             format!("this cannot be undone: {error}; nothing was changed"),
         )
         .hint("make the permission known again first"),
@@ -265,7 +265,7 @@ fn stands_in_the_way(error: RuleError) -> CommandError {
 fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change>, CommandError> {
     let cannot = |why: &str| {
         CommandError::new(
-            ErrorCode::RuleViolated,
+            ErrorClass::RuleViolated,
             format!("event {number} cannot be undone: {why}"),
         )
     };
@@ -333,7 +333,7 @@ fn changed_since(
         None => (String::new(), "change it by hand".to_owned()),
     };
     let why = format!("event {number} cannot be undone: {what}{by}; nothing was changed");
-    Ok(CommandError::new(ErrorCode::Conflict, why).hint(hint))
+    Ok(CommandError::new(ErrorClass::Conflict, why).hint(hint))
 }
 
 /// What taking `event` back leaves different from before.

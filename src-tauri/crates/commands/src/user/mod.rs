@@ -24,7 +24,7 @@ use self::view::user_row;
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
-use crate::error::{CommandError, ErrorCode};
+use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_policy, from_store};
 use crate::live::live;
 use crate::names;
@@ -322,7 +322,7 @@ pub(crate) fn check_password(
 }
 
 fn filter_refused(context: &Context, error: &FilterError) -> CommandError {
-    let refusal = CommandError::new(ErrorCode::InvalidRequest, error.to_string());
+    let refusal = CommandError::new(ErrorClass::InvalidRequest, error.to_string());
     let question = match error {
         FilterError::NoGroup(name) => {
             names::did_you_mean(context, &context.directory, &[names::Kind::Group], name)
@@ -366,7 +366,7 @@ fn require_present(user: &User) -> Result<(), CommandError> {
         return Ok(());
     }
     Err(
-        CommandError::new(ErrorCode::RuleViolated, format!("{} is deleted", user.login))
+        CommandError::new(ErrorClass::RuleViolated, format!("{} is deleted", user.login))
             .hint("restore the account first"),
     )
 }

@@ -1,7 +1,7 @@
 //! Who may what.
 
+use portreeve_commands::Access;
 use portreeve_commands::list::commands;
-use portreeve_commands::{Access, ErrorCode};
 use serde_json::json;
 
 use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
@@ -14,17 +14,17 @@ fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
         let refusal = |session| {
             dispatch(&office.app, session, spec.declared.name, json!({}))
                 .err()
-                .map(|error| error.code)
+                .map(|error| error.reason)
         };
         let as_nobody = refusal(None);
         match spec.declared.access {
-            Access::Public => assert_ne!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.declared.name),
-            Access::SignedIn => assert_eq!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.declared.name),
+            Access::Public => assert_ne!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name),
+            Access::SignedIn => assert_eq!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name),
             Access::Needs(_) | Access::Superuser | Access::ProvenSuperuser => {
-                assert_eq!(as_nobody, Some(ErrorCode::NotSignedIn), "{}", spec.declared.name);
+                assert_eq!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name);
                 assert_eq!(
                     refusal(Some(&member)),
-                    Some(ErrorCode::Forbidden),
+                    Some("forbidden".into()),
                     "{}",
                     spec.declared.name
                 );
@@ -66,7 +66,7 @@ fn nobody_hands_out_or_takes_over_more_than_they_have() {
     let refused = |command: &str, request: serde_json::Value| {
         let outcome = dispatch(&office.app, Some(&helper), command, request.clone());
         let error = outcome.expect_err(&format!("{command} {request} was not refused"));
-        assert_eq!(error.code, ErrorCode::Forbidden, "{command} {request}: {error:?}");
+        assert_eq!(error.reason, "forbidden", "{command} {request}: {error:?}");
     };
     refused(
         "user.grant",
@@ -122,17 +122,17 @@ fn a_disabled_or_deleted_account_is_out_at_once_and_for_good() {
         let code = |session| {
             dispatch(&office.app, Some(session), "user.list", json!({}))
                 .unwrap_err()
-                .code
+                .reason
         };
-        assert_eq!(code(&session), ErrorCode::NotSignedIn);
+        assert_eq!(code(&session), "not_signed_in");
         assert_eq!(
-            sign_in(&office.app, &login).unwrap_err().code,
-            ErrorCode::WrongCredentials
+            sign_in(&office.app, &login).unwrap_err().reason,
+            "wrong_credentials"
         );
         office.done(back, json!({ "user": login }));
         assert_eq!(
             code(&session),
-            ErrorCode::NotSignedIn,
+            "not_signed_in",
             "an old session came back with the account"
         );
         sign_in(&office.app, &login).unwrap();
@@ -147,7 +147,7 @@ fn the_last_superuser_stays() {
         ("user.delete", json!({ "user": "root" })),
         ("user.update", json!({ "user": "root", "is_superuser": false })),
     ] {
-        assert_eq!(office.refused(command, request), ErrorCode::RuleViolated);
+        assert_eq!(office.refused(command, request), "rule_violated");
     }
     // Nobody signs in without a password, so such a one is not left.
     office.done("user.create", json!({ "login": "second", "is_superuser": true }));
@@ -157,7 +157,7 @@ fn the_last_superuser_stays() {
         ("user.update", json!({ "user": "root", "is_superuser": false })),
     ] {
         let error = office.ask(command, request).unwrap_err();
-        assert_eq!(error.code, ErrorCode::RuleViolated, "{command}");
+        assert_eq!(error.reason, "rule_violated", "{command}");
         assert!(error.hint.unwrap().contains("with a password"), "{command}");
     }
     // Who could not sign in is no loss.
@@ -180,18 +180,18 @@ fn everybody_changes_their_own_password_and_nobody_elses() {
     let ask = |command: &str, request: serde_json::Value| dispatch(&office.app, Some(&ann), command, request);
     let set =
         |user: &str, password: &str| ask("user.set_password", json!({ "user": user, "password": password }));
-    assert_eq!(set("ann", OTHER).unwrap_err().code, ErrorCode::ProofNeeded);
+    assert_eq!(set("ann", OTHER).unwrap_err().reason, "proof_needed");
     let wrong = ask("session.confirm", json!("not the password")).unwrap_err();
-    assert_eq!(wrong.code, ErrorCode::WrongCredentials);
-    assert_eq!(set("ann", OTHER).unwrap_err().code, ErrorCode::ProofNeeded);
+    assert_eq!(wrong.reason, "wrong_credentials");
+    assert_eq!(set("ann", OTHER).unwrap_err().reason, "proof_needed");
     ask("session.confirm", json!(PASSWORD)).unwrap();
-    assert_eq!(set("ann", "ann").unwrap_err().code, ErrorCode::PasswordRejected);
+    assert_eq!(set("ann", "ann").unwrap_err().reason, "password.rejected");
     // Who there is, is not told by it either.
     let others = ["bob", "root", "nobody"].map(|user| set(user, OTHER).unwrap_err());
     for refusal in &others {
         assert_eq!(
-            (refusal.code, &refusal.message),
-            (ErrorCode::Forbidden, &others[0].message)
+            (refusal.reason.as_ref(), &refusal.message),
+            ("forbidden", &others[0].message)
         );
     }
     set("ANN", OTHER).unwrap();
@@ -205,5 +205,5 @@ fn everybody_changes_their_own_password_and_nobody_elses() {
     assert!(sign_in(&office.app, "ann").is_err());
     assert!(sign_in_with(&office.app, "ann", OTHER).is_ok());
     // The proof was good for one change.
-    assert_eq!(set("ann", PASSWORD).unwrap_err().code, ErrorCode::ProofNeeded);
+    assert_eq!(set("ann", PASSWORD).unwrap_err().reason, "proof_needed");
 }

@@ -1,6 +1,5 @@
 //! Accounts, passwords and sessions.
 
-use portreeve_commands::ErrorCode;
 use serde_json::json;
 
 use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
@@ -20,7 +19,7 @@ fn wrong_unknown_disabled_and_passwordless_get_the_same_answer() {
     );
     let answers =
         ["passwordless", "disabled", "wrong", "nobody"].map(|login| sign_in(&office.app, login).unwrap_err());
-    assert_eq!(answers[0].code, ErrorCode::WrongCredentials);
+    assert_eq!(answers[0].reason, "wrong_credentials");
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
 }
 
@@ -31,7 +30,7 @@ fn names_that_look_alike_are_one_account() {
     for twin in ["Ada", "аda", "ａｄａ"] {
         assert_eq!(
             office.refused("user.create", json!({ "login": twin })),
-            ErrorCode::NameTaken,
+            "name_taken",
             "{twin}"
         );
     }
@@ -39,7 +38,7 @@ fn names_that_look_alike_are_one_account() {
     office.done("user.delete", json!({ "user": "ada" }));
     assert_eq!(
         office.refused("user.create", json!({ "login": "ada" })),
-        ErrorCode::NameTaken
+        "name_taken"
     );
 }
 
@@ -53,8 +52,10 @@ fn an_old_hash_is_replaced_when_its_owner_signs_in() {
     let algorithm = || office.done("user.show", json!({ "user": "old" }))["password"].clone();
     assert_eq!(algorithm()["needs_rehash"], true);
     assert_eq!(
-        sign_in_with(&office.app, "old", "not-this-one").unwrap_err().code,
-        ErrorCode::WrongCredentials
+        sign_in_with(&office.app, "old", "not-this-one")
+            .unwrap_err()
+            .reason,
+        "wrong_credentials"
     );
     assert_eq!(
         algorithm()["needs_rehash"],
@@ -76,7 +77,7 @@ fn a_weak_password_is_refused_with_every_reason_and_the_old_one_holds() {
     let refusal = office
         .ask("user.set_password", json!({ "user": "ada", "password": "ada1" }))
         .unwrap_err();
-    assert_eq!(refusal.code, ErrorCode::PasswordRejected);
+    assert_eq!(refusal.reason, "password.rejected");
     assert!(refusal.details.len() >= 2, "{refusal:?}");
     sign_in(&office.app, "ada").unwrap();
 }
@@ -90,7 +91,7 @@ fn a_new_password_ends_the_other_sessions() {
         json!({ "user": "ada", "password": "another-good-password" }),
     );
     let after = dispatch(&office.app, Some(&session), "user.list", json!({}));
-    assert_eq!(after.unwrap_err().code, ErrorCode::NotSignedIn);
+    assert_eq!(after.unwrap_err().reason, "not_signed_in");
     sign_in_with(&office.app, "ada", "another-good-password").unwrap();
 }
 
@@ -182,27 +183,27 @@ fn who_changes_their_own_password_stays_signed_in_where_they_did_it() {
     let change = json!({ "user": "root", "password": "another-good-password" });
     assert_eq!(
         office.refused("user.set_password", change.clone()),
-        ErrorCode::ProofNeeded
+        "proof_needed"
     );
     assert_eq!(
         office.refused("session.confirm", json!("wrong")),
-        ErrorCode::WrongCredentials
+        "wrong_credentials"
     );
     assert_eq!(
         office.refused("user.set_password", change.clone()),
-        ErrorCode::ProofNeeded
+        "proof_needed"
     );
     office.done("session.confirm", json!(PASSWORD));
     office.done("user.set_password", change);
     let again = json!({ "user": "root", "password": "one-more-good-password" });
     assert_eq!(
         office.refused("user.set_password", again),
-        ErrorCode::ProofNeeded,
+        "proof_needed",
         "once for each change"
     );
     office.done("user.list", json!({}));
     let outcome = dispatch(&office.app, Some(&elsewhere), "user.list", json!({}));
-    assert_eq!(outcome.unwrap_err().code, ErrorCode::NotSignedIn);
+    assert_eq!(outcome.unwrap_err().reason, "not_signed_in");
 }
 
 #[test]

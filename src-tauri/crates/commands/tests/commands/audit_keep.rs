@@ -1,6 +1,6 @@
 //! Events that leave the trail by themselves.
 
-use portreeve_commands::{ErrorCode, prune_if_due};
+use portreeve_commands::prune_if_due;
 use portreeve_core::ports::Store;
 use portreeve_storage::engine::{Engine, Op};
 use serde_json::json;
@@ -106,7 +106,7 @@ fn for_how_long_is_told_before_and_after_and_can_be_undone() {
     let office = Office::new();
     assert_eq!(
         office.refused("audit.keep", json!({ "days": 29 })),
-        ErrorCode::RuleViolated
+        "rule_violated"
     );
     office.done("audit.keep", json!({ "days": 90 }));
     office.done("audit.keep", json!({ "days": 30 }));

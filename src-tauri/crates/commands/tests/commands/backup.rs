@@ -1,6 +1,6 @@
 //! Backups that are made without being asked for.
 
-use portreeve_commands::{ErrorCode, back_up_if_due};
+use portreeve_commands::back_up_if_due;
 use serde_json::{Value, json};
 
 use crate::office::{Office, PASSWORD};
@@ -46,10 +46,7 @@ fn a_backup_by_hand_does_not_put_the_schedule_off() {
     scheduled(&office, 1);
     office.clock.advance_secs(DAY - 1);
     let request = json!({ "path": "/x", "passphrase": "seven quiet gulls" });
-    assert_eq!(
-        office.refused("backup.create", request.clone()),
-        ErrorCode::ProofNeeded
-    );
+    assert_eq!(office.refused("backup.create", request.clone()), "proof_needed");
     office.done("session.confirm", json!(PASSWORD));
     office.done("backup.create", request);
     office.clock.advance_secs(1);
@@ -90,10 +87,7 @@ fn what_stands_against_a_scheduled_backup_is_told_until_it_is_made() {
     let office = Office::new();
     let missing =
         json!({ "folder": "/missing", "every_days": 1, "keep": 7, "passphrase": "seven quiet gulls" });
-    assert_eq!(
-        office.refused("backup.schedule", missing),
-        ErrorCode::TargetUnwritable
-    );
+    assert_eq!(office.refused("backup.schedule", missing), "target.unwritable");
     let status = office.done("backup.status", json!({}));
     assert_eq!(
         status["schedule"],
@@ -174,10 +168,7 @@ fn the_passphrase_of_a_schedule_is_told_to_nobody() {
 fn a_backup_that_was_recorded_and_does_not_come_into_its_place_is_no_backup() {
     let office = Office::new();
     let request = json!({ "path": "/vanishing/one", "passphrase": "seven quiet gulls" });
-    assert_eq!(
-        office.refused("backup.create", request),
-        ErrorCode::TargetUnwritable
-    );
+    assert_eq!(office.refused("backup.create", request), "target.unwritable");
     assert_eq!(office.last_event()["outcome"], "refused");
     let status = office.done("backup.status", json!({}));
     assert_eq!(
@@ -188,10 +179,7 @@ fn a_backup_that_was_recorded_and_does_not_come_into_its_place_is_no_backup() {
     scheduled(&office, 30);
     let folder =
         json!({ "folder": "/vanishing", "every_days": 1, "keep": 7, "passphrase": "seven quiet gulls" });
-    assert_eq!(
-        office.refused("backup.schedule", folder),
-        ErrorCode::TargetUnwritable
-    );
+    assert_eq!(office.refused("backup.schedule", folder), "target.unwritable");
     assert_eq!(office.last_event()["outcome"], "refused");
     let status = office.done("backup.status", json!({}));
     assert_eq!(status["schedule"]["every_days"], 30, "the schedule is as it was");

@@ -1,6 +1,5 @@
 //! Files that leave the directory, and what the trail says of them.
 
-use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::office::{Office, PASSWORD};
@@ -35,10 +34,7 @@ fn office() -> Office {
 
 #[test]
 fn a_file_that_cannot_be_written_leaves_a_refusal_and_no_export() {
-    let targets = [
-        ("/missing", ErrorCode::TargetUnwritable),
-        ("/full", ErrorCode::DiskFull),
-    ];
+    let targets = [("/missing", "target.unwritable"), ("/full", "disk.full")];
     let cases =
         targets.map(|(folder, code)| exports(folder).map(|(command, request, _)| (command, request, code)));
     for (command, request, code) in cases.into_iter().flatten() {
@@ -64,7 +60,7 @@ fn a_file_that_cannot_be_recorded_never_comes_into_its_place() {
         let events = office.events();
         office.fill_disk(true);
         let error = office.ask(command, request.clone()).unwrap_err();
-        assert_eq!(error.code, ErrorCode::DiskFull, "{command}");
+        assert_eq!(error.reason, "disk.full", "{command}");
         assert!(error.message.contains("no file was written"), "{error}");
         assert_eq!(office.files.text(&path), None, "{command}");
         office.fill_disk(false);
@@ -98,11 +94,7 @@ fn a_file_that_could_not_be_recorded_has_replaced_none() {
 fn a_file_that_was_recorded_and_does_not_come_into_its_place_is_told_of_as_well() {
     for (command, request, path) in exports("/vanishing") {
         let office = office();
-        assert_eq!(
-            office.refused(command, request),
-            ErrorCode::TargetUnwritable,
-            "{command}"
-        );
+        assert_eq!(office.refused(command, request), "target.unwritable", "{command}");
         assert_eq!(office.files.text(&path), None, "{command}");
         let events = office.done(
             "audit.list",
@@ -125,7 +117,7 @@ fn a_kit_to_look_at_is_recorded_before_it_is_shown() {
     office.fill_disk(true);
     assert_eq!(
         office.refused("recovery_kit.create", request.clone()),
-        ErrorCode::DiskFull
+        "disk.full"
     );
     office.fill_disk(false);
     let kit = office.done("recovery_kit.create", request);
@@ -135,10 +127,7 @@ fn a_kit_to_look_at_is_recorded_before_it_is_shown() {
     );
     assert_eq!(office.last_event()["command"], "recovery_kit.create");
     let wrong = json!({ "password": "not the password" });
-    assert_eq!(
-        office.refused("recovery_kit.create", wrong),
-        ErrorCode::WrongCredentials
-    );
+    assert_eq!(office.refused("recovery_kit.create", wrong), "wrong_credentials");
 }
 
 #[test]
@@ -146,10 +135,7 @@ fn a_backup_that_cannot_be_recorded_is_kept_and_one_that_cannot_be_written_is_no
     let office = office();
     let request = json!({ "path": "/team.backup", "passphrase": "seven quiet gulls" });
     office.vault.break_disk(true);
-    assert_eq!(
-        office.refused("backup.create", request.clone()),
-        ErrorCode::DiskFull
-    );
+    assert_eq!(office.refused("backup.create", request.clone()), "disk.full");
     assert_eq!(office.last_event()["outcome"], "refused");
     let events = office.events();
     office.vault.break_disk(false);
@@ -168,7 +154,7 @@ fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
         office.files.put(&path, b"a letter");
         assert_eq!(
             office.refused(command, request.clone()),
-            ErrorCode::TargetUnwritable,
+            "target.unwritable",
             "{command}"
         );
         assert_eq!(office.files.text(&path).as_deref(), Some("a letter"), "{command}");
@@ -185,7 +171,7 @@ fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
     office.done("backup.create", request.clone());
     assert_eq!(
         office.refused("backup.create", request.clone()),
-        ErrorCode::TargetUnwritable
+        "target.unwritable"
     );
     let mut replacing = request;
     replacing["replace"] = true.into();

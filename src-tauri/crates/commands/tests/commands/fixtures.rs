@@ -7,7 +7,7 @@ use portreeve_commands::backup::wire::{BackupNoteRow, BackupScheduleRow, BackupS
 use portreeve_commands::damage::{Damage, DamageFinding, KnownBackup, Proven, WayOn};
 use portreeve_commands::directory::wire::{DoctorFinding, DoctorResponse, FindingOutcome, KeyLocation};
 use portreeve_commands::home::{HomeState, HomeStatus};
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use serde::Serialize;
 
@@ -124,7 +124,7 @@ fn damaged() -> HomeStatus {
         is_key_missing: false,
         me: None,
         trouble: Some(CommandError::new(
-            ErrorCode::Damaged,
+            ErrorClass::Damaged,
             "the directory is damaged or was sealed with another key: entry 1204 of the journal is missing",
         )),
         damage: Some(Damage {

@@ -2,7 +2,6 @@
 
 use std::process::Command;
 
-use portreeve_commands::ErrorCode;
 use serde_json::json;
 
 use crate::office::{Office, sign_in_with};
@@ -94,7 +93,7 @@ fn flood(each: usize, hash: Option<&str>) {
             scope.spawn(move || {
                 for round in 0..each {
                     let refusal = sign_in_with(&office.app, &login(thread * each + round), "wrong");
-                    assert_eq!(refusal.unwrap_err().code, ErrorCode::WrongCredentials);
+                    assert_eq!(refusal.unwrap_err().reason, "wrong_credentials");
                 }
             });
         }

@@ -5,7 +5,7 @@ use std::sync::mpsc::channel;
 
 use std::time::{Duration, Instant};
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::CommandError;
 use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ fn wrong(office: &Office, login: &str) -> CommandError {
 
 fn guess_thrice(office: &Office, login: &str) {
     for _ in 0..3 {
-        assert_eq!(wrong(office, login).code, ErrorCode::WrongCredentials);
+        assert_eq!(wrong(office, login).reason, "wrong_credentials");
     }
 }
 
@@ -35,13 +35,13 @@ fn after_three_wrong_ones_the_next_is_checked_a_second_later() {
     let office = Office::new();
     guess_thrice(&office, "root");
     let refusal = wrong(&office, "root");
-    assert_eq!(refusal.code, ErrorCode::TooManyAttempts);
+    assert_eq!(refusal.reason, "password.too_many_attempts");
     assert_eq!(refusal.hint.as_deref(), Some("try again in 1 second"));
     // The right one, too: else the answer would tell that it is right.
     assert_eq!(sign_in(&office.app, "root").unwrap_err(), refusal);
     office.clock.advance_secs(1);
-    assert_eq!(wrong(&office, "root").code, ErrorCode::WrongCredentials);
-    assert_eq!(wrong(&office, "root").code, ErrorCode::TooManyAttempts);
+    assert_eq!(wrong(&office, "root").reason, "wrong_credentials");
+    assert_eq!(wrong(&office, "root").reason, "password.too_many_attempts");
     office.clock.advance_secs(1);
     sign_in(&office.app, "root").unwrap();
     guess_thrice(&office, "root");
@@ -70,7 +70,7 @@ fn however_a_name_is_written_its_attempts_are_counted_together() {
     for login in ["root", "ROOT", "ｒoot"] {
         wrong(&office, login);
     }
-    assert_eq!(wrong(&office, "Root").code, ErrorCode::TooManyAttempts);
+    assert_eq!(wrong(&office, "Root").reason, "password.too_many_attempts");
 }
 
 #[test]
@@ -80,7 +80,11 @@ fn attempts_are_remembered_over_a_restart() {
     guess_thrice(&office, "nobody");
     office.restart();
     for login in ["root", "nobody"] {
-        assert_eq!(wrong(&office, login).code, ErrorCode::TooManyAttempts, "{login}");
+        assert_eq!(
+            wrong(&office, login).reason,
+            "password.too_many_attempts",
+            "{login}"
+        );
     }
     office.clock.advance_secs(1);
     sign_in(&office.app, "root").unwrap();
@@ -93,7 +97,7 @@ fn attempts_are_counted_on_a_full_disk_too() {
     let office = Office::new();
     office.fill_disk(true);
     guess_thrice(&office, "root");
-    assert_eq!(wrong(&office, "root").code, ErrorCode::TooManyAttempts);
+    assert_eq!(wrong(&office, "root").reason, "password.too_many_attempts");
 }
 
 #[test]
@@ -102,14 +106,14 @@ fn of_many_wrong_ones_at_once_three_are_checked() {
     let attempts: Vec<_> = (0..32)
         .map(|_| {
             let office = office.clone();
-            std::thread::spawn(move || wrong(&office, "root").code)
+            std::thread::spawn(move || wrong(&office, "root").reason)
         })
         .collect();
     let codes: Vec<_> = attempts
         .into_iter()
         .map(|attempt| attempt.join().unwrap())
         .collect();
-    let checked = codes.iter().filter(|code| **code == ErrorCode::WrongCredentials);
+    let checked = codes.iter().filter(|code| **code == "wrong_credentials");
     assert_eq!(checked.count(), 3, "{codes:?}");
 }
 
@@ -141,17 +145,17 @@ fn wherever_a_password_is_asked_for_attempts_are_counted() {
         assert_eq!(check("ada", "wrong").unwrap()["matches"], false);
     }
     assert_eq!(
-        check("ada", PASSWORD).unwrap_err().code,
-        ErrorCode::TooManyAttempts
+        check("ada", PASSWORD).unwrap_err().reason,
+        "password.too_many_attempts"
     );
     assert_eq!(
-        sign_in(&office.app, "ada").unwrap_err().code,
-        ErrorCode::TooManyAttempts
+        sign_in(&office.app, "ada").unwrap_err().reason,
+        "password.too_many_attempts"
     );
     for _ in 0..3 {
         assert_eq!(
             office.refused("session.confirm", json!("wrong")),
-            ErrorCode::WrongCredentials
+            "wrong_credentials"
         );
     }
     let kit = json!({ "folder": "/kit", "password": PASSWORD });
@@ -165,7 +169,7 @@ fn wherever_a_password_is_asked_for_attempts_are_counted() {
     ] {
         assert_eq!(
             office.refused(command, request),
-            ErrorCode::TooManyAttempts,
+            "password.too_many_attempts",
             "{command}"
         );
     }
@@ -190,7 +194,7 @@ fn a_refused_attempt_is_in_the_trail() {
     wrong(&office, "root");
     let event = office.last_event();
     assert_eq!(
-        (&event["code"], &event["targets"][0]["name"]),
+        (&event["reason"], &event["targets"][0]["name"]),
         (&json!("too_many_attempts"), &json!("root"))
     );
 }
@@ -258,7 +262,7 @@ fn a_no_takes_as_long_whatever_kind_of_hash_there_is_and_whether_there_is_any() 
         let attempt = |_| {
             let began = Instant::now();
             let refusal = sign_in_with(&app, login, "wrong").unwrap_err();
-            assert_eq!(refusal.code, ErrorCode::WrongCredentials);
+            assert_eq!(refusal.reason, "wrong_credentials");
             began.elapsed()
         };
         (0..3).map(attempt).min().unwrap()
@@ -280,9 +284,9 @@ fn a_login_that_nobody_can_have_is_refused_before_it_is_looked_at() {
         "x".repeat(65_000),
     ] {
         let error = sign_in_with(&office.app, &login, PASSWORD).unwrap_err();
-        assert_eq!(error.code, ErrorCode::InvalidRequest, "{error}");
+        assert_eq!(error.reason, "invalid_request", "{error}");
     }
     // As long as a name can be, in the longest way to write it, and nobody's.
     let error = sign_in_with(&office.app, &"\u{1f82}".repeat(150), PASSWORD).unwrap_err();
-    assert_eq!(error.code, ErrorCode::WrongCredentials, "{error}");
+    assert_eq!(error.reason, "wrong_credentials", "{error}");
 }

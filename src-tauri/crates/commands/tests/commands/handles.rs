@@ -1,6 +1,5 @@
 //! Two programs on one engine, each with a read model of its own.
 
-use portreeve_commands::ErrorCode;
 use serde_json::json;
 
 use crate::office::{Office, dispatch};
@@ -16,11 +15,11 @@ fn what_somebody_else_has_written_is_seen_after_one_refusal_and_not_written_over
 
     let asked = |command, request| dispatch(&first, Some(&office.root), command, request);
     let behind = asked("user.create", json!({ "login": "cy" })).unwrap_err();
-    assert_eq!(behind.code, ErrorCode::Conflict);
+    assert_eq!(behind.reason, "conflict");
     assert!(office.ask("user.get", json!({ "user": "cy" })).is_err());
     // It has looked again: it knows what there is, and what it decides is decided on that.
     let taken = asked("user.create", json!({ "login": "bo" })).unwrap_err();
-    assert_eq!(taken.code, ErrorCode::NameTaken);
+    assert_eq!(taken.reason, "name_taken");
     asked("user.create", json!({ "login": "cy" })).unwrap();
     let listed = asked("user.list", json!({})).unwrap();
     assert_eq!(listed["total"], 4, "root, ada, bo and cy: {listed}");

@@ -1,6 +1,5 @@
 //! Who is meant by a name, and which names may be made.
 
-use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::office::{Office, dispatch, sign_in};
@@ -27,7 +26,7 @@ fn a_name_that_only_looks_alike_means_nobody_and_says_whom_it_may_mean() {
         ("token.issue", json!({ "client": "tom-app", "user": "torn" })),
     ] {
         let error = office.ask(command, request.clone()).expect_err(command);
-        assert_eq!(error.code, ErrorCode::NotFound, "{command} {request}");
+        assert_eq!(error.reason, "not_found", "{command} {request}");
         let hint = error.hint.unwrap_or_default();
         assert!(hint.contains("did you mean"), "{command} {request}: {hint}");
     }
@@ -36,7 +35,7 @@ fn a_name_that_only_looks_alike_means_nobody_and_says_whom_it_may_mean() {
         "active"
     );
     let refusal = sign_in(&office.app, "r00t").unwrap_err();
-    assert_eq!(refusal.code, ErrorCode::WrongCredentials);
+    assert_eq!(refusal.reason, "wrong_credentials");
     assert!(sign_in(&office.app, "ROOT").is_ok());
 }
 
@@ -48,7 +47,7 @@ fn the_name_that_may_be_meant_is_told_only_to_those_who_could_list_it() {
     let clerk = office.member("tom", &["portreeve.change_group", "portreeve.change_client"]);
     let asked = |command: &str, request: &Value| {
         let error = dispatch(&office.app, Some(&clerk), command, request.clone()).expect_err(command);
-        assert_eq!(error.code, ErrorCode::NotFound, "{command} {request}");
+        assert_eq!(error.reason, "not_found", "{command} {request}");
         error.hint.unwrap_or_default()
     };
     let group = json!({ "group": "M", "name": "Rest" });
@@ -136,17 +135,17 @@ fn the_same_name_in_another_case_is_taken_whatever_the_script() {
         office.done("user.create", json!({ "login": one }));
         assert_eq!(
             office.refused("user.create", json!({ "login": other })),
-            ErrorCode::NameTaken
+            "name_taken"
         );
         office.done("group.create", json!({ "name": one }));
         assert_eq!(
             office.refused("group.create", json!({ "name": other })),
-            ErrorCode::NameTaken
+            "name_taken"
         );
         office.done("client.create", json!({ "name": one }));
         assert_eq!(
             office.refused("client.create", json!({ "name": other })),
-            ErrorCode::NameTaken
+            "name_taken"
         );
     }
 }
@@ -159,7 +158,7 @@ fn letters_of_another_script_pass_for_nobody_in_capitals() {
             let field = if kind == "user" { "login" } else { "name" };
             office.done(&format!("{kind}.create"), json!({ field: one }));
             let refused = office.refused(&format!("{kind}.create"), json!({ field: other }));
-            assert_eq!(refused, ErrorCode::NameTaken, "{kind} {other} beside {one}");
+            assert_eq!(refused, "name_taken", "{kind} {other} beside {one}");
         }
     }
 }
@@ -175,7 +174,7 @@ fn a_word_of_mixed_scripts_is_no_name_and_people_of_every_script_have_one() {
         ] {
             assert_eq!(
                 office.refused(command, json!({ field: name })),
-                ErrorCode::InvalidRequest,
+                "invalid_request",
                 "{command} {name}"
             );
         }
@@ -234,7 +233,7 @@ fn no_name_is_made_that_would_mean_something_else() {
         ] {
             assert_eq!(
                 office.refused(command, request),
-                ErrorCode::InvalidRequest,
+                "invalid_request",
                 "{command} {name:?}"
             );
         }
@@ -257,13 +256,13 @@ fn a_token_for_one_app_opens_no_other() {
     ] {
         assert_eq!(
             office.refused("client.create", request.clone()),
-            ErrorCode::NameTaken,
+            "name_taken",
             "{request}"
         );
     }
     office.done("client.create", json!({ "name": "Toy" }));
     let moved = json!({ "client": "Toy", "audience": "wiki.example" });
-    assert_eq!(office.refused("client.update", moved), ErrorCode::NameTaken);
+    assert_eq!(office.refused("client.update", moved), "name_taken");
     // Deleted, moved in, undone: the one that comes back would share its audience.
     office.done("client.delete", json!({ "client": "Wiki" }));
     let deletion = office.events();
@@ -273,6 +272,6 @@ fn a_token_for_one_app_opens_no_other() {
     );
     assert_eq!(
         office.refused("undo.apply", json!({ "event": deletion })),
-        ErrorCode::NameTaken
+        "name_taken"
     );
 }

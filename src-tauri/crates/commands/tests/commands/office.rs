@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found, perform};
+use portreeve_commands::{App, CommandError, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, Store, StoreError};
@@ -153,10 +153,11 @@ impl Office {
     }
 
     /// Why a command as the superuser is refused.
-    pub fn refused(&self, command: &str, request: Value) -> ErrorCode {
+    pub fn refused(&self, command: &str, request: Value) -> String {
         self.ask(command, request.clone())
             .expect_err(&format!("{command} {request} was not refused"))
-            .code
+            .reason
+            .into_owned()
     }
 
     /// Adds somebody with a password and signs them in.

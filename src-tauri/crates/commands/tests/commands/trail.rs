@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use portreeve_commands::Effect;
 use portreeve_commands::list::commands;
-use portreeve_commands::{Effect, ErrorCode};
 use serde_json::json;
 
 use crate::office::{Office, PASSWORD, dispatch};
@@ -157,5 +157,5 @@ fn signing_out_of_a_session_that_is_gone_is_no_refusal_and_no_event() {
     }
     assert_eq!(office.events(), events);
     office.done("session.sign_out", json!({}));
-    assert_eq!(office.refused("user.list", json!({})), ErrorCode::NotSignedIn);
+    assert_eq!(office.refused("user.list", json!({})), "not_signed_in");
 }

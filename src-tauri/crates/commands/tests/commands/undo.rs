@@ -1,6 +1,5 @@
 //! Taking changes back, and what stands in the way.
 
-use portreeve_commands::ErrorCode;
 use portreeve_core::audit::Via;
 use serde_json::{Value, json};
 
@@ -176,7 +175,7 @@ fn enabling_and_restoring_are_taken_back_with_all_that_was_signed_in() {
         office.done("undo.apply", json!({ "event": office.events() - 1 }));
         for session in [session, session_of_now] {
             let outcome = dispatch(&office.app, Some(&session), "user.list", json!({}));
-            assert_eq!(outcome.unwrap_err().code, ErrorCode::NotSignedIn);
+            assert_eq!(outcome.unwrap_err().reason, "not_signed_in");
         }
         sign_in(&office.app, "eve").unwrap_err();
     }
@@ -276,7 +275,7 @@ fn other_changes_since_stay_and_the_same_field_stands_in_the_way() {
     let before = everything(&office);
     assert_eq!(
         office.refused("undo.apply", json!({ "event": number })),
-        ErrorCode::Conflict
+        "conflict"
     );
     let why = why_not(&office, number);
     assert!(
@@ -296,7 +295,7 @@ fn what_left_the_directory_cannot_be_taken_back_and_says_so_before() {
         assert!(why.contains(words), "{command}: {why}");
         assert_eq!(
             office.refused("undo.apply", json!({ "event": number })),
-            ErrorCode::RuleViolated
+            "rule_violated"
         );
         let row = office.event(number);
         assert_eq!(row["undoable"], false);
@@ -317,10 +316,7 @@ fn what_left_the_directory_cannot_be_taken_back_and_says_so_before() {
     // Undone by hand long ago, or never a change.
     office.done("session.revoke", json!({ "user": "ada" }));
     assert!(why_not(&office, office.events()).contains("it changed nothing"));
-    assert_eq!(
-        office.refused("undo.apply", json!({ "event": 999 })),
-        ErrorCode::NotFound
-    );
+    assert_eq!(office.refused("undo.apply", json!({ "event": 999 })), "not_found");
 }
 
 #[test]
@@ -364,7 +360,7 @@ fn what_others_depend_on_by_now_stays() {
     office.done("user.create", json!({ "login": "bo" }));
     assert_eq!(
         office.refused("undo.apply", json!({ "event": renamed })),
-        ErrorCode::NameTaken
+        "name_taken"
     );
 
     office.done(
@@ -433,7 +429,7 @@ fn nobody_gets_back_by_undoing_what_they_could_not_grant() {
             "undo.apply",
             json!({ "event": number }),
         );
-        assert_eq!(outcome.unwrap_err().code, ErrorCode::Forbidden, "{command}");
+        assert_eq!(outcome.unwrap_err().reason, "forbidden", "{command}");
         let preview = dispatch(
             &office.app,
             Some(&helper),
@@ -472,7 +468,7 @@ fn whoever_may_not_look_at_the_trail_undoes_only_their_own() {
         "undo.preview",
         json!({ "event": foreign }),
     );
-    assert_eq!(outcome.unwrap_err().code, ErrorCode::Forbidden);
+    assert_eq!(outcome.unwrap_err().reason, "forbidden");
     let request = json!({ "user": "ada", "last_name": "King" });
     dispatch(&office.app, Some(&helper), "user.update", request).unwrap();
     let own = office.events();
@@ -481,8 +477,8 @@ fn whoever_may_not_look_at_the_trail_undoes_only_their_own() {
     assert_eq!(undone["event"], own, "the last change of their own");
     let outcome = dispatch(&office.app, Some(&helper), "undo.apply", json!({}));
     assert_eq!(
-        outcome.unwrap_err().code,
-        ErrorCode::NotFound,
+        outcome.unwrap_err().reason,
+        "not_found",
         "it does not go to and fro"
     );
 }
@@ -517,7 +513,7 @@ fn the_last_superuser_stays_also_when_undoing() {
     )
     .unwrap();
     let outcome = dispatch(&office.app, Some(&second), "undo.apply", json!({ "event": made })).unwrap_err();
-    assert_eq!(outcome.code, ErrorCode::RuleViolated);
+    assert_eq!(outcome.reason, "rule_violated");
     assert!(outcome.message.contains("only active superuser"), "{outcome:?}");
 }
 

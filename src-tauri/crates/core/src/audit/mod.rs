@@ -68,8 +68,8 @@ pub enum EventOutcome {
     Done,
     /// It was refused.
     Refused {
-        /// The door's code, for example `wrong_credentials`.
-        code: String,
+        /// Why: the reason of the error, for example `import.collision`.
+        reason: String,
         /// How often: the same refusal many times within a minute is one event.
         times: u32,
     },

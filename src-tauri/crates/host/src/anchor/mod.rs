@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
 use portreeve_core::secret::SecretBytes;
@@ -126,7 +126,7 @@ impl Anchor {
             return Ok(());
         }
         Err(CommandError::new(
-            ErrorCode::DiskFailed,
+            ErrorClass::DiskFailed,
             format!(
                 "how far the new directory has come cannot be remembered: {} cannot be written; nothing was changed",
                 self.place()

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use portreeve_commands::{CommandError, ErrorCode, from_opening, from_secret_store, from_store};
+use portreeve_commands::{CommandError, ErrorClass, from_opening, from_secret_store, from_store};
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
 use portreeve_core::change::ChangeSet;
@@ -54,7 +54,7 @@ pub(crate) fn repair(
         Err(error) => return Err(from_opening(error)),
         Ok(()) => {
             return Err(CommandError::new(
-                ErrorCode::RuleViolated,
+                ErrorClass::RuleViolated,
                 "the directory opens; there is nothing to repair",
             )
             .hint("`portreeve doctor` reads everything and tells what is wrong"));
@@ -116,7 +116,7 @@ pub(crate) fn repair(
 fn from_salvage(error: StoreError) -> CommandError {
     match error {
         StoreError::Damaged(what) => CommandError::new(
-            ErrorCode::Damaged,
+            ErrorClass::Damaged,
             format!("it cannot be repaired: {what}; nothing was changed"),
         )
         .hint("restore a backup with `portreeve restore FILE --replace`; `portreeve doctor` tells which are known"),

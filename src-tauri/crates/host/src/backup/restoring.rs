@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use portreeve_commands::home::RestoreRequest;
-use portreeve_commands::{CommandError, ErrorCode, from_backup, from_secret_store, from_store};
+use portreeve_commands::{CommandError, ErrorClass, Reason, from_backup, from_secret_store, from_store};
 use portreeve_core::backup::{BackupFigures, BackupKey, Rehearsal};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{KeyLocation, SecretName, SecretStore};
@@ -95,7 +95,7 @@ fn present(home: &Home) -> Result<Present, CommandError> {
     match Manifest::find(home) {
         Ok(None) => Ok(Present::Nothing),
         Ok(Some(manifest)) => Ok(Present::Directory(manifest.directory)),
-        Err(error) if error.code == ErrorCode::Damaged => Ok(Present::Something),
+        Err(error) if error.class == ErrorClass::Damaged => Ok(Present::Something),
         Err(error) => Err(error),
     }
 }
@@ -121,7 +121,7 @@ fn keep(
 
 fn foreign(path: &str, team: &str) -> CommandError {
     CommandError::new(
-        ErrorCode::BackupForeign,
+        Reason::BACKUP_FOREIGN,
         format!("{path} is a backup of another directory ({team}); nothing was changed"),
     )
     .hint("set PORTREEVE_HOME to another folder to restore it there")

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use portreeve_commands::wire::Done;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass, Reason};
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
 use zeroize::Zeroizing;
@@ -180,13 +180,13 @@ fn receive(stream: &mut impl Read) -> std::io::Result<Answer> {
 }
 
 fn wrong_kind() -> CommandError {
-    CommandError::new(ErrorCode::Internal, "an answer of the wrong kind")
+    CommandError::new(ErrorClass::Internal, "an answer of the wrong kind")
 }
 
 /// The command may have been performed: it is not repeated.
 fn lost(error: &std::io::Error) -> CommandError {
     CommandError::new(
-        ErrorCode::DirectoryInUse,
+        Reason::DIRECTORY_IN_USE,
         format!("the Portreeve that has the directory open went away before it answered: {error}"),
     )
     .hint("look whether it was done before you repeat it")

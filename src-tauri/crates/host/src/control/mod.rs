@@ -17,7 +17,7 @@ mod turns;
 
 use portreeve_commands::wire::Done;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorCode};
+use portreeve_commands::{CommandError, ErrorClass};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -63,7 +63,7 @@ fn too_long(bytes_max: usize) -> CommandError {
         "the request is longer than {} KiB; nothing was changed",
         bytes_max >> 10
     );
-    CommandError::new(ErrorCode::InvalidRequest, words).hint(match bytes_max {
+    CommandError::new(ErrorClass::InvalidRequest, words).hint(match bytes_max {
         STRANGERS_BYTES_MAX => "sign in first, with `portreeve login NAME`: then it may be longer",
         _ => "ask for less at a time",
     })
@@ -72,7 +72,7 @@ fn too_long(bytes_max: usize) -> CommandError {
 /// Nothing was begun.
 fn busy() -> CommandError {
     CommandError::new(
-        ErrorCode::Busy,
+        ErrorClass::Busy,
         "too many programs ask at once; nothing was changed",
     )
     .hint("try again in a moment")

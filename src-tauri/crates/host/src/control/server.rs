@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use portreeve_commands::{Access, CommandError, ErrorCode, perform, require_signed_in};
+use portreeve_commands::{Access, CommandError, ErrorClass, perform, require_signed_in};
 use portreeve_core::audit::Via;
 use portreeve_core::secret::SecretText;
 use serde_json::value::RawValue;
@@ -79,7 +79,7 @@ pub(crate) fn listen(
     let path = home.control_socket();
     let failed = |error: Error| {
         CommandError::new(
-            ErrorCode::DiskFailed,
+            ErrorClass::DiskFailed,
             format!("the control socket {} cannot be made: {error}", path.display()),
         )
         .hint("set PORTREEVE_HOME to a folder with a shorter path that you may write to")
@@ -340,12 +340,12 @@ async fn send(stream: &mut UnixStream, message: &Message) -> Result<()> {
 }
 
 fn broke_off() -> CommandError {
-    CommandError::new(ErrorCode::Internal, "the command broke off")
+    CommandError::new(ErrorClass::Internal, "the command broke off")
 }
 
 fn answer_too_long() -> CommandError {
     CommandError::new(
-        ErrorCode::Busy,
+        ErrorClass::Busy,
         format!(
             "the answer is longer than {} MiB; if it was a change, it was made",
             ANSWER_BYTES_MAX >> 20

@@ -300,5 +300,5 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
             json!({ "path": pipe.display().to_string(), "dry_run": true }),
         )
         .unwrap_err();
-    assert_eq!(error.code, ErrorCode::ImportUnreadable, "{error}");
+    assert_eq!(error.reason, "import.unreadable", "{error}");
 }

@@ -88,9 +88,9 @@ fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again
     let error = seat
         .open_directory(OpenDirectoryRequest { passphrase })
         .unwrap_err();
-    assert_eq!(error.code, ErrorCode::Damaged);
+    assert_eq!(error.reason, "damaged");
     let status = seat.status().unwrap();
     assert_eq!((status.state, status.trouble), (HomeState::Damaged, Some(error)));
     // Of nothing, nothing can be proven; but the key is at hand.
-    assert_eq!(seat.repair().unwrap_err().code, ErrorCode::Damaged);
+    assert_eq!(seat.repair().unwrap_err().reason, "damaged");
 }

@@ -42,7 +42,7 @@ impl Record for BackupScheduleRecord {
             keep: schedule.keep,
             last_ms: schedule.last_at.unix_ms(),
             problem: schedule.problem.as_ref().map(|problem| Problem {
-                code: problem.code.clone(),
+                code: problem.reason.clone(),
                 message: problem.message.clone(),
             }),
             lock: match &schedule.lock {
@@ -59,7 +59,7 @@ impl Record for BackupScheduleRecord {
             keep: self.keep,
             last_at: moment(self.last_ms),
             problem: self.problem.map(|problem| BackupProblem {
-                code: problem.code,
+                reason: problem.code,
                 message: problem.message,
             }),
             lock: match self.lock {

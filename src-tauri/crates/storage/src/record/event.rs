@@ -139,8 +139,8 @@ impl Record for EventRecord {
             detail: event.detail.clone(),
             refused: match &event.outcome {
                 EventOutcome::Done => None,
-                EventOutcome::Refused { code, times } => Some(RefusalRecord {
-                    code: code.clone(),
+                EventOutcome::Refused { reason, times } => Some(RefusalRecord {
+                    code: reason.clone(),
                     times: *times,
                 }),
             },
@@ -176,7 +176,7 @@ impl Record for EventRecord {
             outcome: self
                 .refused
                 .map_or(EventOutcome::Done, |refused| EventOutcome::Refused {
-                    code: refused.code,
+                    reason: refused.code,
                     times: refused.times,
                 }),
             reversal: self.reversal.into(),

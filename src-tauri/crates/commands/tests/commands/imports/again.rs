@@ -72,7 +72,7 @@ fn who_is_deleted_here_stays_so_and_is_counted() {
     assert_eq!(again["stay_deleted"], 1);
     assert_eq!(
         office.refused("user.enable", json!({ "user": "user001" })),
-        ErrorCode::RuleViolated
+        "rule_violated"
     );
 }
 

@@ -5,7 +5,6 @@ mod held;
 mod rights;
 mod whole;
 
-use portreeve_commands::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::office::{Office, dispatch};

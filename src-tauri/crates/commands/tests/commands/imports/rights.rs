@@ -9,7 +9,7 @@ fn an_import_makes_no_superusers_for_somebody_who_is_none() {
     office.files.put("/dump.json", BY_KEY);
     let request = json!({ "path": "/dump.json", "dry_run": false });
     let refusal = dispatch(&office.app, Some(&clerk), "import.django", request).unwrap_err();
-    assert_eq!(refusal.code, ErrorCode::Forbidden);
+    assert_eq!(refusal.reason, "forbidden");
     assert_eq!(
         office.done("user.list", json!({}))["total"],
         2,
@@ -30,15 +30,15 @@ fn an_import_puts_nobody_into_a_group_the_importer_could_not_fill() {
     office.files.put("/dump.json", dump.as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
     let refusal = dispatch(&office.app, Some(&clerk), "import.django", request).unwrap_err();
-    assert_eq!(refusal.code, ErrorCode::Forbidden);
+    assert_eq!(refusal.reason, "forbidden");
     let staff = r#"[{"model":"auth.user","fields":{"username":"mallory","password":"!","is_active":true,"is_staff":true}}]"#;
     office.files.put("/dump.json", staff.as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
     assert_eq!(
         dispatch(&office.app, Some(&clerk), "import.django", request)
             .unwrap_err()
-            .code,
-        ErrorCode::Forbidden
+            .reason,
+        "forbidden"
     );
 }
 
