@@ -94,6 +94,9 @@ pub fn from_opening(error: StoreError) -> CommandError {
     }
 }
 
+/// Another process moves the key: a program waits, and asks again.
+const KEY_MOVING: Reason = Reason::new(ErrorClass::RuleViolated, "key.moving");
+
 /// What the keychain or key file says.
 pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     match error {
@@ -132,7 +135,7 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
                      in the file `key` in the directory's folder, put back a copy of that",
                 )
         }
-        SecretStoreError::Moving => CommandError::new(ErrorClass::RuleViolated, "the key is being moved by somebody else")
+        SecretStoreError::Moving => CommandError::new(KEY_MOVING, "the key is being moved by somebody else")
             .hint("see with `portreeve status` where it is when that is done; nothing was changed by this"),
         SecretStoreError::Full => from_store(StoreError::Full),
         SecretStoreError::Io(why) => CommandError::new(ErrorClass::DiskFailed, format!("the key file: {why}"))
@@ -314,6 +317,12 @@ pub(crate) fn refused(error: &CommandError) -> EventOutcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_that_is_being_moved_has_a_reason_of_its_own() {
+        let error = from_secret_store(SecretStoreError::Moving);
+        assert_eq!((error.reason.as_ref(), error.exit()), ("key.moving", 10));
+    }
 
     #[test]
     fn a_file_that_cannot_be_written_says_what_to_do_about_its_own_reason() {
