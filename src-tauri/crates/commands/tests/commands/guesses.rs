@@ -195,7 +195,7 @@ fn a_refused_attempt_is_in_the_trail() {
     let event = office.last_event();
     assert_eq!(
         (&event["reason"], &event["targets"][0]["name"]),
-        (&json!("too_many_attempts"), &json!("root"))
+        (&json!("password.too_many_attempts"), &json!("root"))
     );
 }
 
