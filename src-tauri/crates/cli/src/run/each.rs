@@ -1,6 +1,6 @@
 //! The same for several people at once: each is a change of its own, and a no to one holds up nobody else.
 
-use portreeve_commands::{CommandError, ErrorClass, Reason};
+use portreeve_commands::{CommandError, ErrorClass};
 use serde::Serialize;
 
 use crate::exit::Answer;
@@ -112,6 +112,7 @@ fn is_about_one(class: ErrorClass) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portreeve_commands::Reason;
     use std::cell::RefCell;
 
     /// Who is tried, and what comes of it, where `refused` is refused like this.
