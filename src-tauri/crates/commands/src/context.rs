@@ -339,7 +339,7 @@ impl<'a> Context<'a> {
                 (because, _) => because,
             };
             let mut event = self.event_about(targets, detail);
-            event.outcome = refused(&error);
+            event.outcome = refused(error);
             self.app
                 .refusals
                 .note(event, tried, &|changes| self.app.try_commit(changes));
