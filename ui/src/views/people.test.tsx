@@ -69,8 +69,24 @@ it("shows the reason where a permission is missing", async () => {
 
 it("says that people are not for everybody's eyes", async () => {
   await openWindow("/people", { scenario: { ...TEAM, as: "ada" } });
-  await screen.findByText("Ask a superuser to grant you portreeve.view_user");
-  expect(screen.queryByRole("gridcell")).toBeNull();
+  await screen.findByText("Not for this account");
+  await screen.findByText("Your account lacks the permission portreeve.view_user. A superuser can grant it.");
+  expect(screen.queryByRole("grid")).toBeNull();
+});
+
+it("adds people also for those who may not see who is there", async () => {
+  const { host, user } = await openWindow("/people", {
+    before: async (host) => {
+      await host.call("user.grant", { user: "ada", permission: "portreeve.add_user" });
+      await host.signIn({ login: "ada", password: PASSWORD });
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Add person" }));
+  await user.type(await screen.findByLabelText("Login name"), "otto");
+  await user.click(screen.getByRole("button", { name: "Create person" }));
+  await screen.findByText("Added otto");
+  await host.signIn({ login: "root", password: PASSWORD });
+  expect(await stateOf(host, "otto")).toBe("active");
 });
 
 it("comes back from the lock to the same filter and selection", async () => {
