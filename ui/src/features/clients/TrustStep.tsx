@@ -82,8 +82,8 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
         label="Save as"
         placeholder={`/home/you/app/${config?.file_name ?? "config"}`}
         suggestedName={config?.file_name ?? ""}
-        path={path}
-        onPath={onPath}
+        value={path}
+        onChange={onPath}
         onChosen={setChosen}
       />
       <div className={classes.actions}>
