@@ -67,8 +67,12 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: "sm" }, classNames: { innerInput: classes.inner } },
     Select: { defaultProps: { size: "sm", allowDeselect: false } },
     MultiSelect: { defaultProps: { size: "sm" } },
-    Switch: Switch.extend({ classNames: { root: classes.switch, track: classes.track } }),
+    Switch: Switch.extend({
+      defaultProps: { withThumbIndicator: false },
+      classNames: { root: classes.switch, track: classes.track },
+    }),
     SegmentedControl: {
+      defaultProps: { withItemsBorders: false },
       classNames: { root: classes.segments, indicator: classes.segment, label: classes.segmentLabel },
     },
     Combobox: { defaultProps: layer, classNames: { option: classes.option } },

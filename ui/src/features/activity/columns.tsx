@@ -49,7 +49,7 @@ export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
     id: "via",
     header: "From",
     size: 104,
-    meta: { isMinor: true },
+    meta: { leavesBelow: 840 },
     cell: ({
       row: {
         original: { event },

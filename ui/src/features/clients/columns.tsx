@@ -22,14 +22,14 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
     id: "access",
     header: "Access token",
     size: 96,
-    meta: { align: "end", isMinor: true },
+    meta: { align: "end", leavesBelow: 840 },
     cell: ({ row }) => <span className="num">{duration(row.original.access_secs)}</span>,
   },
   {
     id: "refresh",
     header: "Refresh token",
     size: 96,
-    meta: { align: "end", isMinor: true },
+    meta: { align: "end", leavesBelow: 840 },
     cell: ({ row }) => <span className="num">{duration(row.original.refresh_secs)}</span>,
   },
   {

@@ -1,5 +1,5 @@
 import { IconX } from "@tabler/icons-react";
-import { useCallback, useMemo } from "react";
+import { type CSSProperties, useCallback, useMemo } from "react";
 import type { GroupRow, UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { groupTerm } from "@/shared/filter";
@@ -74,7 +74,7 @@ export function MembersSection({ group }: { group: GroupRow }) {
       </div>
       <ErrorNote error={task.error ?? people.error} />
       {people.head && people.head.matched > 0 && (
-        <div className={classes.members}>
+        <div className={classes.members} style={{ "--members": people.head.matched } as CSSProperties}>
           <Grid
             key={group.id}
             label={`Members of ${group.name}`}

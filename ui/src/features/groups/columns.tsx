@@ -12,14 +12,14 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
     id: "parents",
     header: "Inside",
     minSize: 100,
-    meta: { grow: 1, isMinor: true },
+    meta: { grow: 1, leavesBelow: 840 },
     cell: ({ row }) => names(row.original.parents),
   },
   {
     id: "children",
     header: "Holds",
     minSize: 100,
-    meta: { grow: 1, isMinor: true },
+    meta: { grow: 1, leavesBelow: 840 },
     cell: ({ row }) => names(row.original.children),
   },
   {

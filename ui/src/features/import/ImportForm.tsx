@@ -85,15 +85,21 @@ export function ImportForm({ onImported }: { onImported(): void }) {
           {plan.held_count > 0 && (
             <>
               <HeldBack plan={plan} onRename={(held, name) => change(renamed(choices, held, name))} />
-              <Checkbox
-                size="xs"
-                label={`Leave out ${count(plan.held_count, "entry", "entries")} and import the rest`}
-                {...form.getInputProps("leaveOut", { type: "checkbox" })}
-              />
+              {changes(plan) > 0 && (
+                <Checkbox
+                  size="xs"
+                  label={`Leave out ${count(plan.held_count, "entry", "entries")} and import the rest`}
+                  {...form.getInputProps("leaveOut", { type: "checkbox" })}
+                />
+              )}
             </>
           )}
           {changes(plan) === 0 ? (
-            <p role="status">Nothing to import: all of this is here already.</p>
+            <p role="status">
+              {plan.held_count > 0
+                ? "There is nothing else to import."
+                : "Nothing to import: all of this is here already."}
+            </p>
           ) : (
             <Button
               variant="filled"

@@ -19,14 +19,14 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
     header: "E-mail",
     accessorKey: "email",
     minSize: 120,
-    meta: { grow: 1.3, isMinor: true },
+    meta: { grow: 1.3, leavesBelow: 840 },
     cell: ({ row }) => <span className="dim">{row.original.email || "–"}</span>,
   },
   {
     id: "groups",
     header: "Groups",
     minSize: 110,
-    meta: { grow: 1.4 },
+    meta: { grow: 1.4, leavesBelow: 660 },
     cell: ({ row }) => <span className="dim">{row.original.groups.map((group) => group.name).join(", ") || "–"}</span>,
   },
   {

@@ -9,7 +9,7 @@ export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
     id: "login",
     header: "Login",
     minSize: 90,
-    meta: { grow: 0.9, isMinor: true },
+    meta: { grow: 0.9, leavesBelow: 840 },
     cell: ({ row }) => <span className="mono dim">{row.original.login}</span>,
   },
   { id: "what", header: "Where", accessorFn: sessionWords, minSize: 140, meta: { grow: 1.4 } },
@@ -17,7 +17,7 @@ export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
     id: "issued",
     header: "Began",
     size: 80,
-    meta: { align: "end", isMinor: true },
+    meta: { align: "end", leavesBelow: 840 },
     cell: ({ row }) => <Moment at={row.original.issued_at} />,
   },
   {

@@ -10,8 +10,8 @@ interface GridColumnMeta {
   /** Its share of the room that is left, above `minSize`; without it a column is as wide as `size`. */
   grow?: number;
   align?: "end";
-  /** Leaves the grid when it is narrow. */
-  isMinor?: boolean;
+  /** So many pixels of the whole grid, below which the column leaves it. */
+  leavesBelow?: number;
   /** The title is for screen readers only. */
   isHeaderUnseen?: boolean;
 }

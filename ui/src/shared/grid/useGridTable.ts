@@ -1,3 +1,4 @@
+import { shallowEqual } from "@mantine/hooks";
 import { type Column, functionalUpdate, type Header, type Row, useTable } from "@tanstack/react-table";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { GRID_FEATURES, type GridColumn, type GridSort } from "./column";
@@ -5,9 +6,6 @@ import { GRID_FEATURES, type GridColumn, type GridSort } from "./column";
 export type TableColumn<R extends object> = Column<typeof GRID_FEATURES, R>;
 export type TableHeader<R extends object> = Header<typeof GRID_FEATURES, R>;
 export type TableRow<R extends object> = Row<typeof GRID_FEATURES, R>;
-
-/** Below so many pixels the minor columns leave. */
-const NARROW = 840;
 
 interface GridTableInput<R extends object> {
   scroller: RefObject<HTMLElement | null>;
@@ -21,11 +19,7 @@ interface GridTableInput<R extends object> {
 
 /** The table behind a grid: which columns there are, how wide, and the drawn rows with their cells. */
 export function useGridTable<R extends object>({ scroller, columns, drawn, idOf, sort, onSort }: GridTableInput<R>) {
-  const isNarrow = useIsNarrow(scroller);
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columns.map(({ id, meta }) => [id, !(isNarrow && meta?.isMinor)])),
-    [columns, isNarrow],
-  );
+  const columnVisibility = useRoom(scroller, columns);
   const sorting = useMemo(() => (sort ? [{ id: sort.column, desc: sort.descending }] : []), [sort]);
   const table = useTable({
     features: GRID_FEATURES,
@@ -58,18 +52,24 @@ export function trackOf<R extends object>(column: TableColumn<R>): string {
   return meta?.grow === undefined ? `${column.getSize()}px` : `minmax(${minSize}px, ${meta.grow}fr)`;
 }
 
-function useIsNarrow(element: RefObject<HTMLElement | null>): boolean {
-  const [isNarrow, setNarrow] = useState(false);
+/** Which columns there is room for. */
+function useRoom<R extends object>(element: RefObject<HTMLElement | null>, columns: readonly GridColumn<R>[]) {
+  const [visibility, setVisibility] = useState<Record<string, boolean>>({});
   useLayoutEffect(() => {
     const measured = element.current;
     if (!measured) return;
-    const measure = () => setNarrow(measured.clientWidth <= NARROW);
+    const measure = () => {
+      const width = measured.clientWidth;
+      const next = Object.fromEntries(columns.map(({ id, meta }) => [id, width >= (meta?.leavesBelow ?? 0)]));
+      // It is measured at each step of a resize, of which hardly any changes something.
+      setVisibility((before) => (shallowEqual(before, next) ? before : next));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(measured);
     return () => observer.disconnect();
-  }, [element]);
-  return isNarrow;
+  }, [element, columns]);
+  return visibility;
 }
 
 /** The array of before while it holds the same: the table makes its rows anew for another one only. */
