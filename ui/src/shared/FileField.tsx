@@ -43,16 +43,19 @@ export function FileField({ value, onChange, suggestedName, isFolder, onChosen, 
 
   return (
     <>
-      <div className={classes.file}>
-        <TextInput
-          {...input}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          spellCheck={false}
-          classNames={{ input: "mono", description: classes.wide }}
-        />
-        <Button onClick={choose}>Choose {isFolder ? "folder" : "file"}…</Button>
-      </div>
+      <TextInput
+        {...input}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        spellCheck={false}
+        classNames={{ input: "mono" }}
+        inputContainer={(field) => (
+          <div className={classes.file}>
+            {field}
+            <Button onClick={choose}>Choose {isFolder ? "folder" : "file"}…</Button>
+          </div>
+        )}
+      />
       <ErrorNote error={task.error} />
     </>
   );

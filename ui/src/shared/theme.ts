@@ -61,7 +61,7 @@ export const theme = createTheme({
       classNames: { input: classes.input },
       vars: (_theme, { size }) => ({ wrapper: { "--input-height": HEIGHTS[String(size)] } }),
     }),
-    InputWrapper: { classNames: { label: classes.label, description: classes.description } },
+    InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.error } },
     TextInput: { defaultProps: { size: "sm" } },
     Textarea: { defaultProps: { size: "sm" } },
     PasswordInput: { defaultProps: { size: "sm" }, classNames: { innerInput: classes.inner } },

@@ -35,9 +35,7 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
   const [removed, setRemoved] = useState<AuditPruneResponse | null>(null);
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
     initialValues: { days },
-    validate: {
-      days: (text) => (isAmount(text) ? null : TOO_YOUNG),
-    },
+    validate: { days: (text) => (isAmount(text) ? null : TOO_YOUNG) },
     onValuesChange: (values) => {
       onDays(values.days);
       setRemoved(null);
@@ -59,7 +57,13 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
           What stays can still be proved to be unbroken. A head that was kept from before that cannot be checked any
           more.
         </p>
-        <TextInput label="Older than, in days" inputMode="numeric" {...form.getInputProps("days")} data-autofocus />
+        <TextInput
+          label="Older than, in days"
+          inputMode="numeric"
+          {...form.getInputProps("days")}
+          error={!isReady && TOO_YOUNG}
+          data-autofocus
+        />
         <ErrorNote error={error} />
         {removed && (
           <Done title={removed.pruned === 0 ? "Nothing is that old" : `Removed ${count(removed.pruned, "event")}`}>

@@ -28,7 +28,6 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
     initialValues: { path, key: NO_KEY },
     validate: { path: filled, key: someKey },
     secrets: { "key.text": "done" },
-    blames: { backup_unreadable: "path", not_a_backup: "path", wrong_passphrase: "key" },
     onValuesChange: (values, before) => {
       if (values.path === before.path) return;
       onPath(values.path);

@@ -28,12 +28,11 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
     location: kept ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
     passphrase: "",
   };
-  // A wrong passphrase may be that of the backup or of the key file: the words say which.
   const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
     initialValues: { path: known, backupKey: NO_KEY, key },
     validate: { path: filled, backupKey: someKey, key: keptKey },
     secrets: { "backupKey.text": "done", "key.passphrase": "done" },
-    blames: { backup_unreadable: "path", not_a_backup: "path", password_rejected: "key" },
+    blames: { password_rejected: "key" },
     send: async ({ path, backupKey, key }) => {
       const result = await host.restore({
         path: path.trim(),
