@@ -123,6 +123,28 @@ it("asks for the present password before it changes one's own", async () => {
   await waitFor(async () => expect(await isPassword(host, "root", "quarry lantern otter")).toBe(true));
 });
 
+it("says at the field that is wrong what is wrong with it, and goes there", async () => {
+  const { user } = await openWindow("/people?open=new");
+  const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label);
+  const login = await field("Login name");
+  await user.type(login, "ada");
+  await user.click(await screen.findByRole("button", { name: "Create person" }));
+  await waitFor(() => expect(document.activeElement).toBe(login));
+  expect(screen.getByRole("alert").textContent).toContain("There is a user ada already");
+  await user.clear(login);
+  await user.type(login, "ada2");
+  const password = await field("Password");
+  await user.type(password, "12345678");
+  await user.click(await screen.findByRole("button", { name: "Create person" }));
+  await screen.findByText(/top-10 common password/);
+  await waitFor(() => expect(document.activeElement).toBe(password));
+  // What was typed is kept until it is good enough.
+  expect(password.value).toBe("12345678");
+  await user.clear(password);
+  await user.type(password, "quarry lantern otter{Enter}");
+  await screen.findByText("Added ada2");
+});
+
 it("tells what the filter can say, in short where it is typed and in full beside it", async () => {
   await openWindow("/people");
   const filter = await screen.findByLabelText<HTMLInputElement>("Filter people");
