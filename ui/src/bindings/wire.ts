@@ -311,7 +311,11 @@ targets: Array<AuditTarget>,
  */
 more_targets: number, 
 /**
- * What of it, in words.
+ * What was done, or what somebody tried, in words and without who: `disabled ada`, `tried to disable ada`.
+ */
+words: string, 
+/**
+ * What the words do not say; of a refusal, why.
  */
 detail: string, 
 /**

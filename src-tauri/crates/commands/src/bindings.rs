@@ -3,20 +3,23 @@
 use portreeve_core::own::OwnPermission;
 
 use crate::declare::Access;
+use crate::dispatch::find;
 use crate::error::CommandError;
 use crate::error_code::{Action, ErrorCode, Severity};
 use crate::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
 use crate::list::commands;
+use crate::own_event::OwnEvent;
 use crate::recovery::wire::RestoreKeyRequest;
 use crate::wire::collect::Collector;
 use crate::wire::{Done, Nothing};
+use crate::words::FIELD_WORDS;
 
 const HEADER: &str = "// Made from the command list by `cargo xtask bindings`. Do not edit.\n\n";
 
 /// The files with their names.
-pub fn generate() -> [(&'static str, String); 3] {
+pub fn generate() -> [(&'static str, String); 4] {
     let mut collector = Collector::new();
     collector.collect::<CommandError>();
     collector.collect::<Done<Nothing>>();
@@ -63,6 +66,7 @@ pub fn generate() -> [(&'static str, String); 3] {
         ("wire.ts", format!("{HEADER}{wire}")),
         ("commands.ts", commands),
         ("errors.ts", errors()),
+        ("words.ts", words()),
     ]
 }
 
@@ -88,6 +92,20 @@ fn needs() -> String {
         "\n/** What each command takes beside being signed in. */\nexport const COMMAND_NEEDS: Record<keyof Commands, \
          OwnPermission | \"superuser\" | null> = {{\n{}}};\n",
         rows.collect::<String>()
+    )
+}
+
+/// What events are called, and what sentences call the fields that they change.
+fn words() -> String {
+    let own = OwnEvent::ALL.map(OwnEvent::name);
+    let mut names: Vec<_> = commands().map(|spec| spec.declared.name).collect();
+    names.extend(own.into_iter().filter(|own| find(own).is_err()));
+    let names: String = names.iter().map(|name| format!("  \"{name}\",\n")).collect();
+    let fields = FIELD_WORDS.map(|(field, words)| format!("  {field}: \"{words}\",\n"));
+    format!(
+        "{HEADER}/** Everything that leaves events, or a refusal in the trail. */\nexport const EVENT_NAMES = [\n{names}];\n\n\
+         /** Fields whose names are not words. */\nexport const FIELD_WORDS: Record<string, string> = {{\n{}}};\n",
+        fields.concat()
     )
 }
 

@@ -50,12 +50,12 @@ pub(crate) struct Context<'a> {
     /// What the caller should know beside the answer.
     notes: RefCell<Vec<String>>,
     declared: &'static Declared,
-    /// What all commands are called; they are listed further up.
-    pub(crate) command_names: CommandNames,
+    /// What is declared of each command; they are listed further up.
+    pub(crate) declarations: Declarations,
 }
 
-/// Gives the name of each command.
-pub(crate) type CommandNames = fn() -> Vec<&'static str>;
+/// Gives what is declared of each command.
+pub(crate) type Declarations = fn() -> Vec<&'static Declared>;
 
 impl<'a> Context<'a> {
     /// Finds out who holds `token`.
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
         via: Via,
         token: Option<&SecretText>,
         declared: &'static Declared,
-        command_names: CommandNames,
+        declarations: Declarations,
     ) -> Result<Self, CommandError> {
         let now = app.clock.now();
         let session = match token {
@@ -87,7 +87,7 @@ impl<'a> Context<'a> {
             left: Cell::default(),
             notes: RefCell::default(),
             declared,
-            command_names,
+            declarations,
         })
     }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::command::Command;
 use crate::context::Context;
+use crate::declare::Declared;
 use crate::error::{CommandError, ErrorCode};
 use crate::guarded_clock::MARK_SECS;
 use crate::wire::Done;
@@ -33,7 +34,7 @@ pub fn perform(
     request: Value,
 ) -> Result<Done<Value>, CommandError> {
     let command = find(name)?;
-    let context = Context::identify(app, via, session, &command.declared, names)?;
+    let context = Context::identify(app, via, session, &command.declared, declarations)?;
     app.refusals
         .write_due(context.now, &|changes| app.try_commit(changes));
     let login = request.get("login").and_then(Value::as_str).unwrap_or_default();
@@ -83,7 +84,7 @@ pub fn require_signed_in(app: &App, session: &SecretText) -> Result<(), CommandE
         Via::ControlSocket,
         Some(session),
         &find("session.me")?.declared,
-        names,
+        declarations,
     )?;
     context.actor(&context.directory).map(drop)
 }
@@ -103,8 +104,6 @@ fn named(directory: &Directory, request: &Value) -> Vec<Target> {
     [user, group, client].into_iter().flatten().collect()
 }
 
-fn names() -> Vec<&'static str> {
-    crate::list::commands()
-        .map(|command| command.declared.name)
-        .collect()
+fn declarations() -> Vec<&'static Declared> {
+    crate::list::commands().map(|command| &command.declared).collect()
 }
