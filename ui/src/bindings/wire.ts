@@ -1911,6 +1911,19 @@ backup: BackupRow,
 replaced?: string | null, };
 
 /**
+ * Signs in.
+ */
+export type SeatSignInRequest = { 
+/**
+ * Login name.
+ */
+login: string, 
+/**
+ * Password.
+ */
+password: WireSecret, };
+
+/**
  * What kind of signed-in state it is.
  */
 export type SessionKind = "window" | "cli" | "token_family";
@@ -2210,6 +2223,15 @@ changes: Array<AuditTarget>,
  * What is not as it was before.
  */
 notes: Array<string>, };
+
+/**
+ * Unlocks the window for the caller who is signed in.
+ */
+export type UnlockRequest = { 
+/**
+ * Their password.
+ */
+password: WireSecret, };
 
 /**
  * A column the people list can be sorted by.

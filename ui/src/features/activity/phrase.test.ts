@@ -38,9 +38,9 @@ it("takes who signed in, and whose app it was, from what the event is about", ()
   const refused = {
     command: "session.sign_in",
     targets: [ada],
-    outcome: "refused",
+    outcome: "refused" as const,
     words: "tried to sign in",
-  } as const;
+  };
   expect(said(refused)).toBe("Somebody tried to sign in");
 });
 

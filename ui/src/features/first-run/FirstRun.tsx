@@ -36,7 +36,7 @@ export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead 
 
   function create(login: string, password: string) {
     task.run(async () => {
-      const created = await host.createDirectory({
+      const created = await host.ask("create_directory", {
         team: team.trim(),
         superuser: login,
         password,

@@ -24,7 +24,7 @@ export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(
   function restore() {
     task.run(async () => {
       takeStatus(
-        await host.restoreKey({
+        await host.ask("restore_key", {
           one: shareWords(one),
           other: shareWords(other),
           key_location: key.location,

@@ -35,7 +35,7 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
 
   function restore() {
     task.run(async () => {
-      const result = await host.restore({
+      const result = await host.ask("restore", {
         path: path.trim(),
         ...keyOf(typed),
         key_location: key.location,

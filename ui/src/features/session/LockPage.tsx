@@ -18,7 +18,7 @@ export function LockPage({ status }: { status: HomeStatus }) {
   function unlock() {
     task.run(async () => {
       try {
-        takeStatus(await host.unlock({ password }));
+        takeStatus(await host.ask("unlock", { password }));
       } finally {
         setPassword("");
       }
@@ -45,7 +45,7 @@ export function LockPage({ status }: { status: HomeStatus }) {
         <Button type="submit" variant="filled" loading={task.isBusy} disabled={password === ""}>
           Unlock
         </Button>
-        <Button variant="subtle" onClick={() => task.run(async () => takeStatus(await host.signOut()))}>
+        <Button variant="subtle" onClick={() => task.run(async () => takeStatus(await host.ask("sign_out", {})))}>
           Sign in as somebody else
         </Button>
       </form>

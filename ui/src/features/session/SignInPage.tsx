@@ -18,7 +18,7 @@ export function SignInPage({ status }: { status: HomeStatus }) {
   function signIn() {
     task.run(async () => {
       try {
-        takeStatus(await host.signIn({ login: login.trim(), password }));
+        takeStatus(await host.ask("sign_in", { login: login.trim(), password }));
       } finally {
         setPassword("");
       }
