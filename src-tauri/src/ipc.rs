@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::wire::Done;
+use portreeve_commands::wire::Answered;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
 use serde_json::Value;
@@ -18,7 +18,7 @@ pub async fn ask_seat(seat: State<'_, Arc<Seat>>, call: String, request: Value) 
 
 /// A command of the open directory.
 #[tauri::command]
-pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -> Answer<Done<Value>> {
+pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -> Answer<Answered> {
     at(seat, move |seat| seat.act(&command, request)).await
 }
 

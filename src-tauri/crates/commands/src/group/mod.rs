@@ -3,7 +3,6 @@
 mod view;
 pub mod wire;
 
-use portreeve_core::access;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
@@ -41,54 +40,54 @@ commands! {
         example: GroupCreateRequest { name: "Reception".into(), permissions: vec!["billing.pay".into()] },
     }
     "group.rename" rename(GroupRenameRequest) -> GroupRow {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group rename"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group rename"),
         done: "renamed [{-name} to {group}|{the group}|a group]",
         tried: "rename [{-name} to {group}|{the group}|a group]",
         example: GroupRenameRequest { group: "Finance".into(), name: "Accounts".into() },
     }
     "group.delete" delete(GroupRequest) -> GroupRow {
-        access: Needs(DeleteGroup), effect: Writes, cli: Line("group delete"),
+        access: Over(DeleteGroup), effect: Writes, cli: Line("group delete"),
         done: "deleted {the group}", tried: "delete {the group}",
         example: GroupRequest { group: "Finance".into() },
     }
     "group.add_member" add_member(GroupMemberRequest) -> GroupMemberResponse {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group add-member"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group add-member"),
         done: "added [{user}|a member] to {group}", tried: "add [{user}|a member] to {group}",
         example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
     }
     "group.remove_member" remove_member(GroupMemberRequest) -> GroupMemberResponse {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group remove-member"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group remove-member"),
         done: "removed [{user}|a member] from {group}", tried: "remove [{user}|a member] from {group}",
         example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
     }
     "group.add_manager" add_manager(GroupMemberRequest) -> GroupRow {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group manager add"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group manager add"),
         done: "made {user} a manager of {group}", tried: "make {user} a manager of {group}",
         example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
     }
     "group.remove_manager" remove_manager(GroupMemberRequest) -> GroupRow {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group manager remove"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group manager remove"),
         done: "ended the management of {group}[ by {user}]",
         tried: "end the management of {group}[ by {user}]",
         example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
     }
     "group.add_parent" add_parent(GroupParentRequest) -> GroupRow {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group add-parent"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group add-parent"),
         done: "put {group} inside {+parents}", tried: "put {group} inside {+parents}",
         example: GroupParentRequest { group: "Finance".into(), parent: "Staff".into() },
     }
     "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group remove-parent"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group remove-parent"),
         done: "took {group} out of {-parents}", tried: "take {group} out of {-parents}",
         example: GroupParentRequest { group: "Finance".into(), parent: "Staff".into() },
     }
     "group.grant" grant(GroupPermissionRequest) -> GroupRow {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group grant"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group grant"),
         done: "granted {+permissions} to {group}", tried: "grant {+permissions} to {group}",
         example: GroupPermissionRequest { group: "Finance".into(), permission: "billing.pay".into() },
     }
     "group.revoke" revoke(GroupPermissionRequest) -> GroupRow {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("group revoke"),
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group revoke"),
         done: "revoked {-permissions} from {group}", tried: "revoke {-permissions} from {group}",
         example: GroupPermissionRequest { group: "Finance".into(), permission: "billing.pay".into() },
     }
@@ -130,7 +129,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
     };
     context.commit(|head| {
         let actor = context.actor(head)?;
-        group.managers.insert(actor.id);
+        group.managers.insert(actor.user().id);
         context.note(rules::names::free_group(head, &group.name, None)?);
         let row = group_row(head, &group);
         let event = context.event(&group, "");
@@ -151,7 +150,6 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     context.commit(|head| {
         let group = names::group(context, head, &request.group)?;
-        access::authorize_group(head, context.actor(head)?, group.id)?;
         let mut writes = vec![Write::remove::<Group>(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
         for user in head.users().filter(|user| user.groups.contains(&group.id)) {
@@ -190,7 +188,6 @@ pub(crate) fn remove_member(
 pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
         let parent = names::group(context, head, &request.parent)?;
-        access::authorize_group(head, context.actor(head)?, parent.id)?;
         group.parents.insert(parent.id);
         Ok(())
     })
@@ -250,7 +247,6 @@ fn change(
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
         let before = names::group(context, head, name)?;
-        access::authorize_group(head, context.actor(head)?, before.id)?;
         let mut after = Group::clone(before);
         decide(head, &mut after)?;
         let event = context.event(&after, "");
@@ -269,7 +265,6 @@ fn change_member(
 ) -> Result<GroupMemberResponse, CommandError> {
     let (id, user) = context.commit(|head| {
         let group = names::group(context, head, &request.group)?;
-        access::authorize_group(head, context.actor(head)?, group.id)?;
         let before = names::user(context, head, &request.user)?;
         let mut after = User::clone(before);
         change(group.id, &mut after);

@@ -1,5 +1,6 @@
 //! Permissions on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -54,4 +55,8 @@ pub struct PermissionAddRequest {
         arg(long, default_value = "", hide_default_value = true, help = "What to call it")
     )]
     pub label: String,
+}
+
+about! {
+    PermissionAddRequest:;
 }
