@@ -28,8 +28,8 @@ export function Frame() {
   const refusal = useRefusal();
   const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
 
-  const lock = () => task.run(async () => takeStatus(await host.lock()));
-  const signOut = () => task.run(async () => takeStatus(await host.signOut()));
+  const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
+  const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
 
   /** Shows it first: what it would change is to be seen before. */
   async function showLastChange() {

@@ -78,14 +78,14 @@ it("adds people also for those who may not see who is there", async () => {
   const { host, user } = await openWindow("/people", {
     before: async (host) => {
       await host.call("user.grant", { user: "ada", permission: "portreeve.add_user" });
-      await host.signIn({ login: "ada", password: PASSWORD });
+      await host.ask("sign_in", { login: "ada", password: PASSWORD });
     },
   });
   await user.click(await screen.findByRole("button", { name: "Add person" }));
   await user.type(await screen.findByLabelText("Login name"), "otto");
   await user.click(screen.getByRole("button", { name: "Create person" }));
   await screen.findByText("Added otto");
-  await host.signIn({ login: "root", password: PASSWORD });
+  await host.ask("sign_in", { login: "root", password: PASSWORD });
   expect(await stateOf(host, "otto")).toBe("active");
 });
 

@@ -41,7 +41,7 @@ it("shows a screen as soon as the right to it is there", async () => {
     for (const permission of ["portreeve.view_session", "portreeve.view_user"]) {
       await host.call("user.grant", { user: "ada", permission });
     }
-    await host.signIn({ login: "ada", password: PASSWORD });
+    await host.ask("sign_in", { login: "ada", password: PASSWORD });
   };
   await openWindow("/sessions", { before });
   await waitFor(() => expect(screen.queryByRole("grid", { name: "Sessions" })).not.toBeNull());

@@ -40,7 +40,7 @@ export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead 
     validate: { team: filled, key: keptKey, login: filled, password: longEnough },
     secrets: { password: "done", "key.passphrase": "done" },
     send: async ({ team, key, login, password }) => {
-      const created = await host.createDirectory({
+      const created = await host.ask("create_directory", {
         team: team.trim(),
         superuser: login.trim(),
         password,

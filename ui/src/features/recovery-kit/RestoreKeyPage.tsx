@@ -20,7 +20,7 @@ export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(
     blames: { password_rejected: "key" },
     send: async ({ one, other, key }) => {
       takeStatus(
-        await host.restoreKey({
+        await host.ask("restore_key", {
           one: shareWords(one),
           other: shareWords(other),
           key_location: key.location,

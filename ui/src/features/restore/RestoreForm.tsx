@@ -34,7 +34,7 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
     secrets: { "backupKey.text": "done", "key.passphrase": "done" },
     blames: { password_rejected: "key" },
     send: async ({ path, backupKey, key }) => {
-      const result = await host.restore({
+      const result = await host.ask("restore", {
         path: path.trim(),
         ...keyOf(backupKey),
         key_location: key.location,

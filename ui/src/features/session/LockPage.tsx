@@ -16,7 +16,7 @@ export function LockPage({ status }: { status: HomeStatus }) {
     validate: { password: typed },
     secrets: { password: "tried" },
     blames: { wrong_credentials: "password" },
-    send: async ({ password }) => takeStatus(await host.unlock({ password })),
+    send: async ({ password }) => takeStatus(await host.ask("unlock", { password })),
   });
 
   return (
@@ -27,7 +27,7 @@ export function LockPage({ status }: { status: HomeStatus }) {
         <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
           Unlock
         </Button>
-        <Button variant="subtle" onClick={() => run(async () => takeStatus(await host.signOut()))}>
+        <Button variant="subtle" onClick={() => run(async () => takeStatus(await host.ask("sign_out", {})))}>
           Sign in as somebody else
         </Button>
       </form>

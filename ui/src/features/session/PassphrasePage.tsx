@@ -21,10 +21,10 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
     blames: { wrong_passphrase: "passphrase" },
     send: async ({ passphrase }) => {
       try {
-        takeStatus(await host.openDirectory({ passphrase }));
+        takeStatus(await host.ask("open_directory", { passphrase }));
       } catch (thrown) {
         // The passphrase was right, and what it opens is damaged: that has a page of its own.
-        const status = await host.status();
+        const status = await host.ask("status", {});
         if (status.state !== "damaged") throw thrown;
         takeStatus(status);
       }

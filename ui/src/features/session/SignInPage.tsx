@@ -14,7 +14,7 @@ export function SignInPage({ status }: { status: HomeStatus }) {
     initialValues: { login: status.last_login ?? "", password: "" },
     validate: { login: filled, password: typed },
     secrets: { password: "tried" },
-    send: async ({ login, password }) => takeStatus(await host.signIn({ login: login.trim(), password })),
+    send: async ({ login, password }) => takeStatus(await host.ask("sign_in", { login: login.trim(), password })),
   });
   const isKnown = Boolean(status.last_login);
 
