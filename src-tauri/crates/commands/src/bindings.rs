@@ -1,5 +1,6 @@
 //! TypeScript from the command list: the window's types cannot drift from the wire.
 
+use portreeve_core::kind::Kind;
 use portreeve_core::own::OwnPermission;
 
 use crate::declare::Access;
@@ -53,6 +54,7 @@ pub fn generate() -> [(&'static str, String); 3] {
     commands.push_str("}\n");
     commands.push_str(&own_permissions());
     commands.push_str(&needs());
+    commands.push_str(&reads());
 
     let wire = collector
         .declarations
@@ -87,6 +89,27 @@ fn needs() -> String {
     format!(
         "\n/** What each command takes beside being signed in. */\nexport const COMMAND_NEEDS: Record<keyof Commands, \
          OwnPermission | \"superuser\" | null> = {{\n{}}};\n",
+        rows.collect::<String>()
+    )
+}
+
+/// Of which kinds of records each command's answer comes, so that the window asks again for what was touched.
+fn reads() -> String {
+    let names = |kinds: &mut dyn Iterator<Item = Kind>| {
+        let quoted: Vec<String> = kinds.map(|kind| format!("\"{}\"", kind.name())).collect();
+        quoted.join(", ")
+    };
+    let rows = commands().filter_map(|spec| {
+        let kinds = spec.declared.depends_on()?;
+        let row = names(&mut kinds.into_iter());
+        Some(format!("  \"{}\": [{row}],\n", spec.declared.name))
+    });
+    format!(
+        "\n/** Every kind of record. */\nexport const RECORD_KINDS = [{}] as const;\n\
+         export type RecordKind = (typeof RECORD_KINDS)[number];\n\
+         \n/** The kinds of records that the answer of a command depends on. What is not listed may depend on anything. */\n\
+         export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {{\n{}}};\n",
+        names(&mut Kind::ALL.into_iter()),
         rows.collect::<String>()
     )
 }

@@ -32,8 +32,12 @@ pub(crate) fn to_wire(response: &impl serde::Serialize) -> Result<Value, Command
 
 /// Declares the commands of a noun, beside their handlers:
 /// `"user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");`
+///
+/// A command whose answer comes from records alone says from which kinds: the window asks it again when these were touched.
+/// `"group.list" list(Nothing) -> GroupListResponse, Needs(ViewGroup), Reads, Line("group list"), reads [Group, User];`
 macro_rules! commands {
-    ($($name:literal $handler:ident($request:ty) -> $response:ty, $access:expr, $effect:expr, $cli:expr;)*) => {
+    ($($name:literal $handler:ident($request:ty) -> $response:ty, $access:expr, $effect:expr, $cli:expr
+        $(, reads [$($kind:ident),*])?;)*) => {
         /// What is declared of the commands here.
         pub(crate) const COMMANDS: &[$crate::command::Command] = {
             #[allow(unused_imports, reason = "what the rows do not name")]
@@ -47,6 +51,7 @@ macro_rules! commands {
                         access: $access,
                         effect: $effect,
                         command_line: $cli,
+                        reads: $crate::command::kinds!($([$($kind),*])?),
                     },
                     types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
                     handle: |context, request| {
@@ -60,3 +65,10 @@ macro_rules! commands {
     };
 }
 pub(crate) use commands;
+
+/// The kinds that a row names, if it names any.
+macro_rules! kinds {
+    () => { None };
+    ([$($kind:ident),*]) => { Some(&[$(portreeve_core::kind::Kind::$kind),*]) };
+}
+pub(crate) use kinds;

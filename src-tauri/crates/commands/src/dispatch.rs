@@ -11,6 +11,7 @@ use crate::command::Command;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::guarded_clock::MARK_SECS;
+use crate::touched;
 use crate::wire::Done;
 
 /// [`perform`] for those whom the event does not concern.
@@ -53,6 +54,7 @@ pub fn perform(
     Ok(Done {
         response,
         event: context.left(),
+        touched: touched::names(&context.touched()),
         notes: context.take_notes(),
     })
 }

@@ -41,6 +41,7 @@ pub mod recovery;
 pub mod root_key;
 pub mod session;
 pub mod token;
+mod touched;
 pub mod undo;
 pub mod user;
 pub mod wire;
@@ -58,6 +59,7 @@ pub use error_code::{Action, ErrorCode, Severity};
 pub use error_map::{from_backup, from_key_store, from_opening, from_secret_store, from_store};
 pub use export_file::unwritable;
 pub use root_key::key_place;
+pub use touched::{Touched, Touches};
 
 /// Spans of time in words, for all who answer people.
 pub use portreeve_core::span;

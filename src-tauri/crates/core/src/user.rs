@@ -11,7 +11,8 @@ use crate::stored::{Field, Moment, Names, Stored, fields};
 use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
 
-/// One account. Its password is kept apart, in [`Credential`](crate::password::Credential).
+/// One account. Its password is kept apart, in [`Credential`](crate::password::Credential), and so is when they signed in,
+/// in [`LastSignIn`](crate::last_sign_in::LastSignIn).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// Never changes, never reused.
@@ -32,8 +33,6 @@ pub struct User {
     pub is_superuser: bool,
     /// When the account was created.
     pub joined_at: Timestamp,
-    /// When they last signed in, here or where they were imported from.
-    pub last_sign_in_at: Option<Timestamp>,
     /// When it was deleted; deleted accounts can be restored.
     pub deleted_at: Option<Timestamp>,
     /// Groups they are direct members of.
@@ -76,7 +75,6 @@ impl User {
             is_staff: false,
             is_superuser: false,
             joined_at: now,
-            last_sign_in_at: None,
             deleted_at: None,
             groups: BTreeSet::new(),
             permissions: BTreeSet::new(),
@@ -146,9 +144,9 @@ impl Stored for User {
                 set permissions,
                 later joined_at,
             }
-            // An identifier; what moves without anybody changing it; facts about the past, which are noted anew where a
+            // An identifier; what ends with a password or a decision, and never comes back; facts about the past, which are noted anew where a
             // change raises or lowers somebody.
-            neither: id, last_sign_in_at, sign_in_epoch, raised_in, superuser_until, import_key
+            neither: id, sign_in_epoch, raised_in, superuser_until, import_key
         }
     }
 

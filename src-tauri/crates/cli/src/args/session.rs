@@ -9,6 +9,9 @@ pub(crate) enum Session {
         /// Only this user's
         #[arg(long)]
         user: Option<String>,
+        /// Only those of this local app
+        #[arg(long)]
+        client: Option<String>,
     },
     /// End a session, or all of a user's
     #[command(group = clap::ArgGroup::new("which").required(true))]

@@ -12,8 +12,9 @@ use crate::table::{count, table};
 
 pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Session::List { user } => {
-            let response: SessionListResponse = seat.ask("session.list", &SessionListRequest { user })?;
+        Session::List { user, client } => {
+            let request = SessionListRequest { user, client };
+            let response: SessionListResponse = seat.ask("session.list", &request)?;
             output.answer(&response, || {
                 let rows: Vec<_> = response.sessions.iter().map(line).collect();
                 table(&["SESSION", "WHO", "WHERE", "LAST USED", "ENDS"], &rows)

@@ -28,9 +28,9 @@ use row::row;
 pub(crate) use row::{final_words, targets};
 
 commands! {
-    "audit.list" list(AuditListRequest) -> AuditListResponse, Needs(ViewAudit), Reads, Line("audit list");
+    "audit.list" list(AuditListRequest) -> AuditListResponse, Needs(ViewAudit), Reads, Line("audit list"), reads [Event];
     "audit.verify" verify(Nothing) -> AuditVerifyResponse, Needs(ViewAudit), Reads, Line("audit verify");
-    "audit.head" head(Nothing) -> AuditHeadResponse, Needs(ViewAudit), Reads, Line("audit head");
+    "audit.head" head(Nothing) -> AuditHeadResponse, Needs(ViewAudit), Reads, Line("audit head"), reads [Event];
     "audit.check" check(AuditCheckRequest) -> AuditCheckResponse, Needs(ViewAudit), Reads, Line("audit check");
     "audit.export" export(AuditExportRequest) -> AuditExportResponse, Needs(ExportAudit), Writes, Line("audit export");
     "audit.keep" keep(AuditKeepRequest) -> AuditKeepResponse, Needs(PruneAudit), Writes, Line("audit keep");

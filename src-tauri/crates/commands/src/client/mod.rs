@@ -31,14 +31,14 @@ use crate::wire::count;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "client.list" list(Nothing) -> ClientListResponse, Needs(ViewClient), Reads, Line("client list");
-    "client.show" show(ClientRequest) -> ClientRow, Needs(ViewClient), Reads, Line("client show");
+    "client.list" list(Nothing) -> ClientListResponse, Needs(ViewClient), Reads, Line("client list"), reads [Client, SigningKey, Profile];
+    "client.show" show(ClientRequest) -> ClientRow, Needs(ViewClient), Reads, Line("client show"), reads [Client, SigningKey, Profile];
     "client.create" create(ClientCreateRequest) -> ClientRow, Needs(AddClient), Writes, Line("client add");
     "client.update" update(ClientUpdateRequest) -> ClientRow, Needs(ChangeClient), Writes, Line("client update");
     "client.rotate_secret" rotate_secret(ClientRequest) -> ClientRow, Needs(ChangeClient), Writes, Line("client rotate-secret");
     "client.delete" delete(ClientRequest) -> ClientRow, Needs(DeleteClient), Writes, Line("client delete");
-    "client.presets" presets(Nothing) -> PresetListResponse, SignedIn, Reads, Line("client presets");
-    "client.config" config(ConfigRequest) -> ConfigResponse, Needs(ViewClient), Reads, Line("client config");
+    "client.presets" presets(Nothing) -> PresetListResponse, SignedIn, Reads, Line("client presets"), reads [];
+    "client.config" config(ConfigRequest) -> ConfigResponse, Needs(ViewClient), Reads, Line("client config"), reads [Client, SigningKey, Profile];
     "client.export" export(ConfigExportRequest) -> ConfigExportResponse, Needs(ExportClient), Writes, Line("client export");
 }
 

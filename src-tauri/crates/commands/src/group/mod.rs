@@ -25,8 +25,8 @@ use crate::wire::Nothing;
 use crate::wire::refs::UserRef;
 
 commands! {
-    "group.list" list(Nothing) -> GroupListResponse, Needs(ViewGroup), Reads, Line("group list");
-    "group.show" show(GroupRequest) -> GroupRow, Needs(ViewGroup), Reads, Line("group show");
+    "group.list" list(Nothing) -> GroupListResponse, Needs(ViewGroup), Reads, Line("group list"), reads [Group, User];
+    "group.show" show(GroupRequest) -> GroupRow, Needs(ViewGroup), Reads, Line("group show"), reads [Group, User];
     "group.create" create(GroupCreateRequest) -> GroupRow, Needs(AddGroup), Writes, Line("group add");
     "group.rename" rename(GroupRenameRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group rename");
     "group.delete" delete(GroupRequest) -> GroupRow, Needs(DeleteGroup), Writes, Line("group delete");

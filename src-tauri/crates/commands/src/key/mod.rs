@@ -21,7 +21,7 @@ use crate::error_map::from_store;
 use crate::wire::Nothing;
 
 commands! {
-    "key.list" list(Nothing) -> KeyListResponse, Public, Reads, Line("key list");
+    "key.list" list(Nothing) -> KeyListResponse, Public, Reads, Line("key list"), reads [SigningKey];
     "key.rotate" rotate(KeyRotateRequest) -> KeyRotateResponse, Superuser, Writes, Line("key rotate");
 }
 

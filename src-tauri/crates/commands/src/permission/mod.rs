@@ -19,7 +19,7 @@ use crate::wire::refs::GroupRef;
 use crate::wire::refs::group_ref;
 
 commands! {
-    "permission.list" list(Nothing) -> PermissionListResponse, Needs(ViewGroup), Reads, Line("permission list");
+    "permission.list" list(Nothing) -> PermissionListResponse, Needs(ViewGroup), Reads, Line("permission list"), reads [Permission, Group, User];
     "permission.add" add(PermissionAddRequest) -> PermissionRow, Needs(ChangeGroup), Writes, Line("permission add");
 }
 

@@ -84,6 +84,8 @@ pub struct SessionRow {
 pub struct SessionListRequest {
     /// Only this user's.
     pub user: Option<String>,
+    /// Only token families for this local app.
+    pub client: Option<String>,
 }
 
 /// Live sessions, the last used first.

@@ -29,7 +29,7 @@ use crate::names;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "token.preview" preview(TokenRequest) -> TokenPreviewResponse, Needs(ViewUser), Reads, Line("token preview");
+    "token.preview" preview(TokenRequest) -> TokenPreviewResponse, Needs(ViewUser), Reads, Line("token preview"), reads [User, Group, Client, SigningKey, Profile];
     "token.issue" issue(TokenRequest) -> TokenResponse, Needs(IssueToken), Writes, Line("token issue");
     "token.refresh" refresh(TokenRefreshRequest) -> TokenResponse, Public, Writes, Line("token refresh");
     "token.inspect" inspect(TokenInspectRequest) -> TokenInspectResponse, SignedIn, Reads, Line("token inspect");

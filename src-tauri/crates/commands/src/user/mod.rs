@@ -17,6 +17,7 @@ use portreeve_core::permission::Permission;
 use portreeve_core::rules;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::Session;
+use portreeve_core::stored::By;
 use portreeve_core::user::{User, UserState};
 use portreeve_core::write::Write;
 
@@ -35,8 +36,8 @@ use crate::wire::count;
 use crate::wire::refs::group_refs;
 
 commands! {
-    "user.list" list(UserListRequest) -> UserListResponse, Needs(ViewUser), Reads, Line("user list");
-    "user.show" show(UserRequest) -> UserDetail, Needs(ViewUser), Reads, Line("user show");
+    "user.list" list(UserListRequest) -> UserListResponse, Needs(ViewUser), Reads, Line("user list"), reads [User, LastSignIn, Group];
+    "user.show" show(UserRequest) -> UserDetail, Needs(ViewUser), Reads, Line("user show"), reads [User, LastSignIn, Group, Credential, Permission, Session, TokenFamily, Client];
     "user.create" create(UserCreateRequest) -> UserRow, Needs(AddUser), Writes, Line("user add");
     "user.update" update(UserUpdateRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user update");
     "user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");
@@ -106,7 +107,7 @@ pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail
         password: password_info(directory, user, credential.as_ref()),
         permissions: permissions.collect(),
         granted: user.permissions.iter().map(ToString::to_string).collect(),
-        live_sessions: count(live(context, Some(user.id))?.count()),
+        live_sessions: count(live(context, Some(By::User(user.id)))?.count()),
     })
 }
 

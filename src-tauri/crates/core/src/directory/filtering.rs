@@ -11,6 +11,7 @@ use crate::filter::{Filter, FilterError, Quality, Term, Test};
 use crate::fold::fold;
 use crate::id::UserId;
 use crate::name::{Likeness, Name, NameKey, Outline};
+use crate::time::Timestamp;
 use crate::user::{User, UserState};
 
 /// A part of a filtered, sorted list.
@@ -151,7 +152,7 @@ impl Directory {
                     Quality::Deleted => (flag::PRESENT, 0),
                     Quality::Staff => (flag::STAFF, flag::STAFF),
                     Quality::Superuser => (flag::SUPERUSER, flag::SUPERUSER),
-                    Quality::NeverSignedIn => (flag::SIGNED_IN, 0),
+                    Quality::NeverSignedIn => return self.matching_sign_ins(|_, last| last.is_none()),
                 };
                 self.scan(|chunk, hit| {
                     chunk
@@ -170,24 +171,26 @@ impl Directory {
                 members.into_iter().flatten().for_each(|slot| bits.set(*slot));
                 bits
             }
-            Test::LastSignIn { is_before, moment } => self.scan(|chunk, hit| {
-                // Who never did has not since the account is there.
-                let is_hit = |user: &User| match is_before {
-                    true => user.last_sign_in_at.unwrap_or(user.joined_at) < *moment,
-                    false => user.last_sign_in_at.is_some_and(|at| at >= *moment),
-                };
-                chunk
-                    .rows
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, user)| is_hit(user))
-                    .for_each(|(row, _)| hit(row));
+            // Who never did has not since the account is there.
+            Test::LastSignIn { is_before, moment } => self.matching_sign_ins(|user, last| match is_before {
+                true => last.unwrap_or(user.joined_at) < *moment,
+                false => last.is_some_and(|at| at >= *moment),
             }),
             Test::Text(text) => {
                 let finder = Finder::new(text.as_bytes());
                 self.scan(|chunk, hit| scan_text(chunk, &finder, hit))
             }
         }
+    }
+
+    fn matching_sign_ins(&self, is_hit: impl Fn(&User, Option<Timestamp>) -> bool) -> Bits {
+        let mut bits = Bits::none(self.users.len());
+        for (slot, (user, last)) in self.users.with_sign_ins().enumerate() {
+            if is_hit(user, last) {
+                bits.set(slot as Slot);
+            }
+        }
+        bits
     }
 
     /// Everybody who has this e-mail address, in whatever case, deleted users included: it stays theirs.

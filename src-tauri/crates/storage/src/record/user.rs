@@ -21,7 +21,6 @@ pub(crate) struct UserRecord {
     is_staff: bool,
     is_superuser: bool,
     joined_ms: i64,
-    last_sign_in_ms: Option<i64>,
     deleted_ms: Option<i64>,
     groups: Vec<Id>,
     permissions: Vec<String>,
@@ -45,7 +44,6 @@ impl Record for UserRecord {
             is_staff: user.is_staff,
             is_superuser: user.is_superuser,
             joined_ms: user.joined_at.unix_ms(),
-            last_sign_in_ms: user.last_sign_in_at.map(|at| at.unix_ms()),
             deleted_ms: user.deleted_at.map(|at| at.unix_ms()),
             groups: user.groups.iter().map(|id| id.to_bytes().into()).collect(),
             permissions: user.permissions.iter().map(ToString::to_string).collect(),
@@ -67,7 +65,6 @@ impl Record for UserRecord {
             is_staff: self.is_staff,
             is_superuser: self.is_superuser,
             joined_at: moment(self.joined_ms),
-            last_sign_in_at: self.last_sign_in_ms.map(moment),
             deleted_at: self.deleted_ms.map(moment),
             groups: self
                 .groups
