@@ -95,21 +95,18 @@ fn needs() -> String {
 
 /// Of which kinds of records each command's answer comes, so that the window asks again for what was touched.
 fn reads() -> String {
-    let names = |kinds: &mut dyn Iterator<Item = Kind>| {
-        let quoted: Vec<String> = kinds.map(|kind| format!("\"{}\"", kind.name())).collect();
-        quoted.join(", ")
-    };
+    let quoted = |kind: Kind| format!("\"{}\"", kind.name());
     let rows = commands().filter_map(|spec| {
-        let kinds = spec.declared.depends_on()?;
-        let row = names(&mut kinds.into_iter());
-        Some(format!("  \"{}\": [{row}],\n", spec.declared.name))
+        let kinds: Vec<String> = spec.declared.depends_on()?.into_iter().map(quoted).collect();
+        Some(format!("  \"{}\": [{}],\n", spec.declared.name, kinds.join(", ")))
     });
+    let all = Kind::ALL.map(|kind| format!("  {},\n", quoted(kind)));
     format!(
-        "\n/** Every kind of record. */\nexport const RECORD_KINDS = [{}] as const;\n\
+        "\n/** Every kind of record. */\nexport const RECORD_KINDS = [\n{}] as const;\n\
          export type RecordKind = (typeof RECORD_KINDS)[number];\n\
          \n/** The kinds of records that the answer of a command depends on. What is not listed may depend on anything. */\n\
          export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {{\n{}}};\n",
-        names(&mut Kind::ALL.into_iter()),
+        all.concat(),
         rows.collect::<String>()
     )
 }
