@@ -1,6 +1,6 @@
-//! Names, tokens and owners by which records are found, beside the key of each. They come and go with their record, in the same
-//! batch. That a name leads to nothing yet is a condition of the batch that makes it, so no other handle can have made one in
-//! between.
+//! Names, tokens and owners by which records are found, beside the key of each. They come and go with their record, in the
+//! same batch. That a name leads to nothing yet is a condition of the batch that makes it, so no other handle can have
+//! made one in between.
 
 use std::collections::BTreeSet;
 

@@ -119,10 +119,10 @@ pub(crate) fn session_token(hash: &SessionTokenHash) -> Vec<u8> {
     joined(Kind::SessionToken, &hash.0)
 }
 
-/// What the keys begin with that lead to records of this kind, found by `by`. What comes after it is what the record's own key
-/// has after its kind. They do not tell whose these records are.
+/// What the keys begin with that lead to the records of this kind that are found by `by`. After it they have what the
+/// record's own key has after its kind. Nobody without the key can tell from them whose these records are.
 pub(crate) fn belongings(sealer: &Sealer, kind: Kind, by: By) -> Vec<u8> {
-    let kind = kind.name();
+    let kind = char::from(encoding(kind).0[0]);
     let whose = match by {
         By::User(id) => format!("{kind} of user {id}"),
         By::Client(id) => format!("{kind} for client {id}"),

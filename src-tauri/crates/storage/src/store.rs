@@ -163,7 +163,8 @@ impl DirectoryStore {
     }
 }
 
-/// Users, or when they signed in, as they lie in the engine, one after the other: key, then sealed record. What is opened in place is wiped.
+/// Users, or when they signed in, as they lie in the engine, one after the other: key, then sealed record. What is opened
+/// in place is wiped.
 #[derive(Default)]
 struct SealedUsers {
     bytes: Zeroizing<Vec<u8>>,
@@ -289,7 +290,7 @@ impl Store for DirectoryStore {
         let whose = key::belongings(&self.sealer, kind, by);
         let mut found = Vec::new();
         for (lead, sealed) in self.engine.scan(&whose)? {
-            // Else somebody could have put it there who has not the key.
+            // One that was put there without the key does not open.
             self.sealer.open(&lead, &sealed)?;
             let key = key::joined(kind, lead.get(whose.len()..).unwrap_or_default());
             // It may go between the one look and the other.

@@ -157,7 +157,7 @@ fn an_answer_changes_only_with_what_it_says_it_comes_from() {
     );
     performed("key.rotate", json!({}));
     performed("session.revoke", json!({ "user": "ada" }));
-    performed("import.django", json!({ "path": "/dump.json" }));
+    performed("import.django", json!({ "path": "/dump.json", "dry_run": false }));
     performed("user.disable", json!({ "user": "ada" }));
     performed("undo.apply", json!({}));
     performed("user.delete", json!({ "user": "ada" }));
