@@ -164,6 +164,7 @@ fn an_answer_changes_only_with_what_it_says_it_comes_from() {
     performed("group.rename", json!({ "group": "Editors", "name": "Authors" }));
     performed("group.delete", json!({ "group": "Authors" }));
     performed("client.delete", json!({ "client": "billing" }));
+    performed("user.update", json!({ "user": "root", "first_name": "Ro" }));
     performed("audit.keep", json!({ "days": 365 }));
     let never: BTreeSet<&str> = asked.difference(&changed).copied().collect();
     assert_eq!(
