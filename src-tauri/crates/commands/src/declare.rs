@@ -14,10 +14,25 @@ pub enum Access {
     SignedIn,
     /// Holders of this permission.
     Needs(OwnPermission),
+    /// Holders of this permission who may do it to the people and groups that the request acts upon: nobody takes over an
+    /// account, or hands out a group, that can do more than they can.
+    Over(OwnPermission),
     /// Superusers: it hands out everything there is.
     Superuser,
     /// Superusers who have shown their password lately: it hands out a key, or what opens one.
     ProvenSuperuser,
+}
+
+impl Access {
+    /// Whether it takes no session.
+    pub const fn is_public(self) -> bool {
+        match self {
+            Self::Public => true,
+            Self::SignedIn | Self::Needs(_) | Self::Over(_) | Self::Superuser | Self::ProvenSuperuser => {
+                false
+            }
+        }
+    }
 }
 
 /// Whether a command changes anything; every one that does leaves an event.
@@ -57,11 +72,9 @@ pub struct Declared {
 impl Declared {
     /// The kinds of the records on which its answer depends, if it is known that it depends on no others.
     pub fn depends_on(&self) -> Option<BTreeSet<Kind>> {
-        let who_may: &[Kind] = match self.access {
-            Access::Public => &[],
-            Access::SignedIn | Access::Needs(_) | Access::Superuser | Access::ProvenSuperuser => {
-                &[Kind::User, Kind::Group]
-            }
+        let who_may: &[Kind] = match self.access.is_public() {
+            true => &[],
+            false => &[Kind::User, Kind::Group],
         };
         Some(self.reads?.iter().chain(who_may).copied().collect())
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found, perform};
+use portreeve_commands::{App, Caller, CommandError, ErrorCode, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::kind::Kind;
@@ -174,8 +174,7 @@ impl Office {
     pub fn notes(&self, command: &str, request: Value) -> String {
         let done = perform(
             &self.app,
-            Via::CommandLine,
-            Some(&self.root),
+            Caller::new(Via::CommandLine, Some(&self.root)),
             command,
             request.clone(),
         );
@@ -249,5 +248,6 @@ pub fn dispatch(
     command: &str,
     request: Value,
 ) -> Result<Value, CommandError> {
-    portreeve_commands::dispatch(app, Via::CommandLine, session, command, request)
+    let caller = Caller::new(Via::CommandLine, session);
+    perform(app, caller, command, request).map(|done| serde_json::from_str(done.response.get()).unwrap())
 }

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use portreeve_commands::{App, dispatch, forget_ended, prune_if_due};
-use portreeve_core::audit::Via;
+use portreeve_commands::{App, CommandError, forget_ended, prune_if_due};
 use portreeve_core::change::ChangeSet;
+use portreeve_core::factor::Factor;
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::{SessionId, UserId};
 use portreeve_core::last_sign_in::LastSignIn;
@@ -17,11 +17,12 @@ use portreeve_core::ports::{Clock, Commit, Entropy, Store};
 use portreeve_core::session::{self, Session, SessionKind};
 use portreeve_core::write::Write;
 use portreeve_testkit::{FakeClock, SeededEntropy, event};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use crate::directory::{engine, open_by, signed_in, store_on};
+use crate::directory::{ask, engine, open_by, signed_in, store_on};
 use crate::figures::{disk_kib, line, tell};
-use crate::opening::{ask, milliseconds};
+use crate::opening::{self, milliseconds};
 
 const PEOPLE: usize = 100;
 const MONTHS: usize = 6;
@@ -38,7 +39,7 @@ const TOGETHER: usize = 100;
 pub fn growth() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    let mut anchor = ask("fill", &data, &PEOPLE.to_string());
+    let mut anchor = opening::ask("fill", &data, &PEOPLE.to_string());
     let clock = Arc::new(FakeClock::new());
     clock.set(crate::directory::SystemClock.now());
     anchor = prepare(&data, &anchor, clock.clone());
@@ -76,16 +77,16 @@ impl Figures {
     fn of(data: &Path, anchor: &str, clock: Arc<dyn Clock>) -> Self {
         let mut opened: Vec<Duration> = (0..9)
             .map(|_| {
-                let told = ask("open", data, anchor);
+                let told = opening::ask("open", data, anchor);
                 milliseconds(told.split_once(' ').unwrap().0)
             })
             .collect();
         opened.sort_unstable();
-        let app = open_by(Arc::new(engine(data, crate::opening::position(anchor))), clock);
+        let app = open_by(Arc::new(engine(data, opening::position(anchor))), clock);
         let session = signed_in(&app);
         let asked = |command: &str, request: Value| {
             crate::figures::median(50, || {
-                drop(dispatch(&app, Via::CommandLine, Some(&session), command, request.clone()).unwrap());
+                drop(ask(&app, Some(&session), command, request.clone()).unwrap());
             })
         };
         Self {
@@ -101,7 +102,7 @@ fn prepare(data: &Path, anchor: &str, clock: Arc<dyn Clock>) -> String {
     with_app(data, anchor, clock, |app| {
         let session = signed_in(app);
         let done = |command: &str, request: Value| {
-            drop(dispatch(app, Via::CommandLine, Some(&session), command, request).unwrap());
+            drop(ask(app, Some(&session), command, request).unwrap());
         };
         done(
             "client.create",
@@ -112,16 +113,16 @@ fn prepare(data: &Path, anchor: &str, clock: Arc<dyn Clock>) -> String {
 }
 
 fn with_app(data: &Path, anchor: &str, clock: Arc<dyn Clock>, work: impl FnOnce(&App)) -> String {
-    let engine = Arc::new(engine(data, crate::opening::position(anchor)));
+    let engine = Arc::new(engine(data, opening::position(anchor)));
     let app = open_by(engine.clone(), clock);
     work(&app);
     drop(app);
-    crate::opening::told(engine.position())
+    opening::told(engine.position())
 }
 
 /// What `session.sign_in` writes: the attempt is counted, then it is forgotten with the session.
 fn sign_ins(data: &Path, anchor: &str, clock: &FakeClock, month: usize) -> String {
-    let engine = Arc::new(engine(data, crate::opening::position(anchor)));
+    let engine = Arc::new(engine(data, opening::position(anchor)));
     let entropy = SeededEntropy::new(month as u64);
     let store = store_on(engine.clone());
     let directory = store.load().unwrap();
@@ -144,6 +145,7 @@ fn sign_ins(data: &Path, anchor: &str, clock: &FakeClock, month: usize) -> Strin
                     epoch: 0,
                     password_origin: None,
                     confirmed_at: None,
+                    factors: [Factor::Password].into(),
                 };
                 let last = LastSignIn {
                     user,
@@ -166,18 +168,15 @@ fn sign_ins(data: &Path, anchor: &str, clock: &FakeClock, month: usize) -> Strin
             .for_each(|commit| assert!(commit.wait().is_ok()));
     }
     drop(store);
-    crate::opening::told(engine.position())
+    opening::told(engine.position())
 }
 
 fn refreshes(data: &Path, anchor: &str, clock: Arc<FakeClock>) -> String {
     with_app(data, anchor, clock.clone(), |app| {
         let session = signed_in(app);
-        let ask = |command: &str, request: Value| {
-            dispatch(app, Via::ControlSocket, Some(&session), command, request).unwrap()
-        };
         let issue = |number: usize| {
             let request = json!({ "client": "billing", "user": user(number) });
-            ask("token.issue", request)["refresh_token"].clone()
+            refresh_token(ask(app, Some(&session), "token.issue", request))
         };
         let tokens: Vec<Value> = (0..PEOPLE).map(issue).collect();
         std::thread::scope(|scope| {
@@ -191,9 +190,7 @@ fn refreshes(data: &Path, anchor: &str, clock: Arc<FakeClock>) -> String {
                         }
                         for token in &mut tokens {
                             let request = json!({ "refresh_token": token });
-                            let answer =
-                                dispatch(app, Via::ControlSocket, None, "token.refresh", request).unwrap();
-                            *token = answer["refresh_token"].clone();
+                            *token = refresh_token(ask(app, None, "token.refresh", request));
                         }
                     }
                 });
@@ -203,6 +200,11 @@ fn refreshes(data: &Path, anchor: &str, clock: Arc<FakeClock>) -> String {
         forget_ended(app);
         prune_if_due(app);
     })
+}
+
+fn refresh_token(answer: Result<Box<RawValue>, CommandError>) -> Value {
+    let answer: Value = serde_json::from_str(answer.unwrap().get()).unwrap();
+    answer["refresh_token"].clone()
 }
 
 /// Somebody who may sign in: the filled directory has every tenth switched off.
