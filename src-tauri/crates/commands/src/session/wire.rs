@@ -117,7 +117,7 @@ pub struct SessionRevokeResponse {
 }
 
 about! {
-    SessionListRequest: mention User user;
+    SessionListRequest: mention User user, mention Client client;
     SessionRevokeRequest: object User user;
     SignInRequest: object Login login;
 }
