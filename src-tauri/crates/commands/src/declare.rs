@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use portreeve_core::kind::Kind;
 use portreeve_core::own::OwnPermission;
 
+use crate::words::Words;
+
 /// Who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -67,6 +69,8 @@ pub struct Declared {
     /// The kinds of the records that its answer comes from, beside those that say who may; `None` where it comes from anything
     /// else, such as files, or where nobody has said it.
     pub reads: Option<&'static [Kind]>,
+    /// What is said of it.
+    pub words: Words,
 }
 
 impl Declared {
