@@ -18,7 +18,8 @@ const MAIN_WINDOW: &str = "main";
 
 #[derive(Clone, Serialize)]
 struct DirectoryChanged {
-    revision: u64,
+    /// Of which kinds records were written.
+    kinds: Vec<String>,
 }
 
 /// Opens the window and stays until it is closed.
@@ -74,9 +75,10 @@ pub fn run() -> ExitCode {
 
 fn tell_changes(app: &App) {
     let handle = app.handle().clone();
-    app.state::<Arc<Seat>>().on_change(Box::new(move |revision| {
+    app.state::<Arc<Seat>>().on_change(Box::new(move |touched| {
+        let kinds = touched.names();
         // It fails only while the window closes; then nobody is left to tell.
-        let _ = handle.emit(DIRECTORY_CHANGED, DirectoryChanged { revision });
+        let _ = handle.emit(DIRECTORY_CHANGED, DirectoryChanged { kinds });
     }));
 }
 

@@ -113,8 +113,9 @@ impl Desk {
 
 /// A command that has to work.
 pub fn done(seat: &Seat, command: &str, request: Value) -> Result<Value, String> {
-    let answer = seat.call(command, request);
-    answer.map_err(|error| format!("{command}: {}", words(error)))
+    let answer = seat.act(command, request);
+    let answer = answer.map_err(|error| format!("{command}: {}", words(error)))?;
+    serde_json::from_str(answer.response.get()).map_err(|error| format!("{command}: {error}"))
 }
 
 /// All that the directory shows of what it keeps; that somebody has signed in since is no difference.

@@ -82,7 +82,7 @@ fn come_back(folder: &Path, people: usize) -> Result<&'static str, String> {
         return Err("it came back as something else".into());
     }
     let refresh = json!({ "refresh_token": text(&issued, "refresh_token") });
-    match seat.call("token.refresh", refresh) {
+    match seat.act("token.refresh", refresh) {
         Err(error) if error.is(ErrorClass::WrongCredentials) => {}
         Err(error) => return Err(words(error)),
         Ok(_) => return Err("a refresh token from before the backup: accepted".into()),

@@ -232,7 +232,7 @@ fn go_on(desk: &Desk, older: &Older) -> Result<&'static str, String> {
         ("used", &older.used),
         ("next", &older.next),
     ] {
-        match seat.call("token.refresh", json!({ "refresh_token": token })) {
+        match seat.act("token.refresh", json!({ "refresh_token": token })) {
             Err(error) if error.is(ErrorClass::WrongCredentials) => {}
             Err(error) => return Err(words(error)),
             Ok(_) => return Err(format!("the {which} refresh token of before: accepted")),

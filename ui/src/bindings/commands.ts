@@ -274,3 +274,53 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "clock.show": null,
   "clock.accept": "superuser",
 };
+
+/** Every kind of record. */
+export const RECORD_KINDS = [
+  "profile",
+  "revision",
+  "user",
+  "last_sign_in",
+  "login_name",
+  "credential",
+  "costliest_hash",
+  "guesses",
+  "group",
+  "group_name",
+  "permission",
+  "client",
+  "client_name",
+  "client_secret",
+  "signing_key",
+  "session",
+  "session_token",
+  "token_family",
+  "belonging",
+  "event",
+  "audit_head",
+  "undo",
+  "clock_mark",
+  "backup_schedule",
+  "backup_made",
+  "backup_rehearsed",
+] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** The kinds of records that the answer of a command depends on. What is not listed may depend on anything. */
+export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {
+  "session.me": ["user", "last_sign_in", "group"],
+  "session.list": ["user", "group", "client", "session", "token_family"],
+  "user.list": ["user", "last_sign_in", "group"],
+  "user.show": ["user", "last_sign_in", "credential", "group", "permission", "client", "session", "token_family"],
+  "group.list": ["user", "group"],
+  "group.show": ["user", "group"],
+  "permission.list": ["user", "group", "permission"],
+  "client.list": ["profile", "user", "group", "client", "signing_key"],
+  "client.show": ["profile", "user", "group", "client", "signing_key"],
+  "client.presets": ["user", "group"],
+  "client.config": ["profile", "user", "group", "client", "signing_key"],
+  "token.preview": ["profile", "user", "group", "client", "signing_key"],
+  "key.list": ["signing_key"],
+  "audit.list": ["user", "group", "event"],
+  "audit.head": ["user", "group", "event"],
+};

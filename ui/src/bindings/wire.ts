@@ -1018,6 +1018,10 @@ response: T,
  */
 event?: number | null, 
 /**
+ * The kinds of the records that it has written.
+ */
+touched: Array<string>, 
+/**
  * What the person should know beside the answer, each a sentence: a name that is easily mistaken for another, a
  * password that counts no longer.
  */
@@ -1940,7 +1944,11 @@ export type SessionListRequest = {
 /**
  * Only this user's.
  */
-user?: string | null, };
+user?: string | null, 
+/**
+ * Only token families for this local app.
+ */
+client?: string | null, };
 
 /**
  * Live sessions, the last used first.

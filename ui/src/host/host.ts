@@ -21,8 +21,10 @@ export interface Host {
   pickOpenFile(): Promise<string | null>;
   pickSaveFile(suggestedName: string): Promise<string | null>;
   pickFolder(): Promise<string | null>;
-  /** Tells that the directory has changed, by this window or by anyone else. Returns how to stop listening. */
-  onChanged(listener: () => void): () => void;
+  /**
+   * Tells of which kinds records were written, by this window or by anyone else. Returns how to stop listening.
+   */
+  onChanged(listener: (kinds: readonly string[]) => void): () => void;
 }
 
 /** Turns whatever was thrown into a {@link CommandError}, so that every error can be shown the same way. */

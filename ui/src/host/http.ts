@@ -31,14 +31,16 @@ interface Opened {
   files: string;
 }
 
-type Answer = { answer?: unknown; error?: CommandError; revision: number | null };
+/** Which kinds of records were touched, each with the number of the last commit that did. */
+type Touches = Record<string, number>;
+type Answer = { answer?: unknown; error?: CommandError; touches: Touches | null };
 
 /** A process of its own behind the window, `portreeve-ui-host`: for tests, and for work on the looks. */
 export class HttpHost implements Host {
   /** What the file dialogs answer next; the folder, and the folder that files are saved in, are the directory's own. */
   pickedFile: string | null;
-  private revision: number | null = null;
-  private readonly listeners = new Set<() => void>();
+  private touches: Touches | null = null;
+  private readonly listeners = new Set<(kinds: readonly string[]) => void>();
 
   private constructor(
     private readonly address: string,
@@ -73,10 +75,11 @@ export class HttpHost implements Host {
   }
 
   private async post<T>(call: string, request: unknown): Promise<T> {
-    const { answer, revision } = await post(`${this.address}/call`, { id: this.opened.id, call, request });
-    const hasChanged = this.revision !== null && revision !== this.revision;
-    this.revision = revision;
-    if (hasChanged) for (const listener of this.listeners) listener();
+    const { answer, touches } = await post(`${this.address}/call`, { id: this.opened.id, call, request });
+    const before = this.touches;
+    this.touches = touches;
+    const kinds = before ? Object.keys(touches ?? {}).filter((kind) => touches?.[kind] !== before[kind]) : [];
+    if (kinds.length > 0) for (const listener of this.listeners) listener(kinds);
     return answer as T;
   }
 

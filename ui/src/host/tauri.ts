@@ -10,7 +10,7 @@ export const tauriHost: Host = {
   pickSaveFile: (suggestedName) => invoke("pick_save_file", { suggestedName }),
   pickFolder: () => invoke("pick_folder"),
   onChanged: (listener) => {
-    const unlisten = listen("directory-changed", listener);
+    const unlisten = listen<{ kinds: string[] }>("directory-changed", ({ payload }) => listener(payload.kinds));
     return () => void unlisten.then((stop) => stop());
   },
 };

@@ -1,5 +1,6 @@
 import { QueryCache, QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { COMMAND_READS, RECORD_KINDS } from "@/bindings/commands";
 import { ERRORS } from "@/bindings/errors";
 import type { CommandError, Done } from "@/bindings/wire";
 import { useHost } from "@/host/context";
@@ -46,12 +47,26 @@ export function commandQuery<C extends CommandName>(host: Host, command: C, requ
   });
 }
 
-/** Asks a reading command, and asks again whenever the directory changes. */
+/**
+ * Asks again whatever is on screen that records of these kinds may have changed. What does not say what it comes from is
+ * always asked again.
+ */
+export function askAgain(client: QueryClient, kinds: readonly string[]): Promise<void> {
+  const isKnown = kinds.every((kind) => (RECORD_KINDS as readonly string[]).includes(kind));
+  return client.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const reads: readonly string[] | undefined = COMMAND_READS[queryKey[0] as CommandName];
+      return !reads || !isKnown || kinds.some((kind) => reads.includes(kind));
+    },
+  });
+}
+
+/** Asks a reading command, and asks again whenever what it reads changes. */
 export function useCommand<C extends CommandName>(command: C, request: Request<C>, enabled = true) {
   return useQuery({ ...commandQuery(useHost(), command, request), enabled });
 }
 
-/** Performs a writing command, then brings everything on screen up to date; tells the event it has left. */
+/** Performs a writing command, then brings what it changed on screen up to date; tells the event it has left. */
 export function usePerform() {
   const host = useHost();
   const client = useQueryClient();
@@ -62,7 +77,7 @@ export function usePerform() {
         if (error.class !== "proof_needed" || !(await askForProof())) throw error;
         return host.act(command, request);
       });
-      await client.invalidateQueries();
+      await askAgain(client, done.touched);
       for (const note of done.notes) toast(sentence(note));
       return done;
     },

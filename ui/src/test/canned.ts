@@ -1,3 +1,4 @@
+import { RECORD_KINDS } from "@/bindings/commands";
 import type { CommandName, Host, Request, Response, SeatCallName, SeatRequest, SeatResponse } from "@/host/host";
 
 /** What is answered to some commands. A function may throw a refusal, or make the person wait. */
@@ -16,7 +17,8 @@ export function canned(host: Host, answers: CannedAnswers, calls: CannedCalls = 
     const answer = answers[command] as unknown;
     if (answer === undefined) return host.act(command, request);
     const response = typeof answer === "function" ? await answer(request) : structuredClone(answer);
-    return { response, event: null, notes: [] };
+    // Nobody knows what it stands for.
+    return { response, event: null, touched: [...RECORD_KINDS], notes: [] };
   };
   return {
     ...host,

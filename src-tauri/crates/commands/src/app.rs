@@ -11,11 +11,11 @@ use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::id::{KeyId, SessionId};
+use portreeve_core::kind::Kind;
 use portreeve_core::password::Credential;
 use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
 use portreeve_core::rank::{self, Raised};
 use portreeve_core::record::{Change, RecordId, of_kind};
-use portreeve_core::revision::Revision;
 use portreeve_core::rights::Rights;
 use portreeve_core::rules::{self, Decision, RuleError};
 use portreeve_core::session::Session;
@@ -30,6 +30,7 @@ use crate::guarded_clock::{GuardedClock, MARK_SECS};
 use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
 use crate::own_event::OwnEvent;
+use crate::touched::Touched;
 
 /// What an open directory needs of the outside world.
 pub struct Ports {
@@ -77,7 +78,7 @@ struct Head {
     ending: BTreeSet<SessionId>,
 }
 
-type Listener = Box<dyn Fn(Revision) + Send + Sync>;
+type Listener = Box<dyn Fn(&Touched) + Send + Sync>;
 
 impl App {
     /// Reads the directory that `ports.store` keeps. `findings` is what was found wrong before the store was opened.
@@ -167,8 +168,8 @@ impl App {
         self.published.load_full()
     }
 
-    /// Calls `listener` after every commit, on the thread that made it.
-    pub fn on_change(&self, listener: impl Fn(Revision) + Send + Sync + 'static) {
+    /// Tells `listener` what each commit has touched, on the thread that made it.
+    pub fn on_change(&self, listener: impl Fn(&Touched) + Send + Sync + 'static) {
         self.listeners
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -194,9 +195,10 @@ impl App {
         asking: Option<Asking>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<Committed<T>, CommandError> {
-        let (commit, next, outcome, ending, raised) = {
+        let (commit, next, outcome, ending, raised, kinds) = {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
-            if head.lineage != self.ports.store.lineage() {
+            let is_stale = head.lineage != self.ports.store.lineage();
+            if is_stale {
                 self.read_head_again(&mut head)?;
             }
             if let Some(asking) = &asking {
@@ -233,11 +235,15 @@ impl App {
                 .map(|session| session.id)
                 .collect();
             head.ending.extend(&ending);
+            let kinds = match is_stale {
+                true => Kind::ALL.into(),
+                false => commitment.kinds(),
+            };
             let commit = self.ports.store.submit(commitment, head.lineage);
             if let Some(next) = &next {
                 head.directory = next.clone();
             }
-            (commit, next, outcome, ending, raised)
+            (commit, next, outcome, ending, raised, kinds)
         };
         let committed = commit.wait();
         if !ending.is_empty() {
@@ -252,17 +258,27 @@ impl App {
         if let Some(next) = next {
             self.publish(next);
         }
-        let revision = self.published.load().revision();
-        self.listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .iter()
-            .for_each(|listener| listener(revision));
+        let touched = self.tell(kinds);
         Ok(Committed {
             outcome,
             event,
             raised,
+            touched,
         })
+    }
+
+    /// Tells the listeners that records of these kinds were written.
+    fn tell(&self, kinds: BTreeSet<Kind>) -> Touched {
+        let touched = Touched {
+            revision: self.published.load().revision(),
+            kinds,
+        };
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .for_each(|listener| listener(&touched));
+        touched
     }
 
     /// Whether a change set keeps to every rule.
@@ -351,6 +367,9 @@ impl App {
         let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
         if head.lineage != self.ports.store.lineage() {
             self.read_head_again(&mut head)?;
+            drop(head);
+            // Readers have another state now, and nobody knows what is different in it.
+            self.tell(Kind::ALL.into());
         }
         Ok(())
     }
@@ -381,6 +400,8 @@ pub(crate) struct Committed<T> {
     pub(crate) event: Option<u64>,
     /// Who got more than they had.
     pub(crate) raised: Vec<Raised>,
+    /// What it touched.
+    pub(crate) touched: Touched,
 }
 
 impl Drop for App {

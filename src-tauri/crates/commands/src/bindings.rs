@@ -1,5 +1,6 @@
 //! TypeScript from the command list: the window's types cannot drift from the wire.
 
+use portreeve_core::kind::Kind;
 use portreeve_core::own::OwnPermission;
 
 use crate::declare::Access;
@@ -62,6 +63,7 @@ pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, 
     ));
     commands.push_str(&own_permissions());
     commands.push_str(&needs());
+    commands.push_str(&reads());
 
     let wire = collector
         .declarations
@@ -97,6 +99,24 @@ fn needs() -> String {
     format!(
         "\n/** What each command takes beside being signed in. */\nexport const COMMAND_NEEDS: Record<keyof Commands, \
          OwnPermission | \"superuser\" | null> = {{\n{}}};\n",
+        rows.collect::<String>()
+    )
+}
+
+/// Of which kinds of records each command's answer comes, so that the window asks again for what was touched.
+fn reads() -> String {
+    let quoted = |kind: Kind| format!("\"{}\"", kind.name());
+    let rows = commands().filter_map(|spec| {
+        let kinds: Vec<String> = spec.declared.depends_on()?.into_iter().map(quoted).collect();
+        Some(format!("  \"{}\": [{}],\n", spec.declared.name, kinds.join(", ")))
+    });
+    let all = Kind::ALL.map(|kind| format!("  {},\n", quoted(kind)));
+    format!(
+        "\n/** Every kind of record. */\nexport const RECORD_KINDS = [\n{}] as const;\n\
+         export type RecordKind = (typeof RECORD_KINDS)[number];\n\
+         \n/** The kinds of records that the answer of a command depends on. What is not listed may depend on anything. */\n\
+         export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {{\n{}}};\n",
+        all.concat(),
         rows.collect::<String>()
     )
 }

@@ -83,9 +83,13 @@ pub(crate) fn to_wire(response: &impl Serialize) -> Result<Box<RawValue>, Comman
 ///     example: UserRequest { user: "ada".into() },
 /// }
 /// ```
+///
+/// A command whose answer comes from records alone says after `cli` from which kinds, `reads: [User, Group],`: the window asks
+/// it again when these were touched.
 macro_rules! commands {
     ($($name:literal $handler:ident($request:ty) -> $response:ty {
         access: $access:expr, effect: $effect:expr, cli: $cli:expr,
+        $(reads: [$($kind:ident),*],)?
         done: $done:literal, tried: $tried:literal,
         example: $example:expr,
     })*) => {
@@ -102,6 +106,7 @@ macro_rules! commands {
                         access: $access,
                         effect: $effect,
                         command_line: $cli,
+                        reads: $crate::command::kinds!($([$($kind),*])?),
                         words: $crate::words::Words { done: $done, tried: $tried },
                     },
                     example: || {
@@ -118,3 +123,10 @@ macro_rules! commands {
     };
 }
 pub(crate) use commands;
+
+/// The kinds that a row names, if it names any.
+macro_rules! kinds {
+    () => { None };
+    ([$($kind:ident),*]) => { Some(&[$(portreeve_core::kind::Kind::$kind),*]) };
+}
+pub(crate) use kinds;

@@ -1,6 +1,7 @@
 //! One command's surroundings: the state it sees, the moment, who performs it.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, Target, Via};
 use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::directory::Directory;
+use portreeve_core::kind::Kind;
 use portreeve_core::own::OwnPermission;
 use portreeve_core::password::PasswordOrigin;
 use portreeve_core::ports::{Entropy, Store};
@@ -54,6 +56,8 @@ pub(crate) struct Context<'a> {
     is_recorded: Cell<bool>,
     /// The number of the event that this command has left; of the last, if it left several.
     left: Cell<Option<u64>>,
+    /// The kinds of the records that this command has written.
+    touched: RefCell<BTreeSet<Kind>>,
     /// What the caller should know beside the answer.
     notes: RefCell<Vec<String>>,
     declared: &'static Declared,
@@ -97,6 +101,7 @@ impl<'a> Context<'a> {
             is_of_note: Cell::default(),
             is_recorded: Cell::default(),
             left: Cell::default(),
+            touched: RefCell::default(),
             notes: RefCell::default(),
             declared,
             about,
@@ -275,6 +280,7 @@ impl<'a> Context<'a> {
     ) -> Result<T, CommandError> {
         let committed = self.app.commit_for(asking, decide)?;
         self.left.set(committed.event.or(self.left.get()));
+        self.touched.borrow_mut().extend(committed.touched.kinds);
         self.note(outranked::note(
             &self.app.directory(),
             self.store(),
@@ -309,6 +315,11 @@ impl<'a> Context<'a> {
     /// The number of the event that this command has left so far, if any.
     pub(crate) fn left(&self) -> Option<u64> {
         self.left.get()
+    }
+
+    /// The kinds of the records that this command has written so far.
+    pub(crate) fn touched(&self) -> BTreeSet<Kind> {
+        self.touched.borrow().clone()
     }
 
     /// Tells the caller something beside the answer, if the command succeeds.

@@ -1,5 +1,8 @@
 //! How a command is declared.
 
+use std::collections::BTreeSet;
+
+use portreeve_core::kind::Kind;
 use portreeve_core::own::OwnPermission;
 
 use crate::words::Words;
@@ -63,6 +66,20 @@ pub struct Declared {
     pub effect: Effect,
     /// How the command line asks for it.
     pub command_line: CommandLine,
+    /// The kinds of the records that its answer comes from, beside those that say who may; `None` where it comes from anything
+    /// else, such as files, or where nobody has said it.
+    pub reads: Option<&'static [Kind]>,
     /// What is said of it.
     pub words: Words,
+}
+
+impl Declared {
+    /// The kinds of the records on which its answer depends, if it is known that it depends on no others.
+    pub fn depends_on(&self) -> Option<BTreeSet<Kind>> {
+        let who_may: &[Kind] = match self.access.is_public() {
+            true => &[],
+            false => &[Kind::User, Kind::Group],
+        };
+        Some(self.reads?.iter().chain(who_may).copied().collect())
+    }
 }

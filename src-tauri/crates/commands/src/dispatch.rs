@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::declare::Declared;
 use crate::error::{CommandError, ErrorClass};
 use crate::guarded_clock::MARK_SECS;
+use crate::touched;
 use crate::wire::{Answered, Done};
 
 /// Performs the command `name` for `caller`: decodes the request, asks whether the principal may do it to those whom it is
@@ -39,6 +40,7 @@ pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<
     Ok(Done {
         response,
         event: context.left(),
+        touched: touched::names(&context.touched()),
         notes: context.take_notes(),
     })
 }

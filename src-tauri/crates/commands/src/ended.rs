@@ -25,6 +25,8 @@ pub fn forget_ended(app: &App) {
     }
 }
 
+/// It looks at all there are, once a day. When one ends moves each time it is used, so an index by that would cost a write in
+/// the way of each request.
 fn long_ended(app: &App, now: Timestamp) -> Result<Vec<Write>, StoreError> {
     let store = app.ports.store.as_ref();
     let is_long = |ended: Option<Timestamp>, expires: Timestamp| {

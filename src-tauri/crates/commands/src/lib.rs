@@ -46,6 +46,7 @@ pub mod recovery;
 pub mod root_key;
 pub mod session;
 pub mod token;
+mod touched;
 pub mod undo;
 pub mod user;
 pub mod wire;
@@ -67,6 +68,7 @@ pub use export_file::unwritable;
 pub use own_event::OwnEvent;
 pub use reason::Reason;
 pub use root_key::key_place;
+pub use touched::{Touched, Touches};
 pub use words::Words;
 
 /// Spans of time in words, for all who answer people.

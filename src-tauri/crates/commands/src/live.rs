@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use portreeve_core::client::TokenFamily;
-use portreeve_core::id::UserId;
+use portreeve_core::record::Recorded;
 use portreeve_core::session::Session;
 use portreeve_core::sign_in::{user_of_family, user_of_session};
+use portreeve_core::stored::By;
 use portreeve_core::user::User;
 
 use crate::context::Context;
@@ -24,21 +25,28 @@ impl Live {
     }
 }
 
-/// What is alive of everybody, or of `user`.
-pub(crate) fn live(context: &Context, user: Option<UserId>) -> Result<Live, CommandError> {
-    let is_wanted = |id: UserId| user.is_none_or(|user| user == id);
-    let sessions = context.store().list::<Session>().map_err(from_store)?;
-    let families = context.store().list::<TokenFamily>().map_err(from_store)?;
-    let sessions = sessions.into_iter().filter_map(|session| {
+/// What is alive of everybody, or only what is found by `by`: then nothing else is read.
+pub(crate) fn live(context: &Context, by: Option<By>) -> Result<Live, CommandError> {
+    let sessions = stored::<Session>(context, by)?.into_iter().filter_map(|session| {
         let user = user_of_session(&context.directory, &session, context.now)?.clone();
-        is_wanted(user.id).then_some((session, user))
+        Some((session, user))
     });
-    let families = families.into_iter().filter_map(|family| {
-        let user = user_of_family(&context.directory, &family, context.now)?.clone();
-        is_wanted(user.id).then_some((family, user))
-    });
+    let families = stored::<TokenFamily>(context, by)?
+        .into_iter()
+        .filter_map(|family| {
+            let user = user_of_family(&context.directory, &family, context.now)?.clone();
+            Some((family, user))
+        });
     Ok(Live {
         sessions: sessions.collect(),
         families: families.collect(),
     })
+}
+
+fn stored<T: Recorded>(context: &Context, by: Option<By>) -> Result<Vec<T>, CommandError> {
+    let found = match by {
+        Some(by) => context.store().list_by(by),
+        None => context.store().list(),
+    };
+    found.map_err(from_store)
 }

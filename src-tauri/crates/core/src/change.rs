@@ -1,9 +1,12 @@
 //! What one command writes, committed whole or not at all.
 
+use std::collections::BTreeSet;
+
 use crate::audit::{Around, AuditEvent, Final, Reversal, TARGETS_MAX, effects};
 use crate::diff::diff;
 use crate::directory::Directory;
 use crate::id::FamilyId;
+use crate::kind::Kind;
 use crate::record::{Change, Record, RecordId, Recorded, Visitor};
 use crate::revision::Revision;
 use crate::session::Session;
@@ -100,6 +103,15 @@ impl Commitment {
     /// Whether the read model is different afterwards.
     pub fn touches_directory(&self) -> bool {
         self.changes.iter().any(|change| change.kind().is_loaded())
+    }
+
+    /// The kinds of the records that it writes, but for those that the store keeps for itself.
+    pub fn kinds(&self) -> BTreeSet<Kind> {
+        let mut kinds: BTreeSet<Kind> = self.changes.iter().map(Change::kind).collect();
+        if self.event.is_some() || self.forget_before.is_some() {
+            kinds.insert(Kind::Event);
+        }
+        kinds
     }
 
     /// Says in the event what changes from `head` to `next`, and keeps beside it what was there before. It is worked out

@@ -6,7 +6,7 @@ use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::password::PasswordOrigin;
 use crate::secret::SecretBytes;
-use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
+use crate::stored::{By, Field, Moment, Names, Show, Shown, Stored, fields};
 use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::user::User;
@@ -264,6 +264,10 @@ impl Stored for TokenFamily {
 
     fn id(&self) -> FamilyId {
         self.id
+    }
+
+    fn found_by(&self) -> Vec<By> {
+        vec![By::User(self.user), By::Client(self.client)]
     }
 
     fn target(id: &FamilyId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {

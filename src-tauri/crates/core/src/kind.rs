@@ -9,6 +9,8 @@ pub enum Kind {
     Revision,
     /// A user.
     User,
+    /// When a user last signed in.
+    LastSignIn,
     /// Which user a login name means.
     LoginName,
     /// A user's password.
@@ -37,6 +39,8 @@ pub enum Kind {
     SessionToken,
     /// A refresh-token family.
     TokenFamily,
+    /// What belongs to a user or a local app: which sessions and refresh-token families.
+    Belonging,
     /// An event of the trail.
     Event,
     /// The end of the trail.
@@ -77,6 +81,7 @@ pub enum AtUndo {
 
 /// What is decided for a kind.
 struct Policy {
+    name: &'static str,
     words: &'static str,
     at_restore: AtRestore,
     at_undo: AtUndo,
@@ -85,10 +90,11 @@ struct Policy {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Profile,
         Self::Revision,
         Self::User,
+        Self::LastSignIn,
         Self::LoginName,
         Self::Credential,
         Self::CostliestHash,
@@ -103,6 +109,7 @@ impl Kind {
         Self::Session,
         Self::SessionToken,
         Self::TokenFamily,
+        Self::Belonging,
         Self::Event,
         Self::AuditHead,
         Self::Undo,
@@ -111,6 +118,16 @@ impl Kind {
         Self::BackupMade,
         Self::BackupRehearsed,
     ];
+
+    /// What programs call it.
+    pub fn name(self) -> &'static str {
+        self.policy().name
+    }
+
+    /// The kind of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 
     /// What a record of this kind is called in messages.
     pub fn words(self) -> &'static str {
@@ -139,37 +156,46 @@ impl Kind {
         const LOADED: bool = true;
         const ON_DISK: bool = false;
         match self {
-            Self::Profile => Policy::new("the directory's own record", Kept, PutBack, LOADED),
-            Self::Revision => Policy::new("the revision counter", Kept, Stays, LOADED),
-            Self::User => Policy::new("a user", NewEpoch, PutBack, LOADED),
-            Self::LoginName => Policy::new("a login name", Kept, WithItsOwner, ON_DISK),
-            Self::Credential => Policy::new("a password", Kept, Stays, ON_DISK),
-            Self::CostliestHash => Policy::new("what the costliest password asks for", Kept, Stays, LOADED),
-            Self::Guesses => Policy::new("the count of attempts at a password", LeftOut, Stays, ON_DISK),
-            Self::Group => Policy::new("a group", Kept, PutBack, LOADED),
-            Self::GroupName => Policy::new("a group's name", Kept, WithItsOwner, ON_DISK),
-            Self::Permission => Policy::new("a permission", Kept, PutBack, LOADED),
-            Self::Client => Policy::new("a local app", Kept, PutBack, LOADED),
-            Self::ClientName => Policy::new("a local app's name", Kept, WithItsOwner, ON_DISK),
-            Self::ClientSecret => Policy::new("a local app's secret", Kept, WithItsOwner, ON_DISK),
-            Self::SigningKey => Policy::new("a signing key", Kept, Stays, LOADED),
-            Self::Session => Policy::new("a session", LeftOut, Stays, ON_DISK),
-            Self::SessionToken => Policy::new("a session", LeftOut, Stays, ON_DISK),
-            Self::TokenFamily => Policy::new("a refresh-token family", LeftOut, Stays, ON_DISK),
-            Self::Event => Policy::new("an event", Kept, Stays, ON_DISK),
-            Self::AuditHead => Policy::new("the end of the audit trail", Kept, Stays, ON_DISK),
-            Self::Undo => Policy::new("what an event replaced", Kept, Stays, ON_DISK),
-            Self::ClockMark => Policy::new("the latest moment seen", Kept, Stays, ON_DISK),
-            Self::BackupSchedule => Policy::new("which backups are made", Kept, Stays, ON_DISK),
-            Self::BackupMade => Policy::new("what is remembered of backups", Kept, Stays, ON_DISK),
-            Self::BackupRehearsed => Policy::new("what is remembered of backups", Kept, Stays, ON_DISK),
+            Self::Profile => Policy::new("profile", "the directory's own record", Kept, PutBack, LOADED),
+            Self::Revision => Policy::new("revision", "the revision counter", Kept, Stays, LOADED),
+            Self::User => Policy::new("user", "a user", NewEpoch, PutBack, LOADED),
+            Self::LastSignIn => Policy::new("last_sign_in", "a last sign-in", Kept, Stays, LOADED),
+            Self::LoginName => Policy::new("login_name", "a login name", Kept, WithItsOwner, ON_DISK),
+            Self::Credential => Policy::new("credential", "a password", Kept, Stays, ON_DISK),
+            Self::CostliestHash => Policy::new("costliest_hash", "what the costliest password asks for", Kept, Stays, LOADED),
+            Self::Guesses => Policy::new("guesses", "the count of attempts at a password", LeftOut, Stays, ON_DISK),
+            Self::Group => Policy::new("group", "a group", Kept, PutBack, LOADED),
+            Self::GroupName => Policy::new("group_name", "a group's name", Kept, WithItsOwner, ON_DISK),
+            Self::Permission => Policy::new("permission", "a permission", Kept, PutBack, LOADED),
+            Self::Client => Policy::new("client", "a local app", Kept, PutBack, LOADED),
+            Self::ClientName => Policy::new("client_name", "a local app's name", Kept, WithItsOwner, ON_DISK),
+            Self::ClientSecret => Policy::new("client_secret", "a local app's secret", Kept, WithItsOwner, ON_DISK),
+            Self::SigningKey => Policy::new("signing_key", "a signing key", Kept, Stays, LOADED),
+            Self::Session => Policy::new("session", "a session", LeftOut, Stays, ON_DISK),
+            Self::SessionToken => Policy::new("session_token", "a session", LeftOut, Stays, ON_DISK),
+            Self::TokenFamily => Policy::new("token_family", "a refresh-token family", LeftOut, Stays, ON_DISK),
+            Self::Belonging => Policy::new("belonging", "whose a session is", LeftOut, Stays, ON_DISK),
+            Self::Event => Policy::new("event", "an event", Kept, Stays, ON_DISK),
+            Self::AuditHead => Policy::new("audit_head", "the end of the audit trail", Kept, Stays, ON_DISK),
+            Self::Undo => Policy::new("undo", "what an event replaced", Kept, Stays, ON_DISK),
+            Self::ClockMark => Policy::new("clock_mark", "the latest moment seen", Kept, Stays, ON_DISK),
+            Self::BackupSchedule => Policy::new("backup_schedule", "which backups are made", Kept, Stays, ON_DISK),
+            Self::BackupMade => Policy::new("backup_made", "what is remembered of backups", Kept, Stays, ON_DISK),
+            Self::BackupRehearsed => Policy::new("backup_rehearsed", "what is remembered of backups", Kept, Stays, ON_DISK),
         }
     }
 }
 
 impl Policy {
-    const fn new(words: &'static str, at_restore: AtRestore, at_undo: AtUndo, is_loaded: bool) -> Self {
+    const fn new(
+        name: &'static str,
+        words: &'static str,
+        at_restore: AtRestore,
+        at_undo: AtUndo,
+        is_loaded: bool,
+    ) -> Self {
         Self {
+            name,
             words,
             at_restore,
             at_undo,
@@ -186,6 +212,7 @@ mod tests {
     fn every_kind_is_in_the_list() {
         for (index, kind) in Kind::ALL.into_iter().enumerate() {
             assert_eq!(kind as usize, index, "{kind:?}");
+            assert_eq!(Kind::from_name(kind.name()), Some(kind), "its name is its own");
         }
         // The last that is declared.
         assert_eq!(Kind::ALL.len(), Kind::BackupRehearsed as usize + 1);
@@ -193,7 +220,12 @@ mod tests {
 
     #[test]
     fn nothing_that_signs_somebody_in_survives_a_restore() {
-        for kind in [Kind::Session, Kind::SessionToken, Kind::TokenFamily] {
+        for kind in [
+            Kind::Session,
+            Kind::SessionToken,
+            Kind::TokenFamily,
+            Kind::Belonging,
+        ] {
             assert_eq!(kind.at_restore(), AtRestore::LeftOut);
         }
         assert_eq!(Kind::User.at_restore(), AtRestore::NewEpoch);

@@ -31,6 +31,7 @@ pub mod group;
 pub mod guess;
 pub mod id;
 pub mod kind;
+pub mod last_sign_in;
 pub mod name;
 pub mod own;
 pub mod password;

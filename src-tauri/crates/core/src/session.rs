@@ -10,7 +10,7 @@ use crate::id::{SessionId, UserId};
 use crate::kind::Kind;
 use crate::password::PasswordOrigin;
 use crate::secret::SecretText;
-use crate::stored::{Names, Stored};
+use crate::stored::{By, Names, Stored};
 use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 use crate::user::User;
@@ -117,6 +117,10 @@ impl Stored for Session {
 
     fn id(&self) -> SessionId {
         self.id
+    }
+
+    fn found_by(&self) -> Vec<By> {
+        vec![By::User(self.user)]
     }
 
     fn target(id: &SessionId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {

@@ -12,7 +12,8 @@ use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::validity::Validity;
 
-/// One account. Its password is kept apart, in [`Credential`](crate::password::Credential).
+/// One account. Its password is kept apart, in [`Credential`](crate::password::Credential), and so is when they signed in,
+/// in [`LastSignIn`](crate::last_sign_in::LastSignIn).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// Never changes, never reused.
@@ -33,8 +34,6 @@ pub struct User {
     pub is_superuser: bool,
     /// When the account was created.
     pub joined_at: Timestamp,
-    /// When they last signed in, here or where they were imported from.
-    pub last_sign_in_at: Option<Timestamp>,
     /// When it may be used; `None` for always.
     pub validity: Option<Box<Validity>>,
     /// When it was deleted; deleted accounts can be restored.
@@ -83,7 +82,6 @@ impl User {
             is_staff: false,
             is_superuser: false,
             joined_at: now,
-            last_sign_in_at: None,
             validity: None,
             deleted_at: None,
             groups: BTreeSet::new(),
@@ -175,9 +173,9 @@ impl Stored for User {
                 set permissions,
                 later joined_at,
             }
-            // An identifier; what moves without anybody changing it; facts about the past, which are noted anew where a
+            // An identifier; what ends with a password or a decision, and never comes back; facts about the past, which are noted anew where a
             // change raises or lowers somebody.
-            neither: id, last_sign_in_at, sign_in_epoch, raised_in, superuser_until, import_key
+            neither: id, sign_in_epoch, raised_in, superuser_until, import_key
         }
     }
 

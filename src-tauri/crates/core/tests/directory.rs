@@ -10,8 +10,10 @@ use portreeve_core::revision::Revision;
 use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::Filter;
 use portreeve_core::fold::fold;
+use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::Login;
 use portreeve_core::ports::{Clock, Entropy, random};
+use portreeve_core::record::Recorded;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
 use portreeve_core::validity::Validity;
@@ -35,7 +37,11 @@ fn parse(text: &str) -> Filter {
     Filter::parse(text, NOW).unwrap()
 }
 
-fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> User {
+fn some_moment(entropy: &dyn Entropy) -> Timestamp {
+    Timestamp::from_unix_secs(pick(entropy, 1_000_000) as i64)
+}
+
+fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> Write {
     let mut after = before.clone();
     match pick(entropy, 7) {
         0 => after.login = Login::new(&format!("renamed-{number}")).unwrap(),
@@ -48,7 +54,10 @@ fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> User {
                 None
             }
         }
-        4 => after.last_sign_in_at = Some(Timestamp::from_unix_secs(pick(entropy, 1_000_000) as i64)),
+        4 => {
+            let (user, at) = (before.id, some_moment(entropy));
+            return Write::put(LastSignIn { user, at });
+        }
         5 => {
             let end = |chance| {
                 let at = Timestamp::from_unix_secs(NOW.unix_secs() - 1 + pick(entropy, 3) as i64);
@@ -59,7 +68,7 @@ fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> User {
         }
         _ => after.groups.clear(),
     }
-    after
+    Write::put(after)
 }
 
 /// The same answer, worked out one user at a time.
@@ -67,6 +76,7 @@ fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: 
     let group = directory.find_group("Editors").unwrap().id;
     let is_wanted = |user: &&Arc<User>| {
         let present = !user.is_deleted();
+        let last_sign_in = directory.last_sign_in(user.id);
         text.split_whitespace().all(|word| match word {
             "is:active" => user.state(NOW) == UserState::Active,
             "-is:active" => user.state(NOW) != UserState::Active,
@@ -75,10 +85,10 @@ fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: 
             "is:staff" => user.is_staff,
             "-is:staff" => !user.is_staff,
             "group:editors" => user.groups.contains(&group),
-            "is:never_signed_in" => user.last_sign_in_at.is_none(),
-            "last_sign_in:<5d" => user.last_sign_in_at.unwrap_or(user.joined_at) < FIVE_DAYS_AGO,
-            "last_sign_in:>5d" => user.last_sign_in_at.is_some_and(|at| at >= FIVE_DAYS_AGO),
-            "-last_sign_in:>5d" => user.last_sign_in_at.is_none_or(|at| at < FIVE_DAYS_AGO),
+            "is:never_signed_in" => last_sign_in.is_none(),
+            "last_sign_in:<5d" => last_sign_in.unwrap_or(user.joined_at) < FIVE_DAYS_AGO,
+            "last_sign_in:>5d" => last_sign_in.is_some_and(|at| at >= FIVE_DAYS_AGO),
+            "-last_sign_in:>5d" => last_sign_in.is_none_or(|at| at < FIVE_DAYS_AGO),
             word => [&user.display_name(), user.login.as_str(), &user.email]
                 .iter()
                 .any(|field| fold(field).contains(&fold(word))),
@@ -97,7 +107,7 @@ fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: 
             UserOrder::LastSignIn | UserOrder::Joined => String::new(),
         };
         let moment = match order {
-            UserOrder::LastSignIn => user.last_sign_in_at.map(Timestamp::unix_ms),
+            UserOrder::LastSignIn => directory.last_sign_in(user.id).map(Timestamp::unix_ms),
             UserOrder::Joined => Some(user.joined_at.unix_ms()),
             _ => None,
         };
@@ -160,10 +170,17 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         for number in 0..changes {
             let users: Vec<_> = directory.users().cloned().collect();
             let before = &users[pick(&entropy, users.len())];
-            let after = changed(before, &entropy, round * 1000 + number);
-            let write_user = Write::put(after);
-            directory = write(&directory, vec![write_user]);
+            let change = changed(before, &entropy, round * 1000 + number);
+            directory = write(&directory, vec![change]);
         }
+        // Somebody is imported who signed in there: their sign-in may come first.
+        clock.advance_secs(1);
+        let added = user(&format!("imported-{round}"), clock.now(), &entropy);
+        let signed_in = LastSignIn {
+            user: added.id,
+            at: some_moment(&entropy),
+        };
+        directory = write(&directory, vec![Write::put(signed_in), Write::put(added)]);
         let (text, order) = (filters[round % filters.len()], orders[round % orders.len()]);
         let is_descending = round % 2 == 1;
         let all = directory.list_users(&parse(text), order, is_descending, 0, usize::MAX);
@@ -195,17 +212,21 @@ fn who_never_signed_in_has_not_since_the_account_was_made() {
         let ago = |days: i64| Timestamp::from_unix_secs(NOW.unix_secs() - days * 86_400);
         let mut user = user(name, clock.now(), &entropy);
         user.joined_at = ago(joined_days_ago);
-        user.last_sign_in_at = signed_in_days_ago.map(ago);
-        Write::put(user)
+        let (id, at) = (user.id, signed_in_days_ago.map(ago));
+        let signed_in = at.map(|at| Write::put(LastSignIn { user: id, at }));
+        [Some(Write::put(user)), signed_in].into_iter().flatten()
     };
     let directory = write(
         &Directory::default(),
-        vec![
+        [
             somebody("away", 9, Some(6)),
             somebody("forgotten", 9, None),
             somebody("here", 9, Some(1)),
             somebody("new", 1, None),
-        ],
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     );
     let found = |text: &str| {
         let page = directory.list_users(&parse(text), UserOrder::Login, false, 0, usize::MAX);
@@ -217,6 +238,51 @@ fn who_never_signed_in_has_not_since_the_account_was_made() {
     assert_eq!(found("last_sign_in:<5d"), ["away", "forgotten"]);
     assert_eq!(found("last_sign_in:<5d -is:never_signed_in"), ["away"]);
     assert_eq!(found("last_sign_in:>5d"), ["here"]);
+}
+
+/// Whichever comes first when a directory is opened.
+#[test]
+fn a_sign_in_is_told_of_its_user_and_of_nobody_else() {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(7));
+    let [ada, zoe, gone] = ["ada", "zoe", "gone"].map(|login| user(login, clock.now(), &entropy));
+    let signed_in = |user: &User| {
+        let last = LastSignIn {
+            user: user.id,
+            at: clock.now(),
+        };
+        Arc::new(last).record()
+    };
+    let records = [
+        signed_in(&ada),
+        signed_in(&gone),
+        Arc::new(ada.clone()).record(),
+        Arc::new(zoe.clone()).record(),
+    ];
+    let directory = Directory::from_records(Revision(1), records);
+    let told = [&ada, &zoe, &gone].map(|user| directory.last_sign_in(user.id));
+    assert_eq!(told, [Some(clock.now()), None, None]);
+    assert_eq!(directory.users().count(), 2);
+}
+
+#[test]
+fn signing_in_leaves_the_record_of_the_user_alone() {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(7));
+    let ada = user("ada", clock.now(), &entropy);
+    let before = write(&Directory::default(), vec![Write::put(ada.clone())]);
+    let signed_in = LastSignIn {
+        user: ada.id,
+        at: clock.now(),
+    };
+    let after = write(&before, vec![Write::put(signed_in)]);
+    let same = [&before, &after].map(|directory| directory.user(ada.id).unwrap());
+    assert!(Arc::ptr_eq(same[0], same[1]));
+    assert_eq!(
+        before.last_sign_in(ada.id),
+        None,
+        "a reader keeps the state it has"
+    );
+    let forgotten = write(&after, vec![Write::remove::<LastSignIn>(ada.id)]);
+    assert_eq!(forgotten.last_sign_in(ada.id), None);
 }
 
 #[test]

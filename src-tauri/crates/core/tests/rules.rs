@@ -4,6 +4,7 @@ use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::UserId;
+use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::Login;
 use portreeve_core::password::{Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
@@ -342,11 +343,14 @@ fn a_superuser_is_left_who_can_sign_in() {
     }
 }
 
-/// Signing in notes that on the account, and is decided before anybody is signed in.
+/// Signing in notes when it was, and is decided before anybody is signed in.
 #[test]
 fn where_nobody_is_signed_in_nothing_changes_that_people_change_by_name() {
     let team = Team::new();
-    let signed_in = changed(&team.member, |user| user.last_sign_in_at = Some(user.joined_at));
+    let signed_in = LastSignIn {
+        user: team.member.id,
+        at: team.member.joined_at,
+    };
     assert_eq!(team.commit(None, vec![Write::put(signed_in)]), Ok(()));
     for write in [
         Write::put(changed(&team.member, |user| {

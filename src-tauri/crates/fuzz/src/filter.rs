@@ -9,10 +9,12 @@ use std::sync::Arc;
 use portreeve_core::directory::{Directory, UserOrder};
 use portreeve_core::filter::{FILTER_BYTES_MAX, Filter, Quality, Term, Test};
 use portreeve_core::id::UserId;
+use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::ports::Clock;
 use portreeve_core::record::{Record, Recorded as _};
 use portreeve_core::revision::Revision;
 use portreeve_core::time::Timestamp;
+use portreeve_core::user::User;
 use portreeve_testkit::{FakeClock, SeededEntropy, group, user};
 
 use crate::{Target, corpus};
@@ -32,24 +34,30 @@ impl Target for People {
     fn start() -> Self {
         let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(1));
         let editors = group("Editors", &["people.add_invoice"], now, &entropy);
-        let people = (0..PEOPLE).map(|number| {
-            let mut one = user(&format!("user-{number}"), now, &entropy);
-            one.first_name = ["Ada", "Zoë", "Łukasz", "明", "ΑΣ"][number % 5].into();
-            one.email = format!("user-{number}@example.org");
-            one.is_active = !number.is_multiple_of(3);
-            one.is_staff = number.is_multiple_of(7);
-            one.is_superuser = number.is_multiple_of(50);
-            one.deleted_at = number.is_multiple_of(11).then_some(now);
-            one.last_sign_in_at = number
-                .is_multiple_of(2)
-                .then(|| Timestamp::from_unix_ms(now.unix_ms() - number as i64 * 24 * HOUR_MS));
-            if number.is_multiple_of(4) {
-                one.groups.insert(editors.id);
-            }
-            one
+        let people: Vec<User> = (0..PEOPLE)
+            .map(|number| {
+                let mut one = user(&format!("user-{number}"), now, &entropy);
+                one.first_name = ["Ada", "Zoë", "Łukasz", "明", "ΑΣ"][number % 5].into();
+                one.email = format!("user-{number}@example.org");
+                one.is_active = !number.is_multiple_of(3);
+                one.is_staff = number.is_multiple_of(7);
+                one.is_superuser = number.is_multiple_of(50);
+                one.deleted_at = number.is_multiple_of(11).then_some(now);
+                if number.is_multiple_of(4) {
+                    one.groups.insert(editors.id);
+                }
+                one
+            })
+            .collect();
+        let sign_ins = (0..).zip(&people).step_by(2).map(|(number, one)| LastSignIn {
+            user: one.id,
+            at: Timestamp::from_unix_ms(now.unix_ms() - number * 24 * HOUR_MS),
         });
+        let sign_ins: Vec<Record> = sign_ins.map(|last| Arc::new(last).record()).collect();
         let records: Vec<Record> = people
+            .into_iter()
             .map(|one| Arc::new(one).record())
+            .chain(sign_ins)
             .chain([Arc::new(editors.clone()).record()])
             .collect();
         Self {

@@ -16,7 +16,7 @@ use portreeve_commands::session::wire::{MeResponse, SessionKind, SignInRequest, 
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::wire::{Answered, Nothing};
 use portreeve_commands::{
-    CommandError, ErrorClass, Reason, backup_key, backup_row, from_key_store, rehearsed,
+    CommandError, ErrorClass, Reason, Touched, backup_key, backup_row, from_key_store, rehearsed,
 };
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{SecretName, SecretStore, SecretStoreError};
@@ -57,7 +57,7 @@ pub struct Seat {
 /// Is told what the person should know beside an answer.
 type Teller = Box<dyn Fn(&str) + Send + Sync>;
 type Asker = Box<dyn Fn() -> Result<SecretText, CommandError> + Send + Sync>;
-type Listener = Arc<dyn Fn(u64) + Send + Sync>;
+type Listener = Arc<dyn Fn(&Touched) + Send + Sync>;
 
 #[derive(Default)]
 struct State {
@@ -115,8 +115,8 @@ impl Seat {
         &self.home
     }
 
-    /// Calls `listener` with the revision after each change of the directory, whoever made it.
-    pub fn on_change(&self, listener: Box<dyn Fn(u64) + Send + Sync>) {
+    /// Tells `listener` what each change of the directory has touched, whoever made it.
+    pub fn on_change(&self, listener: Box<dyn Fn(&Touched) + Send + Sync>) {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::from(listener));
     }
 
@@ -499,7 +499,7 @@ impl Seat {
         match &door {
             Door::Here(owner) => {
                 if let Some(listener) = self.listener() {
-                    owner.app.on_change(move |revision| listener(revision.0));
+                    owner.app.on_change(move |touched| listener(touched));
                 }
                 if self.kind == SessionKind::Window {
                     self.settle(owner)?;
@@ -524,7 +524,7 @@ impl Seat {
     /// Hears of changes that another process makes, as long as the session lives that `token` is of.
     fn follow(&self, client: &Client, token: &SecretText) {
         if let Some(listener) = self.listener() {
-            client.follow(token, move |revision| listener(revision));
+            client.follow(token, move |touched| listener(touched));
         }
     }
 

@@ -1,5 +1,6 @@
-//! Names and tokens under which records are found, beside the key of each. That a name leads to nothing yet is a condition
-//! of the batch that makes it, so no other handle can have made one in between.
+//! Names, tokens and owners by which records are found, beside the key of each. They come and go with their record, in the
+//! same batch. That a name leads to nothing yet is a condition of the batch that makes it, so no other handle can have
+//! made one in between.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +14,8 @@ use crate::seal::Sealer;
 #[derive(Clone, PartialEq)]
 pub(crate) struct Index {
     pub(crate) key: Vec<u8>,
-    /// What names the record.
-    pub(crate) value: [u8; 16],
+    /// What names the record, where the key does not.
+    pub(crate) value: Vec<u8>,
     /// Whether it must lead nowhere yet when it is new.
     pub(crate) is_unique: bool,
 }
@@ -38,9 +39,23 @@ pub(crate) fn moved(
 }
 
 fn indexes(sealer: &Sealer, record: &Record) -> Vec<Index> {
-    let unique = |key, value| Index {
+    let mut indexes = named(sealer, record);
+    let id = record.id();
+    indexes.extend(record.found_by().into_iter().map(|by| {
+        let whose = key::belongings(sealer, id.kind(), by);
+        Index {
+            key: [&whose, key::rest(&key::of(sealer, &id))].concat(),
+            value: Vec::new(),
+            is_unique: false,
+        }
+    }));
+    indexes
+}
+
+fn named(sealer: &Sealer, record: &Record) -> Vec<Index> {
+    let unique = |key, value: [u8; 16]| Index {
         key,
-        value,
+        value: value.to_vec(),
         is_unique: true,
     };
     match record {
@@ -60,10 +75,11 @@ fn indexes(sealer: &Sealer, record: &Record) -> Vec<Index> {
         // A token is random, and stays as long as the session.
         Record::Session(session) => vec![Index {
             key: key::session_token(&session.token),
-            value: session.id.to_bytes(),
+            value: session.id.to_bytes().to_vec(),
             is_unique: false,
         }],
         Record::Profile(_)
+        | Record::LastSignIn(_)
         | Record::Credential(_)
         | Record::CostliestHash(_)
         | Record::Guesses(_)

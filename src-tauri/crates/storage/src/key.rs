@@ -4,6 +4,7 @@ use portreeve_core::kind::Kind;
 use portreeve_core::name::NameKey;
 use portreeve_core::record::RecordId;
 use portreeve_core::session::SessionTokenHash;
+use portreeve_core::stored::By;
 
 use crate::seal::Sealer;
 
@@ -18,6 +19,7 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
         Kind::Profile => (b"d", 1),
         Kind::Revision => (b"r", 1),
         Kind::User => (b"u", 1),
+        Kind::LastSignIn => (b"L", 1),
         Kind::LoginName => (b"n", 1),
         Kind::Credential => (b"w", 1),
         Kind::CostliestHash => (b"v", 1),
@@ -32,6 +34,7 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
         Kind::Session => (b"s", 1),
         Kind::SessionToken => (b"t", 1),
         Kind::TokenFamily => (b"f", 1),
+        Kind::Belonging => (b"B", 1),
         Kind::Event => (b"e", 1),
         Kind::AuditHead => (b"h", 1),
         Kind::Undo => (b"i", 1),
@@ -71,7 +74,7 @@ pub fn kind(key: &[u8]) -> Option<Kind> {
     KINDS[usize::from(*key.first()?)]
 }
 
-fn joined(kind: Kind, rest: &[u8]) -> Vec<u8> {
+pub(crate) fn joined(kind: Kind, rest: &[u8]) -> Vec<u8> {
     [prefix(kind), rest].concat()
 }
 
@@ -84,7 +87,7 @@ pub(crate) fn of(sealer: &Sealer, id: &RecordId) -> Vec<u8> {
         | RecordId::BackupSchedule(())
         | RecordId::BackupMade(())
         | RecordId::BackupRehearsed(()) => &[],
-        RecordId::User(id) | RecordId::Credential(id) => &id.to_bytes(),
+        RecordId::User(id) | RecordId::LastSignIn(id) | RecordId::Credential(id) => &id.to_bytes(),
         RecordId::Guesses(place) => &place.number().to_be_bytes(),
         RecordId::Group(id) => &id.to_bytes(),
         RecordId::Permission(permission) => &sealer.lookup(&format!("permission {permission}")),
@@ -115,6 +118,25 @@ pub(crate) fn client_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
 pub(crate) fn session_token(hash: &SessionTokenHash) -> Vec<u8> {
     joined(Kind::SessionToken, &hash.0)
 }
+
+/// What the keys begin with that lead to the records of this kind that are found by `by`. After it they have what the
+/// record's own key has after its kind. Nobody without the key can tell from them whose these records are.
+pub(crate) fn belongings(sealer: &Sealer, kind: Kind, by: By) -> Vec<u8> {
+    let kind = char::from(encoding(kind).0[0]);
+    let whose = match by {
+        By::User(id) => format!("{kind} of user {id}"),
+        By::Client(id) => format!("{kind} for client {id}"),
+    };
+    joined(Kind::Belonging, &sealer.lookup(&whose)[..WHOSE_BYTES])
+}
+
+/// What a key has after its kind.
+pub(crate) fn rest(key: &[u8]) -> &[u8] {
+    key.get(1..).unwrap_or_default()
+}
+
+/// As much of a keyed hash as tells one owner from all others.
+const WHOSE_BYTES: usize = 16;
 
 pub(crate) fn event(number: u64) -> Vec<u8> {
     joined(Kind::Event, &number.to_be_bytes())

@@ -14,12 +14,13 @@ use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
 use portreeve_core::record::{Change, Record, RecordId, Recorded};
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
+use portreeve_core::stored::By;
 use portreeve_core::undo::UndoEntry;
 use zeroize::Zeroizing;
 
 use crate::committer::Committer;
 use crate::engine::{Engine, Op};
-use crate::record::{self, EventRecord, UndoRecord, UserRecord};
+use crate::record::{self, EventRecord, UndoRecord};
 use crate::seal::Sealer;
 use crate::writer::{EncodedEvent, Naming, Submission, Writer, read_revision};
 use crate::{index, key, trail};
@@ -83,19 +84,20 @@ impl DirectoryStore {
         record::decode_any(kind, key, &self.sealer.open(key, sealed)?)
     }
 
-    /// Everything that the read model holds but users: few of each.
+    /// Everything that the read model holds but what there is of each user: few of each.
     fn load_few(&self) -> Result<Vec<Record>, StoreError> {
         let mut few = Vec::new();
         for kind in Kind::ALL.into_iter().filter(|kind| kind.is_loaded()) {
             match kind {
-                Kind::User | Kind::Revision => {}
+                Kind::User | Kind::LastSignIn | Kind::Revision => {}
                 kind => few.extend(self.list_records(kind)?),
             }
         }
         Ok(few)
     }
 
-    /// Reads users from the engine, in batches for each of `openers` in turn, until there are no more.
+    /// Reads users from the engine, then when they signed in, in batches for each of `openers` in turn, until there are no
+    /// more.
     fn read_users(&self, openers: &[SyncSender<SealedUsers>]) -> Result<(), StoreError> {
         let mut turn = openers.iter().cycle();
         let mut hand_on = |batch| {
@@ -105,12 +107,14 @@ impl DirectoryStore {
             }
         };
         let mut batch = SealedUsers::default();
-        self.engine.visit(key::prefix(Kind::User), &mut |key, sealed| {
-            batch.push(key, sealed);
-            if batch.lengths.len() == BATCH_USERS {
-                hand_on(std::mem::take(&mut batch));
-            }
-        })?;
+        for kind in [Kind::User, Kind::LastSignIn] {
+            self.engine.visit(key::prefix(kind), &mut |key, sealed| {
+                batch.push(kind, key, sealed);
+                if batch.lengths.len() == BATCH_USERS {
+                    hand_on(std::mem::take(&mut batch));
+                }
+            })?;
+        }
         hand_on(batch);
         Ok(())
     }
@@ -119,12 +123,15 @@ impl DirectoryStore {
         let mut bytes = batch.bytes;
         let mut rest = bytes.as_mut_slice();
         let mut users = Vec::with_capacity(batch.lengths.len());
-        for (key, sealed) in batch.lengths {
+        for (kind, key, sealed) in batch.lengths {
             let (pair, later) = std::mem::take(&mut rest).split_at_mut(key + sealed);
             rest = later;
             let (key, sealed) = pair.split_at_mut(key);
-            let user = record::decode::<UserRecord>(key, self.sealer.open_in_place(key, sealed)?)?;
-            users.push(Record::User(Arc::new(user)));
+            users.push(record::decode_any(
+                kind,
+                key,
+                self.sealer.open_in_place(key, sealed)?,
+            )?);
         }
         Ok(users)
     }
@@ -144,7 +151,7 @@ impl DirectoryStore {
             let sealed = seal(&index.key, &index.value);
             match index.is_unique {
                 true => submission.names.taken.push((index.key, index.value, sealed)),
-                false => submission.ops.push(Op::Put(index.key, sealed)),
+                false => submission.leads.push((index.key, sealed)),
             }
         }
         for index in goes {
@@ -156,18 +163,19 @@ impl DirectoryStore {
     }
 }
 
-/// Users as they lie in the engine, one after the other: key, then sealed record. What is opened in place is wiped.
+/// Users, or when they signed in, as they lie in the engine, one after the other: key, then sealed record. What is opened
+/// in place is wiped.
 #[derive(Default)]
 struct SealedUsers {
     bytes: Zeroizing<Vec<u8>>,
-    lengths: Vec<(usize, usize)>,
+    lengths: Vec<(Kind, usize, usize)>,
 }
 
 impl SealedUsers {
-    fn push(&mut self, key: &[u8], sealed: &[u8]) {
+    fn push(&mut self, kind: Kind, key: &[u8], sealed: &[u8]) {
         self.bytes.extend_from_slice(key);
         self.bytes.extend_from_slice(sealed);
-        self.lengths.push((key.len(), sealed.len()));
+        self.lengths.push((kind, key.len(), sealed.len()));
     }
 }
 
@@ -217,6 +225,7 @@ impl Store for DirectoryStore {
         let mut submission = Submission {
             ops: Vec::new(),
             names: Naming::default(),
+            leads: Vec::new(),
             expect: commitment.expect,
             event,
             forget_before: commitment.forget_before,
@@ -275,6 +284,21 @@ impl Store for DirectoryStore {
         let sealed = self.engine.scan(key::prefix(kind))?;
         let opened = sealed.iter().map(|(key, sealed)| self.opened(kind, key, sealed));
         opened.collect()
+    }
+
+    fn list_records_by(&self, kind: Kind, by: By) -> Result<Vec<Record>, StoreError> {
+        let whose = key::belongings(&self.sealer, kind, by);
+        let mut found = Vec::new();
+        for (lead, sealed) in self.engine.scan(&whose)? {
+            // One that was put there without the key does not open.
+            self.sealer.open(&lead, &sealed)?;
+            let key = key::joined(kind, lead.get(whose.len()..).unwrap_or_default());
+            // It may go between the one look and the other.
+            if let Some(sealed) = self.engine.get(&key)? {
+                found.push(self.opened(kind, &key, &sealed)?);
+            }
+        }
+        Ok(found)
     }
 
     fn guess_place(&self, name: &str) -> GuessPlace {

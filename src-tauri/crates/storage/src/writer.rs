@@ -28,6 +28,8 @@ use crate::trail::{self, Link};
 pub(crate) struct Submission {
     pub(crate) ops: Vec<Op>,
     pub(crate) names: Naming,
+    /// Keys that lead to its records, and their values sealed. Those that are there already stay as they are.
+    pub(crate) leads: Vec<(Vec<u8>, Vec<u8>)>,
     pub(crate) expect: Vec<Expectation>,
     pub(crate) event: Option<EncodedEvent>,
     /// Events before this one are removed.
@@ -43,7 +45,7 @@ pub(crate) struct Submission {
 #[derive(Default)]
 pub(crate) struct Naming {
     /// Names that records have and had not: key, whose it is, and that sealed.
-    pub(crate) taken: Vec<(Vec<u8>, [u8; 16], Vec<u8>)>,
+    pub(crate) taken: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)>,
     /// Names that records had and have no more.
     pub(crate) freed: BTreeSet<Vec<u8>>,
 }
@@ -233,6 +235,11 @@ impl Writer {
         }
         let mut batch = Batch::default();
         self.name(std::mem::take(&mut submission.names), before, &mut batch)?;
+        for (key, value) in std::mem::take(&mut submission.leads) {
+            if self.find(&key, before)?.value.is_none() {
+                batch.ops.push(Op::Put(key, value));
+            }
+        }
         for expectation in &submission.expect {
             self.expect(expectation, before, &mut batch)?;
         }

@@ -128,10 +128,10 @@ impl Directories {
         };
         let answered = answered.unwrap_or_else(fault)?;
         let asked = read(body).and_then(|Close { id }| self.find(id));
-        let revision = asked.ok().map(|live| live.revision());
+        let touches = asked.ok().map(|live| live.touches());
         let answer = match answered {
-            Ok(answer) => json!({ "answer": answer, "revision": revision }),
-            Err(error) => json!({ "error": error, "revision": revision }),
+            Ok(answer) => json!({ "answer": answer, "touches": touches }),
+            Err(error) => json!({ "error": error, "touches": touches }),
         };
         Some(answer.to_string().into_bytes())
     }
@@ -272,7 +272,7 @@ mod tests {
         let call = json!({ "id": id, "call": "call", "request": doctor });
         let examined = ask(&directories, "/call", call);
         assert_eq!(examined["answer"]["response"]["findings"], json!([]));
-        assert!(examined["revision"].as_u64().unwrap() > 0);
+        assert!(examined["touches"]["last_sign_in"].as_u64().unwrap() > 0);
         ask(&directories, "/close", json!({ "id": id }));
         let gone = ask(
             &directories,

@@ -1,13 +1,13 @@
 //! One directory, and the seat at which the window sits.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use portreeve_commands::session::wire::SessionKind;
-use portreeve_commands::{CommandError, ErrorClass};
+use portreeve_commands::{CommandError, ErrorClass, Touches};
 use portreeve_host::{Home, Machine, Seat};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct Live {
     seat: RwLock<Seat>,
     pub clock: Arc<MovedClock>,
     pub keychain: Arc<MemoryKeychain>,
-    revision: Arc<AtomicU64>,
+    touches: Arc<Mutex<Touches>>,
     // Dropped last: what is closed still writes.
     folder: TempDir,
 }
@@ -44,7 +44,7 @@ impl Live {
             seat: RwLock::new(seat(&folder, &clock, &keychain, SessionKind::Window)),
             clock,
             keychain,
-            revision: Arc::default(),
+            touches: Arc::default(),
             folder,
         };
         live.tell_changes();
@@ -84,15 +84,19 @@ impl Live {
         self.folder.path().join("files")
     }
 
-    /// The last revision that the window has been told of.
-    pub fn revision(&self) -> u64 {
-        self.revision.load(Ordering::SeqCst)
+    /// Which kinds of records were touched, each with the number of the last commit that did.
+    pub fn touches(&self) -> BTreeMap<&'static str, u64> {
+        let touches = self.touches.lock().unwrap_or_else(PoisonError::into_inner);
+        touches.last().map(|(kind, last)| (kind.name(), last)).collect()
     }
 
     fn tell_changes(&self) {
-        let told = self.revision.clone();
-        self.seat().on_change(Box::new(move |revision| {
-            told.fetch_max(revision, Ordering::SeqCst);
+        let touches = self.touches.clone();
+        self.seat().on_change(Box::new(move |touched| {
+            touches
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .add(touched);
         }));
     }
 

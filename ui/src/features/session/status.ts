@@ -4,7 +4,7 @@ import type { HomeState, HomeStatus } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
 import { forgetPlaces } from "@/shared/place";
-import { STATUS_KEY } from "@/shared/query";
+import { askAgain, STATUS_KEY } from "@/shared/query";
 
 /** How far the way into the directory is open. */
 export function useStatus() {
@@ -38,15 +38,22 @@ export function useForgetting(state: HomeState | undefined) {
 /** Changes that come together are answered together. */
 const CHANGE_PAUSE_MS = 40;
 
-/** Asks everything on screen again when somebody else has changed the directory. */
+/** Asks again what is on screen of what somebody has changed. */
 export function useChangeFeed() {
   const host = useHost();
   const client = useQueryClient();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = host.onChanged(() => {
+    const waiting = new Set<string>();
+    const answer = () => {
+      const kinds = [...waiting];
+      waiting.clear();
+      void askAgain(client, kinds);
+    };
+    const stop = host.onChanged((kinds) => {
+      for (const kind of kinds) waiting.add(kind);
       clearTimeout(timer);
-      timer = setTimeout(() => void client.invalidateQueries(), CHANGE_PAUSE_MS);
+      timer = setTimeout(answer, CHANGE_PAUSE_MS);
     });
     return () => {
       clearTimeout(timer);

@@ -33,6 +33,7 @@ pub use sentence::with_detail;
 commands! {
     "audit.list" list(AuditListRequest) -> AuditListResponse {
         access: Needs(ViewAudit), effect: Reads, cli: Line("audit list"),
+        reads: [Event],
         done: "looked at activity", tried: "look at activity",
         example: AuditListRequest { limit: Some(50), ..AuditListRequest::default() },
     }
@@ -43,6 +44,7 @@ commands! {
     }
     "audit.head" head(Nothing) -> AuditHeadResponse {
         access: Needs(ViewAudit), effect: Reads, cli: Line("audit head"),
+        reads: [Event],
         done: "asked for the head of activity", tried: "ask for the head of activity",
         example: Nothing {},
     }

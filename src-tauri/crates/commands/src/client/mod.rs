@@ -33,11 +33,13 @@ use crate::wire::secret::WireSecret;
 commands! {
     "client.list" list(Nothing) -> ClientListResponse {
         access: Needs(ViewClient), effect: Reads, cli: Line("client list"),
+        reads: [Client, SigningKey, Profile],
         done: "looked at local apps", tried: "look at local apps",
         example: Nothing {},
     }
     "client.show" show(ClientRequest) -> ClientRow {
         access: Needs(ViewClient), effect: Reads, cli: Line("client show"),
+        reads: [Client, SigningKey, Profile],
         done: "looked at {the app}", tried: "look at {the app}",
         example: ClientRequest { client: "billing".into() },
     }
@@ -67,11 +69,13 @@ commands! {
     }
     "client.presets" presets(Nothing) -> PresetListResponse {
         access: SignedIn, effect: Reads, cli: Line("client presets"),
+        reads: [],
         done: "looked at presets", tried: "look at presets",
         example: Nothing {},
     }
     "client.config" config(ConfigRequest) -> ConfigResponse {
         access: Needs(ViewClient), effect: Reads, cli: Line("client config"),
+        reads: [Client, SigningKey, Profile],
         done: "looked at the config of {the app}", tried: "look at the config of {the app}",
         example: ConfigRequest { client: "billing".into(), preset: "pyjwt".into() },
     }

@@ -26,11 +26,13 @@ use crate::wire::refs::UserRef;
 commands! {
     "group.list" list(Nothing) -> GroupListResponse {
         access: Needs(ViewGroup), effect: Reads, cli: Line("group list"),
+        reads: [Group, User],
         done: "looked at groups", tried: "look at groups",
         example: Nothing {},
     }
     "group.show" show(GroupRequest) -> GroupRow {
         access: Needs(ViewGroup), effect: Reads, cli: Line("group show"),
+        reads: [Group, User],
         done: "looked at {the group}", tried: "look at {the group}",
         example: GroupRequest { group: "Finance".into() },
     }

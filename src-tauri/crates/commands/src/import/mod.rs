@@ -10,6 +10,7 @@ use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
+use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::NameKey;
 use portreeve_core::own::OwnPermission;
 use portreeve_core::password::PasswordOrigin;
@@ -328,7 +329,15 @@ impl<'a> Plan<'a> {
             self.count_password(&wanted.hash);
         }
         self.answer.response.stay_deleted += u32::from(after.deleted_at.is_some());
-        let changes = before.map(|before| differences(before, &after));
+        let signed_in_here = before.and_then(|before| self.head.last_sign_in(before.id));
+        let signed_in_at = wanted.last_sign_in_at.max(signed_in_here);
+        let changes = before.map(|before| {
+            let mut changes = differences(before, &after);
+            if signed_in_at != signed_in_here {
+                changes.push("last_sign_in_at".to_owned());
+            }
+            changes
+        });
         // The key alone is nothing that anybody sees change; where the importer has no power, it is not worth a refusal.
         let is_keyed_anew = before.is_some_and(|before| {
             before.import_key != after.import_key
@@ -354,7 +363,12 @@ impl<'a> Plan<'a> {
                 };
                 self.writes.push(Write::put(credential));
             }
-            self.writes.push(Write::put(after));
+            if let Some(at) = signed_in_at.filter(|at| Some(*at) != signed_in_here) {
+                self.writes.push(Write::put(LastSignIn { user: after.id, at }));
+            }
+            if before.is_none_or(|before| **before != after) {
+                self.writes.push(Write::put(after));
+            }
         }
         let lost = wanted
             .groups
@@ -439,9 +453,6 @@ impl<'a> Plan<'a> {
             is_staff: wanted.is_staff,
             is_superuser: wanted.is_superuser,
             joined_at: joined_at.unwrap_or(self.context.now),
-            last_sign_in_at: wanted
-                .last_sign_in_at
-                .max(before.and_then(|before| before.last_sign_in_at)),
             validity: before.and_then(|before| before.validity.clone()),
             deleted_at: before
                 .and_then(|before| before.deleted_at)
@@ -486,7 +497,6 @@ fn differences(before: &User, after: &User) -> Vec<String> {
         ("is_superuser", before.is_superuser != after.is_superuser),
         ("deleted_at", before.deleted_at != after.deleted_at),
         ("joined_at", before.joined_at != after.joined_at),
-        ("last_sign_in_at", before.last_sign_in_at != after.last_sign_in_at),
         ("groups", before.groups != after.groups),
         ("permissions", before.permissions != after.permissions),
     ];

@@ -23,6 +23,7 @@ use crate::wire::Nothing;
 commands! {
     "key.list" list(Nothing) -> KeyListResponse {
         access: Public, effect: Reads, cli: Line("key list"),
+        reads: [SigningKey],
         done: "looked at signing keys", tried: "look at signing keys",
         example: Nothing {},
     }

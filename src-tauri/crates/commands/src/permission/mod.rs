@@ -21,6 +21,7 @@ use crate::wire::refs::group_ref;
 commands! {
     "permission.list" list(Nothing) -> PermissionListResponse {
         access: Needs(ViewGroup), effect: Reads, cli: Line("permission list"),
+        reads: [Permission, Group, User],
         done: "looked at permissions", tried: "look at permissions",
         example: Nothing {},
     }

@@ -7,12 +7,14 @@ use portreeve_core::actor::Actor;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::TokenFamily;
 use portreeve_core::factor::Factor;
-use portreeve_core::id::{FamilyId, SessionId, UserId};
+use portreeve_core::id::{FamilyId, SessionId};
+use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::NameKey;
 use portreeve_core::own::OwnPermission;
 use portreeve_core::password::Credential;
 use portreeve_core::session::{self, Session};
 use portreeve_core::sign_in::user_of_session;
+use portreeve_core::stored::By;
 use portreeve_core::user::{User, UserState};
 use portreeve_core::write::Write;
 
@@ -22,9 +24,10 @@ use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_found};
 use crate::example::password;
-use crate::live::live;
+use crate::live::{Live, live};
 use crate::names;
 use crate::user::view::user_row;
+use crate::user::wire::UserRow;
 use crate::wire::Nothing;
 use crate::wire::count;
 use crate::wire::secret::WireSecret;
@@ -47,13 +50,15 @@ commands! {
     }
     "session.me" me(Nothing) -> MeResponse {
         access: SignedIn, effect: Reads, cli: Line("status"),
+        reads: [User, LastSignIn, Group],
         done: "asked who is signed in", tried: "ask who is signed in",
         example: Nothing {},
     }
     "session.list" list(SessionListRequest) -> SessionListResponse {
         access: Needs(ViewSession), effect: Reads, cli: Line("session list"),
+        reads: [Session, TokenFamily, User, Group, Client],
         done: "looked at sessions", tried: "look at sessions",
-        example: SessionListRequest { user: Some("ada".into()) },
+        example: SessionListRequest { user: Some("ada".into()), client: None },
     }
     "session.revoke" revoke(SessionRevokeRequest) -> SessionRevokeResponse {
         access: Over(DeleteSession), effect: Writes, cli: Line("session revoke"),
@@ -113,15 +118,19 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
     };
     context.commit(|head| {
         // The password may have been changed, or the account switched off, while this one was being checked.
-        let unchanged = user_of_session(head, &session, context.now);
-        let mut signed_in = User::clone(unchanged.ok_or_else(wrong_credentials)?);
-        signed_in.last_sign_in_at = Some(context.now);
-        let row = user_row(head, &signed_in, context.now);
-        let mut writes = vec![Write::put(session)];
+        let signed_in = user_of_session(head, &session, context.now).ok_or_else(wrong_credentials)?;
+        let row = UserRow {
+            last_sign_in_at: Some(context.now.to_string()),
+            ..user_row(head, signed_in, context.now)
+        };
+        let last = LastSignIn {
+            user: signed_in.id,
+            at: context.now,
+        };
+        let mut writes = vec![Write::put(session), Write::put(last)];
         let rehashed = checked.rehashed;
         writes.extend(rehashed.map(Write::put));
         writes.extend(checked.forgotten);
-        writes.push(Write::put(signed_in));
         let mut event = context.event(user.as_ref(), "");
         // Nobody was signed in when it was asked; who did it is known by now.
         event.actor = Actor::User(user.id);
@@ -195,8 +204,20 @@ pub(crate) fn list(
         .as_deref()
         .map(|name| names::user(context, &context.directory, name))
         .transpose()?;
+    let user = user.map(|user| user.id);
+    let Some(client) = &request.client else {
+        let live = live(context, user.map(By::User))?;
+        return Ok(SessionListResponse {
+            sessions: live_rows(context, &live),
+        });
+    };
+    context.require(OwnPermission::ViewClient)?;
+    let client = names::client(context, &context.directory, client)?.id;
+    let mut live = live(context, Some(By::Client(client)))?;
+    live.families
+        .retain(|(family, _)| user.is_none_or(|user| family.user == user));
     Ok(SessionListResponse {
-        sessions: live_rows(context, user.map(|user| user.id))?,
+        sessions: live_rows(context, &live),
     })
 }
 
@@ -245,7 +266,7 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
 fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, CommandError> {
     let id = names::user(context, &context.directory, name)?.id;
     let current = context.session.as_ref().map(|session| session.id);
-    let live = live(context, Some(id))?;
+    let live = live(context, Some(By::User(id)))?;
     let others = live.families.len()
         + live
             .sessions
@@ -266,11 +287,10 @@ fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, Co
 }
 
 /// Live sessions and token families, the last used first.
-fn live_rows(context: &Context, user: Option<UserId>) -> Result<Vec<SessionRow>, CommandError> {
+fn live_rows(context: &Context, live: &Live) -> Vec<SessionRow> {
     let directory = &context.directory;
     let current = context.session.as_ref().map(|session| session.id);
     let shows_clients = context.holds(OwnPermission::ViewClient);
-    let live = live(context, user)?;
     let sessions = live.sessions.iter().map(|(session, user)| SessionRow {
         id: session.id.to_string(),
         user_id: user.id.to_string(),
@@ -303,7 +323,7 @@ fn live_rows(context: &Context, user: Option<UserId>) -> Result<Vec<SessionRow>,
     rows.sort_by_cached_key(|row| {
         std::cmp::Reverse(row.last_seen_at.parse::<portreeve_core::time::Timestamp>().ok())
     });
-    Ok(rows)
+    rows
 }
 
 /// Told only to somebody who knows the password.

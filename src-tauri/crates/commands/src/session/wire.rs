@@ -87,6 +87,9 @@ pub struct SessionListRequest {
     /// Only this user's.
     #[cfg_attr(feature = "cli", arg(long, help = "Only this user's"))]
     pub user: Option<String>,
+    /// Only token families for this local app.
+    #[cfg_attr(feature = "cli", arg(long, help = "Only those of this local app"))]
+    pub client: Option<String>,
 }
 
 /// Live sessions, the last used first.
@@ -120,7 +123,7 @@ pub struct SessionRevokeResponse {
 }
 
 about! {
-    SessionListRequest: mention User user;
+    SessionListRequest: mention User user, mention Client client;
     SessionRevokeRequest: object User user;
     SignInRequest: object Login login;
 }

@@ -30,6 +30,7 @@ use crate::wire::secret::WireSecret;
 commands! {
     "token.preview" preview(TokenRequest) -> TokenPreviewResponse {
         access: Needs(ViewUser), effect: Reads, cli: Line("token preview"),
+        reads: [User, Group, Client, SigningKey, Profile],
         done: "previewed a token[ for {user}]", tried: "preview a token[ for {user}]",
         example: TokenRequest { client: "wiki".into(), user: "ada".into() },
     }

@@ -17,6 +17,7 @@ use portreeve_core::permission::Permission;
 use portreeve_core::rules;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::Session;
+use portreeve_core::stored::By;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
@@ -38,11 +39,13 @@ use crate::wire::refs::group_refs;
 commands! {
     "user.list" list(UserListRequest) -> UserListResponse {
         access: Needs(ViewUser), effect: Reads, cli: Line("user list"),
+        reads: [User, LastSignIn, Group],
         done: "looked at people", tried: "look at people",
         example: UserListRequest { filter: "is:active".into(), ..UserListRequest::default() },
     }
     "user.show" show(UserRequest) -> UserDetail {
         access: Needs(ViewUser), effect: Reads, cli: Line("user show"),
+        reads: [User, LastSignIn, Group, Credential, Permission, Session, TokenFamily, Client],
         done: "looked at {user}", tried: "look at {user}",
         example: UserRequest { user: "ada".into() },
     }
@@ -159,7 +162,7 @@ pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail
         password: password_info(directory, user, credential.as_ref()),
         permissions: permissions.collect(),
         granted: user.permissions.iter().map(ToString::to_string).collect(),
-        live_sessions: count(live(context, Some(user.id))?.count()),
+        live_sessions: count(live(context, Some(By::User(user.id)))?.count()),
     })
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn user_row(directory: &Directory, user: &User, now: Timestamp) -> wi
         is_superuser: user.is_superuser,
         groups: sorted_by_name(group_refs(directory, &user.groups)),
         joined_at: user.joined_at.to_string(),
-        last_sign_in_at: user.last_sign_in_at.map(|at| at.to_string()),
+        last_sign_in_at: directory.last_sign_in(user.id).map(|at| at.to_string()),
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Done<T> {
     pub response: T,
     /// The number of the event that it has left, by which it can be taken back; of the last, if it left several.
     pub event: Option<u64>,
+    /// The kinds of the records that it has written.
+    pub touched: Vec<String>,
     /// What the person should know beside the answer, each a sentence: a name that is easily mistaken for another, a
     /// password that counts no longer.
     pub notes: Vec<String>,

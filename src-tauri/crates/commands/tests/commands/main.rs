@@ -21,6 +21,7 @@ mod names;
 mod office;
 mod rank;
 mod tokens;
+mod touched;
 mod trail;
 mod undo;
 mod wire_shape;

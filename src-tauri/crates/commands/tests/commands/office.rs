@@ -1,11 +1,13 @@
 //! A directory to test with: founded, its superuser signed in.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use portreeve_commands::{App, Caller, Command, CommandError, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
+use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Clock, Entropy, Store, StoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_storage::engine::{Batch, Changes, CommitError, Engine, MemoryEngine, Op, Revision, Visitor};
@@ -16,19 +18,44 @@ use serde_json::{Value, json};
 /// The superuser's password, and everybody else's.
 pub use portreeve_commands::example::PASSWORD;
 
-/// A disk that can be told to refuse.
+/// A disk that can be told to refuse, and that counts what is read from it.
 pub struct Disk {
     memory: Arc<MemoryEngine>,
     is_full: Arc<AtomicBool>,
+    reads: Arc<Reads>,
+}
+
+/// How many records of each kind were read.
+#[derive(Default)]
+pub struct Reads(Mutex<BTreeMap<Kind, usize>>);
+
+impl Reads {
+    fn add(&self, key: &[u8]) {
+        if let Some(kind) = portreeve_storage::kind(key) {
+            *self.0.lock().unwrap().entry(kind).or_default() += 1;
+        }
+    }
+
+    pub fn clear(&self) {
+        self.0.lock().unwrap().clear();
+    }
+
+    pub fn of(&self, kind: Kind) -> usize {
+        self.0.lock().unwrap().get(&kind).copied().unwrap_or_default()
+    }
 }
 
 impl Engine for Disk {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.reads.add(key);
         self.memory.get(key)
     }
 
     fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
-        self.memory.visit(prefix, visitor)
+        self.memory.visit(prefix, &mut |key, value| {
+            self.reads.add(key);
+            visitor(key, value);
+        })
     }
 
     fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
@@ -54,6 +81,7 @@ pub struct Office {
     pub vault: Arc<FakeVault>,
     pub engine: Arc<MemoryEngine>,
     is_full: Arc<AtomicBool>,
+    pub reads: Arc<Reads>,
     pub store: Arc<DirectoryStore>,
     pub root: SecretText,
 }
@@ -65,9 +93,11 @@ impl Office {
         let engine = Arc::new(MemoryEngine::default());
         let root_key = SecretBytes::new(vec![7; 32]);
         let is_full = Arc::new(AtomicBool::new(false));
+        let reads = Arc::new(Reads::default());
         let disk = Disk {
             memory: engine.clone(),
             is_full: is_full.clone(),
+            reads: reads.clone(),
         };
         let store = DirectoryStore::open(disk, &root_key, entropy.clone(), Opening::New);
         let store = Arc::new(store.unwrap());
@@ -91,6 +121,7 @@ impl Office {
             vault,
             engine,
             is_full,
+            reads,
             store,
             root,
         }
@@ -144,6 +175,7 @@ impl Office {
             vault: self.vault.clone(),
             engine: Arc::new(engine),
             is_full: Arc::default(),
+            reads: Arc::default(),
             store: self.store.clone(),
             root: self.root.clone(),
         };

@@ -154,7 +154,7 @@ impl Directory {
                 Quality::Deleted => self.with_flags(flag::PRESENT, 0),
                 Quality::Staff => self.with_flags(flag::STAFF, flag::STAFF),
                 Quality::Superuser => self.with_flags(flag::SUPERUSER, flag::SUPERUSER),
-                Quality::NeverSignedIn => self.with_flags(flag::SIGNED_IN, 0),
+                Quality::NeverSignedIn => self.matching_sign_ins(|_, last| last.is_none()),
             },
             Test::Group(name) => {
                 let mut bits = Bits::none(self.users.len());
@@ -164,24 +164,26 @@ impl Directory {
                 members.into_iter().flatten().for_each(|slot| bits.set(*slot));
                 bits
             }
-            Test::LastSignIn { is_before, moment } => self.scan(|chunk, hit| {
-                // Who never did has not since the account is there.
-                let is_hit = |user: &User| match is_before {
-                    true => user.last_sign_in_at.unwrap_or(user.joined_at) < *moment,
-                    false => user.last_sign_in_at.is_some_and(|at| at >= *moment),
-                };
-                chunk
-                    .rows
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, user)| is_hit(user))
-                    .for_each(|(row, _)| hit(row));
+            // Who never did has not since the account is there.
+            Test::LastSignIn { is_before, moment } => self.matching_sign_ins(|user, last| match is_before {
+                true => last.unwrap_or(user.joined_at) < *moment,
+                false => last.is_some_and(|at| at >= *moment),
             }),
             Test::Text(text) => {
                 let finder = Finder::new(text.as_bytes());
                 self.scan(|chunk, hit| scan_text(chunk, &finder, hit))
             }
         }
+    }
+
+    fn matching_sign_ins(&self, is_hit: impl Fn(&User, Option<Timestamp>) -> bool) -> Bits {
+        let mut bits = Bits::none(self.users.len());
+        for (slot, (user, last)) in self.users.with_sign_ins().enumerate() {
+            if is_hit(user, last) {
+                bits.set(slot as Slot);
+            }
+        }
+        bits
     }
 
     /// Everybody who has this e-mail address, in whatever case, deleted users included: it stays theirs.

@@ -21,6 +21,7 @@ use crate::revision::Revision;
 use crate::client::{Algorithm, Client, KEY_OVERLAP_SECS, PublicKey};
 use crate::group::Group;
 use crate::id::{ClientId, GroupId, KeyId, UserId};
+use crate::last_sign_in::LastSignIn;
 use crate::name::{Likeness, Name, NameKey};
 use crate::own::OwnPermission;
 use crate::password::EncodedHash;
@@ -85,7 +86,7 @@ impl Directory {
         for change in changes {
             match &change.after {
                 Some(record) => next.put(&mut batch, record),
-                None => next.remove(&change.id),
+                None => next.remove(&mut batch, &change.id),
             }
         }
         next.users.finish(batch);
@@ -99,6 +100,7 @@ impl Directory {
                 let (slot, before) = self.users.put(batch, user.clone());
                 self.move_memberships(slot, before.as_deref(), user);
             }
+            Record::LastSignIn(last) => self.users.put_sign_in(batch, last),
             Record::Group(group) => {
                 if let Some(before) = self.groups.insert(group.id, group.clone()) {
                     self.group_names.remove(&Name::new(&before.name), group.id);
@@ -135,8 +137,9 @@ impl Directory {
         }
     }
 
-    fn remove(&mut self, id: &RecordId) {
+    fn remove(&mut self, batch: &mut Batch, id: &RecordId) {
         match id {
+            RecordId::LastSignIn(id) => self.users.remove_sign_in(batch, *id),
             RecordId::Group(id) => {
                 if let Some(group) = self.groups.remove(id) {
                     self.group_names.remove(&Name::new(&group.name), *id);
@@ -176,6 +179,10 @@ impl Directory {
         match id {
             RecordId::Profile(()) => self.profile.clone().map(Record::Profile),
             RecordId::User(id) => self.user(*id).cloned().map(Record::User),
+            RecordId::LastSignIn(user) => self
+                .last_sign_in(*user)
+                .map(|at| LastSignIn { user: *user, at })
+                .map(|last| Record::LastSignIn(Arc::new(last))),
             RecordId::Group(id) => self.group(*id).cloned().map(Record::Group),
             RecordId::Permission(permission) => self.permission_label(permission).map(|label| {
                 Record::Permission(Arc::new(PermissionEntry {
@@ -247,6 +254,11 @@ impl Directory {
     /// A user by identifier, deleted ones included.
     pub fn user(&self, id: UserId) -> Option<&Arc<User>> {
         self.users.by_id(id)
+    }
+
+    /// When a user last signed in, if they ever did.
+    pub fn last_sign_in(&self, id: UserId) -> Option<Timestamp> {
+        self.users.last_sign_in_of(id)
     }
 
     /// A user by login name, deleted ones included: their name stays theirs.

@@ -1,9 +1,11 @@
 //! Sorted orders of the user table. Made when first asked for, then moved on by each change.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::user_table::{Slot, UserTable};
 use crate::fold::fold;
+use crate::time::Timestamp;
 use crate::user::User;
 
 /// What the people list can be sorted by.
@@ -41,18 +43,19 @@ impl UserOrder {
         Self::Joined,
     ];
 
-    fn key(self, user: &User) -> SortKey {
+    fn key(self, user: &User, last_sign_in: Option<Timestamp>) -> SortKey {
         match self {
             Self::Login => SortKey::Text(fold(user.login.as_str())),
             Self::Name => SortKey::Text(fold(&user.display_name())),
             Self::Email => SortKey::Text(fold(&user.email)),
-            Self::LastSignIn => SortKey::Moment(user.last_sign_in_at.map(|at| at.unix_ms())),
+            Self::LastSignIn => SortKey::Moment(last_sign_in.map(|at| at.unix_ms())),
             Self::Joined => SortKey::Moment(Some(user.joined_at.unix_ms())),
         }
     }
 
     fn keyed(self, table: &UserTable, slot: Slot) -> (Option<SortKey>, Slot) {
-        (table.at(slot).map(|user| self.key(user)), slot)
+        let last_sign_in = table.last_sign_in(slot);
+        (table.at(slot).map(|user| self.key(user, last_sign_in)), slot)
     }
 }
 
@@ -85,11 +88,9 @@ impl Orders {
             let Some(made) = self.0[order as usize].get() else {
                 continue;
             };
-            let moved: Vec<Slot> = changed
-                .iter()
-                .filter(|changed| order.is_moved(table, changed))
-                .map(|changed| changed.slot)
-                .collect();
+            let moved = changed.iter().filter(|changed| order.is_moved(table, changed));
+            // Who is new may have signed in with the same change.
+            let moved: BTreeSet<Slot> = moved.map(Changed::slot).collect();
             let slots = if moved.is_empty() {
                 made.clone()
             } else {
@@ -102,19 +103,36 @@ impl Orders {
     }
 }
 
-/// A slot with another user in it than before, or with its first.
-pub(super) struct Changed {
-    pub(super) slot: Slot,
-    pub(super) before: Option<Arc<User>>,
+/// What is different in a slot.
+pub(super) enum Changed {
+    /// The user: as they were, unless this is the first in it.
+    User(Slot, Option<Arc<User>>),
+    /// When they last signed in: as it was.
+    SignIn(Slot, Option<Timestamp>),
+}
+
+impl Changed {
+    fn slot(&self) -> Slot {
+        let (Self::User(slot, _) | Self::SignIn(slot, _)) = self;
+        *slot
+    }
 }
 
 impl UserOrder {
     fn is_moved(self, table: &UserTable, changed: &Changed) -> bool {
-        let now = table.at(changed.slot).map(|user| self.key(user));
-        changed.before.as_ref().map(|user| self.key(user)) != now
+        let last_sign_in = table.last_sign_in(changed.slot());
+        match (changed, self) {
+            (Changed::SignIn(_, before), Self::LastSignIn) => *before != last_sign_in,
+            (Changed::SignIn(..), Self::Login | Self::Name | Self::Email | Self::Joined) => false,
+            (Changed::User(_, None), _) => true,
+            (Changed::User(slot, Some(before)), _) => {
+                let now = table.at(*slot).map(|user| self.key(user, last_sign_in));
+                Some(self.key(before, last_sign_in)) != now
+            }
+        }
     }
 
-    fn reinserted(self, table: &UserTable, made: &[Slot], moved: &[Slot]) -> Vec<Slot> {
+    fn reinserted(self, table: &UserTable, made: &[Slot], moved: &BTreeSet<Slot>) -> Vec<Slot> {
         let mut slots: Vec<Slot> = made
             .iter()
             .copied()

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use imbl::OrdSet;
+use imbl::{OrdSet, Vector};
 
 use super::index::{FirstNames, IdIndex, NameIndex};
 use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
 use crate::id::UserId;
+use crate::last_sign_in::LastSignIn;
 use crate::name::Name;
 use crate::time::Timestamp;
 use crate::user::User;
@@ -25,7 +26,6 @@ pub(super) mod flag {
     pub(in crate::directory) const ENABLED: u8 = 2;
     pub(in crate::directory) const STAFF: u8 = 4;
     pub(in crate::directory) const SUPERUSER: u8 = 8;
-    pub(in crate::directory) const SIGNED_IN: u8 = 16;
 }
 
 #[derive(Clone, Debug, Default)]
@@ -59,7 +59,6 @@ fn flags(user: &User) -> u8 {
         | bit(user.is_enabled(), flag::ENABLED)
         | bit(user.is_staff, flag::STAFF)
         | bit(user.is_superuser, flag::SUPERUSER)
-        | bit(user.last_sign_in_at.is_some(), flag::SIGNED_IN)
 }
 
 fn at(chunks: &[Arc<Chunk>], slot: Slot) -> Option<&Arc<User>> {
@@ -81,6 +80,8 @@ pub struct UserCounts {
 #[derive(Clone, Debug, Default)]
 pub(super) struct UserTable {
     chunks: Vec<Arc<Chunk>>,
+    /// When each last signed in. It changes far more often than the rest, and by itself.
+    last_sign_ins: Vector<Option<Timestamp>>,
     ids: IdIndex,
     names: NameIndex<Slot>,
     orders: Orders,
@@ -95,6 +96,8 @@ pub(super) struct Batch {
     first_names: Option<FirstNames<Slot>>,
     changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
+    /// Sign-ins of users who have not come yet.
+    early_sign_ins: Vec<LastSignIn>,
 }
 
 impl UserTable {
@@ -103,6 +106,7 @@ impl UserTable {
             first_names: self.chunks.is_empty().then(Vec::new),
             changed: Vec::new(),
             stale_chunks: BTreeSet::new(),
+            early_sign_ins: Vec::new(),
         }
     }
 
@@ -119,10 +123,7 @@ impl UserTable {
             self.tally = self.tally.moved_on(Some(&before), &now);
             self.note_limits(slot, &now);
             batch.stale_chunks.insert(chunk);
-            batch.changed.push(Changed {
-                slot,
-                before: Some(before.clone()),
-            });
+            batch.changed.push(Changed::User(slot, Some(before.clone())));
             return (slot, Some(before));
         }
         let slot = self.len() as Slot;
@@ -142,9 +143,10 @@ impl UserTable {
         if let Some(last) = self.chunks.last_mut() {
             Arc::make_mut(last).push(user);
         }
+        self.last_sign_ins.push_back(None);
         // Nobody has asked for an order of nobody yet.
         if batch.first_names.is_none() {
-            batch.changed.push(Changed { slot, before: None });
+            batch.changed.push(Changed::User(slot, None));
         }
         (slot, None)
     }
@@ -156,7 +158,34 @@ impl UserTable {
         };
     }
 
-    pub(super) fn finish(&mut self, batch: Batch) {
+    pub(super) fn put_sign_in(&mut self, batch: &mut Batch, last: &LastSignIn) {
+        match self.slot_of(last.user) {
+            Some(slot) => self.set_sign_in(batch, slot, Some(last.at)),
+            None => batch.early_sign_ins.push(*last),
+        }
+    }
+
+    pub(super) fn remove_sign_in(&mut self, batch: &mut Batch, id: UserId) {
+        if let Some(slot) = self.slot_of(id) {
+            self.set_sign_in(batch, slot, None);
+        }
+    }
+
+    fn set_sign_in(&mut self, batch: &mut Batch, slot: Slot, at: Option<Timestamp>) {
+        let before = self.last_sign_ins.set(slot as usize, at);
+        // Nobody has asked for an order of nobody yet.
+        if batch.first_names.is_none() {
+            batch.changed.push(Changed::SignIn(slot, before));
+        }
+    }
+
+    pub(super) fn finish(&mut self, mut batch: Batch) {
+        for last in std::mem::take(&mut batch.early_sign_ins) {
+            // Of somebody who is not there, there is nothing to tell.
+            if let Some(slot) = self.slot_of(last.user) {
+                self.set_sign_in(&mut batch, slot, Some(last.at));
+            }
+        }
         if let Some(first) = batch.first_names {
             self.names.start(first);
         }
@@ -178,6 +207,19 @@ impl UserTable {
 
     pub(super) fn by_id(&self, id: UserId) -> Option<&Arc<User>> {
         self.slot_of(id).and_then(|slot| self.at(slot))
+    }
+
+    pub(super) fn last_sign_in(&self, slot: Slot) -> Option<Timestamp> {
+        self.last_sign_ins.get(slot as usize).copied().flatten()
+    }
+
+    pub(super) fn last_sign_in_of(&self, id: UserId) -> Option<Timestamp> {
+        self.slot_of(id).and_then(|slot| self.last_sign_in(slot))
+    }
+
+    /// Every user, with when they last signed in.
+    pub(super) fn with_sign_ins(&self) -> impl Iterator<Item = (&Arc<User>, Option<Timestamp>)> {
+        self.iter().zip(self.last_sign_ins.iter().copied())
     }
 
     fn slot_of(&self, id: UserId) -> Option<Slot> {

@@ -11,6 +11,7 @@ use crate::kind::Kind;
 use crate::record::{Record, RecordId, Recorded};
 use crate::session::{Session, SessionTokenHash};
 use crate::store_error::StoreError;
+use crate::stored::By;
 use crate::undo::UndoEntry;
 
 /// Where a directory is kept. One implementation, over interchangeable engines, lives in `storage`.
@@ -40,6 +41,8 @@ pub trait Store: Send + Sync {
     fn find_record(&self, id: &RecordId) -> Result<Option<Record>, StoreError>;
     /// Every record of this kind.
     fn list_records(&self, kind: Kind) -> Result<Vec<Record>, StoreError>;
+    /// Every record of this kind that is found by `by`. It reads no others.
+    fn list_records_by(&self, kind: Kind, by: By) -> Result<Vec<Record>, StoreError>;
     /// Where attempts at the password of `name` are counted.
     fn guess_place(&self, name: &str) -> GuessPlace;
     /// The session a token belongs to.
@@ -65,6 +68,12 @@ impl dyn Store + '_ {
     /// Every record of a kind.
     pub fn list<T: Recorded>(&self) -> Result<Vec<T>, StoreError> {
         let found = self.list_records(T::KIND)?;
+        Ok(found.into_iter().filter_map(owned).collect())
+    }
+
+    /// Every record of a kind that is found by `by`. It reads no others.
+    pub fn list_by<T: Recorded>(&self, by: By) -> Result<Vec<T>, StoreError> {
+        let found = self.list_records_by(T::KIND, by)?;
         Ok(found.into_iter().filter_map(owned).collect())
     }
 }

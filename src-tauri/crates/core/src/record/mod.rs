@@ -11,11 +11,12 @@ use crate::group::Group;
 use crate::guess::Guesses;
 use crate::id::UserId;
 use crate::kind::Kind;
+use crate::last_sign_in::LastSignIn;
 use crate::password::{CostliestHash, Credential};
 use crate::permission::PermissionEntry;
 use crate::profile::Profile;
 use crate::session::Session;
-use crate::stored::Stored;
+use crate::stored::{By, Stored};
 use crate::user::User;
 
 pub use change::{Change, Versions, of_kind};
@@ -47,6 +48,13 @@ macro_rules! records {
             pub fn id(&self) -> RecordId {
                 match self {
                     $(Self::$kind(record) => RecordId::$kind(record.id()),)*
+                }
+            }
+
+            /// By what it is looked for, beside its name.
+            pub fn found_by(&self) -> Vec<By> {
+                match self {
+                    $(Self::$kind(record) => record.found_by(),)*
                 }
             }
         }
@@ -97,6 +105,7 @@ macro_rules! records {
 records! {
     Profile(Profile),
     User(User),
+    LastSignIn(LastSignIn),
     Credential(Credential),
     CostliestHash(CostliestHash),
     Guesses(Guesses),
@@ -133,10 +142,10 @@ pub trait Visitor {
 }
 
 impl RecordId {
-    /// Whose account or password it is, if it is that.
+    /// Whose account, password or last sign-in it is, if it is that.
     pub fn user(&self) -> Option<UserId> {
         match self {
-            Self::User(id) | Self::Credential(id) => Some(*id),
+            Self::User(id) | Self::LastSignIn(id) | Self::Credential(id) => Some(*id),
             Self::Profile(())
             | Self::CostliestHash(())
             | Self::Guesses(_)
@@ -160,6 +169,7 @@ impl RecordId {
             Self::Client(id) => Some(Self::ClientSecret(*id)),
             Self::Profile(())
             | Self::User(_)
+            | Self::LastSignIn(_)
             | Self::Credential(_)
             | Self::CostliestHash(())
             | Self::Guesses(_)

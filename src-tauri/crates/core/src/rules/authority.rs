@@ -104,6 +104,7 @@ impl Authority<'_> {
             }
             // Decided by what the command declares that writes them, and by the command.
             RecordId::Profile(())
+            | RecordId::LastSignIn(_)
             | RecordId::CostliestHash(())
             | RecordId::Guesses(_)
             | RecordId::Client(_)
@@ -242,6 +243,7 @@ fn needed_for(head: &Directory, change: &Change) -> Vec<Needed> {
         (
             RecordId::Profile(())
             | RecordId::User(_)
+            | RecordId::LastSignIn(_)
             | RecordId::Credential(_)
             | RecordId::CostliestHash(())
             | RecordId::Guesses(_)

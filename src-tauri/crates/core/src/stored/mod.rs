@@ -54,6 +54,11 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
         None
     }
 
+    /// By what it is looked for, beside its name. That stays as long as the record.
+    fn found_by(&self) -> Vec<By> {
+        Vec::new()
+    }
+
     /// Whether two versions differ in a field that is told, but for those that are named.
     fn differs(&self, other: &Self, but_for: &[&str]) -> bool {
         let mut fields = Self::fields().iter();
@@ -64,6 +69,15 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
     fn put_back(reverted: Option<Self>, _current: Option<&Self>, _moment: &Moment) -> Option<Self> {
         reverted
     }
+}
+
+/// By whom or what records are looked for, beside their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Those of this user.
+    User(UserId),
+    /// Those for this local app.
+    Client(ClientId),
 }
 
 /// When a change is decided.

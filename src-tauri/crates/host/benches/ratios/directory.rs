@@ -106,16 +106,26 @@ pub fn open(folder: &Path, anchor: Option<Position>) -> App {
 }
 
 pub fn open_on(engine: Arc<JournaledEngine>) -> App {
-    let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(SystemClock.now().unix_ms() as u64));
-    let store = DirectoryStore::open(engine, &root_key(), entropy.clone(), Opening::Existing).unwrap();
-    let store: Arc<dyn Store> = Arc::new(store);
+    open_by(engine, Arc::new(SystemClock))
+}
+
+fn entropy() -> Arc<dyn Entropy> {
+    Arc::new(SeededEntropy::new(SystemClock.now().unix_ms() as u64))
+}
+
+pub fn store_on(engine: Arc<JournaledEngine>) -> DirectoryStore {
+    DirectoryStore::open(engine, &root_key(), entropy(), Opening::Existing).unwrap()
+}
+
+/// By another clock than the system's.
+pub fn open_by(engine: Arc<JournaledEngine>, clock: Arc<dyn Clock>) -> App {
+    let store: Arc<dyn Store> = Arc::new(store_on(engine));
     let files: Arc<dyn Files> = Arc::new(MemoryFiles::default());
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let ports = Ports {
         store,
         vault: Arc::new(FakeVault::default()),
         clock,
-        entropy,
+        entropy: entropy(),
         files,
     };
     App::open(ports, Vec::new()).unwrap()

@@ -11,6 +11,7 @@
 
 mod directory;
 mod figures;
+mod growth;
 mod opening;
 
 use std::fs::File;
@@ -59,6 +60,10 @@ fn main() {
     }
     if is_wanted("cli") {
         command_line();
+    }
+    // Takes many minutes, so only where it is asked for.
+    if wanted.iter().any(|word| word == "growth") {
+        growth::growth();
     }
 }
 

@@ -47,12 +47,12 @@ fn measure(what: &str, data: &Path, anchor: &str) {
     tell("  on disk", &format!("{} MiB", disk_kib(data) / 1024));
 }
 
-fn milliseconds(text: &str) -> Duration {
+pub fn milliseconds(text: &str) -> Duration {
     Duration::from_millis(text.parse().unwrap())
 }
 
 /// What the process that was started to do `work` tells when it is done.
-fn ask(work: &str, data: &Path, argument: &str) -> String {
+pub fn ask(work: &str, data: &Path, argument: &str) -> String {
     let (mut child, mut told) = start(work, data, argument);
     let answer = read_line(&mut told);
     assert!(child.wait().unwrap().success(), "{work}");
@@ -126,12 +126,12 @@ fn answer(text: &str) {
     std::io::stdout().flush().unwrap();
 }
 
-fn told(position: Position) -> String {
+pub fn told(position: Position) -> String {
     let head: String = position.head.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("{}.{head}", position.sequence)
 }
 
-fn position(text: &str) -> Option<Position> {
+pub fn position(text: &str) -> Option<Position> {
     let (sequence, head) = text.split_once('.')?;
     let byte = |at: usize| u8::from_str_radix(head.get(2 * at..2 * at + 2)?, 16).ok();
     let head: Option<Vec<u8>> = (0..32).map(byte).collect();

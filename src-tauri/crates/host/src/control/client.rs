@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use portreeve_commands::wire::Answered;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{CommandError, ErrorClass, Reason};
+use portreeve_commands::{CommandError, ErrorClass, Reason, Touched};
+use portreeve_core::revision::Revision;
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
 use zeroize::Zeroizing;
@@ -83,12 +84,12 @@ impl Client {
         match receive(&mut stream).map_err(|error| CallError::Refused(lost(&error)))? {
             Answer::Done(done) => Ok(done),
             Answer::Refused(error) => Err(CallError::Refused(error)),
-            Answer::Here | Answer::Changed(_) => Err(CallError::Refused(wrong_kind())),
+            Answer::Here | Answer::Changed { .. } => Err(CallError::Refused(wrong_kind())),
         }
     }
 
-    /// Calls `listener` after each change until `session` has ended or the owner is gone.
-    pub(crate) fn follow(&self, session: &SecretText, listener: impl Fn(u64) + Send + 'static) {
+    /// Tells `listener` of each change until `session` has ended or the owner is gone.
+    pub(crate) fn follow(&self, session: &SecretText, listener: impl Fn(&Touched) + Send + 'static) {
         let home = self.home.clone();
         let session = WireSecret::from(session);
         std::thread::spawn(move || {
@@ -97,8 +98,8 @@ impl Client {
             if ask.and_then(|ask| send(&mut stream, &ask)).is_err() {
                 return;
             }
-            while let Ok(Answer::Changed(revision)) = receive(&mut stream) {
-                listener(revision);
+            while let Ok(Answer::Changed { revision, kinds }) = receive(&mut stream) {
+                listener(&Touched::from_names(Revision(revision), &kinds));
             }
         });
     }
@@ -152,7 +153,7 @@ fn show(stream: &mut Stream, session: WireSecret) -> Result<(), CallError> {
     match receive(stream).map_err(|_| CallError::NotSent)? {
         Answer::Here => Ok(()),
         Answer::Refused(error) => Err(CallError::Refused(error)),
-        Answer::Done(_) | Answer::Changed(_) => Err(CallError::Refused(wrong_kind())),
+        Answer::Done(_) | Answer::Changed { .. } => Err(CallError::Refused(wrong_kind())),
     }
 }
 

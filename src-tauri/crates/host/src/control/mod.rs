@@ -54,7 +54,11 @@ enum Answer {
     Here,
     Done(Answered),
     Refused(CommandError),
-    Changed(u64),
+    /// The directory has changed: its state now, and the kinds of the records that were written.
+    Changed {
+        revision: u64,
+        kinds: Vec<String>,
+    },
 }
 
 fn too_long(bytes_max: usize) -> CommandError {

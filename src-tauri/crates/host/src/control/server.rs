@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use portreeve_commands::{Caller, CommandError, ErrorClass, perform, require_signed_in};
+use portreeve_commands::{Caller, CommandError, ErrorClass, Touches, perform, require_signed_in};
 use portreeve_core::audit::Via;
 use portreeve_core::secret::SecretText;
 use serde_json::value::RawValue;
@@ -115,9 +115,9 @@ async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>, l
     let Ok(listener) = UnixListener::from_std(listener) else {
         return;
     };
-    let (changed, follow) = watch::channel(0);
-    owner.app.on_change(move |revision| {
-        changed.send_replace(revision.0);
+    let (touches, follow) = watch::channel(Touches::default());
+    owner.app.on_change(move |touched| {
+        touches.send_modify(|touches| touches.add(touched));
     });
     let server = Arc::new(Server {
         owner,
@@ -148,7 +148,7 @@ async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>, l
 struct Server {
     owner: Arc<Owner>,
     limits: Limits,
-    follow: watch::Receiver<u64>,
+    follow: watch::Receiver<Touches>,
     followers: Arc<Semaphore>,
     calls: Semaphore,
     /// Signing in takes long, and anybody may try: it does not keep those waiting who are signed in. Half of the places
@@ -298,6 +298,8 @@ impl Server {
         };
         drop(slot);
         let mut changes = self.follow.clone();
+        // What was touched before it follows is told once: it may have looked before.
+        let mut told = 0;
         // A follower says nothing more: whatever can be read from it means that it is gone.
         let mut nothing = [0];
         loop {
@@ -305,12 +307,20 @@ impl Server {
                 changed = changes.changed() => if changed.is_err() { return Ok(()) },
                 _ = stream.read(&mut nothing) => return Ok(()),
             }
-            let revision = *changes.borrow_and_update();
+            let touched = {
+                let touches = changes.borrow_and_update();
+                let touched = touches.since(told);
+                told = touches.commits();
+                touched
+            };
             if self.require_signed_in(session.clone()).await.is_err() {
                 return Ok(());
             }
-            let told = encode(&Answer::Changed(revision))?;
-            tokio::time::timeout(self.limits.message, send(&mut stream, &told)).await??;
+            let change = encode(&Answer::Changed {
+                revision: touched.revision.0,
+                kinds: touched.names(),
+            })?;
+            tokio::time::timeout(self.limits.message, send(&mut stream, &change)).await??;
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use portreeve_commands::directory::wire::KeyLocation;
 use portreeve_commands::home::CreateDirectoryRequest;
+use portreeve_core::kind::Kind;
 use portreeve_core::secret::SecretText;
 use serde_json::{Value, json};
 
@@ -246,15 +247,16 @@ fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
     assert!(office.hear(&framed(&forged)).contains("Refused"));
 
     let (told, changed) = channel();
-    office.client().follow(&office.session, move |revision| {
-        let _ = told.send(revision);
+    office.client().follow(&office.session, move |touched| {
+        let _ = told.send(touched.clone());
     });
     // Until it is followed, changes are nobody's to hear.
     let heard = (0..100).any(|number| {
         office
             .ask("group.create", json!({ "name": format!("group {number}") }))
             .unwrap();
-        changed.recv_timeout(Duration::from_millis(100)).is_ok()
+        let touched = changed.recv_timeout(Duration::from_millis(100));
+        touched.is_ok_and(|touched| touched.kinds.contains(&Kind::Group))
     });
     assert!(heard);
     let follow = framed(&json!({ "Follow": { "session": office.session.expose() } }));
@@ -269,7 +271,9 @@ fn who_follows_hears_nothing_once_the_session_has_ended() {
     let other = office.sign_in();
     let mut following = office.say(&framed(&json!({ "Follow": { "session": other.expose() } })));
     // That it follows is the first it hears.
-    let mut first = vec![0; framed(&json!({ "Changed": 3 })).len()];
+    let mut length = [0; 4];
+    following.read_exact(&mut length).unwrap();
+    let mut first = vec![0; u32::from_be_bytes(length) as usize];
     following.read_exact(&mut first).unwrap();
     let Ok(_) = office.client().call(Some(&other), "session.sign_out", json!({})) else {
         panic!("signed out");

@@ -10,6 +10,7 @@ mod directory;
 mod event;
 mod group;
 mod guess;
+mod last_sign_in;
 mod session;
 mod undo;
 mod user;
@@ -36,6 +37,7 @@ use clock::ClockMarkRecord;
 use directory::{PermissionRecord, ProfileRecord};
 use group::GroupRecord;
 use guess::GuessesRecord;
+use last_sign_in::LastSignInRecord;
 use user::{CostliestHashRecord, CredentialRecord};
 
 /// How each kind of record that commands write is encoded.
@@ -61,6 +63,7 @@ encodings! {
     written: {
         Profile(ProfileRecord),
         User(UserRecord),
+        LastSignIn(LastSignInRecord),
         Credential(CredentialRecord),
         CostliestHash(CostliestHashRecord),
         Guesses(GuessesRecord),
@@ -82,6 +85,7 @@ encodings! {
         GroupName,
         ClientName,
         SessionToken,
+        Belonging,
         Event,
         AuditHead,
         Undo,

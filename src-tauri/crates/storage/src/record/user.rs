@@ -22,7 +22,6 @@ pub(crate) struct UserRecord {
     is_staff: bool,
     is_superuser: bool,
     joined_ms: i64,
-    last_sign_in_ms: Option<i64>,
     valid_from_ms: Option<i64>,
     valid_until_ms: Option<i64>,
     deleted_ms: Option<i64>,
@@ -48,7 +47,6 @@ impl Record for UserRecord {
             is_staff: user.is_staff,
             is_superuser: user.is_superuser,
             joined_ms: user.joined_at.unix_ms(),
-            last_sign_in_ms: user.last_sign_in_at.map(|at| at.unix_ms()),
             valid_from_ms: user
                 .validity
                 .as_deref()
@@ -85,7 +83,6 @@ impl Record for UserRecord {
             is_staff: self.is_staff,
             is_superuser: self.is_superuser,
             joined_at: moment(self.joined_ms),
-            last_sign_in_at: self.last_sign_in_ms.map(moment),
             deleted_at: self.deleted_ms.map(moment),
             groups: self
                 .groups

@@ -12,6 +12,7 @@ use portreeve_core::group::Group;
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::kind::Kind;
+use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::{Clock, Store, StoreError};
@@ -20,6 +21,7 @@ use portreeve_core::record::Change;
 use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::session::{self, Session};
+use portreeve_core::stored::By;
 use portreeve_core::time::Timestamp;
 use portreeve_core::undo::UndoEntry;
 use portreeve_core::user::User;
@@ -93,6 +95,10 @@ impl Samples {
         Some(match kind {
             Kind::Profile => Write::put(self.profile.clone()),
             Kind::User | Kind::LoginName => put(self.user.clone()),
+            Kind::LastSignIn => Write::put(LastSignIn {
+                user: self.user.id,
+                at: self.now,
+            }),
             Kind::Credential => Write::put(Credential {
                 user: self.user.id,
                 hash: self.hash.clone(),
@@ -110,7 +116,7 @@ impl Samples {
             }),
             Kind::SigningKey => Write::put(self.key.clone()),
             Kind::Session | Kind::SessionToken => Write::put(self.session.clone()),
-            Kind::TokenFamily => Write::put(self.family.clone()),
+            Kind::TokenFamily | Kind::Belonging => Write::put(self.family.clone()),
             Kind::ClockMark => Write::put(ClockMark(self.now)),
             Kind::BackupSchedule => Write::put(BackupSchedule {
                 folder: "/backups".into(),
@@ -137,6 +143,7 @@ impl Samples {
             Kind::Profile => directory.profile() == Some(&self.profile),
             Kind::Revision => directory.revision() == Revision(1),
             Kind::User => directory.user(self.user.id).map(AsRef::as_ref) == Some(&self.user),
+            Kind::LastSignIn => directory.last_sign_in(self.user.id) == Some(self.now),
             Kind::LoginName => is_taken(put(user("ADA", now, &entropy))),
             Kind::Credential => store
                 .find::<Credential>(self.user.id)?
@@ -172,6 +179,13 @@ impl Samples {
             Kind::TokenFamily => store
                 .find::<TokenFamily>(self.family.id)?
                 .is_some_and(|found| found.secret.expose() == self.family.secret.expose()),
+            Kind::Belonging => {
+                let of_user = store.list_by::<TokenFamily>(By::User(self.family.user))?;
+                let of_client = store.list_by::<TokenFamily>(By::Client(self.family.client))?;
+                [of_user, of_client]
+                    .iter()
+                    .all(|found| found.len() == 1 && found[0].id == self.family.id)
+            }
             Kind::Event => store.list_events(2, 1)?.iter().any(|(number, event)| {
                 *number == 1 && event.as_ref().is_some_and(|event| event.detail == "all")
             }),

@@ -1,5 +1,6 @@
 //! What every `Store` must do, whatever it keeps its records in.
 
+mod belongings;
 mod handles;
 mod kinds;
 mod names;
@@ -45,6 +46,7 @@ pub fn run(open: &dyn Fn() -> Handles) {
     what_was_replaced_is_gone(one().as_ref());
     commits_from_many_threads_are_all_there(one());
     commits_are_counted_on_from_the_state_that_they_make(one().as_ref());
+    belongings::what_belongs_to_somebody_is_found(&open());
     handles::one_of_two_takes_a_name(&open());
     handles::two_writers_number_their_events_without_gaps(&open());
     let [first, second] = open();

@@ -1,0 +1,29 @@
+//! When people last signed in. Signing in is no change of an account, so this is apart from it.
+
+use crate::id::UserId;
+use crate::kind::Kind;
+use crate::stored::{Names, Stored};
+use crate::target::Target;
+use crate::time::Timestamp;
+
+/// When a user last signed in, here or where they were imported from. A user who never did has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastSignIn {
+    /// Who.
+    pub user: UserId,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Stored for LastSignIn {
+    type Id = UserId;
+    const KIND: Kind = Kind::LastSignIn;
+
+    fn id(&self) -> UserId {
+        self.user
+    }
+
+    fn target(id: &UserId, _: Option<&Self>, names: &dyn Names) -> Option<Target> {
+        names.user(*id)
+    }
+}
