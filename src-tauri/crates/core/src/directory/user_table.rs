@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use imbl::OrdSet;
 
-use super::index::{FirstNames, IdIndex, NameIndex};
+use super::index::{IdIndex, NameIndex, NewNames};
 use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
 use crate::id::UserId;
@@ -91,8 +91,8 @@ pub(super) struct UserTable {
 
 /// What a run of [`UserTable::put`] leaves to do: done once at its end.
 pub(super) struct Batch {
-    /// Where the table was empty.
-    first_names: Option<FirstNames<Slot>>,
+    was_empty: bool,
+    names: NewNames<Slot>,
     changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
 }
@@ -100,7 +100,8 @@ pub(super) struct Batch {
 impl UserTable {
     pub(super) fn begin(&self) -> Batch {
         Batch {
-            first_names: self.chunks.is_empty().then(Vec::new),
+            was_empty: self.chunks.is_empty(),
+            names: Vec::new(),
             changed: Vec::new(),
             stale_chunks: BTreeSet::new(),
         }
@@ -132,10 +133,8 @@ impl UserTable {
         self.ids
             .add(id, slot, |slot| at(chunks, slot).map(|user| user.id));
         let name = user.login.name();
-        match &mut batch.first_names {
-            Some(first) => first.extend(self.names.hashes(&name).map(|hash| (hash, slot))),
-            None => self.names.insert(&name, slot),
-        }
+        let hashes = self.names.hashes(&name);
+        batch.names.extend(hashes.map(|hash| (hash, slot)));
         if (slot as usize).is_multiple_of(CHUNK_ROWS) {
             self.chunks.push(Arc::default());
         }
@@ -143,7 +142,7 @@ impl UserTable {
             Arc::make_mut(last).push(user);
         }
         // Nobody has asked for an order of nobody yet.
-        if batch.first_names.is_none() {
+        if !batch.was_empty {
             batch.changed.push(Changed { slot, before: None });
         }
         (slot, None)
@@ -157,9 +156,7 @@ impl UserTable {
     }
 
     pub(super) fn finish(&mut self, batch: Batch) {
-        if let Some(first) = batch.first_names {
-            self.names.start(first);
-        }
+        self.names.extend(batch.names);
         for chunk in batch.stale_chunks {
             Arc::make_mut(&mut self.chunks[chunk]).relay();
         }
