@@ -23,6 +23,7 @@ mod ended;
 mod error;
 mod error_code;
 mod error_map;
+pub mod example;
 mod export_file;
 pub mod group;
 mod guarded_clock;
@@ -35,6 +36,7 @@ pub mod list;
 mod live;
 mod names;
 mod outranked;
+mod own_event;
 mod pad;
 mod passphrase;
 mod password_check;
@@ -46,9 +48,10 @@ pub mod token;
 pub mod undo;
 pub mod user;
 pub mod wire;
+mod words;
 
 pub use app::{App, Ports};
-pub use audit::{no_event, prune_if_due};
+pub use audit::{no_event, prune_if_due, with_detail};
 pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
 pub use caller::{Caller, Proof};
 pub use command::Command;
@@ -60,7 +63,9 @@ pub use error::CommandError;
 pub use error_code::{Action, ErrorCode, Severity};
 pub use error_map::{from_backup, from_key_store, from_opening, from_secret_store, from_store};
 pub use export_file::unwritable;
+pub use own_event::OwnEvent;
 pub use root_key::key_place;
+pub use words::Words;
 
 /// Spans of time in words, for all who answer people.
 pub use portreeve_core::span;
