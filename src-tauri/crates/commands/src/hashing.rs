@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use portreeve_core::password::{self, Arena, EncodedHash};
 use portreeve_core::ports::{Entropy, random};
@@ -14,9 +14,12 @@ use crate::error::{CommandError, ErrorClass};
 /// Requests that may wait for a turn.
 pub(crate) const WAITING_MAX: usize = 64;
 
+/// While one hash takes more than this, in KiB, ours are made one at a time. Together they stay within 128 MiB.
+const LARGE_KIB: u64 = 32 * 1024;
+
 pub(crate) struct HashingGate {
     /// For hashes as we make them.
-    ours: Lane,
+    ours: Arc<Lane>,
     /// For hashes from elsewhere, some ten times as much work: they hold up each other and nobody else.
     foreign: Worker,
 }
@@ -26,7 +29,7 @@ impl HashingGate {
     pub(crate) fn for_this_machine() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
-            ours: Lane::new(cores.saturating_sub(1).clamp(1, 4)),
+            ours: Arc::new(Lane::new(cores.saturating_sub(1).clamp(1, 4))),
             foreign: Worker::default(),
         }
     }
@@ -45,9 +48,11 @@ impl HashingGate {
         if !password::needs_rehash(stored) {
             return self.ours.run(|arena| password::verify(password, stored, arena));
         }
-        let (password, stored) = (password.clone(), stored.clone());
-        self.foreign
-            .run(move |arena| password::verify(&password, &stored, arena))
+        let (password, stored, ours) = (password.clone(), stored.clone(), self.ours.clone());
+        self.foreign.run(move |arena| {
+            let _narrow = (stored.memory_kib() > LARGE_KIB).then(|| ours.narrow());
+            password::verify(&password, &stored, arena)
+        })
     }
 }
 
@@ -105,24 +110,32 @@ fn start() -> Sender<Job> {
 
 /// So many at once, each with memory of its own.
 struct Lane {
+    at_once_max: usize,
     state: Mutex<State>,
+    /// Told when a turn ends, and when more may run at once.
     turn: Condvar,
 }
 
+#[derive(Default)]
 struct State {
+    /// Memory of turns that ended.
     free: Vec<Arena>,
+    running: usize,
     waiting: usize,
+    is_narrow: bool,
 }
 
 impl Lane {
     fn new(at_once_max: usize) -> Self {
         Self {
-            state: Mutex::new(State {
-                free: std::iter::repeat_with(Arena::default).take(at_once_max).collect(),
-                waiting: 0,
-            }),
+            at_once_max,
+            state: Mutex::default(),
             turn: Condvar::new(),
         }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn run<T>(&self, work: impl FnOnce(&mut Arena) -> T) -> Result<T, CommandError> {
@@ -131,18 +144,35 @@ impl Lane {
     }
 
     fn wait_for_turn(&self) -> Result<Turn<'_>, CommandError> {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
         if state.waiting >= WAITING_MAX {
             return Err(busy());
         }
         state.waiting += 1;
+        let is_full = |state: &mut State| {
+            let at_once_max = if state.is_narrow { 1 } else { self.at_once_max };
+            state.running >= at_once_max
+        };
         let mut state = self
             .turn
-            .wait_while(state, |state| state.free.is_empty())
+            .wait_while(state, is_full)
             .unwrap_or_else(PoisonError::into_inner);
         state.waiting -= 1;
+        state.running += 1;
         let arena = state.free.pop().unwrap_or_default();
         Ok(Turn { lane: self, arena })
+    }
+
+    /// Lets one run at a time, once only one does, and gives back the memory of the others.
+    fn narrow(&self) -> Narrow<'_> {
+        let mut state = self.state();
+        state.is_narrow = true;
+        let mut state = self
+            .turn
+            .wait_while(state, |state| state.running > 1)
+            .unwrap_or_else(PoisonError::into_inner);
+        state.free.clear();
+        Narrow(self)
     }
 }
 
@@ -159,8 +189,60 @@ struct Turn<'a> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        let mut state = self.lane.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lane.state();
+        state.running -= 1;
         state.free.push(std::mem::take(&mut self.arena));
-        self.lane.turn.notify_one();
+        self.lane.turn.notify_all();
+    }
+}
+
+/// Ours run one at a time as long as this is there.
+struct Narrow<'a>(&'a Lane);
+
+impl Drop for Narrow<'_> {
+    fn drop(&mut self) {
+        self.0.state().is_narrow = false;
+        self.0.turn.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    /// Runs this many at once on each of so many threads; gives the most that ran together.
+    fn most_at_once(lane: &Lane, threads: usize) -> usize {
+        let (running, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    let ran = lane.run(|arena| {
+                        let now = running.fetch_add(1, Ordering::SeqCst) + 1;
+                        most.fetch_max(now, Ordering::SeqCst);
+                        arena.with(64, |_| {
+                            std::thread::park_timeout(std::time::Duration::from_millis(20))
+                        });
+                        running.fetch_sub(1, Ordering::SeqCst);
+                    });
+                    assert!(ran.is_ok());
+                });
+            }
+        });
+        most.into_inner()
+    }
+
+    #[test]
+    fn while_a_large_hash_is_checked_ours_are_made_one_at_a_time() {
+        let lane = Lane::new(4);
+        assert!((2..=4).contains(&most_at_once(&lane, 8)));
+        let kept = |lane: &Lane| lane.state().free.iter().map(Arena::kept_kib).sum::<usize>();
+        assert!(kept(&lane) >= 2 * 64);
+        let narrow = lane.narrow();
+        assert_eq!(kept(&lane), 0, "the memory of the others is given back");
+        assert_eq!(most_at_once(&lane, 8), 1);
+        drop(narrow);
+        assert!(most_at_once(&lane, 8) > 1);
     }
 }

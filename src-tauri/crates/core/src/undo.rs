@@ -59,9 +59,17 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
         .collect()
 }
 
-/// How many records of `writes` would be kept beside their event, up to one more than there is room for.
+/// How many records of `writes`, which writes none of them twice, would be kept beside their event. Where that is more than
+/// there is room for, not all are counted.
 pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
-    kept(&diff(head, writes.iter().cloned()), |_| None).len()
+    let mut count = 0;
+    for some in writes.chunks(UNDO_RECORDS_MAX) {
+        count += kept(&diff(head, some.iter().cloned()), |_| None).len();
+        if count > UNDO_RECORDS_MAX {
+            break;
+        }
+    }
+    count
 }
 
 /// What takes `change` back in `directory` at `now`.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use portreeve_core::directory::Directory;
 use portreeve_core::id::UserId;
-use portreeve_core::name::NameKey;
+use portreeve_core::name::{Login, NameKey};
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
@@ -40,43 +40,76 @@ impl UndoneImports {
     }
 }
 
-/// Who of the people here is in the file.
-#[derive(Default)]
-pub(super) struct Again(HashSet<UserId>);
+/// Who of the people here is in the file, and who in the file may be one of them under another name.
+pub(super) struct Again<'d> {
+    met: HashSet<UserId>,
+    /// Primary keys and addresses of the people here.
+    keys: HashSet<&'d str>,
+    addresses: HashSet<String>,
+    newcomers: Vec<Newcomer>,
+}
 
-impl Again {
-    /// Somebody of the file is this one.
-    pub(super) fn meet(&mut self, user: &User) {
-        self.0.insert(user.id);
+/// Somebody in the file who is not here by name, and whose primary key or address somebody here has.
+struct Newcomer {
+    login: Login,
+    key: Option<Box<str>>,
+    address: String,
+    joined_at: Option<Timestamp>,
+}
+
+impl<'d> Again<'d> {
+    pub(super) fn new(head: &'d Directory) -> Self {
+        let keys = head.users().filter_map(|user| user.import_key.as_deref());
+        let addresses = head.users().filter(|user| !user.email.is_empty());
+        Self {
+            met: HashSet::new(),
+            keys: keys.collect(),
+            addresses: addresses.map(|user| user.email.to_lowercase()).collect(),
+            newcomers: Vec::new(),
+        }
     }
 
-    /// Tells who is not in the file, to those who may see people. A first import has nothing to tell: nobody was expected
-    /// in it.
+    /// Somebody of the file is this one.
+    pub(super) fn meet(&mut self, user: &User) {
+        self.met.insert(user.id);
+    }
+
+    /// Somebody of the file is not here by name.
+    pub(super) fn meet_new(&mut self, user: &DumpUser) {
+        let has_key = user.key.as_deref().is_some_and(|key| self.keys.contains(key));
+        let address = user.email.to_lowercase();
+        if has_key || self.addresses.contains(&address) {
+            self.newcomers.push(Newcomer {
+                login: user.login.clone(),
+                key: user.key.clone(),
+                address,
+                joined_at: user.joined_at,
+            });
+        }
+    }
+
+    /// Tells who is not in the file. A first import has nothing to tell: nobody was expected in it.
     pub(super) fn tell(
-        mut self,
+        &mut self,
         head: &Directory,
         actor: &User,
         dump: &DjangoDump,
-        sees_people: bool,
         response: &mut ImportResponse,
     ) {
-        if !sees_people {
-            return;
-        }
         self.meet(actor);
         let held = dump
             .held
             .first
             .iter()
             .filter_map(|held| head.user_by_key(&NameKey::new(&held.name)));
-        self.0.extend(held.map(|user| user.id));
+        self.met.extend(held.map(|user| user.id));
         let missing: Vec<&User> = head
             .users()
-            .filter(|user| !user.is_deleted() && !self.0.contains(&user.id))
+            .filter(|user| !user.is_deleted() && !self.met.contains(&user.id))
             .map(AsRef::as_ref)
             .collect();
         let is_again = response.users_same + response.users_updated > 0;
-        let (by_key, by_email) = renamed(head, &missing, dump, is_again);
+        let (by_key, by_email) = renamed(&missing, &self.newcomers, is_again);
         if !is_again && by_key.is_empty() {
             return;
         }
@@ -132,12 +165,7 @@ impl<'d> Keyed<'d> {
 
 /// Who of those who are missing in the file is perhaps somebody new in it: by primary key, and else by address.
 /// `is_again` says that others of the file are here.
-fn renamed(
-    head: &Directory,
-    missing: &[&User],
-    dump: &DjangoDump,
-    is_again: bool,
-) -> (Vec<String>, Vec<String>) {
+fn renamed(missing: &[&User], newcomers: &[Newcomer], is_again: bool) -> (Vec<String>, Vec<String>) {
     let mut keys = HashMap::new();
     let mut addresses = HashMap::new();
     for user in missing {
@@ -147,23 +175,18 @@ fn renamed(
         }
     }
     let (mut by_key, mut by_email) = (Vec::new(), Vec::new());
-    let new = dump
-        .users
-        .iter()
-        .filter(|user| head.user_by_key(&user.login.key()).is_none());
-    for user in new {
+    for new in newcomers {
         // Another site counts its people from 1 as well; the same moment of joining is not by chance.
-        let is_same = |here: &&&User| user.joined_at.map_or(is_again, |at| at == here.joined_at);
-        let keyed = user.key.as_deref().and_then(|key| keys.get(key)).filter(is_same);
-        let addressed = || addresses.get(&user.email.to_lowercase());
+        let is_same = |here: &&&User| new.joined_at.map_or(is_again, |at| at == here.joined_at);
+        let keyed = new.key.as_deref().and_then(|key| keys.get(key)).filter(is_same);
         let (found, pairs) = match keyed {
             Some(here) => (Some(here), &mut by_key),
-            None => (addressed(), &mut by_email),
+            None => (addresses.get(&new.address), &mut by_email),
         };
         if let Some(here) = found
             && pairs.len() < KEPT_MAX
         {
-            pairs.push(format!("{} (here) and {} (in the file)", here.login, user.login));
+            pairs.push(format!("{} (here) and {} (in the file)", here.login, new.login));
         }
     }
     (by_key, by_email)

@@ -48,11 +48,12 @@ commands! {
 /// other groups, and grants of apps that are not in it, Portreeve's own among them.
 /// A password that is here already is kept: it may be newer than the file, or re-hashed since.
 pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<ImportResponse, CommandError> {
-    let dump = read(context, &request)?;
+    let mut dump = read(context, &request)?;
     let undone = UndoneImports::find(context, &dump)?;
+    let people = std::mem::take(&mut dump.users);
     if request.dry_run {
         let directory = &context.directory;
-        let plan = Plan::make(context, directory, &dump, &request, &undone)?;
+        let plan = Plan::make(context, directory, &dump, people, &request, &undone)?;
         context
             .app
             .require_possible(directory, &context.actor(directory)?, &plan.writes)?;
@@ -60,7 +61,7 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
     }
     // The file is gone from memory before what came of it is written.
     context.commit(move |head| {
-        let plan = Plan::make(context, head, &dump, &request, &undone)?;
+        let plan = Plan::make(context, head, &dump, people, &request, &undone)?;
         plan.answer.require_nobody_held(&request)?;
         let detail = plan.answer.detail();
         let event = context.event(Target::file(&request.path), detail);
@@ -106,11 +107,13 @@ struct Plan<'a> {
     undone: &'a UndoneImports,
     /// App labels whose permissions the file knows.
     apps: BTreeSet<&'a str>,
+    /// For people who are new, in the order of the file.
+    new_ids: std::vec::IntoIter<UserId>,
     /// Names that this import makes.
     made: HashSet<NameKey>,
     /// Permissions of the file that are not known, and are not made known: nobody gets them.
     refused: BTreeSet<&'a Permission>,
-    again: Again,
+    again: Again<'a>,
     keyed: Keyed<'a>,
     /// Whose name is written otherwise in the file.
     written_otherwise: Capped<String>,
@@ -121,14 +124,19 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
+    /// `people` are those of `dump`. Each goes as it is planned: there can be many.
     fn make(
         context: &'a Context<'a>,
         head: &'a Directory,
         dump: &'a DjangoDump,
+        people: Vec<DumpUser>,
         request: &'a ImportRequest,
         undone: &'a UndoneImports,
     ) -> Result<Self, CommandError> {
         let apps = dump.permissions.iter().map(|entry| entry.permission.app());
+        let new_id = |_| UserId::new(context.now, context.entropy());
+        let mut new_ids: Vec<UserId> = people.iter().map(new_id).collect();
+        new_ids.sort_unstable();
         let mut plan = Self {
             context,
             head,
@@ -136,9 +144,10 @@ impl<'a> Plan<'a> {
             request,
             undone,
             apps: apps.collect(),
+            new_ids: new_ids.into_iter(),
             made: HashSet::new(),
             refused: BTreeSet::new(),
-            again: Again::default(),
+            again: Again::new(head),
             keyed: Keyed::new(head),
             written_otherwise: Capped::default(),
             without_group: Capped::default(),
@@ -148,18 +157,15 @@ impl<'a> Plan<'a> {
         plan.add_permissions(dump);
         let groups = plan.add_groups(dump)?;
         plan.made.clear();
-        for user in &dump.users {
+        for user in people {
             plan.add_user(user, &groups)?;
         }
         plan.tell_written_otherwise();
         plan.tell_without_group();
-        std::mem::take(&mut plan.again).tell(
-            head,
-            plan.actor.user(),
-            dump,
-            context.holds(OwnPermission::ViewUser),
-            &mut plan.answer.response,
-        );
+        if context.holds(OwnPermission::ViewUser) {
+            plan.again
+                .tell(head, plan.actor.user(), dump, &mut plan.answer.response);
+        }
         // Whoever imports has to know before that there is no way back.
         let kept = count_kept(head, &plan.writes);
         plan.answer.response.can_undo = kept <= UNDO_RECORDS_MAX;
@@ -273,7 +279,7 @@ impl<'a> Plan<'a> {
 
     fn add_user(
         &mut self,
-        wanted: &DumpUser,
+        mut wanted: DumpUser,
         groups: &BTreeMap<NameKey, GroupId>,
     ) -> Result<(), CommandError> {
         let key = wanted.login.key();
@@ -281,33 +287,42 @@ impl<'a> Plan<'a> {
         if let Some(before) = before {
             // A name in other letters may be another person's. So may a name that its owner gave up and another took
             // over. Either could hand an account over, so the import holds such people unless their key tells.
-            let (is_same, is_called_so) = (again::is_same(before, wanted), before.login == wanted.login);
-            let other = match (is_called_so, self.keyed.meant(before, wanted)) {
+            let (is_same, is_called_so) = (again::is_same(before, &wanted), before.login == wanted.login);
+            let other = match (is_called_so, self.keyed.meant(before, &wanted)) {
                 (false, _) if !is_same => Some(Other::Here(before.login.as_str())),
                 (_, Some(meant)) => Some(Other::Renamed(meant.login.as_str())),
                 (true, None) | (false, None) => None,
             };
             if let Some(other) = other {
                 self.again.meet(before);
-                self.answer.hold_user(wanted, other);
+                self.answer.hold_user(&wanted, other);
                 return Ok(());
             }
             if !is_called_so {
                 let note = format!("{} (here) is written {} in the file", before.login, wanted.login);
                 self.written_otherwise.push(note);
             }
+        } else {
+            self.again.meet_new(&wanted);
         }
         if before.is_none()
             && let Err(error) = names::free_login(self.head, &wanted.login, None)
         {
-            self.answer.hold_user(wanted, Other::Refused(&error));
+            self.answer.hold_user(&wanted, Other::Refused(&error));
             return Ok(());
         }
         if !self.made.insert(key) {
-            self.answer.hold_user(wanted, Other::InFile);
+            self.answer.hold_user(&wanted, Other::InFile);
             return Ok(());
         }
-        let mut after = self.planned_user(wanted, before.map(AsRef::as_ref), groups);
+        let lost = wanted
+            .groups
+            .iter()
+            .filter(|name| !groups.contains_key(&NameKey::new(name)))
+            .chain(&wanted.other_groups);
+        self.without_group
+            .extend(lost.map(|group| format!("{} ({group})", wanted.login)));
+        let mut after = self.planned_user(&mut wanted, before.map(AsRef::as_ref), groups);
         // Nobody locks themselves out by a file; so a superuser is always left.
         if after.id == self.actor.user().id {
             let notes = &mut self.answer.response.notes;
@@ -351,7 +366,7 @@ impl<'a> Plan<'a> {
             if before.is_none() {
                 let credential = Credential {
                     user: after.id,
-                    hash: wanted.hash.clone(),
+                    hash: wanted.hash,
                     changed_at: None,
                     origin: PasswordOrigin::of_new(
                         self.actor.user().id,
@@ -370,13 +385,6 @@ impl<'a> Plan<'a> {
                 self.writes.push(Write::put(after));
             }
         }
-        let lost = wanted
-            .groups
-            .iter()
-            .filter(|name| !groups.contains_key(&NameKey::new(name)))
-            .chain(&wanted.other_groups);
-        self.without_group
-            .extend(lost.map(|group| format!("{} ({group})", wanted.login)));
         self.answer.add_row("user", wanted.login.as_str(), changes);
         Ok(())
     }
@@ -424,10 +432,11 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// The user as the file wants it, with what only this directory knows left as it is.
+    /// The user as the file wants it, with what only this directory knows left as it is. Names and address are taken out of
+    /// `wanted`.
     fn planned_user(
-        &self,
-        wanted: &DumpUser,
+        &mut self,
+        wanted: &mut DumpUser,
         before: Option<&User>,
         groups: &BTreeMap<NameKey, GroupId>,
     ) -> User {
@@ -439,14 +448,21 @@ impl<'a> Plan<'a> {
             .groups
             .iter()
             .filter_map(|name| groups.get(&NameKey::new(name)));
-        let new_id = || UserId::new(self.context.now, self.context.entropy());
+        let id = match before {
+            Some(before) => before.id,
+            // There is one for each.
+            None => self
+                .new_ids
+                .next()
+                .unwrap_or_else(|| UserId::new(self.context.now, self.context.entropy())),
+        };
         let joined_at = wanted.joined_at.or(before.map(|before| before.joined_at));
         User {
-            id: before.map_or_else(new_id, |before| before.id),
+            id,
             login: before.map_or_else(|| wanted.login.clone(), |before| before.login.clone()),
-            first_name: wanted.first_name.clone(),
-            last_name: wanted.last_name.clone(),
-            email: wanted.email.clone(),
+            first_name: std::mem::take(&mut wanted.first_name),
+            last_name: std::mem::take(&mut wanted.last_name),
+            email: std::mem::take(&mut wanted.email),
             // Who was disabled here stays so: the file does not know why.
             is_active: wanted.is_active
                 && (self.request.enable || before.is_none_or(|before| before.is_active)),

@@ -54,28 +54,41 @@ impl IdIndex {
 #[derive(Clone, Debug)]
 pub(super) struct NameIndex<I> {
     hasher: RandomState,
-    /// Hashes of the names that were there first, sorted. Some of these may be called otherwise by now.
+    /// Hashes of the names that came many at once, sorted. Some of these may be called otherwise by now.
     first: Arc<[(u64, I)]>,
     others: HashMap<u64, Vec<I>>,
 }
 
-/// The names that are put into an empty index.
-pub(super) type FirstNames<I> = Vec<(u64, I)>;
+/// Hashes of names that come together, and what is called so.
+pub(super) type NewNames<I> = Vec<(u64, I)>;
+
+/// Names are laid out anew with those that come together where these are this part of them all: that takes a tenth of the
+/// memory.
+const MANY: usize = 8;
 
 impl<I: Copy + Ord> NameIndex<I> {
     pub(super) fn hashes(&self, name: &Name<'_>) -> impl Iterator<Item = u64> {
         name.outlines().map(|outline| self.hasher.hash_one(outline))
     }
 
-    pub(super) fn start(&mut self, mut names: FirstNames<I>) {
-        names.sort_unstable();
-        self.first = names.into();
+    pub(super) fn extend(&mut self, mut names: NewNames<I>) {
+        if names.len() * MANY < self.first.len() {
+            names.into_iter().for_each(|(hash, id)| self.add(hash, id));
+        } else if !names.is_empty() {
+            names.extend_from_slice(&self.first);
+            names.sort_unstable();
+            self.first = names.into();
+        }
     }
 
     pub(super) fn insert(&mut self, name: &Name<'_>, id: I) {
         for hash in self.hashes(name).collect::<Vec<_>>() {
-            self.others.entry(hash).or_default().push(id);
+            self.add(hash, id);
         }
+    }
+
+    fn add(&mut self, hash: u64, id: I) {
+        self.others.entry(hash).or_default().push(id);
     }
 
     pub(super) fn remove(&mut self, name: &Name<'_>, id: I) {
@@ -151,7 +164,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let first = names.iter().zip(0..).flat_map(hashed).collect();
-        index.start(first);
+        index.extend(first);
         let rename =
             |index: &mut NameIndex<Slot>, names: &mut Vec<Name<'static>>, slot: usize, name: &'static str| {
                 index.remove(&names[slot], slot as Slot);

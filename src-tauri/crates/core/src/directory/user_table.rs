@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use imbl::{OrdSet, Vector};
 
-use super::index::{FirstNames, IdIndex, NameIndex};
+use super::index::{IdIndex, NameIndex, NewNames};
 use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
 use crate::id::UserId;
@@ -92,8 +92,8 @@ pub(super) struct UserTable {
 
 /// What a run of [`UserTable::put`] leaves to do: done once at its end.
 pub(super) struct Batch {
-    /// Where the table was empty.
-    first_names: Option<FirstNames<Slot>>,
+    was_empty: bool,
+    names: NewNames<Slot>,
     changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
     /// Sign-ins of users who have not come yet.
@@ -103,7 +103,8 @@ pub(super) struct Batch {
 impl UserTable {
     pub(super) fn begin(&self) -> Batch {
         Batch {
-            first_names: self.chunks.is_empty().then(Vec::new),
+            was_empty: self.chunks.is_empty(),
+            names: Vec::new(),
             changed: Vec::new(),
             stale_chunks: BTreeSet::new(),
             early_sign_ins: Vec::new(),
@@ -133,10 +134,8 @@ impl UserTable {
         self.ids
             .add(id, slot, |slot| at(chunks, slot).map(|user| user.id));
         let name = user.login.name();
-        match &mut batch.first_names {
-            Some(first) => first.extend(self.names.hashes(&name).map(|hash| (hash, slot))),
-            None => self.names.insert(&name, slot),
-        }
+        let hashes = self.names.hashes(&name);
+        batch.names.extend(hashes.map(|hash| (hash, slot)));
         if (slot as usize).is_multiple_of(CHUNK_ROWS) {
             self.chunks.push(Arc::default());
         }
@@ -145,7 +144,7 @@ impl UserTable {
         }
         self.last_sign_ins.push_back(None);
         // Nobody has asked for an order of nobody yet.
-        if batch.first_names.is_none() {
+        if !batch.was_empty {
             batch.changed.push(Changed::User(slot, None));
         }
         (slot, None)
@@ -174,7 +173,7 @@ impl UserTable {
     fn set_sign_in(&mut self, batch: &mut Batch, slot: Slot, at: Option<Timestamp>) {
         let before = self.last_sign_ins.set(slot as usize, at);
         // Nobody has asked for an order of nobody yet.
-        if batch.first_names.is_none() {
+        if !batch.was_empty {
             batch.changed.push(Changed::SignIn(slot, before));
         }
     }
@@ -186,9 +185,7 @@ impl UserTable {
                 self.set_sign_in(&mut batch, slot, Some(last.at));
             }
         }
-        if let Some(first) = batch.first_names {
-            self.names.start(first);
-        }
+        self.names.extend(batch.names);
         for chunk in batch.stale_chunks {
             Arc::make_mut(&mut self.chunks[chunk]).relay();
         }

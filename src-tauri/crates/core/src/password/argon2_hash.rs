@@ -6,11 +6,11 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use subtle::ConstantTimeEq;
 
 use super::field::named_number;
-use super::work::Work;
+use super::work::{MEMORY_KIB_MAX, Work};
 use super::{Arena, HashAlgorithm, HashError};
 
-/// Most memory an imported hash may ask for, in KiB (128 MiB; Django asks for 100 MiB).
-pub const ARGON2_MEMORY_KIB_MAX: u64 = 128 * 1024;
+/// Most memory an imported hash may ask for, in KiB: what Django asks for.
+pub const ARGON2_MEMORY_KIB_MAX: u64 = MEMORY_KIB_MAX;
 /// Most that memory times passes of an imported hash may be, in KiB: ten times ours (Django: five times).
 pub const ARGON2_WORK_MAX: u64 = 384 * 1024;
 /// Most lanes an imported hash may ask for. We compute them one after the other.
@@ -144,6 +144,11 @@ impl Argon2Hash {
                 argon2.hash_password_into_with_memory(password, &self.salt, &mut output, memory)
             })
             .is_ok_and(|()| output.ct_eq(&self.output).into())
+    }
+
+    /// In KiB.
+    pub(super) fn memory_kib(&self) -> u64 {
+        self.params.m_cost().into()
     }
 
     pub(super) fn work(&self) -> Work {

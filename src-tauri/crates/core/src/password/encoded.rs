@@ -48,6 +48,11 @@ impl EncodedHash {
         Scheme::parse(self.expose()).map_or(Work::default(), |scheme| scheme.work())
     }
 
+    /// How much memory it takes to check, in KiB; next to none for most.
+    pub fn memory_kib(&self) -> u64 {
+        Scheme::parse(self.expose()).map_or(0, |scheme| scheme.memory_kib())
+    }
+
     /// A hash that is as much work to check and nobody's; `None` where that is next to none.
     pub fn blank(&self) -> Option<Self> {
         let text = Scheme::parse(self.expose()).ok()?.blank()?;

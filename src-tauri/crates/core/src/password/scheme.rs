@@ -90,6 +90,15 @@ impl<'a> Scheme<'a> {
         }
     }
 
+    /// How much memory it takes to check, in KiB; next to none for most.
+    pub(super) fn memory_kib(&self) -> u64 {
+        match self {
+            Self::Argon2(hash) => hash.memory_kib(),
+            Self::Scrypt(hash) => hash.memory_kib(),
+            Self::Pbkdf2(_) | Self::Bcrypt(_) | Self::Legacy(_) | Self::Unusable => 0,
+        }
+    }
+
     /// A hash that is as much work and nobody's, where it is any.
     pub(super) fn blank(&self) -> Option<String> {
         match self {

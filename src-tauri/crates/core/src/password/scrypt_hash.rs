@@ -6,7 +6,7 @@ use scrypt::Params;
 use subtle::ConstantTimeEq;
 
 use super::field::{fixed_base64, number};
-use super::work::Work;
+use super::work::{MEMORY_KIB_MAX, Work};
 use super::{HashAlgorithm, HashError};
 
 /// Largest of each of N, r and p that is looked at: their product must not overflow.
@@ -15,7 +15,7 @@ const FACTOR_MAX: u64 = 1 << 20;
 /// after the other.
 pub const SCRYPT_WORK_MAX: u64 = 1 << 20;
 /// Most memory an imported hash may ask for, in bytes: 128 × N × r (Django asks for 16 MiB).
-pub const SCRYPT_MEMORY_BYTES_MAX: u64 = 128 * 1024 * 1024;
+pub const SCRYPT_MEMORY_BYTES_MAX: u64 = MEMORY_KIB_MAX * 1024;
 
 /// An scrypt hash taken apart.
 pub(super) struct ScryptHash<'a> {
@@ -76,6 +76,12 @@ impl<'a> ScryptHash<'a> {
         let mut output = [0; 64];
         scrypt::scrypt(password, self.salt.as_bytes(), &self.params, &mut output)
             .is_ok_and(|()| output.ct_eq(&self.output).into())
+    }
+
+    /// In KiB.
+    pub(super) fn memory_kib(&self) -> u64 {
+        let [work, block, _] = self.factors;
+        (128 * work * block).div_ceil(1024)
     }
 
     pub(super) fn work(&self) -> Work {

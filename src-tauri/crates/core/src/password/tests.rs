@@ -304,10 +304,10 @@ fn a_hash_that_costs_too_much_is_refused_before_any_work() {
         format!("argon2$argon2id$v=19${cost}$c2FsdHNhbHQ${output}")
     };
     for (hash, asked) in [
-        (argon2("m=131073,t=1,p=1", 43), "131073 KiB of memory"),
-        (argon2("m=131072,t=4,p=1", 43), "524288 KiB times passes"),
+        (argon2("m=102401,t=1,p=1", 43), "102401 KiB of memory"),
+        (argon2("m=102400,t=4,p=1", 43), "409600 KiB times passes"),
         (argon2("m=64,t=6145,p=1", 43), "393280 KiB times passes"),
-        (argon2("m=131072,t=2,p=17", 43), "17 lanes"),
+        (argon2("m=102400,t=2,p=17", 43), "17 lanes"),
         (argon2("m=64,t=2,p=1", 172), "129 bytes of output"),
         (
             format!("pbkdf2_sha256$2000001$salt${sha256}"),
@@ -333,6 +333,10 @@ fn a_hash_that_costs_too_much_is_refused_before_any_work() {
             "2097152 as N times r times p",
         ),
         (
+            format!("scrypt$131072$salt$8$1${scrypt}"),
+            "134217728 bytes of memory",
+        ),
+        (
             format!("scrypt$18446744073709551615$salt$8$5${scrypt}"),
             "18446744073709551615 as a factor",
         ),
@@ -348,11 +352,11 @@ fn a_hash_that_costs_too_much_is_refused_before_any_work() {
     }
     // What exactly reaches the limits is still welcome.
     for hash in [
-        argon2("m=131072,t=3,p=16", 171),
+        argon2("m=102400,t=3,p=16", 171),
         argon2("m=64,t=6144,p=1", 43),
         format!("pbkdf2_sha256$2000000$salt${sha256}"),
         format!("bcrypt$$2b$12${bcrypt}"),
-        format!("scrypt$131072$salt$8$1${scrypt}"),
+        format!("scrypt$65536$salt$8$2${scrypt}"),
         format!("scrypt$16384$salt$8$8${scrypt}"),
     ] {
         parse(&hash);
@@ -366,7 +370,7 @@ fn the_most_that_is_allowed_of_each_algorithm_is_equal_work() {
     let sha256 = format!("{}=", "A".repeat(43));
     let scrypt = format!("{}==", "A".repeat(86));
     let most = blank(format!("pbkdf2_sha256${PBKDF2_ITERATIONS_MAX}$salt${sha256}"));
-    assert_eq!(most, blank(format!("scrypt$131072$salt$8$1${scrypt}")));
+    assert_eq!(most, blank(format!("scrypt$65536$salt$8$2${scrypt}")));
     assert_eq!(
         most,
         blank(format!("bcrypt$$2b${BCRYPT_COST_MAX}${}", ".".repeat(53)))

@@ -1,5 +1,9 @@
 //! How much work a hash is to check.
 
+/// Most memory that checking an imported hash may take, in KiB: 100 MiB. With what our own hashes take beside it, sign-ins
+/// stay within 128 MiB.
+pub(super) const MEMORY_KIB_MAX: u64 = 100 * 1024;
+
 /// Work as a share of the most that is allowed, in millionths. The limits of all algorithms are set to about the same
 /// time, some ten times that of our own hash, so that these compare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -100,7 +100,11 @@ impl fmt::Display for Why {
                     shown(other)
                 )
             }
-            Self::HashTooCostly(why) => write!(f, "the password costs too much to check: {why}"),
+            Self::HashTooCostly(why) => write!(
+                f,
+                "the password costs too much to check: {why}; an empty `password` in the file brings them in without one, \
+                 and where the dump comes from, a hasher that asks for less makes it anew when they sign in"
+            ),
             Self::NoModel => f.write_str("it is no object of a dump: it has no `model`"),
             Self::NoFields => f.write_str("it has no `fields`"),
             Self::TooDeep => f.write_str("it is nested too deeply"),

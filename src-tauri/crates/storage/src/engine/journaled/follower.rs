@@ -10,30 +10,14 @@ use portreeve_core::finding::RepairOutcome;
 use portreeve_core::ports::StoreError;
 
 use super::Files;
-use super::checkpoint::Mark;
 use super::state::State;
+use super::step::Step;
 use crate::engine::Op;
 
 /// Steps that may wait. Beyond it, whoever commits waits too.
 const QUEUE_MAX: usize = 256;
 /// How long steps are gathered. Written together they cost less, and whoever commits need not wake the thread.
 const GATHERING: Duration = Duration::from_millis(20);
-
-/// What one frame of the journal changes.
-pub(super) struct Step {
-    pub(super) mark: Mark,
-    pub(super) ops: Vec<Op>,
-}
-
-impl Step {
-    fn bytes(&self) -> u64 {
-        let bytes = |op: &Op| match op {
-            Op::Put(key, value) => key.len() + value.len(),
-            Op::Remove(key) => key.len(),
-        };
-        self.ops.iter().map(bytes).sum::<usize>() as u64
-    }
-}
 
 enum Task {
     Follow(Box<Step>),
@@ -163,10 +147,7 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
 fn gather(step: &mut Step, tasks: &Receiver<Task>) -> Option<Task> {
     while let Ok(task) = tasks.try_recv() {
         match task {
-            Task::Follow(next) => {
-                step.mark = next.mark;
-                step.ops.extend(next.ops);
-            }
+            Task::Follow(next) => step.extend(*next),
             other => return Some(other),
         }
     }
@@ -181,7 +162,7 @@ fn follow(files: &Files, step: Step) -> Result<(), StoreError> {
     if !files.has_room(step.bytes()) {
         return Err(StoreError::Full);
     }
-    state.apply(step.mark, step.ops.into_iter().map(Ok))
+    state.apply(step.mark, step.into_ops(&files.keys))
 }
 
 /// Closes a state on a thread of its own: on a full disk sled can wait for ever.
@@ -232,11 +213,7 @@ fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) 
     // A step can be large, so it is not read once more.
     let number = step.as_ref().map(|step| step.mark.position.sequence);
     let (now, missing) = files.now(|truth| truth.changes_after(reached, number));
-    let nothing = || Step {
-        mark: now,
-        ops: Vec::new(),
-    };
-    let step = step.map_or_else(nothing, |step| *step);
+    let step = step.map_or_else(|| Step::to(now), |step| *step);
     let bytes = missing
         .iter()
         .map(|(key, (_, slot))| key.len() as u64 + slot.bytes());
@@ -251,7 +228,7 @@ fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) 
             None => Op::Remove(key),
         })
     });
-    state.apply(step.mark, ops.chain(step.ops.into_iter().map(Ok)))?;
+    state.apply(step.mark, ops.chain(step.into_ops(&files.keys)))?;
     files.set_state(Some(state));
     Ok(())
 }

@@ -11,15 +11,19 @@
 //! ```
 //! Numbers are little-endian.
 
-use super::keys::{Keys, MAC_BYTES, Mac};
+use std::ops::Range;
+
+use super::keys::{Keys, MAC_BYTES, Mac, RunningMac};
 use super::record_mac::{DIGEST_BYTES, Digest};
 use crate::broken::{self, Way};
 use crate::engine::Op;
 
 /// Length, sequence and the MAC of the frame before.
 pub(super) const HEAD_BYTES: usize = 12 + MAC_BYTES;
-const REMOVE: u8 = 0;
-const PUT: u8 = 1;
+/// Frames that are longer are written, and read for the state, in pieces of about this many bytes.
+pub(super) const PIECE_BYTES: usize = 1 << 20;
+pub(super) const REMOVE: u8 = 0;
+pub(super) const PUT: u8 = 1;
 const CONTINUED: u8 = 2;
 const STUB: u8 = 3;
 const STUB_PAYLOAD: [u8; DIGEST_BYTES + 1] = {
@@ -73,64 +77,187 @@ impl Position {
 /// An operation as it lies in a payload. `value` is the place of its value there.
 pub(super) struct Placed<'a> {
     pub(super) key: &'a [u8],
-    pub(super) value: Option<std::ops::Range<usize>>,
+    pub(super) value: Option<Range<usize>>,
 }
 
-/// A frame in the making: room for its head, and its payload. A frame can be large, so there is one copy of it.
-pub(super) struct Draft(Vec<u8>);
+/// The operations of a frame that was sealed. There can be many, so their keys lie one after the other.
+#[derive(Default)]
+pub(super) struct Sealed {
+    keys: Vec<u8>,
+    /// Where each key ends, and where the value is.
+    places: Vec<(usize, Option<Range<usize>>)>,
+}
 
-impl Draft {
-    fn new(payload_bytes: usize) -> Self {
-        let mut bytes = Vec::with_capacity(HEAD_BYTES + payload_bytes + MAC_BYTES);
-        bytes.resize(HEAD_BYTES, 0);
-        Self(bytes)
+impl Sealed {
+    fn add(&mut self, key: &[u8], value: Option<Range<usize>>) {
+        self.keys.extend_from_slice(key);
+        self.places.push((self.keys.len(), value));
     }
 
-    /// For `ops`. A batch that is too large for the format's numbers is a bug of its maker.
-    pub(super) fn of(digest: Digest, ops: &[Op]) -> Self {
-        let length = |op: &Op| match op {
-            Op::Put(key, value) => 1 + 2 + key.len() + 4 + value.len(),
-            Op::Remove(key) => 1 + 2 + key.len(),
-        };
-        let mut draft = Self::new(DIGEST_BYTES + ops.iter().map(length).sum::<usize>());
-        let bytes = &mut draft.0;
-        bytes.extend_from_slice(&digest.to_bytes());
-        for op in ops {
-            let key = op.key();
-            bytes.push(if matches!(op, Op::Put(..)) { PUT } else { REMOVE });
-            bytes.extend_from_slice(&(key.len() as u16).to_le_bytes());
-            bytes.extend_from_slice(key);
-            if let Op::Put(_, value) = op {
-                bytes.extend_from_slice(&(value.len() as u32).to_le_bytes());
-                bytes.extend_from_slice(value);
+    /// In the order of the frame.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Placed<'_>> {
+        let mut start = 0;
+        self.places.iter().map(move |(end, value)| {
+            let key = &self.keys[start..*end];
+            start = *end;
+            Placed {
+                key,
+                value: value.clone(),
             }
+        })
+    }
+}
+
+/// What a frame is made of.
+pub(super) struct Draft {
+    digest: Digest,
+    ops: Vec<Op>,
+    /// Stands for what is no batch.
+    marker: Option<u8>,
+}
+
+impl Draft {
+    /// For `ops`. A batch that is too large for the format's numbers is a bug of its maker.
+    pub(super) fn of(digest: Digest, ops: Vec<Op>) -> Self {
+        Self {
+            digest,
+            ops,
+            marker: None,
         }
-        draft
     }
 
     /// For a file's very last frame: the next one is in another file.
     pub(super) fn continued(digest: Digest) -> Self {
-        let mut draft = Self::new(DIGEST_BYTES + 1);
-        draft.0.extend_from_slice(&digest.to_bytes());
-        draft.0.push(CONTINUED);
-        draft
+        Self::marked(digest, CONTINUED)
     }
 
-    pub(super) fn payload(&self) -> &[u8] {
-        &self.0[HEAD_BYTES..]
+    fn marked(digest: Digest, marker: u8) -> Self {
+        Self {
+            marker: Some(marker),
+            ..Self::of(digest, Vec::new())
+        }
     }
 
-    /// The frame after `before`, and where the journal is then.
-    pub(super) fn seal(self, keys: &Keys, before: Position) -> (Vec<u8>, Position) {
+    /// How long the payload is.
+    pub(super) fn payload_bytes(&self) -> usize {
+        let length = |op: &Op| match op {
+            Op::Put(key, value) => 1 + 2 + key.len() + 4 + value.len(),
+            Op::Remove(key) => 1 + 2 + key.len(),
+        };
+        let ops: usize = self.ops.iter().map(length).sum();
+        DIGEST_BYTES + ops + usize::from(self.marker.is_some())
+    }
+
+    /// How long the frame is.
+    pub(super) fn bytes(&self) -> usize {
+        HEAD_BYTES + self.payload_bytes() + MAC_BYTES
+    }
+
+    /// The frame after `before`, in pieces.
+    pub(super) fn seal(self, keys: &Keys, before: Position) -> Sealing {
         let sequence = before.sequence + 1;
-        let length = self.payload().len() as u32;
-        let mut frame = self.0;
-        frame[..4].copy_from_slice(&length.to_le_bytes());
-        frame[4..12].copy_from_slice(&sequence.to_le_bytes());
-        frame[12..HEAD_BYTES].copy_from_slice(&before.head);
-        let head = keys.journal(&[&frame]);
-        frame.extend_from_slice(&head);
-        (frame, Position { sequence, head })
+        let mut begin = Vec::with_capacity(self.bytes().min(PIECE_BYTES));
+        begin.extend_from_slice(&(self.payload_bytes() as u32).to_le_bytes());
+        begin.extend_from_slice(&sequence.to_le_bytes());
+        begin.extend_from_slice(&before.head);
+        begin.extend_from_slice(&self.digest.to_bytes());
+        begin.extend(self.marker);
+        Sealing {
+            mac: keys.begin_journal(),
+            sequence,
+            sealed: Sealed::default(),
+            ops: self.ops.into_iter(),
+            begin,
+            piece: Vec::new(),
+            handed_on: 0,
+            head: None,
+        }
+    }
+
+    /// The frame after `before` in one, for a small one; and where the journal is then.
+    pub(super) fn whole(self, keys: &Keys, before: Position) -> (Vec<u8>, Position) {
+        let mut bytes = Vec::with_capacity(self.bytes());
+        let mut sealing = self.seal(keys, before);
+        while let Some(piece) = sealing.next() {
+            bytes.extend_from_slice(piece);
+        }
+        (bytes, sealing.finish().0)
+    }
+}
+
+/// A frame that is handed on in pieces: it can be large, and what it is made of goes as the pieces do.
+pub(super) struct Sealing {
+    mac: RunningMac,
+    sequence: u64,
+    ops: std::vec::IntoIter<Op>,
+    sealed: Sealed,
+    /// What comes before the operations, until it is part of a piece.
+    begin: Vec<u8>,
+    piece: Vec<u8>,
+    /// How much of the frame is in earlier pieces.
+    handed_on: usize,
+    /// The frame's MAC, once the last piece is made.
+    head: Option<Mac>,
+}
+
+impl Sealing {
+    /// The next piece; `None` after the last. A frame of at most [`PIECE_BYTES`] is one piece.
+    pub(super) fn next(&mut self) -> Option<&[u8]> {
+        if self.head.is_some() {
+            return None;
+        }
+        self.handed_on += self.piece.len();
+        if self.begin.is_empty() {
+            self.piece.clear();
+        } else {
+            self.piece = std::mem::take(&mut self.begin);
+        }
+        while self.piece.len() < PIECE_BYTES {
+            let Some(op) = self.ops.next() else {
+                self.mac.update(&self.piece);
+                let head = self.mac.clone().finish();
+                self.piece.extend_from_slice(&head);
+                self.head = Some(head);
+                break;
+            };
+            self.add(op);
+        }
+        if self.head.is_none() {
+            self.mac.update(&self.piece);
+        }
+        Some(&self.piece)
+    }
+
+    fn add(&mut self, op: Op) {
+        let (kind, key, value) = match op {
+            Op::Put(key, value) => (PUT, key, Some(value)),
+            Op::Remove(key) => (REMOVE, key, None),
+        };
+        let piece = &mut self.piece;
+        piece.push(kind);
+        piece.extend_from_slice(&(key.len() as u16).to_le_bytes());
+        piece.extend_from_slice(&key);
+        let value = value.map(|value| {
+            piece.extend_from_slice(&(value.len() as u32).to_le_bytes());
+            let start = self.handed_on + piece.len() - HEAD_BYTES;
+            piece.extend_from_slice(&value);
+            start..start + value.len()
+        });
+        self.sealed.add(&key, value);
+    }
+
+    /// Where the journal is after the frame, and where in the payload the values lie.
+    pub(super) fn finish(mut self) -> (Position, Sealed) {
+        loop {
+            if let Some(head) = self.head {
+                let position = Position {
+                    sequence: self.sequence,
+                    head,
+                };
+                return (position, self.sealed);
+            }
+            self.next();
+        }
     }
 }
 
@@ -183,9 +310,7 @@ pub(super) fn read_payload(bytes: &[u8]) -> Option<Content<'_>> {
 
 /// What stands for the copy of a frame that is too large for its slot.
 pub(super) fn stub(keys: &Keys, before: Position) -> Vec<u8> {
-    let mut draft = Draft::new(STUB_PAYLOAD.len());
-    draft.0.extend_from_slice(&STUB_PAYLOAD);
-    draft.seal(keys, before).0
+    Draft::marked(Digest::default(), STUB).whole(keys, before).0
 }
 
 /// A frame that is whole, wherever it was found.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::anchor_positions::AnchorPositions;
 use super::checkpoint::Mark;
-use super::frame::{self, Draft, HEAD_BYTES, Position};
+use super::frame::{self, Draft, PIECE_BYTES, Position, Sealed, Sealing};
 use super::keys::Keys;
 use super::record_mac::Digest;
 use super::segment::{FRAMES_AT, SLOT_BYTES, STEP_BYTES, Segment, slot_of};
+use super::stored_frame::StoredFrame;
 use crate::broken::{self, Way};
 use crate::disk::{Disk, DiskFile};
 use crate::engine::Op;
@@ -32,12 +33,16 @@ pub(super) struct Journal {
     is_broken: bool,
 }
 
-/// A frame that was written, and where in which file its payload lies.
+/// A frame that was written.
 pub(super) struct Appended {
-    pub(super) file: Arc<dyn DiskFile>,
-    pub(super) at: u64,
-    pub(super) frame: Vec<u8>,
+    /// Where it lies.
+    pub(super) frame: StoredFrame,
+    /// Its operations, and where in the payload their values are.
+    pub(super) ops: Sealed,
 }
+
+/// A frame that has a copy is written in one piece.
+const _: () = assert!(SLOT_BYTES <= PIECE_BYTES);
 
 impl Journal {
     /// Goes on in `file`, whose frames end at `end`.
@@ -102,36 +107,40 @@ impl Journal {
         self.digest
     }
 
-    /// Writes `ops`, after which the records add up to `digest`; returns when that would survive power loss.
-    pub(super) fn append(&mut self, digest: Digest, ops: &[Op]) -> io::Result<Appended> {
+    /// Writes `ops`, after which the records add up to `digest`; returns when that would survive power loss. The ops go
+    /// as they are written.
+    pub(super) fn append(&mut self, digest: Digest, ops: Vec<Op>) -> io::Result<Appended> {
         let draft = Draft::of(digest, ops);
-        if u32::try_from(draft.payload().len()).is_err() {
+        if u32::try_from(draft.payload_bytes()).is_err() {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         if self.is_broken {
             self.rotate()?;
         }
-        let (frame, position) = draft.seal(&self.keys, self.position);
-        let reserved = self.reserve(frame.len() as u64);
+        let bytes = draft.bytes();
+        let reserved = self.reserve(bytes as u64);
         reserved.or_else(|error| match broken::is(Way::Errors) {
             true => Ok(()),
             false => Err(error),
         })?;
-        if let Err(error) = self.write(&frame, position)
+        let mut sealing = draft.seal(&self.keys, self.position);
+        if let Err(error) = self.write(&mut sealing, bytes)
             && !broken::is(Way::Errors)
         {
             self.is_broken = true;
             return Err(error);
         }
-        let appended = Appended {
+        let (position, ops) = sealing.finish();
+        let frame = StoredFrame {
             file: self.file.clone(),
-            at: self.end + HEAD_BYTES as u64,
-            frame,
+            at: self.end,
+            bytes,
+            sequence: position.sequence,
         };
-        self.end += appended.frame.len() as u64;
+        self.end += bytes as u64;
         self.position = position;
         self.digest = digest;
-        Ok(appended)
+        Ok(Appended { frame, ops })
     }
 
     /// Goes on in a new file, and says so at the end of this one: should the new one ever be missing, that is noticed.
@@ -143,9 +152,10 @@ impl Journal {
             self.is_broken |= !Segment::withdraw(self.disk.as_ref(), first);
         })?;
         if !self.is_broken {
-            let (frame, position) = Draft::continued(self.digest).seal(&self.keys, self.position);
+            let draft = Draft::continued(self.digest);
+            let bytes = draft.bytes();
             // The new file counts from the moment it is there; this helps only where it is lost.
-            let _ = self.write(&frame, position);
+            let _ = self.write(&mut draft.seal(&self.keys, self.position), bytes);
         }
         *self = Self {
             remembered: self.remembered,
@@ -155,14 +165,20 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes a frame and its copy, and syncs both together. What stands for a copy that would be too large says that
-    /// the frame was there, so that must be true first.
-    fn write(&self, frame: &[u8], position: Position) -> io::Result<()> {
-        let slot = slot_of(position.sequence);
-        self.file.write_at(frame, self.end)?;
-        if frame.len() <= SLOT_BYTES {
-            self.file.write_at(frame, slot)?;
-        } else {
+    /// Writes a frame of so many bytes and its copy, and syncs both together. What stands for a copy that would be too
+    /// large says that the frame was there, so that must be true first.
+    fn write(&self, frame: &mut Sealing, bytes: usize) -> io::Result<()> {
+        let slot = slot_of(self.position.sequence + 1);
+        let has_copy = bytes <= SLOT_BYTES;
+        let mut at = self.end;
+        while let Some(piece) = frame.next() {
+            self.file.write_at(piece, at)?;
+            at += piece.len() as u64;
+            if has_copy {
+                self.file.write_at(piece, slot)?;
+            }
+        }
+        if !has_copy {
             self.sync()?;
             self.file
                 .write_at(&frame::stub(&self.keys, self.position), slot)?;

@@ -26,6 +26,8 @@ mod scan;
 mod segment;
 mod snapshot;
 mod state;
+mod step;
+mod stored_frame;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -38,7 +40,7 @@ use portreeve_core::secret::SecretBytes;
 
 use self::checkpoint::Mark;
 use self::compaction::Compactor;
-use self::follower::{Follower, Step};
+use self::follower::Follower;
 pub use self::frame::Position;
 use self::journal::Journal;
 use self::keys::Keys;
@@ -49,6 +51,7 @@ use self::recovery::{Recovered, recover};
 use self::segment::{Header, Segment};
 use self::snapshot::Snapshot;
 use self::state::State;
+use self::step::{Changed, Step};
 use super::{Batch, Changes, CommitError, Engine, Op, Revision, Visitor, from_io};
 use crate::broken::{self, Way};
 use crate::disk::{Disk, FolderDisk};
@@ -417,34 +420,17 @@ impl Files {
             self.is_open.store(true, Ordering::Relaxed);
         }
         let ops = batch.into_last_ops();
-        let mut digest = journal.digest();
-        let mut tags = Vec::with_capacity(ops.len());
-        {
-            let truth = self.truth();
-            for op in &ops {
-                let before = truth.tag(op.key());
-                before.into_iter().for_each(|before| digest.remove(before));
-                tags.push(match op {
-                    Op::Put(key, value) => {
-                        let tag = Tag::of(&self.keys, key, value);
-                        digest.add(tag);
-                        Some(tag)
-                    }
-                    Op::Remove(_) => None,
-                });
-            }
-        }
-        let appended = journal.append(digest, &ops).map_err(|error| from_io(&error))?;
+        let (digest, tags) = self.add_up(journal.digest(), &ops);
+        let kept = Changed::kept(&ops);
+        let appended = journal.append(digest, ops).map_err(|error| from_io(&error))?;
         let mark = journal.mark();
-        let payload = frame::payload_of(&appended.frame);
-        let content = frame::read_payload(payload)
-            .ok_or_else(|| StoreError::Io("a frame was not written as it is read".into()))?;
+        let frame = appended.frame;
         let mut truth = self.truth.write().unwrap_or_else(PoisonError::into_inner);
-        for (op, tag) in content.ops.iter().zip(tags) {
-            let slot = match (op.value.clone(), tag) {
+        for (op, tag) in appended.ops.iter().zip(tags) {
+            let slot = match (op.value, tag) {
                 (Some(place), Some(tag)) => Slot::Put {
-                    file: appended.file.clone(),
-                    at: appended.at + place.start as u64,
+                    file: frame.file.clone(),
+                    at: frame.payload_at() + place.start as u64,
                     length: place.len() as u32,
                     tag,
                 },
@@ -453,8 +439,28 @@ impl Files {
             truth.tail.insert(op.key.to_vec(), (mark.position.sequence, slot));
         }
         truth.revision = Revision(mark.position.sequence);
-        self.tail_bytes.fetch_add(payload.len() as u64, Ordering::Relaxed);
-        Ok(Step { mark, ops })
+        self.tail_bytes
+            .fetch_add(frame.payload_bytes() as u64, Ordering::Relaxed);
+        Ok(Step::new(mark, kept.unwrap_or(Changed::In(frame))))
+    }
+
+    /// What the records add up to after `ops`, from `digest` on, and the tag of each that is put.
+    fn add_up(&self, mut digest: Digest, ops: &[Op]) -> (Digest, Vec<Option<Tag>>) {
+        let truth = self.truth();
+        let mut tags = Vec::with_capacity(ops.len());
+        for op in ops {
+            let before = truth.tag(op.key());
+            before.into_iter().for_each(|before| digest.remove(before));
+            tags.push(match op {
+                Op::Put(key, value) => {
+                    let tag = Tag::of(&self.keys, key, value);
+                    digest.add(tag);
+                    Some(tag)
+                }
+                Op::Remove(_) => None,
+            });
+        }
+        (digest, tags)
     }
 
     fn view(&self, prefix: &[u8]) -> View {

@@ -47,30 +47,32 @@ const NAME_BYTES: usize = 12;
 /// An entry of the index: the start of the key's SHA-256, and the tag.
 const ENTRY_BYTES: usize = NAME_BYTES + 16;
 
-pub(super) type Name = [u8; NAME_BYTES];
+type Name = [u8; NAME_BYTES];
 
 /// The tags of a snapshot's records, sorted by name: 28 bytes for each.
-#[derive(Default)]
 pub(super) struct Tags(Vec<u8>);
 
-impl Tags {
-    pub(super) fn from_entries(mut entries: Vec<(Name, Tag)>) -> Self {
-        entries.sort_unstable_by_key(|(name, _)| *name);
-        let mut bytes = Vec::with_capacity(entries.len() * ENTRY_BYTES);
-        for (name, tag) in entries {
-            bytes.extend_from_slice(&name);
-            bytes.extend_from_slice(&tag.0);
-        }
-        Self(bytes)
-    }
+/// An entry of the index.
+pub(super) type Entry = [u8; ENTRY_BYTES];
 
-    /// Bytes that [`bytes`](Self::bytes) gave; `None` if they are no whole number of entries.
+/// The entry of `key`.
+pub(super) fn entry(key: &[u8], tag: Tag) -> Entry {
+    let mut entry = [0; ENTRY_BYTES];
+    entry[..NAME_BYTES].copy_from_slice(&name(key));
+    entry[NAME_BYTES..].copy_from_slice(&tag.0);
+    entry
+}
+
+/// The bytes of an index. There can be many entries, so there is one copy of them.
+pub(super) fn index(entries: &mut [Entry]) -> &[u8] {
+    entries.sort_unstable_by(|one, other| one[..NAME_BYTES].cmp(&other[..NAME_BYTES]));
+    entries.as_flattened()
+}
+
+impl Tags {
+    /// Bytes that [`index`] gave; `None` if they are no whole number of entries.
     pub(super) fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
         bytes.len().is_multiple_of(ENTRY_BYTES).then_some(Self(bytes))
-    }
-
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.0
     }
 
     pub(super) fn find(&self, key: &[u8]) -> Option<Tag> {
@@ -83,7 +85,7 @@ impl Tags {
     }
 }
 
-pub(super) fn name(key: &[u8]) -> Name {
+fn name(key: &[u8]) -> Name {
     let hash = Sha256::digest(key);
     let mut name = [0; NAME_BYTES];
     name.copy_from_slice(&hash[..NAME_BYTES]);

@@ -85,7 +85,7 @@ impl Segment {
             .max();
         let attempt = latest.map_or(0, |latest| latest + 1);
         let name = format!("{PREFIX}{first:016x}.{attempt}");
-        let (frame, position) = Draft::of(digest, &[]).seal(keys, before);
+        let (frame, position) = Draft::of(digest, Vec::new()).whole(keys, before);
         let mut bytes = header(keys, before);
         for at in [slot_of(first), FRAMES_AT] {
             bytes.resize(bytes.len().max(at as usize + frame.len()), 0);

@@ -19,7 +19,7 @@ use super::anchor_positions::AnchorPositions;
 use super::checkpoint::{MARK_BYTES, Mark};
 use super::frame::Position;
 use super::keys::{Keys, MAC_BYTES, Mac};
-use super::record_mac::{self, Digest, Tag, Tags};
+use super::record_mac::{self, Digest, Entry, Tag, Tags};
 use crate::broken::{self, Way};
 use crate::disk::{self, Disk, DiskFile, finish_whole};
 use crate::engine::from_io;
@@ -203,7 +203,7 @@ pub(super) struct Writer<'a> {
     chunk: Vec<u8>,
     first_key: Vec<u8>,
     chunks: Vec<Chunk>,
-    tags: Vec<(super::record_mac::Name, Tag)>,
+    tags: Vec<Entry>,
     digest: Digest,
     failure: Option<io::Error>,
 }
@@ -259,7 +259,7 @@ impl Writer<'_> {
         self.chunk.extend_from_slice(&(value.len() as u32).to_le_bytes());
         self.chunk.extend_from_slice(value);
         let tag = Tag::of(self.keys, key, value);
-        self.tags.push((record_mac::name(key), tag));
+        self.tags.push(record_mac::entry(key, tag));
         self.digest.add(tag);
         if self.chunk.len() >= CHUNK_BYTES {
             self.end_chunk();
@@ -285,8 +285,12 @@ impl Writer<'_> {
 
     fn flush(&mut self) {
         let bytes = std::mem::take(&mut self.unwritten);
+        self.write(&bytes);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
         if self.failure.is_none() {
-            self.failure = self.file.write_at(&bytes, self.written).err();
+            self.failure = self.file.write_at(bytes, self.written).err();
         }
         self.written += bytes.len() as u64;
     }
@@ -309,16 +313,17 @@ impl Writer<'_> {
             table.extend_from_slice(&(chunk.first_key.len() as u16).to_le_bytes());
             table.extend_from_slice(&chunk.first_key);
         }
-        let tags = Tags::from_entries(std::mem::take(&mut self.tags));
-        let numbers: Vec<u8> = [table_at, table.len() as u64, tags.bytes().len() as u64, records]
+        self.flush();
+        let mut entries = std::mem::take(&mut self.tags);
+        let tags = record_mac::index(&mut entries);
+        let numbers: Vec<u8> = [table_at, table.len() as u64, tags.len() as u64, records]
             .iter()
             .flat_map(|number| number.to_le_bytes())
             .collect();
-        let mac = self.keys.snapshot(&[header, &table, tags.bytes(), &numbers]);
-        for part in [table.as_slice(), tags.bytes(), &numbers, &mac] {
-            self.unwritten.extend_from_slice(part);
+        let mac = self.keys.snapshot(&[header, &table, tags, &numbers]);
+        for part in [table.as_slice(), tags, &numbers, &mac] {
+            self.write(part);
         }
-        self.flush();
         self.failure.map_or(Ok(()), Err)
     }
 }

@@ -16,9 +16,11 @@ use super::recovery::SET_ASIDE;
 use crate::engine::{Op, from_io};
 
 /// sled's page cache, in bytes. Its real use is a multiple; the read model answers nearly everything anyway.
-const CACHE_BYTES: u64 = 16 << 20;
+const CACHE_BYTES: u64 = 4 << 20;
 /// Records that are written together where there are many. What sled has in hand for a batch stays with it.
 const BATCH_RECORDS: usize = 128;
+/// After so many records of a large step sled writes all that it has in hand; it would gather tens of MiB of it.
+const FLUSHED_RECORDS: usize = 32 * BATCH_RECORDS;
 /// Where the state says how far it is. Kinds of records are letters, so nothing else is there.
 const MARK: &[u8] = b"\0position";
 
@@ -94,6 +96,10 @@ impl State {
             }
             if number % BATCH_RECORDS == BATCH_RECORDS - 1 {
                 self.write(std::mem::take(&mut batch))?;
+            }
+            // What cannot be flushed is written with the mark, or not at all.
+            if number % FLUSHED_RECORDS == FLUSHED_RECORDS - 1 {
+                self.flush();
             }
         }
         let mut bytes = mark.to_bytes();
