@@ -19,7 +19,7 @@ use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
 use crate::app::App;
-use crate::declare::{Access, Declared, Effect};
+use crate::declare::{Access, Declared};
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::{from_store, not_signed_in, refused};
 use crate::guarded_clock::MARK_ALONE_SECS;
@@ -292,7 +292,7 @@ impl<'a> Context<'a> {
             _ if self.is_of_note.get() => true,
             ErrorCode::NotSignedIn => self.is_forged,
             ErrorCode::Forbidden | ErrorCode::WrongCredentials | ErrorCode::TooManyAttempts => true,
-            code => self.declared.effect == Effect::Writes && code.is_decision(),
+            code => self.declared.effect.changes() && code.is_decision(),
         };
         if belongs && !self.is_recorded.get() {
             let detail = match (self.because.get(), error.code) {

@@ -58,6 +58,8 @@ pub use error_code::{Action, ErrorCode, Severity};
 pub use error_map::{from_backup, from_key_store, from_opening, from_secret_store, from_store};
 pub use export_file::unwritable;
 pub use root_key::key_place;
+pub use token::forget_old_token_use;
+pub use undo::forget_old_undo;
 
 /// Spans of time in words, for all who answer people.
 pub use portreeve_core::span;

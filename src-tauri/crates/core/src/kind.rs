@@ -37,6 +37,8 @@ pub enum Kind {
     SessionToken,
     /// A refresh-token family.
     TokenFamily,
+    /// How often a user's tokens for an app were refreshed on a day.
+    TokenUse,
     /// An event of the trail.
     Event,
     /// The end of the trail.
@@ -85,7 +87,7 @@ struct Policy {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Profile,
         Self::Revision,
         Self::User,
@@ -103,6 +105,7 @@ impl Kind {
         Self::Session,
         Self::SessionToken,
         Self::TokenFamily,
+        Self::TokenUse,
         Self::Event,
         Self::AuditHead,
         Self::Undo,
@@ -156,6 +159,7 @@ impl Kind {
             Self::Session => Policy::new("a session", LeftOut, Stays, ON_DISK),
             Self::SessionToken => Policy::new("a session", LeftOut, Stays, ON_DISK),
             Self::TokenFamily => Policy::new("a refresh-token family", LeftOut, Stays, ON_DISK),
+            Self::TokenUse => Policy::new("the count of refreshed tokens", Kept, Stays, ON_DISK),
             Self::Event => Policy::new("an event", Kept, Stays, ON_DISK),
             Self::AuditHead => Policy::new("the end of the audit trail", Kept, Stays, ON_DISK),
             Self::Undo => Policy::new("what an event replaced", Kept, Stays, ON_DISK),

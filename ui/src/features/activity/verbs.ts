@@ -128,6 +128,7 @@ const VERBS: Record<keyof Commands | Unasked, Verb> = {
   "token.preview": ["previewed a token", "preview a token", (row) => pair("", "for", user(row))],
   "token.issue": ["issued a token", "issue a token", (row) => pair(pair("", "for", user(row)), "to", app(row))],
   "token.refresh": ["refreshed a token", "refresh a token", (row) => pair(pair("", "of", user(row)), "for", app(row))],
+  "token.activity": ["looked up how tokens are used", "look up how tokens are used"],
   "token.inspect": ["inspected a token", "inspect a token"],
   "client.rotate_secret": ["replaced the secret of", "replace the secret of", theApp],
   "key.rotate": ["replaced signing keys", "replace signing keys"],

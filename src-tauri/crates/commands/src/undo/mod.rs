@@ -1,6 +1,7 @@
 //! Taking a change back, whatever command made it: from what lies beside its event.
 
 mod dependence;
+mod forget;
 pub mod wire;
 
 use std::collections::BTreeSet;
@@ -14,9 +15,10 @@ use portreeve_core::directory::Directory;
 use portreeve_core::record::Change;
 use portreeve_core::rules::{self, Needed, RuleError};
 use portreeve_core::time::Timestamp;
-use portreeve_core::undo::{self, Changed, UNDO_EVENTS_MAX, UndoEntry};
+use portreeve_core::undo::{self, Changed, UndoEntry};
 use portreeve_core::write::Write;
 
+pub use self::forget::forget_old_undo;
 use self::wire::*;
 use crate::audit::{final_words, no_event, targets};
 use crate::command::commands;
@@ -36,7 +38,7 @@ const CHUNK_EVENTS: usize = 200;
 /// Says what taking an event back would do, or why it cannot be.
 pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPreview, CommandError> {
     let (number, event) = wanted(context, &request)?;
-    let plan = plan(context, &context.directory, number, &event);
+    let plan = plan(context, &context.directory, number, &event, number);
     let mut preview = UndoPreview {
         event: number,
         command: event.command.clone(),
@@ -65,8 +67,12 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
 /// Takes an event back. That is an event as well, so it can be taken back in turn.
 pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoResponse, CommandError> {
     let (number, event) = wanted(context, &request)?;
+    // The app decides one change at a time, so all the events since are looked through before it does. What it has to look
+    // through then are those that came meanwhile.
+    let seen = context.store().audit_head().map_err(from_store)?.last;
+    plan(context, &context.directory, number, &event, number)?;
     let plan = context.commit(|head| {
-        let mut plan = plan(context, head, number, &event)?;
+        let mut plan = plan(context, head, number, &event, number.max(seen))?;
         let detail = format!("took back event {number}, {}: {}", event.command, event.detail);
         let mut undoing = context.event_of(&detail);
         undoing.undoes = Some(number);
@@ -112,7 +118,7 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
 /// further back instead of to and fro. One that cannot be taken back is not: whoever asks means that one, and is told.
 fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     let actor = own(context);
-    let found = newest(context, 0, |number, event| {
+    let found = newest(context, Reach::InTime, |number, event| {
         if event.actor != actor || event.undoes.is_some() {
             return Ok(false);
         }
@@ -134,16 +140,26 @@ fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     })
 }
 
-/// The newest event after `after` that `is_it`, as far back as changes can be taken back.
+/// How far back events are looked through.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// As long ago as changes can be taken back.
+    InTime,
+    /// Down to the event after this one.
+    After(u64),
+}
+
+/// The newest event that `is_it`.
 fn newest(
     context: &Context,
-    after: u64,
+    reach: Reach,
     mut is_it: impl FnMut(u64, &AuditEvent) -> Result<bool, CommandError>,
 ) -> Result<Option<(u64, AuditEvent)>, CommandError> {
     let head = context.store().audit_head().map_err(from_store)?;
-    let stop = after
-        .max(head.last.saturating_sub(UNDO_EVENTS_MAX))
-        .saturating_add(1);
+    let (stop, is_in_reach): (u64, &dyn Fn(&AuditEvent) -> bool) = match reach {
+        Reach::InTime => (head.first, &|event| undo::is_in_time(event.at, context.now)),
+        Reach::After(number) => (number.saturating_add(1), &|_| true),
+    };
     let mut before = head.last.saturating_add(1);
     while before > stop {
         let chunk = CHUNK_EVENTS.min((before - stop) as usize);
@@ -151,9 +167,11 @@ fn newest(
         let Some((oldest, _)) = events.last() else { break };
         before = *oldest;
         for (number, event) in events {
-            if let Some(event) = event
-                && is_it(number, &event)?
-            {
+            let Some(event) = event else { continue };
+            if !is_in_reach(&event) {
+                return Ok(None);
+            }
+            if is_it(number, &event)? {
                 return Ok(Some((number, event)));
             }
         }
@@ -167,7 +185,7 @@ pub(crate) fn moments_of_undoing(
     command: &str,
 ) -> Result<BTreeSet<Timestamp>, CommandError> {
     let mut undoing = Vec::new();
-    newest(context, 0, |_, event| {
+    newest(context, Reach::InTime, |_, event| {
         undoing.extend(event.undoes.map(|undone| (undone, event.at)));
         Ok(false)
     })?;
@@ -210,8 +228,14 @@ struct Plan {
     changes: Vec<crate::audit::wire::AuditTarget>,
 }
 
-/// What takes the event back in `head`, checked as if it were done by hand.
-fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) -> Result<Plan, CommandError> {
+/// What takes the event back in `head`, checked as if it were done by hand. Events up to `seen` were looked through already.
+fn plan(
+    context: &Context,
+    head: &Directory,
+    number: u64,
+    event: &AuditEvent,
+    seen: u64,
+) -> Result<Plan, CommandError> {
     let steps = kept(context, number, event)?;
     let mut writes = Vec::new();
     for step in &steps {
@@ -220,7 +244,7 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
             Err(changed) => return Err(changed_since(context, number, head, step, changed)?),
         }
     }
-    dependence::settle(context, head, &mut writes, number)?;
+    dependence::settle(context, head, &mut writes, seen)?;
     key::settle_secrets(context, head, &mut writes);
     let changes = diff(head, writes.iter().cloned());
     let next = head.apply(&changes, head.next_revision());
@@ -269,14 +293,16 @@ fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change
             format!("event {number} cannot be undone: {why}"),
         )
     };
+    let too_old = || cannot("it is too long ago").hint("change it by hand");
     match event.reversal {
         Reversal::Nothing => Err(cannot("it changed nothing that could be put back")),
         Reversal::Impossible(why) => Err(cannot(final_words(why)).hint(remedy(why, event))),
+        Reversal::Kept if !undo::is_in_time(event.at, context.now) => Err(too_old()),
         Reversal::Kept => match context.store().find_undo(number).map_err(from_store)? {
             Some(UndoEntry::Kept(steps)) => Ok(steps),
             Some(UndoEntry::Undone(by)) => Err(cannot(&format!("event {by} took it back already"))
                 .hint(format!("`portreeve undo {by}` does it again"))),
-            None => Err(cannot("it is too long ago").hint("change it by hand")),
+            None => Err(too_old()),
         },
     }
 }
@@ -309,7 +335,7 @@ fn changed_since(
     let then = step.after.as_ref().or(step.before.as_ref());
     let target = audit::target(head, &step.id, then, context.now);
     let target = target.unwrap_or_else(|| Target::new(TargetKind::Directory, "", "a record"));
-    let by = newest(context, number, |_, event| {
+    let by = newest(context, Reach::After(number), |_, event| {
         Ok(event.targets.iter().any(|known| {
             (known.kind, &known.id) == (target.kind, &target.id)
                 && match changed {

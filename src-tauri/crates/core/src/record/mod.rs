@@ -16,6 +16,7 @@ use crate::permission::PermissionEntry;
 use crate::profile::Profile;
 use crate::session::Session;
 use crate::stored::Stored;
+use crate::token_use::TokenUse;
 use crate::user::User;
 
 pub use change::{Change, Versions, of_kind};
@@ -107,6 +108,7 @@ records! {
     SigningKey(SigningKey),
     Session(Session),
     TokenFamily(TokenFamily),
+    TokenUse(TokenUse),
     ClockMark(ClockMark),
     BackupSchedule(BackupSchedule),
     BackupMade(BackupMade),
@@ -147,6 +149,7 @@ impl RecordId {
             | Self::SigningKey(_)
             | Self::Session(_)
             | Self::TokenFamily(_)
+            | Self::TokenUse(_)
             | Self::ClockMark(())
             | Self::BackupSchedule(())
             | Self::BackupMade(())
@@ -169,6 +172,7 @@ impl RecordId {
             | Self::SigningKey(_)
             | Self::Session(_)
             | Self::TokenFamily(_)
+            | Self::TokenUse(_)
             | Self::ClockMark(())
             | Self::BackupSchedule(())
             | Self::BackupMade(())

@@ -11,6 +11,7 @@ mod event;
 mod group;
 mod guess;
 mod session;
+mod token_use;
 mod undo;
 mod user;
 
@@ -36,6 +37,7 @@ use clock::ClockMarkRecord;
 use directory::{PermissionRecord, ProfileRecord};
 use group::GroupRecord;
 use guess::GuessesRecord;
+use token_use::TokenUseRecord;
 use user::{CostliestHashRecord, CredentialRecord};
 
 /// How each kind of record that commands write is encoded.
@@ -71,6 +73,7 @@ encodings! {
         SigningKey(SigningKeyRecord),
         Session(SessionRecord),
         TokenFamily(TokenFamilyRecord),
+        TokenUse(TokenUseRecord),
         ClockMark(ClockMarkRecord),
         BackupSchedule(BackupScheduleRecord),
         BackupMade(BackupMadeRecord),

@@ -21,11 +21,12 @@ use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::session::{self, Session};
 use portreeve_core::time::Timestamp;
+use portreeve_core::token_use::TokenUse;
 use portreeve_core::undo::UndoEntry;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
-use super::{commit, costly_hash, family, put, session as session_of, signing_key};
+use super::{commit, costly_hash, family, put, session as session_of, signing_key, token_use};
 use crate::{FakeClock, SeededEntropy, client, event, group, user};
 
 /// One of everything.
@@ -111,6 +112,7 @@ impl Samples {
             Kind::SigningKey => Write::put(self.key.clone()),
             Kind::Session | Kind::SessionToken => Write::put(self.session.clone()),
             Kind::TokenFamily => Write::put(self.family.clone()),
+            Kind::TokenUse => Write::put(token_use(&self.family, self.now)),
             Kind::ClockMark => Write::put(ClockMark(self.now)),
             Kind::BackupSchedule => Write::put(BackupSchedule {
                 folder: "/backups".into(),
@@ -172,6 +174,10 @@ impl Samples {
             Kind::TokenFamily => store
                 .find::<TokenFamily>(self.family.id)?
                 .is_some_and(|found| found.secret.expose() == self.family.secret.expose()),
+            Kind::TokenUse => {
+                let counted = token_use(&self.family, self.now);
+                store.find::<TokenUse>(counted.id)?.as_ref() == Some(&counted)
+            }
             Kind::Event => store.list_events(2, 1)?.iter().any(|(number, event)| {
                 *number == 1 && event.as_ref().is_some_and(|event| event.detail == "all")
             }),
