@@ -6,75 +6,16 @@
 //!
 //! What came first is told by the numbers of commits, which no clock turns.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use crate::revision::Revision;
 
 use crate::directory::Directory;
 use crate::group::Group;
 use crate::id::{GroupId, UserId};
 use crate::password::PasswordOrigin;
-use crate::permission::Permission;
 use crate::record::{Change, Record, Recorded};
+use crate::revision::Revision;
+use crate::rights::Worth;
 use crate::user::User;
-
-/// What an account can do while it is active.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Worth {
-    is_superuser: bool,
-    is_staff: bool,
-    permissions: BTreeSet<Permission>,
-    /// Groups it is in, directly or not, or manages: their names go into tokens, whatever they grant here.
-    groups: BTreeSet<GroupId>,
-}
-
-/// What one account has and another has not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Excess {
-    /// It is a superuser.
-    Superuser,
-    /// It is staff.
-    Staff,
-    /// It has this permission.
-    Permission(Permission),
-    /// It is in this group, or manages it.
-    Group(GroupId),
-}
-
-impl Worth {
-    /// What `user` has in `directory`, whatever their state: it comes back when the account does.
-    pub fn of(directory: &Directory, user: &User) -> Self {
-        Self {
-            is_superuser: user.is_superuser,
-            is_staff: user.is_staff,
-            permissions: directory.granted(user).into_keys().collect(),
-            groups: directory.groups_handled_by(user),
-        }
-    }
-
-    /// The first thing that this account has and `other` has not; superusers have all.
-    pub fn excess_over(&self, other: &Self) -> Option<Excess> {
-        if other.is_superuser {
-            return None;
-        }
-        if self.is_superuser {
-            return Some(Excess::Superuser);
-        }
-        if self.is_staff && !other.is_staff {
-            return Some(Excess::Staff);
-        }
-        let permission = self.permissions.difference(&other.permissions).next();
-        let group = || self.groups.difference(&other.groups).next();
-        let permission = permission.cloned().map(Excess::Permission);
-        permission.or_else(|| group().copied().map(Excess::Group))
-    }
-
-    /// Whether it can do anything in Portreeve itself.
-    fn is_of_portreeve(&self) -> bool {
-        self.is_superuser || self.is_staff || self.permissions.iter().any(Permission::is_own)
-    }
-}
 
 impl PasswordOrigin {
     /// Whether `owner` was raised above the one who set the password, after they did. It counts no longer then. One

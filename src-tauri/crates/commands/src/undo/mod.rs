@@ -35,6 +35,9 @@ commands! {
 /// Events that are read at once.
 const CHUNK_EVENTS: usize = 200;
 
+/// How many of the newest events are looked through for one that cannot be taken back.
+const FINAL_EVENTS_MAX: u64 = 20_000;
+
 /// Says what taking an event back would do, or why it cannot be.
 pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPreview, CommandError> {
     let (number, event) = wanted(context, &request)?;
@@ -91,15 +94,7 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
     let Some(number) = request.event else {
         return last_own(context);
     };
-    let found = context
-        .store()
-        .list_events(number.saturating_add(1), 1)
-        .map_err(from_store)?;
-    let event = found
-        .into_iter()
-        .find(|(found, _)| *found == number)
-        .and_then(|(_, event)| event);
-    let Some(event) = event else {
+    let Some(event) = numbered(context, number)? else {
         let first = context.store().audit_head().map_err(from_store)?.first;
         return Err(no_event(number, first));
     };
@@ -107,37 +102,66 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
     if event.actor != own(context) {
         portreeve_core::access::authorize(
             &context.directory,
-            context.actor(&context.directory)?,
+            &context.actor(&context.directory)?,
             portreeve_core::own::OwnPermission::ViewAudit,
         )?;
     }
     Ok((number, event))
 }
 
-/// The last change of whoever asks that is not taken back yet. Taking back is passed over, so that asking again goes
-/// further back instead of to and fro. One that cannot be taken back is not: whoever asks means that one, and is told.
+/// The last change of the caller that is not taken back yet. Taking back is passed over, so that asking again goes further
+/// back instead of to and fro. One that cannot be taken back is not: the caller means that one, and is told.
 fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     let actor = own(context);
-    let found = newest(context, Reach::InTime, |number, event| {
-        if event.actor != actor || event.undoes.is_some() {
-            return Ok(false);
-        }
-        match event.reversal {
-            Reversal::Nothing => Ok(false),
-            Reversal::Impossible(_) => Ok(true),
-            Reversal::Kept => {
-                let beside = context.store().find_undo(number).map_err(from_store)?;
-                Ok(matches!(beside, Some(UndoEntry::Kept(_))))
-            }
-        }
+    let is_own = |event: &AuditEvent| event.actor == actor && event.undoes.is_none();
+    let kept = last_kept(context, is_own)?;
+    let last = context.store().audit_head().map_err(from_store)?.last;
+    let after = kept.as_ref().map_or(0, |(number, _)| *number);
+    let after = after.max(last.saturating_sub(FINAL_EVENTS_MAX));
+    let newer = newest(context, Reach::After(after), |_, event| {
+        Ok(is_own(event) && matches!(event.reversal, Reversal::Impossible(_)))
     })?;
-    found.ok_or_else(|| {
+    newer.or(kept).ok_or_else(|| {
         CommandError::new(
             ErrorCode::NotFound,
             "there is no change of yours that could be undone",
         )
         .hint("`portreeve audit list` shows the events there are")
     })
+}
+
+/// The newest event that `is_it` and that can be taken back. It reads only events beside which something lies, so what it
+/// costs does not grow with the sign-ins since.
+fn last_kept(
+    context: &Context,
+    is_it: impl Fn(&AuditEvent) -> bool,
+) -> Result<Option<(u64, AuditEvent)>, CommandError> {
+    let store = context.store();
+    for number in store.list_undo().map_err(from_store)?.into_iter().rev() {
+        let Some(event) = numbered(context, number)? else {
+            continue;
+        };
+        if !undo::is_in_time(event.at, context.now) {
+            return Ok(None);
+        }
+        if is_it(&event) {
+            let beside = store.find_undo(number).map_err(from_store)?;
+            if matches!(beside, Some(UndoEntry::Kept(_))) {
+                return Ok(Some((number, event)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The event of this number; `None` if there is none, or if it cannot be read.
+fn numbered(context: &Context, number: u64) -> Result<Option<AuditEvent>, CommandError> {
+    let found = context
+        .store()
+        .list_events(number.saturating_add(1), 1)
+        .map_err(from_store)?;
+    let event = found.into_iter().find(|(found, _)| *found == number);
+    Ok(event.and_then(|(_, event)| event))
 }
 
 /// How far back events are looked through.
@@ -202,12 +226,7 @@ pub(crate) fn moments_of_undoing(
 fn original(context: &Context, number: u64) -> Result<Option<AuditEvent>, CommandError> {
     let mut number = number;
     loop {
-        let found = context
-            .store()
-            .list_events(number.saturating_add(1), 1)
-            .map_err(from_store)?;
-        let event = found.into_iter().find(|(found, _)| *found == number);
-        match event.and_then(|(_, event)| event) {
+        match numbered(context, number)? {
             // What is taken back came before.
             Some(AuditEvent {
                 undoes: Some(earlier),
@@ -251,13 +270,13 @@ fn plan(
     let actor = context.actor(head)?;
     for needed in rules::needed(head, &changes) {
         match needed {
-            Needed::Permission(permission) => access::authorize(head, actor, permission)?,
-            Needed::Superuser => access::authorize_superuser(actor)?,
+            Needed::Permission(permission) => access::authorize(head, &actor, permission)?,
+            Needed::Superuser => access::authorize_superuser(&actor)?,
         }
     }
     context
         .app
-        .require_possible(head, actor, &writes)
+        .require_possible(head, &actor, &writes)
         .map_err(stands_in_the_way)?;
     let around = Around {
         head,

@@ -16,6 +16,7 @@ use crate::password::Credential;
 use crate::permission::{Permission, PermissionEntry};
 use crate::profile::Profile;
 use crate::record::{Change, Record, RecordId, Recorded, Visitor, of_kind};
+use crate::rights::Rights;
 use crate::stored::Stored;
 use crate::user::User;
 
@@ -64,7 +65,7 @@ impl Visitor for IsTold {
 /// What `actor` has is asked of `head`, the state before; what groups grant, of both it and `next`, the state after:
 /// a group that comes back brings its grants along.
 struct Authority<'a> {
-    actor: &'a User,
+    actor: &'a Rights,
     head: &'a Directory,
     next: &'a Directory,
     /// Groups that go: letting go of them takes nothing but power over the group.
@@ -120,7 +121,7 @@ impl Authority<'_> {
     }
 
     fn grant(&self, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
-        access::authorize_grant(self.head, self.actor, permissions)
+        access::authorize_grant(self.actor, permissions)
     }
 
     /// Whether the actor may dispose of the group and those above it, before and after. One that comes is theirs to bring if
@@ -132,7 +133,9 @@ impl Authority<'_> {
             groups.into_iter().partition(|id| self.head.group(*id).is_some());
         access::authorize_groups(self.head, self.actor, &there)?;
         for group in coming.iter().filter_map(|id| self.next.group(*id)) {
-            if !group.managers.contains(&self.actor.id) && access::authorize_superuser(self.actor).is_err() {
+            if !group.managers.contains(&self.actor.user().id)
+                && access::authorize_superuser(self.actor).is_err()
+            {
                 return Err(access::not_handled(self.next, self.actor, group.id));
             }
         }

@@ -14,8 +14,8 @@ use crate::name::NameError;
 use crate::password::Credential;
 use crate::rank::Raised;
 use crate::record::Change;
+use crate::rights::Rights;
 use crate::store_error::StoreError;
-use crate::user::User;
 
 pub use authority::{Needed, needed};
 pub use outranked::people_raised;
@@ -31,7 +31,7 @@ pub struct Decision<'d> {
     /// Whom it raises.
     pub raised: &'d [Raised],
     /// Who asks for it; `None` for Portreeve itself, and where nobody is signed in yet.
-    pub actor: Option<&'d User>,
+    pub actor: Option<&'d Rights>,
     /// Reads the stored password of a user.
     pub credential: &'d dyn Fn(UserId) -> Result<Option<Credential>, StoreError>,
 }
