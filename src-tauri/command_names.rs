@@ -1,16 +1,7 @@
 /// What the window may call. The build script puts these under the access list, and
 /// `tauri.conf.json` grants them; a command that is missing here is refused.
 pub const COMMAND_NAMES: &[&str] = &[
-    "status",
-    "create_directory",
-    "open_directory",
-    "repair",
-    "restore",
-    "restore_key",
-    "sign_in",
-    "sign_out",
-    "lock",
-    "unlock",
+    "ask_seat",
     "call",
     "pick_open_file",
     "pick_save_file",

@@ -2,92 +2,21 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::home::{
-    CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
-};
-use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::Answered;
-use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
-use serde::Deserialize;
 use serde_json::Value;
 use tauri::State;
 
 pub type Answer<T> = Result<T, CommandError>;
 
-/// Who wants to sign in.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignInRequest {
-    login: String,
-    password: WireSecret,
-}
-
-/// The one who locked wants back in.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UnlockRequest {
-    password: WireSecret,
-}
-
+/// What needs no open directory and no session: `portreeve_host::SEAT_CALLS` lists it.
 #[tauri::command]
-pub async fn status(seat: State<'_, Arc<Seat>>) -> Answer<HomeStatus> {
-    at(seat, |seat| seat.status()).await
+pub async fn ask_seat(seat: State<'_, Arc<Seat>>, call: String, request: Value) -> Answer<Value> {
+    at(seat, move |seat| seat.answer(&call, request)).await
 }
 
-#[tauri::command]
-pub async fn create_directory(
-    seat: State<'_, Arc<Seat>>,
-    request: CreateDirectoryRequest,
-) -> Answer<HomeStatus> {
-    at(seat, |seat| seat.create_directory(request)).await
-}
-
-#[tauri::command]
-pub async fn open_directory(seat: State<'_, Arc<Seat>>, request: OpenDirectoryRequest) -> Answer<HomeStatus> {
-    at(seat, |seat| seat.open_directory(request)).await
-}
-
-#[tauri::command]
-pub async fn repair(seat: State<'_, Arc<Seat>>) -> Answer<RepairResponse> {
-    at(seat, |seat| seat.repair()).await
-}
-
-#[tauri::command]
-pub async fn restore(seat: State<'_, Arc<Seat>>, request: RestoreRequest) -> Answer<RestoreResponse> {
-    at(seat, |seat| seat.restore(request)).await
-}
-
-#[tauri::command]
-pub async fn restore_key(seat: State<'_, Arc<Seat>>, request: RestoreKeyRequest) -> Answer<HomeStatus> {
-    at(seat, |seat| {
-        seat.restore_key(request)?;
-        seat.status()
-    })
-    .await
-}
-
-#[tauri::command]
-pub async fn sign_in(seat: State<'_, Arc<Seat>>, request: SignInRequest) -> Answer<HomeStatus> {
-    at(seat, move |seat| seat.sign_in(&request.login, request.password)).await
-}
-
-#[tauri::command]
-pub async fn sign_out(seat: State<'_, Arc<Seat>>) -> Answer<HomeStatus> {
-    at(seat, |seat| seat.sign_out()).await
-}
-
-#[tauri::command]
-pub async fn lock(seat: State<'_, Arc<Seat>>) -> Answer<HomeStatus> {
-    at(seat, |seat| seat.lock()).await
-}
-
-#[tauri::command]
-pub async fn unlock(seat: State<'_, Arc<Seat>>, request: UnlockRequest) -> Answer<HomeStatus> {
-    at(seat, |seat| seat.unlock(request.password)).await
-}
-
+/// A command of the open directory.
 #[tauri::command]
 pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -> Answer<Answered> {
     at(seat, move |seat| seat.act(&command, request)).await

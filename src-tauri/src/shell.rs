@@ -51,16 +51,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .manage(seat)
         .invoke_handler(tauri::generate_handler![
-            ipc::status,
-            ipc::create_directory,
-            ipc::open_directory,
-            ipc::repair,
-            ipc::restore,
-            ipc::restore_key,
-            ipc::sign_in,
-            ipc::sign_out,
-            ipc::lock,
-            ipc::unlock,
+            ipc::ask_seat,
             ipc::call,
             file_dialog::pick_open_file,
             file_dialog::pick_save_file,

@@ -29,6 +29,7 @@ import type {
   ConfigExportResponse,
   ConfigRequest,
   ConfigResponse,
+  CreateDirectoryRequest,
   DirectoryResponse,
   DoctorResponse,
   GroupCreateRequest,
@@ -40,6 +41,7 @@ import type {
   GroupRenameRequest,
   GroupRequest,
   GroupRow,
+  HomeStatus,
   ImportRequest,
   ImportResponse,
   KeyListResponse,
@@ -49,6 +51,7 @@ import type {
   KeyRotateResponse,
   MeResponse,
   Nothing,
+  OpenDirectoryRequest,
   PasswordCheckResponse,
   PermissionAddRequest,
   PermissionListResponse,
@@ -56,6 +59,11 @@ import type {
   PresetListResponse,
   RecoveryKitRequest,
   RecoveryKitResponse,
+  RepairResponse,
+  RestoreKeyRequest,
+  RestoreRequest,
+  RestoreResponse,
+  SeatSignInRequest,
   SessionListRequest,
   SessionListResponse,
   SessionRevokeRequest,
@@ -73,6 +81,7 @@ import type {
   UndoPreview,
   UndoRequest,
   UndoResponse,
+  UnlockRequest,
   UserCreateRequest,
   UserDetail,
   UserListRequest,
@@ -157,6 +166,20 @@ export interface Commands {
   "recovery_kit.create": { request: RecoveryKitRequest; response: RecoveryKitResponse };
   "clock.show": { request: Nothing; response: ClockResponse };
   "clock.accept": { request: Nothing; response: ClockResponse };
+}
+
+/** What is asked of the seat, with request and response: it needs no open directory and no session. */
+export interface SeatCalls {
+  "status": { request: Nothing; response: HomeStatus };
+  "create_directory": { request: CreateDirectoryRequest; response: HomeStatus };
+  "open_directory": { request: OpenDirectoryRequest; response: HomeStatus };
+  "repair": { request: Nothing; response: RepairResponse };
+  "restore": { request: RestoreRequest; response: RestoreResponse };
+  "restore_key": { request: RestoreKeyRequest; response: HomeStatus };
+  "sign_in": { request: SeatSignInRequest; response: HomeStatus };
+  "sign_out": { request: Nothing; response: HomeStatus };
+  "lock": { request: Nothing; response: HomeStatus };
+  "unlock": { request: UnlockRequest; response: HomeStatus };
 }
 
 /** Portreeve's own permissions: what operators may do here. */

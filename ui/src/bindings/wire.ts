@@ -311,7 +311,11 @@ targets: Array<AuditTarget>,
  */
 more_targets: number, 
 /**
- * What of it, in words.
+ * What was done, or what somebody tried, in words and without who: `disabled ada`, `tried to disable ada`.
+ */
+words: string, 
+/**
+ * What the words do not say; of a refusal, why.
  */
 detail: string, 
 /**
@@ -1907,6 +1911,19 @@ backup: BackupRow,
 replaced?: string | null, };
 
 /**
+ * Signs in.
+ */
+export type SeatSignInRequest = { 
+/**
+ * Login name.
+ */
+login: string, 
+/**
+ * Password.
+ */
+password: WireSecret, };
+
+/**
  * What kind of signed-in state it is.
  */
 export type SessionKind = "window" | "cli" | "token_family";
@@ -2294,6 +2311,15 @@ changes: Array<AuditTarget>,
  * What is not as it was before.
  */
 notes: Array<string>, };
+
+/**
+ * Unlocks the window for the caller who is signed in.
+ */
+export type UnlockRequest = { 
+/**
+ * Their password.
+ */
+password: WireSecret, };
 
 /**
  * A column the people list can be sorted by.

@@ -1,35 +1,18 @@
-import type { Commands } from "@/bindings/commands";
-import type {
-  CommandError,
-  CreateDirectoryRequest,
-  Done,
-  HomeStatus,
-  OpenDirectoryRequest,
-  RepairResponse,
-  RestoreKeyRequest,
-  RestoreRequest,
-  RestoreResponse,
-} from "@/bindings/wire";
+import type { Commands, SeatCalls } from "@/bindings/commands";
+import type { CommandError, Done } from "@/bindings/wire";
 
 export type CommandName = keyof Commands;
 export type Request<C extends CommandName> = Commands[C]["request"];
 export type Response<C extends CommandName> = Commands[C]["response"];
 
+export type SeatCallName = keyof SeatCalls;
+export type SeatRequest<C extends SeatCallName> = SeatCalls[C]["request"];
+export type SeatResponse<C extends SeatCallName> = SeatCalls[C]["response"];
+
 /** What the window asks of the process around it. Every promise rejects with a {@link CommandError}. */
 export interface Host {
-  status(): Promise<HomeStatus>;
-  createDirectory(request: CreateDirectoryRequest): Promise<HomeStatus>;
-  openDirectory(request: OpenDirectoryRequest): Promise<HomeStatus>;
-  /** Goes on from what is left of a directory that does not open. */
-  repair(): Promise<RepairResponse>;
-  /** Nobody is signed in afterwards. */
-  restore(request: RestoreRequest): Promise<RestoreResponse>;
-  /** Puts the root key back, out of two shares of a recovery kit. */
-  restoreKey(request: RestoreKeyRequest): Promise<HomeStatus>;
-  signIn(request: { login: string; password: string }): Promise<HomeStatus>;
-  signOut(): Promise<HomeStatus>;
-  lock(): Promise<HomeStatus>;
-  unlock(request: { password: string }): Promise<HomeStatus>;
+  /** What needs no open directory and no session. */
+  ask<C extends SeatCallName>(call: C, request: SeatRequest<C>): Promise<SeatResponse<C>>;
   /** Performs a command; tells the event it has left as well. */
   act<C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>>;
   /** The same for those whom the event does not concern. */

@@ -72,7 +72,7 @@ export class HttpHost implements Host {
     await post(`${this.address}/close`, { id: this.opened.id }, { keepalive: true });
   }
 
-  private async ask<T>(call: string, request: unknown = null): Promise<T> {
+  private async post<T>(call: string, request: unknown): Promise<T> {
     const { answer, revision } = await post(`${this.address}/call`, { id: this.opened.id, call, request });
     const hasChanged = this.revision !== null && revision !== this.revision;
     this.revision = revision;
@@ -80,17 +80,8 @@ export class HttpHost implements Host {
     return answer as T;
   }
 
-  status: Host["status"] = () => this.ask("status");
-  createDirectory: Host["createDirectory"] = (request) => this.ask("create_directory", request);
-  openDirectory: Host["openDirectory"] = (request) => this.ask("open_directory", request);
-  repair: Host["repair"] = () => this.ask("repair");
-  restore: Host["restore"] = (request) => this.ask("restore", request);
-  restoreKey: Host["restoreKey"] = (request) => this.ask("restore_key", request);
-  signIn: Host["signIn"] = (request) => this.ask("sign_in", request);
-  signOut: Host["signOut"] = () => this.ask("sign_out");
-  lock: Host["lock"] = () => this.ask("lock");
-  unlock: Host["unlock"] = (request) => this.ask("unlock", request);
-  act: Host["act"] = (command, request) => this.ask("call", { command, request });
+  ask: Host["ask"] = (call, request) => this.post(call, request);
+  act: Host["act"] = (command, request) => this.post("call", { command, request });
   call: Host["call"] = async (command, request) => (await this.act(command, request)).response;
   pickOpenFile = async () => this.pickedFile;
   pickSaveFile = async (suggestedName: string) => `${this.files}/${suggestedName}`;

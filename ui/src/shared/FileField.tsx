@@ -1,4 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "./ErrorNote";
 import classes from "./FileField.module.css";
@@ -8,8 +9,10 @@ interface FileFieldProps {
   label: string;
   description?: string;
   placeholder: string;
-  path: string;
-  onPath(path: string): void;
+  /** The path. */
+  value: string;
+  onChange(path: string): void;
+  error?: ReactNode;
   /** A file to write, under this name to begin with; without it, one that is there. */
   suggestedName?: string;
   /** A folder that is there, no file. */
@@ -20,7 +23,7 @@ interface FileFieldProps {
 }
 
 /** The path of a file or folder, typed or chosen. */
-export function FileField({ path, onPath, suggestedName, isFolder, onChosen, ...input }: FileFieldProps) {
+export function FileField({ value, onChange, suggestedName, isFolder, onChosen, ...input }: FileFieldProps) {
   const host = useHost();
   const task = useTask();
 
@@ -33,23 +36,26 @@ export function FileField({ path, onPath, suggestedName, isFolder, onChosen, ...
     task.run(async () => {
       const chosen = await pick();
       if (chosen === null) return;
-      onPath(chosen);
+      onChange(chosen);
       onChosen?.(chosen);
     });
   }
 
   return (
     <>
-      <div className={classes.file}>
-        <TextInput
-          {...input}
-          value={path}
-          onChange={(event) => onPath(event.currentTarget.value)}
-          spellCheck={false}
-          classNames={{ input: "mono", description: classes.wide }}
-        />
-        <Button onClick={choose}>Choose {isFolder ? "folder" : "file"}…</Button>
-      </div>
+      <TextInput
+        {...input}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        spellCheck={false}
+        classNames={{ input: "mono" }}
+        inputContainer={(field) => (
+          <div className={classes.file}>
+            {field}
+            <Button onClick={choose}>Choose {isFolder ? "folder" : "file"}…</Button>
+          </div>
+        )}
+      />
       <ErrorNote error={task.error} />
     </>
   );

@@ -7,6 +7,11 @@ export function isLongEnough(password: string): boolean {
   return [...password].length >= LENGTH_MIN;
 }
 
+/** For `validate`. */
+export function longEnough(password: string): string | null {
+  return isLongEnough(password) ? null : `At least ${LENGTH_MIN} characters`;
+}
+
 /** What is still missing while a password is typed. The directory has the last word. */
 export function PasswordHint({ password }: { password: string }) {
   const isMet = isLongEnough(password);

@@ -4,14 +4,22 @@ import { useHost } from "@/host/context";
 import { ErrorNote } from "./ErrorNote";
 import classes from "./Proof.module.css";
 import { setProofAsker } from "./proof";
-import { useTask } from "./query";
+import { typed, useCommandForm } from "./useCommandForm";
 
 /** Asks for the password once more, where something is done only with a fresh proof of it. */
 export function Proof() {
   const host = useHost();
-  const task = useTask();
   const [answer, setAnswer] = useState<((isShown: boolean) => void) | null>(null);
-  const [password, setPassword] = useState("");
+  const { form, formProps, isReady, isBusy, error, clear } = useCommandForm({
+    initialValues: { password: "" },
+    validate: { password: typed },
+    secrets: { password: "tried" },
+    blames: { wrong_credentials: "password" },
+    send: async ({ password }) => {
+      await host.call("session.confirm", password);
+      close(true);
+    },
+  });
 
   useEffect(
     () =>
@@ -27,19 +35,8 @@ export function Proof() {
   function close(isShown: boolean) {
     answer?.(isShown);
     setAnswer(null);
-    setPassword("");
-    task.clear();
-  }
-
-  function confirm() {
-    task.run(async () => {
-      try {
-        await host.call("session.confirm", password);
-        close(true);
-      } finally {
-        setPassword("");
-      }
-    });
+    form.reset();
+    clear();
   }
 
   return (
@@ -51,23 +48,16 @@ export function Proof() {
       classNames={{ title: classes.title }}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
+      <form className={classes.form} {...formProps}>
         <p className="dim">This asks for your password again, even though you are signed in.</p>
         <PasswordInput
           label="Your password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          {...form.getInputProps("password")}
           autoComplete="current-password"
           data-autofocus
         />
-        <ErrorNote error={task.error} />
-        <Button type="submit" variant="filled" loading={task.isBusy} disabled={password === ""}>
+        <ErrorNote error={error} />
+        <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
           Continue
         </Button>
       </form>

@@ -6,8 +6,8 @@ interface ScreenProps {
   title: ReactNode;
   /** Beside the title: a filter, buttons. */
   bar?: ReactNode;
-  /** The command line at the foot. */
-  cli: string;
+  /** The command line at the foot, where there is one that does the same. */
+  cli?: string;
   children: ReactNode;
 }
 
@@ -20,7 +20,7 @@ export function Screen({ title, bar, cli, children }: ScreenProps) {
         {bar}
       </header>
       {children}
-      <CliLine line={cli} />
+      {cli !== undefined && <CliLine line={cli} />}
     </main>
   );
 }

@@ -15,19 +15,25 @@ export function useMe(): MeResponse {
 /** What an action takes: a permission of Portreeve's own, or every one. */
 export type Needed = OwnPermission | "superuser";
 
+/** A command, or several of which each is performed. */
+type Asked = CommandName | readonly CommandName[];
+
 /**
  * Asks whether the person may perform a command; the answer is `null`, or the reason why not, for a tooltip.
  * What it takes is declared with the command; `needs` says it where that depends on whom or what it is about.
  */
-export function useRefusal(): (command: CommandName, needs?: Needed) => string | null {
+export function useRefusal(): (asked: Asked, needs?: Needed) => string | null {
   const { user, permissions } = useMe();
   return useCallback(
-    (command, needs) => {
-      const needed = needs ?? COMMAND_NEEDS[command];
-      if (needed === null || user.is_superuser) return null;
-      if (needed === "superuser") return "Only a superuser can do this.";
-      if (permissions.includes(needed)) return null;
-      return `Your account lacks the permission ${needed}. A superuser can grant it.`;
+    (asked, needs) => {
+      for (const command of typeof asked === "string" ? [asked] : asked) {
+        const needed = needs ?? COMMAND_NEEDS[command];
+        if (needed === null || user.is_superuser) continue;
+        if (needed === "superuser") return "Only a superuser can do this.";
+        if (permissions.includes(needed)) continue;
+        return `Your account lacks the permission ${needed}. A superuser can grant it.`;
+      }
+      return null;
     },
     [user, permissions],
   );

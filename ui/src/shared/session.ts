@@ -1,4 +1,8 @@
 import type { SessionKind, SessionRow } from "@/bindings/wire";
+import type { CommandName } from "@/host/host";
+
+/** Sessions say whose they are, so listing them takes what listing people takes as well. */
+export const LISTS_SESSIONS: readonly CommandName[] = ["session.list", "user.list"];
 
 const KINDS: Record<SessionKind, string> = {
   window: "Window",

@@ -19,7 +19,7 @@ type Path = Parameters<typeof openWindow>[0];
 const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: () => Promise<unknown>][] = [
   ["the first run", "/", { scenario: NOTHING }, () => screen.findByLabelText("Team name")],
   ["signing in", "/", { scenario: SIGNED_OUT }, () => screen.findByLabelText("Password")],
-  ["the lock", "/", { before: (host) => host.lock() }, () => screen.findByRole("button", { name: "Unlock" })],
+  ["the lock", "/", { before: (host) => host.ask("lock", {}) }, () => screen.findByRole("button", { name: "Unlock" })],
   ["the passphrase", "/", { scenario: IN_FILE }, () => screen.findByLabelText("Passphrase")],
   [
     "a locked keychain",

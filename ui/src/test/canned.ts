@@ -1,12 +1,14 @@
-import type { CommandName, Host, Request, Response } from "@/host/host";
+import type { CommandName, Host, Request, Response, SeatCallName, SeatRequest, SeatResponse } from "@/host/host";
 
 /** What is answered to some commands. A function may throw a refusal, or make the person wait. */
 export type CannedAnswers = {
   [C in CommandName]?: Response<C> | ((request: Request<C>) => Response<C> | Promise<Response<C>>);
 };
 
-/** What is answered otherwise than by commands. */
-export type CannedCalls = Partial<Pick<Host, "status" | "repair" | "restore" | "signIn">>;
+/** What is answered at the seat. */
+export type CannedCalls = {
+  [C in SeatCallName]?: (request: SeatRequest<C>) => Promise<SeatResponse<C>>;
+};
 
 /** Answers some calls with what it was given, for answers that no directory gives when told to. The others go on. */
 export function canned(host: Host, answers: CannedAnswers, calls: CannedCalls = {}): Host {
@@ -18,7 +20,7 @@ export function canned(host: Host, answers: CannedAnswers, calls: CannedCalls = 
   };
   return {
     ...host,
-    ...calls,
+    ask: async (call, request) => (calls[call] ? calls[call](request) : host.ask(call, request)),
     act,
     call: async (command, request) => (await act(command, request)).response,
   };

@@ -61,7 +61,7 @@ export function asAda(...permissions: string[]) {
     for (const permission of ["portreeve.view_user", ...permissions]) {
       await host.call("user.grant", { user: "ada", permission });
     }
-    await host.signIn({ login: "ada", password: PASSWORD });
+    await host.ask("sign_in", { login: "ada", password: PASSWORD });
   };
 }
 

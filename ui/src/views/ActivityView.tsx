@@ -31,15 +31,13 @@ const NAMED = 200;
 export function ActivityView() {
   const { open, setOpen, close } = useOpen("/activity");
   const ask = useRefusal();
-  const refusal = ask("audit.list");
-  const mayPrune = ask("audit.prune");
   const [filter, setFilter] = usePlace("activity.filter", "");
   const [path, setPath] = usePlace("activity.path", "");
   const [days, setDays] = usePlace("activity.days", "365");
   const parsed = parseActivityFilter(filter);
-  const trail = useTrail(parsed, refusal === null);
+  const trail = useTrail(parsed);
   // Names to offer, also while a half-typed filter finds nothing.
-  const { data: newest } = useCommand("audit.list", { filter: {}, limit: NAMED }, refusal === null);
+  const { data: newest } = useCommand("audit.list", { filter: {}, limit: NAMED });
   const rows = byDay(trail.events, Date.now());
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -55,7 +53,7 @@ export function ActivityView() {
         input.current?.select();
       },
     },
-    { id: "activity.head", label: "Head to print", group: "Activity", refusal, run: () => setOpen("head") },
+    { id: "activity.head", label: "Head to print", group: "Activity", run: () => setOpen("head") },
     {
       id: "activity.export",
       label: "Export activity",
@@ -67,18 +65,11 @@ export function ActivityView() {
       id: "activity.prune",
       label: "Remove old events",
       group: "Activity",
-      refusal: mayPrune,
+      refusal: ask("audit.prune"),
       run: () => setOpen("prune"),
     },
   ]);
 
-  if (refusal) {
-    return (
-      <Screen title="Activity" cli={cli("audit", "list")}>
-        <EmptyState title="Not for this account">{refusal}</EmptyState>
-      </Screen>
-    );
-  }
   return (
     <Screen
       title="Activity"

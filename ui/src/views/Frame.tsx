@@ -28,8 +28,8 @@ export function Frame() {
   const refusal = useRefusal();
   const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
 
-  const lock = () => task.run(async () => takeStatus(await host.lock()));
-  const signOut = () => task.run(async () => takeStatus(await host.signOut()));
+  const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
+  const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
 
   /** Shows it first: what it would change is to be seen before. */
   async function showLastChange() {
@@ -42,39 +42,25 @@ export function Frame() {
   }
 
   useActions([
-    ...screens.map(({ path, title, keys }) => ({
+    ...screens.map(({ path, title, keys, needs }) => ({
       id: `go ${path}`,
       label: title,
       group: "Go to",
       keys,
+      refusal: refusal(needs),
       run: () => void navigate({ to: path }),
     })),
-    ...screens.flatMap(({ path, add }) =>
-      add === undefined
-        ? []
-        : {
-            id: `add ${path}`,
-            label: add.label,
-            group: "Add",
-            // It adds what the screen is about.
-            keys: pathname.startsWith(path) ? "mod+N" : undefined,
-            refusal: refusal(add.command),
-            run: () => void navigate({ to: path, search: { open: "new" } }),
-          },
+    ...screens.flatMap(({ path, panes = [] }) =>
+      panes.map(({ open, label, group, command, isNew }) => ({
+        id: `open ${path} ${open}`,
+        label,
+        group,
+        // It adds what the screen is about.
+        keys: isNew && pathname.startsWith(path) ? "mod+N" : undefined,
+        refusal: refusal(command),
+        run: () => void navigate({ to: path, search: { open } }),
+      })),
     ),
-    {
-      id: "add.import",
-      label: "Import a Django dump",
-      group: "Add",
-      refusal: refusal("import.django"),
-      run: () => void navigate({ to: "/people", search: { open: "import" } }),
-    },
-    {
-      id: "inspect",
-      label: "Inspect a token",
-      group: "Tokens",
-      run: () => void navigate({ to: "/apps", search: { open: "inspect" } }),
-    },
     {
       id: "undo",
       label: "Undo my last change…",
@@ -82,34 +68,6 @@ export function Frame() {
       // It leads to the event, on the screen that lists them all.
       refusal: refusal("audit.list"),
       run: () => void showLastChange(),
-    },
-    {
-      id: "backup",
-      label: "Back up now",
-      group: "Directory",
-      refusal: refusal("backup.create"),
-      run: () => void navigate({ to: "/settings", search: { open: "backup" } }),
-    },
-    {
-      id: "rehearse",
-      label: "Rehearse a backup",
-      group: "Directory",
-      refusal: refusal("backup.verify"),
-      run: () => void navigate({ to: "/settings", search: { open: "rehearse" } }),
-    },
-    {
-      id: "kit",
-      label: "Print a recovery kit",
-      group: "Directory",
-      refusal: refusal("recovery_kit.create"),
-      run: () => void navigate({ to: "/settings", search: { open: "kit" } }),
-    },
-    {
-      id: "schedule",
-      label: "Schedule backups",
-      group: "Directory",
-      refusal: refusal("backup.schedule"),
-      run: () => void navigate({ to: "/settings", search: { open: "schedule" } }),
     },
     { id: "password", label: "Change my password…", group: "Window", run: () => setLayer("password") },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },

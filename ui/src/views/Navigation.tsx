@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { figure } from "@/shared/count";
 import { Kbd } from "@/shared/Kbd";
 import { Mark } from "@/shared/Mark";
-import { useMe } from "@/shared/me";
+import { useMe, useRefusal } from "@/shared/me";
 import { recallPlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import classes from "./Navigation.module.css";
@@ -15,6 +15,7 @@ interface NavigationProps {
 
 export function Navigation({ onLock, onChangePassword }: NavigationProps) {
   const { user } = useMe();
+  const refusal = useRefusal();
   const { data: directory } = useCommand("directory.show", {});
   return (
     <nav className={classes.navigation} aria-label="Screens">
@@ -22,13 +23,15 @@ export function Navigation({ onLock, onChangePassword }: NavigationProps) {
         <Mark />
         <span className="cut">{directory?.team}</span>
       </p>
-      {screens.map(({ path, title, Icon, figure: shown }) => (
+      {screens.map(({ path, title, Icon, needs, figure: shown }) => (
         <Link
           key={path}
           to={path}
           // Back to what was open there.
           search={{ open: recallPlace<string | undefined>(`open:${path}`, undefined) }}
           className={classes.link}
+          data-refused={refusal(needs) !== null || undefined}
+          title={refusal(needs) ?? undefined}
           activeOptions={{ includeSearch: false }}
         >
           <Icon size={16} stroke={1.6} aria-hidden />

@@ -6,6 +6,7 @@ import { useRefusal } from "@/shared/me";
 import { rememberPlace } from "@/shared/place";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
+import { LISTS_SESSIONS } from "@/shared/session";
 import classes from "./OverviewView.module.css";
 import { CheckList } from "./overview/CheckList";
 import { checks } from "./overview/checks";
@@ -17,8 +18,7 @@ import { StoredData, useLastCheck } from "./overview/StoredData";
 export function OverviewView() {
   const navigate = useNavigate();
   const refusal = useRefusal();
-  // Sessions say whose they are, so listing them takes what listing people takes as well.
-  const seesSessions = (refusal("session.list") ?? refusal("user.list")) === null;
+  const seesSessions = refusal(LISTS_SESSIONS) === null;
   const { data: directory, error } = useCommand("directory.show", {});
   const { data: sessions } = useCommand("session.list", {}, seesSessions);
   const { data: backups } = useCommand("backup.status", {});

@@ -30,11 +30,6 @@ import { useOpen } from "./useOpen";
 
 const BY_NAME: { column: UserColumn; descending: boolean } = { column: "name", descending: false };
 
-/** Newest first is what one wants of moments; the alphabet of everything else. */
-function startsDescending(column: UserColumn): boolean {
-  return column === "last_sign_in" || column === "joined";
-}
-
 export function PeopleView() {
   const { open, setOpen, close } = useOpen("/people");
   const navigate = useNavigate();
@@ -67,11 +62,6 @@ export function PeopleView() {
       },
     },
   ]);
-
-  function sortBy(column: string) {
-    const next = column as UserColumn;
-    setSort({ column: next, descending: sort.column === next ? !sort.descending : startsDescending(next) });
-  }
 
   return (
     <Screen
@@ -129,7 +119,7 @@ export function PeopleView() {
                 onOpen={(user) => setOpen(user.id)}
                 marks={marks}
                 sort={sort}
-                onSort={sortBy}
+                onSort={({ column, descending }) => setSort({ column: column as UserColumn, descending })}
                 onRange={people.onRange}
               />
             )}

@@ -150,7 +150,7 @@ it("says above every screen, and among the next steps, what stays wrong", async 
   const warning = "/home/admin/Dropbox is in a folder that Dropbox copies to other machines";
   const { host, user } = await openWindow("/people", {
     answers: { "backup.status": failedBackup as BackupStatusResponse },
-    calls: (host) => ({ status: async () => ({ ...(await host.status()), warning }) }),
+    calls: (host) => ({ status: async () => ({ ...(await host.ask("status", {})), warning }) }),
   });
   const notice = await screen.findByRole("region", { name: "Notice" });
   expect(notice.textContent).toContain("copies to other machines");

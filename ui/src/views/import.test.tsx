@@ -99,6 +99,8 @@ it("asks for the model of the users where it is not clear, and only there", asyn
 it("asks for the field that people sign in with where somebody has no user name, and only there", async () => {
   const { host, user } = await previewOf(PHONE);
   await screen.findByRole("region", { name: "Cannot come in" });
+  screen.getByText("There is nothing else to import.");
+  expect(screen.queryByRole("checkbox", { name: /^Leave out/ })).toBeNull();
   await user.click(await screen.findByRole("combobox", { name: "Field people sign in with" }));
   await user.click(await screen.findByRole("option", { name: "phone", hidden: true }));
   await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();

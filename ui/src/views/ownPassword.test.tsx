@@ -7,7 +7,7 @@ const ADA = { scenario: { ...TEAM, as: "ada" }, before: longAfterSignIn };
 
 /** As only somebody else may ask. */
 async function isAdasPassword(host: HttpHost, password: string) {
-  await host.signIn({ login: "root", password: PASSWORD });
+  await host.ask("sign_in", { login: "root", password: PASSWORD });
   return isPassword(host, "ada", password);
 }
 

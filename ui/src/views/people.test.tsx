@@ -69,8 +69,24 @@ it("shows the reason where a permission is missing", async () => {
 
 it("says that people are not for everybody's eyes", async () => {
   await openWindow("/people", { scenario: { ...TEAM, as: "ada" } });
-  await screen.findByText("Ask a superuser to grant you portreeve.view_user");
-  expect(screen.queryByRole("gridcell")).toBeNull();
+  await screen.findByText("Not for this account");
+  await screen.findByText("Your account lacks the permission portreeve.view_user. A superuser can grant it.");
+  expect(screen.queryByRole("grid")).toBeNull();
+});
+
+it("adds people also for those who may not see who is there", async () => {
+  const { host, user } = await openWindow("/people", {
+    before: async (host) => {
+      await host.call("user.grant", { user: "ada", permission: "portreeve.add_user" });
+      await host.ask("sign_in", { login: "ada", password: PASSWORD });
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Add person" }));
+  await user.type(await screen.findByLabelText("Login name"), "otto");
+  await user.click(screen.getByRole("button", { name: "Create person" }));
+  await screen.findByText("Added otto");
+  await host.ask("sign_in", { login: "root", password: PASSWORD });
+  expect(await stateOf(host, "otto")).toBe("active");
 });
 
 it("comes back from the lock to the same filter and selection", async () => {
@@ -105,6 +121,28 @@ it("asks for the present password before it changes one's own", async () => {
   await user.type(screen.getByLabelText("Your password"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Continue" }));
   await waitFor(async () => expect(await isPassword(host, "root", "quarry lantern otter")).toBe(true));
+});
+
+it("says at the field that is wrong what is wrong with it, and goes there", async () => {
+  const { user } = await openWindow("/people?open=new");
+  const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label);
+  const login = await field("Login name");
+  await user.type(login, "ada");
+  await user.click(await screen.findByRole("button", { name: "Create person" }));
+  await waitFor(() => expect(document.activeElement).toBe(login));
+  expect(screen.getByRole("alert").textContent).toContain("There is a user ada already");
+  await user.clear(login);
+  await user.type(login, "ada2");
+  const password = await field("Password");
+  await user.type(password, "12345678");
+  await user.click(await screen.findByRole("button", { name: "Create person" }));
+  await screen.findByText(/top-10 common password/);
+  await waitFor(() => expect(document.activeElement).toBe(password));
+  // What was typed is kept until it is good enough.
+  expect(password.value).toBe("12345678");
+  await user.clear(password);
+  await user.type(password, "quarry lantern otter{Enter}");
+  await screen.findByText("Added ada2");
 });
 
 it("tells what the filter can say, in short where it is typed and in full beside it", async () => {

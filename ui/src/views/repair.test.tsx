@@ -24,7 +24,7 @@ async function axeFinds() {
 
 it("says what is wrong, goes on from what can be proven, and tells what that cost", async () => {
   const { host, user } = await openWindow("/", DAMAGED);
-  const { damage } = await host.status();
+  const { damage } = await host.ask("status", {});
   const proven = damage?.proven?.entry ?? 0;
   await screen.findByText(`Entry ${proven + 1} of the journal is missing or damaged`);
   await screen.findByText(`At least ${damage?.lost_entries} entries after that`);
@@ -36,7 +36,7 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
   expect(await axeFinds()).toEqual([]);
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
-  await host.signIn({ login: "root", password: PASSWORD });
+  await host.ask("sign_in", { login: "root", password: PASSWORD });
   expect((await host.call("directory.show", {})).users).toBe(61);
 });
 
@@ -114,7 +114,7 @@ it("asks for the key file's passphrase where the key is in one", async () => {
   const scenario = { ...DAMAGED.scenario, key: "passphrase_file" as const };
   const { user } = await openWindow("/", {
     scenario,
-    before: (host) => host.openDirectory({ passphrase: PASSWORD }).catch(() => {}),
+    before: (host) => host.ask("open_directory", { passphrase: PASSWORD }).catch(() => {}),
   });
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));
   await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);

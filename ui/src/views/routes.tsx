@@ -1,8 +1,11 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { useRefusal } from "@/shared/me";
 import { ClientView } from "./ClientView";
 import { Crash } from "./Crash";
 import { Frame } from "./Frame";
-import { SCREENS } from "./screens";
+import { Guarded } from "./Guarded";
+import { SCREENS, type Screen, screens } from "./screens";
 
 /** What is open in a pane: an identifier, or "new". */
 export interface OpenSearch {
@@ -14,13 +17,28 @@ function validateSearch(search: Record<string, unknown>): OpenSearch {
   return typeof search.open === "string" || typeof search.open === "number" ? { open: String(search.open) } : {};
 }
 
+/** Where one comes in: to people; who may not see them, to what is for everybody. */
+function Home() {
+  const refusal = useRefusal();
+  return <Navigate to={refusal("user.list") === null ? "/people" : "/overview"} replace />;
+}
+
+function guarded(screen: Screen, View: ComponentType = screen.component) {
+  return () => (
+    <Guarded screen={screen}>
+      <View />
+    </Guarded>
+  );
+}
+
+const apps = screens.find(({ path }) => path === "/apps") as Screen;
 const root = createRootRoute({ component: Frame, errorComponent: Crash });
 const child = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
 
 const tree = root.addChildren([
-  createRoute({ ...child("/"), component: () => <Navigate to="/people" replace /> }),
-  createRoute({ ...child("/apps/$client"), component: ClientView }),
-  ...SCREENS.map(({ path, component }) => createRoute({ ...child(path), component, validateSearch })),
+  createRoute({ ...child("/"), component: Home }),
+  createRoute({ ...child("/apps/$client"), component: guarded(apps, ClientView) }),
+  ...SCREENS.map((screen) => createRoute({ ...child(screen.path), component: guarded(screen), validateSearch })),
 ]);
 
 /** Tauri serves one file from its own protocol: only the part behind # may change. */

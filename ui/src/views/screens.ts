@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { CommandName } from "@/host/host";
+import { LISTS_SESSIONS } from "@/shared/session";
 import { ActivityView } from "./ActivityView";
 import { ClientsView } from "./ClientsView";
 import { GroupsView } from "./GroupsView";
@@ -18,49 +19,85 @@ import { PeopleView } from "./PeopleView";
 import { SessionsView } from "./SessionsView";
 import { SettingsView } from "./SettingsView";
 
+/** Something that is done in a pane beside a screen, and can be asked for from anywhere. */
+interface ScreenPane {
+  /** As it stands in the address. */
+  open: string;
+  label: string;
+  /** Where the palette lists it. */
+  group: string;
+  /** What it performs. */
+  command: CommandName;
+  /** Ctrl+N opens it on its screen. */
+  isNew?: boolean;
+}
+
 interface ScreenRow {
   path: `/${string}`;
   title: string;
   Icon: Icon;
+  /** The commands that it lists with: those who may not perform them are told so in the place of the screen. */
+  needs: readonly CommandName[];
   /** Lead to it from everywhere. */
   keys?: string;
   /** The figure that stands beside its title. */
   figure?: "users" | "groups" | "clients";
-  /** What is added on it, by which command. */
-  add?: { label: string; command: CommandName };
+  panes?: readonly ScreenPane[];
   component: ComponentType;
 }
 
 /** All screens, in the order of the navigation: it, the routes, the palette and the keys come from here. */
 export const SCREENS = [
-  { path: "/overview", title: "Overview", Icon: IconLayoutDashboard, component: OverviewView },
+  { path: "/overview", title: "Overview", Icon: IconLayoutDashboard, needs: [], component: OverviewView },
   {
     path: "/people",
     title: "People",
     Icon: IconUsers,
+    needs: ["user.list"],
     figure: "users",
-    add: { label: "Add person", command: "user.create" },
+    panes: [
+      { open: "new", label: "Add person", group: "Add", command: "user.create", isNew: true },
+      { open: "import", label: "Import a Django dump", group: "Add", command: "import.django" },
+    ],
     component: PeopleView,
   },
   {
     path: "/groups",
     title: "Groups",
     Icon: IconStack2,
+    needs: ["group.list"],
     figure: "groups",
-    add: { label: "Add group", command: "group.create" },
+    panes: [{ open: "new", label: "Add group", group: "Add", command: "group.create", isNew: true }],
     component: GroupsView,
   },
   {
     path: "/apps",
     title: "Local apps",
     Icon: IconAppWindow,
+    needs: ["client.list"],
     figure: "clients",
-    add: { label: "Add local app", command: "client.create" },
+    panes: [
+      { open: "new", label: "Add local app", group: "Add", command: "client.create", isNew: true },
+      { open: "inspect", label: "Inspect a token", group: "Tokens", command: "token.inspect" },
+    ],
     component: ClientsView,
   },
-  { path: "/sessions", title: "Sessions", Icon: IconClock, component: SessionsView },
-  { path: "/activity", title: "Activity", Icon: IconActivity, component: ActivityView },
-  { path: "/settings", title: "Settings", Icon: IconSettings, keys: "mod+,", component: SettingsView },
+  { path: "/sessions", title: "Sessions", Icon: IconClock, needs: LISTS_SESSIONS, component: SessionsView },
+  { path: "/activity", title: "Activity", Icon: IconActivity, needs: ["audit.list"], component: ActivityView },
+  {
+    path: "/settings",
+    title: "Settings",
+    Icon: IconSettings,
+    needs: [],
+    keys: "mod+,",
+    panes: [
+      { open: "backup", label: "Back up now", group: "Directory", command: "backup.create" },
+      { open: "rehearse", label: "Rehearse a backup", group: "Directory", command: "backup.verify" },
+      { open: "kit", label: "Print a recovery kit", group: "Directory", command: "recovery_kit.create" },
+      { open: "schedule", label: "Schedule backups", group: "Directory", command: "backup.schedule" },
+    ],
+    component: SettingsView,
+  },
 ] as const satisfies readonly ScreenRow[];
 
 export type Screen = ScreenRow & { path: (typeof SCREENS)[number]["path"] };

@@ -4,8 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
+use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::ClockMark;
 use portreeve_core::diff::diff;
@@ -30,6 +29,7 @@ use crate::error_map::{from_opening, from_store, not_signed_in};
 use crate::guarded_clock::{GuardedClock, MARK_SECS};
 use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
+use crate::own_event::OwnEvent;
 
 /// What an open directory needs of the outside world.
 pub struct Ports {
@@ -133,7 +133,7 @@ impl App {
                 RepairOutcome::Noted => finding.what,
             };
             let now = self.clock.now();
-            let event = AuditEvent::new(now, Actor::Nobody, Via::Itself, "directory.heal", &detail);
+            let event = OwnEvent::DirectoryHealed.event(now, &detail);
             if self
                 .commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())))
                 .is_err()
@@ -146,9 +146,9 @@ impl App {
     }
 
     /// Leaves in the trail what was done to the directory while nobody could be in it.
-    pub fn record_setup(&self, command: &str, detail: &str) -> Result<(), CommandError> {
+    pub fn record_setup(&self, own: OwnEvent, detail: &str) -> Result<(), CommandError> {
         self.commit(|directory| {
-            let mut event = AuditEvent::new(self.clock.now(), Actor::Founder, Via::Setup, command, detail);
+            let mut event = own.event(self.clock.now(), detail);
             if let Some(profile) = directory.profile() {
                 event.add(Target::new(TargetKind::Directory, profile.id, &profile.team));
             }

@@ -3,30 +3,29 @@
 use portreeve_core::own::OwnPermission;
 
 use crate::declare::Access;
+use crate::dispatch::find;
 use crate::error::CommandError;
 use crate::error_code::{Action, ErrorCode, Severity};
-use crate::home::{
-    CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
-};
 use crate::list::commands;
-use crate::recovery::wire::RestoreKeyRequest;
+use crate::own_event::OwnEvent;
 use crate::wire::collect::Collector;
 use crate::wire::{Done, Nothing};
+use crate::words::FIELD_WORDS;
 
 const HEADER: &str = "// Made from the command list by `cargo xtask bindings`. Do not edit.\n\n";
 
-/// The files with their names.
-pub fn generate() -> [(&'static str, String); 3] {
+/// Collects the types of request and response; gives their names.
+pub type CollectTypes = fn(&mut Collector) -> (String, String);
+
+/// The files with their names. `seat_calls` is what a window asks beside commands.
+pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, String); 4] {
     let mut collector = Collector::new();
     collector.collect::<CommandError>();
     collector.collect::<Done<Nothing>>();
-    collector.collect::<HomeStatus>();
-    collector.collect::<CreateDirectoryRequest>();
-    collector.collect::<OpenDirectoryRequest>();
-    collector.collect::<RepairResponse>();
-    collector.collect::<RestoreRequest>();
-    collector.collect::<RestoreResponse>();
-    collector.collect::<RestoreKeyRequest>();
+    let seat_types: Vec<_> = seat_calls
+        .iter()
+        .map(|(name, types)| (*name, types(&mut collector)))
+        .collect();
     let types: Vec<_> = commands()
         .map(|spec| (spec, (spec.types)(&mut collector)))
         .collect();
@@ -36,21 +35,30 @@ pub fn generate() -> [(&'static str, String); 3] {
         .keys()
         .map(String::as_str)
         .collect::<Vec<_>>();
+    let called = types.iter().map(|(spec, types)| (spec.declared.name, types));
+    let called = called.chain(seat_types.iter().map(|(name, types)| (*name, types)));
     let used = names.iter().filter(|name| {
-        types
-            .iter()
+        called
+            .clone()
             .any(|(_, (request, response))| request == *name || response == *name)
     });
     let imports = used.map(|name| format!("  {name},\n")).collect::<String>();
     let mut commands = format!("{HEADER}import type {{\n{imports}}} from \"./wire\";\n\n");
-    commands.push_str("/** Every command with its request and response. */\nexport interface Commands {\n");
-    for (spec, (request, response)) in &types {
-        commands.push_str(&format!(
-            "  \"{}\": {{ request: {request}; response: {response} }};\n",
-            spec.declared.name
-        ));
-    }
-    commands.push_str("}\n");
+    let rows = |rows: &mut dyn Iterator<Item = (&str, &(String, String))>| {
+        rows.map(|(name, (request, response))| {
+            format!("  \"{name}\": {{ request: {request}; response: {response} }};\n")
+        })
+        .collect::<String>()
+    };
+    commands.push_str(&format!(
+        "/** Every command with its request and response. */\nexport interface Commands {{\n{}}}\n",
+        rows(&mut called.clone().take(types.len()))
+    ));
+    commands.push_str(&format!(
+        "\n/** What is asked of the seat, with request and response: it needs no open directory and no session. */\n\
+         export interface SeatCalls {{\n{}}}\n",
+        rows(&mut called.clone().skip(types.len()))
+    ));
     commands.push_str(&own_permissions());
     commands.push_str(&needs());
 
@@ -63,6 +71,7 @@ pub fn generate() -> [(&'static str, String); 3] {
         ("wire.ts", format!("{HEADER}{wire}")),
         ("commands.ts", commands),
         ("errors.ts", errors()),
+        ("words.ts", words()),
     ]
 }
 
@@ -88,6 +97,20 @@ fn needs() -> String {
         "\n/** What each command takes beside being signed in. */\nexport const COMMAND_NEEDS: Record<keyof Commands, \
          OwnPermission | \"superuser\" | null> = {{\n{}}};\n",
         rows.collect::<String>()
+    )
+}
+
+/// What events are called, and what sentences call the fields that they change.
+fn words() -> String {
+    let own = OwnEvent::ALL.map(OwnEvent::name);
+    let mut names: Vec<_> = commands().map(|spec| spec.declared.name).collect();
+    names.extend(own.into_iter().filter(|own| find(own).is_err()));
+    let names: String = names.iter().map(|name| format!("  \"{name}\",\n")).collect();
+    let fields = FIELD_WORDS.map(|(field, words)| format!("  {field}: \"{words}\",\n"));
+    format!(
+        "{HEADER}/** Everything that leaves events, or a refusal in the trail. */\nexport const EVENT_NAMES = [\n{names}];\n\n\
+         /** Fields whose names are not words. */\nexport const FIELD_WORDS: Record<string, string> = {{\n{}}};\n",
+        fields.concat()
     )
 }
 
@@ -121,27 +144,4 @@ fn errors() -> String {
          export const ERRORS: Record<ErrorCode, ErrorEntry> = {{\n{}}};\n",
         rows.concat()
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    /// `cargo xtask bindings` sets `PORTREEVE_WRITE_BINDINGS`, which writes instead of comparing.
-    #[test]
-    fn bindings_are_what_the_command_list_says() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");
-        for (name, made) in super::generate() {
-            let path = folder.join(name);
-            if std::env::var_os("PORTREEVE_WRITE_BINDINGS").is_some() {
-                std::fs::create_dir_all(&folder).unwrap();
-                std::fs::write(&path, &made).unwrap();
-            }
-            let committed = std::fs::read_to_string(&path).unwrap_or_default();
-            assert!(
-                committed == made,
-                "ui/src/bindings/{name} is out of date: run `cargo xtask bindings`"
-            );
-        }
-    }
 }

@@ -16,6 +16,8 @@ use crate::wire::collect::Collector;
 pub struct Command {
     /// What is declared of it.
     pub declared: Declared,
+    /// A request that [`example`](crate::example) makes sense of.
+    pub example: fn() -> Value,
     /// Collects the TypeScript types of request and response; returns their names.
     pub(crate) types: fn(&mut Collector) -> (String, String),
     pub(crate) decode: fn(Value) -> Result<Box<dyn Call>, CommandError>,
@@ -73,9 +75,20 @@ pub(crate) fn to_wire(response: &impl Serialize) -> Result<Box<RawValue>, Comman
 }
 
 /// Declares the commands of a noun, beside their handlers:
-/// `"user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");`
+///
+/// ```text
+/// "user.disable" disable(UserRequest) -> UserRow {
+///     access: Over(ChangeUser), effect: Writes, cli: Line("user disable"),
+///     done: "disabled {user}", tried: "disable {user}",
+///     example: UserRequest { user: "ada".into() },
+/// }
+/// ```
 macro_rules! commands {
-    ($($name:literal $handler:ident($request:ty) -> $response:ty, $access:expr, $effect:expr, $cli:expr;)*) => {
+    ($($name:literal $handler:ident($request:ty) -> $response:ty {
+        access: $access:expr, effect: $effect:expr, cli: $cli:expr,
+        done: $done:literal, tried: $tried:literal,
+        example: $example:expr,
+    })*) => {
         /// What is declared of the commands here.
         pub(crate) const COMMANDS: &[$crate::command::Command] = {
             #[allow(unused_imports, reason = "what the rows do not name")]
@@ -89,6 +102,11 @@ macro_rules! commands {
                         access: $access,
                         effect: $effect,
                         command_line: $cli,
+                        words: $crate::words::Words { done: $done, tried: $tried },
+                    },
+                    example: || {
+                        let example: $request = $example;
+                        serde_json::to_value(example).unwrap_or_default()
                     },
                     types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
                     decode: |request| {

@@ -59,12 +59,12 @@ pub(crate) struct Context<'a> {
     declared: &'static Declared,
     /// Whom and what the request names.
     pub(crate) about: Vec<Named>,
-    /// What all commands are called; they are listed further up.
-    pub(crate) command_names: CommandNames,
+    /// What is declared of each command; they are listed further up.
+    pub(crate) declarations: Declarations,
 }
 
-/// Gives the name of each command.
-pub(crate) type CommandNames = fn() -> Vec<&'static str>;
+/// Gives what is declared of each command.
+pub(crate) type Declarations = fn() -> Vec<&'static Declared>;
 
 impl<'a> Context<'a> {
     /// Looks up what `caller` shows.
@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
         caller: Caller,
         declared: &'static Declared,
         about: Vec<Named>,
-        command_names: CommandNames,
+        declarations: Declarations,
     ) -> Result<Self, CommandError> {
         let now = app.clock.now();
         let (session, is_forged) = match caller.proof {
@@ -100,7 +100,7 @@ impl<'a> Context<'a> {
             notes: RefCell::default(),
             declared,
             about,
-            command_names,
+            declarations,
         })
     }
 

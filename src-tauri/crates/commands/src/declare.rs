@@ -2,6 +2,8 @@
 
 use portreeve_core::own::OwnPermission;
 
+use crate::words::Words;
+
 /// Who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -73,4 +75,6 @@ pub struct Declared {
     pub effect: Effect,
     /// How the command line asks for it.
     pub command_line: CommandLine,
+    /// What is said of it.
+    pub words: Words,
 }

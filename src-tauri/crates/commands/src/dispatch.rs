@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::command::Command;
 use crate::context::Context;
+use crate::declare::Declared;
 use crate::error::{CommandError, ErrorCode};
 use crate::guarded_clock::MARK_SECS;
 use crate::wire::{Answered, Done};
@@ -20,7 +21,7 @@ pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<
     let command = find(name)?;
     let call = (command.decode)(request);
     let about = call.as_ref().map(|call| call.about()).unwrap_or_default();
-    let context = Context::identify(app, caller, &command.declared, about, names)?;
+    let context = Context::identify(app, caller, &command.declared, about, declarations)?;
     app.refusals
         .write_due(context.now, &|changes| app.try_commit(changes));
     // A request that is not understood is refused as one first that is not allowed.
@@ -69,12 +70,16 @@ pub fn find(name: &str) -> Result<&'static Command, CommandError> {
 /// Refuses a `session` that nobody is signed in with. To ask does not count as using it.
 pub fn require_signed_in(app: &App, session: &SecretText) -> Result<(), CommandError> {
     let caller = Caller::new(Via::ControlSocket, Some(session));
-    let context = Context::identify(app, caller, &find("session.me")?.declared, Vec::new(), names)?;
+    let context = Context::identify(
+        app,
+        caller,
+        &find("session.me")?.declared,
+        Vec::new(),
+        declarations,
+    )?;
     context.principal(&context.directory).map(drop)
 }
 
-fn names() -> Vec<&'static str> {
-    crate::list::commands()
-        .map(|command| command.declared.name)
-        .collect()
+fn declarations() -> Vec<&'static Declared> {
+    crate::list::commands().map(|command| &command.declared).collect()
 }

@@ -85,6 +85,26 @@ pub struct OpenDirectoryRequest {
     pub passphrase: WireSecret,
 }
 
+/// Signs in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export_to = "wire.ts")]
+pub struct SeatSignInRequest {
+    /// Login name.
+    pub login: String,
+    /// Password.
+    pub password: WireSecret,
+}
+
+/// Unlocks the window for the caller who is signed in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export_to = "wire.ts")]
+pub struct UnlockRequest {
+    /// Their password.
+    pub password: WireSecret,
+}
+
 /// Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]

@@ -34,6 +34,6 @@ mod system;
 pub use hardening::{forbid_core_dumps, harden_process};
 pub use home::Home;
 pub use machine::Machine;
-pub use seat::Seat;
+pub use seat::{SEAT_CALLS, Seat, SeatCall};
 pub use secret_file::SecretFile;
 pub use secret_text::{Unfit, one_line, read_text};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use portreeve_backup::kit;
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::{App, CommandError, ErrorCode, from_secret_store, from_store};
+use portreeve_commands::{App, CommandError, ErrorCode, OwnEvent, from_secret_store, from_store};
 use portreeve_core::ports::{KeyLocation, SecretName};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::time::Timestamp;
@@ -97,9 +97,8 @@ pub(crate) fn record(home: &Home, location: KeyLocation, app: &App) {
     let is_recorded = note.lines().all(|line| {
         let at: Option<Timestamp> = line.parse().ok();
         let at = at.map_or_else(String::new, |at| format!(", at {at}"));
-        let detail =
-            format!("put the root key into the {location} again, out of two shares of a recovery kit{at}");
-        app.record_setup("recovery_kit.restore", &detail).is_ok()
+        let detail = format!("into the {location}, out of two shares{at}");
+        app.record_setup(OwnEvent::KeyRestored, &detail).is_ok()
     });
     if is_recorded {
         let _ = std::fs::remove_file(note_file(home));

@@ -1,5 +1,7 @@
 //! One person's seat at the directory: the door they use, the session they hold, whether their window is locked.
 
+mod calls;
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use portreeve_commands::backup::wire::{BackupVerifyRequest, BackupVerifyResponse};
@@ -30,6 +32,8 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{Owner, exists, open_secrets};
 use crate::{backup, damage, housekeeping, recovery};
+
+pub use calls::{SEAT_CALLS, SeatCall};
 
 /// The window's or the command line's place at the directory. The session's token never leaves it.
 pub struct Seat {
@@ -334,11 +338,6 @@ impl Seat {
         self.ask::<_, Nothing>("session.confirm", &password)?;
         self.state().is_locked = false;
         self.status()
-    }
-
-    /// [`act`](Self::act) for those whom the event does not concern.
-    pub fn call(&self, command: &str, request: Value) -> Result<Value, CommandError> {
-        from_answer(&self.act(command, request)?.response)
     }
 
     /// Performs a command for the signed-in user.

@@ -76,7 +76,6 @@ struct Turn {
 struct Call {
     id: u64,
     call: String,
-    #[serde(default)]
     request: Value,
 }
 
@@ -228,7 +227,12 @@ mod tests {
 
     fn status(directories: &Directories, scenario: Value) -> Value {
         let id = ask(directories, "/new", scenario)["answer"]["id"].clone();
-        ask(directories, "/call", json!({ "id": id, "call": "status" }))["answer"].clone()
+        ask(
+            directories,
+            "/call",
+            json!({ "id": id, "call": "status", "request": {} }),
+        )["answer"]
+            .clone()
     }
 
     #[test]
@@ -270,7 +274,11 @@ mod tests {
         assert_eq!(examined["answer"]["response"]["findings"], json!([]));
         assert!(examined["revision"].as_u64().unwrap() > 0);
         ask(&directories, "/close", json!({ "id": id }));
-        let gone = ask(&directories, "/call", json!({ "id": id, "call": "status" }));
+        let gone = ask(
+            &directories,
+            "/call",
+            json!({ "id": id, "call": "status", "request": {} }),
+        );
         assert_eq!(gone["error"]["code"], "not_found");
         assert_eq!(directories.answer("/elsewhere", b"{}"), None);
     }

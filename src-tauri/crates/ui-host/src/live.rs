@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use portreeve_commands::session::wire::SessionKind;
-use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::{Home, Machine, Seat};
 use serde::de::DeserializeOwned;
@@ -33,17 +32,6 @@ pub struct Live {
 struct Call {
     command: String,
     request: Value,
-}
-
-#[derive(Deserialize)]
-struct SignIn {
-    login: String,
-    password: WireSecret,
-}
-
-#[derive(Deserialize)]
-struct Unlock {
-    password: WireSecret,
 }
 
 impl Live {
@@ -112,33 +100,11 @@ impl Live {
     pub fn call(&self, name: &str, request: Value) -> Result<Value, CommandError> {
         let seat = self.seat();
         match name {
-            "status" => written(seat.status()),
-            "create_directory" => written(seat.create_directory(read(request)?)),
-            "open_directory" => written(seat.open_directory(read(request)?)),
-            "repair" => written(seat.repair()),
-            "restore" => written(seat.restore(read(request)?)),
-            "restore_key" => {
-                seat.restore_key(read(request)?)?;
-                written(seat.status())
-            }
-            "sign_in" => {
-                let SignIn { login, password } = read(request)?;
-                written(seat.sign_in(&login, password))
-            }
-            "sign_out" => written(seat.sign_out()),
-            "lock" => written(seat.lock()),
-            "unlock" => {
-                let Unlock { password } = read(request)?;
-                written(seat.unlock(password))
-            }
             "call" => {
                 let Call { command, request } = read(request)?;
                 written(seat.act(&command, request))
             }
-            _ => Err(CommandError::new(
-                ErrorCode::InvalidRequest,
-                format!("the window calls nothing that is called `{name}`"),
-            )),
+            _ => seat.answer(name, request),
         }
     }
 }

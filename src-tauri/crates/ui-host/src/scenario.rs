@@ -170,7 +170,7 @@ fn remember(live: &Live, people: u32) -> Result<(), CommandError> {
     let _ = terminal.act("group.delete", json!({ "group": "Finance" }));
     let window = live.another_seat(SessionKind::Window);
     window.sign_in("ada", secret(PASSWORD)?)?;
-    live.call("sign_out", Value::Null)?;
+    live.call("sign_out", json!({}))?;
     clock.go_to(0)
 }
 

@@ -8,11 +8,13 @@ use crate::tools::cargo;
 /// Writes `ui/src/bindings`.
 pub fn write() -> ExitCode {
     let mut steps = Steps::new();
-    steps.step("TypeScript from the command list", |journal| {
+    steps.step("TypeScript from the lists of commands and calls", |journal| {
         let mut generator = cargo(&[
             "test",
             "--package",
             "portreeve-commands",
+            "--package",
+            "portreeve-host",
             "--",
             "bindings",
             "fixtures",

@@ -6,9 +6,10 @@ import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
-import form from "@/shared/PaneForm.module.css";
-import { useRun, useTask } from "@/shared/query";
+import classes from "@/shared/PaneForm.module.css";
+import { useRun } from "@/shared/query";
 import { fileSize } from "@/shared/size";
+import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 
 const FORMATS: { value: AuditFormat; label: string; ending: string }[] = [
   { value: "json_lines", label: "JSON lines", ending: "jsonl" },
@@ -25,58 +26,51 @@ interface ExportPaneProps {
 /** Writes events to a file, the oldest first. */
 export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
   const run = useRun();
-  const task = useTask();
-  const [format, setFormat] = useState<AuditFormat>("json_lines");
   /** The dialog has asked already whether a file that is there may go. */
   const [chosen, setChosen] = useState<string | null>(null);
   const [written, setWritten] = useState<AuditExportResponse | null>(null);
-  const isNarrowed = Object.keys(filter).length > 0;
-  const ending = FORMATS.find(({ value }) => value === format)?.ending ?? "";
-
-  function write(start: number | null) {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
+    initialValues: { path, format: "json_lines" as AuditFormat },
+    validate: { path: filled },
+    onValuesChange: (values) => onPath(values.path),
+    blames: { target_unwritable: "path" },
+    send: async ({ path, format }) => {
+      const start = written?.next ?? null;
       setWritten(null);
-      const replace = path === chosen;
-      setWritten(await run("audit.export", { path: path.trim(), replace, format, filter, start }));
-    });
-  }
+      setWritten(await run("audit.export", { path: path.trim(), replace: path === chosen, format, filter, start }));
+    },
+  });
+  const isNarrowed = Object.keys(filter).length > 0;
+  const ending = FORMATS.find(({ value }) => value === form.values.format)?.ending ?? "";
 
   return (
     <Pane label="Export activity" onClose={onClose}>
-      <h2 className={form.title}>Export activity</h2>
-      <form
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          write(written?.next ?? null);
-        }}
-      >
+      <h2 className={classes.title}>Export activity</h2>
+      <form className={classes.form} {...formProps}>
         <p className="dim">{isNarrowed ? "The events that the filter finds" : "Every event"}, the oldest first.</p>
         <SegmentedControl
           size="xs"
           aria-label="Format"
-          value={format}
-          onChange={(next) => setFormat(next as AuditFormat)}
           data={FORMATS}
+          {...form.getInputProps("format", { withError: false })}
         />
         <FileField
           label="Save as"
           placeholder={`/home/you/activity.${ending}`}
           suggestedName={`activity.${ending}`}
-          path={path}
-          onPath={onPath}
           onChosen={setChosen}
           autoFocus
+          {...fieldOf(form, "path")}
         />
-        <ErrorNote error={task.error} retry={() => write(null)} />
+        <ErrorNote error={error} retry={submit} />
         {written && (
           <Done title="Exported">
             {count(written.events, "event")}, {fileSize(written.bytes)}, to <span className="mono">{written.path}</span>
             {written.next && `. One file could not hold them all: choose another for those from ${written.next} on.`}
           </Done>
         )}
-        <div className={form.actions}>
-          <Button type="submit" variant="filled" loading={task.isBusy} disabled={path.trim() === ""}>
+        <div className={classes.actions}>
+          <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
             {written?.next ? "Export the rest" : "Export"}
           </Button>
           <Button onClick={onClose}>{written ? "Close" : "Cancel"}</Button>

@@ -5,51 +5,43 @@ import type { AuditCheckResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
-import form from "@/shared/PaneForm.module.css";
-import { useTask } from "@/shared/query";
+import classes from "@/shared/PaneForm.module.css";
 import { sentence } from "@/shared/sentence";
-import classes from "./Activity.module.css";
+import { filled, useCommandForm } from "@/shared/useCommandForm";
+import own from "./Activity.module.css";
 
 /** The test of a head that was kept: whether the trail up to then is still the one it was told at. */
 export function HeadCheck() {
   const host = useHost();
-  const task = useTask();
-  const [words, setWords] = useState("");
   const [answer, setAnswer] = useState<AuditCheckResponse | null>(null);
 
-  function check() {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { words: "" },
+    validate: { words: filled },
+    onValuesChange: () => setAnswer(null),
+    blames: { invalid_request: "words" },
+    send: async ({ words }) => {
       setAnswer(null);
       setAnswer(await host.call("audit.check", { code: words.trim() }));
-    });
-  }
+    },
+  });
 
   return (
-    <form
-      className={form.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        check();
-      }}
-    >
+    <form className={classes.form} {...formProps}>
       <Textarea
         label="Number and words"
         description="Capitals, commas and the ends of lines do not matter."
         placeholder="1042 academic acid acne acquire acrobat activity actress adapt legal"
-        value={words}
-        onChange={(event) => {
-          setWords(event.currentTarget.value);
-          setAnswer(null);
-        }}
+        {...form.getInputProps("words")}
         rows={3}
         autoComplete="off"
         spellCheck={false}
         classNames={{ input: "mono" }}
       />
-      <ErrorNote error={task.error} />
+      <ErrorNote error={error} />
       {answer?.holds && <Done title="It holds">{sentence(answer.what)}.</Done>}
       {answer && !answer.holds && (
-        <div role="alert" className={classes.verdict}>
+        <div role="alert" className={own.verdict}>
           <IconAlertTriangle size={16} aria-hidden />
           <div>
             <p>{sentence(answer.what)}.</p>
@@ -57,8 +49,8 @@ export function HeadCheck() {
           </div>
         </div>
       )}
-      <div className={form.actions}>
-        <Button type="submit" size="compact-sm" loading={task.isBusy} disabled={words.trim() === ""}>
+      <div className={classes.actions}>
+        <Button type="submit" size="compact-sm" loading={isBusy} disabled={!isReady}>
           Check
         </Button>
       </div>

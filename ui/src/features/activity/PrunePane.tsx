@@ -6,15 +6,21 @@ import { count } from "@/shared/count";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
-import form from "@/shared/PaneForm.module.css";
+import classes from "@/shared/PaneForm.module.css";
 import { rememberPlace } from "@/shared/place";
-import { useRun, useTask } from "@/shared/query";
+import { useRun } from "@/shared/query";
+import { useCommandForm } from "@/shared/useCommandForm";
 import { HeadWords } from "./HeadWords";
 import { KeepSection } from "./KeepSection";
 import { VERIFIED } from "./TrailState";
 
 /** Younger events stay, whoever asks. */
 const DAYS_MIN = 30;
+const TOO_YOUNG = `A number of days, at least ${DAYS_MIN}`;
+
+function isAmount(days: string): boolean {
+  return /^\d{1,5}$/.test(days.trim()) && Number(days) >= DAYS_MIN;
+}
 
 interface PrunePaneProps {
   days: string;
@@ -26,30 +32,26 @@ interface PrunePaneProps {
 /** Removes old events, so that what stays can still be proved. */
 export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
   const run = useRun();
-  const task = useTask();
   const [removed, setRemoved] = useState<AuditPruneResponse | null>(null);
-  const older_than_days = /^\d{1,5}$/.test(days.trim()) && Number(days) >= DAYS_MIN ? Number(days) : null;
-
-  function prune() {
-    task.run(async () => {
-      if (older_than_days === null) return;
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { days },
+    validate: { days: (text) => (isAmount(text) ? null : TOO_YOUNG) },
+    onValuesChange: (values) => {
+      onDays(values.days);
       setRemoved(null);
-      setRemoved(await run("audit.prune", { older_than_days }));
+    },
+    send: async (values) => {
+      setRemoved(null);
+      setRemoved(await run("audit.prune", { older_than_days: Number(values.days) }));
       // What was verified before is not what there is now.
       rememberPlace(VERIFIED, null);
-    });
-  }
+    },
+  });
 
   return (
     <Pane label="Remove old events" onClose={onClose}>
-      <h2 className={form.title}>Remove old events</h2>
-      <form
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          prune();
-        }}
-      >
+      <h2 className={classes.title}>Remove old events</h2>
+      <form className={classes.form} {...formProps}>
         <p className="dim">Nothing that was removed comes back: export it first if it may be wanted.</p>
         <p className="dim">
           What stays can still be proved to be unbroken. A head that was kept from before that cannot be checked any
@@ -57,16 +59,12 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
         </p>
         <TextInput
           label="Older than, in days"
-          value={days}
-          onChange={(event) => {
-            onDays(event.currentTarget.value);
-            setRemoved(null);
-          }}
-          error={older_than_days === null && `A number of days, at least ${DAYS_MIN}`}
           inputMode="numeric"
+          {...form.getInputProps("days")}
+          error={!isReady && TOO_YOUNG}
           data-autofocus
         />
-        <ErrorNote error={task.error} />
+        <ErrorNote error={error} />
         {removed && (
           <Done title={removed.pruned === 0 ? "Nothing is that old" : `Removed ${count(removed.pruned, "event")}`}>
             Activity begins at event {removed.first}.
@@ -76,13 +74,13 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
         {removed?.code && (
           <>
             <HeadWords head={removed.code} />
-            <div className={form.actions}>
+            <div className={classes.actions}>
               <CopyButton text={removed.code} what="the words" size="compact-sm" />
             </div>
           </>
         )}
-        <div className={form.actions}>
-          <Button type="submit" color="red" variant="filled" loading={task.isBusy} disabled={older_than_days === null}>
+        <div className={classes.actions}>
+          <Button type="submit" color="red" variant="filled" loading={isBusy} disabled={!isReady}>
             Remove
           </Button>
           <Button onClick={onExport}>Export…</Button>

@@ -54,18 +54,20 @@ export function TrailState({ onHead, onExport, onPrune }: TrailStateProps) {
         )}
       </p>
       <ErrorNote error={task.error} />
-      <Button size="compact-sm" loading={task.isBusy && !isNew} onClick={verify}>
-        Verify now
-      </Button>
-      <Button size="compact-sm" onClick={onHead}>
-        Head…
-      </Button>
-      <ActButton command="audit.export" size="compact-sm" onClick={onExport}>
-        Export…
-      </ActButton>
-      <ActButton command="audit.prune" size="compact-sm" variant="subtle" onClick={onPrune}>
-        Remove old events…
-      </ActButton>
+      <div className={classes.acts}>
+        <Button size="compact-sm" loading={task.isBusy && !isNew} onClick={verify}>
+          Verify now
+        </Button>
+        <Button size="compact-sm" onClick={onHead}>
+          Head…
+        </Button>
+        <ActButton command="audit.export" size="compact-sm" onClick={onExport}>
+          Export…
+        </ActButton>
+        <ActButton command="audit.prune" size="compact-sm" variant="subtle" onClick={onPrune}>
+          Remove old events…
+        </ActButton>
+      </div>
     </section>
   );
 }

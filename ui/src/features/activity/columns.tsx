@@ -7,23 +7,32 @@ import { EventTags } from "./EventTags";
 import { phrase } from "./phrase";
 import { VIAS } from "./words";
 
-function column(id: string, title: string, rest: Omit<GridColumn<TimelineRow>, "id" | "title">) {
-  return { id, title, ...rest };
-}
-
 export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
-  column("time", "Time", {
-    width: "44px",
-    cell: ({ event }) =>
+  {
+    id: "time",
+    header: "Time",
+    size: 44,
+    cell: ({
+      row: {
+        original: { event },
+      },
+    }) =>
       event?.at && (
         <time className="num dim" dateTime={event.at} title={exactTime(event.at)}>
           {clockTime(event.at)}
         </time>
       ),
-  }),
-  column("what", "What", {
-    width: "minmax(0, 1fr)",
-    cell: ({ event }) => {
+  },
+  {
+    id: "what",
+    header: "What",
+    minSize: 0,
+    meta: { grow: 1 },
+    cell: ({
+      row: {
+        original: { event },
+      },
+    }) => {
       if (!event) return null;
       const { who, what } = phrase(event);
       return (
@@ -35,15 +44,27 @@ export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
         </span>
       );
     },
-  }),
-  column("via", "From", {
-    width: "104px",
-    isMinor: true,
-    cell: ({ event }) => event && <span className="dim">{VIAS[event.via]}</span>,
-  }),
-  column("number", "Event", {
-    width: "56px",
-    align: "end",
-    cell: ({ event }) => event && <span className="num faint">{figure(event.number)}</span>,
-  }),
+  },
+  {
+    id: "via",
+    header: "From",
+    size: 104,
+    meta: { leavesBelow: 840 },
+    cell: ({
+      row: {
+        original: { event },
+      },
+    }) => event && <span className="dim">{VIAS[event.via]}</span>,
+  },
+  {
+    id: "number",
+    header: "Event",
+    size: 56,
+    meta: { align: "end" },
+    cell: ({
+      row: {
+        original: { event },
+      },
+    }) => event && <span className="num faint">{figure(event.number)}</span>,
+  },
 ];

@@ -1,7 +1,7 @@
 import type { AuditFilter, AuditRow } from "@/bindings/wire";
+import { EVENT_NAMES } from "@/bindings/words";
 import type { FilterLanguage } from "@/shared/FilterBar";
 import { type Completion, completeTerm, filterTerms, termValue } from "@/shared/filter";
-import { EVENT_COMMANDS } from "./verbs";
 
 const KEYED = /^(by|on|command|since|until):(?:"([^"]+)"|([^"\s]+))$/;
 const OUTCOMES = { "is:done": "done", "is:refused": "refused" } as const;
@@ -72,7 +72,7 @@ const TERMS: Completion[] = [
   { term: "command:user.", meaning: "everything about people" },
   { term: "command:group.", meaning: "everything about groups" },
   { term: "command:client.", meaning: "everything about local apps" },
-  ...EVENT_COMMANDS.map((command) => ({ term: `command:${command}`, meaning: "this command" })),
+  ...EVENT_NAMES.map((command) => ({ term: `command:${command}`, meaning: "this command" })),
   { term: "by:nobody", meaning: "before anybody signed in" },
 ];
 

@@ -1,5 +1,4 @@
-import type { AuditRow } from "@/bindings/wire";
-import { app, user, verbOf } from "./verbs";
+import type { AuditRow, AuditTargetKind } from "@/bindings/wire";
 
 /** An event as a sentence: who, and what they did. */
 export interface Phrase {
@@ -13,16 +12,19 @@ function whoOf(row: AuditRow): string {
   if (row.via === "itself") return "Portreeve";
   // Signing in is done before anybody is signed in.
   const isSigningIn = row.command === "session.sign_in" && row.outcome === "done";
-  return (isSigningIn && user(row)) || (row.command === "token.refresh" && app(row)) || "Somebody";
+  return (
+    (isSigningIn && nameOf(row, "user")) || (row.command === "token.refresh" && nameOf(row, "client")) || "Somebody"
+  );
+}
+
+/** Who or what it is about; the first of that kind is what was asked for. */
+function nameOf(row: AuditRow, kind: AuditTargetKind): string {
+  const target = row.targets.find((target) => target.kind === kind);
+  return target?.name || target?.id || "";
 }
 
 export function phrase(row: AuditRow): Phrase {
-  const who = whoOf(row);
-  const verb = verbOf(row);
-  if (row.is_unreadable || !verb) return { who: row.is_unreadable ? "" : who, what: row.detail || row.command };
-  const [done, tried, rest] = verb;
-  const words = row.outcome === "done" ? done : `tried to ${tried}`;
-  return { who, what: [words, rest?.(row)].filter(Boolean).join(" ") };
+  return { who: row.is_unreadable ? "" : whoOf(row), what: row.words };
 }
 
 /** The whole sentence: "root disabled ada". */

@@ -9,7 +9,7 @@ const PAGE = 200;
 const AHEAD = 60;
 
 /** Events that a filter matches, the newest first, fetched as one scrolls towards the older ones. */
-export function useTrail(filter: AuditFilter, enabled: boolean) {
+export function useTrail(filter: AuditFilter) {
   const host = useHost();
   const [wanted, setWanted] = useState(0);
   const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
@@ -22,7 +22,6 @@ export function useTrail(filter: AuditFilter, enabled: boolean) {
     getNextPageParam: (page) => page.next ?? undefined,
     // Nothing blinks at a key.
     placeholderData: keepPreviousData,
-    enabled,
   });
   const events = data?.pages.flatMap((page) => page.rows) ?? [];
   const newest = data?.pages[0];

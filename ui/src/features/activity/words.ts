@@ -1,4 +1,5 @@
 import type { AuditTargetKind, AuditVia } from "@/bindings/wire";
+import { FIELD_WORDS } from "@/bindings/words";
 import { exactTime } from "@/shared/time";
 
 export const VIAS: Record<AuditVia, string> = {
@@ -22,24 +23,6 @@ export const KINDS: Record<AuditTargetKind, string> = {
   trail: "activity",
 };
 
-const FIELDS: Record<string, string> = {
-  login: "login name",
-  first_name: "first name",
-  last_name: "last name",
-  email: "e-mail",
-  is_active: "active",
-  is_staff: "staff",
-  is_superuser: "superuser",
-  deleted_at: "deleted",
-  joined_at: "joined",
-  sign_ins: "sign-ins",
-  parents: "inside",
-  access_secs: "access token, seconds",
-  refresh_secs: "refresh tokens, seconds",
-  private_key: "private key",
-  ended_at: "ended",
-};
-
 /** A value as it is read: moments as people write them. */
 export function valueWords(value: string): string {
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exactTime(value) : value;
@@ -47,5 +30,5 @@ export function valueWords(value: string): string {
 
 /** A field of a record, as the window calls it. */
 export function fieldWords(field: string): string {
-  return FIELDS[field] ?? field.replaceAll("_", " ");
+  return FIELD_WORDS[field] ?? field.replaceAll("_", " ");
 }

@@ -6,10 +6,11 @@ import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
-import form from "@/shared/PaneForm.module.css";
-import { useRun, useTask } from "@/shared/query";
+import classes from "@/shared/PaneForm.module.css";
+import { useRun } from "@/shared/query";
+import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import { BackupFacts } from "./BackupFacts";
-import { isSure, LockFields, lockOf, NOTHING_TYPED } from "./LockFields";
+import { LOCK_SECRETS, LockFields, lockOf, NOTHING_TYPED, sureLock } from "./LockFields";
 import { suggestedBackupName } from "./name";
 
 interface BackupPaneProps {
@@ -23,31 +24,33 @@ interface BackupPaneProps {
 /** Puts the whole directory into one file. */
 export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPaneProps) {
   const run = useRun();
-  const task = useTask();
-  const [typed, setTyped] = useState(NOTHING_TYPED);
   /** The dialog has asked already whether a file that is there may go. */
   const [chosen, setChosen] = useState<string | null>(null);
   const [made, setMade] = useState<BackupCreateResponse | null>(null);
 
-  function backUp() {
-    task.run(async () => {
-      const replace = path === chosen;
-      setMade(await run("backup.create", { path: path.trim(), replace, ...lockOf(typed) }));
-      setTyped(NOTHING_TYPED);
-    });
-  }
+  const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
+    initialValues: { path, lock: NOTHING_TYPED },
+    validate: { path: filled, lock: sureLock },
+    onValuesChange: (values) => onPath(values.path),
+    secrets: LOCK_SECRETS,
+    blames: { target_unwritable: "path", password_rejected: "lock" },
+    send: async (values) => {
+      const replace = values.path === chosen;
+      setMade(await run("backup.create", { path: values.path.trim(), replace, ...lockOf(values.lock) }));
+    },
+  });
 
   return (
     <Pane label="Back up" onClose={onClose}>
-      <h2 className={form.title}>Back up now</h2>
+      <h2 className={classes.title}>Back up now</h2>
       {made ? (
-        <div className={form.form}>
+        <div className={classes.form}>
           <Done title="Backed up">
             {count(made.backup.records, "record")} in {(made.took_ms / 1000).toFixed(1)} s, readable by you only.
           </Done>
           <BackupFacts path={made.path} backup={made.backup} />
           <p className="dim">Keep it on another disk. What opens it belongs somewhere else again.</p>
-          <div className={form.actions}>
+          <div className={classes.actions}>
             <Button variant="filled" onClick={onRehearse} autoFocus>
               Rehearse it…
             </Button>
@@ -55,32 +58,20 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
           </div>
         </div>
       ) : (
-        <form
-          className={form.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            backUp();
-          }}
-        >
+        <form className={classes.form} {...formProps}>
           <p className="dim">Everything is in it, the directory's key too: whoever can open the file has everything.</p>
           <FileField
             label="Save as"
             placeholder="/home/you/team.backup"
             suggestedName={suggestedBackupName(team, new Date())}
-            path={path}
-            onPath={onPath}
             onChosen={setChosen}
             autoFocus
+            {...fieldOf(form, "path")}
           />
-          <LockFields typed={typed} onChange={setTyped} />
-          <ErrorNote error={task.error} retry={backUp} />
-          <div className={form.actions}>
-            <Button
-              type="submit"
-              variant="filled"
-              loading={task.isBusy}
-              disabled={path.trim() === "" || !isSure(typed)}
-            >
+          <LockFields {...fieldOf(form, "lock")} />
+          <ErrorNote error={error} retry={submit} />
+          <div className={classes.actions}>
+            <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
               Back up
             </Button>
             <Button onClick={onClose}>Cancel</Button>

@@ -1,4 +1,5 @@
 import { PasswordInput, SegmentedControl, Textarea } from "@mantine/core";
+import type { ReactNode } from "react";
 import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
 
 /** What is to close a backup, as it is being typed. */
@@ -11,9 +12,14 @@ export interface TypedLock {
 
 export const NOTHING_TYPED: TypedLock = { by: "passphrase", passphrase: "", repeated: "", recipients: "" };
 
-export function isSure(typed: TypedLock): boolean {
-  if (typed.by === "recipients") return recipientsOf(typed).length > 0;
-  return isLongEnough(typed.passphrase) && typed.repeated === typed.passphrase;
+/** Paths of its secrets, where it is the field `lock` of a form. */
+export const LOCK_SECRETS = { "lock.passphrase": "done", "lock.repeated": "done" } as const;
+
+/** For `validate`. */
+export function sureLock(typed: TypedLock): string | null {
+  if (typed.by === "recipients") return recipientsOf(typed).length > 0 ? null : "Who can open it is needed";
+  if (!isLongEnough(typed.passphrase)) return "This is too short";
+  return typed.repeated === typed.passphrase ? null : "The two differ";
 }
 
 /** As it goes into a request: the one or the other. */
@@ -26,12 +32,13 @@ function recipientsOf({ recipients }: TypedLock): string[] {
 }
 
 interface LockFieldsProps {
-  typed: TypedLock;
+  value: TypedLock;
   onChange(typed: TypedLock): void;
+  error?: ReactNode;
 }
 
 /** A passphrase, twice, for nobody can open the backup without; or the public keys of those who can. */
-export function LockFields({ typed, onChange }: LockFieldsProps) {
+export function LockFields({ value: typed, onChange, error }: LockFieldsProps) {
   const differs = typed.repeated !== "" && typed.repeated !== typed.passphrase;
   return (
     <>
@@ -52,6 +59,7 @@ export function LockFields({ typed, onChange }: LockFieldsProps) {
           placeholder="age1…"
           value={typed.recipients}
           onChange={(event) => onChange({ ...typed, recipients: event.currentTarget.value })}
+          error={error}
           rows={3}
           spellCheck={false}
           classNames={{ input: "mono" }}
@@ -61,6 +69,8 @@ export function LockFields({ typed, onChange }: LockFieldsProps) {
           <PasswordInput
             label="Passphrase"
             value={typed.passphrase}
+            error={error}
+            aria-invalid={Boolean(error) || undefined}
             onChange={(event) => onChange({ ...typed, passphrase: event.currentTarget.value })}
             autoComplete="new-password"
             inputContainer={(input) => (

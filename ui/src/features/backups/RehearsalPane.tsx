@@ -6,11 +6,12 @@ import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
-import form from "@/shared/PaneForm.module.css";
-import { useRun, useTask } from "@/shared/query";
+import classes from "@/shared/PaneForm.module.css";
+import { useRun } from "@/shared/query";
+import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import { BackupFacts } from "./BackupFacts";
-import classes from "./BackupPane.module.css";
-import { keyOf, NO_KEY, UnlockFields } from "./UnlockFields";
+import own from "./BackupPane.module.css";
+import { keyOf, NO_KEY, someKey, UnlockFields } from "./UnlockFields";
 
 interface RehearsalPaneProps {
   path: string;
@@ -21,57 +22,46 @@ interface RehearsalPaneProps {
 /** Restores a backup into memory and tries whether it works. Nothing that is stored is touched. */
 export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
   const run = useRun();
-  const task = useTask();
-  const [typed, setTyped] = useState(NO_KEY);
   const [result, setResult] = useState<BackupVerifyResponse | null>(null);
 
-  function changePath(next: string) {
-    onPath(next);
-    setResult(null);
-    task.clear();
-  }
-
-  function rehearse() {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error, submit, clear } = useCommandForm({
+    initialValues: { path, key: NO_KEY },
+    validate: { path: filled, key: someKey },
+    secrets: { "key.text": "done" },
+    onValuesChange: (values, before) => {
+      if (values.path === before.path) return;
+      onPath(values.path);
       setResult(null);
-      setResult(await run("backup.verify", { path: path.trim(), ...keyOf(typed) }));
-      setTyped({ ...typed, text: "" });
-    });
-  }
+      clear();
+    },
+    send: async (values) => {
+      setResult(null);
+      setResult(await run("backup.verify", { path: values.path.trim(), ...keyOf(values.key) }));
+    },
+  });
 
   return (
     <Pane label="Rehearse a backup" onClose={onClose}>
-      <h2 className={form.title}>Rehearse a backup</h2>
-      <form
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          rehearse();
-        }}
-      >
+      <h2 className={classes.title}>Rehearse a backup</h2>
+      <form className={classes.form} {...formProps}>
         <p className="dim">
           It is restored into memory, and each of its keys signs a token that is then verified. Nothing that is stored
           is touched.
         </p>
-        <FileField label="Backup" placeholder="/home/you/team.backup" path={path} onPath={changePath} autoFocus />
-        <UnlockFields label="Passphrase" typed={typed} onChange={setTyped} />
-        <ErrorNote error={task.error} retry={rehearse} />
+        <FileField label="Backup" placeholder="/home/you/team.backup" autoFocus {...fieldOf(form, "path")} />
+        <UnlockFields label="Passphrase" {...fieldOf(form, "key")} />
+        <ErrorNote error={error} retry={submit} />
         {result && (
           <>
             <Done title="It works">{keyWords(result.keys)}</Done>
-            <BackupFacts path={path.trim()} backup={result.backup} />
+            <BackupFacts path={form.values.path.trim()} backup={result.backup} />
             {!result.is_of_this_directory && (
-              <p className={classes.foreign}>It is of another directory, so this one still has none rehearsed.</p>
+              <p className={own.foreign}>It is of another directory, so this one still has none rehearsed.</p>
             )}
           </>
         )}
-        <div className={form.actions}>
-          <Button
-            type="submit"
-            variant={result ? "default" : "filled"}
-            loading={task.isBusy}
-            disabled={path.trim() === "" || typed.text === ""}
-          >
+        <div className={classes.actions}>
+          <Button type="submit" variant={result ? "default" : "filled"} loading={isBusy} disabled={!isReady}>
             Rehearse
           </Button>
           <Button onClick={onClose}>{result ? "Close" : "Cancel"}</Button>

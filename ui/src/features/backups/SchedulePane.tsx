@@ -1,13 +1,13 @@
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
-import form from "@/shared/PaneForm.module.css";
-import { useRun, useTask } from "@/shared/query";
+import classes from "@/shared/PaneForm.module.css";
+import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
-import classes from "./BackupPane.module.css";
-import { isSure, LockFields, lockOf, NOTHING_TYPED } from "./LockFields";
+import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
+import own from "./BackupPane.module.css";
+import { LOCK_SECRETS, LockFields, lockOf, NOTHING_TYPED, sureLock } from "./LockFields";
 
 /** A whole number above nothing; `null` for all else. */
 function amount(text: string): number | null {
@@ -17,70 +17,43 @@ function amount(text: string): number | null {
 /** Has backups made by a process that stays; the first at once. */
 export function SchedulePane({ onClose }: { onClose(): void }) {
   const run = useRun();
-  const task = useTask();
-  const [folder, setFolder] = useState("");
-  const [every, setEvery] = useState("1");
-  const [keep, setKeep] = useState("7");
-  const [typed, setTyped] = useState(NOTHING_TYPED);
-  const every_days = amount(every);
-  const kept = amount(keep);
-
-  function schedule() {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
+    initialValues: { folder: "", every: "1", keep: "7", lock: NOTHING_TYPED },
+    validate: {
+      folder: filled,
+      every: (text) => (amount(text) === null ? "A number of days" : null),
+      keep: (text) => (amount(text) === null ? "A number" : null),
+      lock: sureLock,
+    },
+    validateInputOnChange: ["every", "keep"],
+    secrets: LOCK_SECRETS,
+    blames: { target_unwritable: "folder", password_rejected: "lock" },
+    send: async ({ folder, every, keep, lock }) => {
+      const [every_days, kept] = [amount(every), amount(keep)];
       if (every_days === null || kept === null) return;
-      await run("backup.schedule", { folder: folder.trim(), every_days, keep: kept, ...lockOf(typed) });
+      await run("backup.schedule", { folder: folder.trim(), every_days, keep: kept, ...lockOf(lock) });
       onClose();
       toast("Scheduled, and the first backup is made");
-    });
-  }
+    },
+  });
 
   return (
     <Pane label="Schedule backups" onClose={onClose}>
-      <h2 className={form.title}>Schedule backups</h2>
-      <form
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          schedule();
-        }}
-      >
+      <h2 className={classes.title}>Schedule backups</h2>
+      <form className={classes.form} {...formProps}>
         <p className="dim">
           They are made while this window is open, or <code className="mono">portreeve serve</code> runs; the first at
           once. A passphrase is kept, sealed, in the directory: note it elsewhere, too.
         </p>
-        <FileField
-          label="Folder"
-          placeholder="/media/you/backups"
-          path={folder}
-          onPath={setFolder}
-          isFolder
-          autoFocus
-        />
-        <div className={classes.pair}>
-          <TextInput
-            label="Days from one to the next"
-            value={every}
-            onChange={(event) => setEvery(event.currentTarget.value)}
-            error={every_days === null && "A number of days"}
-            inputMode="numeric"
-          />
-          <TextInput
-            label="How many are kept"
-            value={keep}
-            onChange={(event) => setKeep(event.currentTarget.value)}
-            error={kept === null && "A number"}
-            inputMode="numeric"
-          />
+        <FileField label="Folder" placeholder="/media/you/backups" isFolder autoFocus {...fieldOf(form, "folder")} />
+        <div className={own.pair}>
+          <TextInput label="Days from one to the next" inputMode="numeric" {...form.getInputProps("every")} />
+          <TextInput label="How many are kept" inputMode="numeric" {...form.getInputProps("keep")} />
         </div>
-        <LockFields typed={typed} onChange={setTyped} />
-        <ErrorNote error={task.error} retry={schedule} />
-        <div className={form.actions}>
-          <Button
-            type="submit"
-            variant="filled"
-            loading={task.isBusy}
-            disabled={folder.trim() === "" || every_days === null || kept === null || !isSure(typed)}
-          >
+        <LockFields {...fieldOf(form, "lock")} />
+        <ErrorNote error={error} retry={submit} />
+        <div className={classes.actions}>
+          <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
             Schedule
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -1,4 +1,6 @@
 import { PasswordInput, SegmentedControl } from "@mantine/core";
+import type { ReactNode } from "react";
+import { typed } from "@/shared/useCommandForm";
 
 /** What opens a backup, as it is being typed. */
 export interface TypedKey {
@@ -8,6 +10,11 @@ export interface TypedKey {
 
 export const NO_KEY: TypedKey = { by: "passphrase", text: "" };
 
+/** For `validate`. */
+export function someKey({ text }: TypedKey): string | null {
+  return typed(text);
+}
+
 /** As it goes into a request: the one or the other. */
 export function keyOf({ by, text }: TypedKey): { passphrase?: string; identity?: string } {
   return by === "identity" ? { identity: text.trim() } : { passphrase: text };
@@ -15,19 +22,20 @@ export function keyOf({ by, text }: TypedKey): { passphrase?: string; identity?:
 
 interface UnlockFieldsProps {
   label: string;
-  typed: TypedKey;
+  value: TypedKey;
   onChange(typed: TypedKey): void;
+  error?: ReactNode;
 }
 
 /** The passphrase that a backup was closed with, or the identity of one of its recipients. */
-export function UnlockFields({ label, typed, onChange }: UnlockFieldsProps) {
-  const isIdentity = typed.by === "identity";
+export function UnlockFields({ label, value, onChange, error }: UnlockFieldsProps) {
+  const isIdentity = value.by === "identity";
   return (
     <>
       <SegmentedControl
         size="xs"
         aria-label="What opens it"
-        value={typed.by}
+        value={value.by}
         onChange={(by) => onChange({ by: by as TypedKey["by"], text: "" })}
         data={[
           { value: "passphrase", label: "With a passphrase" },
@@ -37,8 +45,10 @@ export function UnlockFields({ label, typed, onChange }: UnlockFieldsProps) {
       <PasswordInput
         label={isIdentity ? "Identity of a recipient" : label}
         description={isIdentity && "The line of the age identity file that begins with AGE-SECRET-KEY-."}
-        value={typed.text}
-        onChange={(event) => onChange({ ...typed, text: event.currentTarget.value })}
+        value={value.text}
+        error={error}
+        aria-invalid={Boolean(error) || undefined}
+        onChange={(event) => onChange({ ...value, text: event.currentTarget.value })}
         autoComplete="off"
       />
     </>

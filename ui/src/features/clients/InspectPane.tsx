@@ -5,7 +5,7 @@ import { useHost } from "@/host/context";
 import { CodeBlock } from "@/shared/CodeBlock";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
-import { useTask } from "@/shared/query";
+import { filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./ClientForm.module.css";
 import { claimsText } from "./claims";
 import { Verdict } from "./Verdict";
@@ -13,41 +13,35 @@ import { Verdict } from "./Verdict";
 /** Says of any token what is in it, and whether it can be trusted. */
 export function InspectPane({ onClose }: { onClose(): void }) {
   const host = useHost();
-  const task = useTask();
-  const [token, setToken] = useState("");
   const [verdict, setVerdict] = useState<TokenInspectResponse | null>(null);
 
-  function inspect() {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { token: "" },
+    validate: { token: filled },
+    blames: { invalid_request: "token" },
+    send: async ({ token }) => {
       setVerdict(null);
       setVerdict(await host.call("token.inspect", { token: token.trim() }));
-    });
-  }
+    },
+  });
 
   return (
     <Pane label="Inspect a token" onClose={onClose}>
       <h2 className={classes.title}>Inspect a token</h2>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          inspect();
-        }}
-      >
+      <form className={classes.form} {...formProps}>
         <Textarea
           label="Token"
           description="It stays on this desktop."
           placeholder="eyJ…"
-          value={token}
-          onChange={(event) => setToken(event.currentTarget.value)}
           rows={6}
           classNames={{ input: "mono" }}
           spellCheck={false}
           autoFocus
+          {...form.getInputProps("token")}
         />
-        <ErrorNote error={task.error} />
+        <ErrorNote error={error} />
         <div className={classes.actions}>
-          <Button type="submit" variant="filled" loading={task.isBusy} disabled={token.trim() === ""}>
+          <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
             Inspect
           </Button>
         </div>

@@ -1,10 +1,9 @@
 import { Button, Select, TextInput } from "@mantine/core";
-import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
-import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { filled, useCommandForm } from "@/shared/useCommandForm";
 import { ALGORITHMS } from "./algorithms";
 import classes from "./ClientForm.module.css";
 
@@ -15,55 +14,39 @@ interface NewClientPaneProps {
 
 export function NewClientPane({ onCreated, onClose }: NewClientPaneProps) {
   const act = useAct();
-  const task = useTask();
-  const [name, setName] = useState("");
-  const [audience, setAudience] = useState("");
-  const [algorithm, setAlgorithm] = useState("RS256");
-
-  function create() {
-    task.run(async () => {
+  // A name that is taken may be the audience's: the words say which.
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { name: "", audience: "", algorithm: "RS256" },
+    validate: { name: filled },
+    send: async ({ name, audience, algorithm }) => {
       const app = { name: name.trim(), audience: audience.trim() || null, algorithm };
-      const client = await act("client.create", app, (made) => `Added ${made.name}`);
-      onCreated(client);
-    });
-  }
+      onCreated(await act("client.create", app, (made) => `Added ${made.name}`));
+    },
+  });
 
   return (
     <Pane label="New local app" onClose={onClose}>
       <h2 className={classes.title}>New local app</h2>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          create();
-        }}
-      >
+      <form className={classes.form} {...formProps}>
         <TextInput
           label="App name"
           placeholder="billing-app"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
           spellCheck={false}
           autoFocus
+          {...form.getInputProps("name")}
         />
         <TextInput
           label="Audience"
           description="The aud of its tokens. An app must refuse tokens meant for another."
-          placeholder={name.trim() || "the same as the name"}
-          value={audience}
-          onChange={(event) => setAudience(event.currentTarget.value)}
+          placeholder={form.values.name.trim() || "the same as the name"}
           classNames={{ input: "mono" }}
           spellCheck={false}
+          {...form.getInputProps("audience")}
         />
-        <Select
-          label="Signed with"
-          data={ALGORITHMS}
-          value={algorithm}
-          onChange={(value) => value && setAlgorithm(value)}
-        />
-        <ErrorNote error={task.error} />
+        <Select label="Signed with" data={ALGORITHMS} {...form.getInputProps("algorithm")} />
+        <ErrorNote error={error} />
         <div className={classes.actions}>
-          <Button type="submit" variant="filled" loading={task.isBusy} disabled={name.trim() === ""}>
+          <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
             Create app
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -3,23 +3,22 @@ import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { useCommandForm } from "@/shared/useCommandForm";
 import classes from "./ClientForm.module.css";
 
 /** Removing an app throws its users out, and undoing it does not bring them back: the name has to be typed. */
 export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemoved(): void }) {
   const act = useAct();
-  const task = useTask();
   const [isOpen, setOpen] = useState(false);
-  const [typed, setTyped] = useState("");
-
-  function remove() {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { name: "" },
+    validate: { name: (name) => (name === client.name ? null : "That is not its name") },
+    send: async () => {
       await act("client.delete", { client: client.id }, `Removed ${client.name}`);
       onRemoved();
-    });
-  }
+    },
+  });
 
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} trapFocus withRoles={false}>
@@ -31,23 +30,16 @@ export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemov
         </span>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label="Remove this app">
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            remove();
-          }}
-        >
+        <form className={classes.form} {...formProps}>
           <p>Its refresh tokens end at once. Access tokens already given out stay good until they expire.</p>
           <TextInput
             label={`Type ${client.name} to remove it`}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
             spellCheck={false}
             data-autofocus
+            {...form.getInputProps("name")}
           />
-          <ErrorNote error={task.error} />
-          <Button type="submit" variant="filled" color="red" loading={task.isBusy} disabled={typed !== client.name}>
+          <ErrorNote error={error} />
+          <Button type="submit" variant="filled" color="red" loading={isBusy} disabled={!isReady}>
             Remove app
           </Button>
         </form>

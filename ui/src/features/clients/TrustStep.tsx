@@ -11,6 +11,7 @@ import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { useCommand, useRun, useTask } from "@/shared/query";
+import { Words } from "@/shared/Words";
 import { Step, StepField } from "./Step";
 import classes from "./TrustStep.module.css";
 import { Verdict } from "./Verdict";
@@ -63,7 +64,11 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
           onChange={(value) => value && onPreset(value)}
         />
       </StepField>
-      {note && <p className="dim">{note}</p>}
+      {note && (
+        <p className="dim">
+          <Words text={note} />
+        </p>
+      )}
       <ErrorNote error={error} />
       {config && (
         <>
@@ -82,8 +87,8 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
         label="Save as"
         placeholder={`/home/you/app/${config?.file_name ?? "config"}`}
         suggestedName={config?.file_name ?? ""}
-        path={path}
-        onPath={onPath}
+        value={path}
+        onChange={onPath}
         onChosen={setChosen}
       />
       <div className={classes.actions}>

@@ -1,55 +1,48 @@
 import { PasswordInput, TextInput } from "@mantine/core";
-import { useState } from "react";
 import type { CommandError } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
+import { PasswordHint } from "@/shared/PasswordHint";
+import type { FirstRunForm } from "./form";
 import { StepActions } from "./StepActions";
 import { StepForm } from "./StepPage";
 
 interface AdminStepProps {
-  error: CommandError | null;
+  form: FirstRunForm;
+  isReady: boolean;
   isBusy: boolean;
+  error: CommandError | null;
   onBack(): void;
-  onCreate(login: string, password: string): void;
+  onCreate(): void;
 }
 
-export function AdminStep({ error, isBusy, onBack, onCreate }: AdminStepProps) {
-  const [login, setLogin] = useState("");
-  const [password, setPassword] = useState("");
+export function AdminStep({ form, isReady, isBusy, error, onBack, onCreate }: AdminStepProps) {
   return (
     <StepForm
       title="The first admin"
       lead="This account may do everything here. You can add others, with less, in a moment."
-      onSubmit={() => onCreate(login.trim(), password)}
+      onSubmit={onCreate}
     >
       <TextInput
         label="Login name"
         placeholder="root"
-        value={login}
-        onChange={(event) => setLogin(event.currentTarget.value)}
         autoComplete="username"
         spellCheck={false}
         autoFocus
+        {...form.getInputProps("login")}
       />
       <PasswordInput
         label="Password"
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
         autoComplete="new-password"
+        {...form.getInputProps("password")}
         inputContainer={(input) => (
           <>
             {input}
-            <PasswordHint password={password} />
+            <PasswordHint password={form.values.password} />
           </>
         )}
       />
       <ErrorNote error={error} />
-      <StepActions
-        onBack={onBack}
-        next="Create directory"
-        isBusy={isBusy}
-        isReady={login.trim() !== "" && isLongEnough(password)}
-      />
+      <StepActions onBack={onBack} next="Create directory" isBusy={isBusy} isReady={isReady} />
     </StepForm>
   );
 }

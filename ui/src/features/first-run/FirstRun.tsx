@@ -1,10 +1,12 @@
 import { useState } from "react";
 import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
-import type { ChosenKey } from "@/features/key/KeyChoice";
+import { keptKey } from "@/features/key/KeyChoice";
 import { RestoredPage } from "@/features/restore/RestoredPage";
 import { useHost } from "@/host/context";
-import { useTask } from "@/shared/query";
+import { longEnough } from "@/shared/PasswordHint";
+import { filled, useCommandForm } from "@/shared/useCommandForm";
 import { AdminStep } from "./AdminStep";
+import type { FirstRunValues } from "./form";
 import { KeyStep } from "./KeyStep";
 import { PeopleStep } from "./PeopleStep";
 import { RestoreStep } from "./RestoreStep";
@@ -24,30 +26,35 @@ interface FirstRunProps {
 /** Four short pages from nothing to a working directory. It is created after the third. */
 export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead }: FirstRunProps) {
   const host = useHost();
-  const task = useTask();
   const [step, setStep] = useState(1);
   const [isRestoring, setRestoring] = useState(false);
   const [restored, setRestored] = useState<RestoreResponse | null>(null);
-  const [team, setTeam] = useState("");
-  const [key, setKey] = useState<ChosenKey>({
-    location: status.keychain_available ? "os_keychain" : "passphrase_file",
-    passphrase: "",
-  });
-
-  function create(login: string, password: string) {
-    task.run(async () => {
-      const created = await host.createDirectory({
+  const initialValues: FirstRunValues = {
+    team: "",
+    key: { location: status.keychain_available ? "os_keychain" : "passphrase_file", passphrase: "" },
+    login: "",
+    password: "",
+  };
+  const { form, isReady, isBusy, error, submit } = useCommandForm({
+    initialValues,
+    validate: { team: filled, key: keptKey, login: filled, password: longEnough },
+    secrets: { password: "done", "key.passphrase": "done" },
+    send: async ({ team, key, login, password }) => {
+      const created = await host.ask("create_directory", {
         team: team.trim(),
-        superuser: login,
+        superuser: login.trim(),
         password,
         key_location: key.location,
         passphrase: key.location === "passphrase_file" ? key.passphrase : null,
       });
-      // Neither secret is needed again.
-      setKey({ ...key, passphrase: "" });
       setStep(4);
       onCreated(created);
-    });
+    },
+  });
+
+  function backToKey() {
+    form.setFieldValue("password", "");
+    setStep(2);
   }
 
   if (restored) return <RestoredPage result={restored} onDone={onRestoreRead} />;
@@ -65,19 +72,18 @@ export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead 
   }
   return (
     <StepPage step={step} folder={status.folder}>
-      {step === 1 && (
-        <TeamStep team={team} onChange={setTeam} onNext={() => setStep(2)} onRestore={() => setRestoring(true)} />
-      )}
+      {step === 1 && <TeamStep form={form} onNext={() => setStep(2)} onRestore={() => setRestoring(true)} />}
       {step === 2 && (
         <KeyStep
           hasKeychain={status.keychain_available}
-          choice={key}
-          onChange={setKey}
+          form={form}
           onBack={() => setStep(1)}
           onNext={() => setStep(3)}
         />
       )}
-      {step === 3 && <AdminStep error={task.error} isBusy={task.isBusy} onBack={() => setStep(2)} onCreate={create} />}
+      {step === 3 && (
+        <AdminStep form={form} isReady={isReady} isBusy={isBusy} error={error} onBack={backToKey} onCreate={submit} />
+      )}
       {step === 4 && <PeopleStep onDone={onDone} />}
     </StepPage>
   );

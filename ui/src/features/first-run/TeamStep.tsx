@@ -1,30 +1,24 @@
 import { Button, TextInput } from "@mantine/core";
+import type { FirstRunForm } from "./form";
 import { StepActions } from "./StepActions";
 import { StepForm } from "./StepPage";
 
 interface TeamStepProps {
-  team: string;
-  onChange(team: string): void;
+  form: FirstRunForm;
   onNext(): void;
   onRestore(): void;
 }
 
-export function TeamStep({ team, onChange, onNext, onRestore }: TeamStepProps) {
+export function TeamStep({ form, onNext, onRestore }: TeamStepProps) {
   return (
     <StepForm
       title="Name your team"
       lead="Portreeve keeps your team's accounts on this desktop and lets your own apps trust them. It needs no server and no network."
       onSubmit={onNext}
     >
-      <TextInput
-        label="Team name"
-        placeholder="Acme"
-        value={team}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        autoFocus
-      />
+      <TextInput label="Team name" placeholder="Acme" autoFocus {...form.getInputProps("team")} />
       <StepActions
-        isReady={team.trim() !== ""}
+        isReady={form.isValid("team") === true}
         beside={
           <Button variant="subtle" onClick={onRestore}>
             Restore from a backup instead

@@ -1,4 +1,5 @@
 import { IconX } from "@tabler/icons-react";
+import { type CSSProperties, useCallback, useMemo } from "react";
 import type { GroupRow, UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { groupTerm } from "@/shared/filter";
@@ -24,40 +25,47 @@ export function MembersSection({ group }: { group: GroupRow }) {
     });
   }
 
-  function remove(user: UserRow) {
-    task.run(async () => {
-      const member = { group: group.id, user: user.id };
-      await act("group.remove_member", member, `Removed ${user.display_name} from ${group.name}`);
-    });
-  }
+  const { run } = task;
+  const remove = useCallback(
+    (user: UserRow) =>
+      run(async () => {
+        const member = { group: group.id, user: user.id };
+        await act("group.remove_member", member, `Removed ${user.display_name} from ${group.name}`);
+      }),
+    [act, run, group.id, group.name],
+  );
 
-  const columns: GridColumn<UserRow>[] = [
-    { id: "name", title: "Name", width: "minmax(0, 1fr)", cell: (user) => user.display_name },
-    {
-      id: "login",
-      title: "Login",
-      width: "minmax(0, 1fr)",
-      cell: (user) => <span className="mono dim">{user.login}</span>,
-    },
-    {
-      id: "remove",
-      title: "Remove",
-      isTitleUnseen: true,
-      width: "22px",
-      cell: (user) => (
-        <button
-          type="button"
-          className={classes.remove}
-          aria-label={`Remove ${user.display_name}`}
-          disabled={refusal !== null}
-          title={refusal ?? `Remove ${user.display_name}`}
-          onClick={() => remove(user)}
-        >
-          <IconX size={14} aria-hidden />
-        </button>
-      ),
-    },
-  ];
+  const columns = useMemo(
+    (): GridColumn<UserRow>[] => [
+      { id: "name", header: "Name", accessorKey: "display_name", minSize: 0, meta: { grow: 1 } },
+      {
+        id: "login",
+        header: "Login",
+        minSize: 0,
+        meta: { grow: 1 },
+        cell: ({ row }) => <span className="mono dim">{row.original.login}</span>,
+      },
+      {
+        id: "remove",
+        header: "Remove",
+        size: 22,
+        meta: { isHeaderUnseen: true },
+        cell: ({ row: { original: user } }) => (
+          <button
+            type="button"
+            className={classes.remove}
+            aria-label={`Remove ${user.display_name}`}
+            disabled={refusal !== null}
+            title={refusal ?? `Remove ${user.display_name}`}
+            onClick={() => remove(user)}
+          >
+            <IconX size={14} aria-hidden />
+          </button>
+        ),
+      },
+    ],
+    [refusal, remove],
+  );
 
   return (
     <Section title="Members">
@@ -66,7 +74,7 @@ export function MembersSection({ group }: { group: GroupRow }) {
       </div>
       <ErrorNote error={task.error ?? people.error} />
       {people.head && people.head.matched > 0 && (
-        <div className={classes.members}>
+        <div className={classes.members} style={{ "--members": people.head.matched } as CSSProperties}>
           <Grid
             key={group.id}
             label={`Members of ${group.name}`}

@@ -1,10 +1,10 @@
 import { Button, MultiSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
 import type { GroupRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
-import { useCommand, useTask } from "@/shared/query";
+import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./GroupPane.module.css";
 
 interface NewGroupPaneProps {
@@ -15,41 +15,32 @@ interface NewGroupPaneProps {
 export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
   const { data } = useCommand("permission.list", {});
   const act = useAct();
-  const task = useTask();
-  const [name, setName] = useState("");
-  const [permissions, setPermissions] = useState<string[]>([]);
-
-  function create() {
-    task.run(async () => {
-      const group = await act("group.create", { name: name.trim(), permissions }, (made) => `Created ${made.name}`);
-      onCreated(group);
-    });
-  }
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { name: "", permissions: [] as string[] },
+    validate: { name: filled },
+    blames: { name_taken: "name", invalid_request: "name" },
+    send: async ({ name, permissions }) => {
+      onCreated(await act("group.create", { name: name.trim(), permissions }, (made) => `Created ${made.name}`));
+    },
+  });
 
   return (
     <Pane label="New group" onClose={onClose}>
       <h2 className={classes.title}>New group</h2>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          create();
-        }}
-      >
-        <TextInput label="Group name" value={name} onChange={(event) => setName(event.currentTarget.value)} autoFocus />
+      <form className={classes.form} {...formProps}>
+        <TextInput label="Group name" autoFocus {...form.getInputProps("name")} />
         <MultiSelect
           label="Grants"
           description="What its members may do. More can be granted later."
           data={(data?.permissions ?? []).map((row) => row.permission)}
-          value={permissions}
-          onChange={setPermissions}
-          placeholder={permissions.length === 0 ? "nothing yet" : undefined}
+          placeholder={form.values.permissions.length === 0 ? "nothing yet" : undefined}
           searchable
           limit={50}
+          {...form.getInputProps("permissions")}
         />
-        <ErrorNote error={task.error} />
+        <ErrorNote error={error} />
         <div className={classes.actions}>
-          <Button type="submit" variant="filled" loading={task.isBusy} disabled={name.trim() === ""}>
+          <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
             Create group
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -2,38 +2,42 @@ import type { GroupRow } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import type { GridColumn } from "@/shared/grid/column";
 
+const names = (groups: { name: string }[]) => (
+  <span className="dim">{groups.map((group) => group.name).join(", ") || "–"}</span>
+);
+
 export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
-  { id: "name", title: "Name", width: "minmax(120px, 1.2fr)", cell: (group) => group.name },
+  { id: "name", header: "Name", accessorKey: "name", minSize: 120, meta: { grow: 1.2 } },
+  {
+    id: "parents",
+    header: "Inside",
+    minSize: 100,
+    meta: { grow: 1, leavesBelow: 840 },
+    cell: ({ row }) => names(row.original.parents),
+  },
+  {
+    id: "children",
+    header: "Holds",
+    minSize: 100,
+    meta: { grow: 1, leavesBelow: 840 },
+    cell: ({ row }) => names(row.original.children),
+  },
   {
     id: "members",
-    title: "Members",
-    width: "72px",
-    align: "end",
-    cell: (group) => <span className="num">{figure(group.direct_members)}</span>,
+    header: "Members",
+    size: 72,
+    meta: { align: "end" },
+    cell: ({ row }) => <span className="num">{figure(row.original.direct_members)}</span>,
   },
   {
     id: "permissions",
-    title: "Grants",
-    width: "64px",
-    align: "end",
-    cell: (group) => (
+    header: "Grants",
+    size: 64,
+    meta: { align: "end" },
+    cell: ({ row: { original: group } }) => (
       <span className="num" title={[...group.permissions, ...group.inherited].join("\n")}>
         {figure(group.permissions.length + group.inherited.length)}
       </span>
     ),
-  },
-  {
-    id: "parents",
-    title: "Inside",
-    width: "minmax(100px, 1fr)",
-    isMinor: true,
-    cell: (group) => <span className="dim">{group.parents.map((parent) => parent.name).join(", ") || "–"}</span>,
-  },
-  {
-    id: "children",
-    title: "Holds",
-    width: "minmax(100px, 1fr)",
-    isMinor: true,
-    cell: (group) => <span className="dim">{group.children.map((child) => child.name).join(", ") || "–"}</span>,
   },
 ];

@@ -5,71 +5,72 @@ import { useHost } from "@/host/context";
 import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
-import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { filled, useCommandForm } from "@/shared/useCommandForm";
 import { HeldBack } from "./HeldBack";
 import classes from "./ImportForm.module.css";
 import { ImportPlan } from "./ImportPlan";
-import { changes, type ImportChoices, imported, importRequest, NO_CHOICES, renamed, userModels } from "./plan";
+import {
+  changes,
+  type ImportChoices,
+  type ImportValues,
+  imported,
+  importRequest,
+  NO_CHOICES,
+  renamed,
+  userModels,
+} from "./plan";
 import { ReadingOptions } from "./ReadingOptions";
 
 /** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
 export function ImportForm({ onImported }: { onImported(): void }) {
   const host = useHost();
   const act = useAct();
-  const task = useTask();
-  const [path, setPath] = useState("");
-  const [choices, setChoices] = useState(NO_CHOICES);
   const [plan, setPlan] = useState<ImportResponse | null>(null);
   const [models, setModels] = useState<string[]>([]);
-  const unclear = userModels(task.error);
+  const initialValues: ImportValues = { path: "", ...NO_CHOICES };
+  const { form, formProps, isReady, isBusy, error, submit, clear, run } = useCommandForm({
+    initialValues,
+    validate: { path: filled },
+    send: async (values) => setPlan(await host.call("import.django", importRequest(values, true))),
+  });
+  const { path, ...choices } = form.values;
+  const unclear = userModels(error);
   if (unclear.length > 0 && unclear !== models) setModels(unclear);
 
   function changePath(next: string) {
-    setPath(next);
+    form.setValues({ ...NO_CHOICES, timeZone: choices.timeZone, path: next });
     setPlan(null);
     setModels([]);
-    setChoices({ ...NO_CHOICES, timeZone: choices.timeZone });
-    task.clear();
+    clear();
   }
 
   /** Shows what would happen now, if a file was chosen. */
-  function change(next: ImportChoices) {
-    if (path.trim() === "") setChoices(next);
-    else preview(path, next);
-  }
-
-  function preview(chosen: string, next: ImportChoices) {
-    setChoices(next);
-    task.run(async () => setPlan(await host.call("import.django", importRequest(chosen, next, true))));
+  function change(next: Partial<ImportChoices>) {
+    form.setValues(next);
+    if (isReady) submit();
   }
 
   function apply() {
-    task.run(async () => {
-      const request = importRequest(path, choices, false);
+    run(async () => {
+      const request = importRequest(form.getValues(), false);
       await act("import.django", request, (result) => `Imported ${imported(result)}`);
       onImported();
     });
   }
 
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        preview(path, choices);
-      }}
-    >
+    <form className={classes.form} {...formProps}>
       <FileField
         label="Django dump"
         description="From manage.py dumpdata auth contenttypes"
         placeholder="/home/you/dump.json"
-        path={path}
-        onPath={changePath}
-        onChosen={(chosen) => preview(chosen, { ...NO_CHOICES, timeZone: choices.timeZone })}
+        value={path}
+        onChange={changePath}
+        onChosen={submit}
       />
       <ReadingOptions choices={choices} models={models} loginFields={plan?.login_fields ?? []} onChange={change} />
-      <ErrorNote error={task.error} />
+      <ErrorNote error={error} />
       {plan ? (
         <>
           <ImportPlan plan={plan} />
@@ -78,26 +79,31 @@ export function ImportForm({ onImported }: { onImported(): void }) {
               size="xs"
               label="Switch on who is disabled here and active in the file"
               checked={choices.enable}
-              onChange={(event) => preview(path, { ...choices, enable: event.currentTarget.checked })}
+              onChange={(event) => change({ enable: event.currentTarget.checked })}
             />
           )}
           {plan.held_count > 0 && (
             <>
-              <HeldBack plan={plan} onRename={(held, name) => preview(path, renamed(choices, held, name))} />
-              <Checkbox
-                size="xs"
-                label={`Leave out ${count(plan.held_count, "entry", "entries")} and import the rest`}
-                checked={choices.leaveOut}
-                onChange={(event) => setChoices({ ...choices, leaveOut: event.currentTarget.checked })}
-              />
+              <HeldBack plan={plan} onRename={(held, name) => change(renamed(choices, held, name))} />
+              {changes(plan) > 0 && (
+                <Checkbox
+                  size="xs"
+                  label={`Leave out ${count(plan.held_count, "entry", "entries")} and import the rest`}
+                  {...form.getInputProps("leaveOut", { type: "checkbox" })}
+                />
+              )}
             </>
           )}
           {changes(plan) === 0 ? (
-            <p role="status">Nothing to import: all of this is here already.</p>
+            <p role="status">
+              {plan.held_count > 0
+                ? "There is nothing else to import."
+                : "Nothing to import: all of this is here already."}
+            </p>
           ) : (
             <Button
               variant="filled"
-              loading={task.isBusy}
+              loading={isBusy}
               disabled={plan.held_count > 0 && !choices.leaveOut}
               onClick={apply}
             >
@@ -106,7 +112,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
           )}
         </>
       ) : (
-        <Button type="submit" loading={task.isBusy} disabled={path.trim() === ""}>
+        <Button type="submit" loading={isBusy} disabled={!isReady}>
           Preview
         </Button>
       )}

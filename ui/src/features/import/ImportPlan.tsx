@@ -69,16 +69,18 @@ export function ImportPlan({ plan }: { plan: ImportResponse }) {
           </li>
         ))}
       </ul>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard */}
-      <ul className={classes.rows} tabIndex={0} aria-label="People and groups in the file">
-        {plan.rows.slice(0, ROWS_MAX).map((row) => (
-          <li key={`${row.kind} ${row.name}`}>
-            <span className="mono cut">{row.name}</span>
-            <span className="faint cut">{row.changes.length > 0 ? row.changes.join(", ") : row.kind}</span>
-            <Tag tone={ACTIONS[row.action].tone}>{ACTIONS[row.action].word}</Tag>
-          </li>
-        ))}
-      </ul>
+      {plan.rows.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
+        <ul className={classes.rows} tabIndex={0} aria-label="People and groups in the file">
+          {plan.rows.slice(0, ROWS_MAX).map((row) => (
+            <li key={`${row.kind} ${row.name}`}>
+              <span className="mono cut">{row.name}</span>
+              <span className="faint cut">{row.changes.length > 0 ? row.changes.join(", ") : row.kind}</span>
+              <Tag tone={ACTIONS[row.action].tone}>{ACTIONS[row.action].word}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -7,13 +7,13 @@ interface ReadingOptionsProps {
   models: string[];
   /** The fields of which one may be what people sign in with; empty where all have a user name. */
   loginFields: string[];
-  onChange(choices: ImportChoices): void;
+  onChange(change: Partial<ImportChoices>): void;
 }
 
 /** How the file is to be read where it does not say so itself. */
 export function ReadingOptions({ choices, models, loginFields, onChange }: ReadingOptionsProps) {
   function takeZone(timeZone: string) {
-    if (timeZone.trim() !== choices.timeZone) onChange({ ...choices, timeZone: timeZone.trim() });
+    if (timeZone.trim() !== choices.timeZone) onChange({ timeZone: timeZone.trim() });
   }
   return (
     <>
@@ -24,7 +24,7 @@ export function ReadingOptions({ choices, models, loginFields, onChange }: Readi
           placeholder="Choose"
           data={models}
           value={choices.userModel || null}
-          onChange={(userModel) => userModel && onChange({ ...choices, userModel })}
+          onChange={(userModel) => userModel && onChange({ userModel })}
         />
       )}
       {loginFields.length > 0 && (
@@ -35,7 +35,7 @@ export function ReadingOptions({ choices, models, loginFields, onChange }: Readi
           data={loginFields}
           value={choices.loginField || null}
           clearable
-          onChange={(loginField) => onChange({ ...choices, loginField: loginField ?? "" })}
+          onChange={(loginField) => onChange({ loginField: loginField ?? "" })}
         />
       )}
       <TextInput

@@ -27,7 +27,12 @@ export const NO_CHOICES: ImportChoices = {
   groups: {},
 };
 
-export function importRequest(path: string, choices: ImportChoices, isDryRun: boolean): ImportRequest {
+/** What an import is asked for with. */
+export interface ImportValues extends ImportChoices {
+  path: string;
+}
+
+export function importRequest({ path, ...choices }: ImportValues, isDryRun: boolean): ImportRequest {
   return {
     path: path.trim(),
     dry_run: isDryRun,
@@ -41,10 +46,10 @@ export function importRequest(path: string, choices: ImportChoices, isDryRun: bo
   };
 }
 
-/** The same, with another name for somebody or a group that is held. */
-export function renamed(choices: ImportChoices, held: ImportHeld, name: string): ImportChoices {
+/** The choice of another name for somebody or a group that is held. */
+export function renamed(choices: ImportChoices, held: ImportHeld, name: string): Partial<ImportChoices> {
   const kind = held.kind === "user" ? "logins" : "groups";
-  return { ...choices, [kind]: { ...choices[kind], [held.place]: name } };
+  return { [kind]: { ...choices[kind], [held.place]: name } };
 }
 
 function renames(names: Record<number, string>): ImportRename[] {

@@ -1,24 +1,27 @@
+import type { ReactNode } from "react";
 import type { KeyLocation } from "@/bindings/wire";
 import classes from "./KeyChoice.module.css";
-import { KeyPassphrase, PASSPHRASE_LENGTH_MIN } from "./KeyPassphrase";
+import { KeyPassphrase, sealing } from "./KeyPassphrase";
 
 export interface ChosenKey {
   location: KeyLocation;
   passphrase: string;
 }
 
-export function isKeyReady({ location, passphrase }: ChosenKey): boolean {
-  return location === "os_keychain" || passphrase.length >= PASSPHRASE_LENGTH_MIN;
+/** For `validate`. */
+export function keptKey({ location, passphrase }: ChosenKey): string | null {
+  return location === "os_keychain" ? null : sealing(passphrase);
 }
 
 interface KeyChoiceProps {
   hasKeychain: boolean;
-  choice: ChosenKey;
+  value: ChosenKey;
   onChange(choice: ChosenKey): void;
+  error?: ReactNode;
 }
 
 /** Where the directory's key is kept, for a directory that is not there yet. */
-export function KeyChoice({ hasKeychain, choice, onChange }: KeyChoiceProps) {
+export function KeyChoice({ hasKeychain, value: choice, onChange, error }: KeyChoiceProps) {
   const isFile = choice.location === "passphrase_file";
   return (
     <>
@@ -50,7 +53,8 @@ export function KeyChoice({ hasKeychain, choice, onChange }: KeyChoiceProps) {
       {isFile && (
         <KeyPassphrase
           label="Passphrase"
-          passphrase={choice.passphrase}
+          value={choice.passphrase}
+          error={error}
           onChange={(passphrase) => onChange({ ...choice, passphrase })}
         />
       )}

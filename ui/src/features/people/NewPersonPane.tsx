@@ -1,11 +1,11 @@
 import { Button, MultiSelect, PasswordInput, TextInput } from "@mantine/core";
-import { useState } from "react";
 import type { UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
-import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
-import { useCommand, useTask } from "@/shared/query";
+import { longEnough, PasswordHint } from "@/shared/PasswordHint";
+import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import { filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./PersonForm.module.css";
 
 interface NewPersonPaneProps {
@@ -16,16 +16,12 @@ interface NewPersonPaneProps {
 export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
   const { data } = useCommand("group.list", {});
   const act = useAct();
-  const task = useTask();
-  const [login, setLogin] = useState("");
-  const [firstName, setFirstName] = useState("");
-  const [lastName, setLastName] = useState("");
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const [groups, setGroups] = useState<string[]>([]);
-
-  function create() {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { login: "", firstName: "", lastName: "", email: "", groups: [] as string[], password: "" },
+    validate: { login: filled, password: (password) => (password === "" ? null : longEnough(password)) },
+    secrets: { password: "done" },
+    blames: { name_taken: "login", password_rejected: "password" },
+    send: async ({ login, firstName, lastName, email, groups, password }) => {
       const account = {
         login: login.trim(),
         first_name: firstName.trim(),
@@ -36,62 +32,44 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
         is_superuser: false,
         groups,
       };
-      const user = await act("user.create", account, (created) => `Added ${created.display_name}`);
-      onCreated(user);
-    });
-  }
+      onCreated(await act("user.create", account, (created) => `Added ${created.display_name}`));
+    },
+  });
+  const { groups, password } = form.values;
 
   return (
     <Pane label="New person" onClose={onClose}>
       <h2 className={classes.title}>New person</h2>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          create();
-        }}
-      >
+      <form className={classes.form} {...formProps}>
         <TextInput
           label="Login name"
-          value={login}
-          onChange={(event) => setLogin(event.currentTarget.value)}
           classNames={{ input: "mono" }}
           spellCheck={false}
           autoFocus
+          {...form.getInputProps("login")}
         />
         <div className={classes.names}>
-          <TextInput
-            label="First name"
-            value={firstName}
-            onChange={(event) => setFirstName(event.currentTarget.value)}
-          />
-          <TextInput label="Last name" value={lastName} onChange={(event) => setLastName(event.currentTarget.value)} />
+          <TextInput label="First name" {...form.getInputProps("firstName")} />
+          <TextInput label="Last name" {...form.getInputProps("lastName")} />
         </div>
-        <TextInput label="E-mail" value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <TextInput label="E-mail" {...form.getInputProps("email")} />
         <MultiSelect
           label="Groups"
           data={(data?.groups ?? []).map((group) => group.name)}
-          value={groups}
-          onChange={setGroups}
           placeholder={groups.length === 0 ? "none" : undefined}
           searchable
+          {...form.getInputProps("groups")}
         />
         <PasswordInput
           label="Password"
           description="Without one they cannot sign in yet."
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="new-password"
+          {...form.getInputProps("password")}
         />
         {password !== "" && <PasswordHint password={password} />}
-        <ErrorNote error={task.error} />
+        <ErrorNote error={error} />
         <div className={classes.actions}>
-          <Button
-            type="submit"
-            variant="filled"
-            loading={task.isBusy}
-            disabled={login.trim() === "" || (password !== "" && !isLongEnough(password))}
-          >
+          <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
             Create person
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -1,57 +1,43 @@
 import { Button, PasswordInput } from "@mantine/core";
-import { useState } from "react";
 import type { UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useMe } from "@/shared/me";
-import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
-import { useRun, useTask } from "@/shared/query";
+import { longEnough, PasswordHint } from "@/shared/PasswordHint";
+import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
+import { useCommandForm } from "@/shared/useCommandForm";
 import classes from "./PersonForm.module.css";
 
 export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void }) {
   const me = useMe();
   const run = useRun();
-  const task = useTask();
-  const [password, setPassword] = useState("");
-
-  function save() {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { password: "" },
+    validate: { password: longEnough },
+    secrets: { password: "done" },
+    blames: { password_rejected: "password" },
+    send: async ({ password }) => {
       await run("user.set_password", { user: user.id, password });
       toast(user.id === me.user.id ? "Changed your password" : `Set a new password for ${user.display_name}`);
       onClose();
-    });
-  }
+    },
+  });
 
   return (
     <form
       className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+      {...formProps}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
         onClose();
       }}
     >
-      <PasswordInput
-        label="New password"
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="new-password"
-        autoFocus
-      />
-      <PasswordHint password={password} />
-      <ErrorNote error={task.error} />
+      <PasswordInput label="New password" autoComplete="new-password" autoFocus {...form.getInputProps("password")} />
+      <PasswordHint password={form.values.password} />
+      <ErrorNote error={error} />
       <div className={classes.actions}>
-        <Button
-          type="submit"
-          variant="filled"
-          size="compact-sm"
-          loading={task.isBusy}
-          disabled={!isLongEnough(password)}
-        >
+        <Button type="submit" variant="filled" size="compact-sm" loading={isBusy} disabled={!isReady}>
           Save password
         </Button>
         <Button size="compact-sm" onClick={onClose}>

@@ -5,38 +5,47 @@ import { StateTags } from "./StateTags";
 
 /** The identifiers are those of `UserColumn`, where a column can be sorted by. */
 export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
-  { id: "name", title: "Name", width: "minmax(120px, 1.3fr)", isSortable: true, cell: (user) => user.display_name },
+  { id: "name", header: "Name", accessorKey: "display_name", minSize: 120, meta: { grow: 1.3 } },
   {
     id: "login",
-    title: "Login",
-    width: "minmax(90px, 1fr)",
-    isSortable: true,
-    cell: (user) => <span className="mono dim">{user.login}</span>,
+    header: "Login",
+    accessorKey: "login",
+    minSize: 90,
+    meta: { grow: 1 },
+    cell: ({ row }) => <span className="mono dim">{row.original.login}</span>,
   },
   {
     id: "email",
-    title: "E-mail",
-    width: "minmax(120px, 1.3fr)",
-    isSortable: true,
-    isMinor: true,
-    cell: (user) => <span className="dim">{user.email || "–"}</span>,
+    header: "E-mail",
+    accessorKey: "email",
+    minSize: 120,
+    meta: { grow: 1.3, leavesBelow: 840 },
+    cell: ({ row }) => <span className="dim">{row.original.email || "–"}</span>,
   },
   {
     id: "groups",
-    title: "Groups",
-    width: "minmax(110px, 1.4fr)",
-    cell: (user) => <span className="dim">{user.groups.map((group) => group.name).join(", ") || "–"}</span>,
+    header: "Groups",
+    minSize: 110,
+    meta: { grow: 1.4, leavesBelow: 660 },
+    cell: ({ row }) => <span className="dim">{row.original.groups.map((group) => group.name).join(", ") || "–"}</span>,
   },
-  { id: "state", title: "Account", width: "minmax(116px, 0.7fr)", cell: (user) => <StateTags user={user} /> },
+  {
+    id: "state",
+    header: "Account",
+    minSize: 116,
+    meta: { grow: 0.7 },
+    cell: ({ row }) => <StateTags user={row.original} />,
+  },
   {
     id: "last_sign_in",
-    title: "Last sign-in",
-    width: "92px",
-    align: "end",
-    isSortable: true,
-    cell: (user) => (
+    header: "Last sign-in",
+    accessorKey: "last_sign_in_at",
+    sortDescFirst: true,
+    size: 92,
+    meta: { align: "end" },
+    cell: ({ row }) => (
       <span className="dim">
-        <Moment at={user.last_sign_in_at} />
+        <Moment at={row.original.last_sign_in_at} />
       </span>
     ),
   },

@@ -1,38 +1,34 @@
-import { Button, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { Button, Textarea, type TextareaProps } from "@mantine/core";
 import type { HomeStatus } from "@/bindings/wire";
-import { type ChosenKey, isKeyReady, KeyChoice } from "@/features/key/KeyChoice";
+import { type ChosenKey, KeyChoice, keptKey } from "@/features/key/KeyChoice";
 import { EntryPage } from "@/features/session/EntryPage";
 import { useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useTask } from "@/shared/query";
+import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "../restore/RestoreForm.module.css";
 
 /** Brings a lost key back, out of two shares on paper. Nothing is touched unless they fit. */
 export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(): void }) {
   const host = useHost();
   const takeStatus = useStatusChange();
-  const task = useTask();
-  const [one, setOne] = useState("");
-  const [other, setOther] = useState("");
-  const [key, setKey] = useState<ChosenKey>({
-    location: status.keychain_available ? "os_keychain" : "passphrase_file",
-    passphrase: "",
-  });
-
-  function restore() {
-    task.run(async () => {
+  const key: ChosenKey = { location: status.keychain_available ? "os_keychain" : "passphrase_file", passphrase: "" };
+  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+    initialValues: { one: "", other: "", key },
+    validate: { one: filled, other: filled, key: keptKey },
+    secrets: { one: "done", other: "done", "key.passphrase": "done" },
+    blames: { password_rejected: "key" },
+    send: async ({ one, other, key }) => {
       takeStatus(
-        await host.restoreKey({
+        await host.ask("restore_key", {
           one: shareWords(one),
           other: shareWords(other),
           key_location: key.location,
           key_passphrase: key.location === "passphrase_file" ? key.passphrase : null,
         }),
       );
-    });
-  }
+    },
+  });
 
   return (
     <EntryPage
@@ -41,28 +37,17 @@ export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(
       lead="Type the words of two of the three shares. Their numbers and the ends of lines do not matter, and four letters of a word are enough. A mistyped word is named."
       foot={status.folder}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          restore();
-        }}
-      >
-        <ShareField label="Words of one share" words={one} onWords={setOne} autoFocus />
-        <ShareField label="Words of another" words={other} onWords={setOther} />
+      <form className={classes.form} {...formProps}>
+        <ShareField label="Words of one share" autoFocus {...form.getInputProps("one")} />
+        <ShareField label="Words of another" {...form.getInputProps("other")} />
         <fieldset className={classes.key}>
           <legend>Where is the key kept from now on?</legend>
-          <KeyChoice hasKeychain={status.keychain_available} choice={key} onChange={setKey} />
+          <KeyChoice hasKeychain={status.keychain_available} {...fieldOf(form, "key")} />
         </fieldset>
-        <ErrorNote error={task.error} />
+        <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button onClick={onBack}>Back</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            loading={task.isBusy}
-            disabled={one.trim() === "" || other.trim() === "" || !isKeyReady(key)}
-          >
+          <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
             Bring it back
           </Button>
         </div>
@@ -71,26 +56,8 @@ export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(
   );
 }
 
-interface ShareFieldProps {
-  label: string;
-  words: string;
-  onWords(words: string): void;
-  autoFocus?: boolean;
-}
-
-function ShareField({ label, words, onWords, autoFocus }: ShareFieldProps) {
-  return (
-    <Textarea
-      label={label}
-      value={words}
-      onChange={(event) => onWords(event.currentTarget.value)}
-      rows={4}
-      autoComplete="off"
-      spellCheck={false}
-      classNames={{ input: "mono" }}
-      autoFocus={autoFocus}
-    />
-  );
+function ShareField(props: TextareaProps) {
+  return <Textarea {...props} rows={4} autoComplete="off" spellCheck={false} classNames={{ input: "mono" }} />;
 }
 
 /** The words alone: on the page each has its number before it. */

@@ -1,7 +1,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { DirectoryResponse } from "@/bindings/wire";
-import form from "@/shared/PaneForm.module.css";
+import classes from "@/shared/PaneForm.module.css";
+import { useCommandForm } from "@/shared/useCommandForm";
 import { SharePage } from "./SharePage";
 import { ShareWords } from "./ShareWords";
 
@@ -15,15 +16,23 @@ interface ShareStepProps {
 /** One share: shown when it is asked for, printed, and proved to be on paper by its last word. */
 export function ShareStep({ directory, number, words, onDone }: ShareStepProps) {
   const [isShown, setShown] = useState(false);
-  const [typed, setTyped] = useState("");
-  const isRight = typed.trim().toLowerCase() === words.at(-1);
+  const last = words.at(-1) ?? "";
+  const {
+    form,
+    formProps,
+    isReady: isRight,
+  } = useCommandForm({
+    initialValues: { word: "" },
+    validate: { word: (word) => (word.trim().toLowerCase() === last ? null : "That is not the last word") },
+    send: async () => onDone(),
+  });
   const name = `Share ${number} of 3`;
   if (!isShown) {
     return (
-      <div className={form.form}>
+      <div className={classes.form}>
         <h3>{name}</h3>
         <p className="dim">Only its keeper should see it. It is shown until you go on.</p>
-        <div className={form.actions}>
+        <div className={classes.actions}>
           <Button variant="filled" onClick={() => setShown(true)} autoFocus>
             Show share {number}
           </Button>
@@ -32,17 +41,11 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
     );
   }
   return (
-    <form
-      className={form.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isRight) onDone();
-      }}
-    >
+    <form className={classes.form} {...formProps}>
       <h3>{name}</h3>
       <ShareWords words={words} label={name} />
       <SharePage directory={directory} number={number} words={words} />
-      <div className={form.actions}>
+      <div className={classes.actions}>
         <Button variant={isRight ? "default" : "filled"} onClick={() => window.print()}>
           Print…
         </Button>
@@ -50,14 +53,14 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
       <TextInput
         label={`Word ${words.length}, read from the paper`}
         description="Its last words check the others: this one says that the whole share is on paper."
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        error={typed.trim().length >= (words.at(-1)?.length ?? 0) && !isRight && "That is not the last word"}
+        {...form.getInputProps("word")}
+        // Not while it is still being typed.
+        error={form.values.word.trim().length >= last.length && !isRight && "That is not the last word"}
         autoComplete="off"
         spellCheck={false}
         classNames={{ input: "mono" }}
       />
-      <div className={form.actions}>
+      <div className={classes.actions}>
         <Button type="submit" variant={isRight ? "filled" : "default"} disabled={!isRight}>
           {number < 3 ? "Go on to the next" : "Done"}
         </Button>

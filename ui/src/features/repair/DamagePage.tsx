@@ -42,7 +42,7 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
           variant={advice === "repair" ? "filled" : "default"}
           loading={task.isBusy}
           disabled={isNothingLeft}
-          onClick={() => task.run(async () => onRepaired(await host.repair()))}
+          onClick={() => task.run(async () => onRepaired(await host.ask("repair", {})))}
         >
           Go on without the rest
         </Button>

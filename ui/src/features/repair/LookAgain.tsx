@@ -18,7 +18,7 @@ export function LookAgain({ children }: { children: ReactNode }) {
         <Button
           variant="subtle"
           loading={task.isBusy}
-          onClick={() => task.run(async () => takeStatus(await host.status()))}
+          onClick={() => task.run(async () => takeStatus(await host.ask("status", {})))}
         >
           Look again
         </Button>

@@ -1,13 +1,12 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
 import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
-import { keyOf, NO_KEY, UnlockFields } from "@/features/backups/UnlockFields";
-import { type ChosenKey, isKeyReady, KeyChoice } from "@/features/key/KeyChoice";
+import { keyOf, NO_KEY, someKey, UnlockFields } from "@/features/backups/UnlockFields";
+import { type ChosenKey, KeyChoice, keptKey } from "@/features/key/KeyChoice";
 import { KeyPassphrase } from "@/features/key/KeyPassphrase";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
-import { useTask } from "@/shared/query";
+import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./RestoreForm.module.css";
 
 interface RestoreFormProps {
@@ -21,63 +20,53 @@ interface RestoreFormProps {
 /** Brings a directory back from a backup. Where a key is kept already, it stays there. */
 export function RestoreForm({ status, path: known = "", onRestored, onBack }: RestoreFormProps) {
   const host = useHost();
-  const task = useTask();
-  const [path, setPath] = useState(known);
-  const [typed, setTyped] = useState(NO_KEY);
   const isThere = status.state !== "absent";
   // Where nothing says any more where the key was, or it is not there any more, it is chosen anew.
   const kept = status.is_key_missing ? null : status.key_location;
   const isKeyOpen = kept == null;
-  const [key, setKey] = useState<ChosenKey>({
+  const key: ChosenKey = {
     location: kept ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
     passphrase: "",
-  });
-
-  function restore() {
-    task.run(async () => {
-      const result = await host.restore({
+  };
+  const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
+    initialValues: { path: known, backupKey: NO_KEY, key },
+    validate: { path: filled, backupKey: someKey, key: keptKey },
+    secrets: { "backupKey.text": "done", "key.passphrase": "done" },
+    blames: { password_rejected: "key" },
+    send: async ({ path, backupKey, key }) => {
+      const result = await host.ask("restore", {
         path: path.trim(),
-        ...keyOf(typed),
+        ...keyOf(backupKey),
         key_location: key.location,
         key_passphrase: key.location === "passphrase_file" ? key.passphrase : null,
         replace: isThere,
       });
       onRestored(result);
-    });
-  }
+    },
+  });
 
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        restore();
-      }}
-    >
-      <FileField label="Backup" placeholder="/home/you/team.backup" path={path} onPath={setPath} autoFocus />
-      <UnlockFields label="Passphrase of the backup" typed={typed} onChange={setTyped} />
+    <form className={classes.form} {...formProps}>
+      <FileField label="Backup" placeholder="/home/you/team.backup" autoFocus {...fieldOf(form, "path")} />
+      <UnlockFields label="Passphrase of the backup" {...fieldOf(form, "backupKey")} />
       {isKeyOpen && (
         <fieldset className={classes.key}>
           <legend>Where is its key kept?</legend>
-          <KeyChoice hasKeychain={status.keychain_available} choice={key} onChange={setKey} />
+          <KeyChoice hasKeychain={status.keychain_available} {...fieldOf(form, "key")} />
         </fieldset>
       )}
       {!isKeyOpen && key.location === "passphrase_file" && (
         <KeyPassphrase
           label="Passphrase of the key file, the same or a new one"
-          passphrase={key.passphrase}
-          onChange={(next) => setKey({ ...key, passphrase: next })}
+          value={form.values.key.passphrase}
+          onChange={(passphrase) => form.setFieldValue("key.passphrase", passphrase)}
+          error={form.errors.key}
         />
       )}
-      <ErrorNote error={task.error} retry={restore} />
+      <ErrorNote error={error} retry={submit} />
       <div className={classes.actions}>
         <Button onClick={onBack}>Back</Button>
-        <Button
-          type="submit"
-          variant="filled"
-          loading={task.isBusy}
-          disabled={path.trim() === "" || typed.text === "" || !isKeyReady(key)}
-        >
+        <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
           Restore
         </Button>
       </div>

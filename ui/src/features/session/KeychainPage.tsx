@@ -19,7 +19,7 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
 
   function tryAgain() {
     task.run(async () => {
-      const next = await host.status();
+      const next = await host.ask("status", {});
       takeStatus(next);
       if (next.state === "keychain_needed" && !next.is_key_missing) throw STILL_LOCKED;
     });

@@ -1,9 +1,8 @@
 import { Button, PasswordInput } from "@mantine/core";
-import { useState } from "react";
 import type { HomeStatus } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useTask } from "@/shared/query";
+import { typed, useCommandForm } from "@/shared/useCommandForm";
 import { EntryPage } from "./EntryPage";
 import classes from "./EntryPage.module.css";
 import { useStatusChange } from "./status";
@@ -12,40 +11,23 @@ import { useStatusChange } from "./status";
 export function LockPage({ status }: { status: HomeStatus }) {
   const host = useHost();
   const takeStatus = useStatusChange();
-  const task = useTask();
-  const [password, setPassword] = useState("");
-
-  function unlock() {
-    task.run(async () => {
-      try {
-        takeStatus(await host.unlock({ password }));
-      } finally {
-        setPassword("");
-      }
-    });
-  }
+  const { form, formProps, isReady, isBusy, error, submit, run } = useCommandForm({
+    initialValues: { password: "" },
+    validate: { password: typed },
+    secrets: { password: "tried" },
+    blames: { wrong_credentials: "password" },
+    send: async ({ password }) => takeStatus(await host.ask("unlock", { password })),
+  });
 
   return (
     <EntryPage title="Locked" lead={`Unlock as ${status.me?.user.login ?? "the person signed in"}.`}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          unlock();
-        }}
-      >
-        <PasswordInput
-          label="Password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          autoComplete="current-password"
-          autoFocus
-        />
-        <ErrorNote error={task.error} retry={unlock} />
-        <Button type="submit" variant="filled" loading={task.isBusy} disabled={password === ""}>
+      <form className={classes.form} {...formProps}>
+        <PasswordInput label="Password" autoComplete="current-password" autoFocus {...form.getInputProps("password")} />
+        <ErrorNote error={error} retry={submit} />
+        <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
           Unlock
         </Button>
-        <Button variant="subtle" onClick={() => task.run(async () => takeStatus(await host.signOut()))}>
+        <Button variant="subtle" onClick={() => run(async () => takeStatus(await host.ask("sign_out", {})))}>
           Sign in as somebody else
         </Button>
       </form>

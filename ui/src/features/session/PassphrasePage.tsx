@@ -4,7 +4,7 @@ import type { HomeStatus } from "@/bindings/wire";
 import { RestoreKeyPage } from "@/features/recovery-kit/RestoreKeyPage";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useTask } from "@/shared/query";
+import { typed, useCommandForm } from "@/shared/useCommandForm";
 import { EntryPage } from "./EntryPage";
 import classes from "./EntryPage.module.css";
 import { useStatusChange } from "./status";
@@ -12,24 +12,24 @@ import { useStatusChange } from "./status";
 export function PassphrasePage({ status }: { status: HomeStatus }) {
   const host = useHost();
   const takeStatus = useStatusChange();
-  const task = useTask();
-  const [passphrase, setPassphrase] = useState("");
   const [hasKit, setHasKit] = useState(false);
 
-  function open() {
-    task.run(async () => {
+  const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
+    initialValues: { passphrase: "" },
+    validate: { passphrase: typed },
+    secrets: { passphrase: "tried" },
+    blames: { wrong_passphrase: "passphrase" },
+    send: async ({ passphrase }) => {
       try {
-        takeStatus(await host.openDirectory({ passphrase }));
+        takeStatus(await host.ask("open_directory", { passphrase }));
       } catch (thrown) {
         // The passphrase was right, and what it opens is damaged: that has a page of its own.
-        const status = await host.status();
+        const status = await host.ask("status", {});
         if (status.state !== "damaged") throw thrown;
         takeStatus(status);
-      } finally {
-        setPassphrase("");
       }
-    });
-  }
+    },
+  });
 
   if (hasKit) return <RestoreKeyPage status={status} onBack={() => setHasKit(false)} />;
   return (
@@ -38,22 +38,10 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
       lead="Its key is in a file that a passphrase seals. After this you sign in with your own password."
       foot={status.folder}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          open();
-        }}
-      >
-        <PasswordInput
-          label="Passphrase"
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.currentTarget.value)}
-          autoComplete="off"
-          autoFocus
-        />
-        <ErrorNote error={task.error} retry={open} />
-        <Button type="submit" variant="filled" loading={task.isBusy} disabled={passphrase === ""}>
+      <form className={classes.form} {...formProps}>
+        <PasswordInput label="Passphrase" autoComplete="off" autoFocus {...form.getInputProps("passphrase")} />
+        <ErrorNote error={error} retry={submit} />
+        <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
           Open
         </Button>
         <Button variant="subtle" onClick={() => setHasKit(true)}>

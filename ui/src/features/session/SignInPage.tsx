@@ -1,9 +1,8 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { useState } from "react";
 import type { HomeStatus } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { useTask } from "@/shared/query";
+import { filled, typed, useCommandForm } from "@/shared/useCommandForm";
 import { EntryPage } from "./EntryPage";
 import classes from "./EntryPage.module.css";
 import { useStatusChange } from "./status";
@@ -11,46 +10,32 @@ import { useStatusChange } from "./status";
 export function SignInPage({ status }: { status: HomeStatus }) {
   const host = useHost();
   const takeStatus = useStatusChange();
-  const task = useTask();
-  const [login, setLogin] = useState(status.last_login ?? "");
-  const [password, setPassword] = useState("");
-
-  function signIn() {
-    task.run(async () => {
-      try {
-        takeStatus(await host.signIn({ login: login.trim(), password }));
-      } finally {
-        setPassword("");
-      }
-    });
-  }
+  const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
+    initialValues: { login: status.last_login ?? "", password: "" },
+    validate: { login: filled, password: typed },
+    secrets: { password: "tried" },
+    send: async ({ login, password }) => takeStatus(await host.ask("sign_in", { login: login.trim(), password })),
+  });
+  const isKnown = Boolean(status.last_login);
 
   return (
     <EntryPage title="Sign in to Portreeve" foot={status.folder}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          signIn();
-        }}
-      >
+      <form className={classes.form} {...formProps}>
         <TextInput
           label="Login name"
-          value={login}
-          onChange={(event) => setLogin(event.currentTarget.value)}
           autoComplete="username"
           spellCheck={false}
-          autoFocus={login === ""}
+          autoFocus={!isKnown}
+          {...form.getInputProps("login")}
         />
         <PasswordInput
           label="Password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="current-password"
-          autoFocus={login !== ""}
+          autoFocus={isKnown}
+          {...form.getInputProps("password")}
         />
-        <ErrorNote error={task.error} retry={signIn} />
-        <Button type="submit" variant="filled" loading={task.isBusy} disabled={login.trim() === "" || password === ""}>
+        <ErrorNote error={error} retry={submit} />
+        <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
           Sign in
         </Button>
       </form>

@@ -12,7 +12,7 @@ export function useStatus() {
   return useQuery<HomeStatus>({
     queryKey: STATUS_KEY,
     queryFn: () =>
-      host.status().catch((thrown) => {
+      host.ask("status", {}).catch((thrown) => {
         throw toCommandError(thrown);
       }),
   });

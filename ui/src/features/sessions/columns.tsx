@@ -4,23 +4,34 @@ import { Moment } from "@/shared/Moment";
 import { sessionWords } from "@/shared/session";
 
 export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
-  { id: "person", title: "Person", width: "minmax(120px, 1.2fr)", cell: (session) => session.display_name },
+  { id: "person", header: "Person", accessorKey: "display_name", minSize: 120, meta: { grow: 1.2 } },
   {
     id: "login",
-    title: "Login",
-    width: "minmax(90px, 0.9fr)",
-    isMinor: true,
-    cell: (session) => <span className="mono dim">{session.login}</span>,
+    header: "Login",
+    minSize: 90,
+    meta: { grow: 0.9, leavesBelow: 840 },
+    cell: ({ row }) => <span className="mono dim">{row.original.login}</span>,
   },
-  { id: "what", title: "Where", width: "minmax(140px, 1.4fr)", cell: sessionWords },
+  { id: "what", header: "Where", accessorFn: sessionWords, minSize: 140, meta: { grow: 1.4 } },
   {
     id: "issued",
-    title: "Began",
-    width: "80px",
-    align: "end",
-    isMinor: true,
-    cell: (s) => <Moment at={s.issued_at} />,
+    header: "Began",
+    size: 80,
+    meta: { align: "end", leavesBelow: 840 },
+    cell: ({ row }) => <Moment at={row.original.issued_at} />,
   },
-  { id: "seen", title: "Last used", width: "80px", align: "end", cell: (s) => <Moment at={s.last_seen_at} /> },
-  { id: "ends", title: "Ends", width: "80px", align: "end", cell: (session) => <Moment at={session.expires_at} /> },
+  {
+    id: "seen",
+    header: "Last used",
+    size: 80,
+    meta: { align: "end" },
+    cell: ({ row }) => <Moment at={row.original.last_seen_at} />,
+  },
+  {
+    id: "ends",
+    header: "Ends",
+    size: 80,
+    meta: { align: "end" },
+    cell: ({ row }) => <Moment at={row.original.expires_at} />,
+  },
 ];

@@ -14,12 +14,14 @@ import type { GridColumn, GridMarks, GridSort } from "./column";
 import classes from "./Grid.module.css";
 import { GridHead } from "./GridHead";
 import { GridRow } from "./GridRow";
+import { trackOf, useGridTable } from "./useGridTable";
 
-interface GridProps<R> {
+interface GridProps<R extends object> {
   label: string;
   /** Under which the scroll and the active row are kept. */
   place: string;
-  columns: GridColumn<R>[];
+  /** The same array as long as they are the same. */
+  columns: readonly GridColumn<R>[];
   rowCount: number;
   /** `undefined` while the row is on its way. */
   rowAt(index: number): R | undefined;
@@ -33,7 +35,7 @@ interface GridProps<R> {
   onOpen?(row: R): void;
   marks?: GridMarks;
   sort?: GridSort;
-  onSort?(column: string): void;
+  onSort?(sort: GridSort): void;
   /** Tells which rows are on screen, to fetch them. */
   onRange?(first: number, last: number): void;
 }
@@ -42,7 +44,7 @@ const ROW_HEIGHT = { normal: 32, compact: 26 };
 const HEAD_HEIGHT = 30;
 
 /** A list of any length, worked with the keyboard: arrows or j and k, Space marks, Shift extends, Enter opens. */
-export function Grid<R>(props: GridProps<R>) {
+export function Grid<R extends object>(props: GridProps<R>) {
   const { label, place, columns, rowCount, rowAt, idOf, nameOf, openId, onOpen, marks, sort, onSort, onRange } = props;
   const { headingOf, isOpenEnded } = props;
   const { density } = usePreferences();
@@ -66,6 +68,8 @@ export function Grid<R>(props: GridProps<R>) {
       [...new Set([active, ...defaultRangeExtractor(range)])].filter((i) => i < range.count).sort((a, b) => a - b),
   });
   const items = virtualizer.getVirtualItems();
+  const drawn = items.map(({ index }) => rowAt(index));
+  const table = useGridTable({ scroller, columns, drawn, idOf, sort, onSort });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: measures again when the density changes
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
@@ -160,9 +164,7 @@ export function Grid<R>(props: GridProps<R>) {
     }
   }
 
-  const tracks = { "--tracks": [...(marks ? ["28px"] : []), ...columns.map((column) => column.width)].join(" ") };
-  const narrowTracks = columns.filter((column) => !column.isMinor).map((column) => column.width);
-  const style = { ...tracks, "--narrow-tracks": [...(marks ? ["28px"] : []), ...narrowTracks].join(" ") };
+  const tracks = [...(marks ? ["28px"] : []), ...table.columns.map(trackOf)].join(" ");
 
   return (
     <div
@@ -170,26 +172,26 @@ export function Grid<R>(props: GridProps<R>) {
       role="grid"
       aria-label={label}
       aria-rowcount={isOpenEnded ? -1 : rowCount + 1}
-      aria-colcount={columns.length + (marks ? 1 : 0)}
+      aria-colcount={table.columns.length + (marks ? 1 : 0)}
       aria-multiselectable={marks ? true : undefined}
       tabIndex={-1}
       className={classes.grid}
-      style={style as CSSProperties}
+      style={{ "--tracks": tracks } as CSSProperties}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onScroll={(event) => rememberPlace(`${place}.scroll`, event.currentTarget.scrollTop)}
     >
-      <GridHead columns={columns} marks={marks} sort={sort} onSort={onSort} />
+      <GridHead headers={table.headers} marks={marks} />
       <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start }) => {
-          const row = rowAt(index);
+        {items.map(({ index, start }, position) => {
+          const row = drawn[position];
           return (
             <GridRow
               key={index}
-              row={row}
+              row={table.rows[position]}
               index={index}
               top={start - HEAD_HEIGHT}
-              columns={columns}
+              columns={table.columns}
               name={row === undefined ? "" : nameOf(row)}
               heading={row === undefined ? null : (headingOf?.(row) ?? null)}
               isActive={index === active}

@@ -1,15 +1,16 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import type { GridColumn, GridMarks, GridSort } from "./column";
+import type { GridMarks } from "./column";
 import classes from "./Grid.module.css";
+import type { TableHeader } from "./useGridTable";
 
-interface GridHeadProps<R> {
-  columns: GridColumn<R>[];
+interface GridHeadProps<R extends object> {
+  headers: TableHeader<R>[];
   marks?: GridMarks;
-  sort?: GridSort;
-  onSort?(column: string): void;
 }
 
-export function GridHead<R>({ columns, marks, sort, onSort }: GridHeadProps<R>) {
+const SORTED = { asc: "ascending", desc: "descending" } as const;
+
+export function GridHead<R extends object>({ headers, marks }: GridHeadProps<R>) {
   return (
     <div role="rowgroup" className={classes.headGroup}>
       <div role="row" aria-rowindex={1} className={classes.head}>
@@ -26,25 +27,26 @@ export function GridHead<R>({ columns, marks, sort, onSort }: GridHeadProps<R>) 
             />
           </div>
         )}
-        {columns.map(({ id, title, isTitleUnseen, align, isSortable, isMinor }) => {
-          const isSorted = sort?.column === id;
-          const Arrow = sort?.descending ? IconArrowDown : IconArrowUp;
+        {headers.map(({ id, column }) => {
+          const { header, meta } = column.columnDef;
+          const title = header as string;
+          const sorted = column.getIsSorted();
+          const Arrow = sorted === "desc" ? IconArrowDown : IconArrowUp;
           return (
             <div
               key={id}
               role="columnheader"
               className={classes.cell}
-              data-align={align}
-              data-minor={isMinor || undefined}
-              aria-sort={isSorted ? (sort?.descending ? "descending" : "ascending") : undefined}
+              data-align={meta?.align}
+              aria-sort={sorted ? SORTED[sorted] : undefined}
             >
-              {isSortable ? (
-                <button type="button" className={classes.sort} onClick={() => onSort?.(id)}>
+              {column.getCanSort() ? (
+                <button type="button" className={classes.sort} onClick={column.getToggleSortingHandler()}>
                   {title}
-                  {isSorted && <Arrow size={12} aria-hidden />}
+                  {sorted && <Arrow size={12} aria-hidden />}
                 </button>
               ) : (
-                <span className={isTitleUnseen ? "unseen" : undefined}>{title}</span>
+                <span className={meta?.isHeaderUnseen ? "unseen" : undefined}>{title}</span>
               )}
             </div>
           );

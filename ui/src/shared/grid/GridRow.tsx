@@ -1,12 +1,15 @@
+import { shallowEqual } from "@mantine/hooks";
 import { memo, type ReactNode } from "react";
-import type { GridColumn } from "./column";
 import classes from "./Grid.module.css";
+import type { TableColumn, TableRow } from "./useGridTable";
 
-interface GridRowProps<R> {
-  row: R | undefined;
+interface GridRowProps<R extends object> {
+  /** `undefined` while it is on its way. */
+  row: TableRow<R> | undefined;
   index: number;
   top: number;
-  columns: GridColumn<R>[];
+  /** Those that are visible. */
+  columns: TableColumn<R>[];
   name: string;
   /** Stands in the place of all cells. */
   heading: string | null;
@@ -17,7 +20,7 @@ interface GridRowProps<R> {
 }
 
 /** Native elements and classes only: hundreds of these pass by while scrolling. */
-function GridRowInner<R>({
+function GridRowInner<R extends object>({
   row,
   index,
   top,
@@ -59,19 +62,28 @@ function GridRowInner<R>({
           <input type="checkbox" tabIndex={-1} readOnly checked={isMarked} aria-label={`Select ${name}`} />
         </div>
       )}
-      {columns.map((column) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          className={classes.cell}
-          data-align={column.align}
-          data-minor={column.isMinor || undefined}
-        >
-          {row === undefined ? <span className={classes.waiting} /> : column.cell(row)}
+      {columns.map(({ id, columnDef }) => (
+        <div key={id} role="gridcell" className={classes.cell} data-align={columnDef.meta?.align}>
+          {row === undefined ? <span className={classes.waiting} /> : contentOf(row, id)}
         </div>
       ))}
     </div>
   );
 }
 
-export const GridRow = memo(GridRowInner) as typeof GridRowInner;
+function contentOf<R extends object>(row: TableRow<R>, column: string): ReactNode {
+  const cell = row.getAllCellsByColumnId()[column];
+  if (!cell) return null;
+  const content = cell.column.columnDef.cell;
+  return typeof content === "function" ? content(cell.getContext()) : content;
+}
+
+/** The table makes its rows anew while scrolling; what is in them says whether there is something to draw. */
+function isSame<R extends object>(
+  { row: before, ...propsBefore }: GridRowProps<R>,
+  { row, ...props }: GridRowProps<R>,
+): boolean {
+  return before?.original === row?.original && shallowEqual(propsBefore, props);
+}
+
+export const GridRow = memo(GridRowInner, isSame) as typeof GridRowInner;

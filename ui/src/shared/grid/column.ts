@@ -1,19 +1,34 @@
-import type { ReactNode } from "react";
+import {
+  type ColumnDef,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+  tableFeatures,
+} from "@tanstack/react-table";
 
-export interface GridColumn<R> {
-  id: string;
-  title: string;
-  /** The title is for screen readers only. */
-  isTitleUnseen?: boolean;
-  /** A track of the CSS grid. */
-  width: string;
+interface GridColumnMeta {
+  /** Its share of the room that is left, above `minSize`; without it a column is as wide as `size`. */
+  grow?: number;
   align?: "end";
-  /** Whether a click on the title sorts by it. */
-  isSortable?: boolean;
-  /** Leaves the grid when it is narrow. */
-  isMinor?: boolean;
-  cell(row: R): ReactNode;
+  /** So many pixels of the whole grid, below which the column leaves it. */
+  leavesBelow?: number;
+  /** The title is for screen readers only. */
+  isHeaderUnseen?: boolean;
 }
+
+/** What a grid asks of TanStack Table. Rows come sorted and filtered from the directory. */
+export const GRID_FEATURES = tableFeatures({
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+  columnMeta: {} as GridColumnMeta,
+});
+
+/**
+ * A column, as data: its title, where its value comes from, how wide it is. One with an accessor can be sorted by.
+ * `cell` is called as a function and is no component: hundreds of cells pass by while scrolling.
+ */
+export type GridColumn<R extends object> = ColumnDef<typeof GRID_FEATURES, R> & { id: string; header: string };
 
 export interface GridSort {
   column: string;

@@ -2,6 +2,7 @@ import type { BackupNoteRow, BackupScheduleRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
+import { Path } from "@/shared/Path";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { Tag } from "@/shared/Tag";
 import { toast } from "@/shared/toast";
@@ -87,8 +88,8 @@ function Note({ note, isDue }: { note?: BackupNoteRow | null; isDue: boolean }) 
       <Moment at={note?.at ?? null} />
       {isDue && <Tag tone="warn">due</Tag>}
       {note?.path && (
-        <span className="mono faint cut" title={note.path}>
-          {note.path}
+        <span className={`faint ${classes.path}`}>
+          <Path path={note.path} />
         </span>
       )}
       {note && !note.path && <span className="faint">its file is not there now</span>}

@@ -1,36 +1,22 @@
 //! `portreeve group`
 
 use clap::Subcommand;
+use portreeve_commands::group::wire::{
+    GroupCreateRequest, GroupMemberRequest, GroupPermissionRequest, GroupRenameRequest, GroupRequest,
+};
 
 #[derive(Subcommand)]
 pub(crate) enum Group {
     /// Add a group
-    Add {
-        /// The group's name
-        name: String,
-        /// Permission to grant; may be given several times
-        #[arg(long = "permission", value_name = "APP.CODENAME")]
-        permissions: Vec<String>,
-    },
+    Add(GroupCreateRequest),
     /// List groups
     List,
     /// Show a group with its members and grants
-    Show {
-        /// The group's name
-        name: String,
-    },
+    Show(GroupRequest),
     /// Rename a group
-    Rename {
-        /// The group's name
-        name: String,
-        /// Its new name
-        new_name: String,
-    },
+    Rename(GroupRenameRequest),
     /// Delete a group; its members stay
-    Delete {
-        /// The group's name
-        name: String,
-    },
+    Delete(GroupRequest),
     /// Add people to a group
     AddMember {
         /// The group's name
@@ -62,19 +48,9 @@ pub(crate) enum Group {
         parent: String,
     },
     /// Grant a permission to a group
-    Grant {
-        /// The group's name
-        group: String,
-        /// For example people.approve_invoice
-        permission: String,
-    },
+    Grant(GroupPermissionRequest),
     /// Take a permission back from a group
-    Revoke {
-        /// The group's name
-        group: String,
-        /// For example people.approve_invoice
-        permission: String,
-    },
+    Revoke(GroupPermissionRequest),
     /// Say who may hand a group out without being in it
     #[command(subcommand)]
     Manager(Manager),
@@ -83,17 +59,7 @@ pub(crate) enum Group {
 #[derive(Subcommand)]
 pub(crate) enum Manager {
     /// Let somebody hand a group out; they also need the permission to change groups
-    Add {
-        /// The group's name
-        group: String,
-        /// Login name
-        user: String,
-    },
+    Add(GroupMemberRequest),
     /// Let somebody hand a group out no longer
-    Remove {
-        /// The group's name
-        group: String,
-        /// Login name
-        user: String,
-    },
+    Remove(GroupMemberRequest),
 }

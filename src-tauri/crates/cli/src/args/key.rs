@@ -1,6 +1,7 @@
 //! `portreeve key`
 
 use clap::Subcommand;
+use portreeve_commands::key::wire::KeyRotateRequest;
 
 use super::KeyPlace;
 
@@ -13,11 +14,7 @@ pub(crate) enum Key {
         jwks: bool,
     },
     /// Replace the keys: new ones sign from now on, those before verify for another day
-    Rotate {
-        /// Only that for RS256, ES256 or EdDSA
-        #[arg(long)]
-        alg: Option<String>,
-    },
+    Rotate(KeyRotateRequest),
     /// Move the root key, which opens the directory, to another place
     Move {
         /// Where to keep it from now on; the passphrase comes from PORTREEVE_PASSPHRASE_FILE, or is asked for

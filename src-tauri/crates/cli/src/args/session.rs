@@ -1,23 +1,13 @@
 //! `portreeve session`
 
 use clap::Subcommand;
+use portreeve_commands::session::wire::{SessionListRequest, SessionRevokeRequest};
 
 #[derive(Subcommand)]
 pub(crate) enum Session {
     /// List live sessions
-    List {
-        /// Only this user's
-        #[arg(long)]
-        user: Option<String>,
-    },
+    List(SessionListRequest),
     /// End a session, or all of a user's
     #[command(group = clap::ArgGroup::new("which").required(true))]
-    Revoke {
-        /// The session's identifier
-        #[arg(group = "which")]
-        session: Option<String>,
-        /// All of this user's
-        #[arg(long, group = "which")]
-        user: Option<String>,
-    },
+    Revoke(SessionRevokeRequest),
 }

@@ -1,27 +1,14 @@
 //! `portreeve token`
 
 use clap::Subcommand;
+use portreeve_commands::token::wire::TokenRequest;
 
 #[derive(Subcommand)]
 pub(crate) enum Token {
     /// Issue an access token, and a refresh token with it
-    Issue {
-        /// Which local app
-        #[arg(long)]
-        client: String,
-        /// For whom
-        #[arg(long)]
-        user: String,
-    },
+    Issue(TokenRequest),
     /// Show what a token would say, without issuing one
-    Preview {
-        /// Which local app
-        #[arg(long)]
-        client: String,
-        /// For whom
-        #[arg(long)]
-        user: String,
-    },
+    Preview(TokenRequest),
     /// List how often tokens were refreshed, by person, app and day (UTC), the newest first
     Activity {
         /// Only for this local app

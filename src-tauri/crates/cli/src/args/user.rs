@@ -1,6 +1,9 @@
 //! `portreeve user`
 
 use clap::Subcommand;
+use portreeve_commands::user::wire::{
+    UserCreateRequest, UserPermissionRequest, UserRequest, UserUpdateRequest,
+};
 
 use super::PasswordStdin;
 
@@ -8,26 +11,8 @@ use super::PasswordStdin;
 pub(crate) enum User {
     /// Add somebody
     Add {
-        /// Login name
-        name: String,
-        /// First name
-        #[arg(long, default_value = "", hide_default_value = true)]
-        first_name: String,
-        /// Last name
-        #[arg(long, default_value = "", hide_default_value = true)]
-        last_name: String,
-        /// E-mail address
-        #[arg(long, default_value = "", hide_default_value = true)]
-        email: String,
-        /// Set Django's admin-site flag
-        #[arg(long)]
-        staff: bool,
-        /// Give every permission
-        #[arg(long)]
-        superuser: bool,
-        /// Group to join; may be given several times
-        #[arg(long = "group", value_name = "GROUP")]
-        groups: Vec<String>,
+        #[command(flatten)]
+        user: UserCreateRequest,
         #[command(flatten)]
         password: PasswordStdin,
     },
@@ -46,37 +31,13 @@ pub(crate) enum User {
         limit: Option<u32>,
     },
     /// Show somebody, with what they may do and why
-    Show {
-        /// Login name
-        name: String,
-    },
+    Show(UserRequest),
     /// Change somebody
     #[command(
         override_usage = "portreeve user update <NAME> [OPTIONS]",
         group = clap::ArgGroup::new("change").required(true).multiple(true),
     )]
-    Update {
-        /// Login name
-        name: String,
-        /// New login name
-        #[arg(long, group = "change")]
-        login: Option<String>,
-        /// First name
-        #[arg(long, group = "change")]
-        first_name: Option<String>,
-        /// Last name
-        #[arg(long, group = "change")]
-        last_name: Option<String>,
-        /// E-mail address
-        #[arg(long, group = "change")]
-        email: Option<String>,
-        /// Django's admin-site flag
-        #[arg(long, group = "change")]
-        staff: Option<bool>,
-        /// Every permission
-        #[arg(long, group = "change")]
-        superuser: Option<bool>,
-    },
+    Update(UserUpdateRequest),
     /// Switch accounts off and end their sessions
     Disable {
         /// Login names
@@ -116,17 +77,7 @@ pub(crate) enum User {
         password: PasswordStdin,
     },
     /// Grant a permission directly
-    Grant {
-        /// Login name
-        name: String,
-        /// For example people.approve_invoice
-        permission: String,
-    },
+    Grant(UserPermissionRequest),
     /// Take a direct permission back
-    Revoke {
-        /// Login name
-        name: String,
-        /// For example people.approve_invoice
-        permission: String,
-    },
+    Revoke(UserPermissionRequest),
 }

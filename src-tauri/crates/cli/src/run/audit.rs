@@ -6,7 +6,7 @@ use portreeve_commands::audit::wire::{self, *};
 use portreeve_commands::directory::wire::DirectoryResponse;
 use portreeve_commands::undo::wire::{UndoPreview, UndoRequest};
 use portreeve_commands::wire::Nothing;
-use portreeve_commands::{CommandError, ErrorCode, no_event};
+use portreeve_commands::{CommandError, ErrorCode, no_event, with_detail};
 use portreeve_host::Seat;
 
 use super::target;
@@ -366,28 +366,11 @@ fn who(row: &AuditRow) -> &str {
 }
 
 fn what(row: &AuditRow) -> String {
-    let refused = match row.outcome {
-        AuditOutcome::Refused if !row.is_unreadable => format!("refused{}: ", about(row)),
-        AuditOutcome::Done | AuditOutcome::Refused => String::new(),
-    };
     let times = match row.times {
         0 | 1 => String::new(),
         times => format!(" ({times} times)"),
     };
-    format!("{refused}{}{times}", row.detail)
-}
-
-/// For whom somebody tried to sign in, or what a refusal was about. A detail of what was done says so itself.
-fn about(row: &AuditRow) -> String {
-    let names: Vec<&str> = row.targets.iter().map(|target| target.name.as_str()).collect();
-    let word = match row.command.as_str() {
-        "session.sign_in" => "for",
-        _ => "on",
-    };
-    match names.is_empty() {
-        true => String::new(),
-        false => format!(" {word} {}", names.join(", ")),
-    }
+    format!("{}{times}", with_detail(&row.words, &row.detail))
 }
 
 fn via(via: AuditVia) -> &'static str {
@@ -419,13 +402,7 @@ fn kind(kind: AuditTargetKind) -> &'static str {
 mod tests {
     use super::*;
 
-    fn row(command: &str, outcome: AuditOutcome, names: &[&str], times: u32) -> AuditRow {
-        let target = |name: &&str| AuditTarget {
-            kind: AuditTargetKind::User,
-            id: String::new(),
-            name: (*name).to_owned(),
-            changes: Vec::new(),
-        };
+    fn row(words: &str, detail: &str, times: u32) -> AuditRow {
         AuditRow {
             number: 1,
             is_unreadable: false,
@@ -433,11 +410,12 @@ mod tests {
             actor_id: None,
             actor_name: String::new(),
             via: AuditVia::CommandLine,
-            command: command.to_owned(),
-            targets: names.iter().map(target).collect(),
+            command: String::new(),
+            targets: Vec::new(),
             more_targets: 0,
-            detail: "why".to_owned(),
-            outcome,
+            words: words.to_owned(),
+            detail: detail.to_owned(),
+            outcome: AuditOutcome::Done,
             code: None,
             times,
             undoable: false,
@@ -448,14 +426,15 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_for_whom_or_on_what_it_was() {
-        let refused = |command, names, times| what(&row(command, AuditOutcome::Refused, names, times));
-        assert_eq!(refused("session.sign_in", &["ada"], 1), "refused for ada: why");
-        assert_eq!(refused("session.sign_in", &[], 1), "refused: why");
+    fn an_event_is_told_in_its_words_with_what_they_do_not_say() {
+        assert_eq!(what(&row("disabled ada", "", 1)), "disabled ada");
         assert_eq!(
-            refused("user.disable", &["ada", "bob"], 3),
-            "refused on ada, bob: why (3 times)"
+            what(&row("tried to disable ada", "you may not", 3)),
+            "tried to disable ada: you may not (3 times)"
         );
-        assert_eq!(what(&row("user.disable", AuditOutcome::Done, &["ada"], 1)), "why");
+        assert_eq!(
+            what(&row("healed: entry 7", "healed: entry 7", 1)),
+            "healed: entry 7"
+        );
     }
 }

@@ -18,20 +18,7 @@ use portreeve_core::text::command_line;
 
 pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Client::Add {
-            name,
-            audience,
-            alg,
-            access_secs,
-            refresh_secs,
-        } => {
-            let request = ClientCreateRequest {
-                name,
-                audience,
-                algorithm: alg,
-                access_secs,
-                refresh_secs,
-            };
+        Client::Add(request) => {
             let client: ClientRow = seat.ask("client.create", &request)?;
             output.answer(&client, || describe(&client));
             let line = command_line("client export --preset PRESET --out PATH", &[&client.name]);
@@ -44,26 +31,11 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 table(&["APP", "AUDIENCE", "SIGNED WITH", "ACCESS", "REFRESH"], &rows)
             });
         }
-        Client::Show { name } => {
-            let client: ClientRow = seat.ask("client.show", &ClientRequest { client: name })?;
+        Client::Show(request) => {
+            let client: ClientRow = seat.ask("client.show", &request)?;
             output.answer(&client, || describe(&client));
         }
-        Client::Update {
-            name,
-            new_name,
-            audience,
-            alg,
-            access_secs,
-            refresh_secs,
-        } => {
-            let request = ClientUpdateRequest {
-                client: name,
-                name: new_name,
-                audience,
-                algorithm: alg,
-                access_secs,
-                refresh_secs,
-            };
+        Client::Update(request) => {
             let client: ClientRow = seat.ask("client.update", &request)?;
             output.answer(&client, || describe(&client));
             if request.algorithm.is_some() || request.audience.is_some() {
@@ -74,8 +46,8 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 output.note(&format!("hint: the app needs its config anew: `{line}`"));
             }
         }
-        Client::RotateSecret { name } => {
-            let client: ClientRow = seat.ask("client.rotate_secret", &ClientRequest { client: name })?;
+        Client::RotateSecret(request) => {
+            let client: ClientRow = seat.ask("client.rotate_secret", &request)?;
             output.answer(&client, || {
                 format!("replaced the secret of {}", plain(&client.name))
             });
@@ -87,8 +59,8 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 "it refuses every token until its config is exported anew, and those from before for good\nhint: `{line}`"
             ));
         }
-        Client::Delete { name } => {
-            let client: ClientRow = seat.ask("client.delete", &ClientRequest { client: name })?;
+        Client::Delete(request) => {
+            let client: ClientRow = seat.ask("client.delete", &request)?;
             output.answer(&client, || format!("deleted {}", plain(&client.name)));
         }
         Client::Presets => {
@@ -103,8 +75,7 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 )
             });
         }
-        Client::Config { name, preset } => {
-            let request = ConfigRequest { client: name, preset };
+        Client::Config(request) => {
             let response: ConfigResponse = seat.ask("client.config", &request)?;
             output.answer(&response, || response.text.trim_end().to_owned());
             if response.holds_secret {

@@ -14,12 +14,7 @@ use crate::table::{count, plain, table};
 
 pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Group::Add { name, permissions } => change(
-            seat,
-            output,
-            "group.create",
-            &GroupCreateRequest { name, permissions },
-        ),
+        Group::Add(request) => change(seat, output, "group.create", &request),
         Group::List => {
             let response: GroupListResponse = seat.ask("group.list", &Nothing {})?;
             output.answer(&response, || {
@@ -28,18 +23,10 @@ pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer
             });
             Ok(Answer::Yes)
         }
-        Group::Show { name } => show(seat, name, output),
-        Group::Rename { name, new_name } => change(
-            seat,
-            output,
-            "group.rename",
-            &GroupRenameRequest {
-                group: name,
-                name: new_name,
-            },
-        ),
-        Group::Delete { name } => {
-            let group: GroupRow = seat.ask("group.delete", &GroupRequest { group: name })?;
+        Group::Show(request) => show(seat, &request, output),
+        Group::Rename(request) => change(seat, output, "group.rename", &request),
+        Group::Delete(request) => {
+            let group: GroupRow = seat.ask("group.delete", &request)?;
             output.answer(&group, || format!("deleted {}", plain(&group.name)));
             Ok(Answer::Yes)
         }
@@ -61,30 +48,10 @@ pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer
             "group.remove_parent",
             &GroupParentRequest { group, parent },
         ),
-        Group::Grant { group, permission } => change(
-            seat,
-            output,
-            "group.grant",
-            &GroupPermissionRequest { group, permission },
-        ),
-        Group::Revoke { group, permission } => change(
-            seat,
-            output,
-            "group.revoke",
-            &GroupPermissionRequest { group, permission },
-        ),
-        Group::Manager(Manager::Add { group, user }) => change(
-            seat,
-            output,
-            "group.add_manager",
-            &GroupMemberRequest { group, user },
-        ),
-        Group::Manager(Manager::Remove { group, user }) => change(
-            seat,
-            output,
-            "group.remove_manager",
-            &GroupMemberRequest { group, user },
-        ),
+        Group::Grant(request) => change(seat, output, "group.grant", &request),
+        Group::Revoke(request) => change(seat, output, "group.revoke", &request),
+        Group::Manager(Manager::Add(request)) => change(seat, output, "group.add_manager", &request),
+        Group::Manager(Manager::Remove(request)) => change(seat, output, "group.remove_manager", &request),
     }
 }
 
@@ -132,8 +99,8 @@ fn sum(group: &GroupRow) -> String {
     )
 }
 
-fn show(seat: &Seat, name: String, output: &Output) -> Result<Answer, CommandError> {
-    let group: GroupRow = seat.ask("group.show", &GroupRequest { group: name })?;
+fn show(seat: &Seat, request: &GroupRequest, output: &Output) -> Result<Answer, CommandError> {
+    let group: GroupRow = seat.ask("group.show", request)?;
     let filter = format!("group:{}", group.id);
     let members = user::everybody(seat, &filter)?;
     let whole = serde_json::json!({ "group": group, "members": members.rows });

@@ -20,7 +20,7 @@ use crate::table::{plain, table};
 pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, CommandError> {
     let jwks = match command {
         Key::List { jwks } => jwks,
-        Key::Rotate { alg } => return rotate(seat, alg, output),
+        Key::Rotate(request) => return rotate(seat, &request, output),
         Key::Move { to } => return move_root(seat, to, output),
     };
     let response: KeyListResponse = seat.ask("key.list", &Nothing {})?;
@@ -61,8 +61,8 @@ fn move_root(seat: &Seat, to: KeyPlace, output: &Output) -> Result<Answer, Comma
     Ok(Answer::Yes)
 }
 
-fn rotate(seat: &Seat, algorithm: Option<String>, output: &Output) -> Result<Answer, CommandError> {
-    let response: KeyRotateResponse = seat.ask("key.rotate", &KeyRotateRequest { algorithm })?;
+fn rotate(seat: &Seat, request: &KeyRotateRequest, output: &Output) -> Result<Answer, CommandError> {
+    let response: KeyRotateResponse = seat.ask("key.rotate", request)?;
     output.answer(&response, || {
         let line = |key: &KeyRotation| {
             let until = minute(&key.before_verifies_until);

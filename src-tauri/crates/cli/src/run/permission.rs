@@ -19,9 +19,8 @@ pub(super) fn run(seat: &Seat, command: PermissionCommand, output: &Output) -> R
                 table(&["PERMISSION", "CALLED", "DIRECT", "GRANTED BY"], &rows)
             });
         }
-        PermissionCommand::Add { permission, label } => {
-            let row: PermissionRow =
-                seat.ask("permission.add", &PermissionAddRequest { permission, label })?;
+        PermissionCommand::Add(request) => {
+            let row: PermissionRow = seat.ask("permission.add", &request)?;
             output.answer(&row, || {
                 format!("{} is known as {}", row.permission, plain(&row.label))
             });

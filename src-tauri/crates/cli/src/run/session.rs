@@ -12,15 +12,14 @@ use crate::table::{count, table};
 
 pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Session::List { user } => {
-            let response: SessionListResponse = seat.ask("session.list", &SessionListRequest { user })?;
+        Session::List(request) => {
+            let response: SessionListResponse = seat.ask("session.list", &request)?;
             output.answer(&response, || {
                 let rows: Vec<_> = response.sessions.iter().map(line).collect();
                 table(&["SESSION", "WHO", "WHERE", "LAST USED", "ENDS"], &rows)
             });
         }
-        Session::Revoke { session, user } => {
-            let request = SessionRevokeRequest { session, user };
+        Session::Revoke(request) => {
             let response: SessionRevokeResponse = seat.ask("session.revoke", &request)?;
             output.answer(&response, || {
                 format!("ended {}", count(response.ended as usize, "session"))

@@ -20,13 +20,13 @@ use crate::table::{count, plain, table};
 
 pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Token::Issue { client, user } => {
-            let response: TokenResponse = seat.ask("token.issue", &TokenRequest { client, user })?;
+        Token::Issue(request) => {
+            let response: TokenResponse = seat.ask("token.issue", &request)?;
             show(&response, output);
             Ok(Answer::Yes)
         }
-        Token::Preview { client, user } => {
-            let response: TokenPreviewResponse = seat.ask("token.preview", &TokenRequest { client, user })?;
+        Token::Preview(request) => {
+            let response: TokenPreviewResponse = seat.ask("token.preview", &request)?;
             output.answer(&response, || {
                 [json(&response.header), json(&response.claims)].join("\n")
             });

@@ -24,65 +24,25 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
         each::each(names, output, change, words)
     };
     match command {
-        User::Add {
-            name,
-            first_name,
-            last_name,
-            email,
-            staff,
-            superuser,
-            groups,
-            password,
-        } => {
-            let password = match password.password_stdin {
-                true => Some(prompt::password(Source::Stdin, "password")?),
-                false => None,
-            };
-            let without_password = password.is_none();
-            let request = UserCreateRequest {
-                login: name,
-                first_name,
-                last_name,
-                email,
-                password,
-                is_staff: staff,
-                is_superuser: superuser,
-                groups,
-            };
-            let row: UserRow = seat.ask("user.create", &request)?;
+        User::Add { mut user, password } => {
+            if password.password_stdin {
+                user.password = Some(prompt::password(Source::Stdin, "password")?);
+            }
+            let row: UserRow = seat.ask("user.create", &user)?;
             done(output, &row, "added")?;
-            if without_password {
+            if user.password.is_none() {
                 let line = command_line("user set-password", &[&row.login]);
                 output.note(&format!("hint: they cannot sign in yet: `{line}`"));
             }
             Ok(Answer::Yes)
         }
         User::List { filter, limit } => list(seat, &filter, limit, output),
-        User::Show { name } => {
-            let detail: UserDetail = seat.ask("user.show", &UserRequest { user: name })?;
+        User::Show(request) => {
+            let detail: UserDetail = seat.ask("user.show", &request)?;
             output.answer(&detail, || describe(&detail));
             Ok(Answer::Yes)
         }
-        User::Update {
-            name,
-            login,
-            first_name,
-            last_name,
-            email,
-            staff,
-            superuser,
-        } => {
-            let request = UserUpdateRequest {
-                user: name,
-                login,
-                first_name,
-                last_name,
-                email,
-                is_staff: staff,
-                is_superuser: superuser,
-            };
-            done(output, &seat.ask("user.update", &request)?, "changed")
-        }
+        User::Update(request) => done(output, &seat.ask("user.update", &request)?, "changed"),
         User::Disable { names } => change_each("user.disable", names, "disabled"),
         User::Enable { names } => change_each("user.enable", names, "enabled"),
         User::Delete { names } => {
@@ -126,20 +86,8 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             });
             Ok(if response.matches { Answer::Yes } else { Answer::No })
         }
-        User::Grant { name, permission } => {
-            let request = UserPermissionRequest {
-                user: name,
-                permission,
-            };
-            done(output, &seat.ask("user.grant", &request)?, "granted to")
-        }
-        User::Revoke { name, permission } => {
-            let request = UserPermissionRequest {
-                user: name,
-                permission,
-            };
-            done(output, &seat.ask("user.revoke", &request)?, "took back from")
-        }
+        User::Grant(request) => done(output, &seat.ask("user.grant", &request)?, "granted to"),
+        User::Revoke(request) => done(output, &seat.ask("user.revoke", &request)?, "took back from"),
     }
 }
 

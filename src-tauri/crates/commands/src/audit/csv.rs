@@ -5,8 +5,7 @@ use portreeve_core::text::escaped;
 use crate::audit::wire::{AuditOutcome, AuditRow, AuditTarget, AuditVia};
 
 /// The head of the table. A spreadsheet takes the file for UTF-8 by the byte order mark before it.
-pub(super) const HEAD: &str =
-    "\u{feff}number,at,actor,actor_id,via,command,outcome,code,times,on,changes,detail,undoes,undone_by\r\n";
+pub(super) const HEAD: &str = "\u{feff}number,at,actor,actor_id,via,command,outcome,code,times,on,changes,words,detail,undoes,undone_by\r\n";
 
 pub(super) fn line(row: &AuditRow) -> String {
     let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -27,6 +26,7 @@ pub(super) fn line(row: &AuditRow) -> String {
         row.times.to_string(),
         joined(row.targets.iter().map(|target| target.name.clone())),
         joined(row.targets.iter().flat_map(changes)),
+        row.words.clone(),
         row.detail.clone(),
         number(row.undoes),
         number(row.undone_by),

@@ -24,7 +24,7 @@ pub(crate) fn export(
     request: AuditExportRequest,
 ) -> Result<AuditExportResponse, CommandError> {
     context.require(OwnPermission::ViewAudit)?;
-    let filter = Filter::new(&context.directory, &request.filter, context.command_names)?;
+    let filter = Filter::new(&context.directory, &request.filter, context.declarations)?;
     let head = context.store().audit_head().map_err(from_store)?;
     let mut contents = match request.format {
         AuditFormat::Csv if !request.goes_on => csv::HEAD.to_owned(),
@@ -63,8 +63,8 @@ pub(crate) fn export(
         note_similar(context, &request.filter);
     }
     let range = format!("{start}-{}", number.saturating_sub(1));
-    let to = request.path.as_deref().map_or("standard output", |_| "a file");
-    let detail = format!("exported {events} events to {to}");
+    let to = request.path.as_deref().map_or(" to standard output", |_| "");
+    let detail = format!("{events} events{to}");
     let event = context.event(Target::new(TargetKind::Trail, &range, &range), detail);
     let bytes = count(contents.len());
     let contents = match &request.path {

@@ -9,10 +9,14 @@ use portreeve_core::name::NOBODY;
 use portreeve_core::time::Timestamp;
 
 use crate::audit::wire::{AuditFilter, AuditOutcome};
-use crate::context::{CommandNames, Context};
+use crate::context::{Context, Declarations};
+use crate::declare::Declared;
 use crate::error::CommandError;
 use crate::error::ErrorCode;
 use crate::names::{self, Kind};
+use crate::own_event::OwnEvent;
+
+use super::sentence::words;
 
 #[derive(Default)]
 pub(super) struct Filter {
@@ -23,6 +27,7 @@ pub(super) struct Filter {
     from: Option<Timestamp>,
     to: Option<Timestamp>,
     text: Option<String>,
+    declared: Vec<&'static Declared>,
 }
 
 enum Who {
@@ -50,9 +55,10 @@ impl Filter {
     pub(super) fn new(
         directory: &Directory,
         wanted: &AuditFilter,
-        command_names: CommandNames,
+        declarations: Declarations,
     ) -> Result<Self, CommandError> {
-        let known_command = |start| known_command(start, &command_names());
+        let declared = declarations();
+        let known_command = |start| known_command(start, &declared);
         let given = |text: &Option<String>| {
             text.as_deref()
                 .map(str::trim)
@@ -75,6 +81,7 @@ impl Filter {
             from: moment(&wanted.from)?,
             to: moment(&wanted.to)?,
             text: given(&wanted.text).map(|text| fold(&text)),
+            declared,
         })
     }
 
@@ -96,30 +103,18 @@ impl Filter {
                 .is_none_or(|outcome| (outcome == AuditOutcome::Refused) == is_refused)
             && self.from.is_none_or(|from| from <= event.at)
             && self.to.is_none_or(|to| event.at < to)
-            && self
-                .text
-                .as_ref()
-                .is_none_or(|text| texts(event).any(|part| fold(part).contains(text)))
+            && self.text.as_ref().is_none_or(|text| {
+                fold(&words(event, &self.declared)).contains(text)
+                    || texts(event).any(|part| fold(part).contains(text))
+            })
     }
 }
 
-/// What leaves events besides the commands.
-const OTHERS: [&str; 5] = [
-    "directory.create",
-    "directory.heal",
-    "directory.repair",
-    "directory.restore",
-    "recovery_kit.restore",
-];
-
 /// Refuses what no command is called or begins with: no events would look like an answer.
-fn known_command(start: String, names: &[&str]) -> Result<String, CommandError> {
-    if names
-        .iter()
-        .copied()
-        .chain(OTHERS)
-        .any(|name| name.starts_with(&start))
-    {
+fn known_command(start: String, declared: &[&Declared]) -> Result<String, CommandError> {
+    let commands = declared.iter().map(|declared| declared.name);
+    let mut names = commands.chain(OwnEvent::ALL.map(OwnEvent::name));
+    if names.any(|name| name.starts_with(&start)) {
         return Ok(start);
     }
     let shown: String = start.chars().take(40).collect();
@@ -162,7 +157,7 @@ impl Named {
     }
 }
 
-/// Everything that can be looked for.
+/// Everything that can be looked for beside the words.
 fn texts(event: &AuditEvent) -> impl Iterator<Item = &str> {
     let targets = event.targets.iter().flat_map(|target| {
         let changes = target

@@ -2,8 +2,7 @@
 
 use std::sync::PoisonError;
 
-use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Target, Via};
+use portreeve_core::audit::Target;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::{Store, StoreError};
 use portreeve_core::profile::Profile;
@@ -19,6 +18,7 @@ use crate::directory::profile;
 use crate::error::CommandError;
 use crate::error_map::from_store;
 use crate::error_map::refused;
+use crate::own_event::OwnEvent;
 
 pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<AuditKeepResponse, CommandError> {
     let days = request.days.map(allowed_days).transpose()?;
@@ -28,8 +28,8 @@ pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<Audit
             ..profile(directory)?.clone()
         };
         let detail = match days {
-            Some(days) => format!("events leave the trail after {days} days"),
-            None => "events stay in the trail for ever".to_owned(),
+            Some(days) => format!("{days} days"),
+            None => "for ever".to_owned(),
         };
         let event = context.event(&profile, detail);
         Ok((ChangeSet::new(event, vec![Write::put(profile)]), ()))
@@ -54,7 +54,7 @@ pub fn prune_if_due(app: &App) {
     };
     if refused_at.replace(now).is_none() {
         let detail = format!("old events were not removed: {}", error.message);
-        let mut event = by_itself(now, &detail);
+        let mut event = OwnEvent::EventsExpired.event(now, &detail);
         event.outcome = refused(error.code);
         // A trail that cannot be written to is told of by whoever wants to.
         let _ = app.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())));
@@ -81,15 +81,11 @@ fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
     let Some(today) = settled.filter(|today| is_due(*today)) else {
         return Ok(());
     };
-    let event = |target: Target, detail: String| by_itself(now, &detail).on(target);
+    let event = |target: Target, detail: String| OwnEvent::EventsExpired.event(now, &detail).on(target);
     remove_before(app, days_before(today, days), event, |changes| {
         app.commit(|_| Ok((changes, ()))).map(drop)
     })?;
     Ok(())
-}
-
-fn by_itself(now: Timestamp, detail: &str) -> AuditEvent {
-    AuditEvent::new(now, Actor::Nobody, Via::Itself, "audit.prune", detail)
 }
 
 /// The moment that ages are counted to: that of the last event that is a day old. With a clock that is suddenly years

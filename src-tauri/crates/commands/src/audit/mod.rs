@@ -7,6 +7,7 @@ mod keep;
 mod prove;
 mod prune;
 mod row;
+mod sentence;
 pub mod wire;
 
 use self::wire::*;
@@ -27,15 +28,48 @@ pub(crate) use prove::{check, head, verify};
 pub(crate) use prune::prune;
 use row::row;
 pub(crate) use row::{final_words, targets};
+pub(crate) use sentence::sentence;
+pub use sentence::with_detail;
 
 commands! {
-    "audit.list" list(AuditListRequest) -> AuditListResponse, Needs(ViewAudit), Reads, Line("audit list");
-    "audit.verify" verify(Nothing) -> AuditVerifyResponse, Needs(ViewAudit), Reads, Line("audit verify");
-    "audit.head" head(Nothing) -> AuditHeadResponse, Needs(ViewAudit), Reads, Line("audit head");
-    "audit.check" check(AuditCheckRequest) -> AuditCheckResponse, Needs(ViewAudit), Reads, Line("audit check");
-    "audit.export" export(AuditExportRequest) -> AuditExportResponse, Needs(ExportAudit), Writes, Line("audit export");
-    "audit.keep" keep(AuditKeepRequest) -> AuditKeepResponse, Needs(PruneAudit), Writes, Line("audit keep");
-    "audit.prune" prune(AuditPruneRequest) -> AuditPruneResponse, Needs(PruneAudit), Writes, Line("audit prune");
+    "audit.list" list(AuditListRequest) -> AuditListResponse {
+        access: Needs(ViewAudit), effect: Reads, cli: Line("audit list"),
+        done: "looked at activity", tried: "look at activity",
+        example: AuditListRequest { limit: Some(50), ..AuditListRequest::default() },
+    }
+    "audit.verify" verify(Nothing) -> AuditVerifyResponse {
+        access: Needs(ViewAudit), effect: Reads, cli: Line("audit verify"),
+        done: "verified activity", tried: "verify activity",
+        example: Nothing {},
+    }
+    "audit.head" head(Nothing) -> AuditHeadResponse {
+        access: Needs(ViewAudit), effect: Reads, cli: Line("audit head"),
+        done: "asked for the head of activity", tried: "ask for the head of activity",
+        example: Nothing {},
+    }
+    "audit.check" check(AuditCheckRequest) -> AuditCheckResponse {
+        access: Needs(ViewAudit), effect: Reads, cli: Line("audit check"),
+        done: "checked a head of activity", tried: "check a head of activity",
+        example: AuditCheckRequest { code: "12 and the nine words that `audit.head` told".into() },
+    }
+    "audit.export" export(AuditExportRequest) -> AuditExportResponse {
+        access: Needs(ExportAudit), effect: Writes, cli: Line("audit export"),
+        done: "exported activity[ to {file}]", tried: "export activity[ to {file}]",
+        example: AuditExportRequest {
+            path: Some("/trail.csv".into()), format: AuditFormat::Csv, filter: AuditFilter::default(),
+            start: None, replace: false, goes_on: false,
+        },
+    }
+    "audit.keep" keep(AuditKeepRequest) -> AuditKeepResponse {
+        access: Needs(PruneAudit), effect: Writes, cli: Line("audit keep"),
+        done: "set for how long events are kept", tried: "set for how long events are kept",
+        example: AuditKeepRequest { days: Some(365) },
+    }
+    "audit.prune" prune(AuditPruneRequest) -> AuditPruneResponse {
+        access: Needs(PruneAudit), effect: Writes, cli: Line("audit prune"),
+        done: "removed old events", tried: "remove old events",
+        example: AuditPruneRequest { older_than_days: 30 },
+    }
 }
 
 /// Most events one request looks through: some tens of milliseconds.
@@ -62,7 +96,7 @@ pub fn no_event(number: u64, first: u64) -> CommandError {
 
 /// Events that match, the newest first. Read by number, so that the first page costs the same however long the trail.
 pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
-    let filter = Filter::new(&context.directory, &request.filter, context.command_names)?;
+    let filter = Filter::new(&context.directory, &request.filter, context.declarations)?;
     let head = context.store().audit_head().map_err(from_store)?;
     let limit = request.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, PAGE_LIMIT_MAX) as usize;
     let end = head.last.saturating_add(1);

@@ -81,10 +81,7 @@ pub(super) fn remove_before(
         let events = next - first;
         let event = event(
             Target::new(TargetKind::Trail, format!("{first}-{}", next - 1), &code),
-            format!(
-                "removed {events} old events, {first} to {}; the last was {code}",
-                next - 1
-            ),
+            format!("{events} of them, {first} to {}; the last was {code}", next - 1),
         );
         commit(ChangeSet::new(event, Vec::new()).forgetting(next))?;
         response = AuditPruneResponse {

@@ -4,6 +4,7 @@ use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, EventOutcome, Final, Reversal, Target, TargetKind, Via};
 use portreeve_core::undo::{self, UndoEntry};
 
+use super::sentence::words;
 use crate::audit::wire::*;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -17,6 +18,7 @@ pub(super) fn row(
     let Some(event) = event else {
         return Ok(unreadable(number));
     };
+    let words = words(&event, &(context.declarations)());
     let beside = match event.reversal {
         Reversal::Kept => context.store().find_undo(number).map_err(from_store)?,
         Reversal::Nothing | Reversal::Impossible(_) => None,
@@ -51,6 +53,7 @@ pub(super) fn row(
         command: event.command,
         targets: targets(event.targets),
         more_targets: event.more_targets,
+        words,
         detail: event.detail,
         outcome,
         code,
@@ -73,7 +76,8 @@ fn unreadable(number: u64) -> AuditRow {
         command: String::new(),
         targets: Vec::new(),
         more_targets: 0,
-        detail: "this event cannot be read".to_owned(),
+        words: "this event cannot be read".to_owned(),
+        detail: String::new(),
         outcome: AuditOutcome::Refused,
         code: None,
         times: 0,

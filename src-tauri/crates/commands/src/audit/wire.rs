@@ -26,7 +26,9 @@ pub struct AuditRow {
     pub targets: Vec<AuditTarget>,
     /// How many more there were.
     pub more_targets: u32,
-    /// What of it, in words.
+    /// What was done, or what somebody tried, in words and without who: `disabled ada`, `tried to disable ada`.
+    pub words: String,
+    /// What the words do not say; of a refusal, why.
     pub detail: String,
     /// How it ended.
     pub outcome: AuditOutcome,

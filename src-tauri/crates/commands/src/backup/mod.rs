@@ -3,8 +3,7 @@
 pub mod wire;
 
 use portreeve_core::access;
-use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Target, Via};
+use portreeve_core::audit::Target;
 use portreeve_core::backup::{
     BackupFigures, BackupKey, BackupLabel, BackupLock, BackupMade, BackupNote, BackupProblem,
     BackupRehearsed, BackupSchedule, Rehearsal,
@@ -21,16 +20,46 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::{from_backup, from_store, from_write, refused};
+use crate::example::password;
+use crate::own_event::OwnEvent;
 use crate::passphrase;
 use crate::wire::Nothing;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "backup.create" create(BackupCreateRequest) -> BackupCreateResponse, ProvenSuperuser, Writes, Line("backup");
-    "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse, Superuser, Writes, Line("backup verify");
-    "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse, ProvenSuperuser, Writes, Line("backup schedule");
-    "backup.unschedule" unschedule(Nothing) -> BackupStatusResponse, Superuser, Writes, Line("backup unschedule");
-    "backup.status" status(Nothing) -> BackupStatusResponse, SignedIn, Reads, Line("backup status");
+    "backup.create" create(BackupCreateRequest) -> BackupCreateResponse {
+        access: ProvenSuperuser, effect: Writes, cli: Line("backup"),
+        done: "backed up[ to {file}]", tried: "back up[ to {file}]",
+        example: BackupCreateRequest {
+            path: "/acme.backup".into(), replace: true, passphrase: Some(password()),
+            recipients: Vec::new(),
+        },
+    }
+    "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse {
+        access: Superuser, effect: Writes, cli: Line("backup verify"),
+        done: "rehearsed the backup[ {file}]", tried: "rehearse a backup[ {file}]",
+        example: BackupVerifyRequest {
+            path: "/acme.backup".into(), passphrase: Some(password()), identity: None,
+        },
+    }
+    "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse {
+        access: ProvenSuperuser, effect: Writes, cli: Line("backup schedule"),
+        done: "scheduled backups[ beginning with {file}]", tried: "schedule backups[ beginning with {file}]",
+        example: BackupScheduleRequest {
+            folder: "/backups".into(), every_days: 1, keep: 7, passphrase: Some(password()),
+            recipients: Vec::new(),
+        },
+    }
+    "backup.unschedule" unschedule(Nothing) -> BackupStatusResponse {
+        access: Superuser, effect: Writes, cli: Line("backup unschedule"),
+        done: "ended the schedule of backups", tried: "end the schedule of backups",
+        example: Nothing {},
+    }
+    "backup.status" status(Nothing) -> BackupStatusResponse {
+        access: SignedIn, effect: Reads, cli: Line("backup status"),
+        done: "looked at backups", tried: "look at backups",
+        example: Nothing {},
+    }
 }
 
 /// After so many days without a backup or a rehearsal it is time for one.
@@ -155,7 +184,7 @@ pub(crate) fn schedule(
     let event = |detail| context.event(Target::file(&path), detail);
     context.commit(|_| {
         let detail = format!(
-            "set a backup {}, {} kept; {}",
+            "{}, {} kept; {}",
             every(schedule.every_days),
             schedule.keep,
             backed_up(&figures)
@@ -184,7 +213,7 @@ pub fn every(days: u32) -> String {
 /// Ends the schedule; what was made stays.
 pub(crate) fn unschedule(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
     context.commit(|_| {
-        let event = context.event_of("ended the schedule of backups");
+        let event = context.event_of("");
         Ok((
             ChangeSet::new(event, vec![Write::remove::<BackupSchedule>(())]),
             (),
@@ -218,7 +247,9 @@ fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Re
         .map_err(|fault| from_backup(&schedule.folder, fault))?;
     let path = file.path().to_owned();
     app.commit(|_| {
-        let event = by_itself(now, &backed_up(&figures)).on(Target::file(&path));
+        let event = OwnEvent::ScheduledBackup
+            .event(now, &backed_up(&figures))
+            .on(Target::file(&path));
         Ok((ChangeSet::new(event, Vec::new()), ()))
     })?;
     file.place().map_err(|error| from_write(&path, error))?;
@@ -241,7 +272,9 @@ fn note_problem(app: &App, schedule: &BackupSchedule, error: &CommandError, now:
     }
     let _ = app.commit(|_| {
         let detail = format!("the scheduled backup was not made: {}", error.message);
-        let mut event = by_itself(now, &detail).on(Target::file(&schedule.folder));
+        let mut event = OwnEvent::ScheduledBackup
+            .event(now, &detail)
+            .on(Target::file(&schedule.folder));
         event.outcome = refused(error.code);
         let problem = BackupProblem {
             code,
@@ -255,10 +288,6 @@ fn note_problem(app: &App, schedule: &BackupSchedule, error: &CommandError, now:
         });
         Ok((ChangeSet::new(event, current.into_iter().collect()), ()))
     });
-}
-
-fn by_itself(now: Timestamp, detail: &str) -> AuditEvent {
-    AuditEvent::new(now, Actor::Nobody, Via::Itself, "backup.schedule", detail)
 }
 
 /// The schedule, if there is one.
@@ -286,7 +315,7 @@ pub(crate) fn verify(
     context.commit(|_| {
         let event = context.event(
             Target::file(&path),
-            format!("rehearsed the backup of {}", rehearsal.figures.label.made_at),
+            format!("made {}", rehearsal.figures.label.made_at),
         );
         let note = BackupNote {
             at: context.now,

@@ -31,15 +31,58 @@ use crate::wire::count;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "client.list" list(Nothing) -> ClientListResponse, Needs(ViewClient), Reads, Line("client list");
-    "client.show" show(ClientRequest) -> ClientRow, Needs(ViewClient), Reads, Line("client show");
-    "client.create" create(ClientCreateRequest) -> ClientRow, Needs(AddClient), Writes, Line("client add");
-    "client.update" update(ClientUpdateRequest) -> ClientRow, Needs(ChangeClient), Writes, Line("client update");
-    "client.rotate_secret" rotate_secret(ClientRequest) -> ClientRow, Needs(ChangeClient), Writes, Line("client rotate-secret");
-    "client.delete" delete(ClientRequest) -> ClientRow, Needs(DeleteClient), Writes, Line("client delete");
-    "client.presets" presets(Nothing) -> PresetListResponse, SignedIn, Reads, Line("client presets");
-    "client.config" config(ConfigRequest) -> ConfigResponse, Needs(ViewClient), Reads, Line("client config");
-    "client.export" export(ConfigExportRequest) -> ConfigExportResponse, Needs(ExportClient), Writes, Line("client export");
+    "client.list" list(Nothing) -> ClientListResponse {
+        access: Needs(ViewClient), effect: Reads, cli: Line("client list"),
+        done: "looked at local apps", tried: "look at local apps",
+        example: Nothing {},
+    }
+    "client.show" show(ClientRequest) -> ClientRow {
+        access: Needs(ViewClient), effect: Reads, cli: Line("client show"),
+        done: "looked at {the app}", tried: "look at {the app}",
+        example: ClientRequest { client: "billing".into() },
+    }
+    "client.create" create(ClientCreateRequest) -> ClientRow {
+        access: Needs(AddClient), effect: Writes, cli: Line("client add"),
+        done: "added {the app}", tried: "add {the app}",
+        example: ClientCreateRequest {
+            name: "rota".into(), algorithm: Some("EdDSA".into()), ..ClientCreateRequest::default()
+        },
+    }
+    "client.update" update(ClientUpdateRequest) -> ClientRow {
+        access: Needs(ChangeClient), effect: Writes, cli: Line("client update"),
+        done: "changed [{fields} of ]{app}", tried: "change [{fields} of ]{app}",
+        example: ClientUpdateRequest {
+            client: "billing".into(), access_secs: Some(60), ..ClientUpdateRequest::default()
+        },
+    }
+    "client.rotate_secret" rotate_secret(ClientRequest) -> ClientRow {
+        access: Needs(ChangeClient), effect: Writes, cli: Line("client rotate-secret"),
+        done: "replaced the secret of {the app}", tried: "replace the secret of {the app}",
+        example: ClientRequest { client: "billing".into() },
+    }
+    "client.delete" delete(ClientRequest) -> ClientRow {
+        access: Needs(DeleteClient), effect: Writes, cli: Line("client delete"),
+        done: "removed {the app}", tried: "remove {the app}",
+        example: ClientRequest { client: "billing".into() },
+    }
+    "client.presets" presets(Nothing) -> PresetListResponse {
+        access: SignedIn, effect: Reads, cli: Line("client presets"),
+        done: "looked at presets", tried: "look at presets",
+        example: Nothing {},
+    }
+    "client.config" config(ConfigRequest) -> ConfigResponse {
+        access: Needs(ViewClient), effect: Reads, cli: Line("client config"),
+        done: "looked at the config of {the app}", tried: "look at the config of {the app}",
+        example: ConfigRequest { client: "billing".into(), preset: "pyjwt".into() },
+    }
+    "client.export" export(ConfigExportRequest) -> ConfigExportResponse {
+        access: Needs(ExportClient), effect: Writes, cli: Line("client export"),
+        done: "exported the config of {app}", tried: "export the config of {app}",
+        example: ConfigExportRequest {
+            client: "wiki".into(), preset: "jose".into(), path: Some("/wiki.mjs".into()),
+            replace: false, without_secret: false,
+        },
+    }
 }
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, CommandError> {
@@ -81,10 +124,7 @@ pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<
         token_epoch: 0,
     };
     let provision = Provision::prepare(context, client.algorithm)?;
-    context.commit(|head| {
-        let detail = format!("added {}", client.name);
-        written(context, head, client, provision, detail)
-    })
+    context.commit(|head| written(context, head, client, provision))
 }
 
 pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<ClientRow, CommandError> {
@@ -112,8 +152,7 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
     let provision = Provision::prepare(context, algorithm)?;
     context.commit(|head| {
         let client = changed(names::client(context, head, &id.to_string())?)?;
-        let detail = format!("changed {}", client.name);
-        written(context, head, client, provision, detail)
+        written(context, head, client, provision)
     })
 }
 
@@ -131,7 +170,7 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
             return Err(CommandError::new(ErrorCode::RuleViolated, why)
                 .hint("`portreeve key rotate` replaces the keys"));
         }
-        let mut event = context.event(client.as_ref(), format!("replaced the secret of {}", client.name));
+        let mut event = context.event(client.as_ref(), "");
         event.reversal = Reversal::Impossible(Final::SecretReplaced);
         let writes = vec![Write::put(ClientSecret {
             client: client.id,
@@ -145,7 +184,7 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
 pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     context.commit(|head| {
         let client = names::client(context, head, &request.client)?;
-        let event = context.event(client.as_ref(), format!("deleted {}", client.name));
+        let event = context.event(client.as_ref(), "");
         Ok((
             ChangeSet::new(event, vec![Write::remove::<Client>(client.id)]),
             client_row(head, client),
@@ -218,7 +257,7 @@ pub(crate) fn export(
             "no secret inside"
         };
         let to = path.map_or(", to standard output", |_| "");
-        let detail = format!("exported {} for {}, {secrecy}{to}", preset.id, client.name);
+        let detail = format!("{}, {secrecy}{to}", preset.id);
         let mut event = context.event(client.as_ref(), detail);
         if let Some(path) = path {
             event = event.on(Target::file(path));
@@ -242,10 +281,9 @@ fn written(
     head: &Directory,
     client: Client,
     provision: Provision,
-    detail: String,
 ) -> Result<(ChangeSet, ClientRow), CommandError> {
     context.note(rules::names::free_client(head, &client)?);
-    let event = context.event(&client, detail);
+    let event = context.event(&client, "");
     let mut row = client_row(head, &client);
     let mut writes = provision.writes(head, &client);
     if let Some(key) = writes.iter().find_map(Write::puts::<SigningKey>) {

@@ -40,45 +40,104 @@ pub struct ClientListResponse {
 
 /// Names one local app.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct ClientRequest {
     /// Name or identifier.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "The app's name"))]
     pub client: String,
 }
 
 /// Adds a local app.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ClientCreateRequest {
     /// Its name.
+    #[cfg_attr(feature = "cli", arg(help = "The app's name"))]
     pub name: String,
     /// The `aud` of its tokens; the name when absent.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long,
+            value_name = "AUD",
+            help = "The `aud` of its tokens; the name, if not given"
+        )
+    )]
     pub audience: Option<String>,
     /// `RS256` when absent.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long = "alg",
+            value_name = "ALG",
+            help = "RS256 (the default), ES256, EdDSA or HS256"
+        )
+    )]
     pub algorithm: Option<String>,
     /// Lifetime of an access token, in seconds; 600 when absent.
+    #[cfg_attr(
+        feature = "cli",
+        arg(long, value_name = "SECONDS", help = "Lifetime of an access token")
+    )]
     pub access_secs: Option<u32>,
     /// Lifetime of a refresh-token family, in seconds; 14 days when absent.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long,
+            value_name = "SECONDS",
+            help = "Lifetime of a refresh token and its successors"
+        )
+    )]
     pub refresh_secs: Option<u32>,
 }
 
 /// Changes a local app; absent fields stay.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ClientUpdateRequest {
     /// Which.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "The app's name"))]
     pub client: String,
     /// New name.
+    #[cfg_attr(feature = "cli", arg(long, value_name = "NAME", help = "Its new name"))]
     pub name: Option<String>,
     /// New audience.
+    #[cfg_attr(
+        feature = "cli",
+        arg(long, value_name = "AUD", help = "The `aud` of its tokens")
+    )]
     pub audience: Option<String>,
     /// New algorithm; tokens signed with the one before stop being accepted by newly exported configs.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long = "alg",
+            value_name = "ALG",
+            help = "RS256, ES256, EdDSA or HS256; its config has to be exported anew"
+        )
+    )]
     pub algorithm: Option<String>,
     /// Lifetime of an access token, in seconds.
+    #[cfg_attr(
+        feature = "cli",
+        arg(long, value_name = "SECONDS", help = "Lifetime of an access token")
+    )]
     pub access_secs: Option<u32>,
     /// Lifetime of a refresh-token family, in seconds.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long,
+            value_name = "SECONDS",
+            help = "Lifetime of a refresh token and its successors"
+        )
+    )]
     pub refresh_secs: Option<u32>,
 }
 
@@ -108,11 +167,17 @@ pub struct PresetListResponse {
 
 /// Asks for the text of a config, or to write it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct ConfigRequest {
     /// Which app.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "The app's name"))]
     pub client: String,
     /// Which preset.
+    #[cfg_attr(
+        feature = "cli",
+        arg(long, help = "Which kind of config; `portreeve client presets` lists them")
+    )]
     pub preset: String,
 }
 

@@ -16,8 +16,16 @@ use crate::error::CommandError;
 use crate::wire::Nothing;
 
 commands! {
-    "clock.show" show(Nothing) -> ClockResponse, SignedIn, Reads, Line("clock show");
-    "clock.accept" accept(Nothing) -> ClockResponse, Superuser, Writes, Line("clock accept");
+    "clock.show" show(Nothing) -> ClockResponse {
+        access: SignedIn, effect: Reads, cli: Line("clock show"),
+        done: "looked at the clock", tried: "look at the clock",
+        example: Nothing {},
+    }
+    "clock.accept" accept(Nothing) -> ClockResponse {
+        access: Superuser, effect: Writes, cli: Line("clock accept"),
+        done: "took the machine's clock as right", tried: "take the machine's clock as right",
+        example: Nothing {},
+    }
 }
 
 pub(crate) fn show(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {
@@ -30,9 +38,7 @@ pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, Com
     context.app.clock.accept(|wall, behind_secs| {
         context.commit_unheld(|head| {
             let behind = span::about(behind_secs.into());
-            let detail = format!(
-                "took a clock that was {behind} behind for right, {wall}; everything signed in is over"
-            );
+            let detail = format!("it was {behind} behind, and shows {wall}; everything signed in is over");
             let mut writes = vec![Write::put(ClockMark(wall))];
             writes.extend(head.users().map(|user| {
                 let mut ended = User::clone(user);

@@ -2,8 +2,7 @@
 
 pub mod wire;
 
-use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
+use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::ClockMark;
 use portreeve_core::directory::Directory;
@@ -23,12 +22,21 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::{from_policy, from_store};
+use crate::own_event::OwnEvent;
 use crate::wire::Nothing;
 use crate::wire::count;
 
 commands! {
-    "directory.show" show(Nothing) -> DirectoryResponse, SignedIn, Reads, Line("status");
-    "directory.doctor" doctor(Nothing) -> DoctorResponse, Superuser, Reads, Line("doctor");
+    "directory.show" show(Nothing) -> DirectoryResponse {
+        access: SignedIn, effect: Reads, cli: Line("status"),
+        done: "looked at the directory", tried: "look at the directory",
+        example: Nothing {},
+    }
+    "directory.doctor" doctor(Nothing) -> DoctorResponse {
+        access: Superuser, effect: Reads, cli: Line("doctor"),
+        done: "checked everything stored", tried: "check everything stored",
+        example: Nothing {},
+    }
 }
 
 /// Where tokens say they come from: the address of the loopback service.
@@ -87,8 +95,9 @@ pub fn found(
         ..User::new(UserId::new(now, entropy), founding.login, now)
     };
     let hash = password::hash(&founding.password, random(entropy), &mut Arena::default());
-    let detail = format!("made for {}, first superuser {}", founding.team, user.login);
-    let event = AuditEvent::new(now, Actor::Founder, Via::Setup, "directory.create", &detail)
+    let detail = format!("for {}, first superuser {}", founding.team, user.login);
+    let event = OwnEvent::DirectoryCreated
+        .event(now, &detail)
         .on(Target::new(TargetKind::Directory, id, &founding.team))
         .on(&user);
     let profile = Profile {

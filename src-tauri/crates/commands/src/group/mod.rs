@@ -24,19 +24,73 @@ use crate::wire::Nothing;
 use crate::wire::refs::UserRef;
 
 commands! {
-    "group.list" list(Nothing) -> GroupListResponse, Needs(ViewGroup), Reads, Line("group list");
-    "group.show" show(GroupRequest) -> GroupRow, Needs(ViewGroup), Reads, Line("group show");
-    "group.create" create(GroupCreateRequest) -> GroupRow, Needs(AddGroup), Writes, Line("group add");
-    "group.rename" rename(GroupRenameRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group rename");
-    "group.delete" delete(GroupRequest) -> GroupRow, Over(DeleteGroup), Writes, Line("group delete");
-    "group.add_member" add_member(GroupMemberRequest) -> GroupMemberResponse, Over(ChangeGroup), Writes, Line("group add-member");
-    "group.remove_member" remove_member(GroupMemberRequest) -> GroupMemberResponse, Over(ChangeGroup), Writes, Line("group remove-member");
-    "group.add_manager" add_manager(GroupMemberRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group manager add");
-    "group.remove_manager" remove_manager(GroupMemberRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group manager remove");
-    "group.add_parent" add_parent(GroupParentRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group add-parent");
-    "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group remove-parent");
-    "group.grant" grant(GroupPermissionRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group grant");
-    "group.revoke" revoke(GroupPermissionRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group revoke");
+    "group.list" list(Nothing) -> GroupListResponse {
+        access: Needs(ViewGroup), effect: Reads, cli: Line("group list"),
+        done: "looked at groups", tried: "look at groups",
+        example: Nothing {},
+    }
+    "group.show" show(GroupRequest) -> GroupRow {
+        access: Needs(ViewGroup), effect: Reads, cli: Line("group show"),
+        done: "looked at {the group}", tried: "look at {the group}",
+        example: GroupRequest { group: "Finance".into() },
+    }
+    "group.create" create(GroupCreateRequest) -> GroupRow {
+        access: Needs(AddGroup), effect: Writes, cli: Line("group add"),
+        done: "added {the group}", tried: "add {the group}",
+        example: GroupCreateRequest { name: "Reception".into(), permissions: vec!["billing.pay".into()] },
+    }
+    "group.rename" rename(GroupRenameRequest) -> GroupRow {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group rename"),
+        done: "renamed [{-name} to {group}|{the group}|a group]",
+        tried: "rename [{-name} to {group}|{the group}|a group]",
+        example: GroupRenameRequest { group: "Finance".into(), name: "Accounts".into() },
+    }
+    "group.delete" delete(GroupRequest) -> GroupRow {
+        access: Over(DeleteGroup), effect: Writes, cli: Line("group delete"),
+        done: "deleted {the group}", tried: "delete {the group}",
+        example: GroupRequest { group: "Finance".into() },
+    }
+    "group.add_member" add_member(GroupMemberRequest) -> GroupMemberResponse {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group add-member"),
+        done: "added [{user}|a member] to {group}", tried: "add [{user}|a member] to {group}",
+        example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
+    }
+    "group.remove_member" remove_member(GroupMemberRequest) -> GroupMemberResponse {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group remove-member"),
+        done: "removed [{user}|a member] from {group}", tried: "remove [{user}|a member] from {group}",
+        example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
+    }
+    "group.add_manager" add_manager(GroupMemberRequest) -> GroupRow {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group manager add"),
+        done: "made {user} a manager of {group}", tried: "make {user} a manager of {group}",
+        example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
+    }
+    "group.remove_manager" remove_manager(GroupMemberRequest) -> GroupRow {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group manager remove"),
+        done: "ended the management of {group}[ by {user}]",
+        tried: "end the management of {group}[ by {user}]",
+        example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
+    }
+    "group.add_parent" add_parent(GroupParentRequest) -> GroupRow {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group add-parent"),
+        done: "put {group} inside {+parents}", tried: "put {group} inside {+parents}",
+        example: GroupParentRequest { group: "Finance".into(), parent: "Staff".into() },
+    }
+    "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group remove-parent"),
+        done: "took {group} out of {-parents}", tried: "take {group} out of {-parents}",
+        example: GroupParentRequest { group: "Finance".into(), parent: "Staff".into() },
+    }
+    "group.grant" grant(GroupPermissionRequest) -> GroupRow {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group grant"),
+        done: "granted {+permissions} to {group}", tried: "grant {+permissions} to {group}",
+        example: GroupPermissionRequest { group: "Finance".into(), permission: "billing.pay".into() },
+    }
+    "group.revoke" revoke(GroupPermissionRequest) -> GroupRow {
+        access: Over(ChangeGroup), effect: Writes, cli: Line("group revoke"),
+        done: "revoked {-permissions} from {group}", tried: "revoke {-permissions} from {group}",
+        example: GroupPermissionRequest { group: "Finance".into(), permission: "billing.pay".into() },
+    }
 }
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, CommandError> {
@@ -78,7 +132,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
         group.managers.insert(actor.user().id);
         context.note(rules::names::free_group(head, &group.name, None)?);
         let row = group_row(head, &group);
-        let event = context.event(&group, format!("added {}", group.name));
+        let event = context.event(&group, "");
         Ok((ChangeSet::new(event, vec![Write::put(group)]), row))
     })
 }
@@ -87,8 +141,8 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
     let name = check_name(&request.name)?;
     change(context, &request.group, |head, group| {
         context.note(rules::names::free_group(head, &name, Some(group.id))?);
-        let before = std::mem::replace(&mut group.name, name);
-        Ok(format!("renamed from {before}"))
+        group.name = name;
+        Ok(())
     })
 }
 
@@ -108,7 +162,7 @@ pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRo
             freed.parents.remove(&group.id);
             writes.push(Write::put(freed));
         }
-        let event = context.event(group.as_ref(), format!("deleted {}", group.name));
+        let event = context.event(group.as_ref(), "");
         Ok((ChangeSet::new(event, writes), group_row(head, group)))
     })
 }
@@ -119,7 +173,6 @@ pub(crate) fn add_member(
 ) -> Result<GroupMemberResponse, CommandError> {
     change_member(context, &request, |group, user| {
         user.groups.insert(group);
-        "added"
     })
 }
 
@@ -129,7 +182,6 @@ pub(crate) fn remove_member(
 ) -> Result<GroupMemberResponse, CommandError> {
     change_member(context, &request, |group, user| {
         user.groups.remove(&group);
-        "removed"
     })
 }
 
@@ -137,7 +189,7 @@ pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Resu
     change(context, &request.group, |head, group| {
         let parent = names::group(context, head, &request.parent)?;
         group.parents.insert(parent.id);
-        Ok(format!("now belongs to {}", parent.name))
+        Ok(())
     })
 }
 
@@ -148,7 +200,7 @@ pub(crate) fn remove_parent(
     change(context, &request.group, |head, group| {
         let parent = names::group(context, head, &request.parent)?;
         group.parents.remove(&parent.id);
-        Ok(format!("no longer belongs to {}", parent.name))
+        Ok(())
     })
 }
 
@@ -156,7 +208,7 @@ pub(crate) fn grant(context: &Context, request: GroupPermissionRequest) -> Resul
     let permission: Permission = request.permission.parse()?;
     change(context, &request.group, |_, group| {
         group.permissions.insert(permission.clone());
-        Ok(format!("now grants {permission}"))
+        Ok(())
     })
 }
 
@@ -164,7 +216,7 @@ pub(crate) fn revoke(context: &Context, request: GroupPermissionRequest) -> Resu
     let permission: Permission = request.permission.parse()?;
     change(context, &request.group, |_, group| {
         group.permissions.remove(&permission);
-        Ok(format!("no longer grants {permission}"))
+        Ok(())
     })
 }
 
@@ -173,7 +225,7 @@ pub(crate) fn add_manager(context: &Context, request: GroupMemberRequest) -> Res
     change(context, &request.group, |head, group| {
         let user = names::user(context, head, &request.user)?;
         group.managers.insert(user.id);
-        Ok(format!("now managed by {}", user.login))
+        Ok(())
     })
 }
 
@@ -184,20 +236,20 @@ pub(crate) fn remove_manager(
     change(context, &request.group, |head, group| {
         let user = names::user(context, head, &request.user)?;
         group.managers.remove(&user.id);
-        Ok(format!("no longer managed by {}", user.login))
+        Ok(())
     })
 }
 
 fn change(
     context: &Context,
     name: &str,
-    decide: impl FnOnce(&Directory, &mut Group) -> Result<String, CommandError>,
+    decide: impl FnOnce(&Directory, &mut Group) -> Result<(), CommandError>,
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
         let before = names::group(context, head, name)?;
         let mut after = Group::clone(before);
-        let detail = decide(head, &mut after)?;
-        let event = context.event(&after, format!("{}: {detail}", after.name));
+        decide(head, &mut after)?;
+        let event = context.event(&after, "");
         let id = after.id;
         Ok((ChangeSet::new(event, vec![Write::put(after)]), id))
     })?;
@@ -209,14 +261,14 @@ fn change(
 fn change_member(
     context: &Context,
     request: &GroupMemberRequest,
-    change: impl FnOnce(GroupId, &mut User) -> &'static str,
+    change: impl FnOnce(GroupId, &mut User),
 ) -> Result<GroupMemberResponse, CommandError> {
     let (id, user) = context.commit(|head| {
         let group = names::group(context, head, &request.group)?;
         let before = names::user(context, head, &request.user)?;
         let mut after = User::clone(before);
-        let verb = change(group.id, &mut after);
-        let event = context.event(group.as_ref(), format!("{}: {verb} {}", group.name, after.login));
+        change(group.id, &mut after);
+        let event = context.event(group.as_ref(), "");
         let user = UserRef {
             id: after.id.to_string(),
             login: after.login.to_string(),

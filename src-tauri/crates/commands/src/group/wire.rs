@@ -49,40 +49,58 @@ pub struct GroupListResponse {
 
 /// Names one group.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct GroupRequest {
     /// Name or identifier.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "The group's name"))]
     pub group: String,
 }
 
 /// Creates a group.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts")]
 pub struct GroupCreateRequest {
     /// Its name.
+    #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub name: String,
     /// What it grants, `app.codename`.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long = "permission",
+            value_name = "APP.CODENAME",
+            help = "Permission to grant; may be given several times"
+        )
+    )]
     pub permissions: Vec<String>,
 }
 
 /// Renames a group.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct GroupRenameRequest {
     /// Which.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "The group's name"))]
     pub group: String,
     /// The new name.
+    #[cfg_attr(feature = "cli", arg(value_name = "NEW_NAME", help = "Its new name"))]
     pub name: String,
 }
 
 /// Adds or removes a member.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct GroupMemberRequest {
     /// Which group.
+    #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub group: String,
     /// Which user.
+    #[cfg_attr(feature = "cli", arg(help = "Login name"))]
     pub user: String,
 }
 
@@ -98,11 +116,14 @@ pub struct GroupParentRequest {
 
 /// Grants or revokes a permission.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct GroupPermissionRequest {
     /// Which group.
+    #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub group: String,
     /// `app.codename`.
+    #[cfg_attr(feature = "cli", arg(help = "For example people.approve_invoice"))]
     pub permission: String,
 }
 

@@ -191,7 +191,7 @@ impl Answer {
             held => format!("; {held} could not come in and were left out"),
         };
         format!(
-            "imported {} new and {} changed users from a Django dump{left_out}",
+            "{} new and {} changed users from a Django dump{left_out}",
             response.users_created, response.users_updated
         )
     }

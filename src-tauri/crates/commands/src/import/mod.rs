@@ -36,7 +36,11 @@ use crate::error_map::from_read;
 use portreeve_core::rules::names::{self, PermissionNames};
 
 commands! {
-    "import.django" django(ImportRequest) -> ImportResponse, Needs(ImportDirectory), Writes, Line("import django");
+    "import.django" django(ImportRequest) -> ImportResponse {
+        access: Needs(ImportDirectory), effect: Writes, cli: Line("import django"),
+        done: "imported people[ from {file}]", tried: "import people[ from {file}]",
+        example: ImportRequest { path: "/dump.json".into(), ..ImportRequest::default() },
+    }
 }
 
 /// Imports a Django dump. The file says what its users, groups and grants are like; what it does not know of stays:

@@ -21,8 +21,16 @@ use crate::error_map::from_store;
 use crate::wire::Nothing;
 
 commands! {
-    "key.list" list(Nothing) -> KeyListResponse, Public, Reads, Line("key list");
-    "key.rotate" rotate(KeyRotateRequest) -> KeyRotateResponse, Superuser, Writes, Line("key rotate");
+    "key.list" list(Nothing) -> KeyListResponse {
+        access: Public, effect: Reads, cli: Line("key list"),
+        done: "looked at signing keys", tried: "look at signing keys",
+        example: Nothing {},
+    }
+    "key.rotate" rotate(KeyRotateRequest) -> KeyRotateResponse {
+        access: Superuser, effect: Writes, cli: Line("key rotate"),
+        done: "replaced signing keys", tried: "replace signing keys",
+        example: KeyRotateRequest { algorithm: Some("EdDSA".into()) },
+    }
 }
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<KeyListResponse, CommandError> {
@@ -86,7 +94,7 @@ pub(crate) fn rotate(
             writes.push(Write::put(key));
         }
         let names: Vec<&str> = response.keys.iter().map(|key| key.algorithm.as_str()).collect();
-        let mut event = context.event_of(&format!("replaced the keys for {}", names.join(", ")));
+        let mut event = context.event_of(&names.join(", "));
         event.reversal = Reversal::Impossible(Final::SecretReplaced);
         Ok((ChangeSet::new(event, writes), response))
     })

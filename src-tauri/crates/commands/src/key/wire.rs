@@ -23,10 +23,19 @@ pub struct KeyRow {
 
 /// Replaces signing keys.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct KeyRotateRequest {
     /// Of this algorithm only; absent: of each that has a key.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long = "alg",
+            value_name = "ALG",
+            help = "Only that for RS256, ES256 or EdDSA"
+        )
+    )]
     pub algorithm: Option<String>,
 }
 

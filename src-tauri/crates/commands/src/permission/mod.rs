@@ -19,8 +19,16 @@ use crate::wire::refs::GroupRef;
 use crate::wire::refs::group_ref;
 
 commands! {
-    "permission.list" list(Nothing) -> PermissionListResponse, Needs(ViewGroup), Reads, Line("permission list");
-    "permission.add" add(PermissionAddRequest) -> PermissionRow, Needs(ChangeGroup), Writes, Line("permission add");
+    "permission.list" list(Nothing) -> PermissionListResponse {
+        access: Needs(ViewGroup), effect: Reads, cli: Line("permission list"),
+        done: "looked at permissions", tried: "look at permissions",
+        example: Nothing {},
+    }
+    "permission.add" add(PermissionAddRequest) -> PermissionRow {
+        access: Needs(ChangeGroup), effect: Writes, cli: Line("permission add"),
+        done: "made known {the permission}", tried: "make known {the permission}",
+        example: PermissionAddRequest { permission: "wiki.edit".into(), label: "Edit the wiki".into() },
+    }
 }
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListResponse, CommandError> {
@@ -66,7 +74,7 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
             groups: Vec::new(),
             direct_holders: 0,
         };
-        let event = context.event(&entry.permission, "made known");
+        let event = context.event(&entry.permission, "");
         Ok((ChangeSet::new(event, vec![Write::put(entry)]), row))
     })
 }

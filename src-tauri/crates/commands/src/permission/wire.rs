@@ -42,12 +42,18 @@ pub struct PermissionListResponse {
 
 /// Makes a permission known.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts")]
 pub struct PermissionAddRequest {
     /// `app.codename`.
+    #[cfg_attr(feature = "cli", arg(help = "For example people.approve_invoice"))]
     pub permission: String,
     /// What it is called; made from the codename when empty.
+    #[cfg_attr(
+        feature = "cli",
+        arg(long, default_value = "", hide_default_value = true, help = "What to call it")
+    )]
     pub label: String,
 }
 

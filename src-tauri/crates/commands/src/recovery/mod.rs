@@ -17,15 +17,20 @@ use crate::context::Context;
 use crate::directory::profile;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::from_backup;
+use crate::example::password;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "recovery_kit.create" create_kit(RecoveryKitRequest) -> RecoveryKitResponse, Superuser, Writes, Line("recovery-kit create");
+    "recovery_kit.create" create_kit(RecoveryKitRequest) -> RecoveryKitResponse {
+        access: Superuser, effect: Writes, cli: Line("recovery-kit create"),
+        done: "made a recovery kit[ in {file}]", tried: "make a recovery kit[ in {file}]",
+        example: RecoveryKitRequest { folder: Some("/kit".into()), password: password() },
+    }
 }
 
 /// Words side by side on a page.
 const COLUMNS: usize = 3;
-const MADE: &str = "made a recovery kit: the root key in three shares";
+const MADE: &str = "the root key in three shares";
 
 /// Shows the root key, if only in parts: whoever asks proves again who they are.
 pub(crate) fn create_kit(

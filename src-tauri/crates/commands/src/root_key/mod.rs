@@ -15,7 +15,11 @@ use crate::passphrase;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "key.move" move_key(KeyMoveRequest) -> KeyMoveResponse, ProvenSuperuser, Writes, Line("key move");
+    "key.move" move_key(KeyMoveRequest) -> KeyMoveResponse {
+        access: ProvenSuperuser, effect: Writes, cli: Line("key move"),
+        done: "moved the root key", tried: "move the root key",
+        example: KeyMoveRequest { to: KeyLocation::OsKeychain.into(), passphrase: None },
+    }
 }
 
 /// Where a key is to be kept, with the passphrase that a file takes.
@@ -58,7 +62,7 @@ pub(crate) fn move_key(context: &Context, request: KeyMoveRequest) -> Result<Key
         }
     };
     let prepared = vault.prepare_key_move(to, passphrase.as_ref()).map_err(refused)?;
-    let event = context.event_of(&format!("moved the root key from the {from} to the {to}"));
+    let event = context.event_of(&format!("from the {from} to the {to}"));
     context.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())))?;
     context.note(prepared.decide().map_err(refused)?);
     Ok(KeyMoveResponse {

@@ -21,6 +21,7 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::{from_store, not_found};
+use crate::example::password;
 use crate::live::live;
 use crate::names;
 use crate::user::view::user_row;
@@ -29,12 +30,36 @@ use crate::wire::count;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "session.sign_in" sign_in(SignInRequest) -> SignInResponse, Public, Writes, Line("login");
-    "session.sign_out" sign_out(Nothing) -> Nothing, Public, Writes, Line("logout");
-    "session.confirm" confirm(WireSecret) -> Nothing, SignedIn, Reads, NoLine("it asks for the password itself");
-    "session.me" me(Nothing) -> MeResponse, SignedIn, Reads, Line("status");
-    "session.list" list(SessionListRequest) -> SessionListResponse, Needs(ViewSession), Reads, Line("session list");
-    "session.revoke" revoke(SessionRevokeRequest) -> SessionRevokeResponse, Over(DeleteSession), Writes, Line("session revoke");
+    "session.sign_in" sign_in(SignInRequest) -> SignInResponse {
+        access: Public, effect: Writes, cli: Line("login"),
+        done: "signed in", tried: "sign in[ as {user}]",
+        example: SignInRequest { login: "bo".into(), password: password(), kind: SessionKind::Cli },
+    }
+    "session.sign_out" sign_out(Nothing) -> Nothing {
+        access: Public, effect: Writes, cli: Line("logout"),
+        done: "signed out", tried: "sign out",
+        example: Nothing {},
+    }
+    "session.confirm" confirm(WireSecret) -> Nothing {
+        access: SignedIn, effect: Reads, cli: NoLine("it asks for the password itself"),
+        done: "unlocked the window", tried: "unlock the window",
+        example: password(),
+    }
+    "session.me" me(Nothing) -> MeResponse {
+        access: SignedIn, effect: Reads, cli: Line("status"),
+        done: "asked who is signed in", tried: "ask who is signed in",
+        example: Nothing {},
+    }
+    "session.list" list(SessionListRequest) -> SessionListResponse {
+        access: Needs(ViewSession), effect: Reads, cli: Line("session list"),
+        done: "looked at sessions", tried: "look at sessions",
+        example: SessionListRequest { user: Some("ada".into()) },
+    }
+    "session.revoke" revoke(SessionRevokeRequest) -> SessionRevokeResponse {
+        access: Over(DeleteSession), effect: Writes, cli: Line("session revoke"),
+        done: "ended sessions[ of {user}]", tried: "end sessions[ of {user}]",
+        example: SessionRevokeRequest { user: Some("ada".into()), session: None },
+    }
 }
 
 /// Signs in. Unknown, disabled, passwordless and wrong all take the same time and get the same answer.
@@ -97,7 +122,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         writes.extend(rehashed.map(Write::put));
         writes.extend(checked.forgotten);
         writes.push(Write::put(signed_in));
-        let mut event = context.event(user.as_ref(), format!("{} signed in", user.login));
+        let mut event = context.event(user.as_ref(), "");
         // Nobody was signed in when it was asked; who did it is known by now.
         event.actor = Actor::User(user.id);
         event.actor_name = user.login.to_string();
@@ -118,7 +143,7 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
     }
     let session = context.session.clone();
     context.commit(|head| {
-        let event = context.event(context.actor(head)?.user().as_ref(), "signed out");
+        let event = context.event(context.actor(head)?.user().as_ref(), "");
         let ended = session.map(|session| {
             Write::put(Session {
                 ended_at: Some(context.now),
@@ -208,7 +233,7 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
     context.commit(|head| {
         let owner = names::user(context, head, &owner.to_string())?;
         access::authorize_over(head, &context.actor(head)?, owner)?;
-        let event = context.event(owner.as_ref(), format!("ended a session of {}", owner.login));
+        let event = context.event(owner.as_ref(), "one of them");
         Ok((
             ChangeSet::new(event, vec![ended]),
             SessionRevokeResponse { ended: 1 },
@@ -230,7 +255,7 @@ fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, Co
     context.commit(|head| {
         let mut user = User::clone(names::user(context, head, &id.to_string())?);
         user.end_sign_ins();
-        let event = context.event(&user, format!("ended the sessions of {}", user.login));
+        let event = context.event(&user, "all of them");
         let mut writes: Vec<Write> = context.kept_session(&user).map(Write::put).into_iter().collect();
         writes.push(Write::put(user));
         Ok((

@@ -80,10 +80,12 @@ pub struct SessionRow {
 
 /// Asks for live sessions.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct SessionListRequest {
     /// Only this user's.
+    #[cfg_attr(feature = "cli", arg(long, help = "Only this user's"))]
     pub user: Option<String>,
 }
 
@@ -97,12 +99,15 @@ pub struct SessionListResponse {
 
 /// Ends one session or family, or all of a user.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct SessionRevokeRequest {
     /// One session or token family.
+    #[cfg_attr(feature = "cli", arg(group = "which", help = "The session's identifier"))]
     pub session: Option<String>,
     /// All of this user's.
+    #[cfg_attr(feature = "cli", arg(long, group = "which", help = "All of this user's"))]
     pub user: Option<String>,
 }
 

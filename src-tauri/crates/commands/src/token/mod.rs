@@ -31,11 +31,31 @@ use crate::names;
 use crate::wire::secret::WireSecret;
 
 commands! {
-    "token.preview" preview(TokenRequest) -> TokenPreviewResponse, Needs(ViewUser), Reads, Line("token preview");
-    "token.issue" issue(TokenRequest) -> TokenResponse, Over(IssueToken), Writes, Line("token issue");
-    "token.refresh" refresh(TokenRefreshRequest) -> TokenResponse, Public, Counts, Line("token refresh");
-    "token.activity" activity(TokenActivityRequest) -> TokenActivityResponse, Needs(ViewSession), Reads, Line("token activity");
-    "token.inspect" inspect(TokenInspectRequest) -> TokenInspectResponse, SignedIn, Reads, Line("token inspect");
+    "token.preview" preview(TokenRequest) -> TokenPreviewResponse {
+        access: Needs(ViewUser), effect: Reads, cli: Line("token preview"),
+        done: "previewed a token[ for {user}]", tried: "preview a token[ for {user}]",
+        example: TokenRequest { client: "wiki".into(), user: "ada".into() },
+    }
+    "token.issue" issue(TokenRequest) -> TokenResponse {
+        access: Over(IssueToken), effect: Writes, cli: Line("token issue"),
+        done: "issued a token[ for {user}][ to {app}]", tried: "issue a token[ for {user}][ to {app}]",
+        example: TokenRequest { client: "wiki".into(), user: "ada".into() },
+    }
+    "token.refresh" refresh(TokenRefreshRequest) -> TokenResponse {
+        access: Public, effect: Counts, cli: Line("token refresh"),
+        done: "refreshed a token[ of {user}][ for {app}]", tried: "refresh a token[ of {user}][ for {app}]",
+        example: TokenRefreshRequest { refresh_token: "prv_r_the_one_that_was_issued".to_owned().into() },
+    }
+    "token.activity" activity(TokenActivityRequest) -> TokenActivityResponse {
+        access: Needs(ViewSession), effect: Reads, cli: Line("token activity"),
+        done: "looked up how tokens are used", tried: "look up how tokens are used",
+        example: TokenActivityRequest { user: Some("ada".into()), client: Some("wiki".into()), page: None },
+    }
+    "token.inspect" inspect(TokenInspectRequest) -> TokenInspectResponse {
+        access: SignedIn, effect: Reads, cli: Line("token inspect"),
+        done: "inspected a token", tried: "inspect a token",
+        example: TokenInspectRequest { token: "eyJhbGciOiJub25lIn0.e30.".to_owned().into() },
+    }
 }
 
 /// For how long after a rotation the token before still gets the same successor, in seconds: an answer can be lost.
@@ -87,10 +107,7 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
             issued_by: actor.user().id,
             password_origin: context.password_origin(),
         };
-        let event = context.event(
-            user.as_ref(),
-            format!("issued to {} for {}", client.name, user.login),
-        );
+        let event = context.event(user.as_ref(), "");
         let event = event.on(client.as_ref());
         let write = Write::put(family.clone());
         let decided = (client, user.clone(), claims, family);

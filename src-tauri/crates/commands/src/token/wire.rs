@@ -10,11 +10,14 @@ use crate::wire::secret::WireSecret;
 
 /// Asks for a token, or for what it would say.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct TokenRequest {
     /// For which app.
+    #[cfg_attr(feature = "cli", arg(long, help = "Which local app"))]
     pub client: String,
     /// For which user.
+    #[cfg_attr(feature = "cli", arg(long, help = "For whom"))]
     pub user: String,
 }
 

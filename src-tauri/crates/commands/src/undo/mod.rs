@@ -20,7 +20,7 @@ use portreeve_core::write::Write;
 
 pub use self::forget::forget_old_undo;
 use self::wire::*;
-use crate::audit::{final_words, no_event, targets};
+use crate::audit::{final_words, no_event, sentence, targets};
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
@@ -28,8 +28,16 @@ use crate::error_map::from_store;
 use crate::key;
 
 commands! {
-    "undo.preview" preview(UndoRequest) -> UndoPreview, SignedIn, Reads, Line("undo");
-    "undo.apply" apply(UndoRequest) -> UndoResponse, SignedIn, Writes, Line("undo");
+    "undo.preview" preview(UndoRequest) -> UndoPreview {
+        access: SignedIn, effect: Reads, cli: Line("undo"),
+        done: "looked at what undoing changes", tried: "look at what undoing changes",
+        example: UndoRequest { event: None },
+    }
+    "undo.apply" apply(UndoRequest) -> UndoResponse {
+        access: SignedIn, effect: Writes, cli: Line("undo"),
+        done: "took back [event {undoes}|a change]", tried: "take back [event {undoes}|a change]",
+        example: UndoRequest { event: None },
+    }
 }
 
 /// Events that are read at once.
@@ -47,7 +55,7 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
         command: event.command.clone(),
         at: event.at.to_string(),
         actor_name: event.actor_name.clone(),
-        detail: event.detail.clone(),
+        detail: sentence(&event, &(context.declarations)()),
         is_possible: plan.is_ok(),
         why_not: None,
         hint: None,
@@ -70,21 +78,21 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
 /// Takes an event back. That is an event as well, so it can be taken back in turn.
 pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoResponse, CommandError> {
     let (number, event) = wanted(context, &request)?;
+    let undone = sentence(&event, &(context.declarations)());
     // The app decides one change at a time, so all the events since are looked through before it does. What it has to look
     // through then are those that came meanwhile.
     let seen = context.store().audit_head().map_err(from_store)?.last;
     plan(context, &context.directory, number, &event, number)?;
     let plan = context.commit(|head| {
         let mut plan = plan(context, head, number, &event, number.max(seen))?;
-        let detail = format!("took back event {number}, {}: {}", event.command, event.detail);
-        let mut undoing = context.event_of(&detail);
+        let mut undoing = context.event_of(&undone);
         undoing.undoes = Some(number);
         Ok((ChangeSet::new(undoing, std::mem::take(&mut plan.writes)), plan))
     })?;
     Ok(UndoResponse {
         event: number,
         notes: notes(&event),
-        detail: event.detail,
+        detail: undone,
         changes: plan.changes,
     })
 }

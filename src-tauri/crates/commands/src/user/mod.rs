@@ -26,6 +26,7 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::{from_policy, from_store};
+use crate::example::password;
 use crate::live::live;
 use crate::names;
 use crate::password_check::{Checked, check};
@@ -35,18 +36,70 @@ use crate::wire::count;
 use crate::wire::refs::group_refs;
 
 commands! {
-    "user.list" list(UserListRequest) -> UserListResponse, Needs(ViewUser), Reads, Line("user list");
-    "user.show" show(UserRequest) -> UserDetail, Needs(ViewUser), Reads, Line("user show");
-    "user.create" create(UserCreateRequest) -> UserRow, Needs(AddUser), Writes, Line("user add");
-    "user.update" update(UserUpdateRequest) -> UserRow, Over(ChangeUser), Writes, Line("user update");
-    "user.disable" disable(UserRequest) -> UserRow, Over(ChangeUser), Writes, Line("user disable");
-    "user.enable" enable(UserRequest) -> UserRow, Over(ChangeUser), Writes, Line("user enable");
-    "user.delete" delete(UserRequest) -> UserRow, Over(DeleteUser), Writes, Line("user delete");
-    "user.restore" restore(UserRequest) -> UserRow, Over(DeleteUser), Writes, Line("user restore");
-    "user.set_password" set_password(UserPasswordRequest) -> UserRow, SignedIn, Writes, Line("user set-password");
-    "user.check_password" check_password(UserPasswordRequest) -> PasswordCheckResponse, Over(ChangeUser), Writes, Line("user check-password");
-    "user.grant" grant(UserPermissionRequest) -> UserRow, Over(ChangeUser), Writes, Line("user grant");
-    "user.revoke" revoke(UserPermissionRequest) -> UserRow, Over(ChangeUser), Writes, Line("user revoke");
+    "user.list" list(UserListRequest) -> UserListResponse {
+        access: Needs(ViewUser), effect: Reads, cli: Line("user list"),
+        done: "looked at people", tried: "look at people",
+        example: UserListRequest { filter: "is:active".into(), ..UserListRequest::default() },
+    }
+    "user.show" show(UserRequest) -> UserDetail {
+        access: Needs(ViewUser), effect: Reads, cli: Line("user show"),
+        done: "looked at {user}", tried: "look at {user}",
+        example: UserRequest { user: "ada".into() },
+    }
+    "user.create" create(UserCreateRequest) -> UserRow {
+        access: Needs(AddUser), effect: Writes, cli: Line("user add"),
+        done: "added {user}", tried: "add {user}",
+        example: UserCreateRequest {
+            login: "cleo".into(), first_name: "Cleo".into(), ..UserCreateRequest::default()
+        },
+    }
+    "user.update" update(UserUpdateRequest) -> UserRow {
+        access: Over(ChangeUser), effect: Writes, cli: Line("user update"),
+        done: "changed [{fields} of ]{user}", tried: "change [{fields} of ]{user}",
+        example: UserUpdateRequest {
+            user: "ada".into(), email: Some("ada@acme.example".into()), ..UserUpdateRequest::default()
+        },
+    }
+    "user.disable" disable(UserRequest) -> UserRow {
+        access: Over(ChangeUser), effect: Writes, cli: Line("user disable"),
+        done: "disabled {user}", tried: "disable {user}",
+        example: UserRequest { user: "ada".into() },
+    }
+    "user.enable" enable(UserRequest) -> UserRow {
+        access: Over(ChangeUser), effect: Writes, cli: Line("user enable"),
+        done: "enabled {user}", tried: "enable {user}",
+        example: UserRequest { user: "ada".into() },
+    }
+    "user.delete" delete(UserRequest) -> UserRow {
+        access: Over(DeleteUser), effect: Writes, cli: Line("user delete"),
+        done: "deleted {user}", tried: "delete {user}",
+        example: UserRequest { user: "ada".into() },
+    }
+    "user.restore" restore(UserRequest) -> UserRow {
+        access: Over(DeleteUser), effect: Writes, cli: Line("user restore"),
+        done: "restored {user}", tried: "restore {user}",
+        example: UserRequest { user: "ada".into() },
+    }
+    "user.set_password" set_password(UserPasswordRequest) -> UserRow {
+        access: SignedIn, effect: Writes, cli: Line("user set-password"),
+        done: "set the password of {user}", tried: "set the password of {user}",
+        example: UserPasswordRequest { user: "ada".into(), password: password() },
+    }
+    "user.check_password" check_password(UserPasswordRequest) -> PasswordCheckResponse {
+        access: Over(ChangeUser), effect: Writes, cli: Line("user check-password"),
+        done: "checked a password of {user}", tried: "check a password of {user}",
+        example: UserPasswordRequest { user: "ada".into(), password: password() },
+    }
+    "user.grant" grant(UserPermissionRequest) -> UserRow {
+        access: Over(ChangeUser), effect: Writes, cli: Line("user grant"),
+        done: "granted {+permissions} to {user}", tried: "grant {+permissions} to {user}",
+        example: UserPermissionRequest { user: "ada".into(), permission: "billing.pay".into() },
+    }
+    "user.revoke" revoke(UserPermissionRequest) -> UserRow {
+        access: Over(ChangeUser), effect: Writes, cli: Line("user revoke"),
+        done: "revoked {-permissions} from {user}", tried: "revoke {-permissions} from {user}",
+        example: UserPermissionRequest { user: "ada".into(), permission: "billing.pay".into() },
+    }
 }
 
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
@@ -142,7 +195,7 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
             user.groups.insert(group.id);
         }
         let row = user_row(head, &user, context.now);
-        let event = context.event(&user, format!("added {}", user.login));
+        let event = context.event(&user, "");
         let credential = Credential {
             user: id,
             hash,
@@ -186,7 +239,7 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
         user.email = email.unwrap_or(std::mem::take(&mut user.email));
         user.is_staff = request.is_staff.unwrap_or(user.is_staff);
         user.is_superuser = request.is_superuser.unwrap_or(user.is_superuser);
-        Ok("changed".into())
+        Ok(())
     })
 }
 
@@ -194,7 +247,7 @@ pub(crate) fn enable(context: &Context, request: UserRequest) -> Result<UserRow,
     change(context, &request.user, |_, user| {
         require_present(user)?;
         user.is_active = true;
-        Ok("enabled".into())
+        Ok(())
     })
 }
 
@@ -203,7 +256,7 @@ pub(crate) fn disable(context: &Context, request: UserRequest) -> Result<UserRow
         require_present(user)?;
         user.is_active = false;
         user.end_sign_ins();
-        Ok("disabled".into())
+        Ok(())
     })
 }
 
@@ -212,14 +265,14 @@ pub(crate) fn delete(context: &Context, request: UserRequest) -> Result<UserRow,
         require_present(user)?;
         user.deleted_at = Some(context.now);
         user.end_sign_ins();
-        Ok("deleted".into())
+        Ok(())
     })
 }
 
 pub(crate) fn restore(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
     change(context, &request.user, |_, user| {
         user.deleted_at = None;
-        Ok("restored".into())
+        Ok(())
     })
 }
 
@@ -227,7 +280,7 @@ pub(crate) fn grant(context: &Context, request: UserPermissionRequest) -> Result
     let permission: Permission = request.permission.parse()?;
     change(context, &request.user, |_, user| {
         user.permissions.insert(permission.clone());
-        Ok(format!("granted {permission}"))
+        Ok(())
     })
 }
 
@@ -235,7 +288,7 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
     let permission: Permission = request.permission.parse()?;
     change(context, &request.user, |_, user| {
         user.permissions.remove(&permission);
-        Ok(format!("took back {permission}"))
+        Ok(())
     })
 }
 
@@ -271,7 +324,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
             head.next_revision(),
         );
         let row = user_row(head, &user, context.now);
-        let event = context.event(&user, format!("set the password of {}", user.login));
+        let event = context.event(&user, "");
         let credential = Credential {
             user: user.id,
             hash,
@@ -310,10 +363,7 @@ pub(crate) fn check_password(
             names::user(context, head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
         let rehashed = rehashed.filter(|_| is_current);
         let outcome = if matches { "right" } else { "wrong" };
-        let event = context.event(
-            user.as_ref(),
-            format!("checked a password of {}: {outcome}", user.login),
-        );
+        let event = context.event(user.as_ref(), outcome);
         let rehashed = rehashed.map(Write::put);
         let writes = rehashed.into_iter().chain(forgotten).collect();
         Ok((ChangeSet::new(event, writes), PasswordCheckResponse { matches }))
@@ -338,22 +388,22 @@ fn filter_refused(context: &Context, error: &FilterError) -> CommandError {
     }
 }
 
-/// Changes one user's record: `decide` edits it and says what happened.
+/// Changes one user's record: `decide` edits it.
 fn change(
     context: &Context,
     name: &str,
-    decide: impl FnOnce(&Directory, &mut User) -> Result<String, CommandError>,
+    decide: impl FnOnce(&Directory, &mut User) -> Result<(), CommandError>,
 ) -> Result<UserRow, CommandError> {
     context.commit(|head| {
         let before = names::user(context, head, name)?;
         let actor = context.actor(head)?;
         let mut after = User::clone(before);
-        let detail = decide(head, &mut after)?;
+        decide(head, &mut after)?;
         if (before.is_staff, before.is_superuser) != (after.is_staff, after.is_superuser) {
             access::authorize_flags(&actor, &after)?;
         }
         let row = user_row(head, &after, context.now);
-        let event = context.event(&after, format!("{detail}: {}", after.login));
+        let event = context.event(&after, "");
         let write = Write::put(after);
         Ok((ChangeSet::new(event, vec![write]), row))
     })

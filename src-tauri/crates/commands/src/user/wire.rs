@@ -107,9 +107,11 @@ pub struct UserListResponse {
 
 /// Names one user.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct UserRequest {
     /// Login name or identifier.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Login name"))]
     pub user: String,
 }
 
@@ -147,45 +149,94 @@ pub struct UserDetail {
 
 /// Creates a user.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UserCreateRequest {
     /// What they sign in with.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Login name"))]
     pub login: String,
     /// Given name.
+    #[cfg_attr(
+        feature = "cli",
+        arg(long, default_value = "", hide_default_value = true, help = "First name")
+    )]
     pub first_name: String,
     /// Family name.
+    #[cfg_attr(
+        feature = "cli",
+        arg(long, default_value = "", hide_default_value = true, help = "Last name")
+    )]
     pub last_name: String,
     /// Mail address; empty for none.
+    #[cfg_attr(
+        feature = "cli",
+        arg(long, default_value = "", hide_default_value = true, help = "E-mail address")
+    )]
     pub email: String,
     /// Absent: they cannot sign in until one is set.
+    #[cfg_attr(feature = "cli", arg(skip))]
     pub password: Option<WireSecret>,
     /// Django's admin-site flag.
+    #[cfg_attr(feature = "cli", arg(long = "staff", help = "Set Django's admin-site flag"))]
     pub is_staff: bool,
     /// Every permission. Only a superuser can make one.
+    #[cfg_attr(feature = "cli", arg(long = "superuser", help = "Give every permission"))]
     pub is_superuser: bool,
     /// Groups to join, by name or identifier.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long = "group",
+            value_name = "GROUP",
+            help = "Group to join; may be given several times"
+        )
+    )]
     pub groups: Vec<String>,
 }
 
 /// Changes a user; absent fields stay.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UserUpdateRequest {
     /// Who.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Login name"))]
     pub user: String,
     /// New login name.
+    #[cfg_attr(feature = "cli", arg(long, group = "change", help = "New login name"))]
     pub login: Option<String>,
     /// New given name.
+    #[cfg_attr(feature = "cli", arg(long, group = "change", help = "First name"))]
     pub first_name: Option<String>,
     /// New family name.
+    #[cfg_attr(feature = "cli", arg(long, group = "change", help = "Last name"))]
     pub last_name: Option<String>,
     /// New mail address; empty takes it away.
+    #[cfg_attr(feature = "cli", arg(long, group = "change", help = "E-mail address"))]
     pub email: Option<String>,
     /// Django's admin-site flag.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long = "staff",
+            value_name = "STAFF",
+            group = "change",
+            help = "Django's admin-site flag"
+        )
+    )]
     pub is_staff: Option<bool>,
     /// Every permission. Only a superuser can give or take it.
+    #[cfg_attr(
+        feature = "cli",
+        arg(
+            long = "superuser",
+            value_name = "SUPERUSER",
+            group = "change",
+            help = "Every permission"
+        )
+    )]
     pub is_superuser: Option<bool>,
 }
 
@@ -209,11 +260,14 @@ pub struct PasswordCheckResponse {
 
 /// Gives or takes a direct permission.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct UserPermissionRequest {
     /// Who.
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Login name"))]
     pub user: String,
     /// `app.codename`.
+    #[cfg_attr(feature = "cli", arg(help = "For example people.approve_invoice"))]
     pub permission: String,
 }
 

@@ -8,11 +8,11 @@ use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
 
 #[test]
 fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
-    let office = Office::new();
+    let office = Office::of_the_examples();
     let member = office.member("member", &[]);
     for spec in commands() {
         let refusal = |session| {
-            dispatch(&office.app, session, spec.declared.name, json!({}))
+            dispatch(&office.app, session, spec.declared.name, (spec.example)())
                 .err()
                 .map(|error| error.code)
         };

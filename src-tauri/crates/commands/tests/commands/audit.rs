@@ -16,8 +16,8 @@ fn list(office: &Office, filter: Value) -> Vec<Value> {
     response["rows"].as_array().unwrap().clone()
 }
 
-fn details(office: &Office, filter: Value) -> Vec<String> {
-    let text = |row: &Value| row["detail"].as_str().unwrap().to_owned();
+fn told(office: &Office, filter: Value) -> Vec<String> {
+    let text = |row: &Value| row["words"].as_str().unwrap().to_owned();
     list(office, filter).iter().map(text).collect()
 }
 
@@ -54,9 +54,13 @@ fn a_name_in_an_event_is_the_one_of_that_time_and_both_names_find_it() {
     let office = Office::new();
     office.done("user.create", json!({ "login": "ada" }));
     office.done("user.update", json!({ "user": "ada", "login": "lovelace" }));
-    let found = details(&office, json!({ "target": "lovelace" }));
-    assert_eq!(found, ["changed: lovelace", "added ada"], "by the name of now");
-    let found = details(&office, json!({ "target": "ADA" }));
+    let found = told(&office, json!({ "target": "lovelace" }));
+    assert_eq!(
+        found,
+        ["changed login name of lovelace", "added ada"],
+        "by the name of now"
+    );
+    let found = told(&office, json!({ "target": "ADA" }));
     assert_eq!(found, ["added ada"], "by the name of then");
 }
 
@@ -90,12 +94,9 @@ fn events_are_narrowed_down_in_every_way() {
     )
     .unwrap();
     dispatch(&office.app, Some(&helper), "user.list", json!({})).unwrap_err();
+    assert_eq!(told(&office, json!({ "actor": "helper", "from": noon })).len(), 2);
     assert_eq!(
-        details(&office, json!({ "actor": "helper", "from": noon })).len(),
-        2
-    );
-    assert_eq!(
-        details(&office, json!({ "actor": "helper", "command": "user.c" })),
+        told(&office, json!({ "actor": "helper", "command": "user.c" })),
         ["added ada"]
     );
     assert_eq!(
@@ -103,11 +104,11 @@ fn events_are_narrowed_down_in_every_way() {
         "user.list"
     );
     assert_eq!(list(&office, json!({ "outcome": "refused" })).len(), 1);
-    assert_eq!(details(&office, json!({ "text": "ADDED AD" })), ["added ada"]);
+    assert_eq!(told(&office, json!({ "text": "ADDED AD" })), ["added ada"]);
     assert!(
-        details(&office, json!({ "to": noon }))
+        told(&office, json!({ "to": noon }))
             .iter()
-            .all(|detail| detail != "added ada")
+            .all(|words| words != "added ada")
     );
     let unsaid = json!({ "filter": { "from": "yesterday" } });
     assert_eq!(

@@ -3,18 +3,18 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use portreeve_commands::{App, Caller, CommandError, ErrorCode, Founding, Ports, found, perform};
+use portreeve_commands::{App, Caller, Command, CommandError, ErrorCode, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, Store, StoreError};
 use portreeve_core::secret::{SecretBytes, SecretText};
-use portreeve_storage::engine::{Batch, Changes, CommitError, Engine, MemoryEngine, Revision, Visitor};
+use portreeve_storage::engine::{Batch, Changes, CommitError, Engine, MemoryEngine, Op, Revision, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, FakeVault, MemoryFiles, SeededEntropy};
 use serde_json::{Value, json};
 
 /// The superuser's password, and everybody else's.
-pub const PASSWORD: &str = "harbour-lantern-otter";
+pub use portreeve_commands::example::PASSWORD;
 
 /// A disk that can be told to refuse.
 pub struct Disk {
@@ -94,6 +94,90 @@ impl Office {
             store,
             root,
         }
+    }
+
+    /// What the examples of the commands speak of is there.
+    pub fn of_the_examples() -> Self {
+        let office = Self::new();
+        let dump = include_bytes!("../../../../../tests/fixtures/django/dump_pk.json");
+        office.files.put("/dump.json", dump);
+        for login in ["ada", "bo"] {
+            office.done("user.create", json!({ "login": login, "password": PASSWORD }));
+        }
+        office.done(
+            "permission.add",
+            json!({ "permission": "billing.pay", "label": "" }),
+        );
+        for group in ["Finance", "Staff"] {
+            office.done("group.create", json!({ "name": group, "permissions": [] }));
+        }
+        for (app, algorithm) in [("billing", "HS256"), ("wiki", "EdDSA")] {
+            office.done("client.create", json!({ "name": app, "algorithm": algorithm }));
+        }
+        office.done(
+            "backup.create",
+            json!({ "path": "/acme.backup", "passphrase": PASSWORD }),
+        );
+        office.done("user.update", json!({ "user": "ada", "first_name": "Ada" }));
+        office
+    }
+
+    /// The same directory once more; what becomes of it does not concern this one. The vault is the same.
+    pub fn copy(&self) -> Self {
+        let engine = MemoryEngine::default();
+        let mut ops = Vec::new();
+        self.engine
+            .visit(b"", &mut |key, value| {
+                ops.push(Op::Put(key.to_vec(), value.to_vec()))
+            })
+            .unwrap();
+        engine
+            .commit(Batch {
+                ops,
+                ..Batch::default()
+            })
+            .unwrap();
+        let mut copy = Self {
+            app: self.app.clone(),
+            clock: Arc::new(FakeClock::new()),
+            files: self.files.clone(),
+            vault: self.vault.clone(),
+            engine: Arc::new(engine),
+            is_full: Arc::default(),
+            store: self.store.clone(),
+            root: self.root.clone(),
+        };
+        copy.clock.set(self.clock.now());
+        copy.restart();
+        copy
+    }
+
+    /// A copy in which the example of `command` works, and the request.
+    pub fn ready_for(&self, command: &Command) -> (Self, Value) {
+        let mut office = self.copy();
+        let mut request = (command.example)();
+        match command.declared.name {
+            // Only what was issued is exchanged.
+            "token.refresh" => {
+                let issued = office.done("token.issue", json!({ "client": "wiki", "user": "ada" }));
+                request["refresh_token"] = issued["refresh_token"].clone();
+            }
+            // Only what was told is compared.
+            "audit.check" => request["code"] = office.done("audit.head", json!({}))["code"].clone(),
+            // Only a clock that was ahead is put right.
+            "clock.accept" => {
+                office.clock.advance_secs(3600);
+                office.done("user.disable", json!({ "user": "bo" }));
+                office.clock.jump_secs(-3600);
+            }
+            // Only old events are removed.
+            "audit.prune" => {
+                office.clock.advance_secs(31 * 24 * 3600);
+                office.sign_in_again();
+            }
+            _ => {}
+        }
+        (office, request)
     }
 
     /// The program ends and is started again.

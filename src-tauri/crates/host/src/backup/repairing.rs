@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use portreeve_commands::{CommandError, ErrorCode, from_opening, from_secret_store, from_store};
-use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
+use portreeve_commands::{CommandError, ErrorCode, OwnEvent, from_opening, from_secret_store, from_store};
+use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::ClockMark;
 use portreeve_core::ports::{Entropy, SecretName, SecretStore, Store, StoreError};
@@ -90,8 +89,11 @@ pub(crate) fn repair(
         let mark = stored.find::<ClockMark>(()).map_err(from_store)?;
         let at = mark.map_or(now, |mark| mark.0.max(now));
         let detail = format!("{}; everything signed in before is over", given_up.join("; "));
-        let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.repair", &detail)
-            .on(Target::new(TargetKind::Directory, directory, ""));
+        let event = OwnEvent::DirectoryRepaired.event(at, &detail).on(Target::new(
+            TargetKind::Directory,
+            directory,
+            "",
+        ));
         store
             .submit(ChangeSet::new(event, Vec::new()).on_nothing(), store.lineage())
             .wait()

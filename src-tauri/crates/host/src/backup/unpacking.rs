@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use portreeve_backup::BackupReader;
-use portreeve_core::actor::Actor;
-use portreeve_core::audit::{AuditEvent, Target, TargetKind, Via};
+use portreeve_commands::OwnEvent;
+use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::backup::{BackupFault, BackupFigures, BackupKey};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
@@ -48,11 +48,11 @@ pub(super) fn unpack<E: Engine>(
     // Not before what it restores, whatever the clock of this machine says.
     let at = now.max(figures.label.made_at);
     let detail = format!(
-        "restored the backup of {}; everything signed in before is over",
+        "made {}; everything signed in before is over",
         figures.label.made_at
     );
     let target = Target::new(TargetKind::Directory, figures.directory, &figures.label.team);
-    let event = AuditEvent::new(at, Actor::Founder, Via::Setup, "directory.restore", &detail).on(target);
+    let event = OwnEvent::DirectoryRestored.event(at, &detail).on(target);
     store
         .submit(ChangeSet::new(event, Vec::new()).on_nothing(), store.lineage())
         .wait()?;

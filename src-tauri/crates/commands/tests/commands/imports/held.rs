@@ -65,7 +65,7 @@ fn who_cannot_come_in_is_told_and_holds_up_nobody_else() {
     );
     let event = office.done("audit.list", json!({}))["rows"][0]["detail"].to_string();
     assert!(
-        event.contains("imported 1 new and 0 changed users") && event.contains("2 could not come in"),
+        event.contains("1 new and 0 changed users") && event.contains("2 could not come in"),
         "{event}"
     );
 }

@@ -125,7 +125,7 @@ fn the_trail_counts_who_is_new_and_who_has_changed() {
         ]),
     );
     let event = office.done("audit.list", json!({}))["rows"][0]["detail"].clone();
-    assert_eq!(event, "imported 0 new and 2 changed users from a Django dump");
+    assert_eq!(event, "0 new and 2 changed users from a Django dump");
 }
 
 #[test]

@@ -1,0 +1,214 @@
+//! What an event says was done, or was tried: the same words in the window, on the command line and in exports.
+
+use portreeve_core::audit::{AuditEvent, FieldChange, TargetKind};
+
+/// The words of a command or of an event, without the one who acts: `disabled {user}`, `disable {user}`.
+///
+/// `{user}` is the name of the first person that the event is about, or "somebody" where it names none; `[ to {file}]` is
+/// left out where a name in it is not known, and `[...|...]` takes the first part whose names are. [`fill`] has the names.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// After the name of the one who has done it.
+    pub done: &'static str,
+    /// After "tried to", where it was refused.
+    pub tried: &'static str,
+}
+
+/// Fields of records as they are called in sentences; all others are called by their names.
+pub const FIELD_WORDS: [(&str, &str); 15] = [
+    ("login", "login name"),
+    ("first_name", "first name"),
+    ("last_name", "last name"),
+    ("email", "e-mail"),
+    ("is_active", "active"),
+    ("is_staff", "staff"),
+    ("is_superuser", "superuser"),
+    ("deleted_at", "deleted"),
+    ("joined_at", "joined"),
+    ("sign_ins", "sign-ins"),
+    ("parents", "inside"),
+    ("access_secs", "access token, seconds"),
+    ("refresh_secs", "refresh tokens, seconds"),
+    ("private_key", "private key"),
+    ("ended_at", "ended"),
+];
+
+/// The words of `event` after `template`.
+pub(crate) fn fill(template: &str, event: &AuditEvent) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find(['[', '{']) {
+        text.push_str(&rest[..at]);
+        let inner = &rest[at + 1..];
+        rest = if rest[at..].starts_with('[') {
+            let (parts, after) = inner.split_once(']').unwrap_or((inner, ""));
+            let known = parts.split('|').find_map(|part| fill_known(part, event));
+            text.push_str(&known.unwrap_or_default());
+            after
+        } else {
+            let (name, after) = inner.split_once('}').unwrap_or((inner, ""));
+            let known = find(name, event).unwrap_or_else(|| instead_of(name).to_owned());
+            text.push_str(&known);
+            after
+        };
+    }
+    text.push_str(rest);
+    text
+}
+
+/// A part in brackets, if every name in it is known.
+fn fill_known(part: &str, event: &AuditEvent) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = part;
+    while let Some((before, inner)) = rest.split_once('{') {
+        let (name, after) = inner.split_once('}').unwrap_or((inner, ""));
+        text.push_str(before);
+        text.push_str(&find(name, event)?);
+        rest = after;
+    }
+    text.push_str(rest);
+    Some(text)
+}
+
+/// What a name in a template stands for; `None` where the event does not tell.
+fn find(name: &str, event: &AuditEvent) -> Option<String> {
+    let with_article = |kind, article: &str| named(event, kind).map(|name| format!("{article} {name}"));
+    match name {
+        "user" => named(event, TargetKind::User),
+        "group" => named(event, TargetKind::Group),
+        "app" => named(event, TargetKind::Client),
+        "file" => named(event, TargetKind::File),
+        "the group" => with_article(TargetKind::Group, "the group"),
+        "the app" => with_article(TargetKind::Client, "the local app"),
+        "the permission" => with_article(TargetKind::Permission, "the permission"),
+        "fields" => fields(event),
+        "undoes" => event.undoes.map(|number| number.to_string()),
+        "detail" => known(&event.detail),
+        // What came into a field, and what went out of it.
+        _ => match (name.strip_prefix('+'), name.strip_prefix('-')) {
+            (Some(field), _) => change(event, field).and_then(|change| known(&change.after)),
+            (None, Some(field)) => change(event, field).and_then(|change| known(&change.before)),
+            (None, None) => None,
+        },
+    }
+}
+
+/// What is said where the event does not tell the name: a caller who was refused may have named what is not there.
+fn instead_of(name: &str) -> &'static str {
+    match name {
+        "user" => "somebody",
+        "group" | "the group" => "a group",
+        "app" | "the app" => "a local app",
+        "file" => "a file",
+        "the permission" | "+permissions" | "-permissions" => "a permission",
+        "+parents" | "-parents" => "another",
+        _ => "",
+    }
+}
+
+fn known(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The first of its kind is what was asked for.
+fn named(event: &AuditEvent, kind: TargetKind) -> Option<String> {
+    let target = event.targets.iter().find(|target| target.kind == kind)?;
+    known(&target.name).or_else(|| known(&target.id))
+}
+
+fn change<'e>(event: &'e AuditEvent, field: &str) -> Option<&'e FieldChange> {
+    let mut changes = event.targets.iter().flat_map(|target| &target.changes);
+    changes.find(|change| change.field == field)
+}
+
+/// "e-mail and first name"
+fn fields(event: &AuditEvent) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    for change in event
+        .targets
+        .first()
+        .into_iter()
+        .flat_map(|target| &target.changes)
+    {
+        let called = FIELD_WORDS.iter().find(|(field, _)| *field == change.field);
+        let word = called.map_or_else(|| change.field.replace('_', " "), |(_, word)| (*word).to_owned());
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let last = words.pop()?;
+    Some(if words.is_empty() {
+        last
+    } else {
+        format!("{} and {last}", words.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use portreeve_core::actor::Actor;
+    use portreeve_core::audit::{Target, Via};
+    use portreeve_core::time::Timestamp;
+
+    use super::*;
+
+    fn event(targets: Vec<Target>) -> AuditEvent {
+        AuditEvent {
+            targets,
+            ..AuditEvent::new(Timestamp::from_unix_ms(0), Actor::Nobody, Via::Window, "test", "")
+        }
+    }
+
+    fn target(kind: TargetKind, name: &str, changes: &[(&str, &str, &str)]) -> Target {
+        let mut target = Target::new(kind, "id", name);
+        target.changes = changes
+            .iter()
+            .map(|(field, before, after)| FieldChange {
+                field: (*field).to_owned(),
+                before: (*before).to_owned(),
+                after: (*after).to_owned(),
+            })
+            .collect();
+        target
+    }
+
+    #[test]
+    fn names_and_what_has_changed_come_into_the_words() {
+        let ada = || target(TargetKind::User, "ada", &[]);
+        let fill = |template, targets| super::fill(template, &event(targets));
+        assert_eq!(fill("disabled {user}", vec![ada()]), "disabled ada");
+        let changes = [
+            ("email", "", "ada@acme.example"),
+            ("first_name", "A", "Ada"),
+            ("email", "", ""),
+        ];
+        let changed = target(TargetKind::User, "ada", &changes);
+        assert_eq!(
+            fill("changed [{fields} of ]{user}", vec![changed]),
+            "changed e-mail and first name of ada"
+        );
+        let renamed = target(TargetKind::Group, "Ops", &[("name", "Operations", "Ops")]);
+        let template = "renamed [{-name} to {group}|{the group}]";
+        assert_eq!(fill(template, vec![renamed]), "renamed Operations to Ops");
+        let granted = target(TargetKind::User, "ada", &[("permissions", "", "people.view")]);
+        assert_eq!(
+            fill("granted {+permissions} to {user}", vec![granted]),
+            "granted people.view to ada"
+        );
+        let nameless = target(TargetKind::User, "", &[]);
+        assert_eq!(fill("disabled {user}", vec![nameless]), "disabled id");
+    }
+
+    #[test]
+    fn what_the_event_does_not_tell_is_left_out_or_told_in_general() {
+        let fill = |template| super::fill(template, &event(Vec::new()));
+        assert_eq!(fill("disabled {user}"), "disabled somebody");
+        assert_eq!(fill("backed up[ to {file}]"), "backed up");
+        assert_eq!(fill("changed [{fields} of ]{user}"), "changed somebody");
+        assert_eq!(fill("took back [event {undoes}|a change]"), "took back a change");
+        assert_eq!(
+            fill("granted {+permissions} to {group}"),
+            "granted a permission to a group"
+        );
+    }
+}

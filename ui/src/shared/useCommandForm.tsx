@@ -1,0 +1,97 @@
+import { type UseFormInput, type UseFormReturnType, useForm } from "@mantine/form";
+import { type SyntheticEvent, useEffect, useRef } from "react";
+import type { ErrorCode } from "@/bindings/wire";
+import { toCommandError } from "@/host/host";
+import { FieldError } from "./FieldError";
+import { useTask } from "./query";
+
+interface CommandFormInput<V> extends Pick<UseFormInput<V>, "validate" | "validateInputOnChange" | "onValuesChange"> {
+  initialValues: V;
+  /** Performs the command. What it throws is shown beside the field that it blames, or left to `error`. */
+  send(values: V): Promise<unknown>;
+  /** Which field an error is about, where its code says so. */
+  blames?: Partial<Record<ErrorCode, keyof V & string>>;
+  /** Paths of secrets, and when each is emptied: once it was `tried`, whatever came of it, or once it is all `done`. */
+  secrets?: Record<string, "tried" | "done">;
+}
+
+/**
+ * The state of a form that performs a command. `formProps` belong to the `<form>`; Enter sends it, and after a refusal
+ * the first field that is not right has the focus.
+ */
+export function useCommandForm<V extends object>({ send, blames = {}, secrets = {}, ...input }: CommandFormInput<V>) {
+  const form = useForm<V>({
+    ...input,
+    // Mantine leaves it out of fields for passwords.
+    enhanceGetInputProps: ({ inputProps }) => ({ "aria-invalid": Boolean(inputProps.error) || undefined }),
+  });
+  const { run, error, isBusy, clear } = useTask();
+  const element = useRef<HTMLFormElement>(null);
+  const takesFocus = useRef(false);
+
+  useEffect(() => {
+    const wrong = takesFocus.current && element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (!wrong) return;
+    takesFocus.current = false;
+    wrong.focus();
+  });
+
+  function forget(isDone: boolean) {
+    for (const [path, when] of Object.entries(secrets)) {
+      if (isDone || when === "tried") form.setFieldValue(path, "" as never);
+    }
+  }
+
+  const submit = form.onSubmit(
+    (values) =>
+      run(async () => {
+        try {
+          await send(values);
+          forget(true);
+        } catch (thrown) {
+          forget(false);
+          const refusal = toCommandError(thrown);
+          const blamed = blames[refusal.code];
+          if (blamed === undefined) throw refusal;
+          form.setFieldError(blamed, <FieldError error={refusal} />);
+          takesFocus.current = true;
+        }
+      }),
+    () => {
+      takesFocus.current = true;
+    },
+  );
+
+  return {
+    form,
+    formProps: { ref: element, onSubmit: (event: SyntheticEvent<HTMLFormElement>) => submit(event) },
+    /** Whether it can be sent as it is. */
+    isReady: form.isValid() === true,
+    isBusy,
+    /** What went wrong that no field is to blame for. */
+    error,
+    submit: () => submit(),
+    clear,
+    /** For what is done on the way to sending it. */
+    run,
+  };
+}
+
+/** Binds a field of our own, which takes a value and gives one; `getInputProps` binds those of Mantine. */
+export function fieldOf<V, K extends keyof V & string>(form: UseFormReturnType<V>, path: K) {
+  return {
+    value: form.values[path],
+    onChange: (value: V[K]) => form.setFieldValue(path, value as never),
+    error: form.errors[path],
+  };
+}
+
+/** For `validate`: something has to stand there. */
+export function filled(text: string): string | null {
+  return text.trim() === "" ? "This is needed" : null;
+}
+
+/** The same for a secret, of which spaces are a part. */
+export function typed(secret: string): string | null {
+  return secret === "" ? "This is needed" : null;
+}
