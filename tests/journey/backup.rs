@@ -56,6 +56,20 @@ fn a_directory_comes_back_from_its_backup_as_it_was_and_nobody_is_signed_in() {
     let desk = busy();
     let issued = desk.json(&["token", "issue", "--client", "billing", "--user", "user001"]);
     let refresh = issued["refresh_token"].as_str().expect("a token").to_owned();
+    let refreshed = desk.run_with(&["--json", "token", "refresh"], &refresh).done();
+    let refreshed = refreshed.json();
+    let refresh = refreshed["refresh_token"].as_str().expect("a token").to_owned();
+    let counted = desk.json(&["token", "activity", "--client", "billing"]);
+    assert_eq!(counted["total"], 1);
+    assert_eq!(counted["rows"][0]["refreshed"], 1);
+    let table = desk
+        .run(&["token", "activity", "--user", "user001"])
+        .done()
+        .stdout;
+    assert!(
+        table.contains("REFRESHED") && table.contains("billing"),
+        "{table}"
+    );
     let session = std::fs::read(desk.home().join("key")).expect("the key file");
     let before = kept(&desk);
     let file = back_up(&desk);
@@ -80,6 +94,8 @@ fn a_directory_comes_back_from_its_backup_as_it_was_and_nobody_is_signed_in() {
 
     desk.login("root", PASSWORD);
     assert_eq!(kept(&desk), before);
+    let restored = desk.json(&["token", "activity", "--client", "billing"]);
+    assert_eq!(restored["rows"], counted["rows"]);
     assert_eq!(
         desk.json(&["session", "list"])["sessions"]
             .as_array()

@@ -70,6 +70,8 @@ import type {
   SessionRevokeResponse,
   SignInRequest,
   SignInResponse,
+  TokenActivityRequest,
+  TokenActivityResponse,
   TokenInspectRequest,
   TokenInspectResponse,
   TokenPreviewResponse,
@@ -141,6 +143,7 @@ export interface Commands {
   "token.preview": { request: TokenRequest; response: TokenPreviewResponse };
   "token.issue": { request: TokenRequest; response: TokenResponse };
   "token.refresh": { request: TokenRefreshRequest; response: TokenResponse };
+  "token.activity": { request: TokenActivityRequest; response: TokenActivityResponse };
   "token.inspect": { request: TokenInspectRequest; response: TokenInspectResponse };
   "key.list": { request: Nothing; response: KeyListResponse };
   "key.rotate": { request: KeyRotateRequest; response: KeyRotateResponse };
@@ -251,6 +254,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "token.preview": "portreeve.view_user",
   "token.issue": "portreeve.issue_token",
   "token.refresh": null,
+  "token.activity": "portreeve.view_session",
   "token.inspect": null,
   "key.list": null,
   "key.rotate": "superuser",

@@ -2057,6 +2057,94 @@ token: WireSecret,
 user: UserRow, };
 
 /**
+ * How often tokens were refreshed on a day.
+ */
+export type TokenActivityDay = { 
+/**
+ * The day in UTC, as `2026-05-03`.
+ */
+day: string, 
+/**
+ * How often.
+ */
+refreshed: number, };
+
+/**
+ * Asks how often tokens were refreshed.
+ */
+export type TokenActivityRequest = { 
+/**
+ * Only this user's.
+ */
+user?: string | null, 
+/**
+ * Only for this app.
+ */
+client?: string | null, 
+/**
+ * Which part of the list; the first rows if that is not said.
+ */
+page?: Page | null, };
+
+/**
+ * How often tokens were refreshed: every success is counted, and leaves no event in the trail.
+ */
+export type TokenActivityResponse = { 
+/**
+ * The present day, as days are counted here: in UTC.
+ */
+today: string, 
+/**
+ * By user, app and day; the newest day first, and of a day the last refreshed.
+ */
+rows: Array<TokenActivityRow>, 
+/**
+ * How many rows there are in all.
+ */
+total: number, 
+/**
+ * All that was counted, by day, the newest first. A day without a refresh is left out.
+ */
+days: Array<TokenActivityDay>, };
+
+/**
+ * How often a user's tokens for an app were refreshed on a day.
+ */
+export type TokenActivityRow = { 
+/**
+ * The day in UTC, as `2026-05-03`.
+ */
+day: string, 
+/**
+ * Whose: identifier.
+ */
+user_id: string, 
+/**
+ * Whose: login name.
+ */
+login: string, 
+/**
+ * Whose: first and last name.
+ */
+display_name: string, 
+/**
+ * For which app; absent if it was deleted, or if the caller may not see apps.
+ */
+client: string | null, 
+/**
+ * How often.
+ */
+refreshed: number, 
+/**
+ * When first on that day.
+ */
+first_at: string, 
+/**
+ * When last on that day.
+ */
+last_at: string, };
+
+/**
  * A token to look into.
  */
 export type TokenInspectRequest = { 

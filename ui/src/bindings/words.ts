@@ -49,6 +49,7 @@ export const EVENT_NAMES = [
   "token.preview",
   "token.issue",
   "token.refresh",
+  "token.activity",
   "token.inspect",
   "key.list",
   "key.rotate",

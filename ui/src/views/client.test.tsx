@@ -42,3 +42,18 @@ it("masks an issued token until asked", async () => {
   await user.click(await screen.findByRole("button", { name: "Show" }));
   expect(field.value).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 });
+
+it("shows how often its tokens were refreshed, and whose", async () => {
+  await openWindow(appNamed("billing-app"), {
+    before: async (host) => {
+      let { refresh_token } = await host.call("token.issue", { client: "billing-app", user: "ada" });
+      for (let times = 0; times < 3; times++) {
+        ({ refresh_token } = await host.call("token.refresh", { refresh_token }));
+      }
+    },
+  });
+  const use = within(await screen.findByRole("region", { name: "Token use" }));
+  await use.findByText("Ada Lovelace");
+  use.getByText("3 refreshes");
+  use.getByRole("img", { name: "3 refreshes in the last 30 days" });
+});

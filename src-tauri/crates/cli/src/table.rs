@@ -22,6 +22,8 @@ const WHOLE: &[&str] = &[
     "MADE",
     "LAST SIGN-IN",
     "LAST USED",
+    "DAY",
+    "REFRESHED",
     "ENDS",
     "MEMBERS",
     "DIRECT",

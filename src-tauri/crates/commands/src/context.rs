@@ -25,7 +25,7 @@ use portreeve_core::write::Write;
 use crate::about::{Named, authorize_objects};
 use crate::app::{App, Asking};
 use crate::caller::{Caller, Proof};
-use crate::declare::{Access, Declared, Effect};
+use crate::declare::{Access, Declared};
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_signed_in, refused};
 use crate::guarded_clock::MARK_ALONE_SECS;
@@ -339,7 +339,7 @@ impl<'a> Context<'a> {
             _ if self.is_of_note.get() => true,
             ErrorClass::NotSignedIn => self.is_forged,
             ErrorClass::Forbidden | ErrorClass::WrongCredentials => true,
-            class => self.declared.effect == Effect::Writes && class.is_decision(),
+            class => self.declared.effect.changes() && class.is_decision(),
         };
         if belongs && !self.is_recorded.get() {
             let detail = match (self.because.get(), error.class) {

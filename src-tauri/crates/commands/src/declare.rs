@@ -37,13 +37,25 @@ impl Access {
     }
 }
 
-/// Whether a command changes anything; every one that does leaves an event.
+/// What a command changes, and so what stays of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Changes nothing.
     Reads,
-    /// Commits a change set.
+    /// Commits a change set, and leaves an event.
     Writes,
+    /// Commits what is routine: it is counted, and leaves no event. Where it is refused, it leaves one.
+    Counts,
+}
+
+impl Effect {
+    /// Whether the command changes anything.
+    pub const fn changes(self) -> bool {
+        match self {
+            Self::Reads => false,
+            Self::Writes | Self::Counts => true,
+        }
+    }
 }
 
 /// How the command line asks for a command.
@@ -62,7 +74,7 @@ pub struct Declared {
     pub name: &'static str,
     /// Who may.
     pub access: Access,
-    /// Whether it changes anything.
+    /// What it changes.
     pub effect: Effect,
     /// How the command line asks for it.
     pub command_line: CommandLine,

@@ -68,7 +68,9 @@ pub use export_file::unwritable;
 pub use own_event::OwnEvent;
 pub use reason::Reason;
 pub use root_key::key_place;
+pub use token::forget_old_token_use;
 pub use touched::{Touched, Touches};
+pub use undo::forget_old_undo;
 pub use words::Words;
 
 /// Spans of time in words, for all who answer people.

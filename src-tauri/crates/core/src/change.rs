@@ -11,6 +11,7 @@ use crate::record::{Change, Record, RecordId, Recorded, Visitor};
 use crate::revision::Revision;
 use crate::session::Session;
 use crate::stored::Names;
+use crate::token_use::TokenUseId;
 use crate::undo::{self, UNDO_RECORDS_MAX};
 use crate::write::Write;
 
@@ -25,6 +26,8 @@ pub struct ChangeSet {
     pub event: Option<AuditEvent>,
     /// Events before this one leave the trail. What the chain was up to there is kept.
     pub forget_before: Option<u64>,
+    /// Events that cannot be taken back any more: what lies beside them is removed.
+    pub forget_undo: Vec<u64>,
 }
 
 impl ChangeSet {
@@ -43,6 +46,7 @@ impl ChangeSet {
             writes,
             event: None,
             forget_before: None,
+            forget_undo: Vec::new(),
         }
     }
 
@@ -55,6 +59,12 @@ impl ChangeSet {
     /// Removes the events before `number`.
     pub fn forgetting(mut self, number: u64) -> Self {
         self.forget_before = Some(number);
+        self
+    }
+
+    /// Removes what lies beside these events, so that they cannot be taken back any more.
+    pub fn forgetting_undo(mut self, events: Vec<u64>) -> Self {
+        self.forget_undo = events;
         self
     }
 
@@ -72,6 +82,7 @@ impl ChangeSet {
             event: self.event,
             undo: Vec::new(),
             forget_before: self.forget_before,
+            forget_undo: self.forget_undo,
         }
     }
 
@@ -94,6 +105,8 @@ pub struct Commitment {
     pub undo: Vec<Change>,
     /// Events before this one leave the trail.
     pub forget_before: Option<u64>,
+    /// Events beside which nothing lies any more.
+    pub forget_undo: Vec<u64>,
     /// The state of the directory that it makes, if it makes another. The store counts on from there, so what refers to it
     /// stays earlier than all that follows, also after the directory was opened anew.
     pub revision: Revision,
@@ -183,4 +196,7 @@ pub enum Expectation {
     /// The session is as it was read, and not ended: seeing it again must put nothing back that has changed meanwhile.
     /// Not with changes to the directory either.
     SessionIs(Box<Session>),
+    /// So many refreshes are counted there so far, so that two at the same moment count as two. Not with changes to the
+    /// directory either.
+    RefreshedTimes(TokenUseId, u32),
 }

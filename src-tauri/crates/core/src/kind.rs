@@ -41,6 +41,8 @@ pub enum Kind {
     TokenFamily,
     /// What belongs to a user or a local app: which sessions and refresh-token families.
     Belonging,
+    /// How often a user's tokens for an app were refreshed on a day.
+    TokenUse,
     /// An event of the trail.
     Event,
     /// The end of the trail.
@@ -90,7 +92,7 @@ struct Policy {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Profile,
         Self::Revision,
         Self::User,
@@ -110,6 +112,7 @@ impl Kind {
         Self::SessionToken,
         Self::TokenFamily,
         Self::Belonging,
+        Self::TokenUse,
         Self::Event,
         Self::AuditHead,
         Self::Undo,
@@ -175,6 +178,7 @@ impl Kind {
             Self::SessionToken => Policy::new("session_token", "a session", LeftOut, Stays, ON_DISK),
             Self::TokenFamily => Policy::new("token_family", "a refresh-token family", LeftOut, Stays, ON_DISK),
             Self::Belonging => Policy::new("belonging", "whose a session is", LeftOut, Stays, ON_DISK),
+            Self::TokenUse => Policy::new("token_use", "the count of refreshed tokens", Kept, Stays, ON_DISK),
             Self::Event => Policy::new("event", "an event", Kept, Stays, ON_DISK),
             Self::AuditHead => Policy::new("audit_head", "the end of the audit trail", Kept, Stays, ON_DISK),
             Self::Undo => Policy::new("undo", "what an event replaced", Kept, Stays, ON_DISK),

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::day::DAY_SECS;
 use crate::diff::diff;
 use crate::directory::Directory;
 use crate::kind::AtUndo;
@@ -16,8 +17,17 @@ use crate::write::Write;
 /// Most records whose states are kept beside one event: a larger import is taken back by restoring a backup.
 pub const UNDO_RECORDS_MAX: usize = 2000;
 
-/// How many events back states are kept: what is older is not a slip of the hand any more.
-pub const UNDO_EVENTS_MAX: u64 = 10_000;
+/// For how many days a change can be taken back: what is older is not a slip of the hand any more.
+pub const UNDO_DAYS: u32 = 365;
+
+/// Of how many events, the newest, states are kept at least. Only events that can be taken back count, so no number of
+/// sign-ins puts a change out of reach.
+pub const UNDO_EVENTS_MAX: usize = 10_000;
+
+/// Whether what happened at `at` can still be taken back at `now`, as far as time goes.
+pub fn is_in_time(at: Timestamp, now: Timestamp) -> bool {
+    now <= at.plus_secs(UNDO_DAYS * DAY_SECS)
+}
 
 /// What lies beside an event.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use portreeve_commands::{back_up_if_due, forget_ended, prune_if_due};
+use portreeve_commands::{back_up_if_due, forget_ended, forget_old_token_use, forget_old_undo, prune_if_due};
 
 use crate::owner::Owner;
 
@@ -12,8 +12,8 @@ const LOOK: Duration = Duration::from_secs(15 * 60);
 /// Looks in a day.
 const LOOKS_A_DAY: u32 = 24 * 4;
 
-/// Closes the place where the key was, makes the backups that are due, and removes events, sessions and
-/// refresh-token families that are kept for no longer.
+/// Closes the place where the key was, makes the backups that are due, and removes what is kept for no longer: events and
+/// what lies beside them, sessions, refresh-token families, and how often tokens were refreshed.
 pub(crate) fn keep_house(owner: &Arc<Owner>) {
     let owner = Arc::downgrade(owner);
     // Without the thread nothing is done, and the status says that a backup is late.
@@ -30,6 +30,8 @@ pub(crate) fn keep_house(owner: &Arc<Owner>) {
                 prune_if_due(&owner.app);
                 if look % LOOKS_A_DAY == 0 {
                     forget_ended(&owner.app);
+                    forget_old_token_use(&owner.app);
+                    forget_old_undo(&owner.app);
                 }
                 drop(owner);
                 std::thread::park_timeout(LOOK);

@@ -87,6 +87,7 @@ fn named(sealer: &Sealer, record: &Record) -> Vec<Index> {
         | Record::ClientSecret(_)
         | Record::SigningKey(_)
         | Record::TokenFamily(_)
+        | Record::TokenUse(_)
         | Record::ClockMark(_)
         | Record::BackupSchedule(_)
         | Record::BackupMade(_)

@@ -5,6 +5,7 @@ use portreeve_core::name::NameKey;
 use portreeve_core::record::RecordId;
 use portreeve_core::session::SessionTokenHash;
 use portreeve_core::stored::By;
+use portreeve_core::token_use::TokenUseId;
 
 use crate::seal::Sealer;
 
@@ -35,6 +36,7 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
         Kind::SessionToken => (b"t", 1),
         Kind::TokenFamily => (b"f", 1),
         Kind::Belonging => (b"B", 1),
+        Kind::TokenUse => (b"y", 1),
         Kind::Event => (b"e", 1),
         Kind::AuditHead => (b"h", 1),
         Kind::Undo => (b"i", 1),
@@ -95,8 +97,18 @@ pub(crate) fn of(sealer: &Sealer, id: &RecordId) -> Vec<u8> {
         RecordId::SigningKey(id) => id.0.as_bytes(),
         RecordId::Session(id) => &id.to_bytes(),
         RecordId::TokenFamily(id) => &id.to_bytes(),
+        RecordId::TokenUse(id) => &token_use(sealer, id),
     };
     joined(id.kind(), rest)
+}
+
+/// By day; a key does not tell whose tokens, nor which other days are about the same.
+fn token_use(sealer: &Sealer, id: &TokenUseId) -> Vec<u8> {
+    let TokenUseId { day, user, client } = id;
+    let what = sealer.lookup(&format!("token use {day} {user} {client}"));
+    // The first bit turned, so that days before 1970 sort before the others.
+    let day = (day.number() ^ i32::MIN).to_be_bytes();
+    [&day[..], &what].concat()
 }
 
 pub(crate) fn login_name(sealer: &Sealer, name: &NameKey) -> Vec<u8> {
@@ -150,6 +162,12 @@ pub(crate) fn event_number(key: &[u8]) -> Option<u64> {
 
 pub(crate) fn undo(event: u64) -> Vec<u8> {
     joined(Kind::Undo, &event.to_be_bytes())
+}
+
+/// The number of the event that something lies beside, under `key`.
+pub(crate) fn undo_number(key: &[u8]) -> Option<u64> {
+    let number = key.strip_prefix(prefix(Kind::Undo))?;
+    Some(u64::from_be_bytes(number.try_into().ok()?))
 }
 
 /// What a key is about, for messages.

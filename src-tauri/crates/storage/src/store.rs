@@ -229,6 +229,7 @@ impl Store for DirectoryStore {
             expect: commitment.expect,
             event,
             forget_before: commitment.forget_before,
+            forget_undo: commitment.forget_undo,
             lineage,
             touches_directory,
             revision: commitment.revision,
@@ -336,6 +337,10 @@ impl Store for DirectoryStore {
             return Ok(None);
         };
         record::decode::<UndoRecord>(&key, &self.sealer.open(&key, &sealed)?).map(Some)
+    }
+
+    fn list_undo(&self) -> Result<Vec<u64>, StoreError> {
+        trail::list_undo(self.engine.as_ref())
     }
 
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError> {

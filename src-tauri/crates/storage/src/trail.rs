@@ -14,12 +14,17 @@ use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac};
 use portreeve_core::audit::{ChainFault, ChainFaultKind, Verified};
 use portreeve_core::kind::Kind;
 use portreeve_core::ports::StoreError;
+use portreeve_core::undo::UNDO_EVENTS_MAX;
 
 use crate::broken::{self, Way};
 use crate::engine::{Engine, Op};
 use crate::key;
 use crate::record::{self, EventRecord, HeadRecord};
 use crate::seal::Sealer;
+
+/// After so many events the writer counts how many of them can be taken back. To count them for each would take longer
+/// than to write it.
+pub(crate) const UNDO_TRIMMED_EVERY: u64 = 1024;
 
 const MAC_BYTES: usize = 32;
 const NUMBER_BYTES: usize = 8;
@@ -144,6 +149,25 @@ pub(crate) fn forget(
     head.first = before;
     Ok(gone
         .flat_map(|number| [Op::Remove(key::event(number)), Op::Remove(key::undo(number))])
+        .collect())
+}
+
+/// The numbers of the events beside which something lies, the oldest first.
+pub(crate) fn list_undo(engine: &dyn Engine) -> Result<Vec<u64>, StoreError> {
+    let mut events = Vec::new();
+    engine.visit(key::prefix(Kind::Undo), &mut |key, _| {
+        events.extend(key::undo_number(key))
+    })?;
+    Ok(events)
+}
+
+/// The steps that remove what lies beside all but the newest events that can be taken back.
+pub(crate) fn trim_undo(engine: &dyn Engine) -> Result<Vec<Op>, StoreError> {
+    let events = list_undo(engine)?;
+    let over = events.len().saturating_sub(UNDO_EVENTS_MAX);
+    Ok(events[..over]
+        .iter()
+        .map(|number| Op::Remove(key::undo(*number)))
         .collect())
 }
 

@@ -14,7 +14,8 @@ use portreeve_core::ports::{Entropy, Lineage, StoreError};
 use portreeve_core::record::Recorded;
 use portreeve_core::revision::Revision;
 use portreeve_core::session::Session;
-use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry};
+use portreeve_core::token_use::TokenUse;
+use portreeve_core::undo::UndoEntry;
 use zeroize::Zeroizing;
 
 use crate::broken::{self, Way};
@@ -34,6 +35,8 @@ pub(crate) struct Submission {
     pub(crate) event: Option<EncodedEvent>,
     /// Events before this one are removed.
     pub(crate) forget_before: Option<u64>,
+    /// Events beside which nothing lies any more.
+    pub(crate) forget_undo: Vec<u64>,
     pub(crate) lineage: Lineage,
     /// Others may have been decided on its effects, so its refusal ends the lineage.
     pub(crate) touches_directory: bool,
@@ -284,20 +287,40 @@ impl Writer {
                 let stored = self.read::<Session>(read.id, before, batch)?;
                 *stored == **read && stored.ended_at.is_none()
             }
+            Expectation::RefreshedTimes(id, times) => {
+                let counted = self.read_if_there::<TokenUse>(*id, before, batch)?;
+                counted.map_or(0, |counted| counted.refreshed) == *times
+            }
         };
         holds.then_some(()).ok_or(StoreError::Conflict)
     }
 
     /// A record that has to stay as it is until the batch is written.
     fn read<T: Recorded>(&self, id: T::Id, before: &[Op], batch: &mut Batch) -> Result<Arc<T>, StoreError> {
+        let found = self.read_if_there(id, before, batch)?;
+        found.ok_or(StoreError::Conflict)
+    }
+
+    /// The same of one that has to stay away if there is none.
+    fn read_if_there<T: Recorded>(
+        &self,
+        id: T::Id,
+        before: &[Op],
+        batch: &mut Batch,
+    ) -> Result<Option<Arc<T>>, StoreError> {
         let key = key::of(&self.sealer, &T::named(id));
         let found = self.find(&key, before)?;
-        let value = found.value.ok_or(StoreError::Conflict)?;
+        let Some(value) = found.value else {
+            if found.is_stored {
+                batch.absent.push(key);
+            }
+            return Ok(None);
+        };
         let record = record::decode_any(T::KIND, &key, &self.sealer.open(&key, &value)?)?;
         if found.is_stored {
             batch.unchanged.push((key, self.known.at));
         }
-        T::of(&record).cloned().ok_or(StoreError::Conflict)
+        Ok(T::of(&record).cloned())
     }
 
     fn find(&self, key: &[u8], before: &[Op]) -> Result<Found, StoreError> {
@@ -323,6 +346,8 @@ impl Writer {
         if let Some(before) = submission.forget_before {
             ops.extend(trail::forget(self.engine.as_ref(), &self.sealer, head, before)?);
         }
+        let forgotten = submission.forget_undo.iter();
+        ops.extend(forgotten.map(|number| Op::Remove(key::undo(*number))));
         let Some(recorded) = &submission.event else {
             return Ok(());
         };
@@ -339,11 +364,9 @@ impl Writer {
             let entry = record::encode::<UndoRecord>(&UndoEntry::Undone(number));
             self.sealed(key::undo(undone), &entry)
         }));
-        ops.extend(
-            number
-                .checked_sub(UNDO_EVENTS_MAX)
-                .map(|old| Op::Remove(key::undo(old))),
-        );
+        if number.is_multiple_of(trail::UNDO_TRIMMED_EVERY) {
+            ops.extend(trail::trim_undo(self.engine.as_ref())?);
+        }
         Ok(())
     }
 

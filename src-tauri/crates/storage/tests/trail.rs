@@ -9,9 +9,11 @@ use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
+use portreeve_core::undo::UNDO_EVENTS_MAX;
+use portreeve_core::write::Write;
 use portreeve_storage::engine::{Engine, MemoryEngine, Op};
 use portreeve_storage::{DirectoryStore, Opening};
-use portreeve_testkit::{FakeClock, SeededEntropy, event};
+use portreeve_testkit::{FakeClock, SeededEntropy, event, group};
 
 const EVENTS: u64 = 30;
 const HEAD: &[u8] = b"h";
@@ -223,5 +225,44 @@ fn a_refused_commit_leaves_no_gap_in_the_numbers() {
     assert!(trail.store.submit(late.on_nothing(), ended).wait().is_err());
     trail.record("next");
     assert_eq!(trail.store.audit_head().unwrap().last, EVENTS + 1);
+    assert_eq!(trail.fault(), None);
+}
+
+/// Only what can be taken back counts, and of that the newest stays.
+#[test]
+fn what_lies_beside_events_is_bounded_by_those_that_can_be_taken_back() {
+    let trail = Trail::new();
+    let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(1));
+    let change = || {
+        let made = vec![Write::put(group("Editors", &[], now, &entropy))];
+        let mut changes = ChangeSet::new(event("change", now), made).on_nothing();
+        changes.undo = std::mem::take(&mut changes.changes);
+        trail
+            .store
+            .submit(changes, trail.store.lineage())
+            .wait()
+            .unwrap()
+            .unwrap()
+    };
+    let routine = |times: usize| (0..times).for_each(|_| trail.record("routine"));
+    let first = change();
+    routine(UNDO_EVENTS_MAX + 2048);
+    assert_eq!(trail.store.list_undo().unwrap(), [first]);
+
+    let second = change();
+    let last = (0..UNDO_EVENTS_MAX + 2048).fold(0, |_, _| change());
+    let kept = trail.store.list_undo().unwrap();
+    assert!(kept[0] > second, "{first} and {second} are out of reach");
+    // They are counted from time to time.
+    assert!(
+        (UNDO_EVENTS_MAX..UNDO_EVENTS_MAX + 1100).contains(&kept.len()),
+        "{}",
+        kept.len()
+    );
+    assert_eq!(kept.last(), Some(&last));
+    assert!(
+        kept.is_sorted_by(|one, next| one + 1 == *next),
+        "of the newest none is missing"
+    );
     assert_eq!(trail.fault(), None);
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
+import { TokenUseSection } from "@/features/tokens/TokenUseSection";
 import { useMe } from "@/shared/me";
 import { usePlace } from "@/shared/place";
 import classes from "./ClientSteps.module.css";
@@ -15,7 +16,7 @@ interface ClientStepsProps {
   onPath(path: string): void;
 }
 
-/** Who the app is, what its tokens say, how it trusts us: the whole story of a local app on one page. */
+/** Who the app is, what its tokens say, how it trusts us, and who uses it: the whole story of a local app on one page. */
 export function ClientSteps({ client, ...trust }: ClientStepsProps) {
   const me = useMe();
   const [login, setLogin] = usePlace(`client.${client.id}.login`, me.user.login);
@@ -36,6 +37,7 @@ export function ClientSteps({ client, ...trust }: ClientStepsProps) {
         />
         <TrustStep client={client} login={login} {...trust} />
       </div>
+      <TokenUseSection client={client.id} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { ActivitySection } from "@/features/activity/ActivitySection";
+import { TokenUseSection } from "@/features/tokens/TokenUseSection";
 import { ActButton } from "@/shared/ActButton";
 import { Avatar } from "@/shared/Avatar";
 import { useActions } from "@/shared/actions";
@@ -127,6 +128,7 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
           <GroupsSection user={user} />
           <MaySection detail={detail} />
           <SessionsSection user={user} />
+          <TokenUseSection user={user.id} />
           <ActivitySection user={user} onShow={onShowEvent} onShowAll={() => onShowActivity(user.login)} />
         </>
       )}

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, stdin};
 use portreeve_commands::CommandError;
 use portreeve_commands::span;
 use portreeve_commands::token::wire::*;
+use portreeve_commands::wire::Page;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_host::Seat;
 use zeroize::Zeroizing;
@@ -12,9 +13,10 @@ use zeroize::Zeroizing;
 use super::clock::too_early;
 use crate::args::Token;
 use crate::exit::Answer;
+use crate::moment::minute;
 use crate::output::{Output, json};
 use crate::prompt::stdin_text;
-use crate::table::plain;
+use crate::table::{count, plain, table};
 
 pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer, CommandError> {
     match command {
@@ -29,6 +31,28 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
                 [json(&response.header), json(&response.claims)].join("\n")
             });
             output.note(&format!("{} bytes as a token; none was issued", response.bytes));
+            Ok(Answer::Yes)
+        }
+        Token::Activity {
+            client,
+            user,
+            limit,
+            offset,
+        } => {
+            let page = Some(Page { offset, limit });
+            let request = TokenActivityRequest { user, client, page };
+            let response: TokenActivityResponse = seat.ask("token.activity", &request)?;
+            output.answer(&response, || {
+                let rows: Vec<_> = response.rows.iter().map(activity_line).collect();
+                table(&["DAY", "WHO", "APP", "REFRESHED", "LAST USED"], &rows)
+            });
+            let shown = offset.saturating_add(limit);
+            if shown < response.total {
+                output.note(&format!(
+                    "{} more: --offset {shown}",
+                    count((response.total - shown) as usize, "line")
+                ));
+            }
             Ok(Answer::Yes)
         }
         Token::Refresh => {
@@ -72,6 +96,16 @@ fn show(response: &TokenResponse, output: &Output) {
             too_early(secs)
         ));
     }
+}
+
+fn activity_line(row: &TokenActivityRow) -> Vec<String> {
+    vec![
+        row.day.clone(),
+        row.login.clone(),
+        row.client.clone().unwrap_or_else(|| "deleted app".to_owned()),
+        row.refreshed.to_string(),
+        minute(&row.last_at),
+    ]
 }
 
 fn is_empty(value: &serde_json::Value) -> bool {

@@ -2,9 +2,9 @@
 
 use std::sync::PoisonError;
 
-use portreeve_core::audit::{AuditHead, Target};
+use portreeve_core::audit::Target;
 use portreeve_core::change::ChangeSet;
-use portreeve_core::ports::Store;
+use portreeve_core::ports::{Store, StoreError};
 use portreeve_core::profile::Profile;
 use portreeve_core::time::Timestamp;
 use portreeve_core::write::Write;
@@ -77,7 +77,8 @@ fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
     if !is_due(days_before(now, 1)) {
         return Ok(());
     }
-    let Some(today) = settled(store, &head, now)?.filter(|today| is_due(*today)) else {
+    let settled = settled(store, now).map_err(from_store)?;
+    let Some(today) = settled.filter(|today| is_due(*today)) else {
         return Ok(());
     };
     let event = |target: Target, detail: String| OwnEvent::EventsExpired.event(now, &detail).on(target);
@@ -89,11 +90,12 @@ fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
 
 /// The moment that ages are counted to: that of the last event that is a day old. With a clock that is suddenly years
 /// ahead that is one from before, so there is a day to notice it before anything goes.
-fn settled(store: &dyn Store, head: &AuditHead, now: Timestamp) -> Result<Option<Timestamp>, CommandError> {
+pub(crate) fn settled(store: &dyn Store, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    let head = store.audit_head()?;
     let yesterday = days_before(now, 1);
     let mut end = head.last + 1;
     while end > head.first {
-        let events = store.list_events(end, CHUNK_EVENTS).map_err(from_store)?;
+        let events = store.list_events(end, CHUNK_EVENTS)?;
         let Some((first, _)) = events.last() else {
             break;
         };

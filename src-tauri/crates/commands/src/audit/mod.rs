@@ -23,6 +23,7 @@ pub(crate) use export::export;
 use filter::{Filter, note_similar};
 pub(crate) use keep::keep;
 pub use keep::prune_if_due;
+pub(crate) use keep::settled;
 pub(crate) use prove::{check, head, verify};
 pub(crate) use prune::prune;
 use row::row;

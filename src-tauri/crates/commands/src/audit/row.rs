@@ -2,7 +2,7 @@
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, EventOutcome, Final, Reversal, Target, TargetKind, Via};
-use portreeve_core::undo::UndoEntry;
+use portreeve_core::undo::{self, UndoEntry};
 
 use super::sentence::words;
 use crate::audit::wire::*;
@@ -26,11 +26,15 @@ pub(super) fn row(
     let (undoable, undone_by, because) = match (event.reversal, beside) {
         (Reversal::Nothing, _) => (false, None, None),
         (Reversal::Impossible(why), _) => (false, None, Some(final_words(why).to_owned())),
-        (Reversal::Kept, Some(UndoEntry::Kept(_))) => (true, None, None),
+        (Reversal::Kept, Some(UndoEntry::Kept(_))) if undo::is_in_time(event.at, context.now) => {
+            (true, None, None)
+        }
         (Reversal::Kept, Some(UndoEntry::Undone(by))) => {
             (false, Some(by), Some(format!("event {by} took it back already")))
         }
-        (Reversal::Kept, None) => (false, None, Some("it is too long ago".to_owned())),
+        (Reversal::Kept, Some(UndoEntry::Kept(_)) | None) => {
+            (false, None, Some("it is too long ago".to_owned()))
+        }
     };
     let (outcome, reason, times) = match event.outcome {
         EventOutcome::Done => (AuditOutcome::Done, None, 1),

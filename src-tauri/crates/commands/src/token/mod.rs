@@ -1,5 +1,6 @@
 //! Tokens: previewed, issued, refreshed, looked into.
 
+mod activity;
 pub mod wire;
 
 use std::sync::Arc;
@@ -15,9 +16,11 @@ use portreeve_core::sign_in::user_of_family;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
-use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted, pasted_jwt};
+use portreeve_tokens::{AccessClaims, RefreshToken, TokenError, Unverified, Verifier, pasted, pasted_jwt};
 use serde_json::Value;
 
+use self::activity::activity;
+pub use self::activity::forget_old_token_use;
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
@@ -40,9 +43,15 @@ commands! {
         example: TokenRequest { client: "wiki".into(), user: "ada".into() },
     }
     "token.refresh" refresh(TokenRefreshRequest) -> TokenResponse {
-        access: Public, effect: Writes, cli: Line("token refresh"),
+        access: Public, effect: Counts, cli: Line("token refresh"),
         done: "refreshed a token[ of {user}][ for {app}]", tried: "refresh a token[ of {user}][ for {app}]",
         example: TokenRefreshRequest { refresh_token: "prv_r_the_one_that_was_issued".to_owned().into() },
+    }
+    "token.activity" activity(TokenActivityRequest) -> TokenActivityResponse {
+        access: Needs(ViewSession), effect: Reads, cli: Line("token activity"),
+        reads: [TokenUse, User, Group, Client],
+        done: "looked up how tokens are used", tried: "look up how tokens are used",
+        example: TokenActivityRequest { user: Some("ada".into()), client: Some("wiki".into()), page: None },
     }
     "token.inspect" inspect(TokenInspectRequest) -> TokenInspectResponse {
         access: SignedIn, effect: Reads, cli: Line("token inspect"),
@@ -53,6 +62,9 @@ commands! {
 
 /// For how long after a rotation the token before still gets the same successor, in seconds: an answer can be lost.
 const GRACE_SECS: u32 = 15;
+/// How often a refresh is decided again that another one came before. Each time, one of those that ask at the same moment
+/// was written.
+const EXCHANGE_AGAIN_MAX: usize = 100;
 
 pub(crate) fn preview(
     context: &Context,
@@ -118,6 +130,18 @@ pub(crate) fn refresh(
 ) -> Result<TokenResponse, CommandError> {
     let presented = pasted(request.refresh_token.expose(), "refresh_token");
     let presented = portreeve_tokens::parse_refresh_token(presented.expose())?;
+    let mut refreshed = exchange(context, &presented);
+    for _ in 0..EXCHANGE_AGAIN_MAX {
+        // Another request rotated the family, or was counted in the same place, a moment ago.
+        match &refreshed {
+            Err(error) if error.class == ErrorClass::Conflict => refreshed = exchange(context, &presented),
+            Ok(_) | Err(_) => break,
+        }
+    }
+    refreshed
+}
+
+fn exchange(context: &Context, presented: &RefreshToken) -> Result<TokenResponse, CommandError> {
     let family = context
         .store()
         .find::<TokenFamily>(presented.family)
@@ -156,23 +180,19 @@ pub(crate) fn refresh(
         return Err(context.refuse_with(event, vec![Write::put(family)], invalid_grant()));
     }
     let access_token = sign(context, client, user)?;
-    let expected = Expectation::FamilyAt(family.id, family.generation);
+    let as_read = Expectation::FamilyAt(family.id, family.generation);
     let before = family.clone();
     family.generation += 1;
     family.rotated_at = context.now;
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
-    let event = context.event(user.as_ref(), "").on(client.as_ref());
-    let changes = ChangeSet::new(event, vec![Write::put(family)]).expecting(expected);
-    let refreshed = context.commit_for_anybody(|head| {
+    let (counted, as_counted) = activity::one_more(context, user.id, client.id)?;
+    let changes = ChangeSet::unrecorded(vec![Write::put(family), Write::put(counted)]);
+    let changes = changes.expecting(as_read).expecting(as_counted);
+    context.commit_for_anybody(|head| {
         user_of_family(head, &before, context.now).ok_or_else(invalid_grant)?;
         Ok((changes, ()))
-    });
-    match refreshed {
-        Ok(()) => Ok(response(context, client, user, &access_token, &refresh_token)),
-        // Somebody else rotated it a moment ago: the grace gives both of them the same successor.
-        Err(error) if error.class == ErrorClass::Conflict => refresh(context, request),
-        Err(error) => Err(error),
-    }
+    })?;
+    Ok(response(context, client, user, &access_token, &refresh_token))
 }
 
 pub(crate) fn inspect(

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::wire::Page;
 use crate::wire::secret::WireSecret;
 
 /// Asks for a token, or for what it would say.
@@ -43,6 +44,65 @@ pub struct TokenResponse {
 pub struct TokenRefreshRequest {
     /// The refresh token.
     pub refresh_token: WireSecret,
+}
+
+/// Asks how often tokens were refreshed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct TokenActivityRequest {
+    /// Only this user's.
+    pub user: Option<String>,
+    /// Only for this app.
+    pub client: Option<String>,
+    /// Which part of the list; the first rows if that is not said.
+    pub page: Option<Page>,
+}
+
+/// How often tokens were refreshed: every success is counted, and leaves no event in the trail.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct TokenActivityResponse {
+    /// The present day, as days are counted here: in UTC.
+    pub today: String,
+    /// By user, app and day; the newest day first, and of a day the last refreshed.
+    pub rows: Vec<TokenActivityRow>,
+    /// How many rows there are in all.
+    pub total: u32,
+    /// All that was counted, by day, the newest first. A day without a refresh is left out.
+    pub days: Vec<TokenActivityDay>,
+}
+
+/// How often a user's tokens for an app were refreshed on a day.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct TokenActivityRow {
+    /// The day in UTC, as `2026-05-03`.
+    pub day: String,
+    /// Whose: identifier.
+    pub user_id: String,
+    /// Whose: login name.
+    pub login: String,
+    /// Whose: first and last name.
+    pub display_name: String,
+    /// For which app; absent if it was deleted, or if the caller may not see apps.
+    pub client: Option<String>,
+    /// How often.
+    pub refreshed: u32,
+    /// When first on that day.
+    pub first_at: String,
+    /// When last on that day.
+    pub last_at: String,
+}
+
+/// How often tokens were refreshed on a day.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct TokenActivityDay {
+    /// The day in UTC, as `2026-05-03`.
+    pub day: String,
+    /// How often.
+    pub refreshed: u32,
 }
 
 /// What a token issued now would say.
@@ -91,6 +151,7 @@ pub struct TokenInspectResponse {
 }
 
 about! {
+    TokenActivityRequest: mention User user, mention Client client;
     TokenInspectRequest:;
     TokenRefreshRequest:;
     TokenRequest: object User user, object Client client;

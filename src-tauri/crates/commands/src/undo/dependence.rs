@@ -13,17 +13,17 @@ use portreeve_core::record::{Record, of_kind};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
-use super::newest;
+use super::{Reach, newest};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 
-/// Checks that `writes`, which take event `number` back in `head`, leave a directory in which everything fits, and
-/// lets deleted users go of groups that go: as when a group is deleted by hand.
+/// Checks that `writes`, which take an event back in `head`, leave a directory in which everything fits, and
+/// lets deleted users go of groups that go: as when a group is deleted by hand. Events up to `seen` do not count.
 pub(super) fn settle(
     context: &Context,
     head: &Directory,
     writes: &mut Vec<Write>,
-    number: u64,
+    seen: u64,
 ) -> Result<(), CommandError> {
     let changes = diff(head, writes.iter().cloned());
     let next = head.apply(&changes, head.next_revision());
@@ -34,7 +34,7 @@ pub(super) fn settle(
     for client in of_kind::<Client>(&changes) {
         match (client.before, client.after) {
             (_, Some(client)) => fits_client(head, client, writes)?,
-            (Some(client), None) => frees_client(context, client, number)?,
+            (Some(client), None) => frees_client(context, client, seen)?,
             (None, None) => {}
         }
     }
@@ -65,9 +65,9 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
 }
 
 /// Tokens and secrets that were given out cannot be called back by pretending that there was never an app.
-fn frees_client(context: &Context, client: &Client, number: u64) -> Result<(), CommandError> {
+fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), CommandError> {
     let (target, name) = (Target::from(client), &client.name);
-    let given_out = newest(context, number, |_, event| {
+    let given_out = newest(context, Reach::After(seen), |_, event| {
         let is_given_out = match event.reversal {
             Reversal::Impossible(why) => matches!(why, Final::SecretShown | Final::TokenGivenOut),
             Reversal::Nothing | Reversal::Kept => false,

@@ -1,6 +1,7 @@
 //! Taking a change back, whatever command made it: from what lies beside its event.
 
 mod dependence;
+mod forget;
 pub mod wire;
 
 use std::collections::BTreeSet;
@@ -14,9 +15,10 @@ use portreeve_core::directory::Directory;
 use portreeve_core::record::Change;
 use portreeve_core::rules::{self, Needed, RuleError};
 use portreeve_core::time::Timestamp;
-use portreeve_core::undo::{self, Changed, UNDO_EVENTS_MAX, UndoEntry};
+use portreeve_core::undo::{self, Changed, UndoEntry};
 use portreeve_core::write::Write;
 
+pub use self::forget::forget_old_undo;
 use self::wire::*;
 use crate::audit::{final_words, no_event, sentence, targets};
 use crate::command::commands;
@@ -41,10 +43,13 @@ commands! {
 /// Events that are read at once.
 const CHUNK_EVENTS: usize = 200;
 
+/// How many of the newest events are looked through for one that cannot be taken back.
+const FINAL_EVENTS_MAX: u64 = 20_000;
+
 /// Says what taking an event back would do, or why it cannot be.
 pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPreview, CommandError> {
     let (number, event) = wanted(context, &request)?;
-    let plan = plan(context, &context.directory, number, &event);
+    let plan = plan(context, &context.directory, number, &event, number);
     let mut preview = UndoPreview {
         event: number,
         command: event.command.clone(),
@@ -74,8 +79,12 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
 pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoResponse, CommandError> {
     let (number, event) = wanted(context, &request)?;
     let undone = sentence(&event, &(context.declarations)());
+    // The app decides one change at a time, so all the events since are looked through before it does. What it has to look
+    // through then are those that came meanwhile.
+    let seen = context.store().audit_head().map_err(from_store)?.last;
+    plan(context, &context.directory, number, &event, number)?;
     let plan = context.commit(|head| {
-        let mut plan = plan(context, head, number, &event)?;
+        let mut plan = plan(context, head, number, &event, number.max(seen))?;
         let mut undoing = context.event_of(&undone);
         undoing.undoes = Some(number);
         Ok((ChangeSet::new(undoing, std::mem::take(&mut plan.writes)), plan))
@@ -93,15 +102,7 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
     let Some(number) = request.event else {
         return last_own(context);
     };
-    let found = context
-        .store()
-        .list_events(number.saturating_add(1), 1)
-        .map_err(from_store)?;
-    let event = found
-        .into_iter()
-        .find(|(found, _)| *found == number)
-        .and_then(|(_, event)| event);
-    let Some(event) = event else {
+    let Some(event) = numbered(context, number)? else {
         let first = context.store().audit_head().map_err(from_store)?.first;
         return Err(no_event(number, first));
     };
@@ -116,24 +117,19 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
     Ok((number, event))
 }
 
-/// The last change of whoever asks that is not taken back yet. Taking back is passed over, so that asking again goes
-/// further back instead of to and fro. One that cannot be taken back is not: whoever asks means that one, and is told.
+/// The last change of the caller that is not taken back yet. Taking back is passed over, so that asking again goes further
+/// back instead of to and fro. One that cannot be taken back is not: the caller means that one, and is told.
 fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     let actor = own(context);
-    let found = newest(context, 0, |number, event| {
-        if event.actor != actor || event.undoes.is_some() {
-            return Ok(false);
-        }
-        match event.reversal {
-            Reversal::Nothing => Ok(false),
-            Reversal::Impossible(_) => Ok(true),
-            Reversal::Kept => {
-                let beside = context.store().find_undo(number).map_err(from_store)?;
-                Ok(matches!(beside, Some(UndoEntry::Kept(_))))
-            }
-        }
+    let is_own = |event: &AuditEvent| event.actor == actor && event.undoes.is_none();
+    let kept = last_kept(context, is_own)?;
+    let last = context.store().audit_head().map_err(from_store)?.last;
+    let after = kept.as_ref().map_or(0, |(number, _)| *number);
+    let after = after.max(last.saturating_sub(FINAL_EVENTS_MAX));
+    let newer = newest(context, Reach::After(after), |_, event| {
+        Ok(is_own(event) && matches!(event.reversal, Reversal::Impossible(_)))
     })?;
-    found.ok_or_else(|| {
+    newer.or(kept).ok_or_else(|| {
         CommandError::new(
             ErrorClass::NotFound,
             "there is no change of yours that could be undone",
@@ -142,16 +138,60 @@ fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     })
 }
 
-/// The newest event after `after` that `is_it`, as far back as changes can be taken back.
+/// The newest event that `is_it` and that can be taken back. It reads only events beside which something lies, so what it
+/// costs does not grow with the sign-ins since.
+fn last_kept(
+    context: &Context,
+    is_it: impl Fn(&AuditEvent) -> bool,
+) -> Result<Option<(u64, AuditEvent)>, CommandError> {
+    let store = context.store();
+    for number in store.list_undo().map_err(from_store)?.into_iter().rev() {
+        let Some(event) = numbered(context, number)? else {
+            continue;
+        };
+        if !undo::is_in_time(event.at, context.now) {
+            return Ok(None);
+        }
+        if is_it(&event) {
+            let beside = store.find_undo(number).map_err(from_store)?;
+            if matches!(beside, Some(UndoEntry::Kept(_))) {
+                return Ok(Some((number, event)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The event of this number; `None` if there is none, or if it cannot be read.
+fn numbered(context: &Context, number: u64) -> Result<Option<AuditEvent>, CommandError> {
+    let found = context
+        .store()
+        .list_events(number.saturating_add(1), 1)
+        .map_err(from_store)?;
+    let event = found.into_iter().find(|(found, _)| *found == number);
+    Ok(event.and_then(|(_, event)| event))
+}
+
+/// How far back events are looked through.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// As long ago as changes can be taken back.
+    InTime,
+    /// Down to the event after this one.
+    After(u64),
+}
+
+/// The newest event that `is_it`.
 fn newest(
     context: &Context,
-    after: u64,
+    reach: Reach,
     mut is_it: impl FnMut(u64, &AuditEvent) -> Result<bool, CommandError>,
 ) -> Result<Option<(u64, AuditEvent)>, CommandError> {
     let head = context.store().audit_head().map_err(from_store)?;
-    let stop = after
-        .max(head.last.saturating_sub(UNDO_EVENTS_MAX))
-        .saturating_add(1);
+    let (stop, is_in_reach): (u64, &dyn Fn(&AuditEvent) -> bool) = match reach {
+        Reach::InTime => (head.first, &|event| undo::is_in_time(event.at, context.now)),
+        Reach::After(number) => (number.saturating_add(1), &|_| true),
+    };
     let mut before = head.last.saturating_add(1);
     while before > stop {
         let chunk = CHUNK_EVENTS.min((before - stop) as usize);
@@ -159,9 +199,11 @@ fn newest(
         let Some((oldest, _)) = events.last() else { break };
         before = *oldest;
         for (number, event) in events {
-            if let Some(event) = event
-                && is_it(number, &event)?
-            {
+            let Some(event) = event else { continue };
+            if !is_in_reach(&event) {
+                return Ok(None);
+            }
+            if is_it(number, &event)? {
                 return Ok(Some((number, event)));
             }
         }
@@ -175,7 +217,7 @@ pub(crate) fn moments_of_undoing(
     command: &str,
 ) -> Result<BTreeSet<Timestamp>, CommandError> {
     let mut undoing = Vec::new();
-    newest(context, 0, |_, event| {
+    newest(context, Reach::InTime, |_, event| {
         undoing.extend(event.undoes.map(|undone| (undone, event.at)));
         Ok(false)
     })?;
@@ -192,12 +234,7 @@ pub(crate) fn moments_of_undoing(
 fn original(context: &Context, number: u64) -> Result<Option<AuditEvent>, CommandError> {
     let mut number = number;
     loop {
-        let found = context
-            .store()
-            .list_events(number.saturating_add(1), 1)
-            .map_err(from_store)?;
-        let event = found.into_iter().find(|(found, _)| *found == number);
-        match event.and_then(|(_, event)| event) {
+        match numbered(context, number)? {
             // What is taken back came before.
             Some(AuditEvent {
                 undoes: Some(earlier),
@@ -218,8 +255,14 @@ struct Plan {
     changes: Vec<crate::audit::wire::AuditTarget>,
 }
 
-/// What takes the event back in `head`, checked as if it were done by hand.
-fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) -> Result<Plan, CommandError> {
+/// What takes the event back in `head`, checked as if it were done by hand. Events up to `seen` were looked through already.
+fn plan(
+    context: &Context,
+    head: &Directory,
+    number: u64,
+    event: &AuditEvent,
+    seen: u64,
+) -> Result<Plan, CommandError> {
     let steps = kept(context, number, event)?;
     let mut writes = Vec::new();
     for step in &steps {
@@ -228,7 +271,7 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
             Err(changed) => return Err(changed_since(context, number, head, step, changed)?),
         }
     }
-    dependence::settle(context, head, &mut writes, number)?;
+    dependence::settle(context, head, &mut writes, seen)?;
     key::settle_secrets(context, head, &mut writes);
     let changes = diff(head, writes.iter().cloned());
     let next = head.apply(&changes, head.next_revision());
@@ -277,14 +320,16 @@ fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change
             format!("event {number} cannot be undone: {why}"),
         )
     };
+    let too_old = || cannot("it is too long ago").hint("change it by hand");
     match event.reversal {
         Reversal::Nothing => Err(cannot("it changed nothing that could be put back")),
         Reversal::Impossible(why) => Err(cannot(final_words(why)).hint(remedy(why, event))),
+        Reversal::Kept if !undo::is_in_time(event.at, context.now) => Err(too_old()),
         Reversal::Kept => match context.store().find_undo(number).map_err(from_store)? {
             Some(UndoEntry::Kept(steps)) => Ok(steps),
             Some(UndoEntry::Undone(by)) => Err(cannot(&format!("event {by} took it back already"))
                 .hint(format!("`portreeve undo {by}` does it again"))),
-            None => Err(cannot("it is too long ago").hint("change it by hand")),
+            None => Err(too_old()),
         },
     }
 }
@@ -317,7 +362,7 @@ fn changed_since(
     let then = step.after.as_ref().or(step.before.as_ref());
     let target = audit::target(head, &step.id, then, context.now);
     let target = target.unwrap_or_else(|| Target::new(TargetKind::Directory, "", "a record"));
-    let by = newest(context, number, |_, event| {
+    let by = newest(context, Reach::After(number), |_, event| {
         Ok(event.targets.iter().any(|known| {
             (known.kind, &known.id) == (target.kind, &target.id)
                 && match changed {

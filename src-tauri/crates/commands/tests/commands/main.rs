@@ -20,6 +20,7 @@ mod imports;
 mod names;
 mod office;
 mod rank;
+mod token_activity;
 mod tokens;
 mod touched;
 mod trail;

@@ -1,7 +1,11 @@
 //! Taking changes back, and what stands in the way.
 
-use portreeve_commands::Caller;
-use portreeve_core::audit::Via;
+use portreeve_commands::{Caller, forget_old_undo};
+use portreeve_core::actor::Actor;
+use portreeve_core::audit::{AuditEvent, Via};
+use portreeve_core::change::ChangeSet;
+use portreeve_core::ports::{Clock, Store};
+use portreeve_core::undo::{UNDO_DAYS, UNDO_EVENTS_MAX};
 use serde_json::{Value, json};
 
 use crate::office::{Office, PASSWORD, dispatch, sign_in};
@@ -531,4 +535,93 @@ fn the_last_change_is_not_passed_over_because_it_cannot_be_undone() {
     assert_eq!(preview["event"], office.events());
     office.ask("undo.apply", json!({})).unwrap_err();
     office.done("user.show", json!({ "user": "mia" }));
+}
+
+/// Root signs in so often; only what it leaves in the trail is written, so that it takes no time.
+fn sign_in_often(office: &Office, times: usize) {
+    let root = office.last_event()["actor_id"].as_str().unwrap().parse().unwrap();
+    let event = AuditEvent::new(
+        office.clock.now(),
+        Actor::User(root),
+        Via::Window,
+        "session.sign_in",
+        "root signed in",
+    );
+    let lineage = office.store.lineage();
+    for _ in 0..times {
+        let signed_in = ChangeSet::new(event.clone(), Vec::new()).on_nothing();
+        office.store.submit(signed_in, lineage).wait().unwrap();
+    }
+}
+
+#[test]
+fn no_number_of_sign_ins_and_refreshes_puts_a_change_out_of_reach() {
+    let office = office();
+    office.done(
+        "user.update",
+        json!({ "user": "ada", "email": "slip@example.org" }),
+    );
+    let slip = office.events();
+    let issued = office.done("token.issue", json!({ "client": "app", "user": "bo" }));
+    let issuing = office.events();
+    let mut token = issued["refresh_token"].clone();
+    for _ in 0..100 {
+        let refreshed = office.done("token.refresh", json!({ "refresh_token": token }));
+        token = refreshed["refresh_token"].clone();
+    }
+    assert_eq!(office.events(), issuing, "refreshes are counted beside the trail");
+    sign_in_often(&office, UNDO_EVENTS_MAX + 2000);
+    assert!(office.events() > slip + UNDO_EVENTS_MAX as u64);
+    // To give out a token is no routine, and is the last that root has done.
+    let preview = office.done("undo.preview", json!({}));
+    assert_eq!(
+        (&preview["event"], &preview["is_possible"]),
+        (&json!(issuing), &json!(false))
+    );
+    assert_eq!(office.event(slip)["undoable"], true);
+    office.done("undo.apply", json!({ "event": slip }));
+    let ada = office.done("user.show", json!({ "user": "ada" }));
+    assert_eq!(ada["user"]["email"], "ada@example.org");
+    let why = why_not(&office, app_made(&office));
+    assert!(why.contains("tokens were given out for app"), "{why}");
+}
+
+/// The event that made the app.
+fn app_made(office: &Office) -> u64 {
+    let filter = json!({ "command": "client.create" });
+    let found = office.done("audit.list", json!({ "filter": filter, "before": 20 }));
+    found["rows"][0]["number"].as_u64().unwrap()
+}
+
+#[test]
+fn what_is_older_than_a_year_is_not_taken_back_and_what_lay_beside_it_goes() {
+    let mut office = office();
+    office.done(
+        "user.update",
+        json!({ "user": "ada", "email": "slip@example.org" }),
+    );
+    let slip = office.events();
+    let day = 24 * 3600;
+    office.clock.advance_secs(UNDO_DAYS * day);
+    office.sign_in_again();
+    assert_eq!(office.event(slip)["undoable"], true);
+    assert_eq!(office.done("undo.preview", json!({}))["event"], slip);
+    office.clock.advance_secs(1);
+    assert!(why_not(&office, slip).contains("too long ago"));
+    assert_eq!(office.event(slip)["undoable"], false);
+    assert_eq!(office.refused("undo.apply", json!({})), "not_found");
+
+    // Ages are counted to the last event that is a day old.
+    forget_old_undo(&office.app);
+    assert!(office.store.find_undo(slip).unwrap().is_some());
+    office.clock.advance_secs(2 * day);
+    office.sign_in_again();
+    office.clock.advance_secs(2 * day);
+    office.sign_in_again();
+    office.done(
+        "user.update",
+        json!({ "user": "ada", "email": "late@example.org" }),
+    );
+    forget_old_undo(&office.app);
+    assert_eq!(office.store.list_undo().unwrap(), [office.events()]);
 }

@@ -55,6 +55,8 @@ pub trait Store: Send + Sync {
     fn list_events(&self, before: u64, limit: usize) -> Result<Vec<(u64, Option<AuditEvent>)>, StoreError>;
     /// What is kept beside an event.
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError>;
+    /// The numbers of the events beside which something is kept, the oldest first.
+    fn list_undo(&self) -> Result<Vec<u64>, StoreError>;
     /// Walks the chain from its beginning up to the event `until`, or to its end, and stops at the first fault.
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError>;
 }

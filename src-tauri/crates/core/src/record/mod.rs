@@ -17,6 +17,7 @@ use crate::permission::PermissionEntry;
 use crate::profile::Profile;
 use crate::session::Session;
 use crate::stored::{By, Stored};
+use crate::token_use::TokenUse;
 use crate::user::User;
 
 pub use change::{Change, Versions, of_kind};
@@ -116,6 +117,7 @@ records! {
     SigningKey(SigningKey),
     Session(Session),
     TokenFamily(TokenFamily),
+    TokenUse(TokenUse),
     ClockMark(ClockMark),
     BackupSchedule(BackupSchedule),
     BackupMade(BackupMade),
@@ -156,6 +158,7 @@ impl RecordId {
             | Self::SigningKey(_)
             | Self::Session(_)
             | Self::TokenFamily(_)
+            | Self::TokenUse(_)
             | Self::ClockMark(())
             | Self::BackupSchedule(())
             | Self::BackupMade(())
@@ -179,6 +182,7 @@ impl RecordId {
             | Self::SigningKey(_)
             | Self::Session(_)
             | Self::TokenFamily(_)
+            | Self::TokenUse(_)
             | Self::ClockMark(())
             | Self::BackupSchedule(())
             | Self::BackupMade(())

@@ -12,6 +12,7 @@ mod group;
 mod guess;
 mod last_sign_in;
 mod session;
+mod token_use;
 mod undo;
 mod user;
 
@@ -38,6 +39,7 @@ use directory::{PermissionRecord, ProfileRecord};
 use group::GroupRecord;
 use guess::GuessesRecord;
 use last_sign_in::LastSignInRecord;
+use token_use::TokenUseRecord;
 use user::{CostliestHashRecord, CredentialRecord};
 
 /// How each kind of record that commands write is encoded.
@@ -74,6 +76,7 @@ encodings! {
         SigningKey(SigningKeyRecord),
         Session(SessionRecord),
         TokenFamily(TokenFamilyRecord),
+        TokenUse(TokenUseRecord),
         ClockMark(ClockMarkRecord),
         BackupSchedule(BackupScheduleRecord),
         BackupMade(BackupMadeRecord),

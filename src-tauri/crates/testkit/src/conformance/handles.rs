@@ -11,10 +11,11 @@ use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::profile::Profile;
 use portreeve_core::revision::Revision;
+use portreeve_core::token_use::TokenUse;
 use portreeve_core::write::Write;
 
 use super::names::named;
-use super::{Handles, commit, family, put, submit};
+use super::{Handles, commit, counted_once_more, family, put, submit, token_use};
 use crate::{FakeClock, SeededEntropy, event, user};
 
 /// How often two writers race.
@@ -184,6 +185,20 @@ pub(super) fn a_family_moves_on_once_for_all_handles(handles: &Handles) {
         rotated[0] != rotated[1],
         "{rotated:?}: one token was exchanged twice"
     );
+}
+
+pub(super) fn refreshes_through_all_handles_are_counted(handles: &Handles) {
+    let now = FakeClock::new().now();
+    let id = token_use(&family(now, &SeededEntropy::new(4)), now).id;
+    race(handles, |store, _| {
+        for _ in 0..ROUNDS {
+            assert!(insist(store, || counted_once_more(store, id, now), |_| false));
+        }
+    });
+    for store in handles {
+        let counted = store.find::<TokenUse>(id).expect("readable").expect("counted");
+        assert_eq!(u64::from(counted.refreshed), 2 * ROUNDS);
+    }
 }
 
 pub(super) fn a_directory_is_founded_once(handles: &Handles) {

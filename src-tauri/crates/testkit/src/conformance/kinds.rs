@@ -23,11 +23,12 @@ use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::session::{self, Session};
 use portreeve_core::stored::By;
 use portreeve_core::time::Timestamp;
+use portreeve_core::token_use::TokenUse;
 use portreeve_core::undo::UndoEntry;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
-use super::{commit, costly_hash, family, put, session as session_of, signing_key};
+use super::{commit, costly_hash, family, put, session as session_of, signing_key, token_use};
 use crate::{FakeClock, SeededEntropy, client, event, group, user};
 
 /// One of everything.
@@ -117,6 +118,7 @@ impl Samples {
             Kind::SigningKey => Write::put(self.key.clone()),
             Kind::Session | Kind::SessionToken => Write::put(self.session.clone()),
             Kind::TokenFamily | Kind::Belonging => Write::put(self.family.clone()),
+            Kind::TokenUse => Write::put(token_use(&self.family, self.now)),
             Kind::ClockMark => Write::put(ClockMark(self.now)),
             Kind::BackupSchedule => Write::put(BackupSchedule {
                 folder: "/backups".into(),
@@ -185,6 +187,10 @@ impl Samples {
                 [of_user, of_client]
                     .iter()
                     .all(|found| found.len() == 1 && found[0].id == self.family.id)
+            }
+            Kind::TokenUse => {
+                let counted = token_use(&self.family, self.now);
+                store.find::<TokenUse>(counted.id)?.as_ref() == Some(&counted)
             }
             Kind::Event => store.list_events(2, 1)?.iter().any(|(number, event)| {
                 *number == 1 && event.as_ref().is_some_and(|event| event.detail == "all")

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::client::{Algorithm, ClientSecret, PublicKey, SigningKey, TokenFamily};
+use portreeve_core::day::Day;
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::{ClientId, FamilyId, KeyId, SessionId};
 use portreeve_core::password::{CostliestHash, Credential, EncodedHash, PasswordOrigin};
@@ -17,6 +18,7 @@ use portreeve_core::revision::Revision;
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::session::{self, Session, SessionKind, SessionTokenHash};
 use portreeve_core::time::Timestamp;
+use portreeve_core::token_use::{TokenUse, TokenUseId};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
@@ -41,6 +43,8 @@ pub fn run(open: &dyn Fn() -> Handles) {
     names::names_change_hands_in_one_change_set(one().as_ref());
     names::what_is_refused_leaves_nothing(one().as_ref());
     a_family_moves_on_once(one().as_ref());
+    no_refresh_is_left_uncounted(one().as_ref());
+    what_lies_beside_an_event_goes_when_it_is_told_to(one().as_ref());
     being_seen_puts_no_session_back(one().as_ref());
     guesses_are_counted_and_forgotten(one().as_ref());
     what_was_replaced_is_gone(one().as_ref());
@@ -53,6 +57,7 @@ pub fn run(open: &dyn Fn() -> Handles) {
     if !Arc::ptr_eq(&first, &second) {
         handles::a_handle_does_not_write_over_what_it_has_not_seen(&[first, second]);
         handles::a_family_moves_on_once_for_all_handles(&open());
+        handles::refreshes_through_all_handles_are_counted(&open());
         handles::a_directory_is_founded_once(&open());
     }
 }
@@ -155,6 +160,55 @@ fn a_family_moves_on_once(store: &dyn Store) {
     let (first, second) = (submit(store, rotate()), submit(store, rotate()));
     let outcomes = [first.wait().is_ok(), second.wait().is_ok()];
     assert_eq!(outcomes, [true, false], "one token was exchanged twice");
+}
+
+fn token_use(family: &TokenFamily, now: Timestamp) -> TokenUse {
+    let id = TokenUseId {
+        day: Day::of(now),
+        user: family.user,
+        client: family.client,
+    };
+    TokenUse::one_more(id, None, now)
+}
+
+/// Counts one more refresh from what `store` says now.
+fn counted_once_more(store: &dyn Store, id: TokenUseId, now: Timestamp) -> ChangeSet {
+    let before = store.find::<TokenUse>(id).expect("readable");
+    let times = before.as_ref().map_or(0, |before| before.refreshed);
+    let counted = TokenUse::one_more(id, before.as_ref(), now);
+    ChangeSet::unrecorded(vec![Write::put(counted)]).expecting(Expectation::RefreshedTimes(id, times))
+}
+
+fn no_refresh_is_left_uncounted(store: &dyn Store) {
+    let now = FakeClock::new().now();
+    let id = token_use(&family(now, &SeededEntropy::new(4)), now).id;
+    for times in 1..=2 {
+        let one_more = || counted_once_more(store, id, now);
+        // Both are decided before either is written.
+        let (first, second) = (submit(store, one_more()), submit(store, one_more()));
+        assert_eq!(first.wait(), Ok(None));
+        assert_eq!(second.wait(), Err(StoreError::Conflict));
+        let counted = store.find::<TokenUse>(id).expect("readable").expect("counted");
+        assert_eq!(counted.refreshed, times);
+    }
+}
+
+fn what_lies_beside_an_event_goes_when_it_is_told_to(store: &dyn Store) {
+    let now = FakeClock::new().now();
+    for number in 1..=3u64 {
+        let added = put(user(&format!("user-{number}"), now, &SeededEntropy::new(number)));
+        let mut added = ChangeSet::new(event("add", now), vec![added]).on_nothing();
+        added.undo = added.changes.clone();
+        let committed = store.submit(added, store.lineage()).wait();
+        committed.expect("nothing stands in its way");
+    }
+    assert_eq!(store.list_undo(), Ok(vec![1, 2, 3]));
+    let forgetting = ChangeSet::unrecorded(Vec::new()).forgetting_undo(vec![1, 3]);
+    commit(store, forgetting).expect("nothing stands in its way");
+    assert_eq!(store.list_undo(), Ok(vec![2]));
+    assert!(store.find_undo(1).expect("readable").is_none());
+    let verified = store.verify_trail(None).expect("readable");
+    assert_eq!((verified.events, verified.fault), (3, None), "the events stay");
 }
 
 fn session(token: SessionTokenHash, now: Timestamp, entropy: &dyn Entropy) -> Session {

@@ -1,0 +1,29 @@
+import type { TokenActivityDay } from "@/bindings/wire";
+import { count } from "@/shared/count";
+import classes from "./DayBars.module.css";
+import { lastDays } from "./lastDays";
+
+interface DayBarsProps {
+  today: string;
+  days: TokenActivityDay[];
+}
+
+/** A bar for each of the last days, today at the right. */
+export function DayBars({ today, days }: DayBarsProps) {
+  const bars = lastDays(today, days);
+  const most = Math.max(...bars.map((bar) => bar.refreshed), 1);
+  const sum = bars.reduce((total, bar) => total + bar.refreshed, 0);
+  return (
+    <div
+      className={classes.bars}
+      role="img"
+      aria-label={`${count(sum, "refresh", "refreshes")} in the last ${bars.length} days`}
+    >
+      {bars.map(({ day, refreshed }) => (
+        <div key={day} className={classes.day} title={`${day}: ${count(refreshed, "refresh", "refreshes")}`}>
+          <div className={classes.bar} style={{ height: `${(refreshed / most) * 100}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
