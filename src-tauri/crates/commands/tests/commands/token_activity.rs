@@ -133,7 +133,7 @@ fn a_full_disk_neither_rotates_nor_counts() {
     let office = office();
     let token = issue(&office, "billing", "ada");
     office.fill_disk(true);
-    assert_eq!(try_refresh(&office, &token), Err("disk_full".to_owned()));
+    assert_eq!(try_refresh(&office, &token), Err("disk.full".to_owned()));
     office.fill_disk(false);
     assert!(kept(&office).is_empty());
     office.clock.advance_secs(3600);
