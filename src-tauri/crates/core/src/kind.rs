@@ -1,62 +1,89 @@
-//! Record kinds. What becomes of a record is decided with its kind, once, and a new kind does not compile until it is.
+//! Record kinds. Each is one row: what becomes of a record is decided with its kind, and a new kind does not compile until it is.
 
-/// What kind a stored record is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+/// From the list of kinds follow the type, what is decided for each, and that none is forgotten where all are asked.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident($name:literal, $words:literal, $at_restore:ident, $at_undo:ident, $held:ident),)*) => {
+        /// What kind a stored record is of.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Kind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: [Self; [$(Kind::$kind),*].len()] = [$(Self::$kind),*];
+
+            const fn policy(self) -> Policy {
+                match self {
+                    $(Self::$kind => Policy {
+                        name: $name,
+                        words: $words,
+                        at_restore: AtRestore::$at_restore,
+                        at_undo: AtUndo::$at_undo,
+                        held: Held::$held,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    // Its name, what messages call it, what becomes of it at a restore and at an undo, and where it is held.
     /// The directory's own record.
-    Profile,
+    Profile("profile", "the directory's own record", Kept, PutBack, InMemory),
     /// The number of the last commit.
-    Revision,
+    Revision("revision", "the revision counter", Kept, Stays, InMemory),
     /// A user.
-    User,
+    User("user", "a user", NewEpoch, PutBack, InMemory),
     /// When a user last signed in.
-    LastSignIn,
+    LastSignIn("last_sign_in", "a last sign-in", Kept, Stays, InMemory),
     /// Which user a login name means.
-    LoginName,
+    LoginName("login_name", "a login name", Kept, WithItsOwner, OnDisk),
     /// A user's password.
-    Credential,
+    Credential("credential", "a password", Kept, Stays, OnDisk),
     /// What the costliest password hash asks for.
-    CostliestHash,
+    CostliestHash("costliest_hash", "what the costliest password asks for", Kept, Stays, InMemory),
     /// The count of attempts at a password.
-    Guesses,
+    Guesses("guesses", "the count of attempts at a password", LeftOut, Stays, OnDisk),
     /// A group.
-    Group,
+    Group("group", "a group", Kept, PutBack, InMemory),
     /// Which group a name means.
-    GroupName,
+    GroupName("group_name", "a group's name", Kept, WithItsOwner, OnDisk),
     /// A permission that a local app knows.
-    Permission,
+    Permission("permission", "a permission", Kept, PutBack, InMemory),
     /// A local app.
-    Client,
+    Client("client", "a local app", Kept, PutBack, InMemory),
     /// Which local app a name or an audience means.
-    ClientName,
+    ClientName("client_name", "a local app's name", Kept, WithItsOwner, OnDisk),
     /// The secret that an HS256 app shares with us.
-    ClientSecret,
+    ClientSecret("client_secret", "a local app's secret", Kept, WithItsOwner, OnDisk),
     /// A signing key.
-    SigningKey,
+    SigningKey("signing_key", "a signing key", Kept, Stays, InMemory),
     /// A session.
-    Session,
+    Session("session", "a session", LeftOut, Stays, OnDisk),
     /// Which session a token opens.
-    SessionToken,
+    SessionToken("session_token", "a session", LeftOut, Stays, OnDisk),
     /// A refresh-token family.
-    TokenFamily,
+    TokenFamily("token_family", "a refresh-token family", LeftOut, Stays, OnDisk),
     /// What belongs to a user or a local app: which sessions and refresh-token families.
-    Belonging,
+    Belonging("belonging", "whose a session is", LeftOut, Stays, OnDisk),
     /// How often a user's tokens for an app were refreshed on a day.
-    TokenUse,
+    TokenUse("token_use", "the count of refreshed tokens", Kept, Stays, OnDisk),
     /// An event of the trail.
-    Event,
+    Event("event", "an event", Kept, Stays, OnDisk),
     /// The end of the trail.
-    AuditHead,
+    AuditHead("audit_head", "the end of the audit trail", Kept, Stays, OnDisk),
     /// What an event found and left.
-    Undo,
+    Undo("undo", "what an event replaced", Kept, Stays, OnDisk),
     /// The latest moment seen.
-    ClockMark,
+    ClockMark("clock_mark", "the latest moment seen", Kept, Stays, OnDisk),
     /// Which backups are made without being asked for.
-    BackupSchedule,
+    BackupSchedule("backup_schedule", "which backups are made", Kept, Stays, OnDisk),
     /// The last backup made.
-    BackupMade,
+    BackupMade("backup_made", "what is remembered of backups", Kept, Stays, OnDisk),
     /// The last backup rehearsed.
-    BackupRehearsed,
+    BackupRehearsed("backup_rehearsed", "what is remembered of backups", Kept, Stays, OnDisk),
 }
 
 /// What becomes of a record when the directory is restored from a backup.
@@ -81,47 +108,22 @@ pub enum AtUndo {
     Stays,
 }
 
+/// Whether the read model holds a record.
+enum Held {
+    InMemory,
+    OnDisk,
+}
+
 /// What is decided for a kind.
 struct Policy {
     name: &'static str,
     words: &'static str,
     at_restore: AtRestore,
     at_undo: AtUndo,
-    is_loaded: bool,
+    held: Held,
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 27] = [
-        Self::Profile,
-        Self::Revision,
-        Self::User,
-        Self::LastSignIn,
-        Self::LoginName,
-        Self::Credential,
-        Self::CostliestHash,
-        Self::Guesses,
-        Self::Group,
-        Self::GroupName,
-        Self::Permission,
-        Self::Client,
-        Self::ClientName,
-        Self::ClientSecret,
-        Self::SigningKey,
-        Self::Session,
-        Self::SessionToken,
-        Self::TokenFamily,
-        Self::Belonging,
-        Self::TokenUse,
-        Self::Event,
-        Self::AuditHead,
-        Self::Undo,
-        Self::ClockMark,
-        Self::BackupSchedule,
-        Self::BackupMade,
-        Self::BackupRehearsed,
-    ];
-
     /// What programs call it.
     pub fn name(self) -> &'static str {
         self.policy().name
@@ -149,61 +151,9 @@ impl Kind {
 
     /// Whether the read model holds it: it is read when the directory is opened, and each commit moves it on.
     pub fn is_loaded(self) -> bool {
-        self.policy().is_loaded
-    }
-
-    #[rustfmt::skip]
-    const fn policy(self) -> Policy {
-        use AtRestore::{Kept, LeftOut, NewEpoch};
-        use AtUndo::{PutBack, Stays, WithItsOwner};
-        const LOADED: bool = true;
-        const ON_DISK: bool = false;
-        match self {
-            Self::Profile => Policy::new("profile", "the directory's own record", Kept, PutBack, LOADED),
-            Self::Revision => Policy::new("revision", "the revision counter", Kept, Stays, LOADED),
-            Self::User => Policy::new("user", "a user", NewEpoch, PutBack, LOADED),
-            Self::LastSignIn => Policy::new("last_sign_in", "a last sign-in", Kept, Stays, LOADED),
-            Self::LoginName => Policy::new("login_name", "a login name", Kept, WithItsOwner, ON_DISK),
-            Self::Credential => Policy::new("credential", "a password", Kept, Stays, ON_DISK),
-            Self::CostliestHash => Policy::new("costliest_hash", "what the costliest password asks for", Kept, Stays, LOADED),
-            Self::Guesses => Policy::new("guesses", "the count of attempts at a password", LeftOut, Stays, ON_DISK),
-            Self::Group => Policy::new("group", "a group", Kept, PutBack, LOADED),
-            Self::GroupName => Policy::new("group_name", "a group's name", Kept, WithItsOwner, ON_DISK),
-            Self::Permission => Policy::new("permission", "a permission", Kept, PutBack, LOADED),
-            Self::Client => Policy::new("client", "a local app", Kept, PutBack, LOADED),
-            Self::ClientName => Policy::new("client_name", "a local app's name", Kept, WithItsOwner, ON_DISK),
-            Self::ClientSecret => Policy::new("client_secret", "a local app's secret", Kept, WithItsOwner, ON_DISK),
-            Self::SigningKey => Policy::new("signing_key", "a signing key", Kept, Stays, LOADED),
-            Self::Session => Policy::new("session", "a session", LeftOut, Stays, ON_DISK),
-            Self::SessionToken => Policy::new("session_token", "a session", LeftOut, Stays, ON_DISK),
-            Self::TokenFamily => Policy::new("token_family", "a refresh-token family", LeftOut, Stays, ON_DISK),
-            Self::Belonging => Policy::new("belonging", "whose a session is", LeftOut, Stays, ON_DISK),
-            Self::TokenUse => Policy::new("token_use", "the count of refreshed tokens", Kept, Stays, ON_DISK),
-            Self::Event => Policy::new("event", "an event", Kept, Stays, ON_DISK),
-            Self::AuditHead => Policy::new("audit_head", "the end of the audit trail", Kept, Stays, ON_DISK),
-            Self::Undo => Policy::new("undo", "what an event replaced", Kept, Stays, ON_DISK),
-            Self::ClockMark => Policy::new("clock_mark", "the latest moment seen", Kept, Stays, ON_DISK),
-            Self::BackupSchedule => Policy::new("backup_schedule", "which backups are made", Kept, Stays, ON_DISK),
-            Self::BackupMade => Policy::new("backup_made", "what is remembered of backups", Kept, Stays, ON_DISK),
-            Self::BackupRehearsed => Policy::new("backup_rehearsed", "what is remembered of backups", Kept, Stays, ON_DISK),
-        }
-    }
-}
-
-impl Policy {
-    const fn new(
-        name: &'static str,
-        words: &'static str,
-        at_restore: AtRestore,
-        at_undo: AtUndo,
-        is_loaded: bool,
-    ) -> Self {
-        Self {
-            name,
-            words,
-            at_restore,
-            at_undo,
-            is_loaded,
+        match self.policy().held {
+            Held::InMemory => true,
+            Held::OnDisk => false,
         }
     }
 }
@@ -213,13 +163,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_in_the_list() {
-        for (index, kind) in Kind::ALL.into_iter().enumerate() {
-            assert_eq!(kind as usize, index, "{kind:?}");
-            assert_eq!(Kind::from_name(kind.name()), Some(kind), "its name is its own");
+    fn every_kind_has_a_name_of_its_own() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_name(kind.name()), Some(kind), "{kind:?}");
         }
-        // The last that is declared.
-        assert_eq!(Kind::ALL.len(), Kind::BackupRehearsed as usize + 1);
     }
 
     #[test]
