@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use portreeve_commands::ErrorCode;
 
-/// What a command that worked has to say to scripts.
+/// The result of a command that worked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// Done, or yes.
     Yes,
     /// It worked, and the answer is no.
     No,
-    /// It tells why something else would be refused like this.
+    /// The refusal that another command would get for the same reason.
     Refused(ErrorCode),
 }
 
