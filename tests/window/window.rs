@@ -1,4 +1,4 @@
-//! The app's window, as a person meets it: by the words on it. Everything waits until it is there.
+//! The app's window, as a person sees it: by the words on it. Every call waits until they appear.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use crate::desktop::Desktop;
 
-/// Longer than anything in the window takes on a busy machine.
+/// Longer than any action in the window takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Between two looks.
+/// The time between two checks.
 const INTERVAL: Duration = Duration::from_millis(50);
 
 /// The app under test, already built.
@@ -33,7 +33,7 @@ fn literal(text: &str) -> String {
     }
 }
 
-/// A key while another is held.
+/// A key pressed while another is held.
 pub fn chord(held: Key, key: char) -> String {
     format!("{held}{key}{}", Key::Null)
 }
@@ -43,7 +43,7 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts the app and takes hold of its window.
+    /// Starts the app and connects to its window.
     pub async fn open(desktop: &Desktop) -> Self {
         let address = format!("http://127.0.0.1:{}", desktop.driver_port);
         let wanted = json!({ "browserName": "wry", "tauri:options": { "application": program() } });
@@ -77,7 +77,7 @@ impl Window {
         }
     }
 
-    /// Presses what is at this path as soon as that can be done: it may still be on its way to its place.
+    /// Clicks the element at `path` once that is possible: it may still be moving.
     async fn click(&self, path: &str) {
         let mut looks = tokio::time::interval(INTERVAL);
         let mut refusal = None;
@@ -98,7 +98,7 @@ impl Window {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until this text stands somewhere.
+    /// Waits until this text appears.
     pub async fn sees(&self, text: &str) {
         self.until(
             &format!("shows {text:?}"),

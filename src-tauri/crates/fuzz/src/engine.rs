@@ -221,7 +221,7 @@ mod tests {
                 "{target}"
             );
         }
-        // The last state was not written in this directory.
+        // Now the newest records count as never written.
         directory.states.pop();
         let seeds = directory.seeds(Journal::NAME, "journal-");
         let opened = catch_unwind(AssertUnwindSafe(|| directory.open_with("journal-", &seeds[0])));
