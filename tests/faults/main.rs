@@ -1,8 +1,10 @@
 //! The fault lab: one harness, one seed. Each row breaks something on purpose and checks the rest; the oracle that
 //! knows what was acknowledged is outside the broken part.
+//!
 //! ```text
 //! faults [--row N] [--seed S] [--full]
 //! ```
+//!
 //! Prints one line of JSON for each row; the exit code says whether all passed. The same seed repeats the same faults.
 
 mod backups;

@@ -31,7 +31,7 @@ const STUB_PAYLOAD: [u8; DIGEST_BYTES + 1] = {
 /// A position in bytes.
 pub(super) const POSITION_BYTES: usize = 8 + MAC_BYTES;
 
-/// How far the journal has come: the number of the last frame and its MAC, which stands for all before it.
+/// A position in the journal: the number of the last frame and its MAC, which covers all frames before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// Number of the last frame; 0 before the first.
@@ -49,7 +49,7 @@ impl Position {
         bytes
     }
 
-    /// What [`to_bytes`](Self::to_bytes) gave.
+    /// Reads what [`to_bytes`](Self::to_bytes) returned.
     pub fn from_bytes(bytes: &[u8; 40]) -> Self {
         let mut sequence = [0; 8];
         sequence.copy_from_slice(&bytes[..8]);
@@ -61,7 +61,7 @@ impl Position {
         }
     }
 
-    /// Before the first frame.
+    /// The position before the first frame.
     pub(super) fn genesis(keys: &Keys) -> Self {
         Self {
             sequence: 0,
@@ -70,13 +70,13 @@ impl Position {
     }
 }
 
-/// An operation as it lies in a payload. `value` is the place of its value there.
+/// An operation in a payload. `value` is the range of its value.
 pub(super) struct Placed<'a> {
     pub(super) key: &'a [u8],
     pub(super) value: Option<std::ops::Range<usize>>,
 }
 
-/// A frame in the making: room for its head, and its payload. A frame can be large, so there is one copy of it.
+/// A frame being built: space for its head, and its payload. A frame can be large, so there is only one copy of it.
 pub(super) struct Draft(Vec<u8>);
 
 impl Draft {
@@ -86,7 +86,7 @@ impl Draft {
         Self(bytes)
     }
 
-    /// For `ops`. A batch that is too large for the format's numbers is a bug of its maker.
+    /// A frame for `ops`. The caller must not pass a batch too large for the format's numbers.
     pub(super) fn of(digest: Digest, ops: &[Op]) -> Self {
         let length = |op: &Op| match op {
             Op::Put(key, value) => 1 + 2 + key.len() + 4 + value.len(),
@@ -108,7 +108,7 @@ impl Draft {
         draft
     }
 
-    /// For a file's very last frame: the next one is in another file.
+    /// The last frame of a file: the next one is in another file.
     pub(super) fn continued(digest: Digest) -> Self {
         let mut draft = Self::new(DIGEST_BYTES + 1);
         draft.0.extend_from_slice(&digest.to_bytes());
@@ -120,7 +120,7 @@ impl Draft {
         &self.0[HEAD_BYTES..]
     }
 
-    /// The frame after `before`, and where the journal is then.
+    /// The finished frame after `before`, and the journal's position after it.
     pub(super) fn seal(self, keys: &Keys, before: Position) -> (Vec<u8>, Position) {
         let sequence = before.sequence + 1;
         let length = self.payload().len() as u32;
@@ -134,14 +134,14 @@ impl Draft {
     }
 }
 
-/// What a payload says.
+/// The contents of a payload.
 pub(super) struct Content<'a> {
     pub(super) digest: Digest,
     pub(super) ops: Vec<Placed<'a>>,
     pub(super) is_continued: bool,
 }
 
-/// Reads what a [`Draft`] wrote; `None` if it is not that.
+/// Reads what a [`Draft`] wrote; `None` for anything else.
 pub(super) fn read_payload(bytes: &[u8]) -> Option<Content<'_>> {
     let digest = Digest::from_bytes(bytes.get(..DIGEST_BYTES)?.try_into().ok()?);
     let mut ops = Vec::new();
@@ -181,21 +181,21 @@ pub(super) fn read_payload(bytes: &[u8]) -> Option<Content<'_>> {
     })
 }
 
-/// What stands for the copy of a frame that is too large for its slot.
+/// Stands in a slot for the copy of a frame that is too large for it.
 pub(super) fn stub(keys: &Keys, before: Position) -> Vec<u8> {
     let mut draft = Draft::new(STUB_PAYLOAD.len());
     draft.0.extend_from_slice(&STUB_PAYLOAD);
     draft.seal(keys, before).0
 }
 
-/// A frame that is whole, wherever it was found.
+/// A whole frame.
 pub(super) struct Whole<'b> {
     pub(super) bytes: &'b [u8],
     pub(super) before: Position,
     pub(super) position: Position,
 }
 
-/// The payload of a frame that is whole.
+/// The payload of a whole frame.
 pub(super) fn payload_of(bytes: &[u8]) -> &[u8] {
     &bytes[HEAD_BYTES..bytes.len() - MAC_BYTES]
 }
@@ -207,7 +207,7 @@ impl Whole<'_> {
     }
 }
 
-/// Length of the whole frame and the sequence that its first bytes tell. They may be anything until its MAC was
+/// The length of the whole frame and its sequence, as its first bytes claim. Both are untrusted until the MAC is
 /// checked.
 pub(super) fn claims(bytes: &[u8]) -> Option<(usize, u64)> {
     let length = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?);

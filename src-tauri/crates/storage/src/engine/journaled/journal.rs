@@ -1,4 +1,4 @@
-//! The end of the journal, where frames are appended.
+//! The end of the journal, to which frames are appended.
 
 use std::io;
 use std::sync::Arc;
@@ -19,20 +19,21 @@ pub(super) struct Journal {
     file: Arc<dyn DiskFile>,
     position: Position,
     digest: Digest,
-    /// What the anchor may hold.
+    /// The positions that the anchor may hold.
     pub(super) remembered: AnchorPositions,
-    /// Where it was opened with nothing remembered: another place, as soon as something is remembered there.
+    /// The position at opening if there was no anchor: once an anchor is written, the folder counts as moved to another
+    /// place.
     pub(super) moved_at: Option<Position>,
-    /// Where the next frame goes.
+    /// The offset of the next frame.
     end: u64,
-    /// How much of the file is there to be written to.
+    /// The length of the file; the part after `end` is zeros.
     capacity: u64,
-    /// What a failed write left behind is unknown, and a sync that failed once may never be believed again: the next
-    /// frame goes into a new file.
+    /// Set after a failed write or sync. What it left behind is unknown, and no later sync of the file can be believed,
+    /// so the next frame goes into a new file.
     is_broken: bool,
 }
 
-/// A frame that was written, and where in which file its payload lies.
+/// A written frame, and the place of its payload.
 pub(super) struct Appended {
     pub(super) file: Arc<dyn DiskFile>,
     pub(super) at: u64,
@@ -64,7 +65,7 @@ impl Journal {
         })
     }
 
-    /// Starts a journal, or goes on with one in a new file. `digest` is what the records add up to.
+    /// Starts a journal, or goes on in a new file. `digest` is that of the records.
     pub(super) fn start(
         disk: Arc<dyn Disk>,
         keys: Keys,
@@ -88,7 +89,7 @@ impl Journal {
         }
     }
 
-    /// The present position is about to be remembered.
+    /// The current position is about to be written to the anchor.
     pub(super) fn announce(&mut self) -> Position {
         if let Some(position) = self.moved_at.take() {
             self.remembered = self.remembered.moved(position);
@@ -97,12 +98,12 @@ impl Journal {
         self.position
     }
 
-    /// What the records add up to.
+    /// The digest of the records.
     pub(super) fn digest(&self) -> Digest {
         self.digest
     }
 
-    /// Writes `ops`, after which the records add up to `digest`; returns when that would survive power loss.
+    /// Writes `ops`, after which the records have `digest`. Returns when the frame would survive power loss.
     pub(super) fn append(&mut self, digest: Digest, ops: &[Op]) -> io::Result<Appended> {
         let draft = Draft::of(digest, ops);
         if u32::try_from(draft.payload().len()).is_err() {
@@ -134,17 +135,17 @@ impl Journal {
         Ok(appended)
     }
 
-    /// Goes on in a new file, and says so at the end of this one: should the new one ever be missing, that is noticed.
+    /// Goes on in a new file, and says so at the end of this one, so that a missing new file is noticed.
     pub(super) fn rotate(&mut self) -> io::Result<()> {
         let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest);
-        // A half-made file could still come to count after a crash; then nothing may have been added here.
+        // A half-made new file could still count after a crash. If it cannot be removed, nothing may be appended here.
         let next = next.inspect_err(|_| {
             let first = self.position.sequence + 1;
             self.is_broken |= !Segment::withdraw(self.disk.as_ref(), first);
         })?;
         if !self.is_broken {
             let (frame, position) = Draft::continued(self.digest).seal(&self.keys, self.position);
-            // The new file counts from the moment it is there; this helps only where it is lost.
+            // The new file counts as soon as it exists. This frame matters only if it is lost.
             let _ = self.write(&frame, position);
         }
         *self = Self {
@@ -155,8 +156,8 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes a frame and its copy, and syncs both together. What stands for a copy that would be too large says that
-    /// the frame was there, so that must be true first.
+    /// Writes a frame and its copy, and syncs both together. If the frame is too large for a copy, the slot only says
+    /// that the frame exists; so the frame is synced first.
     fn write(&self, frame: &[u8], position: Position) -> io::Result<()> {
         let slot = slot_of(position.sequence);
         self.file.write_at(frame, self.end)?;
@@ -177,7 +178,7 @@ impl Journal {
         }
     }
 
-    /// Makes room ahead of writing: a full disk is found out while there is nothing yet to take back.
+    /// Reserves space before writing, so that a full disk is noticed while nothing needs to be undone.
     fn reserve(&mut self, length: u64) -> io::Result<()> {
         let needed = self.end + length;
         if needed <= self.capacity {
