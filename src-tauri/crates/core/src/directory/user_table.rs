@@ -10,7 +10,7 @@ use crate::id::UserId;
 use crate::name::Name;
 use crate::user::{User, UserState};
 
-/// Where a user stands in the table; never reused.
+/// The place of a user in the table; never reused.
 pub(super) type Slot = u32;
 
 /// Users in one chunk. Larger chunks scan better, smaller ones copy faster on a change.
@@ -64,14 +64,14 @@ fn at(chunks: &[Arc<Chunk>], slot: Slot) -> Option<&Arc<User>> {
     chunk.rows.get(slot as usize % CHUNK_ROWS)
 }
 
-/// How many users there are.
+/// The numbers of users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UserCounts {
-    /// Not deleted.
+    /// Users who are not deleted.
     pub present: usize,
-    /// Of these, active.
+    /// Active users among these.
     pub active: usize,
-    /// Of these, superusers.
+    /// Superusers among these.
     pub superusers: usize,
 }
 
@@ -83,9 +83,9 @@ pub(super) struct UserTable {
     orders: Orders,
 }
 
-/// What a run of [`UserTable::put`] leaves to do: done once at its end.
+/// Work that a series of [`UserTable::put`] leaves for its end.
 pub(super) struct Batch {
-    /// Where the table was empty.
+    /// The names, if the table was empty.
     first_names: Option<FirstNames<Slot>>,
     changed: Vec<Changed>,
     stale_chunks: BTreeSet<usize>,
@@ -100,7 +100,7 @@ impl UserTable {
         }
     }
 
-    /// Adds or replaces a user; returns the slot and who stood there.
+    /// Adds or replaces a user. Returns the slot and the previous user in it.
     pub(super) fn put(&mut self, batch: &mut Batch, user: Arc<User>) -> (Slot, Option<Arc<User>>) {
         if let Some(slot) = self.slot_of(user.id) {
             let (chunk, row) = (slot as usize / CHUNK_ROWS, slot as usize % CHUNK_ROWS);
@@ -132,7 +132,7 @@ impl UserTable {
         if let Some(last) = self.chunks.last_mut() {
             Arc::make_mut(last).push(user);
         }
-        // Nobody has asked for an order of nobody yet.
+        // No order of an empty table has been asked for yet.
         if batch.first_names.is_none() {
             batch.changed.push(Changed { slot, before: None });
         }
@@ -167,7 +167,7 @@ impl UserTable {
         self.ids.find(id, |slot| self.at(slot).map(|user| user.id))
     }
 
-    /// Everybody whose login name may look like `name`; some are called otherwise.
+    /// Users whose username may look like `name`; some have other names.
     pub(super) fn alike(&self, name: &Name<'_>) -> impl Iterator<Item = &Arc<User>> {
         self.names.alike(name).filter_map(|slot| self.at(slot))
     }

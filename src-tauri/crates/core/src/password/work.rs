@@ -1,7 +1,7 @@
-//! How much work a hash is to check.
+//! The work of verifying a hash.
 
-/// Work as a share of the most that is allowed, in millionths. The limits of all algorithms are set to about the same
-/// time, some ten times that of our own hash, so that these compare.
+/// Work as a share of the allowed maximum, in millionths. The limits of all algorithms take about the same time, some
+/// ten times that of our own hash, so these values compare across algorithms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Work(u64);
 
