@@ -15,7 +15,7 @@ export type CommandName = keyof Commands;
 export type Request<C extends CommandName> = Commands[C]["request"];
 export type Response<C extends CommandName> = Commands[C]["response"];
 
-/** What the window asks of the process around it. Every promise rejects with a {@link CommandError}. */
+/** The calls from the window to the process around it. Every promise rejects with a {@link CommandError}. */
 export interface Host {
   status(): Promise<HomeStatus>;
   createDirectory(request: CreateDirectoryRequest): Promise<HomeStatus>;
@@ -24,25 +24,28 @@ export interface Host {
   repair(): Promise<RepairResponse>;
   /** Nobody is signed in afterwards. */
   restore(request: RestoreRequest): Promise<RestoreResponse>;
-  /** Puts the root key back, out of two shares of a recovery kit. */
+  /** Restores the root key from two shares of a recovery kit. */
   restoreKey(request: RestoreKeyRequest): Promise<HomeStatus>;
   signIn(request: { login: string; password: string }): Promise<HomeStatus>;
   signOut(): Promise<HomeStatus>;
   lock(): Promise<HomeStatus>;
   unlock(request: { password: string }): Promise<HomeStatus>;
-  /** Performs a command; tells the event it has left as well. */
+  /** Performs a command; also returns the number of its event. */
   act<C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>>;
-  /** The same for those whom the event does not concern. */
+  /** Like `act`, without the event. */
   call<C extends CommandName>(command: C, request: Request<C>): Promise<Response<C>>;
-  /** `null` when the person backs out. */
+  /** `null` if the person cancels. */
   pickOpenFile(): Promise<string | null>;
   pickSaveFile(suggestedName: string): Promise<string | null>;
   pickFolder(): Promise<string | null>;
-  /** Tells that the directory has changed, by this window or by anyone else. Returns how to stop listening. */
+  /**
+   * Calls `listener` after each change of the directory, by this window or any other process. Returns a function that
+   * stops it.
+   */
   onChanged(listener: () => void): () => void;
 }
 
-/** Turns whatever was thrown into a {@link CommandError}, so that every error can be shown the same way. */
+/** Turns any thrown value into a {@link CommandError}, so that every error can be shown the same way. */
 export function toCommandError(thrown: unknown): CommandError {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown) {
     return thrown as CommandError;

@@ -7,7 +7,7 @@ export function isLongEnough(password: string): boolean {
   return [...password].length >= LENGTH_MIN;
 }
 
-/** What is still missing while a password is typed. The directory has the last word. */
+/** What is missing while a password is typed. The directory makes the final decision. */
 export function PasswordHint({ password }: { password: string }) {
   const isMet = isLongEnough(password);
   const missing = LENGTH_MIN - [...password].length;

@@ -16,7 +16,7 @@ declare module "@tanstack/react-query" {
 
 export const STATUS_KEY = ["status"];
 
-/** A cache that never goes stale by itself: the host tells when the directory has changed. */
+/** A cache that never expires by time: the host reports each change of the directory. */
 export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
@@ -46,12 +46,12 @@ export function commandQuery<C extends CommandName>(host: Host, command: C, requ
   });
 }
 
-/** Asks a reading command, and asks again whenever the directory changes. */
+/** Calls a reading command, and calls it again whenever the directory changes. */
 export function useCommand<C extends CommandName>(command: C, request: Request<C>, enabled = true) {
   return useQuery({ ...commandQuery(useHost(), command, request), enabled });
 }
 
-/** Performs a writing command, then brings everything on screen up to date; tells the event it has left. */
+/** Performs a writing command, then updates everything on screen; returns the number of its event as well. */
 export function usePerform() {
   const host = useHost();
   const client = useQueryClient();
@@ -70,7 +70,7 @@ export function usePerform() {
   );
 }
 
-/** The same for those whom the event does not concern. */
+/** Like `usePerform`, without the event. */
 export function useRun() {
   const perform = usePerform();
   return useCallback(
@@ -80,7 +80,7 @@ export function useRun() {
   );
 }
 
-/** Work that was asked for on a screen: whether it is going on, and what went wrong with it. */
+/** Work started on a screen: whether it is running, and its error. */
 export function useTask() {
   const { mutate, error, isPending, reset } = useMutation<void, CommandError, () => Promise<unknown>>({
     mutationFn: async (work) => {

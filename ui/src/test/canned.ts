@@ -1,14 +1,14 @@
 import type { CommandName, Host, Request, Response } from "@/host/host";
 
-/** What is answered to some commands. A function may throw a refusal, or make the person wait. */
+/** Canned answers to some commands. A function may throw a refusal, or make the person wait. */
 export type CannedAnswers = {
   [C in CommandName]?: Response<C> | ((request: Request<C>) => Response<C> | Promise<Response<C>>);
 };
 
-/** What is answered otherwise than by commands. */
+/** Canned answers to calls that are no commands. */
 export type CannedCalls = Partial<Pick<Host, "status" | "repair" | "restore" | "signIn">>;
 
-/** Answers some calls with what it was given, for answers that no directory gives when told to. The others go on. */
+/** Answers some calls from a list, for answers that no directory gives on demand. All other calls pass through. */
 export function canned(host: Host, answers: CannedAnswers, calls: CannedCalls = {}): Host {
   const act: Host["act"] = async (command, request) => {
     const answer = answers[command] as unknown;

@@ -31,7 +31,7 @@ export function Frame() {
   const lock = () => task.run(async () => takeStatus(await host.lock()));
   const signOut = () => task.run(async () => takeStatus(await host.signOut()));
 
-  /** Shows it first: what it would change is to be seen before. */
+  /** Shows the event first, so that the person sees what an undo would change. */
   async function showLastChange() {
     try {
       const { event } = await host.call("undo.preview", {});
@@ -56,7 +56,7 @@ export function Frame() {
             id: `add ${path}`,
             label: add.label,
             group: "Add",
-            // It adds what the screen is about.
+            // It adds an item on the current screen.
             keys: pathname.startsWith(path) ? "mod+N" : undefined,
             refusal: refusal(add.command),
             run: () => void navigate({ to: path, search: { open: "new" } }),
@@ -79,7 +79,7 @@ export function Frame() {
       id: "undo",
       label: "Undo my last change…",
       group: "Activity",
-      // It leads to the event, on the screen that lists them all.
+      // It leads to the event, on the screen that lists all events.
       refusal: refusal("audit.list"),
       run: () => void showLastChange(),
     },

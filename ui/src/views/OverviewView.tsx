@@ -13,11 +13,11 @@ import { Figures } from "./overview/Figures";
 import { LastSeen } from "./overview/LastSeen";
 import { StoredData, useLastCheck } from "./overview/StoredData";
 
-/** Is all well, and what needs me? Says only what the directory knows. */
+/** Whether all is well, and what needs the person. Shows only what the directory knows. */
 export function OverviewView() {
   const navigate = useNavigate();
   const refusal = useRefusal();
-  // Sessions say whose they are, so listing them takes what listing people takes as well.
+  // Sessions name their people, so listing them also takes the permission to list people.
   const seesSessions = (refusal("session.list") ?? refusal("user.list")) === null;
   const { data: directory, error } = useCommand("directory.show", {});
   const { data: sessions } = useCommand("session.list", {}, seesSessions);

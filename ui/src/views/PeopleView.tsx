@@ -30,7 +30,7 @@ import { useOpen } from "./useOpen";
 
 const BY_NAME: { column: UserColumn; descending: boolean } = { column: "name", descending: false };
 
-/** Newest first is what one wants of moments; the alphabet of everything else. */
+/** Times sort newest first by default, everything else alphabetically. */
 function startsDescending(column: UserColumn): boolean {
   return column === "last_sign_in" || column === "joined";
 }

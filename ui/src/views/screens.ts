@@ -22,16 +22,16 @@ interface ScreenRow {
   path: `/${string}`;
   title: string;
   Icon: Icon;
-  /** Lead to it from everywhere. */
+  /** Keys that lead to it from anywhere. */
   keys?: string;
-  /** The figure that stands beside its title. */
+  /** The figure beside its title. */
   figure?: "users" | "groups" | "clients";
-  /** What is added on it, by which command. */
+  /** What can be added on it, and by which command. */
   add?: { label: string; command: CommandName };
   component: ComponentType;
 }
 
-/** All screens, in the order of the navigation: it, the routes, the palette and the keys come from here. */
+/** All screens in the order of the navigation. Navigation, routes, palette and keys follow from this list. */
 export const SCREENS = [
   { path: "/overview", title: "Overview", Icon: IconLayoutDashboard, component: OverviewView },
   {

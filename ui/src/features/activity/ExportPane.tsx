@@ -27,7 +27,7 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
   const run = useRun();
   const task = useTask();
   const [format, setFormat] = useState<AuditFormat>("json_lines");
-  /** The dialog has asked already whether a file that is there may go. */
+  /** The path chosen in the dialog, which has asked whether to replace an existing file. */
   const [chosen, setChosen] = useState<string | null>(null);
   const [written, setWritten] = useState<AuditExportResponse | null>(null);
   const isNarrowed = Object.keys(filter).length > 0;

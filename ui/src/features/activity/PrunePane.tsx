@@ -13,7 +13,7 @@ import { HeadWords } from "./HeadWords";
 import { KeepSection } from "./KeepSection";
 import { VERIFIED } from "./TrailState";
 
-/** Younger events stay, whoever asks. */
+/** No one can remove younger events. */
 const DAYS_MIN = 30;
 
 interface PrunePaneProps {
@@ -23,7 +23,7 @@ interface PrunePaneProps {
   onClose(): void;
 }
 
-/** Removes old events, so that what stays can still be proved. */
+/** Removes old events; the rest can still be verified. */
 export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
   const run = useRun();
   const task = useTask();
@@ -35,7 +35,7 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
       if (older_than_days === null) return;
       setRemoved(null);
       setRemoved(await run("audit.prune", { older_than_days }));
-      // What was verified before is not what there is now.
+      // The earlier result is about a different trail.
       rememberPlace(VERIFIED, null);
     });
   }

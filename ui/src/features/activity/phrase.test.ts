@@ -79,7 +79,7 @@ it("has words of its own for every command that there is", () => {
     for (const outcome of ["done", "refused"] as const) {
       const sentence = said(command, [], { outcome });
       expect(sentence).toMatch(outcome === "done" ? /^root \w/ : /^root tried to \w/);
-      // No end that is left open.
+      // The sentence must be complete.
       expect(sentence, command).not.toMatch(/as the directory says it| (of|to|from|for|inside|at)$/);
     }
   }

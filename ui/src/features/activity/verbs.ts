@@ -2,10 +2,10 @@ import type { Commands } from "@/bindings/commands";
 import type { AuditRow, AuditTargetKind } from "@/bindings/wire";
 import { fieldWords } from "./words";
 
-/** What a command does: when it was done, when somebody tried to, and the rest of the sentence. */
+/** What a command does: the past tense, the form for a refused attempt, and the rest of the sentence. */
 export type Verb = [done: string, tried: string, rest?: (row: AuditRow) => string];
 
-/** What leaves events without being asked for as a command: setting up, and what the directory does by itself. */
+/** Events without a command: creating the directory, and what the directory does automatically. */
 type Unasked =
   | "directory.create"
   | "directory.restore"
@@ -18,21 +18,21 @@ function nameOf(row: AuditRow, kind: AuditTargetKind): string {
   return targets[0]?.name || targets[0]?.id || "";
 }
 
-/** Who or what it is about; the first of that kind is what was asked for. */
+/** The target of an event: the first of that kind is the one that the request named. */
 export const user = (row: AuditRow) => nameOf(row, "user");
 export const app = (row: AuditRow) => nameOf(row, "client");
 const group = (row: AuditRow) => nameOf(row, "group");
 const file = (row: AuditRow) => nameOf(row, "file");
 const permission = (row: AuditRow) => nameOf(row, "permission");
 
-/** The same where the sentence needs something to end with: who was refused may have named what is not there. */
+/** The same for sentences that need an object: a refused request may have named someone who does not exist. */
 const somebody = (row: AuditRow) => user(row) || "somebody";
 const someGroup = (row: AuditRow) => group(row) || "a group";
 const theGroup = (row: AuditRow) => pair("", "the group", group(row)) || "a group";
 const theApp = (row: AuditRow) => pair("", "the local app", app(row)) || "a local app";
 const thePermission = (row: AuditRow) => pair("", "the permission", permission(row)) || "a permission";
 
-/** What came into a field, or what went out of it. */
+/** The members that were added to a field, or removed from it. */
 function moved(row: AuditRow, field: string, side: "before" | "after"): string {
   return row.targets.flatMap((target) => target.changes).find((change) => change.field === field)?.[side] ?? "";
 }
@@ -46,7 +46,7 @@ function fields(row: AuditRow): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-/** "ada for billing": joined where both are known. */
+/** "ada for billing": joined if both are known. */
 function pair(first: string, word: string, second: string): string {
   return [first, second && `${word} ${second}`].filter(Boolean).join(" ");
 }
@@ -55,12 +55,15 @@ function changed(row: AuditRow, name: string): string {
   return fields(row) === "" ? name : `${fields(row)} of ${name}`;
 }
 
-/** Every command has words here, also those that only read: who may not is told of. A new one fails to compile. */
+/**
+ * Words for every command, including those that only read, because their refusals leave events. A missing one does not
+ * compile.
+ */
 const VERBS: Record<keyof Commands | Unasked, Verb> = {
   "directory.create": ["made the directory", "make the directory"],
   "directory.restore": ["restored the directory from a backup", "restore the directory from a backup"],
   "directory.repair": ["went on from what could be proven", "go on from what can be proven"],
-  // It says itself what it has healed, or that it is lost.
+  // Its detail itself says what was repaired or lost.
   "directory.heal": ["", "heal what is stored:", (row) => row.detail],
   "directory.show": ["looked at the directory", "look at the directory"],
   "directory.doctor": ["checked everything stored", "check everything stored"],
@@ -154,9 +157,9 @@ const VERBS: Record<keyof Commands | Unasked, Verb> = {
   "undo.apply": ["took back", "take back", (row) => (row.undoes ? `event ${row.undoes}` : "a change")],
 };
 
-/** The words of an event; none for what this window does not know. */
+/** The words for an event; none if this window does not know its command. */
 export function verbOf({ command, via }: AuditRow): Verb | undefined {
-  // What the schedule makes by itself goes by the name of the command that set it.
+  // A scheduled backup has the name of the command that set the schedule.
   if (command === "backup.schedule" && via === "itself") return VERBS["backup.create"];
   return Object.hasOwn(VERBS, command) ? VERBS[command as keyof typeof VERBS] : undefined;
 }

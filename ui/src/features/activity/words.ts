@@ -40,12 +40,12 @@ const FIELDS: Record<string, string> = {
   ended_at: "ended",
 };
 
-/** A value as it is read: moments as people write them. */
+/** A value for people: with times as people write them. */
 export function valueWords(value: string): string {
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exactTime(value) : value;
 }
 
-/** A field of a record, as the window calls it. */
+/** A field's name in the window. */
 export function fieldWords(field: string): string {
   return FIELDS[field] ?? field.replaceAll("_", " ");
 }

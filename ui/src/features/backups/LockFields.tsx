@@ -1,7 +1,7 @@
 import { PasswordInput, SegmentedControl, Textarea } from "@mantine/core";
 import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
 
-/** What is to close a backup, as it is being typed. */
+/** How to encrypt a backup, as typed so far. */
 export interface TypedLock {
   by: "passphrase" | "recipients";
   passphrase: string;
@@ -16,7 +16,7 @@ export function isSure(typed: TypedLock): boolean {
   return isLongEnough(typed.passphrase) && typed.repeated === typed.passphrase;
 }
 
-/** As it goes into a request: the one or the other. */
+/** The part of a request: either the passphrase or the recipients. */
 export function lockOf(typed: TypedLock): { passphrase?: string; recipients?: string[] } {
   return typed.by === "recipients" ? { recipients: recipientsOf(typed) } : { passphrase: typed.passphrase };
 }
@@ -30,7 +30,7 @@ interface LockFieldsProps {
   onChange(typed: TypedLock): void;
 }
 
-/** A passphrase, twice, for nobody can open the backup without; or the public keys of those who can. */
+/** A passphrase, twice, because nobody can open the backup without it; or the public keys of those who can. */
 export function LockFields({ typed, onChange }: LockFieldsProps) {
   const differs = typed.repeated !== "" && typed.repeated !== typed.passphrase;
   return (

@@ -1,6 +1,6 @@
 import { PasswordInput, SegmentedControl } from "@mantine/core";
 
-/** What opens a backup, as it is being typed. */
+/** How to open a backup, as typed so far. */
 export interface TypedKey {
   by: "passphrase" | "identity";
   text: string;
@@ -8,7 +8,7 @@ export interface TypedKey {
 
 export const NO_KEY: TypedKey = { by: "passphrase", text: "" };
 
-/** As it goes into a request: the one or the other. */
+/** The part of a request: either the passphrase or the identity. */
 export function keyOf({ by, text }: TypedKey): { passphrase?: string; identity?: string } {
   return by === "identity" ? { identity: text.trim() } : { passphrase: text };
 }
@@ -19,7 +19,7 @@ interface UnlockFieldsProps {
   onChange(typed: TypedKey): void;
 }
 
-/** The passphrase that a backup was closed with, or the identity of one of its recipients. */
+/** The backup's passphrase, or the identity of one of its recipients. */
 export function UnlockFields({ label, typed, onChange }: UnlockFieldsProps) {
   const isIdentity = typed.by === "identity";
   return (

@@ -15,7 +15,7 @@ interface ClientStepsProps {
   onPath(path: string): void;
 }
 
-/** Who the app is, what its tokens say, how it trusts us: the whole story of a local app on one page. */
+/** Everything about a local app on one page: the app itself, the contents of its tokens, how it verifies them. */
 export function ClientSteps({ client, ...trust }: ClientStepsProps) {
   const me = useMe();
   const [login, setLogin] = usePlace(`client.${client.id}.login`, me.user.login);

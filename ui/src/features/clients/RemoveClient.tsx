@@ -7,7 +7,7 @@ import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
 import classes from "./ClientForm.module.css";
 
-/** Removing an app throws its users out, and undoing it does not bring them back: the name has to be typed. */
+/** Removing an app signs its users out, and an undo does not sign them in again: so the name has to be typed. */
 export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemoved(): void }) {
   const act = useAct();
   const task = useTask();

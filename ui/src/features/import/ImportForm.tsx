@@ -13,7 +13,7 @@ import { ImportPlan } from "./ImportPlan";
 import { changes, type ImportChoices, imported, importRequest, NO_CHOICES, renamed, userModels } from "./plan";
 import { ReadingOptions } from "./ReadingOptions";
 
-/** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
+/** Imports people and groups from a Django dump: choose, preview, apply. */
 export function ImportForm({ onImported }: { onImported(): void }) {
   const host = useHost();
   const act = useAct();
@@ -33,7 +33,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
     task.clear();
   }
 
-  /** Shows what would happen now, if a file was chosen. */
+  /** Updates the preview, if a file was chosen. */
   function change(next: ImportChoices) {
     if (path.trim() === "") setChoices(next);
     else preview(path, next);

@@ -17,7 +17,7 @@ interface KeyChoiceProps {
   onChange(choice: ChosenKey): void;
 }
 
-/** Where the directory's key is kept, for a directory that is not there yet. */
+/** Where the key of a new directory is kept. */
 export function KeyChoice({ hasKeychain, choice, onChange }: KeyChoiceProps) {
   const isFile = choice.location === "passphrase_file";
   return (

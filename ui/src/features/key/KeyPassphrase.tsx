@@ -8,7 +8,7 @@ interface KeyPassphraseProps {
   onChange(passphrase: string): void;
 }
 
-/** The passphrase that is to seal the key file. */
+/** The passphrase that will encrypt the key file. */
 export function KeyPassphrase({ label, passphrase, onChange }: KeyPassphraseProps) {
   return (
     <PasswordInput

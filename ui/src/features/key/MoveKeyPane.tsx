@@ -9,7 +9,7 @@ import { toast } from "@/shared/toast";
 import { KeyPassphrase, PASSPHRASE_LENGTH_MIN } from "./KeyPassphrase";
 
 interface MoveKeyPaneProps {
-  /** Where the key is now. */
+  /** The key's current place. */
   from: KeyLocation;
   onClose(): void;
 }

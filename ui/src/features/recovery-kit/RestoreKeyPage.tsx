@@ -9,7 +9,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
 import classes from "../restore/RestoreForm.module.css";
 
-/** Brings a lost key back, out of two shares on paper. Nothing is touched unless they fit. */
+/** Restores a lost key from two shares on paper. Nothing is changed unless they fit. */
 export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(): void }) {
   const host = useHost();
   const takeStatus = useStatusChange();
@@ -93,7 +93,7 @@ function ShareField({ label, words, onWords, autoFocus }: ShareFieldProps) {
   );
 }
 
-/** The words alone: on the page each has its number before it. */
+/** Only the words: on the page each has its number before it. */
 function shareWords(typed: string): string {
   return typed
     .split(/\s+/)

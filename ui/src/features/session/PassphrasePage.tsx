@@ -21,7 +21,7 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
       try {
         takeStatus(await host.openDirectory({ passphrase }));
       } catch (thrown) {
-        // The passphrase was right, and what it opens is damaged: that has a page of its own.
+        // The passphrase was right, but the data is damaged: the status leads to that page.
         const status = await host.status();
         if (status.state !== "damaged") throw thrown;
         takeStatus(status);

@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 export interface GridColumn<R> {
   id: string;
   title: string;
-  /** The title is for screen readers only. */
+  /** Whether the title is for screen readers only. */
   isTitleUnseen?: boolean;
   /** A track of the CSS grid. */
   width: string;
   align?: "end";
   /** Whether a click on the title sorts by it. */
   isSortable?: boolean;
-  /** Leaves the grid when it is narrow. */
+  /** Whether the column disappears in a narrow grid. */
   isMinor?: boolean;
   cell(row: R): ReactNode;
 }
@@ -25,7 +25,7 @@ export interface GridMarks {
   ids: ReadonlySet<string>;
   isAll: boolean;
   toggle(index: number): void;
-  /** Marks every row between the two, both included. */
+  /** Marks every row between the two, including both. */
   extend(from: number, to: number): void;
   toggleAll(): void;
 }
