@@ -1,10 +1,10 @@
-//! What an account is worth, and what a raise takes from those who had power over it before.
+//! The rights of accounts, and what a raise takes from people who had power over an account before.
 //!
-//! Setting somebody's password gives power over the account: the one who set it may be signed in with it. When the
-//! account is raised later above the one who set it, the password counts no longer, and neither does what was signed in
-//! with it. Otherwise a promotion would raise both of them.
+//! Setting another person's password gives power over their account: the setter can sign in with it. If the account is
+//! raised later above the setter, the password no longer counts, and neither do sign-ins with it. Otherwise a promotion
+//! would raise both of them.
 //!
-//! What came first is told by the numbers of commits, which no clock turns.
+//! The numbers of commits decide what came first: no clock can change them.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,17 +19,17 @@ use crate::permission::Permission;
 use crate::record::{Change, Record, Recorded};
 use crate::user::User;
 
-/// What an account can do while it is active.
+/// The rights of an account while it is active.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Worth {
     is_superuser: bool,
     is_staff: bool,
     permissions: BTreeSet<Permission>,
-    /// Groups it is in, directly or not, or manages: their names go into tokens, whatever they grant here.
+    /// Groups that it is in, directly or not, or manages: tokens carry their names, whatever they grant here.
     groups: BTreeSet<GroupId>,
 }
 
-/// What one account has and another has not.
+/// A right that one account has and another lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Excess {
     /// It is a superuser.
@@ -43,7 +43,7 @@ pub enum Excess {
 }
 
 impl Worth {
-    /// What `user` has in `directory`, whatever their state: it comes back when the account does.
+    /// The rights of `user` in `directory`, in any state of the account: they return when the account does.
     pub fn of(directory: &Directory, user: &User) -> Self {
         Self {
             is_superuser: user.is_superuser,
@@ -53,7 +53,7 @@ impl Worth {
         }
     }
 
-    /// The first thing that this account has and `other` has not; superusers have all.
+    /// The first right that this account has and `other` lacks; superusers have all.
     pub fn excess_over(&self, other: &Self) -> Option<Excess> {
         if other.is_superuser {
             return None;
@@ -70,16 +70,16 @@ impl Worth {
         permission.or_else(|| group().copied().map(Excess::Group))
     }
 
-    /// Whether it can do anything in Portreeve itself.
+    /// Whether it has any right in Portreeve itself.
     fn is_of_portreeve(&self) -> bool {
         self.is_superuser || self.is_staff || self.permissions.iter().any(Permission::is_own)
     }
 }
 
 impl PasswordOrigin {
-    /// Whether `owner` was raised above the one who set the password, after they did. It counts no longer then. One
-    /// that its owner has changed, or that was set by way of somebody else, counts on until the owner gets something to
-    /// say in Portreeve itself.
+    /// Whether `owner` was raised above the person who set the password, after they did. The password then no longer
+    /// counts. One that its owner has changed, or that was set through a third person, counts until the owner gets a
+    /// right in Portreeve itself.
     pub fn is_outranked(&self, directory: &Directory, owner: &User) -> bool {
         let Some(raised) = raised_in(directory, owner).filter(|raised| *raised >= self.set_in) else {
             return false;
@@ -87,7 +87,7 @@ impl PasswordOrigin {
         let worth = Worth::of(directory, owner);
         let exceeds = |setter: UserId| {
             let setter = directory.user(setter);
-            // Somebody who was a superuser then had nobody above them, whatever became of them.
+            // A person who was a superuser then had no one above them, whatever became of them later.
             let was_superuser =
                 setter.is_some_and(|setter| setter.superuser_until.is_some_and(|until| raised <= until));
             let setter = setter.map_or_else(Worth::default, |setter| Worth::of(directory, setter));
@@ -99,7 +99,7 @@ impl PasswordOrigin {
     }
 }
 
-/// The commit in which `user` last got more than they had, themselves or through a group. A superuser has all there is since they
+/// The commit in which `user` last got more rights, themselves or through a group. A superuser has had all since they
 /// became one.
 fn raised_in(directory: &Directory, user: &User) -> Option<Revision> {
     if user.is_superuser {
@@ -110,17 +110,17 @@ fn raised_in(directory: &Directory, user: &User) -> Option<Revision> {
     groups.max().max(user.raised_in)
 }
 
-/// Who got more than they had.
+/// Whose rights were raised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Raised {
-    /// This one.
+    /// This user.
     User(UserId),
-    /// Everybody who is in this group or manages it.
+    /// Everyone who is in this group or manages it.
     Group(GroupId),
 }
 
-/// Notes in `changes`, which are decided on `head`, whom they raise, and who is no superuser any more; gives those who are
-/// raised. Every change set passes here, so no command, import or undo raises anybody without it.
+/// Notes in `changes`, which were decided on `head`, whom they raise, and who stops being a superuser. Returns the
+/// raised ones. Every change set passes here, so no command, import or undo raises a user unnoticed.
 pub fn note_ranks(head: &Directory, changes: &mut [Change]) -> Vec<Raised> {
     let (mut raised, commit) = (Vec::new(), head.next_revision());
     for Change { before, after, .. } in changes {
@@ -144,7 +144,7 @@ pub fn note_ranks(head: &Directory, changes: &mut [Change]) -> Vec<Raised> {
                     raised.push(Raised::Group(group.id));
                 }
                 Some(_) => {}
-                // One that comes back.
+                // A restored group.
                 None if group.raised_in.is_some() => raised.push(Raised::Group(group.id)),
                 None => {}
             }
@@ -163,7 +163,7 @@ fn raises_user(before: &User, after: &User) -> bool {
         || !after.groups.is_subset(&before.groups)
 }
 
-/// A new name is one more thing that tokens say of the members.
+/// A new name raises the members, because tokens carry it.
 fn raises_members(before: &Group, after: &Group) -> bool {
     after.name != before.name
         || !after.permissions.is_subset(&before.permissions)
