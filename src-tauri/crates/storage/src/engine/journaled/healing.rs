@@ -140,7 +140,7 @@ impl Files {
         let before = truth.rebase(snapshot, revision);
         drop(truth);
         drop(journal);
-        // Kept for a person who wants to examine them. A file that cannot be renamed is skipped at the next opening.
+        // The damaged files are kept for examination. One that cannot be renamed is skipped at the next opening.
         let mut aside: Vec<String> = old.into_iter().map(|segment| segment.name).collect();
         if let Some(before) = before {
             self.find(format!("{} was damaged", before.name), RepairOutcome::Healed);
