@@ -1,5 +1,5 @@
-//! Every dependency is used, has a licence that deny.toml allows, and comes from a source that deny.toml allows. `cargo
-//! deny` checks the last two and more, if it is installed.
+//! Every dependency is used, has a licence that deny.toml allows, and comes from a source that deny.toml allows.
+//! `cargo deny` checks the last two and more, if it is installed.
 
 use std::collections::BTreeSet;
 use std::path::Path;

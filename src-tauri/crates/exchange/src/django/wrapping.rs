@@ -288,8 +288,8 @@ fn opening_at(text: &str, offset: usize) -> Option<Opening> {
     })
 }
 
-/// How the objects follow each other, if they begin with this text. Text that programs print, such as `[INFO]`, `[{'a':
-/// 1}]` or `{'a': 1}`, begins no objects.
+/// How the objects follow each other, if they begin with this text. Text that programs print begins no objects:
+/// `[INFO]`, `[{'a': 1}]` or `{'a': 1}`.
 fn form_of(text: &str) -> Option<Form> {
     if let Some(inside) = text.strip_prefix('[') {
         let inside = inside.trim_start();
