@@ -6,7 +6,7 @@ use portreeve_commands::home::{
     CreateDirectoryRequest, HomeStatus, OpenDirectoryRequest, RepairResponse, RestoreRequest, RestoreResponse,
 };
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
-use portreeve_commands::wire::Done;
+use portreeve_commands::wire::Answered;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_host::Seat;
@@ -89,7 +89,7 @@ pub async fn unlock(seat: State<'_, Arc<Seat>>, request: UnlockRequest) -> Answe
 }
 
 #[tauri::command]
-pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -> Answer<Done<Value>> {
+pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -> Answer<Answered> {
     at(seat, move |seat| seat.act(&command, request)).await
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, dispatch, found};
+use portreeve_commands::{App, Caller, CommandError, ErrorCode, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{Clock, Entropy};
 use portreeve_core::secret::SecretText;
@@ -105,7 +105,10 @@ impl Office {
         command: &str,
         request: Value,
     ) -> Result<Value, CommandError> {
-        dispatch(self.app(), Via::CommandLine, session, command, request)
+        let caller = Caller::new(Via::CommandLine, session);
+        let done = perform(self.app(), caller, command, request)?;
+        let internal = |error: serde_json::Error| CommandError::new(ErrorCode::Internal, error.to_string());
+        serde_json::from_str(done.response.get()).map_err(internal)
     }
 
     /// Performs a command as the superuser, who signs in again if necessary.

@@ -2422,7 +2422,7 @@ last_sign_in_at: string | null, };
 /**
  * What an account is at this moment.
  */
-export type UserState = "active" | "disabled" | "deleted";
+export type UserState = "active" | "disabled" | "not_yet_valid" | "expired" | "deleted";
 
 /**
  * Changes a user; absent fields stay.

@@ -17,10 +17,10 @@ use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
 use portreeve_core::rank::{self, Raised};
 use portreeve_core::record::{Change, RecordId, of_kind};
 use portreeve_core::revision::Revision;
+use portreeve_core::rights::Rights;
 use portreeve_core::rules::{self, Decision, RuleError};
 use portreeve_core::session::Session;
 use portreeve_core::time::Timestamp;
-use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_tokens::Signer;
 
@@ -187,11 +187,11 @@ impl App {
         Ok((committed.outcome, committed.event))
     }
 
-    /// [`commit`](Self::commit) for the holder of `session`. The app decides nothing for a session that was ended, not even
-    /// while the end is still on its way to the disk.
+    /// [`commit`](Self::commit) for a principal. The app decides nothing for a session that was ended, not even while the end
+    /// is still on its way to the disk.
     pub(crate) fn commit_for<T>(
         &self,
-        session: Option<&Session>,
+        asking: Option<Asking>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<Committed<T>, CommandError> {
         let (commit, next, outcome, ending, raised) = {
@@ -199,8 +199,8 @@ impl App {
             if head.lineage != self.ports.store.lineage() {
                 self.read_head_again(&mut head)?;
             }
-            if let Some(session) = session {
-                self.require_not_ended(&head, session.id)?;
+            if let Some(asking) = &asking {
+                self.require_not_ended(&head, asking.session)?;
             }
             let (mut decided, outcome) = decide(&head.directory)?;
             decided.writes.extend(costliest(&head.directory, &decided.writes));
@@ -216,9 +216,15 @@ impl App {
                 .touches_directory()
                 .then(|| head.directory.apply(&commitment.changes, commitment.revision));
             let after = next.as_ref().unwrap_or(&head.directory);
-            let actor = session.and_then(|session| head.directory.user(session.user));
-            let actor = actor.map(AsRef::as_ref);
-            self.require_allowed(&head.directory, after, actor, &commitment.changes, &raised)?;
+            let actor = asking.as_ref().map(|asking| (asking.actor)(&head.directory));
+            let actor = actor.transpose()?;
+            self.require_allowed(
+                &head.directory,
+                after,
+                actor.as_ref(),
+                &commitment.changes,
+                &raised,
+            )?;
             let stored = |id: &RecordId| self.ports.store.find_record(id).ok().flatten();
             commitment.describe(&head.directory, after, stored);
             let ending: Vec<SessionId> = of_kind::<Session>(&commitment.changes)
@@ -264,7 +270,7 @@ impl App {
         &self,
         head: &Directory,
         next: &Directory,
-        actor: Option<&User>,
+        actor: Option<&Rights>,
         changes: &[Change],
         raised: &[Raised],
     ) -> Result<(), RuleError> {
@@ -285,7 +291,7 @@ impl App {
     pub(crate) fn require_possible(
         &self,
         head: &Directory,
-        actor: &User,
+        actor: &Rights,
         writes: &[Write],
     ) -> Result<(), RuleError> {
         let is_of_somebody_new = |write: &&Write| {
@@ -357,6 +363,14 @@ impl App {
         self.publish(head.directory.clone());
         Ok(())
     }
+}
+
+/// For whom something is committed.
+pub(crate) struct Asking<'a> {
+    /// The session that proves it.
+    pub(crate) session: SessionId,
+    /// What the principal can do in a directory.
+    pub(crate) actor: &'a dyn Fn(&Directory) -> Result<Rights, CommandError>,
 }
 
 /// What came of a commit.

@@ -79,7 +79,7 @@ fn needs() -> String {
     let rows = commands().map(|spec| {
         let needed = match spec.declared.access {
             Access::Public | Access::SignedIn => "null".to_owned(),
-            Access::Needs(own) => format!("\"{}\"", own.name()),
+            Access::Needs(own) | Access::Over(own) => format!("\"{}\"", own.name()),
             Access::Superuser | Access::ProvenSuperuser => "\"superuser\"".to_owned(),
         };
         format!("  \"{}\": {needed},\n", spec.declared.name)

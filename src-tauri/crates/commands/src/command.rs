@@ -1,7 +1,11 @@
 //! A command: what is declared of it, and its handler.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
+use crate::about::{About, Named};
 use crate::context::Context;
 use crate::declare::Declared;
 use crate::error::{CommandError, ErrorCode};
@@ -14,10 +18,47 @@ pub struct Command {
     pub declared: Declared,
     /// Collects the TypeScript types of request and response; returns their names.
     pub(crate) types: fn(&mut Collector) -> (String, String),
-    pub(crate) handle: fn(&Context, Value) -> Result<Value, CommandError>,
+    pub(crate) decode: fn(Value) -> Result<Box<dyn Call>, CommandError>,
 }
 
-pub(crate) fn from_wire<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, CommandError> {
+/// A request that is understood, before anybody knows whether it is allowed.
+pub(crate) trait Call {
+    /// Whom and what it names.
+    fn about(&self) -> Vec<Named>;
+
+    /// Has the handler do it; gives the answer as it goes over the wire.
+    fn perform(self: Box<Self>, context: &Context) -> Result<Box<RawValue>, CommandError>;
+}
+
+/// How a command is performed.
+type Handler<Q, A> = fn(&Context, Q) -> Result<A, CommandError>;
+
+struct Decoded<Q, A> {
+    request: Q,
+    handler: Handler<Q, A>,
+}
+
+impl<Q: About, A: Serialize> Call for Decoded<Q, A> {
+    fn about(&self) -> Vec<Named> {
+        self.request.about()
+    }
+
+    fn perform(self: Box<Self>, context: &Context) -> Result<Box<RawValue>, CommandError> {
+        to_wire(&(self.handler)(context, self.request)?)
+    }
+}
+
+/// Decodes a request for `handler`.
+pub(crate) fn decode<Q, A>(request: Value, handler: Handler<Q, A>) -> Result<Box<dyn Call>, CommandError>
+where
+    Q: About + DeserializeOwned + 'static,
+    A: Serialize + 'static,
+{
+    let request = from_wire(request)?;
+    Ok(Box::new(Decoded { request, handler }))
+}
+
+fn from_wire<T: DeserializeOwned>(request: Value) -> Result<T, CommandError> {
     serde_json::from_value(request).map_err(|error| {
         CommandError::new(
             ErrorCode::InvalidRequest,
@@ -26,8 +67,9 @@ pub(crate) fn from_wire<T: serde::de::DeserializeOwned>(request: Value) -> Resul
     })
 }
 
-pub(crate) fn to_wire(response: &impl serde::Serialize) -> Result<Value, CommandError> {
-    serde_json::to_value(response).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+pub(crate) fn to_wire(response: &impl Serialize) -> Result<Box<RawValue>, CommandError> {
+    serde_json::value::to_raw_value(response)
+        .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
 }
 
 /// Declares the commands of a noun, beside their handlers:
@@ -49,10 +91,8 @@ macro_rules! commands {
                         command_line: $cli,
                     },
                     types: |collector| (collector.collect::<$request>(), collector.collect::<$response>()),
-                    handle: |context, request| {
-                        let request = $crate::command::from_wire::<$request>(request)?;
-                        let response: $response = $handler(context, request)?;
-                        $crate::command::to_wire(&response)
+                    decode: |request| {
+                        $crate::command::decode::<$request, $response>(request, $handler)
                     },
                 },
             )*]

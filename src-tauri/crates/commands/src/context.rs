@@ -1,6 +1,7 @@
 //! One command's surroundings: the state it sees, the moment, who performs it.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use portreeve_core::access;
@@ -11,14 +12,17 @@ use portreeve_core::directory::Directory;
 use portreeve_core::own::OwnPermission;
 use portreeve_core::password::PasswordOrigin;
 use portreeve_core::ports::{Entropy, Store};
-use portreeve_core::secret::SecretText;
+use portreeve_core::principal::Principal;
+use portreeve_core::revision::Revision;
+use portreeve_core::rights::Rights;
 use portreeve_core::session::{Session, hash_token};
-use portreeve_core::sign_in::user_of_session;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
-use crate::app::App;
+use crate::about::{Named, authorize_objects};
+use crate::app::{App, Asking};
+use crate::caller::{Caller, Proof};
 use crate::declare::{Access, Declared, Effect};
 use crate::error::{CommandError, ErrorCode};
 use crate::error_map::{from_store, not_signed_in, refused};
@@ -35,10 +39,13 @@ pub(crate) struct Context<'a> {
     /// What the command reads. Changes are decided on a newer state, which [`commit`](Self::commit) hands over.
     pub(crate) directory: Arc<Directory>,
     pub(crate) now: Timestamp,
+    /// The session that was shown, whether or not it is alive.
     pub(crate) session: Option<Session>,
-    via: Via,
     /// A token was shown that no session has.
     is_forged: bool,
+    /// Who asks, as the directory in this revision knows them.
+    principal: RefCell<Option<(Revision, Option<Rc<Principal>>)>>,
+    via: Via,
     /// What the trail may know of a refusal, and whoever is refused may not.
     because: Cell<&'static str>,
     /// The refusal of this command belongs in the trail, whatever its code.
@@ -50,6 +57,8 @@ pub(crate) struct Context<'a> {
     /// What the caller should know beside the answer.
     notes: RefCell<Vec<String>>,
     declared: &'static Declared,
+    /// Whom and what the request names.
+    pub(crate) about: Vec<Named>,
     /// What all commands are called; they are listed further up.
     pub(crate) command_names: CommandNames,
 }
@@ -58,40 +67,44 @@ pub(crate) struct Context<'a> {
 pub(crate) type CommandNames = fn() -> Vec<&'static str>;
 
 impl<'a> Context<'a> {
-    /// Finds out who holds `token`.
+    /// Looks up what `caller` shows.
     pub(crate) fn identify(
         app: &'a App,
-        via: Via,
-        token: Option<&SecretText>,
+        caller: Caller,
         declared: &'static Declared,
+        about: Vec<Named>,
         command_names: CommandNames,
     ) -> Result<Self, CommandError> {
         let now = app.clock.now();
-        let session = match token {
-            None => None,
-            Some(token) => {
+        let (session, is_forged) = match caller.proof {
+            Proof::Nothing => (None, false),
+            Proof::Session(token) => {
                 let hash = hash_token(token.expose());
-                app.ports.store.find_session_by_token(&hash).map_err(from_store)?
+                let session = app.ports.store.find_session_by_token(&hash).map_err(from_store)?;
+                let is_forged = session.is_none();
+                (session, is_forged)
             }
         };
         Ok(Self {
             app,
             directory: app.directory(),
             now,
-            is_forged: token.is_some() && session.is_none(),
+            is_forged,
             session,
-            via,
+            principal: RefCell::default(),
+            via: caller.via,
             because: Cell::default(),
             is_of_note: Cell::default(),
             is_recorded: Cell::default(),
             left: Cell::default(),
             notes: RefCell::default(),
             declared,
+            about,
             command_names,
         })
     }
 
-    /// Lets the actor in, if they may use the command.
+    /// Lets the principal in, if they may use the command.
     pub(crate) fn admit(&self) -> Result<(), CommandError> {
         let authorized = self.authorize(&self.directory);
         self.touch_session();
@@ -99,31 +112,52 @@ impl<'a> Context<'a> {
         authorized
     }
 
-    /// Whether the actor may use this command in `directory`.
+    /// Whether the principal may use this command in `directory`.
     fn authorize(&self, directory: &Directory) -> Result<(), CommandError> {
         match self.declared.access {
             Access::Public => Ok(()),
-            Access::SignedIn => self.actor(directory).map(drop),
+            Access::SignedIn => self.principal(directory).map(drop),
             Access::Needs(permission) => {
-                Ok(access::authorize(directory, self.actor(directory)?, permission)?)
+                Ok(access::authorize(directory, &self.actor(directory)?, permission)?)
             }
-            Access::Superuser => Ok(access::authorize_superuser(self.actor(directory)?)?),
+            Access::Over(permission) => {
+                let actor = self.actor(directory)?;
+                access::authorize(directory, &actor, permission)?;
+                Ok(authorize_objects(directory, &actor, &self.about)?)
+            }
+            Access::Superuser => Ok(access::authorize_superuser(&self.actor(directory)?)?),
             Access::ProvenSuperuser => {
-                access::authorize_superuser(self.actor(directory)?)?;
+                access::authorize_superuser(&self.actor(directory)?)?;
                 self.require_fresh_proof()
             }
         }
     }
 
-    /// The signed-in user as `directory` knows them, if their session is alive there.
-    pub(crate) fn actor<'d>(&self, directory: &'d Directory) -> Result<&'d Arc<User>, CommandError> {
-        let session = self.session.as_ref();
-        session
-            .and_then(|session| user_of_session(directory, session, self.now))
-            .ok_or_else(not_signed_in)
+    /// Who asks, as `directory` knows them, if what the caller shows is good there. It is worked out once for each
+    /// revision.
+    pub(crate) fn principal(&self, directory: &Directory) -> Result<Rc<Principal>, CommandError> {
+        let revision = directory.revision();
+        let known = self.principal.borrow().clone();
+        let principal = match known {
+            Some((of, principal)) if of == revision => principal,
+            Some(_) | None => {
+                let session = self.session.as_ref();
+                let principal =
+                    session.and_then(|session| Principal::of_session(directory, session, self.now));
+                let principal = principal.map(Rc::new);
+                self.principal.replace(Some((revision, principal.clone())));
+                principal
+            }
+        };
+        principal.ok_or_else(not_signed_in)
     }
 
-    /// From whom the actor has the password that they are signed in with.
+    /// What the principal can do in `directory`.
+    pub(crate) fn actor(&self, directory: &Directory) -> Result<Rights, CommandError> {
+        Ok(self.principal(directory)?.rights.clone())
+    }
+
+    /// From whom the principal has the password that they are signed in with.
     pub(crate) fn password_origin(&self) -> Option<PasswordOrigin> {
         self.session.as_ref().and_then(|session| session.password_origin)
     }
@@ -137,38 +171,38 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether the actor has `permission` as well, beside what the command declares.
+    /// Whether the principal has `permission` as well, beside what the command declares.
     pub(crate) fn require(&self, permission: OwnPermission) -> Result<(), CommandError> {
         Ok(access::authorize(
             &self.directory,
-            self.actor(&self.directory)?,
+            &self.actor(&self.directory)?,
             permission,
         )?)
     }
 
-    /// Whether the actor has `permission`, where what they are told depends on it.
+    /// Whether the principal has `permission`, where what they are told depends on it.
     pub(crate) fn holds(&self, permission: OwnPermission) -> bool {
         self.require(permission).is_ok()
     }
 
-    /// Whether the actor may do, beside what the command declares, what is for superusers who have shown their password
-    /// lately: what the command hands out signs for everybody.
+    /// Whether the principal may do, beside what the command declares, what is for superusers who have shown their
+    /// password lately: what the command hands out signs for everybody.
     pub(crate) fn require_proven_superuser(&self) -> Result<(), CommandError> {
-        access::authorize_superuser(self.actor(&self.directory)?)?;
+        access::authorize_superuser(&self.actor(&self.directory)?)?;
         self.require_fresh_proof()
     }
 
     fn require_fresh_proof(&self) -> Result<(), CommandError> {
         self.require_proof(
-            Session::is_proof_fresh,
+            Principal::is_proof_fresh,
             "this hands out a secret, so it asks for your password once more",
         )
     }
 
-    /// Whether the actor has shown their password again a moment ago, after signing in.
+    /// Whether the principal has shown their password again a moment ago, after signing in.
     pub(crate) fn require_confirmation(&self) -> Result<(), CommandError> {
         self.require_proof(
-            Session::is_confirmed,
+            Principal::is_confirmed,
             "changing your own password takes the present one as well",
         )
         .map_err(|error| {
@@ -178,14 +212,11 @@ impl<'a> Context<'a> {
 
     fn require_proof(
         &self,
-        is_shown: impl Fn(&Session, Timestamp) -> bool,
+        is_shown: impl Fn(&Principal, Timestamp) -> bool,
         why: &str,
     ) -> Result<(), CommandError> {
-        if self
-            .session
-            .as_ref()
-            .is_some_and(|session| is_shown(session, self.now))
-        {
+        let principal = self.principal(&self.directory);
+        if principal.is_ok_and(|principal| is_shown(&principal, self.now)) {
             return Ok(());
         }
         let error = CommandError::new(ErrorCode::ProofNeeded, format!("{why}; nothing was done"));
@@ -217,7 +248,12 @@ impl<'a> Context<'a> {
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
-        self.record(self.session.as_ref(), |head| {
+        let actor = |head: &Directory| self.actor(head);
+        let asking = self.session.as_ref().map(|session| Asking {
+            session: session.id,
+            actor: &actor,
+        });
+        self.record(asking, |head| {
             self.authorize(head)?;
             decide(head)
         })
@@ -234,10 +270,10 @@ impl<'a> Context<'a> {
 
     fn record<T>(
         &self,
-        session: Option<&Session>,
+        asking: Option<Asking>,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
     ) -> Result<T, CommandError> {
-        let committed = self.app.commit_for(session, decide)?;
+        let committed = self.app.commit_for(asking, decide)?;
         self.left.set(committed.event.or(self.left.get()));
         self.note(outranked::note(
             &self.app.directory(),

@@ -11,10 +11,25 @@ pub enum Access {
     SignedIn,
     /// Holders of this permission.
     Needs(OwnPermission),
+    /// Holders of this permission who may do it to the people and groups that the request acts upon: nobody takes over an
+    /// account, or hands out a group, that can do more than they can.
+    Over(OwnPermission),
     /// Superusers: it hands out everything there is.
     Superuser,
     /// Superusers who have shown their password lately: it hands out a key, or what opens one.
     ProvenSuperuser,
+}
+
+impl Access {
+    /// Whether it takes no session.
+    pub const fn is_public(self) -> bool {
+        match self {
+            Self::Public => true,
+            Self::SignedIn | Self::Needs(_) | Self::Over(_) | Self::Superuser | Self::ProvenSuperuser => {
+                false
+            }
+        }
+    }
 }
 
 /// Whether a command changes anything; every one that does leaves an event.

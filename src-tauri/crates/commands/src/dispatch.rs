@@ -1,53 +1,38 @@
 //! How a request finds its handler.
 
-use portreeve_core::audit::{Target, Via};
-use portreeve_core::directory::Directory;
+use portreeve_core::audit::Via;
 use portreeve_core::name::LOGIN_CHARS_MAX;
 use portreeve_core::secret::SecretText;
 use serde_json::Value;
 
+use crate::about::{Named, Noun, targets};
 use crate::app::App;
+use crate::caller::Caller;
 use crate::command::Command;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorCode};
 use crate::guarded_clock::MARK_SECS;
-use crate::wire::Done;
+use crate::wire::{Answered, Done};
 
-/// [`perform`] for those whom the event does not concern.
-pub fn dispatch(
-    app: &App,
-    via: Via,
-    session: Option<&SecretText>,
-    name: &str,
-    request: Value,
-) -> Result<Value, CommandError> {
-    perform(app, via, session, name, request).map(|done| done.response)
-}
-
-/// Performs the command `name` for the holder of `session`. `via` says where it came from.
-pub fn perform(
-    app: &App,
-    via: Via,
-    session: Option<&SecretText>,
-    name: &str,
-    request: Value,
-) -> Result<Done<Value>, CommandError> {
+/// Performs the command `name` for `caller`: decodes the request, asks whether the principal may do it to those whom it is
+/// about, and does it. The answer is JSON text.
+pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<Answered, CommandError> {
     let command = find(name)?;
-    let context = Context::identify(app, via, session, &command.declared, names)?;
+    let call = (command.decode)(request);
+    let about = call.as_ref().map(|call| call.about()).unwrap_or_default();
+    let context = Context::identify(app, caller, &command.declared, about, names)?;
     app.refusals
         .write_due(context.now, &|changes| app.try_commit(changes));
-    let login = request.get("login").and_then(Value::as_str).unwrap_or_default();
-    let is_too_long = login.len() > LOGIN_BYTES_MAX;
-    let (targets, tried) = match is_too_long {
-        true => (Vec::new(), app.refusals.tried("")),
-        false => (named(&context.directory, &request), app.refusals.tried(login)),
-    };
-    let answer = context.admit().and_then(|()| match is_too_long {
-        true => Err(login_too_long()),
-        false => (command.handle)(&context, request),
+    // A request that is not understood is refused as one first that is not allowed.
+    let answer = context.admit().and_then(|()| {
+        let call = call?;
+        require_short_names(&context.about)?;
+        call.perform(&context)
     });
     let response = answer.inspect_err(|error| {
-        context.record_refusal(error, targets, tried);
+        let login = login(&context.about).filter(|login| !login.is_too_long());
+        let tried = app.refusals.tried(login.map_or("", |login| &login.name));
+        context.record_refusal(error, targets(&context.directory, &context.about), tried);
         app.mark_time(MARK_SECS);
     })?;
     Ok(Done {
@@ -57,16 +42,21 @@ pub fn perform(
     })
 }
 
-/// Longest login that is looked at, in bytes: as many as the longest has, however it is written. Finding out who is meant
-/// costs more than the name is long, and anybody may ask.
-const LOGIN_BYTES_MAX: usize = 16 * LOGIN_CHARS_MAX;
+/// As whom the caller wants to sign in.
+fn login(about: &[Named]) -> Option<&Named> {
+    about.iter().find(|named| named.noun == Noun::Login)
+}
 
-fn login_too_long() -> CommandError {
-    CommandError::new(
-        ErrorCode::InvalidRequest,
-        format!("a login name has at most {LOGIN_CHARS_MAX} characters; nothing was changed"),
-    )
-    .hint("see whether this is the name")
+/// Names that are too long are not looked up, so nobody can be asked about them.
+fn require_short_names(about: &[Named]) -> Result<(), CommandError> {
+    match about.iter().any(Named::is_too_long) {
+        true => Err(CommandError::new(
+            ErrorCode::InvalidRequest,
+            format!("a name has at most {LOGIN_CHARS_MAX} characters; nothing was changed"),
+        )
+        .hint("see whether this is the name")),
+        false => Ok(()),
+    }
 }
 
 /// What is declared of the command `name`.
@@ -78,29 +68,9 @@ pub fn find(name: &str) -> Result<&'static Command, CommandError> {
 
 /// Refuses a `session` that nobody is signed in with. To ask does not count as using it.
 pub fn require_signed_in(app: &App, session: &SecretText) -> Result<(), CommandError> {
-    let context = Context::identify(
-        app,
-        Via::ControlSocket,
-        Some(session),
-        &find("session.me")?.declared,
-        names,
-    )?;
-    context.actor(&context.directory).map(drop)
-}
-
-/// The users, groups and clients that a request names, as everywhere on the wire, by name or identifier. Only those
-/// that exist: in place of a name somebody may have typed a password.
-fn named(directory: &Directory, request: &Value) -> Vec<Target> {
-    let text = |field: &str| request.get(field).and_then(Value::as_str);
-    let user = text("user")
-        .or(text("login"))
-        .and_then(|name| directory.find_user(name));
-    let group = text("group").and_then(|name| directory.find_group(name));
-    let client = text("client").and_then(|name| directory.find_client(name));
-    let user = user.map(|user| Target::from(user.as_ref()));
-    let group = group.map(|group| Target::from(group.as_ref()));
-    let client = client.map(|client| Target::from(client.as_ref()));
-    [user, group, client].into_iter().flatten().collect()
+    let caller = Caller::new(Via::ControlSocket, Some(session));
+    let context = Context::identify(app, caller, &find("session.me")?.declared, Vec::new(), names)?;
+    context.principal(&context.directory).map(drop)
 }
 
 fn names() -> Vec<&'static str> {

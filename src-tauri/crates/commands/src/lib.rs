@@ -4,10 +4,12 @@
 //! request -> authenticate, authorize -> decide (core, pure) -> commit (records + event) -> publish -> response
 //! ```
 
+mod about;
 mod app;
 pub mod audit;
 pub mod backup;
 pub mod bindings;
+mod caller;
 pub mod client;
 pub mod clock;
 mod command;
@@ -48,10 +50,11 @@ pub mod wire;
 pub use app::{App, Ports};
 pub use audit::{no_event, prune_if_due};
 pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
+pub use caller::{Caller, Proof};
 pub use command::Command;
 pub use declare::{Access, CommandLine, Declared, Effect};
 pub use directory::{Founding, found};
-pub use dispatch::{dispatch, find, perform, require_signed_in};
+pub use dispatch::{find, perform, require_signed_in};
 pub use ended::forget_ended;
 pub use error::CommandError;
 pub use error_code::{Action, ErrorCode, Severity};

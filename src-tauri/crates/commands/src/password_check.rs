@@ -4,7 +4,7 @@ use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::name::NameKey;
 use portreeve_core::password::{self, Credential, HashAlgorithm, PASSWORD_BYTES_MAX};
 use portreeve_core::secret::SecretText;
-use portreeve_core::user::{User, UserState};
+use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
 use crate::context::Context;
@@ -65,7 +65,7 @@ pub(crate) fn check(
 /// delay them.
 fn place(context: &Context, name: &str, user: Option<&User>) -> GuessPlace {
     let actor = context.actor(&context.directory).ok();
-    let is_own = user.is_some_and(|user| actor.is_some_and(|actor| actor.id == user.id));
+    let is_own = user.is_some_and(|user| actor.is_some_and(|actor| actor.user().id == user.id));
     let apart = if is_own { "signed in " } else { "" };
     let key = NameKey::new(name);
     context.store().guess_place(&format!("{apart}{}", key.as_str()))
@@ -76,7 +76,7 @@ fn compare(context: &Context, user: Option<&User>, password: &SecretText) -> Res
         Some(user) => context.store().find::<Credential>(user.id).map_err(from_store)?,
         None => None,
     };
-    let may_sign_in = user.is_some_and(|user| user.state() == UserState::Active);
+    let may_sign_in = user.is_some_and(|user| user.is_usable(context.now));
     let credential =
         credential.filter(|credential| may_sign_in && credential.hash.algorithm() != HashAlgorithm::Unusable);
     let gate = &context.app.hashing;

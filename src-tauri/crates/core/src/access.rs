@@ -6,8 +6,8 @@ use crate::directory::Directory;
 use crate::id::GroupId;
 use crate::own::OwnPermission;
 use crate::permission::{Permission, PermissionEntry};
-use crate::rank::{Excess, Worth};
-use crate::user::{User, UserState};
+use crate::rights::{Excess, Rights, Worth};
+use crate::user::User;
 
 /// A refusal, with what would change it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,9 +27,9 @@ fn refusal(why: impl Into<String>, remedy: impl Into<String>) -> Refusal {
 }
 
 /// Whether `actor` can use something that needs `permission`.
-pub fn authorize(directory: &Directory, actor: &User, permission: OwnPermission) -> Result<(), Refusal> {
+pub fn authorize(directory: &Directory, actor: &Rights, permission: OwnPermission) -> Result<(), Refusal> {
     let permission = permission.permission();
-    if directory.has_permission(actor, &permission) {
+    if actor.has(&permission) {
         return Ok(());
     }
     let granting: Vec<&str> = directory
@@ -46,34 +46,31 @@ pub fn authorize(directory: &Directory, actor: &User, permission: OwnPermission)
         )
     };
     Err(refusal(
-        format!("{} does not have {permission}", actor.login),
+        format!("{} does not have {permission}", actor.user().login),
         remedy,
     ))
 }
 
 /// Whether `actor` can do what gives out everything.
-pub fn authorize_superuser(actor: &User) -> Result<(), Refusal> {
-    if actor.is_superuser && actor.state() == UserState::Active {
+pub fn authorize_superuser(actor: &Rights) -> Result<(), Refusal> {
+    if actor.is_superuser() {
         return Ok(());
     }
     Err(refusal(
-        format!("{} is no superuser", actor.login),
+        format!("{} is no superuser", actor.user().login),
         "ask a superuser to do it, or to make you one",
     ))
 }
 
 /// Whether `actor` can grant `permissions`: no one grants more than they have.
-pub fn authorize_grant(
-    directory: &Directory,
-    actor: &User,
-    permissions: &BTreeSet<Permission>,
-) -> Result<(), Refusal> {
-    let missing = permissions
-        .iter()
-        .find(|permission| !directory.has_permission(actor, permission));
+pub fn authorize_grant(actor: &Rights, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
+    let missing = permissions.iter().find(|permission| !actor.has(permission));
     missing.map_or(Ok(()), |permission| {
         Err(refusal(
-            format!("{} cannot hand out {permission} without having it", actor.login),
+            format!(
+                "{} cannot hand out {permission} without having it",
+                actor.user().login
+            ),
             "ask somebody who has it, or a superuser",
         ))
     })
@@ -82,15 +79,14 @@ pub fn authorize_grant(
 /// Whether `actor` can change `target`'s account, name, password or sessions. No one takes over an account that can do
 /// more than they can, or that is in a group they do not handle. Grants of inactive accounts count too, because they
 /// return when the account does.
-pub fn authorize_over(directory: &Directory, actor: &User, target: &User) -> Result<(), Refusal> {
-    if is_superuser(actor) || actor.id == target.id {
+pub fn authorize_over(directory: &Directory, actor: &Rights, target: &User) -> Result<(), Refusal> {
+    if actor.is_superuser() || actor.user().id == target.id {
         return Ok(());
     }
-    let (over, under) = (Worth::of(directory, target), Worth::of(directory, actor));
-    let Some(excess) = over.excess_over(&under) else {
+    let Some(excess) = Worth::of(directory, target).excess_over(actor.worth()) else {
         return Ok(());
     };
-    let (target, actor) = (&target.login, &actor.login);
+    let (target, actor) = (&target.login, &actor.user().login);
     Err(match excess {
         Excess::Superuser => refusal(
             format!("{target} is a superuser and {actor} is not"),
@@ -116,8 +112,8 @@ pub fn authorize_over(directory: &Directory, actor: &User, target: &User) -> Res
 
 /// Whether `actor` can set `target`'s password. Everyone can set their own (Django's `PasswordChangeView`); the command
 /// asks for the current one.
-pub fn authorize_password(directory: &Directory, actor: &User, target: &User) -> Result<(), Refusal> {
-    if actor.id == target.id {
+pub fn authorize_password(directory: &Directory, actor: &Rights, target: &User) -> Result<(), Refusal> {
+    if actor.user().id == target.id {
         return Ok(());
     }
     authorize(directory, actor, OwnPermission::ChangeUser)?;
@@ -128,15 +124,15 @@ pub fn authorize_password(directory: &Directory, actor: &User, target: &User) ->
 /// one takes another person's address, or gives it to a third without power over its owner.
 pub fn authorize_email(
     directory: &Directory,
-    actor: &User,
+    actor: &Rights,
     target: &User,
     email: &str,
 ) -> Result<(), Refusal> {
-    let is_own = actor.id == target.id;
+    let is_own = actor.user().id == target.id;
     let is_kept = directory
         .user(target.id)
         .is_some_and(|before| before.email == email);
-    if email.is_empty() || is_kept || (is_superuser(actor) && !is_own) {
+    if email.is_empty() || is_kept || (actor.is_superuser() && !is_own) {
         return Ok(());
     }
     let holders = directory.users_with_email(email);
@@ -154,7 +150,7 @@ pub fn authorize_email(
 
 /// Whether `actor` can add people to `group` and remove them, change, rename or delete it. That covers the groups above
 /// it as well, because its members belong to all of them.
-pub fn authorize_group(directory: &Directory, actor: &User, group: GroupId) -> Result<(), Refusal> {
+pub fn authorize_group(directory: &Directory, actor: &Rights, group: GroupId) -> Result<(), Refusal> {
     authorize_groups(directory, actor, &directory.with_ancestors(group))
 }
 
@@ -162,26 +158,25 @@ pub fn authorize_group(directory: &Directory, actor: &User, group: GroupId) -> R
 /// manage it.
 pub fn authorize_groups(
     directory: &Directory,
-    actor: &User,
+    actor: &Rights,
     groups: &BTreeSet<GroupId>,
 ) -> Result<(), Refusal> {
-    if is_superuser(actor) {
+    if actor.is_superuser() {
         return Ok(());
     }
-    let handled = directory.groups_handled_by(actor);
-    if let Some(foreign) = groups.iter().find(|id| !handled.contains(id)) {
+    if let Some(foreign) = groups.iter().find(|id| !actor.handles(**id)) {
         return Err(not_handled(directory, actor, *foreign));
     }
     let granted = groups.iter().filter_map(|id| directory.group(*id));
     let granted = granted.flat_map(|group| group.permissions.iter().cloned());
-    authorize_grant(directory, actor, &granted.collect())
+    authorize_grant(actor, &granted.collect())
 }
 
 /// Why `actor` does not handle `group`.
-pub fn not_handled(directory: &Directory, actor: &User, group: GroupId) -> Refusal {
+pub fn not_handled(directory: &Directory, actor: &Rights, group: GroupId) -> Refusal {
     let group = group_name(directory, group);
     refusal(
-        format!("{} is not in {group} and does not manage it", actor.login),
+        format!("{} is not in {group} and does not manage it", actor.user().login),
         format!(
             "ask somebody who is in {group}, or a superuser; `portreeve group manager add` makes managers"
         ),
@@ -196,19 +191,21 @@ fn group_name(directory: &Directory, id: GroupId) -> String {
 
 /// Whether `actor` can relabel a permission like this: a friendly label gets it granted, so no one relabels what they
 /// do not have.
-pub fn authorize_label(directory: &Directory, actor: &User, entry: &PermissionEntry) -> Result<(), Refusal> {
+pub fn authorize_label(
+    directory: &Directory,
+    actor: &Rights,
+    entry: &PermissionEntry,
+) -> Result<(), Refusal> {
     match directory.permission_label(&entry.permission) {
-        Some(before) if before != entry.label => {
-            authorize_grant(directory, actor, &[entry.permission.clone()].into())
-        }
+        Some(before) if before != entry.label => authorize_grant(actor, &[entry.permission.clone()].into()),
         Some(_) | None => Ok(()),
     }
 }
 
 /// Whether `actor` can give `target` the flags it has, or take them: only superusers make and unmake superusers, only
 /// staff makes and unmakes staff.
-pub fn authorize_flags(actor: &User, target: &User) -> Result<(), Refusal> {
-    if is_superuser(actor) {
+pub fn authorize_flags(actor: &Rights, target: &User) -> Result<(), Refusal> {
+    if actor.is_superuser() {
         return Ok(());
     }
     if target.is_superuser {
@@ -217,15 +214,11 @@ pub fn authorize_flags(actor: &User, target: &User) -> Result<(), Refusal> {
             "ask a superuser",
         ));
     }
-    if !actor.is_staff && target.is_staff {
+    if !actor.is_staff() && target.is_staff {
         return Err(refusal(
             "only staff can make or unmake staff",
             "ask somebody who is staff, or a superuser",
         ));
     }
     Ok(())
-}
-
-fn is_superuser(user: &User) -> bool {
-    user.is_superuser && user.state() == UserState::Active
 }

@@ -9,7 +9,7 @@ use crate::secret::SecretBytes;
 use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
 use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
-use crate::user::{User, UserState};
+use crate::user::User;
 
 /// How a token is signed (RFC 7518, RFC 8037).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,7 +161,7 @@ impl TokenFamily {
     /// [`user_of_family`](crate::sign_in::user_of_family).
     pub(crate) fn is_current(&self, user: &User, client: &Client, now: Timestamp) -> bool {
         (user.id, client.id) == (self.user, self.client)
-            && user.state() == UserState::Active
+            && user.is_usable(now)
             && (user.sign_in_epoch, client.token_epoch) == (self.epoch, self.client_epoch)
             && self.ended_at.is_none()
             && now < self.expires_at

@@ -9,10 +9,12 @@ use crate::fold::fold;
 use crate::time::Timestamp;
 
 /// A parsed filter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// All of them must hold.
     pub terms: Vec<Term>,
+    /// When it is asked: who is active is a matter of time.
+    pub asked_at: Timestamp,
 }
 
 /// One condition.
@@ -124,6 +126,7 @@ impl Filter {
             .filter_map(|word| Term::parse(&word, now).transpose());
         Ok(Self {
             terms: terms.collect::<Result<_, _>>()?,
+            asked_at: now,
         })
     }
 

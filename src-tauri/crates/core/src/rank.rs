@@ -6,75 +6,16 @@
 //!
 //! The numbers of commits decide what came first: no clock can change them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use crate::revision::Revision;
 
 use crate::directory::Directory;
 use crate::group::Group;
 use crate::id::{GroupId, UserId};
 use crate::password::PasswordOrigin;
-use crate::permission::Permission;
 use crate::record::{Change, Record, Recorded};
+use crate::revision::Revision;
+use crate::rights::Worth;
 use crate::user::User;
-
-/// The rights of an account while it is active.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Worth {
-    is_superuser: bool,
-    is_staff: bool,
-    permissions: BTreeSet<Permission>,
-    /// Groups that it is in, directly or not, or manages: tokens carry their names, whatever they grant here.
-    groups: BTreeSet<GroupId>,
-}
-
-/// A right that one account has and another lacks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Excess {
-    /// It is a superuser.
-    Superuser,
-    /// It is staff.
-    Staff,
-    /// It has this permission.
-    Permission(Permission),
-    /// It is in this group, or manages it.
-    Group(GroupId),
-}
-
-impl Worth {
-    /// The rights of `user` in `directory`, in any state of the account: they return when the account does.
-    pub fn of(directory: &Directory, user: &User) -> Self {
-        Self {
-            is_superuser: user.is_superuser,
-            is_staff: user.is_staff,
-            permissions: directory.granted(user).into_keys().collect(),
-            groups: directory.groups_handled_by(user),
-        }
-    }
-
-    /// The first right that this account has and `other` lacks; superusers have all.
-    pub fn excess_over(&self, other: &Self) -> Option<Excess> {
-        if other.is_superuser {
-            return None;
-        }
-        if self.is_superuser {
-            return Some(Excess::Superuser);
-        }
-        if self.is_staff && !other.is_staff {
-            return Some(Excess::Staff);
-        }
-        let permission = self.permissions.difference(&other.permissions).next();
-        let group = || self.groups.difference(&other.groups).next();
-        let permission = permission.cloned().map(Excess::Permission);
-        permission.or_else(|| group().copied().map(Excess::Group))
-    }
-
-    /// Whether it has any right in Portreeve itself.
-    fn is_of_portreeve(&self) -> bool {
-        self.is_superuser || self.is_staff || self.permissions.iter().any(Permission::is_own)
-    }
-}
 
 impl PasswordOrigin {
     /// Whether `owner` was raised above the person who set the password, after they did. The password then no longer

@@ -1,8 +1,11 @@
 //! Sessions: a signed-in state and its times.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::entropy::{Entropy, random};
+use crate::factor::Factor;
 use crate::id::{SessionId, UserId};
 use crate::kind::Kind;
 use crate::password::PasswordOrigin;
@@ -10,7 +13,7 @@ use crate::secret::SecretText;
 use crate::stored::{Names, Stored};
 use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
-use crate::user::{User, UserState};
+use crate::user::User;
 
 /// How a session reaches the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,12 +67,11 @@ pub struct Session {
     pub epoch: u32,
     /// From whom the user had the password that it began with.
     pub password_origin: Option<PasswordOrigin>,
-    /// When whoever holds it last showed the password again, after signing in.
+    /// What the user has shown for it.
+    pub factors: BTreeSet<Factor>,
+    /// When the user last showed the password again, after signing in.
     pub confirmed_at: Option<Timestamp>,
 }
-
-/// For how long the password is not asked for again, in seconds, once it was shown.
-pub const PROOF_SECS: u32 = 5 * 60;
 
 /// What a new session token starts with, so that secret scanners know it.
 pub const TOKEN_PREFIX: &str = "prv_s_";
@@ -81,22 +83,11 @@ impl Session {
         idle.min(self.issued_at.plus_secs(self.kind.lifetime_secs_max()))
     }
 
-    /// Whether the password was shown a moment ago, by signing in or again: what hands out a key asks for that.
-    pub fn is_proof_fresh(&self, now: Timestamp) -> bool {
-        now <= self.issued_at.plus_secs(PROOF_SECS) || self.is_confirmed(now)
-    }
-
-    /// Whether the password was shown again a moment ago.
-    pub fn is_confirmed(&self, now: Timestamp) -> bool {
-        self.confirmed_at
-            .is_some_and(|at| now <= at.plus_secs(PROOF_SECS))
-    }
-
     /// Whether it goes on for `user`, whose session it is, at `now`, as far as its own times tell; see
     /// [`user_of_session`](crate::sign_in::user_of_session).
     pub(crate) fn is_current(&self, user: &User, now: Timestamp) -> bool {
         user.id == self.user
-            && user.state() == UserState::Active
+            && user.is_usable(now)
             && user.sign_in_epoch == self.epoch
             && self.ended_at.is_none()
             && now < self.expires_at()

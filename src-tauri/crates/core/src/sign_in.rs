@@ -6,6 +6,7 @@ use crate::access;
 use crate::client::TokenFamily;
 use crate::directory::Directory;
 use crate::own::OwnPermission;
+use crate::rights::Rights;
 use crate::session::Session;
 use crate::time::Timestamp;
 use crate::user::User;
@@ -34,8 +35,9 @@ pub fn user_of_family<'d>(
     let user = directory.user(family.user)?;
     let client = directory.client(family.client)?;
     let issuer = directory.user(family.issued_by)?;
-    let may_issue = access::authorize(directory, issuer, OwnPermission::IssueToken).is_ok()
-        && access::authorize_over(directory, issuer, user).is_ok();
+    let rights = Rights::of(directory, issuer, now);
+    let may_issue = access::authorize(directory, &rights, OwnPermission::IssueToken).is_ok()
+        && access::authorize_over(directory, &rights, user).is_ok();
     // Another person may have been signed in as the issuer.
     let is_outranked = family
         .password_origin

@@ -10,6 +10,7 @@ use crate::revision::Revision;
 use crate::stored::{Field, Moment, Names, Stored, fields};
 use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
+use crate::validity::Validity;
 
 /// One account. Its password is kept apart, in [`Credential`](crate::password::Credential).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct User {
     pub joined_at: Timestamp,
     /// When they last signed in, here or where they were imported from.
     pub last_sign_in_at: Option<Timestamp>,
+    /// When it may be used; `None` for always.
+    pub validity: Option<Box<Validity>>,
     /// When it was deleted; deleted accounts can be restored.
     pub deleted_at: Option<Timestamp>,
     /// Groups they are direct members of.
@@ -59,6 +62,10 @@ pub enum UserState {
     Active,
     /// Switched off by an operator.
     Disabled,
+    /// Not yet to be used.
+    NotYetValid,
+    /// To be used no longer.
+    Expired,
     /// Deleted, restorable.
     Deleted,
 }
@@ -77,6 +84,7 @@ impl User {
             is_superuser: false,
             joined_at: now,
             last_sign_in_at: None,
+            validity: None,
             deleted_at: None,
             groups: BTreeSet::new(),
             permissions: BTreeSet::new(),
@@ -87,15 +95,35 @@ impl User {
         }
     }
 
-    /// The state, worked out at each use rather than stored.
-    pub fn state(&self) -> UserState {
-        if self.deleted_at.is_some() {
+    /// The state at `now`, worked out at each use rather than stored.
+    pub fn state(&self, now: Timestamp) -> UserState {
+        let validity = self.validity.as_deref().copied().unwrap_or_default();
+        if self.is_deleted() {
             UserState::Deleted
-        } else if self.is_active {
-            UserState::Active
-        } else {
+        } else if !self.is_active {
             UserState::Disabled
+        } else if validity.is_ahead(now) {
+            UserState::NotYetValid
+        } else if validity.is_over(now) {
+            UserState::Expired
+        } else {
+            UserState::Active
         }
+    }
+
+    /// Whether it may be used at `now`.
+    pub fn is_usable(&self, now: Timestamp) -> bool {
+        self.state(now) == UserState::Active
+    }
+
+    /// Whether it is deleted. It can be restored.
+    pub fn is_deleted(&self) -> bool {
+        self.deleted_at.is_some()
+    }
+
+    /// Whether it is switched on, whenever it may be used.
+    pub fn is_enabled(&self) -> bool {
+        self.is_active && !self.is_deleted()
     }
 
     /// Ends every session and token family there is.
@@ -141,6 +169,7 @@ impl Stored for User {
                 value is_active,
                 value is_staff,
                 value is_superuser,
+                value validity,
                 value deleted_at,
                 set groups,
                 set permissions,
@@ -170,8 +199,8 @@ impl Stored for User {
             })
         };
         let mut user = reverted.or_else(deleted)?;
-        let was_active = current.is_some_and(|current| current.state() == UserState::Active);
-        if was_active && user.state() != UserState::Active {
+        let was_usable = current.is_some_and(|current| current.is_usable(moment.now));
+        if was_usable && !user.is_usable(moment.now) {
             user.end_sign_ins();
         }
         Some(user)

@@ -14,6 +14,7 @@ use portreeve_core::name::Login;
 use portreeve_core::ports::{Clock, Entropy, random};
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
+use portreeve_core::validity::Validity;
 use portreeve_core::write::Write;
 use portreeve_testkit::{FakeClock, SeededEntropy, group, user};
 
@@ -36,7 +37,7 @@ fn parse(text: &str) -> Filter {
 
 fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> User {
     let mut after = before.clone();
-    match pick(entropy, 6) {
+    match pick(entropy, 7) {
         0 => after.login = Login::new(&format!("renamed-{number}")).unwrap(),
         1 => after.first_name = ["Zoë", "Łukasz", "ada", ""][pick(entropy, 4)].into(),
         2 => after.is_active = !after.is_active,
@@ -48,6 +49,14 @@ fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> User {
             }
         }
         4 => after.last_sign_in_at = Some(Timestamp::from_unix_secs(pick(entropy, 1_000_000) as i64)),
+        5 => {
+            let end = |chance| {
+                let at = Timestamp::from_unix_secs(NOW.unix_secs() - 1 + pick(entropy, 3) as i64);
+                (pick(entropy, chance) > 0).then_some(at)
+            };
+            let (from, until) = (end(3), end(2));
+            after.validity = (from.or(until).is_some()).then(|| Box::new(Validity { from, until }));
+        }
         _ => after.groups.clear(),
     }
     after
@@ -57,10 +66,11 @@ fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> User {
 fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: bool) -> Vec<String> {
     let group = directory.find_group("Editors").unwrap().id;
     let is_wanted = |user: &&Arc<User>| {
-        let present = user.state() != UserState::Deleted;
+        let present = !user.is_deleted();
         text.split_whitespace().all(|word| match word {
-            "is:active" => user.state() == UserState::Active,
-            "is:disabled" => user.state() == UserState::Disabled,
+            "is:active" => user.state(NOW) == UserState::Active,
+            "-is:active" => user.state(NOW) != UserState::Active,
+            "is:disabled" => user.state(NOW) == UserState::Disabled,
             "is:deleted" => !present,
             "is:staff" => user.is_staff,
             "-is:staff" => !user.is_staff,
@@ -131,6 +141,7 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         "last_sign_in:<5d",
         "last_sign_in:>5d -is:staff",
         "-last_sign_in:>5d",
+        "-is:active",
     ];
     let orders = [
         UserOrder::Login,
@@ -163,10 +174,17 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         let page = directory.list_users(&parse(text), order, is_descending, 7, 5);
         let page: Vec<String> = page.rows.iter().map(|user| user.login.to_string()).collect();
         assert_eq!(page, expected.into_iter().skip(7).take(5).collect::<Vec<_>>());
+        let active = directory.users().filter(|user| user.is_usable(NOW));
+        let counts = directory.user_counts(NOW);
+        assert_eq!(counts.active, active.count(), "round {round}");
+        assert_eq!(
+            counts.present,
+            directory.users().filter(|user| !user.is_deleted()).count()
+        );
     }
     let members = directory
         .users()
-        .filter(|user| user.state() != UserState::Deleted && user.groups.contains(&editors.id));
+        .filter(|user| !user.is_deleted() && user.groups.contains(&editors.id));
     assert_eq!(directory.direct_members(editors.id), members.count());
 }
 

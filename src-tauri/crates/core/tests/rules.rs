@@ -10,6 +10,7 @@ use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::Clock;
 use portreeve_core::rank::note_ranks;
 use portreeve_core::revision::Revision;
+use portreeve_core::rights::Rights;
 use portreeve_core::rules::{self, Decision, RuleError};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
@@ -83,12 +84,14 @@ impl Team {
                 origin: None,
             }))
         };
+        let actor = actor.and_then(|actor| self.head.user(actor.id));
+        let actor = actor.map(|actor| Rights::of(&self.head, actor, FakeClock::new().now()));
         rules::check(&Decision {
             head: &self.head,
             next: &next,
             changes: &changes,
             raised: &raised,
-            actor,
+            actor: actor.as_ref(),
             credential: &credential,
         })
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use portreeve_commands::wire::Done;
-use portreeve_commands::{CommandError, ErrorCode, perform};
+use portreeve_commands::wire::Answered;
+use portreeve_commands::{Caller, CommandError, ErrorCode, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::SecretStore;
 use portreeve_core::secret::SecretText;
@@ -49,10 +49,10 @@ impl Door {
         session: Option<&SecretText>,
         command: &str,
         request: Value,
-    ) -> Result<Done<Value>, CallError> {
+    ) -> Result<Answered, CallError> {
         match self {
             Self::Here(owner) => {
-                perform(&owner.app, via, session, command, request).map_err(CallError::Refused)
+                perform(&owner.app, Caller::new(via, session), command, request).map_err(CallError::Refused)
             }
             Self::There(client) => client.call(session, command, request),
         }

@@ -12,7 +12,7 @@ use portreeve_commands::home::{
 use portreeve_commands::recovery::wire::RestoreKeyRequest;
 use portreeve_commands::session::wire::{MeResponse, SessionKind, SignInRequest, SignInResponse};
 use portreeve_commands::wire::secret::WireSecret;
-use portreeve_commands::wire::{Done, Nothing};
+use portreeve_commands::wire::{Answered, Nothing};
 use portreeve_commands::{CommandError, ErrorCode, backup_key, backup_row, from_key_store, rehearsed};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::{SecretName, SecretStore, SecretStoreError};
@@ -20,6 +20,7 @@ use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::control::Client;
 use crate::damage::is_damage;
@@ -289,7 +290,7 @@ impl Seat {
             kind: self.kind,
         };
         let done = self.perform_as(None, "session.sign_in", to_value(&request)?)?;
-        let response: SignInResponse = from_value(done.response)?;
+        let response: SignInResponse = from_answer(&done.response)?;
         let token = response.token.to_secret();
         self.remember(Some(&token))?;
         let mut state = self.state();
@@ -337,11 +338,11 @@ impl Seat {
 
     /// Like [`act`](Self::act), without the number of the event.
     pub fn call(&self, command: &str, request: Value) -> Result<Value, CommandError> {
-        self.act(command, request).map(|done| done.response)
+        from_answer(&self.act(command, request)?.response)
     }
 
     /// Performs a command for the signed-in user.
-    pub fn act(&self, command: &str, request: Value) -> Result<Done<Value>, CommandError> {
+    pub fn act(&self, command: &str, request: Value) -> Result<Answered, CommandError> {
         if self.state().is_locked {
             return Err(CommandError::new(ErrorCode::Locked, "Portreeve is locked")
                 .hint("unlock it with your password"));
@@ -375,7 +376,7 @@ impl Seat {
         if let Some(tell) = &self.teller {
             done.notes.iter().for_each(|note| tell(note));
         }
-        from_value(done.response)
+        from_answer(&done.response)
     }
 
     /// Lets the person's other processes in through the control socket. Refused if another process already does.
@@ -410,7 +411,7 @@ impl Seat {
         OwnerLock::try_take(&self.home)?.ok_or_else(|| open_elsewhere(&self.home))
     }
 
-    fn perform(&self, command: &str, request: Value) -> Result<Done<Value>, CommandError> {
+    fn perform(&self, command: &str, request: Value) -> Result<Answered, CommandError> {
         // Opening the directory finds the session of an earlier call.
         self.door(None)?;
         let token = self.state().token.clone();
@@ -422,7 +423,7 @@ impl Seat {
         token: Option<&SecretText>,
         command: &str,
         request: Value,
-    ) -> Result<Done<Value>, CommandError> {
+    ) -> Result<Answered, CommandError> {
         let door = self.door(None)?;
         match door.call(via(self.kind), token, command, request.clone()) {
             Ok(done) => Ok(done),
@@ -630,8 +631,8 @@ fn to_value(request: &impl Serialize) -> Result<Value, CommandError> {
         .map_err(|error| CommandError::new(ErrorCode::InvalidRequest, error.to_string()))
 }
 
-fn from_value<T: DeserializeOwned>(response: Value) -> Result<T, CommandError> {
-    serde_json::from_value(response)
+fn from_answer<T: DeserializeOwned>(response: &RawValue) -> Result<T, CommandError> {
+    serde_json::from_str(response.get())
         .map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
 }
 

@@ -13,6 +13,8 @@ import { day, exactTime } from "@/shared/time";
 const STATES: Record<UserState, { word: string; tone: Tone }> = {
   active: { word: "Active", tone: "good" },
   disabled: { word: "Disabled", tone: "warn" },
+  not_yet_valid: { word: "Not yet valid", tone: "warn" },
+  expired: { word: "Expired", tone: "warn" },
   deleted: { word: "Deleted", tone: "bad" },
 };
 

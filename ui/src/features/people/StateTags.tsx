@@ -7,6 +7,8 @@ export function StateTags({ user }: { user: UserRow }) {
   return (
     <span className={classes.tags}>
       {user.state === "disabled" && <Tag tone="warn">Disabled</Tag>}
+      {user.state === "not_yet_valid" && <Tag tone="warn">Not yet valid</Tag>}
+      {user.state === "expired" && <Tag tone="warn">Expired</Tag>}
       {user.state === "deleted" && <Tag tone="bad">Deleted</Tag>}
       {user.is_superuser && <Tag tone="good">Superuser</Tag>}
       {user.is_staff && !user.is_superuser && <Tag>Staff</Tag>}

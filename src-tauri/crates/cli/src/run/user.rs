@@ -280,6 +280,8 @@ fn state_word(state: UserState) -> &'static str {
     match state {
         UserState::Active => "active",
         UserState::Disabled => "disabled",
+        UserState::NotYetValid => "not yet valid",
+        UserState::Expired => "expired",
         UserState::Deleted => "deleted",
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn export(
             match request.format {
                 AuditFormat::Csv => contents.push_str(&csv::line(&row)),
                 AuditFormat::JsonLines => {
-                    contents.push_str(&json_escaped(&crate::command::to_wire(&row)?.to_string()));
+                    contents.push_str(&json_escaped(crate::command::to_wire(&row)?.get()));
                     contents.push('\n');
                 }
             }

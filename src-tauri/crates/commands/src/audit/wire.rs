@@ -1,5 +1,6 @@
 //! The audit trail on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -343,4 +344,12 @@ pub struct AuditPruneResponse {
     pub first: u64,
     /// The code of the last event that was removed: proves later what a kept export holds up to there.
     pub code: Option<String>,
+}
+
+about! {
+    AuditCheckRequest:;
+    AuditExportRequest:;
+    AuditKeepRequest:;
+    AuditListRequest:;
+    AuditPruneRequest:;
 }

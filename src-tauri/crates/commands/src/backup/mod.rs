@@ -318,7 +318,7 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
     let noted = schedule.as_ref().and_then(|schedule| schedule.problem.as_ref());
     let problem = context.app.backup_problem();
     // Where copies of everything lie is nobody else's business.
-    let is_superuser = access::authorize_superuser(context.actor(&context.directory)?).is_ok();
+    let is_superuser = access::authorize_superuser(&context.actor(&context.directory)?).is_ok();
     let told = |row: BackupNoteRow| BackupNoteRow {
         path: row.path.filter(|_| is_superuser),
         ..row

@@ -1,5 +1,6 @@
 //! Backups on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -144,4 +145,10 @@ pub struct BackupScheduleRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub recipients: Vec<String>,
+}
+
+about! {
+    BackupCreateRequest:;
+    BackupScheduleRequest:;
+    BackupVerifyRequest:;
 }

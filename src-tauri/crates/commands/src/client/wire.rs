@@ -1,5 +1,6 @@
 //! Local apps (clients), presets and exported configs on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -162,4 +163,12 @@ pub struct ConfigExportResponse {
     pub holds_secret: bool,
     /// What to know before using it.
     pub note: String,
+}
+
+about! {
+    ClientCreateRequest:;
+    ClientRequest: object Client client;
+    ClientUpdateRequest: object Client client;
+    ConfigExportRequest: object Client client;
+    ConfigRequest: object Client client;
 }

@@ -126,7 +126,7 @@ pub(crate) fn profile(directory: &Directory) -> Result<&Profile, CommandError> {
 pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, CommandError> {
     let directory = &context.directory;
     let profile = profile(directory)?;
-    let users = directory.user_counts();
+    let users = directory.user_counts(context.now);
     Ok(DirectoryResponse {
         id: profile.id.to_string(),
         team: profile.team.clone(),

@@ -3,7 +3,6 @@
 mod view;
 pub mod wire;
 
-use portreeve_core::access;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
@@ -28,16 +27,16 @@ commands! {
     "group.list" list(Nothing) -> GroupListResponse, Needs(ViewGroup), Reads, Line("group list");
     "group.show" show(GroupRequest) -> GroupRow, Needs(ViewGroup), Reads, Line("group show");
     "group.create" create(GroupCreateRequest) -> GroupRow, Needs(AddGroup), Writes, Line("group add");
-    "group.rename" rename(GroupRenameRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group rename");
-    "group.delete" delete(GroupRequest) -> GroupRow, Needs(DeleteGroup), Writes, Line("group delete");
-    "group.add_member" add_member(GroupMemberRequest) -> GroupMemberResponse, Needs(ChangeGroup), Writes, Line("group add-member");
-    "group.remove_member" remove_member(GroupMemberRequest) -> GroupMemberResponse, Needs(ChangeGroup), Writes, Line("group remove-member");
-    "group.add_manager" add_manager(GroupMemberRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group manager add");
-    "group.remove_manager" remove_manager(GroupMemberRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group manager remove");
-    "group.add_parent" add_parent(GroupParentRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group add-parent");
-    "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group remove-parent");
-    "group.grant" grant(GroupPermissionRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group grant");
-    "group.revoke" revoke(GroupPermissionRequest) -> GroupRow, Needs(ChangeGroup), Writes, Line("group revoke");
+    "group.rename" rename(GroupRenameRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group rename");
+    "group.delete" delete(GroupRequest) -> GroupRow, Over(DeleteGroup), Writes, Line("group delete");
+    "group.add_member" add_member(GroupMemberRequest) -> GroupMemberResponse, Over(ChangeGroup), Writes, Line("group add-member");
+    "group.remove_member" remove_member(GroupMemberRequest) -> GroupMemberResponse, Over(ChangeGroup), Writes, Line("group remove-member");
+    "group.add_manager" add_manager(GroupMemberRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group manager add");
+    "group.remove_manager" remove_manager(GroupMemberRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group manager remove");
+    "group.add_parent" add_parent(GroupParentRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group add-parent");
+    "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group remove-parent");
+    "group.grant" grant(GroupPermissionRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group grant");
+    "group.revoke" revoke(GroupPermissionRequest) -> GroupRow, Over(ChangeGroup), Writes, Line("group revoke");
 }
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<GroupListResponse, CommandError> {
@@ -76,7 +75,7 @@ pub(crate) fn create(context: &Context, request: GroupCreateRequest) -> Result<G
     };
     context.commit(|head| {
         let actor = context.actor(head)?;
-        group.managers.insert(actor.id);
+        group.managers.insert(actor.user().id);
         context.note(rules::names::free_group(head, &group.name, None)?);
         let row = group_row(head, &group);
         let event = context.event(&group, format!("added {}", group.name));
@@ -97,7 +96,6 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     context.commit(|head| {
         let group = names::group(context, head, &request.group)?;
-        access::authorize_group(head, context.actor(head)?, group.id)?;
         let mut writes = vec![Write::remove::<Group>(group.id)];
         // Deleted users hold on to it as well, so all users are looked through.
         for user in head.users().filter(|user| user.groups.contains(&group.id)) {
@@ -138,7 +136,6 @@ pub(crate) fn remove_member(
 pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
         let parent = names::group(context, head, &request.parent)?;
-        access::authorize_group(head, context.actor(head)?, parent.id)?;
         group.parents.insert(parent.id);
         Ok(format!("now belongs to {}", parent.name))
     })
@@ -198,7 +195,6 @@ fn change(
 ) -> Result<GroupRow, CommandError> {
     let id = context.commit(|head| {
         let before = names::group(context, head, name)?;
-        access::authorize_group(head, context.actor(head)?, before.id)?;
         let mut after = Group::clone(before);
         let detail = decide(head, &mut after)?;
         let event = context.event(&after, format!("{}: {detail}", after.name));
@@ -217,7 +213,6 @@ fn change_member(
 ) -> Result<GroupMemberResponse, CommandError> {
     let (id, user) = context.commit(|head| {
         let group = names::group(context, head, &request.group)?;
-        access::authorize_group(head, context.actor(head)?, group.id)?;
         let before = names::user(context, head, &request.user)?;
         let mut after = User::clone(before);
         let verb = change(group.id, &mut after);

@@ -1,5 +1,6 @@
 //! Groups on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -103,4 +104,13 @@ pub struct GroupPermissionRequest {
     pub group: String,
     /// `app.codename`.
     pub permission: String,
+}
+
+about! {
+    GroupCreateRequest:;
+    GroupMemberRequest: object Group group, mention User user;
+    GroupParentRequest: object Group group, object Group parent;
+    GroupPermissionRequest: object Group group;
+    GroupRenameRequest: object Group group;
+    GroupRequest: object Group group;
 }

@@ -6,7 +6,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::id::UserId;
 use portreeve_core::name::NameKey;
 use portreeve_core::time::Timestamp;
-use portreeve_core::user::{User, UserState};
+use portreeve_core::user::User;
 use portreeve_exchange::capped::KEPT_MAX;
 use portreeve_exchange::django::{DjangoDump, DumpUser};
 
@@ -25,7 +25,7 @@ impl UndoneImports {
     pub(super) fn find(context: &Context, dump: &DjangoDump) -> Result<Self, CommandError> {
         let is_deleted = |key: &NameKey| {
             let user = context.directory.user_by_key(key);
-            user.is_some_and(|user| user.state() == UserState::Deleted)
+            user.is_some_and(|user| user.is_deleted())
         };
         let is_needed = dump.users.iter().any(|user| is_deleted(&user.login.key()));
         match is_needed {
@@ -72,7 +72,7 @@ impl Again {
         self.0.extend(held.map(|user| user.id));
         let missing: Vec<&User> = head
             .users()
-            .filter(|user| user.state() != UserState::Deleted && !self.0.contains(&user.id))
+            .filter(|user| !user.is_deleted() && !self.0.contains(&user.id))
             .map(AsRef::as_ref)
             .collect();
         let is_again = response.users_same + response.users_updated > 0;

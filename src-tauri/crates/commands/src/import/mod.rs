@@ -16,6 +16,7 @@ use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
+use portreeve_core::rights::Rights;
 use portreeve_core::undo::{UNDO_RECORDS_MAX, count_kept};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
@@ -49,7 +50,7 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
         let plan = Plan::make(context, directory, &dump, &request, &undone)?;
         context
             .app
-            .require_possible(directory, context.actor(directory)?, &plan.writes)?;
+            .require_possible(directory, &context.actor(directory)?, &plan.writes)?;
         return Ok(plan.answer.finish());
     }
     // The file is gone from memory before what came of it is written.
@@ -95,7 +96,7 @@ fn read(context: &Context, request: &ImportRequest) -> Result<DjangoDump, Comman
 struct Plan<'a> {
     context: &'a Context<'a>,
     head: &'a Directory,
-    actor: &'a User,
+    actor: Rights,
     request: &'a ImportRequest,
     undone: &'a UndoneImports,
     /// App labels whose permissions the file knows.
@@ -149,7 +150,7 @@ impl<'a> Plan<'a> {
         plan.tell_without_group();
         std::mem::take(&mut plan.again).tell(
             head,
-            plan.actor,
+            plan.actor.user(),
             dump,
             context.holds(OwnPermission::ViewUser),
             &mut plan.answer.response,
@@ -200,7 +201,7 @@ impl<'a> Plan<'a> {
                 free = by_name;
             }
             match free {
-                Ok(()) if access::authorize_label(self.head, self.actor, &entry).is_ok() => {
+                Ok(()) if access::authorize_label(self.head, &self.actor, &entry).is_ok() => {
                     names.add(&entry.permission);
                     self.answer.response.permissions_created += 1;
                     self.writes.push(Write::put(entry));
@@ -243,7 +244,8 @@ impl<'a> Plan<'a> {
                 name: before.map_or_else(|| wanted.name.clone(), |group| group.name.clone()),
                 permissions: self.merged(&wanted.permissions, before.map(|group| &group.permissions)),
                 parents: before.map(|group| group.parents.clone()).unwrap_or_default(),
-                managers: before.map_or_else(|| [self.actor.id].into(), |group| group.managers.clone()),
+                managers: before
+                    .map_or_else(|| [self.actor.user().id].into(), |group| group.managers.clone()),
                 raised_in: before.and_then(|group| group.raised_in),
             };
             ids.insert(after.key(), after.id);
@@ -254,9 +256,9 @@ impl<'a> Plan<'a> {
             };
             if changes != Some(Vec::new()) {
                 if let Some(before) = before {
-                    access::authorize_group(self.head, self.actor, before.id)?;
+                    access::authorize_group(self.head, &self.actor, before.id)?;
                 }
-                access::authorize_grant(self.head, self.actor, &after.permissions)?;
+                access::authorize_grant(&self.actor, &after.permissions)?;
                 self.writes.push(Write::put(after));
             }
             self.answer.add_row("group", &wanted.name, changes);
@@ -302,10 +304,10 @@ impl<'a> Plan<'a> {
         }
         let mut after = self.planned_user(wanted, before.map(AsRef::as_ref), groups);
         // Nobody locks themselves out by a file; so a superuser is always left.
-        if after.id == self.actor.id {
+        if after.id == self.actor.user().id {
             let notes = &mut self.answer.response.notes;
-            notes.extend(answer::kept_of_importer(self.actor, &after));
-            (after.is_active, after.is_superuser) = (true, self.actor.is_superuser);
+            notes.extend(answer::kept_of_importer(self.actor.user(), &after));
+            (after.is_active, after.is_superuser) = (true, self.actor.is_superuser());
         }
         if let Some(before) = before {
             self.again.meet(before);
@@ -326,7 +328,7 @@ impl<'a> Plan<'a> {
         // The key alone is nothing that anybody sees change; where the importer has no power, it is not worth a refusal.
         let is_keyed_anew = before.is_some_and(|before| {
             before.import_key != after.import_key
-                && access::authorize_over(self.head, self.actor, before).is_ok()
+                && access::authorize_over(self.head, &self.actor, before).is_ok()
         });
         let is_changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
         if is_changed {
@@ -339,7 +341,7 @@ impl<'a> Plan<'a> {
                     hash: wanted.hash.clone(),
                     changed_at: None,
                     origin: PasswordOrigin::of_new(
-                        self.actor.id,
+                        self.actor.user().id,
                         self.context.password_origin(),
                         after.id,
                         None,
@@ -384,22 +386,22 @@ impl<'a> Plan<'a> {
     /// A file gives nobody more than the one who imports it could.
     fn authorize(&self, before: Option<&User>, after: &User) -> Result<(), CommandError> {
         if let Some(before) = before {
-            access::authorize_over(self.head, self.actor, before)?;
+            access::authorize_over(self.head, &self.actor, before)?;
         }
         if before.map(|before| (before.is_staff, before.is_superuser))
             != Some((after.is_staff, after.is_superuser))
         {
-            access::authorize_flags(self.actor, after)?;
+            access::authorize_flags(&self.actor, after)?;
         }
-        access::authorize_grant(self.head, self.actor, &after.permissions)?;
-        access::authorize_email(self.head, self.actor, after, &after.email)?;
+        access::authorize_grant(&self.actor, &after.permissions)?;
+        access::authorize_email(self.head, &self.actor, after, &after.email)?;
         let joined = after
             .groups
             .iter()
             .filter(|id| before.is_none_or(|before| !before.groups.contains(id)));
         // Groups that are new in the file were checked when they were planned.
         for group in joined.filter_map(|id| self.head.group(*id)) {
-            access::authorize_group(self.head, self.actor, group.id)?;
+            access::authorize_group(self.head, &self.actor, group.id)?;
         }
         Ok(())
     }
@@ -436,6 +438,7 @@ impl<'a> Plan<'a> {
             last_sign_in_at: wanted
                 .last_sign_in_at
                 .max(before.and_then(|before| before.last_sign_in_at)),
+            validity: before.and_then(|before| before.validity.clone()),
             deleted_at: before
                 .and_then(|before| before.deleted_at)
                 .filter(|at| !self.undone.has(*at)),

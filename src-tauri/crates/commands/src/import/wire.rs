@@ -1,5 +1,6 @@
 //! Imports on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -201,4 +202,8 @@ impl ImportHeld {
         }
         format!("`{}` ({}): {}", self.name, known.join(", "), self.why)
     }
+}
+
+about! {
+    ImportRequest:;
 }

@@ -1,5 +1,6 @@
 //! Keys on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -63,4 +64,8 @@ pub struct KeyListResponse {
     /// The same as a JWK Set (RFC 7517).
     #[ts(type = "{ keys: Record<string, unknown>[] }")]
     pub jwks: Value,
+}
+
+about! {
+    KeyRotateRequest:;
 }

@@ -59,7 +59,7 @@ pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<Pe
     let entry = PermissionEntry { permission, label };
     context.commit(|head| {
         context.note(rules::names::free_permission(head, &entry)?);
-        access::authorize_label(head, context.actor(head)?, &entry)?;
+        access::authorize_label(head, &context.actor(head)?, &entry)?;
         let row = PermissionRow {
             permission: entry.permission.to_string(),
             label: entry.label.clone(),

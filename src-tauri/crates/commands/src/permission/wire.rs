@@ -1,5 +1,6 @@
 //! Permissions on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,4 +49,8 @@ pub struct PermissionAddRequest {
     pub permission: String,
     /// What it is called; made from the codename when empty.
     pub label: String,
+}
+
+about! {
+    PermissionAddRequest:;
 }

@@ -1,5 +1,6 @@
 //! The recovery kit on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -38,4 +39,8 @@ pub struct RestoreKeyRequest {
     pub key_location: KeyLocation,
     /// For a passphrase file: its passphrase.
     pub key_passphrase: Option<WireSecret>,
+}
+
+about! {
+    RecoveryKitRequest:;
 }

@@ -1,5 +1,6 @@
 //! The root key on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,4 +23,8 @@ pub struct KeyMoveRequest {
 pub struct KeyMoveResponse {
     /// Where it is now.
     pub key_location: KeyLocation,
+}
+
+about! {
+    KeyMoveRequest:;
 }

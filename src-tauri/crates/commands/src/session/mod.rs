@@ -6,6 +6,7 @@ use portreeve_core::access;
 use portreeve_core::actor::Actor;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::TokenFamily;
+use portreeve_core::factor::Factor;
 use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::name::NameKey;
 use portreeve_core::own::OwnPermission;
@@ -33,7 +34,7 @@ commands! {
     "session.confirm" confirm(WireSecret) -> Nothing, SignedIn, Reads, NoLine("it asks for the password itself");
     "session.me" me(Nothing) -> MeResponse, SignedIn, Reads, Line("status");
     "session.list" list(SessionListRequest) -> SessionListResponse, Needs(ViewSession), Reads, Line("session list");
-    "session.revoke" revoke(SessionRevokeRequest) -> SessionRevokeResponse, Needs(DeleteSession), Writes, Line("session revoke");
+    "session.revoke" revoke(SessionRevokeRequest) -> SessionRevokeResponse, Over(DeleteSession), Writes, Line("session revoke");
 }
 
 /// Signs in. Unknown, disabled, passwordless and wrong all take the same time and get the same answer.
@@ -54,9 +55,11 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         .cloned();
     let password = request.password.to_secret();
     let checked = crate::password_check::check(context, &request.login, user.as_deref(), &password)?;
-    context.because(match user.as_deref().map(User::state) {
+    context.because(match user.as_deref().map(|user| user.state(context.now)) {
         None => "there is no such account",
         Some(UserState::Disabled) => "the account is disabled",
+        Some(UserState::NotYetValid) => "the account is not valid yet",
+        Some(UserState::Expired) => "the account has expired",
         Some(UserState::Deleted) => "the account is deleted",
         Some(UserState::Active) => "the password is wrong, or there is none",
     });
@@ -80,6 +83,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         ended_at: None,
         epoch: user.sign_in_epoch,
         password_origin,
+        factors: [Factor::Password].into(),
         confirmed_at: None,
     };
     context.commit(|head| {
@@ -87,7 +91,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         let unchanged = user_of_session(head, &session, context.now);
         let mut signed_in = User::clone(unchanged.ok_or_else(wrong_credentials)?);
         signed_in.last_sign_in_at = Some(context.now);
-        let row = user_row(head, &signed_in);
+        let row = user_row(head, &signed_in, context.now);
         let mut writes = vec![Write::put(session)];
         let rehashed = checked.rehashed;
         writes.extend(rehashed.map(Write::put));
@@ -114,7 +118,7 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
     }
     let session = context.session.clone();
     context.commit(|head| {
-        let event = context.event(context.actor(head)?.as_ref(), "signed out");
+        let event = context.event(context.actor(head)?.user().as_ref(), "signed out");
         let ended = session.map(|session| {
             Write::put(Session {
                 ended_at: Some(context.now),
@@ -127,7 +131,7 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
 
 /// Whether this is the signed-in user's password: for unlocking, and before something that hands out a key.
 pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing, CommandError> {
-    let user = context.actor(&context.directory)?.clone();
+    let user = context.actor(&context.directory)?.user().clone();
     let checked =
         crate::password_check::check(context, user.login.as_str(), Some(&user), &password.to_secret())?;
     if checked.matches {
@@ -144,13 +148,13 @@ pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing
 }
 
 pub(crate) fn me(context: &Context, _: Nothing) -> Result<MeResponse, CommandError> {
-    let user = context.actor(&context.directory)?;
+    let actor = context.actor(&context.directory)?;
     let permissions = OwnPermission::ALL
         .into_iter()
-        .filter(|own| context.directory.has_permission(user, &own.permission()))
+        .filter(|own| actor.has(&own.permission()))
         .map(|own| own.name().to_owned());
     Ok(MeResponse {
-        user: user_row(&context.directory, user),
+        user: user_row(&context.directory, actor.user(), context.now),
         permissions: permissions.collect(),
     })
 }
@@ -203,7 +207,7 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
     };
     context.commit(|head| {
         let owner = names::user(context, head, &owner.to_string())?;
-        access::authorize_over(head, context.actor(head)?, owner)?;
+        access::authorize_over(head, &context.actor(head)?, owner)?;
         let event = context.event(owner.as_ref(), format!("ended a session of {}", owner.login));
         Ok((
             ChangeSet::new(event, vec![ended]),
@@ -225,7 +229,6 @@ fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, Co
             .count();
     context.commit(|head| {
         let mut user = User::clone(names::user(context, head, &id.to_string())?);
-        access::authorize_over(head, context.actor(head)?, &user)?;
         user.end_sign_ins();
         let event = context.event(&user, format!("ended the sessions of {}", user.login));
         let mut writes: Vec<Write> = context.kept_session(&user).map(Write::put).into_iter().collect();

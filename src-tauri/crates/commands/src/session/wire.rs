@@ -1,5 +1,6 @@
 //! Signing in and sessions on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -111,4 +112,10 @@ pub struct SessionRevokeRequest {
 pub struct SessionRevokeResponse {
     /// Sessions and families that were alive and are not any more.
     pub ended: u32,
+}
+
+about! {
+    SessionListRequest: mention User user;
+    SessionRevokeRequest: object User user;
+    SignInRequest: object Login login;
 }

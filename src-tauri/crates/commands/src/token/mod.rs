@@ -4,7 +4,6 @@ pub mod wire;
 
 use std::sync::Arc;
 
-use portreeve_core::access;
 use portreeve_core::change::{ChangeSet, Expectation};
 use portreeve_core::client::{Client, TokenFamily};
 use portreeve_core::directory::Directory;
@@ -14,7 +13,7 @@ use portreeve_core::ports::random;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::sign_in::user_of_family;
 use portreeve_core::time::Timestamp;
-use portreeve_core::user::{User, UserState};
+use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_tokens::{AccessClaims, TokenError, Unverified, Verifier, pasted, pasted_jwt};
 use serde_json::Value;
@@ -30,7 +29,7 @@ use crate::wire::secret::WireSecret;
 
 commands! {
     "token.preview" preview(TokenRequest) -> TokenPreviewResponse, Needs(ViewUser), Reads, Line("token preview");
-    "token.issue" issue(TokenRequest) -> TokenResponse, Needs(IssueToken), Writes, Line("token issue");
+    "token.issue" issue(TokenRequest) -> TokenResponse, Over(IssueToken), Writes, Line("token issue");
     "token.refresh" refresh(TokenRefreshRequest) -> TokenResponse, Public, Writes, Line("token refresh");
     "token.inspect" inspect(TokenInspectRequest) -> TokenInspectResponse, SignedIn, Reads, Line("token inspect");
 }
@@ -60,12 +59,11 @@ pub(crate) fn preview(
 pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenResponse, CommandError> {
     let id = FamilyId::new(context.now, context.entropy());
     let secret = SecretBytes::new(random::<32>(context.entropy()).to_vec());
-    let (client, claims, family) = context.commit(|head| {
+    let (client, user, claims, family) = context.commit(|head| {
         let client = names::client(context, head, &request.client)?.clone();
         let user = names::user(context, head, &request.user)?;
         let actor = context.actor(head)?;
-        access::authorize_over(head, actor, user)?;
-        require_active(user)?;
+        require_active(context, user)?;
         let claims = claims(context, head, &client, user);
         let family = TokenFamily {
             id,
@@ -79,7 +77,7 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
             ended_at: None,
             epoch: user.sign_in_epoch,
             client_epoch: client.token_epoch,
-            issued_by: actor.id,
+            issued_by: actor.user().id,
             password_origin: context.password_origin(),
         };
         let event = context.event(
@@ -88,13 +86,14 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
         );
         let event = event.on(client.as_ref());
         let write = Write::put(family.clone());
-        Ok((ChangeSet::new(event, vec![write]), (client, claims, family)))
+        let decided = (client, user.clone(), claims, family);
+        Ok((ChangeSet::new(event, vec![write]), decided))
     })?;
     // A signature takes too long to be made while others wait to decide.
     let signer = key::signer(context, &client)?;
     let access_token = portreeve_tokens::issue(&signer, &claims)?;
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
-    Ok(response(context, &client, &access_token, &refresh_token))
+    Ok(response(context, &client, &user, &access_token, &refresh_token))
 }
 
 /// Exchanges a refresh token for the next pair (RFC 9700 section 4.14.2). Used twice, it ends its family, except
@@ -128,6 +127,7 @@ pub(crate) fn refresh(
         return Ok(response(
             context,
             client,
+            user,
             &access_token,
             &portreeve_tokens::current_refresh_token(&family),
         ));
@@ -155,7 +155,7 @@ pub(crate) fn refresh(
         Ok((changes, ()))
     });
     match refreshed {
-        Ok(()) => Ok(response(context, client, &access_token, &refresh_token)),
+        Ok(()) => Ok(response(context, client, user, &access_token, &refresh_token)),
         // Somebody else rotated it a moment ago: the grace gives both of them the same successor.
         Err(error) if error.code == ErrorCode::Conflict => refresh(context, request),
         Err(error) => Err(error),
@@ -188,7 +188,7 @@ pub(crate) fn inspect(
     let is_ours = problems.is_empty();
     let client = client.filter(|_| is_ours || context.holds(OwnPermission::ViewClient));
     if is_ours || context.holds(OwnPermission::ViewUser) {
-        problems.extend(trouble_with(user));
+        problems.extend(trouble_with(user, context.now));
     }
     let user = user.filter(|_| is_ours || context.holds(OwnPermission::ViewUser));
     let issued_at = unverified.claims.get("nbf").and_then(Value::as_i64);
@@ -204,10 +204,10 @@ pub(crate) fn inspect(
     })
 }
 
-fn trouble_with(user: Option<&Arc<User>>) -> Option<String> {
+fn trouble_with(user: Option<&Arc<User>>, now: Timestamp) -> Option<String> {
     match user {
         None => Some("it is about nobody who is known here".to_owned()),
-        Some(user) if user.state() != UserState::Active => Some(format!(
+        Some(user) if !user.is_usable(now) => Some(format!(
             "{} may not sign in any more; apps notice when it ends",
             user.login
         )),
@@ -278,7 +278,7 @@ fn claims(context: &Context, directory: &Directory, client: &Client, user: &User
         iss: directory.issuer().to_owned(),
         sub: user.id.to_string(),
         aud: client.audience.clone(),
-        exp: now.plus_secs(client.access_secs).unix_secs(),
+        exp: now.plus_secs(access_secs(client, user, now)).unix_secs(),
         nbf: now.unix_secs(),
         iat: now.unix_secs(),
         jti: new_token_id(context.entropy()),
@@ -292,9 +292,21 @@ fn claims(context: &Context, directory: &Directory, client: &Client, user: &User
     }
 }
 
+/// How long an access token counts: no longer than the account does.
+fn access_secs(client: &Client, user: &User, now: Timestamp) -> u32 {
+    let until = user.validity.as_deref().and_then(|validity| validity.until);
+    let left = until.map_or(i64::MAX, |until| {
+        until.unix_secs().saturating_sub(now.unix_secs())
+    });
+    client
+        .access_secs
+        .min(u32::try_from(left.max(0)).unwrap_or(u32::MAX))
+}
+
 fn response(
     context: &Context,
     client: &Client,
+    user: &User,
     access_token: &SecretText,
     refresh_token: &SecretText,
 ) -> TokenResponse {
@@ -303,7 +315,7 @@ fn response(
         refresh_token: WireSecret::from(refresh_token),
         token_type: "Bearer".into(),
         clock_behind_secs: context.app.clock.too_early_secs(context.now),
-        expires_in: client.access_secs,
+        expires_in: access_secs(client, user, context.now),
     }
 }
 
@@ -311,8 +323,8 @@ fn find_client<'c>(context: &'c Context, request: &TokenRequest) -> Result<&'c C
     names::client(context, &context.directory, &request.client).map(AsRef::as_ref)
 }
 
-fn require_active(user: &User) -> Result<(), CommandError> {
-    if user.state() == UserState::Active {
+fn require_active(context: &Context, user: &User) -> Result<(), CommandError> {
+    if user.is_usable(context.now) {
         return Ok(());
     }
     Err(

@@ -1,5 +1,6 @@
 //! Tokens and signing keys on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -84,4 +85,10 @@ pub struct TokenInspectResponse {
     /// How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
     #[serde(default)]
     pub clock_behind_secs: Option<u32>,
+}
+
+about! {
+    TokenInspectRequest:;
+    TokenRefreshRequest:;
+    TokenRequest: object User user, object Client client;
 }

@@ -10,7 +10,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::id::{GroupId, UserId};
 use portreeve_core::record::{Record, of_kind};
-use portreeve_core::user::{User, UserState};
+use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
 use super::newest;
@@ -92,7 +92,7 @@ fn frees_client(context: &Context, client: &Client, number: u64) -> Result<(), C
 fn release(head: &Directory, next: &Directory, gone: &BTreeSet<GroupId>, writes: &mut Vec<Write>) {
     let holding: Vec<UserId> = next
         .users()
-        .filter(|user| user.state() == UserState::Deleted && !user.groups.is_disjoint(gone))
+        .filter(|user| user.is_deleted() && !user.groups.is_disjoint(gone))
         .map(|user| user.id)
         .collect();
     for id in holding {

@@ -101,7 +101,7 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
     if event.actor != own(context) {
         portreeve_core::access::authorize(
             &context.directory,
-            context.actor(&context.directory)?,
+            &context.actor(&context.directory)?,
             portreeve_core::own::OwnPermission::ViewAudit,
         )?;
     }
@@ -227,13 +227,13 @@ fn plan(context: &Context, head: &Directory, number: u64, event: &AuditEvent) ->
     let actor = context.actor(head)?;
     for needed in rules::needed(head, &changes) {
         match needed {
-            Needed::Permission(permission) => access::authorize(head, actor, permission)?,
-            Needed::Superuser => access::authorize_superuser(actor)?,
+            Needed::Permission(permission) => access::authorize(head, &actor, permission)?,
+            Needed::Superuser => access::authorize_superuser(&actor)?,
         }
     }
     context
         .app
-        .require_possible(head, actor, &writes)
+        .require_possible(head, &actor, &writes)
         .map_err(stands_in_the_way)?;
     let around = Around {
         head,

@@ -1,5 +1,6 @@
 //! Taking changes back, on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -52,4 +53,8 @@ pub struct UndoResponse {
     pub changes: Vec<AuditTarget>,
     /// What is not as it was before.
     pub notes: Vec<String>,
+}
+
+about! {
+    UndoRequest:;
 }

@@ -17,7 +17,7 @@ use portreeve_core::permission::Permission;
 use portreeve_core::rules;
 use portreeve_core::secret::SecretText;
 use portreeve_core::session::Session;
-use portreeve_core::user::{User, UserState};
+use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
 use self::view::user_row;
@@ -38,15 +38,15 @@ commands! {
     "user.list" list(UserListRequest) -> UserListResponse, Needs(ViewUser), Reads, Line("user list");
     "user.show" show(UserRequest) -> UserDetail, Needs(ViewUser), Reads, Line("user show");
     "user.create" create(UserCreateRequest) -> UserRow, Needs(AddUser), Writes, Line("user add");
-    "user.update" update(UserUpdateRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user update");
-    "user.disable" disable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user disable");
-    "user.enable" enable(UserRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user enable");
-    "user.delete" delete(UserRequest) -> UserRow, Needs(DeleteUser), Writes, Line("user delete");
-    "user.restore" restore(UserRequest) -> UserRow, Needs(DeleteUser), Writes, Line("user restore");
+    "user.update" update(UserUpdateRequest) -> UserRow, Over(ChangeUser), Writes, Line("user update");
+    "user.disable" disable(UserRequest) -> UserRow, Over(ChangeUser), Writes, Line("user disable");
+    "user.enable" enable(UserRequest) -> UserRow, Over(ChangeUser), Writes, Line("user enable");
+    "user.delete" delete(UserRequest) -> UserRow, Over(DeleteUser), Writes, Line("user delete");
+    "user.restore" restore(UserRequest) -> UserRow, Over(DeleteUser), Writes, Line("user restore");
     "user.set_password" set_password(UserPasswordRequest) -> UserRow, SignedIn, Writes, Line("user set-password");
-    "user.check_password" check_password(UserPasswordRequest) -> PasswordCheckResponse, Needs(ChangeUser), Writes, Line("user check-password");
-    "user.grant" grant(UserPermissionRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user grant");
-    "user.revoke" revoke(UserPermissionRequest) -> UserRow, Needs(ChangeUser), Writes, Line("user revoke");
+    "user.check_password" check_password(UserPasswordRequest) -> PasswordCheckResponse, Over(ChangeUser), Writes, Line("user check-password");
+    "user.grant" grant(UserPermissionRequest) -> UserRow, Over(ChangeUser), Writes, Line("user grant");
+    "user.revoke" revoke(UserPermissionRequest) -> UserRow, Over(ChangeUser), Writes, Line("user revoke");
 }
 
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
@@ -73,7 +73,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
     // Of how many the filter chooses: deleted people are among them only where it asks for them.
     let total = match filter.asks_for_deleted() {
         true => context.directory.users().count(),
-        false => context.directory.user_counts().present,
+        false => context.directory.user_counts(context.now).present,
     };
     Ok(UserListResponse {
         total: count(total),
@@ -81,7 +81,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
         rows: page
             .rows
             .iter()
-            .map(|user| user_row(&context.directory, user))
+            .map(|user| user_row(&context.directory, user, context.now))
             .collect(),
         took_us: u32::try_from(took_us).unwrap_or(u32::MAX),
     })
@@ -91,7 +91,7 @@ pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail
     let directory = &context.directory;
     let user = names::user(context, directory, &request.user)?;
     let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
-    let paths = if user.state() == UserState::Active {
+    let paths = if user.is_usable(context.now) {
         directory.granted(user)
     } else {
         Default::default()
@@ -102,7 +102,7 @@ pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail
         paths: paths.iter().map(|path| group_refs(directory, path)).collect(),
     });
     Ok(UserDetail {
-        user: user_row(directory, user),
+        user: user_row(directory, user, context.now),
         password: password_info(directory, user, credential.as_ref()),
         permissions: permissions.collect(),
         granted: user.permissions.iter().map(ToString::to_string).collect(),
@@ -133,22 +133,22 @@ pub(crate) fn create(context: &Context, request: UserCreateRequest) -> Result<Us
     };
     context.commit(|head| {
         let actor = context.actor(head)?;
-        access::authorize_flags(actor, &user)?;
-        access::authorize_email(head, actor, &user, &user.email)?;
+        access::authorize_flags(&actor, &user)?;
+        access::authorize_email(head, &actor, &user, &user.email)?;
         context.note(rules::names::free_login(head, &user.login, None)?);
         for name in &request.groups {
             let group = names::group(context, head, name)?;
-            access::authorize_group(head, actor, group.id)?;
+            access::authorize_group(head, &actor, group.id)?;
             user.groups.insert(group.id);
         }
-        let row = user_row(head, &user);
+        let row = user_row(head, &user, context.now);
         let event = context.event(&user, format!("added {}", user.login));
         let credential = Credential {
             user: id,
             hash,
             changed_at: Some(context.now),
             origin: PasswordOrigin::of_new(
-                actor.id,
+                actor.user().id,
                 context.password_origin(),
                 id,
                 None,
@@ -175,7 +175,7 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
     }
     change(context, &request.user, |head, user| {
         if let Some(email) = &email {
-            access::authorize_email(head, context.actor(head)?, user, email)?;
+            access::authorize_email(head, &context.actor(head)?, user, email)?;
         }
         if let Some(login) = login {
             context.note(rules::names::free_login(head, &login, Some(user.id))?);
@@ -243,7 +243,7 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
 /// own, and shows the present one right before: an unlocked desktop is not enough.
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
     let directory = &context.directory;
-    let actor = context.actor(directory)?.clone();
+    let actor = context.actor(directory)?;
     let user = match names::user(context, directory, &request.user) {
         Ok(user) => user.clone(),
         Err(unknown) => {
@@ -253,24 +253,24 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         }
     };
     access::authorize_password(directory, &actor, &user)?;
-    if actor.id == user.id {
+    if actor.user().id == user.id {
         context.require_confirmation()?;
     }
     let hash = new_hash(context, &user, &request.password.to_secret())?;
     context.commit(|head| {
         let mut user = User::clone(names::user(context, head, &user.id.to_string())?);
-        access::authorize_password(head, context.actor(head)?, &user)?;
+        access::authorize_password(head, &context.actor(head)?, &user)?;
         user.end_sign_ins();
         let before = context.store().find::<Credential>(user.id).map_err(from_store)?;
         let before = before.and_then(|credential| credential.origin);
         let origin = PasswordOrigin::of_new(
-            actor.id,
+            actor.user().id,
             context.password_origin(),
             user.id,
             before,
             head.next_revision(),
         );
-        let row = user_row(head, &user);
+        let row = user_row(head, &user, context.now);
         let event = context.event(&user, format!("set the password of {}", user.login));
         let credential = Credential {
             user: user.id,
@@ -298,7 +298,6 @@ pub(crate) fn check_password(
     request: UserPasswordRequest,
 ) -> Result<PasswordCheckResponse, CommandError> {
     let user = names::user(context, &context.directory, &request.user)?.clone();
-    access::authorize_over(&context.directory, context.actor(&context.directory)?, &user)?;
     let password = request.password.to_secret();
     let Checked {
         matches,
@@ -348,13 +347,12 @@ fn change(
     context.commit(|head| {
         let before = names::user(context, head, name)?;
         let actor = context.actor(head)?;
-        access::authorize_over(head, actor, before)?;
         let mut after = User::clone(before);
         let detail = decide(head, &mut after)?;
         if (before.is_staff, before.is_superuser) != (after.is_staff, after.is_superuser) {
-            access::authorize_flags(actor, &after)?;
+            access::authorize_flags(&actor, &after)?;
         }
-        let row = user_row(head, &after);
+        let row = user_row(head, &after, context.now);
         let event = context.event(&after, format!("{detail}: {}", after.login));
         let write = Write::put(after);
         Ok((ChangeSet::new(event, vec![write]), row))
@@ -362,7 +360,7 @@ fn change(
 }
 
 fn require_present(user: &User) -> Result<(), CommandError> {
-    if user.state() != UserState::Deleted {
+    if !user.is_deleted() {
         return Ok(());
     }
     Err(

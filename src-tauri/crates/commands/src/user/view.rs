@@ -2,12 +2,13 @@
 
 use portreeve_core::directory::Directory;
 use portreeve_core::fold::fold;
+use portreeve_core::time::Timestamp;
 use portreeve_core::user::{User, UserState};
 
 use super::wire;
 use crate::wire::refs::{GroupRef, group_refs};
 
-pub(crate) fn user_row(directory: &Directory, user: &User) -> wire::UserRow {
+pub(crate) fn user_row(directory: &Directory, user: &User, now: Timestamp) -> wire::UserRow {
     wire::UserRow {
         id: user.id.to_string(),
         login: user.login.to_string(),
@@ -15,9 +16,11 @@ pub(crate) fn user_row(directory: &Directory, user: &User) -> wire::UserRow {
         first_name: user.first_name.clone(),
         last_name: user.last_name.clone(),
         email: user.email.clone(),
-        state: match user.state() {
+        state: match user.state(now) {
             UserState::Active => wire::UserState::Active,
             UserState::Disabled => wire::UserState::Disabled,
+            UserState::NotYetValid => wire::UserState::NotYetValid,
+            UserState::Expired => wire::UserState::Expired,
             UserState::Deleted => wire::UserState::Deleted,
         },
         is_staff: user.is_staff,

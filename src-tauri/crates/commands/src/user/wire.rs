@@ -1,5 +1,6 @@
 //! Users on the wire.
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,6 +18,10 @@ pub enum UserState {
     Active,
     /// Switched off.
     Disabled,
+    /// Not yet to be used.
+    NotYetValid,
+    /// To be used no longer.
+    Expired,
     /// Deleted, restorable.
     Deleted,
 }
@@ -210,4 +215,13 @@ pub struct UserPermissionRequest {
     pub user: String,
     /// `app.codename`.
     pub permission: String,
+}
+
+about! {
+    UserCreateRequest: mention User login;
+    UserListRequest:;
+    UserPasswordRequest: object User user;
+    UserPermissionRequest: object User user;
+    UserRequest: object User user;
+    UserUpdateRequest: object User user;
 }

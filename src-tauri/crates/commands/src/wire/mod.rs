@@ -7,7 +7,9 @@ pub mod collect;
 pub mod refs;
 pub mod secret;
 
+use crate::about::about;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use ts_rs::TS;
 
 /// A request or response with nothing in it.
@@ -28,6 +30,9 @@ pub struct Done<T> {
     /// password that counts no longer.
     pub notes: Vec<String>,
 }
+
+/// What a command that was performed answers, as JSON text.
+pub type Answered = Done<Box<RawValue>>;
 
 /// A part of a list: `limit` rows from `offset` on.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
@@ -54,4 +59,8 @@ impl Default for Page {
 /// Counts fit: nothing here comes near four thousand million.
 pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+about! {
+    Nothing:;
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::about::about;
 use portreeve_core::secret::SecretText;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -47,4 +48,8 @@ impl Drop for WireSecret {
     fn drop(&mut self) {
         self.0.zeroize();
     }
+}
+
+about! {
+    WireSecret:;
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use portreeve_commands::ErrorCode;
+use portreeve_commands::{Caller, ErrorCode, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::ports::Clock;
 use portreeve_storage::engine::{Engine, Op};
@@ -27,14 +27,8 @@ fn an_event_says_who_what_on_whom_when_from_where_and_each_field() {
     office.done("user.create", json!({ "login": "ada", "email": "a@example.org" }));
     office.clock.advance_secs(5);
     let request = json!({ "user": "ada", "email": "ada@example.org", "is_staff": true });
-    portreeve_commands::dispatch(
-        &office.app,
-        Via::Window,
-        Some(&office.root),
-        "user.update",
-        request,
-    )
-    .unwrap();
+    let caller = Caller::new(Via::Window, Some(&office.root));
+    perform(&office.app, caller, "user.update", request).unwrap();
     let event = office.last_event();
     assert_eq!(event["command"], "user.update");
     assert_eq!(event["actor_name"], "root");

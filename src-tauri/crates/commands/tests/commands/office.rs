@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use portreeve_commands::{App, CommandError, ErrorCode, Founding, Ports, found, perform};
+use portreeve_commands::{App, Caller, CommandError, ErrorCode, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::{Clock, Entropy, Store, StoreError};
@@ -143,8 +143,7 @@ impl Office {
     pub fn notes(&self, command: &str, request: Value) -> String {
         let done = perform(
             &self.app,
-            Via::CommandLine,
-            Some(&self.root),
+            Caller::new(Via::CommandLine, Some(&self.root)),
             command,
             request.clone(),
         );
@@ -218,5 +217,6 @@ pub fn dispatch(
     command: &str,
     request: Value,
 ) -> Result<Value, CommandError> {
-    portreeve_commands::dispatch(app, Via::CommandLine, session, command, request)
+    let caller = Caller::new(Via::CommandLine, session);
+    perform(app, caller, command, request).map(|done| serde_json::from_str(done.response.get()).unwrap())
 }

@@ -1,6 +1,6 @@
 //! Taking changes back, and what stands in the way.
 
-use portreeve_commands::ErrorCode;
+use portreeve_commands::{Caller, ErrorCode};
 use portreeve_core::audit::Via;
 use serde_json::{Value, json};
 
@@ -213,8 +213,8 @@ fn a_user_who_was_added_by_mistake_is_deleted_and_can_come_back() {
 fn the_answer_tells_the_event_that_the_command_has_left_and_no_other() {
     let office = Office::new();
     let perform = |command, request| {
-        let session = Some(&office.root);
-        portreeve_commands::perform(&office.app, Via::CommandLine, session, command, request)
+        let caller = Caller::new(Via::CommandLine, Some(&office.root));
+        portreeve_commands::perform(&office.app, caller, command, request)
     };
     let ada = perform("user.create", json!({ "login": "ada" })).unwrap_or_else(|error| panic!("{error}"));
     let bo = perform("user.create", json!({ "login": "bo" })).unwrap_or_else(|error| panic!("{error}"));

@@ -11,7 +11,8 @@ use crate::filter::{Filter, FilterError, Quality, Term, Test};
 use crate::fold::fold;
 use crate::id::UserId;
 use crate::name::{Likeness, Name, NameKey, Outline};
-use crate::user::{User, UserState};
+use crate::time::Timestamp;
+use crate::user::User;
 
 /// A page of a filtered, sorted list.
 #[derive(Clone, Debug)]
@@ -91,12 +92,11 @@ impl Directory {
     ) -> UserPage {
         let order = self.users.ordered(order);
         match filter.terms.is_empty() {
-            // Without a filter only the users on the page are looked at.
+            // Users after the page do not have to be looked at.
             true => UserPage {
-                matched: self.users.counts().present,
+                matched: self.users.present(),
                 rows: self.page(&order, is_descending, offset, limit, |slot| {
-                    let user = self.users.at(slot);
-                    user.is_some_and(|user| user.state() != UserState::Deleted)
+                    self.users.is_present(slot)
                 }),
             },
             false => {
@@ -137,31 +137,25 @@ impl Directory {
             });
         });
         for term in &filter.terms {
-            bits.keep(&self.matching_term(term), term.is_negated);
+            bits.keep(&self.matching_term(term, filter.asked_at), term.is_negated);
         }
         bits
     }
 
-    fn matching_term(&self, term: &Term) -> Bits {
+    fn matching_term(&self, term: &Term, now: Timestamp) -> Bits {
         match &term.test {
-            Test::Is(quality) => {
-                let (mask, wanted) = match quality {
-                    Quality::Active => (flag::ACTIVE, flag::ACTIVE),
-                    Quality::Disabled => (flag::ACTIVE | flag::PRESENT, flag::PRESENT),
-                    Quality::Deleted => (flag::PRESENT, 0),
-                    Quality::Staff => (flag::STAFF, flag::STAFF),
-                    Quality::Superuser => (flag::SUPERUSER, flag::SUPERUSER),
-                    Quality::NeverSignedIn => (flag::SIGNED_IN, 0),
-                };
-                self.scan(|chunk, hit| {
-                    chunk
-                        .flags
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, flags)| *flags & mask == wanted)
-                        .for_each(|(row, _)| hit(row));
-                })
-            }
+            Test::Is(quality) => match quality {
+                Quality::Active => {
+                    let mut active = self.with_flags(flag::ENABLED, flag::ENABLED);
+                    active.keep(&self.out_of_time(now), true);
+                    active
+                }
+                Quality::Disabled => self.with_flags(flag::ENABLED | flag::PRESENT, flag::PRESENT),
+                Quality::Deleted => self.with_flags(flag::PRESENT, 0),
+                Quality::Staff => self.with_flags(flag::STAFF, flag::STAFF),
+                Quality::Superuser => self.with_flags(flag::SUPERUSER, flag::SUPERUSER),
+                Quality::NeverSignedIn => self.with_flags(flag::SIGNED_IN, 0),
+            },
             Test::Group(name) => {
                 let mut bits = Bits::none(self.users.len());
                 let members = self
@@ -212,6 +206,22 @@ impl Directory {
                 && matches!(name.likeness(&other), Some(Likeness::Twin | Likeness::Similar))
         };
         self.users().find(is_like)
+    }
+
+    fn with_flags(&self, mask: u8, wanted: u8) -> Bits {
+        self.scan(|chunk, hit| {
+            let flags = chunk.flags.iter().enumerate();
+            flags
+                .filter(|(_, flags)| *flags & mask == wanted)
+                .for_each(|(row, _)| hit(row));
+        })
+    }
+
+    /// Those who are switched on and may not be used at `now`.
+    fn out_of_time(&self, now: Timestamp) -> Bits {
+        let mut bits = Bits::none(self.users.len());
+        self.users.out_of_time(now).for_each(|(slot, _)| bits.set(slot));
+        bits
     }
 
     fn scan(&self, rows: impl Fn(&Chunk, &mut dyn FnMut(usize))) -> Bits {

@@ -27,7 +27,7 @@ use crate::password::EncodedHash;
 use crate::permission::{Permission, PermissionEntry};
 use crate::record::{Change, Record, RecordId};
 use crate::time::Timestamp;
-use crate::user::{User, UserState};
+use crate::user::User;
 
 pub use filtering::UserPage;
 use index::NameIndex;
@@ -201,7 +201,7 @@ impl Directory {
 
     /// Deleted users keep their groups for a later restore, but no group counts them as members.
     fn move_memberships(&mut self, slot: Slot, before: Option<&User>, after: &User) {
-        let present = |user: &&User| user.state() != UserState::Deleted;
+        let present = |user: &&User| !user.is_deleted();
         let (before, after) = (before.filter(present), Some(after).filter(present));
         let is_member = |user: Option<&User>, group| user.is_some_and(|user| user.groups.contains(group));
         for left in before
@@ -274,9 +274,9 @@ impl Directory {
         self.users.iter()
     }
 
-    /// How many users there are.
-    pub fn user_counts(&self) -> UserCounts {
-        self.users.counts()
+    /// How many users there are at `now`.
+    pub fn user_counts(&self, now: Timestamp) -> UserCounts {
+        self.users.counts(now)
     }
 
     /// A group by identifier.
@@ -445,13 +445,13 @@ impl Directory {
         let managers = managers.filter_map(|id| self.user(*id));
         let managers = managers.filter(move |user| user.groups.is_disjoint(&below));
         let members = members.into_iter().filter_map(|slot| self.users.at(slot));
-        members.chain(managers.filter(|user| user.state() != UserState::Deleted))
+        members.chain(managers.filter(|user| !user.is_deleted()))
     }
 
     /// How many users hold each permission directly, without deleted users.
     pub fn direct_holders(&self) -> BTreeMap<Permission, u32> {
         let mut holders = BTreeMap::new();
-        let present = self.users().filter(|user| user.state() != UserState::Deleted);
+        let present = self.users().filter(|user| !user.is_deleted());
         for permission in present.flat_map(|user| &user.permissions) {
             *holders.entry(permission.clone()).or_default() += 1;
         }

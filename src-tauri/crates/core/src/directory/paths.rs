@@ -5,23 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Directory;
 use crate::id::GroupId;
 use crate::permission::Permission;
-use crate::user::{User, UserState};
+use crate::user::User;
 
 /// The groups from the user's own group to the granting one; empty if the permission is granted directly.
 pub type Path = Vec<GroupId>;
 
 impl Directory {
-    /// Whether `user` has `permission` now (`ModelBackend.has_perm`): superusers have all, inactive users none.
-    pub fn has_permission(&self, user: &User, permission: &Permission) -> bool {
-        user.state() == UserState::Active
-            && (user.is_superuser
-                || user.permissions.contains(permission)
-                || self.groups_of(user).iter().any(|id| {
-                    self.group(*id)
-                        .is_some_and(|group| group.permissions.contains(permission))
-                }))
-    }
-
     /// All permissions granted to `user` with their paths, in any state of the account
     /// (`ModelBackend.get_all_permissions` without the superuser shortcut).
     pub fn granted(&self, user: &User) -> BTreeMap<Permission, Vec<Path>> {
@@ -44,12 +33,17 @@ impl Directory {
         granted
     }
 
+    /// Everything `user` was granted, whatever their state.
+    pub fn permissions_of(&self, user: &User) -> BTreeSet<Permission> {
+        let groups = self.groups_of(user);
+        let groups = groups.iter().filter_map(|id| self.group(*id));
+        let inherited = groups.flat_map(|group| &group.permissions);
+        user.permissions.iter().chain(inherited).cloned().collect()
+    }
+
     /// The groups of `user`, direct and through other groups.
     pub fn groups_of(&self, user: &User) -> BTreeSet<GroupId> {
-        user.groups
-            .iter()
-            .flat_map(|start| self.ways_up(*start).into_keys())
-            .collect()
+        self.upwards(user.groups.iter().copied())
     }
 
     /// The groups of `user`, direct and through other groups, and those they manage.
@@ -62,16 +56,29 @@ impl Directory {
 
     /// `group` and the groups above it, direct or not: its members belong to all of them.
     pub fn with_ancestors(&self, group: GroupId) -> BTreeSet<GroupId> {
-        self.ways_up(group).into_keys().collect()
+        self.upwards([group])
     }
 
     /// The permissions of `group`'s members that come from the groups above it.
     pub fn inherited(&self, group: GroupId) -> BTreeSet<Permission> {
-        let above = self.ways_up(group).into_keys().filter(|id| *id != group);
+        let above = self.upwards([group]).into_iter().filter(|id| *id != group);
         above
             .filter_map(|id| self.group(id))
             .flat_map(|parent| parent.permissions.iter().cloned())
             .collect()
+    }
+
+    /// Every group reachable upwards from `starts`, these included.
+    fn upwards(&self, starts: impl IntoIterator<Item = GroupId>) -> BTreeSet<GroupId> {
+        let mut met = BTreeSet::new();
+        let mut open: Vec<GroupId> = starts.into_iter().collect();
+        while let Some(id) = open.pop() {
+            let Some(group) = self.group(id) else { continue };
+            if met.insert(id) {
+                open.extend(&group.parents);
+            }
+        }
+        met
     }
 
     /// Every group reachable upwards from `start`, including itself, each with a shortest path.

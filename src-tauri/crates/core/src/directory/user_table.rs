@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use imbl::OrdSet;
+
 use super::index::{FirstNames, IdIndex, NameIndex};
 use super::order::{Changed, Orders, UserOrder};
 use super::search::push_searchable;
 use crate::id::UserId;
 use crate::name::Name;
-use crate::user::{User, UserState};
+use crate::time::Timestamp;
+use crate::user::User;
 
 /// The place of a user in the table; never reused.
 pub(super) type Slot = u32;
@@ -19,7 +22,7 @@ const CHUNK_ROWS: usize = 1024;
 /// Facts about a user that filters test, one bit each.
 pub(super) mod flag {
     pub(in crate::directory) const PRESENT: u8 = 1;
-    pub(in crate::directory) const ACTIVE: u8 = 2;
+    pub(in crate::directory) const ENABLED: u8 = 2;
     pub(in crate::directory) const STAFF: u8 = 4;
     pub(in crate::directory) const SUPERUSER: u8 = 8;
     pub(in crate::directory) const SIGNED_IN: u8 = 16;
@@ -52,8 +55,8 @@ impl Chunk {
 
 fn flags(user: &User) -> u8 {
     let bit = |holds: bool, flag: u8| if holds { flag } else { 0 };
-    bit(user.state() != UserState::Deleted, flag::PRESENT)
-        | bit(user.state() == UserState::Active, flag::ACTIVE)
+    bit(!user.is_deleted(), flag::PRESENT)
+        | bit(user.is_enabled(), flag::ENABLED)
         | bit(user.is_staff, flag::STAFF)
         | bit(user.is_superuser, flag::SUPERUSER)
         | bit(user.last_sign_in_at.is_some(), flag::SIGNED_IN)
@@ -81,6 +84,9 @@ pub(super) struct UserTable {
     ids: IdIndex,
     names: NameIndex<Slot>,
     orders: Orders,
+    tally: Tally,
+    /// Those who may be used in a span of time only.
+    limited: OrdSet<Slot>,
 }
 
 /// Work that a series of [`UserTable::put`] leaves for its end.
@@ -110,6 +116,8 @@ impl UserTable {
                 self.names.remove(&before.login.name(), slot);
                 self.names.insert(&now.login.name(), slot);
             }
+            self.tally = self.tally.moved_on(Some(&before), &now);
+            self.note_limits(slot, &now);
             batch.stale_chunks.insert(chunk);
             batch.changed.push(Changed {
                 slot,
@@ -118,6 +126,8 @@ impl UserTable {
             return (slot, Some(before));
         }
         let slot = self.len() as Slot;
+        self.tally = self.tally.moved_on(None, &user);
+        self.note_limits(slot, &user);
         let (chunks, id) = (&self.chunks, user.id);
         self.ids
             .add(id, slot, |slot| at(chunks, slot).map(|user| user.id));
@@ -137,6 +147,13 @@ impl UserTable {
             batch.changed.push(Changed { slot, before: None });
         }
         (slot, None)
+    }
+
+    fn note_limits(&mut self, slot: Slot, user: &User) {
+        match user.validity {
+            Some(_) => self.limited.insert(slot),
+            None => self.limited.remove(&slot),
+        };
     }
 
     pub(super) fn finish(&mut self, batch: Batch) {
@@ -188,18 +205,60 @@ impl UserTable {
         self.orders.get(order, self)
     }
 
-    pub(super) fn counts(&self) -> UserCounts {
-        let count = |wanted: u8| {
-            let of_chunk = |chunk: &Arc<Chunk>| {
-                let hits = chunk.flags.iter().filter(|flags| **flags & wanted == wanted);
-                hits.count()
-            };
-            self.chunks.iter().map(of_chunk).sum()
-        };
+    /// How many are not deleted.
+    pub(super) fn present(&self) -> usize {
+        self.tally.present
+    }
+
+    /// How many there are at `now`.
+    pub(super) fn counts(&self, now: Timestamp) -> UserCounts {
+        let Tally {
+            present,
+            enabled,
+            superusers,
+        } = self.tally;
+        let superusers_out = self.out_of_time(now).filter(|(_, user)| user.is_superuser);
         UserCounts {
-            present: count(flag::PRESENT),
-            active: count(flag::ACTIVE),
-            superusers: count(flag::ACTIVE | flag::SUPERUSER),
+            present,
+            active: enabled - self.out_of_time(now).count(),
+            superusers: superusers - superusers_out.count(),
+        }
+    }
+
+    /// Those who are switched on, and may not be used at `now`.
+    pub(super) fn out_of_time(&self, now: Timestamp) -> impl Iterator<Item = (Slot, &Arc<User>)> {
+        let limited = self
+            .limited
+            .iter()
+            .filter_map(|slot| Some((*slot, self.at(*slot)?)));
+        limited.filter(move |(_, user)| user.is_enabled() && !user.is_usable(now))
+    }
+
+    /// Whether who stands there is not deleted.
+    pub(super) fn is_present(&self, slot: Slot) -> bool {
+        let chunk = self.chunks.get(slot as usize / CHUNK_ROWS);
+        let flags = chunk.and_then(|chunk| chunk.flags.get(slot as usize % CHUNK_ROWS));
+        flags.is_some_and(|flags| flags & flag::PRESENT != 0)
+    }
+}
+
+/// How many have which flags.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    present: usize,
+    enabled: usize,
+    superusers: usize,
+}
+
+impl Tally {
+    fn moved_on(self, before: Option<&User>, after: &User) -> Self {
+        let moved = |count: usize, holds: &dyn Fn(&User) -> bool| {
+            count + usize::from(holds(after)) - usize::from(before.is_some_and(holds))
+        };
+        Self {
+            present: moved(self.present, &|user| !user.is_deleted()),
+            enabled: moved(self.enabled, &User::is_enabled),
+            superusers: moved(self.superusers, &|user| user.is_enabled() && user.is_superuser),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::password::Credential;
 use crate::permission::{Permission, PermissionEntry};
 use crate::profile::Profile;
 use crate::record::{Change, Record, RecordId, Recorded, Visitor, of_kind};
+use crate::rights::Rights;
 use crate::stored::Stored;
 use crate::user::User;
 
@@ -65,7 +66,7 @@ impl Visitor for IsTold {
 /// The actor's rights count as in `head`, the state before. What groups grant counts as in `head` and in `next`, the
 /// state after: a restored group brings its grants along.
 struct Authority<'a> {
-    actor: &'a User,
+    actor: &'a Rights,
     head: &'a Directory,
     next: &'a Directory,
     /// Removed groups. Leaving one needs only power over the group.
@@ -120,7 +121,7 @@ impl Authority<'_> {
     }
 
     fn grant(&self, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
-        access::authorize_grant(self.head, self.actor, permissions)
+        access::authorize_grant(self.actor, permissions)
     }
 
     /// Whether the actor may add people to the group and so to those above it, before and after. A new group is theirs
@@ -132,7 +133,9 @@ impl Authority<'_> {
             groups.into_iter().partition(|id| self.head.group(*id).is_some());
         access::authorize_groups(self.head, self.actor, &there)?;
         for group in coming.iter().filter_map(|id| self.next.group(*id)) {
-            if !group.managers.contains(&self.actor.id) && access::authorize_superuser(self.actor).is_err() {
+            if !group.managers.contains(&self.actor.user().id)
+                && access::authorize_superuser(self.actor).is_err()
+            {
                 return Err(access::not_handled(self.next, self.actor, group.id));
             }
         }

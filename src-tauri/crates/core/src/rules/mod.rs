@@ -14,8 +14,8 @@ use crate::name::NameError;
 use crate::password::Credential;
 use crate::rank::Raised;
 use crate::record::Change;
+use crate::rights::Rights;
 use crate::store_error::StoreError;
-use crate::user::User;
 
 pub use authority::{Needed, needed};
 pub use outranked::people_raised;
@@ -31,7 +31,7 @@ pub struct Decision<'d> {
     /// Users and groups whose rights it raises.
     pub raised: &'d [Raised],
     /// The actor; `None` for Portreeve itself, and before anyone is signed in.
-    pub actor: Option<&'d User>,
+    pub actor: Option<&'d Rights>,
     /// Reads a user's stored password.
     pub credential: &'d dyn Fn(UserId) -> Result<Option<Credential>, StoreError>,
 }

@@ -12,7 +12,7 @@ use crate::name::{Likeness, Login, Name, NameKey};
 use crate::own::OwnPermission;
 use crate::permission::{OWN_APP, Permission, PermissionEntry};
 use crate::record::of_kind;
-use crate::user::{User, UserState};
+use crate::user::User;
 
 /// Checks names that are new, or new for their owner.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
@@ -66,10 +66,7 @@ pub fn free_login(directory: &Directory, login: &Login, own: Option<UserId>) -> 
         .map(|(user, likeness)| (user.login.as_str(), *likeness));
     free("user", login.as_str(), alike).map_err(|error| {
         let mut holders = others.iter().filter(|(_, likeness)| *likeness == Likeness::Same);
-        match (
-            error,
-            holders.any(|(holder, _)| holder.state() == UserState::Deleted),
-        ) {
+        match (error, holders.any(|(holder, _)| holder.is_deleted())) {
             (RuleError::NameTaken { why, .. }, true) => RuleError::NameTaken {
                 why,
                 hint: "that account is deleted: restore it, or choose another name".into(),

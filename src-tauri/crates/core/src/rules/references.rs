@@ -7,7 +7,7 @@ use crate::directory::Directory;
 use crate::group::Group;
 use crate::permission::{Permission, PermissionEntry};
 use crate::record::{Change, RecordId, of_kind};
-use crate::user::{User, UserState};
+use crate::user::User;
 
 /// Checks what the change set adds, and what it removes.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
@@ -103,7 +103,7 @@ fn are_known(
 
 /// Deleted users may still refer to a removed group: the command that removes it drops these references.
 fn is_empty(next: &Directory, gone: &Group) -> Result<(), RuleError> {
-    let mut people = next.users().filter(|user| user.state() != UserState::Deleted);
+    let mut people = next.users().filter(|user| !user.is_deleted());
     let left = people
         .find(|user| user.groups.contains(&gone.id))
         .map(|user| user.login.to_string());
@@ -120,7 +120,7 @@ fn is_held_by_nobody(next: &Directory, gone: &Permission) -> Result<(), RuleErro
     let by_group = next.groups().any(|group| group.permissions.contains(gone));
     let by_user = || {
         next.users()
-            .any(|user| user.state() != UserState::Deleted && user.permissions.contains(gone))
+            .any(|user| !user.is_deleted() && user.permissions.contains(gone))
     };
     match by_group || by_user() {
         true => Err(RuleError::new(

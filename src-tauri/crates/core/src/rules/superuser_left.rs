@@ -4,7 +4,7 @@ use super::{Decision, RuleError};
 use crate::password::{Credential, HashAlgorithm};
 use crate::record::of_kind;
 use crate::store_error::StoreError;
-use crate::user::{User, UserState};
+use crate::user::User;
 
 /// Checks only changes that take a superuser away.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
@@ -27,8 +27,9 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     ))
 }
 
+/// One whose time is limited does not count: the directory would be without a superuser once it is over.
 fn governs(user: &User) -> bool {
-    user.is_superuser && user.state() == UserState::Active
+    user.is_superuser && user.is_enabled() && user.validity.is_none()
 }
 
 /// Whether `user` has a password afterwards, and it counts.

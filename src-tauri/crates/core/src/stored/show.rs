@@ -61,6 +61,12 @@ impl<T: Show> Show for Option<T> {
     }
 }
 
+impl<T: Show> Show for Box<T> {
+    fn show(&self, names: &dyn Names) -> Shown {
+        T::show(self, names)
+    }
+}
+
 impl Show for BTreeSet<GroupId> {
     fn show(&self, names: &dyn Names) -> Shown {
         let name = |id: &GroupId| names.group(*id).unwrap_or_else(|| id.to_string());

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use portreeve_commands::{App, Founding, Ports, dispatch, found};
+use portreeve_commands::{App, Caller, CommandError, Founding, Ports, found, perform};
 use portreeve_core::audit::Via;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::id::DirectoryId;
@@ -14,7 +14,8 @@ use portreeve_core::write::Write as Change;
 use portreeve_storage::engine::{JournaledEngine, Place, Position};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeVault, MemoryFiles, SeededEntropy, event, group, user};
-use serde_json::json;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 const DIRECTORY: DirectoryId = DirectoryId::from_bytes([7; 16]);
 pub const PASSWORD: &str = "harbour-lantern-otter";
@@ -122,8 +123,18 @@ pub fn open_on(engine: Arc<JournaledEngine>) -> App {
 
 pub fn signed_in(app: &App) -> SecretText {
     let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
-    dispatch(app, Via::CommandLine, None, "session.sign_in", request).unwrap()["token"]
-        .as_str()
-        .unwrap()
-        .into()
+    let response = ask(app, None, "session.sign_in", request).unwrap();
+    let response: Value = serde_json::from_str(response.get()).unwrap();
+    response["token"].as_str().unwrap().into()
+}
+
+/// The answer to a command, as JSON text.
+pub fn ask(
+    app: &App,
+    session: Option<&SecretText>,
+    command: &str,
+    request: Value,
+) -> Result<Box<RawValue>, CommandError> {
+    let caller = Caller::new(Via::CommandLine, session);
+    perform(app, caller, command, request).map(|done| done.response)
 }

@@ -19,14 +19,13 @@ use std::path::Path;
 use std::time::Instant;
 
 use aws_lc_rs::signature::{self, RsaKeyPair};
-use portreeve_commands::{App, dispatch};
-use portreeve_core::audit::Via;
+use portreeve_commands::App;
 use portreeve_core::client::Algorithm;
 use portreeve_core::password;
 use portreeve_core::ports::Clock;
 use serde_json::{Value, json};
 
-use self::directory::{PASSWORD, SystemClock, fill, new_directory, open, signed_in};
+use self::directory::{PASSWORD, SystemClock, ask, fill, new_directory, open, signed_in};
 use self::figures::{line, median, peak_kib, resident_kib, tell};
 
 fn main() {
@@ -70,7 +69,7 @@ fn sign_in() {
     let argon2 = median(15, || drop(password::hash(&PASSWORD.into(), [7; 16], &mut arena)));
     let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
     let signed_in = median(15, || {
-        drop(dispatch(&app, Via::CommandLine, None, "session.sign_in", request.clone()).unwrap())
+        drop(ask(&app, None, "session.sign_in", request.clone()).unwrap())
     });
     line("sign-in, against one Argon2id", signed_in, argon2);
     flood(&app);
@@ -86,7 +85,7 @@ fn flood(app: &App) {
                 for round in 0..6 {
                     let login = format!("nobody-{thread}-{round}");
                     let request = json!({ "login": login, "password": "wrong", "kind": "cli" });
-                    dispatch(app, Via::CommandLine, None, "session.sign_in", request).unwrap_err();
+                    ask(app, None, "session.sign_in", request).unwrap_err();
                 }
             });
         }
@@ -114,7 +113,7 @@ fn commits() {
     let one = median(200, || {
         number += 1;
         let request = json!({ "login": format!("one-{number}") });
-        drop(dispatch(&app, Via::CommandLine, Some(&session), "user.create", request).unwrap());
+        drop(ask(&app, Some(&session), "user.create", request).unwrap());
     });
     line("commit (user.create), 1 writer, against fdatasync", one, sync);
     for writers in [8, 64] {
@@ -126,7 +125,7 @@ fn commits() {
                 scope.spawn(move || {
                     for number in 0..each {
                         let request = json!({ "login": format!("w{writers}-{writer}-{number}") });
-                        drop(dispatch(app, Via::CommandLine, Some(session), "user.create", request).unwrap());
+                        drop(ask(app, Some(session), "user.create", request).unwrap());
                     }
                 });
             }
@@ -144,10 +143,11 @@ fn tokens() {
     let folder = tempfile::tempdir().unwrap();
     let app = new_directory(folder.path());
     let session = signed_in(&app);
-    let ask = |command: &str, request: Value| {
-        dispatch(&app, Via::CommandLine, Some(&session), command, request).unwrap()
+    let done = |command: &str, request: Value| -> Value {
+        let response = ask(&app, Some(&session), command, request).unwrap();
+        serde_json::from_str(response.get()).unwrap()
     };
-    ask("client.create", json!({ "name": "billing" }));
+    done("client.create", json!({ "name": "billing" }));
     let key = portreeve_tokens::generate(Algorithm::Rs256, SystemClock.now()).unwrap();
     let pair = RsaKeyPair::from_pkcs8(key.private.expose()).unwrap();
     let message = vec![7; 700];
@@ -162,7 +162,7 @@ fn tokens() {
     let verify = median(200, || public.verify(&message, &bytes).unwrap());
 
     let directory = app.directory();
-    let claims = ask("token.preview", json!({ "client": "billing", "user": "root" }))["claims"].clone();
+    let claims = done("token.preview", json!({ "client": "billing", "user": "root" }))["claims"].clone();
     let claims: portreeve_tokens::AccessClaims = serde_json::from_value(claims).unwrap();
     let signer =
         portreeve_tokens::Signer::new(Algorithm::Rs256, Some(key.public.id.clone()), &key.private).unwrap();
@@ -179,7 +179,10 @@ fn tokens() {
     });
     line("verify it, against the bare verification", checked, verify);
     let whole = median(100, || {
-        drop(ask("token.issue", json!({ "client": "billing", "user": "root" })))
+        drop(done(
+            "token.issue",
+            json!({ "client": "billing", "user": "root" }),
+        ))
     });
     line("token.issue with its durable commit", whole, sign);
 }
@@ -197,8 +200,7 @@ fn list(users: usize) {
     drop(text);
     let app = open(folder.path(), Some(anchor));
     let session = signed_in(&app);
-    let list =
-        |request: Value| dispatch(&app, Via::CommandLine, Some(&session), "user.list", request).unwrap();
+    let list = |request: Value| ask(&app, Some(&session), "user.list", request).unwrap();
     let started = Instant::now();
     list(json!({}));
     tell(
@@ -227,7 +229,7 @@ fn list(users: usize) {
     let changed = median(20, || {
         number += 1;
         let request = json!({ "user": format!("user-{number}"), "first_name": format!("Renamed {number}") });
-        drop(dispatch(&app, Via::CommandLine, Some(&session), "user.update", request).unwrap());
+        drop(ask(&app, Some(&session), "user.update", request).unwrap());
     });
     tell("  change one user (durable)", &format!("{changed:.1?}"));
 }

@@ -8,12 +8,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use portreeve_commands::dispatch;
-use portreeve_core::audit::Via;
 use portreeve_storage::engine::{Engine, Position};
 use serde_json::json;
 
-use crate::directory::{engine, fill, open, open_on, signed_in};
+use crate::directory::{self, engine, fill, open, open_on, signed_in};
 use crate::figures::{disk_kib, line, resident_kib, tell};
 
 /// How long the process writes before the kill.
@@ -116,7 +114,7 @@ fn write(data: &Path, anchor: &str) {
             scope.spawn(move || {
                 for number in 0.. {
                     let request = json!({ "login": format!("written-{writer}-{number}") });
-                    dispatch(app, Via::CommandLine, Some(session), "user.create", request).unwrap();
+                    directory::ask(app, Some(session), "user.create", request).unwrap();
                 }
             });
         }

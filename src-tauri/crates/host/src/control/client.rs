@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::time::Duration;
 
-use portreeve_commands::wire::Done;
+use portreeve_commands::wire::Answered;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use portreeve_core::secret::SecretText;
@@ -53,7 +53,7 @@ impl Client {
         session: Option<&SecretText>,
         command: &str,
         request: Value,
-    ) -> Result<Done<Value>, CallError> {
+    ) -> Result<Answered, CallError> {
         let session = session.map(WireSecret::from);
         let ask = Ask::Call {
             session: session.clone(),
@@ -71,7 +71,7 @@ impl Client {
         self.say(session, &message)
     }
 
-    fn say(&self, session: Option<WireSecret>, message: &[u8]) -> Result<Done<Value>, CallError> {
+    fn say(&self, session: Option<WireSecret>, message: &[u8]) -> Result<Answered, CallError> {
         let mut stream = connect(&self.home).map_err(|_| CallError::NotSent)?;
         match (message.len(), session) {
             (..=STRANGERS_BYTES_MAX, _) => {}

@@ -15,11 +15,10 @@ mod tests;
 #[cfg(unix)]
 mod turns;
 
-use portreeve_commands::wire::Done;
+use portreeve_commands::wire::Answered;
 use portreeve_commands::wire::secret::WireSecret;
 use portreeve_commands::{CommandError, ErrorCode};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 pub(crate) use client::Client;
 #[cfg(unix)]
@@ -53,7 +52,7 @@ enum Ask<R> {
 enum Answer {
     /// The owner is there, or accepts the session.
     Here,
-    Done(Done<Value>),
+    Done(Answered),
     Refused(CommandError),
     Changed(u64),
 }

@@ -67,12 +67,13 @@ impl Office {
         let request = json!({ "login": "root", "password": PASSWORD, "kind": "cli" });
         let done = self.client().call(None, "session.sign_in", request);
         let Ok(done) = done else { panic!("signed in") };
-        SecretText::from(done.response["token"].as_str().unwrap())
+        let response: Value = serde_json::from_str(done.response.get()).unwrap();
+        SecretText::from(response["token"].as_str().unwrap())
     }
 
     fn ask(&self, command: &str, request: Value) -> Result<Value, CommandError> {
         match self.client().call(Some(&self.session), command, request) {
-            Ok(done) => Ok(done.response),
+            Ok(done) => Ok(serde_json::from_str(done.response.get()).unwrap()),
             Err(crate::door::CallError::Refused(error)) => Err(error),
             Err(crate::door::CallError::NotSent) => panic!("{command} did not reach the owner"),
         }

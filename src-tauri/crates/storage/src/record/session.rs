@@ -1,5 +1,6 @@
 //! Sessions.
 
+use portreeve_core::factor::Factor;
 use portreeve_core::id::{SessionId, UserId};
 use portreeve_core::session::{Session, SessionKind, SessionTokenHash};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub(crate) struct SessionRecord {
     ended_ms: Option<i64>,
     epoch: u32,
     password_origin: Option<PasswordOriginRecord>,
+    factors: Vec<FactorRecord>,
     confirmed_ms: Option<i64>,
 }
 
@@ -27,6 +29,28 @@ pub(crate) struct SessionRecord {
 enum Kind {
     Window,
     Cli,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum FactorRecord {
+    Password,
+}
+
+impl From<Factor> for FactorRecord {
+    fn from(factor: Factor) -> Self {
+        match factor {
+            Factor::Password => Self::Password,
+        }
+    }
+}
+
+impl From<FactorRecord> for Factor {
+    fn from(factor: FactorRecord) -> Self {
+        match factor {
+            FactorRecord::Password => Self::Password,
+        }
+    }
 }
 
 impl Record for SessionRecord {
@@ -46,6 +70,7 @@ impl Record for SessionRecord {
             ended_ms: session.ended_at.map(|at| at.unix_ms()),
             epoch: session.epoch,
             password_origin: session.password_origin.map(Into::into),
+            factors: session.factors.iter().copied().map(Into::into).collect(),
             confirmed_ms: session.confirmed_at.map(|at| at.unix_ms()),
         }
     }
@@ -64,6 +89,7 @@ impl Record for SessionRecord {
             ended_at: self.ended_ms.map(moment),
             epoch: self.epoch,
             password_origin: self.password_origin.map(Into::into),
+            factors: self.factors.into_iter().map(Into::into).collect(),
             confirmed_at: self.confirmed_ms.map(moment),
         })
     }

@@ -6,6 +6,7 @@ use portreeve_core::password::PasswordOrigin;
 use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::revision::Revision;
 use portreeve_core::user::User;
+use portreeve_core::validity::Validity;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Invalid, Record, invalid, moment};
@@ -22,6 +23,8 @@ pub(crate) struct UserRecord {
     is_superuser: bool,
     joined_ms: i64,
     last_sign_in_ms: Option<i64>,
+    valid_from_ms: Option<i64>,
+    valid_until_ms: Option<i64>,
     deleted_ms: Option<i64>,
     groups: Vec<Id>,
     permissions: Vec<String>,
@@ -46,6 +49,16 @@ impl Record for UserRecord {
             is_superuser: user.is_superuser,
             joined_ms: user.joined_at.unix_ms(),
             last_sign_in_ms: user.last_sign_in_at.map(|at| at.unix_ms()),
+            valid_from_ms: user
+                .validity
+                .as_deref()
+                .and_then(|span| span.from)
+                .map(|at| at.unix_ms()),
+            valid_until_ms: user
+                .validity
+                .as_deref()
+                .and_then(|span| span.until)
+                .map(|at| at.unix_ms()),
             deleted_ms: user.deleted_at.map(|at| at.unix_ms()),
             groups: user.groups.iter().map(|id| id.to_bytes().into()).collect(),
             permissions: user.permissions.iter().map(ToString::to_string).collect(),
@@ -57,7 +70,12 @@ impl Record for UserRecord {
     }
 
     fn into_domain(self) -> Result<User, Invalid> {
+        let validity = Validity {
+            from: self.valid_from_ms.map(moment),
+            until: self.valid_until_ms.map(moment),
+        };
         Ok(User {
+            validity: (validity != Validity::default()).then(|| Box::new(validity)),
             id: UserId::from_bytes(self.id.into_array()),
             login: Login::from_stored(self.login),
             first_name: self.first_name,

@@ -166,6 +166,7 @@ fn session(token: SessionTokenHash, now: Timestamp, entropy: &dyn Entropy) -> Se
         ended_at: None,
         epoch: 0,
         password_origin: None,
+        factors: portreeve_core::factor::Factor::ALL.into(),
         confirmed_at: Some(now),
     }
 }

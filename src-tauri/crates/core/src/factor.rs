@@ -1,0 +1,20 @@
+//! What somebody shows to prove who they are.
+
+/// What was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Factor {
+    /// Something they know: the password.
+    Password,
+}
+
+impl Factor {
+    /// Every factor there is.
+    pub const ALL: [Self; 1] = [Self::Password];
+
+    /// Its name among authentication methods (RFC 8176, section 2).
+    pub const fn amr(self) -> &'static str {
+        match self {
+            Self::Password => "pwd",
+        }
+    }
+}
