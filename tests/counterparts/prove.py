@@ -1,7 +1,8 @@
 """prove.py RENDER NODE_MODULES: tests the counterparts and the presets together.
 
-RENDER is the built example `render` of portreeve-exchange. PyJWT signs the tokens here, in the shape of ours;
-so this shows what each app verifies, independent of our own signing. Prints one line for each surprise; exit code 0 for none.
+RENDER is the built example `render` of portreeve-exchange. PyJWT signs the tokens here, in the shape of ours,
+so this shows what each app verifies, independent of our own signing. Prints one line for each surprise; exit code 0
+for none.
 """
 
 import base64

@@ -92,7 +92,7 @@ impl Directory {
     ) -> UserPage {
         let order = self.users.ordered(order);
         match filter.terms.is_empty() {
-            // Users after the page do not have to be looked at.
+            // Users after the page are not looked at.
             true => UserPage {
                 matched: self.users.present(),
                 rows: self.page(&order, is_descending, offset, limit, |slot| {
@@ -217,7 +217,7 @@ impl Directory {
         })
     }
 
-    /// Those who are switched on and may not be used at `now`.
+    /// Users who are enabled but not valid at `now`.
     fn out_of_time(&self, now: Timestamp) -> Bits {
         let mut bits = Bits::none(self.users.len());
         self.users.out_of_time(now).for_each(|(slot, _)| bits.set(slot));

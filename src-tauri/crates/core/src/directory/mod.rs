@@ -274,7 +274,7 @@ impl Directory {
         self.users.iter()
     }
 
-    /// How many users there are at `now`.
+    /// The numbers of users at `now`.
     pub fn user_counts(&self, now: Timestamp) -> UserCounts {
         self.users.counts(now)
     }

@@ -33,7 +33,7 @@ impl Directory {
         granted
     }
 
-    /// Everything `user` was granted, whatever their state.
+    /// All permissions granted to `user`, in any state of the account.
     pub fn permissions_of(&self, user: &User) -> BTreeSet<Permission> {
         let groups = self.groups_of(user);
         let groups = groups.iter().filter_map(|id| self.group(*id));
@@ -68,7 +68,7 @@ impl Directory {
             .collect()
     }
 
-    /// Every group reachable upwards from `starts`, these included.
+    /// Every group reachable upwards from `starts`, including these.
     fn upwards(&self, starts: impl IntoIterator<Item = GroupId>) -> BTreeSet<GroupId> {
         let mut met = BTreeSet::new();
         let mut open: Vec<GroupId> = starts.into_iter().collect();

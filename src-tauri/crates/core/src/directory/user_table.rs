@@ -85,7 +85,7 @@ pub(super) struct UserTable {
     names: NameIndex<Slot>,
     orders: Orders,
     tally: Tally,
-    /// Those who may be used in a span of time only.
+    /// Users who are valid only in a span of time.
     limited: OrdSet<Slot>,
 }
 
@@ -205,12 +205,12 @@ impl UserTable {
         self.orders.get(order, self)
     }
 
-    /// How many are not deleted.
+    /// The number of users who are not deleted.
     pub(super) fn present(&self) -> usize {
         self.tally.present
     }
 
-    /// How many there are at `now`.
+    /// The numbers of users at `now`.
     pub(super) fn counts(&self, now: Timestamp) -> UserCounts {
         let Tally {
             present,
@@ -225,7 +225,7 @@ impl UserTable {
         }
     }
 
-    /// Those who are switched on, and may not be used at `now`.
+    /// Users who are enabled but not valid at `now`.
     pub(super) fn out_of_time(&self, now: Timestamp) -> impl Iterator<Item = (Slot, &Arc<User>)> {
         let limited = self
             .limited
@@ -234,7 +234,7 @@ impl UserTable {
         limited.filter(move |(_, user)| user.is_enabled() && !user.is_usable(now))
     }
 
-    /// Whether who stands there is not deleted.
+    /// Whether the user in `slot` is not deleted.
     pub(super) fn is_present(&self, slot: Slot) -> bool {
         let chunk = self.chunks.get(slot as usize / CHUNK_ROWS);
         let flags = chunk.and_then(|chunk| chunk.flags.get(slot as usize % CHUNK_ROWS));
@@ -242,7 +242,7 @@ impl UserTable {
     }
 }
 
-/// How many have which flags.
+/// The number of users with each flag.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     present: usize,
