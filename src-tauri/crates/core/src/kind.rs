@@ -1,9 +1,9 @@
-//! Record kinds. Each is one row: what becomes of a record is decided with its kind, and a new kind does not compile until it is.
+//! Record kinds. Each kind is one row that declares what becomes of its records; a new kind does not compile without.
 
-/// From the list of kinds follow the type, what is decided for each, and that none is forgotten where all are asked.
+/// Makes the type from the list of kinds, the list of all, and the policy of each.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident($name:literal, $words:literal, $at_restore:ident, $at_undo:ident, $held:ident),)*) => {
-        /// What kind a stored record is of.
+        /// The kinds of stored records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Kind {
             $($(#[$doc])* $kind,)*
@@ -29,7 +29,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    // Its name, what messages call it, what becomes of it at a restore and at an undo, and where it is held.
+    // Its name, its name in messages, what becomes of it at a restore and at an undo, and whether the read model holds it.
     /// The directory's own record.
     Profile("profile", "the directory's own record", Kept, PutBack, InMemory),
     /// The number of the last commit.
@@ -38,23 +38,23 @@ kinds! {
     User("user", "a user", NewEpoch, PutBack, InMemory),
     /// When a user last signed in.
     LastSignIn("last_sign_in", "a last sign-in", Kept, Stays, InMemory),
-    /// Which user a login name means.
+    /// The user of a username.
     LoginName("login_name", "a login name", Kept, WithItsOwner, OnDisk),
     /// A user's password.
     Credential("credential", "a password", Kept, Stays, OnDisk),
-    /// What the costliest password hash asks for.
+    /// The parameters of the costliest password hash.
     CostliestHash("costliest_hash", "what the costliest password asks for", Kept, Stays, InMemory),
     /// The count of attempts at a password.
     Guesses("guesses", "the count of attempts at a password", LeftOut, Stays, OnDisk),
     /// A group.
     Group("group", "a group", Kept, PutBack, InMemory),
-    /// Which group a name means.
+    /// The group of a name.
     GroupName("group_name", "a group's name", Kept, WithItsOwner, OnDisk),
     /// A permission that a local app knows.
     Permission("permission", "a permission", Kept, PutBack, InMemory),
     /// A local app.
     Client("client", "a local app", Kept, PutBack, InMemory),
-    /// Which local app a name or an audience means.
+    /// The local app of a name or an audience.
     ClientName("client_name", "a local app's name", Kept, WithItsOwner, OnDisk),
     /// The secret that an HS256 app shares with us.
     ClientSecret("client_secret", "a local app's secret", Kept, WithItsOwner, OnDisk),
@@ -62,7 +62,7 @@ kinds! {
     SigningKey("signing_key", "a signing key", Kept, Stays, InMemory),
     /// A session.
     Session("session", "a session", LeftOut, Stays, OnDisk),
-    /// Which session a token opens.
+    /// The session of a token.
     SessionToken("session_token", "a session", LeftOut, Stays, OnDisk),
     /// A refresh-token family.
     TokenFamily("token_family", "a refresh-token family", LeftOut, Stays, OnDisk),
@@ -74,11 +74,11 @@ kinds! {
     Event("event", "an event", Kept, Stays, OnDisk),
     /// The end of the trail.
     AuditHead("audit_head", "the end of the audit trail", Kept, Stays, OnDisk),
-    /// What an event found and left.
+    /// The undo entry of an event.
     Undo("undo", "what an event replaced", Kept, Stays, OnDisk),
     /// The latest moment seen.
     ClockMark("clock_mark", "the latest moment seen", Kept, Stays, OnDisk),
-    /// Which backups are made without being asked for.
+    /// The schedule of automatic backups.
     BackupSchedule("backup_schedule", "which backups are made", Kept, Stays, OnDisk),
     /// The last backup made.
     BackupMade("backup_made", "what is remembered of backups", Kept, Stays, OnDisk),
@@ -91,30 +91,30 @@ kinds! {
 pub enum AtRestore {
     /// It comes back as it was.
     Kept,
-    /// It comes back, and nothing counts any more that began with it.
+    /// It is restored with a raised epoch, so that no earlier sign-in counts.
     NewEpoch,
-    /// It does not come back: what was signed in or under way then is over.
+    /// It is not restored: earlier sign-ins and work in progress end.
     LeftOut,
 }
 
 /// What becomes of a change to a record when its event is undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AtUndo {
-    /// What the event changed is put back.
+    /// What the event changed is restored.
     PutBack,
-    /// It goes and comes with the record that it belongs to.
+    /// It is removed and restored together with the record that owns it.
     WithItsOwner,
     /// It stays as it is.
     Stays,
 }
 
-/// Whether the read model holds a record.
+/// Whether the read model holds a record, or only the disk does.
 enum Held {
     InMemory,
     OnDisk,
 }
 
-/// What is decided for a kind.
+/// The policy of a kind.
 struct Policy {
     name: &'static str,
     words: &'static str,
@@ -134,7 +134,7 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// What a record of this kind is called in messages.
+    /// The name of a record of this kind in messages.
     pub fn words(self) -> &'static str {
         self.policy().words
     }
@@ -149,7 +149,7 @@ impl Kind {
         self.policy().at_undo
     }
 
-    /// Whether the read model holds it: it is read when the directory is opened, and each commit moves it on.
+    /// Whether the read model holds it: read at opening, and updated by each commit.
     pub fn is_loaded(self) -> bool {
         match self.policy().held {
             Held::InMemory => true,

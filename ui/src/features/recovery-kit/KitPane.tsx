@@ -14,7 +14,7 @@ interface KitPaneProps {
   onClose(): void;
 }
 
-/** The root key on paper: three shares, one after the other. They are gone when the pane is. */
+/** The root key on paper: three shares, one after the other. Closing the pane drops them. */
 export function KitPane({ directory, onClose }: KitPaneProps) {
   const run = useRun();
   const [shares, setShares] = useState<string[] | null>(null);

@@ -32,7 +32,7 @@ commands! {
 const COLUMNS: usize = 3;
 const MADE: &str = "the root key in three shares";
 
-/// Shows the root key, if only in parts: whoever asks proves again who they are.
+/// Shows the root key, although in parts, so the caller must prove again who they are.
 pub(crate) fn create_kit(
     context: &Context,
     request: RecoveryKitRequest,
@@ -63,7 +63,7 @@ pub(crate) fn create_kit(
     })
 }
 
-/// The pages have names of their own, and replace none of an earlier kit.
+/// The pages have fixed names, and never replace those of an earlier kit.
 fn choose_folder(error: CommandError) -> CommandError {
     if !error.is(Reason::TARGET_UNWRITABLE) {
         return error;

@@ -1,4 +1,4 @@
-//! Taking a change back, whatever command made it: from what lies beside its event.
+//! Undoes a change, whichever command made it, with the undo entry of its event.
 
 mod dependence;
 mod forget;
@@ -40,13 +40,13 @@ commands! {
     }
 }
 
-/// Events that are read at once.
+/// How many events are read at once.
 const CHUNK_EVENTS: usize = 200;
 
-/// How many of the newest events are looked through for one that cannot be taken back.
-const FINAL_EVENTS_MAX: u64 = 20_000;
+/// How many of the newest events are looked through, one by one, for those that nothing lies beside.
+const EVENTS_SEARCHED_MAX: u64 = 20_000;
 
-/// Says what taking an event back would do, or why it cannot be.
+/// Shows what undoing an event would change, or why it cannot be undone.
 pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPreview, CommandError> {
     let (number, event) = wanted(context, &request)?;
     let plan = plan(context, &context.directory, number, &event, number);
@@ -75,7 +75,7 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
     Ok(preview)
 }
 
-/// Takes an event back. That is an event as well, so it can be taken back in turn.
+/// Undoes an event. That leaves an event as well, so it can be undone in turn.
 pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoResponse, CommandError> {
     let (number, event) = wanted(context, &request)?;
     let undone = sentence(&event, &(context.declarations)());
@@ -97,7 +97,7 @@ pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoRespo
     })
 }
 
-/// The event that is meant.
+/// The requested event.
 fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent), CommandError> {
     let Some(number) = request.event else {
         return last_own(context);
@@ -106,7 +106,7 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
         let first = context.store().audit_head().map_err(from_store)?.first;
         return Err(no_event(number, first));
     };
-    // What somebody else did is told only to those who may look at the trail.
+    // Other people's actions are shown only to callers who can read the trail.
     if event.actor != own(context) {
         portreeve_core::access::authorize(
             &context.directory,
@@ -125,8 +125,8 @@ fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     let kept = last_kept(context, is_own)?;
     let last = context.store().audit_head().map_err(from_store)?.last;
     let after = kept.as_ref().map_or(0, |(number, _)| *number);
-    let after = after.max(last.saturating_sub(FINAL_EVENTS_MAX));
-    let newer = newest(context, Reach::After(after), |_, event| {
+    let after = after.max(last.saturating_sub(EVENTS_SEARCHED_MAX));
+    let newer = newest(context, after, |_, event| {
         Ok(is_own(event) && matches!(event.reversal, Reversal::Impossible(_)))
     })?;
     newer.or(kept).ok_or_else(|| {
@@ -172,26 +172,14 @@ fn numbered(context: &Context, number: u64) -> Result<Option<AuditEvent>, Comman
     Ok(event.and_then(|(_, event)| event))
 }
 
-/// How far back events are looked through.
-#[derive(Clone, Copy)]
-enum Reach {
-    /// As long ago as changes can be taken back.
-    InTime,
-    /// Down to the event after this one.
-    After(u64),
-}
-
-/// The newest event that `is_it`.
+/// The newest event after `after` that `is_it`.
 fn newest(
     context: &Context,
-    reach: Reach,
+    after: u64,
     mut is_it: impl FnMut(u64, &AuditEvent) -> Result<bool, CommandError>,
 ) -> Result<Option<(u64, AuditEvent)>, CommandError> {
     let head = context.store().audit_head().map_err(from_store)?;
-    let (stop, is_in_reach): (u64, &dyn Fn(&AuditEvent) -> bool) = match reach {
-        Reach::InTime => (head.first, &|event| undo::is_in_time(event.at, context.now)),
-        Reach::After(number) => (number.saturating_add(1), &|_| true),
-    };
+    let stop = after.saturating_add(1);
     let mut before = head.last.saturating_add(1);
     while before > stop {
         let chunk = CHUNK_EVENTS.min((before - stop) as usize);
@@ -200,9 +188,6 @@ fn newest(
         before = *oldest;
         for (number, event) in events {
             let Some(event) = event else { continue };
-            if !is_in_reach(&event) {
-                return Ok(None);
-            }
             if is_it(number, &event)? {
                 return Ok(Some((number, event)));
             }
@@ -211,13 +196,15 @@ fn newest(
     Ok(None)
 }
 
-/// When changes by `command` were taken back, as far back as changes can be.
+/// The times at which changes by `command` were undone, among the newest events.
 pub(crate) fn moments_of_undoing(
     context: &Context,
     command: &str,
 ) -> Result<BTreeSet<Timestamp>, CommandError> {
     let mut undoing = Vec::new();
-    newest(context, Reach::InTime, |_, event| {
+    let last = context.store().audit_head().map_err(from_store)?.last;
+    let after = last.saturating_sub(EVENTS_SEARCHED_MAX);
+    newest(context, after, |_, event| {
         undoing.extend(event.undoes.map(|undone| (undone, event.at)));
         Ok(false)
     })?;
@@ -230,12 +217,12 @@ pub(crate) fn moments_of_undoing(
     Ok(moments)
 }
 
-/// The change itself, behind any number of times that it was taken back and done again.
+/// The original change, behind any number of undos and redos.
 fn original(context: &Context, number: u64) -> Result<Option<AuditEvent>, CommandError> {
     let mut number = number;
     loop {
         match numbered(context, number)? {
-            // What is taken back came before.
+            // An event comes before its undo.
             Some(AuditEvent {
                 undoes: Some(earlier),
                 ..
@@ -295,7 +282,7 @@ fn plan(
     Ok(Plan { writes, changes })
 }
 
-/// Why a rule does not let an event be taken back.
+/// The refusal if a rule forbids the undo.
 fn stands_in_the_way(error: RuleError) -> CommandError {
     match error {
         RuleError::OutOfOrder { why, hint } => {
@@ -312,7 +299,7 @@ fn stands_in_the_way(error: RuleError) -> CommandError {
     }
 }
 
-/// What lies beside the event.
+/// The undo entry of the event.
 fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change>, CommandError> {
     let cannot = |why: &str| {
         CommandError::new(
@@ -351,7 +338,7 @@ fn remedy(why: Final, event: &AuditEvent) -> String {
     }
 }
 
-/// What stands in the way, with the event that put it there.
+/// The refusal for a later change, with its event.
 fn changed_since(
     context: &Context,
     number: u64,
@@ -362,7 +349,7 @@ fn changed_since(
     let then = step.after.as_ref().or(step.before.as_ref());
     let target = audit::target(head, &step.id, then, context.now);
     let target = target.unwrap_or_else(|| Target::new(TargetKind::Directory, "", "a record"));
-    let by = newest(context, Reach::After(number), |_, event| {
+    let by = newest(context, number, |_, event| {
         Ok(event.targets.iter().any(|known| {
             (known.kind, &known.id) == (target.kind, &target.id)
                 && match changed {
@@ -389,7 +376,7 @@ fn changed_since(
     Ok(CommandError::new(ErrorClass::Conflict, why).hint(hint))
 }
 
-/// What taking `event` back leaves different from before.
+/// What undoing `event` leaves different from before.
 fn notes(event: &AuditEvent) -> Vec<String> {
     let has = |kind: TargetKind, field: &str| {
         let of_kind = event.targets.iter().filter(|target| target.kind == kind);

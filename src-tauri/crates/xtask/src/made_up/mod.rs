@@ -1,11 +1,11 @@
-//! `cargo xtask made-up`: a made-up record kind and a made-up command are added to a copy of the sources. With all that
-//! they declare everything is green; without any one declaration something turns red.
+//! `cargo xtask made-up` adds a made-up record kind and a made-up command to a copy of the sources. With all their
+//! declarations everything is green; without any one of them the compiler or a test fails.
 
 mod table;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use crate::journal::{Failure, Journal, Outcome};
@@ -15,10 +15,10 @@ use crate::workspace;
 
 use table::{DECLARATIONS, FILES, INSERTIONS};
 
-/// What it is called among the steps.
-pub const TITLE: &str = "What a made-up kind and a made-up command leave out is missed";
+/// The title of the step.
+pub const TITLE: &str = "A made-up kind and command: each declaration is missed";
 
-/// What a test misses in the build that has everything: what is left out, and the test.
+/// What a test misses in the build with everything, where `PORTREEVE_LEFT_OUT` names it: the part left out, and the test.
 const AT_RUN_TIME: &[(&str, &str)] = &[
     (
         "event",
@@ -30,11 +30,11 @@ const AT_RUN_TIME: &[(&str, &str)] = &[
     ),
 ];
 
-/// All that the command line has of the noun, and the test that misses it.
+/// The files that give the noun its command line, and the test that misses it.
 const COMMAND_LINE: &[&str] = &["cli/src/args/mod.rs", "cli/src/run/mod.rs"];
 const COMMAND_LINE_TEST: &str = "args::tests::every_command_can_be_typed_or_says_why_not";
 
-/// What must be green with everything: that each kind is written and read back, and each command closed, told and typed.
+/// The tests that must pass with everything: each kind is written and read back, each command is closed, recorded and typed.
 const TESTS: &[&str] = &[
     "the_store_conforms_in_memory",
     "access::every_command_is_closed_to_whoever_lacks_what_it_declares",
@@ -49,7 +49,7 @@ pub fn prove_alone() -> ExitCode {
     steps.conclude()
 }
 
-/// Leaves out one declaration after the other; something must turn red each time.
+/// Leaves out one declaration after the other; each time the compiler or a test must fail.
 pub fn prove(journal: &mut Journal) -> Outcome {
     let whole = made_up()?;
     lay_out(&whole)?;
@@ -80,13 +80,11 @@ pub fn prove(journal: &mut Journal) -> Outcome {
         judge(what, test, is_missed)?;
     }
     for file in COMMAND_LINE.iter().map(|file| crates_path(file)) {
-        write(
-            &file,
-            &fs::read(workspace::root().join(&file)).map_err(|error| broken(&file, &error))?,
-        )?;
+        let as_it_is = fs::read(workspace::root().join(&file)).map_err(|error| broken(&file, &error))?;
+        write(&file, &as_it_is)?;
     }
     let is_missed = fails(journal, &mut tests(&[COMMAND_LINE_TEST]), COMMAND_LINE_TEST);
-    judge("what is typed", COMMAND_LINE_TEST, is_missed)
+    judge("command line: what is typed", COMMAND_LINE_TEST, is_missed)
 }
 
 fn judge(what: &str, by: &str, is_missed: bool) -> Outcome {
@@ -99,10 +97,10 @@ fn judge(what: &str, by: &str, is_missed: bool) -> Outcome {
     )))
 }
 
-/// Files by their paths in the source.
+/// Files by their paths from the root of the source.
 type Sources = BTreeMap<String, Vec<u8>>;
 
-/// The sources with everything that is made up.
+/// The sources with the made-up kind and command.
 fn made_up() -> Result<Sources, Failure> {
     let mut sources = sources()?;
     for (from, to) in FILES {
@@ -116,8 +114,8 @@ fn made_up() -> Result<Sources, Failure> {
         let inserted = replaced(&sources, &file, after, &format!("{after}{text}"))?;
         sources.insert(file, inserted);
     }
-    // Under another version it is another workspace to cargo: what the two have in common is compiled once, and neither takes
-    // the other's crates for its own.
+    // Cargo tells crates of two copies of a workspace apart only by their versions. With another version they share the
+    // third-party crates, and neither copy takes the other's crates for its own.
     let manifest = "Cargo.toml".to_owned();
     let other = replaced(
         &sources,
@@ -129,7 +127,7 @@ fn made_up() -> Result<Sources, Failure> {
     Ok(sources)
 }
 
-/// What git knows or would add, without pages and prose.
+/// The files that git tracks or would add, without the window and the docs.
 fn sources() -> Result<Sources, Failure> {
     let kinds = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
     let listed = command("git", &kinds)
@@ -141,13 +139,13 @@ fn sources() -> Result<Sources, Failure> {
     }
     let listed = String::from_utf8_lossy(&listed.stdout);
     let paths = listed.split('\0').filter(|path| !path.is_empty());
-    // One that git knows may be gone from the folder.
+    // A tracked file may be deleted in the folder.
     let there =
         paths.filter_map(|path| Some((path.to_owned(), fs::read(workspace::root().join(path)).ok()?)));
     Ok(there.collect())
 }
 
-/// `file` with `new` in place of `old`, which it has once.
+/// `file` with `new` in place of `old`, which must stand there once.
 fn replaced(sources: &Sources, file: &str, old: &str, new: &str) -> Result<Vec<u8>, Failure> {
     let bytes = sources.get(file).map(Vec::as_slice).unwrap_or_default();
     let text = String::from_utf8_lossy(bytes);
@@ -167,14 +165,14 @@ fn folder() -> PathBuf {
     workspace::target().join("made-up")
 }
 
-/// Makes the copy what `sources` are.
+/// Makes the copy equal to `sources`.
 fn lay_out(sources: &Sources) -> Outcome {
     remove_others(&folder(), "", sources)?;
     sources.iter().try_for_each(|(file, bytes)| write(file, bytes))
 }
 
-/// Removes what there is in `under` and not in `sources`.
-fn remove_others(folder: &std::path::Path, under: &str, sources: &Sources) -> Outcome {
+/// Removes the files in `under` that are not in `sources`.
+fn remove_others(folder: &Path, under: &str, sources: &Sources) -> Outcome {
     let Ok(entries) = fs::read_dir(folder.join(under)) else {
         return Ok(());
     };
@@ -189,7 +187,7 @@ fn remove_others(folder: &std::path::Path, under: &str, sources: &Sources) -> Ou
     Ok(())
 }
 
-/// Writes a file of the copy, unless it is so already: cargo goes by when a file was written.
+/// Writes a file of the copy if it differs: cargo compiles anew what was written.
 fn write(file: &str, bytes: &[u8]) -> Outcome {
     let path = folder().join(file);
     if fs::read(&path).is_ok_and(|there| there == bytes) {
@@ -205,7 +203,7 @@ fn broken(file: &str, error: &std::io::Error) -> Failure {
     Failure(format!("{file}: {error}"))
 }
 
-/// A cargo in the copy that puts what it makes where all of it lies.
+/// Cargo in the copy, with the target folder of the workspace.
 fn cargo_there(arguments: &[&str]) -> Command {
     let mut there = cargo(arguments);
     there
@@ -215,7 +213,7 @@ fn cargo_there(arguments: &[&str]) -> Command {
     there
 }
 
-/// What the compiler complains about, if it does. Warnings count: clippy takes none.
+/// The compiler's output if it has an error or a warning: clippy takes no warnings.
 fn complaint(journal: &mut Journal) -> Option<String> {
     let (_, told) = journal.run_and_tell(&mut cargo_there(&["check", "--all-targets"]));
     let begins = |line: &str| line.starts_with("error") || line.starts_with("warning");
@@ -238,7 +236,7 @@ fn tests(names: &[&str]) -> Command {
     tests
 }
 
-/// Whether `test` fails, and not the build.
+/// Whether `test` itself fails, not the build.
 fn fails(journal: &mut Journal, tests: &mut Command, test: &str) -> bool {
     let (outcome, told) = journal.run_and_tell(tests);
     outcome.is_err() && told.contains(&format!("---- {test} stdout ----"))

@@ -1,6 +1,6 @@
-//! What is made up: files, what is inserted into others, and each declaration that can be left out.
+//! The made-up kind and command: new files, insertions into others, and each declaration that can be left out.
 
-/// Whole files: where each lies in `tests/made_up`, and where it goes in `src-tauri/crates`.
+/// New files: the source in `tests/made_up`, and the place in `src-tauri/crates`.
 pub const FILES: &[(&str, &str)] = &[
     ("core.rs", "core/src/widget.rs"),
     ("storage.rs", "storage/src/record/widget.rs"),
@@ -10,7 +10,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("cli_run.rs", "cli/src/run/widget.rs"),
 ];
 
-/// What is inserted into the files that there are: the file in `src-tauri/crates`, what stands right before, and the text.
+/// Insertions into existing files: the file in `src-tauri/crates`, the text right before, which the file has once, and the
+/// new text.
 pub const INSERTIONS: &[(&str, &str, &str)] = &[
     ("core/src/lib.rs", "pub mod user;\n", "pub mod widget;\n"),
     (
@@ -61,8 +62,8 @@ pub const INSERTIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "core/src/rules/authority.rs",
-        "by the command.\n            RecordId::Profile(())",
-        "| RecordId::Widget(_)",
+        "            RecordId::Profile(())\n            | RecordId::LastSignIn(_)\n",
+        "| RecordId::Widget(_)\n",
     ),
     (
         "core/src/rules/authority.rs",
@@ -146,7 +147,7 @@ pub const INSERTIONS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// A declaration, and what is there instead of it when it is left out.
+/// A declaration, and the text in its place when it is left out.
 pub struct Declaration {
     pub what: &'static str,
     /// In `src-tauri/crates`.
@@ -172,7 +173,7 @@ const fn declared(
     }
 }
 
-/// What the compiler misses. Crates that others need come first, so that few are compiled twice.
+/// The declarations that the compiler misses. Crates that others need come first, so that few are compiled twice.
 pub const DECLARATIONS: &[Declaration] = &[
     declared(
         "restore",
@@ -226,8 +227,8 @@ pub const DECLARATIONS: &[Declaration] = &[
     declared(
         "who may write it",
         "core/src/rules/authority.rs",
-        "RecordId::Profile(())| RecordId::Widget(_)",
-        "RecordId::Profile(())",
+        "| RecordId::Widget(_)\n",
+        "",
     ),
     declared(
         "who may undo it",
