@@ -118,7 +118,7 @@ fn missing(home: &Home) -> CommandError {
 /// It says little, and what it said can be known from what lies beside it.
 fn how_to_put_back(home: &Home) -> String {
     let Some(directory) = crate::backup::noted_directory(home.folder()) else {
-        return "put back a copy of it; the data was not touched".to_owned();
+        return "restore a copy of it; the data was not touched".to_owned();
     };
     let file = ManifestFile {
         format: FORMAT,

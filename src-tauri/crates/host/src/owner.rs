@@ -304,7 +304,7 @@ pub(crate) fn exists(home: &Home) -> CommandError {
 }
 
 pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
-    CommandError::new(Reason::KEYCHAIN_ABSENT, format!("the {location} does not hold this directory's key"))
+    CommandError::new(Reason::KEYCHAIN_ABSENT, format!("the {location} does not have this directory's key"))
         .hint(match location {
             KeyLocation::OsKeychain => {
                 "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit \
