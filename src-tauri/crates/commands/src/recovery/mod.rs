@@ -102,7 +102,7 @@ What this is
   copy of the directory can read everything in it. One share alone tells nothing.
 
 What to do with it
-  Print it, give it to somebody you trust or lock it away, away from the other two. Then remove this file.
+  Print it, give it to someone you trust or lock it away, away from the other two. Then remove this file.
 
 When the key is lost
   Bring two shares to the machine where the directory lies and run
