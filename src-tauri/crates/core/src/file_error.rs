@@ -22,7 +22,7 @@ pub enum FileError {
     #[error("it is a folder")]
     Folder,
     /// What is there is a pipe, a device or a link, and was left alone.
-    #[error("what is there is no plain file")]
+    #[error("it is not a regular file")]
     NotPlain,
     /// Something of a Portreeve directory is there. Says what.
     #[error("{0}")]

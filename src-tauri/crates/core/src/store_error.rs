@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum StoreError {
     /// Somebody changed the same thing in between.
-    #[error("the record was changed by somebody else")]
+    #[error("someone else changed the record")]
     Conflict,
     /// The disk is full.
     #[error("the disk is full")]
