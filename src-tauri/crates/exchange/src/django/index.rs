@@ -81,8 +81,8 @@ impl Index {
         };
         let Some(app) = app else {
             // It is then missed by whoever has it.
-            let what = "permissions whose content type the dump does not hold: left out; dump contenttypes too, or add \
-                        --natural-foreign";
+            let what = "permissions whose content type is not in the dump: left out; dump contenttypes too, \
+                        or add --natural-foreign";
             notes.about(what, codename);
             return Ok(());
         };
