@@ -17,7 +17,7 @@ mod desktop {
 
     use crate::command_names;
 
-    /// What `tauri-build` reads. They lie at the root, where the Tauri CLI wants them.
+    /// The files that `tauri-build` reads. They are in the root, where the Tauri CLI expects them.
     const READ: [&str; 2] = ["Cargo.toml", "tauri.conf.json"];
 
     /// The window's pages, which become part of the program.

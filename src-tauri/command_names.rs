@@ -1,5 +1,5 @@
-/// What the window may call. The build script puts these under the access list, and
-/// `tauri.conf.json` grants them; a command that is missing here is refused.
+/// The commands that the window may call. The build script puts them on the access list, and `tauri.conf.json` grants
+/// them. A command that is missing here is refused.
 pub const COMMAND_NAMES: &[&str] = &[
     "ask_seat",
     "call",

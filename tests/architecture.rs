@@ -1,10 +1,10 @@
-//! The crates may know each other only as the picture in docs/architecture.md says. This reads the manifests.
+//! Crates may depend on each other only as docs/architecture.md draws it. This reads the manifests.
 
 use std::process::Command;
 
 use serde_json::Value;
 
-/// Each of our packages, and those of ours that it may depend on.
+/// Each of our packages, and our packages that it may depend on.
 const PICTURE: &[(&str, &[&str])] = &[
     ("core", &[]),
     ("storage", &["core"]),
@@ -13,7 +13,7 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("exchange", &["core"]),
     ("backup", &["core"]),
     ("commands", &["core", "exchange", "tokens"]),
-    // The one place that puts the adapters together: who owns the directory, its lock, its socket.
+    // The only crate that puts the adapters together.
     (
         "host",
         &["backup", "commands", "core", "storage", "keychain", "tokens"],
@@ -21,9 +21,9 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("cli", &["commands", "core", "host"]),
     ("desktop", &["commands", "core", "host"]),
     ("testkit", &["core"]),
-    // What is behind the window in its tests.
+    // The program behind the window in its tests.
     ("ui-host", &["commands", "core", "host"]),
-    // For the targets of `cargo fuzz`, which no program has in it.
+    // For the targets of `cargo fuzz`, which no shipped program contains.
     (
         "fuzz",
         &[
@@ -34,28 +34,28 @@ const PICTURE: &[(&str, &[&str])] = &[
     ("xtask", &["commands", "core", "host", "storage", "tokens"]),
 ];
 
-/// What tests may use besides. Every crate may test with `testkit`.
+/// Further packages that tests may use. Every crate may test with `testkit`.
 const TESTED_WITH: &[(&str, &str)] = &[
     // Use cases are tested over the real store, with an engine in memory.
     ("commands", "storage"),
-    // The fault lab breaks what the store has written.
+    // The fault lab damages the store's files.
     ("desktop", "storage"),
 ];
 
-/// Dependencies that are kept to the crates that exist for them.
+/// Dependencies that only these crates may have.
 const KEPT_TO: &[(&str, &[&str])] = &[
     ("tauri", &["desktop"]),
     ("sled", &["storage"]),
     ("keyring", &["keychain"]),
     // In `commands` requests are arguments, where that is asked for.
     ("clap", &["cli", "commands"]),
-    // In `desktop` for the test of the real window alone.
+    // `desktop` uses it only in the test of the real window.
     ("tokio", &["host", "desktop"]),
     ("jsonwebtoken", &["tokens"]),
     ("age", &["backup"]),
 ];
 
-/// What `core` must do without, so that its types cannot travel by accident.
+/// Forbidden in `core`, so that its types cannot be serialised by accident.
 const NOT_IN_CORE: &[&str] = &["serde", "rmp", "getrandom", "rand"];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -80,7 +80,7 @@ fn is_of(name: &str, family: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
 }
 
-/// What is wrong with this edge, if anything.
+/// What is wrong with this edge; `None` if nothing is.
 fn offence(edge: &Edge) -> Option<String> {
     let Edge { from, to, kind } = edge;
     let from_ours = our_name(from)?;

@@ -1,5 +1,5 @@
-//! Every dependency is used, has a licence that deny.toml allows, and comes from where deny.toml says. `cargo deny` checks
-//! the last two and more, where it is installed.
+//! Every dependency is used, has a licence that deny.toml allows, and comes from a source that deny.toml allows.
+//! `cargo deny` checks the last two and more, if it is installed.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,7 +12,7 @@ fn read(name: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The texts of the list `name` in deny.toml.
+/// The strings in the list `name` of deny.toml.
 fn denied_unless(name: &str) -> BTreeSet<String> {
     let file = read("deny.toml");
     let start = format!("\n{name} = [");
@@ -31,7 +31,7 @@ fn output(command: &mut Command) -> String {
     String::from_utf8(output.stdout).expect("it is text")
 }
 
-/// Every package that is built for this platform, with all features that are on by default.
+/// Every package that is built for this platform, with all default features.
 fn packages() -> Vec<Value> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let version = output(Command::new(rustc).arg("-vV"));
@@ -39,7 +39,7 @@ fn packages() -> Vec<Value> {
         .lines()
         .find_map(|line| line.strip_prefix("host: "))
         .expect("rustc names its host");
-    // Not `--offline`: with what other platforms need, nothing is complete that was not fetched for them.
+    // Without `--offline`: cargo needs other platforms' packages too, which may not be fetched yet.
     let mut metadata = Command::new(env!("CARGO"));
     metadata
         .args([
@@ -55,7 +55,7 @@ fn packages() -> Vec<Value> {
     metadata["packages"].as_array().expect("packages").clone()
 }
 
-/// Whether `expression` (SPDX, also in its old spelling with `/`) can be met with licences of `allowed`.
+/// Whether the licences in `allowed` satisfy `expression` (SPDX, also in its old spelling with `/`).
 fn is_met(expression: &str, allowed: &BTreeSet<String>) -> bool {
     let spaced = expression
         .replace('(', " ( ")
@@ -93,9 +93,9 @@ fn one<'w>(words: &'w [&'w str], allowed: &BTreeSet<String>) -> (bool, &'w [&'w 
         [licence, "WITH", exception, rest @ ..] => {
             (allowed.contains(&format!("{licence} WITH {exception}")), rest)
         }
-        // "This version or a later one" is met by this one.
+        // "This version or later" is satisfied by this version.
         [licence, rest @ ..] => (allowed.contains(licence.trim_end_matches('+')), rest),
-        // Something is missing: nothing is met, whatever was before.
+        // The expression is incomplete, so nothing satisfies it.
         [] => (false, &["nothing"]),
     }
 }
@@ -126,7 +126,7 @@ fn every_licence_is_allowed() {
     );
 }
 
-/// Of Cargo.lock, which has the packages of every platform.
+/// Reads Cargo.lock, which lists the packages of every platform.
 #[test]
 fn everything_comes_from_where_deny_toml_says() {
     let allowed = denied_unless("allow-registry");
@@ -146,7 +146,7 @@ fn everything_comes_from_where_deny_toml_says() {
 /// Packages whose crate has another name.
 const CRATES: &[(&str, &str)] = &[("md-5", "md5")];
 
-/// A crate that is used is named in a source.
+/// A used crate is named in some source file.
 #[test]
 fn every_dependency_is_used() {
     let mut metadata = Command::new(env!("CARGO"));
@@ -159,7 +159,7 @@ fn every_dependency_is_used() {
         let manifest = Path::new(package["manifest_path"].as_str().expect("a path"));
         let folder = manifest.parent().expect("a manifest is in a folder");
         let sources: String = match folder == Path::new(env!("CARGO_MANIFEST_DIR")) {
-            // The other packages are below it.
+            // The other packages lie below this one.
             true => ["src-tauri/src", "src-tauri/build.rs", "tests"]
                 .iter()
                 .map(|part| sources(&folder.join(part)))
@@ -181,7 +181,7 @@ fn every_dependency_is_used() {
     assert!(unused.is_empty(), "not used by:\n{}", unused.join("\n"));
 }
 
-/// The Rust below `path`, in one text without its comments.
+/// The Rust sources below `path`, as one text without comments.
 fn sources(path: &Path) -> String {
     if path.is_dir() {
         let entries = std::fs::read_dir(path).expect("a folder is listed");
@@ -199,7 +199,7 @@ fn sources(path: &Path) -> String {
     }
 }
 
-/// Whether `sources` have the word.
+/// Whether `sources` contain the word.
 fn names(sources: &str, word: &str) -> bool {
     let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
     sources.match_indices(word).any(|(at, _)| {

@@ -1,5 +1,5 @@
-//! The modules of a crate know each other only downwards: where there are no circles, none come back. This reads the
-//! sources; a module is a file or folder beside `lib.rs` or `main.rs`.
+//! The modules of a crate use each other in one direction only: a crate without circles must stay without. This reads
+//! the sources; a module is a file or folder beside `lib.rs` or `main.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -49,7 +49,7 @@ fn what_a_source_uses_is_found_and_tests_do_not_count() {
     );
 }
 
-/// Which modules each module of the crate in `folder` uses.
+/// The modules that each module of the crate in `folder` uses.
 fn graph(folder: &Path) -> Graph {
     let mut graph = Graph::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {
@@ -67,7 +67,7 @@ fn graph(folder: &Path) -> Graph {
     graph
 }
 
-/// The sources at `path`, a file or a folder of them, but for those of tests.
+/// The sources at `path`, a file or a folder, without tests.
 fn sources(path: &Path) -> Vec<String> {
     if path.is_dir() {
         let entries = std::fs::read_dir(path).expect("a folder");
@@ -83,7 +83,7 @@ fn sources(path: &Path) -> Vec<String> {
     }
 }
 
-/// The modules that are named after `crate::`.
+/// The modules named after `crate::`.
 fn used(source: &str) -> BTreeSet<String> {
     let source = source
         .split("#[cfg(test)]\nmod tests {")
@@ -109,8 +109,8 @@ fn used(source: &str) -> BTreeSet<String> {
     used
 }
 
-/// The modules on a circle, if there is one: what is left when all that use nothing of the rest, or that nothing of the
-/// rest uses, are gone.
+/// The modules on a circle, if there is one. Modules that use no other remaining one, or that no other remaining one
+/// uses, are removed until none is left; the rest is on a circle.
 fn circle(graph: &Graph) -> Option<Vec<String>> {
     let mut left = graph.clone();
     loop {

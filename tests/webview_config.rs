@@ -1,4 +1,4 @@
-//! The window's hardening, setting by setting, on the files that the build reads.
+//! The window's hardening, setting by setting, in the files that the build reads.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +25,7 @@ fn security() -> Value {
     config()["app"]["security"].clone()
 }
 
-/// Written out in the configuration, because `removeUnusedCommands` looks for files in a folder of its own choice.
+/// It is written out in the configuration, because `removeUnusedCommands` looks for files in a fixed folder.
 fn capability() -> Value {
     security()["capabilities"][0].clone()
 }
@@ -34,7 +34,7 @@ fn manifest() -> toml_lines::Lines {
     toml_lines::Lines::of(&read("Cargo.toml"))
 }
 
-/// Just enough of TOML to look at single lines, without a parser of its own.
+/// Reads single lines of TOML, without a TOML parser.
 mod toml_lines {
     pub struct Lines(Vec<(String, String)>);
 
@@ -220,7 +220,7 @@ fn unused_commands_are_left_out() {
 
 #[test]
 fn where_the_pages_come_from_is_decided() {
-    // Changing it later would move what the webview keeps.
+    // Changing it later would move the webview's data.
     assert_eq!(config()["app"]["windows"][0]["useHttpsScheme"], json!(false));
 }
 

@@ -7,7 +7,7 @@ import type { Plugin } from "vite";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PACKAGE = "portreeve-ui-host";
 
-/** Where `cargo xtask test` has built it; anybody else has it built here. */
+/** The program: where `cargo xtask test` has built it, or else built here. */
 function program(): string {
   const built = process.env.PORTREEVE_UI_HOST;
   if (built) return built;
@@ -29,7 +29,7 @@ export interface LiveHost {
   stop: () => void;
 }
 
-/** Starts the process behind the window. It ends when its input does, so also when this process is killed. */
+/** Starts the process behind the window. It ends when its input closes, so also when this process is killed. */
 export async function startLiveHost(): Promise<LiveHost> {
   const path = program();
   const child = spawn(path, { stdio: ["pipe", "pipe", "inherit"] });
@@ -51,7 +51,7 @@ export function liveHost(): Plugin {
       const { address, stop } = await startLiveHost();
       server.httpServer?.once("close", stop);
       server.middlewares.use("/host", (asked, answer) => {
-        // Another page in the same browser could have files written.
+        // Without this, another page in the same browser could write files.
         if (asked.headers["sec-fetch-site"] !== "same-origin") {
           answer.writeHead(403).end("{}");
           return;

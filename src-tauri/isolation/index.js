@@ -1,5 +1,5 @@
-// Every call from the window passes here first, in a frame of its own with no network and no other code.
-// What does not fit is dropped here, before Rust sees it. Rust decides again who may do what.
+// Every call from the window passes through this frame first. The frame has no network and no other code. It drops
+// unexpected calls before Rust sees them. Rust then decides who can do what.
 
 /** The arguments that each command takes, by name. */
 const COMMANDS = new Map([

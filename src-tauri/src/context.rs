@@ -1,4 +1,4 @@
-//! What Tauri builds into the program: the configuration, the window's pages, the list of what it may call.
+//! What Tauri builds into the program: the configuration, the window's pages, the commands that the window may call.
 
 /// Everything that is built in.
 pub fn context() -> tauri::Context {
@@ -11,7 +11,7 @@ mod tests {
     use tauri::Pattern;
     use tauri::utils::config::{BuildConfig, BundleConfig, Config};
 
-    /// What `tauri.conf.json` says, less what only the build itself needs, which Tauri leaves out.
+    /// The contents of `tauri.conf.json`, without the settings that only the build needs and Tauri leaves out.
     fn written() -> Config {
         let file: Config = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
         Config {
@@ -30,15 +30,15 @@ mod tests {
         }
     }
 
-    /// `tests/webview_config.rs` looks at every setting in the file. A variable, or a second file for one system,
-    /// could still change what is built.
+    /// `tests/webview_config.rs` checks every setting in the file. A variable, or a second file for one system, could
+    /// still change what is built.
     #[test]
     fn what_is_built_in_is_what_the_file_says() {
         let built_in = to_value(super::context().config()).unwrap();
         assert_eq!(built_in, to_value(written()).unwrap());
     }
 
-    /// Without its feature Tauri would leave the isolated frame out, and say nothing.
+    /// Without its feature Tauri would silently leave out the isolated frame.
     #[test]
     fn calls_pass_through_the_isolated_frame() {
         assert!(matches!(super::context().pattern(), Pattern::Isolation { .. }));

@@ -1,4 +1,4 @@
-//! What the window may call. Each command hands over to the seat and brings back its answer.
+//! The commands that the window may call. Each passes the call to the seat and returns its answer.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub async fn call(seat: State<'_, Arc<Seat>>, command: String, request: Value) -
     at(seat, move |seat| seat.act(&command, request)).await
 }
 
-/// Does the work at the seat on a thread that may wait.
+/// Runs blocking work at the seat on a thread that may wait.
 async fn at<T: Send + 'static>(
     seat: State<'_, Arc<Seat>>,
     work: impl FnOnce(&Seat) -> Answer<T> + Send + 'static,
@@ -31,7 +31,7 @@ async fn at<T: Send + 'static>(
     off_the_window(move || work(&seat)).await
 }
 
-/// Waits for blocking work without holding up the window. A panic in it is a refusal, not the end of the app.
+/// Runs blocking work without blocking the window. A panic in it is a refusal, not the end of the app.
 pub async fn off_the_window<T: Send + 'static>(
     work: impl FnOnce() -> Answer<T> + Send + 'static,
 ) -> Answer<T> {

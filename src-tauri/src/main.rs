@@ -1,4 +1,4 @@
-//! Portreeve's desktop program. It opens the window and wires it to the host; it holds no rule.
+//! Portreeve's desktop program. It opens the window and connects it to the host; it contains no rule.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! Where the window may go: nowhere but to its own pages.
+//! The window may show only its own pages.
 
 use tauri::Url;
 

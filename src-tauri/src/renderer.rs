@@ -2,14 +2,14 @@
 
 use std::io;
 
-/// WebKitGTK reads this when it starts; whoever sets it, to any value, has the last word.
+/// WebKitGTK reads this variable when it starts. If the person has set it, to any value, theirs counts.
 #[cfg(target_os = "linux")]
 const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// Turns that renderer off, unless somebody has decided already.
+/// Turns that renderer off, unless the person has set the variable.
 ///
-/// Setting a variable of the running process is unsafe once there are threads, so the program starts
-/// itself again with it: same process id, same arguments. Returns only if that was not needed, or failed.
+/// Setting a variable of the running process is unsafe once there are threads. So the program starts itself again with
+/// the variable set: same process id, same arguments. Returns only if that was not needed, or failed.
 #[cfg(target_os = "linux")]
 pub fn prepare() -> io::Result<()> {
     use std::os::unix::process::CommandExt;

@@ -1,4 +1,4 @@
-//! Composes the program: where the directory is, who sits at it, one window.
+//! Puts the program together: the directory's folder, the seat, one window.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use tauri::{App, AppHandle, Emitter, Manager, WebviewWindowBuilder};
 
 use crate::{context, file_dialog, ipc, navigation, renderer, webview_data};
 
-/// Told to the window when the directory has changed, by this window or by anyone else.
+/// Sent to the window when the directory has changed, by this window or by any other process.
 const DIRECTORY_CHANGED: &str = "directory-changed";
 
 /// Label of the only window, as in `tauri.conf.json`.
@@ -22,7 +22,7 @@ struct DirectoryChanged {
     kinds: Vec<String>,
 }
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and returns when it is closed.
 pub fn run() -> ExitCode {
     if let Err(error) = renderer::prepare() {
         eprintln!("portreeve-desktop: cannot restart for the safe renderer, going on without it: {error}");
@@ -45,7 +45,7 @@ pub fn run() -> ExitCode {
     let seat = Arc::new(Seat::new(home, SessionKind::Window));
 
     let ran = tauri::Builder::default()
-        // First, so that a second start does nothing but bring the first one forward.
+        // First, so that a second start only brings the first window forward.
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
             bring_forward(app)
         }))
@@ -77,7 +77,7 @@ fn tell_changes(app: &App) {
     let handle = app.handle().clone();
     app.state::<Arc<Seat>>().on_change(Box::new(move |touched| {
         let kinds = touched.names();
-        // It fails only while the window closes; then nobody is left to tell.
+        // It fails only while the window closes, and then no window needs it.
         let _ = handle.emit(DIRECTORY_CHANGED, DirectoryChanged { kinds });
     }));
 }

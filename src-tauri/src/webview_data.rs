@@ -1,4 +1,4 @@
-//! The folder for what the webview keeps: how the window looks, never what the directory holds.
+//! The folder for the webview's own data: how the window looks, never the directory's contents.
 
 use std::fs;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tauri::{App, Manager};
 
-/// Makes the folder if need be, readable by its owner only.
+/// Makes the folder if it is missing, readable by its owner only.
 pub fn folder(app: &App) -> Result<PathBuf, Box<dyn std::error::Error>> {
     let folder = app.path().app_local_data_dir()?.join("webview");
     fs::create_dir_all(&folder)?;
@@ -20,7 +20,7 @@ fn close_to_others(folder: &Path) -> io::Result<()> {
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
 
-/// Windows and others: a profile's local data is its owner's already.
+/// On Windows and others a profile's local data is private already.
 #[cfg(not(unix))]
 fn close_to_others(_folder: &Path) -> io::Result<()> {
     Ok(())

@@ -1,6 +1,6 @@
 // jose.mjs CONFIG [NODE_MODULES] < TOKEN: checks a token with an exported `jose` config and the real jose.
 //
-// NODE_MODULES is where jose is installed; without it, beside this file.
+// NODE_MODULES is the folder with jose; by default the one beside this file.
 // Prints one JSON line; exit code 0 for accepted, 1 for refused, another for broken.
 
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";

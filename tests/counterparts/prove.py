@@ -1,7 +1,8 @@
-"""prove.py RENDER NODE_MODULES: proves the counterparts and the presets on each other.
+"""prove.py RENDER NODE_MODULES: tests the counterparts and the presets together.
 
-RENDER is the built example `render` of portreeve-exchange. Tokens are signed here, by PyJWT, in the shape of ours;
-so this shows what each app checks, whoever signs. Prints one line for each surprise; exit code 0 for none.
+RENDER is the built example `render` of portreeve-exchange. PyJWT signs the tokens here, in the shape of ours,
+so this shows what each app verifies, independent of our own signing. Prints one line for each surprise; exit code 0
+for none.
 """
 
 import base64
@@ -21,7 +22,7 @@ RENDER, NODE_MODULES = sys.argv[1:]
 HERE = Path(__file__).parent
 SUBJECT = "0190b4b6-7f3a-7c3e-8a51-2f60f6d1c0de"
 ISSUER = "http://127.0.0.1:8765"
-# It would get out of a comment or a literal that is not escaped.
+# Unescaped, it would break out of a comment or a literal.
 CLIENT = 'Bücher "& Söhne" */ \'\'\' """ \\ ${x}\ncoding: utf-7\u2028import os; os._exit(3)'
 AUDIENCE = "bücher\"'\\n\\ */ ${x}"
 MAKERS = {
@@ -68,7 +69,7 @@ def part(value):
 
 
 def tokens(algorithm, key, other, pem):
-    """Each case: its name, its token or what makes it when it is asked about, the presets that accept it."""
+    """Each case: its name, its token or a function that makes it, and the presets that accept it."""
 
     def sign(header={}, with_key=key, **changes):
         full = {"typ": "at+jwt", "kid": "k1", **header}
@@ -94,7 +95,7 @@ def tokens(algorithm, key, other, pem):
     yield "made by a clock that is far ahead", lambda: signed_in(60), []
     yield "no expiry", sign(exp=None), []
     yield "not yet valid", sign(nbf=int(time.time()) + 600), []
-    # The app with a user table goes by name.
+    # The app with a user table finds its user by name.
     yield "no subject", sign(sub=None), ["simplejwt"]
     yield "no user name", sign(preferred_username=None), [p for p in PRESETS if p != "simplejwt"]
     yield "no token id", sign(jti=None), [p for p in PRESETS if p not in SIMPLEJWT]
@@ -103,19 +104,19 @@ def tokens(algorithm, key, other, pem):
     yield "no signature", f"{head}.{body}.", []
     yield "algorithm none", jwt.encode(claims(), None, "none", headers={"typ": "at+jwt", "kid": "k1"}), []
     yield "unknown crit", sign({"crit": ["portreeve"], "portreeve": 1}), []
-    # simplejwt does not look at it; its presets say so.
+    # simplejwt does not check it; its presets say so.
     yield "no typ", sign({"typ": None}), SIMPLEJWT
     yield "typ of an ID token", sign({"typ": "JWT"}), SIMPLEJWT
     yield "garbage", "garbage", []
-    # The same signature, written in another way. simplejwt does not mind padding; its presets say so.
+    # The same signature in another spelling. simplejwt accepts padding; its presets say so.
     yield "padded signature", good + "=" * (-len(signature) % 4), SIMPLEJWT
     last = ALPHABET[ALPHABET.index(good[-1]) ^ 1]
     yield "bits beyond the signature", good[:-1] + last, []
     yield "signature with a space", good[:-9] + " " + good[-9:], []
     if algorithm != "HS256":
-        # One key in the simplejwt files, so there is no choice to make by key id.
+        # The simplejwt files contain one key, so simplejwt ignores the key id.
         yield "unknown key id", sign({"kid": "k2"}), SIMPLEJWT
-        # RFC 8725 section 2.1: the public key taken for an HMAC secret. PyJWT will not sign that, so by hand.
+        # RFC 8725 section 2.1: the public key used as an HMAC secret. PyJWT refuses to sign that, so it is signed by hand.
         import hashlib
         import hmac
 

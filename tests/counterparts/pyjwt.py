@@ -10,7 +10,7 @@ from verdict import accept, load, read_token, refuse
 verify = load(sys.argv[1])["verify"]
 token = read_token()
 outcomes = []
-# Frameworks differ in which of the two they hand over.
+# Some frameworks pass text, others bytes.
 for given in (token, token.encode("utf-8", "surrogateescape")):
     try:
         outcomes.append((accept, verify(given)["sub"]))

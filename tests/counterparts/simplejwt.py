@@ -1,7 +1,7 @@
 """simplejwt.py CONFIG [--user NAME] < TOKEN: checks a token with an exported `simplejwt` or
 `simplejwt-stateless` config, in a real Django with REST framework and simplejwt.
 
---user NAME makes NAME's row in the app's user table; --inactive-user NAME makes one that may not sign in.
+--user NAME adds NAME to the app's user table; --inactive-user NAME adds an inactive user.
 """
 
 import argparse
@@ -22,7 +22,7 @@ import django
 from django.conf import settings
 
 settings.configure(
-    # What `from portreeve_jwt import *` puts into settings.py.
+    # The names that `from portreeve_jwt import *` adds to settings.py.
     **{name: value for name, value in config.items() if name.isupper()},
     SECRET_KEY="of this test app alone, and in no token",
     ALLOWED_HOSTS=["testserver"],
@@ -48,7 +48,7 @@ from rest_framework.views import APIView
 class WhoAmI(APIView):
     def get(self, request):
         user = request.user
-        # A user of the app's own table goes by name, a TokenUser by the id in the token.
+        # A user in the app's own table is identified by name, a TokenUser by the id in the token.
         return Response({"subject": user.get_username() or user.id})
 
 

@@ -1,4 +1,4 @@
-"""How a counterpart answers: one JSON line; exit code 0 for accepted, 1 for refused, another for broken."""
+"""The answer of a counterpart: one JSON line; exit code 0 for accepted, 1 for refused, another for broken."""
 
 import json
 import runpy
@@ -29,5 +29,5 @@ def broken(exception_type, exception, trace):
     sys.exit(2)
 
 
-# Python itself exits with 1 for an uncaught exception, which would read as refused.
+# Python exits with 1 for an uncaught exception, which would look like a refusal.
 sys.excepthook = broken

@@ -1,5 +1,5 @@
-//! Backups in the making and restores into a live directory, killed at any moment: what is there then is the old or
-//! the new, whole.
+//! Backups and restores of a live directory, killed at any moment: afterwards the old state or the new one is there,
+//! whole.
 
 use std::fs;
 use std::path::Path;
@@ -14,10 +14,10 @@ use crate::kill::{killed, tell};
 use crate::row::{Reach, Report};
 
 const BACKUP: &str = "team.backup";
-/// What is restored by turns.
+/// The backups that are restored alternately.
 const BACKUPS: [&str; 2] = ["one.backup", "other.backup"];
 
-/// Adds somebody and backs up, for ever; tells how many people are in each backup.
+/// Adds a person and backs up, for ever. Prints the number of people in each backup.
 pub fn back_up_for_ever(folder: &Path) {
     let desk = Desk::at(folder);
     let seat = desk.seat();
@@ -32,7 +32,7 @@ pub fn back_up_for_ever(folder: &Path) {
     }
 }
 
-/// Kills it. Under the name of the backup is always a whole one, and the newest that was told of.
+/// Kills that process. The backup file is always whole, and is the newest one printed or a later one.
 pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
     let founded = Desk::found(folder.path(), 200).and_then(|desk| {
@@ -50,7 +50,7 @@ pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
             let told = last_told(&killed("--back-up", folder.path(), wait)?);
             let seat = desk.seat();
             let (found, present) = (desk.rehearse(&seat, BACKUP)?, people(&seat)?);
-            // One more may have been added, and backed up, without being told of.
+            // One more person may have been added and backed up before it was printed.
             let (backups, directories) = match told {
                 Some(told) => ([told, told + 1], told..=told + 1),
                 None => ([in_backup, in_directory + 1], in_directory..=in_directory + 1),
@@ -67,7 +67,7 @@ pub fn while_backing_up(report: &mut Report, dice: &Dice, reach: Reach) {
     }
 }
 
-/// Restores two backups by turns, for ever; tells how many people were in each.
+/// Restores two backups alternately, for ever. Prints the number of people in each.
 pub fn restore_for_ever(folder: &Path) {
     let desk = Desk::at(folder);
     tell("began");
@@ -77,7 +77,7 @@ pub fn restore_for_ever(folder: &Path) {
     }
 }
 
-/// Kills it. The directory opens, and is wholly the last one that was told of or wholly the next.
+/// Kills that process. The directory opens, and is exactly the last one printed or the next.
 pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
     let founded = Desk::found(folder.path(), 200).and_then(|desk| {
@@ -101,7 +101,7 @@ pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
             let seat = desk.signed_in()?;
             let found = shown(&seat)?;
             drop(seat);
-            // The first of them is restored first, whichever was there.
+            // The first backup is restored first, whichever was there.
             let last = if told == 0 { present } else { (told + 1) % 2 };
             let next = told % 2;
             present = [last, next]
@@ -113,7 +113,7 @@ pub fn while_restoring(report: &mut Report, dice: &Dice, reach: Reach) {
     }
 }
 
-/// Nothing of a restore is left half-done; what was set aside has served its purpose.
+/// Removes what restores set aside, and fails if one is half-done.
 fn sweep(desk: &Desk) -> Result<&'static str, String> {
     for entry in fs::read_dir(desk.home()).map_err(|error| error.to_string())? {
         let path = entry.map_err(|error| error.to_string())?.path();

@@ -1,5 +1,5 @@
-//! A clock that jumps, while the directory is open, while it is closed, and while its owner was killed. What is over
-//! stays over, nothing lasts longer or begins earlier than it should, and when the clock is right again work goes on.
+//! A clock that jumps while the directory is open, while it is closed, and after its owner was killed. What has ended
+//! stays ended, nothing lasts longer or begins earlier than it should, and once the clock is right again work goes on.
 
 use portreeve_commands::{ErrorClass, back_up_if_due};
 use portreeve_core::clock::TOLERANCE_SECS;
@@ -16,27 +16,27 @@ const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 const YEAR: i64 = 365 * DAY;
 
-/// How long things are good: an app's tokens, and for how long a used refresh token is answered again.
+/// Lifetimes: of an app's tokens, and of the grace period in which a used refresh token is answered again.
 const ACCESS_SECS: u32 = 10 * 60;
-/// Other machines' clocks differ, so access tokens are given so much more.
+/// Access tokens are valid this much longer, because other computers' clocks differ.
 const LEEWAY_SECS: u32 = 30;
 const REFRESH_SECS: u32 = 3600;
 const GRACE_SECS: u32 = 15;
-/// The shortest life there is; how late it is was perhaps not written down within.
+/// The shortest lifetime. Within it, the directory may not have written down the time.
 const BRIEF_SECS: u32 = 10;
-/// A session lasts so long unused; that it is used is noted to the minute.
+/// How long an unused session lasts; its use is recorded to the minute.
 const SESSION_SECS: u32 = SessionKind::Window.idle_secs_max() + 61;
-/// After so many days a backup is due.
+/// After how many days a backup is due.
 const BACKUP_DAYS: u32 = 30;
 
-/// A clock is set.
+/// A change of the clock.
 #[derive(Clone, Copy, Debug)]
 enum Jump {
-    /// So many seconds on, or back.
+    /// Forward or back, in seconds.
     By(i64),
-    /// To a moment, in seconds since 1970.
+    /// To a time, in seconds since 1970.
     To(i64),
-    /// Back by a little less than is noticed, again and again for as long as it is looked at.
+    /// Back by slightly less than is noticed, at every look.
     Creeping,
 }
 
@@ -46,7 +46,7 @@ const JUMPS: [Jump; 12] = [
     Jump::By(-DAY),
     Jump::By(-YEAR),
     Jump::To(0),
-    // Before 1970, and the first year there is.
+    // Before 1970, and the first possible year.
     Jump::To(-YEAR),
     Jump::To(-62_135_596_800),
     Jump::Creeping,
@@ -57,11 +57,11 @@ const JUMPS: [Jump; 12] = [
     Jump::By(9000 * YEAR),
 ];
 
-/// How much longer than they should things may last in all, after a jump that is taken for a correction.
+/// How much longer in all things may last after a jump that counts as a correction.
 const CORRECTION_SECS: u32 = TOLERANCE_SECS;
 const CREEP_SECS: u32 = 100;
 
-/// Every jump, with the directory open or not.
+/// Every jump, with the directory open and closed.
 pub fn torture(report: &mut Report, dice: Dice, reach: Reach) {
     let endings = [None, Some(Ending::Closed), Some(Ending::Killed)];
     for (number, jump) in JUMPS.into_iter().enumerate() {
@@ -79,19 +79,19 @@ pub fn torture(report: &mut Report, dice: Dice, reach: Reach) {
     }
 }
 
-/// What was handed out at one moment.
+/// Everything issued at one time.
 struct Issued {
     session: SecretText,
     access: String,
     refresh: String,
-    /// A refresh token that was used.
+    /// A used refresh token.
     spent: String,
 }
 
-/// A full pass: from founding a directory until nothing of what it handed out is good any more.
+/// One full run: from creating a directory until everything that it issued has ended.
 struct Pass {
     office: Office,
-    /// What a clock that is right shows.
+    /// The time that a right clock shows.
     right: Timestamp,
     is_creeping: bool,
 }
@@ -139,7 +139,7 @@ impl Pass {
         }
     }
 
-    /// With a clock that is behind everything ends when it should, as if the clock were right.
+    /// With a clock that is behind, everything ends on time, as if the clock were right.
     fn behind(&mut self, over: &Issued, mut good: Issued, jump: Jump) -> Result<&'static str, String> {
         let late_by = match jump {
             Jump::By(-60) | Jump::Creeping => CORRECTION_SECS,
@@ -171,7 +171,7 @@ impl Pass {
         Ok("went back: nothing lasted longer")
     }
 
-    /// A clock that is ahead is believed; what it did is put right when somebody says so.
+    /// A clock that is ahead is believed; its effects end when a superuser accepts the right time.
     fn ahead(&mut self, over: &Issued, good: &Issued) -> Result<&'static str, String> {
         let by = self.office.wall().unix_secs() - self.right.unix_secs();
         let mut early = self.issue()?;
@@ -191,7 +191,7 @@ impl Pass {
             self.refuses(&early, "at last")?;
             return Ok("went ahead by no more than a correction");
         }
-        // It is told, and signing in goes on.
+        // The status says so, and signing in still works.
         let shown = self.office.done("directory.show", json!({}))?;
         if shown["clock_behind_secs"].is_null() {
             return Err("a clock that was ahead is not told of".into());
@@ -240,7 +240,7 @@ impl Pass {
         })
     }
 
-    /// All of it is good; the refresh token is used, and replaced by its successor.
+    /// Asserts that all of it is valid. Exchanges the refresh token for its successor.
     fn accepts(&mut self, issued: &mut Issued, when: &str) -> Result<(), String> {
         let me = self.office.ask(Some(&issued.session), "session.me", json!({}));
         me.map_err(|error| format!("a session {when}: {}", words(error)))?;
@@ -255,7 +255,7 @@ impl Pass {
         Ok(())
     }
 
-    /// None of it is.
+    /// Asserts that none of it is valid.
     fn refuses(&mut self, issued: &Issued, when: &str) -> Result<(), String> {
         self.refuses_session(&issued.session, when)?;
         self.refuses_access(&issued.access, &format!("an access token {when}"))?;
@@ -307,7 +307,7 @@ impl Pass {
         }
     }
 
-    /// Sets the clock, while the directory is open or, with an `ending`, while nobody has it open.
+    /// Sets the clock: while the directory is open, or with an `ending` while it is closed.
     fn jump(&mut self, jump: Jump, ending: Option<Ending>) -> Result<(), String> {
         if let Some(ending) = ending {
             self.office.end(ending);
@@ -330,7 +330,7 @@ impl Pass {
         self.office.open()
     }
 
-    /// So much time passes, by whatever the clock shows.
+    /// Lets time pass, whatever the clock shows.
     fn wait(&mut self, secs: u32) {
         self.right = self.right.plus_secs(secs);
         let step = if self.is_creeping { CREEP_SECS } else { secs };
@@ -338,7 +338,7 @@ impl Pass {
             let step = step.min(secs - passed);
             self.office.clock.advance_secs(step);
             if self.is_creeping {
-                // Somebody looks, and sets it back.
+                // A person looks, and sets it back.
                 let _ = self.office.ask(None, "key.list", json!({}));
                 self.office.clock.jump_secs(-i64::from(step));
             }

@@ -1,4 +1,4 @@
-//! Flipped bits, in every file of a directory: closed, and after its owner was killed.
+//! Flips bits in every file of a directory: closed, and after its owner was killed.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::folder::{self, Specimen, files};
 use crate::ledger::{self, judge};
 use crate::row::{Reach, Report};
 
-/// A flipped bit is healed, or refused in clear words, or lies where nothing is kept; it is never believed.
+/// A flipped bit is repaired, or refused with a clear message, or lies in unused space; it is never believed.
 pub fn flips(report: &mut Report, dice: Dice, reach: Reach) {
     for (name, specimen) in [
         ("closed", Specimen::closed(&dice)),
@@ -20,7 +20,7 @@ pub fn flips(report: &mut Report, dice: Dice, reach: Reach) {
                 let files = files(copy.path());
                 let path = &files[dice.below(files.len() as u64) as usize];
                 let mut bytes = fs::read(path).expect("a file");
-                // Files are mostly zeros beyond what they hold; half of the flips are where something is.
+                // Files are mostly zeros behind their data; half of the flips hit the data.
                 let used = bytes
                     .iter()
                     .rposition(|byte| *byte != 0)

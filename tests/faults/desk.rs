@@ -1,4 +1,4 @@
-//! A directory in a folder of its own, its anchor and backups beside it, and a seat at it as the command line has one.
+//! A directory in a folder of its own, with its anchor and backups beside it, and a seat like the command line's.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,14 +23,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The desk in `folder`, whatever is there.
+    /// The desk in `folder`, with whatever is there.
     pub fn at(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
         }
     }
 
-    /// A new directory with so many people; its superuser is signed in.
+    /// A new directory with `people` people; its superuser is signed in.
     pub fn found(folder: &Path, people: usize) -> Result<Self, String> {
         let desk = Self::at(folder);
         fs::write(desk.path("passphrase"), PASSPHRASE).map_err(|error| error.to_string())?;
@@ -61,42 +61,42 @@ impl Desk {
         self.folder.join(name)
     }
 
-    /// Where the directory is.
+    /// The folder of the directory.
     pub fn home(&self) -> PathBuf {
         self.path("home")
     }
 
-    /// Where it is remembered how far it has come.
+    /// The folder of the anchor.
     pub fn anchors(&self) -> PathBuf {
         self.path("state")
     }
 
-    /// A new seat; the directory is open from its first command until it is dropped.
+    /// A new seat. The directory is open from its first command until it is dropped.
     pub fn seat(&self) -> Seat {
         let home = Home::at(self.home(), Some(self.path("passphrase"))).anchored_in(self.anchors());
         Seat::new(home, SessionKind::Cli)
     }
 
-    /// A new seat with the superuser in it, from now on.
+    /// A new seat at which the superuser has signed in.
     pub fn signed_in(&self) -> Result<Seat, String> {
         let seat = self.seat();
         seat.sign_in("root", secret(PASSWORD)).map_err(words)?;
         Ok(seat)
     }
 
-    /// Makes a backup; gives how many people are in it.
+    /// Makes a backup. Returns the number of people in it.
     pub fn back_up(&self, seat: &Seat, name: &str) -> Result<u64, String> {
         let request = json!({ "path": self.path(name), "recipients": [RECIPIENT], "replace": true });
         people_in(&done(seat, "backup.create", request)?)
     }
 
-    /// Tries a backup out; gives how many people are in it.
+    /// Rehearses a backup. Returns the number of people in it.
     pub fn rehearse(&self, seat: &Seat, name: &str) -> Result<u64, String> {
         let request = json!({ "path": self.path(name), "identity": IDENTITY });
         people_in(&done(seat, "backup.verify", request)?)
     }
 
-    /// Restores a backup in the place of what is there; gives how many people are in it.
+    /// Restores a backup over the current directory. Returns the number of people in it.
     pub fn restore(&self, name: &str) -> Result<u64, String> {
         let request = RestoreRequest {
             path: self.path(name).display().to_string(),
@@ -111,14 +111,14 @@ impl Desk {
     }
 }
 
-/// A command that has to work.
+/// Performs a command that must succeed.
 pub fn done(seat: &Seat, command: &str, request: Value) -> Result<Value, String> {
     let answer = seat.act(command, request);
     let answer = answer.map_err(|error| format!("{command}: {}", words(error)))?;
     serde_json::from_str(answer.response.get()).map_err(|error| format!("{command}: {error}"))
 }
 
-/// All that the directory shows of what it keeps; that somebody has signed in since is no difference.
+/// Everything that the directory shows of its contents, without times of sign-ins.
 pub fn shown(seat: &Seat) -> Result<Value, String> {
     let mut users = done(seat, "user.list", json!({ "limit": 1_000_000 }))?;
     users["took_us"] = Value::Null;

@@ -1,4 +1,4 @@
-//! Chance that repeats itself: the same for the same seed.
+//! Repeatable randomness: the same for the same seed.
 
 use portreeve_core::ports::{Entropy, random};
 use portreeve_testkit::SeededEntropy;
@@ -10,7 +10,7 @@ impl Dice {
         Self(SeededEntropy::new(seed))
     }
 
-    /// A number from 0 to `limit`, which is left out.
+    /// A number from 0 to below `limit`.
     pub fn below(&self, limit: u64) -> u64 {
         u64::from_le_bytes(random(&self.0)) % limit.max(1)
     }
@@ -21,7 +21,7 @@ impl Dice {
         bytes
     }
 
-    /// Dice of its own for one case, so that it can be run alone.
+    /// Separate dice for one case, so that it can be run alone.
     pub fn split(&self) -> Self {
         Self::new(u64::from_le_bytes(random(&self.0)))
     }

@@ -1,5 +1,5 @@
-//! The restore drill: a directory comes back from its backup as it was, and a backup with any of its blocks damaged is
-//! refused before anything is touched.
+//! The restore drill: a directory comes back from its backup unchanged, and a backup with any damaged block is refused
+//! before anything is touched.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,12 +14,12 @@ use crate::office::{text, words};
 use crate::row::{Reach, Report, timed};
 
 const BLOCK_BYTES: usize = 1 << 10;
-/// Restoring takes no longer than this.
+/// The longest time for a restore.
 const RESTORE_MAX: Duration = Duration::from_secs(30);
-/// So many that their backup is sealed in more than one piece.
+/// Enough people that their backup has more than one encrypted chunk.
 const PEOPLE: usize = 400;
 
-/// The drill, then one damaged block after the other.
+/// Runs the drill, then damages one block after the other.
 pub fn drill(report: &mut Report, dice: Dice, reach: Reach) {
     let people = reach.cases(200, 100_000) as usize;
     report.case(&format!("backup and restore of {people} people"), || {
@@ -59,7 +59,7 @@ pub fn drill(report: &mut Report, dice: Dice, reach: Reach) {
     }
 }
 
-/// Backup, loss, restore: all of it is there again, and what was signed in is over.
+/// Backup, loss, restore: everything is there again, and earlier sign-ins have ended.
 fn come_back(folder: &Path, people: usize) -> Result<&'static str, String> {
     let desk = Desk::found(folder, people)?;
     let seat = desk.seat();

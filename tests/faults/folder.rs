@@ -1,4 +1,4 @@
-//! Folders with a directory in them, copied, damaged and put back.
+//! Folders with a directory in them, to be copied, damaged and put back.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,16 +8,16 @@ use portreeve_storage::engine::{JournaledEngine, Place, Position};
 use crate::dice::Dice;
 use crate::ledger::{self, Ledger};
 
-/// A directory in a real folder, as it lies there when nobody has it open or after its owner was killed.
+/// A directory in a real folder, as it is when closed or after its owner was killed.
 pub struct Specimen {
     folder: tempfile::TempDir,
     pub ledger: Ledger,
-    /// What was remembered of it elsewhere.
+    /// The position that its anchor holds.
     pub anchor: Option<Position>,
 }
 
 impl Specimen {
-    /// One that was closed.
+    /// A closed one.
     pub fn closed(dice: &Dice) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (engine, ledger, _) = work(folder.path(), dice);
@@ -30,7 +30,7 @@ impl Specimen {
         }
     }
 
-    /// One whose owner was killed, with what the kernel had of it by then; the anchor is some commits behind.
+    /// One whose owner was killed, with all that the kernel had received by then; the anchor is some commits behind.
     pub fn killed(dice: &Dice) -> Self {
         let live = tempfile::tempdir().expect("a folder");
         let (engine, ledger, anchor) = work(live.path(), dice);
@@ -48,7 +48,7 @@ impl Specimen {
         self.folder.path()
     }
 
-    /// A copy to be damaged.
+    /// A copy for damaging.
     pub fn copy(&self) -> tempfile::TempDir {
         let target = tempfile::tempdir().expect("a folder");
         copy(self.path(), target.path());
@@ -56,7 +56,7 @@ impl Specimen {
     }
 }
 
-/// Commits, a snapshot, a close, commits; gives a position some commits before the end.
+/// Makes commits, a snapshot, a close and more commits. Returns a position some commits before the end.
 fn work(folder: &Path, dice: &Dice) -> (JournaledEngine, Ledger, Position) {
     let mut ledger = Ledger::default();
     let mut commits = |engine: &JournaledEngine, count: u32| {

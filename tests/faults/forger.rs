@@ -1,5 +1,5 @@
-//! Somebody who has the key of the records: what they write opens. It is written down here once more, from the
-//! description of the format in `storage/src/seal.rs` and `trail.rs`, so that the lab does not ask the store.
+//! An attacker with the key of the records, whose writes decrypt. Written independently, from the description of the
+//! format in `storage/src/seal.rs` and `trail.rs`, so that the lab does not rely on the store.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -11,10 +11,10 @@ use crate::dice::Dice;
 use crate::ledger::root_key;
 
 const FORMAT: u8 = 1;
-/// Of every kind of record, as yet.
+/// The version of every kind of record so far.
 const VERSION: u8 = 1;
 const NONCE_BYTES: usize = 24;
-/// Before an event lie its MAC and its number.
+/// An event follows its MAC and its number.
 const NUMBER_AT: usize = 32;
 const EVENT_AT: usize = 40;
 
@@ -23,7 +23,7 @@ pub struct Forger<'e> {
     cipher: XChaCha20Poly1305,
 }
 
-/// An event as it lies in the engine, opened.
+/// A decrypted event as the engine holds it.
 pub struct Link(Vec<u8>);
 
 impl<'e> Forger<'e> {
@@ -38,7 +38,7 @@ impl<'e> Forger<'e> {
         }
     }
 
-    /// What lies under `key`, sealed as it is.
+    /// The encrypted value of `key`.
     pub fn stored(&self, key: &[u8]) -> Result<Vec<u8>, String> {
         let found = self.engine.get(key).map_err(|error| error.to_string())?;
         found.ok_or_else(|| "something is missing before anything was done".into())
@@ -80,7 +80,7 @@ impl<'e> Forger<'e> {
         self.open(&event_key(number)).map(Link)
     }
 
-    /// Puts an event in the place of `number`, and has it say that it is that one.
+    /// Puts an event in the place of `number`, under that number.
     pub fn place(&self, mut link: Link, number: u64, dice: &Dice) -> Op {
         link.0[NUMBER_AT..EVENT_AT].copy_from_slice(&number.to_be_bytes());
         self.seal(event_key(number), &link.0, dice)
@@ -88,22 +88,22 @@ impl<'e> Forger<'e> {
 }
 
 impl Link {
-    /// What the chain was at after it.
+    /// The MAC of the chain after it.
     pub fn mac(&self) -> &[u8] {
         &self.0[..NUMBER_AT]
     }
 
-    /// Flips a bit of what it says.
+    /// Flips a bit of its contents.
     pub fn edit(&mut self, dice: &Dice) {
         let length = (self.0.len() - EVENT_AT) as u64;
         self.0[EVENT_AT + dice.below(length) as usize] ^= 1 << dice.below(8);
     }
 }
 
-/// Where an event lies; see `storage/src/key.rs`.
+/// The key of an event; see `storage/src/key.rs`.
 pub fn event_key(number: u64) -> Vec<u8> {
     [b"e".as_slice(), &number.to_be_bytes()].concat()
 }
 
-/// Where it is written where the trail begins and ends.
+/// The key of the record that says where the trail begins and ends.
 pub const HEAD: &[u8] = b"h";

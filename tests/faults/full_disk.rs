@@ -1,4 +1,4 @@
-//! A disk that is full, at every level of its filling: a simulated one, and a real one where one can be had.
+//! A disk that is full to every level: a simulated one, and a real one if the machine allows it.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -19,17 +19,17 @@ use crate::{folder, power};
 
 const LEVEL_BYTES: u64 = 4 << 10;
 const COMMITS: u64 = 60;
-/// No level of a real disk takes as long.
+/// The longest time for a level of a real disk.
 const LEVEL_MAX: Duration = Duration::from_secs(30);
-/// How a level ends well.
+/// The good ends of a level.
 const ENDINGS: [&str; 2] = ["refused, then went on", "there was room"];
 
 /// A disk that can be filled.
 trait Filling {
     fn place(&self) -> Place;
-    /// Leaves so many bytes.
+    /// Leaves `left` free bytes.
     fn fill(&self, left: u64) -> Result<(), String>;
-    /// Makes room again.
+    /// Frees space again.
     fn clear(&self) -> Result<(), String>;
 }
 
@@ -49,7 +49,7 @@ impl Filling for SimulatedDisk {
     }
 }
 
-/// A small file system in memory, mounted at a folder, that one file fills.
+/// A small file system in memory, mounted at a folder and filled by one file.
 struct Mounted<'a>(&'a Path);
 
 impl Filling for Mounted<'_> {
@@ -99,8 +99,8 @@ pub fn levels(report: &mut Report, dice: Dice, reach: Reach) {
     }
 }
 
-/// Commits are refused in clear words when the disk is full; what was acknowledged stays readable, also for whoever
-/// opens the directory then; and work goes on when there is room again.
+/// A full disk refuses commits with a clear message. What was acknowledged stays readable, also for a process that
+/// opens the directory then, and work goes on when there is space again.
 fn level(disk: &dyn Filling, dice: &Dice, level: u64) -> Result<&'static str, String> {
     let mut ledger = Ledger::default();
     let engine = ledger::create(disk.place()).map_err(|error| error.to_string())?;
@@ -139,7 +139,7 @@ fn level(disk: &dyn Filling, dice: &Dice, level: u64) -> Result<&'static str, St
     Ok(if refused > 0 { ENDINGS[0] } else { ENDINGS[1] })
 }
 
-/// The levels of a real disk, in a process that has one mounted for itself; or why that cannot be.
+/// The levels of a real disk, in a process that mounts one for itself; or why that is impossible.
 fn mounted(seed: u64, levels: u64) -> Result<Vec<String>, String> {
     let mount = "mount -t tmpfs -o size=64m tmpfs \"$1\" && exec \"$0\" --fill \"$@\"";
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -168,7 +168,7 @@ fn mounted(seed: u64, levels: u64) -> Result<Vec<String>, String> {
     Err(why)
 }
 
-/// All that `child` tells, until it ends or tells nothing for too long.
+/// The lines that `child` prints, until it ends or prints nothing for too long.
 fn told(child: &mut Child) -> Vec<String> {
     let (sender, lines) = channel();
     let out = child.stdout.take().expect("a pipe");
@@ -179,7 +179,7 @@ fn told(child: &mut Child) -> Vec<String> {
     std::iter::from_fn(|| lines.recv_timeout(LEVEL_MAX).ok()).collect()
 }
 
-/// Becomes the process with the real disk, if the arguments say so; tells how each level ended.
+/// Becomes the process with the real disk, if the arguments say so. Prints how each level ended.
 pub fn child(arguments: &[String]) -> Option<ExitCode> {
     let [role, folder, seed, levels] = arguments else {
         return None;
@@ -193,7 +193,7 @@ pub fn child(arguments: &[String]) -> Option<ExitCode> {
         let disk = Mounted(Path::new(folder));
         let ending = level(&disk, &dice, number);
         tell(&ending.map_or_else(|why| why, str::to_owned));
-        // Whatever is left: the next level begins anew.
+        // A leftover does no harm: the next level starts afresh.
         let _ = disk.clear();
         let _ = fs::remove_dir_all(Path::new(folder).join("data"));
     }

@@ -1,5 +1,5 @@
-//! A process that is killed: under load, and while it opens, recovers, compacts, backs up and restores. The one that is
-//! killed tells of each acknowledgement through a pipe; the one that kills keeps the books.
+//! Kills a process under load, and while it opens, recovers, compacts, backs up and restores. The killed process prints
+//! each acknowledgement to a pipe; the killer keeps the record.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write as _};
@@ -27,10 +27,10 @@ use crate::row::{Reach, Report};
 use crate::{backups, ledger, power};
 
 const WRITERS: u8 = 8;
-/// Kills before the next folder: their trails add up, and reading them all takes its time.
+/// Kills in one folder: its trail grows, and reading all of it takes time.
 const KILLS_EACH: u64 = 20;
 
-/// Becomes the process that is killed, if the arguments say so.
+/// Becomes the process to be killed, if the arguments say so.
 pub fn child(arguments: &[String]) -> Option<ExitCode> {
     let [role, folder] = arguments else { return None };
     match role.as_str() {
@@ -43,7 +43,7 @@ pub fn child(arguments: &[String]) -> Option<ExitCode> {
     Some(ExitCode::SUCCESS)
 }
 
-/// Starts this program in a role, and kills it when `wait` has passed since the first it told; gives all it told.
+/// Starts this program in a role, and kills it `wait` after its first line. Returns all its lines.
 pub fn killed(role: &str, folder: &Path, wait: Duration) -> Result<Vec<String>, String> {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .arg(role)
@@ -55,7 +55,7 @@ pub fn killed(role: &str, folder: &Path, wait: Duration) -> Result<Vec<String>, 
     let (first, began) = std::sync::mpsc::channel();
     let reader = std::thread::spawn(move || {
         let lines = BufReader::new(out).lines().map_while(Result::ok);
-        // The one who waits is gone after the first.
+        // The receiver leaves after the first line.
         lines
             .inspect(|_| {
                 let _ = first.send(());
@@ -74,7 +74,7 @@ pub fn killed(role: &str, folder: &Path, wait: Duration) -> Result<Vec<String>, 
     }
 }
 
-/// Tells the one that kills, in one write: a line is there whole or not at all.
+/// Prints a line in one write: it arrives whole or not at all.
 pub fn tell(line: &str) {
     let line = format!("{line}\n");
     let mut out = std::io::stdout().lock();
@@ -121,7 +121,7 @@ fn write_for_ever(folder: &Path) {
     });
 }
 
-/// Gives the state of the directory afterwards, as far as this writer has changed it.
+/// Returns the directory's state afterwards, as far as this writer has changed it.
 fn commit(store: &DirectoryStore, head: &Directory, write: Write) -> Directory {
     let changes = ChangeSet::new(event("count", FakeClock::new().now()), vec![write]).on(head);
     let next = head.apply(&changes.changes, head.next_revision());
@@ -163,7 +163,7 @@ fn family(number: u8, generation: u32) -> TokenFamily {
     }
 }
 
-/// Kills a process with eight writers, again and again in one folder; after each kill all that it told of is there.
+/// Kills a process with eight writers, again and again in one folder. After each kill, all that it printed is there.
 pub fn under_load(report: &mut Report, dice: Dice, reach: Reach) {
     let mut folder = tempfile::tempdir().expect("a folder");
     let mut told: BTreeMap<(u8, String), u32> = BTreeMap::new();
@@ -193,7 +193,7 @@ pub fn under_load(report: &mut Report, dice: Dice, reach: Reach) {
     }
 }
 
-/// What was found counts as told from then on: nothing that was there once may be gone later.
+/// A value found once counts as acknowledged from then on: it must not disappear later.
 fn compare(folder: &Path, told: &mut BTreeMap<(u8, String), u32>) -> Result<(), String> {
     let store = open_store(folder)?;
     let stored: &dyn Store = &store;
@@ -206,7 +206,7 @@ fn compare(folder: &Path, told: &mut BTreeMap<(u8, String), u32>) -> Result<(), 
                 .map_err(|error| error.to_string())?
                 .map(|family| family.generation),
         };
-        // What was on its way may have arrived.
+        // A write in progress may have arrived.
         match found {
             Some(found) if (*count..=*count + 1).contains(&found) => *count = found,
             _ => {
@@ -235,8 +235,8 @@ fn open_for_ever(folder: &Path) {
     }
 }
 
-/// Kills a process that does little but open, recover and compact, or back up, or restore; and cuts a snapshot in the
-/// making off at each step.
+/// Kills a process that mostly opens, recovers and compacts, or backs up, or restores; and interrupts the writing of a
+/// snapshot at each step.
 pub fn at_work(report: &mut Report, dice: Dice, reach: Reach) {
     power::interrupted(report, &dice, reach);
     backups::while_backing_up(report, &dice, reach);

@@ -1,4 +1,4 @@
-//! The oracle: what was acknowledged, and what was on its way.
+//! The oracle: what was acknowledged, and what was in progress.
 
 use std::collections::BTreeMap;
 
@@ -34,18 +34,18 @@ pub fn salvage(place: Place) -> Result<JournaledEngine, StoreError> {
     JournaledEngine::salvage(place, &root_key(), directory())
 }
 
-/// What must be there.
+/// The records that must be there.
 #[derive(Clone, Default)]
 pub struct Ledger {
     acknowledged: Records,
-    /// What was refused or cut off: it may be there whole, or not at all.
+    /// The records of a commit that was refused or interrupted: it may be there whole, or not at all.
     uncertain: Option<Records>,
-    /// What was acknowledged before.
+    /// Earlier acknowledged states.
     history: Vec<Records>,
 }
 
 impl Ledger {
-    /// Commits something that `dice` make up; returns whether it was acknowledged.
+    /// Makes a random commit. Returns whether it was acknowledged.
     pub fn commit(&mut self, engine: &dyn Engine, dice: &Dice) -> bool {
         self.commit_of(engine, dice, if dice.below(40) == 0 { 60_000 } else { 600 })
     }
@@ -80,12 +80,12 @@ impl Ledger {
         }
     }
 
-    /// What was refused must not be there.
+    /// From now on, a refused commit must not be there.
     pub fn forget_uncertain(&mut self) {
         self.uncertain = None;
     }
 
-    /// Whether the engine holds what must be there, however it is asked.
+    /// Checks in every way of reading that the engine holds what must be there.
     pub fn check(&mut self, engine: &dyn Engine) -> Result<(), String> {
         let mut found = Records::new();
         engine
@@ -120,7 +120,7 @@ impl Ledger {
     }
 }
 
-/// What is salvaged after a refusal must have been acknowledged at some time, all of it at the same.
+/// A salvaged state must have been acknowledged at some time, all of it at once.
 pub fn judge_salvage(
     salvaged: Result<JournaledEngine, StoreError>,
     ledger: &Ledger,
@@ -143,7 +143,7 @@ pub fn judge_salvage(
     }
 }
 
-/// Opens after damage: what must be there is there, or a refusal says what is wrong. Anything else is a failure.
+/// Opens after damage: either what must be there is there, or a refusal says what is wrong. Anything else fails.
 pub fn judge(
     opened: Result<JournaledEngine, StoreError>,
     ledger: &mut Ledger,
@@ -154,14 +154,14 @@ pub fn judge(
         Err(StoreError::Foreign(_) | StoreError::Newer(_)) => return Ok("refused"),
         Err(error) => return Err(format!("an unclear refusal: {error}")),
     };
-    // Once while the state is still opening, and once with it.
+    // Once while the state is still opening, and once after.
     let checked = ledger.check(&engine).and_then(|()| {
         engine.settle();
         ledger.check(&engine)
     });
     match checked {
         Ok(()) => {}
-        // Damage that is met while reading is told of just as well.
+        // A refusal during reading counts just as well.
         Err(why) if why.contains("not readable") => return Ok("refused when read"),
         Err(why) => return Err(why),
     }

@@ -1,10 +1,11 @@
-//! The fault lab: one harness, one seed. Each row breaks something on purpose and looks at what is left; the oracle of
-//! what was acknowledged lies outside of what is broken.
+//! The fault lab: one harness, one seed. Each row breaks something on purpose and checks the rest; the oracle that
+//! knows what was acknowledged is outside the broken part.
 //!
 //! ```text
 //! faults [--row N] [--seed S] [--full]
 //! ```
-//! One line of JSON for each row; the exit code says whether all passed. The same seed breaks the same.
+//!
+//! Prints one line of JSON for each row; the exit code says whether all passed. The same seed repeats the same faults.
 
 mod backups;
 mod clock;

@@ -1,4 +1,4 @@
-//! An open directory on a simulated disk, with a clock that can be set; commands go into it as from the command line.
+//! An open directory on a simulated disk, with a clock that tests can set. It takes commands as from the command line.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::dice::Dice;
 use crate::ledger;
 use crate::power::place;
 
-/// The superuser's password, and everybody else's.
+/// Every person's password.
 const PASSWORD: &str = "harbour-lantern-otter";
 
 /// How a program ends.
@@ -31,7 +31,7 @@ pub struct Office {
     vault: Arc<FakeVault>,
     entropy: Arc<SeededEntropy>,
     pub clock: Arc<FakeClock>,
-    /// `None` while nobody has the directory open.
+    /// `None` while the directory is closed.
     app: Option<App>,
     root: SecretText,
 }
@@ -60,7 +60,7 @@ impl Office {
         Ok(office)
     }
 
-    /// Opens the directory that was closed.
+    /// Opens the closed directory.
     pub fn open(&mut self) -> Result<(), String> {
         let engine = ledger::open(place(&self.disk), None).map_err(|error| error.to_string())?;
         let entropy: Arc<dyn Entropy> = self.entropy.clone();
@@ -76,7 +76,7 @@ impl Office {
         Ok(())
     }
 
-    /// The program ends; the machine's clock goes on, but what counts the time since a start begins anew.
+    /// Ends the program. The machine's clock goes on, but the monotonic clock starts again.
     pub fn end(&mut self, ending: Ending) {
         if let Ending::Killed = ending {
             self.disk = self.disk.crash(CrashStyle::KeepAll);
@@ -91,14 +91,14 @@ impl Office {
         self.app.as_ref().expect("the directory is open")
     }
 
-    /// Signs somebody in; gives the session's token.
+    /// Signs a person in. Returns the session's token.
     pub fn sign_in(&self, login: &str, kind: &str) -> Result<SecretText, String> {
         let request = json!({ "login": login, "password": PASSWORD, "kind": kind });
         let answer = self.ask(None, "session.sign_in", request).map_err(words)?;
         Ok(text(&answer, "token").into())
     }
 
-    /// A command of whoever holds `session`.
+    /// Performs a command for `session`.
     pub fn ask(
         &self,
         session: Option<&SecretText>,
@@ -111,7 +111,7 @@ impl Office {
         serde_json::from_str(done.response.get()).map_err(internal)
     }
 
-    /// A command of the superuser, who signs in again if need be.
+    /// Performs a command as the superuser, who signs in again if necessary.
     pub fn as_root(&mut self, command: &str, request: Value) -> Result<Value, CommandError> {
         match self.ask(Some(&self.root), command, request.clone()) {
             Err(error) if error.class == ErrorClass::NotSignedIn => {
@@ -123,24 +123,24 @@ impl Office {
         }
     }
 
-    /// One that has to work.
+    /// Performs a command that must succeed.
     pub fn done(&mut self, command: &str, request: Value) -> Result<Value, String> {
         let answer = self.as_root(command, request);
         answer.map_err(|error| format!("{command}: {}", words(error)))
     }
 
-    /// Shows the superuser's password again, as what hands out a key asks for.
+    /// Enters the superuser's password again, as commands that hand out a key demand.
     pub fn confirm(&mut self) -> Result<(), String> {
         self.done("session.confirm", json!(PASSWORD)).map(drop)
     }
 
-    /// Adds somebody with a password.
+    /// Adds a person with a password.
     pub fn add_member(&mut self, login: &str) -> Result<(), String> {
         self.done("user.create", json!({ "login": login, "password": PASSWORD }))
             .map(drop)
     }
 
-    /// What the machine's clock shows.
+    /// The time on the machine's clock.
     pub fn wall(&self) -> Timestamp {
         self.clock.now()
     }

@@ -1,5 +1,5 @@
-//! Power cuts, and disks that fail while a crash is being recovered from. The disk is simulated: what was not synced
-//! is dropped, reordered or torn, sector by sector.
+//! Power cuts, and disks that fail during the recovery from a crash. The disk is simulated: unsynced data is dropped,
+//! reordered or torn, sector by sector.
 
 use std::io::ErrorKind;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub fn place(disk: &SimulatedDisk) -> Place {
     Place { disk, state: None }
 }
 
-/// A directory at work whose power is cut: the disk as it is then, and what must be on it.
+/// Cuts the power of a working directory. Returns the disk after that, and what must be on it.
 fn cut(dice: &Dice) -> (SimulatedDisk, Ledger) {
     let disk = SimulatedDisk::new();
     let mut ledger = Ledger::default();
@@ -30,7 +30,7 @@ fn cut(dice: &Dice) -> (SimulatedDisk, Ledger) {
     }));
     for _ in 0..commits {
         if dice.below(12) == 0 {
-            // Whether it works out is of no matter; that nothing is lost by it is.
+            // Success does not matter, only that nothing is lost.
             let _ = engine.compact();
         }
         if !ledger.commit(&engine, dice) {
@@ -45,7 +45,7 @@ fn cut(dice: &Dice) -> (SimulatedDisk, Ledger) {
     (disk.crash(style), ledger)
 }
 
-/// After a cut all that was acknowledged is there, and work goes on; again and again.
+/// After each cut all that was acknowledged is there, and work goes on.
 pub fn cuts(report: &mut Report, dice: Dice, reach: Reach) {
     for number in 0..reach.cases(60, 500) {
         let dice = dice.split();
@@ -68,8 +68,8 @@ pub fn cuts(report: &mut Report, dice: Dice, reach: Reach) {
     }
 }
 
-/// After a cut the disk fails at its first, second, third ... change while it is recovered from and worked on: nothing
-/// is lost, and it goes on when the disk is well again.
+/// After a cut the disk fails at its first, second, third ... change during recovery and work: nothing is lost, and
+/// work goes on when the disk works again.
 pub fn compound(report: &mut Report, dice: Dice, reach: Reach) {
     for number in 0..reach.cases(6, 60) {
         let dice = dice.split();
@@ -87,7 +87,7 @@ pub fn compound(report: &mut Report, dice: Dice, reach: Reach) {
             };
             let mut is_past_the_end = false;
             report.case(&format!("cut {number}, then {fault:?}"), || {
-                // A disk of its own: nothing was pending after the cut.
+                // A separate disk: nothing was pending after the cut.
                 let disk = cut_disk.crash(CrashStyle::KeepAll);
                 let mut ledger = cut_ledger.clone();
                 disk.set_fault(Some(fault));
@@ -98,7 +98,7 @@ pub fn compound(report: &mut Report, dice: Dice, reach: Reach) {
                             ledger.commit(&engine, &dice);
                         }
                         let _ = engine.compact();
-                        // What is there stays readable whatever the disk does.
+                        // The data stays readable whatever the disk does.
                         ledger.clone().check(&engine)?;
                     }
                     Err(StoreError::Full | StoreError::Io(_)) => {}
@@ -121,7 +121,7 @@ pub fn compound(report: &mut Report, dice: Dice, reach: Reach) {
     }
 }
 
-/// A snapshot in the making is cut off at its first, second, third ... change: nothing is lost by it.
+/// Interrupts the writing of a snapshot at its first, second, third ... change: nothing is lost.
 pub fn interrupted(report: &mut Report, dice: &Dice, reach: Reach) {
     for number in 0..reach.cases(3, 30) {
         let dice = dice.split();

@@ -1,5 +1,5 @@
-//! A whole older copy of the directory, put back. Everything in it is in order; only the anchor knows better. And when
-//! somebody goes on from it all the same, what was signed in then is over.
+//! Puts back a whole older copy of the directory. Everything in it is valid; only the anchor contradicts it. If a
+//! person repairs it all the same, its sign-ins have ended.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +18,7 @@ use crate::ledger::{self, Ledger};
 use crate::office::{text, words};
 use crate::row::{Reach, Report};
 
-/// Older copies of what the store keeps, then of whole directories.
+/// Older copies of the store, then of whole directories.
 pub fn rollbacks(report: &mut Report, dice: Dice, reach: Reach) {
     of_the_store(report, &dice, reach);
     of_the_directory(report, reach);
@@ -27,7 +27,7 @@ pub fn rollbacks(report: &mut Report, dice: Dice, reach: Reach) {
     report.case("one that went on elsewhere", gone_on_elsewhere);
 }
 
-/// Every older copy is refused as what it is, and the present one opens.
+/// Every older copy is refused as one, and the current one opens.
 fn of_the_store(report: &mut Report, dice: &Dice, reach: Reach) {
     let live = tempfile::tempdir().expect("a folder");
     let mut ledger = Ledger::default();
@@ -65,19 +65,19 @@ fn of_the_store(report: &mut Report, dice: &Dice, reach: Reach) {
     });
 }
 
-/// What a restore has replaced does not come back: who was signed in then is not any more.
+/// The directory that a restore has replaced does not open again, so its sign-ins stay ended.
 fn before_a_restore() -> Result<&'static str, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let desk = Desk::found(folder.path(), 5)?;
     desk.back_up(&desk.seat(), "backup")?;
-    // It comes further than what is restored.
+    // The old directory goes further than the restored one.
     done(&desk.seat(), "user.create", json!({ "login": "later" }))?;
     desk.restore("backup")?;
     put_back(&desk, &desk.home().join("replaced-1"))?;
     refused(&desk)
 }
 
-/// Nor does what a repair has replaced.
+/// The same for a directory that a repair has replaced.
 fn before_a_repair() -> Result<&'static str, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let desk = Desk::found(folder.path(), 5)?;
@@ -91,7 +91,7 @@ fn before_a_repair() -> Result<&'static str, String> {
     refused(&desk)
 }
 
-/// A copy in which more was done than here is no later one.
+/// A copy with more commits than the original is no later state of it.
 fn gone_on_elsewhere() -> Result<&'static str, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let desk = Desk::found(folder.path(), 5)?;
@@ -112,7 +112,7 @@ fn gone_on_elsewhere() -> Result<&'static str, String> {
     refused(&desk)
 }
 
-/// Puts the directory in `folder` in the place of the one that is there.
+/// Replaces the current directory by the one in `folder`.
 fn put_back(desk: &Desk, folder: &Path) -> Result<(), String> {
     let data = desk.home().join("data");
     fs::remove_dir_all(&data).map_err(|error| error.to_string())?;
@@ -133,24 +133,24 @@ fn refused(desk: &Desk) -> Result<&'static str, String> {
     }
 }
 
-/// An older copy of a directory, and refresh tokens that its store takes for good.
+/// An older copy of a directory, and refresh tokens that its store accepts.
 struct Older {
     folder: tempfile::TempDir,
-    /// The present one of its family.
+    /// The current token of its family.
     current: String,
-    /// The one before, which was just used.
+    /// The previous token, just used.
     used: String,
-    /// The one that followed after the copy.
+    /// The successor, issued after the copy.
     next: String,
 }
 
-/// Every older copy is refused; after a repair nobody is signed in, and no token of before is taken.
+/// Every older copy is refused. After a repair no one is signed in, and no earlier token works.
 fn of_the_directory(report: &mut Report, reach: Reach) {
     let folder = tempfile::tempdir().expect("a folder");
     let made = Desk::found(folder.path(), 5).and_then(|desk| {
         let copies = (0..reach.cases(3, 50)).map(|_| older(&desk)).collect();
         let copies: Result<Vec<Older>, String> = copies;
-        // It went on, and whoever was signed in is not any more.
+        // The original goes on, and its session ends.
         desk.seat().sign_out().map_err(words)?;
         Ok((desk, copies?))
     });
@@ -182,7 +182,7 @@ impl Older {
     }
 }
 
-/// A copy of the directory as it is now, with somebody signed in; it goes on afterwards.
+/// A copy of the current directory with a session; the original goes on afterwards.
 fn older(desk: &Desk) -> Result<Older, String> {
     let refreshed = |seat: &Seat, token: &str| {
         let answer = done(seat, "token.refresh", json!({ "refresh_token": token }))?;
@@ -208,7 +208,7 @@ fn older(desk: &Desk) -> Result<Older, String> {
     })
 }
 
-/// The copy is refused; it is repaired; then it takes nothing of before.
+/// The copy is refused, then repaired; then it accepts nothing from before.
 fn go_on(desk: &Desk, older: &Older) -> Result<&'static str, String> {
     let seat = desk.seat();
     let refused = seat

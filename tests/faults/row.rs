@@ -1,4 +1,4 @@
-//! The rows, and how one is run and told of.
+//! The rows of the scorecard, and how one runs and reports.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -11,14 +11,14 @@ use crate::{clock, damage, drill, full_disk, kill, power, rollback, trail, trans
 /// How many cases a row runs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Reach {
-    /// Seconds: with the other tests.
+    /// A few cases, in seconds, with the other tests.
     Short,
-    /// As many as the pass bar asks for.
+    /// As many as the pass bar demands.
     Full,
 }
 
 impl Reach {
-    /// `full` cases, or a few.
+    /// `full` cases, or `short`.
     pub fn cases(self, short: u64, full: u64) -> u64 {
         match self {
             Self::Short => short,
@@ -92,26 +92,26 @@ pub const ROWS: &[Row] = &[
     },
 ];
 
-/// What a row has seen.
+/// The results of a row.
 #[derive(Default)]
 pub struct Report {
     cases: u64,
     failures: Vec<String>,
     counts: std::collections::BTreeMap<&'static str, u64>,
-    /// What cannot be done on this machine, and why.
+    /// Cases that this machine cannot run, and why.
     skipped: Vec<String>,
 }
 
-/// Failures that are told in words; the others are counted.
+/// How many failures are reported in words; the others are counted.
 const TOLD_MAX: usize = 5;
 
 impl Report {
-    /// Notes what cannot be done on this machine.
+    /// Notes a case that this machine cannot run.
     pub fn skip(&mut self, what: &str, why: String) {
         self.skipped.push(format!("{what}: {why}"));
     }
 
-    /// Runs one case. `work` says how it ended, or what is wrong; a panic is wrong.
+    /// Runs one case. `work` says how it ended, or what is wrong; a panic counts as wrong.
     pub fn case(&mut self, name: &str, work: impl FnOnce() -> Result<&'static str, String>) {
         self.cases += 1;
         match catch_unwind(AssertUnwindSafe(work)) {
@@ -144,7 +144,7 @@ impl Row {
     }
 }
 
-/// What `work` gives, and how long it took.
+/// The result of `work`, and how long it took.
 #[expect(
     clippy::disallowed_methods,
     reason = "how long it takes is a figure of the row"

@@ -1,5 +1,5 @@
-//! The audit trail, tampered with in the journal behind the store's back: by somebody who can write records but not
-//! seal them, and by somebody who has the key of the records, so that all they write opens.
+//! Tampers with the audit trail in the journal, behind the store's back: as an attacker who can write records but not
+//! encrypt them, and as one with the key of the records, whose writes decrypt.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::row::{Reach, Report};
 const EVENTS: u64 = 80;
 /// The longest tail that is cut off.
 const TAIL_MAX: u64 = 50;
-/// Every so many cases one lies in a real folder, with sled beside the journal.
+/// Every tenth case uses a real folder, with sled beside the journal.
 const FOLDER_EVERY: u64 = 10;
 
 /// Where tampering shows.
@@ -29,13 +29,13 @@ const FOLDER_EVERY: u64 = 10;
 enum Fault {
     /// In the chain, at this event.
     Event(u64),
-    /// In the record of where the trail begins and ends; the directory does not open.
+    /// In the record that says where the trail begins and ends; the directory does not open.
     Head,
-    /// Against a code that was kept elsewhere: from this event on all are gone.
+    /// Against a code kept elsewhere: all events from this one on are missing.
     Code(u64),
 }
 
-/// What is done, and where it must show.
+/// The tampering, and where it must show.
 type Deed = fn(&Trail<'_>) -> Result<(Vec<Op>, Fault), String>;
 
 const DEEDS: &[(&str, Deed)] = &[
@@ -47,7 +47,7 @@ const DEEDS: &[(&str, Deed)] = &[
         Ok((vec![Op::Put(event_key(number), value)], Fault::Event(number)))
     }),
     ("dropped", |trail| {
-        // The last one dropped is a tail that was cut.
+        // Dropping the last event is cutting a tail.
         let (number, _) = trail.two();
         Ok((vec![Op::Remove(event_key(number))], Fault::Event(number)))
     }),
@@ -129,10 +129,10 @@ const DEEDS: &[(&str, Deed)] = &[
     }),
 ];
 
-/// A trail that is being tampered with.
+/// A trail to tamper with.
 struct Trail<'a> {
     forger: Forger<'a>,
-    /// The sealed head as it was after each event.
+    /// The encrypted head after each event.
     heads: &'a [Vec<u8>],
     dice: &'a Dice,
 }
@@ -148,7 +148,7 @@ impl Trail<'_> {
         (one, one + 1 + self.dice.below(EVENTS - one))
     }
 
-    /// Where a tail begins.
+    /// The first event of the tail.
     fn tail(&self) -> u64 {
         EVENTS - self.dice.below(TAIL_MAX)
     }
@@ -174,12 +174,12 @@ fn remove(numbers: impl Iterator<Item = u64>) -> Vec<Op> {
     numbers.map(|number| Op::Remove(event_key(number))).collect()
 }
 
-/// A whole trail, to be copied and tampered with.
+/// A whole trail, for copies to tamper with.
 struct Specimen {
     disk: SimulatedDisk,
     folder: tempfile::TempDir,
     heads: Vec<Vec<u8>>,
-    /// Its end, as somebody wrote it down elsewhere.
+    /// The code of its end, as a person kept it elsewhere.
     code: HeadCode,
 }
 
@@ -198,7 +198,7 @@ impl Specimen {
     }
 }
 
-/// Writes a trail; gives its heads, and the code of the last.
+/// Writes a trail. Returns its heads, and the code of the last.
 fn write(place: Place, seed: u64) -> Result<(Vec<Vec<u8>>, HeadCode), String> {
     let engine = Arc::new(ledger::create(place).map_err(|error| error.to_string())?);
     let store = open(engine.clone(), seed).map_err(|error| error.to_string())?;
@@ -218,7 +218,7 @@ fn open(engine: impl Engine, seed: u64) -> Result<DirectoryStore, StoreError> {
     DirectoryStore::open(engine, &root_key(), entropy, Opening::New)
 }
 
-/// Whatever is done, it is found, and where it begins.
+/// Every tampering is found, at the place where it begins.
 pub fn tampering(report: &mut Report, dice: Dice, reach: Reach) {
     let specimen = match Specimen::new(dice.seed()) {
         Ok(specimen) => specimen,
@@ -257,7 +257,7 @@ fn tamper(engine: &JournaledEngine, heads: &[Vec<u8>], dice: &Dice, deed: Deed) 
     Ok(fault)
 }
 
-/// What somebody finds who opens the directory, has the trail proved, and compares it with the code.
+/// The fault that a person finds who opens the directory, verifies the trail and compares it with the code.
 fn find(engine: JournaledEngine, code: HeadCode, seed: u64) -> Result<Option<Fault>, String> {
     let store = match open(engine, seed) {
         Ok(store) => store,

@@ -1,4 +1,4 @@
-//! Records and files that are whole, but not where or when they belong; and files that are gone.
+//! Records and files that are whole, but in the wrong place or from another time; and missing files.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::folder::{self, Specimen, files};
 use crate::ledger::{self, judge, judge_salvage};
 use crate::row::{Reach, Report};
 
-/// What is done to a copy of a directory. `older` is one of its own older copies.
+/// Changes a copy of a directory. `older` is one of its own older copies.
 type Deed = fn(&Path, &Path, &Dice);
 
 const DEEDS: &[(&str, Deed)] = &[
@@ -70,7 +70,8 @@ const DEEDS: &[(&str, Deed)] = &[
     }),
 ];
 
-/// All of it is healed or refused in clear words; nothing is believed, and nothing opens as if it were new.
+/// Every change is repaired, or refused with a clear message; nothing is believed, and no damaged directory opens as a
+/// new one.
 pub fn transplants(report: &mut Report, dice: Dice, reach: Reach) {
     let early = dice.split();
     for (state, killed) in [("closed", false), ("killed", true)] {
@@ -99,7 +100,7 @@ pub fn transplants(report: &mut Report, dice: Dice, reach: Reach) {
     }
 }
 
-/// The directory as it was before its last commits.
+/// The directory before its last commits.
 fn older(dice: &Dice) -> tempfile::TempDir {
     let specimen = Specimen::closed(dice);
     specimen.copy()
@@ -110,7 +111,7 @@ fn any_file(folder: &Path, dice: &Dice) -> std::path::PathBuf {
     files[dice.below(files.len() as u64) as usize].clone()
 }
 
-/// Changes 4 KiB where something is kept.
+/// Changes 4 KiB of data.
 fn change(path: &Path, dice: &Dice, how: impl Fn(&mut [u8], &Dice)) {
     let mut bytes = fs::read(path).expect("a file");
     let used = bytes

@@ -1,11 +1,11 @@
-//! Somebody who may do some things, and only those.
+//! A person who can do some things, and only those.
 
 use crate::desk::{Desk, PASSWORD};
 use crate::outcome::{FORBIDDEN, NOT_SIGNED_IN, RULE_VIOLATED, WRONG_CREDENTIALS, says};
 
 const MEMBER_PASSWORD: &str = "lighthouse-mussel-kite";
 
-/// A directory where `mara` has `permissions` and is signed in; `ada` is somebody else.
+/// A directory in which `mara` has `permissions` and is signed in; `ada` is another person.
 fn with_member(permissions: &[&str]) -> Desk {
     let desk = Desk::founded();
     desk.run(&["permission", "add", "people.approve_invoice"]).done();
@@ -132,8 +132,8 @@ fn nobody_takes_over_an_account_that_may_do_more() {
 #[test]
 fn the_sessions_of_a_disabled_user_end_at_once() {
     let desk = with_member(&["portreeve.view_user"]);
-    // The session lies in the key file, so a copy of the file is somebody at another terminal. Each signs in where
-    // nobody was before, as signing in ends the session it replaces.
+    // The session lies in the key file, so a copy of the file acts as another terminal. Signing in ends the session
+    // that it replaces, so each person signs in on a file without a session.
     let key = desk.home().join("key");
     desk.run(&["logout"]).done();
     let nobodys = std::fs::read(&key).expect("the key file");
@@ -156,7 +156,7 @@ fn the_sessions_of_a_disabled_user_end_at_once() {
         WRONG_CREDENTIALS,
     );
 
-    // Enabled again, the old session stays ended; a new one is theirs to begin.
+    // After enabling, the old session stays ended; a new one can begin.
     std::fs::write(&key, &roots).expect("the key file");
     desk.run(&["user", "enable", "mara"]).done();
     std::fs::write(&key, &maras).expect("the key file");
@@ -222,14 +222,14 @@ fn the_last_superuser_stays() {
     }
     assert_eq!(desk.state(), before);
 
-    // One who is disabled does not count.
+    // A disabled superuser does not count.
     desk.run(&["user", "update", "ada", "--superuser", "true"]).done();
     desk.run(&["user", "disable", "ada"]).done();
     for line in lines {
         desk.refuses(line, RULE_VIOLATED);
     }
     desk.run(&["user", "enable", "ada"]).done();
-    // Neither does one who cannot sign in.
+    // Nor does one who cannot sign in.
     for line in lines {
         says(&desk.refuses(line, RULE_VIOLATED), &["with a password"]);
     }

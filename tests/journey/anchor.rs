@@ -1,4 +1,4 @@
-//! How far a directory had come, remembered outside of its folder.
+//! The anchor of a directory, outside its folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ fn anchor_file(desk: &Desk) -> PathBuf {
     find(&desk.path("home")).expect("an anchor")
 }
 
-/// How often the trail says that something was healed.
+/// How many repairs the trail reports.
 fn healings(desk: &Desk) -> usize {
     let listed = desk.json(&["audit", "list", "--command", "directory.heal"]);
     listed["rows"].as_array().expect("rows").len()
@@ -104,7 +104,7 @@ fn an_anchor_that_is_gone_from_the_keychain_is_told_and_made_again() {
     assert_eq!(healings(&desk), 1);
 }
 
-/// Where the key is only the manifest says, and that is in the folder.
+/// Only the manifest says where the key is, and it lies in the folder.
 #[test]
 fn a_place_that_the_key_has_left_lets_no_copy_in_whatever_the_manifest_says() {
     let mut desk = Desk::without_passphrase();
@@ -155,7 +155,7 @@ fn a_place_that_the_key_has_left_lets_no_copy_in_whatever_the_manifest_says() {
     }
 }
 
-/// What is remembered goes along with the key, so no copy gets in on the way.
+/// The anchor moves with the key, so no copy opens on the way.
 #[test]
 fn a_key_that_a_kit_brings_elsewhere_takes_what_is_remembered_along() {
     let mut desk = Desk::without_passphrase();

@@ -81,7 +81,7 @@ fn a_code_that_a_restore_has_made_void_is_not_taken_for_one_that_somebody_change
         ])
         .done();
     }
-    // One that was told since then is no such case.
+    // A code printed after the restore is no such case.
     let code = desk.run(&["audit", "head"]).done().stdout.trim().to_owned();
     assert_eq!(desk.run(&["audit", "check", &code]).done().stderr, "");
 }

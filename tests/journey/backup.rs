@@ -1,4 +1,4 @@
-//! Backups: made, rehearsed, restored, and refused when they are not what they should be.
+//! Backups: made, rehearsed, restored, and refused if they are damaged or wrong.
 
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,7 @@ fn restore(desk: &Desk, file: &Path, more: &[&str]) -> Value {
     desk.json(&[&line, more].concat())
 }
 
-/// Sessions end with a restore, and signing in is told to the directory; the rest has to be the same.
+/// The state that a restore must keep: without sessions, which end, and without sign-in times.
 fn kept(desk: &Desk) -> Value {
     let mut state = desk.state();
     for user in state["users"]["rows"].as_array_mut().expect("people") {
@@ -103,7 +103,7 @@ fn a_directory_comes_back_from_its_backup_as_it_was_and_nobody_is_signed_in() {
         Some(1)
     );
     desk.refuses_with(&["token", "refresh"], &refresh, WRONG_CREDENTIALS);
-    // What was signed before is still verified, and the restored key signs.
+    // Earlier tokens still verify, and the restored key signs.
     let old = issued["access_token"].as_str().expect("a token");
     desk.run_with(&["token", "inspect"], old).done();
     desk.run_with(&["token", "inspect"], &desk.token("billing", "user001"))
@@ -132,7 +132,7 @@ fn a_backup_replaces_a_newer_state_and_sets_that_aside_whole() {
     desk.login("root", PASSWORD);
     assert_eq!(kept(&desk), before);
 
-    // The directory that was replaced is all there, session included.
+    // The replaced directory is complete, session included.
     let mut desk = desk;
     desk.move_home(aside);
     assert_eq!(kept(&desk), newer);
@@ -188,7 +188,7 @@ fn a_rehearsal_tries_the_backup_and_is_remembered() {
         (&false.into(), &false.into())
     );
 
-    // On a machine without a directory it can be tried as well.
+    // A machine without a directory can test it as well.
     let mut desk = desk;
     desk.move_home(desk.path("elsewhere"));
     let line = ["backup", "verify", path(&file), "--passphrase-file", "secret"];
@@ -293,7 +293,7 @@ fn every_bad_backup_is_refused_in_its_own_words_and_nothing_is_touched() {
     {
         use rustix::fs::{CWD, FileType, Mode, mknodat};
         mknodat(CWD, desk.path("pipe.backup"), FileType::Fifo, Mode::RUSR, 0).expect("a pipe");
-        // Nobody writes into it: whoever reads it would wait for ever.
+        // No process writes into it, so a reader would wait for ever.
         check(
             "pipe.backup",
             "secret",
@@ -344,7 +344,7 @@ fn a_bad_target_or_passphrase_leaves_no_backup() {
     assert!(!file.exists() && !inside.exists());
 }
 
-/// For recipients, so that no passphrase has to be worked out a hundred times.
+/// For recipients, so that the test need not derive a passphrase a hundred times.
 #[test]
 fn a_backup_changed_in_any_kibibyte_is_refused_before_anything_is_touched() {
     let desk = busy();
@@ -441,7 +441,7 @@ fn a_schedule_makes_its_first_backup_at_once_and_that_one_can_be_restored() {
     );
     let made = PathBuf::from(status["made"]["path"].as_str().expect("a path"));
     assert!(made.starts_with(&folder) && made.exists());
-    // A process that stays looks after it, and has nothing to do yet.
+    // The owner runs the schedule, and has nothing to do yet.
     let owner = Owner::start(&desk);
     assert_eq!(desk.json(&["backup", "status"])["problem"], Value::Null);
     drop(owner);

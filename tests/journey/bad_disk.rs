@@ -1,4 +1,4 @@
-//! A disk that is full, or that may not be written to.
+//! A disk that is full or read-only.
 
 use std::fs::File;
 use std::process::Stdio;
@@ -8,7 +8,7 @@ use crate::disk::Disk;
 use crate::outcome::{DISK_FULL, TARGET_UNWRITABLE, says};
 use crate::{dump, tools};
 
-/// More people than fit into the room that the files have left of themselves, and into no disk that is full.
+/// More people than fit into the reserved space of the files, and onto a full disk.
 const PEOPLE_TOO_MANY: usize = 1500;
 
 /// A directory on a disk of its own.
@@ -140,7 +140,7 @@ fn a_repair_that_has_no_room_says_so_and_changes_nothing() {
             std::fs::remove_dir_all(path).expect("the state");
         } else if path.to_string_lossy().contains("journal-") {
             let mut bytes = std::fs::read(&path).expect("the journal");
-            // The first entry, of which there is no copy any more.
+            // The first entry, which has no copy any more.
             bytes[(132 << 10) + 100] ^= 4;
             std::fs::write(path, bytes).expect("the journal");
         }
@@ -178,7 +178,7 @@ fn an_answer_that_cannot_be_written_is_an_error_and_one_that_nobody_wants_is_non
             String::from_utf8(ended.stderr).expect("text"),
         )
     };
-    // Each write to it fails as on a disk without room.
+    // Every write fails as on a full disk.
     let full = || {
         File::options()
             .write(true)

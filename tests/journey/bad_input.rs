@@ -1,4 +1,4 @@
-//! Files, folders and words that are wrong: each has its own message and exit code, and nothing changes.
+//! Invalid files, folders and words: each has its own message and exit code, and nothing changes.
 
 use std::io::Write;
 
@@ -7,7 +7,7 @@ use crate::dump;
 use crate::outcome::*;
 use crate::owner::Owner;
 
-/// Refuses to import each content, with the words beside it, and everything stays as it was.
+/// Asserts that the import refuses each content, with the words beside it, and that nothing changes.
 fn imports_refused<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
     let desk = Desk::founded();
     let before = desk.state();
@@ -19,7 +19,7 @@ fn imports_refused<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
     assert_eq!(desk.state(), before);
 }
 
-/// The same for people who cannot come in: the dry run tells of them.
+/// The same for people who are held: the dry run lists them.
 fn people_held<C: AsRef<[u8]>>(refusal: Refusal, cases: &[(C, &[&str])]) {
     let desk = Desk::founded();
     let before = desk.state();
@@ -242,7 +242,7 @@ fn a_target_that_cannot_be_written_stays_as_it_was() {
     private_folder(&desk.path("folder"));
     let mut targets = vec![desk.path("missing/config.py"), desk.path("folder")];
     if cfg!(target_os = "linux") {
-        // Nobody makes files here, not even root.
+        // No user can make files here, not even root.
         targets.push("/proc/config.py".into());
     }
     for target in targets {
@@ -276,7 +276,7 @@ fn nothing_that_opens_a_directory_is_replaced_by_force() {
     std::fs::copy(&theirs, &mine).expect("a copy");
     let closing = desk.file("of the backup", "nine quiet gulls and a boat\n");
     let _owner = Owner::start(&desk);
-    // The owner was told of another one.
+    // The owner knows another passphrase file.
     desk.set("PORTREEVE_PASSPHRASE_FILE", mine.clone());
     let places = [
         mine,
@@ -318,7 +318,7 @@ fn init_where_a_directory_is_leaves_it_alone() {
     ];
     let words = desk.refuses_with(&line, "lighthouse-mussel-kite", DIRECTORY_EXISTS);
     says(&words, &[path(desk.home()), "portreeve login", "PORTREEVE_HOME"]);
-    // sled may tidy its files whenever they are opened; what counts is that they hold the same.
+    // sled may tidy its files whenever it opens them; the contents must be the same.
     let without_data = |files: std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>| -> Vec<_> {
         files
             .into_iter()
@@ -424,7 +424,7 @@ fn a_key_that_outlived_its_directory_is_not_thrown_away_by_init() {
     let key = std::fs::read(desk.home().join("key")).expect("the key file");
     std::fs::remove_dir_all(desk.home().join("data")).expect("the data");
     std::fs::remove_file(desk.home().join("directory.json")).expect("the manifest");
-    // Whether it goes on or not, the only key to any copy of the data must be somewhere still.
+    // Whether it succeeds or not, the only key to any copy of the data must still exist somewhere.
     let line = [
         "init",
         "--name",
@@ -546,7 +546,7 @@ fn a_password_is_taken_from_standard_input_only() {
         let refused = desk.run(line);
         assert_eq!(refused.code, Some(2), "{refused}");
     }
-    // Without a terminal there is nobody to ask.
+    // Without a terminal there is no person to ask.
     let refused = desk.run(&["login", "root"]);
     assert_eq!(refused.code, Some(3), "{refused}");
     says(&refused.stderr, &["no terminal", "--password-stdin"]);

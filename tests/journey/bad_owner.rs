@@ -1,4 +1,4 @@
-//! One process has the directory open. The others go through it, and are not stuck with it.
+//! One process has the directory open. The others go through it, and never hang on it.
 
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ fn what_was_acknowledged_is_there_after_the_owner_is_killed() {
             desk.run(&["user", "add", &format!("{name}{round}")]).done();
         }
         owner.kill();
-        // The socket is still lying there; nobody listens.
+        // The socket file is left over; no process listens.
         let listed = desk.json(&["user", "list"]);
         assert_eq!(
             listed["total"],
@@ -120,7 +120,7 @@ fn who_signs_in_is_answered_while_another_program_floods_with_made_up_names() {
                 }
             });
         }
-        // The flood is on: the first were let in, and all others press after them.
+        // The flood has begun: the first connections were accepted, and all others follow.
         tries_made.iter().take(FLOODING / 10).for_each(drop);
         let answered: Vec<_> = (0..3)
             .map(|_| {
@@ -135,11 +135,11 @@ fn who_signs_in_is_answered_while_another_program_floods_with_made_up_names() {
     });
 }
 
-/// More than are let in at once, or may wait.
+/// More connections than the owner accepts at once or lets wait.
 #[cfg(unix)]
 const FLOODING: usize = 200;
 
-/// Asks with a password that is wrong, and hears the answer out.
+/// Tries a wrong password and reads the whole answer.
 #[cfg(unix)]
 fn try_to_sign_in(socket: &std::path::Path, login: &str) {
     use std::io::{Read, Write};
@@ -157,6 +157,6 @@ fn try_to_sign_in(socket: &std::path::Path, login: &str) {
         stream.read_exact(&mut length)?;
         stream.read_exact(&mut vec![0; u32::from_be_bytes(length) as usize])
     };
-    // One that is let go of tries again.
+    // A connection that loses its place tries again.
     let _ = said();
 }

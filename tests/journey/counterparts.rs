@@ -1,4 +1,4 @@
-//! The libraries that local apps really use decide whether our configs and tokens are right.
+//! The real libraries of local apps decide whether our configs and tokens are right.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +8,7 @@ use crate::job::forged;
 use crate::owner::Owner;
 use crate::{process, tools};
 
-/// One app that trusts tokens by an exported config.
+/// An app that verifies tokens with an exported config.
 pub struct Counterpart {
     command: Vec<String>,
 }
@@ -129,7 +129,7 @@ fn an_app_knows_a_new_key_or_secret_once_its_config_is_exported_anew() {
     }
 }
 
-/// Proves one preset with every algorithm.
+/// Tries one preset with every algorithm.
 fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
     let (ours, elsewhere) = (directory(), directory());
     let _owners = (Owner::start(&ours), Owner::start(&elsewhere));

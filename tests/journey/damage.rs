@@ -1,4 +1,4 @@
-//! A directory whose files were damaged, or put back from an older copy.
+//! A directory with damaged files, or with an older copy put back.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,7 +26,7 @@ fn a_damaged_journal_is_made_again_and_the_doctor_says_so() {
     let before = desk.state();
     let journal = journal(&desk);
     let mut bytes = fs::read(&journal).expect("the journal");
-    // In the import, the largest entry: too large to have a copy.
+    // In the import, the largest entry, which is too large to have a copy.
     bytes[160 << 10] ^= 4;
     fs::write(&journal, bytes).expect("the journal");
     let doctor = desk.json(&["doctor"]);
@@ -63,14 +63,14 @@ fn an_older_copy_is_noticed_and_gone_on_from_only_when_somebody_says_so() {
     let repaired = desk.json(&["repair"]);
     let kept = PathBuf::from(repaired["replaced"].as_str().expect("the damaged one is kept"));
     assert!(kept.join("data").is_dir());
-    // A session of the time before is over, whoever's it was.
+    // Every earlier session has ended.
     desk.refuses(&["user", "list"], NOT_SIGNED_IN);
     desk.login("root", PASSWORD);
     assert_eq!(desk.json(&["user", "list"])["total"], 62);
     says(&desk.refuses(&["repair"], RULE_VIOLATED), &["nothing to repair"]);
 }
 
-/// Every file of `folder`, by its place in it.
+/// Every file in `folder`, by its path in it.
 fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("a folder") {
@@ -86,7 +86,7 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// Puts an older copy of the data in the place of what is there.
+/// Replaces the data by an older copy.
 fn roll_back(desk: &Desk) {
     let data = desk.home().join("data");
     copy(&data, &desk.path("older"));
@@ -112,7 +112,7 @@ fn a_repair_without_a_copy_to_try_on_changes_nothing() {
     roll_back(&desk);
     let data = desk.home().join("data");
     let before = contents(&data);
-    // No folder can be made where a file is in the way.
+    // A file in the way keeps the doctor from making its folder.
     let in_the_way = desk.home().join("examined.unfinished");
     fs::write(&in_the_way, "").expect("a file");
     says(
@@ -169,7 +169,7 @@ fn data_that_is_gone_is_damage_and_no_first_run() {
     );
 }
 
-/// What the doctor says of a directory that does not open.
+/// The doctor's answer about a directory that does not open.
 fn doctor(desk: &Desk, code: i32) -> serde_json::Value {
     let outcome = desk.run(&["--json", "doctor"]);
     assert_eq!(outcome.code, Some(code), "{outcome}");
@@ -180,7 +180,7 @@ fn hint(finding: &serde_json::Value) -> &str {
     finding["hint"].as_str().expect("a hint")
 }
 
-/// Neither a restore nor a repair is advised, though there is a backup.
+/// Asserts that neither a restore nor a repair is advised, although there is a backup.
 fn advises_neither(desk: &Desk, doctor: &serde_json::Value) {
     let damage = &doctor["damage"];
     assert_eq!(damage["advice"], "neither", "{doctor}");
@@ -316,7 +316,7 @@ fn a_lost_manifest_can_be_written_anew_and_the_backups_are_known_without() {
     assert_eq!(desk.state(), before);
 }
 
-/// The last entries are gone from the disk, and the anchor knows how many there were.
+/// The last entries are missing from the disk, and the anchor knows how many there were.
 #[test]
 fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {
     let desk = Desk::staffed();
@@ -337,7 +337,7 @@ fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {
     fs::remove_dir_all(&data).expect("the data");
     copy(&desk.path("older"), &data);
 
-    // sled writes a little whenever it is looked into.
+    // sled writes a little whenever it opens its files.
     let files = || {
         let mut files = desk.files();
         files.retain(|path, _| !path.starts_with("data/state") && !path.starts_with(data.join("state")));
@@ -362,7 +362,7 @@ fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {
     );
     let (damage, finding) = (&doctor["damage"], &doctor["findings"][0]["what"]);
     says(finding.as_str().expect("words"), &["older copy was put back"]);
-    // Three people, a backup, one more person; signing in and the like may have been written, too.
+    // Three people, a backup, one more person; sign-ins may have added entries.
     assert!(damage["lost_entries"].as_u64() >= Some(5), "{damage}");
     assert!(damage["proven"]["revision"].as_u64() > Some(0), "{damage}");
     assert_eq!(damage["backups"][0]["path"], path(&late));
@@ -377,7 +377,7 @@ fn the_doctor_tells_what_is_lost_and_which_backup_has_most_of_it() {
         &["lost ", path(&late), "portreeve restore", "--replace"],
     );
 
-    // A backup that is not what it was is none to choose, and then what is left is newer than the other.
+    // The damaged backup is not offered, and then what is left is newer than the other one.
     fs::write(&late, "cut short").expect("a file");
     let doctor: serde_json::Value =
         serde_json::from_str(&desk.run(&["--json", "doctor"]).stdout).expect("JSON");

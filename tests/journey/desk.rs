@@ -1,4 +1,4 @@
-//! One person's desk: a directory in a folder of its own, and the command line in front of it.
+//! One person's desk: a directory in a folder of its own, and the command line to use it.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,9 +12,9 @@ use tempfile::TempDir;
 use crate::outcome::{Outcome, Refusal};
 use crate::{process, tools};
 
-/// The superuser's password. No output and no file may hold it.
+/// The superuser's password. No output and no file may contain it.
 pub const PASSWORD: &str = "harbour-lantern-otter";
-/// Makes a directory; the password comes on standard input.
+/// Creates a directory; the password comes on standard input.
 pub const INIT: [&str; 6] = [
     "init",
     "--name",
@@ -23,7 +23,7 @@ pub const INIT: [&str; 6] = [
     "root",
     "--password-stdin",
 ];
-/// What the key file is sealed with.
+/// The passphrase of the key file.
 pub const PASSPHRASE: &str = "seven quiet gulls";
 
 pub struct Desk {
@@ -33,7 +33,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Nothing is there yet; the key will be in a passphrase file.
+    /// No directory yet; its key will be in a passphrase file.
     pub fn empty() -> Self {
         let mut desk = Self::without_passphrase();
         let file = desk.file("passphrase", format!("{PASSPHRASE}\n"));
@@ -41,7 +41,7 @@ impl Desk {
         desk
     }
 
-    /// Nothing is there yet, and there is no passphrase: the key will be in the OS keychain.
+    /// No directory yet, and no passphrase: its key will be in the OS keychain.
     pub fn without_passphrase() -> Self {
         let folder = tempfile::Builder::new()
             .prefix("portreeve-journey-")
@@ -52,7 +52,7 @@ impl Desk {
             folder,
             variables: BTreeMap::new(),
         };
-        // Nothing of the surrounding session: not its keychain, not its directories.
+        // Nothing from the surrounding session: neither its keychain nor its directories.
         for name in [
             "HOME",
             "XDG_DATA_HOME",
@@ -101,7 +101,7 @@ impl Desk {
             .done();
     }
 
-    /// Adds somebody who can sign in.
+    /// Adds a person who can sign in.
     pub fn add_user(&self, name: &str, password: &str, permissions: &[&str]) {
         self.run_with(&["user", "add", name, "--password-stdin"], password)
             .done();
@@ -115,7 +115,7 @@ impl Desk {
         self.run_with(arguments, "")
     }
 
-    /// Runs the command line with something on its standard input.
+    /// Runs the command line with `input` on its standard input.
     pub fn run_with(&self, arguments: &[&str], input: &str) -> Outcome {
         let limit = process::LIMIT;
         self.run_within(arguments, input, limit)
@@ -143,7 +143,7 @@ impl Desk {
         Some(outcome)
     }
 
-    /// Runs the command line with `--json` to its good end; gives the answer.
+    /// Runs the command line with `--json`, asserts that it succeeds, and returns the answer.
     pub fn json(&self, arguments: &[&str]) -> Value {
         let answer = self.run(&[&["--json"], arguments].concat()).done().json();
         let mut names = answer.as_object().into_iter().flat_map(|answer| answer.keys());
@@ -152,7 +152,7 @@ impl Desk {
         answer
     }
 
-    /// Runs the command line with `--json` and asserts that it refuses; gives its words.
+    /// Runs the command line with `--json`, asserts that it refuses, and returns the message and hint.
     pub fn refuses(&self, arguments: &[&str], refusal: Refusal) -> String {
         self.refuses_with(arguments, "", refusal)
     }
@@ -168,7 +168,7 @@ impl Desk {
         self.run(&line).done().stdout.trim().to_owned()
     }
 
-    /// Everything that the directory says it holds.
+    /// Everything that the directory shows of its contents.
     pub fn state(&self) -> Value {
         json!({
             "users": self.json(&["user", "list"]),
@@ -178,7 +178,7 @@ impl Desk {
         })
     }
 
-    /// Every file of the directory with its content, but for the lock and the control socket.
+    /// Every file of the directory with its contents, without the lock and the control socket.
     pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = BTreeMap::new();
         if self.home.exists() {
@@ -188,7 +188,7 @@ impl Desk {
         files
     }
 
-    /// Which of `needles` can be read in a file of the directory.
+    /// Those of `needles` that a file of the directory contains in plain text.
     pub fn readable<'n>(&self, needles: &[&'n str]) -> Vec<&'n str> {
         let files = self.files();
         assert!(!files.is_empty(), "there is something to look into");
@@ -216,12 +216,12 @@ impl Desk {
         self.variables.remove(name);
     }
 
-    /// Where the directory is.
+    /// The folder of the directory.
     pub fn home(&self) -> &Path {
         &self.home
     }
 
-    /// Looks for the directory elsewhere from now on.
+    /// Uses the directory in `home` from now on.
     pub fn move_home(&mut self, home: PathBuf) {
         self.set("PORTREEVE_HOME", home.clone());
         self.home = home;
@@ -248,7 +248,7 @@ pub fn path(path: &Path) -> &str {
     path.to_str().expect("a path in UTF-8")
 }
 
-/// A folder with all that is in it.
+/// Copies a folder with all its contents.
 pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder") {

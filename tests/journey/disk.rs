@@ -1,4 +1,4 @@
-//! A small disk of its own: a tmpfs in a mount namespace that ends with the test.
+//! A small disk for one test: a tmpfs in a mount namespace that ends with the test.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use crate::desk::{path, private_folder};
 use crate::tools;
 
-/// A shell in the namespace; it ends when its input does.
+/// A shell in the namespace; it ends when its input ends.
 pub struct Disk {
     shell: Child,
     input: Option<ChildStdin>,
@@ -27,7 +27,7 @@ impl Disk {
         private_folder(&mount);
         let mut command = Command::new(tools::system("unshare"));
         if !rustix::process::geteuid().is_root() {
-            // In a user namespace of one's own everybody may mount a tmpfs, where the kernel allows such namespaces.
+            // In a user namespace of its own a process may mount a tmpfs, if the kernel allows such namespaces.
             command.arg("--map-root-user");
         }
         command.args(["--mount", "--propagation", "private", "sh"]);
@@ -57,13 +57,13 @@ impl Disk {
         disk
     }
 
-    /// The disk as seen from outside of the namespace.
+    /// The disk as seen from outside the namespace.
     pub fn root(&self) -> PathBuf {
         let mount = self.mount.strip_prefix("/").expect("an absolute path");
         PathBuf::from(format!("/proc/{}/root", self.shell.id())).join(mount)
     }
 
-    /// Fills it to the last byte; gives the file to remove.
+    /// Fills the disk to the last byte. Returns the file to remove.
     pub fn fill(&self) -> PathBuf {
         let filler = self.root().join("filler");
         let mut file = File::create(&filler).expect("a file");
@@ -80,7 +80,7 @@ impl Disk {
 
     fn shell_does(&mut self, line: &str) -> bool {
         let input = self.input.as_mut().expect("a pipe");
-        // Where `unshare` is not permitted nobody reads.
+        // If `unshare` is not permitted, no process reads the input.
         let asked = writeln!(input, "{line} && echo yes || echo no");
         let mut answer = String::new();
         asked.is_ok() && self.answers.read_line(&mut answer).is_ok() && answer.trim() == "yes"

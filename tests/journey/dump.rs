@@ -1,4 +1,4 @@
-//! The real dump as JSON, read here without Portreeve's help, to compare with and to spoil.
+//! The real dump as JSON, read without Portreeve, to compare with and to spoil.
 
 use serde_json::{Map, Value, json};
 
@@ -20,7 +20,7 @@ pub fn users() -> Vec<Map<String, Value>> {
         .collect()
 }
 
-/// The dump with another value in a field of `user001`.
+/// The dump with another value in one field of `user001`.
 pub fn with_user001(field: &str, value: &str) -> String {
     let mut entries = entries();
     let user = entries
@@ -30,7 +30,7 @@ pub fn with_user001(field: &str, value: &str) -> String {
     serde_json::to_string(&entries).expect("JSON")
 }
 
-/// The clear passwords: login, password (none is unusable), whether they are active.
+/// The plain passwords: username, password (`None` is unusable), whether the account is active.
 pub fn passwords() -> Vec<(String, Option<String>, bool)> {
     let text = std::fs::read_to_string(tools::fixture("passwords.json")).expect("the passwords");
     let all: Map<String, Value> = serde_json::from_str(&text).expect("an object");
@@ -41,7 +41,7 @@ pub fn passwords() -> Vec<(String, Option<String>, bool)> {
     all.into_iter().map(one).collect()
 }
 
-/// A dump of so many people without passwords.
+/// A dump of `people` people without passwords.
 pub fn many(people: usize) -> String {
     let person = |number: usize| {
         json!({ "model": "auth.user", "fields": {

@@ -1,4 +1,4 @@
-//! Dumps that are large, or made to take memory: each is answered within a bound.
+//! Dumps that are large, or made to use up memory: each is answered within a limit.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -8,10 +8,10 @@ use serde_json::json;
 use crate::desk::{Desk, path};
 use crate::tools;
 
-/// The most memory that looking at any file may take, and importing a large one.
+/// The most memory for checking any file, and for importing a large one.
 const KIB_MAX: u64 = 256 << 10;
 
-/// Imports, or tells what would be; gives the most memory that was held meanwhile, as far as it was seen.
+/// Runs the import with `options`. Returns the most memory that was seen in use meanwhile.
 fn peak_kib(desk: &Desk, file: &std::path::Path, options: &[&str]) -> u64 {
     let mut command = desk.command(tools::portreeve());
     command.args(["import", "django", path(file)]).args(options);

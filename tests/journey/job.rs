@@ -1,4 +1,4 @@
-//! The whole job from the command line, on one real Django site.
+//! The whole job on the command line, with one real Django site.
 
 use std::collections::BTreeMap;
 use std::process::Stdio;
@@ -240,7 +240,7 @@ fn every_password_of_the_site_verifies_and_is_hashed_anew() {
             return false;
         };
         if !is_active {
-            // Who may not sign in has no right password; enabled, it is the one they had.
+            // For a disabled person no password is right; once enabled, their old one is.
             check(login, password).says_no();
             desk.run(&["user", "enable", login]).done();
         }
@@ -292,7 +292,7 @@ pub fn forged(token: &str) -> String {
     format!("{}{other}{}", &token[..place], &token[place + 1..])
 }
 
-/// What somebody may do, each with the groups it comes through.
+/// A person's permissions, each with the groups that give it.
 fn permissions(desk: &Desk, login: &str) -> BTreeMap<String, Value> {
     let shown = desk.json(&["user", "show", login]);
     let through = |held: &Value| {
@@ -312,7 +312,7 @@ fn permissions(desk: &Desk, login: &str) -> BTreeMap<String, Value> {
     .collect()
 }
 
-/// Everybody who was imported, by login, without what differs from directory to directory.
+/// All imported people by username, without values that differ from directory to directory.
 fn people(desk: &Desk) -> BTreeMap<String, Value> {
     let listed = desk.json(&["user", "list"]);
     let rows = listed["rows"]
@@ -334,7 +334,7 @@ fn people(desk: &Desk) -> BTreeMap<String, Value> {
     rows.map(person).collect()
 }
 
-/// Whom to ask about; that nobody else has grants shows in the number of holders.
+/// The people whose grants are tested one by one; the number of holders covers all others.
 fn is_granted_directly(login: &str) -> bool {
     let has_grants = |user: &serde_json::Map<String, Value>| user["user_permissions"] != json!([]);
     dump::users()
@@ -342,7 +342,7 @@ fn is_granted_directly(login: &str) -> bool {
         .any(|user| user["username"] == login && has_grants(user))
 }
 
-/// What each group grants.
+/// Each group with its permissions.
 fn groups(desk: &Desk) -> BTreeMap<String, Value> {
     let listed = desk.json(&["group", "list"]);
     let listed = listed["groups"].as_array().expect("groups").iter();
@@ -366,7 +366,7 @@ fn known_permissions(desk: &Desk) -> BTreeMap<String, Value> {
         .collect()
 }
 
-/// A moment, however many zeros its fraction ends in.
+/// A time, whatever zeros its fraction ends in.
 fn moment(value: &Value) -> Option<&str> {
     let text = value.as_str()?.trim_end_matches('Z');
     Some(if text.contains('.') {
@@ -376,7 +376,7 @@ fn moment(value: &Value) -> Option<&str> {
     })
 }
 
-/// A permission as Django's natural key has it: codename, app, model.
+/// A permission in the form of Django's natural key: codename, app, model.
 fn dotted(key: &Value) -> String {
     let part = |place: usize| key[place].as_str().expect("a part of a key");
     format!("{}.{}", part(1), part(0))
@@ -386,7 +386,7 @@ fn name(of: &Value) -> String {
     of["name"].as_str().expect("a name").to_owned()
 }
 
-/// As Django's `normalize_email` does: the part after the @ does not tell capitals apart.
+/// Like Django's `normalize_email`: the part after the @ ignores case.
 fn normalized(email: &Value) -> String {
     let email = email.as_str().expect("an address, perhaps empty");
     email

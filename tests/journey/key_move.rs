@@ -1,4 +1,4 @@
-//! The root key goes from one place to another, while the directory is in use or when the move is cut short.
+//! Moves the root key while the directory is in use, and interrupts the move.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use crate::owner::Owner;
 const TO_FILE: [&str; 4] = ["key", "move", "--to", "passphrase-file"];
 const TO_KEYCHAIN: [&str; 4] = ["key", "move", "--to", "os-keychain"];
 
-/// A desk with a keychain, and a passphrase for when the key is in a file.
+/// A desk with a keychain, and with a passphrase for a key file.
 fn desk_with_both() -> Desk {
     let mut desk = Desk::without_passphrase();
     let file = desk.file("passphrase", format!("{PASSPHRASE}\n"));
@@ -30,7 +30,7 @@ fn location(desk: &Desk) -> String {
         .to_owned()
 }
 
-/// The accounts that the keychain holds for Portreeve, but for anchors.
+/// The number of Portreeve's accounts in the keychain, without anchors.
 fn in_keychain(desk: &Desk) -> usize {
     let items = items(desk, "portreeve");
     items
@@ -61,7 +61,7 @@ fn the_key_goes_to_a_file_and_back_and_nothing_of_it_stays_behind() {
     let moves = events.iter().filter(|event| event["outcome"] == "done");
     assert_eq!(moves.count(), 2, "{events:?}");
 
-    // This is what it was moved for: a shell without a keychain.
+    // The purpose of the move: a shell without a keychain.
     keyring.end(&mut desk);
     assert_eq!(location(&desk), "passphrase_file");
     let words = desk.refuses(&TO_KEYCHAIN, KEYCHAIN_ABSENT);
@@ -143,7 +143,7 @@ fn a_move_that_is_cut_short_leaves_the_key_in_one_place_or_the_other() {
     desk.found();
     let whole = took(|| desk.run(&TO_KEYCHAIN).done());
     let mut moved = 0;
-    // The longer it is let, the likelier it comes to its end.
+    // The longer it runs, the likelier it finishes.
     for eighth in 1..80 {
         let there = location(&desk);
         let to = match there.as_str() {
@@ -153,7 +153,7 @@ fn a_move_that_is_cut_short_leaves_the_key_in_one_place_or_the_other() {
         desk.run_within(&to, "", whole * eighth / 8);
         let now = location(&desk);
         moved += u32::from(now != there);
-        // Opening has closed the other place.
+        // Opening has emptied the other place.
         let is_in_file = now == "passphrase_file";
         assert_eq!(
             desk.home().join("key").exists(),

@@ -1,4 +1,4 @@
-//! A real Secret Service of its own: gnome-keyring on a session bus that ends with the test.
+//! A real Secret Service for one test: gnome-keyring on a session bus that ends with the test.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -6,24 +6,24 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use crate::desk::Desk;
 use crate::tools;
 
-/// Its login keyring is unlocked with an invented password.
+/// Unlocks its login keyring with an invented password.
 const UNLOCKED: &str = "printf invented | gnome-keyring-daemon --unlock --components=secrets";
 const LOCKED: &str = "gnome-keyring-daemon --daemonize --components=secrets";
 
 pub struct Keyring {
     bus: Child,
-    /// The bus ends when this does.
+    /// The bus ends when this input closes.
     input: Option<ChildStdin>,
     _answers: BufReader<ChildStdout>,
 }
 
 impl Keyring {
-    /// Starts it, unlocked, for `desk`.
+    /// Starts it unlocked for `desk`.
     pub fn unlocked(desk: &mut Desk) -> Self {
         Self::start(desk, UNLOCKED)
     }
 
-    /// Starts it, locked, for `desk`; the keyring's files may be there from an unlocked one.
+    /// Starts it locked for `desk`; the keyring's files may exist from an unlocked one.
     pub fn locked(desk: &mut Desk) -> Self {
         Self::start(desk, LOCKED)
     }
@@ -58,7 +58,7 @@ impl Keyring {
         }
     }
 
-    /// Ends it, and waits until it is gone.
+    /// Ends it, and waits for its end.
     pub fn end(mut self, desk: &mut Desk) {
         self.quit();
         desk.unset("DBUS_SESSION_BUS_ADDRESS");
@@ -76,7 +76,7 @@ impl Drop for Keyring {
     }
 }
 
-/// What secret-tool, which nobody here wrote, finds for this service: each item's account and its secret.
+/// The account and secret of each item that secret-tool finds for this service.
 pub fn items(desk: &Desk, service: &str) -> Vec<(String, String)> {
     let mut command: Command = desk.command(tools::system("secret-tool"));
     let output = crate::process::run(

@@ -1,7 +1,6 @@
-//! The whole job across processes, by the real command line: journeys, real counterparts, bad input, the keychain.
+//! The whole job across processes with the real command line: journeys, real counterparts, bad input, the keychain.
 //!
-//! Every test has a folder of its own and the programs it starts end with it. `cargo xtask test` sets up what they
-//! need.
+//! Every test has a folder of its own, and its programs end with it. `cargo xtask test` sets up what they need.
 
 mod access;
 #[cfg(target_os = "linux")]

@@ -1,4 +1,4 @@
-//! What a command answered.
+//! The result of a command.
 
 use serde_json::Value;
 
@@ -49,22 +49,22 @@ pub const KEYCHAIN_ABSENT: Refusal = refusal(45, "keychain.absent");
 pub const DISK_FULL: Refusal = refusal(50, "disk.full");
 pub const DISK_FAILED: Refusal = refusal(51, "disk_failed");
 
-/// What a command printed, and its exit code.
+/// The output and the exit code of a command.
 pub struct Outcome {
     pub line: String,
-    /// `None` when a signal ended it.
+    /// `None` if a signal ended it.
     pub code: Option<i32>,
     pub stdout: String,
     pub stderr: String,
 }
 
 impl Outcome {
-    /// Asserts that it was done, or that the answer is yes.
+    /// Asserts that it succeeded, or answered yes.
     pub fn done(self) -> Self {
         self.answers(0)
     }
 
-    /// Asserts that it worked, and that the answer is no.
+    /// Asserts that it worked, and answered no.
     pub fn says_no(self) -> Self {
         self.answers(1)
     }
@@ -74,7 +74,7 @@ impl Outcome {
         self
     }
 
-    /// Asserts that `--json` refused it in this way, with nothing on standard output; gives all of its words.
+    /// Asserts that `--json` refused it in this way, with nothing on standard output. Returns the message and hint.
     pub fn refused(self, refusal: Refusal) -> String {
         assert_eq!(
             self.code,
@@ -118,7 +118,7 @@ impl std::fmt::Display for Outcome {
     }
 }
 
-/// Asserts that `words` holds each of `parts`.
+/// Asserts that `words` contain each of `parts`.
 pub fn says(words: &str, parts: &[&str]) {
     for part in parts {
         assert!(words.contains(part), "`{part}` is not in: {words}");

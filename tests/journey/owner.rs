@@ -9,12 +9,12 @@ use crate::tools;
 /// Ends with the test.
 pub struct Owner {
     child: Child,
-    /// Kept, so that it can go on talking.
+    /// Kept open, so that the owner can go on writing.
     _told: BufReader<ChildStderr>,
 }
 
 impl Owner {
-    /// Starts it and waits until it says that the directory is open.
+    /// Starts it, and waits until it says that the directory is open.
     pub fn start(desk: &Desk) -> Self {
         let mut command = desk.command(tools::portreeve());
         command
@@ -30,13 +30,13 @@ impl Owner {
         Self { child, _told: told }
     }
 
-    /// `kill -9`, and the wait until it is gone.
+    /// Sends `kill -9`, and waits for the end.
     pub fn kill(mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it ends");
     }
 
-    /// Stops it, so that it is there but does not answer.
+    /// Suspends it: it exists but does not answer.
     #[cfg(unix)]
     pub fn stop(&self) {
         self.signal(rustix::process::Signal::STOP);

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-/// Far beyond what anything here takes; a test that reaches it has found a program that hangs.
+/// Far longer than any program here takes: one that reaches the limit hangs.
 pub const LIMIT: Duration = Duration::from_secs(120);
 
 /// Runs `command` with `input` as its standard input; `None` if it does not end within `limit`.
@@ -43,7 +43,7 @@ fn end(id: u32) {
         .ok()
         .and_then(rustix::process::Pid::from_raw)
         .expect("an id");
-    // Its own parent has not waited for it, so the id is still its.
+    // Its parent has not waited for it yet, so the id is still its own.
     let _ = rustix::process::kill_process(id, rustix::process::Signal::KILL);
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::desk::{Desk, PASSWORD, path};
 use crate::outcome::{FORBIDDEN, PROOF_NEEDED, SHARE_REJECTED, TARGET_UNWRITABLE, WRONG_CREDENTIALS, says};
 
-/// Makes a kit; gives its pages.
+/// Makes a kit. Returns its pages.
 pub fn kit(desk: &Desk, folder: &str) -> Vec<PathBuf> {
     let folder = desk.path(folder);
     crate::desk::private_folder(&folder);
@@ -25,7 +25,7 @@ pub fn kit(desk: &Desk, folder: &str) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The words of a page in the order of their numbers, as somebody would type them.
+/// The words of a page in the order of their numbers, as a person types them.
 pub fn words(page: &PathBuf) -> String {
     let text = std::fs::read_to_string(page).expect("the page");
     let mut numbered: Vec<(usize, String)> = Vec::new();
@@ -51,10 +51,10 @@ fn two_pages_bring_a_lost_key_back() {
         let typed = format!("{}\n{}\n", words(&pages[one]), words(&pages[other]));
         desk.run_with(&["recovery-kit", "restore"], &typed).done();
         if one == 0 {
-            // Once more before anybody has opened it: each is told of.
+            // Again before the directory is opened: the trail records both.
             desk.run_with(&["recovery-kit", "restore"], &typed).done();
         }
-        // The session of before was in the key file.
+        // The earlier session was in the key file.
         desk.login("root", PASSWORD);
         assert_eq!(desk.json(&["user", "list"])["total"], before);
     }
@@ -126,7 +126,7 @@ fn the_folder_of_the_pages_is_made_for_its_owner_only_and_pages_that_are_there_s
 fn a_kit_takes_a_password_where_nobody_can_be_asked_too() {
     let desk = Desk::founded();
     let folder = desk.path("kit");
-    // Signed in just now: that is not enough.
+    // A fresh sign-in is not enough.
     desk.login("root", PASSWORD);
     let words = desk.refuses(&["recovery-kit", "create", "--out", path(&folder)], PROOF_NEEDED);
     says(&words, &["needs your password", "--password-stdin"]);

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::desk::Desk;
 
-/// The exit code of a name that nobody has.
+/// The exit code for a name that does not exist.
 const NOT_FOUND: i32 = 7;
 
 fn office() -> Desk {

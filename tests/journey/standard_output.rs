@@ -1,8 +1,8 @@
-//! `--out -`: what would be in a file goes to standard output, and only where there is one file.
+//! `--out -`: a file's contents go to standard output, if the command writes only one file.
 
 use crate::desk::Desk;
 
-/// The exit code of what cannot be meant.
+/// The exit code of an invalid request.
 const INVALID_REQUEST: i32 = 3;
 
 #[test]

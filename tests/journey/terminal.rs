@@ -1,4 +1,4 @@
-//! Asking for a password on a terminal: what is typed afterwards is shown again, however the question ends.
+//! Asks for a password on a terminal, which must show typed text again however the question ends.
 
 use std::fs::File;
 use std::io::Write;
@@ -13,10 +13,10 @@ use rustix::termios::{LocalModes, tcgetattr};
 use crate::desk::Desk;
 use crate::{process, tools};
 
-/// How often the terminal is looked at.
+/// The time between two looks at the terminal.
 const STEP: Duration = Duration::from_millis(5);
 
-/// A terminal: the end at which a person types, and the end of the program.
+/// A terminal: the person's end, and the program's end.
 fn terminal() -> (File, File) {
     let typing = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
     grantpt(&typing).expect("a terminal of one's own");
@@ -35,9 +35,9 @@ fn shows_what_is_typed(terminal: &File) -> bool {
 
 /// How the question ends.
 enum End {
-    /// By a key.
+    /// With a key.
     CtrlC,
-    /// By a signal from elsewhere.
+    /// With a signal from another process.
     Terminated,
 }
 
@@ -48,11 +48,11 @@ fn a_terminal_shows_what_is_typed_again_after_a_password_prompt_is_broken_off() 
         let (mut typing, program) = terminal();
         assert!(shows_what_is_typed(&program));
         let opened = || program.try_clone().expect("the terminal once more");
-        // A session of its own, so that this is the terminal on which the password is asked for.
+        // A session of its own, so that the program asks on this terminal.
         let mut asking = desk
             .command("setsid")
             .arg("--ctty")
-            // Tests that run in the background of a shell ignore Ctrl+C, and what they start does, too.
+            // Tests in the background of a shell ignore Ctrl+C, and so would their children.
             .args(["env", "--default-signal"])
             .arg(tools::portreeve())
             .args(["login", "root"])

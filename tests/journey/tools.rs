@@ -1,4 +1,4 @@
-//! Where the programs and files are that the tests use. What is missing fails the test, with the remedy.
+//! The places of programs and files that the tests use. A missing one fails the test and says how to get it.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The command line, from the build that these tests are of.
+/// The command line, from the same build as these tests.
 pub fn portreeve() -> PathBuf {
     let test = std::env::current_exe().expect("the path of this test");
     let profile = test
@@ -22,7 +22,7 @@ pub fn portreeve() -> PathBuf {
     )
 }
 
-/// A Python with what `tests/counterparts/requirements.txt` names.
+/// A Python with the packages in `tests/counterparts/requirements.txt`.
 pub fn python() -> PathBuf {
     let made = root().join("target/venv/bin/python");
     required(
@@ -31,7 +31,7 @@ pub fn python() -> PathBuf {
     )
 }
 
-/// Where the Node counterparts' packages are.
+/// The folder of the Node counterparts' packages.
 pub fn node_modules() -> PathBuf {
     let installed = counterpart("node_modules");
     let folder = std::env::var_os("PORTREEVE_NODE_MODULES").map_or(installed, PathBuf::from);
@@ -49,7 +49,7 @@ pub fn fixture(name: &str) -> PathBuf {
     required(root().join("tests/fixtures/django").join(name), "a fixture")
 }
 
-/// A program that the system should have.
+/// A program of the system.
 pub fn system(name: &str) -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path)

@@ -8,13 +8,13 @@ use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-/// Leads a process group of its own, so that what it started ends with it, and nothing else does.
+/// A program in a process group of its own, so that all its children end with it, and no other process does.
 pub struct Background {
     child: Child,
 }
 
 impl Background {
-    /// Starts the program. What it complains about goes to `log`.
+    /// Starts the program. Its standard error goes to `log`.
     pub fn start(command: &mut Command, log: &Path) -> Self {
         let program = command.get_program().to_string_lossy().into_owned();
         let log = File::create(log).expect("a log file");
@@ -28,7 +28,7 @@ impl Background {
         Self { child }
     }
 
-    /// Waits for the line by which the program tells that it is ready.
+    /// Waits for the line with which the program says that it is ready.
     pub fn ready_line(&mut self) -> String {
         let mut line = String::new();
         let out = self.child.stdout.as_mut().expect("a pipe");
@@ -37,7 +37,7 @@ impl Background {
         line.trim().to_owned()
     }
 
-    /// Gives the program its input, whole.
+    /// Writes `input` to the program, and closes its input.
     pub fn tell(&mut self, input: &str) {
         let mut pipe = self.child.stdin.take().expect("a pipe");
         pipe.write_all(input.as_bytes()).expect("the program reads");
@@ -47,7 +47,7 @@ impl Background {
 impl Drop for Background {
     fn drop(&mut self) {
         if let Some(group) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
-            // It may have ended by itself.
+            // It may have ended already.
             let _ = kill_process_group(group, Signal::TERM);
         }
         let _ = self.child.wait();

@@ -8,13 +8,13 @@ use std::time::Duration;
 use crate::background::Background;
 use crate::sandbox::Sandbox;
 
-/// Opens the throw-away keyring; protects nothing.
+/// Opens the throw-away keyring; it protects nothing.
 const KEYRING_PASSWORD: &str = "of this run alone";
 
-/// Larger than the largest window that is photographed.
+/// Larger than the largest photographed window.
 const SCREEN: &str = "1920x1200x24";
 
-/// Ends what it started when it goes, the last first.
+/// Ends its programs when it is dropped, the last first.
 pub struct Desktop {
     pub sandbox: Sandbox,
     pub driver_port: u16,
@@ -28,7 +28,7 @@ impl Desktop {
     pub async fn start() -> Self {
         let mut sandbox = Sandbox::new();
 
-        // It writes the number of a free display to its standard output as soon as it takes connections.
+        // It writes the number of a free display to its standard output once it accepts connections.
         let mut command = sandbox.command("Xvfb");
         command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
         let mut screen = Background::start(&mut command, &sandbox.path("screen.log"));
@@ -43,7 +43,7 @@ impl Desktop {
         command.args(["--foreground", "--unlock", "--components=secrets"]);
         let mut keyring = Background::start(&mut command, &sandbox.path("keyring.log"));
         keyring.tell(KEYRING_PASSWORD);
-        // Who asks earlier makes the bus start a second keyring, a locked one.
+        // An earlier request would make the bus start a second, locked keyring.
         let waited = sandbox
             .command("gdbus")
             .args(["wait", "--session", "--timeout", "30", "org.freedesktop.secrets"])
@@ -77,12 +77,12 @@ impl Desktop {
     }
 }
 
-/// `cargo install` puts it beside cargo, which need not be in the search path.
+/// `cargo install` puts it beside cargo, which may not be in the search path.
 fn driver() -> PathBuf {
     std::env::var_os("PORTREEVE_TAURI_DRIVER").map_or_else(|| PathBuf::from("tauri-driver"), PathBuf::from)
 }
 
-/// The driver, and the one of WebKit behind it, do not tell when they are ready.
+/// Neither this driver nor WebKit's driver behind it says when it is ready.
 async fn until_it_listens(port: u16) {
     let mut looks = tokio::time::interval(Duration::from_millis(20));
     let listening = tokio::time::timeout(Duration::from_secs(30), async {

@@ -13,7 +13,7 @@ use crate::window::{Window, chord};
 const ADMIN: &str = "root";
 const PASSWORD: &str = "correct horse battery staple";
 
-/// Of `tests/fixtures/django/dump_pk.json`.
+/// The number of people in `tests/fixtures/django/dump_pk.json`.
 const PEOPLE_IN_DUMP: usize = 60;
 const EDITORS_IN_DUMP: usize = 30;
 /// Active, and not an editor.
@@ -23,7 +23,7 @@ fn dump() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/django/dump_pk.json")
 }
 
-/// A call that WebKit's driver never answers must not hold up the run.
+/// WebKit's driver may never answer a call; the run must not hang then.
 const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn people(window: &Window, pictures: &Pictures) {
     pictures.take(window, "person").await;
 }
 
-/// What opens above a screen, by its key.
+/// Opens each layer above a screen, by its key.
 async fn layers(window: &Window, pictures: &Pictures) {
     window.keys(&chord(Key::Shift, '?')).await;
     window.heading("Keyboard shortcuts").await;
@@ -125,7 +125,7 @@ async fn layers(window: &Window, pictures: &Pictures) {
         .await;
 }
 
-/// What opens beside the list.
+/// Opens each pane beside the list.
 async fn panes(window: &Window, pictures: &Pictures) {
     window.heading("Import a Django dump").await;
     pictures.take(window, "import").await;
@@ -152,7 +152,7 @@ async fn groups(window: &Window, pictures: &Pictures) {
     pictures.take(window, "groups").await;
 }
 
-/// It tells what was done in the empty part of the navigation, where it covers nothing.
+/// A message about a finished action stands in the empty part of the navigation, where it covers nothing.
 async fn toast(window: &Window) {
     window
         .until(
@@ -198,11 +198,11 @@ async fn lock(window: &Window, pictures: &Pictures) {
     window.sees("wrong").await;
     window.fill("Password", PASSWORD).await;
     window.press("Unlock").await;
-    // Back where it was.
+    // Back on the pane from before.
     window.heading("What the token says").await;
 }
 
-/// What was done so far, and one change of it with its undoing, looked at only.
+/// The trail so far, and the preview of one change's undo.
 async fn activity(window: &Window, pictures: &Pictures) {
     window.go_to("Activity").await;
     window.sees("unbroken since").await;
@@ -222,7 +222,7 @@ async fn activity(window: &Window, pictures: &Pictures) {
     window.press("Close the pane").await;
 }
 
-/// Puts the directory into a file and rehearses it.
+/// Backs the directory up to a file and tests the backup.
 async fn backups(window: &Window, pictures: &Pictures, file: &Path) {
     window.press("Back up now…").await;
     window.fill("Save as", &file.to_string_lossy()).await;
@@ -265,7 +265,7 @@ async fn sign_in(window: &Window, pictures: &Pictures) {
     window.go_to("Settings").await;
 }
 
-/// What holds the window to its own pages and its own commands, seen from inside.
+/// The limits to the window's own pages and commands, tried from inside.
 async fn guards(window: &Window) {
     window
         .until(
@@ -290,7 +290,7 @@ async fn guards(window: &Window) {
         .await;
     window.ask("location.assign('https://example.org/')").await;
     window.heading("Settings").await;
-    // Neither the window's own frame nor Rust answers what is not on the list.
+    // Neither the isolated frame nor Rust answers a command that is not on the list.
     window.ask(
         "window.asked = [];
          for (const command of ['plugin:event|emit', 'plugin:webview|create_webview_window', 'plugin:dialog|open'])

@@ -8,7 +8,7 @@ use crate::window::Window;
 const SIZES: [(u32, u32); 2] = [(1600, 1000), (1000, 700)];
 const THEMES: [&str; 2] = ["light", "dark"];
 
-/// The folder of the pictures; what was in it goes.
+/// The folder of the pictures; earlier contents are removed.
 pub struct Pictures {
     folder: PathBuf,
 }
@@ -24,7 +24,7 @@ impl Pictures {
         Self { folder }
     }
 
-    /// Takes the screen that is shown, and leaves the window as it was.
+    /// Photographs the current screen, and leaves the window unchanged.
     pub async fn take(&self, window: &Window, screen: &str) {
         for slip in ["NaN", "undefined", "[object Object]"] {
             window.misses(slip).await;

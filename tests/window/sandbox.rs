@@ -1,4 +1,4 @@
-//! A home that only this run sees, and the environment that points into it.
+//! A home for this run only, and the environment that points to it.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// Variables of the surrounding session that would lead out of the sandbox.
+/// Variables of the surrounding session that point outside the sandbox.
 const LEADING_OUT: [&str; 5] = [
     "WAYLAND_DISPLAY",
     "XAUTHORITY",
@@ -55,12 +55,12 @@ impl Sandbox {
         sandbox
     }
 
-    /// Adds a variable for everything that starts from now on.
+    /// Sets a variable for every program that starts from now on.
     pub fn set(&mut self, name: &'static str, value: &str) {
         self.variables.push((name, value.to_owned()));
     }
 
-    /// A command that sees the sandbox.
+    /// A command that runs in the sandbox.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         for name in LEADING_OUT {
@@ -70,7 +70,7 @@ impl Sandbox {
         command
     }
 
-    /// A path inside.
+    /// A path in the sandbox.
     pub fn path(&self, part: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(part)
     }

@@ -1,4 +1,4 @@
-//! A Django app with simplejwt, which nobody here wrote, decides about our tokens.
+//! A Django app with the real simplejwt verifies our tokens.
 
 use std::io::Write;
 use std::path::Path;
@@ -14,7 +14,7 @@ pub enum Verdict {
     Refused,
 }
 
-/// Shows the token to an app that was set up with the exported config.
+/// Passes the token to an app that uses the exported config.
 pub fn verify(config: &Path, user: &str, token: &str) -> Verdict {
     let python = std::env::var_os("PORTREEVE_PYTHON").expect("PORTREEVE_PYTHON names an interpreter");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/counterparts/simplejwt.py");
@@ -33,7 +33,7 @@ pub fn verify(config: &Path, user: &str, token: &str) -> Verdict {
     }
 }
 
-/// Asks for a token as a script would, with the window open beside it.
+/// Issues a token as a script would, while the window is open.
 pub fn issue_by_command_line(
     sandbox: &Sandbox,
     admin: &str,

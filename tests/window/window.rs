@@ -1,4 +1,4 @@
-//! The app's window, as a person meets it: by the words on it. Everything waits until it is there.
+//! The app's window, as a person sees it: by the words on it. Every call waits until they appear.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use crate::desktop::Desktop;
 
-/// Longer than anything in the window takes on a busy machine.
+/// Longer than any action in the window takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Between two looks.
+/// The time between two checks.
 const INTERVAL: Duration = Duration::from_millis(50);
 
 /// The app under test, already built.
@@ -33,7 +33,7 @@ fn literal(text: &str) -> String {
     }
 }
 
-/// A key while another is held.
+/// A key pressed while another is held.
 pub fn chord(held: Key, key: char) -> String {
     format!("{held}{key}{}", Key::Null)
 }
@@ -43,7 +43,7 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts the app and takes hold of its window.
+    /// Starts the app and connects to its window.
     pub async fn open(desktop: &Desktop) -> Self {
         let address = format!("http://127.0.0.1:{}", desktop.driver_port);
         let wanted = json!({ "browserName": "wry", "tauri:options": { "application": program() } });
@@ -77,7 +77,7 @@ impl Window {
         }
     }
 
-    /// Presses what is at this path as soon as that can be done: it may still be on its way to its place.
+    /// Clicks the element at `path` once that is possible: it may still be moving.
     async fn click(&self, path: &str) {
         let mut looks = tokio::time::interval(INTERVAL);
         let mut refusal = None;
@@ -98,7 +98,7 @@ impl Window {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until this text stands somewhere.
+    /// Waits until this text appears.
     pub async fn sees(&self, text: &str) {
         self.until(
             &format!("shows {text:?}"),
@@ -107,7 +107,7 @@ impl Window {
         .await;
     }
 
-    /// Waits until this text stands nowhere.
+    /// Waits until this text is nowhere on the page.
     pub async fn misses(&self, text: &str) {
         self.until(
             &format!("hides {text:?}"),
@@ -153,7 +153,7 @@ impl Window {
         )
     }
 
-    /// Types into the field of this label, in place of what is there.
+    /// Types into the field with this label, replacing its text.
     pub async fn fill(&self, label: &str, text: &str) {
         let field = self.find(&Self::field(label)).await;
         // WebKit's driver hangs on Ctrl+A.
@@ -165,7 +165,7 @@ impl Window {
         field.send_keys(text).await.expect("a field to type in");
     }
 
-    /// Opens the list of this label, types to narrow it down, and takes the first option that holds this.
+    /// Opens the list with this label, types to filter it, and chooses the first option that contains `option`.
     pub async fn choose(&self, label: &str, typed: &str, option: &str) {
         let path = Self::field(label);
         self.click(&path).await;
@@ -180,7 +180,7 @@ impl Window {
         .await;
     }
 
-    /// Types into the field of this label and takes what it then offers.
+    /// Types into the field with this label and chooses the suggestion.
     pub async fn pick(&self, label: &str, typed: &str, offered: &str) {
         self.fill(label, typed).await;
         let offered = literal(offered);
@@ -223,10 +223,10 @@ impl Window {
         .await;
     }
 
-    /// Waits until the grid of this name holds so many rows, counting those out of sight.
+    /// Waits until the grid with this name has `count` rows, including those out of sight.
     pub async fn rows(&self, grid: &str, count: usize) {
         let grid_element = json!(format!("[role=grid][aria-label={}]", json!(grid)));
-        // Its head is a row, too.
+        // Its head counts as a row.
         let with_head = count + 1;
         let condition = format!(
             "document.querySelector({grid_element})?.getAttribute('aria-rowcount') === '{with_head}'"
@@ -245,7 +245,7 @@ impl Window {
         self.until(&format!("shows {text:?} in {name}"), &condition).await;
     }
 
-    /// The theme that the page shows.
+    /// The theme of the page.
     pub async fn theme(&self) -> String {
         let theme = self
             .ask("return document.documentElement.dataset.mantineColorScheme")
@@ -253,7 +253,7 @@ impl Window {
         theme.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Shows the page in a theme, without choosing it, and waits until its colours have followed.
+    /// Shows a theme without choosing it, and waits for its colours.
     pub async fn show_theme(&self, theme: &str) {
         self.ask(&format!(
             "document.documentElement.dataset.mantineColorScheme = {}",
@@ -264,7 +264,7 @@ impl Window {
             .await;
     }
 
-    /// Runs a script in the page and brings back what it returns.
+    /// Runs a script in the page and returns its result.
     pub async fn ask(&self, script: &str) -> Value {
         self.client
             .execute(script, Vec::new())
@@ -272,7 +272,7 @@ impl Window {
             .expect("the script runs")
     }
 
-    /// Makes the window this large and waits until the page has followed.
+    /// Resizes the window, and waits until the page has followed.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client
             .set_window_size(width, height)
@@ -284,7 +284,7 @@ impl Window {
 
     /// Saves what the window shows.
     pub async fn photograph(&self, file: &Path) {
-        // The driver waits for the next frame, for ever if nothing moves: let one pixel move.
+        // The driver waits for the next frame, for ever if nothing moves: so one pixel moves.
         self.ask(
             "const pixel = document.body.appendChild(document.createElement('div'));
              pixel.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 1px; height: 1px';

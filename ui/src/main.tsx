@@ -12,7 +12,7 @@ import type { Host } from "@/host/host";
 import { tauriHost } from "@/host/tauri";
 import { App } from "@/views/App";
 
-/** The development server runs in an ordinary browser, where a directory answers that is gone with the page. */
+/** The development server runs in an ordinary browser, over a directory that disappears with the page. */
 async function chooseHost(): Promise<Host> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
     const { HttpHost, scenarioFromUrl } = await import("@/host/http");

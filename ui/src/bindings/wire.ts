@@ -1,19 +1,19 @@
 // Made from the command list by `cargo xtask bindings`. Do not edit.
 
 /**
- * One field before and after. Of lists, what went and what came; of secrets, only that they were set.
+ * One field before and after. For lists, the removed and the added members; for secrets, only that they were set.
  */
 export type AuditChange = { 
 /**
- * The field.
+ * The name of the field.
  */
 field: string, 
 /**
- * What it held; empty for nothing.
+ * The old value; empty for none.
  */
 before: string, 
 /**
- * What it holds since.
+ * The new value; empty for none.
  */
 after: string, };
 
@@ -22,100 +22,100 @@ after: string, };
  */
 export type AuditCheckRequest = { 
 /**
- * What `audit.head` told then; case and what stands between the words do not matter.
+ * A code from `audit.head`; case and the characters between the words do not matter.
  */
 code: string, };
 
 /**
- * Whether the trail still begins with what was there when the code was told.
+ * Whether the trail is unchanged up to the event of the code.
  */
 export type AuditCheckResponse = { 
 /**
- * Nothing up to `number` was changed.
+ * Whether nothing up to `number` was changed.
  */
 holds: boolean, 
 /**
- * The event the code was told at.
+ * The event of the code.
  */
 number: number, 
 /**
- * In words.
+ * The result in words.
  */
 what: string, 
 /**
- * What may explain that it does not hold.
+ * A possible reason if it was changed.
  */
 hint?: string | null, };
 
 /**
- * Writes events to a file, the oldest first; or gives them in the answer.
+ * Writes events to a file, the oldest first; or returns them in the answer.
  */
 export type AuditExportRequest = { 
 /**
- * Absolute path of the file; the events are in the answer if absent, fewer of them.
+ * Absolute path of the file; if absent, the answer contains the events, fewer of them.
  */
 path?: string | null, 
 /**
- * What kind of file.
+ * The format of the file.
  */
 format: AuditFormat, 
 /**
- * Which events.
+ * The filter.
  */
 filter?: AuditFilter | null, 
 /**
- * The number to begin with: the `next` of the file before.
+ * The first number: the `next` of the previous file.
  */
 start?: number | null, 
 /**
- * Whether a file that is there may be replaced.
+ * Whether an existing file may be replaced.
  */
 replace?: boolean, 
 /**
- * Whether this goes on where another left off, so that a table has its head already.
+ * Whether this continues an earlier export, so that a table needs no head.
  */
 goes_on?: boolean, };
 
 /**
- * What was written.
+ * The exported events.
  */
 export type AuditExportResponse = { 
 /**
- * Where.
+ * The path of the file.
  */
 path?: string | null, 
 /**
- * What would stand in the file, if none was named.
+ * The contents of the file, if no path was given.
  */
 contents?: string | null, 
 /**
- * How many events.
+ * The number of events.
  */
 events: number, 
 /**
- * How large, in bytes.
+ * The size in bytes.
  */
 bytes: number, 
 /**
- * Where the next file has to start, if one file could not hold them all.
+ * The value for `start` to go on, if one file could not contain all events.
  */
 next?: number | null, };
 
 /**
- * What is wrong with the trail.
+ * The kinds of faults in the trail.
  */
 export type AuditFault = "edited" | "missing" | "misplaced" | "cut_tail" | "beyond_head" | "head_missing";
 
 /**
- * Which events. What is absent or empty does not narrow them down; what is not known is refused.
+ * A filter for events. Absent and empty fields do not filter; unknown values are refused.
  */
 export type AuditFilter = { 
 /**
- * By whom: login name, also a former one, or identifier; `nobody` for events without.
+ * The actor: username, also a former one, or identifier; `nobody` for events without a signed-in actor.
  */
 actor?: string | null, 
 /**
- * On what: a name, also a former one, or identifier of a user, group, permission, app or file.
+ * A target: name, also a former one, or identifier of a user, group, permission, app or file.
  */
 target?: string | null, 
 /**
@@ -123,24 +123,24 @@ target?: string | null,
  */
 command?: string | null, 
 /**
- * How they ended.
+ * The outcome.
  */
 outcome?: AuditOutcome | null, 
 /**
- * Not before this moment.
+ * From this time on.
  */
 from?: string | null, 
 /**
- * Before this moment.
+ * Before this time.
  */
 to?: string | null, 
 /**
- * Somewhere in the event.
+ * Text anywhere in the event.
  */
 text?: string | null, };
 
 /**
- * Something that is wrong with the trail, at its first place.
+ * The first fault in the trail.
  */
 export type AuditFinding = { 
 /**
@@ -148,16 +148,16 @@ export type AuditFinding = {
  */
 number: number, 
 /**
- * What kind of fault.
+ * The kind of fault.
  */
 fault: AuditFault, 
 /**
- * In words.
+ * The fault in words.
  */
 what: string, };
 
 /**
- * A kind of file that events are exported to.
+ * A format for exported events.
  */
 export type AuditFormat = "json_lines" | "csv";
 
@@ -170,29 +170,29 @@ export type AuditHeadResponse = {
  */
 number: number, 
 /**
- * The event's number and nine words for its fingerprint, to be written down or read out. Holds no secret.
+ * The event's number and nine words for its fingerprint, to write down or read aloud. Contains no secret.
  */
 code: string, 
 /**
- * When it was told.
+ * When the code was made.
  */
 at: string, };
 
 /**
- * Sets for how long events are kept.
+ * Sets how long events are kept.
  */
 export type AuditKeepRequest = { 
 /**
- * After how many days they leave the trail by themselves, at least 30; never, if not given.
+ * After how many days events are removed automatically, at least 30; never if absent.
  */
 days?: number | null, };
 
 /**
- * For how long events are kept.
+ * How long events are kept.
  */
 export type AuditKeepResponse = { 
 /**
- * After how many days they leave the trail by themselves; never, if not set.
+ * After how many days events are removed automatically; never if absent.
  */
 days?: number | null, };
 
@@ -201,7 +201,7 @@ days?: number | null, };
  */
 export type AuditListRequest = { 
 /**
- * Which.
+ * The filter.
  */
 filter: AuditFilter, 
 /**
@@ -209,7 +209,7 @@ filter: AuditFilter,
  */
 before?: number | null, 
 /**
- * How many at most; 100 when absent.
+ * The most events to return; 100 when absent.
  */
 limit?: number | null, };
 
@@ -222,8 +222,8 @@ export type AuditListResponse = {
  */
 rows: Array<AuditRow>, 
 /**
- * Where to go on; absent at the beginning of the trail. With a filter there can be fewer rows than asked for,
- * or none, and yet a `next`: only so many events are looked through at a time.
+ * The value for `before` to go on; absent at the beginning of the trail. With a filter there can be fewer rows
+ * than asked for, or none, and still a `next`: one request looks through a limited number of events.
  */
 next?: number | null, 
 /**
@@ -231,7 +231,7 @@ next?: number | null,
  */
 scanned: number, 
 /**
- * The number of the first event that is still kept.
+ * The number of the first event that is kept.
  */
 first: number, 
 /**
@@ -249,24 +249,24 @@ export type AuditOutcome = "done" | "refused";
  */
 export type AuditPruneRequest = { 
 /**
- * Events older than this many days go; at least 30.
+ * Removes events older than this many days; at least 30.
  */
 older_than_days: number, };
 
 /**
- * What was removed.
+ * The removed events.
  */
 export type AuditPruneResponse = { 
 /**
- * How many events.
+ * The number of events.
  */
 pruned: number, 
 /**
- * The number of the first event that is still kept.
+ * The number of the first event that is kept.
  */
 first: number, 
 /**
- * The code of the last event that was removed: proves later what a kept export holds up to there.
+ * The code of the last removed event: it proves later that a kept export is unchanged up to there.
  */
 code?: string | null, };
 
@@ -279,23 +279,23 @@ export type AuditRow = {
  */
 number: number, 
 /**
- * It could not be read: `audit.verify` tells why. Nothing else in the row counts then.
+ * The event cannot be read, and `audit.verify` says why. All other fields are meaningless then.
  */
 is_unreadable: boolean, 
 /**
- * When.
+ * The time of the event.
  */
 at: string, 
 /**
- * Who: identifier; absent for nobody and for who made the directory.
+ * The actor's identifier; absent if no one was signed in, and for the creator of the directory.
  */
 actor_id?: string | null, 
 /**
- * Who: the login name at that time; empty for nobody.
+ * The actor's username at that time; empty if no one was signed in.
  */
 actor_name: string, 
 /**
- * From where.
+ * Where the command came from.
  */
 via: AuditVia, 
 /**
@@ -303,11 +303,11 @@ via: AuditVia,
  */
 command: string, 
 /**
- * On what: what it was about first, then what it changed besides.
+ * The targets of the command first, then whatever else it changed.
  */
 targets: Array<AuditTarget>, 
 /**
- * How many more there were.
+ * The number of further targets.
  */
 more_targets: number, 
 /**
@@ -331,19 +331,19 @@ reason?: string | null,
  */
 times: number, 
 /**
- * Whether `undo.apply` may be offered for it.
+ * Whether the window can offer `undo.apply` for it.
  */
 undoable: boolean, 
 /**
- * Why not, where it changed something.
+ * Why it cannot be undone, if it changed something.
  */
 not_undoable_because?: string | null, 
 /**
- * The event that took it back.
+ * The event that undid it.
  */
 undone_by?: number | null, 
 /**
- * The event that it takes back.
+ * The event that it undoes.
  */
 undoes?: number | null, };
 
@@ -352,41 +352,41 @@ undoes?: number | null, };
  */
 export type AuditTarget = { 
 /**
- * What kind of thing.
+ * Its kind.
  */
 kind: AuditTargetKind, 
 /**
- * Its identifier; empty where there is none.
+ * Its identifier; empty if it has none.
  */
 id: string, 
 /**
- * What it was called at that time.
+ * Its name at that time.
  */
 name: string, 
 /**
- * What changed of it.
+ * Its changed fields.
  */
 changes: Array<AuditChange>, };
 
 /**
- * What kind of thing an event is about.
+ * The kinds of targets.
  */
 export type AuditTargetKind = "directory" | "user" | "group" | "permission" | "client" | "key" | "session" | "token_family" | "file" | "trail";
 
 /**
- * Whether the trail is what was written.
+ * Whether the trail is unchanged.
  */
 export type AuditVerifyResponse = { 
 /**
- * All of it is.
+ * Whether the whole trail is unchanged.
  */
 is_intact: boolean, 
 /**
- * How many events are, from the first on.
+ * The number of unchanged events, from the first on.
  */
 events: number, 
 /**
- * The number of the first event that is still kept.
+ * The number of the first event that is kept.
  */
 first: number, 
 /**
@@ -394,17 +394,17 @@ first: number,
  */
 last: number, 
 /**
- * What is wrong.
+ * The fault, if there is one.
  */
 finding?: AuditFinding | null, };
 
 /**
- * From where a command came.
+ * Where a command came from.
  */
 export type AuditVia = "setup" | "window" | "command_line" | "control_socket" | "itself";
 
 /**
- * Makes a backup: closed with a passphrase, or for recipients.
+ * Makes a backup, encrypted with a passphrase or for recipients.
  */
 export type BackupCreateRequest = { 
 /**
@@ -412,11 +412,11 @@ export type BackupCreateRequest = {
  */
 path: string, 
 /**
- * Whether a file that is there may be replaced.
+ * Whether an existing file may be replaced.
  */
 replace?: boolean, 
 /**
- * Whoever knows it can open the backup.
+ * The passphrase that opens the backup.
  */
 passphrase?: WireSecret | null, 
 /**
@@ -433,7 +433,7 @@ export type BackupCreateResponse = {
  */
 path: string, 
 /**
- * What is in it.
+ * Its contents.
  */
 backup: BackupRow, 
 /**
@@ -442,24 +442,24 @@ backup: BackupRow,
 took_ms: number, };
 
 /**
- * Something that was done with a backup.
+ * A backup that was made or rehearsed.
  */
 export type BackupNoteRow = { 
 /**
- * When.
+ * The time.
  */
 at: string, 
 /**
- * With which file, if that is where it was: it may have been removed, or be on a disk that is not at hand.
+ * Its file, if it is still there: it may have been removed, or be on a disk that is not at hand.
  */
 path?: string | null, };
 
 /**
- * What a backup holds.
+ * The contents of a backup in figures.
  */
 export type BackupRow = { 
 /**
- * Which directory it is of.
+ * The identifier of its directory.
  */
 directory: string, 
 /**
@@ -471,7 +471,7 @@ team: string,
  */
 made_at: string, 
 /**
- * People, deleted ones included.
+ * People, including deleted ones.
  */
 users: number, 
 /**
@@ -492,24 +492,24 @@ records: number,
 bytes: number, };
 
 /**
- * Has backups made without being asked for, by a process that stays: the window, or `portreeve serve`. The first is
- * made at once.
+ * Schedules automatic backups, which a process that stays makes: the window, or `portreeve serve`. The first is made
+ * at once.
  */
 export type BackupScheduleRequest = { 
 /**
- * A folder that is there.
+ * An existing folder.
  */
 folder: string, 
 /**
- * How often, in days.
+ * The interval in days.
  */
 every_days: number, 
 /**
- * How many are kept; older ones are removed.
+ * The number of backups to keep; older ones are removed.
  */
 keep: number, 
 /**
- * Kept, sealed, in the directory.
+ * The passphrase, which the directory stores encrypted.
  */
 passphrase?: WireSecret | null, 
 /**
@@ -518,19 +518,19 @@ passphrase?: WireSecret | null,
 recipients?: Array<string>, };
 
 /**
- * Backups that are made without being asked for.
+ * The schedule of automatic backups.
  */
 export type BackupScheduleRow = { 
 /**
- * Where they are put.
+ * The folder for the backups.
  */
 folder: string, 
 /**
- * How often.
+ * The interval in days.
  */
 every_days: number, 
 /**
- * How many are kept.
+ * The number of backups to keep.
  */
 keep: number, 
 /**
@@ -538,12 +538,12 @@ keep: number,
  */
 last_at: string, 
 /**
- * Public keys they are closed for; empty when it is a passphrase.
+ * The public keys of the recipients; empty for a passphrase.
  */
 recipients: Array<string>, };
 
 /**
- * How backups stand.
+ * The state of backups.
  */
 export type BackupStatusResponse = { 
 /**
@@ -555,24 +555,24 @@ made?: BackupNoteRow | null,
  */
 rehearsed?: BackupNoteRow | null, 
 /**
- * Backups that are made without being asked for.
+ * The schedule.
  */
 schedule?: BackupScheduleRow | null, 
 /**
- * Why the last scheduled one was not made.
+ * Why the last scheduled backup failed.
  */
 problem?: string | null, 
 /**
- * Nobody made one for thirty days, or the schedule is late.
+ * Whether there was no backup for thirty days, or the schedule is late.
  */
 is_backup_due: boolean, 
 /**
- * Nobody rehearsed one for thirty days.
+ * Whether there was no rehearsal for thirty days.
  */
 is_rehearsal_due: boolean, };
 
 /**
- * Rehearses a backup: restores it into memory and tries whether it works.
+ * Rehearses a backup: restores it into memory and tests it.
  */
 export type BackupVerifyRequest = { 
 /**
@@ -580,7 +580,7 @@ export type BackupVerifyRequest = {
  */
 path: string, 
 /**
- * What it was closed with.
+ * Its passphrase.
  */
 passphrase?: WireSecret | null, 
 /**
@@ -593,19 +593,19 @@ identity?: WireSecret | null, };
  */
 export type BackupVerifyResponse = { 
 /**
- * What was restored: as much as its maker counted.
+ * The restored contents; the same as when it was made.
  */
 backup: BackupRow, 
 /**
- * Keys and shared secrets that signed a token, which was then verified.
+ * How many keys and shared secrets signed a token that was then verified.
  */
 keys: number, 
 /**
- * Whether it is of the directory that was asked, which then remembers the rehearsal.
+ * Whether it is a backup of this directory, which then remembers the rehearsal.
  */
 is_of_this_directory: boolean, 
 /**
- * Why it does not all the same: it does not open, or there is none.
+ * Why this directory does not remember it all the same: it does not open, or does not exist.
  */
 not_remembered_because?: string | null, };
 
@@ -644,7 +644,7 @@ export type ClientListResponse = {
 clients: Array<ClientRow>, };
 
 /**
- * Names one local app.
+ * A request about one local app.
  */
 export type ClientRequest = { 
 /**
@@ -698,7 +698,7 @@ created_at: string, };
  */
 export type ClientUpdateRequest = { 
 /**
- * Which.
+ * The app: name or identifier.
  */
 client: string, 
 /**
@@ -710,7 +710,7 @@ name?: string | null,
  */
 audience?: string | null, 
 /**
- * New algorithm; tokens signed with the one before stop being accepted by newly exported configs.
+ * New algorithm. Newly exported configs refuse tokens signed with the old one.
  */
 algorithm?: string | null, 
 /**
@@ -723,20 +723,20 @@ access_secs?: number | null,
 refresh_secs?: number | null, };
 
 /**
- * What time it is here.
+ * The time that commands use.
  */
 export type ClockResponse = { 
 /**
- * The moment that commands believe.
+ * The time that commands use.
  */
 now: string, 
 /**
- * How far the machine's clock is behind that, if it has jumped back.
+ * How far the computer's clock is behind that, in seconds, if it has jumped back.
  */
 behind_secs?: number | null, };
 
 /**
- * A refusal: what happened and what was kept, what to do next.
+ * A refusal: what happened, what was kept, and what to do next.
  */
 export type CommandError = { 
 /**
@@ -757,53 +757,53 @@ message: string,
  */
 hint?: string, 
 /**
- * Single findings, when there are several.
+ * Further findings, if there are several.
  */
 details?: Array<string> | null, };
 
 /**
- * Writes a config to a file, whole or not at all, readable by its owner only; or gives it in the answer.
+ * Writes a config to a file, whole or not at all, readable by its owner only; or returns it in the answer.
  */
 export type ConfigExportRequest = { 
 /**
- * Which app.
+ * The app: name or identifier.
  */
 client: string, 
 /**
- * Which preset.
+ * The preset's `id`.
  */
 preset: string, 
 /**
- * Absolute path of the file; the config is in the answer if absent.
+ * Absolute path of the file; if absent, the answer contains the config.
  */
 path?: string | null, 
 /**
- * Whether a file that is there may be replaced.
+ * Whether an existing file may be replaced.
  */
 replace?: boolean, 
 /**
- * Whether it is refused if a secret is inside: others may look on where it is going to be shown.
+ * Whether to refuse a config with a secret, because others may see the place where it will be shown.
  */
 without_secret?: boolean, };
 
 /**
- * What was written.
+ * The exported config.
  */
 export type ConfigExportResponse = { 
 /**
- * Where.
+ * The path of the file.
  */
 path?: string | null, 
 /**
- * The config, if no file was named.
+ * The config, if no path was given.
  */
 contents?: WireSecret | null, 
 /**
- * How large, in bytes.
+ * The size in bytes.
  */
 bytes: number, 
 /**
- * Whether a secret is inside.
+ * Whether it contains a secret.
  */
 holds_secret: boolean, 
 /**
@@ -812,20 +812,20 @@ holds_secret: boolean,
 note: string, };
 
 /**
- * Asks for the text of a config, or to write it.
+ * Asks for the text of a config.
  */
 export type ConfigRequest = { 
 /**
- * Which app.
+ * The app: name or identifier.
  */
 client: string, 
 /**
- * Which preset.
+ * The preset's `id`.
  */
 preset: string, };
 
 /**
- * A config, ready to read. A shared secret inside is masked.
+ * The text of a config, with a shared secret masked.
  */
 export type ConfigResponse = { 
 /**
@@ -833,7 +833,7 @@ export type ConfigResponse = {
  */
 text: string, 
 /**
- * Whether the real file holds a secret.
+ * Whether the real file contains a secret.
  */
 holds_secret: boolean, 
 /**
@@ -842,7 +842,7 @@ holds_secret: boolean,
 file_name: string, };
 
 /**
- * Creates the directory, its key and its first superuser, and signs that one in.
+ * Creates the directory, its key and its first superuser, and signs them in.
  */
 export type CreateDirectoryRequest = { 
 /**
@@ -850,7 +850,7 @@ export type CreateDirectoryRequest = {
  */
 team: string, 
 /**
- * Login name of the first superuser.
+ * Username of the first superuser.
  */
 superuser: string, 
 /**
@@ -871,46 +871,46 @@ passphrase?: WireSecret | null, };
  */
 export type Damage = { 
 /**
- * What is wrong, each by name.
+ * Each fault.
  */
 findings: Array<DamageFinding>, 
 /**
- * Whether it could be tried how much can still be proven; if not, a finding says why.
+ * Whether it was possible to try how much can be verified; if not, a finding says why.
  */
 is_tried: boolean, 
 /**
- * How far repairing would go: the latest state that can be proven.
+ * The latest state that can be verified, to which a repair would go.
  */
 proven?: Proven | null, 
 /**
- * How many entries of the journal are known to have been written after that, and cannot be proven any more: there
- * may have been more. None where none is known of.
+ * How many later entries of the journal are known to have been written and cannot be verified; there may have been
+ * more. Absent if none is known.
  */
 lost_entries?: number | null, 
 /**
- * The known backups that are there and as large as when they were made, the newest first. Whether one opens only
- * its passphrase or identity can tell.
+ * Known backups that exist and are as large as when they were made, the newest first. Only its passphrase or
+ * identity can tell whether one opens.
  */
 backups: Array<KnownBackup>, 
 /**
- * Backups that were made and are not there now, the newest first: perhaps on a medium that is not plugged in.
+ * Known backups whose files are missing now, the newest first: they may be on a medium that is not plugged in.
  */
 absent_backups?: Array<KnownBackup> | null, 
 /**
- * Which of the two loses less, or whether it is time for either.
+ * The way that loses less, or whether something else comes first.
  */
 advice: WayOn, };
 
 /**
- * Something that is wrong with what is stored.
+ * A fault in stored data.
  */
 export type DamageFinding = { 
 /**
- * In words, with the name of the file or the number of the entry.
+ * The fault in words, with the name of the file or the number of the entry.
  */
 what: string, 
 /**
- * What to do about it, where there is something.
+ * What to do about it, if there is something.
  */
 hint?: string | null, };
 
@@ -931,11 +931,11 @@ team: string,
  */
 issuer: string, 
 /**
- * People, deleted ones left out.
+ * People, without deleted ones.
  */
 users: number, 
 /**
- * People who may sign in.
+ * People who can sign in.
  */
 active_users: number, 
 /**
@@ -959,41 +959,41 @@ key_location: KeyLocation,
  */
 created_at: string, 
 /**
- * After how many days events leave the trail by themselves; never, if not set.
+ * After how many days events are removed automatically; never if absent.
  */
 keep_events_days?: number | null, 
 /**
- * How far the machine's clock is behind, in seconds, if it has jumped back (`clock.accept`).
+ * How far the computer's clock is behind, in seconds, if it has jumped back (`clock.accept`).
  */
 clock_behind_secs?: number | null, };
 
 /**
- * Something that was not as it should be.
+ * A fault in stored data.
  */
 export type DoctorFinding = { 
 /**
- * In words, with the name of the file or record.
+ * The fault in words, with the name of the file or record.
  */
 what: string, 
 /**
- * What became of it.
+ * What was done about it.
  */
 outcome: FindingOutcome, 
 /**
- * What to do about it, where there is something.
+ * What to do about it, if there is something.
  */
 hint?: string | null, };
 
 /**
- * What an examination of everything stored has found.
+ * The result of examining everything stored.
  */
 export type DoctorResponse = { 
 /**
- * Nothing is lost, and nothing is waiting to be put right.
+ * Whether nothing is lost and nothing waits for repair.
  */
 is_well: boolean, 
 /**
- * Everything that was found wrong since the directory was opened, and now.
+ * All faults found since the directory was opened, and now.
  */
 findings: Array<DoctorFinding>, 
 /**
@@ -1006,7 +1006,7 @@ trouble?: CommandError | null,
 damage?: Damage | null, };
 
 /**
- * What a command that was performed answers.
+ * The answer of a performed command.
  */
 export type Done<T> = { 
 /**
@@ -1014,7 +1014,7 @@ export type Done<T> = {
  */
 response: T, 
 /**
- * The number of the event that it has left, by which it can be taken back; of the last, if it left several.
+ * The number of its last event, by which it can be undone.
  */
 event?: number | null, 
 /**
@@ -1022,8 +1022,8 @@ event?: number | null,
  */
 touched: Array<string>, 
 /**
- * What the person should know beside the answer, each a sentence: a name that is easily mistaken for another, a
- * password that counts no longer.
+ * Notes for the person, each a sentence: a name that is easily mistaken for another, a password that no longer
+ * counts.
  */
 notes: Array<string>, };
 
@@ -1033,7 +1033,7 @@ notes: Array<string>, };
 export type ErrorClass = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "rule_violated" | "conflict" | "busy" | "locked" | "proof_needed" | "rejected" | "unavailable" | "disk_failed" | "damaged" | "internal";
 
 /**
- * What became of something that was not as it should be.
+ * What was done about a fault.
  */
 export type FindingOutcome = "healed" | "lost" | "noted";
 
@@ -1046,7 +1046,7 @@ export type GroupCreateRequest = {
  */
 name: string, 
 /**
- * What it grants, `app.codename`.
+ * Its permissions, `app.codename`.
  */
 permissions: Array<string>, };
 
@@ -1068,16 +1068,16 @@ export type GroupMemberRequest = {
  */
 group: string, 
 /**
- * Which user.
+ * The user: username or identifier.
  */
 user: string, };
 
 /**
- * A group that somebody was put into or taken out of.
+ * A group and its new or former member.
  */
 export type GroupMemberResponse = { 
 /**
- * Who, as they are called here.
+ * The person.
  */
 user: UserRef, 
 /**
@@ -1093,7 +1093,7 @@ name: string,
  */
 direct_members: number, 
 /**
- * What it grants itself, `app.codename`.
+ * Its own permissions, `app.codename`.
  */
 permissions: Array<string>, 
 /**
@@ -1105,24 +1105,24 @@ parents: Array<GroupRef>,
  */
 children: Array<GroupRef>, 
 /**
- * What it grants through its parents, `app.codename`.
+ * Permissions from its parents, `app.codename`.
  */
 inherited: Array<string>, 
 /**
- * Who may hand it out without being in it.
+ * People who can add others to it without being in it.
  */
 managers: Array<UserRef>, };
 
 /**
- * Puts a group into another, or takes it out.
+ * Adds or removes a parent group.
  */
 export type GroupParentRequest = { 
 /**
- * The group that becomes a member.
+ * The child group.
  */
 group: string, 
 /**
- * The group it joins.
+ * The parent group.
  */
 parent: string, };
 
@@ -1140,7 +1140,7 @@ group: string,
 permission: string, };
 
 /**
- * A group as another row refers to it.
+ * A reference to a group.
  */
 export type GroupRef = { 
 /**
@@ -1157,7 +1157,7 @@ name: string, };
  */
 export type GroupRenameRequest = { 
 /**
- * Which.
+ * The group: name or identifier.
  */
 group: string, 
 /**
@@ -1166,7 +1166,7 @@ group: string,
 name: string, };
 
 /**
- * Names one group.
+ * A request about one group.
  */
 export type GroupRequest = { 
 /**
@@ -1191,7 +1191,7 @@ name: string,
  */
 direct_members: number, 
 /**
- * What it grants itself, `app.codename`.
+ * Its own permissions, `app.codename`.
  */
 permissions: Array<string>, 
 /**
@@ -1203,16 +1203,16 @@ parents: Array<GroupRef>,
  */
 children: Array<GroupRef>, 
 /**
- * What it grants through its parents, `app.codename`.
+ * Permissions from its parents, `app.codename`.
  */
 inherited: Array<string>, 
 /**
- * Who may hand it out without being in it.
+ * People who can add others to it without being in it.
  */
 managers: Array<UserRef>, };
 
 /**
- * How far the way into the directory is open.
+ * How far the directory is open.
  */
 export type HomeState = "absent" | "passphrase_needed" | "keychain_needed" | "damaged" | "signed_out" | "locked" | "signed_in";
 
@@ -1221,7 +1221,7 @@ export type HomeState = "absent" | "passphrase_needed" | "keychain_needed" | "da
  */
 export type HomeStatus = { 
 /**
- * How far the way is open.
+ * How far the directory is open.
  */
 state: HomeState, 
 /**
@@ -1237,20 +1237,20 @@ team?: string | null,
  */
 key_location?: KeyLocation | null, 
 /**
- * Whether an OS keychain can be reached, where it is to be chosen where a key is kept.
+ * Whether an OS keychain can be reached, if the person has to choose a place for a key.
  */
 keychain_available: boolean, 
 /**
- * Whether the place where its key is kept answers and does not have it, or has something that cannot be used: two
- * shares of a recovery kit make it again, and nothing is lost. A keychain may have to be unlocked first.
+ * Whether the key is missing from its place, or unusable there. Two shares of a recovery kit restore it, and
+ * nothing is lost. A keychain may have to be unlocked first.
  */
 is_key_missing: boolean, 
 /**
- * Who is signed in; also told while locked, so that only the password is asked for.
+ * The signed-in person; also while locked, so that only the password is asked for.
  */
 me?: MeResponse | null, 
 /**
- * Why it does not open, when it has to be repaired.
+ * Why it does not open, if it needs a repair.
  */
 trouble?: CommandError | null, 
 /**
@@ -1258,11 +1258,11 @@ trouble?: CommandError | null,
  */
 damage?: Damage | null, 
 /**
- * Login name to offer when signing in: who was signed in last in this window.
+ * The username to suggest at sign-in: the last one in this window.
  */
 last_login?: string | null, 
 /**
- * What is wrong with where the directory lies.
+ * A problem with the directory's folder.
  */
 warning?: string | null, };
 
@@ -1272,11 +1272,11 @@ warning?: string | null, };
 export type ImportAction = "create" | "update" | "same";
 
 /**
- * Somebody, a group or something else that cannot come in as it is.
+ * A person, a group or something else that cannot be imported as it is.
  */
 export type ImportHeld = { 
 /**
- * `user`, `group`, `permission`, or `object` for what is none of them.
+ * `user`, `group`, `permission`, or `object` for anything else.
  */
 kind: string, 
 /**
@@ -1292,33 +1292,33 @@ place: number,
  */
 key?: string | null, 
 /**
- * Of a user: may sign in.
+ * For a user: whether they can sign in.
  */
 is_active: boolean, 
 /**
- * Of a user: when they last signed in.
+ * For a user: when they last signed in.
  */
 last_sign_in_at?: string | null, 
 /**
- * What stands in the way.
+ * The reason.
  */
 why: string, };
 
 /**
- * People by name.
+ * A list of people by name.
  */
 export type ImportNames = { 
 /**
- * The first of them.
+ * The first names.
  */
 names: Array<string>, 
 /**
- * How many there are.
+ * The number of all.
  */
 count: number, };
 
 /**
- * Another name for somebody or a group of the file.
+ * Another name for a person or a group in the file.
  */
 export type ImportRename = { 
 /**
@@ -1326,7 +1326,7 @@ export type ImportRename = {
  */
 old: string, 
 /**
- * The name here; without one it is left out.
+ * The name here; absent to leave it out.
  */
 new?: string | null, };
 
@@ -1339,35 +1339,35 @@ export type ImportRequest = {
  */
 path: string, 
 /**
- * Only tell what would happen.
+ * Only shows what would happen.
  */
 dry_run: boolean, 
 /**
- * Import the rest where somebody cannot come in as they are; without it, nothing is imported then.
+ * Imports the rest if some people cannot be imported as they are; otherwise nothing is imported then.
  */
 leave_out: boolean, 
 /**
- * Who gets another login name than in the file.
+ * People who get another username than in the file.
  */
 logins: Array<ImportRename>, 
 /**
- * Which groups get another name than in the file.
+ * Groups that get another name than in the file.
  */
 groups: Array<ImportRename>, 
 /**
- * Switch on who is disabled here and active in the file.
+ * Enables people who are disabled here and active in the file.
  */
 enable: boolean, 
 /**
- * The zone of moments that have none, such as `Europe/Berlin`; UTC if it is absent.
+ * The zone for times without one, such as `Europe/Berlin`; UTC when absent.
  */
 time_zone?: string | null, 
 /**
- * The model of the users, such as `accounts.user`; found out if it is absent.
+ * The user model, such as `accounts.user`; found automatically when absent.
  */
 user_model?: string | null, 
 /**
- * The field of the users that they sign in with, if it is neither `username` nor `email`.
+ * The field with the username, if it is neither `username` nor `email`.
  */
 login_field?: string | null, };
 
@@ -1376,35 +1376,35 @@ login_field?: string | null, };
  */
 export type ImportResponse = { 
 /**
- * Nothing was changed: it was a dry run.
+ * Whether it was a dry run, which changes nothing.
  */
 dry_run: boolean, 
 /**
- * Users by what happens to them.
+ * The number of new users.
  */
 users_created: number, 
 /**
- * Users that change.
+ * The number of changed users.
  */
 users_updated: number, 
 /**
- * Users that stay as they are.
+ * The number of unchanged users.
  */
 users_same: number, 
 /**
- * Groups that are new.
+ * The number of new groups.
  */
 groups_created: number, 
 /**
- * Groups that change.
+ * The number of changed groups.
  */
 groups_updated: number, 
 /**
- * Groups that stay as they are.
+ * The number of unchanged groups.
  */
 groups_same: number, 
 /**
- * Permissions that become known.
+ * The number of new permissions.
  */
 permissions_created: number, 
 /**
@@ -1412,7 +1412,7 @@ permissions_created: number,
  */
 without_password: number, 
 /**
- * Users in the file who are deleted here, and stay so.
+ * Users in the file who are deleted here, and stay deleted.
  */
 stay_deleted: number, 
 /**
@@ -1420,7 +1420,7 @@ stay_deleted: number,
  */
 to_rehash: number, 
 /**
- * Passed over, by model.
+ * Skipped data, by model.
  */
 skipped: Array<ImportSkipped>, 
 /**
@@ -1428,35 +1428,35 @@ skipped: Array<ImportSkipped>,
  */
 stay_disabled: ImportNames, 
 /**
- * Users who were deleted by undoing an import, and are back.
+ * Users who were deleted by undoing an import, and are restored.
  */
 brought_back: ImportNames, 
 /**
- * Users of an earlier import, or others, who are here and not in the file. Told only when it is imported again.
+ * Users here who are not in the file. Reported only for a second import.
  */
 not_in_file: ImportNames, 
 /**
- * Users and groups that cannot come in as they are: the first of them. They are left out, or nothing is imported.
+ * The first users and groups that cannot be imported as they are. They are left out, or nothing is imported.
  */
 held: Array<ImportHeld>, 
 /**
- * How many these are.
+ * The number of all of them.
  */
 held_count: number, 
 /**
- * What is taken otherwise than it is written, a sentence each.
+ * Values that are read differently from how they are written, a sentence each.
  */
 notes: Array<string>, 
 /**
- * Fields that people could sign in with, where somebody has no user name.
+ * Possible login fields, if a person has no username.
  */
 login_fields: Array<string>, 
 /**
- * Whether `undo` can take the import back.
+ * Whether `undo` can undo the import.
  */
 can_undo: boolean, 
 /**
- * Users and groups, those that change first: the first of them.
+ * The first users and groups, changed ones first.
  */
 rows: Array<ImportRow>, 
 /**
@@ -1477,7 +1477,7 @@ kind: string,
  */
 name: string, 
 /**
- * What happens.
+ * What happens to it.
  */
 action: ImportAction, 
 /**
@@ -1486,7 +1486,7 @@ action: ImportAction,
 changes: Array<string>, };
 
 /**
- * Data of other apps that was passed over.
+ * Skipped data of other apps.
  */
 export type ImportSkipped = { 
 /**
@@ -1494,7 +1494,7 @@ export type ImportSkipped = {
  */
 model: string, 
 /**
- * How many.
+ * The number of objects.
  */
 count: number, };
 
@@ -1521,7 +1521,7 @@ export type KeyLocation = "os_keychain" | "passphrase_file";
  */
 export type KeyMoveRequest = { 
 /**
- * Where to keep it from now on.
+ * The new place.
  */
 to: KeyLocation, 
 /**
@@ -1534,7 +1534,7 @@ passphrase?: WireSecret | null, };
  */
 export type KeyMoveResponse = { 
 /**
- * Where it is now.
+ * The key's new place.
  */
 key_location: KeyLocation, };
 
@@ -1543,12 +1543,12 @@ key_location: KeyLocation, };
  */
 export type KeyRotateRequest = { 
 /**
- * Of this algorithm only; absent: of each that has a key.
+ * Only this algorithm; if absent, every algorithm that has a key.
  */
 algorithm?: string | null, };
 
 /**
- * What signs from now on.
+ * The new keys.
  */
 export type KeyRotateResponse = { 
 /**
@@ -1556,29 +1556,29 @@ export type KeyRotateResponse = {
  */
 keys: Array<KeyRotation>, 
 /**
- * Names of the local apps whose exported configs do not know the new key: they refuse new tokens until their
- * config is exported anew.
+ * The local apps whose exported configs do not contain the new key: they refuse new tokens until their config is
+ * exported again.
  */
 export_anew: Array<string>, };
 
 /**
- * One key that took the place of another.
+ * A new key and the one it replaced.
  */
 export type KeyRotation = { 
 /**
- * What it signs with.
+ * Their algorithm.
  */
 algorithm: string, 
 /**
- * The key that signs now.
+ * The new key.
  */
 key_id: string, 
 /**
- * The one that did before, if there was one.
+ * The replaced key, if there was one.
  */
 before_id: string | null, 
 /**
- * Until when that one verifies.
+ * When the replaced key stops verifying.
  */
 before_verifies_until: string, };
 
@@ -1591,7 +1591,7 @@ export type KeyRow = {
  */
 id: string, 
 /**
- * What it signs with.
+ * Its algorithm.
  */
 algorithm: string, 
 /**
@@ -1603,12 +1603,12 @@ created_at: string,
  */
 pem: string, 
 /**
- * Until when it verifies; absent while it signs.
+ * When it stops verifying; absent while it signs.
  */
 verifies_until: string | null, };
 
 /**
- * A backup that was made of the directory here.
+ * A backup of this directory.
  */
 export type KnownBackup = { 
 /**
@@ -1616,11 +1616,11 @@ export type KnownBackup = {
  */
 path: string, 
 /**
- * When it was made: it holds everything up to then.
+ * When it was made: it contains everything up to then.
  */
 made_at: string, 
 /**
- * The last commit that it holds for certain, if that was noted.
+ * The last commit that it contains for certain, if noted.
  */
 revision?: number | null, 
 /**
@@ -1629,7 +1629,7 @@ revision?: number | null,
 bytes: number, };
 
 /**
- * Who is signed in and what they may do here.
+ * The signed-in user and their rights here.
  */
 export type MeResponse = { 
 /**
@@ -1642,7 +1642,7 @@ user: UserRow,
 permissions: Array<string>, };
 
 /**
- * A request or response with nothing in it.
+ * An empty request or response.
  */
 export type Nothing = Record<symbol, never>;
 
@@ -1656,11 +1656,11 @@ export type OpenDirectoryRequest = {
 passphrase: WireSecret, };
 
 /**
- * A part of a list: `limit` rows from `offset` on.
+ * A page of a list: `limit` rows from `offset` on.
  */
 export type Page = { 
 /**
- * How many rows to pass over.
+ * How many rows to skip.
  */
 offset: number, 
 /**
@@ -1682,7 +1682,7 @@ matches: boolean, };
  */
 export type PasswordInfo = { 
 /**
- * Whether there is one to sign in with.
+ * Whether there is a password to sign in with.
  */
 is_usable: boolean, 
 /**
@@ -1694,7 +1694,7 @@ algorithm: string,
  */
 needs_rehash: boolean, 
 /**
- * Whether it counts no longer, because somebody set it who can do less than the account can now.
+ * Whether it no longer counts, because the person who set it has fewer rights than the account has now.
  */
 is_outranked: boolean, 
 /**
@@ -1703,7 +1703,7 @@ is_outranked: boolean,
 changed_at: string | null, };
 
 /**
- * Makes a permission known.
+ * Adds a permission.
  */
 export type PermissionAddRequest = { 
 /**
@@ -1711,7 +1711,7 @@ export type PermissionAddRequest = {
  */
 permission: string, 
 /**
- * What it is called; made from the codename when empty.
+ * Its label; made from the codename when empty.
  */
 label: string, };
 
@@ -1725,7 +1725,7 @@ export type PermissionListResponse = {
 permissions: Array<PermissionRow>, };
 
 /**
- * One permission somebody has, and how they come to have it.
+ * One permission of a person, and how they come to have it.
  */
 export type PermissionPath = { 
 /**
@@ -1737,7 +1737,7 @@ permission: string,
  */
 label: string, 
 /**
- * Each way: the groups from the one they are in to the one that grants it; empty means granted directly.
+ * Each path: the groups from the person's own to the granting one; empty means granted directly.
  */
 paths: Array<Array<GroupRef>>, };
 
@@ -1763,7 +1763,7 @@ groups: Array<GroupRef>,
 direct_holders: number, };
 
 /**
- * The presets there are.
+ * All presets.
  */
 export type PresetListResponse = { 
 /**
@@ -1776,11 +1776,11 @@ presets: Array<PresetRow>, };
  */
 export type PresetRow = { 
 /**
- * What `--preset` takes.
+ * Its name for `--preset`.
  */
 id: string, 
 /**
- * What it is called.
+ * Its title.
  */
 title: string, 
 /**
@@ -1797,32 +1797,32 @@ file_name: string,
 note: string, };
 
 /**
- * The latest state that can be proven.
+ * The latest state that can be verified.
  */
 export type Proven = { 
 /**
- * The last entry of the journal that it holds.
+ * Its last entry of the journal.
  */
 entry: number, 
 /**
- * The last commit that it holds.
+ * Its last commit.
  */
 revision: number, 
 /**
- * When the last change in it was made.
+ * The time of its last change.
  */
 at?: string | null, };
 
 /**
- * Makes a recovery kit: as three pages in a folder, or for whoever asks to see.
+ * Makes a recovery kit: as three pages in a folder, or in the answer.
  */
 export type RecoveryKitRequest = { 
 /**
- * A folder that is there, for the pages; without it the shares come with the answer.
+ * An existing folder for the pages; without it the answer contains the shares.
  */
 folder?: string | null, 
 /**
- * The password of whoever asks, again.
+ * The caller's password, again.
  */
 password: WireSecret, };
 
@@ -1831,7 +1831,7 @@ password: WireSecret, };
  */
 export type RecoveryKitResponse = { 
 /**
- * Three files to print, hand out and remove; none, if no folder was given.
+ * Three files to print, distribute and remove; empty if no folder was given.
  */
 paths: Array<string>, 
 /**
@@ -1840,15 +1840,15 @@ paths: Array<string>,
 shares: Array<WireSecret>, };
 
 /**
- * A directory that did not open and was repaired.
+ * The result of a repair.
  */
 export type RepairResponse = { 
 /**
- * What was given up, in words.
+ * What was lost, in words.
  */
 given_up: Array<string>, 
 /**
- * The newest backup that is known: it may have what was given up.
+ * The newest known backup, which may have what was lost.
  */
 backup?: KnownBackup | null, 
 /**
@@ -1857,7 +1857,7 @@ backup?: KnownBackup | null,
 replaced?: string | null, };
 
 /**
- * Puts the root key of the directory that lies here back, out of two shares. Served by `host`.
+ * Restores the root key of this directory from two shares. Served by `host`.
  */
 export type RestoreKeyRequest = { 
 /**
@@ -1878,7 +1878,7 @@ key_location: KeyLocation,
 key_passphrase?: WireSecret | null, };
 
 /**
- * Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.
+ * Restores a backup. Everything is checked before anything is changed; no one is signed in afterwards.
  */
 export type RestoreRequest = { 
 /**
@@ -1886,7 +1886,7 @@ export type RestoreRequest = {
  */
 path: string, 
 /**
- * What it was closed with.
+ * Its passphrase.
  */
 passphrase?: WireSecret | null, 
 /**
@@ -1902,20 +1902,20 @@ key_location: KeyLocation,
  */
 key_passphrase?: WireSecret | null, 
 /**
- * Whether a directory that is there is set aside.
+ * Whether an existing directory is set aside.
  */
 replace: boolean, };
 
 /**
- * A directory that was restored.
+ * The result of a restore.
  */
 export type RestoreResponse = { 
 /**
- * What was restored.
+ * The restored contents.
  */
 backup: BackupRow, 
 /**
- * Where the directory that was there is now.
+ * Where the old directory is now.
  */
 replaced?: string | null, };
 
@@ -1933,7 +1933,7 @@ login: string,
 password: WireSecret, };
 
 /**
- * What kind of signed-in state it is.
+ * The kinds of sign-ins.
  */
 export type SessionKind = "window" | "cli" | "token_family";
 
@@ -1942,7 +1942,7 @@ export type SessionKind = "window" | "cli" | "token_family";
  */
 export type SessionListRequest = { 
 /**
- * Only this user's.
+ * Only sessions of this user.
  */
 user?: string | null, 
 /**
@@ -1951,7 +1951,7 @@ user?: string | null,
 client?: string | null, };
 
 /**
- * Live sessions, the last used first.
+ * Live sessions, the most recently used first.
  */
 export type SessionListResponse = { 
 /**
@@ -1968,7 +1968,7 @@ export type SessionRevokeRequest = {
  */
 session?: string | null, 
 /**
- * All of this user's.
+ * All sessions and families of this user.
  */
 user?: string | null, };
 
@@ -1977,7 +1977,7 @@ user?: string | null, };
  */
 export type SessionRevokeResponse = { 
 /**
- * Sessions and families that were alive and are not any more.
+ * The number of ended sessions and families.
  */
 ended: number, };
 
@@ -1990,19 +1990,19 @@ export type SessionRow = {
  */
 id: string, 
 /**
- * Whose: identifier.
+ * The user's identifier.
  */
 user_id: string, 
 /**
- * Whose: login name.
+ * The user's username.
  */
 login: string, 
 /**
- * Whose: first and last name.
+ * The user's first and last name.
  */
 display_name: string, 
 /**
- * What kind.
+ * Its kind.
  */
 kind: SessionKind, 
 /**
@@ -2018,7 +2018,7 @@ issued_at: string,
  */
 last_seen_at: string, 
 /**
- * When it ends by itself.
+ * When it expires.
  */
 expires_at: string, 
 /**
@@ -2031,7 +2031,7 @@ is_current: boolean, };
  */
 export type SignInRequest = { 
 /**
- * Login name.
+ * Username.
  */
 login: string, 
 /**
@@ -2039,7 +2039,7 @@ login: string,
  */
 password: WireSecret, 
 /**
- * Where from: `window` or `cli`.
+ * `window` or `cli`.
  */
 kind: SessionKind, };
 
@@ -2048,11 +2048,11 @@ kind: SessionKind, };
  */
 export type SignInResponse = { 
 /**
- * Proves the session.
+ * The token of the session.
  */
 token: WireSecret, 
 /**
- * Who signed in.
+ * The user who signed in.
  */
 user: UserRow, };
 
@@ -2145,7 +2145,7 @@ first_at: string,
 last_at: string, };
 
 /**
- * A token to look into.
+ * A token to inspect.
  */
 export type TokenInspectRequest = { 
 /**
@@ -2154,7 +2154,7 @@ export type TokenInspectRequest = {
 token: WireSecret, };
 
 /**
- * What a token says and whether it can be trusted.
+ * The contents of a token, and whether it is valid.
  */
 export type TokenInspectResponse = { 
 /**
@@ -2178,16 +2178,16 @@ claims: Record<string, unknown>,
  */
 client: string | null, 
 /**
- * The user it is about, by login name, if known.
+ * The username of its user, if known.
  */
 user: string | null, 
 /**
- * How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
+ * How far the computer's clock is behind, in seconds, if apps that use it do not accept the token yet.
  */
 clock_behind_secs: number | null, };
 
 /**
- * What a token issued now would say.
+ * The contents of a token if it were issued now.
  */
 export type TokenPreviewResponse = { 
 /**
@@ -2213,15 +2213,15 @@ export type TokenRefreshRequest = {
 refresh_token: WireSecret, };
 
 /**
- * Asks for a token, or for what it would say.
+ * Asks for a token, or for a preview of one.
  */
 export type TokenRequest = { 
 /**
- * For which app.
+ * The app: name or identifier.
  */
 client: string, 
 /**
- * For which user.
+ * The user: username or identifier.
  */
 user: string, };
 
@@ -2234,7 +2234,7 @@ export type TokenResponse = {
  */
 access_token: WireSecret, 
 /**
- * Opaque; good once.
+ * Opaque; valid once.
  */
 refresh_token: WireSecret, 
 /**
@@ -2246,16 +2246,16 @@ token_type: string,
  */
 expires_in: number, 
 /**
- * How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
+ * How far the computer's clock is behind, in seconds, if apps that use it do not accept the token yet.
  */
 clock_behind_secs: number | null, };
 
 /**
- * What taking an event back would do.
+ * The preview of an undo.
  */
 export type UndoPreview = { 
 /**
- * The event.
+ * The number of the event.
  */
 event: number, 
 /**
@@ -2263,11 +2263,11 @@ event: number,
  */
 command: string, 
 /**
- * When it was.
+ * Its time.
  */
 at: string, 
 /**
- * Who did it: login name at that time.
+ * The actor's username at that time.
  */
 actor_name: string, 
 /**
@@ -2275,7 +2275,7 @@ actor_name: string,
  */
 detail: string, 
 /**
- * It can be taken back now, by whoever asks.
+ * Whether the caller can undo it now.
  */
 is_possible: boolean, 
 /**
@@ -2287,29 +2287,29 @@ why_not?: string | null,
  */
 hint?: string | null, 
 /**
- * What would change.
+ * What the undo would change.
  */
 changes: Array<AuditTarget>, 
 /**
- * What would not be as it was before.
+ * What would still differ from before.
  */
 notes: Array<string>, };
 
 /**
- * Names the event that is to be taken back.
+ * A request about an event to undo.
  */
 export type UndoRequest = { 
 /**
- * Its number; the last change of whoever asks when absent.
+ * Its number; the caller's last change when absent.
  */
 event?: number | null, };
 
 /**
- * What was taken back.
+ * The result of an undo.
  */
 export type UndoResponse = { 
 /**
- * The event that was taken back.
+ * The undone event.
  */
 event: number, 
 /**
@@ -2317,11 +2317,11 @@ event: number,
  */
 detail: string, 
 /**
- * What changed.
+ * What the undo changed.
  */
 changes: Array<AuditTarget>, 
 /**
- * What is not as it was before.
+ * What still differs from before.
  */
 notes: Array<string>, };
 
@@ -2335,7 +2335,7 @@ export type UnlockRequest = {
 password: WireSecret, };
 
 /**
- * A column the people list can be sorted by.
+ * The columns by which the people list can be sorted.
  */
 export type UserColumn = "login" | "name" | "email" | "last_sign_in" | "joined";
 
@@ -2344,7 +2344,7 @@ export type UserColumn = "login" | "name" | "email" | "last_sign_in" | "joined";
  */
 export type UserCreateRequest = { 
 /**
- * What they sign in with.
+ * Username.
  */
 login: string, 
 /**
@@ -2356,11 +2356,11 @@ first_name: string,
  */
 last_name: string, 
 /**
- * Mail address; empty for none.
+ * E-mail address; empty for none.
  */
 email: string, 
 /**
- * Absent: they cannot sign in until one is set.
+ * If absent, they cannot sign in until one is set.
  */
 password?: WireSecret | null, 
 /**
@@ -2368,7 +2368,7 @@ password?: WireSecret | null,
  */
 is_staff: boolean, 
 /**
- * Every permission. Only a superuser can make one.
+ * Superuser flag. Only a superuser can set it.
  */
 is_superuser: boolean, 
 /**
@@ -2389,7 +2389,7 @@ user: UserRow,
  */
 password: PasswordInfo, 
 /**
- * Everything they may do now, and why. Empty for inactive users; a superuser's are not listed one by one.
+ * All current permissions, and why. Empty for inactive users; a superuser's are not listed.
  */
 permissions: Array<PermissionPath>, 
 /**
@@ -2402,13 +2402,13 @@ granted: Array<string>,
 live_sessions: number, };
 
 /**
- * Asks for a part of the people list.
+ * Asks for a page of the people list.
  */
 export type UserListRequest = { 
 /**
  * The filter language: `is:active`, `is:disabled`, `is:deleted`, `is:staff`, `is:superuser`, `is:never_signed_in`,
- * `group:NAME`, `last_sign_in:<90d` (not for 90 days), `last_sign_in:>90d` (since), `-` before a term to turn it round;
- * anything else is looked for in names, login and address.
+ * `group:NAME`, `last_sign_in:<90d` (not for 90 days), `last_sign_in:>90d` (since), `-` before a term negates it;
+ * any other text is searched for in names, username and address.
  */
 filter: string, 
 /**
@@ -2420,16 +2420,16 @@ sort: UserColumn,
  */
 descending: boolean, 
 /**
- * Which part.
+ * The page.
  */
 page: Page, };
 
 /**
- * A part of the people list.
+ * A page of the people list.
  */
 export type UserListResponse = { 
 /**
- * People in the directory, deleted ones left out.
+ * People in the directory, without deleted ones.
  */
 total: number, 
 /**
@@ -2459,7 +2459,7 @@ user: string,
 password: WireSecret, };
 
 /**
- * Gives or takes a direct permission.
+ * Grants or revokes a direct permission.
  */
 export type UserPermissionRequest = { 
 /**
@@ -2472,7 +2472,7 @@ user: string,
 permission: string, };
 
 /**
- * Names a user.
+ * A reference to a user.
  */
 export type UserRef = { 
 /**
@@ -2480,16 +2480,16 @@ export type UserRef = {
  */
 id: string, 
 /**
- * The login name.
+ * The username.
  */
 login: string, };
 
 /**
- * Names one user.
+ * A request about one user.
  */
 export type UserRequest = { 
 /**
- * Login name or identifier.
+ * Username or identifier.
  */
 user: string, };
 
@@ -2502,11 +2502,11 @@ export type UserRow = {
  */
 id: string, 
 /**
- * What they sign in with.
+ * Username.
  */
 login: string, 
 /**
- * First and last name, or the login name.
+ * First and last name, or the username.
  */
 display_name: string, 
 /**
@@ -2518,11 +2518,11 @@ first_name: string,
  */
 last_name: string, 
 /**
- * Mail address; empty means none.
+ * E-mail address; empty for none.
  */
 email: string, 
 /**
- * What the account is now.
+ * The state of the account.
  */
 state: UserState, 
 /**
@@ -2547,7 +2547,7 @@ joined_at: string,
 last_sign_in_at: string | null, };
 
 /**
- * What an account is at this moment.
+ * The states of an account.
  */
 export type UserState = "active" | "disabled" | "not_yet_valid" | "expired" | "deleted";
 
@@ -2585,11 +2585,11 @@ is_staff?: boolean | null,
 is_superuser?: boolean | null, };
 
 /**
- * A way on from a directory that does not open.
+ * The ways on from a directory that does not open.
  */
 export type WayOn = "restore" | "repair" | "unknown" | "neither";
 
 /**
- * A password on its way in, or a token on its way out to the person who asked for it.
+ * A password in a request, or a token in an answer to the person who asked for it.
  */
 export type WireSecret = string;

@@ -9,15 +9,15 @@ export type SeatCallName = keyof SeatCalls;
 export type SeatRequest<C extends SeatCallName> = SeatCalls[C]["request"];
 export type SeatResponse<C extends SeatCallName> = SeatCalls[C]["response"];
 
-/** What the window asks of the process around it. Every promise rejects with a {@link CommandError}. */
+/** The calls from the window to the process around it. Every promise rejects with a {@link CommandError}. */
 export interface Host {
   /** What needs no open directory and no session. */
   ask<C extends SeatCallName>(call: C, request: SeatRequest<C>): Promise<SeatResponse<C>>;
-  /** Performs a command; tells the event it has left as well. */
+  /** Performs a command; also returns the number of its event. */
   act<C extends CommandName>(command: C, request: Request<C>): Promise<Done<Response<C>>>;
-  /** The same for those whom the event does not concern. */
+  /** Like `act`, without the event. */
   call<C extends CommandName>(command: C, request: Request<C>): Promise<Response<C>>;
-  /** `null` when the person backs out. */
+  /** `null` if the person cancels. */
   pickOpenFile(): Promise<string | null>;
   pickSaveFile(suggestedName: string): Promise<string | null>;
   pickFolder(): Promise<string | null>;
@@ -27,7 +27,7 @@ export interface Host {
   onChanged(listener: (kinds: readonly string[]) => void): () => void;
 }
 
-/** Turns whatever was thrown into a {@link CommandError}, so that every error can be shown the same way. */
+/** Turns any thrown value into a {@link CommandError}, so that every error can be shown the same way. */
 export function toCommandError(thrown: unknown): CommandError {
   if (typeof thrown === "object" && thrown !== null && "class" in thrown && "message" in thrown) {
     return thrown as CommandError;

@@ -1,25 +1,25 @@
 import type { CommandError, KeyLocation } from "@/bindings/wire";
 import type { Host } from "./host";
 
-/** How things are when the window opens; without people there is no directory yet. */
+/** The state in which the window opens; without people there is no directory yet. */
 export interface Scenario {
   people?: number;
-  /** In what condition the keychain is. */
+  /** The state of the keychain. */
   keychain?: "open" | "locked" | "empty" | "absent";
-  /** Where the key is: in the keychain, if that is not said. */
+  /** The place of the key; the keychain by default. */
   key?: KeyLocation;
   damage?: "journal" | "key_file";
-  /** Who is signed in. */
+  /** The person who is signed in. */
   as?: string;
 }
 
-/** What happens to the machine under the directory. */
+/** A change to the machine under the directory. */
 export interface Turn {
-  /** Somebody sets its clock on, or back. */
+  /** Moves its clock forward or back. */
   clock_secs?: number;
-  /** Time passes. */
+  /** Lets time pass. */
   passed_secs?: number;
-  /** The program ends, and is started again. */
+  /** Ends the program and starts it again. */
   restart?: boolean;
   keychain?: Scenario["keychain"];
   damage?: Scenario["damage"];
@@ -35,9 +35,11 @@ interface Opened {
 type Touches = Record<string, number>;
 type Answer = { answer?: unknown; error?: CommandError; touches: Touches | null };
 
-/** A process of its own behind the window, `portreeve-ui-host`: for tests, and for work on the looks. */
+/** Uses a separate process, `portreeve-ui-host`, for tests and for work on the design. */
 export class HttpHost implements Host {
-  /** What the file dialogs answer next; the folder, and the folder that files are saved in, are the directory's own. */
+  /**
+   * The next answer of the file dialogs. The folder dialog and the save dialog answer with the directory's own folder.
+   */
   pickedFile: string | null;
   private touches: Touches | null = null;
   private readonly listeners = new Set<(kinds: readonly string[]) => void>();
@@ -55,7 +57,7 @@ export class HttpHost implements Host {
     return new HttpHost(address, answer as Opened);
   }
 
-  /** A folder for what is exported, and with what may be imported. */
+  /** A folder for exported files, and for files to import. */
   get files(): string {
     return this.opened.files;
   }

@@ -4,9 +4,9 @@ import type { CommandName } from "@/host/host";
 import { type Needed, useRefusal } from "./me";
 
 interface ActButtonProps extends ButtonProps {
-  /** What it performs or leads to; `undefined` where nothing is asked of anybody. */
+  /** The command that it performs or leads to; `undefined` if it needs no permission. */
   command: CommandName | undefined;
-  /** What the command takes here, where its declaration cannot say. */
+  /** The permission it needs here, if the declaration cannot say. */
   needs?: Needed;
   onClick(): void;
   children: ReactNode;
@@ -14,7 +14,7 @@ interface ActButtonProps extends ButtonProps {
   ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button for something that takes a permission: without it, it stays visible and says why it is off. */
+/** A button that needs a permission: without it, it stays visible and says why it is off. */
 export function ActButton({ command, needs, onClick, children, ...rest }: ActButtonProps) {
   const ask = useRefusal();
   const refusal = command ? ask(command, needs) : null;

@@ -2,7 +2,7 @@ import classes from "./CliLine.module.css";
 import { CopyButton } from "./CopyButton";
 import { usePreferences } from "./preferences";
 
-/** The foot of a screen: the command line that does the same. */
+/** The foot of a screen: the matching command line. */
 export function CliLine({ line }: { line: string }) {
   const { showsCommandLines } = usePreferences();
   if (!showsCommandLines) return null;

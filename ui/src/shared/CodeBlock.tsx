@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import classes from "./CodeBlock.module.css";
 
-/** Comments, strings (Python's long ones too), numbers. Enough to read by; not a parser. */
+/** Comments, strings (Python's long ones too), numbers. Good enough for reading; not a parser. */
 const TOKENS = /(#[^\n]*|\/\/[^\n]*)|("""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|`[^`]*`)(\s*:)?|\b(\d+)\b/g;
 
 interface Piece {

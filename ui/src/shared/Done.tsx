@@ -2,7 +2,7 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./Done.module.css";
 
-/** Something has worked, and what that means. */
+/** Something has succeeded, and what that means. */
 export function Done({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div role="status" className={classes.done}>

@@ -13,11 +13,11 @@ interface FileFieldProps {
   value: string;
   onChange(path: string): void;
   error?: ReactNode;
-  /** A file to write, under this name to begin with; without it, one that is there. */
+  /** The suggested name of a file to write; without it, the field is for an existing file. */
   suggestedName?: string;
-  /** A folder that is there, no file. */
+  /** An existing folder, not a file. */
   isFolder?: boolean;
-  /** The file was chosen in the dialog, not typed. */
+  /** Called when the file was chosen in the dialog, not typed. */
   onChosen?(path: string): void;
   autoFocus?: boolean;
 }

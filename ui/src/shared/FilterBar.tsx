@@ -5,30 +5,30 @@ import classes from "./FilterBar.module.css";
 import { applyCompletion, type Completion, filterTerms } from "./filter";
 import { Kbd } from "./Kbd";
 
-/** What can be said in a filter. */
+/** A filter language. */
 export interface FilterLanguage {
-  /** What the term under the caret could become. */
+  /** What the term at the caret could become. */
   complete(filter: string, caret: number): Completion[];
-  /** Whether the term belongs to the language, rather than being looked for in names. */
+  /** Whether the term belongs to the language. Other words are searched for in names. */
   knows(term: string): boolean;
 }
 
 interface FilterBarProps {
   label: string;
   placeholder: string;
-  /** Every term with what it means, one a line. */
+  /** Every term with its meaning, one a line. */
   help?: string;
   language: FilterLanguage;
   filter: string;
   inputRef: Ref<HTMLInputElement>;
   onChange(filter: string): void;
-  /** The person is done typing and wants the rows. */
+  /** Called when the person has finished typing and wants the rows. */
   onLeave(): void;
 }
 
 const COMPLETIONS_MAX = 8;
 
-/** Takes the filter language, with completion; terms it knows are marked behind the text. */
+/** A field for the filter language, with completion; known terms are marked behind the text. */
 export function FilterBar({ label, placeholder, help, language, filter, inputRef, onChange, onLeave }: FilterBarProps) {
   const combobox = useCombobox();
   const [caret, setCaret] = useState(filter.length);
@@ -122,7 +122,7 @@ export function FilterBar({ label, placeholder, help, language, filter, inputRef
   );
 }
 
-/** The same text once more, letter under letter, with known terms as chips. */
+/** The same text again, letter under letter, with known terms as chips. */
 function marked(filter: string, language: FilterLanguage) {
   let end = 0;
   const parts = filterTerms(filter).map((term) => {

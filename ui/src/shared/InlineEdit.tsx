@@ -10,14 +10,14 @@ interface InlineEditProps {
   /** Shown for an empty value. */
   placeholder?: string;
   isMono?: boolean;
-  /** Drawn as a field from the start. */
+  /** Whether it looks like a field from the start. */
   isBoxed?: boolean;
   /** Why it cannot be changed. */
   refusal?: string | null;
   onSave(value: string): Promise<unknown>;
 }
 
-/** A field that looks like text until it is used: Enter or leaving saves, Esc puts back. */
+/** A field that looks like text until it is used: Enter or leaving saves, Esc restores. */
 export function InlineEdit({ label, value, placeholder, isMono, isBoxed, refusal, onSave }: InlineEditProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<CommandError | null>(null);

@@ -1,6 +1,6 @@
 import classes from "./Mark.module.css";
 
-/** The app's sign, as in icons/icon.svg: a gate whose arch is the bow of a key. */
+/** The app's logo, as in icons/icon.svg: a gate whose arch is the bow of a key. */
 export function Mark({ size = 20 }: { size?: number }) {
   return (
     <svg className={classes.mark} width={size} height={size} viewBox="0 0 512 512" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { exactTime, relativeTime } from "./time";
 
-/** A moment as a span from now; the exact one on hover. */
+/** A time relative to now; the exact one on hover. */
 export function Moment({ at, never = "never" }: { at: string | null; never?: string }) {
   if (!at) return <span className="faint">{never}</span>;
   return (

@@ -2,7 +2,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import classes from "./Notice.module.css";
 import { Words } from "./Words";
 
-/** Something that stays wrong until somebody does something about it, above every screen. */
+/** A lasting problem that a person has to solve, shown above every screen. */
 export function Notice({ text }: { text: string }) {
   return (
     <section className={classes.notice} aria-label="Notice">

@@ -10,7 +10,7 @@ interface PaneProps {
   children: ReactNode;
 }
 
-/** What is open beside a list; a page of its own in a narrow window. Esc closes it. */
+/** The content beside a list; a page of its own in a narrow window. Esc closes it. */
 export function Pane({ label, onClose, children }: PaneProps) {
   useActions([{ id: "pane.close", label: "Close the pane", group: "Window", keys: "Escape", run: onClose }]);
   return (

@@ -12,7 +12,7 @@ export function longEnough(password: string): string | null {
   return isLongEnough(password) ? null : `At least ${LENGTH_MIN} characters`;
 }
 
-/** What is still missing while a password is typed. The directory has the last word. */
+/** What is missing while a password is typed. The directory makes the final decision. */
 export function PasswordHint({ password }: { password: string }) {
   const isMet = isLongEnough(password);
   const missing = LENGTH_MIN - [...password].length;

@@ -5,9 +5,9 @@ import { useRefusal } from "./me";
 import { useCommand, useRun, useTask } from "./query";
 
 interface PermissionPickerProps {
-  /** What picking one performs. */
+  /** The command that picking performs. */
   command: CommandName;
-  /** Granted already. */
+  /** Permissions that are already granted. */
   taken: string[];
   onPick(permission: string): void;
 }
@@ -15,7 +15,7 @@ interface PermissionPickerProps {
 /** `app.codename`, the form of every permission. */
 const PERMISSION = /^\w+\.\w+$/;
 
-/** Offers the permissions that are known, and takes a new one as it is typed. */
+/** Offers the known permissions, and accepts a new one as typed. */
 export function PermissionPicker({ command, taken, onPick }: PermissionPickerProps) {
   const { data } = useCommand("permission.list", {});
   const run = useRun();

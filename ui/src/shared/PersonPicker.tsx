@@ -6,20 +6,20 @@ import { useCommand } from "./query";
 
 interface PersonPickerProps {
   label: string;
-  /** What picking somebody performs. */
+  /** The command that picking performs. */
   command: CommandName;
-  /** Shown as chosen; without it the field empties itself. */
+  /** The chosen person; without it the field empties after each choice. */
   login?: string | null;
   onPick(login: string): void;
 }
 
 const OFFERED_MAX = 20;
 
-/** Finds an active person as one types; the directory does the search. */
+/** Finds an active person while typing; the directory searches. */
 export function PersonPicker({ label, command, login = null, onPick }: PersonPickerProps) {
   const refusal = useRefusal()(command);
   const [search, setSearch] = useState("");
-  // What was picked stands in the field as "Name (login)": no use searching for that.
+  // A chosen person stands in the field as "Name (login)", which is nothing to search for.
   const words = search.includes("(") ? "" : search.trim();
   const { data } = useCommand("user.list", {
     filter: `is:active ${words}`.trim(),

@@ -6,13 +6,13 @@ import { useRefusal } from "./me";
 interface PickAddProps {
   /** Also the placeholder: "Add to group". */
   label: string;
-  /** What picking performs. */
+  /** The command that picking performs. */
   command: CommandName;
   options: { value: string; label: string }[] | string[];
   onPick(value: string): void;
 }
 
-/** A search field that does something with what is picked, and is empty again. */
+/** A search field that acts on the picked item and is empty again. */
 export function PickAdd({ label, command, options, onPick }: PickAddProps) {
   const refusal = useRefusal()(command);
   const [search, setSearch] = useState("");

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { createPortal } from "react-dom";
 import classes from "./PrintSheet.module.css";
 
-/** What is printed in place of the window, while it is there: not to be seen on the screen. */
+/** Printed in place of the window while it exists, and invisible on the screen. */
 export function PrintSheet({ title, children }: { title: string; children: ReactNode }) {
   useEffect(() => {
     document.body.dataset.sheet = "";

@@ -6,7 +6,7 @@ import classes from "./Proof.module.css";
 import { setProofAsker } from "./proof";
 import { typed, useCommandForm } from "./useCommandForm";
 
-/** Asks for the password once more, where something is done only with a fresh proof of it. */
+/** Asks for the password again when a command needs a fresh proof of it. */
 export function Proof() {
   const host = useHost();
   const [answer, setAnswer] = useState<((isShown: boolean) => void) | null>(null);

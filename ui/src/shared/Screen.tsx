@@ -11,7 +11,7 @@ interface ScreenProps {
   children: ReactNode;
 }
 
-/** One screen of the window: its bar, what it is about, and its command line. */
+/** One screen of the window: its bar, its content, and its command line. */
 export function Screen({ title, bar, cli, children }: ScreenProps) {
   return (
     <main className={classes.screen}>

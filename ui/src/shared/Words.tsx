@@ -1,6 +1,6 @@
 import { sentence } from "./sentence";
 
-/** Words of the directory as a sentence of the window; commands in them in the mono face. */
+/** Text from the directory as a sentence, with commands in the mono font. */
 export function Words({ text }: { text: string }) {
   let end = 0;
   return sentence(text)

@@ -1,21 +1,21 @@
 import { getHotkeyHandler } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
 
-/** Something that can be done now: from the palette, by its keys, or both. */
+/** An action that is possible now: in the palette, by its keys, or both. */
 export interface Action {
   id: string;
   label: string;
   group: string;
-  /** As Mantine writes them: "mod+K". */
+  /** In Mantine's notation: "mod+K". */
   keys?: string;
-  /** Why it cannot be done by this person. */
+  /** Why this person cannot do it. */
   refusal?: string | null;
   run(): void;
 }
 
 const registered = new Set<{ current: Action[] }>();
 
-/** Offers actions for as long as the component is on screen. */
+/** Offers actions as long as the component is on screen. */
 export function useActions(actions: Action[]) {
   const ref = useRef(actions);
   useEffect(() => {
@@ -35,7 +35,7 @@ function isEditable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("input:not([type=checkbox]), textarea, select") !== null;
 }
 
-/** Whether a layer above the page has the keyboard, and closes itself. */
+/** Whether a layer above the page has the keyboard; it then closes itself. */
 function isInLayer(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 }
@@ -60,7 +60,7 @@ export function useActionKeys() {
 
 const KEY_NAMES: Record<string, string> = { mod: "Ctrl", Escape: "Esc", shift: "Shift" };
 
-/** "mod+K" as people read it: "Ctrl K". */
+/** "mod+K" for people: "Ctrl K". */
 export function keyNames(keys: string): string {
   if (keys === "shift+?") return "?";
   return keys

@@ -4,7 +4,7 @@ export function shellQuote(argument: string): string {
   return `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
-/** The command line that does what the screen does: `cli("user", "show", login)`. */
+/** The matching command line: `cli("user", "show", login)`. */
 export function cli(...words: string[]): string {
   return ["portreeve", ...words.map(shellQuote)].join(" ");
 }

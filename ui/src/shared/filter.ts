@@ -1,4 +1,4 @@
-/** One term of the filter language, and where it stands in the text. */
+/** One term of the filter language, and its place in the text. */
 export interface FilterTerm {
   text: string;
   start: number;
@@ -6,7 +6,7 @@ export interface FilterTerm {
 }
 
 export interface Completion {
-  /** What the list shows and what is put in. */
+  /** The term as shown in the list, and as inserted. */
   term: string;
   meaning: string;
 }
@@ -20,18 +20,18 @@ const IS_TERMS: Completion[] = [
   { term: "is:never_signed_in", meaning: "has never signed in" },
 ];
 
-/** `<` and `>` compare moments: the one of the last sign-in, and the one so long ago. */
+/** `<` and `>` compare times: that of the last sign-in, and the given time ago. */
 const SPAN_TERMS: Completion[] = [
   { term: "last_sign_in:<90d", meaning: "has not signed in for 90 days" },
   { term: "last_sign_in:>90d", meaning: "signed in within the last 90 days" },
 ];
 
-/** Every term with what it means, one a line. */
+/** Every term with its meaning, one a line. */
 export const FILTER_HELP = [...IS_TERMS, { term: "group:…", meaning: "in this group" }, ...SPAN_TERMS]
   .map(({ term, meaning }) => `${term} ${meaning}`)
   .join("\n");
 
-/** A quoted value may hold spaces: `group:"Invoice approvers"`. */
+/** A quoted value may contain spaces: `group:"Invoice approvers"`. */
 const TERM = /-?(?:\w+:)?"[^"]*"?|\S+/g;
 
 export function filterTerms(filter: string): FilterTerm[] {
@@ -42,12 +42,12 @@ export function filterTerms(filter: string): FilterTerm[] {
   }));
 }
 
-/** Whether the term belongs to the language, rather than being looked for in names. */
+/** Whether the term belongs to the language. Other words are searched for in names. */
 export function isKnownTerm(text: string): boolean {
   return /^-?(is:\w+|group:(?:"[^"]+"|[^"\s]+)|last_sign_in:[<>]\d+[hdwmy])$/.test(text);
 }
 
-/** The filter without terms that are still being typed: they narrow nothing yet, and are nothing to complain about. */
+/** The filter without terms that are still being typed: these filter nothing yet, and are no errors. */
 export function finishedTerms(filter: string, groupNames: string[]): string {
   const all = [...IS_TERMS, ...SPAN_TERMS, ...groupNames.map((name) => ({ term: groupTerm(name) }))];
   const plain = (text: string) => text.toLowerCase().replaceAll('"', "");
@@ -66,7 +66,7 @@ export function groupTerm(name: string): string {
   return `group:${termValue(name)}`;
 }
 
-/** A value as it stands after the colon: in quotes where it has spaces. */
+/** A value as it stands after the colon: in quotes if it has spaces. */
 export function termValue(value: string): string {
   return /[\s"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value;
 }
@@ -76,7 +76,7 @@ function termAt(filter: string, caret: number): FilterTerm {
   return found ?? { text: "", start: caret, end: caret };
 }
 
-/** What the term under the caret could become, out of all that it may be. */
+/** What the term at the caret could become, out of `all`. */
 export function completeTerm(filter: string, caret: number, all: Completion[]): Completion[] {
   const typed = termAt(filter, caret).text.toLowerCase();
   if (typed === "") return [];
@@ -89,7 +89,7 @@ export function completeTerm(filter: string, caret: number, all: Completion[]): 
   });
 }
 
-/** The same for people; there, a minus turns a term round. */
+/** The same for people, where a minus negates a term. */
 export function completeFilter(filter: string, caret: number, groupNames: string[]): Completion[] {
   const isNegated = termAt(filter, caret).text.startsWith("-");
   const groups = groupNames.map((name) => ({ term: groupTerm(name), meaning: `members of ${name}` }));
@@ -101,7 +101,7 @@ export function completeFilter(filter: string, caret: number, groupNames: string
   );
 }
 
-/** Puts a completion in the place of the term under the caret. */
+/** Replaces the term at the caret by a completion. */
 export function applyCompletion(filter: string, caret: number, term: string): { filter: string; caret: number } {
   const { start, end } = termAt(filter, caret);
   const rest = filter.slice(end).trimStart();

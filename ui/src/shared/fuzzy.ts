@@ -1,4 +1,4 @@
-/** How well the letters typed fit, in order: 0 is not at all. Starts of words and runs of letters count more. */
+/** How well the typed letters match in order; 0 means not at all. Starts of words and runs of letters count more. */
 export function fuzzyScore(typed: string, text: string): number {
   const letters = typed.toLowerCase().replaceAll(/\s/g, "");
   const target = text.toLowerCase();

@@ -8,7 +8,7 @@ import { MeContext, useRefusal } from "./me";
 const COMMANDS = Object.keys(COMMAND_NEEDS) as CommandName[];
 const PERMISSIONS = Object.values(COMMAND_NEEDS).filter((needed) => needed !== null && needed !== "superuser");
 
-/** What is answered to somebody with these permissions. */
+/** The refusals for a person with these permissions. */
 function refusalWith(permissions: string[], is_superuser = false) {
   const me = { user: { is_superuser }, permissions } as MeResponse;
   const { result } = renderHook(useRefusal, {
@@ -22,7 +22,7 @@ it("keeps for superusers what is declared to be theirs, whatever else somebody h
   const refused = COMMANDS.filter((command) => refusal(command) === "Only a superuser can do this.");
   expect(refused).toContain("backup.create");
   expect(refused).toEqual(COMMANDS.filter((command) => COMMAND_NEEDS[command] === "superuser"));
-  // All the others may be performed with every permission.
+  // With every permission, all other commands are allowed.
   expect(COMMANDS.filter((command) => refusal(command) !== null)).toEqual(refused);
 });
 

@@ -3,7 +3,7 @@ import { COMMAND_NEEDS, type OwnPermission } from "@/bindings/commands";
 import type { MeResponse } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
 
-/** Who is signed in. There is always one inside the frame. */
+/** The signed-in person. Inside the frame there always is one. */
 export const MeContext = createContext<MeResponse | null>(null);
 
 export function useMe(): MeResponse {
@@ -12,15 +12,15 @@ export function useMe(): MeResponse {
   return me;
 }
 
-/** What an action takes: a permission of Portreeve's own, or every one. */
+/** What an action needs: one of Portreeve's own permissions, or being a superuser. */
 export type Needed = OwnPermission | "superuser";
 
 /** A command, or several of which each is performed. */
 type Asked = CommandName | readonly CommandName[];
 
 /**
- * Asks whether the person may perform a command; the answer is `null`, or the reason why not, for a tooltip.
- * What it takes is declared with the command; `needs` says it where that depends on whom or what it is about.
+ * Returns why the person cannot perform a command, for a tooltip; `null` if they can. The declaration of the command says
+ * what it needs; the caller passes `needs` if that depends on whom or what the command is about.
  */
 export function useRefusal(): (asked: Asked, needs?: Needed) => string | null {
   const { user, permissions } = useMe();

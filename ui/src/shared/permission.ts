@@ -1,4 +1,4 @@
-/** "Can approve invoice" reads "approve invoice" after "may". */
+/** "Can approve invoice" becomes "approve invoice", to follow "may". */
 export function permissionSentence(label: string): string {
   return label.replace(/^Can /, "");
 }

@@ -21,7 +21,7 @@ export function rememberPlace<T>(key: string, value: T) {
   for (const listener of listeners) listener();
 }
 
-/** For signing out: the next person starts afresh. */
+/** For signing out: the next person starts fresh. */
 export function forgetPlaces() {
   places.clear();
   for (const listener of listeners) listener();

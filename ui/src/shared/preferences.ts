@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** How the window looks on this desktop; nothing secret, so the webview's own storage is good enough. */
+/** The look of the window on this computer. Nothing is secret, so the webview's own storage is good enough. */
 export interface Preferences {
   density: "normal" | "compact";
   showsCommandLines: boolean;

@@ -1,9 +1,9 @@
-/** Asks the person for their password; tells whether they have shown it. */
+/** Asks the person for their password; returns whether they entered the right one. */
 type ProofAsker = () => Promise<boolean>;
 
 let asker: ProofAsker | null = null;
 
-/** Whoever shows the question; returns what takes it away again. */
+/** Sets the component that asks; returns a function that removes it. */
 export function setProofAsker(next: ProofAsker): () => void {
   asker = next;
   return () => {
@@ -11,7 +11,7 @@ export function setProofAsker(next: ProofAsker): () => void {
   };
 }
 
-/** Asks, where there is somebody to ask. */
+/** Asks, if a component for it is on screen. */
 export async function askForProof(): Promise<boolean> {
   return asker ? asker() : false;
 }

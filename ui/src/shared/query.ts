@@ -17,7 +17,7 @@ declare module "@tanstack/react-query" {
 
 export const STATUS_KEY = ["status"];
 
-/** A cache that never goes stale by itself: the host tells when the directory has changed. */
+/** A cache that never expires by time: the host reports each change of the directory. */
 export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
@@ -85,7 +85,7 @@ export function usePerform() {
   );
 }
 
-/** The same for those whom the event does not concern. */
+/** Like `usePerform`, without the event. */
 export function useRun() {
   const perform = usePerform();
   return useCallback(
@@ -95,7 +95,7 @@ export function useRun() {
   );
 }
 
-/** Work that was asked for on a screen: whether it is going on, and what went wrong with it. */
+/** Work started on a screen: whether it is running, and its error. */
 export function useTask() {
   const { mutate, error, isPending, reset } = useMutation<void, CommandError, () => Promise<unknown>>({
     mutationFn: async (work) => {

@@ -38,7 +38,7 @@ const layer = { shadow: "none", transitionProps: quick, classNames: { dropdown: 
 /** Control heights in pixels, on the 4 px grid. */
 const HEIGHTS: Record<string, string> = { xs: "26px", sm: "32px", "compact-xs": "22px", "compact-sm": "26px" };
 
-/** How dark it gets behind a layer that has the whole attention. */
+/** How dark the window gets behind a layer that needs all attention. */
 export const BACKDROP = 0.25;
 
 export const theme = createTheme({

@@ -40,13 +40,13 @@ export function duration(seconds: number): string {
   return `${amount} ${word}${amount === 1 ? "" : "s"}`;
 }
 
-/** "3 h", "2 d": as long as that, give or take. */
+/** "3 h", "2 d": about that long. */
 export function roughly(seconds: number): string {
   const [length, unit] = SPANS.find(([span]) => seconds >= span) ?? [1, "s"];
   return `${Math.round(seconds / length)} ${unit}`;
 }
 
-/** Reads what {@link duration} writes, and short forms such as "10m"; `null` when it is no span of time. */
+/** Parses what {@link duration} writes, and short forms such as "10m"; `null` if the text is no duration. */
 export function parseDuration(text: string): number | null {
   const [, amount, letter] = /^\s*(\d+)\s*([dhms])[a-z]*\s*$/i.exec(text) ?? [];
   const unit = UNITS.find(([word]) => word[0] === letter?.toLowerCase());

@@ -3,12 +3,14 @@ import { Notifications, notifications } from "@mantine/notifications";
 import { useEffect } from "react";
 import classes from "./toast.module.css";
 
-/** How long there is to undo something, or to read a long sentence. */
+/** The time to undo something, or to read a long sentence. */
 const LONG_MS = 10_000;
 const SHORT_MS = 4_000;
 const LONG_CHARS = 60;
 
-/** Where toasts appear. They go with it, at once: the lock hides what they tell, and who signs in next did none of it. */
+/**
+ * Where toasts appear. They disappear with it at once: the lock hides their text, and the next person did none of it.
+ */
 export function Toasts() {
   useEffect(() => () => notifications.clean(), []);
   return (
@@ -16,7 +18,7 @@ export function Toasts() {
   );
 }
 
-/** Says what was done and, where it can be, offers to undo it. */
+/** Says what was done and, if possible, offers to undo it. */
 export function toast(message: string, undo?: () => void) {
   const id = notifications.show({
     autoClose: undo || message.length > LONG_CHARS ? LONG_MS : SHORT_MS,

@@ -5,20 +5,20 @@ import { usePerform } from "./query";
 import { sentence } from "./sentence";
 import { toast } from "./toast";
 
-/** Whether an event can be taken back. */
+/** Whether an event can be undone. */
 async function isUndoable(host: Host, event: number): Promise<boolean> {
   try {
     return (await host.call("undo.preview", { event })).is_possible;
   } catch {
-    // Then it is not offered; the change itself is done.
+    // Undo is then not offered; the change itself is done.
     return false;
   }
 }
 
-/** What the toast says. */
+/** The text of the toast. */
 type Told<C extends CommandName> = string | ((response: Response<C>) => string);
 
-/** Makes a change, says so in a toast, and offers to take exactly that event back. */
+/** Makes a change, says so in a toast, and offers to undo exactly that event. */
 export function useAct() {
   const host = useHost();
   const perform = usePerform();

@@ -4,14 +4,14 @@ import type { UserListRequest, UserListResponse, UserRow } from "@/bindings/wire
 import { useHost } from "@/host/context";
 import { commandQuery, useCommand } from "./query";
 
-/** Rows of one answer. */
+/** The number of rows in one answer. */
 export const WINDOW = 100;
 
 type Question = Omit<UserListRequest, "page">;
 
 /**
- * People that a filter matches, fetched a hundred at a time around what is on screen. While a new filter is being
- * answered the rows of the last one stay, so that nothing jumps or blinks at a key.
+ * People that a filter matches, fetched a hundred at a time around the rows on screen. While a new filter is being
+ * answered, the previous rows stay, so that nothing jumps or flickers at a keystroke.
  */
 export function useRowWindow(question: Question) {
   const host = useHost();

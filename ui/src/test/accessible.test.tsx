@@ -61,7 +61,7 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["settings", "/settings", {}, () => screen.findByText("All, as a JWK Set")],
 ];
 
-// Contrast needs real layout; shared/tokens.test.ts looks after that.
+// Contrast needs real layout; shared/tokens.test.ts checks it.
 const RULES = { "color-contrast": { enabled: false } };
 
 it.each(SCREENS)("axe finds nothing on %s", async (_what, path, circumstances, sign) => {

@@ -1,7 +1,7 @@
 import { RECORD_KINDS } from "@/bindings/commands";
 import type { CommandName, Host, Request, Response, SeatCallName, SeatRequest, SeatResponse } from "@/host/host";
 
-/** What is answered to some commands. A function may throw a refusal, or make the person wait. */
+/** Canned answers to some commands. A function may throw a refusal, or make the person wait. */
 export type CannedAnswers = {
   [C in CommandName]?: Response<C> | ((request: Request<C>) => Response<C> | Promise<Response<C>>);
 };
@@ -11,7 +11,7 @@ export type CannedCalls = {
   [C in SeatCallName]?: (request: SeatRequest<C>) => Promise<SeatResponse<C>>;
 };
 
-/** Answers some calls with what it was given, for answers that no directory gives when told to. The others go on. */
+/** Answers some calls from a list, for answers that no directory gives on demand. All other calls pass through. */
 export function canned(host: Host, answers: CannedAnswers, calls: CannedCalls = {}): Host {
   const act: Host["act"] = async (command, request) => {
     const answer = answers[command] as unknown;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 
-/** Each layer may import from itself and from those before it. */
+/** Each layer may import from itself and from the layers before it. */
 const LAYERS = ["bindings", "host", "shared", "features", "views"];
 
 function layerOf(path: string): number {

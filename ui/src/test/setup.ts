@@ -5,7 +5,7 @@ import { forgetPlaces } from "@/shared/place";
 // The machine may be busy with other builds.
 configure({ asyncUtilTimeout: 10_000 });
 
-// What jsdom lacks and the window has. Sizes are those of a list on a small screen.
+// Missing in jsdom. The sizes are those of a list on a small screen.
 class NoResizeObserver implements ResizeObserver {
   observe() {}
   unobserve() {}

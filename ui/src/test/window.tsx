@@ -5,14 +5,14 @@ import { HttpHost, type Scenario } from "@/host/http";
 import { App } from "@/views/App";
 import { type CannedAnswers, type CannedCalls, canned } from "./canned";
 
-/** Everybody's password, and what opens key files and the newest backup. */
+/** Every person's password, also of key files and of the newest backup. */
 export const PASSWORD = "harbour-lantern-otter";
 
-/** Who may open the backups that are closed for recipients, and what opens them. */
+/** A recipient of the backups that are encrypted for recipients, and its identity. */
 export const RECIPIENT = "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa";
 export const IDENTITY = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
 
-/** A team as it is after some months, its superuser signed in. */
+/** A team after some months, with its superuser signed in. */
 export const TEAM: Scenario = { people: 60, as: "root" };
 /** The same with nobody signed in. */
 export const SIGNED_OUT: Scenario = { people: 60 };
@@ -26,7 +26,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((host) => host.close()));
 });
 
-/** A directory of its own for each, gone after the test. */
+/** A new directory for each call, removed after the test. */
 export async function openHost(scenario: Scenario = TEAM): Promise<HttpHost> {
   const host = await HttpHost.open(inject("liveHost"), scenario);
   open.push(host);
@@ -35,11 +35,11 @@ export async function openHost(scenario: Scenario = TEAM): Promise<HttpHost> {
 
 export interface Circumstances {
   scenario?: Scenario;
-  /** What comes to pass before the window opens. */
+  /** Runs before the window opens. */
   before?: (host: HttpHost) => Promise<unknown>;
-  /** What is answered to commands instead of what the directory says. */
+  /** Canned answers to commands. */
   answers?: CannedAnswers;
-  /** The same for what is no command. */
+  /** Canned answers to other calls. */
   calls?: (host: HttpHost) => CannedCalls;
 }
 
@@ -55,7 +55,7 @@ export async function openWindow(
   return { host, user: userEvent.setup() };
 }
 
-/** Ada's window: she may view people, and what she was granted besides. */
+/** Ada's window: she can view people, and has the given permissions. */
 export function asAda(...permissions: string[]) {
   return async (host: HttpHost) => {
     for (const permission of ["portreeve.view_user", ...permissions]) {
@@ -65,7 +65,7 @@ export function asAda(...permissions: string[]) {
   };
 }
 
-/** Lets the time pass in which nobody is asked for their password again. */
+/** Lets the time pass in which a command asks for no password again. */
 export function longAfterSignIn(host: HttpHost) {
   return host.turn({ passed_secs: 600 });
 }
@@ -83,27 +83,27 @@ export function pathOf(login: string) {
   return async (host: HttpHost) => `/people?open=${(await host.call("user.show", { user: login })).user.id}`;
 }
 
-/** The last event that `command` has left. */
+/** The last event of `command`. */
 export async function lastEvent(host: HttpHost, command: string) {
   const [event] = (await host.call("audit.list", { filter: { command }, limit: 1 })).rows;
   if (!event) throw new Error(`the trail has no ${command}`);
   return event;
 }
 
-/** The address of the last event that `command` has left. */
+/** The address of the last event of `command`. */
 export function pathOfLast(command: string) {
   return async (host: HttpHost) => `/activity?open=${(await lastEvent(host, command)).number}`;
 }
 
-/** Puts a long text in at once: every key that is typed draws the screen anew. */
+/** Enters a long text at once: every typed key would draw the screen again. */
 export async function fill(user: UserEvent, field: HTMLElement, text: string) {
   await user.click(field);
   await user.paste(text);
 }
 
-/** Rows of a list, without its head, once there are any. */
+/** The rows of a list, without its head, as soon as there are any. */
 export function rowsOf(grid: string): Promise<HTMLElement[]> {
-  // By attributes: to look for roles among some hundred cells takes long, and this is asked again and again.
+  // By attributes: a search for roles among some hundred cells is slow, and tests ask often.
   return waitFor(() => {
     const list = document.querySelector(`[role="grid"][aria-label="${grid}"]`);
     if (!list?.querySelector('[role="gridcell"]')) throw new Error(`no rows of ${grid} yet`);

@@ -24,10 +24,10 @@ import { Split } from "@/shared/Split";
 import classes from "./ActivityView.module.css";
 import { useOpen } from "./useOpen";
 
-/** The names in so many of the newest events are offered in the filter. */
+/** The filter offers the names in this many of the newest events. */
 const NAMED = 200;
 
-/** Who did what, on whom, when and from where; the newest first. */
+/** Who did what, to whom, when and from where; the newest first. */
 export function ActivityView() {
   const { open, setOpen, close } = useOpen("/activity");
   const ask = useRefusal();
@@ -36,7 +36,7 @@ export function ActivityView() {
   const [days, setDays] = usePlace("activity.days", "365");
   const parsed = parseActivityFilter(filter);
   const trail = useTrail(parsed);
-  // Names to offer, also while a half-typed filter finds nothing.
+  // Names to offer, also while an unfinished filter finds nothing.
   const { data: newest } = useCommand("audit.list", { filter: {}, limit: NAMED });
   const rows = byDay(trail.events, Date.now());
   const input = useRef<HTMLInputElement>(null);
@@ -105,7 +105,7 @@ export function ActivityView() {
                 label="Activity"
                 place="activity"
                 columns={EVENT_COLUMNS}
-                // One more while there is more to come.
+                // One more row while there are more to load.
                 rowCount={rows.length + (trail.hasMore ? 1 : 0)}
                 isOpenEnded={trail.hasMore}
                 rowAt={(index) => rows[index]}

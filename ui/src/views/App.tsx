@@ -10,7 +10,7 @@ import { Gate } from "./Gate";
 export function App({ host }: { host: Host }) {
   const [queryClient] = useState(makeQueryClient);
   return (
-    // The CSP refuses styles made at run time: Mantine's variables stand in shared/mantine.css.
+    // The CSP refuses styles made at run time: Mantine's variables are in shared/mantine.css.
     <MantineProvider
       theme={theme}
       defaultColorScheme="auto"

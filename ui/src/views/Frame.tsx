@@ -31,7 +31,7 @@ export function Frame() {
   const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
   const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
 
-  /** Shows it first: what it would change is to be seen before. */
+  /** Shows the event first, so that the person sees what an undo would change. */
   async function showLastChange() {
     try {
       const { event } = await host.call("undo.preview", {});
@@ -65,7 +65,7 @@ export function Frame() {
       id: "undo",
       label: "Undo my last change…",
       group: "Activity",
-      // It leads to the event, on the screen that lists them all.
+      // It leads to the event, on the screen that lists all events.
       refusal: refusal("audit.list"),
       run: () => void showLastChange(),
     },

@@ -13,14 +13,14 @@ import { MeContext } from "@/shared/me";
 import { usePreferences } from "@/shared/preferences";
 import { makeRouter } from "./routes";
 
-/** Shows the page that fits how far the way into the directory is open. */
+/** Shows the page that fits how far the directory is open. */
 export function Gate() {
   const { data: status, error, refetch } = useStatus();
   const takeStatus = useStatusChange();
   const { density } = usePreferences();
-  // Outlives the lock, so that unlocking shows the same screen.
+  // Kept across the lock, so that unlocking shows the same screen.
   const [router] = useState(makeRouter);
-  // What has to be read to its end, whatever the status has become meanwhile.
+  // Pages that stay until they were read, whatever the status becomes meanwhile.
   const [holds, setHolds] = useState<"first_run" | "repair" | null>(null);
   useChangeFeed();
   useForgetting(status?.state);

@@ -27,7 +27,7 @@ export function Navigation({ onLock, onChangePassword }: NavigationProps) {
         <Link
           key={path}
           to={path}
-          // Back to what was open there.
+          // Reopens what was open there.
           search={{ open: recallPlace<string | undefined>(`open:${path}`, undefined) }}
           className={classes.link}
           data-refused={refusal(needs) !== null || undefined}

@@ -4,7 +4,7 @@ import { useRefusal } from "@/shared/me";
 import { useCommand } from "@/shared/query";
 import classes from "./NextStep.module.css";
 
-/** The one thing that makes a new directory useful. Gone as soon as it is done. */
+/** The one step that makes a new directory useful. Disappears once it is done. */
 export function NextStep() {
   const navigate = useNavigate();
   const refusal = useRefusal();

@@ -14,7 +14,7 @@ import { Figures } from "./overview/Figures";
 import { LastSeen } from "./overview/LastSeen";
 import { StoredData, useLastCheck } from "./overview/StoredData";
 
-/** Is all well, and what needs me? Says only what the directory knows. */
+/** Whether all is well, and what needs the person. Shows only what the directory knows. */
 export function OverviewView() {
   const navigate = useNavigate();
   const refusal = useRefusal();

@@ -9,7 +9,7 @@ import classes from "./Palette.module.css";
 
 const SHOWN_MAX = 30;
 
-/** Every action there is now, found by a few letters. */
+/** Every current action, found by a few letters. */
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [query, setQuery] = useState("");
   const [actions, setActions] = useState<Action[]>([]);
@@ -33,7 +33,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
       query={query}
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
-      // The frame opens it: its keys are listed there with all the others.
+      // The frame opens it: its shortcut is listed there with all others.
       shortcut={null}
       lockScroll={false}
       // Ready for the next key at once.

@@ -9,7 +9,7 @@ import { figure } from "@/shared/count";
 import brokenTrail from "@/test/fixtures/broken_trail.json";
 import { fill, lastEvent, NEW_TEAM, openHost, openWindow, pathOf, pathOfLast, rowsOf, stateOf } from "@/test/window";
 
-/** Whom the history has put on call. */
+/** The person whom the history has put on call. */
 const MEMBER = "user10";
 
 async function askForLastChange(user: UserEvent) {
@@ -19,7 +19,7 @@ async function askForLastChange(user: UserEvent) {
   await user.keyboard("{Enter}");
 }
 
-/** How many events there are. */
+/** The number of events. */
 async function eventsOf(host: HttpHost) {
   return (await host.call("audit.list", { filter: {}, limit: 1 })).last;
 }
@@ -49,7 +49,7 @@ it("opens an event with each field before and after, shows what undoing changes,
   await user.click(await screen.findByRole("button", { name: "Undo it" }));
   await screen.findByText("Undone by event", { exact: false });
   expect((await host.call("group.show", { group: "Viewers" })).permissions).toEqual(["people.view_invoice"]);
-  // The undoing is an event as well.
+  // The undo is an event as well.
   const { number, undoes } = await lastEvent(host, "undo.apply");
   await user.click(await screen.findByRole("button", { name: figure(number) }));
   await screen.findByRole("heading", { name: `root undid event ${undoes}` });
@@ -141,7 +141,7 @@ it("gives the head away in words, and checks some that were kept", async () => {
   const { number, code } = await host.call("audit.head", {});
   const head = (await within(pane).findByText(String(number))).parentElement?.textContent ?? "";
   expect(head).toBe(code);
-  // As it comes from paper: a line after the other.
+  // As copied from paper: one line after the other.
   const words = screen.getByLabelText("Number and words");
   await user.type(words, head.toUpperCase().replaceAll(" ", "\n"));
   await user.click(await screen.findByRole("button", { name: "Check" }));
@@ -183,7 +183,7 @@ it("removes old events when asked, and proves the rest", async () => {
   await screen.findByText(String(removed));
   const { first, last } = await host.call("audit.list", { filter: {}, limit: 1 });
   expect(first).toBe(removed + 1);
-  // Removing is an event as well.
+  // The removal is an event as well.
   await screen.findByText(new RegExp(`^${last - removed} events, unbroken since`));
 });
 

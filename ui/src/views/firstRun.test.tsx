@@ -23,7 +23,7 @@ it("goes from nothing to a list of people and one next step", async () => {
   await screen.findByText("At least 8 characters, 1 more");
   await user.type(screen.getByLabelText("Password"), "8");
   await user.click(await screen.findByRole("button", { name: "Create directory" }));
-  // Long enough, and among the first that anybody tries.
+  // Long enough, but one of the most common passwords.
   expect((await screen.findByRole("alert")).textContent).toContain("this is a top-10 common password");
   await user.clear(screen.getByLabelText("Password"));
   await user.type(screen.getByLabelText("Password"), PASSWORD);

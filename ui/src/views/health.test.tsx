@@ -8,7 +8,7 @@ import failedBackup from "@/test/fixtures/failed_backup.json";
 import lostDoctor from "@/test/fixtures/lost_doctor.json";
 import { fill, IDENTITY, NEW_TEAM, openWindow, PASSWORD, RECIPIENT, TEAM } from "@/test/window";
 
-/** Somebody else who may open a backup. */
+/** Another recipient of backups. */
 const OTHER_RECIPIENT = "age1dtf2kzej6je9z09lmsrvg7m4cfsutxc8z3f0ysg8zdcp6k63wgqq2xu7cp";
 const RULES = { rules: { "color-contrast": { enabled: false } } };
 
@@ -86,7 +86,7 @@ it("says when the clock was set back, and takes it as right when told to", async
   const steps = await screen.findByRole("region", { name: "Next steps" });
   await within(steps).findByText(/^The clock was set back by 3 h/);
   await user.click(await within(steps).findByRole("button", { name: "Accept its time" }));
-  // What was signed in lasted until a moment of the other time.
+  // Accepting the clock has ended all sign-ins.
   await user.type(await screen.findByLabelText("Password"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Sign in" }));
   await screen.findByText("In figures");
@@ -168,7 +168,7 @@ it("replaces the signing keys and says which apps need a new config", async () =
   const { user } = await openWindow("/settings");
   await user.click(await screen.findByRole("button", { name: "Replace the keys…" }));
   const dialog = await screen.findByRole("dialog", { name: "Replace the keys" });
-  // Nothing has a place here, so the popover takes its button for scrolled away.
+  // Without layout the popover treats its button as scrolled away.
   await user.click(await within(dialog).findByText("Replace"));
   await screen.findByText(/Export the configs again/);
 });

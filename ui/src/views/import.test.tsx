@@ -3,7 +3,7 @@ import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { fill, openWindow, rowsOf } from "@/test/window";
 
-/** A user as Django writes one. */
+/** A user as in a Django dump. */
 function user(pk: number, username: string, fields = {}, model = "auth.user") {
   const rest = { first_name: "", last_name: "", email: "", is_staff: false, is_superuser: false, last_login: null };
   const common = {
@@ -16,19 +16,19 @@ function user(pk: number, username: string, fields = {}, model = "auth.user") {
   return { model, pk, fields: { username, ...rest, ...common, ...fields } };
 }
 
-/** One who cannot come in as they are, and one who can. */
+/** One person who cannot be imported as they are, and one who can. */
 const HELD = [user(61, "mira holm"), user(62, "mara.holm")];
 
 const NAIVE = [user(63, "naima", { date_joined: "2026-05-03T09:00:00" })];
 
-/** Two kinds of people, both with passwords. */
+/** Two models with passwords. */
 const MODELS = [
   user(1, "staff1", {}, "core.person"),
   user(2, "staff2", {}, "core.person"),
   user(1, "buyer", {}, "shop.customer"),
 ];
 
-/** One who has no username and no address to go by. */
+/** A person with neither a username nor an e-mail address. */
 const PHONE = [user(64, "", { username: undefined, phone: "030-1234", badge: "b-17" }, "staff.person")];
 
 async function previewOf(dump: unknown[]) {

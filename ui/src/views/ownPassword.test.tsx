@@ -5,7 +5,7 @@ import { isPassword, longAfterSignIn, openWindow, PASSWORD, TEAM } from "@/test/
 
 const ADA = { scenario: { ...TEAM, as: "ada" }, before: longAfterSignIn };
 
-/** As only somebody else may ask. */
+/** Checked as another person, because only they may ask. */
 async function isAdasPassword(host: HttpHost, password: string) {
   await host.ask("sign_in", { login: "root", password: PASSWORD });
   return isPassword(host, "ada", password);
@@ -33,7 +33,7 @@ it("keeps what was typed while the present password is asked for", async () => {
   await waitFor(() => expect(screen.queryByLabelText("Your password")).toBeNull());
   const typed = screen.getByLabelText("New password");
   expect(typed).toHaveProperty("value", "quarry lantern otter");
-  // The dialog gives the focus back a moment later.
+  // The dialog returns the focus a moment later.
   await user.click(typed);
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByLabelText("New password")).toBeNull());

@@ -17,7 +17,7 @@ it("completes a group with the keyboard", async () => {
   await rowsOf("People");
   await user.keyboard("/");
   await user.keyboard("group:inv");
-  // Hidden: without layout the list cannot be placed.
+  // Hidden: without layout the list has no place.
   await screen.findByRole("option", { name: /Invoice approvers/, hidden: true });
   await user.keyboard("{Tab}");
   expect(screen.getByRole("combobox", { name: "Filter people" })).toHaveProperty("value", 'group:"Invoice approvers" ');

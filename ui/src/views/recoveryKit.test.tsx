@@ -11,7 +11,7 @@ async function axeFinds() {
   return violations.map(({ id }) => id);
 }
 
-/** What is on the screen of a share: its words, in their order. */
+/** The words of a share on the screen, in order. */
 function words(share: number): string[] {
   const list = screen.getByRole("list", { name: `Share ${share} of 3` });
   return within(list)
@@ -45,7 +45,7 @@ it("shows one share after the other, each only when asked, and wants each on pap
   for (const earlier of seen) expect(document.body.textContent).not.toContain(earlier);
 });
 
-/** Opens the window after a kit was made and `turn` came to pass. Gives two shares, one with its numbers, as on paper. */
+/** Makes a kit, applies `turn` and opens the window. Returns two shares, one with its numbers, as on paper. */
 async function openWithKit(turn: Turn, scenario = TEAM) {
   let shares: string[] = [];
   const before = async (host: HttpHost) => {

@@ -5,11 +5,11 @@ import type { Damage, HomeStatus } from "@/bindings/wire";
 import damagedFixture from "@/test/fixtures/damaged.json";
 import { fill, NOTHING, openHost, openWindow, PASSWORD, SIGNED_OUT } from "@/test/window";
 
-/** Its journal cannot be read to its end. */
+/** A directory whose journal cannot be read to its end. */
 const DAMAGED = { scenario: { ...SIGNED_OUT, damage: "journal" as const } };
 const damaged = damagedFixture as HomeStatus;
 
-/** A directory that says of itself what the test wants. */
+/** A directory that reports the given damage. */
 function saying(damage: Partial<Damage>) {
   const told = { ...damaged, damage: { ...(damaged.damage as Damage), ...damage } };
   return { scenario: SIGNED_OUT, calls: () => ({ status: async () => told }) };
@@ -85,7 +85,7 @@ it("names backups that are not at their place, and what to do about that", async
   await openWindow("/", saying({}));
   await screen.findByText("/media/admin/OFFSITE/acme-sunday.backup");
   await screen.findByText(/^Known, but not there now\. Connect the drive/);
-  // It is older than what is there: nobody need wait for it.
+  // It is older than the existing backups, so nobody need wait for it.
   expect(screen.queryByText(/A newer one is known/)).toBeNull();
   cleanup();
 

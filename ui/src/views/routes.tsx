@@ -13,7 +13,7 @@ export interface OpenSearch {
 }
 
 function validateSearch(search: Record<string, unknown>): OpenSearch {
-  // The address of an event is a number, which the router reads as one.
+  // The address of an event is a number, which the router parses.
   return typeof search.open === "string" || typeof search.open === "number" ? { open: String(search.open) } : {};
 }
 
@@ -41,7 +41,7 @@ const tree = root.addChildren([
   ...SCREENS.map((screen) => createRoute({ ...child(screen.path), component: guarded(screen), validateSearch })),
 ]);
 
-/** Tauri serves one file from its own protocol: only the part behind # may change. */
+/** Tauri serves one file from its own protocol: only the part after # may change. */
 export function makeRouter() {
   return createRouter({ routeTree: tree, history: createHashHistory() });
 }

@@ -38,15 +38,15 @@ interface ScreenRow {
   Icon: Icon;
   /** The commands that it lists with: those who may not perform them are told so in the place of the screen. */
   needs: readonly CommandName[];
-  /** Lead to it from everywhere. */
+  /** Keys that lead to it from anywhere. */
   keys?: string;
-  /** The figure that stands beside its title. */
+  /** The figure beside its title. */
   figure?: "users" | "groups" | "clients";
   panes?: readonly ScreenPane[];
   component: ComponentType;
 }
 
-/** All screens, in the order of the navigation: it, the routes, the palette and the keys come from here. */
+/** All screens in the order of the navigation. Navigation, routes, palette and keys follow from this list. */
 export const SCREENS = [
   { path: "/overview", title: "Overview", Icon: IconLayoutDashboard, needs: [], component: OverviewView },
   {

@@ -1,4 +1,4 @@
-//! What is inside of the age envelope.
+//! What is inside the age envelope.
 //!
 //! ```text
 //! "portreeve backup\n" | format u32 | head
@@ -21,26 +21,26 @@ use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
 pub(crate) const MAGIC: &[u8] = b"portreeve backup\n";
-/// The format that this version writes, and the newest it reads.
+/// The format that this version writes, and the newest that it reads.
 pub(crate) const FORMAT: u32 = 1;
 pub(crate) const RECORD: u8 = 1;
 pub(crate) const TAIL: u8 = 0;
 pub(crate) const DIGEST_BYTES: usize = 32;
-/// Largest head, tail or value that is read, in bytes: far above any, far below what would hurt.
+/// Largest head, tail or value that is read, in bytes: far above any real one, and small enough to be harmless.
 pub(crate) const PART_BYTES_MAX: u32 = 64 << 20;
 
-/// What must be known to restore, before any record.
+/// What a restore must know before the first record.
 #[derive(Clone, Debug)]
 pub struct Head {
-    /// Which directory it is.
+    /// The directory that the backup is of.
     pub directory: DirectoryId,
-    /// What it says of it.
+    /// Its team, and when the backup was made.
     pub label: BackupLabel,
-    /// The key that the records are sealed with.
+    /// The key that encrypts the records.
     pub root_key: SecretBytes,
 }
 
-/// How many records there are, by the first byte of their key: that is their kind.
+/// The number of records of each kind: the first byte of a key is the kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts(BTreeMap<u8, u64>);
 
@@ -58,7 +58,7 @@ impl Counts {
         self.0.get(&kind).copied().unwrap_or_default()
     }
 
-    /// All of them.
+    /// The number of all records.
     pub fn total(&self) -> u64 {
         self.0.values().sum()
     }

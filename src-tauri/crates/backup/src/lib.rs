@@ -1,5 +1,5 @@
-//! What leaves the directory's folder so that it can come back: sealed backups, and the words of the recovery kit.
-//! Formats alone; what is in a record and where files lie is known elsewhere.
+//! What leaves the directory's folder and can come back: encrypted backups, and the words of the recovery kit. Only
+//! formats: other crates know what is in a record and where files are.
 
 mod format;
 pub mod kit;

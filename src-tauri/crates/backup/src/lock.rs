@@ -1,4 +1,4 @@
-//! Locks and keys of the age envelope: a passphrase, or the public keys of those who may open it.
+//! Locks and keys of the age envelope: a passphrase, or the public keys of the people who can open it.
 
 use std::io::{BufRead, Write};
 
@@ -8,9 +8,9 @@ use portreeve_core::backup::{BackupFault, BackupKey, BackupLock};
 use portreeve_core::ports::FileError;
 use portreeve_core::secret::SecretText;
 
-/// scrypt's work for new backups, as a power of two: a third of a second and 128 MiB, for each guess of an attacker.
+/// scrypt's work for new backups, as a power of two: a third of a second and 128 MiB for each guess of an attacker.
 const WORK_LOG_N: u8 = 17;
-/// A file that asks for more than this (1 GiB) is refused rather than obeyed.
+/// The most work that a file may ask for (1 GiB). A file that asks for more is refused.
 const WORK_LOG_N_MAX: u8 = 20;
 
 pub(crate) type Sealing<W> = age::stream::StreamWriter<W>;
@@ -32,7 +32,7 @@ pub(crate) fn close<W: Write>(output: W, lock: &BackupLock) -> Result<Sealing<W>
     encryptor.wrap_output(output).map_err(|error| unwritable(&error))
 }
 
-/// Public keys from their text.
+/// Parses public keys.
 pub(crate) fn parse_recipients(texts: &[String]) -> Result<Vec<age::x25519::Recipient>, BackupFault> {
     let parse = |text: &String| {
         let recipient = text.trim().parse();

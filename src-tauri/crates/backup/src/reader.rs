@@ -1,4 +1,4 @@
-//! Reading a backup. Nothing of it counts until [`BackupReader::next`] has said that it is whole.
+//! Reads a backup. The caller must not use any of it until [`BackupReader::next`] has said that it is whole.
 
 use std::cell::Cell;
 use std::io::{self, BufReader, Read};
@@ -46,22 +46,22 @@ impl<R: Read> BackupReader<R> {
         })
     }
 
-    /// What its maker said first.
+    /// The head, which comes first.
     pub fn head(&self) -> &Head {
         &self.head
     }
 
-    /// How many records were read so far.
+    /// The number of records read so far.
     pub fn counts(&self) -> &Counts {
         &self.counts
     }
 
-    /// Size of the file as far as it was read, in bytes.
+    /// The number of bytes read so far.
     pub fn bytes(&self) -> u64 {
         self.source.watch.bytes.get()
     }
 
-    /// The next record; `None` when all were read, are as many as its maker counted, and are unchanged.
+    /// The next record; `None` when all records were read, match the count in the tail, and are unchanged.
     #[expect(
         clippy::should_implement_trait,
         reason = "an iterator could go on after a fault"
@@ -110,7 +110,7 @@ impl<R: Read> BackupReader<R> {
                 "its records differ from the count in it".into(),
             ));
         }
-        // The envelope is whole only when its last byte was read, and nothing may come after it.
+        // The envelope is whole only when its last byte was read and nothing follows it.
         match self.source.input.read(&mut [0]) {
             Ok(0) => self.is_ended = true,
             Ok(_) => return Err(BackupFault::Damaged("something follows its end".into())),
@@ -120,7 +120,7 @@ impl<R: Read> BackupReader<R> {
     }
 }
 
-/// The plain text, and what is known of it so far.
+/// The plain text, with its hash and counts so far.
 struct Source<R: Read> {
     input: Opened<BufReader<Watched<R>>>,
     watch: Rc<Watch>,
@@ -164,7 +164,7 @@ impl<R: Read> Source<R> {
         Ok(())
     }
 
-    /// age tells neither a changed byte from a missing one, nor either from a disk that fails.
+    /// age does not distinguish a changed byte, a missing byte and a disk that fails.
     fn fault(&self, error: &io::Error) -> BackupFault {
         match error.kind() {
             _ if self.watch.has_failed.get() => unreadable(error),
@@ -186,7 +186,7 @@ struct Watch {
     has_failed: Cell<bool>,
 }
 
-/// What is read from, with an eye on how it went.
+/// The input; remembers how reading it went.
 struct Watched<R> {
     input: R,
     watch: Rc<Watch>,

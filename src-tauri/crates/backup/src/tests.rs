@@ -45,7 +45,7 @@ fn written(lock: &BackupLock) -> Vec<u8> {
     writer.finish().unwrap().0
 }
 
-/// Reads everything; gives how many records there were.
+/// Reads everything. Returns the number of records.
 fn read(bytes: &[u8], key: &BackupKey) -> Result<u32, BackupFault> {
     let mut reader = BackupReader::open(Cursor::new(bytes), key)?;
     let mut number = 0;
@@ -116,7 +116,7 @@ fn a_changed_byte_in_any_kibibyte_is_found() {
 fn a_backup_that_ends_too_early_is_never_taken_for_whole() {
     let (key, lock) = identity();
     let whole = written(&lock);
-    // Also where a chunk of the envelope ends: nothing else is wrong there.
+    // Includes cuts at the end of an envelope chunk, where nothing else is wrong.
     let header = whole.len() - (RECORDS as usize * (1 + 2 + 6 + 4 + 120));
     let cuts = (0..whole.len()).step_by(977).chain(whole.len() - 40..whole.len());
     for length in cuts {

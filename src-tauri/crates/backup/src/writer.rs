@@ -1,4 +1,4 @@
-//! Writing a backup, one record after the other.
+//! Writes a backup, one record after the other.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::format::{Counts, FORMAT, Head, MAGIC, RECORD, TAIL, encode_head, encode_tail};
 use crate::lock::{Sealing, close, unwritable};
 
-/// A backup that is being written.
+/// A backup in progress.
 pub struct BackupWriter<W: Write> {
     output: Sealing<W>,
     digest: Sha256,
@@ -16,7 +16,7 @@ pub struct BackupWriter<W: Write> {
 }
 
 impl<W: Write> BackupWriter<W> {
-    /// Begins a backup that `lock` closes.
+    /// Starts a backup that `lock` encrypts.
     pub fn start(output: W, lock: &BackupLock, head: &Head) -> Result<Self, BackupFault> {
         let mut writer = Self {
             output: close(output, lock)?,
@@ -38,7 +38,7 @@ impl<W: Write> BackupWriter<W> {
         self.write_record(key, value).map_err(|error| unwritable(&error))
     }
 
-    /// Closes it; gives what it was written to, and how many records it holds.
+    /// Finishes the backup. Returns the output and the number of records.
     pub fn finish(mut self) -> Result<(W, Counts), BackupFault> {
         let ended = encode_tail(&self.counts).and_then(|tail| {
             self.write(&[TAIL])?;

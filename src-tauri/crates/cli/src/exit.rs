@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// What a command that worked has to say to scripts.
+/// The result of a command that worked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// Done, or yes.

@@ -1,7 +1,7 @@
 //! `portreeve`: the command line.
 //!
-//! Data goes to standard output, everything else to standard error. Each command line is a few lines of adapter over
-//! a command from `portreeve-commands`; no rule lives here.
+//! Data goes to standard output, everything else to standard error. Each command line is a few lines of adapter over a
+//! command from `portreeve-commands`; no rule is here.
 
 mod args;
 mod exit;
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
             output::Output::new(true).error(&not_understood(&error));
             return ExitCode::from(2);
         }
-        // Help and the version end here, too.
+        // Help and version end here, too.
         Err(error) => error.exit(),
     };
     let output = output::Output::new(args.json);
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// A command line that is not understood, in the shape of every other refusal.
+/// The error for an invalid command line, in the shape of every other refusal.
 fn not_understood(error: &clap::Error) -> CommandError {
     let words = error.render().to_string();
     let what = words.split("\n\n").next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Moments as people read and write them: in the time of this place, with its zone. JSON keeps RFC 3339 in UTC.
+//! Times as people read and write them: local, with their zone. JSON has RFC 3339 in UTC.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -15,7 +15,7 @@ pub(crate) fn second(moment: &str) -> String {
     shown(moment, "%Y-%m-%d %H:%M:%S %Z", here())
 }
 
-/// What somebody typed for a moment, in RFC 3339: with a zone, as tables show it, or a date or time of this place.
+/// A typed time in RFC 3339: text with a zone, as tables show it, or a local date or time.
 pub(crate) fn typed(text: &str) -> Result<String, CommandError> {
     read(text.trim(), &here())
         .map(|moment| moment.to_string())
@@ -26,7 +26,7 @@ pub(crate) fn typed(text: &str) -> Result<String, CommandError> {
         })
 }
 
-/// The zone of this machine, out of its own files; UTC where it has none.
+/// The zone of this computer, from its own files; UTC if there is none.
 fn here() -> TimeZone {
     Some(TimeZone::system())
         .filter(|zone| !zone.is_unknown())
@@ -63,7 +63,7 @@ fn read(text: &str, zone: &TimeZone) -> Option<Timestamp> {
         if of_here.abbreviation() == name {
             return Some(moment);
         }
-        // The other name of a clock that is set twice a year; of an hour that is there twice, the other one.
+        // The name of this clock's other half of the year. For an hour that occurs twice, the other one.
         return [3600, -3600].into_iter().find_map(|secs| {
             let moment = moment.checked_add(jiff::SignedDuration::from_secs(secs)).ok()?;
             let is_meant = zone.to_offset_info(moment).abbreviation() == name
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn what_a_table_shows_is_read_back_as_the_same_minute_also_when_the_clock_is_set() {
         let vienna = zone("Europe/Vienna");
-        // The clock is set back from 03:00 to 02:00 at 01:00 UTC.
+        // The clock goes back from 03:00 to 02:00 at 01:00 UTC.
         for moment in [
             "2026-10-25T00:30:00Z",
             "2026-10-25T01:30:00Z",

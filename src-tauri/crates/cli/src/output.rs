@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use crate::table::plain;
 
-/// Standard output for data, standard error for the rest; JSON or words.
+/// Standard output for data, standard error for everything else; JSON or words.
 pub(crate) struct Output {
     is_json: bool,
-    /// Why data could not be written: the first reason counts.
+    /// The first reason why data could not be written.
     failed: OnceCell<Error>,
 }
 
@@ -24,7 +24,7 @@ impl Output {
         }
     }
 
-    /// The answer: `--json` prints it whole, people get `words`.
+    /// Prints the answer: as JSON with `--json`, else as `words`.
     pub(crate) fn answer(&self, answer: &impl Serialize, words: impl FnOnce() -> String) {
         self.text(&match self.is_json {
             true => json(answer),
@@ -32,12 +32,12 @@ impl Output {
         });
     }
 
-    /// Data that is text whoever reads it.
+    /// Prints text that is the same with and without `--json`.
     pub(crate) fn text(&self, text: &str) {
         self.bytes(format!("{text}\n").as_bytes());
     }
 
-    /// An answer that is a file: `--json` prints the whole answer, else there is the file and nothing more.
+    /// Prints an answer that is a file: the whole answer with `--json`, else only the contents.
     pub(crate) fn file(&self, answer: &impl Serialize, contents: &str) {
         match self.is_json {
             true => self.answer(answer, String::new),
@@ -52,7 +52,7 @@ impl Output {
         }
     }
 
-    /// Whether all data was written. A closed pipe is the reader's choice, not a failure.
+    /// Whether all data was written. A reader that closes the pipe is no failure.
     pub(crate) fn written(&self) -> Result<(), CommandError> {
         match self.failed.get() {
             Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::new(
@@ -69,14 +69,14 @@ impl Output {
         }
     }
 
-    /// A line for people that is not data.
+    /// Prints a line for people that is not data.
     pub(crate) fn note(&self, text: &str) {
         if !self.is_json {
             let _ = writeln!(std::io::stderr(), "{}", lines(text));
         }
     }
 
-    /// Tells people what they should know beside an answer.
+    /// A function that prints what people should know beside an answer.
     pub(crate) fn teller(&self) -> impl Fn(&str) + Send + Sync + 'static {
         let is_json = self.is_json;
         move |note| {
@@ -86,7 +86,7 @@ impl Output {
         }
     }
 
-    /// A refusal: the same shape on every wire, or `error:` and `hint:` lines.
+    /// Prints a refusal: in JSON as on every wire, else as `error:` and `hint:` lines.
     pub(crate) fn error(&self, error: &CommandError) {
         let mut text = String::new();
         if self.is_json {
@@ -104,12 +104,12 @@ impl Output {
     }
 }
 
-/// Lines in which nothing steers a terminal. Somebody else may have written what is in them.
+/// Lines without characters that control a terminal: another person may have written the text.
 fn lines(text: &str) -> String {
     text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
 }
 
-/// JSON that steers no terminal. Somebody else may have written what is in it.
+/// JSON without characters that control a terminal: another person may have written the text.
 pub(crate) fn json(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned());
     json_escaped(&text).into_owned()

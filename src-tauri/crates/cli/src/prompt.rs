@@ -1,4 +1,4 @@
-//! Passwords: from standard input when asked to, otherwise from the terminal. Never from the command line itself.
+//! Reads passwords: from standard input on request, otherwise from the terminal. Never from the command line itself.
 
 use std::io::{BufRead, IsTerminal, stdin};
 
@@ -12,22 +12,22 @@ use zeroize::Zeroizing;
 pub(crate) enum Source {
     /// All of standard input: one line.
     Stdin,
-    /// The same, or nothing: it is only asked about, and other programs take an empty password.
+    /// The same, but it may be empty: the password is only checked, and other programs accept an empty one.
     StdinOrNothing,
-    /// Asked for once on the terminal.
+    /// Asked once on the terminal.
     Once,
-    /// Asked for twice on the terminal, as it is being chosen.
+    /// Asked twice on the terminal, for a new password.
     Chosen,
 }
 
 impl Source {
-    /// Standard input when `--password-stdin` was given.
+    /// Standard input if `--password-stdin` was given.
     pub(crate) fn stdin_or(is_stdin: bool, otherwise: Self) -> Self {
         if is_stdin { Self::Stdin } else { otherwise }
     }
 }
 
-/// Gets a password; `what` names it in the prompt.
+/// Reads a password; `what` names it in the prompt.
 pub(crate) fn password(source: Source, what: &str) -> Result<WireSecret, CommandError> {
     let text = match source {
         Source::Stdin => {
@@ -58,7 +58,7 @@ pub(crate) fn password(source: Source, what: &str) -> Result<WireSecret, Command
     Ok(WireSecret::from(text.to_string()))
 }
 
-/// Gets the password of who is signed in, as a proof of who that is.
+/// Reads the signed-in person's password, as a proof of identity.
 pub(crate) fn proof(source: Source) -> Result<WireSecret, CommandError> {
     let is_asked = matches!(source, Source::Once | Source::Chosen);
     if is_asked && !stdin().is_terminal() {
@@ -71,8 +71,8 @@ pub(crate) fn proof(source: Source) -> Result<WireSecret, CommandError> {
     password(source, "your password")
 }
 
-/// A new password from the first line of standard input, and from a second the present one, if it is given: changing
-/// one's own takes both, and `is_own` says that it is that.
+/// A new password from the first line of standard input. The second line, if there is one, is the current password,
+/// which a person needs to change their own; `is_own` says that it is their own.
 pub(crate) fn new_and_present(is_own: bool) -> Result<(WireSecret, Option<WireSecret>), CommandError> {
     let text = match stdin().is_terminal() {
         true => read_text(typed_line()?.as_bytes()),
@@ -90,13 +90,14 @@ pub(crate) fn new_and_present(is_own: bool) -> Result<(WireSecret, Option<WireSe
     Ok((WireSecret::from(new), Some(WireSecret::from(present))))
 }
 
-/// All of standard input, without the space around it.
+/// All of standard input, trimmed.
 pub(crate) fn stdin_text() -> Result<Zeroizing<String>, CommandError> {
     let text = read_text(stdin().lock()).map_err(unfit)?;
     Ok(Zeroizing::new(text.trim().to_owned()))
 }
 
-/// Standard input until `is_enough` of it. A terminal is asked line by line, so that nobody has to end it by hand.
+/// Reads standard input until `is_enough` accepts it. A terminal is read line by line, so that the person need not end
+/// the input.
 pub(crate) fn stdin_until(is_enough: impl Fn(&str) -> bool) -> Result<Zeroizing<String>, CommandError> {
     if !stdin().is_terminal() {
         return read_text(stdin().lock()).map_err(unfit);
@@ -120,7 +121,7 @@ fn stdin_all() -> Result<Zeroizing<String>, CommandError> {
     .map_err(unfit)
 }
 
-/// A line from the terminal, with its end; nothing if there is no more.
+/// A line from the terminal with its line end; empty at the end of input.
 fn typed_line() -> Result<Zeroizing<String>, CommandError> {
     let mut line = Zeroizing::new(String::new());
     stdin().lock().read_line(&mut line).map_err(unreadable)?;

@@ -1,22 +1,22 @@
-//! The words of two shares of a recovery kit, in what somebody typed or piped in.
+//! Finds the words of two shares of a recovery kit in typed or piped text.
 
 use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
-/// Words of one share.
+/// The number of words in a share.
 pub(crate) const WORDS: usize = 33;
 
-/// What there is.
+/// The words in the text.
 pub(crate) enum Found {
     /// Two shares.
     Two([String; 2]),
-    /// So many words.
+    /// Another number of words.
     Words(usize),
 }
 
-/// Finds them. On a whole page the words are those with a number before them, in the order of the numbers, and the
-/// text around them does not count; without such numbers, every word counts that does not begin with a digit.
+/// Finds the words. On a whole page they are the words after a number, in the order of the numbers, and other text is
+/// ignored. Without such numbers, every word counts that does not begin with a digit.
 pub(crate) fn find(text: &str) -> Found {
     let pages = Zeroizing::new(numbered(text));
     let whole: Vec<&Vec<String>> = pages.iter().filter(|page| page.len() == WORDS).collect();
@@ -34,7 +34,7 @@ pub(crate) fn find(text: &str) -> Found {
     }
 }
 
-/// Words after a number with a dot, page by page: one ends where a number comes again.
+/// Words after a number with a dot, page by page: a page ends when a number repeats.
 fn numbered(text: &str) -> Vec<Vec<String>> {
     let mut pages: Vec<BTreeMap<usize, String>> = Vec::new();
     let mut number = None;
@@ -75,7 +75,7 @@ mod tests {
             .collect()
     }
 
-    /// A page as it is printed, with its words in rows or in columns.
+    /// A printed page, with its words in rows or in columns.
     fn page(share: &[String], by_rows: bool) -> String {
         let mut text =
             "PORTREEVE RECOVERY KIT\n\nMade 2026-11-27\nShare 1 of 3; any two of them. Keep 2.\n\n"

@@ -1,17 +1,17 @@
-//! Columns for people. Scripts use `--json`.
+//! Tables for people. Scripts use `--json`.
 
 use portreeve_core::text::escaped;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// What stands between two columns.
+/// The number of spaces between two columns.
 const GAP: usize = 2;
 const CUT: char = '…';
 
-/// What a column that is cut keeps, while there is room, and what is left of it before columns are left out.
+/// Cut columns keep this width while there is room; narrower ones are left out.
 const WIDTH_MIN: usize = 6;
 const WIDTH_LEAST: usize = 3;
 
-/// Columns that are whole or not there: half of a moment, number, state or identifier is another one.
+/// Columns that are shown whole or not at all: half of a time, number, state or identifier would be misread.
 const WHOLE: &[&str] = &[
     "NUMBER",
     "SESSION",
@@ -28,11 +28,11 @@ const WHOLE: &[&str] = &[
     "MEMBERS",
     "DIRECT",
 ];
-/// Columns of prose and lists, which give way first: what begins tells most.
+/// Columns of prose and lists, which are cut first: their beginning says most.
 const FIRST_TO_GIVE_WAY: &[&str] = &["WHAT", "CALLED", "GROUPS", "GRANTED BY", "BELONGS TO", "GRANTS"];
 
-/// Lines with aligned columns; the last column is not padded. On a terminal no line is wider than that: columns are cut,
-/// and left out where that is not enough. The first column names the row, and stays.
+/// Lines with aligned columns; the last column is not padded. On a terminal no line is wider than the terminal: columns
+/// are cut, then left out. The first column names the row, and stays.
 pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
     let room = terminal.map(|(width, _)| usize::from(width.0));
@@ -81,15 +81,15 @@ fn table_within(room: Option<usize>, head: &[&str], rows: &[Vec<String>]) -> Str
 
 #[derive(Clone)]
 struct Column {
-    /// Which one it is.
+    /// The column's position.
     number: usize,
     width: usize,
-    /// What is above it, which is whole: half a heading says nothing.
+    /// The width of its heading, which is never cut.
     head_width: usize,
     gives_way: GivesWay,
 }
 
-/// When a column is cut for want of room.
+/// When a column is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum GivesWay {
     First,
@@ -98,14 +98,14 @@ enum GivesWay {
     Never,
 }
 
-/// As many of the columns as have room when they are cut.
+/// The columns that fit when they are cut.
 fn fitting(mut columns: Vec<Column>, room: usize) -> Vec<Column> {
     loop {
         let mut narrowed = columns.clone();
         if narrow(&mut narrowed, room) {
             return narrowed;
         }
-        // The last of those that give way first; the one that names the row stays.
+        // Drops the last of the columns that are cut first, but never the one that names the row.
         let others = columns.iter().enumerate().skip(1).rev();
         let Some((left_out, _)) = others.min_by_key(|(_, column)| column.gives_way) else {
             if let Some(only) = narrowed.first_mut() {
@@ -117,7 +117,7 @@ fn fitting(mut columns: Vec<Column>, room: usize) -> Vec<Column> {
     }
 }
 
-/// Cuts columns until they have room, the widest first; tells whether they have.
+/// Cuts columns, the widest first, until they fit. Returns whether they do.
 fn narrow(columns: &mut [Column], room: usize) -> bool {
     let gaps = GAP * columns.len().saturating_sub(1);
     let taken = columns.iter().map(|column| column.width).sum::<usize>() + gaps;
@@ -142,7 +142,7 @@ fn narrow(columns: &mut [Column], room: usize) -> bool {
     excess == 0
 }
 
-/// The text, or as much of it as has room, with a mark.
+/// The text, or its beginning with an ellipsis.
 fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -161,7 +161,7 @@ fn cut(text: &str, width: usize) -> String {
     shown
 }
 
-/// Names come from people: what would steer a terminal, or cannot be seen, is written out.
+/// Text from people, with invisible characters and those that control a terminal escaped.
 pub(crate) fn plain(text: &str) -> String {
     escaped(text).into_owned()
 }

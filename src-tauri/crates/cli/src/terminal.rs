@@ -1,5 +1,5 @@
-//! Asking on the terminal for what it does not show. It shows again what is typed, however the question ends: with an
-//! answer, Ctrl+C, Ctrl+Z or a signal from elsewhere.
+//! Reads hidden input from the terminal. Restores the terminal whenever the question ends: with an answer, Ctrl+C,
+//! Ctrl+Z or another signal.
 
 use std::io::Result;
 
@@ -8,14 +8,14 @@ pub(crate) fn ask(prompt: &str) -> Result<String> {
     let open = echo::watch();
     let answer = rpassword::prompt_password(prompt);
     if matches!(&answer, Err(error) if error.kind() == std::io::ErrorKind::Interrupted) {
-        // The signal for Ctrl+C is on its way to the other thread, and must not come too late.
+        // The signal for Ctrl+C is on its way to the other thread, which must still handle it.
         drop(open);
         echo::end_by_ctrl_c();
     }
     answer
 }
 
-/// There the console is put right by the system.
+/// On other systems the console restores itself.
 #[cfg(not(unix))]
 pub(crate) fn ask(prompt: &str) -> Result<String> {
     rpassword::prompt_password(prompt)
@@ -31,17 +31,17 @@ mod echo {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    /// The terminal as it was before the question that is open.
+    /// The terminal's settings before the open question.
     static BEFORE: Mutex<Option<(File, Termios)>> = Mutex::new(None);
     static WATCHING: Once = Once::new();
 
     pub(super) struct Open;
 
-    /// Until this is dropped, the terminal is put right before a signal does what it does.
+    /// Until the result is dropped, a signal restores the terminal before it takes effect.
     pub(super) fn watch() -> Open {
         *before() = find();
         WATCHING.call_once(|| {
-            // Without it, signals do what they do anyway.
+            // If this fails, signals have their usual effect.
             if let Ok(signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]) {
                 std::thread::spawn(move || pass_on(signals));
             }
@@ -66,7 +66,7 @@ mod echo {
         Some((terminal, shown))
     }
 
-    /// For as long as the process lives: a signal that nobody takes any more would do nothing.
+    /// Runs as long as the process lives: without it, the caught signals would have no effect.
     fn pass_on(mut signals: Signals) {
         for signal in signals.forever() {
             let hidden = before().as_ref().and_then(|(terminal, shown)| {
@@ -75,7 +75,7 @@ mod echo {
                 hidden
             });
             let _ = emulate_default_handler(signal);
-            // It was stopped, and goes on.
+            // The process was stopped, and continues.
             if let (Some((terminal, _)), Some(hidden)) = (before().as_ref(), hidden) {
                 let _ = tcsetattr(terminal, OptionalActions::Now, &hidden);
             }

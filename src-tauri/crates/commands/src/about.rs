@@ -11,14 +11,14 @@ use portreeve_core::name::LOGIN_CHARS_MAX;
 use portreeve_core::rights::Rights;
 use portreeve_core::user::User;
 
-/// A request tells whom and what it is about before anybody asks whether it is allowed.
+/// A request that says whom and what it is about, before access is checked.
 pub trait About {
-    /// Whom and what it names, each by name or identifier as it was typed.
+    /// The people and things it names, each by name or identifier as typed.
     fn about(&self) -> Vec<Named>;
 }
 
-/// Declares what requests are about: `about! { GroupMemberRequest: object Group group, mention User user; }`, each the noun and
-/// the field with its name. A request without names is about nothing.
+/// Declares what requests are about: `about! { GroupMemberRequest: object Group group, mention User user; }`. Each
+/// entry is the noun, then the field with the name. A request without names is about nothing.
 macro_rules! about {
     ($($request:ty: $($role:ident $noun:ident $field:ident),*;)*) => { $(
         impl $crate::about::About for $request {
@@ -34,7 +34,7 @@ macro_rules! about {
 }
 pub(crate) use about;
 
-/// What a command acts upon.
+/// A thing on which the command acts.
 pub(crate) fn object(noun: Noun, name: &str) -> Named {
     Named {
         noun,
@@ -43,7 +43,7 @@ pub(crate) fn object(noun: Noun, name: &str) -> Named {
     }
 }
 
-/// What a command only refers to.
+/// A thing to which the command only refers.
 pub(crate) fn mention(noun: Noun, name: &str) -> Named {
     Named {
         is_object: false,
@@ -51,7 +51,7 @@ pub(crate) fn mention(noun: Noun, name: &str) -> Named {
     }
 }
 
-/// A field with a name that was typed, or none.
+/// A field that contains a typed name, or none.
 pub(crate) trait Typed {
     fn typed(&self) -> Option<&str>;
 }
@@ -68,23 +68,23 @@ impl Typed for Option<String> {
     }
 }
 
-/// Somebody or something that a request names.
+/// A person or thing that a request names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// What kind of thing.
+    /// Its kind.
     pub noun: Noun,
     /// Its name or identifier, as typed.
     pub name: String,
-    /// Whether the command acts upon it, and does not only mention it.
+    /// Whether the command acts on it, rather than only mentions it.
     pub is_object: bool,
 }
 
-/// What a request can name.
+/// The kinds of things that a request can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Noun {
-    /// A person who is there.
+    /// An existing person.
     User,
-    /// A person as whom the caller wants to sign in.
+    /// The person as whom the caller wants to sign in.
     Login,
     /// A group.
     Group,
@@ -92,17 +92,17 @@ pub enum Noun {
     Client,
 }
 
-/// Longest name that is looked up, in bytes: as many as the longest has, however it is written. Finding out who is meant
-/// takes longer the longer the name is, and anybody may ask.
+/// Longest name that is looked up, in bytes: the longest valid one in its longest spelling. Looking up is slower for
+/// long text, and anyone may ask.
 const NAME_BYTES_MAX: usize = 16 * LOGIN_CHARS_MAX;
 
 impl Named {
-    /// Whether no name is as long.
+    /// Whether it is longer than any name.
     pub(crate) fn is_too_long(&self) -> bool {
         self.name.len() > NAME_BYTES_MAX
     }
 
-    /// What `directory` has of that name.
+    /// The thing of that name in `directory`.
     fn find<'d>(&self, directory: &'d Directory) -> Option<Found<'d>> {
         if self.is_too_long() {
             return None;
@@ -121,7 +121,7 @@ enum Found<'d> {
     Client(&'d Arc<Client>),
 }
 
-/// Those of `named` that there are. In place of a name somebody may have typed a password, so no other is told of.
+/// The existing ones of `named`. Others are left out: a name may be a password in the wrong place.
 pub(crate) fn targets(directory: &Directory, named: &[Named]) -> Vec<Target> {
     let found = named.iter().filter_map(|named| named.find(directory));
     found
@@ -133,7 +133,7 @@ pub(crate) fn targets(directory: &Directory, named: &[Named]) -> Vec<Target> {
         .collect()
 }
 
-/// Whether `actor` may act upon the people and groups among `named` that a command acts upon.
+/// Whether `actor` can act on the people and groups among `named` that the command acts on.
 pub(crate) fn authorize_objects(
     directory: &Directory,
     actor: &Rights,
@@ -144,7 +144,7 @@ pub(crate) fn authorize_objects(
         match found {
             Found::User(user) => access::authorize_over(directory, actor, user)?,
             Found::Group(group) => access::authorize_group(directory, actor, group.id)?,
-            // The permissions for apps hold for every app.
+            // Permissions for apps cover every app.
             Found::Client(_) => {}
         }
     }

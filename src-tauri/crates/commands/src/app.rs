@@ -1,4 +1,4 @@
-//! An open directory: the ports, the read model everybody sees, and the one way to write.
+//! An open directory: the ports, the published read model, and the only way to write.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -34,15 +34,15 @@ use crate::touched::Touched;
 
 /// What an open directory needs of the outside world.
 pub struct Ports {
-    /// Where the directory is kept.
+    /// Stores the directory.
     pub store: Arc<dyn Store>,
-    /// The same as one, for backups.
+    /// The directory as a whole, for backups.
     pub vault: Arc<dyn Vault>,
     /// Wall-clock time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
-    /// Files people name.
+    /// Files that people name.
     pub files: Arc<dyn Files>,
 }
 
@@ -54,34 +54,34 @@ pub struct App {
     pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<KeyId, Arc<Signer>>>,
     pub(crate) refusals: DenialLog,
-    /// Why the last scheduled backup was not made.
+    /// Why the last scheduled backup failed.
     backup_problem: Mutex<Option<String>>,
-    /// What readers see: everything in it is durable.
+    /// The state that readers see: everything in it is durable.
     published: ArcSwap<Directory>,
-    /// What the next change is decided on: may be ahead of what is durable.
+    /// The state on which the next change is decided; it may be ahead of the durable one.
     head: Mutex<Head>,
     listeners: Mutex<Vec<Listener>>,
-    /// What was found before the store was opened.
+    /// The findings from before the store was opened.
     opening_findings: Vec<Finding>,
-    /// How many of the findings are in the trail.
+    /// How many of the findings the trail has recorded.
     recorded_findings: Mutex<usize>,
     /// Held while old events are removed.
     pub(crate) pruning: Mutex<()>,
-    /// When something stood against removing them by itself, if it still does.
+    /// When the last automatic removal failed, if it failed.
     pub(crate) pruning_refused_at: Mutex<Option<Timestamp>>,
 }
 
 struct Head {
     directory: Directory,
     lineage: Lineage,
-    /// Sessions whose end is on its way to the disk.
+    /// Sessions whose end is being committed.
     ending: BTreeSet<SessionId>,
 }
 
 type Listener = Box<dyn Fn(&Touched) + Send + Sync>;
 
 impl App {
-    /// Reads the directory that `ports.store` keeps. `findings` is what was found wrong before the store was opened.
+    /// Opens the directory in `ports.store`. `findings` are those from before the store was opened.
     pub fn open(ports: Ports, findings: Vec<Finding>) -> Result<Self, CommandError> {
         let directory = ports.store.load().map_err(from_opening)?;
         let mark = ports
@@ -114,14 +114,14 @@ impl App {
         Ok(app)
     }
 
-    /// What was found wrong since the directory was opened, and before.
+    /// All findings, from before and after the store was opened.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let mut findings = self.opening_findings.clone();
         findings.extend(self.ports.store.findings());
         findings
     }
 
-    /// Leaves what was found wrong, and healed or not, in the trail; each finding once.
+    /// Records each finding in the trail once.
     pub(crate) fn record_findings(&self) {
         let mut recorded = self
             .recorded_findings
@@ -139,14 +139,14 @@ impl App {
                 .commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())))
                 .is_err()
             {
-                // Tried again next time; what was found is not lost by it.
+                // Tried again next time; the findings are kept.
                 return;
             }
             *recorded += 1;
         }
     }
 
-    /// Leaves in the trail what was done to the directory while nobody could be in it.
+    /// Records in the trail what was done to the directory while it could not be open.
     pub fn record_setup(&self, own: OwnEvent, detail: &str) -> Result<(), CommandError> {
         self.commit(|directory| {
             let mut event = own.event(self.clock.now(), detail);
@@ -158,12 +158,12 @@ impl App {
         Ok(())
     }
 
-    /// Commits what nobody waits for; what the disk does not take is lost.
+    /// Commits a change that no caller waits for, and ignores a failure.
     pub(crate) fn try_commit(&self, changes: ChangeSet) {
         let _ = self.commit(|_| Ok((changes, ())));
     }
 
-    /// The directory as it is durable now. Holding on to it blocks nobody.
+    /// The current durable directory. Keeping it blocks no one.
     pub fn directory(&self) -> Arc<Directory> {
         self.published.load_full()
     }
@@ -176,10 +176,10 @@ impl App {
             .push(Box::new(listener));
     }
 
-    /// Decides on the newest state, commits, waits until it is durable, and publishes. Gives the number of the event as
-    /// well, if one was left.
+    /// Decides on the newest state, commits, waits until the commit is durable, and publishes the new state. Also
+    /// returns the number of the event, if there is one.
     ///
-    /// Deciding happens one at a time and must be quick; waiting for the disk happens together.
+    /// Decisions are made one at a time and must be quick; waiting for the disk is shared.
     pub(crate) fn commit<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
@@ -251,7 +251,7 @@ impl App {
             head.ending.retain(|session| !ending.contains(session));
         }
         let event = committed.map_err(|error| {
-            // What the disk said first is what counts; a head that cannot be read again is tried at the next failure.
+            // The caller gets the disk's error. If the head cannot be read now, the next failure tries again.
             let _ = self.start_over();
             from_store(error)
         })?;
@@ -302,8 +302,8 @@ impl App {
         rules::check(&decision)
     }
 
-    /// Whether `actor` could commit `writes`, which are only planned, as far as the rules for every change set tell. Nobody
-    /// who is new can lose anything; an import may plan more of them than there is memory for twice.
+    /// Whether `actor` could commit the planned `writes`, according to the rules of every change set. Leaves out new
+    /// users, who cannot lose anything: an import may plan more of them than memory can hold twice.
     pub(crate) fn require_possible(
         &self,
         head: &Directory,
@@ -342,15 +342,15 @@ impl App {
         *self.backup_problem.lock().unwrap_or_else(PoisonError::into_inner) = problem;
     }
 
-    /// Writes down how late it is, if that was not done for so many seconds. A disk that refuses does not stand in the
-    /// way of reading.
+    /// Writes down the current time, if that was not done for `secs` seconds. A failure is ignored, so that reading
+    /// goes on.
     pub(crate) fn mark_time(&self, secs: u32) {
         if self.clock.is_mark_due(secs) {
             let _ = self.commit(|_| Ok((ChangeSet::unrecorded(Vec::new()), ())));
         }
     }
 
-    /// Commits may become durable in one order and be noticed in another; readers never go back.
+    /// Commits may become durable in one order and return in another; the published state never goes back.
     fn publish(&self, next: Directory) {
         let next = Arc::new(next);
         self.published.rcu(|current| {
@@ -362,7 +362,7 @@ impl App {
         });
     }
 
-    /// After a commit that was refused: what was decided on its effects is void, the store has the truth.
+    /// After a refused commit, everything decided on its effects is void: reads the head from the store again.
     fn start_over(&self) -> Result<(), CommandError> {
         let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
         if head.lineage != self.ports.store.lineage() {
@@ -392,20 +392,20 @@ pub(crate) struct Asking<'a> {
     pub(crate) actor: &'a dyn Fn(&Directory) -> Result<Rights, CommandError>,
 }
 
-/// What came of a commit.
+/// The result of a commit.
 pub(crate) struct Committed<T> {
-    /// What was decided.
+    /// The result of the decision.
     pub(crate) outcome: T,
-    /// The number of the event that it left, if it left one.
+    /// The number of its event, if it has one.
     pub(crate) event: Option<u64>,
-    /// Who got more than they had.
+    /// Users and groups whose rights it raised.
     pub(crate) raised: Vec<Raised>,
     /// What it touched.
     pub(crate) touched: Touched,
 }
 
 impl Drop for App {
-    /// Refusals that were only counted so far get their event, and so does what was healed since.
+    /// Writes the events of refusals that were only counted so far, and of recent repairs.
     fn drop(&mut self) {
         self.refusals.close(&|changes| self.try_commit(changes));
         self.mark_time(MARK_SECS);

@@ -1,4 +1,4 @@
-//! TypeScript from the command list: the window's types cannot drift from the wire.
+//! TypeScript from the list of commands, so that the window's types cannot drift from the wire.
 
 use portreeve_core::kind::Kind;
 use portreeve_core::own::OwnPermission;
@@ -86,7 +86,7 @@ fn own_permissions() -> String {
     )
 }
 
-/// What each command takes, so that the window need not say it again.
+/// What each command needs, from its declaration.
 fn needs() -> String {
     let rows = commands().map(|spec| {
         let needed = match spec.declared.access {

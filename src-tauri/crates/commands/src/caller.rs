@@ -1,4 +1,4 @@
-//! Who calls, before anybody knows whether that is true.
+//! A caller before they have proven anything.
 
 use portreeve_core::audit::Via;
 use portreeve_core::secret::SecretText;
@@ -6,23 +6,23 @@ use portreeve_core::secret::SecretText;
 /// A call from outside.
 #[derive(Clone, Copy)]
 pub struct Caller<'a> {
-    /// By which way it came.
+    /// Where the call comes from.
     pub via: Via,
-    /// What it shows to prove who asks.
+    /// What the caller shows as proof.
     pub proof: Proof<'a>,
 }
 
-/// What a caller shows to prove who asks.
+/// The kinds of proof.
 #[derive(Clone, Copy)]
 pub enum Proof<'a> {
-    /// Nothing: nobody is signed in.
+    /// Nothing: no one is signed in.
     Nothing,
     /// The token of a session.
     Session(&'a SecretText),
 }
 
 impl<'a> Caller<'a> {
-    /// A caller that comes with the token of a session, if there is one.
+    /// A caller with the token of a session, if there is one.
     pub fn new(via: Via, session: Option<&'a SecretText>) -> Self {
         Self {
             via,

@@ -1,4 +1,4 @@
-//! A command: what is declared of it, and its handler.
+//! A command: its declaration and its handler.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,7 +14,7 @@ use crate::wire::collect::Collector;
 /// A command.
 #[derive(Clone, Copy)]
 pub struct Command {
-    /// What is declared of it.
+    /// Its declaration.
     pub declared: Declared,
     /// A request that [`example`](crate::example) makes sense of.
     pub example: fn() -> Value,
@@ -93,7 +93,7 @@ macro_rules! commands {
         done: $done:literal, tried: $tried:literal,
         example: $example:expr,
     })*) => {
-        /// What is declared of the commands here.
+        /// The declarations of these commands.
         pub(crate) const COMMANDS: &[$crate::command::Command] = {
             #[allow(unused_imports, reason = "what the rows do not name")]
             use $crate::declare::{Access::*, CommandLine::*, Effect::*};

@@ -1,4 +1,4 @@
-//! One command's surroundings: the state it sees, the moment, who performs it.
+//! The context of one command: the state it sees, the time, the actor.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -31,34 +31,35 @@ use crate::error_map::{from_store, not_signed_in, refused};
 use crate::guarded_clock::MARK_ALONE_SECS;
 use crate::outranked;
 
-/// A session's use is written down at most this often, in seconds.
+/// The use of a session is recorded at most this often, in seconds.
 const SEEN_SECS: u32 = 60;
-/// How often a confirmation is written down again that another request came before.
+/// How often to retry recording a confirmation after a conflict with another request.
 const CONFIRM_AGAIN_MAX: usize = 3;
 
 pub(crate) struct Context<'a> {
     pub(crate) app: &'a App,
-    /// What the command reads. Changes are decided on a newer state, which [`commit`](Self::commit) hands over.
+    /// The state that the command reads. Changes are decided on a newer state, which [`commit`](Self::commit) passes
+    /// in.
     pub(crate) directory: Arc<Directory>,
     pub(crate) now: Timestamp,
     /// The session that was shown, whether or not it is alive.
     pub(crate) session: Option<Session>,
-    /// A token was shown that no session has.
+    /// Whether the token belongs to no session.
     is_forged: bool,
     /// Who asks, as the directory in this revision knows them.
     principal: RefCell<Option<(Revision, Option<Rc<Principal>>)>>,
     via: Via,
-    /// What the trail may know of a refusal, and whoever is refused may not.
+    /// A reason for the trail that the refused caller must not see.
     because: Cell<&'static str>,
-    /// The refusal of this command belongs in the trail, whatever its code.
+    /// Whether the refusal of this command belongs in the trail, whatever its code.
     is_of_note: Cell<bool>,
-    /// The refusal of this command is in the trail already.
+    /// Whether the refusal of this command is in the trail already.
     is_recorded: Cell<bool>,
-    /// The number of the event that this command has left; of the last, if it left several.
+    /// The number of this command's last event.
     left: Cell<Option<u64>>,
     /// The kinds of the records that this command has written.
     touched: RefCell<BTreeSet<Kind>>,
-    /// What the caller should know beside the answer.
+    /// Notes for the caller beside the answer.
     notes: RefCell<Vec<String>>,
     declared: &'static Declared,
     /// Whom and what the request names.
@@ -167,7 +168,8 @@ impl<'a> Context<'a> {
         self.session.as_ref().and_then(|session| session.password_origin)
     }
 
-    /// The session that asks, moved into the new epoch if it is `user`'s own: who changes their password stays.
+    /// The caller's session, moved to the new epoch if it is `user`'s own: people who change their own password stay
+    /// signed in.
     pub(crate) fn kept_session(&self, user: &User) -> Option<Session> {
         let own = self.session.as_ref().filter(|session| session.user == user.id)?;
         Some(Session {
@@ -239,7 +241,7 @@ impl<'a> Context<'a> {
         self.app.ports.entropy.as_ref()
     }
 
-    /// Decides on the newest state and commits. The actor's right to the command is checked again on that state.
+    /// Decides on the newest state and commits. Checks the actor's right to the command again on that state.
     pub(crate) fn commit<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
@@ -248,7 +250,7 @@ impl<'a> Context<'a> {
         self.commit_unheld(decide)
     }
 
-    /// The same for whoever sets the clock right, and for nobody else.
+    /// The same for the command that corrects the clock; only for that.
     pub(crate) fn commit_unheld<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
@@ -264,7 +266,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// [`commit`](Self::commit) for what needs no session, where one that has ended does not stand in the way.
+    /// [`commit`](Self::commit) for a command without a session; an ended session is no obstacle.
     pub(crate) fn commit_for_anybody<T>(
         &self,
         decide: impl FnOnce(&Directory) -> Result<(ChangeSet, T), CommandError>,
@@ -289,12 +291,12 @@ impl<'a> Context<'a> {
         Ok(committed.outcome)
     }
 
-    /// The event of this command, about `target`. What the command writes is added when it is committed.
+    /// This command's event about `target`. Committing adds what the command writes.
     pub(crate) fn event(&self, target: impl Into<Target>, detail: impl AsRef<str>) -> AuditEvent {
         self.event_about(vec![target.into()], detail.as_ref())
     }
 
-    /// The event of this command, about nothing but what it writes.
+    /// This command's event about only what it writes.
     pub(crate) fn event_of(&self, detail: &str) -> AuditEvent {
         self.event_about(Vec::new(), detail)
     }
@@ -312,7 +314,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The number of the event that this command has left so far, if any.
+    /// The number of this command's last event so far, if any.
     pub(crate) fn left(&self) -> Option<u64> {
         self.left.get()
     }
@@ -322,18 +324,18 @@ impl<'a> Context<'a> {
         self.touched.borrow().clone()
     }
 
-    /// Tells the caller something beside the answer, if the command succeeds.
+    /// Adds notes for the caller, who gets them if the command succeeds.
     pub(crate) fn note(&self, notes: impl IntoIterator<Item = String>) {
         self.notes.borrow_mut().extend(notes);
     }
 
-    /// What was noted.
+    /// Takes the notes.
     pub(crate) fn take_notes(&self) -> Vec<String> {
         self.notes.take()
     }
 
-    /// Leaves the refusal `error` in the trail, if it belongs there; `targets` is what the request was about,
-    /// `tried` stands for the name that somebody wanted to sign in with.
+    /// Records the refusal `error` in the trail, if it belongs there. `targets` is what the request was about; `tried`
+    /// stands for the name of a sign-in attempt.
     pub(crate) fn record_refusal(&self, error: &CommandError, targets: Vec<Target>, tried: u64) {
         let belongs = match error.class {
             _ if self.is_of_note.get() => true,
@@ -343,7 +345,7 @@ impl<'a> Context<'a> {
         };
         if belongs && !self.is_recorded.get() {
             let detail = match (self.because.get(), error.class) {
-                // What was typed may be a password, in the place of something else.
+                // The invalid text may be a password in the wrong place.
                 ("", ErrorClass::InvalidRequest) => "a value was not valid",
                 ("", ErrorClass::NotFound) => "there was nothing of that name",
                 ("", _) => &error.message,
@@ -357,18 +359,17 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Tells the trail why a refusal is coming, where whoever is refused is not told.
+    /// Sets a reason for the trail that the refused caller must not see.
     pub(crate) fn because(&self, why: &'static str) {
         self.because.set(why);
     }
 
-    /// What is about to leave the directory is told of in the trail also when it cannot, for the disk is full or the
-    /// like.
+    /// Makes the trail record a failure, too, such as a full disk: the command is about to export something.
     pub(crate) fn take_note(&self) {
         self.is_of_note.set(true);
     }
 
-    /// A refusal that changes something itself: the event says so, in the same commit.
+    /// A refusal that itself changes something: its event is in the same commit.
     pub(crate) fn refuse_with(
         &self,
         mut event: AuditEvent,
@@ -385,18 +386,18 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Notes that the session is in use. A disk that refuses does not stand in the way of reading.
+    /// Records the use of the session. A failure is ignored, so that reading goes on.
     fn touch_session(&self) {
         let due = |session: &&Session| {
             session.last_seen_at.plus_secs(SEEN_SECS) < self.now && self.actor(&self.directory).is_ok()
         };
         if let Some(session) = self.session.as_ref().filter(due) {
-            // One that has changed meanwhile was seen by the request that changed it.
+            // On a conflict, the request that changed the session has recorded its use.
             let _ = self.update_session(session, |_| {});
         }
     }
 
-    /// Notes that the holder of the session has just shown the password.
+    /// Records that the session's holder has just entered the password.
     pub(crate) fn note_confirmation(&self) -> Result<(), CommandError> {
         let confirm = |session: &mut Session| session.confirmed_at = Some(self.now);
         let session = self.session.as_ref().ok_or_else(not_signed_in)?;
@@ -408,7 +409,7 @@ impl<'a> Context<'a> {
             {
                 break;
             }
-            // Another request was seen with it meanwhile. In another epoch the password is another one.
+            // Another request has used the session meanwhile. In another epoch the password is a different one.
             let newer = self.store().find::<Session>(session.id).map_err(from_store)?;
             let newer = newer.filter(|newer| newer.epoch == session.epoch);
             outcome = self.update_session(&newer.ok_or_else(not_signed_in)?, confirm);
@@ -416,7 +417,7 @@ impl<'a> Context<'a> {
         outcome
     }
 
-    /// Writes down what is new of a session that goes on, unless it is not as it was `read` any more.
+    /// Writes a session that goes on, unless it has changed since it was `read`.
     fn update_session(&self, read: &Session, change: impl FnOnce(&mut Session)) -> Result<(), CommandError> {
         let mut seen = Session {
             last_seen_at: self.now,

@@ -7,21 +7,21 @@ use portreeve_core::own::OwnPermission;
 
 use crate::words::Words;
 
-/// Who may use a command.
+/// Who can use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Anybody who reaches the directory.
+    /// Everyone who reaches the directory.
     Public,
-    /// Anybody with a live session.
+    /// Everyone with a live session.
     SignedIn,
     /// Holders of this permission.
     Needs(OwnPermission),
     /// Holders of this permission who may do it to the people and groups that the request acts upon: nobody takes over an
     /// account, or hands out a group, that can do more than they can.
     Over(OwnPermission),
-    /// Superusers: it hands out everything there is.
+    /// Superusers: it gives out everything.
     Superuser,
-    /// Superusers who have shown their password lately: it hands out a key, or what opens one.
+    /// Superusers who have entered their password lately: it gives out a key, or what opens one.
     ProvenSuperuser,
 }
 
@@ -58,25 +58,25 @@ impl Effect {
     }
 }
 
-/// How the command line asks for a command.
+/// The command line of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommandLine {
-    /// What is typed after `portreeve`, without what it is about.
+    /// The words after `portreeve`, without arguments.
     Line(&'static str),
-    /// Not by itself; this is why.
+    /// No command line of its own, and why.
     NoLine(&'static str),
 }
 
-/// What is declared of a command.
+/// The declaration of a command.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
-    /// For example `group.add_member`; also what the audit trail says.
+    /// For example `group.add_member`; also its name in the audit trail.
     pub name: &'static str,
-    /// Who may.
+    /// Who can use it.
     pub access: Access,
     /// What it changes.
     pub effect: Effect,
-    /// How the command line asks for it.
+    /// Its command line.
     pub command_line: CommandLine,
     /// The kinds of the records that its answer comes from, beside those that say who may; `None` where it comes from anything
     /// else, such as files, or where nobody has said it.

@@ -1,13 +1,13 @@
-//! Refusals on their way into the trail.
+//! Records refusals in the trail.
 //!
-//! Each is an event with a commit of its own. Somebody who tries passwords all night must not fill the disk with them,
-//! so within a minute the same refusal is written once and then only counted, and the counts are written when they
-//! double, and when the minute is over. Only a kill, or a disk that does not take an event, leaves attempts uncounted: at
-//! most half of those of a minute.
+//! Each is an event with a commit of its own. An attacker who tries passwords all night must not fill the disk. So
+//! within a minute the same refusal is written once and then only counted; the count is written when it doubles, and at
+//! the end of the minute. Attempts stay uncounted only if the process is killed or the disk refuses an event: at most
+//! half of those of a minute.
 //!
-//! Beyond the first [`KINDS_MAX`] different ones, what is about somebody or something that exists has a counter for each
-//! of those: made-up names must not hide what is tried on real ones. All the rest has one counter together. Which of the
-//! two it is must not show in how long the answer takes: what has no event gets an empty commit in its place.
+//! Beyond the first [`KINDS_MAX`] different refusals, each existing target has a counter of its own: made-up names must
+//! not hide attempts on real ones. All others share one counter. The duration of the answer must not reveal which case
+//! applies, so a refusal without an event makes an empty commit instead.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -19,22 +19,22 @@ use portreeve_core::change::ChangeSet;
 use portreeve_core::name::NameKey;
 use portreeve_core::time::Timestamp;
 
-/// How a change set is committed, whatever becomes of it: a refusal stands, also where the disk does not take the event.
+/// Commits a change set and ignores the result: a refusal stands, even if the disk does not take the event.
 type Commit<'c> = &'c dyn Fn(ChangeSet);
 
-/// How long the same refusals are one, in seconds.
+/// How long the same refusals count as one, in seconds.
 const WINDOW_SECS: u32 = 60;
 
-/// Different refusals within a window that have events of their own.
+/// How many different refusals within a window have events of their own.
 const KINDS_MAX: usize = 60;
 
-/// Beyond those, targets that have a counter each. A small team has fewer.
+/// How many further targets have a counter each. A small team has fewer.
 const TARGETS_MAX: usize = 1000;
 
-/// Names without a target whose attempts are told from each other, only so that they cost what others do.
+/// How many names without a target are distinguished, only so that they cost the same work as others.
 const NAMES_MAX: usize = 10_000;
 
-/// How often the same refusal comes again before the first count is written.
+/// From this repetition on the first count is written.
 const WRITTEN_FROM: u32 = 8;
 
 #[derive(Default)]
@@ -46,7 +46,7 @@ pub(crate) struct DenialLog {
 struct Window {
     began: Timestamp,
     counted: Vec<Counted>,
-    /// What had no place in `counted`, by who did it and the first thing it was about.
+    /// Refusals that had no place in `counted`, by actor and first target.
     about: HashMap<About, Counted>,
     /// All that had no place in either, and how often each name was tried.
     others: Option<Counted>,
@@ -55,11 +55,11 @@ struct Window {
 
 type About = (Actor, TargetKind, String);
 
-/// What is committed for a refusal.
+/// What to commit for a refusal.
 #[derive(Debug)]
 enum Due {
     Event(AuditEvent),
-    /// As much work as an event.
+    /// An empty commit, which is as much work as an event.
     Effort,
     Nothing,
 }
@@ -70,23 +70,23 @@ impl From<Option<AuditEvent>> for Due {
     }
 }
 
-/// A refusal and how often it came again; `event.at` is when it last did.
+/// A refusal and its number of repetitions; `event.at` is the time of the last one.
 struct Counted {
     event: AuditEvent,
     tried: u64,
     again: u32,
-    /// How many of these are not written yet.
+    /// How many repetitions are not written yet.
     unwritten: u32,
 }
 
 impl DenialLog {
-    /// Stands for a name that somebody tried, however it is written and whether or not there is one: if unknown names
-    /// were counted together and known ones each for itself, the time that writing takes would tell which are known.
+    /// Stands for a tried name, in any spelling and whether or not it exists. If unknown names shared a counter and
+    /// known ones had their own, the duration of writing would reveal which are known.
     pub(crate) fn tried(&self, name: &str) -> u64 {
         self.hashing.hash_one(NameKey::new(name))
     }
 
-    /// Writes a refusal into the trail, or counts it.
+    /// Writes a refusal to the trail, or counts it.
     pub(crate) fn note(&self, event: AuditEvent, tried: u64, commit: Commit) {
         self.write_due(event.at, commit);
         let due = self
@@ -100,11 +100,11 @@ impl DenialLog {
         }
     }
 
-    /// Writes what was counted in a minute that is over at `now`.
+    /// Writes the counts of a window that has ended at `now`.
     pub(crate) fn write_due(&self, now: Timestamp, commit: Commit) {
         let due = {
             let mut window = self.window();
-            // A clock that was put back ends the window, too.
+            // A clock that was set back ends the window, too.
             window.take_if(|window| !(window.began..window.began.plus_secs(WINDOW_SECS)).contains(&now))
         };
         due.into_iter()
@@ -112,7 +112,7 @@ impl DenialLog {
             .for_each(|event| commit(ChangeSet::new(event, Vec::new())));
     }
 
-    /// Writes all that was counted.
+    /// Writes all counts.
     pub(crate) fn close(&self, commit: Commit) {
         let window = self.window().take();
         window
@@ -137,7 +137,7 @@ impl Window {
         }
     }
 
-    /// What is to be written at once: the first of its kind, and a count that is worth it.
+    /// What to write at once: the first refusal of its kind, or a count that has doubled.
     fn count(&mut self, event: AuditEvent, tried: u64) -> Due {
         let is_known = |known: &&mut Counted| known.tried == tried && is_same(&known.event, &event);
         if let Some(known) = self.counted.iter_mut().find(is_known) {
@@ -221,7 +221,7 @@ impl Counted {
         }
     }
 
-    /// Gives what is to be written when the count has doubled.
+    /// Counts a repetition. Returns an event if the count has doubled.
     fn again(&mut self, at: Timestamp) -> Option<AuditEvent> {
         self.count(at);
         if is_worth_it(self.again) {
@@ -241,7 +241,7 @@ impl Counted {
         self.again >= WRITTEN_FROM && self.unwritten.saturating_mul(2) >= self.again
     }
 
-    /// What is not written yet as an event, if there is anything.
+    /// The unwritten rest as an event, if there is one.
     fn take(&mut self) -> Option<AuditEvent> {
         let unwritten = std::mem::take(&mut self.unwritten);
         let mut event = self.event.clone();

@@ -1,4 +1,4 @@
-//! How a request finds its handler.
+//! Finds the handler of a request.
 
 use portreeve_core::audit::Via;
 use portreeve_core::name::LOGIN_CHARS_MAX;
@@ -62,7 +62,7 @@ fn require_short_names(about: &[Named]) -> Result<(), CommandError> {
     }
 }
 
-/// What is declared of the command `name`.
+/// The declaration of the command `name`.
 pub fn find(name: &str) -> Result<&'static Command, CommandError> {
     let command = crate::list::commands().find(|command| command.declared.name == name);
     command.ok_or_else(|| {
@@ -73,7 +73,7 @@ pub fn find(name: &str) -> Result<&'static Command, CommandError> {
     })
 }
 
-/// Refuses a `session` that nobody is signed in with. To ask does not count as using it.
+/// Refuses a `session` that is not signed in. Asking does not count as using the session.
 pub fn require_signed_in(app: &App, session: &SecretText) -> Result<(), CommandError> {
     let caller = Caller::new(Via::ControlSocket, Some(session));
     let context = Context::identify(

@@ -1,5 +1,5 @@
-//! Sessions and refresh-token families go some time after their end: nobody can use them any more, and whatever they did is in
-//! the trail.
+//! Removes sessions and refresh-token families some time after their end: no one can use them any more, and the trail
+//! has recorded their actions.
 
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::TokenFamily;
@@ -10,12 +10,12 @@ use portreeve_core::write::Write;
 
 use crate::app::App;
 
-/// How long they are kept, in seconds: a person who finds an old one can still be told whose it was.
+/// How long they are kept, in seconds, so that a person who asks about one can still be told whose it was.
 const KEPT_SECS: u32 = 30 * 24 * 3600;
-/// Most that one commit removes.
+/// How many one commit removes at most.
 const BATCH: usize = 1000;
 
-/// Removes those that ended long ago. What the disk refuses is tried again the next time.
+/// Removes those that ended long ago. A failure is tried again next time.
 pub fn forget_ended(app: &App) {
     let Ok(long_ended) = long_ended(app, app.clock.now()) else {
         return;

@@ -1,4 +1,4 @@
-//! What goes wrong at the door: one shape on every wire.
+//! Refusals, with one shape on every wire.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ pub use crate::error_class::ErrorClass;
 pub use crate::reason::Reason;
 use crate::reason::numbered;
 
-/// A refusal: what happened and what was kept, what to do next.
+/// A refusal: what happened, what was kept, and what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
 #[error("{message}")]
 #[ts(export_to = "wire.ts", optional_fields)]
@@ -24,7 +24,7 @@ pub struct CommandError {
     /// For people: what to do next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
-    /// Single findings, when there are several.
+    /// Further findings, if there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional = nullable, as = "Option<Vec<String>>")]
     pub details: Vec<String>,

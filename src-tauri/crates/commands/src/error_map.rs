@@ -1,4 +1,4 @@
-//! From what the inner layers say to what the door says.
+//! Turns errors of inner layers into refusals.
 
 use portreeve_core::access::Refusal;
 use portreeve_core::audit::EventOutcome;
@@ -12,7 +12,7 @@ use portreeve_tokens::TokenError;
 
 use crate::error::{CommandError, ErrorClass, Reason};
 
-/// What the store says.
+/// The refusal for a store error.
 pub fn from_store(error: StoreError) -> CommandError {
     match error {
         StoreError::Conflict => CommandError::new(
@@ -75,7 +75,7 @@ pub fn from_store(error: StoreError) -> CommandError {
     }
 }
 
-/// What the store says when it is opened. A disk that is full or cannot be read says nothing of what is stored.
+/// The refusal for a store error at opening. A full or unreadable disk says nothing about the data.
 pub fn from_opening(error: StoreError) -> CommandError {
     match error {
         StoreError::Full => CommandError::new(
@@ -98,7 +98,7 @@ pub fn from_opening(error: StoreError) -> CommandError {
 /// Another process moves the key: a program waits, and asks again.
 const KEY_MOVING: Reason = Reason::new(ErrorClass::RuleViolated, "key.moving");
 
-/// What the keychain or key file says.
+/// The refusal for an error of the keychain or key file.
 pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     match error {
         SecretStoreError::Locked => CommandError::new(Reason::KEYCHAIN_LOCKED, "the OS keychain is locked")
@@ -145,8 +145,8 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     }
 }
 
-/// What the keychain or key file of a directory that is there says. Its key is in that one place, so a passphrase file
-/// helps only where the key is moved to it.
+/// The refusal for an error of the keychain or key file of an existing directory. Its key is only there, so a
+/// passphrase file helps only after a move of the key.
 pub fn from_key_store(error: SecretStoreError) -> CommandError {
     let (is_locked, is_away) = (
         matches!(error, SecretStoreError::Locked | SecretStoreError::NoKeyring),
@@ -164,12 +164,12 @@ pub fn from_key_store(error: SecretStoreError) -> CommandError {
     }
 }
 
-/// How a directory gets out of a keychain that cannot be reached: over ssh, from cron.
+/// How to use a directory whose keychain cannot be reached: over ssh, from cron.
 const OUT_OF_REACH: &str = "Where that cannot be (ssh, cron), have the key in a passphrase file: `portreeve key move --to \
                             passphrase-file` in the desktop session, and PORTREEVE_PASSPHRASE_FILE set to a file with \
                             the passphrase";
 
-/// What the backup at `path` says.
+/// The refusal for a fault of the backup at `path`.
 pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
     let code = match fault {
         BackupFault::Store(error) => return from_store(error),
@@ -199,7 +199,7 @@ pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
     CommandError::new(code, format!("{path}: {fault}; nothing was changed")).hint(hint)
 }
 
-/// What a file that was to be read says.
+/// The refusal for a file that cannot be read.
 pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
     let why = CommandError::new(
         Reason::IMPORT_UNREADABLE,
@@ -208,7 +208,7 @@ pub(crate) fn from_read(path: &str, error: FileError) -> CommandError {
     why.hint("check the path and that you may read the file; nothing was changed")
 }
 
-/// What a file that was to be written says.
+/// The refusal for a file that cannot be written.
 pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
     let why = match error == FileError::Exists {
         true => format!("{path} is there already; it was not touched"),
@@ -281,7 +281,7 @@ impl From<TokenError> for CommandError {
     }
 }
 
-/// A password that the policy refuses, with every reason.
+/// The refusal of a password, with every reason.
 pub(crate) fn from_policy(violations: Vec<Violation>) -> CommandError {
     let reasons: Vec<String> = violations
         .into_iter()
@@ -308,7 +308,7 @@ pub(crate) fn not_signed_in() -> CommandError {
     .hint("sign in with `portreeve login NAME`")
 }
 
-/// The outcome of what was refused or failed, once.
+/// The outcome of one refusal or failure.
 pub(crate) fn refused(error: &CommandError) -> EventOutcome {
     EventOutcome::Refused {
         reason: error.reason.to_string(),

@@ -1,6 +1,6 @@
-//! Files that leave the directory. A file is written without a name, then recorded, and put in its place then: no secret
-//! is out there of which the trail knows nothing, whenever this is stopped. What was recorded and could not be put in its
-//! place leaves a second event that says so.
+//! Exports files. A file is first written without a name, then recorded in the trail, then put in place: so after a
+//! stop at any moment the trail knows every secret outside. A recorded file that could not be put in place leaves a
+//! second event that says so.
 
 use portreeve_core::audit::AuditEvent;
 use portreeve_core::change::ChangeSet;
@@ -12,7 +12,7 @@ use crate::error::CommandError;
 use crate::error_map::from_write;
 
 impl Context<'_> {
-    /// Writes a file that [`commit_handed_out`](Self::commit_handed_out) records and puts in its place.
+    /// Writes a file, which [`commit_handed_out`](Self::commit_handed_out) records and puts in place.
     pub(crate) fn hand_out(
         &self,
         path: &str,
@@ -26,7 +26,7 @@ impl Context<'_> {
         })
     }
 
-    /// Makes the folder that files are handed out into, unless it is there.
+    /// Makes the folder for exported files, unless it exists.
     pub(crate) fn make_folder(&self, folder: &str) -> Result<(), CommandError> {
         let made = self.app.ports.files.make_folder(folder);
         made.map_err(|error| {
@@ -35,7 +35,7 @@ impl Context<'_> {
         })
     }
 
-    /// Commits the event that tells of `files`, then puts them in their places; gives their paths.
+    /// Commits the event about `files`, then puts them in place. Returns their paths.
     pub(crate) fn commit_handed_out(
         &self,
         files: Vec<Box<dyn Prepared>>,
@@ -59,12 +59,12 @@ impl Context<'_> {
     }
 }
 
-/// What is said of a file at `path` that cannot be written, also where that is known before a command is asked for.
+/// The error for a file at `path` that cannot be written. Callers also use it before they perform a command.
 pub fn unwritable(path: &str, error: FileError) -> CommandError {
     from_write(path, error)
 }
 
-/// Says which files there are already.
+/// Adds to the error which files exist already.
 fn but_for(placed: &[String], error: CommandError) -> CommandError {
     match placed {
         [] => error,

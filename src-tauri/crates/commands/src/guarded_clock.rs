@@ -1,4 +1,4 @@
-//! The machine's clock, as far as commands believe it.
+//! The computer's clock, as far as commands believe it.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
@@ -10,28 +10,28 @@ use portreeve_core::time::Timestamp;
 
 use crate::error::{CommandError, ErrorClass};
 
-/// The latest moment seen is written down at most this often, in seconds, where nothing else is written and a mark
-/// has a commit of its own.
+/// Without other writes, the latest moment seen is written at most this often, in seconds, because it takes a commit of
+/// its own.
 pub(crate) const MARK_ALONE_SECS: u32 = 30;
-/// The same where something is written anyway, where somebody was refused, and when the directory is closed: what is
-/// over then must not be good again after a jump of the clock.
+/// The same with other writes, after a refusal, and at the close: what has ended by then must not become valid again
+/// after a jump of the clock.
 pub(crate) const MARK_SECS: u32 = 1;
 
-/// What apps allow clocks to differ by, in seconds.
+/// The difference between clocks that apps allow, in seconds.
 const APP_LEEWAY_SECS: u32 = portreeve_exchange::preset::LEEWAY_SECS;
 
 /// The machine's clock, as far as it can be believed.
 pub(crate) struct GuardedClock {
     clock: Arc<dyn Clock>,
     timeline: Mutex<Timeline>,
-    /// The last mark that was handed to the store, in milliseconds.
+    /// The last mark that was passed to the store, in milliseconds.
     marked_ms: AtomicI64,
     /// `clock.accept` holds it for writing, every commit for reading.
     setting: RwLock<()>,
 }
 
 impl GuardedClock {
-    /// Goes on from the `mark` that was written down last.
+    /// Goes on from `mark`, the one written last.
     pub(crate) fn new(clock: Arc<dyn Clock>, mark: Option<Timestamp>) -> Self {
         let mark = mark.unwrap_or(Timestamp::from_unix_ms(0));
         Self {
@@ -42,7 +42,7 @@ impl GuardedClock {
         }
     }
 
-    /// The present moment; never earlier than any before.
+    /// The current time, never earlier than any before.
     pub(crate) fn now(&self) -> Timestamp {
         if broken::is(Way::Clock) {
             return self.clock.now();
@@ -51,25 +51,26 @@ impl GuardedClock {
             .observe(self.clock.now(), self.clock.monotonic_us())
     }
 
-    /// How far the machine's clock is behind, if it has jumped back.
+    /// How far the computer's clock is behind, in seconds, if it has jumped back.
     pub(crate) fn behind_secs(&self) -> Option<u32> {
         self.timeline().behind_secs(self.clock.now())
     }
 
-    /// How far it is behind, if it has jumped back and apps that go by it do not take yet what is issued at `issued_at`.
+    /// How far it is behind, in seconds, if it has jumped back and apps that use it do not yet accept a token issued at
+    /// `issued_at`.
     pub(crate) fn too_early_secs(&self, issued_at: Timestamp) -> Option<u32> {
         let until = self.clock.now().plus_secs(APP_LEEWAY_SECS);
         self.behind_secs().filter(|_| issued_at > until)
     }
 
-    /// Whether the last mark is so many seconds old.
+    /// Whether the last mark is `secs` seconds old.
     pub(crate) fn is_mark_due(&self, secs: u32) -> bool {
         let marked = Timestamp::from_unix_ms(self.marked_ms.load(Ordering::SeqCst));
         self.timeline().latest() >= marked.plus_secs(secs)
     }
 
-    /// The mark for the commit that is being decided, if it is time for one. While the clock is being set right it is
-    /// not: the old time would be written over the new.
+    /// The mark for the commit being decided, if one is due. Not while the clock is being corrected: that would
+    /// overwrite the new time with the old.
     pub(crate) fn due_mark(&self) -> Option<Timestamp> {
         let is_being_set = matches!(self.setting.try_read(), Err(TryLockError::WouldBlock));
         if is_being_set || !self.is_mark_due(MARK_SECS) {
@@ -80,8 +81,8 @@ impl GuardedClock {
         Some(latest)
     }
 
-    /// Keeps the clock from being set right until what began at `began` is committed. What began before that and
-    /// comes after is refused: it would be dated in the future, and last too long.
+    /// Keeps the clock from being corrected until the command that began at `began` is committed. Refuses a command
+    /// that began before a correction: its records would be dated in the future and last too long.
     pub(crate) fn hold(&self, began: Timestamp) -> Result<RwLockReadGuard<'_, ()>, CommandError> {
         let held = self.setting.read().unwrap_or_else(PoisonError::into_inner);
         if !broken::is(Way::Clock) && self.timeline().latest() < began {
@@ -91,8 +92,8 @@ impl GuardedClock {
         Ok(held)
     }
 
-    /// Believes the machine's clock from now on, if it is behind and `write` makes that durable: what it shows, and by
-    /// how many seconds it is behind. Refused, time goes on as before.
+    /// Accepts the computer's clock, if it is behind and `write` makes that durable. `write` gets the clock's time and
+    /// by how many seconds it is behind. If refused, time goes on as before.
     pub(crate) fn accept(
         &self,
         write: impl FnOnce(Timestamp, u32) -> Result<(), CommandError>,

@@ -1,4 +1,4 @@
-//! Attempts at a password, counted before they are checked, one at a time for each name.
+//! Counts attempts at a password before they are checked, one at a time for each name.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -17,7 +17,7 @@ use crate::error_map::from_store;
 use crate::hashing::{WAITING_MAX, busy};
 use crate::pad::Pad;
 
-/// The costliest hash after `writes`, where that is another than before.
+/// The costliest hash after `writes`, if it is a new one.
 pub(crate) fn costliest(head: &Directory, writes: &[Write]) -> Option<Write> {
     let credentials = writes.iter().filter_map(Write::puts::<Credential>);
     let foreign = credentials
@@ -32,7 +32,7 @@ pub(crate) fn costliest(head: &Directory, writes: &[Write]) -> Option<Write> {
     Some(Write::put(CostliestHash(blank)))
 }
 
-/// Counts the attempts. What is here is ahead of what is stored, and stands where the disk refuses.
+/// Counts the attempts. Its counts are ahead of the stored ones, and stay if the disk refuses.
 #[derive(Default)]
 pub(crate) struct GuessCounter {
     state: Mutex<State>,
@@ -43,13 +43,13 @@ pub(crate) struct GuessCounter {
 #[derive(Default)]
 struct State {
     counted: HashMap<GuessPlace, Option<Guesses>>,
-    /// Where an attempt is being checked.
+    /// Places in which an attempt is being checked.
     busy: HashSet<GuessPlace>,
     waiting: usize,
 }
 
 impl GuessCounter {
-    /// Begins an attempt, once the one before it in this place is over, and writes it down.
+    /// Begins an attempt, once the previous one in its place has ended, and stores the count.
     pub(crate) fn attempt(
         &self,
         place: GuessPlace,
@@ -81,7 +81,7 @@ impl GuessCounter {
             place,
             before,
         };
-        // A disk that refuses stands in nobody's way: it is counted all the same while the directory is open.
+        // A failure is ignored: while the directory is open the attempt is counted in memory.
         let write = Write::put(after);
         commit(ChangeSet::unrecorded(vec![write]));
         Ok(attempt)
@@ -96,7 +96,7 @@ impl GuessCounter {
     }
 }
 
-/// One attempt that is being checked.
+/// An attempt that is being checked.
 pub(crate) struct Attempt<'a> {
     counter: &'a GuessCounter,
     pub(crate) place: GuessPlace,
@@ -108,7 +108,7 @@ impl Attempt<'_> {
         self.counter.set(self.place, None);
     }
 
-    /// It came to no check.
+    /// Uncounts an attempt that was never checked.
     pub(crate) fn take_back(&self) {
         self.counter.set(self.place, self.before);
     }

@@ -1,5 +1,5 @@
-//! Bounds password hashing: each Argon2 takes 19 MiB and all of a core, so the queue is short and the rest hears
-//! "busy" instead of taking the machine down.
+//! Limits password hashing: each Argon2 takes 19 MiB and a whole core. So the queue is short, and further requests get
+//! "busy" instead of overloading the computer.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -11,21 +11,21 @@ use portreeve_core::secret::SecretText;
 
 use crate::error::{CommandError, ErrorClass};
 
-/// Requests that may wait for a turn.
+/// How many requests may wait for a turn.
 pub(crate) const WAITING_MAX: usize = 64;
 
 /// While one hash takes more than this, in KiB, ours are made one at a time. Together they stay within 128 MiB.
 const LARGE_KIB: u64 = 32 * 1024;
 
 pub(crate) struct HashingGate {
-    /// For hashes as we make them.
+    /// For hashes that we make.
     ours: Arc<Lane>,
-    /// For hashes from elsewhere, some ten times as much work: they hold up each other and nobody else.
+    /// For imported hashes, which are some ten times as much work: they delay only each other.
     foreign: Worker,
 }
 
 impl HashingGate {
-    /// As many at once as there are cores, but one core at least stays for everybody else where there are several.
+    /// As many at once as there are cores; with several cores, one stays free for other work.
     pub(crate) fn for_this_machine() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
@@ -56,8 +56,8 @@ impl HashingGate {
     }
 }
 
-/// One at a time, all on the same thread. Some of these hashes bring their own memory; freed by many threads, blocks of
-/// that size leave a hole in the part of the heap that each thread has.
+/// One job at a time, all on the same thread. Some of these hashes allocate their own memory. If many threads freed it,
+/// each thread's part of the heap would keep holes of that size.
 #[derive(Default)]
 struct Worker {
     jobs: Mutex<Option<Sender<Job>>>,
@@ -77,7 +77,7 @@ impl Worker {
         } else {
             let (answer, answered) = channel();
             self.hand_over(Box::new(move |arena| {
-                // Nobody listens any more only where nobody is left to mind.
+                // If the receiver has gone, no one needs the answer.
                 let _ = answer.send(work(arena));
             }));
             answered
@@ -92,13 +92,13 @@ impl Worker {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         let sent = jobs.get_or_insert_with(start).send(job);
         if sent.is_err() {
-            // The next finds a new thread.
+            // The next job starts a new thread.
             *jobs = None;
         }
     }
 }
 
-/// A thread that ends with the sender.
+/// Starts a thread that ends with the sender.
 fn start() -> Sender<Job> {
     let (sender, jobs) = channel::<Job>();
     std::thread::spawn(move || {
@@ -108,7 +108,7 @@ fn start() -> Sender<Job> {
     sender
 }
 
-/// So many at once, each with memory of its own.
+/// A limited number of jobs at once, each with its own memory.
 struct Lane {
     at_once_max: usize,
     state: Mutex<State>,
@@ -181,7 +181,7 @@ pub(crate) fn busy() -> CommandError {
         .hint("try again in a few seconds")
 }
 
-/// Gives the turn back, whatever happens.
+/// Returns the turn on drop, whatever happens.
 struct Turn<'a> {
     lane: &'a Lane,
     arena: Arena,

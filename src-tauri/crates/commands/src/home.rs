@@ -1,4 +1,4 @@
-//! Before there is an open directory: where it is, creating it, opening it. Served by `host`, not by a directory.
+//! Status, creation and opening of a directory, before it is open. `host` serves these, not the directory.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,21 +10,21 @@ use crate::error::CommandError;
 use crate::session::wire::MeResponse;
 use crate::wire::secret::WireSecret;
 
-/// How far the way into the directory is open.
+/// How far the directory is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
 pub enum HomeState {
     /// There is no directory yet: first run.
     Absent,
-    /// There is one, and its passphrase is needed.
+    /// It needs the passphrase of its key.
     PassphraseNeeded,
-    /// There is one, and the keychain that holds its key is locked or away.
+    /// It needs its keychain, which is locked or missing.
     KeychainNeeded,
-    /// There is one, but what is stored is damaged or older than it should be, and cannot be made whole again by
-    /// itself: it has to be repaired or restored.
+    /// Its data is damaged or older than it should be, and could not be repaired automatically: it needs a repair or a
+    /// restore.
     Damaged,
-    /// Open; nobody is signed in.
+    /// Open; no one is signed in.
     SignedOut,
     /// Open and signed in, but the window is locked.
     Locked,
@@ -36,7 +36,7 @@ pub enum HomeState {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct HomeStatus {
-    /// How far the way is open.
+    /// How far the directory is open.
     pub state: HomeState,
     /// The folder of the directory.
     pub folder: String,
@@ -44,30 +44,30 @@ pub struct HomeStatus {
     pub team: Option<String>,
     /// Where the root key is kept, once there is one.
     pub key_location: Option<KeyLocation>,
-    /// Whether an OS keychain can be reached, where it is to be chosen where a key is kept.
+    /// Whether an OS keychain can be reached, if the person has to choose a place for a key.
     pub keychain_available: bool,
-    /// Whether the place where its key is kept answers and does not have it, or has something that cannot be used: two
-    /// shares of a recovery kit make it again, and nothing is lost. A keychain may have to be unlocked first.
+    /// Whether the key is missing from its place, or unusable there. Two shares of a recovery kit restore it, and
+    /// nothing is lost. A keychain may have to be unlocked first.
     pub is_key_missing: bool,
-    /// Who is signed in; also told while locked, so that only the password is asked for.
+    /// The signed-in person; also while locked, so that only the password is asked for.
     pub me: Option<MeResponse>,
-    /// Why it does not open, when it has to be repaired.
+    /// Why it does not open, if it needs a repair.
     pub trouble: Option<CommandError>,
     /// What is damaged and lost then, and what there is to go on from.
     pub damage: Option<Damage>,
-    /// Login name to offer when signing in: who was signed in last in this window.
+    /// The username to suggest at sign-in: the last one in this window.
     pub last_login: Option<String>,
-    /// What is wrong with where the directory lies.
+    /// A problem with the directory's folder.
     pub warning: Option<String>,
 }
 
-/// Creates the directory, its key and its first superuser, and signs that one in.
+/// Creates the directory, its key and its first superuser, and signs them in.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct CreateDirectoryRequest {
     /// The team's name.
     pub team: String,
-    /// Login name of the first superuser.
+    /// Username of the first superuser.
     pub superuser: String,
     /// Their password.
     pub password: WireSecret,
@@ -105,13 +105,13 @@ pub struct UnlockRequest {
     pub password: WireSecret,
 }
 
-/// Restores a backup. Everything is checked before anything is touched; nobody is signed in afterwards.
+/// Restores a backup. Everything is checked before anything is changed; no one is signed in afterwards.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct RestoreRequest {
     /// The backup.
     pub path: String,
-    /// What it was closed with.
+    /// Its passphrase.
     pub passphrase: Option<WireSecret>,
     /// The text of an age identity file, instead of a passphrase.
     pub identity: Option<WireSecret>,
@@ -119,27 +119,27 @@ pub struct RestoreRequest {
     pub key_location: KeyLocation,
     /// For a passphrase file: its passphrase.
     pub key_passphrase: Option<WireSecret>,
-    /// Whether a directory that is there is set aside.
+    /// Whether an existing directory is set aside.
     pub replace: bool,
 }
 
-/// A directory that was restored.
+/// The result of a restore.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct RestoreResponse {
-    /// What was restored.
+    /// The restored contents.
     pub backup: BackupRow,
-    /// Where the directory that was there is now.
+    /// Where the old directory is now.
     pub replaced: Option<String>,
 }
 
-/// A directory that did not open and was repaired.
+/// The result of a repair.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct RepairResponse {
-    /// What was given up, in words.
+    /// What was lost, in words.
     pub given_up: Vec<String>,
-    /// The newest backup that is known: it may have what was given up.
+    /// The newest known backup, which may have what was lost.
     pub backup: Option<KnownBackup>,
     /// Where the damaged directory is kept.
     pub replaced: Option<String>,

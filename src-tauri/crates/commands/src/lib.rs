@@ -73,5 +73,5 @@ pub use touched::{Touched, Touches};
 pub use undo::forget_old_undo;
 pub use words::Words;
 
-/// Spans of time in words, for all who answer people.
+/// Spans of time in words, for all crates that answer people.
 pub use portreeve_core::span;

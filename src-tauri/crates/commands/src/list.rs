@@ -1,7 +1,7 @@
-//! Every command. Each is declared beside its handler: request, response, who may, what it changes, and its command line.
+//! Every command. Each is declared beside its handler: request, response, access, effect, and command line.
 //!
 //! The window, the command line and the control socket all go through [`dispatch`](crate::dispatch); TypeScript's
-//! `commands.ts` is made from this.
+//! `commands.ts` is generated from this list.
 
 use crate::command::Command;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     token, undo, user,
 };
 
-/// What is declared, noun by noun.
+/// The declarations, noun by noun.
 const NOUNS: [&[Command]; 15] = [
     directory::COMMANDS,
     session::COMMANDS,

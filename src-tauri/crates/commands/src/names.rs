@@ -1,4 +1,4 @@
-//! Who is meant by a name. Whether a name may be made beside those there are is a rule of core.
+//! Finds what a name means. Whether a new name is allowed beside existing ones is a rule of core.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::error::CommandError;
 use crate::error_map::not_found;
 
-/// What goes by names of its own.
+/// Kinds of things that have names.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
     User,
@@ -33,7 +33,7 @@ impl Kind {
         }
     }
 
-    /// What the caller needs to be told which of them there are.
+    /// The permission to list things of this kind, and so to be told their names.
     fn viewing(self) -> OwnPermission {
         match self {
             Self::User => OwnPermission::ViewUser,
@@ -42,7 +42,7 @@ impl Kind {
         }
     }
 
-    /// What other names look like this one.
+    /// Other names that look like this one.
     fn like(self, directory: &Directory, name: &Name<'_>) -> Vec<String> {
         let is_other = |likeness: &Likeness| *likeness != Likeness::Same;
         match self {
@@ -65,7 +65,7 @@ impl Kind {
     }
 }
 
-/// The user with this identifier or login name, deleted ones included.
+/// The user with this identifier or username, including deleted ones.
 pub(crate) fn user<'d>(
     context: &Context,
     directory: &'d Directory,
@@ -103,8 +103,8 @@ fn unknown(context: &Context, directory: &Directory, kind: Kind, name: &str) -> 
     }
 }
 
-/// Asks whether the caller means one of those of `kinds` whose names look like `text`. The caller is told the names only of
-/// what they could list.
+/// A question for a caller who may have meant a name of one of `kinds` that looks like `text`. It contains only names
+/// that the caller could list.
 pub(crate) fn did_you_mean(
     context: &Context,
     directory: &Directory,
@@ -120,8 +120,8 @@ pub(crate) fn did_you_mean(
     (!like.is_empty()).then(|| format!("did you mean {}?", like.join(" or ")))
 }
 
-/// What to say of the address that somebody gets, if it could be mistaken for one that another has. Plain ASCII is not
-/// compared: it passes for other letters only by way of those, and people of one domain are often called alike.
+/// A note for a new e-mail address that could be mistaken for another person's. Plain ASCII is not compared: it passes
+/// for others only through such letters, and addresses within a domain are often similar.
 pub(crate) fn similar_email(directory: &Directory, email: &str, own: Option<UserId>) -> Option<String> {
     let holder = match email.is_ascii() {
         true => None,

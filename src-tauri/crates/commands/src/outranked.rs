@@ -1,4 +1,4 @@
-//! Passwords that count no longer, because their account was raised above the one who set them, are told with the raise.
+//! Notes about passwords that no longer count, because their account was raised above the people who set them.
 
 use std::sync::Arc;
 
@@ -10,15 +10,15 @@ use portreeve_core::rules::people_raised;
 use portreeve_core::text::command_line;
 use portreeve_core::user::User;
 
-/// Most people whose passwords are looked at after one change.
+/// The passwords of at most this many people are checked after one change.
 const PEOPLE_MAX: usize = 1000;
-/// Most of them that are named.
+/// At most this many of them are named.
 const NAMED_MAX: usize = 5;
 
-/// Tells which of those who were raised cannot sign in any more with the password that they have, if there are any.
+/// Which of the raised people can no longer sign in with their password; `None` if all can.
 pub(crate) fn note(directory: &Directory, store: &dyn Store, raised: &[Raised]) -> Option<String> {
     let is_outranked = |user: &&Arc<User>| {
-        // A disk that refuses does not make a change undone that is done; signing in asks again.
+        // The change is done, even if the disk now refuses to read. Signing in checks again.
         let credential = store.find::<Credential>(user.id).ok().flatten();
         let origin = credential.and_then(|credential| credential.origin);
         origin.is_some_and(|origin| origin.is_outranked(directory, user))

@@ -1,5 +1,5 @@
-//! How long a "no" to a password takes: as long as one by the costliest hash that was ever taken in from elsewhere, and
-//! in a queue as such hashes wait in one, whatever the hash at hand is, and whether there is any.
+//! Sets how long a "no" to a password takes: always as long as with the costliest hash ever imported, waiting in a
+//! queue as such hashes do. So the duration reveals neither the kind of hash, nor whether there is one.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -11,16 +11,16 @@ use portreeve_core::secret::SecretText;
 use crate::error::CommandError;
 use crate::hashing::{HashingGate, busy};
 
-/// So long a "no" waits at most, in microseconds, before its own time begins. Who waits keeps a place at the door that
-/// somebody with the right password may want.
+/// How long a "no" waits at most, in microseconds, before its own time begins. A waiting caller keeps a place that a
+/// caller with the right password may need.
 const WAIT_MAX_US: u64 = 2_000_000;
 
-/// Where the answers wait.
+/// The queue of waiting answers.
 #[derive(Default)]
 pub(crate) struct Pad {
-    /// How long the costliest hash takes, in microseconds, and which one that was.
+    /// The costliest hash, and how long it takes in microseconds.
     costliest: Mutex<Option<(String, u64)>>,
-    /// When the last "no" that waits is to be given, in microseconds of the monotonic clock.
+    /// When the last waiting "no" is to be given, in microseconds of the monotonic clock.
     over_us: Mutex<u64>,
 }
 
@@ -30,8 +30,8 @@ pub(crate) struct Place {
 }
 
 impl Pad {
-    /// Takes the last place. Who gives a right password leaves it empty; no more real work of hashes from elsewhere can
-    /// wait than there are places before.
+    /// Takes the last place. A right password leaves it unused. So no more imported hashes can really be waiting than
+    /// there are places before.
     pub(crate) fn take_place(
         &self,
         costliest: Option<&EncodedHash>,
@@ -43,7 +43,7 @@ impl Pad {
             Some(costliest) => self.costliest_us(costliest, password, hashing, clock)?,
             None => 0,
         };
-        // Hashes of about the same work take not quite the same time.
+        // Hashes of about the same work differ a little in time.
         let each_us = costliest_us + costliest_us / 4;
         let now_us = clock.monotonic_us();
         let mut last = self.over_us.lock().unwrap_or_else(PoisonError::into_inner);
@@ -52,7 +52,7 @@ impl Pad {
         Ok(Place { over_us })
     }
 
-    /// Measured once.
+    /// Measured once for each hash.
     fn costliest_us(
         &self,
         costliest: &EncodedHash,
@@ -83,7 +83,7 @@ impl Place {
     }
 }
 
-/// When what comes after all that is over at `last_us` is over itself. `None` where too many wait.
+/// When a "no" ends that is queued after those ending at `last_us`. `None` if too many wait.
 fn place(now_us: u64, last_us: u64, each_us: u64) -> Option<u64> {
     let begins_us = last_us.max(now_us);
     let is_full = begins_us - now_us > WAIT_MAX_US;

@@ -5,10 +5,10 @@ use portreeve_core::secret::SecretText;
 use crate::error::{CommandError, Reason};
 use crate::wire::secret::WireSecret;
 
-/// It is at least so long: there is all the time in the world to guess that of a file.
+/// The shortest passphrase: an attacker has unlimited time to guess that of a file.
 const CHARS_MIN: usize = 8;
 
-/// One that somebody has chosen, if it is good enough.
+/// A new passphrase, if it is good enough.
 pub(crate) fn chosen(passphrase: &WireSecret) -> Result<SecretText, CommandError> {
     if passphrase.expose().chars().count() < CHARS_MIN {
         let why = format!("the passphrase is shorter than {CHARS_MIN} characters; nothing was written");

@@ -1,4 +1,4 @@
-//! Whether a password is right. A "no" takes as long whoever is meant.
+//! Checks passwords. A "no" takes equally long for every name.
 
 use portreeve_core::guess::{GuessPlace, Guesses};
 use portreeve_core::name::NameKey;
@@ -11,13 +11,13 @@ use crate::context::Context;
 use crate::error::CommandError;
 use crate::error_map::from_store;
 
-/// What came of an attempt.
+/// The result of an attempt.
 pub(crate) struct Checked {
-    /// Whether it is the password.
+    /// Whether the password is right.
     pub(crate) matches: bool,
-    /// What to store in place of a right password's hash, where that is of an older kind (Django's `must_update`).
+    /// A right password's new hash, if the stored one is of an older kind (Django's `must_update`).
     pub(crate) rehashed: Option<Credential>,
-    /// To be written with what a right password does: the attempts before it are forgotten.
+    /// Forgets earlier attempts; to be written together with what a right password does.
     pub(crate) forgotten: Option<Write>,
 }
 
@@ -29,17 +29,17 @@ impl Checked {
     };
 }
 
-/// Checks the password that somebody gives for `name`; `user` is who that is, if there is anybody.
+/// Checks the password given for `name`; `user` is its owner, if there is one.
 ///
-/// Whether there is, whether they may sign in and which kind of hash they have shows neither in the answer nor in how
-/// long a "no" takes.
+/// Neither the answer nor the duration of a "no" reveals whether there is one, whether they can sign in, or which kind
+/// of hash they have.
 pub(crate) fn check(
     context: &Context,
     name: &str,
     user: Option<&User>,
     password: &SecretText,
 ) -> Result<Checked, CommandError> {
-    // Such a password was never set; hashing it would only be work for an attacker to ask for.
+    // No such password was ever set; hashing it would only let an attacker cause work.
     if password.expose().len() > PASSWORD_BYTES_MAX {
         return Ok(Checked::NO);
     }
@@ -61,7 +61,8 @@ pub(crate) fn check(
     })
 }
 
-/// Who is signed in already and is asked again is counted apart: a stranger's guesses do not keep them waiting.
+/// The place for counting. A signed-in person who is asked again has another one, so that a stranger's guesses do not
+/// delay them.
 fn place(context: &Context, name: &str, user: Option<&User>) -> GuessPlace {
     let actor = context.actor(&context.directory).ok();
     let is_own = user.is_some_and(|user| actor.is_some_and(|actor| actor.user().id == user.id));
@@ -89,8 +90,8 @@ fn compare(context: &Context, user: Option<&User>, password: &SecretText) -> Res
             }
             None
         }
-        // Everybody waits for a turn in the same lane, and for the same work there. Of an older hash it is the one that
-        // takes its place; where there is none, it is for nothing.
+        // Everyone waits for a turn in the same lane, and for the same work. For an older hash that work makes its
+        // replacement; without a hash it is discarded.
         older => {
             let fresh = gate.hash(password, context.entropy())?;
             older.map(|older| (older, fresh))

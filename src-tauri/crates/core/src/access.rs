@@ -1,4 +1,4 @@
-//! The one place that answers "may they?", and says why not.
+//! The only place that decides whether an actor has a right, and says why not.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,11 @@ use crate::permission::{Permission, PermissionEntry};
 use crate::rights::{Excess, Rights, Worth};
 use crate::user::User;
 
-/// A no, with what would make it a yes.
+/// A refusal, with what would change it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{why}")]
 pub struct Refusal {
-    /// What is missing.
+    /// What the actor lacks.
     pub why: String,
     /// What would change it.
     pub remedy: String,
@@ -26,7 +26,7 @@ fn refusal(why: impl Into<String>, remedy: impl Into<String>) -> Refusal {
     }
 }
 
-/// Whether `actor` may use something that needs `permission`.
+/// Whether `actor` can use something that needs `permission`.
 pub fn authorize(directory: &Directory, actor: &Rights, permission: OwnPermission) -> Result<(), Refusal> {
     let permission = permission.permission();
     if actor.has(&permission) {
@@ -51,7 +51,7 @@ pub fn authorize(directory: &Directory, actor: &Rights, permission: OwnPermissio
     ))
 }
 
-/// Whether `actor` may do what hands out everything there is.
+/// Whether `actor` can do what gives out everything.
 pub fn authorize_superuser(actor: &Rights) -> Result<(), Refusal> {
     if actor.is_superuser() {
         return Ok(());
@@ -62,7 +62,7 @@ pub fn authorize_superuser(actor: &Rights) -> Result<(), Refusal> {
     ))
 }
 
-/// Whether `actor` may hand out `permissions`: nobody grants more than they have.
+/// Whether `actor` can grant `permissions`: no one grants more than they have.
 pub fn authorize_grant(actor: &Rights, permissions: &BTreeSet<Permission>) -> Result<(), Refusal> {
     let missing = permissions.iter().find(|permission| !actor.has(permission));
     missing.map_or(Ok(()), |permission| {
@@ -76,9 +76,9 @@ pub fn authorize_grant(actor: &Rights, permissions: &BTreeSet<Permission>) -> Re
     })
 }
 
-/// Whether `actor` may change `target`'s account, name, password or sessions: nobody takes over an account that can
-/// do more than they can, or that is in a group which is not theirs to hand out. Grants of inactive accounts count too,
-/// as they come back when the account does.
+/// Whether `actor` can change `target`'s account, name, password or sessions. No one takes over an account that can do
+/// more than they can, or that is in a group they do not handle. Grants of inactive accounts count too, because they
+/// return when the account does.
 pub fn authorize_over(directory: &Directory, actor: &Rights, target: &User) -> Result<(), Refusal> {
     if actor.is_superuser() || actor.user().id == target.id {
         return Ok(());
@@ -110,8 +110,8 @@ pub fn authorize_over(directory: &Directory, actor: &Rights, target: &User) -> R
     })
 }
 
-/// Whether `actor` may set `target`'s password. Everybody may set their own (Django's `PasswordChangeView`); who is asked
-/// shows the present one.
+/// Whether `actor` can set `target`'s password. Everyone can set their own (Django's `PasswordChangeView`); the command
+/// asks for the current one.
 pub fn authorize_password(directory: &Directory, actor: &Rights, target: &User) -> Result<(), Refusal> {
     if actor.user().id == target.id {
         return Ok(());
@@ -120,8 +120,8 @@ pub fn authorize_password(directory: &Directory, actor: &Rights, target: &User) 
     authorize_over(directory, actor, target)
 }
 
-/// Whether `actor` may give `target` the address `email`. Tokens carry it, and apps may go by it: nobody takes one for
-/// their own that somebody else has, or gives it to others without power over whoever has it.
+/// Whether `actor` can give `target` the address `email`. Tokens carry it, and apps may identify people by it. So no
+/// one takes another person's address, or gives it to a third without power over its owner.
 pub fn authorize_email(
     directory: &Directory,
     actor: &Rights,
@@ -148,14 +148,14 @@ pub fn authorize_email(
     Ok(())
 }
 
-/// Whether `actor` may put people into `group` and take them out, change, rename or delete it. That disposes of the
-/// groups above it as well: members are in all of them.
+/// Whether `actor` can add people to `group` and remove them, change, rename or delete it. That covers the groups above
+/// it as well, because its members belong to all of them.
 pub fn authorize_group(directory: &Directory, actor: &Rights, group: GroupId) -> Result<(), Refusal> {
     authorize_groups(directory, actor, &directory.with_ancestors(group))
 }
 
-/// Whether `actor` may dispose of each of `groups`, of what it grants and of its name, which goes into tokens: so they
-/// have to be in it, or to manage it.
+/// Whether `actor` handles each of `groups`: its grants and its name, which goes into tokens. So they must be in it, or
+/// manage it.
 pub fn authorize_groups(
     directory: &Directory,
     actor: &Rights,
@@ -172,7 +172,7 @@ pub fn authorize_groups(
     authorize_grant(actor, &granted.collect())
 }
 
-/// Why `actor` may not dispose of `group`.
+/// Why `actor` does not handle `group`.
 pub fn not_handled(directory: &Directory, actor: &Rights, group: GroupId) -> Refusal {
     let group = group_name(directory, group);
     refusal(
@@ -187,7 +187,8 @@ fn group_name(directory: &Directory, id: GroupId) -> String {
         .map_or_else(|| id.to_string(), |group| group.name.clone())
 }
 
-/// Whether `actor` may call a permission so: a friendly label gets it granted, so nobody relabels what they do not have.
+/// Whether `actor` can relabel a permission like this: a friendly label gets it granted, so no one relabels what they
+/// do not have.
 pub fn authorize_label(
     directory: &Directory,
     actor: &Rights,
@@ -199,7 +200,7 @@ pub fn authorize_label(
     }
 }
 
-/// Whether `actor` may give `target` the flags it has, or take them: only superusers make and unmake superusers, only
+/// Whether `actor` can give `target` the flags it has, or take them: only superusers make and unmake superusers, only
 /// staff makes and unmakes staff.
 pub fn authorize_flags(actor: &Rights, target: &User) -> Result<(), Refusal> {
     if actor.is_superuser() {

@@ -7,7 +7,7 @@ use crate::id::UserId;
 pub enum Actor {
     /// Nobody is signed in.
     Nobody,
-    /// The person at the desktop, before there is a directory to sign in to.
+    /// The person at the computer, before there is a directory to sign in to.
     Founder,
     /// A signed-in user.
     User(UserId),

@@ -1,4 +1,4 @@
-//! Backups: copies of the whole directory, sealed, that leave its folder.
+//! Backups: encrypted copies of the whole directory, outside its folder.
 
 use crate::id::DirectoryId;
 use crate::kind::Kind;
@@ -8,45 +8,45 @@ use crate::stored::{Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
-/// What closes a backup.
+/// How a backup is encrypted.
 #[derive(Clone, Debug)]
 pub enum BackupLock {
-    /// Whoever knows it can open the backup.
+    /// A passphrase that opens the backup.
     Passphrase(SecretText),
-    /// Public keys (`age1...`); each of their holders can open the backup.
+    /// Public keys (`age1...`); the owner of each can open the backup.
     Recipients(Vec<String>),
 }
 
 /// What opens a backup.
 #[derive(Clone, Debug)]
 pub enum BackupKey {
-    /// The passphrase it was closed with.
+    /// Its passphrase.
     Passphrase(SecretText),
     /// The text of an age identity file, with `AGE-SECRET-KEY-...` in it.
     Identity(SecretText),
 }
 
-/// What a backup says of the directory at once.
+/// What a backup says about the directory at its beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupLabel {
     /// The team's name.
     pub team: String,
     /// When it is made.
     pub made_at: Timestamp,
-    /// The last commit that it holds for certain.
+    /// The last commit that it contains for certain.
     pub revision: Revision,
 }
 
-/// What a backup holds, in figures.
+/// The contents of a backup in figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupFigures {
-    /// Which directory it is of.
+    /// The identifier of its directory.
     pub directory: DirectoryId,
-    /// What it says of the directory.
+    /// Its label.
     pub label: BackupLabel,
     /// Records of every kind.
     pub records: u64,
-    /// People, deleted ones included.
+    /// People, including deleted ones.
     pub users: u64,
     /// Groups.
     pub groups: u64,
@@ -59,49 +59,49 @@ pub struct BackupFigures {
 /// A backup that was restored into a throw-away place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rehearsal {
-    /// What was restored; as much as its maker counted.
+    /// The restored contents; the same as when the backup was made.
     pub figures: BackupFigures,
-    /// Signing keys and shared secrets that signed a throw-away token, which was then verified.
+    /// How many signing keys and shared secrets signed a throw-away token that was then verified.
     pub keys: u64,
 }
 
-/// Something that was done with a backup.
+/// A backup that was made or rehearsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupNote {
-    /// When.
+    /// The time.
     pub at: Timestamp,
-    /// With which file.
+    /// The file.
     pub path: String,
 }
 
-/// Backups that are made without being asked for, by a process that stays.
+/// The schedule of automatic backups, which a process that stays makes.
 #[derive(Clone, Debug)]
 pub struct BackupSchedule {
-    /// Where they are put.
+    /// The folder for the backups.
     pub folder: String,
-    /// How often.
+    /// The interval in days.
     pub every_days: u32,
-    /// How many are kept; older ones of this directory are removed.
+    /// The number of backups to keep; older ones of this directory are removed.
     pub keep: u32,
-    /// What closes them.
+    /// How they are encrypted.
     pub lock: BackupLock,
     /// When the last one was made.
     pub last_at: Timestamp,
-    /// Why none was made since, though it was tried.
+    /// Why the attempts since then failed.
     pub problem: Option<BackupProblem>,
 }
 
-/// What stands against a backup that was to be made.
+/// Why a backup failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupProblem {
     /// The reason of the error, for example `disk.full`.
     pub reason: String,
-    /// In words.
+    /// The problem in words.
     pub message: String,
 }
 
 impl BackupSchedule {
-    /// Whether it is time for the next one. After a clock that was ahead was put right, it is.
+    /// Whether the next one is due. After a correction of a clock that was ahead, it is.
     pub fn is_due(&self, now: Timestamp) -> bool {
         now < self.last_at || now >= self.last_at.plus_secs(self.every_days.saturating_mul(DAY_SECS))
     }
@@ -118,13 +118,13 @@ pub enum BackupFault {
     /// The file cannot be written.
     #[error("it cannot be written: {0}")]
     Unwritable(crate::file_error::FileError),
-    /// The file is something else.
+    /// The file is not a backup.
     #[error("it is not a backup made by Portreeve")]
     NotABackup,
     /// The file ends too early.
     #[error("it ends too early, or its end is damaged")]
     CutShort,
-    /// Something in the file is not as it was written.
+    /// Something in the file was changed.
     #[error("it is damaged: {0}")]
     Damaged(String),
     /// The file was made by a later version.
@@ -133,10 +133,10 @@ pub enum BackupFault {
     /// The passphrase or identity does not open it.
     #[error("{0}")]
     WrongKey(&'static str),
-    /// A passphrase was given for one that takes an identity.
+    /// A passphrase was given for a backup that needs an identity.
     #[error("it is closed for recipients, not with a passphrase")]
     ForRecipients,
-    /// An identity was given for one that takes a passphrase.
+    /// An identity was given for a backup that needs a passphrase.
     #[error("it is closed with a passphrase, not for recipients")]
     ForPassphrase,
     /// Not a public key.
@@ -145,10 +145,10 @@ pub enum BackupFault {
     /// Not an identity file.
     #[error("the identity file contains no age identity")]
     NotAnIdentity,
-    /// What it holds does not add up.
+    /// Its contents are inconsistent.
     #[error("it opens, but {0}")]
     Unfit(String),
-    /// The directory that it is made of, or restored into.
+    /// The store of the directory failed.
     #[error(transparent)]
     Store(#[from] crate::store_error::StoreError),
 }

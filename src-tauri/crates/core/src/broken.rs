@@ -1,36 +1,36 @@
-//! Ways to break Portreeve on purpose: a fault test that stays green on a broken build proves nothing. They stand here
-//! because `core` is what every crate that keeps a promise knows.
+//! Ways to break Portreeve on purpose: a fault test that stays green on a broken build proves nothing. They are in
+//! `core` because every crate that keeps a promise depends on it.
 //!
-//! Only a build with the feature `broken` has them; there `PORTREEVE_BREAK` names the one that is in force.
+//! They exist only in a build with the feature `broken`; there `PORTREEVE_BREAK` names the active one.
 
-/// What can be broken.
+/// A promise that can be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// A commit is acknowledged before it is written.
     Acknowledgement,
     /// The journal is not synced.
     Sync,
-    /// The old files go before the snapshot that replaces them is there.
+    /// Compaction removes the old files before the new snapshot exists.
     Compaction,
     /// A commit that the disk refused is acknowledged.
     Errors,
-    /// What is read back is not checked.
+    /// MACs are not checked on reading.
     Macs,
-    /// A record of the state is not checked against what it must be.
+    /// A record of the state is not checked against its tag.
     Tags,
-    /// What was remembered elsewhere is not looked at.
+    /// The anchor is ignored.
     Anchor,
-    /// A restored or repaired directory takes what was signed in before.
+    /// A restored or repaired directory accepts earlier sign-ins.
     Epoch,
-    /// A backup is taken for whole wherever reading it ends.
+    /// A backup counts as whole wherever it ends.
     Backup,
-    /// Whatever the machine's clock shows is believed.
+    /// The computer's clock is always believed.
     Clock,
-    /// An event of the trail that is wrong is passed over.
+    /// Verifying the trail ignores a wrong event.
     Trail,
 }
 
-/// Whether this way is in force.
+/// Whether this way is active.
 #[cfg(feature = "broken")]
 pub fn is(way: Way) -> bool {
     static BROKEN: std::sync::LazyLock<String> =
@@ -38,7 +38,7 @@ pub fn is(way: Way) -> bool {
     BROKEN.eq_ignore_ascii_case(&format!("{way:?}"))
 }
 
-/// Whether this way is in force: never.
+/// Whether this way is active: never.
 #[cfg(not(feature = "broken"))]
 pub const fn is(_: Way) -> bool {
     false

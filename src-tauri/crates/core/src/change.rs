@@ -1,4 +1,4 @@
-//! What one command writes, committed whole or not at all.
+//! The writes of one command, committed whole or not at all.
 
 use std::collections::BTreeSet;
 
@@ -15,16 +15,17 @@ use crate::token_use::TokenUseId;
 use crate::undo::{self, UNDO_RECORDS_MAX};
 use crate::write::Write;
 
-/// Everything one command writes, and the event that says so.
+/// All writes of one command, and its event.
 #[derive(Clone, Debug)]
 pub struct ChangeSet {
-    /// Must hold when it is committed, or nothing is written ([`StoreError::Conflict`](crate::store_error::StoreError)).
+    /// Conditions of the commit: if one fails, nothing is written
+    /// ([`StoreError::Conflict`](crate::store_error::StoreError)).
     pub expect: Vec<Expectation>,
-    /// What is written.
+    /// The writes.
     pub writes: Vec<Write>,
-    /// What the audit trail says; `None` only for what nobody did, such as a session being seen again.
+    /// The event for the trail; `None` only for changes without an actor, such as a session's last use.
     pub event: Option<AuditEvent>,
-    /// Events before this one leave the trail. What the chain was up to there is kept.
+    /// Removes earlier events from the trail, and keeps the chain's MAC up to there.
     pub forget_before: Option<u64>,
     /// Events that cannot be taken back any more: what lies beside them is removed.
     pub forget_undo: Vec<u64>,
@@ -39,7 +40,7 @@ impl ChangeSet {
         }
     }
 
-    /// `writes` that leave no event.
+    /// `writes` without an event.
     pub fn unrecorded(writes: Vec<Write>) -> Self {
         Self {
             expect: Vec::new(),
@@ -68,7 +69,8 @@ impl ChangeSet {
         self
     }
 
-    /// The change set on `head`: with what it does to each record, before its event is [described](Commitment::describe).
+    /// The change set on `head`, with its changes to each record, before its event is
+    /// [described](Commitment::describe).
     pub fn on(self, head: &Directory) -> Commitment {
         let changes = diff(head, self.writes);
         let is_loaded = changes.iter().any(|change| change.kind().is_loaded());
@@ -86,34 +88,34 @@ impl ChangeSet {
         }
     }
 
-    /// The change set of a caller who knows that it replaces nothing that the read model holds.
+    /// For a caller who knows that the change set replaces nothing in the read model.
     pub fn on_nothing(self) -> Commitment {
         self.on(&Directory::default())
     }
 }
 
-/// A change set with what it does to each record: what the store is given.
+/// A change set with its changes to each record, for the store.
 #[derive(Clone, Debug)]
 pub struct Commitment {
-    /// Must hold, or nothing is written.
+    /// Conditions of the commit.
     pub expect: Vec<Expectation>,
-    /// What happens to each record.
+    /// The change of each record.
     pub changes: Vec<Change>,
-    /// What the trail says.
+    /// The event for the trail.
     pub event: Option<AuditEvent>,
-    /// What is kept beside the event, so that it can be taken back.
+    /// The changes that are stored with the event for undo.
     pub undo: Vec<Change>,
-    /// Events before this one leave the trail.
+    /// Removes earlier events from the trail.
     pub forget_before: Option<u64>,
     /// Events beside which nothing lies any more.
     pub forget_undo: Vec<u64>,
-    /// The state of the directory that it makes, if it makes another. The store counts on from there, so what refers to it
-    /// stays earlier than all that follows, also after the directory was opened anew.
+    /// The revision of the new state, if the change set makes one. The store counts on from there, so everything later
+    /// has a later revision, also after a restart.
     pub revision: Revision,
 }
 
 impl Commitment {
-    /// Whether the read model is different afterwards.
+    /// Whether it changes the read model.
     pub fn touches_directory(&self) -> bool {
         self.changes.iter().any(|change| change.kind().is_loaded())
     }
@@ -127,9 +129,9 @@ impl Commitment {
         kinds
     }
 
-    /// Says in the event what changes from `head` to `next`, and keeps beside it what was there before. It is worked out
-    /// from the records, for every command in the same way; what a command says itself comes first. `stored` reads a
-    /// record that the read model does not hold.
+    /// Adds to the event what changes from `head` to `next`, and keeps the earlier records for undo. It is computed
+    /// from the records, in the same way for every command; what the command says itself comes first. `stored` reads a
+    /// record that is not in the read model.
     pub fn describe(
         &mut self,
         head: &Directory,
@@ -171,7 +173,7 @@ impl Commitment {
     }
 }
 
-/// Why a change can never be taken back, if that is so.
+/// Why a change can never be undone; `None` if it can.
 struct Finality<'n>(&'n dyn Names);
 
 impl Visitor for Finality<'_> {
@@ -187,14 +189,14 @@ impl Visitor for Finality<'_> {
     }
 }
 
-/// A condition under which a change set may be written.
+/// A condition of a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expectation {
-    /// The family is alive and still at this generation: a refresh token is good once. A change set with this
-    /// condition must not touch the directory, as the read model moves on before the condition is known to hold.
+    /// The family is alive and still at this generation: a refresh token works once. A change set with this condition
+    /// must not touch the directory, because the read model moves on before the condition is checked.
     FamilyAt(FamilyId, u32),
-    /// The session is as it was read, and not ended: seeing it again must put nothing back that has changed meanwhile.
-    /// Not with changes to the directory either.
+    /// The session is unchanged since it was read, and has not ended: recording its use must not overwrite another
+    /// change. Not together with changes to the directory either.
     SessionIs(Box<Session>),
     /// So many refreshes are counted there so far, so that two at the same moment count as two. Not with changes to the
     /// directory either.

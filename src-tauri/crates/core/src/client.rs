@@ -25,7 +25,7 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// All of them, the default first.
+    /// All algorithms, the default first.
     pub const ALL: [Self; 4] = [Self::Rs256, Self::Es256, Self::EdDsa, Self::Hs256];
 
     /// The JWA name.
@@ -45,30 +45,30 @@ impl Algorithm {
             .find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
     }
 
-    /// Whether the verifier holds the same secret as we do.
+    /// Whether the verifier has the same secret as we have.
     pub const fn is_symmetric(self) -> bool {
         matches!(self, Self::Hs256)
     }
 }
 
-/// A local app that trusts tokens from here.
+/// A local app that accepts our tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Client {
     /// Never changes; the `client_id` claim.
     pub id: ClientId,
     /// Unique by [`NameKey`].
     pub name: String,
-    /// The one `aud` its tokens carry.
+    /// The one `aud` of its tokens.
     pub audience: String,
-    /// How its tokens are signed.
+    /// The algorithm of its tokens.
     pub algorithm: Algorithm,
-    /// How long an access token lives, in seconds.
+    /// Lifetime of an access token, in seconds.
     pub access_secs: u32,
-    /// How long a refresh-token family lives, in seconds.
+    /// Lifetime of a refresh-token family, in seconds.
     pub refresh_secs: u32,
     /// When it was added.
     pub created_at: Timestamp,
-    /// Raised when an app that was deleted comes back: refresh tokens from before stay ended.
+    /// Raised when a deleted app is restored: its earlier refresh tokens stay ended.
     pub token_epoch: u32,
 }
 
@@ -76,28 +76,28 @@ pub struct Client {
 pub const ACCESS_SECS_DEFAULT: u32 = 10 * 60;
 /// Default lifetime of refresh-token families, in seconds.
 pub const REFRESH_SECS_DEFAULT: u32 = 14 * 24 * 3600;
-/// Longest lifetime of an access token, in seconds: it cannot be called back.
+/// Longest lifetime of an access token, in seconds: it cannot be recalled.
 pub const ACCESS_SECS_MAX: u32 = 24 * 3600;
 /// Longest lifetime of a refresh-token family, in seconds.
 pub const REFRESH_SECS_MAX: u32 = 365 * 24 * 3600;
 
-/// How long a key that was replaced goes on verifying, in seconds: as long as any token that it has signed, and as much
-/// as two clocks may differ.
+/// How long a replaced key still verifies, in seconds: as long as any token that it has signed, plus the difference
+/// allowed between two clocks.
 pub const KEY_OVERLAP_SECS: u32 = ACCESS_SECS_MAX + 30;
 
 impl Client {
-    /// The key under which the name is unique.
+    /// The key by which the name is unique.
     pub fn key(&self) -> NameKey {
         NameKey::new(&self.name)
     }
 }
 
-/// What everybody may know of a signing key.
+/// The public part of a signing key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicKey {
     /// Its thumbprint.
     pub id: KeyId,
-    /// What it signs with; one algorithm per key.
+    /// Its algorithm; one for each key.
     pub algorithm: Algorithm,
     /// SubjectPublicKeyInfo, PEM.
     pub pem: String,
@@ -119,45 +119,45 @@ pub struct SigningKey {
 /// The secret that an HS256 client shares with us.
 #[derive(Clone, Debug)]
 pub struct ClientSecret {
-    /// Whose it is.
+    /// The client.
     pub client: ClientId,
     /// The secret.
     pub secret: SecretBytes,
 }
 
-/// A line of refresh tokens, each replacing the one before (RFC 9700 section 4.14).
+/// A series of refresh tokens, each replacing the previous one (RFC 9700 section 4.14).
 #[derive(Clone, Debug)]
 pub struct TokenFamily {
     /// Never changes; part of every token of the family.
     pub id: FamilyId,
-    /// Whose tokens.
+    /// The user.
     pub user: UserId,
-    /// For which app.
+    /// The app.
     pub client: ClientId,
     /// Authenticates the tokens of this family.
     pub secret: SecretBytes,
-    /// How many tokens came before the present one.
+    /// The number of tokens before the current one.
     pub generation: u32,
     /// When the family began.
     pub issued_at: Timestamp,
-    /// When the present token replaced the one before.
+    /// When the current token replaced the previous one.
     pub rotated_at: Timestamp,
-    /// When the family ends whatever happens.
+    /// When the family ends at the latest.
     pub expires_at: Timestamp,
     /// When it was ended early.
     pub ended_at: Option<Timestamp>,
-    /// The user's [`sign_in_epoch`](User::sign_in_epoch) it began in.
+    /// The user's [`sign_in_epoch`](User::sign_in_epoch) when it began.
     pub epoch: u32,
-    /// The app's [`token_epoch`](Client::token_epoch) it began in.
+    /// The app's [`token_epoch`](Client::token_epoch) when it began.
     pub client_epoch: u32,
-    /// Who issued it.
+    /// The user who issued it.
     pub issued_by: UserId,
-    /// From whom they had the password that they were signed in with.
+    /// Who set the password with which the issuer was signed in.
     pub password_origin: Option<PasswordOrigin>,
 }
 
 impl TokenFamily {
-    /// Whether it goes on for `user` at `client` and `now`, as far as its own times tell; see
+    /// Whether its own times let it go on for `user` at `client` and `now`; see
     /// [`user_of_family`](crate::sign_in::user_of_family).
     pub(crate) fn is_current(&self, user: &User, client: &Client, now: Timestamp) -> bool {
         (user.id, client.id) == (self.user, self.client)
@@ -222,7 +222,7 @@ impl Stored for ClientSecret {
         self.client
     }
 
-    /// That the secret of a client goes with it says nothing new.
+    /// The event about a client need not mention that its secret goes with it.
     fn target(id: &ClientId, _: Option<&Self>, names: &dyn Names) -> Option<Target> {
         let (client, goes) = names.client(*id)?;
         (!goes).then_some(client)

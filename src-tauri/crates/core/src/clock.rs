@@ -1,24 +1,24 @@
-//! Time as a directory sees it: it never goes back, whatever the machine's clock does.
+//! Time in a directory: it never goes back, whatever the computer's clock does.
 
 use crate::kind::Kind;
 use crate::stored::{Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
-/// A clock that is behind by no more than this is being set right; time waits for it. Beyond, it has jumped. However
-/// often it is set back, time waits no longer than this in all.
+/// A clock that is behind by no more than this is being corrected, and time waits for it. A larger difference is a
+/// jump. However often the clock is set back, time waits no longer than this in all.
 pub const TOLERANCE_SECS: u32 = 120;
-/// Of two clocks that are both in order one may be slower by one part in so many.
+/// Two healthy clocks may differ in speed by one part in this many.
 const DRIFT_PARTS: u64 = 1000;
 
-/// The latest moment a directory has seen.
+/// The latest moment that a directory has seen.
 ///
-/// A wall clock that jumped back would make what has expired good again, and what is good last longer. So where it
-/// shows less than has passed, time goes on by the clock that only moves forward.
+/// A wall clock that jumps back would make expired things valid again, and valid things last longer. So if it shows
+/// less than has passed, time goes on by the monotonic clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeline {
     latest: Timestamp,
-    /// When the two clocks last agreed: what the one showed, and what the other.
+    /// The reading of each clock when they last agreed.
     agreed: Timestamp,
     agreed_us: u64,
 }
@@ -33,7 +33,7 @@ impl Timeline {
         }
     }
 
-    /// What time it is when the clocks show this.
+    /// The time when the clocks show these values.
     pub fn observe(&mut self, wall: Timestamp, monotonic_us: u64) -> Timestamp {
         let elapsed_ms = monotonic_us.saturating_sub(self.agreed_us) / 1000;
         let at_least = self.agreed.plus_ms(elapsed_ms);
@@ -60,7 +60,7 @@ impl Timeline {
         has_jumped(wall, self.latest).then(|| u32::try_from(secs).unwrap_or(u32::MAX))
     }
 
-    /// Believes the wall clock from now on.
+    /// Uses the wall clock's time from now on.
     pub fn accept(&mut self, wall: Timestamp, monotonic_us: u64) {
         *self = Self::from_mark(wall, monotonic_us);
     }
@@ -70,7 +70,7 @@ fn has_jumped(wall: Timestamp, at_least: Timestamp) -> bool {
     wall.plus_secs(TOLERANCE_SECS) < at_least
 }
 
-/// The latest moment seen, written down so that time does not go back when the machine's clock does.
+/// The latest moment seen, stored so that time does not go back when the computer's clock does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockMark(pub Timestamp);
 
@@ -105,7 +105,7 @@ mod tests {
     fn time_follows_a_clock_that_goes_on() {
         let mut timeline = Timeline::from_mark(at(0), 0);
         assert_eq!(observe(&mut timeline, 10, 10), 10);
-        // Asleep for a day: the monotonic clock stood still.
+        // The computer slept for a day: the monotonic clock stood still.
         assert_eq!(observe(&mut timeline, 24 * HOUR, 11), 24 * HOUR);
         assert_eq!(timeline.behind_secs(at(24 * HOUR)), None);
     }

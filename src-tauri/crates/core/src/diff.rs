@@ -1,5 +1,5 @@
-//! What writes do to a directory, record by record. It is worked out once, and all that follows (rules, rights, trail,
-//! undo, store) looks at this.
+//! The changes that writes make to a directory, record by record. They are computed once; everything after that (rules,
+//! rights, trail, undo, store) uses them.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -8,8 +8,8 @@ use crate::directory::Directory;
 use crate::record::{Change, Record, RecordId};
 use crate::write::Write;
 
-/// What `writes` do to `head`: one change for each record, and the last write of it counts. What is owned by a record that goes,
-/// goes with it.
+/// The changes that `writes` make to `head`: one for each record, and of several writes to it the last counts. Removing
+/// a record also removes the record that it owns.
 pub fn diff(head: &Directory, writes: impl IntoIterator<Item = Write>) -> Vec<Change> {
     let mut diff = Diff {
         head,
@@ -32,7 +32,7 @@ pub fn diff(head: &Directory, writes: impl IntoIterator<Item = Write>) -> Vec<Ch
 struct Diff<'d> {
     head: &'d Directory,
     changes: Vec<Change>,
-    /// Where the change of each record is.
+    /// The place of each record's change.
     places: HashMap<RecordId, usize>,
 }
 

@@ -1,14 +1,14 @@
-//! What somebody shows to prove who they are.
+//! What a person shows to prove who they are.
 
-/// What was shown.
+/// The kinds of factors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Factor {
-    /// Something they know: the password.
+    /// Something that the person knows: the password.
     Password,
 }
 
 impl Factor {
-    /// Every factor there is.
+    /// Every factor.
     pub const ALL: [Self; 1] = [Self::Password];
 
     /// Its name among authentication methods (RFC 8176, section 2).

@@ -6,10 +6,10 @@ pub enum FileError {
     /// No such file or folder.
     #[error("there is no such file or folder")]
     NotFound,
-    /// The operating system refused.
+    /// The operating system refused access.
     #[error("permission denied")]
     Denied,
-    /// There is a file already, and it may not be replaced.
+    /// The file exists, and must not be replaced.
     #[error("there is a file already")]
     Exists,
     /// Larger than the limit, in bytes.
@@ -18,13 +18,13 @@ pub enum FileError {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
-    /// What is there is a folder.
+    /// There is a folder at the path.
     #[error("it is a folder")]
     Folder,
-    /// What is there is a pipe, a device or a link, and was left alone.
+    /// There is a pipe, a device or a link at the path, which was not touched.
     #[error("it is not a regular file")]
     NotPlain,
-    /// Something of a Portreeve directory is there. Says what.
+    /// A file of a Portreeve directory is there; says which.
     #[error("{0}")]
     Ours(&'static str),
     /// Anything else, in the system's words.

@@ -1,8 +1,9 @@
 //! The filter language of the people list.
 //!
 //! Terms are joined by "and": `is:active group:"Invoice approvers" -is:staff ada`. Deleted users are only found by
-//! `is:deleted`. `last_sign_in:` compares moments, as `<` and `>` do elsewhere: `last_sign_in:<90d` is nobody's sign-in
-//! since the moment 90 days ago. Who never signed in is among these once the account is older than that.
+//! `is:deleted`. `last_sign_in:` compares times, with the usual meaning of `<` and `>`: `last_sign_in:<90d` finds users
+//! whose last sign-in was earlier than 90 days ago. It also finds those who never signed in, if their account is older
+//! than that.
 
 use crate::fold::fold;
 use crate::time::Timestamp;
@@ -10,7 +11,7 @@ use crate::time::Timestamp;
 /// A parsed filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// All must hold.
+    /// All of them must hold.
     pub terms: Vec<Term>,
     /// When it is asked: who is active is a matter of time.
     pub asked_at: Timestamp,
@@ -19,37 +20,37 @@ pub struct Filter {
 /// One condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Turned round by a leading `-`.
+    /// Negated by a leading `-`.
     pub is_negated: bool,
-    /// What is asked.
+    /// The condition.
     pub test: Test,
 }
 
-/// What a term asks.
+/// The condition of a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Test {
-    /// `is:active` and its like.
+    /// `is:active` and similar terms.
     Is(Quality),
-    /// `group:NAME`: a direct member of the group, as its own list of members has it.
+    /// `group:NAME`: a direct member of the group, as in the group's own list of members.
     Group(String),
-    /// `last_sign_in:<90d` and `last_sign_in:>90d`: the last sign-in was before that moment, or the account was made
-    /// before it and there was none; or there was one since.
+    /// `last_sign_in:<90d`: the last sign-in was before that time, or there was none and the account is older.
+    /// `last_sign_in:>90d`: there was a sign-in since.
     LastSignIn {
-        /// Before it, or since.
+        /// Whether it compares with "before" rather than "since".
         is_before: bool,
-        /// The moment, so long ago.
+        /// The time that was given as a span before now.
         moment: Timestamp,
     },
-    /// Found in the name, login name or address; folded.
+    /// Found in name, username or e-mail address; folded.
     Text(String),
 }
 
-/// What `is:` can ask.
+/// The words after `is:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quality {
-    /// May sign in.
+    /// Can sign in.
     Active,
-    /// Switched off.
+    /// Disabled.
     Disabled,
     /// Deleted.
     Deleted,
@@ -62,7 +63,7 @@ pub enum Quality {
 }
 
 impl Quality {
-    /// Every word that `is:` knows.
+    /// Every word after `is:`.
     pub const WORDS: [(&'static str, Self); 6] = [
         ("active", Self::Active),
         ("disabled", Self::Disabled),
@@ -73,7 +74,7 @@ impl Quality {
     ];
 }
 
-/// What a span of time is counted in, and how many seconds that is.
+/// The units of spans of time, with their seconds.
 const UNITS: [(char, u64); 5] = [
     ('h', 3600),
     ('d', 86_400),
@@ -82,13 +83,13 @@ const UNITS: [(char, u64); 5] = [
     ('y', 365 * 86_400),
 ];
 
-/// Why a filter cannot be understood.
+/// Why a filter is invalid.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum FilterError {
-    /// `is:` with a word it does not know.
+    /// `is:` with an unknown word.
     #[error("`is:{0}` is unknown; try {known}", known = qualities())]
     Quality(String),
-    /// Another word before a colon.
+    /// An unknown word before a colon.
     #[error(
         "`{0}:` is unknown; try is:, group: and last_sign_in:. Put text with a colon in double quotes to \
          look for it"
@@ -106,7 +107,7 @@ pub enum FilterError {
     /// `group:` without a name.
     #[error("`group:` needs a name, for example group:Editors or group:\"Invoice approvers\"")]
     EmptyGroup,
-    /// Longer than anybody types.
+    /// Longer than anyone types.
     #[error("the filter is longer than {FILTER_BYTES_MAX} bytes")]
     TooLong,
 }
@@ -115,8 +116,8 @@ pub enum FilterError {
 pub const FILTER_BYTES_MAX: usize = 2000;
 
 impl Filter {
-    /// Reads what somebody typed. Half-typed quotes are taken as closed, so results can follow every key.
-    /// Spans of time go back from `now`.
+    /// Parses a typed filter. An unfinished quote counts as closed, so that results can follow every keystroke. Spans
+    /// of time count back from `now`.
     pub fn parse(text: &str, now: Timestamp) -> Result<Self, FilterError> {
         if text.len() > FILTER_BYTES_MAX {
             return Err(FilterError::TooLong);
@@ -130,7 +131,7 @@ impl Filter {
         })
     }
 
-    /// Whether deleted users are asked for.
+    /// Whether it asks for deleted users.
     pub fn asks_for_deleted(&self) -> bool {
         self.terms
             .iter()
@@ -194,12 +195,12 @@ fn last_sign_in(value: &str, now: Timestamp) -> Result<Test, FilterError> {
 #[derive(Default)]
 struct Word {
     text: String,
-    /// Where the first quote was. What is quoted is looked for as it is.
+    /// The position of the first quote. Quoted text is searched for as it is.
     quoted_from: Option<usize>,
 }
 
 impl Word {
-    /// What stands before and after the colon of a term.
+    /// The texts before and after the colon of a term.
     fn key(&self) -> Option<(&str, &str)> {
         let start = usize::from(self.text.starts_with('-'));
         let colon = self.text.find(':')?;

@@ -1,16 +1,16 @@
-//! What no undo takes back.
+//! What no undo can undo.
 
-/// Why something can never be taken back.
+/// Why something can never be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Final {
-    /// A password was set; the one before is not kept.
+    /// A password was set; the previous one is not kept.
     PasswordSet,
     /// A secret left the directory.
     SecretShown,
-    /// A key or a secret took the place of another.
+    /// A key or a secret replaced another.
     SecretReplaced,
     /// A token was given out.
     TokenGivenOut,
-    /// It changed more records than are kept.
+    /// It changed more records than undo keeps.
     TooLarge,
 }

@@ -1,21 +1,21 @@
-//! What is found wrong with what is stored.
+//! Faults in stored data.
 
-/// Something in the store that was not as it should be.
+/// A fault in stored data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// In words, with the name of the file or record.
+    /// The fault in words, with the name of the file or record.
     pub what: String,
-    /// What became of it.
+    /// What was done about it.
     pub outcome: RepairOutcome,
 }
 
-/// What became of something that was found wrong.
+/// What was done about a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairOutcome {
-    /// It was made again from what is good; nothing is lost.
+    /// It was repaired from a good copy; nothing is lost.
     Healed,
-    /// It could not be, or not yet.
+    /// It could not be repaired, or not yet.
     Lost,
-    /// Nothing is lost by it, and there is nothing to heal.
+    /// Nothing is lost, and there is nothing to repair.
     Noted,
 }

@@ -1,16 +1,16 @@
-//! How text is folded so that `zoe` finds `Zoë`.
+//! Folds text so that `zoe` finds `Zoë`.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Lower case without accents: what searching and sorting compare.
+/// Lower case without accents, for searching and sorting.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     push_folded(&mut folded, text);
     folded
 }
 
-/// Appends the same to `folded`.
+/// Appends folded text to `folded`.
 pub(crate) fn push_folded(folded: &mut String, text: &str) {
     if text.is_ascii() {
         let start = folded.len();
@@ -23,7 +23,7 @@ pub(crate) fn push_folded(folded: &mut String, text: &str) {
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
     {
-        // Letters with strokes and ligatures have no decomposition in Unicode, but people type them plainly.
+        // Unicode does not decompose letters with strokes and ligatures, but people type them plainly.
         match c {
             'ł' => folded.push('l'),
             'ø' => folded.push('o'),

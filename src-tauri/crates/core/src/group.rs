@@ -1,4 +1,4 @@
-//! Groups. A group can belong to other groups, and passes on what they grant.
+//! Groups. A group can belong to other groups, and its members get what those grant.
 
 use std::collections::BTreeSet;
 
@@ -17,18 +17,18 @@ pub struct Group {
     pub id: GroupId,
     /// Unique by [`NameKey`].
     pub name: String,
-    /// What it grants to its members.
+    /// The permissions that it grants to its members.
     pub permissions: BTreeSet<Permission>,
-    /// Groups this group is a member of: its members have what those grant, too.
+    /// The groups that this group belongs to: its members get what those grant, too.
     pub parents: BTreeSet<GroupId>,
-    /// Who may hand it out without being in it; whoever makes a group is the first.
+    /// Users who can add people to it without being in it; the first is the user who made it.
     pub managers: BTreeSet<UserId>,
-    /// The commit in which its members and managers last got more than they had by it; see [`rank`](crate::rank).
+    /// The commit in which it last gave its members and managers more than before; see [`rank`](crate::rank).
     pub raised_in: Option<Revision>,
 }
 
 impl Group {
-    /// The key under which the name is unique.
+    /// The key by which the name is unique.
     pub fn key(&self) -> NameKey {
         NameKey::new(&self.name)
     }
@@ -67,7 +67,7 @@ impl Stored for Group {
     fn put_back(reverted: Option<Self>, current: Option<&Self>, moment: &Moment) -> Option<Self> {
         let mut group = reverted?;
         if current.is_none() {
-            // Its managers have it again.
+            // Its managers get it back.
             group.raised_in = Some(moment.commit);
         }
         Some(group)

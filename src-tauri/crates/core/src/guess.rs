@@ -1,33 +1,33 @@
-//! Attempts at a password, counted, so that nobody tries a thousand of them.
+//! Counts attempts at a password, so that no one can try a thousand.
 
 use crate::kind::Kind;
 use crate::stored::{Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
-/// So many may be wrong one after the other before the next has to wait.
+/// After this many wrong attempts in a row the next one has to wait.
 pub const FREE_GUESSES: u32 = 3;
-/// How long after the last attempt the next may be made then, in seconds. It is the same however many were wrong:
-/// somebody else's guesses must not lock the owner out.
+/// How long it waits after the last attempt, in seconds. It is the same however many were wrong: another person's
+/// guesses must not lock the owner out.
 pub const GUESS_EVERY_SECS: u32 = 1;
 
-/// Where the attempts at a name are counted.
+/// Where attempts at a name are counted.
 ///
-/// Names share a limited number of places, chosen by a keyed hash. So made-up names fill no disk, and a name that
-/// nobody has is counted as one that somebody has: the answers do not tell which it is.
+/// Names share a limited number of places, chosen by a keyed hash. So made-up names cannot fill the disk, and a name
+/// that does not exist is counted like one that does: the answers do not reveal which it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GuessPlace(u16);
 
 impl GuessPlace {
-    /// How many there are.
+    /// The number of places.
     pub const COUNT: u16 = 1 << 14;
 
-    /// The place that a keyed hash of a name begins with.
+    /// The place for a keyed hash of a name.
     pub fn of_hash(hash: &[u8; 32]) -> Self {
         Self(u16::from_be_bytes([hash[0], hash[1]]) % Self::COUNT)
     }
 
-    /// The place of this number; `None` if there is none.
+    /// The place with this number; `None` if there is none.
     pub fn from_number(number: u16) -> Option<Self> {
         (number < Self::COUNT).then_some(Self(number))
     }
@@ -38,25 +38,25 @@ impl GuessPlace {
     }
 }
 
-/// Attempts at one place since the last that was right. There is at least one.
+/// Attempts at one place since the last right one; at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guesses {
-    /// Where they are counted.
+    /// The place.
     pub place: GuessPlace,
-    /// How many. One that is still being checked counts as wrong.
+    /// The number of attempts. An attempt that is still being checked counts as wrong.
     pub wrong: u32,
-    /// When the last began.
+    /// When the last attempt began.
     pub last_at: Timestamp,
 }
 
 impl Guesses {
-    /// After one more attempt at `now`, which counts as wrong until it turns out otherwise; or in how many
-    /// milliseconds the next may be made. `before` is `None` where the last was right.
+    /// Counts one more attempt at `now`, which counts as wrong until it turns out right. Fails with the milliseconds
+    /// until the next attempt can be made. `before` is `None` if the last attempt was right.
     pub fn one_more(place: GuessPlace, before: Option<Self>, now: Timestamp) -> Result<Self, u64> {
         let wrong = before.map_or(0, |before| before.wrong);
         if let Some(before) = before.filter(|_| wrong >= FREE_GUESSES) {
             let next_at = before.last_at.plus_secs(GUESS_EVERY_SECS);
-            // A clock that was set right may stand long before.
+            // After a clock was corrected, `now` may be long before the last attempt.
             if (before.last_at..next_at).contains(&now) {
                 return Err(next_at.unix_ms().abs_diff(now.unix_ms()));
             }

@@ -13,7 +13,7 @@ use crate::time::Timestamp;
 #[error("not an identifier")]
 pub struct IdError;
 
-/// Whether `text` reads as an identifier in any of its spellings.
+/// Whether `text` is an identifier in any of its spellings.
 pub fn is_identifier(text: &str) -> bool {
     Uuid::from_str(text).is_ok()
 }
@@ -30,7 +30,7 @@ macro_rules! id {
                 Self(uuid_v7(now, entropy))
             }
 
-            /// From the sixteen bytes that [`to_bytes`](Self::to_bytes) gave.
+            /// From the sixteen bytes that [`to_bytes`](Self::to_bytes) returned.
             pub const fn from_bytes(bytes: [u8; 16]) -> Self {
                 Self(Uuid::from_bytes(bytes))
             }
@@ -58,21 +58,21 @@ macro_rules! id {
 }
 
 id! {
-    /// Names a directory.
+    /// Identifies a directory.
     DirectoryId,
-    /// Names a user; also the `sub` of every token.
+    /// Identifies a user; also the `sub` of every token.
     UserId,
-    /// Names a group.
+    /// Identifies a group.
     GroupId,
-    /// Names a client (a local app).
+    /// Identifies a client (a local app).
     ClientId,
-    /// Names a session.
+    /// Identifies a session.
     SessionId,
-    /// Names a family of refresh tokens.
+    /// Identifies a family of refresh tokens.
     FamilyId,
 }
 
-/// Names a signing key: its RFC 7638 thumbprint, the `kid` of a JWT header.
+/// Identifies a signing key: its RFC 7638 thumbprint, the `kid` of a JWT header.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId(pub String);
 

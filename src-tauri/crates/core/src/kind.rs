@@ -1,6 +1,6 @@
-//! Record kinds. What becomes of a record is decided with its kind, once, and a new kind does not compile until it is.
+//! Record kinds. Each kind declares once what becomes of its records; a new kind does not compile until it does.
 
-/// What kind a stored record is of.
+/// The kinds of stored records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// The directory's own record.
@@ -11,23 +11,23 @@ pub enum Kind {
     User,
     /// When a user last signed in.
     LastSignIn,
-    /// Which user a login name means.
+    /// The user of a username.
     LoginName,
     /// A user's password.
     Credential,
-    /// What the costliest password hash asks for.
+    /// The parameters of the costliest password hash.
     CostliestHash,
     /// The count of attempts at a password.
     Guesses,
     /// A group.
     Group,
-    /// Which group a name means.
+    /// The group of a name.
     GroupName,
     /// A permission that a local app knows.
     Permission,
     /// A local app.
     Client,
-    /// Which local app a name or an audience means.
+    /// The local app of a name or an audience.
     ClientName,
     /// The secret that an HS256 app shares with us.
     ClientSecret,
@@ -35,7 +35,7 @@ pub enum Kind {
     SigningKey,
     /// A session.
     Session,
-    /// Which session a token opens.
+    /// The session of a token.
     SessionToken,
     /// A refresh-token family.
     TokenFamily,
@@ -47,11 +47,11 @@ pub enum Kind {
     Event,
     /// The end of the trail.
     AuditHead,
-    /// What an event found and left.
+    /// The undo entry of an event.
     Undo,
     /// The latest moment seen.
     ClockMark,
-    /// Which backups are made without being asked for.
+    /// The schedule of automatic backups.
     BackupSchedule,
     /// The last backup made.
     BackupMade,
@@ -64,24 +64,24 @@ pub enum Kind {
 pub enum AtRestore {
     /// It comes back as it was.
     Kept,
-    /// It comes back, and nothing counts any more that began with it.
+    /// It is restored with a raised epoch, so that no earlier sign-in counts.
     NewEpoch,
-    /// It does not come back: what was signed in or under way then is over.
+    /// It is not restored: earlier sign-ins and work in progress end.
     LeftOut,
 }
 
 /// What becomes of a change to a record when its event is undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AtUndo {
-    /// What the event changed is put back.
+    /// What the event changed is restored.
     PutBack,
-    /// It goes and comes with the record that it belongs to.
+    /// It is removed and restored together with the record that owns it.
     WithItsOwner,
     /// It stays as it is.
     Stays,
 }
 
-/// What is decided for a kind.
+/// The policy of a kind.
 struct Policy {
     name: &'static str,
     words: &'static str,
@@ -132,7 +132,7 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// What a record of this kind is called in messages.
+    /// The name of a record of this kind in messages.
     pub fn words(self) -> &'static str {
         self.policy().words
     }
@@ -147,7 +147,7 @@ impl Kind {
         self.policy().at_undo
     }
 
-    /// Whether the read model holds it: it is read when the directory is opened, and each commit moves it on.
+    /// Whether the read model holds it: read at opening, and updated by each commit.
     pub fn is_loaded(self) -> bool {
         self.policy().is_loaded
     }
@@ -218,7 +218,7 @@ mod tests {
             assert_eq!(kind as usize, index, "{kind:?}");
             assert_eq!(Kind::from_name(kind.name()), Some(kind), "its name is its own");
         }
-        // The last that is declared.
+        // The last declared kind.
         assert_eq!(Kind::ALL.len(), Kind::BackupRehearsed as usize + 1);
     }
 

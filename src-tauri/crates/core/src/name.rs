@@ -1,4 +1,4 @@
-//! Login names, mail addresses and display names: what is allowed, who is meant by one, and which look alike.
+//! Usernames, e-mail addresses and display names: which are allowed, which mean the same, and which look alike.
 
 use std::fmt;
 
@@ -10,47 +10,47 @@ use unicode_security::{GeneralSecurityProfile, MixedScript, RestrictionLevel, Re
 use crate::id::is_identifier;
 use crate::text::{find_unseen, is_unseen};
 
-/// Longest login name, in characters (Django's `AbstractUser.username`).
+/// Longest username, in characters (Django's `AbstractUser.username`).
 pub const LOGIN_CHARS_MAX: usize = 150;
-/// Longest mail address, in characters (Django's `EmailField`).
+/// Longest e-mail address, in characters (Django's `EmailField`).
 pub const EMAIL_CHARS_MAX: usize = 254;
 /// Longest first, last or group name, in characters.
 pub const NAME_CHARS_MAX: usize = 150;
 
-/// No name is so long, in bytes, however it is written. What is longer is not folded: that takes time, of which
-/// somebody hostile would take much.
+/// Longest name in bytes, however it is written. Longer text is not folded: folding is slow, and an attacker would send
+/// much.
 const FOLDED_BYTES_MAX: usize = 4096;
 
-/// A login name, NFKC-normalised (`AbstractBaseUser.normalize_username`).
+/// A username, NFKC-normalised (`AbstractBaseUser.normalize_username`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Login(Box<str>);
 
-/// Who or what is meant by a name: NFKC with full Unicode case folding. `Ada` and `ada` are one, and so are `straße`
-/// and `STRASSE`; names that only look alike are not.
+/// The identity of a name: NFKC with full Unicode case folding. `Ada` and `ada` are one, and so are `straße` and
+/// `STRASSE`; names that only look alike are not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameKey(Box<str>);
 
-/// A name as somebody wrote it. How near it comes to another is a matter of looks as well as of whom it means.
+/// A name as written, to compare with others by identity and by look.
 #[derive(Clone, Debug)]
 pub struct Name<'t> {
     written: &'t str,
     key: NameKey,
 }
 
-/// What a name looks like in one [`Writing`]: the skeleton of UTS #39, section 4. It tells which names may not be made
-/// beside each other, never who is meant.
+/// The look of a name in one [`Writing`]: the skeleton of UTS #39, section 4. It decides which names must not exist
+/// beside each other, never which one is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Skeleton(Box<str>);
 
-/// What looks alike in any [`Writing`] has an outline in common. It only finds what is then compared.
+/// Names that look alike in any [`Writing`] share an outline. It only finds candidates, which are then compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Outline(Box<str>);
 
-/// How a name is written that means the same in each of these ways.
+/// The ways to write a name without changing its identity.
 ///
-/// UTS #39 compares letters as they stand, and many of other scripts look like ours in one case only: Cyrillic Т and М
-/// are Latin T and M in capitals. Names that mean the same in any case are therefore compared in each, and as they are
-/// written: a capital I among small letters is a small l.
+/// UTS #39 compares letters as they stand, but many letters of other scripts look like ours in one case only: Cyrillic
+/// Т and М look like Latin T and M in capitals. So names are compared in each case, and also as written: a capital I
+/// among small letters looks like a small l.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Writing {
     /// `ada.king`
@@ -59,58 +59,59 @@ pub enum Writing {
     Capitals,
     /// `Ada.King`
     Title,
-    /// `aDA.king`, if that is how somebody wrote it.
+    /// `aDA.king`, as the person wrote it.
     AsWritten,
 }
 
-/// How near a name comes to another.
+/// How similar two names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
     /// They are the same name.
     Same,
     /// They are different, but letters of another script make one look like the other in some [`Writing`]: `ada`, and
-    /// `аda` with a Cyrillic а; `TOM`, and all of it Cyrillic. One of them cannot be made beside the other.
+    /// `аda` with a Cyrillic а; `TOM`, and all of it Cyrillic. They must not exist beside each other.
     Twin,
-    /// They look alike, but plain letters and digits tell them apart: `tom` and `torn`, `al` and `a1`, `alice` and `aIice`.
+    /// They look alike, but plain letters and digits distinguish them: `tom` and `torn`, `al` and `a1`, `alice` and
+    /// `aIice`.
     Similar,
 }
 
 /// Why a name cannot be used.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum NameError {
-    /// Nothing there, or nothing that could be seen.
+    /// Empty, or only invisible characters.
     #[error("the name is empty")]
     Empty,
     /// Too many characters.
     #[error("the name is longer than {0} characters")]
     TooLong(usize),
-    /// A character that names may not hold.
+    /// A character that is not allowed in names.
     #[error("a name cannot contain `{0}`; use letters, digits and @ . + - _")]
     Character(char),
-    /// A control character, a mark that reorders text, or another that is not seen.
+    /// A control character, a mark that reorders text, or another invisible character.
     #[error("the name contains an invisible character (U+{:04X})", u32::from(*.0))]
     Unseen(char),
-    /// A word of it holds letters of scripts that are not written together.
+    /// A word that mixes scripts.
     #[error("the name mixes letters of different scripts in `{0}`; a word keeps to one")]
     MixedScripts(String),
-    /// It would be taken for an option of the command line.
+    /// It looks like an option of the command line.
     #[error("the name begins with `-`, as options do")]
     Option,
-    /// It would be taken for the identifier of something else.
+    /// It looks like an identifier.
     #[error("the name has the form of an identifier")]
     Identifier,
-    /// It begins with a mark that goes onto the letter before it.
+    /// It begins with a combining mark.
     #[error("the name begins with a mark that belongs onto a letter")]
     Mark,
-    /// It stands for something else.
+    /// It is reserved for something else.
     #[error("`{0}` stands for who is not signed in")]
     Kept(&'static str),
-    /// Not a mail address.
+    /// Not an e-mail address.
     #[error("`{0}` is not an e-mail address")]
     Email(String),
 }
 
-/// What the trail and its filters call who is not signed in.
+/// What the trail and its filters call an actor who is not signed in.
 pub const NOBODY: &str = "nobody";
 
 impl Login {
@@ -139,22 +140,22 @@ impl Login {
         Ok(Self(normal.into()))
     }
 
-    /// A name that was checked when it was stored. Unicode's tables move on; what is stored stays valid.
+    /// A name that was checked when it was stored. It stays valid when Unicode's tables change.
     pub fn from_stored(text: String) -> Self {
         Self(text.into())
     }
 
-    /// The name as it is shown.
+    /// The name as shown.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The key by which it is meant.
+    /// The key that identifies it.
     pub fn key(&self) -> NameKey {
         NameKey::new(&self.0)
     }
 
-    /// The name, to be compared with others.
+    /// The name, for comparing with others.
     pub fn name(&self) -> Name<'_> {
         Name::new(&self.0)
     }
@@ -167,16 +168,16 @@ impl fmt::Display for Login {
 }
 
 impl NameKey {
-    /// The key of any text. What is too long to be a name is no name's key.
+    /// The key of any text. Text that is too long gets a key that no name has.
     pub fn new(text: &str) -> Self {
         if text.is_ascii() {
             return Self(text.to_ascii_lowercase().into());
         }
         if text.len() > FOLDED_BYTES_MAX {
-            // Nothing that is stored has such a key.
+            // No stored name has such a key.
             return Self(text.into());
         }
-        // Folding can leave what is not normal, and that can hold what is not folded.
+        // Folding can leave text that is not normalised, which can in turn contain unfolded letters.
         let folded = fold_once(&fold_once(text));
         Self(folded.into())
     }
@@ -186,8 +187,8 @@ impl NameKey {
         &self.0
     }
 
-    /// Whether each word of the name keeps to letters that are written together: at most what UTS #39, section 5.2, calls
-    /// moderately restrictive. That leaves Japanese, and names whose words are of different scripts, `ada.παπαδακης18`.
+    /// Refuses a name with a word of mixed scripts, beyond what UTS #39, section 5.2, calls moderately restrictive.
+    /// That allows Japanese, and names whose words use different scripts, such as `ada.παπαδακης18`.
     pub fn require_unmixed(&self) -> Result<(), NameError> {
         let is_mixed = |word: &&str| {
             !word.is_single_script() && !word.check_restriction_level(RestrictionLevel::ModeratelyRestrictive)
@@ -201,7 +202,7 @@ impl NameKey {
 }
 
 impl<'t> Name<'t> {
-    /// The name that `text` is.
+    /// The name in `text`.
     pub fn new(text: &'t str) -> Self {
         Self {
             written: text,
@@ -209,18 +210,18 @@ impl<'t> Name<'t> {
         }
     }
 
-    /// The key by which it is meant.
+    /// The key that identifies it.
     pub fn key(&self) -> &NameKey {
         &self.key
     }
 
-    /// The name as it is written.
+    /// The name as written.
     pub fn as_str(&self) -> &str {
         self.written
     }
 
-    /// A letter or digit that UTS #39, section 3.1, keeps out of identifiers whatever the script, if the name holds one: it
-    /// belongs to phonetics, is out of use or decorates, such as `ᴛ` and `🅣`. Such letters pass for others, and the table of
+    /// A letter or digit in the name that UTS #39, section 3.1, excludes from identifiers in any script, if there is
+    /// one: phonetic, obsolete or decorative ones, such as `ᴛ` and `🅣`. They pass for other letters, and the table of
     /// confusables lacks most of them.
     pub fn odd_letter(&self) -> Option<char> {
         let is_odd = |c: &char| match c.identifier_type() {
@@ -246,7 +247,7 @@ impl<'t> Name<'t> {
         letters.find(is_odd)
     }
 
-    /// What the name looks like, written so.
+    /// The look of the name in this writing.
     pub fn skeleton(&self, writing: Writing) -> Skeleton {
         let folded = self.key.as_str();
         match writing {
@@ -258,12 +259,11 @@ impl<'t> Name<'t> {
         }
     }
 
-    /// What names that come near this one have in common with it: at least one of these is one of theirs, too. Others
-    /// may have it as well.
+    /// Outlines of the name: any name that is similar shares at least one of them. Other names may share one, too.
     pub fn outlines(&self) -> impl Iterator<Item = Outline> + use<> {
         let small = self.skeleton(Writing::Small).outline();
         let mut others = Vec::new();
-        // Among ASCII letters, the outline of any writing is that of small ones.
+        // For ASCII letters, the outline of every writing is that of small letters.
         if !self.written.is_ascii() {
             let is_small = self.written == self.key.as_str();
             let as_written = (!is_small).then_some(Writing::AsWritten);
@@ -277,14 +277,14 @@ impl<'t> Name<'t> {
         std::iter::once(small).chain(others)
     }
 
-    /// How near `other` comes to this name, if it does.
+    /// How similar `other` is to this name; `None` if it is not.
     pub fn likeness(&self, other: &Name<'_>) -> Option<Likeness> {
         let is_alike = |writing| self.skeleton(writing) == other.skeleton(writing);
         let is_beyond_ascii = |c: &char| !c.is_ascii();
         if self.key == other.key {
             Some(Likeness::Same)
         } else if self.shares(is_beyond_ascii, other) {
-            // Capital I passes for a small l, and hardly for a 1.
+            // Capital I passes for a small l, but hardly for a 1.
             let is_alike_as_written =
                 || self.shares(char::is_ascii_digit, other) && is_alike(Writing::AsWritten);
             (is_alike(Writing::Small) || is_alike_as_written()).then_some(Likeness::Similar)
@@ -293,7 +293,7 @@ impl<'t> Name<'t> {
         }
     }
 
-    /// Whether both names have the same of `these` characters.
+    /// Whether both names have the same characters among `these`.
     fn shares(&self, these: impl Fn(&char) -> bool, other: &Name<'_>) -> bool {
         let mine = self.key.as_str().chars().filter(&these);
         mine.eq(other.key.as_str().chars().filter(&these))
@@ -301,7 +301,7 @@ impl<'t> Name<'t> {
 }
 
 impl Writing {
-    /// Each of them.
+    /// All writings.
     pub const ALL: [Self; 4] = [Self::Small, Self::Capitals, Self::Title, Self::AsWritten];
 }
 
@@ -335,10 +335,10 @@ impl Skeleton {
         }
     }
 
-    /// Most names are plain ASCII, and every name's skeleton is made when a directory is opened. Among ASCII letters and
-    /// digits the confusables are these; a test holds them against the whole table.
+    /// The skeleton of ASCII text. Most names are ASCII, and opening a directory makes every name's skeleton. These are
+    /// the confusables among ASCII letters and digits; a test compares them with the whole table.
     fn of_plain(text: &str) -> Self {
-        // Exactly what it takes: a million of them are made at once.
+        // Exactly the capacity it needs: a million are made at once.
         let wide = text.bytes().filter(|byte| *byte == b'm').count();
         let mut skeleton = String::with_capacity(text.len() + wide);
         for c in text.chars() {
@@ -359,12 +359,12 @@ impl Skeleton {
         Self(fold_once(&words.join(" ")).into())
     }
 
-    /// What is left of it when case is left out.
+    /// The skeleton without case.
     fn outline(&self) -> Outline {
         let mut outline = String::with_capacity(self.0.len());
         for c in self.0.chars() {
             match c {
-                // Capital I looks like l, and capital M not like rn.
+                // Capital I looks like l, and capital M does not look like rn.
                 'i' => outline.push('l'),
                 'm' => outline.push_str("rn"),
                 c => outline.push(c),
@@ -374,7 +374,7 @@ impl Skeleton {
     }
 }
 
-/// Combining marks belong to the letters of many scripts; NFKC leaves those that have no composed form.
+/// Combining marks are part of letters in many scripts; NFKC leaves those without a composed form.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
@@ -387,7 +387,7 @@ fn require_seen(text: &str) -> Result<(), NameError> {
     find_unseen(text).map_or(Ok(()), |c| Err(NameError::Unseen(c)))
 }
 
-/// Whether people can say whom they mean by this name, on the command line too.
+/// Refuses text that cannot identify something, on the command line too.
 fn require_nameable(text: &str) -> Result<(), NameError> {
     let name = Name::new(text);
     let key = name.key();
@@ -404,14 +404,14 @@ fn require_nameable(text: &str) -> Result<(), NameError> {
     }
 }
 
-/// Checks the name of a group or a local app: a display name by which it can be meant.
+/// Checks the name of a group or a local app: a display name that can identify it.
 pub fn check_name(text: &str) -> Result<String, NameError> {
     let name = check_display_name(text)?;
     require_nameable(&name)?;
     Ok(name)
 }
 
-/// Checks a first or last name, or a label: any text that can be seen. Space between words becomes one space.
+/// Checks a first or last name, or a label: any visible text. White space between words becomes one space.
 pub fn check_display_name(text: &str) -> Result<String, NameError> {
     check_text(text, NAME_CHARS_MAX)
 }
@@ -423,12 +423,12 @@ pub(crate) fn check_text(text: &str, chars_max: usize) -> Result<String, NameErr
     if name.chars().count() > chars_max {
         return Err(NameError::TooLong(chars_max));
     }
-    // A line break is white space as well, and no mistake to be passed over.
+    // A line break is white space as well, but refused.
     require_seen(text.trim())?;
     Ok(name)
 }
 
-/// Checks a mail address and lower-cases its domain (`BaseUserManager.normalize_email`). Empty means none.
+/// Checks an e-mail address and lower-cases its domain (`BaseUserManager.normalize_email`). Empty means none.
 pub fn check_email(text: &str) -> Result<String, NameError> {
     let text = text.trim();
     if text.is_empty() {
@@ -515,7 +515,7 @@ mod tests {
             ("ada.TOM", "ada.ТОМ"),
             ("Todd", "Тоԁԁ"),
             ("1van", "ӀVАΝ"),
-            // In no case alone: small d, capital T.
+            // Alike in no single case: small d, capital T.
             ("adT", "аԁТ"),
         ] {
             assert_eq!(likeness(one, other), Some(Likeness::Twin), "{one} and {other}");

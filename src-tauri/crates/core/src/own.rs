@@ -1,5 +1,5 @@
-//! Portreeve's own permissions: what operators may do here. Everything else belongs to the local apps.
-//! They are code: every directory knows those of the program that opens it.
+//! Portreeve's own permissions: what operators can do in Portreeve. All others belong to the local apps. They are code,
+//! so every directory knows those of the program that opens it.
 
 use crate::permission::Permission;
 
@@ -22,7 +22,7 @@ pub enum OwnPermission {
     ChangeGroup,
     /// Delete groups.
     DeleteGroup,
-    /// See local apps and what their tokens say.
+    /// See local apps and the contents of their tokens.
     ViewClient,
     /// Add local apps.
     AddClient,
@@ -40,7 +40,7 @@ pub enum OwnPermission {
     DeleteSession,
     /// Import people and groups.
     ImportDirectory,
-    /// Read and prove the audit trail.
+    /// Read and verify the audit trail.
     ViewAudit,
     /// Write the audit trail to a file.
     ExportAudit,
@@ -49,7 +49,7 @@ pub enum OwnPermission {
 }
 
 impl OwnPermission {
-    /// All of them.
+    /// All permissions.
     pub const ALL: [Self; 20] = [
         Self::ViewUser,
         Self::AddUser,
@@ -73,17 +73,17 @@ impl OwnPermission {
         Self::PruneAudit,
     ];
 
-    /// As it is written: `portreeve.view_user`.
+    /// The name, such as `portreeve.view_user`.
     pub const fn name(self) -> &'static str {
         self.row().0
     }
 
-    /// What it lets somebody do, in words: "Can view people".
+    /// The label, such as "Can view people".
     pub const fn label(self) -> &'static str {
         self.row().1
     }
 
-    /// The same as a permission among those of the local apps.
+    /// It as a permission among those of the local apps.
     pub fn permission(self) -> Permission {
         self.name().parse().expect("each is written as permissions are")
     }

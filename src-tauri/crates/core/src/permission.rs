@@ -49,12 +49,12 @@ impl Permission {
         self.0.split_once('.').map_or("", |(_, codename)| codename)
     }
 
-    /// Whether it is one of Portreeve's own: it says what somebody may do here, not in a local app.
+    /// Whether it is one of Portreeve's own, which count in Portreeve and not in a local app.
     pub fn is_own(&self) -> bool {
         self.app() == OWN_APP
     }
 
-    /// The codename as words: `approve_invoice` reads "approve invoice".
+    /// The codename as words: `approve_invoice` gives "approve invoice".
     pub fn words(&self) -> String {
         self.codename().replace('_', " ")
     }
@@ -66,7 +66,7 @@ impl FromStr for Permission {
     fn from_str(text: &str) -> Result<Self, PermissionError> {
         let fits = |part: &str| (1..=PART_CHARS_MAX).contains(&part.chars().count());
         let is_label = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-        // An app label has no dot, so the first one ends it. Django takes any codename: `order.ship`, `ship order`.
+        // An app label has no dot, so the first one ends it. Django allows any codename: `order.ship`, `ship order`.
         let is_seen = |codename: &str| codename.trim() == codename && find_unseen(codename).is_none();
         match text.split_once('.') {
             Some((app, codename))
@@ -85,16 +85,16 @@ impl fmt::Display for Permission {
     }
 }
 
-/// A permission the directory knows by name, whether or not anybody has it.
+/// A permission that the directory knows, whether or not anyone has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PermissionEntry {
     /// The permission.
     pub permission: Permission,
-    /// What it is called, for example "Can approve invoice".
+    /// Its label, for example "Can approve invoice".
     pub label: String,
 }
 
-/// Checks what a permission is called: like a display name, but as long as Django allows.
+/// Checks a label: like a display name, but as long as Django allows.
 pub fn check_label(text: &str) -> Result<String, NameError> {
     check_text(text, LABEL_CHARS_MAX)
 }

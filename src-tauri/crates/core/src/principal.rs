@@ -1,4 +1,4 @@
-//! Who asks, once a caller has proven it.
+//! The principal: a caller who has proven who they are.
 
 use std::collections::BTreeSet;
 
@@ -11,28 +11,28 @@ use crate::session::Session;
 use crate::sign_in::user_of_session;
 use crate::time::Timestamp;
 
-/// Who asks, as the directory knows them in one revision.
+/// The caller as the directory knows them in one revision.
 #[derive(Clone, Debug)]
 pub struct Principal {
-    /// The user, and what they can do by way of this proof.
+    /// The user, and the rights that this proof gives.
     pub rights: Rights,
-    /// The session that proves it.
+    /// The session that is the proof.
     pub session: SessionId,
-    /// What the user has shown for it.
+    /// The factors that the user has shown.
     pub factors: BTreeSet<Factor>,
-    /// When it was shown last.
+    /// When the user last showed a factor.
     pub proven_at: Timestamp,
-    /// When it was shown again last, after signing in.
+    /// When the user last showed a factor again, after signing in.
     pub confirmed_at: Option<Timestamp>,
-    /// From whom the user had the password that was shown.
+    /// Who set the password that the user showed.
     pub password_origin: Option<PasswordOrigin>,
 }
 
-/// For how long the password is not asked for again, in seconds, once it was shown.
+/// How long after the password was entered it is not asked for again, in seconds.
 pub const PROOF_SECS: u32 = 5 * 60;
 
 impl Principal {
-    /// Who is signed in with `session` at `now`, if it is alive in `directory`.
+    /// The user who is signed in with `session` at `now`, if the session is alive in `directory`.
     pub fn of_session(directory: &Directory, session: &Session, now: Timestamp) -> Option<Self> {
         let user = user_of_session(directory, session, now)?;
         Some(Self {
@@ -47,12 +47,12 @@ impl Principal {
         })
     }
 
-    /// Whether it was proven a moment ago, by signing in or again: what hands out a key asks for that.
+    /// Whether the password was entered a moment ago, at sign-in or again; commands that give out a key ask for that.
     pub fn is_proof_fresh(&self, now: Timestamp) -> bool {
         now <= self.proven_at.plus_secs(PROOF_SECS)
     }
 
-    /// Whether it was proven again a moment ago, after signing in.
+    /// Whether the password was entered again a moment ago, after signing in.
     pub fn is_confirmed(&self, now: Timestamp) -> bool {
         self.confirmed_at
             .is_some_and(|at| now <= at.plus_secs(PROOF_SECS))

@@ -9,7 +9,7 @@ use crate::time::Timestamp;
 /// The directory's own record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// Names the directory for ever.
+    /// Identifies the directory for ever.
     pub id: DirectoryId,
     /// The team's name.
     pub team: String,
@@ -17,7 +17,7 @@ pub struct Profile {
     pub issuer: String,
     /// When it was created.
     pub created_at: Timestamp,
-    /// After how many days events leave the trail by themselves; `None` for never.
+    /// After how many days events are removed automatically; `None` for never.
     pub keep_events_days: Option<u32>,
 }
 
@@ -43,7 +43,7 @@ impl Stored for Profile {
                 value team,
                 value keep_events_days,
             }
-            // The issuer is in tokens that are out there.
+            // Tokens in use contain the issuer.
             neither: id, issuer, created_at
         }
     }

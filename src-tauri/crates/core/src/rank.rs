@@ -1,10 +1,10 @@
-//! What an account is worth, and what a raise takes from those who had power over it before.
+//! The rights of accounts, and what a raise takes from people who had power over an account before.
 //!
-//! Setting somebody's password gives power over the account: the one who set it may be signed in with it. When the
-//! account is raised later above the one who set it, the password counts no longer, and neither does what was signed in
-//! with it. Otherwise a promotion would raise both of them.
+//! Setting another person's password gives power over their account: the setter can sign in with it. If the account is
+//! raised later above the setter, the password no longer counts, and neither do sign-ins with it. Otherwise a promotion
+//! would raise both of them.
 //!
-//! What came first is told by the numbers of commits, which no clock turns.
+//! The numbers of commits decide what came first: no clock can change them.
 
 use std::sync::Arc;
 
@@ -18,9 +18,9 @@ use crate::rights::Worth;
 use crate::user::User;
 
 impl PasswordOrigin {
-    /// Whether `owner` was raised above the one who set the password, after they did. It counts no longer then. One
-    /// that its owner has changed, or that was set by way of somebody else, counts on until the owner gets something to
-    /// say in Portreeve itself.
+    /// Whether `owner` was raised above the person who set the password, after they did. The password then no longer
+    /// counts. One that its owner has changed, or that was set through a third person, counts until the owner gets a
+    /// right in Portreeve itself.
     pub fn is_outranked(&self, directory: &Directory, owner: &User) -> bool {
         let Some(raised) = raised_in(directory, owner).filter(|raised| *raised >= self.set_in) else {
             return false;
@@ -28,7 +28,7 @@ impl PasswordOrigin {
         let worth = Worth::of(directory, owner);
         let exceeds = |setter: UserId| {
             let setter = directory.user(setter);
-            // Somebody who was a superuser then had nobody above them, whatever became of them.
+            // A person who was a superuser then had no one above them, whatever became of them later.
             let was_superuser =
                 setter.is_some_and(|setter| setter.superuser_until.is_some_and(|until| raised <= until));
             let setter = setter.map_or_else(Worth::default, |setter| Worth::of(directory, setter));
@@ -40,7 +40,7 @@ impl PasswordOrigin {
     }
 }
 
-/// The commit in which `user` last got more than they had, themselves or through a group. A superuser has all there is since they
+/// The commit in which `user` last got more rights, themselves or through a group. A superuser has had all since they
 /// became one.
 fn raised_in(directory: &Directory, user: &User) -> Option<Revision> {
     if user.is_superuser {
@@ -51,17 +51,17 @@ fn raised_in(directory: &Directory, user: &User) -> Option<Revision> {
     groups.max().max(user.raised_in)
 }
 
-/// Who got more than they had.
+/// Whose rights were raised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Raised {
-    /// This one.
+    /// This user.
     User(UserId),
-    /// Everybody who is in this group or manages it.
+    /// Everyone who is in this group or manages it.
     Group(GroupId),
 }
 
-/// Notes in `changes`, which are decided on `head`, whom they raise, and who is no superuser any more; gives those who are
-/// raised. Every change set passes here, so no command, import or undo raises anybody without it.
+/// Notes in `changes`, which were decided on `head`, whom they raise, and who stops being a superuser. Returns the
+/// raised ones. Every change set passes here, so no command, import or undo raises a user unnoticed.
 pub fn note_ranks(head: &Directory, changes: &mut [Change]) -> Vec<Raised> {
     let (mut raised, commit) = (Vec::new(), head.next_revision());
     for Change { before, after, .. } in changes {
@@ -85,7 +85,7 @@ pub fn note_ranks(head: &Directory, changes: &mut [Change]) -> Vec<Raised> {
                     raised.push(Raised::Group(group.id));
                 }
                 Some(_) => {}
-                // One that comes back.
+                // A restored group.
                 None if group.raised_in.is_some() => raised.push(Raised::Group(group.id)),
                 None => {}
             }
@@ -104,7 +104,7 @@ fn raises_user(before: &User, after: &User) -> bool {
         || !after.groups.is_subset(&before.groups)
 }
 
-/// A new name is one more thing that tokens say of the members.
+/// A new name raises the members, because tokens carry it.
 fn raises_members(before: &Group, after: &Group) -> bool {
     after.name != before.name
         || !after.permissions.is_subset(&before.permissions)

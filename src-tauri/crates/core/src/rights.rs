@@ -1,5 +1,5 @@
-//! What an account has, and what it can do with it at one moment. It is worked out once for each request and state, and
-//! then only looked up.
+//! What an account has, and what it can do at one moment. This is computed once for each request and state, and then
+//! only looked up.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,17 +10,17 @@ use crate::permission::Permission;
 use crate::time::Timestamp;
 use crate::user::{User, UserState};
 
-/// What an account can do while it is active.
+/// The rights of an account while it is active.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Worth {
     is_superuser: bool,
     is_staff: bool,
     permissions: BTreeSet<Permission>,
-    /// Groups it is in, directly or not, or manages: their names go into tokens, whatever they grant here.
+    /// Groups that it is in, directly or not, or manages: tokens carry their names, whatever they grant here.
     groups: BTreeSet<GroupId>,
 }
 
-/// What one account has and another has not.
+/// A right that one account has and another lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Excess {
     /// It is a superuser.
@@ -34,7 +34,7 @@ pub enum Excess {
 }
 
 impl Worth {
-    /// What `user` has in `directory`, whatever their state: it comes back when the account does.
+    /// The rights of `user` in `directory`, in any state of the account: they return when the account does.
     pub fn of(directory: &Directory, user: &User) -> Self {
         Self {
             is_superuser: user.is_superuser,
@@ -44,7 +44,7 @@ impl Worth {
         }
     }
 
-    /// The first thing that this account has and `other` has not; superusers have all.
+    /// The first right that this account has and `other` lacks; superusers have all.
     pub fn excess_over(&self, other: &Self) -> Option<Excess> {
         if other.is_superuser {
             return None;
@@ -61,22 +61,22 @@ impl Worth {
         permission.or_else(|| group().copied().map(Excess::Group))
     }
 
-    /// Whether it can do anything in Portreeve itself.
+    /// Whether it has any right in Portreeve itself.
     pub(crate) fn is_of_portreeve(&self) -> bool {
         self.is_superuser || self.is_staff || self.permissions.iter().any(Permission::is_own)
     }
 }
 
-/// How much of what its user can do a proof lets its holder do (RFC 6749, section 3.3).
+/// How many of its user's rights a proof gives its holder (RFC 6749, section 3.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// All of it, as a session does.
+    /// All of them, as a session does.
     Whole,
-    /// These permissions, where the user has them: nothing that takes a superuser, staff or a group.
+    /// These permissions, if the user has them. Never rights of superusers, of staff or of groups.
     Only(BTreeSet<Permission>),
 }
 
-/// An account and what it can do at one moment.
+/// An account and its rights at one moment.
 #[derive(Clone, Debug)]
 pub struct Rights {
     user: Arc<User>,
@@ -84,7 +84,7 @@ pub struct Rights {
 }
 
 impl Rights {
-    /// What `user` can do in `directory` at `now`. Only an active account can do anything.
+    /// The rights of `user` in `directory` at `now`. Only an active account has any.
     pub fn of(directory: &Directory, user: &Arc<User>, now: Timestamp) -> Self {
         let worth = match user.state(now) {
             UserState::Active => Worth::of(directory, user),
@@ -98,7 +98,7 @@ impl Rights {
         }
     }
 
-    /// As much of it as `scope` lets through.
+    /// The rights that `scope` allows.
     pub fn within(self, scope: &Scope) -> Self {
         match scope {
             Scope::Whole => self,
@@ -116,12 +116,12 @@ impl Rights {
         }
     }
 
-    /// Whose they are.
+    /// The user.
     pub fn user(&self) -> &Arc<User> {
         &self.user
     }
 
-    /// Whether everything is allowed.
+    /// Whether the account has every right.
     pub fn is_superuser(&self) -> bool {
         self.worth.is_superuser
     }
@@ -141,7 +141,7 @@ impl Rights {
         self.worth.groups.contains(&group)
     }
 
-    /// All of it.
+    /// All rights of the account.
     pub fn worth(&self) -> &Worth {
         &self.worth
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::{Zeroize, Zeroizing};
 
-/// A guarded value. Reading it takes an [`expose`](Secret::expose) that reviewers can search for.
+/// A guarded value. Reading it needs [`expose`](Secret::expose), which reviewers can search for.
 pub struct Secret<T: Zeroize>(Zeroizing<T>);
 
 /// Secret bytes, such as a key.
@@ -48,12 +48,12 @@ impl From<&str> for SecretText {
     }
 }
 
-/// Asks the system to keep the memory of `value` out of what it moves to disk, for as long as the process lives: of
-/// what is locked together with it, nobody knows when it may go. For what is long-lived; there is not much room, and
-/// where it is used up nothing is locked.
+/// Asks the system to keep the memory of `value` out of swap, for as long as the process lives: a lock covers whole
+/// pages, and what else lies on them is unknown. Only for long-lived values. The system allows little locked memory;
+/// beyond that nothing is locked.
 pub fn keep_in_memory<T: ?Sized>(value: &T) {
     let locked = region::lock(std::ptr::from_ref(value).cast::<u8>(), size_of_val(value));
-    // What cannot be locked is still where it was.
+    // A failure leaves the value where it was.
     let _ = locked.map(std::mem::forget);
 }
 

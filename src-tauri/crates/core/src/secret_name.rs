@@ -1,8 +1,8 @@
-//! Under which name the keychain or the key file keeps a secret.
+//! The names of secrets in the keychain or the key file.
 
 use crate::id::DirectoryId;
 
-/// The account under which the keychain keeps a secret.
+/// The account name of a secret in the keychain.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SecretName(pub String);
 
@@ -12,12 +12,12 @@ impl SecretName {
         Self(directory.to_string())
     }
 
-    /// How far the directory in the folder that `place` stands for had come; see `host`'s anchor.
+    /// The anchor of the directory in the folder that `place` stands for; see `host`'s anchor.
     pub fn anchor(directory: &DirectoryId, place: &str) -> Self {
         Self(format!("{directory}/anchor-{place}"))
     }
 
-    /// Whether this is the [`anchor`](Self::anchor) of a copy of `directory`, in whatever folder.
+    /// Whether this is the [`anchor`](Self::anchor) of a copy of `directory`, in any folder.
     pub fn is_anchor_of(&self, directory: &DirectoryId) -> bool {
         self.0.starts_with(&Self::anchor(directory, "").0)
     }

@@ -1,4 +1,4 @@
-//! Sessions: a signed-in state and its times.
+//! Sessions: sign-ins and their times.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ pub enum SessionKind {
 }
 
 impl SessionKind {
-    /// How long a session lives without being used, in seconds (NIST SP 800-63B-4, AAL1: at most 30 days).
+    /// How long an unused session lives, in seconds (NIST SP 800-63B-4, AAL1: at most 30 days).
     pub const fn idle_secs_max(self) -> u32 {
         match self {
             Self::Window => 12 * 3600,
@@ -33,7 +33,7 @@ impl SessionKind {
         }
     }
 
-    /// How long a session lives at most, in seconds.
+    /// The longest lifetime of a session, in seconds.
     pub const fn lifetime_secs_max(self) -> u32 {
         match self {
             Self::Window => 7 * 24 * 3600,
@@ -46,14 +46,14 @@ impl SessionKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionTokenHash(pub [u8; 32]);
 
-/// One signed-in state.
+/// One sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// Never changes.
     pub id: SessionId,
-    /// Whose it is.
+    /// The user.
     pub user: UserId,
-    /// How it reaches us.
+    /// How it reaches the directory.
     pub kind: SessionKind,
     /// The token's hash.
     pub token: SessionTokenHash,
@@ -63,9 +63,9 @@ pub struct Session {
     pub last_seen_at: Timestamp,
     /// When it was ended, by sign-out or by an operator.
     pub ended_at: Option<Timestamp>,
-    /// The user's [`sign_in_epoch`](User::sign_in_epoch) it began in.
+    /// The user's [`sign_in_epoch`](User::sign_in_epoch) when it began.
     pub epoch: u32,
-    /// From whom the user had the password that it began with.
+    /// Who set the password that it began with.
     pub password_origin: Option<PasswordOrigin>,
     /// What the user has shown for it.
     pub factors: BTreeSet<Factor>,
@@ -77,13 +77,13 @@ pub struct Session {
 pub const TOKEN_PREFIX: &str = "prv_s_";
 
 impl Session {
-    /// When it ends by itself, as far as is known now.
+    /// When it expires, as known now.
     pub fn expires_at(&self) -> Timestamp {
         let idle = self.last_seen_at.plus_secs(self.kind.idle_secs_max());
         idle.min(self.issued_at.plus_secs(self.kind.lifetime_secs_max()))
     }
 
-    /// Whether it goes on for `user`, whose session it is, at `now`, as far as its own times tell; see
+    /// Whether its own times let it go on for `user`, its owner, at `now`; see
     /// [`user_of_session`](crate::sign_in::user_of_session).
     pub(crate) fn is_current(&self, user: &User, now: Timestamp) -> bool {
         user.id == self.user

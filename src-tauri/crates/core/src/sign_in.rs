@@ -1,5 +1,4 @@
-//! Who a session or a family of refresh tokens speaks for at this moment. Nothing expires by a job: it is worked out at
-//! each use.
+//! The user of a session or a family of refresh tokens at a given moment. No job expires them: each use works it out.
 
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use crate::session::Session;
 use crate::time::Timestamp;
 use crate::user::User;
 
-/// The user who is signed in with `session` at `now`, if it is alive in `directory`.
+/// The user who is signed in with `session` at `now`, if the session is alive in `directory`.
 pub fn user_of_session<'d>(
     directory: &'d Directory,
     session: &Session,
@@ -26,8 +25,8 @@ pub fn user_of_session<'d>(
     (session.is_current(user, now) && !is_outranked(user)).then_some(user)
 }
 
-/// The user for whom the present token of `family` can be used at `now`. Whoever issued the family must still be able
-/// to: a token outlives neither the rights of the one who issued it, nor a raise of its user above them.
+/// The user for whom the current token of `family` works at `now`. Its issuer must still be able to issue it: a token
+/// outlives neither its issuer's rights, nor a raise of its user above the issuer.
 pub fn user_of_family<'d>(
     directory: &'d Directory,
     family: &TokenFamily,
@@ -39,7 +38,7 @@ pub fn user_of_family<'d>(
     let rights = Rights::of(directory, issuer, now);
     let may_issue = access::authorize(directory, &rights, OwnPermission::IssueToken).is_ok()
         && access::authorize_over(directory, &rights, user).is_ok();
-    // Somebody else may have been signed in as the issuer.
+    // Another person may have been signed in as the issuer.
     let is_outranked = family
         .password_origin
         .is_some_and(|origin| origin.is_outranked(directory, issuer));

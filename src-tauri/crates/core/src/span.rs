@@ -1,10 +1,10 @@
 //! Spans of time in words.
 
 const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
-/// What is about so long may be off by one part in so many.
+/// An approximate span may be off by one part in this many.
 const PARTS_OFF_MAX: u64 = 20;
 
-/// To the second, in the largest unit that does: "10 minutes", "631 seconds", "365 days".
+/// Exact to the second, in the largest unit that allows it: "10 minutes", "631 seconds", "365 days".
 pub fn exactly(secs: u64) -> String {
     let unit = UNITS
         .iter()
@@ -13,7 +13,7 @@ pub fn exactly(secs: u64) -> String {
     counted(secs / unit, name)
 }
 
-/// As people say it: "365 days" for what is an hour less.
+/// As people say it: "365 days", even if an hour is missing.
 pub fn about(secs: u64) -> String {
     let is_near = |unit: u64| {
         let count = rounded(secs, unit);

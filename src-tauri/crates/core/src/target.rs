@@ -1,4 +1,4 @@
-//! What an event is about, and what changed of it.
+//! What an event is about, and what it changed.
 
 use crate::id::{FamilyId, GroupId, SessionId, UserId};
 
@@ -8,17 +8,17 @@ pub const TEXT_CHARS_MAX: usize = 500;
 /// What an event is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// What kind of thing.
+    /// Its kind.
     pub kind: TargetKind,
-    /// Its identifier; empty where there is none.
+    /// Its identifier; empty if it has none.
     pub id: String,
-    /// What it was called at that time.
+    /// Its name at that time.
     pub name: String,
-    /// What changed of it.
+    /// Its changed fields.
     pub changes: Vec<FieldChange>,
 }
 
-/// What kind of thing an event is about.
+/// The kinds of targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TargetKind {
     /// The directory itself.
@@ -43,19 +43,19 @@ pub enum TargetKind {
     Trail,
 }
 
-/// One field before and after. Of sets, what went and what came; of secrets, only that they were set.
+/// One field before and after. For sets, the removed and the added members; for secrets, only that they were set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// The field's name, as on the wire.
     pub field: String,
-    /// What it held; empty for nothing.
+    /// The old value; empty for none.
     pub before: String,
-    /// What it holds now.
+    /// The new value; empty for none.
     pub after: String,
 }
 
 impl FieldChange {
-    /// Of a field whose value no event tells: what was done to it.
+    /// For a field whose value no event contains: what was done to it.
     pub fn set(field: &str, what: &str) -> Self {
         Self {
             field: field.to_owned(),
@@ -66,7 +66,7 @@ impl FieldChange {
 }
 
 impl Target {
-    /// Something with an identifier and a name.
+    /// A target with an identifier and a name.
     pub fn new(kind: TargetKind, id: impl ToString, name: &str) -> Self {
         Self {
             kind,
@@ -76,7 +76,7 @@ impl Target {
         }
     }
 
-    /// A file that somebody named.
+    /// A file that a person named.
     pub fn file(path: &str) -> Self {
         Self::new(TargetKind::File, "", path)
     }

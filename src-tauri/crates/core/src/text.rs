@@ -1,17 +1,17 @@
-//! Text that somebody else wrote, and what of it cannot be seen.
+//! Text from other people, and its invisible characters.
 //!
-//! Names refuse what is unseen, and every place that prints such text shows it escaped: a terminal, an editor or a
-//! reader is never steered by it.
+//! Names refuse invisible characters, and every place that prints such text escapes them: it can never control a
+//! terminal, an editor or a reader.
 
 use std::borrow::Cow;
 
-/// Letters that join or lean on one another, and emoji, begin here; Latin, Greek and Cyrillic end before it.
+/// Scripts with joining letters, and emoji, begin here; Latin, Greek and Cyrillic end before it.
 const FIRST_JOINING: char = '\u{590}';
 
-/// Whether a character ends a line, steers a terminal, turns the order of letters round, or takes no room of its own:
-/// controls (C0, DEL, C1), separators of lines, bidi marks, fillers, tags and selectors.
+/// Whether a character ends a line, controls a terminal, reverses the order of letters, or has no width: controls (C0,
+/// DEL, C1), line separators, bidi marks, fillers, tags and selectors.
 ///
-/// A joiner is unseen by itself, too; between letters that it joins, [`find_unseen`] passes it over.
+/// A joiner alone is invisible, too; [`find_unseen`] allows it between letters that it joins.
 pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || is_joiner(c)
@@ -23,13 +23,13 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The first unseen character of a text, if there is one. Joiners and selectors may stand between the letters and
+/// The first invisible character of a text, if there is one. Joiners and selectors are allowed between letters and
 /// emoji that need them, as in Persian, Hindi and family emoji.
 pub fn find_unseen(text: &str) -> Option<char> {
     told(text).find(|(_, is_unseen)| *is_unseen).map(|(c, _)| c)
 }
 
-/// The text with whatever is unseen in it written out: `\n`, `\u{202e}`.
+/// The text with invisible characters escaped: `\n`, `\u{202e}`.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     if find_unseen(text).is_none() {
         return Cow::Borrowed(text);
@@ -44,8 +44,8 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// JSON that says the same to programs and steers no terminal: what is unseen in its texts is written as an escape. Line
-/// ends stand between the values and never within.
+/// The same JSON for programs, without invisible characters that could control a terminal: they are escaped. Line ends
+/// stand only between values.
 pub fn json_escaped(json: &str) -> Cow<'_, str> {
     let is_within = |c: char| c != '\n' && is_unseen(c);
     if !json.contains(is_within) {
@@ -64,8 +64,7 @@ pub fn json_escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(harmless)
 }
 
-/// The text as one word of a command line that can be pasted into a shell. What is unseen in it is written as bash, zsh
-/// and ksh read it.
+/// The text as one word of a shell command line. Invisible characters are escaped as bash, zsh and ksh read them.
 pub fn shell_word(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.@+/:,".contains(c);
     if find_unseen(text).is_some() {
@@ -86,8 +85,8 @@ pub fn shell_word(text: &str) -> String {
     }
 }
 
-/// A command line of ours that can be pasted: `words` as they are, then `names`, behind `--` where one of them would be
-/// taken for an option.
+/// One of our command lines for pasting: `words` as they are, then `names`, behind `--` if one of them looks like an
+/// option.
 pub fn command_line(words: &str, names: &[&str]) -> String {
     let mut line = format!("portreeve {words}");
     if names.iter().any(|name| name.starts_with('-')) {
@@ -100,12 +99,12 @@ pub fn command_line(words: &str, names: &[&str]) -> String {
     line
 }
 
-/// Zero-width joiners and the selectors of emoji and letter forms: of use beside some letters, unseen beside others.
+/// Zero-width joiners and the selectors of emoji and letter forms: needed beside some letters, invisible beside others.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Each character, and whether it is unseen where it stands.
+/// Each character, and whether it is invisible in its place.
 fn told(text: &str) -> impl Iterator<Item = (char, bool)> {
     let mut before = None;
     let mut rest = text.chars();
@@ -113,7 +112,7 @@ fn told(text: &str) -> impl Iterator<Item = (char, bool)> {
         let c = rest.next()?;
         let joins = |c: Option<char>| c.is_some_and(|c| c >= FIRST_JOINING && !is_unseen(c));
         let is_of_use = match c {
-            // A selector chooses the form of what stands before it.
+            // A selector chooses the form of the character before it.
             '\u{fe00}'..='\u{fe0f}' => joins(before),
             // An emoji keeps its selector before a joiner.
             '\u{200c}' | '\u{200d}' => {

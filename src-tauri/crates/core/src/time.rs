@@ -1,14 +1,14 @@
-//! Moments and spans. Nothing here reads a clock.
+//! Times and durations. Nothing here reads a clock.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+/// A time: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// The latest moment that there is: what calendars of every zone can show, in whole seconds.
+    /// The latest possible time: what calendars in every zone can show, in whole seconds.
     pub const LATEST: Self = Self(253_402_207_200_000);
 
     /// From milliseconds since the Unix epoch.
@@ -31,12 +31,12 @@ impl Timestamp {
         self.0.div_euclid(1000)
     }
 
-    /// This moment `secs` later; saturates.
+    /// The time `secs` later; saturates.
     pub const fn plus_secs(self, secs: u32) -> Self {
         Self(self.0.saturating_add(secs as i64 * 1000))
     }
 
-    /// This moment `ms` milliseconds later; saturates.
+    /// The time `ms` milliseconds later; saturates.
     pub const fn plus_ms(self, ms: u64) -> Self {
         Self(self.0.saturating_add_unsigned(ms))
     }

@@ -1,7 +1,7 @@
-//! Taking a change back. Beside an event lies what each record was before and after it; taking it back means to put
-//! back what the event changed and to leave alone what else has changed since.
+//! Undo. Each event is stored with every record before and after it. An undo restores what the event changed, and keeps
+//! what else has changed since.
 //!
-//! Nothing here decides whether somebody may: putting back is a change like any other.
+//! Nothing here checks rights: an undo is a change like any other.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::stored::Moment;
 use crate::time::Timestamp;
 use crate::write::Write;
 
-/// Most records whose states are kept beside one event: a larger import is taken back by restoring a backup.
+/// The most records whose states are stored with one event. A larger import is undone by restoring a backup.
 pub const UNDO_RECORDS_MAX: usize = 2000;
 
 /// For how many days a change can be taken back: what is older is not a slip of the hand any more.
@@ -29,26 +29,26 @@ pub fn is_in_time(at: Timestamp, now: Timestamp) -> bool {
     now <= at.plus_secs(UNDO_DAYS * DAY_SECS)
 }
 
-/// What lies beside an event.
+/// The undo entry of an event.
 #[derive(Clone, Debug)]
 pub enum UndoEntry {
-    /// What the event found and left.
+    /// The records before and after the event.
     Kept(Vec<Change>),
-    /// The event was taken back by the one with this number.
+    /// The number of the event that undid this one.
     Undone(u64),
 }
 
-/// A record is not as the event left it, so the event cannot be taken back.
+/// Why an event cannot be undone: a record is no longer as the event left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
     /// This field has changed since.
     Field(&'static str),
-    /// The record is gone, or came back.
+    /// The record was removed, or restored.
     Record,
 }
 
-/// Those of `changes` that are kept beside their event, up to one more than there is room for. `stored` reads a record that
-/// the read model does not hold.
+/// The `changes` that are stored with their event, up to one more than the limit. `stored` reads a record that is not
+/// in the read model.
 pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) -> Vec<Change> {
     let goes_with_its_owner = |id: &RecordId| {
         changes
@@ -82,7 +82,7 @@ pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
     count
 }
 
-/// What takes `change` back in `directory` at `now`.
+/// The write that undoes `change` in `directory` at `now`.
 pub fn inverse(change: &Change, directory: &Directory, now: Timestamp) -> Result<Write, Changed> {
     match change.kind().at_undo() {
         AtUndo::PutBack => {}
@@ -99,7 +99,7 @@ pub fn inverse(change: &Change, directory: &Directory, now: Timestamp) -> Result
     })
 }
 
-/// Whether there is anything to take back.
+/// Decides whether there is anything to undo.
 struct Differs;
 
 impl Visitor for Differs {
@@ -107,7 +107,7 @@ impl Visitor for Differs {
 
     fn visit<T: Recorded>(self, _: &T::Id, before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
         match (before, after) {
-            // The first one made the directory.
+            // The first event created the directory.
             (None, Some(_)) if T::KIND == crate::kind::Kind::Profile => false,
             (None, None) => false,
             (Some(before), Some(after)) => before.differs(after, &[]),
@@ -139,7 +139,7 @@ impl Visitor for Inverse {
     }
 }
 
-/// What a record is to be, from what it is now; `None` for gone.
+/// The record after the undo, made from the current one; `None` for none.
 fn reverted<T: Recorded>(
     before: Option<&T>,
     after: Option<&T>,
@@ -152,13 +152,13 @@ fn reverted<T: Recorded>(
             Ok(before.is_some().then_some(record))
         }
         (Some(before), None, None) => Ok(Some(before.clone())),
-        // Gone since; come back since; or never there at all.
+        // Removed since; restored since; or never there at all.
         (_, Some(_), None) | (_, None, Some(_)) | (None, None, None) => Err(Changed::Record),
     }
 }
 
-/// Puts back what differs between `before` and `after`. It has to be as `after` still; without `before`, all of the
-/// record has to.
+/// Restores what differs between `before` and `after`. That must still be as in `after`; without `before`, the whole
+/// record must be.
 fn put_back<T: Recorded>(record: &mut T, before: Option<&T>, after: &T) -> Result<(), Changed> {
     T::fields()
         .iter()

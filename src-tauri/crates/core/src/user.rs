@@ -18,17 +18,17 @@ use crate::validity::Validity;
 pub struct User {
     /// Never changes, never reused.
     pub id: UserId,
-    /// What they sign in with.
+    /// Username.
     pub login: Login,
     /// Given name; may be empty.
     pub first_name: String,
     /// Family name; may be empty.
     pub last_name: String,
-    /// The exact stored form is the only one ever mailed to; empty means none.
+    /// Messages go only to exactly this address; empty means none.
     pub email: String,
-    /// May sign in.
+    /// Whether the account can sign in.
     pub is_active: bool,
-    /// Django's admin-site flag; carried for the apps that ask for it.
+    /// Django's admin-site flag, for apps that use it.
     pub is_staff: bool,
     /// Has every permission while active.
     pub is_superuser: bool,
@@ -38,28 +38,28 @@ pub struct User {
     pub validity: Option<Box<Validity>>,
     /// When it was deleted; deleted accounts can be restored.
     pub deleted_at: Option<Timestamp>,
-    /// Groups they are direct members of.
+    /// Direct groups.
     pub groups: BTreeSet<GroupId>,
-    /// Permissions granted to them directly.
+    /// Permissions granted directly.
     pub permissions: BTreeSet<Permission>,
-    /// Raised when everything signed in before must end: with a new password, when the account is switched off, on
-    /// request (Django's session auth hash). Sessions and token families carry the one they began in.
+    /// Raised when every earlier sign-in must end: with a new password, when the account is disabled, on request
+    /// (Django's session auth hash). Sessions and token families carry the epoch in which they began.
     pub sign_in_epoch: u32,
-    /// The commit in which the account itself last got more than it had: a flag, a grant or a membership; see
+    /// The commit in which the account itself last got more rights: a flag, a grant or a membership; see
     /// [`rank`](crate::rank).
     pub raised_in: Option<Revision>,
-    /// The commit in which they last ceased to be a superuser; what they did as one before stands.
+    /// The commit in which they last stopped being a superuser; what they did as one stays valid.
     pub superuser_until: Option<Revision>,
-    /// Their primary key where they were last imported from, as that file has it. It tells who was renamed there.
+    /// Their primary key at the last import. It shows who was renamed in the file.
     pub import_key: Option<Box<str>>,
 }
 
-/// What an account is at this moment.
+/// The states of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserState {
-    /// May sign in.
+    /// Can sign in.
     Active,
-    /// Switched off by an operator.
+    /// Disabled by an operator.
     Disabled,
     /// Not yet to be used.
     NotYetValid,
@@ -70,7 +70,7 @@ pub enum UserState {
 }
 
 impl User {
-    /// An active user with a login name and nothing else.
+    /// An active user with a username and nothing else.
     pub fn new(id: UserId, login: Login, now: Timestamp) -> Self {
         Self {
             id,
@@ -124,12 +124,12 @@ impl User {
         self.is_active && !self.is_deleted()
     }
 
-    /// Ends every session and token family there is.
+    /// Ends every session and token family.
     pub fn end_sign_ins(&mut self) {
         self.sign_in_epoch = self.sign_in_epoch.wrapping_add(1);
     }
 
-    /// First and last name, or the login name when both are empty.
+    /// First and last name, or the username if both are empty.
     pub fn display_name(&self) -> String {
         let full = format!("{} {}", self.first_name, self.last_name);
         match full.trim() {
@@ -188,7 +188,7 @@ impl Stored for User {
             .collect()
     }
 
-    /// Users are never removed, so that no identifier is given out again: one that is to go is deleted.
+    /// Users are never removed, so that no identifier is reused: the undo of a new user deletes the user.
     fn put_back(reverted: Option<Self>, current: Option<&Self>, moment: &Moment) -> Option<Self> {
         let deleted = || {
             current.map(|user| Self {

@@ -1,14 +1,14 @@
-//! A span of time in which something counts.
+//! A span of time in which something is valid.
 
 use crate::stored::{Names, Show, Shown};
 use crate::time::Timestamp;
 
-/// From when and until when something counts. It is looked at at each use; nothing ends by a job.
+/// From when and until when something is valid. Each use checks it; no job ends it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Validity {
-    /// The first moment; `None` for always before `until`.
+    /// The first moment; `None` for no beginning.
     pub from: Option<Timestamp>,
-    /// The first moment after; `None` for no end.
+    /// The first moment after the end; `None` for no end.
     pub until: Option<Timestamp>,
 }
 
@@ -18,7 +18,7 @@ impl Validity {
         self.from.is_some_and(|from| now < from)
     }
 
-    /// Whether it is over at `now`.
+    /// Whether it has ended at `now`.
     pub fn is_over(&self, now: Timestamp) -> bool {
         self.until.is_some_and(|until| until <= now)
     }

@@ -1,11 +1,11 @@
-//! Numbers below 1,024 as words, for what people copy by hand or read out: the list of SLIP-39 (MIT-licensed by
-//! SatoshiLabs), of which no word shares its first four letters with another.
+//! Numbers below 1,024 as words, for people who copy by hand or read aloud: the list of SLIP-39 (MIT-licensed by
+//! SatoshiLabs), in which no two words share their first four letters.
 
 const LIST: &str = include_str!("words.txt");
-/// Letters that tell a word from all others.
+/// How many letters distinguish a word from all others.
 const LETTERS: usize = 4;
 
-/// Bits that one word stands for.
+/// How many bits one word stands for.
 pub const BITS: usize = 10;
 
 /// The word for the lowest ten bits of `index`.
@@ -13,8 +13,8 @@ pub fn word(index: u16) -> &'static str {
     LIST.lines().nth(usize::from(index & 1023)).unwrap_or_default()
 }
 
-/// What the word that was meant stands for: one that is misspelt after its fourth letter is still found, so let a
-/// checksum object.
+/// The number of the intended word. A word that is misspelt after its fourth letter is still found; a checksum must
+/// detect that.
 pub fn find(text: &str) -> Option<u16> {
     let text = text.to_lowercase();
     let typed = text.get(..LETTERS).unwrap_or(&text);

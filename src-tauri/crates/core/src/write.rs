@@ -1,30 +1,30 @@
-//! What a command writes: one record, put or removed.
+//! A write of a command: puts or removes one record.
 
 use std::sync::Arc;
 
 use crate::record::{Record, RecordId, Recorded};
 
-/// One record put or removed.
+/// Puts or removes one record.
 #[derive(Clone, Debug)]
 pub enum Write {
-    /// Makes the record, or replaces the one of this name.
+    /// Adds the record, or replaces the one with its id.
     Put(Record),
-    /// Removes it, and the record that it owns. Removing one that is not there is fine.
+    /// Removes it, and the record that it owns. Removing a missing record is fine.
     Remove(RecordId),
 }
 
 impl Write {
-    /// Makes a record, or replaces the one of this name.
+    /// Adds a record, or replaces the one with its id.
     pub fn put<T: Recorded>(record: T) -> Self {
         Self::Put(Arc::new(record).record())
     }
 
-    /// Removes the record of this name, and the one that it owns.
+    /// Removes the record with this id, and the one that it owns.
     pub fn remove<T: Recorded>(id: T::Id) -> Self {
         Self::Remove(T::named(id))
     }
 
-    /// The record that it puts, if it puts one of this kind.
+    /// The record that it puts, if it is of this kind.
     pub fn puts<T: Recorded>(&self) -> Option<&Arc<T>> {
         match self {
             Self::Put(record) => T::of(record),
@@ -32,7 +32,7 @@ impl Write {
         }
     }
 
-    /// What names the record.
+    /// The id of the record.
     pub fn id(&self) -> RecordId {
         match self {
             Self::Put(record) => record.id(),

@@ -1,4 +1,4 @@
-//! The read model against the plainest way to answer the same.
+//! Compares the read model with the simplest way to compute the same.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
@@ -29,7 +29,7 @@ fn write(directory: &Directory, writes: Vec<Write>) -> Directory {
     directory.apply(&diff(directory, writes), revision)
 }
 
-/// The filters of these tests are read a million seconds after 1970.
+/// The filters in these tests are parsed a million seconds after 1970.
 const NOW: Timestamp = Timestamp::from_unix_secs(1_000_000);
 const FIVE_DAYS_AGO: Timestamp = Timestamp::from_unix_secs(1_000_000 - 5 * 86_400);
 
@@ -71,7 +71,7 @@ fn changed(before: &User, entropy: &dyn Entropy, number: usize) -> Write {
     Write::put(after)
 }
 
-/// The same answer, worked out one user at a time.
+/// The same answer, computed one user at a time.
 fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: bool) -> Vec<String> {
     let group = directory.find_group("Editors").unwrap().id;
     let is_wanted = |user: &&Arc<User>| {
@@ -161,7 +161,7 @@ fn filters_and_orders_stay_right_through_thousands_of_changes() {
         UserOrder::Joined,
     ];
     for round in 0..60 {
-        // Mostly single changes, at times more at once than orders move on for.
+        // Mostly single changes; sometimes more at once than the orders update for.
         let changes = if round % 20 == 19 {
             400
         } else {

@@ -1,4 +1,4 @@
-//! What an account can do at one moment, and by way of what was shown.
+//! The rights of an account at one moment, and those that a proof gives.
 
 use std::collections::BTreeSet;
 

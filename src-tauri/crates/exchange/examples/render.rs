@@ -1,5 +1,5 @@
-//! Writes the token config that a JSON object on standard input describes: `tests/counterparts/prove.py` needs
-//! configs before the rest of Portreeve can make them.
+//! Writes the token config for the JSON object on standard input. `tests/counterparts/prove.py` uses it to get configs
+//! without a directory.
 
 use std::error::Error;
 

@@ -1,15 +1,15 @@
-//! Lists that keep their first items and count the rest, so that no file makes an answer long.
+//! Lists that keep their first items and only count the rest, so that no file makes an answer long.
 
-/// The first items of a list, and how many there were.
+/// The first items of a list, and the number of all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capped<T> {
-    /// The first of them, at most [`KEPT_MAX`].
+    /// The first items, at most [`KEPT_MAX`].
     pub first: Vec<T>,
-    /// How many there were in all.
+    /// The number of all items.
     pub count: usize,
 }
 
-/// How many items a list keeps: more is not read by anybody.
+/// How many items a list keeps: no one reads more.
 pub const KEPT_MAX: usize = 100;
 
 impl<T> Capped<T> {
@@ -21,12 +21,12 @@ impl<T> Capped<T> {
         self.count += 1;
     }
 
-    /// Whether there were none.
+    /// Whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// How many are not kept.
+    /// The number of items that are not kept.
     pub fn more(&self) -> usize {
         self.count - self.first.len()
     }

@@ -1,8 +1,8 @@
 //! Import and export. Pure: bytes in, a plan or a file's text out; no disk, clock or randomness.
 //!
-//! - [`django`]: what a `manage.py dumpdata` file holds, checked and with every reference resolved.
+//! - [`django`]: the contents of a `manage.py dumpdata` file, checked and with every reference resolved.
 //! - [`capped`]: lists that a hostile file cannot make long.
-//! - [`preset`]: the files with which local apps check our tokens without asking us.
+//! - [`preset`]: the files with which local apps verify our tokens offline.
 
 pub mod capped;
 pub mod django;

@@ -1,4 +1,4 @@
-//! Writes each target's seeds where `cargo fuzz` begins with them: `fuzz/corpus/TARGET`, or the folder that is given.
+//! Writes each target's seeds to `fuzz/corpus/TARGET`, where `cargo fuzz` begins, or to the given folder.
 
 use std::path::Path;
 

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// Every file of the target `name`, in the order of their names. `.raw` files are inputs as they are; the others are for the
-/// target to fill in.
+/// The files of the target `name`, sorted by name. A `.raw` file is an input as it is; the target fills in the others.
 pub fn read(name: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name);
     let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
@@ -19,7 +18,7 @@ pub fn read(name: &str) -> Vec<(PathBuf, Vec<u8>)> {
     paths.into_iter().map(read).collect()
 }
 
-/// The inputs of the target `name`: `fill` makes one of what a file holds, unless it is one already.
+/// The inputs of the target `name`. `fill` turns a file's contents into an input, unless the file is `.raw`.
 pub fn inputs(name: &str, fill: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<Vec<u8>> {
     let input = |(path, bytes): (PathBuf, Vec<u8>)| {
         let is_raw = path.extension().is_some_and(|extension| extension == "raw");

@@ -1,7 +1,7 @@
 //! Django's dumps.
 //!
-//! What must hold: each person who comes in has a login name of their own, and the groups and permissions that they refer
-//! to come in as well. No sentence about a dump holds what steers a terminal, whatever is in the dump.
+//! Invariants: every imported person has a username of their own, and the groups and permissions that they refer to are
+//! imported as well. No message about a dump contains characters that control a terminal, whatever the dump contains.
 
 use std::collections::BTreeSet;
 
@@ -62,7 +62,7 @@ fn require_whole(dump: &DjangoDump) {
     }
 }
 
-/// Line ends are ours; the rest that cannot be seen would be the dump's.
+/// Line ends in a message are ours; any other invisible character would be the dump's.
 fn require_harmless(text: &str) {
     let unseen = text.chars().find(|c| is_unseen(*c) && *c != '\n');
     assert_eq!(unseen, None, "unseen in: {text:?}");

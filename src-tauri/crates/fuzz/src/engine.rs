@@ -1,8 +1,8 @@
-//! The storage engine, opened over a file that somebody wrote into.
+//! The storage engine, opened over a file with foreign bytes.
 //!
-//! What must hold: an engine that opens, or is salvaged, has the records as they were after one of the commits, whole; with
-//! an anchor, after the anchored one or one that came later. It never has a record that nobody wrote. And it goes on: what is
-//! committed then is there when it is opened again.
+//! Invariants: an engine that opens, or is salvaged, has exactly the records that it had after one of the commits; with
+//! an anchor, after the anchored commit or a later one. It never has a record that was not written. And it works on: a
+//! commit made then is there at the next opening.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use portreeve_storage::engine::{Engine, JournaledEngine, Op, Place, Position};
 use crate::{Target, corpus, sparse};
 
 const DIRECTORY: DirectoryId = DirectoryId::from_bytes([1; 16]);
-/// Commits before the snapshot, and after it.
+/// The numbers of commits before and after the snapshot.
 const COMMITS: [u32; 2] = [5, 6];
 
 fn root_key() -> SecretBytes {
@@ -30,13 +30,13 @@ fn place(disk: &SimulatedDisk) -> Place {
 
 type Records = BTreeMap<Vec<u8>, Vec<u8>>;
 
-/// A directory's files, and all that its records ever were.
+/// A directory's files, and every state of its records.
 struct Directory {
     files: BTreeMap<String, Vec<u8>>,
     /// The records after each commit.
     states: Vec<Records>,
     anchor: Position,
-    /// The first of the states that the anchor allows.
+    /// The first of the states that the anchor accepts.
     anchored: usize,
 }
 
@@ -81,7 +81,7 @@ impl Directory {
         }
     }
 
-    /// The files whose name begins so.
+    /// The files whose names begin with `prefix`.
     fn named(&self, prefix: &str) -> impl Iterator<Item = (&String, &Vec<u8>)> {
         self.files
             .iter()
@@ -93,8 +93,8 @@ impl Directory {
         packed.chain(corpus::inputs(target, |raw| raw)).collect()
     }
 
-    /// Opens with these bytes in the place of the last file whose name begins with `prefix`. Gives whether it opened with
-    /// the anchor.
+    /// Opens with `input` in place of the last file whose name begins with `prefix`. Returns whether it opened with the
+    /// anchor.
     fn open_with(&self, prefix: &str, input: &[u8]) -> bool {
         let replaced = self.named(prefix).last().map(|(name, _)| name);
         let written = || {
@@ -128,7 +128,7 @@ impl Directory {
     }
 
     fn require_state(&self, engine: JournaledEngine, disk: &SimulatedDisk, first: usize) {
-        // Damage that is met while reading is told, not passed over.
+        // Damage found while reading is reported, not skipped.
         let Some(mut records) = records(&engine) else {
             return;
         };
@@ -158,7 +158,7 @@ impl Directory {
     }
 }
 
-/// Every record, unless some cannot be read.
+/// Every record; `None` if some cannot be read.
 fn records(engine: &JournaledEngine) -> Option<Records> {
     let mut records = Records::new();
     let read = engine.visit(&[], &mut |key, value| {
@@ -221,7 +221,7 @@ mod tests {
                 "{target}"
             );
         }
-        // Nobody wrote the last state any more.
+        // Now the newest records count as never written.
         directory.states.pop();
         let seeds = directory.seeds(Journal::NAME, "journal-");
         let opened = catch_unwind(AssertUnwindSafe(|| directory.open_with("journal-", &seeds[0])));

@@ -1,7 +1,7 @@
-//! What is typed over the list of people.
+//! Text typed into the filter over the list of people.
 //!
-//! What must hold: a filter that is understood, written out, is understood as the same; its answer is the same however it is
-//! sorted and cut into pages; and a negated term finds exactly those of the rest that the term does not.
+//! Invariants: a parsed filter, written out, parses to the same; its result is the same however it is sorted and paged;
+//! and a negated term finds exactly those of the rest that the term does not find.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -117,7 +117,7 @@ impl People {
         }
     }
 
-    /// A term as it would be typed; `None` for a moment that is no whole number of hours ago.
+    /// The term as a person would type it; `None` for a time that is not a whole number of hours ago.
     fn written(&self, term: &Term) -> Option<String> {
         let sign = if term.is_negated { "-" } else { "" };
         let asked = match &term.test {
@@ -139,7 +139,7 @@ impl People {
     fn require_halves(&self, filter: &Filter) {
         for term in &filter.terms {
             if term.test == Test::Is(Quality::Deleted) {
-                // Asks for others than the rest do.
+                // The term searches other people than the rest of the filter does.
                 continue;
             }
             let find = |terms: Vec<Term>| {

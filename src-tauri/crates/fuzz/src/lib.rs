@@ -1,7 +1,8 @@
-//! What must hold whatever bytes come from outside: no panic, and what each [`Target`] says.
+//! What must hold for any bytes from outside: no panic, and the invariant that each [`Target`] states.
 //!
-//! `fuzz/` hands these targets to `cargo fuzz`, which looks for inputs of its own for as long as it is let. `tests/replay.rs`
-//! gives each of them its seeds and some hundred mutations, the same ones in every run. Nothing that ships knows this crate.
+//! `fuzz/` hands these targets to `cargo fuzz`, which searches for inputs until it is stopped. `tests/replay.rs` gives
+//! each target its seeds and some hundred mutations, the same ones in every run. No shipped program contains this
+//! crate.
 
 mod corpus;
 mod dump;
@@ -21,17 +22,17 @@ pub use mutate::mutate;
 pub use socket::Socket;
 pub use token::Token;
 
-/// A door through which bytes come in.
+/// An entry point for bytes from outside.
 pub trait Target {
-    /// What it is called: its folder in `corpus/`, and its file in `fuzz/fuzz_targets`.
+    /// Its name: that of its folder in `corpus/`, and of its file in `fuzz/fuzz_targets`.
     const NAME: &'static str;
 
-    /// Sets up what inputs are tried on.
+    /// Sets up what the inputs are tried on.
     fn start() -> Self;
 
-    /// Real inputs, and those that once found a fault.
+    /// Real inputs, and inputs that once found a fault.
     fn seeds(&self) -> Vec<Vec<u8>>;
 
-    /// Panics when `input` breaks what must hold.
+    /// Panics if `input` breaks the invariant.
     fn check(&self, input: &[u8]);
 }

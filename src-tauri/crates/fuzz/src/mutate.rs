@@ -1,13 +1,13 @@
-//! Inputs that are nearly right.
+//! Makes nearly valid inputs.
 
 use std::ops::Range;
 
 use portreeve_core::ports::{Entropy, random};
 
-/// Bytes that mean something to what reads them: ends of ranges, and the marks of JSON, tokens and filters.
+/// Bytes with a meaning to parsers: ends of ranges, and the punctuation of JSON, tokens and filters.
 const TELLING: &[u8] = b"\x00\x01\x7f\x80\xff\"\\{}[],:.-_ \n";
 
-/// What may stand in the place of a word: other types, other sizes, nothing, and what steers a terminal.
+/// Replacements for a word: other types, other sizes, nothing, and characters that control a terminal.
 const WORDS: &[&[u8]] = &[
     b"",
     b"null",
@@ -24,7 +24,7 @@ const WORDS: &[&[u8]] = &[
     "\u{130}\u{df}\u{fb01}".as_bytes(),
 ];
 
-/// The longest input. What is larger takes time and finds nothing more.
+/// The longest input, in bytes. Longer ones take time and find nothing more.
 const BYTES_MAX: usize = 128 << 10;
 
 /// One of `seeds`, changed in one to four places.
@@ -51,7 +51,7 @@ pub fn mutate(seeds: &[Vec<u8>], entropy: &dyn Entropy) -> Vec<u8> {
                 input.splice(at..at, copy);
             }
             6 => {
-                // The beginning of this one and the end of another.
+                // The beginning of this seed and the end of another.
                 let other = &seeds[pick(seeds.len())];
                 input.truncate(at);
                 input.extend_from_slice(&other[pick(other.len())..]);
@@ -62,13 +62,13 @@ pub fn mutate(seeds: &[Vec<u8>], entropy: &dyn Entropy) -> Vec<u8> {
                 input.splice(at..at, copy);
             }
             8 => {
-                // A line of another in the place of one of this.
+                // A line of another seed in place of one of this.
                 let other = &seeds[pick(seeds.len())];
                 let copy = other[run(other, pick(other.len()), |byte| byte != b'\n')].to_vec();
                 input.splice(run(&input, at, |byte| byte != b'\n'), copy);
             }
             9 => {
-                // A word of another.
+                // A word of another seed.
                 let other = &seeds[pick(seeds.len())];
                 let copy = other[run(other, pick(other.len()), is_of_word)].to_vec();
                 input.splice(run(&input, at, is_of_word), copy);
@@ -84,7 +84,7 @@ fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_.-".contains(&byte) || !byte.is_ascii()
 }
 
-/// What around `at` is of one kind.
+/// The range around `at` whose bytes are all of one kind.
 fn run(bytes: &[u8], at: usize, is_of: impl Fn(u8) -> bool) -> Range<usize> {
     let start = bytes[..at].iter().rposition(|byte| !is_of(*byte));
     let end = bytes[at..].iter().position(|byte| !is_of(*byte));

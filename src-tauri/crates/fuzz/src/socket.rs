@@ -1,7 +1,7 @@
-//! What comes in through the control socket, of a directory that is served as it always is.
+//! Messages to the control socket of a directory with a normal server.
 //!
-//! What must hold: whatever one connection sends, it gets whole answers and no more of them than it sent messages, no command
-//! breaks off, and the next connection is greeted.
+//! Invariants: a connection that sends anything gets only whole answers, and no more of them than it sent messages; no
+//! command breaks off; and the next connection is greeted.
 
 use std::io::{Read, Write};
 use std::net::Shutdown;
@@ -20,10 +20,10 @@ use serde_json::{Value, json};
 use crate::{Target, corpus};
 
 const PASSWORD: &str = "harbour-lantern-otter";
-/// Who waits for longer was kept waiting.
+/// A longer wait means that the connection was delayed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A directory that is served.
+/// A directory with a server.
 pub struct Socket {
     path: PathBuf,
     session: SecretText,
@@ -66,7 +66,7 @@ impl Target for Socket {
         }
     }
 
-    /// A line of a file is a message; `SESSION` stands for a session that is signed in.
+    /// Each line of a file is a message; `SESSION` stands for a live session.
     fn seeds(&self) -> Vec<Vec<u8>> {
         corpus::inputs(Self::NAME, |lines| {
             let lines = String::from_utf8_lossy(&lines).replace("SESSION", self.session.expose());
@@ -102,11 +102,11 @@ fn framed(message: &[u8]) -> Vec<u8> {
     [&length.to_be_bytes(), message].concat()
 }
 
-/// Says it whole; gives what comes back until the connection is closed.
+/// Sends `said` whole. Returns what comes back until the connection closes.
 fn hear(path: &PathBuf, said: &[u8]) -> Vec<u8> {
     let mut stream = UnixStream::connect(path).expect("somebody listens");
     stream.set_read_timeout(Some(PATIENCE)).expect("a time is set");
-    // The other side hangs up on what is too long.
+    // The other side hangs up on a message that is too long.
     let _ = stream.write_all(said);
     let _ = stream.shutdown(Shutdown::Write);
     let mut heard = Vec::new();
@@ -128,7 +128,7 @@ fn answers(mut heard: &[u8]) -> Vec<Value> {
     answers
 }
 
-/// How many messages begin in `input`.
+/// The number of messages that begin in `input`.
 fn messages(mut input: &[u8]) -> usize {
     let mut count = 0;
     while let Some((length, rest)) = input.split_first_chunk() {

@@ -1,10 +1,10 @@
-//! Files that are zeros for the most part, so that a change hits what is written in them.
+//! Packs files that are mostly zeros, so that a mutation hits the other bytes.
 //!
-//! A packed file is pieces of: how many zeros (u32, big-endian), how many bytes after them (u16), the bytes.
+//! A packed file consists of pieces: a number of zeros (u32, big-endian), a number of bytes (u16), the bytes.
 
-/// The longest file that is unpacked.
+/// The longest unpacked file, in bytes.
 const FILE_BYTES_MAX: usize = 2 << 20;
-/// So many zeros end a piece.
+/// This many zeros end a piece.
 const ZEROS_MIN: usize = 16;
 
 /// Packs a file.
@@ -26,7 +26,7 @@ pub fn pack(file: &[u8]) -> Vec<u8> {
     packed
 }
 
-/// Unpacks what may be no packed file at all: what is missing at its end is not there.
+/// Unpacks any bytes: a truncated piece ends the file.
 pub fn unpack(mut packed: &[u8]) -> Vec<u8> {
     let mut file = Vec::new();
     while let Some((zeros, rest)) = packed.split_first_chunk() {

@@ -1,7 +1,7 @@
-//! Tokens that somebody hands in: access tokens, refresh tokens, and text in which one was pasted.
+//! Tokens from outside: access tokens, refresh tokens, and text that contains a pasted one.
 //!
-//! What must hold: no token verifies but those that were issued, in the one spelling in which they were; a refresh token
-//! is of its family only in its one spelling; and the token that is found in a text is found in itself, where it is one.
+//! Invariants: only issued tokens verify, and only in their one spelling; a refresh token belongs to its family only in
+//! its one spelling; and a token found in a text is found again in itself, if it is one.
 
 use portreeve_core::client::{Algorithm, SigningKey, TokenFamily};
 use portreeve_core::id::{ClientId, FamilyId, UserId};
@@ -19,7 +19,7 @@ use crate::{Target, corpus};
 const ISSUER: &str = "http://127.0.0.1:8765";
 const AUDIENCE: &str = "billing";
 
-/// Tokens that somebody hands in.
+/// The tokens of a small directory.
 pub struct Token {
     now: Timestamp,
     secret: SecretBytes,

@@ -1,4 +1,4 @@
-//! Each target with its seeds, and with mutations of them: the same ones in every run.
+//! Runs each target with its seeds and with mutations of them, the same ones in every run.
 
 #![allow(missing_docs, reason = "a test says so by its name")]
 
@@ -10,10 +10,10 @@ use portreeve_fuzz::Socket;
 use portreeve_fuzz::{Dump, Journal, People, Snapshot, Target, Token, mutate};
 use portreeve_testkit::SeededEntropy;
 
-/// More memory than any input may take, in KiB, where each test is a process of its own.
+/// The most memory that any input may take, in KiB, if each test is a process of its own.
 const PEAK_KIB: u64 = 512 << 10;
 
-/// Panics so far, also those of threads that are not the test's.
+/// The number of panics so far, including those of other threads.
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 
 fn replay<T: Target>(mutations: u64) {
@@ -22,7 +22,7 @@ fn replay<T: Target>(mutations: u64) {
         PANICS.fetch_add(1, Ordering::SeqCst);
         usual(panic);
     }));
-    // Another number looks elsewhere.
+    // Another number gives other mutations.
     let from = std::env::var("PORTREEVE_FUZZ_FROM").map_or(0, |from| from.parse().expect("a number"));
     let target = T::start();
     let seeds = target.seeds();

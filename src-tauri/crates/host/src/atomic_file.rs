@@ -1,6 +1,6 @@
-//! A file that is being written: beside its place, until it is whole. Where the system can do that it has no name until
-//! then, and is gone when this process is. Elsewhere it has one of ours, which is noted in the directory's folder, so
-//! that whoever opens the directory next removes what a stop has left.
+//! A file that gets its final name only when it is whole. If the system can do it, the file has no name before that and
+//! disappears with this process. Otherwise it has a temporary name, which is noted in the directory's folder; the next
+//! program that opens the directory removes the file if a stop has left it.
 
 use std::fs::{DirEntry, File, OpenOptions};
 use std::io::Write;
@@ -13,24 +13,24 @@ use tempfile::{NamedTempFile, TempPath};
 
 use crate::system::{SystemClock, folder_of, sync_folder};
 
-/// How its name begins: whoever finds one that a stop has left knows whose it is.
+/// Beginning of a temporary name: a file that a stop has left can be recognised by it.
 const UNFINISHED: &str = ".portreeve-unfinished-";
-/// One that nothing was written into for so long is nobody's any more.
+/// After this time without a write, a temporary file counts as abandoned.
 const ABANDONED_SECS: i64 = 24 * 3600;
-/// Where names are noted, in the directory's folder.
+/// The file in the directory's folder that lists temporary names.
 const NOTED: &str = "unfinished";
 
-/// A file that only its owner can read, and nobody finds unless it is placed.
+/// A file that only its owner can read, and that has no final name until [`place`](Self::place).
 pub(crate) struct AtomicFile {
     file: File,
-    /// If it has one already.
+    /// Its temporary name, if it has one.
     name: Option<TempPath>,
     path: PathBuf,
     home: PathBuf,
 }
 
 impl AtomicFile {
-    /// One that is to be at `path`, for the directory in `home`. Removes those that a stop has left there.
+    /// Makes the file that will be at `path`, for the directory in `home`. Removes abandoned files beside it.
     pub(crate) fn for_path(path: &Path, home: &Path) -> std::io::Result<Self> {
         remove_abandoned(folder_of(path), SystemClock.now());
         let (file, name) = match nameless::make(folder_of(path))? {
@@ -45,17 +45,17 @@ impl AtomicFile {
         })
     }
 
-    /// To write into it.
+    /// The open file, for writing.
     pub(crate) fn file(&mut self) -> &mut File {
         &mut self.file
     }
 
-    /// Waits until all of it would survive power loss.
+    /// Waits until the contents would survive power loss.
     pub(crate) fn sync(&self) -> std::io::Result<()> {
         self.file.sync_all()
     }
 
-    /// Gives it its name, durable. Without `replace` a file that is there stays.
+    /// Gives the file its final name, durably. Fails if `path` exists, unless `replace` is set.
     pub(crate) fn place(self, replace: bool) -> std::io::Result<()> {
         self.sync()?;
         let folder = folder_of(&self.path);
@@ -63,7 +63,7 @@ impl AtomicFile {
             (Some(name), true) => name.persist(&self.path).map_err(|error| error.error)?,
             (Some(name), false) => name.persist_noclobber(&self.path).map_err(|error| error.error)?,
             (None, false) => nameless::link(&self.file, &self.path)?,
-            // What is there can only be replaced by what has a name: for a moment this has one.
+            // Only a file with a name can replace another, so this one gets a temporary name first.
             (None, true) => {
                 let name = name_in(folder, &self.home, |name| nameless::link(&self.file, name))?;
                 name.into_temp_path()
@@ -75,7 +75,8 @@ impl AtomicFile {
     }
 }
 
-/// One with a name of ours in `folder`; gone, unless it is put in its place. Removes those that a stop has left there.
+/// Makes a file with a temporary name in `folder`, which is removed unless it is persisted. Removes abandoned files
+/// there.
 pub(crate) fn make(folder: &Path) -> std::io::Result<NamedTempFile> {
     remove_abandoned(folder, SystemClock.now());
     tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)
@@ -93,7 +94,7 @@ fn named(folder: &Path, home: &Path) -> std::io::Result<(File, Option<TempPath>)
     Ok((file, Some(name)))
 }
 
-/// What `make` makes under a name of ours in `folder`. The name is noted first.
+/// Calls `make` with a temporary name in `folder`, after noting the name.
 fn name_in<T>(
     folder: &Path,
     home: &Path,
@@ -114,11 +115,11 @@ fn note(home: &Path, name: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut notes = options.open(home.join(NOTED))?;
-    // A name that is no text is found after a day, when somebody writes there again.
+    // A name that is not text cannot be noted. The file is removed after a day, at the next write to its folder.
     writeln!(notes, "{}", name.display())
 }
 
-/// Removes what a stop has left, wherever that was noted. The caller owns the directory in `home`, so nobody is writing.
+/// Removes all noted files. The caller owns the directory in `home`, so no process writes to them.
 pub(crate) fn remove_noted(home: &Path) {
     let Ok(noted) = std::fs::read_to_string(home.join(NOTED)) else {
         return;
@@ -128,7 +129,7 @@ pub(crate) fn remove_noted(home: &Path) {
             .is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED))
     };
     let left = noted.lines().map(Path::new).filter(|path| is_ours(path));
-    // One that cannot be removed now, on a disk that is away perhaps, is tried again the next time.
+    // A file that cannot be removed now, perhaps on a disk that is not mounted, is tried again next time.
     let kept = left
         .filter(|path| {
             std::fs::remove_file(path).is_err_and(|error| error.kind() != std::io::ErrorKind::NotFound)
@@ -145,7 +146,7 @@ fn remove_abandoned(folder: &Path, now: Timestamp) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_ours = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
         if is_ours && is_abandoned(&entry, now) {
-            // It is tried again the next time.
+            // A failure is tried again next time.
             let _ = std::fs::remove_file(entry.path());
         }
     }
@@ -158,7 +159,7 @@ fn is_abandoned(file: &DirEntry, now: Timestamp) -> bool {
     written.is_some_and(|written| now.unix_secs().saturating_sub(written) > ABANDONED_SECS)
 }
 
-/// Linux makes files without a name, on most disks.
+/// On Linux, most file systems can make a file without a name.
 #[cfg(target_os = "linux")]
 mod nameless {
     use std::fs::File;
@@ -169,12 +170,12 @@ mod nameless {
     use rustix::fs::{AtFlags, CWD, Mode, OFlags};
     use rustix::io::Errno;
 
-    /// `None` where there is no such thing, or no way to name it later.
+    /// `None` if the file system cannot make such a file, or it could not be named later.
     pub(super) fn make(folder: &Path) -> Result<Option<File>> {
         let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
         match rustix::fs::openat(CWD, folder, flags, Mode::from_raw_mode(0o600)) {
             Ok(file) => Ok(Some(File::from(file)).filter(|file| handle(file).exists())),
-            // As old kernels and other disks say it.
+            // Old kernels and some file systems answer with these.
             Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL) => Ok(None),
             Err(error) => Err(Error::from(error)),
         }
@@ -208,7 +209,7 @@ mod nameless {
 mod tests {
     use super::*;
 
-    /// A folder to write into, and one of the directory.
+    /// A folder to write into, and one for the directory.
     fn folders() -> (tempfile::TempDir, PathBuf, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let [target, home] = ["target", "home"].map(|name| folder.path().join(name));
@@ -224,7 +225,7 @@ mod tests {
             .collect()
     }
 
-    /// As it is where nothing is without a name.
+    /// A file with a temporary name, as on a system without nameless files.
     fn with_name(path: &Path, home: &Path) -> AtomicFile {
         let (file, name) = named(folder_of(path), home).unwrap();
         AtomicFile {
@@ -276,7 +277,7 @@ mod tests {
         let unfinished = with_name(&target.join("config"), &home);
         unfinished.name.unwrap().keep().unwrap();
         std::fs::write(target.join("letter"), "").unwrap();
-        // A note cannot be made to remove anything else.
+        // A note that names any other file must not remove it.
         let mut notes = OpenOptions::new().append(true).open(home.join(NOTED)).unwrap();
         writeln!(notes, "{}", target.join("letter").display()).unwrap();
         assert_eq!(names(&target).len(), 2);

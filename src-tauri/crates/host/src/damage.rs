@@ -1,7 +1,7 @@
-//! What is wrong with a directory that does not open, what is lost, and what there is to go on from. The one place that
-//! knows: the window and the command line show it.
+//! What is wrong with a directory that does not open, what is lost, and what there is to go on from. The window and the
+//! command line both show this report.
 //!
-//! Repairing is tried on a copy, which is removed again: what is there is only read.
+//! A repair is tried on a copy, which is removed again: the directory itself is only read.
 
 use std::sync::Arc;
 
@@ -22,12 +22,13 @@ use crate::manifest::Manifest;
 use crate::scratch_copy::ScratchCopy;
 use crate::system::SystemEntropy;
 
-/// What stands against opening, of the kind that only repairing or restoring can mend.
+/// Whether this error is one that only a repair or a restore can fix.
 pub(crate) fn is_damage(error: &CommandError) -> bool {
     error.class == ErrorClass::Damaged
 }
 
-/// Looks into the directory in `home`, which `error` keeps from opening. `secrets` has its key, if that is at hand.
+/// Examines the directory in `home`, which does not open because of `error`. `secrets` holds its key, if that is at
+/// hand.
 pub(crate) fn examine(
     home: &Home,
     manifest: Option<&Manifest>,
@@ -77,19 +78,19 @@ pub(crate) fn examine(
             lost_entries: None,
             backups,
             absent_backups,
-            // What stands against trying may be all there is.
+            // What prevents the attempt may be the only fault.
             advice: WayOn::Neither,
         },
     }
 }
 
-/// What there is to say where nothing could be tried: for want of the key, or because of `failure`.
+/// The findings if no attempt was possible: without the key, or because of `failure`.
 fn untried(error: &CommandError, failure: Option<CommandError>) -> Vec<DamageFinding> {
     match failure {
         Some(failure) if failure.message != error.message => vec![
             DamageFinding {
                 what: error.message.clone(),
-                // It is not known whether what that advises loses anything.
+                // Whether the advice in that hint loses anything is unknown.
                 hint: None,
             },
             DamageFinding {
@@ -111,7 +112,7 @@ fn said(error: &CommandError) -> DamageFinding {
     }
 }
 
-/// The backups of `directory`, which is in `home`, that are there, the newest first.
+/// The existing backups of `directory`, which is in `home`, the newest first.
 pub(crate) fn known_backups(home: &Home, directory: DirectoryId) -> Vec<KnownBackup> {
     let known = backup::known(home.folder(), directory);
     known.into_iter().map(known_backup).collect()
@@ -131,7 +132,7 @@ fn known_backup(backup: backup::Known) -> KnownBackup {
     }
 }
 
-/// Which way loses less: a backup that was made after the last change that can be proven has more.
+/// The way that loses less: a backup made after the last verified change has more.
 fn advise(is_proven: bool, last_change: Option<Timestamp>, backup: Option<Timestamp>) -> WayOn {
     match (is_proven, last_change, backup) {
         (true, Some(change), Some(made)) if made > change => WayOn::Restore,
@@ -141,7 +142,7 @@ fn advise(is_proven: bool, last_change: Option<Timestamp>, backup: Option<Timest
     }
 }
 
-/// What opening and repairing a copy has shown.
+/// What the attempt on a copy has shown.
 #[derive(Default)]
 struct Shown {
     /// The last entry that the data say was written.
@@ -160,7 +161,7 @@ fn try_on_copy(
     if !home.database().exists() {
         return Ok(Shown::default());
     }
-    // Nobody has it open; whoever tries the same at this moment uses the same copy.
+    // No process has the directory open. The lock keeps other examinations from the same copy.
     let lock = OwnerLock::try_take(home)?.ok_or_else(crate::door::in_use)?;
     let copy = ScratchCopy::prepare(home, &lock, root_key, directory)?;
     let findings = match copy.open(anchors) {
@@ -189,9 +190,9 @@ fn try_on_copy(
     })
 }
 
-/// How far a repaired directory goes, and when the last change in it was made.
+/// The last entry of a repaired directory, and the time of its last change.
 fn prove(engine: JournaledEngine, root_key: &SecretBytes) -> Result<(Proven, Option<Timestamp>), StoreError> {
-    // The journal that was begun on what is left has an entry of its own already.
+    // The journal that the repair began has an entry of its own already.
     let entry = engine.position().sequence.saturating_sub(1);
     let store = DirectoryStore::open(engine, root_key, Arc::new(SystemEntropy), Opening::Existing)?;
     let revision = store.load()?.revision().0;
@@ -206,7 +207,7 @@ fn prove(engine: JournaledEngine, root_key: &SecretBytes) -> Result<(Proven, Opt
     Ok((proven, at))
 }
 
-/// Each thing that is wrong, by name; what to do is the same for all, and said once.
+/// Each fault by name. The advice is the same for all, and given once.
 fn named(error: StoreError) -> Vec<DamageFinding> {
     let words = match &error {
         StoreError::Damaged(what) => what.split("; ").map(str::to_owned).collect(),

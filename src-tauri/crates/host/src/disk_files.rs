@@ -1,4 +1,4 @@
-//! Files that people name, on the real disk.
+//! The `Files` port on the real disk.
 
 use std::io::{Read, Write};
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::atomic_file::AtomicFile;
 use crate::home::Home;
 use crate::system::{file_error, folder_of, open_plain, require_plain_target, sync_folder};
 
-/// The real disk, but for what is the directory's own: no export may land on the key or the data.
+/// The real disk, except for the directory's own files: no export may overwrite the key or the data.
 pub(crate) struct DiskFiles {
     pub(crate) home: Home,
 }
@@ -18,14 +18,14 @@ pub(crate) struct DiskFiles {
 impl Files for DiskFiles {
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError> {
         let file = open_plain(path.as_ref())?;
-        // What is too large is not read at all, and what fits is read into memory of its size. Some, as in /proc, do
-        // not say.
+        // A file that is too large is not read at all, and one that fits is read into memory of its size. Some files,
+        // as in /proc, do not report a size.
         let told = file.metadata().map_err(|error| file_error(&error))?.len();
         if told > max_bytes {
             return Err(FileError::TooLarge(max_bytes));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(told).unwrap_or_default());
-        // It may grow meanwhile.
+        // The file may grow meanwhile.
         file.take(max_bytes + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| file_error(&error))?;
@@ -101,7 +101,7 @@ impl Prepared for PreparedFile {
 mod tests {
     use super::*;
 
-    /// A folder with a file in it, and what is in the folder.
+    /// A folder with a file in it, and the names in the folder.
     fn folder() -> (tempfile::TempDir, String, DiskFiles) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config").display().to_string();
@@ -146,7 +146,7 @@ mod tests {
     fn a_file_that_is_too_long_is_not_read() {
         let (_folder, path, files) = folder();
         let file = std::fs::File::create(&path).unwrap();
-        // No memory holds that.
+        // Larger than any memory.
         file.set_len(1 << 50).or_else(|_| file.set_len(1 << 40)).unwrap();
         assert_eq!(files.read(&path, 5), Err(FileError::TooLarge(5)));
         std::fs::write(&path, "12345").unwrap();

@@ -1,4 +1,4 @@
-//! A way to the open directory: here, or in the process that owns it.
+//! A way to the open directory: in this process, or in the process that owns it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,19 +15,19 @@ use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::owner::Owner;
 
-/// How often a busy directory is looked at again, and after how long: ten seconds in all.
+/// How often to look again at a busy directory, and how long to wait in between: ten seconds in all.
 const LOOKS_MAX: u32 = 200;
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 pub(crate) enum Door {
     /// This process owns the directory.
     Here(Arc<Owner>),
-    /// Another process of the same person does.
+    /// Another process of the same person owns it.
     There(Client),
 }
 
 impl Door {
-    /// Finds the owner, or becomes it. A process that has the lock but does not listen is a short command about to
+    /// Finds the owner, or becomes it. A process that holds the lock but does not listen is a short command about to
     /// end, or a window about to listen; so this looks again for a while.
     pub(crate) fn open(home: &Home, secrets: &Arc<dyn SecretStore>) -> Result<Self, CommandError> {
         home.require_private()?;
@@ -61,9 +61,9 @@ impl Door {
 
 /// Why a call has no answer.
 pub(crate) enum CallError {
-    /// It did not reach the owner, so it can be tried elsewhere.
+    /// The call did not reach the owner, so it can be tried elsewhere.
     NotSent,
-    /// What the owner said, or what is to be said of its silence.
+    /// The owner's refusal, or the error for its silence.
     Refused(CommandError),
 }
 
@@ -75,7 +75,7 @@ pub(crate) fn in_use() -> CommandError {
     .hint("close the other Portreeve and try again; nothing was changed")
 }
 
-/// Refuses to make a directory where somebody is about to have one.
+/// The refusal to create a directory while another process creates one.
 pub(crate) fn being_made() -> CommandError {
     CommandError::new(
         Reason::DIRECTORY_IN_USE,
@@ -84,7 +84,7 @@ pub(crate) fn being_made() -> CommandError {
     .hint("wait a moment, then see with `portreeve status` what there is")
 }
 
-/// Refuses what takes a directory that nobody has open.
+/// The refusal of a command that needs a directory that no process has open.
 pub(crate) fn open_elsewhere(home: &Home) -> CommandError {
     let process = OwnerLock::holder(home).map_or_else(String::new, |id| format!(" (process {id})"));
     CommandError::new(

@@ -1,18 +1,19 @@
-//! Folders on the way to the directory that others may write to: whoever does can put another folder in its place.
+//! Folders above the directory that other users can write to: such a user can replace the directory's folder by
+//! another.
 
 use std::path::{Path, PathBuf};
 
-/// The first such folder above `folder`, and who may write to it.
+/// The first such folder above `folder`, and who can write to it.
 #[cfg(unix)]
 pub(crate) fn find(folder: &Path) -> Option<(PathBuf, &'static str)> {
     let folder = existing(folder)?;
-    // The folder itself has rules of its own, once it is there.
+    // Once it exists, the folder itself has stricter rules.
     folder
         .ancestors()
         .find_map(|parent| Some((parent.to_owned(), who_writes(&std::fs::metadata(parent).ok()?)?)))
 }
 
-/// The closest folder above `folder` that is there, by what its name stands for.
+/// The closest existing folder above `folder`, with links resolved.
 #[cfg(unix)]
 fn existing(folder: &Path) -> Option<PathBuf> {
     folder
@@ -26,7 +27,7 @@ fn who_writes(parent: &std::fs::Metadata) -> Option<&'static str> {
     use std::os::unix::fs::MetadataExt;
 
     const ROOT: u32 = 0;
-    // Whom the system does not know here: outside of a container, as a rule.
+    // The id for users unknown to this system: usually users outside a container.
     const NOBODY: u32 = 65534;
     const STICKY: u32 = 0o1000;
     let own = rustix::process::geteuid().as_raw();
@@ -35,14 +36,14 @@ fn who_writes(parent: &std::fs::Metadata) -> Option<&'static str> {
     if ![own, ROOT, NOBODY].contains(&parent.uid()) {
         return Some("belongs to another user of this computer");
     }
-    // There, only the owner of a folder renames it.
+    // In a sticky folder only the owner of an entry can rename it.
     if mode & STICKY != 0 {
         return None;
     }
     if mode & 0o002 != 0 {
         return Some("every user of this computer can write to");
     }
-    // Most people are the only one in their own group.
+    // Most people are alone in their own group.
     let is_others = ![own_group, ROOT].contains(&parent.gid());
     (mode & 0o020 != 0 && is_others).then_some("members of another group may write to")
 }
@@ -73,7 +74,7 @@ mod tests {
             (0o702, true),
         ] {
             std::fs::set_permissions(&parent, std::fs::Permissions::from_mode(mode)).unwrap();
-            // Whether it is there or has to be made, directly below or further.
+            // The folder may exist, or be made later, directly below or deeper.
             for name in ["home", "some/where/home"] {
                 let found = find(&parent.join(name));
                 assert_eq!(found.is_some(), is_exposed, "{mode:o} {name} {found:?}");

@@ -1,11 +1,11 @@
-//! What lies in the directory's folder is for its owner only: each file, not only the folder around it, which can be
-//! opened to others by a slip.
+//! Everything in the directory's folder is for its owner only: each file too, because the folder around it can be
+//! opened to others by mistake.
 
 use std::path::Path;
 
 use portreeve_core::finding::Finding;
 
-/// Takes from others whatever right they have to what lies in `folder`; tells of each.
+/// Removes every right of other users to the files in `folder`. Returns a finding for each file.
 #[cfg(unix)]
 pub(crate) fn enforce(folder: &Path) -> Vec<Finding> {
     use std::os::unix::fs::PermissionsExt;
@@ -13,12 +13,12 @@ pub(crate) fn enforce(folder: &Path) -> Vec<Finding> {
     use portreeve_core::finding::RepairOutcome;
 
     let mut findings = Vec::new();
-    // What cannot be listed is told by whoever reads it.
+    // If the folder cannot be listed, the code that reads it reports that.
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let Ok(metadata) = entry.metadata() else { continue };
         let mode = metadata.permissions().mode();
-        // Of a link the mode means nothing, and it may lead anywhere.
+        // A link's own mode means nothing, and its target may be anywhere.
         if mode & 0o077 != 0 && !metadata.is_symlink() {
             let closed = std::fs::Permissions::from_mode(mode & 0o700);
             let (words, outcome) = match std::fs::set_permissions(&path, closed) {

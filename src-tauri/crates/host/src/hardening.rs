@@ -1,15 +1,15 @@
-//! What the rest of the machine gets to see of this process, which holds keys in its memory.
+//! Hides this process, which holds keys in memory, from the rest of the computer.
 
-/// Leaves no picture of the memory on disk, and lets no other program of the same person look into it. Call it first
-/// thing. Where the system refuses, there is nothing that could be done instead.
+/// Prevents core dumps, and keeps other programs of the same person from reading the memory. Call it first. If the
+/// system refuses, there is no alternative to try.
 pub fn harden_process() {
     forbid_core_dumps();
-    // Also stops dumps that go into a pipe, which the limit does not.
+    // This also stops dumps into a pipe, which the limit does not.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
-/// The part of it that nobody minds: a portal of the desktop looks into `/proc` to find out who asks for a file dialog.
+/// Only prevents core dumps. A desktop portal reads `/proc` to learn which program asks for a file dialog.
 pub fn forbid_core_dumps() {
     #[cfg(unix)]
     {

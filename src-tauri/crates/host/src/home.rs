@@ -1,4 +1,4 @@
-//! The folder of the directory: where it is, and whether it is safe to keep secrets in.
+//! The folder of the directory: where it is, and whether secrets are safe in it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,10 +11,10 @@ use crate::secret_file::SecretFile;
 use crate::system::folder_of;
 use crate::{exposed, shared_folder};
 
-/// What is in the folder of every directory.
+/// The file that every directory's folder contains.
 const MANIFEST: &str = "directory.json";
 
-/// The folder of the directory and how its key may be unlocked without asking.
+/// The folder of the directory, and how to unlock its key without asking.
 #[derive(Clone, Debug)]
 pub struct Home {
     folder: PathBuf,
@@ -24,7 +24,7 @@ pub struct Home {
 }
 
 impl Home {
-    /// From `PORTREEVE_HOME` and `PORTREEVE_PASSPHRASE_FILE`, or the platform's place for such data.
+    /// From `PORTREEVE_HOME` and `PORTREEVE_PASSPHRASE_FILE`, or the platform's place for application data.
     pub fn from_env() -> Result<Self, CommandError> {
         let set = |name: &str| {
             std::env::var_os(name)
@@ -42,7 +42,7 @@ impl Home {
             })?;
         let folder = std::path::absolute(&folder).unwrap_or(folder);
         Ok(Self {
-            // Without a slash at its end: with one, a link would count as what it leads to.
+            // Without a trailing slash, with which a link would count as its target.
             folder: folder.components().collect(),
             state_folder: platform_state_folder(set),
             passphrase_file: set("PORTREEVE_PASSPHRASE_FILE"),
@@ -50,7 +50,7 @@ impl Home {
         })
     }
 
-    /// A directory in `folder` that leaves nothing elsewhere, whatever the environment says.
+    /// A directory in `folder` that stores nothing elsewhere, whatever the environment says.
     pub fn at(folder: PathBuf, passphrase_file: Option<PathBuf>) -> Self {
         Self {
             folder,
@@ -60,7 +60,7 @@ impl Home {
         }
     }
 
-    /// The same with the anchor in `state_folder`.
+    /// The same, with the anchor in `state_folder`.
     pub fn anchored_in(self, state_folder: PathBuf) -> Self {
         Self {
             state_folder: Some(state_folder),
@@ -68,7 +68,7 @@ impl Home {
         }
     }
 
-    /// The same on another machine than the one that this runs on.
+    /// The same, with another clock and keychain than this computer's.
     pub fn on(self, machine: Machine) -> Self {
         Self { machine, ..self }
     }
@@ -77,7 +77,7 @@ impl Home {
         &self.machine
     }
 
-    /// A home in a folder of this one, for what is not in its place yet.
+    /// A home in a subfolder of this one, for parts that are not in place yet.
     pub(crate) fn within(&self, name: &str) -> Self {
         Self {
             folder: self.folder.join(name),
@@ -90,8 +90,8 @@ impl Home {
         &self.folder
     }
 
-    /// Where programs remember what is no data of their own: outside of the folder, so that a copy of that does not
-    /// bring it along.
+    /// The platform's folder for program state: outside the directory's folder, so that a copy of that does not contain
+    /// it.
     pub(crate) fn state_folder(&self) -> Option<&Path> {
         self.state_folder.as_deref()
     }
@@ -100,7 +100,7 @@ impl Home {
         self.folder.join("data")
     }
 
-    /// Where a directory is made; it is moved to [`database`](Self::database) once it is whole.
+    /// Where the data of a new directory is built; it moves to [`database`](Self::database) when it is whole.
     pub(crate) fn unfinished_database(&self) -> PathBuf {
         self.folder.join("data.unfinished")
     }
@@ -128,10 +128,10 @@ impl Home {
         file.map(|file| SecretFile::KeyPassphrase.read(file)).transpose()
     }
 
-    /// Refuses to write to a path where something of a directory is, this one or another: in its folder, in that of the
-    /// anchors, or the passphrase file.
+    /// Refuses to write where a directory, this one or another, has files: in its folder, in the folder of the anchors,
+    /// or the passphrase file.
     pub fn require_not_ours(&self, path: &Path) -> Result<(), FileError> {
-        // By what the names stand for: a link may lead there, too.
+        // With links resolved: a link may lead there, too.
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = real(folder_of(path));
         let is_in = |ours: &Path| folder.starts_with(real(ours));
@@ -156,7 +156,7 @@ impl Home {
         Err(FileError::Ours(why))
     }
 
-    /// Refuses to make a directory where others write, too: other machines, or other users of this one.
+    /// Refuses to create a directory where other computers, or other users of this one, can write.
     pub(crate) fn require_own(&self) -> Result<(), CommandError> {
         if let Some((parent, who)) = exposed::find(&self.folder) {
             let (folder, parent) = (self.folder.display(), parent.display());
@@ -178,7 +178,7 @@ impl Home {
         .hint("set PORTREEVE_HOME to a folder of this computer only; put backups there instead"))
     }
 
-    /// What is to be said of a folder that a directory is in already.
+    /// The warning about an existing directory in such a folder.
     pub(crate) fn warning(&self) -> Option<String> {
         if let Some((parent, who)) = exposed::find(&self.folder) {
             return Some(format!(
@@ -195,7 +195,7 @@ impl Home {
         ))
     }
 
-    /// Makes the folder if need be. Everything in it is for its owner only.
+    /// Makes the folder if it is missing. Everything in it is for its owner only.
     pub(crate) fn prepare(&self) -> Result<(), CommandError> {
         let failed = |error: std::io::Error| {
             CommandError::new(
@@ -214,11 +214,11 @@ impl Home {
         self.require_private()
     }
 
-    /// Refuses a folder that others can look into, or that is somebody else's.
+    /// Refuses a folder that other users can read, or that another user owns.
     #[cfg(unix)]
     pub(crate) fn require_private(&self) -> Result<(), CommandError> {
         use std::os::unix::fs::MetadataExt;
-        // What this process makes from now on is for its owner only, whoever makes it.
+        // Every file that this process makes from now on is for its owner only.
         rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
         let folder = self.folder.display();
         let unsafe_because =
@@ -257,7 +257,7 @@ impl Home {
     }
 }
 
-/// Whether another directory's anchor is in `folder`: it is called after the directory and the place of that.
+/// Whether `folder` holds another directory's anchor, whose name is made of the directory's id and its folder.
 fn holds_anchors(folder: &Path) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries
@@ -294,7 +294,7 @@ fn platform_state_folder(set: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBu
 mod tests {
     use super::*;
 
-    /// A folder for a home, whose passphrase file and anchors are in it, too, and for another home beside it.
+    /// A folder for a home with its passphrase file and anchors, and for a second home beside it.
     struct Place(tempfile::TempDir);
 
     impl Place {

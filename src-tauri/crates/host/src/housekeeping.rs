@@ -1,4 +1,4 @@
-//! What is done by itself, from time to time, for as long as a process stays that has the directory open.
+//! Scheduled work, for as long as a process that stays has the directory open.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,20 +7,20 @@ use portreeve_commands::{back_up_if_due, forget_ended, forget_old_token_use, for
 
 use crate::owner::Owner;
 
-/// How often it is looked what is due.
+/// How often it checks what is due.
 const LOOK: Duration = Duration::from_secs(15 * 60);
-/// Looks in a day.
+/// Checks in a day.
 const LOOKS_A_DAY: u32 = 24 * 4;
 
 /// Closes the place where the key was, makes the backups that are due, and removes what is kept for no longer: events and
 /// what lies beside them, sessions, refresh-token families, and how often tokens were refreshed.
 pub(crate) fn keep_house(owner: &Arc<Owner>) {
     let owner = Arc::downgrade(owner);
-    // Without the thread nothing is done, and the status says that a backup is late.
+    // Without the thread no such work happens, and the status says that a backup is late.
     let _ = std::thread::Builder::new()
         .name("housekeeping".into())
         .spawn(move || {
-            // Not again and again: a keychain that is locked asks.
+            // Only once: a locked keychain asks the person each time.
             if let Some(owner) = owner.upgrade() {
                 owner.root_key.close_other();
             }

@@ -1,9 +1,9 @@
-//! The key goes from one place to another: how far the directory had come is remembered there from then on, and the
-//! place where it was lets nobody in any more.
+//! Moves the anchor along with the key, and closes the place that the key has left.
 //!
-//! `directory.json` says where the key is, and whoever can put an older copy of the folder back can write there what
-//! they like. So what is left behind is no position of the directory's own past, and no word of the manifest's makes
-//! anybody give up what is remembered.
+//! `directory.json` says where the key is. But an attacker who puts back an older copy of the folder can write anything
+//! there, and so choose which anchor is read. Two rules follow. The old place gets a mark that is no position of any
+//! directory, so an older copy that points there does not open. And an anchor that is alive in the new place is never
+//! overwritten by one from the old place, whatever `directory.json` says.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -17,11 +17,11 @@ use crate::home::Home;
 use crate::manifest::Manifest;
 use crate::system::replace;
 
-/// The note's text where the key itself is to go as well.
+/// The text of the note if the key itself has to be removed as well.
 const REMOVE_KEY: &[u8] = b"key\n";
 
-/// Has what is remembered where the key was remembered where it is going to be. What is remembered there already stays:
-/// then the key was never away, whatever the manifest says.
+/// Copies the anchor from the place where the key was to its new place. A live anchor there stays: then the key never
+/// left that place, whatever the manifest says.
 pub(crate) fn take_along(home: &Home, directory: DirectoryId, from: KeyLocation, to: KeyLocation) {
     let Some(target) = Anchor::at(home, directory, to) else {
         return;
@@ -36,16 +36,17 @@ pub(crate) fn take_along(home: &Home, directory: DirectoryId, from: KeyLocation,
     }
 }
 
-/// What is still to be done where the key is not.
+/// What is still to be done in the place that the key has left.
 #[derive(Clone, Copy)]
 pub(crate) enum Leaving {
-    /// Nothing opens by what is remembered there any more. The key stays: a directory that was set aside may need it.
+    /// Mark the anchor, so that no directory opens with it. The key stays: a directory that was set aside may need it.
     Anchor,
-    /// The same, and the key goes.
+    /// Mark the anchor and remove the key.
     AnchorAndKey,
 }
 
-/// Says that the place where the key is not has yet to be closed: before the key is anywhere else.
+/// Notes that the place without the key still has to be closed. The caller does this before the key is stored anywhere
+/// else.
 pub(crate) fn note(home: &Home, leaving: Leaving) -> std::io::Result<()> {
     let text: &[u8] = match leaving {
         Leaving::Anchor => b"",
@@ -54,8 +55,8 @@ pub(crate) fn note(home: &Home, leaving: Leaving) -> std::io::Result<()> {
     replace(&note_file(home), text)
 }
 
-/// Closes the place where the key is not, if that is still to be done; gives what the person should know of it. A
-/// keychain that cannot be reached is closed when it can be. The caller knows that the key is where the manifest says.
+/// Closes the place without the key, if a note says so. Returns what to tell the person. A keychain that cannot be
+/// reached is closed later. The caller has verified that the key is where the manifest says.
 pub(crate) fn close(home: &Home, manifest: &Manifest) -> Option<String> {
     let noted = std::fs::read(note_file(home)).ok()?;
     let before = other(manifest.key_location);
@@ -81,7 +82,7 @@ pub(crate) fn close(home: &Home, manifest: &Manifest) -> Option<String> {
     left
 }
 
-/// What is still to be done where the key was, in words.
+/// What is still to be done in the place that the key has left, in words.
 pub(crate) fn pending(home: &Home) -> Option<String> {
     note_file(home).exists().then(|| {
         "the key's old place is not emptied yet, because it cannot be reached: run `portreeve doctor` again \
@@ -97,8 +98,8 @@ fn remove_file(home: &Home) -> Option<()> {
     }
 }
 
-/// Takes the key out of the keychain, unless a copy of the directory in another folder has its key there as well; then
-/// gives what the person should know. `None` where it has to be tried again.
+/// Removes the key from the keychain, unless a copy of the directory in another folder has its key there as well; then
+/// returns what to tell the person. `None` if it has to be tried again.
 fn remove_from(secrets: &Arc<dyn SecretStore>, directory: DirectoryId) -> Option<Option<String>> {
     let is_of_another = |name: SecretName| {
         let found = Anchor::Keychain(secrets.clone(), name).find();
@@ -124,7 +125,7 @@ fn remove_from(secrets: &Arc<dyn SecretStore>, directory: DirectoryId) -> Option
     Some(None)
 }
 
-/// Whether something is remembered where the key is not, or may be.
+/// Whether the place without the key holds an anchor, or may hold one.
 pub(crate) fn is_remembered_elsewhere(home: &Home, directory: DirectoryId, location: KeyLocation) -> bool {
     let elsewhere = Anchor::at(home, directory, other(location));
     elsewhere.is_some_and(|anchor| anchor.find().map_or(true, |found| !found.is_empty()))

@@ -1,7 +1,7 @@
-//! Who owns the directory. The one place where every adapter is named: it finds the folder, takes the lock, opens or
-//! creates the directory, and lets the other processes of the same person in through the control socket.
+//! Owns the directory. This crate alone names every adapter: it finds the folder, takes the lock, opens or creates the
+//! directory, and lets the person's other processes in through the control socket.
 //!
-//! One process has the directory open. Whoever comes later finds its control socket and sends commands there; nobody
+//! One process has the directory open. A later process finds its control socket and sends commands there; no person
 //! sees "database is locked".
 
 mod anchor;

@@ -13,12 +13,12 @@ pub(crate) struct OwnerLock {
 }
 
 impl OwnerLock {
-    /// Takes the lock at once, or tells that somebody has it.
+    /// Takes the lock at once; `None` if another process has it.
     pub(crate) fn try_take(home: &Home) -> Result<Option<Self>, CommandError> {
         let file = open(home)?;
         match file.try_lock() {
             Ok(()) => {
-                // For people only: without it they look for the process themselves.
+                // For people only: without the process id they find the process themselves.
                 let _ = sign(&file);
                 Ok(Some(Self { _file: file }))
             }
@@ -27,7 +27,7 @@ impl OwnerLock {
         }
     }
 
-    /// The process that has the lock, where it can be told.
+    /// The id of the process that has the lock, if the file says so.
     pub(crate) fn holder(home: &Home) -> Option<u32> {
         std::fs::read_to_string(home.lock_file())
             .ok()?
@@ -53,8 +53,8 @@ fn open(home: &Home) -> Result<File, CommandError> {
         .map_err(|error| failed(home, &error))
 }
 
-/// Refuses whatever else is called like the lock: a link may lead to any file, which would be written over; a pipe
-/// would be waited for. Nobody else can put one there in between: the folder is the person's own.
+/// Refuses anything but a regular file under the lock's name: opening a link could overwrite any file, and opening a
+/// pipe could wait for ever. No other user can put one there in between, because the folder is the person's own.
 fn require_file(home: &Home) -> Result<(), CommandError> {
     let lock = home.lock_file();
     match std::fs::symlink_metadata(&lock) {

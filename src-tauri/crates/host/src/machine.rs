@@ -1,4 +1,4 @@
-//! What a directory takes from the machine, beside its folder: the clock and the keychain.
+//! What a directory uses of the computer beside its folder: the clock and the keychain.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,10 +8,10 @@ use portreeve_keychain::OsKeychain;
 
 use crate::system::SystemClock;
 
-/// Connects to the keychain; fails where there is none.
+/// Connects to the keychain; fails if there is none.
 type Connect = dyn Fn() -> Result<Arc<dyn SecretStore>, SecretStoreError> + Send + Sync;
 
-/// The clock and the keychain that a directory goes by.
+/// The clock and the keychain that a directory uses.
 #[derive(Clone)]
 pub struct Machine {
     pub(crate) clock: Arc<dyn Clock>,
@@ -19,12 +19,12 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// The one that this runs on.
+    /// Those of this computer.
     pub(crate) fn this() -> Self {
         Self::new(Arc::new(SystemClock), || Ok(Arc::new(OsKeychain::connect()?)))
     }
 
-    /// One with this clock, and with the keychain that `connect` reaches.
+    /// This clock, and the keychain that `connect` reaches.
     pub fn new(
         clock: Arc<dyn Clock>,
         connect: impl Fn() -> Result<Arc<dyn SecretStore>, SecretStoreError> + Send + Sync + 'static,

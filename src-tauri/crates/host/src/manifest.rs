@@ -1,4 +1,4 @@
-//! `directory.json`: the little that must be known before the key is there. Nothing in it is secret.
+//! `directory.json`: the little that a program must know before it has the key. Nothing in it is secret.
 
 use portreeve_commands::{CommandError, ErrorClass, Reason};
 use portreeve_core::id::DirectoryId;
@@ -25,7 +25,7 @@ enum KeyPlace {
     PassphraseFile,
 }
 
-/// Which directory it is and where its root key is kept.
+/// The id of the directory, and where its root key is kept.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Manifest {
     pub(crate) directory: DirectoryId,
@@ -33,7 +33,7 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    /// Reads it; `None` when there is no directory here.
+    /// Reads the manifest; `None` if there is no directory here.
     pub(crate) fn find(home: &Home) -> Result<Option<Self>, CommandError> {
         let path = home.manifest();
         let bytes = match std::fs::read(&path) {
@@ -77,7 +77,7 @@ impl Manifest {
         }))
     }
 
-    /// Like [`find`](Self::find), where there must be one.
+    /// Like [`find`](Self::find), but a missing directory is an error.
     pub(crate) fn get(home: &Home) -> Result<Self, CommandError> {
         Self::find(home)?.ok_or_else(|| {
             let folder = home.folder().display();
@@ -103,7 +103,7 @@ impl Manifest {
     }
 }
 
-/// Data without its manifest is a directory that lost something, never a first run.
+/// The error for data without a manifest: a damaged directory, never a first run.
 fn missing(home: &Home) -> CommandError {
     CommandError::new(
         ErrorClass::Damaged,
@@ -115,7 +115,7 @@ fn missing(home: &Home) -> CommandError {
     .hint(how_to_put_back(home))
 }
 
-/// It says little, and what it said can be known from what lies beside it.
+/// The hint for a lost manifest: the files beside it tell what it said.
 fn how_to_put_back(home: &Home) -> String {
     let Some(directory) = crate::backup::noted_directory(home.folder()) else {
         return "restore a copy of it; the data was not touched".to_owned();
@@ -130,7 +130,7 @@ fn how_to_put_back(home: &Home) -> String {
     };
     let text = serde_json::to_string(&file).unwrap_or_default();
     format!(
-        "put back a copy of it, or write it anew: {text} is what it said, as far as the files beside it tell; the data \
+        "restore a copy of it, or write it again: {text} is what it said, as far as the files beside it tell; the data \
          was not touched"
     )
 }

@@ -1,4 +1,4 @@
-//! What is kept from earlier and not used any more: nobody but the admin knows when it can go.
+//! Files that are kept from earlier and no longer used. Only the admin knows when they can go.
 
 use std::path::Path;
 
@@ -8,14 +8,14 @@ use crate::backup::REPLACED;
 use crate::home::Home;
 use crate::owner::KEY_FOUND;
 
-/// How a folder or key file is called that is being made.
+/// Ending of the name of an unfinished folder or key file.
 const UNFINISHED: &str = ".unfinished";
-/// What is to be said of what somebody may still want.
+/// For files that a person may still want.
 const KEPT: &str = "it is kept; remove it when you no longer need it";
-/// Of what nobody wants.
+/// For files that have no use.
 const VOID: &str = "it is not used and can be removed";
 
-/// What is kept in `home`, a sentence for each.
+/// A sentence for each such file in `home`.
 pub(crate) fn find(home: &Home) -> Vec<String> {
     let mut found = Vec::new();
     for (folder, mark, what, then) in [

@@ -1,4 +1,4 @@
-//! Opening and creating the directory: adapters are put together here.
+//! Opens and creates the directory: puts the adapters together.
 
 use std::sync::Arc;
 
@@ -29,12 +29,12 @@ use crate::root_key::RootKey;
 use crate::system::SystemEntropy;
 use crate::{atomic_file, recovery};
 
-/// The open directory, and the lock that makes it ours for as long as anybody holds on to this.
+/// The open directory, and the lock that this process holds for as long as any thread uses it.
 pub(crate) struct Owner {
     pub(crate) app: App,
     pub(crate) root_key: Arc<RootKey>,
-    // Dropped after the app, so that it remembers the last commit; and before the lock, so that nobody opens on an
-    // older one.
+    // Dropped after the app, so that it writes the position of the last commit; and before the lock, so that no other
+    // process opens with an older position.
     _keeper: AnchorKeeper,
     _lock: OwnerLock,
 }
@@ -77,7 +77,7 @@ impl Owner {
         )?;
         recovery::record(home, manifest.key_location, &app);
         if manifest.key_location == KeyLocation::OsKeychain {
-            // The other place is a file. A keychain could ask somebody, so that is left to whoever stays.
+            // The other place is a file. Closing a keychain could ask the person, so a process that stays does that.
             root_key.close_other();
         }
         let keeper = AnchorKeeper::start(anchor.clone());
@@ -107,7 +107,7 @@ impl Owner {
         let secrets = new_secrets(home, request.key_location, request.passphrase.as_ref())?;
         let made = make(home, &secrets, &name, id, founding, entropy);
         if made.is_err() {
-            // What was begun is taken back; its error is what counts.
+            // Removes what was begun. The caller gets the first error, not that of the clean-up.
             let _ = secrets.delete(&name);
             Anchor::of(home, id, &secrets).forget();
             let _ = std::fs::remove_file(home.manifest());
@@ -122,7 +122,7 @@ impl Owner {
     }
 }
 
-/// Gives what there is to tell as well, where nothing told how far the directory had come.
+/// Opens the engine. Also returns a finding if the anchor was missing.
 fn open_engine(
     home: &Home,
     root_key: &SecretBytes,
@@ -173,10 +173,10 @@ fn make(
         founding,
     )?;
     drop(store);
-    // If it cannot be remembered, opening tells.
+    // If the anchor cannot be written, the next opening reports it.
     Anchor::of(home, id, secrets).put(&[engine.position()]);
     drop(engine);
-    // The manifest says that the directory is whole; what is left is a name, and opening finishes that.
+    // The manifest says that the directory is whole. Only the rename is left, and the next opening finishes it.
     Manifest {
         directory: id,
         key_location: secrets.location(),
@@ -197,21 +197,21 @@ pub(crate) fn data_missing() -> CommandError {
     )
 }
 
-/// Stores the root key, and makes sure that it is there.
+/// Stores the root key, and reads it back.
 pub(crate) fn keep_key(
     secrets: &dyn SecretStore,
     name: &SecretName,
     root_key: &SecretBytes,
 ) -> Result<(), SecretStoreError> {
     secrets.put(name, root_key)?;
-    // A keychain that forgets is found out now, not at the next start.
+    // A keychain that forgets is found now, not at the next start.
     match secrets.find(name)? {
         Some(kept) if kept.expose() == root_key.expose() => Ok(()),
         _ => Err(SecretStoreError::Unavailable("it did not keep the key".into())),
     }
 }
 
-/// Gives a directory that was made whole its final name, if a crash came in between.
+/// Renames the data of a whole directory into place, if a crash came before that.
 fn finish_creation(home: &Home) -> Result<(), CommandError> {
     if home.database().exists() || !home.unfinished_database().exists() {
         return Ok(());
@@ -235,7 +235,7 @@ fn open_app(
     App::open(ports, findings)
 }
 
-/// The place for a new key: the keychain, or a new passphrase file in `home`.
+/// A place for a new key: the keychain, or a new passphrase file in `home`.
 pub(crate) fn new_secrets(
     home: &Home,
     location: wire::KeyLocation,
@@ -245,8 +245,7 @@ pub(crate) fn new_secrets(
     create_secrets(home, location, passphrase.as_ref()).map_err(from_secret_store)
 }
 
-/// Makes the place: connects to the keychain, or makes a passphrase file in `home`, where one that is there is set
-/// aside.
+/// Connects to the keychain, or makes a passphrase file in `home`. An existing key file is set aside.
 pub(crate) fn create_secrets(
     home: &Home,
     location: KeyLocation,
@@ -267,7 +266,7 @@ pub(crate) fn create_secrets(
     }
 }
 
-/// The key store of the directory in `home`, unlocked with `passphrase` where one is needed.
+/// The secret store of the directory in `home`, unlocked with `passphrase` if it needs one.
 pub(crate) fn open_secrets(
     home: &Home,
     manifest: &Manifest,
@@ -276,7 +275,7 @@ pub(crate) fn open_secrets(
     match manifest.key_location {
         KeyLocation::OsKeychain => home.machine().keychain().map_err(from_key_store),
         KeyLocation::PassphraseFile => {
-            // Nobody is asked for the passphrase of a file that is not there.
+            // Without a key file there is nothing to ask a passphrase for.
             if matches!(home.key_file().try_exists(), Ok(false)) {
                 return Err(from_secret_store(SecretStoreError::Damaged(
                     "the key file is missing".into(),
@@ -308,20 +307,20 @@ pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
         .hint(match location {
             KeyLocation::OsKeychain => {
                 "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit \
-                 restore` makes it from two shares"
+                 restore` restores it from two shares"
             }
             KeyLocation::PassphraseFile => {
-                "put back this directory's own file `key`; if it is lost, `portreeve recovery-kit restore` makes it from \
-                 two shares"
+                "put back this directory's own file `key`; if it is lost, `portreeve recovery-kit restore` restores it \
+                 from two shares"
             }
         })
 }
 
-/// How a key file is called that was set aside.
+/// Name of a key file that was set aside.
 pub(crate) const KEY_FOUND: &str = "key.found";
 
-/// A key file without a directory is from an attempt that was cut short, or all that is left of a directory whose
-/// data is elsewhere. It is kept.
+/// Sets aside a key file without a directory. It is from an interrupted attempt, or belongs to a directory whose data
+/// is elsewhere, so it is kept.
 pub(crate) fn set_aside_key(home: &Home) -> Result<(), SecretStoreError> {
     let mut place = home.folder().join(KEY_FOUND);
     for number in 1.. {

@@ -1,4 +1,4 @@
-//! Putting the root key back, out of two shares of a recovery kit.
+//! Restores the root key from two shares of a recovery kit.
 
 use std::path::PathBuf;
 
@@ -18,8 +18,8 @@ use crate::manifest::Manifest;
 use crate::owner::{data_missing, from_io, keep_key, new_secrets, set_aside_key};
 use crate::system::{replace, sync_folder};
 
-/// Combines the shares, proves that the key opens what lies in `home`, and keeps it where it was asked for. A key
-/// file that is there is set aside.
+/// Combines the shares, verifies that the key opens the data in `home`, and stores it in the requested place. An
+/// existing key file is set aside.
 pub(crate) fn restore_key(
     home: &Home,
     _lock: &OwnerLock,
@@ -33,13 +33,13 @@ pub(crate) fn restore_key(
     }
     let root_key = kit::combine(&one, &other).map_err(|fault| rejected(&fault.to_string()))?;
     prove(home, &manifest, &root_key)?;
-    // Before the key is there, so that no stop in between leaves it there untold.
+    // Written before the key is stored, so that a stop in between cannot hide it from the trail.
     let noted = std::fs::read_to_string(note_file(home)).unwrap_or_default();
     let note = format!("{noted}{}\n", home.machine().clock.now());
     replace(&note_file(home), note.as_bytes()).map_err(from_io)?;
     let beside = home.within("key.unfinished");
     let key_location = keep(&beside, &manifest, request, &root_key).inspect_err(|_| {
-        // It was not placed; what was noted before was.
+        // The key was not stored, so this note goes; earlier notes stay.
         let _ = match noted.is_empty() {
             true => std::fs::remove_file(note_file(home)),
             false => replace(&note_file(home), noted.as_bytes()),
@@ -60,12 +60,13 @@ pub(crate) fn restore_key(
     };
     manifest.write(home).map_err(from_io)?;
     key_relocation::close(home, &manifest);
-    // What is left of it is in nobody's way.
+    // A leftover does no harm.
     let _ = std::fs::remove_dir_all(beside.folder());
     Ok(())
 }
 
-/// Keeps the key where it was asked for; a key file is made in `beside`, and takes its place when it holds the key.
+/// Stores the key in the requested place. A key file is made in `beside`; the caller moves it into place when it holds
+/// the key.
 fn keep(
     beside: &Home,
     manifest: &Manifest,
@@ -83,13 +84,13 @@ fn keep(
     Ok(secrets.location())
 }
 
-/// Says when a key was put back, a line each time, until the directory is open and its trail says so.
+/// The file that says when a key was restored, one line each, until the trail of the open directory says so.
 fn note_file(home: &Home) -> PathBuf {
     home.folder().join("key.restored")
 }
 
-/// Leaves in the trail of the directory, which is open now, that its key was put back while it was not. What cannot be
-/// written now is written the next time.
+/// Records in the trail of the directory, which is open now, that its key was restored. What cannot be written now is
+/// written at the next opening.
 pub(crate) fn record(home: &Home, location: KeyLocation, app: &App) {
     let Ok(note) = std::fs::read_to_string(note_file(home)) else {
         return;

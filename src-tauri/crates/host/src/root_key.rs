@@ -1,7 +1,7 @@
 //! The root key of an open directory, and where it is kept.
 //!
-//! It moves while the directory is open. The new place is made and tried first; then `directory.json` decides; then the
-//! old place is closed. A stop in between leaves a note, and opening does the rest, or takes back what was begun.
+//! It can move while the directory is open: first the new place is made and tried, then `directory.json` decides, then
+//! the old place is closed. A note survives a stop in between; the next opening finishes the move, or rolls it back.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,9 +22,9 @@ pub(crate) struct RootKey {
     pub(crate) directory: DirectoryId,
     pub(crate) home: Home,
     pub(crate) anchor: Arc<KeptAnchor>,
-    /// Where it is kept.
+    /// The store that holds the key.
     secrets: Mutex<Arc<dyn SecretStore>>,
-    /// Whether somebody moves it, or closes the place where it was.
+    /// Set while a call moves the key, or closes the place that it has left.
     is_moving: AtomicBool,
 }
 
@@ -46,12 +46,12 @@ impl RootKey {
         }
     }
 
-    /// What keeps it, and the command line's session beside it.
+    /// The store that holds the key, and beside it the command line's session.
     pub(crate) fn secrets(&self) -> Arc<dyn SecretStore> {
         self.secrets_held().clone()
     }
 
-    /// Puts a copy into `to`; see [`Vault::prepare_key_move`](portreeve_core::ports::Vault::prepare_key_move).
+    /// Stores a copy in `to`; see [`Vault::prepare_key_move`](portreeve_core::ports::Vault::prepare_key_move).
     pub(crate) fn prepare_move(
         self: &Arc<Self>,
         to: KeyLocation,
@@ -75,7 +75,7 @@ impl RootKey {
         Ok(PreparedMove { turn, secrets })
     }
 
-    /// Closes the place where the key was, if that is still to be done.
+    /// Closes the place that the key has left, if that is still to be done.
     pub(crate) fn close_other(self: &Arc<Self>) {
         drop(Turn::take(self));
     }
@@ -84,7 +84,7 @@ impl RootKey {
         self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Closes the place where the key is not; gives what the person should know of it. Not before the key is known to be
+    /// Closes the place without the key. Returns what to tell the person. Does nothing until the key is verified to be
     /// where the manifest says.
     fn close(&self) -> Option<String> {
         let manifest = Manifest::get(&self.home).ok()?;
@@ -97,14 +97,14 @@ impl RootKey {
     }
 }
 
-/// A copy of the key in a place where it is not looked for yet.
+/// A copy of the key in a place that the manifest does not name yet.
 pub(crate) struct PreparedMove {
     turn: Turn,
     secrets: Arc<dyn SecretStore>,
 }
 
-/// One at a time. At its end the place is closed where the key is not: the old one, or the new one where it was not
-/// decided.
+/// The right to move the key; one at a time. Dropping it closes the place without the key: the old one, or the new one
+/// if the manifest was not changed.
 struct Turn(Arc<RootKey>);
 
 impl Turn {

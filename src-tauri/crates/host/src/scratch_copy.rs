@@ -1,5 +1,5 @@
-//! A copy of the data of a directory that does not open, to try opening and repairing on: what is there is only read,
-//! and stays as it is. The copy is removed again.
+//! A copy of the data of a directory that does not open, for trying to open and repair it. The data itself is only
+//! read. The copy is removed again.
 
 use std::io;
 use std::path::Path;
@@ -24,7 +24,7 @@ pub(crate) struct ScratchCopy {
 }
 
 impl ScratchCopy {
-    /// Copies the data in `home`. Whoever has the lock is the only one who uses the copy.
+    /// Copies the data in `home`. The lock keeps other processes from the copy.
     pub(crate) fn prepare(
         home: &Home,
         _lock: &OwnerLock,
@@ -37,14 +37,14 @@ impl ScratchCopy {
             root_key: root_key.clone(),
             directory,
         };
-        // One that an abrupt stop has left.
+        // An abrupt stop may have left one.
         remove(trial.copy.folder())
             .and_then(|()| copy_folder(&home.database(), &trial.copy.database()))
             .map_err(no_copy)?;
         Ok(trial)
     }
 
-    /// Whether the directory opens, and if not, why. What can be put right in the copy is put right.
+    /// Opens the copy, repairing what it can; fails with the reason why it does not open.
     pub(crate) fn open(&self, anchors: impl IntoIterator<Item = Position>) -> Result<(), StoreError> {
         let engine = JournaledEngine::open(self.place()?, &self.root_key, self.directory, anchors)?;
         let entropy = Arc::new(SystemEntropy);
@@ -57,7 +57,7 @@ impl ScratchCopy {
         JournaledEngine::known_end(&self.place()?, &self.root_key, self.directory)
     }
 
-    /// The latest state that can be proven; see [`JournaledEngine::salvage`].
+    /// The latest state that can be verified; see [`JournaledEngine::salvage`].
     pub(crate) fn salvage(&self) -> Result<JournaledEngine, StoreError> {
         JournaledEngine::salvage(self.place()?, &self.root_key, self.directory)
     }
@@ -68,7 +68,7 @@ impl ScratchCopy {
 }
 
 impl Drop for ScratchCopy {
-    /// Left over, it is removed the next time.
+    /// A leftover copy is removed the next time.
     fn drop(&mut self) {
         let _ = remove(self.copy.folder());
     }

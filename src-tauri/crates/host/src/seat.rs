@@ -37,24 +37,24 @@ use crate::{backup, damage, housekeeping, recovery};
 
 pub use calls::{SEAT_CALLS, SeatCall};
 
-/// The window's or the command line's place at the directory. The session's token never leaves it.
+/// The window's or the command line's access to the directory. The session token never leaves it.
 pub struct Seat {
     home: Home,
     kind: SessionKind,
     state: Mutex<State>,
-    /// Held while a door is opened, so that two calls at once do not open two.
+    /// Held while a door is opened, so that two calls at once open only one.
     opening: Mutex<()>,
     listener: Mutex<Option<Listener>>,
-    /// Asks the person for the passphrase, where there is somebody to ask.
+    /// Asks the person for the passphrase, if there is a person to ask.
     asker: Option<Asker>,
     teller: Option<Teller>,
     prover: Option<Asker>,
-    /// The person's other processes are let in for as long as this seat is taken.
+    /// Lets the person's other processes in, as long as this seat exists.
     #[cfg(unix)]
     listening: Mutex<Option<crate::control::Listening>>,
 }
 
-/// Is told what the person should know beside an answer.
+/// Receives what an answer notes for the person.
 type Teller = Box<dyn Fn(&str) + Send + Sync>;
 type Asker = Box<dyn Fn() -> Result<SecretText, CommandError> + Send + Sync>;
 type Listener = Arc<dyn Fn(&Touched) + Send + Sync>;
@@ -62,7 +62,7 @@ type Listener = Arc<dyn Fn(&Touched) + Send + Sync>;
 #[derive(Default)]
 struct State {
     door: Option<Arc<Door>>,
-    /// Kept to remember the command line's session; a window's ends with it.
+    /// Stores the command line's session for the next call; a window's session ends with the window.
     secrets: Option<Arc<dyn SecretStore>>,
     token: Option<SecretText>,
     is_locked: bool,
@@ -70,7 +70,7 @@ struct State {
 }
 
 impl Seat {
-    /// A seat at the directory in `home`; nothing is opened yet.
+    /// A seat at the directory in `home`. Opens nothing yet.
     pub fn new(home: Home, kind: SessionKind) -> Self {
         Self {
             home,
@@ -86,7 +86,7 @@ impl Seat {
         }
     }
 
-    /// Asks with `asker` for the passphrase when the directory is first used, if it needs one that was not given.
+    /// Asks `asker` for the passphrase when the directory is first used, if it needs one that was not given.
     pub fn asking(
         mut self,
         asker: impl Fn() -> Result<SecretText, CommandError> + Send + Sync + 'static,
@@ -95,7 +95,7 @@ impl Seat {
         self
     }
 
-    /// Asks with `prover` for the password of who is signed in when something is done only with a fresh proof of it.
+    /// Asks `prover` for the signed-in person's password when a command needs a fresh proof of it.
     pub fn proving(
         mut self,
         prover: impl Fn() -> Result<SecretText, CommandError> + Send + Sync + 'static,
@@ -104,7 +104,7 @@ impl Seat {
         self
     }
 
-    /// Hands what the answers of [`ask`](Self::ask) note beside themselves to `teller`.
+    /// Passes the notes in the answers of [`ask`](Self::ask) to `teller`.
     pub fn telling(mut self, teller: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.teller = Some(Box::new(teller));
         self
@@ -120,7 +120,7 @@ impl Seat {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::from(listener));
     }
 
-    /// How far the way into the directory is open; opens it as far as that goes without asking.
+    /// How far the directory is open to this seat. Opens it as far as possible without asking.
     pub fn status(&self) -> Result<HomeStatus, CommandError> {
         backup::finish(&self.home)?;
         let manifest = match Manifest::find(&self.home) {
@@ -169,7 +169,7 @@ impl Seat {
         Ok(status)
     }
 
-    /// Makes the directory and signs its first superuser in.
+    /// Creates the directory and signs its first superuser in.
     pub fn create_directory(&self, request: CreateDirectoryRequest) -> Result<HomeStatus, CommandError> {
         let opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         self.home.require_own()?;
@@ -195,7 +195,7 @@ impl Seat {
         self.status()
     }
 
-    /// Restores a backup into the home. Nobody is signed in afterwards. Not while the directory is open, here or
+    /// Restores a backup into the home. No one is signed in afterwards. Refused while the directory is open, here or
     /// elsewhere.
     pub fn restore(&self, request: RestoreRequest) -> Result<RestoreResponse, CommandError> {
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
@@ -213,7 +213,7 @@ impl Seat {
         })
     }
 
-    /// Puts the root key back, out of two shares of a recovery kit. Not while the directory is open.
+    /// Restores the root key from two shares of a recovery kit. Refused while the directory is open.
     pub fn restore_key(&self, request: RestoreKeyRequest) -> Result<(), CommandError> {
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         backup::finish(&self.home)?;
@@ -223,7 +223,7 @@ impl Seat {
         Ok(())
     }
 
-    /// Goes on from what is left of a directory that does not open. Nobody is signed in afterwards.
+    /// Goes on from what is left of a directory that does not open. No one is signed in afterwards.
     pub fn repair(&self) -> Result<RepairResponse, CommandError> {
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         backup::finish(&self.home)?;
@@ -244,14 +244,14 @@ impl Seat {
         })
     }
 
-    /// Reads everything that is stored and tells what is wrong with it; also where that is why it does not open.
+    /// Reads everything that is stored and reports what is wrong, also if the directory does not open.
     pub fn doctor(&self) -> Result<DoctorResponse, CommandError> {
         match self.door(None) {
             Err(error) if is_damage(&error) => {
                 let manifest = Manifest::find(&self.home).ok().flatten();
                 let damage = self.examine(manifest.as_ref(), &error);
                 let outcome = match damage.advice {
-                    // Whether anything is lost is not known.
+                    // Whether anything is lost is unknown.
                     WayOn::Neither => FindingOutcome::Noted,
                     WayOn::Restore | WayOn::Repair | WayOn::Unknown => FindingOutcome::Lost,
                 };
@@ -272,8 +272,8 @@ impl Seat {
         }
     }
 
-    /// Rehearses a backup: through the directory, which remembers it, or by itself where none opens. Whoever has lost
-    /// theirs wants to know what the backup is worth before anything else.
+    /// Rehearses a backup: through the directory, which remembers it, or without one if none opens. A person who has
+    /// lost their directory wants to know first what the backup is worth.
     pub fn verify_backup(&self, request: BackupVerifyRequest) -> Result<BackupVerifyResponse, CommandError> {
         let Err(closed) = self.door(None) else {
             return self.ask("backup.verify", &request);
@@ -309,7 +309,7 @@ impl Seat {
             self.follow(client, &token);
         }
         if before.is_some() {
-            // The session before this one is of no more use; that it may have ended already is fine.
+            // Ends the session before this one, which is no longer used. It may have ended already.
             let _ = self.perform_as(before.as_ref(), "session.sign_out", to_value(&Nothing {})?);
         }
         self.status()
@@ -329,13 +329,13 @@ impl Seat {
         self.status()
     }
 
-    /// Refuses everything but unlocking and signing out.
+    /// Refuses everything from now on, except unlocking and signing out.
     pub fn lock(&self) -> Result<HomeStatus, CommandError> {
         self.state().is_locked = true;
         self.status()
     }
 
-    /// Unlocks with the signed-in user's password.
+    /// Unlocks with the signed-in person's password.
     pub fn unlock(&self, password: WireSecret) -> Result<HomeStatus, CommandError> {
         self.ask::<_, Nothing>("session.confirm", &password)?;
         self.state().is_locked = false;
@@ -348,7 +348,7 @@ impl Seat {
             return Err(CommandError::new(ErrorClass::Locked, "Portreeve is locked")
                 .hint("unlock it with your password"));
         }
-        // Its answer holds a token; `sign_in` keeps that, nobody else may see it.
+        // Its answer contains a token, which only `sign_in` may see.
         if command == "session.sign_in" {
             return Err(CommandError::new(
                 ErrorClass::InvalidRequest,
@@ -358,7 +358,7 @@ impl Seat {
         self.perform(command, request)
     }
 
-    /// A command with typed request and response.
+    /// Performs a command with typed request and response.
     pub fn ask<Q: Serialize, R: DeserializeOwned>(
         &self,
         command: &str,
@@ -367,7 +367,7 @@ impl Seat {
         let request = to_value(request)?;
         let done = match (self.perform(command, request.clone()), &self.prover) {
             (Err(error), Some(prove)) if error.class == ErrorClass::ProofNeeded => {
-                // With nobody to ask, the first message says more.
+                // If there is no person to ask, the first error says more.
                 let password = prove().map_err(|_| error)?;
                 self.perform("session.confirm", to_value(&WireSecret::from(&password))?)?;
                 self.perform(command, request)?
@@ -380,7 +380,7 @@ impl Seat {
         from_answer(&done.response)
     }
 
-    /// Lets the person's other processes in through the control socket. Refused where another process does already.
+    /// Lets the person's other processes in through the control socket. Refused if another process already does.
     pub fn listen(&self) -> Result<(), CommandError> {
         match self.door(None)?.as_ref() {
             Door::Here(owner) => self.settle(owner),
@@ -392,8 +392,8 @@ impl Seat {
         }
     }
 
-    /// What a process does that stays, and a short command, gone in a moment, does not: it lets the others in, sorts
-    /// ahead of the first list, and keeps house.
+    /// Work for a process that stays, unlike a short command: lets other processes in, sorts ahead of the first list,
+    /// and starts the scheduled work.
     fn settle(&self, owner: &Arc<Owner>) -> Result<(), CommandError> {
         let directory = owner.app.directory();
         std::thread::spawn(move || directory.prepare_orders());
@@ -407,13 +407,13 @@ impl Seat {
         Ok(())
     }
 
-    /// The lock of a directory that nobody has open.
+    /// The lock of a directory that no process has open.
     fn lock_closed(&self) -> Result<OwnerLock, CommandError> {
         OwnerLock::try_take(&self.home)?.ok_or_else(|| open_elsewhere(&self.home))
     }
 
     fn perform(&self, command: &str, request: Value) -> Result<Answered, CommandError> {
-        // A session from an earlier call is found when the directory is opened.
+        // Opening the directory finds the session of an earlier call.
         self.door(None)?;
         let token = self.state().token.clone();
         self.perform_as(token.as_ref(), command, request)
@@ -429,7 +429,7 @@ impl Seat {
         match door.call(via(self.kind), token, command, request.clone()) {
             Ok(done) => Ok(done),
             Err(CallError::Refused(error)) => Err(error),
-            // The owner went away before the command reached it: find the next one, or become it, and ask again.
+            // The owner went away before the command reached it. Finds the next owner, or becomes it, and asks again.
             Err(CallError::NotSent) => {
                 self.leave(&door);
                 self.door(None)?
@@ -442,7 +442,7 @@ impl Seat {
         }
     }
 
-    /// Gives up a door that leads nowhere, unless another call has found a new one already.
+    /// Drops a door that leads nowhere, unless another call has opened a new one already.
     fn leave(&self, door: &Arc<Door>) {
         let mut state = self.state();
         if state
@@ -454,7 +454,7 @@ impl Seat {
         }
     }
 
-    /// The door, opened when first used.
+    /// The door; the first call opens it.
     fn door(&self, passphrase: Option<&SecretText>) -> Result<Arc<Door>, CommandError> {
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         let (door, secrets) = {
@@ -470,7 +470,7 @@ impl Seat {
         let kept = secrets.filter(|secrets| secrets.location() == manifest.key_location);
         let secrets = kept.map_or_else(|| self.open_secrets(&manifest, passphrase), Ok)?;
         let door = Door::open(&self.home, &secrets).inspect_err(|error| {
-            // What opens the key is right: repairing needs it, and need not ask for it again.
+            // These secrets open the key. Repairing needs them, and need not ask again.
             if is_damage(error) {
                 self.state().secrets = Some(Arc::clone(&secrets));
             }
@@ -487,7 +487,7 @@ impl Seat {
             (Err(error), Some(ask))
                 if error.is(Reason::WRONG_PASSPHRASE) && self.home.passphrase()?.is_none() =>
             {
-                // With nobody to ask, the first message says more.
+                // If there is no person to ask, the first error says more.
                 let passphrase = ask().map_err(|_| error)?;
                 open_secrets(&self.home, manifest, Some(&passphrase))
             }
@@ -521,7 +521,7 @@ impl Seat {
         Ok(door)
     }
 
-    /// Hears of changes that another process makes, as long as the session lives that `token` is of.
+    /// Listens to changes that another process makes, as long as the session of `token` lives.
     fn follow(&self, client: &Client, token: &SecretText) {
         if let Some(listener) = self.listener() {
             client.follow(token, move |touched| listener(touched));
@@ -576,13 +576,13 @@ impl Seat {
     }
 
     fn examine(&self, manifest: Option<&Manifest>, error: &CommandError) -> Damage {
-        // One at a time: it is tried on a copy.
+        // One examination at a time: each works on a copy.
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         let secrets = self.state().secrets.clone();
         damage::examine(&self.home, manifest, secrets.as_ref(), error)
     }
 
-    /// Whether what keeps the key of a damaged directory could not be opened, or does not hold it.
+    /// Whether the key of a damaged directory cannot be read, or is missing from its place.
     fn is_key_missing(&self, manifest: Manifest) -> bool {
         let Some(secrets) = self.state().secrets.clone() else {
             return true;
@@ -592,7 +592,7 @@ impl Seat {
     }
 
     fn status_of(&self, state: HomeState, manifest: Option<Manifest>) -> HomeStatus {
-        // Where a key is kept anew: a first run, a recovery kit, a directory that does not say where it was.
+        // A new key will be stored: at a first run, from a recovery kit, or without a manifest that says where it was.
         let is_key_chosen = manifest.is_none()
             || matches!(
                 state,
@@ -603,7 +603,7 @@ impl Seat {
             folder: self.home.folder().display().to_string(),
             team: None,
             key_location: manifest.map(|manifest| manifest.key_location.into()),
-            // Asked for only where it matters: connecting takes a moment.
+            // Asked only when it matters: connecting takes a moment.
             keychain_available: is_key_chosen && self.home.machine().keychain().is_ok(),
             is_key_missing: false,
             me: None,
@@ -619,7 +619,7 @@ impl Seat {
     }
 }
 
-/// From where the commands come that this process performs itself.
+/// The source that the trail records for commands of this process.
 fn via(kind: SessionKind) -> Via {
     match kind {
         SessionKind::Window => Via::Window,

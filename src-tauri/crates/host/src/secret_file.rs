@@ -1,4 +1,4 @@
-//! A file that somebody keeps a passphrase or an identity in.
+//! A file in which a person keeps a passphrase or an identity.
 
 use std::fs::File;
 use std::path::Path;
@@ -9,14 +9,14 @@ use portreeve_core::secret::SecretText;
 use crate::secret_text::{Unfit, one_line, read_text};
 use crate::system::open_plain;
 
-/// What a file is that holds a secret, and how it was named.
+/// What the file with a secret is for, and how it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretFile {
-    /// `PORTREEVE_PASSPHRASE_FILE`: there for good, and read at every start.
+    /// `PORTREEVE_PASSPHRASE_FILE`: permanent, and read at every start.
     KeyPassphrase,
-    /// `--passphrase-file`, of a backup.
+    /// `--passphrase-file`, for a backup.
     Passphrase,
-    /// `--identity-file`, of a backup.
+    /// `--identity-file`, for a backup.
     Identity,
 }
 
@@ -29,7 +29,7 @@ impl SecretFile {
         }
     }
 
-    /// Reads it. A file that others can use is refused.
+    /// Reads the file. Refuses one that other users can read or change.
     pub fn read(self, path: &Path) -> Result<SecretText, CommandError> {
         let file = open_plain(path).map_err(|why| {
             let words = format!("{} cannot be read: {why}; nothing was changed", path.display());
@@ -45,7 +45,7 @@ impl SecretFile {
                 let line = one_line(&text).map_err(|unfit| self.refused(path, &unfit))?;
                 Ok(SecretText::from(line))
             }
-            // It has lines of comment.
+            // An identity file has comment lines.
             Self::Identity => Ok(SecretText::from(text.as_str())),
         }
     }
@@ -55,8 +55,8 @@ impl SecretFile {
         CommandError::new(Reason::WRONG_PASSPHRASE, words).hint(unfit.mend)
     }
 
-    /// A passphrase file that is there for good has to be closed itself. One that is named for a single command may
-    /// instead lie in a folder that nobody else gets into.
+    /// A permanent passphrase file must itself be closed to other users. A file that is named for a single command may
+    /// instead lie in a folder that other users cannot enter.
     #[cfg(unix)]
     fn require_private(self, file: &File, path: &Path) -> Result<(), CommandError> {
         use std::os::unix::fs::MetadataExt;
@@ -69,7 +69,7 @@ impl SecretFile {
             let words = format!("{} {why}; nothing was opened", path.display());
             Err(CommandError::new(Reason::FOLDER_UNSAFE, words).hint(mend))
         };
-        // Whoever is root reads it anyway.
+        // Root reads it anyway.
         if ![rustix::process::geteuid().as_raw(), ROOT].contains(&metadata.uid()) {
             return unsafe_because(
                 "belongs to another user of this computer",
@@ -96,7 +96,7 @@ impl SecretFile {
     }
 }
 
-/// Whether a folder on the way to `path` lets nobody but its owner through.
+/// Whether a folder on the way to `path` lets only its owner through.
 #[cfg(unix)]
 fn is_behind_closed_folder(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -119,7 +119,7 @@ mod tests {
 
     use super::*;
 
-    /// A folder with a mode, and in it a file with one.
+    /// A folder and a file in it, each with a mode.
     fn file(folder_mode: u32, mode: u32) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");

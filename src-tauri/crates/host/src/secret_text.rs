@@ -1,17 +1,17 @@
-//! Text that somebody keeps a secret, a token or words in, from a file or a pipe: one reader for all of them.
+//! Reads text with a secret, a token or words, from a file or a pipe. The only reader for such text.
 
 use std::io::Read;
 
 use portreeve_core::text::find_unseen;
 use zeroize::Zeroizing;
 
-/// Most bytes of it. Secrets are short; what is longer is another file, or has no end.
+/// Largest such text. Secrets are short; a longer file is another file, or has no end.
 pub const SECRET_BYTES_MAX: usize = 64 << 10;
 
-/// Editors and shells put it at the beginning of a file, and `cat` then has it in the middle; nobody types it.
+/// Editors and shells put it at the beginning of a file, and `cat` then leaves it in the middle. No person types it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Why what was read cannot be used. `why` goes on after the name of the file or pipe.
+/// Why the text cannot be used. `why` continues a sentence that begins with the name of the file or pipe.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
     /// For example "is empty".
@@ -29,9 +29,9 @@ impl Unfit {
     }
 }
 
-/// All text in `source`, without the mark of its byte order and the line ends at its end.
+/// All text in `source`, without a byte order mark and without line ends at its end.
 pub fn read_text(source: impl Read) -> Result<Zeroizing<String>, Unfit> {
-    // As long as it can get: a buffer that grows leaves parts of the secret behind.
+    // Reserved in full at once: a buffer that grows leaves parts of the secret behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(SECRET_BYTES_MAX + 1));
     source
         .take(SECRET_BYTES_MAX as u64 + 1)
@@ -68,7 +68,7 @@ pub fn read_text(source: impl Read) -> Result<Zeroizing<String>, Unfit> {
     Ok(plain)
 }
 
-/// `text`, if it is one line: all of a password or passphrase.
+/// `text`, if it is one line: a whole password or passphrase.
 pub fn one_line(text: &str) -> Result<&str, Unfit> {
     match lines(text) {
         _ if text.is_empty() => Err(Unfit::new("is empty", "put the secret into it, on one line")),
@@ -84,7 +84,7 @@ pub fn one_line(text: &str) -> Result<&str, Unfit> {
     }
 }
 
-/// How many lines there are. A return alone ended them on old machines.
+/// The number of lines. A lone carriage return ended them on old machines.
 fn lines(text: &str) -> usize {
     let returns = text.match_indices('\r');
     let alone = returns
@@ -93,21 +93,21 @@ fn lines(text: &str) -> usize {
     1 + alone + text.matches('\n').count()
 }
 
-/// Whether there is something in it that nobody can type into a field for a password: a control character but for the tab
-/// and the ends of lines, another end of a line, or what takes no room.
+/// Whether `text` contains a character that cannot be typed into a password field: a control character other than tab
+/// and line ends, another kind of line end, or a character without width.
 fn is_never_typed_in(text: &str) -> bool {
     text.split(['\t', '\n', '\r'])
         .any(|part| find_unseen(part).is_some())
 }
 
-/// A control character that neither parts words nor ends lines or pages. A byte of one is no part of another letter in
-/// UTF-8, but the upper half of many in UTF-16.
+/// Whether `byte` is a control character that neither separates words nor ends a line or page. In UTF-8 such a byte is
+/// never part of another letter, but in UTF-16 it is the upper half of many.
 fn is_never_typed(byte: u8) -> bool {
     byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\x0b' | b'\x0c' | b'\r')
 }
 
-/// Whether it is written in two or four bytes a letter: its mark says so, or what the bytes would be as other text and
-/// what they are as such. Plain letters have zeros beside them, those of most alphabets another control character.
+/// The wide encoding of `bytes`, if they have two or four bytes a letter: by their mark, or because they make sense
+/// only so. Basic Latin letters have zeros beside them, those of most alphabets another control character.
 fn wide_encoding(bytes: &[u8], is_utf8: bool) -> Option<&'static str> {
     if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
         return Some("UTF-32");
@@ -115,7 +115,8 @@ fn wide_encoding(bytes: &[u8], is_utf8: bool) -> Option<&'static str> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Some("UTF-16");
     }
-    // Those of India are beside tabs and line ends: these alone, and as many as that, are no text either.
+    // Letters of Indian alphabets stand beside tabs and line ends: only these, and as many as that, are not text
+    // either.
     let line = bytes.trim_ascii_end();
     let controls = line.iter().filter(|byte| byte.is_ascii_control()).count();
     let is_text = is_utf8
@@ -133,11 +134,11 @@ fn wide_encoding(bytes: &[u8], is_utf8: bool) -> Option<&'static str> {
     if is_utf32(u32::from_le_bytes) || is_utf32(u32::from_be_bytes) {
         return Some("UTF-32");
     }
-    // A single byte at the end came from elsewhere, as a line end does that was appended.
+    // A single byte at the end was appended, such as a line end.
     let pairs = bytes.as_chunks::<2>().0;
     let is_utf16 = |number: fn([u8; 2]) -> u16| {
         let units = || pairs.iter().map(|pair| number(*pair));
-        // Pairs of bytes that are something else are Chinese for the most part.
+        // Pairs of bytes in another encoding mostly look like Chinese.
         let alphabets = units()
             .filter(|unit| matches!(unit, ..0x2000 | 0x3000..0x3100))
             .count();
@@ -173,7 +174,7 @@ mod tests {
                 "{bytes:?}"
             );
         }
-        // What somebody chose stays as it is.
+        // Text that a person chose is read unchanged.
         for bytes in [
             " two spaces ",
             "a\tb",

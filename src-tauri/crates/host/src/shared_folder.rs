@@ -1,12 +1,13 @@
-//! Folders that are not only this machine's: on a network drive, or copied to other machines by a program.
+//! Detects folders that other computers share: on a network drive, or synchronised by a program.
 //!
-//! A directory there would be written by two machines sooner or later. Locks and syncs mean little on such a drive, and
-//! a program that copies files one by one copies them as they never were together. Backups are what belongs there.
+//! In such a folder two computers would sooner or later write to the directory at once. Locks and syncs are unreliable
+//! on a network drive, and a program that copies files one by one copies a state that never existed. Such a folder is
+//! good for backups.
 
 use std::path::Path;
 
-/// Types of file systems that other machines write to, as `/proc/self/mountinfo` calls them. `fuse` alone is none of
-/// them: encrypted homes are.
+/// Types of file systems that other computers write to, as `/proc/self/mountinfo` names them. Plain `fuse` is not one:
+/// encrypted homes use it.
 const NETWORK: &[&str] = &[
     "9p",
     "afs",
@@ -32,8 +33,8 @@ const NETWORK: &[&str] = &[
     "fuse.vmhgfs-fuse",
 ];
 
-/// What such programs leave in the folders that they copy, and whose it is. All in lower case; `*` stands for the rest of
-/// a name. None of them is what the program keeps in a home folder for itself, such as `.dropbox`.
+/// Files that such programs leave in the folders that they copy, and the program's name. In lower case; `*` stands for
+/// the rest of a name. Files that a program keeps for itself in a home folder, such as `.dropbox`, are not listed.
 const MARKS: &[(&str, &str)] = &[
     (".stfolder", "Syncthing"),
     (".stignore", "Syncthing"),
@@ -64,7 +65,7 @@ const MARKS: &[(&str, &str)] = &[
     (".debris", "MEGA"),
 ];
 
-/// What the folders of such programs are called, in lower case; more may follow after a space or hyphen.
+/// Names of such programs' folders, in lower case; more may follow after a space or hyphen.
 const SYNCHRONISED: &[&str] = &[
     "dropbox",
     "onedrive",
@@ -99,12 +100,12 @@ const SYNCHRONISED: &[&str] = &[
     "tresors",
 ];
 
-/// The same of those that are called like other things: nothing may follow.
+/// The same for names that other folders may have, too: nothing may follow.
 const SYNCHRONISED_EXACTLY: &[&str] = &["box", "sync", "mega", "yandex.disk"];
 
-/// Why `folder` is no place for a directory, if it is none: a phrase to go after its name.
+/// Why `folder` is unsuitable for a directory, as a phrase to follow its name; `None` if it is suitable.
 pub(crate) fn find(folder: &Path) -> Option<String> {
-    // The folder may still have to be made; where it is to be tells as much.
+    // The folder may not exist yet; its place decides as well.
     let present = folder.ancestors().find(|ancestor| ancestor.exists());
     let real = present.and_then(|present| present.canonicalize().ok());
     let real = real.as_deref().unwrap_or(folder);
@@ -134,13 +135,13 @@ fn network_drive(folder: &Path) -> Option<String> {
     }
 }
 
-/// Elsewhere a network drive is not told from others (docs/platforms.md).
+/// On other systems a network drive is not detected (docs/platforms.md).
 #[cfg(not(any(target_os = "linux", windows)))]
 fn network_drive(_: &Path) -> Option<String> {
     None
 }
 
-/// The type of the file system that holds `folder`, after the text of `mountinfo` (proc(5)).
+/// The type of the file system that holds `folder`, according to the text of `mountinfo` (proc(5)).
 #[cfg(any(target_os = "linux", test))]
 fn file_system(mounts: &str, folder: &Path) -> Option<String> {
     let parse = |line: &str| {
@@ -149,7 +150,7 @@ fn file_system(mounts: &str, folder: &Path) -> Option<String> {
         let kind = back.split(' ').next()?.to_owned();
         folder.starts_with(&place).then_some((place.len(), kind))
     };
-    // Of two on the same place, the later one is what is seen.
+    // Of two mounts on the same place, the later one is visible.
     let mounts = mounts.lines().filter_map(parse);
     mounts.max_by_key(|(length, _)| *length).map(|(_, kind)| kind)
 }
@@ -172,9 +173,9 @@ fn synchronised(folder: &Path) -> Option<String> {
     None
 }
 
-/// The program that has left its mark in `folder`, if one has.
+/// The program that has left its mark in `folder`, if any.
 fn marked(folder: &Path) -> Option<&'static str> {
-    // Where a folder may be passed through but not looked into, marks of one name are found all the same.
+    // A folder may be accessible but not listable. Marks with an exact name are found even then.
     let exact = MARKS
         .iter()
         .find(|(mark, _)| !mark.contains('*') && folder.join(mark).exists());
@@ -188,7 +189,7 @@ fn marked(folder: &Path) -> Option<&'static str> {
     exact.or_else(listed).map(|(_, program)| *program)
 }
 
-/// Most entries of a folder that are looked at: a home may hold any number.
+/// How many entries of a folder are checked: a home may contain any number.
 const ENTRIES_MAX: usize = 4096;
 
 fn is_like(name: &str, mark: &str) -> bool {

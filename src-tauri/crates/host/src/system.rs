@@ -1,4 +1,4 @@
-//! The real clock and randomness behind the ports, and what writing files has in common.
+//! The real clock and randomness behind the ports, and helpers for writing files.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -35,14 +35,14 @@ pub(crate) struct SystemEntropy;
 impl Entropy for SystemEntropy {
     #[expect(clippy::disallowed_methods, reason = "this is the Entropy port")]
     fn fill(&self, buffer: &mut [u8]) {
-        // Without randomness no key, salt or token may be made; there is nothing to go on with.
+        // Without randomness no key, salt or token can be made, so the process ends.
         getrandom::fill(buffer).expect("the operating system gives random bytes");
     }
 }
 
-/// Opens a plain file that somebody named, to read. A pipe would be waited for, perhaps for ever; a device may have no
-/// end. Asked twice: what is there is not opened unless it is plain, since opening alone does something to some devices;
-/// and what was opened is what counts, since another may have come into its place.
+/// Opens a regular file that a person named, for reading. Opening a pipe could wait for ever, and a device may have no
+/// end. The check runs twice: before opening, because opening alone triggers some devices; and on the open file,
+/// because another may have taken its place.
 pub(crate) fn open_plain(path: &Path) -> Result<File, FileError> {
     let metadata = std::fs::metadata(path).map_err(|error| file_error(&error))?;
     require_plain(&metadata)?;
@@ -66,17 +66,17 @@ fn require_plain(found: &Metadata) -> Result<(), FileError> {
     }
 }
 
-/// Refuses a path where something else is than a file.
+/// Refuses a path with something other than a regular file.
 pub(crate) fn require_plain_target(path: &Path) -> Result<(), FileError> {
     match std::fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => Err(FileError::Folder),
-        // A device, a pipe or a link would be gone, and a plain file in its place.
+        // Replacing it would destroy a device, a pipe or a link.
         Ok(found) if !found.is_file() => Err(FileError::NotPlain),
         Ok(_) | Err(_) => Ok(()),
     }
 }
 
-/// The folder that a file is in.
+/// The folder that contains a file.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -86,15 +86,16 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 
 /// Returns when the names in `folder` would survive power loss.
 pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    // Windows opens no folders as files; there a name is durable when it is given.
+    // Windows cannot open folders as files; a name is durable there as soon as it is given.
     if cfg!(windows) {
         return Ok(());
     }
     File::open(folder)?.sync_all()
 }
 
-/// Replaces or creates a file of the directory's own whole or not at all, durable, readable by its owner only. Nothing
-/// readable is in those, so one that a stop leaves has a name until somebody writes there again.
+/// Creates or replaces one of the directory's own files, whole or not at all, durable, readable by its owner only.
+/// These files contain no plain secret, so one that a stop leaves may keep its temporary name until the next write
+/// removes it.
 pub(crate) fn replace(path: &Path, contents: &[u8]) -> std::io::Result<()> {
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
@@ -106,7 +107,7 @@ pub(crate) fn replace(path: &Path, contents: &[u8]) -> std::io::Result<()> {
     sync_folder(folder_of(path))
 }
 
-/// In the words of the port.
+/// The error in the port's terms.
 pub(crate) fn file_error(error: &std::io::Error) -> FileError {
     match error.kind() {
         ErrorKind::NotFound => FileError::NotFound,
@@ -114,11 +115,11 @@ pub(crate) fn file_error(error: &std::io::Error) -> FileError {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FileError::Full,
         ErrorKind::AlreadyExists => FileError::Exists,
         ErrorKind::IsADirectory => FileError::Folder,
-        // It says that it is a plain file, as some of the system's own do, and was not waited for.
+        // It claims to be a regular file, as some system files do, but reading it would wait.
         ErrorKind::WouldBlock => FileError::NotPlain,
         _ => {
             let words = error.to_string();
-            // The number is for programmers.
+            // The error number is for programmers.
             let words = words.split(" (os error").next().unwrap_or(&words);
             FileError::Io(words.to_owned())
         }

@@ -1,5 +1,6 @@
-//! Where the few secrets live that cannot be in the directory itself: its root key, and the session token of the
-//! command line. Either the OS keychain, or a file sealed with a passphrase. Never plain, never silently the other.
+//! Stores the few secrets that cannot be in the directory itself: its root key, and the session token of the command
+//! line. Either in the OS keychain, or in a file encrypted with a passphrase. Never in plain text, and never silently
+//! in the other place.
 
 mod os;
 mod passphrase;

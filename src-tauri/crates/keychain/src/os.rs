@@ -1,7 +1,7 @@
 //! The OS keychain: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows.
 //!
-//! A keychain call can block for ever behind an unlock prompt, so one thread of its own makes all calls and callers
-//! wait with a limit. A stuck thread is left behind; it holds no lock of ours.
+//! A keychain call can block for ever behind an unlock prompt. So one dedicated thread makes all calls, and callers
+//! wait with a limit. A stuck thread is abandoned; it holds no lock of ours.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ const SERVICE: &str = "portreeve";
 /// How long an unlock prompt may stay open.
 const CALL_LIMIT: Duration = Duration::from_secs(60);
 
-/// What the thread does with the keychain; it answers the caller itself.
+/// A call for the thread. The call itself answers the caller.
 type Call = Box<dyn FnOnce(&Arc<CredentialStore>) + Send>;
 
 /// The OS keychain of the signed-in person.
@@ -30,7 +30,7 @@ pub struct OsKeychain {
 }
 
 impl OsKeychain {
-    /// Connects; fails with [`SecretStoreError::Unavailable`] where there is no keychain.
+    /// Connects; fails with [`SecretStoreError::Unavailable`] if there is no keychain.
     pub fn connect() -> Result<Self, SecretStoreError> {
         let (calls, waiting) = channel::<Call>();
         let (ready, connected) = channel();
@@ -53,7 +53,7 @@ impl OsKeychain {
         }
     }
 
-    /// Has `call` done by the thread, and waits for what comes of it.
+    /// Runs `call` on the thread and waits for its result.
     fn call<T: Send + 'static>(
         &self,
         call: impl FnOnce(&Arc<CredentialStore>) -> Result<T, SecretStoreError> + Send + 'static,
@@ -95,7 +95,7 @@ impl SecretStore for OsKeychain {
     fn put(&self, name: &SecretName, value: &SecretBytes) -> Result<(), SecretStoreError> {
         let (name, value) = (name.clone(), value.clone());
         self.call(move |store| {
-            // Base64, because KWallet keeps only text.
+            // Base64, because KWallet stores only text.
             let text = Zeroizing::new(STANDARD.encode(value.expose()));
             entry(store, &name)?.set_password(&text).map_err(from_keyring)
         })
@@ -121,7 +121,7 @@ impl SecretStore for OsKeychain {
     }
 }
 
-/// How the keychain is asked for all that is ours. Windows knows one name for an item, the others its parts.
+/// The search for all our items. Windows knows only one name for an item, the others its parts.
 fn ours() -> HashMap<&'static str, &'static str> {
     if cfg!(windows) {
         HashMap::from([("pattern", SERVICE)])
@@ -152,7 +152,7 @@ fn from_keyring(error: keyring_core::Error) -> SecretStoreError {
     }
 }
 
-/// Whether there is no keyring that could be locked: one is made when somebody first logs in to the desktop.
+/// Whether there is no keyring that could be locked: the first login to the desktop makes one.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn is_empty() -> bool {
     use secret_service::EncryptionType;
@@ -160,7 +160,7 @@ fn is_empty() -> bool {
     let Ok(service) = SecretService::connect(EncryptionType::Plain) else {
         return false;
     };
-    // The one for the session alone is always there, and gone with it.
+    // The keyring for this session always exists, and is lost with it.
     let kept = |path: &str| !path.ends_with("/session");
     service.get_all_collections().is_ok_and(|collections| {
         !collections
@@ -169,7 +169,7 @@ fn is_empty() -> bool {
     })
 }
 
-/// Elsewhere every account has one.
+/// On other systems every account has one.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn is_empty() -> bool {
     false

@@ -1,4 +1,4 @@
-//! Secrets in a file sealed with a passphrase: Argon2id makes the key, XChaCha20-Poly1305 seals.
+//! Secrets in a file encrypted with a passphrase: Argon2id derives the key, XChaCha20-Poly1305 encrypts.
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Write};
@@ -16,24 +16,24 @@ use portreeve_core::secret::{SecretBytes, SecretText};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
-/// Argon2id's work for new files: about 60 ms on a desktop, for each guess of an attacker.
+/// Argon2id's work for new files: about 60 ms on a desktop for each guess of an attacker.
 const WORK: Work = Work {
     memory_kib: 64 * 1024,
     passes: 2,
 };
 const LANES: u32 = 1;
-/// A file that asks for more than this is refused rather than obeyed.
+/// The most memory that a file may ask for. A file that asks for more is refused.
 const MEMORY_KIB_MAX: u32 = 1024 * 1024;
 const PASSES_MAX: u32 = 20;
 
-/// What deriving the key costs.
+/// The cost of deriving the key.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Work {
     memory_kib: u32,
     passes: u32,
 }
 
-/// What the file looks like.
+/// The format of the file.
 #[derive(Serialize, Deserialize)]
 struct SealedFile {
     version: u32,
@@ -43,22 +43,22 @@ struct SealedFile {
     sealed: String,
 }
 
-/// Secrets by name, base64.
+/// The secrets by name, in base64.
 type Entries = BTreeMap<String, String>;
 
-/// A passphrase-sealed file, opened.
+/// A decrypted file of secrets.
 pub struct PassphraseFile {
     path: PathBuf,
     work: Work,
     salt: [u8; 16],
     key: Zeroizing<[u8; 32]>,
     entropy: Arc<dyn Entropy>,
-    /// Held while the file is replaced, so that two changes do not lose each other.
+    /// Held while the file is replaced, so that of two changes none is lost.
     writing: Mutex<()>,
 }
 
 impl PassphraseFile {
-    /// Makes a new file with nothing in it; refuses to replace one.
+    /// Makes a new empty file. Refuses to replace one.
     pub fn create(
         path: &Path,
         passphrase: &SecretText,
@@ -81,7 +81,7 @@ impl PassphraseFile {
         Ok(file)
     }
 
-    /// Opens a file that [`create`](Self::create) made.
+    /// Opens a file that [`create`](Self::create) has made.
     pub fn open(
         path: &Path,
         passphrase: &SecretText,
@@ -164,7 +164,7 @@ impl PassphraseFile {
         let text =
             serde_json::to_vec_pretty(&file).map_err(|error| SecretStoreError::Io(error.to_string()))?;
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        // tempfile makes 0600 files. One that a stop leaves is told by its name.
+        // tempfile makes files with mode 0600. The name identifies one that a stop has left.
         let name = self.path.file_name().unwrap_or_default().display();
         let mut temporary = tempfile::Builder::new()
             .prefix(&format!("{name}.unfinished-"))

@@ -1,4 +1,4 @@
-//! Durable commits, against a bare `fdatasync` and against SQLite (WAL, synchronous=FULL) doing the same, in one run.
+//! Durable commits, compared with a bare `fdatasync` and with SQLite (WAL, synchronous=FULL), in one run.
 
 #![allow(
     clippy::disallowed_methods,
@@ -27,7 +27,7 @@ const COMMITS: usize = 4096;
 const EVENTS: usize = 1_000_000;
 const WRITERS: usize = 50;
 const PEOPLE: usize = 100_000;
-/// About what a user and its event take.
+/// About the size of a user and their event.
 const RECORD: [u8; 600] = [7; 600];
 
 fn main() {
@@ -92,7 +92,7 @@ fn import() {
     }
 }
 
-/// Walking along a million events.
+/// Reading through a million events.
 fn trail() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(folder.path());
@@ -150,7 +150,7 @@ fn tell(what: &str, measured: &Measured) {
     );
 }
 
-/// Lets `writers` threads do `one` together, `COMMITS` times in all.
+/// Lets `writers` threads call `one` together, `COMMITS` times in all.
 fn together<W: FnMut(usize)>(writers: usize, make: impl Fn(usize) -> W + Sync) -> Measured {
     let start = Barrier::new(writers + 1);
     let each = COMMITS / writers / if writers == 1 { 4 } else { 1 };
@@ -184,12 +184,12 @@ fn together<W: FnMut(usize)>(writers: usize, make: impl Fn(usize) -> W + Sync) -
     })
 }
 
-/// An entry and its copy, far enough apart that no damage hits both: what the journal writes for each commit.
+/// An entry and its copy, far enough apart that no damage hits both: the journal's writes for each commit.
 fn floor_twice() -> Measured {
     floor(&[0, 64 << 10])
 }
 
-/// Writes and one sync after the other, into a file that has its room already; `copies` are where a copy goes by turns.
+/// Alternates writes and single syncs in a file with reserved space; `copies` are the offsets for a copy, used in turn.
 fn floor(copies: &[u64]) -> Measured {
     let folder = tempfile::tempdir().unwrap();
     let file = File::create(folder.path().join("floor")).unwrap();

@@ -1,6 +1,6 @@
-//! One writes for all. Whoever submits a change set while nobody writes does it on the spot; what comes meanwhile
-//! waits, and the committer's thread writes it together as one durable batch. So a single writer pays one sync and no
-//! change of threads, under load the sync is shared, and nobody is told "done" before it is.
+//! One thread writes for all. If no thread writes, the one that submits a change set writes it itself. Change sets that
+//! arrive meanwhile wait, and the committer's thread writes them together as one durable batch. So a single writer pays
+//! for one sync and no thread switch, under load the sync is shared, and no caller is told "done" too early.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;
@@ -11,7 +11,7 @@ use portreeve_core::ports::{Commit, Lineage};
 
 use crate::writer::{Answer, Submission, Writer};
 
-/// Change sets that may wait. Beyond it, whoever submits waits too.
+/// How many change sets may wait. Beyond that, submitting waits too.
 const WAITING_MAX: usize = 1024;
 
 pub(crate) struct Committer {
@@ -20,12 +20,12 @@ pub(crate) struct Committer {
     thread: Option<JoinHandle<()>>,
 }
 
-/// What waits, and the one seat for whoever writes.
+/// The waiting change sets, and the writer, which one thread at a time uses.
 struct Desk {
     waiting: Mutex<Waiting>,
-    /// Told when there is something for the thread to do.
+    /// Signalled when the committer's thread has work.
     work: Condvar,
-    /// Told when there is room again.
+    /// Signalled when there is room in the queue again.
     room: Condvar,
     writer: Mutex<Writer>,
 }
@@ -71,7 +71,7 @@ impl Committer {
             .room
             .wait_while(waiting, |waiting| waiting.group.len() >= WAITING_MAX)
             .unwrap_or_else(PoisonError::into_inner);
-        // One that comes too late is dropped with its answer, and that reads as `Stopped`.
+        // One that comes too late is dropped with its answer; the caller gets `Stopped`.
         if !waiting.is_closed {
             waiting.group.push((submission, answer));
         }
@@ -82,7 +82,7 @@ impl Committer {
 }
 
 impl Drop for Committer {
-    /// Writes what still waits.
+    /// Writes the change sets that still wait.
     fn drop(&mut self) {
         self.desk.waiting().is_closed = true;
         self.desk.work.notify_one();
@@ -97,19 +97,19 @@ impl Desk {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes what waits, unless somebody is writing.
+    /// Writes the waiting change sets, unless another thread is writing.
     fn push(&self) {
         match self.writer.try_lock() {
             Ok(mut writer) => {
                 let group = std::mem::take(&mut self.waiting().group);
                 writer.write_group(group);
             }
-            // Whoever writes now looks again when they are done.
+            // The thread that writes now looks again when it has finished.
             Err(TryLockError::WouldBlock) => return,
             Err(TryLockError::Poisoned(_)) => {}
         }
         self.room.notify_all();
-        // The next group is the thread's: nobody writes for others for ever.
+        // The next group is for the committer's thread: no caller writes for others for ever.
         if !self.waiting().group.is_empty() {
             self.work.notify_one();
         }

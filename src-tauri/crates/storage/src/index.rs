@@ -16,12 +16,12 @@ pub(crate) struct Index {
     pub(crate) key: Vec<u8>,
     /// What names the record, where the key does not.
     pub(crate) value: Vec<u8>,
-    /// Whether it must lead nowhere yet when it is new.
+    /// Whether a new one must not exist yet.
     pub(crate) is_unique: bool,
 }
 
-/// What becomes of the keys that lead to a record: those that come, and those that go. `stored` reads a record that goes and
-/// that the read model does not hold.
+/// The index keys that a change adds, and those that it removes. `stored` reads a removed record that is not in the
+/// read model.
 pub(crate) fn moved(
     sealer: &Sealer,
     change: &Change,
@@ -67,7 +67,7 @@ fn named(sealer: &Sealer, record: &Record) -> Vec<Index> {
             let key = key::group_name(sealer, &group.key());
             vec![unique(key, group.id.to_bytes())]
         }
-        // A token for one app must not open another, so an app's audience is a name like its name.
+        // A token for one app must not open another, so an app's audience is as unique as its name.
         Record::Client(client) => BTreeSet::from([client.key(), NameKey::new(&client.audience)])
             .iter()
             .map(|name| unique(key::client_name(sealer, name), client.id.to_bytes()))

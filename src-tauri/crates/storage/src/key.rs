@@ -1,4 +1,4 @@
-//! Key encodings: one letter for the kind, then what identifies the record. They sort by kind, then by age.
+//! Key encodings: one letter for the kind, then the identity of the record. They sort by kind, then by age.
 
 use portreeve_core::kind::Kind;
 use portreeve_core::name::NameKey;
@@ -13,8 +13,8 @@ pub(crate) const PROFILE: &[u8] = prefix(Kind::Profile);
 pub(crate) const REVISION: &[u8] = prefix(Kind::Revision);
 pub(crate) const AUDIT_HEAD: &[u8] = prefix(Kind::AuditHead);
 
-/// What the keys of a kind begin with, and which version of its records this program writes. A version is raised when
-/// an older program must not touch the record: because it would not understand it, or would lose a part of it.
+/// The first byte of a kind's keys, and the version of its records that this program writes. Raise the version if an
+/// older program must not touch the record, because it would misread it or lose a part.
 const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
     match kind {
         Kind::Profile => (b"d", 1),
@@ -47,7 +47,7 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
     }
 }
 
-/// Kinds by what their keys begin with.
+/// The kinds by the first byte of their keys.
 const KINDS: [Option<Kind>; 256] = {
     let mut kinds = [None; 256];
     let mut at = 0;
@@ -61,17 +61,17 @@ const KINDS: [Option<Kind>; 256] = {
     kinds
 };
 
-/// What the keys of records of this kind begin with.
+/// The first byte of the keys of this kind.
 pub const fn prefix(kind: Kind) -> &'static [u8] {
     encoding(kind).0
 }
 
-/// Which version of the records of this kind is written.
+/// The version in which records of this kind are written.
 pub(crate) fn version(kind: Kind) -> u8 {
     encoding(kind).1
 }
 
-/// Of which kind the record under `key` is; `None` if this program knows no such kind.
+/// The kind of the record under `key`; `None` if this program does not know it.
 pub fn kind(key: &[u8]) -> Option<Kind> {
     KINDS[usize::from(*key.first()?)]
 }
@@ -80,7 +80,7 @@ pub(crate) fn joined(kind: Kind, rest: &[u8]) -> Vec<u8> {
     [prefix(kind), rest].concat()
 }
 
-/// Where the record of this name lies.
+/// The key of the record with this id.
 pub(crate) fn of(sealer: &Sealer, id: &RecordId) -> Vec<u8> {
     let rest: &[u8] = match id {
         RecordId::Profile(())
@@ -170,7 +170,7 @@ pub(crate) fn undo_number(key: &[u8]) -> Option<u64> {
     Some(u64::from_be_bytes(number.try_into().ok()?))
 }
 
-/// What a key is about, for messages.
+/// The subject of a key, for messages.
 pub(crate) fn describe(key: &[u8]) -> String {
     kind(key).map_or("an unknown record", Kind::words).to_owned()
 }

@@ -6,7 +6,7 @@
 //!                                       journal + sled (embedded)   memory (tests)   etcd (later)
 //! ```
 //!
-//! Nothing readable reaches an engine: values are sealed, names become keyed hashes.
+//! Nothing readable reaches an engine: values are encrypted, names become keyed hashes.
 
 mod committer;
 pub mod disk;

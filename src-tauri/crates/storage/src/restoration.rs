@@ -1,4 +1,4 @@
-//! The records of a backup, on their way into a new engine.
+//! Puts the records of a backup into a new engine.
 
 use std::sync::Arc;
 
@@ -13,12 +13,13 @@ use crate::record::{self, UserRecord};
 use crate::seal::Sealer;
 use zeroize::Zeroizing;
 
-/// Records that are written together, and their size at most, in bytes.
+/// The most records that are written together, and the most bytes.
 const BATCH_RECORDS: usize = 8192;
 const BATCH_BYTES: usize = 4 << 20;
 
-/// Puts records into an empty engine as they lay in another, and begins a new epoch: nobody is signed in any more.
-/// Sessions and token families are left out, and every user's epoch is raised, so that nothing from before counts.
+/// Puts records into an empty engine as another engine stored them, and begins a new epoch: no one is signed in any
+/// more. Sessions and token families are left out, and every user's epoch is raised, so that nothing from before
+/// counts.
 pub struct Restoration {
     engine: Arc<dyn Engine>,
     sealer: Sealer,
@@ -28,7 +29,7 @@ pub struct Restoration {
 }
 
 impl Restoration {
-    /// Begins with an empty `engine`; the records are sealed with `root_key`.
+    /// Begins with an empty `engine`; the records are encrypted with `root_key`.
     pub fn new(
         engine: Arc<dyn Engine>,
         root_key: &SecretBytes,
@@ -46,7 +47,7 @@ impl Restoration {
         })
     }
 
-    /// Takes a record in. One that the key does not open is refused.
+    /// Adds a record. Refuses one that the key does not decrypt.
     pub fn put(&mut self, key: Vec<u8>, value: Vec<u8>) -> Result<(), StoreError> {
         let plain = self.sealer.open(&key, &value)?;
         let kind = key::kind(&key).ok_or_else(|| StoreError::Newer(key::describe(&key)))?;
@@ -70,7 +71,7 @@ impl Restoration {
         Ok(())
     }
 
-    /// Writes what is still waiting.
+    /// Writes the rest.
     pub fn finish(mut self) -> Result<(), StoreError> {
         self.write()
     }
@@ -86,13 +87,13 @@ impl Restoration {
     }
 }
 
-/// The record, with nothing counting any more that began with it.
+/// The record with a raised epoch, so that no earlier sign-in counts.
 fn begin_anew(kind: Kind, key: &[u8], plain: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
     if kind == Kind::User {
         let mut user = record::decode::<UserRecord>(key, plain)?;
         user.end_sign_ins();
         return Ok(record::encode::<UserRecord>(&user));
     }
-    // No other kind is declared so: there is nothing else that sign-ins are counted by.
+    // No other kind declares a new epoch, because sign-ins depend on no other.
     Err(StoreError::Damaged(key::describe(key)))
 }

@@ -1,4 +1,4 @@
-//! Sealing: nothing readable is on disk.
+//! Sealing (encrypting and authenticating) values: nothing readable is on disk.
 
 use aws_lc_rs::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use chacha20::{R20, hchacha};
@@ -12,12 +12,12 @@ use zeroize::Zeroizing;
 
 use crate::key;
 
-/// The sealing of this version; the first byte of every stored value.
+/// The format of sealed values in this version; the first byte of every stored value.
 const FORMAT: u8 = 1;
-/// Stands for a kind that this program does not know; nothing of it opens.
+/// The version of a kind that this program does not know; none of its records opens.
 const NO_VERSION: u8 = 0;
 const NONCE_BYTES: usize = 24;
-/// Of the nonce, what makes the key of one message.
+/// The part of the nonce from which the message's key is derived.
 const SALT_BYTES: usize = 16;
 const AUTHENTICATOR_BYTES: usize = 16;
 
@@ -48,8 +48,8 @@ impl Sealer {
         }
     }
 
-    /// `format | nonce | ciphertext`; what is encrypted is the version of the record's kind, then the record. The key
-    /// under which it is stored is authenticated with it, so that a value moved to another key does not open.
+    /// `format | nonce | ciphertext`. The plain text is the version of the record's kind, then the record. The record's
+    /// key is authenticated too, so a value moved to another key does not open.
     pub(crate) fn seal(&self, key: &[u8], plain: &[u8], entropy: &dyn Entropy) -> Vec<u8> {
         let nonce = random::<NONCE_BYTES>(entropy);
         let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + 1 + plain.len() + AUTHENTICATOR_BYTES);
@@ -73,7 +73,7 @@ impl Sealer {
         Ok(opened)
     }
 
-    /// Opens `stored` where it is. Who calls wipes it.
+    /// Decrypts `stored` in place. The caller must wipe it.
     pub(crate) fn open_in_place<'s>(&self, key: &[u8], stored: &'s mut [u8]) -> Result<&'s [u8], StoreError> {
         let damaged = || StoreError::Damaged(key::describe(key));
         let newer = || StoreError::Newer(key::describe(key));
@@ -98,8 +98,8 @@ impl Sealer {
         }
     }
 
-    /// XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha section 2.3): the first 16 bytes of the nonce make a key of the
-    /// message's own with HChaCha20; the other 8 are its nonce, after four zeros.
+    /// XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha section 2.3): HChaCha20 derives the message's key from the first 16
+    /// bytes of the nonce; the other 8, after four zeros, are the inner nonce.
     fn cipher(&self, nonce: &[u8; NONCE_BYTES]) -> (LessSafeKey, Nonce) {
         let (salt, rest) = nonce.split_at(SALT_BYTES);
         let salt: [u8; SALT_BYTES] = salt.try_into().expect("a nonce is longer");
@@ -111,21 +111,21 @@ impl Sealer {
         (LessSafeKey::new(unbound), Nonce::assume_unique_for_key(short))
     }
 
-    /// A keyed hash, so that a name can be looked up without being readable.
+    /// A keyed hash, by which a name can be looked up without being readable.
     pub(crate) fn lookup(&self, text: &str) -> [u8; 32] {
         let mut mac = self.lookup.clone();
         mac.update(text.as_bytes());
         mac.finalize().into_bytes().into()
     }
 
-    /// Proves a head of the trail, as it is encoded.
+    /// The MAC of an encoded head of the trail.
     pub(crate) fn head(&self, encoded: &[u8]) -> [u8; 32] {
         let mut mac = self.head.clone();
         mac.update(encoded);
         mac.finalize().into_bytes().into()
     }
 
-    /// What event `number` adds to the chain that was at `before`.
+    /// The MAC that event `number` adds to the chain after `before`.
     pub(crate) fn chained(&self, before: ChainMac, number: u64, event: &[u8]) -> ChainMac {
         let mut mac = self.trail.clone();
         mac.update(&before.0);
@@ -141,7 +141,7 @@ mod tests {
 
     use super::*;
 
-    /// What the construction is named after, as another implementation makes it.
+    /// Compares with another implementation of the same construction.
     #[test]
     fn sealed_values_are_xchacha20_poly1305() {
         use chacha20poly1305::aead::{Aead, KeyInit, Payload};

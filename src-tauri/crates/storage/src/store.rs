@@ -25,9 +25,9 @@ use crate::seal::Sealer;
 use crate::writer::{EncodedEvent, Naming, Submission, Writer, read_revision};
 use crate::{index, key, trail};
 
-/// Threads that open records while a directory is opened.
+/// Threads that decrypt records while a directory is opened.
 const OPENERS: usize = 2;
-/// Users that are handed on together meanwhile, and how many such batches may wait for each thread.
+/// How many users are passed on together meanwhile, and how many such batches may wait for each thread.
 const BATCH_USERS: usize = 2048;
 const BATCHES_AHEAD: usize = 2;
 
@@ -39,17 +39,17 @@ pub struct DirectoryStore {
     committer: Committer,
 }
 
-/// Whether there must be a directory already.
+/// Whether a directory must exist already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {
-    /// A new one is made: an engine that holds anything is refused.
+    /// A new one is created; refuses an engine with data.
     New,
-    /// One was made before: an empty engine means that it is lost, and is refused.
+    /// One was created before; refuses an empty engine, because the directory is lost.
     Existing,
 }
 
 impl DirectoryStore {
-    /// Opens the directory that `root_key` seals.
+    /// Opens the directory whose records `root_key` decrypts.
     pub fn open(
         engine: impl Engine,
         root_key: &SecretBytes,
@@ -102,7 +102,7 @@ impl DirectoryStore {
         let mut turn = openers.iter().cycle();
         let mut hand_on = |batch| {
             if let Some(opener) = turn.next() {
-                // Whoever stopped listening knows why.
+                // An opener that stopped listening reports its own error.
                 let _ = opener.send(batch);
             }
         };
@@ -180,8 +180,8 @@ impl SealedUsers {
 }
 
 impl Store for DirectoryStore {
-    /// Users are nearly all there is to read: while some are read, those before them are unsealed, and those before
-    /// them find their place in memory.
+    /// Users are nearly everything there is to read. While some are read, earlier ones are decrypted, and still earlier
+    /// ones are put into memory.
     fn load(&self) -> Result<Directory, StoreError> {
         let few = self.load_few()?;
         let revision = read_revision(self.engine.as_ref(), &self.sealer)?;
@@ -203,11 +203,11 @@ impl Store for DirectoryStore {
             }
             let reading = scope.spawn(move || self.read_users(&openers));
             let mut failure = None;
-            // Whose turn it is has no more only when there are no more.
+            // The opener whose turn it is runs out only after all batches were read.
             let batches = opened.iter().cycle().map_while(|users| users.recv().ok());
             let users = batches.map_while(|batch| batch.map_err(|error| failure = Some(error)).ok());
             let directory = Directory::from_records(revision, few.into_iter().chain(users.flatten()));
-            // Nobody waits for somebody who has stopped.
+            // Drops the channels, so that no thread waits for one that has stopped.
             drop(opened);
             reading.join().map_err(|_| StoreError::Stopped)??;
             failure.map_or(Ok(directory), Err)
@@ -234,7 +234,7 @@ impl Store for DirectoryStore {
             touches_directory,
             revision: commitment.revision,
         };
-        // Each goes when it is encoded: there can be many.
+        // Each change is freed when it is encoded: there can be many.
         commitment
             .changes
             .into_iter()
@@ -256,7 +256,7 @@ impl Store for DirectoryStore {
 
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         let mut findings = self.engine.examine()?;
-        // What the engine holds whole may still not be what was sealed.
+        // A value that the engine holds whole may still fail to decrypt.
         let mut unopened = 0;
         self.engine.visit(&[], &mut |key, sealed| {
             unopened += u64::from(self.sealer.open(key, sealed).is_err());

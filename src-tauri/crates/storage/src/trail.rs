@@ -6,9 +6,9 @@
 //!                                                                 written in the same batch as each event
 //! ```
 //!
-//! Sealing alone finds an event that was edited or moved; the chain and the head also find what was dropped, put in
-//! between or cut off, at either end, by whoever can seal records but has neither of these keys. Who holds the root key
-//! could make another chain: against that, the head is kept elsewhere.
+//! Encryption alone reveals an edited or moved event. The chain and the head also reveal events that were dropped,
+//! inserted or cut off at either end by an attacker who can encrypt records but has neither of these two keys. An
+//! attacker with the root key could make another chain; against that, a code of the head is kept elsewhere.
 
 use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac};
 use portreeve_core::audit::{ChainFault, ChainFaultKind, Verified};
@@ -29,7 +29,7 @@ pub(crate) const UNDO_TRIMMED_EVERY: u64 = 1024;
 const MAC_BYTES: usize = 32;
 const NUMBER_BYTES: usize = 8;
 
-/// An event as it lies in the engine.
+/// An event as the engine stores it.
 pub(crate) struct Link {
     pub(crate) mac: ChainMac,
     number: u64,
@@ -37,7 +37,7 @@ pub(crate) struct Link {
 }
 
 impl Link {
-    /// The next event of the trail that ends at `head`, which moves on.
+    /// Appends an event to the trail that ends at `head`, and moves `head` on.
     pub(crate) fn append(sealer: &Sealer, head: &mut AuditHead, event: zeroize::Zeroizing<Vec<u8>>) -> Self {
         head.last += 1;
         head.mac = sealer.chained(head.mac, head.last, &event);
@@ -67,7 +67,7 @@ impl Link {
     }
 }
 
-/// Where the trail ends; `None` where no event was ever written.
+/// Where the trail ends; `None` if no event was ever written.
 pub(crate) fn find_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<AuditHead>, StoreError> {
     let Some(sealed) = engine.get(key::AUDIT_HEAD)? else {
         return Ok(None);
@@ -80,14 +80,14 @@ pub(crate) fn find_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<A
     record::decode::<HeadRecord>(key::AUDIT_HEAD, encoded).map(Some)
 }
 
-/// The head as it lies in the engine.
+/// The encoded head.
 pub(crate) fn plain_head(sealer: &Sealer, head: &AuditHead) -> Vec<u8> {
     let encoded = record::encode::<HeadRecord>(head);
     [&sealer.head(&encoded)[..], &encoded].concat()
 }
 
-/// Where a directory that is being opened goes on. One whose head does not fit its events is damaged: going on from
-/// there would write over them.
+/// The head of a directory that is being opened. If it does not fit the events, the directory is damaged: going on from
+/// there would overwrite them.
 pub(crate) fn open_head(engine: &dyn Engine, sealer: &Sealer) -> Result<AuditHead, StoreError> {
     let is_whole = match find_head(engine, sealer)? {
         Some(head) if engine.get(&key::event(head.last + 1))?.is_none() => return Ok(head),
@@ -100,7 +100,7 @@ pub(crate) fn open_head(engine: &dyn Engine, sealer: &Sealer) -> Result<AuditHea
     }
 }
 
-/// Up to `limit` events below `before`, the newest first. What cannot be read is empty.
+/// Up to `limit` events below `before`, the newest first. An unreadable one is `None`.
 pub(crate) fn list(
     engine: &dyn Engine,
     sealer: &Sealer,
@@ -130,7 +130,7 @@ fn read(engine: &dyn Engine, sealer: &Sealer, number: u64) -> Result<Option<Audi
     record::decode::<EventRecord>(&key, &link.event).map(Some)
 }
 
-/// The steps that remove the events before `before` and what lies beside them; `head` moves on.
+/// The steps that remove the events before `before` and their undo entries; moves `head` on.
 pub(crate) fn forget(
     engine: &dyn Engine,
     sealer: &Sealer,
@@ -171,7 +171,7 @@ pub(crate) fn trim_undo(engine: &dyn Engine) -> Result<Vec<Op>, StoreError> {
         .collect())
 }
 
-/// Walks the chain up to the event `until`, or to its end.
+/// Verifies the chain up to the event `until`, or to its end.
 pub(crate) fn verify(
     engine: &dyn Engine,
     sealer: &Sealer,
@@ -195,10 +195,10 @@ pub(crate) fn verify(
     let end = until.unwrap_or(head.last).min(head.last);
     let mut next = head.first;
     let mut found = None;
-    // In one go: asking for each of a million events would look up each.
+    // One visit: a million single reads would each be a lookup.
     let visited = engine.visit(key::prefix(Kind::Event), &mut |key, stored| {
         let number = key::event_number(key).unwrap_or(u64::MAX);
-        // One that is further on stands for those before it, which are missing; that is told below.
+        // A later event stops the walk: the events before it are missing, as reported below.
         if found.is_some() || number != next || number > end {
             return;
         }
@@ -221,7 +221,7 @@ pub(crate) fn verify(
         found = Some(absent(engine, &head, next)?);
     }
     if let Some(kind) = found {
-        // Somebody pruned meanwhile: what was there is gone by right.
+        // Another command has pruned meanwhile, so the event is rightly gone.
         if is_pruned(engine, sealer, next)? {
             return verify(engine, sealer, until);
         }
@@ -238,7 +238,7 @@ pub(crate) fn verify(
     Ok(verified)
 }
 
-/// The MAC after event `number`, or what is wrong with it.
+/// The MAC after event `number`, or its fault.
 fn step(
     sealer: &Sealer,
     head: &AuditHead,
@@ -247,7 +247,7 @@ fn step(
     before: ChainMac,
 ) -> Result<ChainMac, ChainFaultKind> {
     let Ok(link) = Link::open(sealer, &key::event(number), stored) else {
-        // What does not open in its place may be another event, and opens in the place of that one.
+        // A value that does not decrypt in its place may be another event, which decrypts under its own number.
         let opens = |other: &u64| sealer.open(&key::event(*other), stored).is_ok();
         let holds = (head.first..=head.last).find(opens);
         return Err(
@@ -269,7 +269,7 @@ fn is_pruned(engine: &dyn Engine, sealer: &Sealer, number: u64) -> Result<bool, 
     Ok(find_head(engine, sealer)?.is_some_and(|head| number < head.first))
 }
 
-/// Whether event `number` alone is gone, or everything from it on.
+/// Whether event `number` alone is missing, or all from it on.
 fn absent(engine: &dyn Engine, head: &AuditHead, number: u64) -> Result<ChainFaultKind, StoreError> {
     for later in number + 1..=head.last {
         if engine.get(&key::event(later))?.is_some() {
@@ -279,7 +279,7 @@ fn absent(engine: &dyn Engine, head: &AuditHead, number: u64) -> Result<ChainFau
     Ok(ChainFaultKind::CutTail { last: head.last })
 }
 
-/// An event after the head. An event and its head are written together, so the head is read once more.
+/// An event after the head. An event and its head are written together, so the head is read again.
 fn beyond_head(engine: &dyn Engine, sealer: &Sealer) -> Result<Option<u64>, StoreError> {
     let last = |head: Option<AuditHead>| head.map_or(0, |head| head.last);
     let beyond = last(find_head(engine, sealer)?) + 1;
@@ -304,7 +304,7 @@ mod tests {
     use super::*;
     use crate::engine::MemoryEngine;
 
-    /// Whoever holds the key can seal what they like; the chain still tells.
+    /// With the key an attacker can encrypt anything; the chain still reveals it.
     #[test]
     fn what_was_sealed_anew_without_chaining_it_anew_is_found() {
         let sealer = Sealer::new(&SecretBytes::new(vec![1; 32]));

@@ -1,6 +1,6 @@
-//! The writer checks what was submitted, makes one batch of it and hands that to the engine, together with all that must
-//! still hold then. Other handles on the engine may write, too. A batch that comes after one of theirs is refused, and so
-//! is all that was decided before the writer looked again.
+//! Checks submissions, makes one batch of them and passes it to the engine, with all assumptions as conditions. Other
+//! handles on the engine may write, too. A batch that comes after one of theirs is refused, and so is everything
+//! decided before the writer has read again.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use crate::record::{self, UndoRecord};
 use crate::seal::Sealer;
 use crate::trail::{self, Link};
 
-/// A change set, sealed and ready to be written.
+/// An encrypted change set, ready to be written.
 pub(crate) struct Submission {
     pub(crate) ops: Vec<Op>,
     pub(crate) names: Naming,
@@ -38,29 +38,29 @@ pub(crate) struct Submission {
     /// Events beside which nothing lies any more.
     pub(crate) forget_undo: Vec<u64>,
     pub(crate) lineage: Lineage,
-    /// Others may have been decided on its effects, so its refusal ends the lineage.
+    /// Whether others may have been decided on its effects, so that its refusal ends the lineage.
     pub(crate) touches_directory: bool,
-    /// The store counts its commits on from there at least.
+    /// The store counts its commits on from at least this revision.
     pub(crate) revision: Revision,
 }
 
-/// What becomes of names that only one record may have. One that goes from one record to another is in both.
+/// Changes of names that only one record may have. A name that moves from one record to another is in both lists.
 #[derive(Default)]
 pub(crate) struct Naming {
-    /// Names that records have and had not: key, whose it is, and that sealed.
+    /// New names of records: key, owner, and the encrypted owner.
     pub(crate) taken: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)>,
-    /// Names that records had and have no more.
+    /// Names that records no longer have.
     pub(crate) freed: BTreeSet<Vec<u8>>,
 }
 
-/// An event without its place in the trail, which the writer gives it.
+/// An event without its place in the trail, which the writer assigns.
 pub(crate) struct EncodedEvent {
     pub(crate) event: Zeroizing<Vec<u8>>,
     pub(crate) undo: Option<Zeroizing<Vec<u8>>>,
     pub(crate) undoes: Option<u64>,
 }
 
-/// Tells the number of the event, if there is one.
+/// Receives the number of the event, if there is one.
 pub(crate) type Answer = Sender<Result<Option<u64>, StoreError>>;
 
 pub(crate) struct Writer {
@@ -68,32 +68,33 @@ pub(crate) struct Writer {
     sealer: Arc<Sealer>,
     entropy: Arc<dyn Entropy>,
     lineage: Arc<AtomicU64>,
-    /// The last number that was given to a commit.
+    /// The last revision that was given to a commit.
     revision: Revision,
     known: Known,
 }
 
-/// What the writer counts on from, as it is in the engine.
+/// The writer's knowledge of the engine, from which it counts on.
 struct Known {
-    /// How far the engine was then.
+    /// The engine's revision at that time.
     at: engine::Revision,
     revision: Revision,
-    /// Where the trail ends.
+    /// The end of the trail.
     head: AuditHead,
 }
 
 impl Known {
     fn read(engine: &dyn Engine, sealer: &Sealer) -> Result<Self, StoreError> {
         Ok(Self {
-            // First: what others write while the rest is read is later than this, and is noticed with the next batch.
+            // Read first: if another handle writes while the rest is read, its revision is later than this, and the
+            // next batch is refused.
             at: engine.revision()?,
             revision: read_revision(engine, sealer)?,
             head: trail::open_head(engine, sealer)?,
         })
     }
 
-    /// Adds to `batch` that all this is still so. Every batch of a store writes one of the two, so nobody else has
-    /// written in between.
+    /// Adds conditions to `batch` that this knowledge is still true. Every batch of a store writes one of the two
+    /// records, so no other handle has written in between.
     fn guard(&self, batch: &mut Batch) {
         let counters = [
             (key::REVISION, self.revision.0 > 0),
@@ -108,7 +109,7 @@ impl Known {
     }
 }
 
-/// The number of the last commit.
+/// The revision of the last commit.
 pub(crate) fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revision, StoreError> {
     let Some(sealed) = engine.get(key::REVISION)? else {
         return Ok(Revision::default());
@@ -124,7 +125,7 @@ pub(crate) fn read_revision(engine: &dyn Engine, sealer: &Sealer) -> Result<Revi
 /// A record as a submission finds it.
 struct Found {
     value: Option<Vec<u8>>,
-    /// Whether the engine has it so, and not what is about to be written before.
+    /// Whether the engine has it, rather than an earlier submission of this batch.
     is_stored: bool,
 }
 
@@ -145,7 +146,7 @@ impl Writer {
         })
     }
 
-    /// Where the number of the present lineage is kept.
+    /// The number of the current lineage.
     pub(crate) fn lineage(&self) -> Arc<AtomicU64> {
         self.lineage.clone()
     }
@@ -187,12 +188,12 @@ impl Writer {
         if written.is_err() {
             self.end_lineage(Lineage(self.lineage.load(Ordering::SeqCst)));
         }
-        // Nobody is answered before the group is written: a caller that is refused may read the store again at once.
+        // Answers only after the group is written: a refused caller may read the store again at once.
         for (error, answer) in refused {
             let _ = answer.send(Err(error));
         }
         for (event, answer) in accepted {
-            // Nobody waiting for the answer is fine: it is written all the same.
+            // If no caller waits for the answer, the change set is written all the same.
             let _ = answer.send(written.clone().map(|()| event));
         }
     }
@@ -214,8 +215,8 @@ impl Writer {
                 Ok(())
             }
             Err(error) => {
-                // Events are numbered without gaps, so what counts is what the engine says is there. Where that cannot
-                // be read, what is known stays, and an engine that has gone on refuses the next batch as well.
+                // Events are numbered without gaps, so the writer counts on from what the engine has. If that cannot be
+                // read, the old knowledge stays; an engine that has gone on then refuses the next batch as well.
                 if let Ok(known) = Known::read(self.engine.as_ref(), &self.sealer) {
                     self.revision = self.revision.max(known.revision);
                     self.known = known;
@@ -225,8 +226,8 @@ impl Writer {
         }
     }
 
-    /// What is to be written beside a submission's own steps, after `before`, which is not on disk yet, and what the
-    /// engine has to see to. Refused, it leaves `head` as it was.
+    /// The further steps and conditions for a submission. `before` are the steps of earlier ones, which are not on disk
+    /// yet. If refused, `head` stays unchanged.
     fn admit(
         &self,
         submission: &mut Submission,
@@ -250,10 +251,10 @@ impl Writer {
         Ok(batch)
     }
 
-    /// The steps that give records their names. A name that another has is refused, and one that is given to two.
+    /// Adds the steps for names. Refuses a name that another record has, or that two records get.
     fn name(&self, mut names: Naming, before: &[Op], batch: &mut Batch) -> Result<(), StoreError> {
         names.taken.sort_unstable();
-        // A record may be written twice in one change set.
+        // One change set may write a record twice.
         names
             .taken
             .dedup_by(|(next, theirs, _), (one, owner, _)| one == next && owner == theirs);
@@ -261,7 +262,7 @@ impl Writer {
             return Err(StoreError::Conflict);
         }
         for (name, _, value) in names.taken {
-            // From one record of the change set to another it goes as it is.
+            // A name that moves within the change set needs no condition.
             if !names.freed.remove(&name) {
                 let holder = self.find(&name, before)?;
                 if holder.value.is_some() {
@@ -295,7 +296,7 @@ impl Writer {
         holds.then_some(()).ok_or(StoreError::Conflict)
     }
 
-    /// A record that has to stay as it is until the batch is written.
+    /// A record that must stay unchanged until the batch is written.
     fn read<T: Recorded>(&self, id: T::Id, before: &[Op], batch: &mut Batch) -> Result<Arc<T>, StoreError> {
         let found = self.read_if_there(id, before, batch)?;
         found.ok_or(StoreError::Conflict)
@@ -335,8 +336,8 @@ impl Writer {
         })
     }
 
-    /// The steps that put a submission's event at the end of the trail, and that drop what is too old. Refused, it
-    /// leaves `head` as it was.
+    /// Adds the steps that append a submission's event to the trail, and remove old entries. If refused, `head` stays
+    /// unchanged.
     fn record(
         &self,
         submission: &Submission,

@@ -1,5 +1,5 @@
-//! What is remembered of a directory outside of its folder: whoever comes with it is let in where the directory comes
-//! after it, wherever it has been meanwhile, and nobody else is.
+//! Anchors: a caller that comes with the right anchor can open a directory wherever its folder has been meanwhile;
+//! every other caller is refused.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test says so by failing")]
 
@@ -13,8 +13,8 @@ use portreeve_testkit::SeededEntropy;
 
 use folder::{DIRECTORY, commit, copy, holds, open, place, root_key};
 
-/// The folder is worked on in two places and where nothing can be remembered, closed and killed, compacted or not.
-/// Whoever comes back to a place with what is remembered there is never refused.
+/// The folder is used in two places with an anchor and in one without, closed and killed, compacted or not. A place
+/// that it returns to with its own anchor is never refused.
 #[test]
 fn nobody_is_refused_for_where_the_folder_has_been() {
     const PLACES: usize = 3;
@@ -33,17 +33,17 @@ fn nobody_is_refused_for_where_the_folder_has_been() {
         let mut story: Vec<String> = Vec::new();
         let mut here = 0;
         for _ in 0..14 {
-            // Whoever was killed opens it again: what was remembered in the last half second only the journal knows.
+            // After a kill the same place opens it again: only the journal knows the anchor of the last half second.
             here = match story.last().is_some_and(|last| last == "killed") {
                 true => here,
                 false => usize::from(roll(PLACES as u8)),
             };
-            // In the last one nothing can be.
+            // The last place has no anchor.
             let can_remember = here + 1 < PLACES;
             story.push(format!("opened in {here}"));
             let engine = open(place(folder.path()), remembered[here])
                 .unwrap_or_else(|error| panic!("seed {seed}: {error}; {story:?}"));
-            // Two places that remember the same moment are one to the files, should a kill come before the next commit.
+            // Two places with the same anchor look like one, should a kill come before the next commit.
             let is_known = remembered.contains(&Some(engine.position()));
             if can_remember && !is_known && roll(3) == 0 {
                 let position = engine.announce();
@@ -58,12 +58,12 @@ fn nobody_is_refused_for_where_the_folder_has_been() {
                         engine.compact().unwrap();
                         story.push("compacted".into());
                     }
-                    // Announced, and then it could not be written.
+                    // Announced, but the anchor could not be written.
                     1 if can_remember => drop(engine.announce()),
                     2 | 3 if can_remember => {
                         let position = engine.announce();
                         remembered[here] = Some(position);
-                        // Killed in between it is not confirmed.
+                        // A kill in between prevents the confirmation.
                         if roll(4) > 0 {
                             engine.confirm(position);
                         }
@@ -83,7 +83,7 @@ fn nobody_is_refused_for_where_the_folder_has_been() {
     }
 }
 
-/// What the anchor says must be of the folder's own past, wherever the entry lies now.
+/// The anchor must be of the folder's own past, wherever the entry is now.
 #[test]
 fn a_copy_that_went_on_elsewhere_is_refused_and_a_folder_that_was_moved_back_is_not() {
     for compacted in [false, true] {
@@ -102,9 +102,9 @@ fn a_copy_that_went_on_elsewhere_is_refused_and_a_folder_that_was_moved_back_is_
             engine.compact().unwrap();
         }
         drop(engine);
-        // Nothing happened here meanwhile.
+        // Nothing has happened here meanwhile.
         drop(open(place(elsewhere.path()), Some(before)).unwrap());
-        // Something did.
+        // Now something has.
         let engine = open(place(folder.path()), Some(before)).unwrap();
         commit(&engine, 99);
         let anchor = engine.announce();
@@ -117,7 +117,7 @@ fn a_copy_that_went_on_elsewhere_is_refused_and_a_folder_that_was_moved_back_is_
     }
 }
 
-/// However often it is opened elsewhere, what is remembered in the first place may be what it comes back to.
+/// However often it is opened elsewhere, the first place's anchor stays valid for its return.
 #[test]
 fn a_folder_that_was_moved_opened_twice_and_moved_back_opens() {
     for is_remembered_elsewhere in [true, false] {
@@ -134,7 +134,7 @@ fn a_folder_that_was_moved_opened_twice_and_moved_back_opens() {
             if round == 1 {
                 engine.compact().unwrap();
             }
-            // Where nothing can be remembered nothing is announced either.
+            // Without an anchor nothing is announced either.
             second = is_remembered_elsewhere.then(|| engine.announce());
             second.into_iter().for_each(|position| engine.confirm(position));
         }
@@ -155,8 +155,8 @@ fn an_anchor_from_before_a_compaction_is_known_after_a_kill() {
     assert!(holds(&open(place(folder.path()), Some(anchor)).unwrap(), 10));
 }
 
-/// Whoever can write to the folder puts the state of another copy there, closed, and damages the journal, so that it is
-/// made again from that.
+/// An attacker who can write to the folder puts the closed state of another copy there, and damages the journal, so
+/// that it would be rebuilt from that state.
 #[test]
 fn the_state_of_a_fork_is_not_taken_for_the_one_that_was_here() {
     for is_restored in [false, true] {

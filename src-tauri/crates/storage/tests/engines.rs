@@ -1,4 +1,4 @@
-//! What every engine must do, and each engine doing it.
+//! What every engine must do, tried on each engine.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
@@ -18,15 +18,15 @@ use portreeve_storage::prefix;
 /// How often two writers race.
 const ROUNDS: u32 = 50;
 
-/// An engine to be tried.
+/// An engine under test.
 trait Subject: Engine {
-    /// Has it forget what was written when.
+    /// Makes it forget when records were written.
     fn forget(&self);
 }
 
 impl Subject for MemoryEngine {
     fn forget(&self) {
-        // It forgets when too many keys were removed.
+        // It forgets when too many keys are removed.
         for number in 0..5_000_u32 {
             let key = format!("z{number}").into_bytes();
             self.commit([Op::Remove(key)].into()).unwrap();
@@ -37,7 +37,7 @@ impl Subject for MemoryEngine {
 impl Subject for JournaledEngine {
     fn forget(&self) {
         self.compact().unwrap();
-        // The second takes in what the first has begun the new journal with.
+        // The second compaction takes in the first frame of the new journal.
         self.compact().unwrap();
     }
 }
@@ -162,7 +162,7 @@ fn get(engine: &dyn Engine, key: &[u8]) -> Option<Vec<u8>> {
     engine.get(key).unwrap()
 }
 
-/// `value` under `key`, if there is nothing yet.
+/// Puts `value` under `key`, if the key does not exist.
 fn put_absent(engine: &dyn Engine, key: &[u8], value: &[u8]) -> Result<Revision, CommitError> {
     engine.commit(Batch {
         ops: vec![put_op(key, value)],
@@ -171,7 +171,7 @@ fn put_absent(engine: &dyn Engine, key: &[u8], value: &[u8]) -> Result<Revision,
     })
 }
 
-/// `value` under `key`, if what is there was not written after `seen`.
+/// Puts `value` under `key`, if its record was not written after `seen`.
 fn put_unchanged(
     engine: &dyn Engine,
     key: &[u8],
@@ -189,7 +189,7 @@ fn conflict<T>(key: &[u8]) -> Result<T, CommitError> {
     Err(CommitError::Conflict(key.to_vec()))
 }
 
-/// What was written after `from`, in the order in which it is told.
+/// The changes after `from`, in their order.
 fn known(engine: &dyn Engine, from: Revision) -> Vec<Op> {
     match engine.changes(from).unwrap() {
         Changes::Known { ops, revision } => {
@@ -249,7 +249,7 @@ fn what_must_be_unchanged_is(engine: &dyn Engine) {
     assert_eq!(put_unchanged(engine, b"s1", never, b"2"), conflict(b"s1"));
     let written = put_unchanged(engine, b"s1", written, b"2").unwrap();
     assert_eq!(put_unchanged(engine, b"s1", other, b"3"), conflict(b"s1"));
-    // It is still so later.
+    // It still holds later.
     let later = put(engine, b"s2", b"-");
     assert!(later > written);
     put_unchanged(engine, b"s1", later, b"3").unwrap();
@@ -336,7 +336,7 @@ fn changes_are_told_in_order_and_the_last_of_each_key(engine: &dyn Engine) {
     );
     assert_eq!(known(engine, second), [put_op(b"u1", b"3")]);
     assert!(known(engine, third).is_empty());
-    // Who takes them in, one after the other, has what there is.
+    // A reader who applies them one after the other has the current records.
     for from in [start, first, second, third] {
         let mut copy: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
         if from >= first {
@@ -380,7 +380,7 @@ fn what_was_forgotten_is_unchanged_since(engine: &dyn Subject) {
     put(engine, b"u1", b"1");
     let now = put(engine, b"u2", b"2");
     engine.forget();
-    // Nothing was written meanwhile but what made it forget.
+    // Since then only the writes that made it forget.
     let now = now.max(engine.revision().unwrap());
     assert!(put_unchanged(engine, b"u1", now, b"3").is_ok());
     assert_eq!(put_unchanged(engine, b"u2", ancient, b"3"), conflict(b"u2"));

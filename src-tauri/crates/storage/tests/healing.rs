@@ -1,4 +1,4 @@
-//! Making one copy of the records again from the other, on a disk that fails meanwhile.
+//! Rebuilds one copy of the records from the other, on a disk that fails meanwhile.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test says so by failing")]
 
@@ -16,7 +16,7 @@ use portreeve_storage::engine::{Engine, JournaledEngine, Place, Position};
 
 use folder::{DIRECTORY, commit, copy, holds, open, place, root_key};
 
-/// Refuses every change of names and every file after so many.
+/// Fails every new file and every change of names once `left` of them have succeeded.
 struct FailingDisk {
     disk: FolderDisk,
     left: AtomicI64,
@@ -68,7 +68,7 @@ fn with_prefix(folder: &Path, prefix: &str) -> Vec<std::path::PathBuf> {
         .collect()
 }
 
-/// As a kill leaves it: nothing is closed.
+/// As a kill leaves it: not closed.
 fn killed(folder: &Path, records: u32) -> (tempfile::TempDir, Position) {
     let engine = JournaledEngine::create(place(folder), &root_key(), DIRECTORY).unwrap();
     (0..records / 2).for_each(|number| commit(&engine, number));
@@ -87,7 +87,7 @@ fn killed(folder: &Path, records: u32) -> (tempfile::TempDir, Position) {
 fn damage_middle_of_journal(folder: &Path) {
     let path = with_prefix(folder, "journal-").pop().unwrap();
     let mut bytes = fs::read(&path).unwrap();
-    // In an entry that others follow.
+    // In an entry with others after it.
     let at = (132 << 10) + 400;
     bytes[at..at + 3].iter_mut().for_each(|byte| *byte ^= 0xff);
     fs::write(path, bytes).unwrap();

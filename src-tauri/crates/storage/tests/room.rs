@@ -1,4 +1,4 @@
-//! How much of the disk a directory takes while it is worked on.
+//! The disk space that a directory in use takes.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test says so by failing")]
 
@@ -11,7 +11,7 @@ use portreeve_storage::engine::{Engine, JournaledEngine, Op, Place};
 
 const RECORDS: usize = 20_000;
 const VALUE_BYTES: usize = 1_000;
-/// How often every record is written anew.
+/// How often every record is written again.
 const ROUNDS: usize = 5;
 const BATCH_RECORDS: usize = 500;
 
@@ -53,7 +53,7 @@ fn records_that_are_written_over_and_over_take_at_most_four_times_the_room_of_th
     println!("{:.1} times the records", most as f64 / live as f64);
 }
 
-/// What the files in `folder` take. One that goes while it is looked at takes nothing.
+/// The size of the files in `folder`. One that disappears meanwhile counts as nothing.
 fn bytes_in(folder: &Path) -> u64 {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let bytes = |entry: std::fs::DirEntry| match entry.metadata() {

@@ -54,7 +54,7 @@ fn created(folder: &Path) -> JournaledEngine {
     JournaledEngine::create(Place::folder(folder).unwrap(), &root_key(1), directory()).unwrap()
 }
 
-/// Two handles on one engine, each with all that a process has of its own.
+/// Two handles on one engine, each with its own state like a process.
 fn handles(engine: impl Engine) -> [Arc<dyn Store>; 2] {
     let engine = Arc::new(engine);
     let open = |seed| {
@@ -69,7 +69,7 @@ fn one_handle(engine: impl Engine) -> [Arc<dyn Store>; 2] {
     [handle.clone(), handle]
 }
 
-/// A new folder each time.
+/// A new folder for each call.
 fn in_folders(folder: &Path) -> impl Fn() -> JournaledEngine {
     let count = std::cell::Cell::new(0);
     move || {
@@ -217,7 +217,7 @@ fn another_key_opens_nothing_and_a_lost_directory_is_not_a_new_one() {
     assert!(matches!(lost, Err(StoreError::Damaged(_))));
 }
 
-/// A disk that can be told to refuse.
+/// A disk that refuses on request.
 struct Refusing {
     memory: MemoryEngine,
     is_full: Arc<std::sync::atomic::AtomicBool>,
@@ -284,11 +284,11 @@ fn a_refused_commit_leaves_nothing_and_ends_what_was_decided_on_it() {
     assert_eq!(opened.load().unwrap().users().count(), 2);
 }
 
-/// An engine into which somebody else writes between what the store looks at and what it writes.
+/// An engine to which another writer writes between the store's check and its write.
 #[derive(Default)]
 struct Raced {
     memory: MemoryEngine,
-    /// Of which kind the record is that is written first, among those that the store is about to write.
+    /// The kind of record that the other writer writes first, among those that the store is about to write.
     rival: Mutex<Option<Kind>>,
 }
 
@@ -305,7 +305,7 @@ impl Engine for Raced {
         if let Some(rival) = self.rival.lock().unwrap().take() {
             let is_of_it = |op: &&Op| kind(op.key()) == Some(rival);
             let op = batch.ops.iter().find(is_of_it).expect("the store writes one");
-            // The same value, written anew, is another write.
+            // The same value, written again, is another write.
             let value = self.memory.get(op.key())?.unwrap_or_else(|| b"theirs".to_vec());
             self.memory.commit([Op::Put(op.key().to_vec(), value)].into())?;
         }
@@ -321,7 +321,7 @@ impl Engine for Raced {
     }
 }
 
-/// Each of these is a condition of the batch itself: that nobody else wrote anything at all is not what holds them.
+/// Each of these holds by a condition of its own, not because no other handle wrote anything.
 #[test]
 fn what_somebody_else_writes_in_the_last_moment_is_not_written_over() {
     let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(3));

@@ -1,4 +1,4 @@
-//! Whatever is done to the trail behind the store's back is found, and placed.
+//! Every tampering with the trail behind the store's back is found and located.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 

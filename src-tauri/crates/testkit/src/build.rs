@@ -45,7 +45,7 @@ pub fn client(name: &str, audience: &str, now: Timestamp, entropy: &dyn Entropy)
     }
 }
 
-/// An event that says `detail`.
+/// An event with `detail`.
 pub fn event(detail: &str, now: Timestamp) -> AuditEvent {
     AuditEvent::new(now, Actor::Founder, Via::CommandLine, "test", detail)
 }

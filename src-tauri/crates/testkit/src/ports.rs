@@ -1,4 +1,4 @@
-//! Ports that tests can steer.
+//! Ports that tests control.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
@@ -16,7 +16,7 @@ use portreeve_core::ports::{
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
 
-/// A clock that stands still until it is moved.
+/// A clock that stands still until a test moves it.
 #[derive(Debug)]
 pub struct FakeClock {
     wall_ms: AtomicI64,
@@ -24,7 +24,7 @@ pub struct FakeClock {
 }
 
 impl FakeClock {
-    /// Stands at 2026-05-03T09:00:00Z.
+    /// A clock at 2026-05-03T09:00:00Z.
     pub fn new() -> Self {
         Self {
             wall_ms: AtomicI64::new(1_777_798_800_000),
@@ -32,19 +32,19 @@ impl FakeClock {
         }
     }
 
-    /// Time passes.
+    /// Lets time pass.
     pub fn advance_secs(&self, secs: u32) {
         self.jump_secs(secs.into());
         let us = u64::from(secs) * 1_000_000;
         self.monotonic_us.fetch_add(us, Ordering::SeqCst);
     }
 
-    /// Somebody sets it to a moment, while no time passes.
+    /// Sets the wall clock while no time passes.
     pub fn set(&self, wall: Timestamp) {
         self.wall_ms.store(wall.unix_ms(), Ordering::SeqCst);
     }
 
-    /// Somebody sets it on or back, while no time passes.
+    /// Moves the wall clock forward or back while no time passes.
     pub fn jump_secs(&self, secs: i64) {
         self.wall_ms.fetch_add(secs * 1000, Ordering::SeqCst);
     }
@@ -66,12 +66,12 @@ impl Clock for FakeClock {
     }
 }
 
-/// Bytes that only look random: the same for the same seed (SplitMix64).
+/// Bytes that look random, the same for the same seed (SplitMix64).
 #[derive(Debug)]
 pub struct SeededEntropy(AtomicU64);
 
 impl SeededEntropy {
-    /// Starts at `seed`.
+    /// Starts from `seed`.
     pub fn new(seed: u64) -> Self {
         Self(AtomicU64::new(seed))
     }
@@ -89,13 +89,13 @@ impl Entropy for SeededEntropy {
     }
 }
 
-/// A disk in memory. It has every folder but those that are called `missing`; there is no room in those called `full`,
-/// and those called `vanishing` are gone when a file is to be put in its place.
+/// A disk in memory. Every folder exists except those called `missing`; folders called `full` have no space, and
+/// folders called `vanishing` disappear when a file is put in place.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFiles(Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
 
 impl MemoryFiles {
-    /// Puts a file there.
+    /// Stores a file.
     pub fn put(&self, path: &str, contents: &[u8]) {
         self.0
             .lock()
@@ -103,7 +103,7 @@ impl MemoryFiles {
             .insert(path.to_owned(), contents.to_vec());
     }
 
-    /// What a file holds, as text.
+    /// The contents of a file, as text.
     pub fn text(&self, path: &str) -> Option<String> {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         files
@@ -173,7 +173,7 @@ impl Prepared for MemoryPrepared {
     }
 }
 
-/// A vault that holds nothing and keeps what it was told.
+/// A vault without data that records what it was asked.
 #[derive(Debug)]
 pub struct FakeVault {
     made: Arc<Mutex<BTreeMap<String, BackupFigures>>>,
@@ -222,18 +222,18 @@ impl PreparedKeyMove for FakeKeyMove {
 }
 
 impl FakeVault {
-    /// Has its disk full, or not any more.
+    /// Makes its disk full, or not full again.
     pub fn break_disk(&self, is_full: bool) {
         self.is_full.store(is_full, Ordering::SeqCst);
     }
 
-    /// Somebody removes a backup.
+    /// Deletes a backup.
     pub fn lose(&self, path: &str) {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.remove(path);
     }
 
-    /// Whether a backup was made there.
+    /// Whether a backup was made at `path`.
     pub fn has(&self, path: &str) -> bool {
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.contains_key(path)

@@ -19,10 +19,10 @@ pub const TOKEN_TYPE: &str = "at+jwt";
 /// How far two clocks may differ, in seconds.
 pub const LEEWAY_SECS: i64 = 30;
 
-/// Largest token that is looked into, in bytes.
+/// Largest token that is read, in bytes.
 const TOKEN_BYTES_MAX: usize = 16 * 1024;
 
-/// What an access token says. Order and names as in RFC 9068 section 2.2, then OpenID Connect Core section 5.1.
+/// The claims of an access token. Order and names as in RFC 9068 section 2.2, then OpenID Connect Core section 5.1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessClaims {
     /// Issuer.
@@ -31,34 +31,34 @@ pub struct AccessClaims {
     pub sub: String,
     /// Audience: one app, so one string.
     pub aud: String,
-    /// Ends at, in seconds.
+    /// Expires at, in seconds.
     pub exp: i64,
-    /// Not before, in seconds.
+    /// Valid from, in seconds.
     pub nbf: i64,
     /// Issued at, in seconds.
     pub iat: i64,
-    /// Names the token.
+    /// Identifies the token.
     pub jti: String,
-    /// The client it was issued to.
+    /// The client that the token was issued to.
     pub client_id: String,
-    /// Login name.
+    /// Username.
     pub preferred_username: String,
     /// First and last name.
     pub name: String,
-    /// Mail address.
+    /// E-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Groups they belong to, directly or through others, by name.
+    /// Names of the user's groups, direct and through other groups.
     pub groups: Vec<String>,
     /// Django's admin-site flag; left out when false.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_staff: bool,
-    /// Left out when false.
+    /// Superuser flag; left out when false.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_superuser: bool,
 }
 
-/// A key ready to sign. Keep it: making one from its stored form costs more than a signature.
+/// A key ready to sign. Reuse it: making one from the stored form costs more than a signature.
 pub struct Signer {
     algorithm: Algorithm,
     key_id: Option<KeyId>,
@@ -97,7 +97,7 @@ pub fn issue(signer: &Signer, claims: &AccessClaims) -> Result<SecretText, Token
         .map_err(|error| TokenError::Key(error.to_string()))
 }
 
-/// Header and claims of a token that is not issued, with the size it would have, in bytes.
+/// Header and claims of a token that is not issued, and the size it would have, in bytes.
 pub fn preview(
     algorithm: Algorithm,
     key_id: Option<&KeyId>,
@@ -113,7 +113,7 @@ pub fn preview(
     Ok((header, claims, size))
 }
 
-/// How long a signature is, before it is encoded.
+/// Length of a signature before encoding.
 fn signature_bytes(algorithm: Algorithm) -> usize {
     match algorithm {
         Algorithm::Rs256 => 256,
@@ -122,12 +122,12 @@ fn signature_bytes(algorithm: Algorithm) -> usize {
     }
 }
 
-/// How many letters of base64url so many bytes take.
+/// Length of `bytes` bytes in base64url.
 fn encoded(bytes: usize) -> usize {
     (bytes * 4).div_ceil(3)
 }
 
-/// What a token says, believed by nobody yet.
+/// The contents of a token, not verified.
 #[derive(Clone, Debug)]
 pub struct Unverified {
     /// The JOSE header.
@@ -137,7 +137,7 @@ pub struct Unverified {
 }
 
 impl Unverified {
-    /// Reads header and claims without checking anything.
+    /// Reads header and claims without verifying anything.
     pub fn read(token: &str) -> Result<Self, TokenError> {
         if token.len() > TOKEN_BYTES_MAX {
             return Err(TokenError::NotAToken(format!(
@@ -147,7 +147,7 @@ impl Unverified {
         let parts: Vec<&str> = token.split('.').collect();
         let [header, claims, _signature] = parts.as_slice() else {
             return Err(match parts.as_slice() {
-                // So every token begins: with `{"` in base64url.
+                // Every token begins with `{"` in base64url.
                 [header] | [header, _] if header.starts_with("eyJ") => TokenError::CutShort,
                 _ => TokenError::NotAToken("it does not have three parts between dots".into()),
             });
@@ -171,7 +171,7 @@ impl Unverified {
     }
 }
 
-/// What a token is checked against.
+/// The key that a token is verified with.
 pub enum Verifier<'a> {
     /// A public key.
     Public(&'a PublicKey),
@@ -179,8 +179,8 @@ pub enum Verifier<'a> {
     Shared(&'a SecretBytes),
 }
 
-/// Everything that is wrong with `token` for an app that trusts `verifier`, `issuer` and `audience`; nothing when it
-/// is good.
+/// Everything that is wrong with `token` for an app that trusts `verifier`, `issuer` and `audience`; empty for a valid
+/// token.
 pub fn verify(
     token: &str,
     verifier: &Verifier,
@@ -256,7 +256,7 @@ fn check_signature(
     if key_id.is_some() && Unverified::text(header, "kid") != key_id {
         return Err("it names another key".to_owned());
     }
-    // Nothing of ours has other members; `crit`, `jku`, `jwk` and their like are not followed but refused.
+    // Our headers have no other members. `crit`, `jku`, `jwk` and the like are refused, never followed.
     if let Some(name) = header
         .keys()
         .find(|name| !["typ", "alg", "kid"].contains(&name.as_str()))
@@ -270,7 +270,7 @@ fn check_signature(
     if signature.len() < encoded(signature_bytes(algorithm)) {
         return Err(TokenError::CutShort.to_string());
     }
-    // The library would ask the system's clock; times are checked by our own caller.
+    // The library would use the system's clock; our caller checks the times.
     let mut validation = Validation::new(jwa(algorithm));
     validation.validate_exp = false;
     validation.validate_aud = false;

@@ -1,15 +1,15 @@
 //! Why a token or key cannot be used.
 
-/// What went wrong. Messages name no part of a key.
+/// What is wrong. Messages contain no part of a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
-    /// The crypto library refused to make or use a key.
+    /// The crypto library refuses to make or use a key.
     #[error("the key cannot be used: {0}")]
     Key(String),
-    /// Not three base64url parts with JSON in them.
+    /// Not three parts of base64url with JSON in them.
     #[error("this is not a JWT: {0}")]
     NotAToken(String),
-    /// A JWT whose end is missing.
+    /// A JWT without its end.
     #[error("the token is incomplete: its end is missing; copy all of it")]
     CutShort,
     /// More than one JWT.

@@ -22,7 +22,7 @@ pub const SHARED_SECRET_BYTES: usize = 48;
 
 /// Makes a signing key. HS256 has none: its secret belongs to one client.
 ///
-/// The library draws its own randomness: there is no way to hand it any.
+/// The library uses its own randomness and does not accept any.
 pub fn generate(algorithm: Algorithm, now: Timestamp) -> Result<SigningKey, TokenError> {
     let unusable = |what: &'static str| move |_| TokenError::Key(what.to_owned());
     let (private, spki) = match algorithm {

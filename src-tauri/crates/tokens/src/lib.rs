@@ -1,7 +1,8 @@
-//! Tokens: what local apps verify (access tokens, JWT after RFC 9068) and what they trade in (refresh tokens, opaque).
+//! Tokens that local apps verify (access tokens, JWT after RFC 9068) and tokens that they exchange (refresh tokens,
+//! opaque).
 //!
-//! Only what others verify is a JWT. A key has one algorithm; the verifier picks the key by `kid` and never believes
-//! the header's `alg` (RFC 8725 section 3.1).
+//! Only tokens that others verify are JWTs. A key has one algorithm; the verifier picks the key by `kid` and never
+//! believes the header's `alg` (RFC 8725 section 3.1).
 
 mod access;
 mod error;

@@ -1,4 +1,4 @@
-//! Tokens as people paste them: out of a header, a log line, a mail that folded it, or the answer of `token issue`.
+//! Finds tokens in pasted text: a header, a log line, a mail that folded it, the answer of `token issue`.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::TokenError;
 
-/// What may stand before a token, in lower case.
+/// Labels that may precede a token, in lower case.
 const LABELS: &[&str] = &[
     "authorization",
     "bearer",
@@ -17,15 +17,15 @@ const LABELS: &[&str] = &[
     "token",
 ];
 
-/// What begins an assignment in a shell.
+/// Words that begin an assignment in a shell.
 const ASSIGNING: &[&str] = &["export", "set", "$env:"];
 
-/// The quotes of programs and of people, and what else is put around a token.
+/// Quotes of programs and of people, and other characters around a token.
 const AROUND: &str =
     "\"'`,;<>\u{201c}\u{201d}\u{201e}\u{201f}\u{2018}\u{2019}\u{201a}\u{201b}\u{ab}\u{bb}\u{2039}\u{203a}";
 
-/// The one JWT in `text`, whatever stands around it: a command line, a header, a cookie, a URL, JSON. Where there is none,
-/// the text without its wrapping: what is wrong with it is for the reader of tokens to say. Refused where there are two.
+/// The one JWT in `text`, inside any other text: a command line, a header, a cookie, a URL, JSON. If there is none, the
+/// text without its wrapping, so that the token reader says what is wrong. Two JWTs are refused.
 pub fn pasted_jwt(text: &str) -> Result<SecretText, TokenError> {
     let unwrapped = pasted(text, "access_token");
     if jwts(unwrapped.expose()).next() == Some(unwrapped.expose()) {
@@ -39,7 +39,7 @@ pub fn pasted_jwt(text: &str) -> Result<SecretText, TokenError> {
     }
 }
 
-/// Every three base64url parts of `text` of which the first two are JSON objects.
+/// All three-part base64url strings in `text` whose first two parts are JSON objects.
 fn jwts(text: &str) -> impl Iterator<Item = &str> {
     let is_of_token = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     text.split(move |c| !is_of_token(c)).flat_map(|run| {
@@ -48,7 +48,7 @@ fn jwts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The JWT that `run` begins with.
+/// The JWT at the beginning of `run`.
 fn jwt_at(run: &str) -> Option<&str> {
     let mut parts = run.splitn(4, '.');
     let (header, claims, signature) = (parts.next()?, parts.next()?, parts.next()?);
@@ -61,9 +61,8 @@ fn is_object(part: &str) -> bool {
     decoded.is_ok_and(|bytes| serde_json::from_slice::<Map<String, Value>>(&bytes).is_ok())
 }
 
-/// The token in `text`: without a label, quotes and line ends around and in it, also where a mail cites it. Of a JSON
-/// object, its member `member`, or one that is called after it; also where the object ends too early. Text that is
-/// nothing of the kind comes back as it is.
+/// The token in `text`, without a label, quotes and line ends around and inside it, also if a mail quotes it. In a JSON
+/// object, even a truncated one: its member `member`, or one with a similar name. Other text is returned unchanged.
 pub fn pasted(text: &str, member: &str) -> SecretText {
     let unquoted: Zeroizing<String> = Zeroizing::new(
         text.trim_matches(is_around)
@@ -93,11 +92,11 @@ fn is_around(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-/// The token of a JSON object: `access_token` is called `access` or `token` in the answers of others.
+/// The token in a JSON object. Other programs call `access_token` `access` or `token`.
 fn of_object(text: &str, member: &str) -> Option<String> {
     let short = member.trim_end_matches("_token");
     let members = [member, short, "token", "jwt"];
-    // `accessToken` in the answers of others.
+    // Other programs write `accessToken`.
     let plain = |name: &str| name.to_ascii_lowercase().replace(['_', '-'], "");
     match serde_json::from_str::<Value>(text) {
         Ok(Value::Object(answer)) => members.iter().find_map(|name| {
@@ -105,7 +104,7 @@ fn of_object(text: &str, member: &str) -> Option<String> {
             tokens.find_map(|(_, token)| token.as_str()).map(str::to_owned)
         }),
         Ok(_) => None,
-        // Cut off somewhere behind the member's name.
+        // Cut off somewhere after the member's name.
         Err(error) if error.is_eof() => members.iter().find_map(|name| {
             let (_, rest) = text.split_once(&format!("\"{name}\""))?;
             let rest = rest
@@ -125,7 +124,7 @@ fn of_object(text: &str, member: &str) -> Option<String> {
     }
 }
 
-/// What comes after `Bearer `, `Authorization:`, `"access_token": `, `export NAME=` and the like.
+/// The text after `Bearer `, `Authorization:`, `"access_token": `, `export NAME=` and the like.
 fn without_label(text: &str) -> &str {
     let is_between = |c: char| " \t:=\"'".contains(c);
     for label in LABELS {
@@ -219,7 +218,7 @@ mod tests {
             format!("It said: the token is {TOKEN}."),
             format!("[12:00:01.123] INFO jwt.verify {TOKEN} -> ok"),
             format!("GET / HTTP/1.1\r\nAuthorization: Bearer {TOKEN}\r\nHost: app.example.com\r\n"),
-            // Of two in one answer, the one that is called so.
+            // Of two tokens in one answer, the one with that name.
             format!("{{\"id_token\": \"{OTHER}\", \"access_token\": \"{TOKEN}\"}}"),
             format!("{{\"refreshToken\": \"{OTHER}\", \"accessToken\": \"{TOKEN}\"}}"),
         ] {

@@ -1,8 +1,8 @@
-//! Refresh tokens: opaque, good once.
+//! Refresh tokens: opaque, valid once.
 //!
-//! A token is `prv_r_` and base64url of family id, generation and HMAC-SHA256 over both under the family's own 256
-//! random bits. Nothing of it is stored, yet the present token can be given again within a short grace after a lost
-//! answer, which a stored hash could not do (docs/decisions/0003-refresh-tokens.md).
+//! A token is `prv_r_` and base64url of family id, generation and HMAC-SHA256 over both, keyed with the family's own
+//! 256 random bits. The token itself is not stored. So within a short grace period after a lost answer, the current
+//! token can be computed again; a stored hash could not do that (docs/decisions/0003-refresh-tokens.md).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -20,30 +20,30 @@ const ID_BYTES: usize = 16;
 const GENERATION_BYTES: usize = 4;
 const MAC_BYTES: usize = 32;
 
-/// A presented refresh token, taken apart but not yet believed.
+/// A presented refresh token, parsed but not verified.
 pub struct RefreshToken {
-    /// Which family it claims to be of.
+    /// The family it claims to belong to.
     pub family: FamilyId,
-    /// Which of the family's tokens it claims to be.
+    /// The generation it claims to have.
     pub generation: u32,
     mac: [u8; MAC_BYTES],
 }
 
 impl RefreshToken {
-    /// Whether it was made by `family`, whatever its generation. Takes the same time for every wrong one.
+    /// Whether `family` made this token, in any generation. Every wrong token takes the same time.
     pub fn is_of(&self, family: &TokenFamily) -> bool {
         self.family == family.id && bool::from(mac(family, self.generation).ct_eq(&self.mac))
     }
 }
 
-/// The family's present token.
+/// The family's current token.
 pub fn current(family: &TokenFamily) -> SecretText {
     let mac = mac(family, family.generation);
     let bytes = [&family.id.to_bytes()[..], &family.generation.to_be_bytes(), &mac].concat();
     SecretText::new(format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes)))
 }
 
-/// Takes a presented token apart.
+/// Parses a presented token.
 pub fn parse(text: &str) -> Result<RefreshToken, TokenError> {
     let bytes = text
         .strip_prefix(PREFIX)

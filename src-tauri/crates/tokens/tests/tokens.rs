@@ -1,4 +1,4 @@
-//! Good tokens are accepted; everything else is refused, and never by a panic.
+//! Valid tokens are accepted; everything else is refused, and never by a panic.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
@@ -52,7 +52,7 @@ fn shared() -> SecretBytes {
 }
 
 fn signed(key: &SigningKey, header: Value, claims: Value) -> String {
-    // jsonwebtoken writes only headers it knows, so a forger's header goes in before signing by hand.
+    // jsonwebtoken writes only headers that it knows, so the test signs a forged header by hand.
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let message = format!("{}.{}", part(&header), part(&claims));
     let pair =

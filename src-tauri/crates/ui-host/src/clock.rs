@@ -1,4 +1,4 @@
-//! A clock that runs, and can be moved.
+//! A running clock that can be moved.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -7,16 +7,16 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
 
-/// The system's clock, as far off as it was moved.
+/// The system's clock, plus an offset.
 pub struct MovedClock {
     /// How far the wall clock is ahead, in seconds.
     wall_secs: AtomicI64,
-    /// How much time has passed that nobody has waited for, in seconds.
+    /// Simulated time that has passed, in seconds.
     passed_secs: AtomicI64,
 }
 
 impl MovedClock {
-    /// Runs `secs` ahead of the system's clock.
+    /// A clock that is `secs` ahead of the system's.
     pub fn ahead_by(secs: i64) -> Self {
         Self {
             wall_secs: AtomicI64::new(secs),
@@ -24,13 +24,13 @@ impl MovedClock {
         }
     }
 
-    /// Time passes.
+    /// Lets time pass.
     pub fn advance_secs(&self, secs: i64) {
         self.jump_secs(secs);
         self.passed_secs.fetch_add(secs, Ordering::SeqCst);
     }
 
-    /// Somebody sets the wall clock on or back, while no time passes.
+    /// Moves the wall clock forward or back while no time passes.
     pub fn jump_secs(&self, secs: i64) {
         self.wall_secs.fetch_add(secs, Ordering::SeqCst);
     }

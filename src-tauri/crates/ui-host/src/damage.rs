@@ -1,4 +1,4 @@
-//! What can be wrong with a directory that nobody has open.
+//! Kinds of damage to a closed directory.
 
 use std::fs;
 use std::io::{Error, Result};
@@ -6,18 +6,18 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-/// What is damaged.
+/// A kind of damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Damage {
-    /// One of the last entries of the journal, and the copy that it could be read from.
+    /// One of the last entries of the journal is damaged, and so is its copy.
     Journal,
-    /// The key file is gone.
+    /// The key file is missing.
     KeyFile,
 }
 
 impl Damage {
-    /// Does it to the directory in `home`.
+    /// Damages the directory in `home`.
     pub fn inflict(self, home: &Path) -> Result<()> {
         match self {
             Self::Journal => {
@@ -45,7 +45,7 @@ fn scratch(data: &Path) -> Result<()> {
         .last()
         .ok_or_else(|| Error::other("there is no journal"))?;
     let mut bytes = fs::read(journal)?;
-    // What is behind the last entry is room for more.
+    // Behind the last entry there is only reserved space.
     let end = bytes.iter().rposition(|byte| *byte != 0).unwrap_or_default();
     bytes[end / 64 * 63] ^= 1;
     fs::write(journal, bytes)

@@ -1,4 +1,4 @@
-//! What may be asked for: new directories, calls at them, and changes of the machine under them.
+//! The requests that tests send: new directories, calls to them, and changes to their machine.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -19,35 +19,35 @@ use crate::keychain::{Condition, MemoryKeychain};
 use crate::live::Live;
 use crate::scenario;
 
-/// How many people there are in a small team, without its first superuser.
+/// The number of people in a small team, without its first superuser.
 const SMALL: u32 = 60;
 
-/// All directories that windows are open over.
+/// All directories with open windows.
 pub struct Directories {
     lives: Mutex<BTreeMap<u64, Arc<Live>>>,
-    /// The number of the last one.
+    /// The number of the newest directory.
     last: AtomicU64,
-    /// What most of them are a copy of.
+    /// The directory that most others are copies of.
     small: Live,
-    // Dropped last.
+    // Must be dropped last.
     place: TempDir,
 }
 
-/// How things are when the window opens.
+/// The state in which a window opens.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Scenario {
-    /// How many people there are; without it there is no directory yet.
+    /// The number of people; without it there is no directory yet.
     people: Option<u32>,
-    /// Where the key is.
+    /// The place of the key.
     #[serde(default = "in_keychain")]
     key: KeyLocation,
-    /// In what condition the keychain is.
+    /// The state of the keychain.
     #[serde(default)]
     keychain: Condition,
-    /// What is damaged.
+    /// The damage, if any.
     damage: Option<Damage>,
-    /// Who is signed in.
+    /// The person who is signed in.
     #[serde(rename = "as")]
     login: Option<String>,
 }
@@ -56,16 +56,16 @@ fn in_keychain() -> KeyLocation {
     KeyLocation::OsKeychain
 }
 
-/// What happens to the machine.
+/// A change to the machine.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Turn {
     id: u64,
-    /// Somebody sets the clock on, or back.
+    /// Moves the clock forward or back.
     clock_secs: Option<i64>,
-    /// Time passes.
+    /// Lets time pass.
     passed_secs: Option<i64>,
-    /// The program ends, and is started again.
+    /// Ends the program and starts it again.
     #[serde(default)]
     restart: bool,
     keychain: Option<Condition>,
@@ -81,12 +81,12 @@ struct Call {
 
 #[derive(Deserialize)]
 struct Close {
-    /// Every request about a directory has it.
+    /// Part of every request about a directory.
     id: u64,
 }
 
 impl Directories {
-    /// Makes what most directories are a copy of.
+    /// Makes the directory that most others are copies of.
     pub fn open() -> io::Result<Self> {
         let place = TempDir::with_prefix_in("portreeve-ui-", memory())?;
         let small = scenario::team(place.path(), SMALL)?;
@@ -98,14 +98,14 @@ impl Directories {
         })
     }
 
-    /// Ends all of them.
+    /// Closes all directories.
     pub fn close(&self) {
         self.lives().clear();
-        // The process ends without dropping what other threads hold on to.
+        // The process ends without dropping what other threads still hold.
         let _ = std::fs::remove_dir_all(self.place.path());
     }
 
-    /// The answer to a request, as JSON. There is none where the path leads nowhere.
+    /// The answer to a request, as JSON; `None` for an unknown path.
     pub fn answer(&self, path: &str, body: &[u8]) -> Option<Vec<u8>> {
         let answered = catch_unwind(AssertUnwindSafe(|| match path {
             "/new" => Some(read(body).and_then(|scenario| self.make(&scenario))),
@@ -155,7 +155,7 @@ impl Directories {
         if let Some(login) = &scenario.login {
             scenario::sign_in(&live, login, scenario.key)?;
         }
-        // Never again the same: a window may still ask for a directory that is closed.
+        // Never reused: a window may still ask for a closed directory.
         let id = self.last.fetch_add(1, Ordering::SeqCst) + 1;
         let answer = json!({ "id": id, "home": live.home(), "files": live.files() });
         self.lives().insert(id, Arc::new(live));
@@ -196,7 +196,7 @@ impl Directories {
     }
 }
 
-/// A folder in memory, where the system has one: what is made here is synced again and again, and never read later.
+/// A folder in memory, if the system has one: these files are synced often and never read later.
 fn memory() -> PathBuf {
     let shared = Path::new("/dev/shm");
     match shared.is_dir() {

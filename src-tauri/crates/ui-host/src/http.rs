@@ -1,4 +1,4 @@
-//! As much of HTTP as the window's tests speak: one `POST` for each connection, JSON both ways.
+//! The part of HTTP that the window's tests use: one `POST` for each connection, JSON both ways.
 
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result, Write};
 use std::net::{TcpListener, TcpStream};
@@ -8,8 +8,8 @@ use std::sync::Arc;
 const LINE_BYTES_MAX: u64 = 8 << 10;
 const BODY_BYTES_MAX: usize = 1 << 20;
 
-/// Answers everything under `prefix` with what `answer` makes of the rest of the path and the body. It gives nothing for
-/// a path that leads nowhere.
+/// Answers every request under `prefix` with the result of `answer` for the rest of the path and the body; `None` means
+/// an unknown path.
 pub fn serve(
     listener: &TcpListener,
     prefix: &str,
@@ -20,7 +20,7 @@ pub fn serve(
         let Ok(stream) = stream else { continue };
         let (answer, prefix) = (answer.clone(), prefix.to_owned());
         std::thread::spawn(move || {
-            // A connection that breaks concerns nobody else.
+            // A broken connection affects no other one.
             let _ = exchange(&stream, &prefix, answer.as_ref());
         });
     }

@@ -1,4 +1,4 @@
-//! A keychain in memory that can be locked, emptied or taken away.
+//! A keychain in memory that tests can lock, empty or remove.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,18 +8,18 @@ use portreeve_core::secret::SecretBytes;
 use portreeve_core::secret_name::SecretName;
 use serde::Deserialize;
 
-/// In what condition it is.
+/// The state of the keychain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
-    /// It is there and open.
+    /// It exists and is open.
     #[default]
     Open,
-    /// It is there and locked.
+    /// It exists and is locked.
     Locked,
-    /// It is there and has lost what it held.
+    /// It exists and has lost its items.
     Empty,
-    /// There is none.
+    /// There is no keychain.
     Absent,
 }
 
@@ -31,10 +31,10 @@ pub struct MemoryKeychain {
 }
 
 impl MemoryKeychain {
-    /// The same, for a directory that was copied to another folder.
+    /// The same keychain, for a directory that was copied to another folder.
     ///
-    /// How far it had come is remembered by its folder, and a copy that is the only one has nothing to fear from another:
-    /// so it is found by the directory alone.
+    /// The name of an anchor contains the directory's folder. Only the copy is used, so this keychain finds the anchor
+    /// by the directory alone.
     pub fn copy(&self) -> Self {
         Self {
             secrets: Mutex::new(self.secrets().clone()),
@@ -42,7 +42,7 @@ impl MemoryKeychain {
         }
     }
 
-    /// Brings it into another condition; what it has lost does not come back.
+    /// Changes its state. Lost items do not come back.
     pub fn turn(&self, condition: Condition) {
         if condition == Condition::Empty {
             self.secrets().clear();
@@ -50,7 +50,7 @@ impl MemoryKeychain {
         *self.condition.lock().unwrap_or_else(PoisonError::into_inner) = condition;
     }
 
-    /// Whether it can be connected to.
+    /// Whether a connection is possible.
     pub fn connect(&self) -> Result<(), SecretStoreError> {
         match self.condition() {
             Condition::Absent => Err(SecretStoreError::Unavailable("there is none here".into())),
@@ -75,7 +75,7 @@ impl MemoryKeychain {
     }
 }
 
-/// Under which name it is kept: that of an anchor without its folder.
+/// The name of an item here: the name of an anchor without its folder.
 fn kept_as(name: &SecretName) -> String {
     let anchor = name.0.find("/anchor-").map(|at| at + "/anchor-".len());
     name.0[..anchor.unwrap_or(name.0.len())].to_owned()

@@ -1,4 +1,4 @@
-//! One directory, and the seat at which the window sits.
+//! One directory, and the window's seat at it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +23,7 @@ pub struct Live {
     pub clock: Arc<MovedClock>,
     pub keychain: Arc<MemoryKeychain>,
     touches: Arc<Mutex<Touches>>,
-    // Dropped last: what is closed still writes.
+    // Must be dropped last: closing the directory still writes.
     folder: TempDir,
 }
 
@@ -35,7 +35,7 @@ struct Call {
 }
 
 impl Live {
-    /// Nothing yet, in a new folder in `place`.
+    /// A new folder in `place`, without a directory yet.
     pub fn new(place: &Path, clock: MovedClock, keychain: MemoryKeychain) -> io::Result<Self> {
         let folder = TempDir::with_prefix_in("", place)?;
         fs::create_dir(folder.path().join("files"))?;
@@ -51,7 +51,7 @@ impl Live {
         Ok(live)
     }
 
-    /// A copy in a new folder in `place`. Nobody has this one open.
+    /// A copy in a new folder in `place`. No process may have this one open.
     pub fn copy(&self, place: &Path) -> io::Result<Self> {
         let clock = MovedClock::ahead_by(self.clock.ahead_secs());
         let copy = Self::new(place, clock, self.keychain.copy())?;
@@ -59,7 +59,7 @@ impl Live {
         Ok(copy)
     }
 
-    /// Leaves the seat and takes it again: the directory is closed, and nobody is signed in.
+    /// Drops the seat and makes a new one: the directory is closed, and no one is signed in.
     pub fn close(&self) {
         *self.seat.write().unwrap_or_else(PoisonError::into_inner) = self.another_seat(SessionKind::Window);
         self.tell_changes();
@@ -69,7 +69,7 @@ impl Live {
         self.seat.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A seat of somebody else at the same directory.
+    /// A seat for another person at the same directory.
     pub fn another_seat(&self, kind: SessionKind) -> Seat {
         seat(&self.folder, &self.clock, &self.keychain, kind)
     }
@@ -79,7 +79,7 @@ impl Live {
         home(&self.folder)
     }
 
-    /// A folder for what people export, and where they find what they bring.
+    /// A folder for the files that people export and import.
     pub fn files(&self) -> PathBuf {
         self.folder.path().join("files")
     }
@@ -100,7 +100,7 @@ impl Live {
         }));
     }
 
-    /// What the window's process does when the window calls `name`: see `ipc.rs` of the desktop program.
+    /// Does what the window's process does when the window calls `name`: see `ipc.rs` of the desktop program.
     pub fn call(&self, name: &str, request: Value) -> Result<Value, CommandError> {
         let seat = self.seat();
         match name {

@@ -1,10 +1,10 @@
-//! What is behind the window in its tests and in `vite dev`: the real seats, over directories that are gone afterwards.
-//! It is no part of what ships.
+//! The program behind the window in its tests and in `vite dev`: real seats over throw-away directories. It does not
+//! ship.
 //!
-//! `POST /new` makes a directory, or a copy of one that was made before; `POST /call` does at it what the window's process
-//! does when the window calls; `POST /turn` changes the machine under it, and `POST /close` ends it. The first line of
-//! output is the address, which holds a secret: a page in a browser that guesses the port gets nowhere. Everything ends
-//! when the input does.
+//! `POST /new` makes a directory, or copies an existing one; `POST /call` does what the window's process does for a
+//! call of the window; `POST /turn` changes the machine, and `POST /close` closes the directory. The first line of
+//! output is the address, which contains a secret: a web page that guesses the port reaches nothing. The program ends
+//! when its input ends.
 
 mod clock;
 mod damage;
@@ -39,7 +39,7 @@ fn serve() -> std::io::Result<()> {
     println!("http://{}{prefix}", listener.local_addr()?);
     let asked = directories.clone();
     std::thread::spawn(move || http::serve(&listener, &prefix, move |path, body| asked.answer(path, body)));
-    // The one who started this keeps the input open for as long as it is needed.
+    // The parent process keeps the input open as long as it needs this program.
     std::io::stdin().read_to_end(&mut Vec::new())?;
     directories.close();
     Ok(())

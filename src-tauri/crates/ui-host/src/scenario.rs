@@ -1,4 +1,4 @@
-//! Directories as they are after some time of use, made by the commands that people would have used.
+//! Directories as they are after some time of use, made by the commands that people would use.
 
 use std::io;
 use std::path::Path;
@@ -15,19 +15,19 @@ use crate::keychain::MemoryKeychain;
 use crate::live::Live;
 use crate::team::dump;
 
-/// Everybody's password, and what opens every key file and the newest backup.
+/// Every person's password, also of every key file and of the newest backup.
 const PASSWORD: &str = "harbour-lantern-otter";
-/// The backup before that is closed for them.
+/// The recipient of the backup before that.
 const RECIPIENT: &str = "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa";
 const IDENTITY: &str = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
-/// Since when there has been a directory.
+/// How many days ago the directory was made.
 const FIRST_DAY: i64 = 200;
 
-/// A team with some months of history. Nobody has it open.
+/// A closed directory of a team with some months of history.
 pub fn team(place: &Path, people: u32) -> io::Result<Live> {
     let live = Live::new(
         place,
@@ -47,7 +47,7 @@ pub fn large(place: &Path, people: u32) -> io::Result<Live> {
     Ok(live)
 }
 
-/// Signs somebody in as the window does, who opens the key file first where the key is in one.
+/// Signs a person in as the window does, which first opens the key file if the key is in one.
 pub fn sign_in(live: &Live, login: &str, key: KeyLocation) -> Result<(), CommandError> {
     if key == KeyLocation::PassphraseFile {
         live.call("open_directory", json!({ "passphrase": PASSWORD }))?;
@@ -104,7 +104,7 @@ fn remember(live: &Live, people: u32) -> Result<(), CommandError> {
     app("billing-app", "RS256")?;
     app("wiki", "RS256")?;
     app("stock-room", "HS256")?;
-    // Enough for more than one page of the trail.
+    // Enough events for more than one page of the trail.
     for day in (50..190).rev().step_by(7) {
         clock.go_to(day)?;
         for user in (1..21).filter(|number| number % 3 != 0) {
@@ -166,7 +166,7 @@ fn remember(live: &Live, people: u32) -> Result<(), CommandError> {
     }
     let terminal = live.another_seat(SessionKind::Cli);
     terminal.sign_in("user10", secret(PASSWORD)?)?;
-    // They may not: that is what the trail shows.
+    // Refused, so that the trail shows a refusal.
     let _ = terminal.act("group.delete", json!({ "group": "Finance" }));
     let window = live.another_seat(SessionKind::Window);
     window.sign_in("ada", secret(PASSWORD)?)?;
@@ -174,10 +174,10 @@ fn remember(live: &Live, people: u32) -> Result<(), CommandError> {
     clock.go_to(0)
 }
 
-/// Goes from day to day, and signs in anew on each.
+/// Moves from day to day, and signs in again on each.
 struct Calendar<'a> {
     live: &'a Live,
-    /// So many days ago it is.
+    /// How many days ago it is now.
     days: i64,
 }
 
@@ -193,7 +193,7 @@ impl Calendar<'_> {
     }
 }
 
-/// Lets time pass, and signs in anew.
+/// Lets time pass, and signs in again.
 fn pass(live: &Live, secs: i64) -> Result<(), CommandError> {
     live.clock.advance_secs(secs);
     sign_in(live, "root", KeyLocation::OsKeychain)
@@ -202,7 +202,7 @@ fn pass(live: &Live, secs: i64) -> Result<(), CommandError> {
 fn wrong_password(live: &Live, login: &str) {
     let seat = live.another_seat(SessionKind::Window);
     let _ = secret("not this one").and_then(|password| seat.sign_in(login, password));
-    // After some of them the next has to wait.
+    // After several attempts the next has to wait.
     live.clock.advance_secs(MINUTE);
 }
 

@@ -1,8 +1,8 @@
-//! A team as a Django project has it: the same at each run.
+//! A team as a Django project has it, the same in each run.
 
 use serde_json::{Value, json};
 
-// As in the dumps that Django wrote, in tests/fixtures.
+// As in Django's own dumps in tests/fixtures.
 const FIRST: [&str; 18] = [
     "Ada",
     "Barbara",
@@ -44,8 +44,8 @@ const LAST: [&str; 18] = [
     "Clarke",
 ];
 
-/// Hashes of passwords that nobody knows, of as little work as each algorithm takes: what a "no" takes goes by the
-/// costliest of them.
+/// Hashes of unknown passwords, each with the least work that its algorithm allows: a refused sign-in takes as long as
+/// the costliest of them.
 const HASHES: [&str; 5] = [
     "pbkdf2_sha256$1$1Po18MbSld74GrUuGUrdEr$TvFjhTSoR9dIDN3LFt141Yow26XVprX6Rs6Lr6qtpRw=",
     "bcrypt_sha256$$2b$04$.BWji/9PHb/JOMyqMdkNAOBGZBQMgMrWWV/PYXWwCusWTHDjX9hdO",
@@ -54,7 +54,7 @@ const HASHES: [&str; 5] = [
     "!jrAIB3FL4CA30YwPqPQZt8fdxwNW6gYUzv9lCUDt",
 ];
 
-/// Each group with the permissions it has.
+/// Each group with its permissions.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Editors", &["add_invoice", "change_invoice"]),
     ("Finance", &["view_invoice", "view_profile"]),
@@ -65,15 +65,15 @@ const GROUPS: [(&str, &[&str]); 5] = [
 
 const DAY_MS: i64 = 86_400_000;
 
-/// From 0 to 99: the same for the same person and question, and otherwise as good as any.
+/// A number from 0 to 99, the same for the same person and question.
 fn percent(index: u32, question: u32) -> u32 {
     let mixed = (index * 16 + question).wrapping_mul(0x9e37_79b1);
     let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x85eb_ca6b);
     ((mixed ^ (mixed >> 13)) >> 8) % 100
 }
 
-/// What `manage.py dumpdata --natural-foreign` gives for so many people, when it is `now_ms`. The first is Ada Lovelace,
-/// `ada`.
+/// The output of `manage.py dumpdata --natural-foreign` for `people` people at the time `now_ms`. The first is Ada
+/// Lovelace, `ada`.
 pub fn dump(people: u32, now_ms: i64) -> String {
     let groups = GROUPS.iter().map(|(name, permissions)| {
         let permissions: Vec<Value> = permissions.iter().map(|codename| permission(codename)).collect();

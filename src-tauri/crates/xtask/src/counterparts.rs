@@ -1,4 +1,4 @@
-//! Programs that nobody here wrote decide whether our tokens and configs are right.
+//! The real libraries of local apps decide whether our tokens and configs are right.
 
 use crate::journal::{Journal, Outcome};
 use crate::tools::{cargo, command};
@@ -10,7 +10,7 @@ pub fn install(journal: &mut Journal) -> Outcome {
     node::install(journal, &workspace::counterparts())
 }
 
-/// Every preset against the library that it is for.
+/// Tries every preset with the library that it is for.
 pub fn prove(journal: &mut Journal) -> Outcome {
     journal.run(&mut cargo(&[
         "build",

@@ -1,23 +1,23 @@
-//! Debian packages: what is missing is installed where that is possible, and named where it is not.
+//! Debian packages: installs missing ones if possible, and otherwise names them.
 
 use std::process::Command;
 
 use crate::journal::{Failure, Journal, Outcome};
 use crate::tools::{command, works};
 
-/// To compile the desktop program.
+/// For compiling the desktop program.
 pub const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
-/// To test with a real keyring.
+/// For tests with a real keyring.
 pub const TO_TEST: &[&str] = &["dbus-daemon", "gnome-keyring", "libsecret-tools"];
 
-/// To drive the window without a screen.
+/// For driving the window without a screen.
 pub const TO_DRIVE: &[&str] = &["libglib2.0-bin", "webkit2gtk-driver", "xvfb"];
 
-/// Installs those of the packages that are missing.
+/// Installs the missing ones of the packages.
 pub fn ensure(journal: &mut Journal, packages: &[&str]) -> Outcome {
     if !works(&mut command("dpkg-query", &["--version"])) {
-        // Another system: the compiler or the test will say what it misses. These are the names to look for.
+        // On another system the compiler or a test says what is missing. These are the names to look for.
         println!(
             "    not Debian; needed, by its names there: {}",
             packages.join(" ")
@@ -57,7 +57,7 @@ fn is_installed(package: &str) -> bool {
     asked.is_ok_and(|answer| answer.stdout == b"installed")
 }
 
-/// A command with root's rights, if they are to be had without a password.
+/// A command with root's rights, if they need no password.
 fn as_root(program: &str) -> Option<Command> {
     let id = command("id", &["-u"]).output().ok()?;
     if id.stdout.trim_ascii() == b"0" {

@@ -1,4 +1,4 @@
-//! The desktop program: building it, and the journey in its real window.
+//! Builds the desktop program, and runs the journey in its real window.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,9 +10,9 @@ use crate::{python, workspace};
 /// How the program is built.
 #[derive(Clone, Copy)]
 pub enum Profile {
-    /// Minutes, and it can be debugged.
+    /// Takes minutes, and can be debugged.
     Dev,
-    /// What is shipped; takes much longer.
+    /// The shipped build; takes much longer.
     Release,
 }
 
@@ -32,7 +32,7 @@ impl Profile {
     }
 }
 
-/// The built program, kept where a build without the window does not replace it.
+/// The built program, in a place where a build without the window does not replace it.
 pub fn program(profile: Profile) -> PathBuf {
     workspace::target()
         .join("desktop")
@@ -40,8 +40,8 @@ pub fn program(profile: Profile) -> PathBuf {
         .join("portreeve-desktop")
 }
 
-/// Builds the program; the window's pages must be built already, for they become part of it.
-/// The command line comes along: built together, the two share what they depend on.
+/// Builds the program. The window's pages must be built already, because they become part of it. The command line is
+/// built along with it: the two share their dependencies.
 pub fn build(journal: &mut Journal, profile: Profile) -> Outcome {
     let packages = ["--package", "portreeve-desktop", "--package", "portreeve-cli"];
     journal.run(cargo(&["build", "--profile", profile.name()]).args(packages))?;
@@ -55,14 +55,14 @@ fn keep(built: &Path, kept: &Path) -> std::io::Result<()> {
     if let Some(folder) = kept.parent() {
         fs::create_dir_all(folder)?;
     }
-    // A running copy may not be written to, but its name may be given away.
+    // A running copy cannot be overwritten, but its name can be reused.
     if kept.exists() {
         fs::remove_file(kept)?;
     }
     fs::copy(built, kept).map(drop)
 }
 
-/// Installs the driver that speaks WebDriver for the window.
+/// Installs the WebDriver for the window.
 pub fn install_driver(journal: &mut Journal) -> Outcome {
     if installed("tauri-driver").is_some() {
         return Ok(());
@@ -76,12 +76,12 @@ pub fn install_driver(journal: &mut Journal) -> Outcome {
     ]))
 }
 
-/// The journey in the real window.
+/// Runs the journey in the real window.
 pub fn drive(journal: &mut Journal) -> Outcome {
     let driver = installed("tauri-driver")
         .ok_or_else(|| Failure("tauri-driver is not where cargo installs".into()))?;
     let mut test = cargo(&["test", "--package", "portreeve-desktop", "--no-default-features"]);
-    // Without the window's own dependencies: this half only looks at it from outside.
+    // Without the window's own dependencies: this half only uses it from outside.
     test.args([
         "--features",
         "window-test",

@@ -1,4 +1,4 @@
-//! `cargo xtask faults`: the fault lab, and the proof that it sees.
+//! `cargo xtask faults`: the fault lab, and the proof that it finds faults.
 
 use std::process::{Command, ExitCode};
 
@@ -6,10 +6,10 @@ use crate::journal::{Failure, Journal, Outcome};
 use crate::step::Steps;
 use crate::tools::{cargo, hand_over};
 
-/// What the proof is called among the steps.
+/// The title of the proof among the steps.
 pub const PROOF: &str = "The fault lab sees what is broken";
 
-/// What is broken on purpose, and the row that must turn red by it.
+/// What is broken on purpose, and the row that must turn red.
 const BROKEN: &[(&str, u32)] = &[
     ("acknowledgement", 1),
     ("sync", 2),
@@ -25,7 +25,7 @@ const BROKEN: &[(&str, u32)] = &[
     ("trail", 22),
 ];
 
-/// Every row with as many cases as its pass bar asks for, in this terminal.
+/// Every row with as many cases as its pass bar demands, in this terminal.
 pub fn whole(arguments: &[&str]) -> ExitCode {
     hand_over(lab("fault-lab").arg("--full").args(arguments))
 }
@@ -35,14 +35,14 @@ pub fn few(journal: &mut Journal) -> Outcome {
     journal.run(&mut lab("fault-lab"))
 }
 
-/// [`prove`] by itself.
+/// [`prove`] as a command of its own.
 pub fn prove_alone() -> ExitCode {
     let mut steps = Steps::new();
     steps.step(PROOF, prove);
     steps.conclude()
 }
 
-/// Breaks Portreeve in every way there is; each must turn its row red.
+/// Breaks Portreeve in every known way; each must turn its row red.
 pub fn prove(journal: &mut Journal) -> Outcome {
     for (way, row) in BROKEN {
         let mut broken = lab("fault-lab-broken");
@@ -54,14 +54,14 @@ pub fn prove(journal: &mut Journal) -> Outcome {
                 "row {row} stays green although `{way}` is broken"
             )));
         }
-        // The same build with nothing broken: it is the breaking that turns it red.
+        // The same build with nothing broken must pass: so the fault alone turns it red.
         journal.run(lab("fault-lab-broken").args(["--row", &row.to_string()]))?;
     }
     Ok(())
 }
 
 fn lab(feature: &str) -> Command {
-    // Of the workspace, so that nothing is compiled anew for the one package.
+    // For the workspace, so that nothing is compiled again for the one package.
     let mut lab = cargo(&["test", "--quiet", "--workspace", "--no-default-features"]);
     let feature = format!("portreeve-desktop/{feature}");
     lab.args(["--features", &feature, "--test", "faults", "--"]);

@@ -1,4 +1,4 @@
-//! What the commands of one step print: kept in a file, shown only when it matters.
+//! Keeps the output of a step's commands in a file, and shows it only when it matters.
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How often a step that takes long says that it is still there.
+/// How often a slow step shows that it is still running.
 const SIGN_OF_LIFE_ON_A_TERMINAL: Duration = Duration::from_secs(1);
 const SIGN_OF_LIFE_IN_A_LOG: Duration = Duration::from_secs(60);
 
@@ -25,7 +25,7 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens an empty one in `folder`, with a file name made from the step's title.
+    /// Opens an empty one in `folder`; the step's title gives the file its name.
     pub fn open(folder: &Path, title: &str) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         let name: String = title
@@ -40,7 +40,7 @@ impl Journal {
         })
     }
 
-    /// Runs the command into the journal, with signs of life.
+    /// Runs the command with its output to the journal, and shows that it is running.
     pub fn run(&mut self, command: &mut Command) -> Outcome {
         let line = spelled(command);
         let failed = |why: String| Failure(format!("`{line}` {why}"));
@@ -79,11 +79,11 @@ impl Journal {
         } else {
             println!("    still at it, {seconds} s");
         }
-        // A terminal that is gone is no reason to stop.
+        // A closed terminal is no reason to stop.
         let _ = io::stdout().flush();
     }
 
-    /// How long ago it was opened.
+    /// The time since it was opened.
     pub fn elapsed(&self) -> Duration {
         self.started.elapsed()
     }
@@ -95,7 +95,7 @@ impl Journal {
         text.lines().rev().find(counts).map(|line| line.trim().to_owned())
     }
 
-    /// The end of what was printed.
+    /// The last lines of the output.
     pub fn tail(&self, lines: usize) -> String {
         let text = fs::read(&self.path)
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
@@ -126,7 +126,7 @@ fn sign_of_life() -> Duration {
     }
 }
 
-/// The command as one would type it.
+/// The command as a person would type it.
 fn spelled(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let words = [program.file_name().unwrap_or(program.as_os_str())]

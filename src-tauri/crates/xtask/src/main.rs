@@ -1,4 +1,4 @@
-//! `cargo xtask`: what a person or a CI run does with the source, each with one command.
+//! `cargo xtask`: one command for each job that a person or a CI run does with the source.
 
 mod bench;
 mod bindings;

@@ -1,4 +1,4 @@
-//! The window's pages, and what else npm brings.
+//! The window's pages, and other npm packages.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub fn npm(folder: &Path, arguments: &[&str]) -> Command {
     npm
 }
 
-/// Installs exactly what the folder's lock file names, unless that is there already.
+/// Installs exactly the packages of the folder's lock file, unless they are installed already.
 pub fn install(journal: &mut Journal, folder: &Path) -> Outcome {
     if !works(&mut command("npm", &["--version"])) {
         return Err(Failure(
@@ -33,7 +33,7 @@ pub fn build_ui(journal: &mut Journal) -> Outcome {
     journal.run(&mut npm(&workspace::ui(), &["run", "build"]))
 }
 
-/// Whether npm has installed since the lock file was last changed.
+/// Whether npm has installed since the lock file last changed.
 fn is_current(folder: &Path) -> bool {
     let changed = |path: &str| {
         fs::metadata(folder.join(path))

@@ -1,4 +1,4 @@
-//! A Python with the libraries that local apps check our tokens with.
+//! A Python with the libraries with which local apps verify our tokens.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,12 +8,12 @@ use crate::journal::{Failure, Journal, Outcome};
 use crate::tools::{command, works};
 use crate::workspace;
 
-/// The interpreter of the environment; there after [`install`].
+/// The environment's interpreter; it exists after [`install`].
 pub fn interpreter() -> PathBuf {
     workspace::target().join("venv/bin/python")
 }
 
-/// Makes the environment with exactly what `requirements.txt` names, unless that is there already.
+/// Makes the environment with exactly the packages in `requirements.txt`, unless it exists already.
 pub fn install(journal: &mut Journal) -> Outcome {
     let requirements = workspace::counterparts().join("requirements.txt");
     let wanted = read(&requirements)?;

@@ -8,7 +8,7 @@ use crate::step::Steps;
 use crate::tools::{cargo, command, hand_over};
 use crate::{debian, node, workspace};
 
-/// Sets up, builds and opens the app. Without a display, shows the same in the terminal.
+/// Sets up, builds and opens the app. Without a display, runs the demo in the terminal.
 pub fn run(profile: Profile) -> ExitCode {
     if !has_display() {
         println!("There is no display here, so there is no window to open. The same job in the terminal:\n");

@@ -1,4 +1,4 @@
-//! Steps one after the other: each says what it does, how long it took, and how it ended.
+//! Runs steps one after the other: each says what it does, how long it took, and how it ended.
 
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use crate::workspace;
 /// How much of a failed command is shown.
 const TAIL_LINES: usize = 80;
 
-/// Runs steps and counts how they end.
+/// Runs steps and counts their results.
 pub struct Steps {
     passed: usize,
     failed: Vec<String>,
@@ -22,7 +22,7 @@ impl Steps {
         }
     }
 
-    /// Does one step. Returns whether it went well.
+    /// Runs one step. Returns whether it succeeded.
     pub fn step(&mut self, title: &str, work: impl FnOnce(&mut Journal) -> Outcome) -> bool {
         println!("[{}] {title}", self.passed + self.failed.len() + 1);
         let mut journal = match Journal::open(&workspace::target().join("xtask"), title) {
@@ -49,7 +49,7 @@ impl Steps {
         }
     }
 
-    /// Notes a step that cannot be done because one before it failed.
+    /// Notes a step that cannot run because an earlier one failed.
     pub fn skip(&mut self, title: &str, because_of: &str) {
         println!("[{}] {title}", self.passed + self.failed.len() + 1);
         self.fail(title, &format!("not tried, because of: {because_of}"));
@@ -61,7 +61,7 @@ impl Steps {
         false
     }
 
-    /// The last words: what failed, and the count.
+    /// Prints the failures and the count.
     pub fn conclude(self) -> ExitCode {
         println!();
         for title in &self.failed {

@@ -12,13 +12,13 @@ use crate::{counterparts, debian, faults, node, workspace};
 /// How much is checked.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Reach {
-    /// All of it; the first time takes minutes, for the desktop program is built.
+    /// Everything. The first run takes minutes, because it builds the desktop program.
     Everything,
-    /// What does without the desktop program.
+    /// Everything that does not need the desktop program.
     Fast,
 }
 
-/// Sets up and runs the checks. Ends with a line that counts the steps.
+/// Sets up and runs the checks. The last line counts the steps.
 pub fn test(reach: Reach) -> ExitCode {
     let mut steps = Steps::new();
     let packages = match reach {
@@ -29,7 +29,7 @@ pub fn test(reach: Reach) -> ExitCode {
     steps.step("Rust formatting", |journal| {
         run_component(journal, "fmt", &["--all", "--check"])
     });
-    // Journeys run the command line and UI tests the host behind the window; no test runner builds these for them.
+    // Journeys run the command line and UI tests the program behind the window; no test runner builds them.
     steps.step("The programs that tests run", |journal| {
         journal.run(&mut cargo(&[
             "build",
@@ -70,7 +70,7 @@ pub fn test(reach: Reach) -> ExitCode {
     steps.conclude()
 }
 
-/// Returns whether the pages could be built.
+/// Returns whether the pages were built.
 fn check_ui(steps: &mut Steps) -> bool {
     let ui = workspace::ui();
     if !steps.step("JavaScript packages", |journal| node::install(journal, &ui)) {
@@ -94,7 +94,7 @@ fn check_desktop(steps: &mut Steps, has_counterparts: bool) {
         clippy(journal, &["--package", "portreeve-desktop"])
     });
     steps.step("Tests of the desktop program", |journal| {
-        // The same two packages as for the build, so that nothing is compiled anew.
+        // The same two packages as in the build, so that nothing is compiled again.
         let packages = ["--package", "portreeve-desktop", "--package", "portreeve-cli"];
         journal.run(cargo(&["test", "--bins", "--quiet"]).args(packages))
     });
@@ -108,13 +108,13 @@ fn check_desktop(steps: &mut Steps, has_counterparts: bool) {
     }
 }
 
-/// Warnings are errors here, and only here: while working they may stand.
+/// Warnings are errors here, and only here: during work they are allowed.
 fn clippy(journal: &mut Journal, of: &[&str]) -> Outcome {
     let strict = ["--all-targets", "--quiet", "--", "--deny", "warnings"];
     run_component(journal, "clippy", &[of, &strict].concat())
 }
 
-/// Runs a tool that comes with Rust, but not with every Rust: cargo only says that it has no such command.
+/// Runs a tool that is optional in a Rust installation: cargo alone only says that there is no such command.
 fn run_component(journal: &mut Journal, name: &str, arguments: &[&str]) -> Outcome {
     if !works(&mut cargo(&[name, "--version"])) {
         return Err(Failure(format!(
@@ -124,7 +124,7 @@ fn run_component(journal: &mut Journal, name: &str, arguments: &[&str]) -> Outco
     journal.run(cargo(&[name]).args(arguments))
 }
 
-/// With nextest where it is installed: each test is a process of its own there, and it is faster.
+/// Uses nextest if it is installed: it is faster, and runs each test in a process of its own.
 fn rust_tests() -> Command {
     if works(&mut cargo(&["nextest", "--version"])) {
         cargo(&[

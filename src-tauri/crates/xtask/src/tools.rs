@@ -1,4 +1,4 @@
-//! Programs that the work needs: how to call them, and whether they are there.
+//! Finds and runs the programs that the other commands need.
 
 use std::env;
 use std::ffi::OsStr;
@@ -14,12 +14,12 @@ pub fn command(program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
     command
 }
 
-/// The cargo that runs this.
+/// The cargo that runs this program.
 pub fn cargo(arguments: &[&str]) -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments)
 }
 
-/// Whether this program runs and is content.
+/// Whether this program runs and succeeds.
 pub fn works(command: &mut Command) -> bool {
     let quiet = command
         .stdin(Stdio::null())
@@ -28,7 +28,7 @@ pub fn works(command: &mut Command) -> bool {
     quiet.status().is_ok_and(|status| status.success())
 }
 
-/// Where a program is that `cargo install` may have put there.
+/// The path of a program that `cargo install` may have installed.
 pub fn installed(program: &str) -> Option<PathBuf> {
     let beside_cargo =
         env::var_os("CARGO").and_then(|cargo| PathBuf::from(cargo).parent().map(PathBuf::from));
@@ -46,7 +46,7 @@ pub fn installed(program: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// Runs the command in this terminal and ends as it ends.
+/// Runs the command in this terminal and returns its exit code.
 pub fn hand_over(command: &mut Command) -> ExitCode {
     match command.status() {
         Ok(status) => status

@@ -1,4 +1,4 @@
-//! Where things are in the source, and where what is made goes.
+//! Paths in the source, and of everything that is built.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ pub fn root() -> &'static Path {
     here.ancestors().nth(3).unwrap_or(here)
 }
 
-/// The folder for everything that is made.
+/// The folder for everything that is built.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |given| root().join(given))
 }
@@ -24,7 +24,7 @@ pub fn ui_host() -> PathBuf {
     target().join("debug").join(name)
 }
 
-/// The scripts around programs that nobody here wrote.
+/// The scripts around the real libraries of local apps.
 pub fn counterparts() -> PathBuf {
     root().join("tests/counterparts")
 }

@@ -17,7 +17,7 @@ interface ActivitySectionProps {
   onShowAll(): void;
 }
 
-/** What happened to one person lately. */
+/** Recent events about one person. */
 export function ActivitySection({ user, onShow, onShowAll }: ActivitySectionProps) {
   const refusal = useRefusal()("audit.list");
   const { data, error } = useCommand("audit.list", { filter: { target: user.id }, limit: SHOWN }, refusal === null);

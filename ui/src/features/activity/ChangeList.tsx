@@ -6,11 +6,11 @@ import { fieldWords, KINDS, valueWords } from "./words";
 interface ChangeListProps {
   label: string;
   targets: AuditTarget[];
-  /** How many more there were. */
+  /** The number of targets that are not listed. */
   more?: number;
 }
 
-/** Each field before and after; of lists, what went and what came. */
+/** Each field before and after; for lists, the removed and the added members. */
 export function ChangeList({ label, targets, more = 0 }: ChangeListProps) {
   return (
     <ul aria-label={label} className={classes.targets}>

@@ -20,7 +20,7 @@ interface EventPaneProps {
   onClose(): void;
 }
 
-/** One event: who, when, from where, each field before and after, and how to take it back. */
+/** One event: who, when, from where, each field before and after, and how to undo it. */
 export function EventPane({ number, onShow, onClose }: EventPaneProps) {
   const { data, error } = useCommand("audit.list", { filter: {}, before: number + 1, limit: 1 });
   const event = data?.rows.find((row) => row.number === number);

@@ -2,7 +2,7 @@ import type { AuditRow } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import { Tag } from "@/shared/Tag";
 
-/** What an event has besides its sentence: that it was refused, how often, that it was taken back. */
+/** Tags beside an event's sentence: refused, how often, undone. */
 export function EventTags({ event }: { event: AuditRow }) {
   if (event.is_unreadable) return <Tag tone="bad">unreadable</Tag>;
   return (

@@ -26,7 +26,7 @@ interface ExportPaneProps {
 /** Writes events to a file, the oldest first. */
 export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
   const run = useRun();
-  /** The dialog has asked already whether a file that is there may go. */
+  /** The path chosen in the dialog, which has asked whether to replace an existing file. */
   const [chosen, setChosen] = useState<string | null>(null);
   const [written, setWritten] = useState<AuditExportResponse | null>(null);
   const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({

@@ -10,7 +10,7 @@ import { sentence } from "@/shared/sentence";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
 import own from "./Activity.module.css";
 
-/** The test of a head that was kept: whether the trail up to then is still the one it was told at. */
+/** Checks an earlier checkpoint: whether the trail up to then is unchanged. */
 export function HeadCheck() {
   const host = useHost();
   const [answer, setAnswer] = useState<AuditCheckResponse | null>(null);

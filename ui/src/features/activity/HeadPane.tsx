@@ -10,7 +10,7 @@ import { HeadCheck } from "./HeadCheck";
 import { HeadSheet } from "./HeadSheet";
 import { HeadWords } from "./HeadWords";
 
-/** The end of the trail as words to keep elsewhere, and the test of some that were kept. */
+/** The end of the trail as words to keep elsewhere, and the check of earlier words. */
 export function HeadPane({ onClose }: { onClose(): void }) {
   const { data: head, error } = useCommand("audit.head", {});
   return (

@@ -3,7 +3,7 @@ import { PrintSheet } from "@/shared/PrintSheet";
 import { exactTime } from "@/shared/time";
 import { HeadWords } from "./HeadWords";
 
-/** The page of a head: its words, and what to do with them years later. */
+/** The printed page of a checkpoint: its words, and how to use them years later. */
 export function HeadSheet({ head }: { head: AuditHeadResponse }) {
   return (
     <PrintSheet title="Portreeve: the end of the trail">

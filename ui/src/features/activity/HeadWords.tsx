@@ -2,7 +2,7 @@ import classes from "./HeadWords.module.css";
 
 const WORDS_IN_A_LINE = 3;
 
-/** The head of the trail, as it is read out: the event's number, then its words, three in a breath. */
+/** The end of the trail for reading aloud: the event's number, then its words, three a line. */
 export function HeadWords({ head }: { head: string }) {
   const [number, ...words] = head.split(" ");
   const lines = Array.from({ length: Math.ceil(words.length / WORDS_IN_A_LINE) }, (_, line) =>

@@ -14,13 +14,13 @@ const CHOICES = [
   { value: "1825", label: "Five years" },
 ];
 
-/** Whether events leave the trail by themselves, and when. */
+/** Whether events are removed automatically, and when. */
 export function KeepSection() {
   const act = useAct();
   const task = useTask();
   const { data: directory, error } = useCommand("directory.show", {});
   const value = String(directory?.keep_events_days ?? FOR_EVER);
-  // Any number of days can be set elsewhere.
+  // The command line can set any number of days.
   const isKnown = CHOICES.some((choice) => choice.value === value);
   const choices = isKnown ? CHOICES : [...CHOICES, { value, label: `${value} days` }];
 

@@ -14,7 +14,7 @@ import { HeadWords } from "./HeadWords";
 import { KeepSection } from "./KeepSection";
 import { VERIFIED } from "./TrailState";
 
-/** Younger events stay, whoever asks. */
+/** No one can remove younger events. */
 const DAYS_MIN = 30;
 const TOO_YOUNG = `A number of days, at least ${DAYS_MIN}`;
 
@@ -29,7 +29,7 @@ interface PrunePaneProps {
   onClose(): void;
 }
 
-/** Removes old events, so that what stays can still be proved. */
+/** Removes old events; the rest can still be verified. */
 export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
   const run = useRun();
   const [removed, setRemoved] = useState<AuditPruneResponse | null>(null);
@@ -43,7 +43,7 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
     send: async (values) => {
       setRemoved(null);
       setRemoved(await run("audit.prune", { older_than_days: Number(values.days) }));
-      // What was verified before is not what there is now.
+      // The earlier result is about a different trail.
       rememberPlace(VERIFIED, null);
     },
   });

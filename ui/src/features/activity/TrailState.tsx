@@ -12,7 +12,7 @@ import { useCommand, useTask } from "@/shared/query";
 import { day } from "@/shared/time";
 import classes from "./Activity.module.css";
 
-/** Where it is kept what the last verifying has found; `null` asks for another. */
+/** The key of the last verification's result; `null` asks for another. */
 export const VERIFIED = "activity.verified";
 
 interface TrailStateProps {
@@ -23,7 +23,7 @@ interface TrailStateProps {
 
 type Verified = AuditVerifyResponse & { at: string };
 
-/** Whether the trail is what was written; looked into once by itself, then when asked, and when some of it was removed. */
+/** Whether the trail is unchanged. Verifies it once automatically, then on request, and after events were removed. */
 export function TrailState({ onHead, onExport, onPrune }: TrailStateProps) {
   const host = useHost();
   const task = useTask();

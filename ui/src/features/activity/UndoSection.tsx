@@ -19,7 +19,7 @@ interface UndoSectionProps {
   onShow(number: number): void;
 }
 
-/** Takes one event back: first what would change, then the doing of it. Says why where it cannot be. */
+/** Undoes one event: shows first what would change. If it cannot be undone, says why. */
 export function UndoSection({ event, onShow }: UndoSectionProps) {
   const host = useHost();
   const run = useRun();
@@ -85,7 +85,7 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
   );
 }
 
-/** Another event, one click away. */
+/** A link to another event. */
 function Other({ words, number, onShow }: { words: string; number: number; onShow(number: number): void }) {
   return (
     <p>

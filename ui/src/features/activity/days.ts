@@ -1,12 +1,12 @@
 import type { AuditRow } from "@/bindings/wire";
 import { day } from "@/shared/time";
 
-/** A row of the timeline: an event, or the day that the next ones are of. */
+/** A row of the timeline: an event, or the day of the following events. */
 export type TimelineRow = { day: string; event: null } | { day: null; event: AuditRow };
 
 const DAY_MS = 86_400_000;
 
-/** "Today", "Yesterday", "3 May 2026"; what cannot be read has no day. */
+/** "Today", "Yesterday", "3 May 2026"; an unreadable event has no day. */
 function dayName(at: string, now: number): string {
   if (at === "") return "Unreadable";
   const name = day(at);

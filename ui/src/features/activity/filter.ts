@@ -10,19 +10,19 @@ function outcomeOf(term: string) {
   return Object.hasOwn(OUTCOMES, term) ? OUTCOMES[term as keyof typeof OUTCOMES] : null;
 }
 
-/** Midnight here at the beginning of a day, or of the one after; `null` when it is no day. */
+/** Local midnight at the beginning of a day, or of the next one; `null` if the text is no day. */
 function midnight(day: string, shift: 0 | 1): string | null {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
   const moment = new Date(Number(year), Number(month) - 1, Number(date) + shift);
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 }
 
-/** A term that is still being typed: it narrows nothing down yet. */
+/** Whether the term is still being typed, and filters nothing yet. */
 function isUnfinished(term: string): boolean {
   return /^((by|on|command):("|$)|(since|until):|is:)/.test(term);
 }
 
-/** What one term narrows down; `null` when it does not. */
+/** The filter for one term; `null` if it is a word to search for. */
 function meaning(term: string): AuditFilter | null {
   const outcome = outcomeOf(term);
   if (outcome) return { outcome };
@@ -36,7 +36,10 @@ function meaning(term: string): AuditFilter | null {
   return key === "until" ? { to: moment } : { from: moment };
 }
 
-/** Reads `by:root on:Finance command:group. is:refused since:2026-05-03`; all else is looked for in the events. */
+/**
+ * Parses `by:root on:Finance command:group. is:refused since:2026-05-03`; all other words are searched for in the
+ * events.
+ */
 export function parseActivityFilter(filter: string): AuditFilter {
   const words: string[] = [];
   const parsed: AuditFilter = {};
@@ -48,7 +51,7 @@ export function parseActivityFilter(filter: string): AuditFilter {
   return words.length === 0 ? parsed : { ...parsed, text: words.join(" ") };
 }
 
-/** The same as arguments of the command line. */
+/** The filter as arguments of the command line. */
 export function filterArguments(filter: AuditFilter): string[] {
   return Object.entries(filter).flatMap(([name, value]) => (value ? [`--${name}`, value] : []));
 }
@@ -57,7 +60,7 @@ export function onTerm(name: string): string {
   return `on:${termValue(name)}`;
 }
 
-/** The language, with the names that are in the events seen so far. */
+/** The filter language, with the names in the events seen so far. */
 export function activityLanguage(rows: AuditRow[]): FilterLanguage {
   const all = [...TERMS, ...names(rows)];
   return {

@@ -10,7 +10,7 @@ function whoOf(row: AuditRow): string {
   if (row.actor_name) return row.actor_name;
   if (row.via === "setup") return "Setup";
   if (row.via === "itself") return "Portreeve";
-  // Signing in is done before anybody is signed in.
+  // Signing in begins before anyone is signed in.
   const isSigningIn = row.command === "session.sign_in" && row.outcome === "done";
   return (
     (isSigningIn && nameOf(row, "user")) || (row.command === "token.refresh" && nameOf(row, "client")) || "Somebody"

@@ -5,10 +5,10 @@ import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
 
 const PAGE = 200;
-/** So many more than are on screen are fetched ahead. */
+/** How many more events than are on screen are fetched ahead. */
 const AHEAD = 60;
 
-/** Events that a filter matches, the newest first, fetched as one scrolls towards the older ones. */
+/** Events that a filter matches, the newest first. Scrolling fetches older ones. */
 export function useTrail(filter: AuditFilter) {
   const host = useHost();
   const [wanted, setWanted] = useState(0);
@@ -20,13 +20,14 @@ export function useTrail(filter: AuditFilter) {
       }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next ?? undefined,
-    // Nothing blinks at a key.
+    // Keeps the old rows, so that nothing flickers at a keystroke.
     placeholderData: keepPreviousData,
   });
   const events = data?.pages.flatMap((page) => page.rows) ?? [];
   const newest = data?.pages[0];
 
-  // A page of a narrow filter may hold little, or nothing: so many events are looked through at a time.
+  // The server looks through a fixed number of events at a time, so a page of a narrow filter may have few rows, or
+  // none.
   const isShort = events.length < wanted + AHEAD;
   useEffect(() => {
     if (isShort && hasNextPage && !isFetching && !error) void fetchNextPage();
@@ -36,7 +37,7 @@ export function useTrail(filter: AuditFilter) {
     events,
     error,
     hasMore: hasNextPage,
-    /** How many events there are, whatever the filter. */
+    /** The number of all events, whatever the filter. */
     total: newest && newest.last - newest.first + 1,
     first: newest?.first,
     onRange: useCallback((_first: number, last: number) => setWanted(last), []),

@@ -23,12 +23,12 @@ export const KINDS: Record<AuditTargetKind, string> = {
   trail: "activity",
 };
 
-/** A value as it is read: moments as people write them. */
+/** A value for people: with times as people write them. */
 export function valueWords(value: string): string {
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exactTime(value) : value;
 }
 
-/** A field of a record, as the window calls it. */
+/** A field's name in the window. */
 export function fieldWords(field: string): string {
   return FIELD_WORDS[field] ?? field.replaceAll("_", " ");
 }

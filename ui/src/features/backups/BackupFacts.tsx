@@ -4,7 +4,7 @@ import { Fact, Facts } from "@/shared/Facts";
 import { fileSize } from "@/shared/size";
 import { exactTime } from "@/shared/time";
 
-/** What is in a backup. */
+/** The contents of a backup. */
 export function BackupFacts({ path, backup }: { path: string; backup: BackupRow }) {
   return (
     <Facts>

@@ -21,10 +21,10 @@ interface BackupPaneProps {
   onClose(): void;
 }
 
-/** Puts the whole directory into one file. */
+/** Backs up the whole directory to one file. */
 export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPaneProps) {
   const run = useRun();
-  /** The dialog has asked already whether a file that is there may go. */
+  /** The path chosen in the dialog, which has asked whether to replace an existing file. */
   const [chosen, setChosen] = useState<string | null>(null);
   const [made, setMade] = useState<BackupCreateResponse | null>(null);
 

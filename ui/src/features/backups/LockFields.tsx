@@ -2,7 +2,7 @@ import { PasswordInput, SegmentedControl, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
 import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
 
-/** What is to close a backup, as it is being typed. */
+/** How to encrypt a backup, as typed so far. */
 export interface TypedLock {
   by: "passphrase" | "recipients";
   passphrase: string;
@@ -22,7 +22,7 @@ export function sureLock(typed: TypedLock): string | null {
   return typed.repeated === typed.passphrase ? null : "The two differ";
 }
 
-/** As it goes into a request: the one or the other. */
+/** The part of a request: either the passphrase or the recipients. */
 export function lockOf(typed: TypedLock): { passphrase?: string; recipients?: string[] } {
   return typed.by === "recipients" ? { recipients: recipientsOf(typed) } : { passphrase: typed.passphrase };
 }
@@ -37,7 +37,7 @@ interface LockFieldsProps {
   error?: ReactNode;
 }
 
-/** A passphrase, twice, for nobody can open the backup without; or the public keys of those who can. */
+/** A passphrase, twice, because nobody can open the backup without it; or the public keys of those who can. */
 export function LockFields({ value: typed, onChange, error }: LockFieldsProps) {
   const differs = typed.repeated !== "" && typed.repeated !== typed.passphrase;
   return (

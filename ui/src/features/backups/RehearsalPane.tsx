@@ -19,7 +19,7 @@ interface RehearsalPaneProps {
   onClose(): void;
 }
 
-/** Restores a backup into memory and tries whether it works. Nothing that is stored is touched. */
+/** Restores a backup into memory and tests it. Stored data is not touched. */
 export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
   const run = useRun();
   const [result, setResult] = useState<BackupVerifyResponse | null>(null);

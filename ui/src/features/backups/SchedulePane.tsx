@@ -9,12 +9,12 @@ import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import own from "./BackupPane.module.css";
 import { LOCK_SECRETS, LockFields, lockOf, NOTHING_TYPED, sureLock } from "./LockFields";
 
-/** A whole number above nothing; `null` for all else. */
+/** A positive whole number; `null` for anything else. */
 function amount(text: string): number | null {
   return /^[1-9]\d{0,3}$/.test(text.trim()) ? Number(text) : null;
 }
 
-/** Has backups made by a process that stays; the first at once. */
+/** Schedules backups, which a process that stays makes; the first one at once. */
 export function SchedulePane({ onClose }: { onClose(): void }) {
   const run = useRun();
   const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({

@@ -2,7 +2,7 @@ import { PasswordInput, SegmentedControl } from "@mantine/core";
 import type { ReactNode } from "react";
 import { typed } from "@/shared/useCommandForm";
 
-/** What opens a backup, as it is being typed. */
+/** How to open a backup, as typed so far. */
 export interface TypedKey {
   by: "passphrase" | "identity";
   text: string;
@@ -15,7 +15,7 @@ export function someKey({ text }: TypedKey): string | null {
   return typed(text);
 }
 
-/** As it goes into a request: the one or the other. */
+/** The part of a request: either the passphrase or the identity. */
 export function keyOf({ by, text }: TypedKey): { passphrase?: string; identity?: string } {
   return by === "identity" ? { identity: text.trim() } : { passphrase: text };
 }
@@ -27,7 +27,7 @@ interface UnlockFieldsProps {
   error?: ReactNode;
 }
 
-/** The passphrase that a backup was closed with, or the identity of one of its recipients. */
+/** The backup's passphrase, or the identity of one of its recipients. */
 export function UnlockFields({ label, value, onChange, error }: UnlockFieldsProps) {
   const isIdentity = value.by === "identity";
   return (

@@ -11,14 +11,14 @@ function ago(days: number): string {
   return days < 1 ? "today" : `${count(days, "day")} ago`;
 }
 
-/** How backups stand: "No backup yet", "The last backup is 41 days old", "Backed up 2 days ago". */
+/** The state of backups: "No backup yet", "The last backup is 41 days old", "Backed up 2 days ago". */
 export function backupWords({ made, is_backup_due }: BackupStatusResponse, now: number): string {
   if (!made) return "No backup yet: if this disk fails, everything is lost";
   const days = daysSince(made.at, now);
   return is_backup_due ? `The last backup is ${count(days, "day")} old` : `Backed up ${ago(days)}`;
 }
 
-/** The same of the last rehearsal. */
+/** The same for tests of a backup. */
 export function rehearsalWords({ rehearsed, is_rehearsal_due }: BackupStatusResponse, now: number): string {
   if (!rehearsed) return "No backup has been tested yet";
   const days = daysSince(rehearsed.at, now);

@@ -10,7 +10,7 @@ import classes from "./ClientForm.module.css";
 import { claimsText } from "./claims";
 import { Verdict } from "./Verdict";
 
-/** Says of any token what is in it, and whether it can be trusted. */
+/** Shows the contents of any token, and whether it is valid. */
 export function InspectPane({ onClose }: { onClose(): void }) {
   const host = useHost();
   const [verdict, setVerdict] = useState<TokenInspectResponse | null>(null);

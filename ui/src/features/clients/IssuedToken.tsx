@@ -10,7 +10,7 @@ interface IssuedTokenProps {
   onDone(): void;
 }
 
-/** A token that was just issued: shown here and nowhere else, masked until asked for. */
+/** A token that was just issued: shown only here, and masked until the person asks for it. */
 export function IssuedToken({ token, seconds, onDone }: IssuedTokenProps) {
   const [isShown, setShown] = useState(false);
   return (

@@ -7,7 +7,7 @@ import { useAct } from "@/shared/useAct";
 import { useCommandForm } from "@/shared/useCommandForm";
 import classes from "./ClientForm.module.css";
 
-/** Removing an app throws its users out, and undoing it does not bring them back: the name has to be typed. */
+/** Removing an app signs its users out, and an undo does not sign them in again: so the name has to be typed. */
 export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemoved(): void }) {
   const act = useAct();
   const [isOpen, setOpen] = useState(false);

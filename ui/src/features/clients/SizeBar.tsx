@@ -1,7 +1,7 @@
 import { figure } from "@/shared/count";
 import classes from "./SizeBar.module.css";
 
-/** What browsers keep in one cookie, and what web servers take as one header line. */
+/** The limits of browsers for one cookie, and of web servers for one header line. */
 const COOKIE_BYTES = 4096;
 const HEADER_BYTES = 8192;
 

@@ -12,7 +12,7 @@ import { Step } from "./Step";
 interface TokenStepProps {
   client: ClientRow;
   login: string;
-  /** The token that was issued last, while it is shown. */
+  /** The last issued token, while it is shown. */
   token: string | null;
   onLogin(login: string): void;
   onToken(token: string | null): void;

@@ -18,7 +18,7 @@ import { Verdict } from "./Verdict";
 
 interface TrustStepProps {
   client: ClientRow;
-  /** For whom "Check it" issues a token. */
+  /** The user for whom "Check it" issues a token. */
   login: string;
   preset: string;
   path: string;
@@ -34,7 +34,7 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
   const { data: config, error } = useCommand("client.config", { client: client.id, preset }, preset !== "");
   const [saved, setSaved] = useState<ConfigExportResponse | null>(null);
   const [verdict, setVerdict] = useState<TokenInspectResponse | null>(null);
-  /** What may be replaced: chosen in the dialog, which has asked, or written here a moment ago. */
+  /** The path that may be replaced: chosen in the dialog, which has asked, or written here a moment ago. */
   const [chosen, setChosen] = useState<string | null>(null);
   const note = presets?.presets.find((row) => row.id === preset)?.note;
 
@@ -94,7 +94,7 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
       <div className={classes.actions}>
         <ActButton
           command="client.export"
-          // Its config holds what signs for everybody.
+          // Its config contains the secret that signs for everyone.
           needs={client.algorithm === "HS256" ? "superuser" : undefined}
           variant="filled"
           disabled={path.trim() === "" || !config}

@@ -1,4 +1,4 @@
-/** What a local app's tokens can be signed with. */
+/** The algorithms that can sign a local app's tokens. */
 export const ALGORITHMS = [
   { value: "RS256", label: "RS256, works everywhere" },
   { value: "ES256", label: "ES256, smaller tokens" },
@@ -6,7 +6,7 @@ export const ALGORITHMS = [
   { value: "HS256", label: "HS256, shared secret" },
 ];
 
-/** An app that checks HS256 holds the key that signs: it could make tokens too. */
+/** Whether the app shares the signing secret: with HS256 it can make tokens, too. */
 export function isShared(algorithm: string): boolean {
   return algorithm === "HS256";
 }

@@ -5,7 +5,7 @@ type Decoded = TokenPreviewResponse["claims"];
 
 const MOMENT_LINE = /^(\s*"(?:exp|iat|nbf|auth_time)": (\d+),?)$/gm;
 
-/** The decoded token as JSON, with what its moments mean in words beside them. */
+/** The decoded token as JSON, with its times in words beside them. */
 export function claimsText(header: Decoded, claims: Decoded): string {
   const now = Date.now();
   const text = JSON.stringify(claims, null, 2).replace(MOMENT_LINE, (_, line: string, seconds: string) => {

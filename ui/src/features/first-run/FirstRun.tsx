@@ -15,10 +15,10 @@ import { TeamStep } from "./TeamStep";
 
 interface FirstRunProps {
   status: HomeStatus;
-  /** The directory is there now; what follows needs no more of the first run. */
+  /** The directory exists now; the next pages no longer depend on the first run. */
   onCreated(status: HomeStatus): void;
   onDone(): void;
-  /** It came back from a backup instead; what came back is still to be read. */
+  /** The directory was restored from a backup instead; the result is still to be read. */
   onRestored(): void;
   onRestoreRead(): void;
 }

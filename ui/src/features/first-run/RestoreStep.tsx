@@ -8,7 +8,7 @@ interface RestoreStepProps {
   onBack(): void;
 }
 
-/** A directory that comes from a backup instead of being made anew. */
+/** Restores a directory from a backup instead of creating a new one. */
 export function RestoreStep({ status, onRestored, onBack }: RestoreStepProps) {
   return (
     <EntryPage

@@ -4,7 +4,7 @@ import classes from "./StepPage.module.css";
 
 interface StepActionsProps {
   onBack?: () => void;
-  /** In the place of going back, where there is nothing to go back to. */
+  /** Shown in place of the back button, if there is no page before. */
   beside?: ReactNode;
   next?: string;
   isBusy?: boolean;

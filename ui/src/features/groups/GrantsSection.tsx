@@ -11,7 +11,7 @@ import { Tag } from "@/shared/Tag";
 import { useAct } from "@/shared/useAct";
 import classes from "./GroupPane.module.css";
 
-/** What membership gives: its own permissions, and those that come from the groups it is inside. */
+/** The permissions of members: the group's own, and those from the groups above it. */
 export function GrantsSection({ group }: { group: GroupRow }) {
   const { data } = useCommand("permission.list", {});
   const act = useAct();

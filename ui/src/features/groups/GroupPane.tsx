@@ -68,5 +68,5 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
   );
 }
 
-// Taking the members out first shows who loses what; only an empty group is deleted with one click.
+// Removing the members first shows who loses what; only an empty group can be deleted with one click.
 const MEMBERS_FIRST = "Take its members out first; then it can be deleted.";

@@ -8,7 +8,7 @@ import { useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { useAct } from "@/shared/useAct";
 
-/** Who may hand the group out without being in it. */
+/** People who can add others to the group without being in it. */
 export function ManagersSection({ group }: { group: GroupRow }) {
   const act = useAct();
   const task = useTask();

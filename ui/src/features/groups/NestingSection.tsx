@@ -10,7 +10,7 @@ import { Tag } from "@/shared/Tag";
 import { useAct } from "@/shared/useAct";
 import classes from "./GroupPane.module.css";
 
-/** Groups inside groups: members get what the outer ones grant. */
+/** Parent and child groups: members also get what the groups above grant. */
 export function NestingSection({ group }: { group: GroupRow }) {
   const { data } = useCommand("group.list", {});
   const act = useAct();

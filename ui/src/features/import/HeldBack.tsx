@@ -7,11 +7,11 @@ import classes from "./HeldBack.module.css";
 
 interface HeldBackProps {
   plan: ImportResponse;
-  /** Somebody, or a group, is to come in under another name. */
+  /** Called when a person or a group gets another name. */
   onRename(held: ImportHeld, name: string): void;
 }
 
-/** Who cannot come in as they are, and why. */
+/** People who cannot be imported as they are, and why. */
 export function HeldBack({ plan, onRename }: HeldBackProps) {
   const more = plan.held_count - plan.held.length;
   return (

@@ -22,7 +22,7 @@ import {
 } from "./plan";
 import { ReadingOptions } from "./ReadingOptions";
 
-/** Brings people and groups in from a Django dump: choose, see what would happen, apply. */
+/** Imports people and groups from a Django dump: choose, preview, apply. */
 export function ImportForm({ onImported }: { onImported(): void }) {
   const host = useHost();
   const act = useAct();
@@ -45,7 +45,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
     clear();
   }
 
-  /** Shows what would happen now, if a file was chosen. */
+  /** Updates the preview, if a file was chosen. */
   function change(next: Partial<ImportChoices>) {
     form.setValues(next);
     if (isReady) submit();

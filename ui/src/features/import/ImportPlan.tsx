@@ -10,7 +10,7 @@ const ACTIONS: Record<ImportAction, { word: string; tone: Tone }> = {
   same: { word: "same", tone: "plain" },
 };
 
-/** Rows that are shown; the figures above tell of the rest. */
+/** How many rows are shown; the figures above count all. */
 const ROWS_MAX = 500;
 
 /** "ines, mira and 3 more". */
@@ -19,7 +19,7 @@ function names({ names, count: all }: ImportNames): string {
   return names.join(", ") + (more > 0 ? ` and ${figure(more)} more` : "");
 }
 
-/** What an import would do, before anything is changed. */
+/** The preview of an import. */
 export function ImportPlan({ plan }: { plan: ImportResponse }) {
   const notes = [
     !plan.can_undo &&

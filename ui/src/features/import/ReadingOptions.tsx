@@ -3,14 +3,14 @@ import type { ImportChoices } from "./plan";
 
 interface ReadingOptionsProps {
   choices: ImportChoices;
-  /** The models of which one has the users; empty where that is clear. */
+  /** Possible user models; empty if it is clear. */
   models: string[];
-  /** The fields of which one may be what people sign in with; empty where all have a user name. */
+  /** Possible login fields; empty if everyone has a username. */
   loginFields: string[];
   onChange(change: Partial<ImportChoices>): void;
 }
 
-/** How the file is to be read where it does not say so itself. */
+/** How to read the file if it does not say so itself. */
 export function ReadingOptions({ choices, models, loginFields, onChange }: ReadingOptionsProps) {
   function takeZone(timeZone: string) {
     if (timeZone.trim() !== choices.timeZone) onChange({ timeZone: timeZone.trim() });

@@ -1,19 +1,19 @@
 import type { CommandError, ImportHeld, ImportRename, ImportRequest, ImportResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
 
-/** What was chosen about the file, and about people who do not come in, or are not switched on, by themselves. */
+/** Choices about reading the file, about people who cannot be imported as they are, and about disabled people. */
 export interface ImportChoices {
-  /** The zone of moments that have none; empty for UTC. */
+  /** The zone for times without one; empty for UTC. */
   timeZone: string;
-  /** The model of the users; empty to find it out. */
+  /** The user model; empty to find it. */
   userModel: string;
-  /** The field that people sign in with; empty for the user name or the address. */
+  /** The login field; empty for the username or the e-mail address. */
   loginField: string;
   leaveOut: boolean;
   enable: boolean;
-  /** New login names by the number of the object in the file. */
+  /** New usernames by the number of the object in the file. */
   logins: Record<number, string>;
-  /** New names of groups by the same. */
+  /** New names of groups by the number of the object in the file. */
   groups: Record<number, string>;
 }
 
@@ -56,12 +56,12 @@ function renames(names: Record<number, string>): ImportRename[] {
   return Object.entries(names).map(([place, name]) => ({ old: `#${place}`, new: name }));
 }
 
-/** The models of which one has the users, where it is not clear which. */
+/** The possible user models, if it is not clear which one is meant. */
 export function userModels(error: CommandError | null): string[] {
   return error?.reason === "import.not_a_dump" ? (error.details ?? []) : [];
 }
 
-/** How much is not in the directory yet. */
+/** How many things the import would add or change. */
 export function changes(plan: ImportResponse): number {
   return plan.users_created + plan.users_updated + plan.groups_created + plan.groups_updated + plan.permissions_created;
 }

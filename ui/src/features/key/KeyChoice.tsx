@@ -20,7 +20,7 @@ interface KeyChoiceProps {
   error?: ReactNode;
 }
 
-/** Where the directory's key is kept, for a directory that is not there yet. */
+/** Where the key of a new directory is kept. */
 export function KeyChoice({ hasKeychain, value: choice, onChange, error }: KeyChoiceProps) {
   const isFile = choice.location === "passphrase_file";
   return (

@@ -15,7 +15,7 @@ export function sealing(passphrase: string): string | null {
   return passphrase.length < PASSPHRASE_LENGTH_MIN ? `At least ${PASSPHRASE_LENGTH_MIN} characters` : null;
 }
 
-/** The passphrase that is to seal the key file. */
+/** The passphrase that will encrypt the key file. */
 export function KeyPassphrase({ label, value, onChange, error }: KeyPassphraseProps) {
   return (
     <PasswordInput

@@ -9,7 +9,7 @@ import { fieldOf, useCommandForm } from "@/shared/useCommandForm";
 import { KeyPassphrase, sealing } from "./KeyPassphrase";
 
 interface MoveKeyPaneProps {
-  /** Where the key is now. */
+  /** The key's current place. */
   from: KeyLocation;
   onClose(): void;
 }

@@ -7,7 +7,7 @@ import { useRun, useTask } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import classes from "./ReplaceKey.module.css";
 
-/** Replaces what signs for one app, or every key. It cannot be undone: what is replaced is not used again. */
+/** Replaces the secret of one app, or every signing key. It cannot be undone: a replaced key never signs again. */
 export function ReplaceKey({ client }: { client?: ClientRow }) {
   const run = useRun();
   const task = useTask();

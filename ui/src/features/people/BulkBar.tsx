@@ -12,7 +12,7 @@ interface BulkBarProps {
   onClear(): void;
 }
 
-/** Stands in the place of the tabs while people are marked. */
+/** Replaces the tabs while people are marked. */
 export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
   const bulk = useBulk();
   if (bulk.progress) {

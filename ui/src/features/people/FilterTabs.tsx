@@ -17,7 +17,7 @@ interface FilterTabsProps {
   onChange(filter: string): void;
 }
 
-/** Filters worth a name: five that everybody wants, and the person's own. */
+/** Named filters: five common ones, and the person's own. */
 export function FilterTabs({ filter, onChange }: FilterTabsProps) {
   const { savedFilters } = usePreferences();
   const [name, setName] = useState<string | null>(null);

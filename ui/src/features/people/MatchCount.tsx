@@ -2,7 +2,7 @@ import type { UserListResponse } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import classes from "./MatchCount.module.css";
 
-/** "12 of 1,204 · 0.4 ms", also for those who only hear it. */
+/** "12 of 1,204 · 0.4 ms", also for screen readers. */
 export function MatchCount({ head }: { head: UserListResponse | null }) {
   return (
     <p role="status" className={`${classes.count} num`}>

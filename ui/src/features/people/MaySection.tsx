@@ -14,7 +14,7 @@ function pathWords(path: GroupRef[]): string {
   return path.length === 0 ? "granted directly" : `through ${path.map((group) => group.name).join(" ‹ ")}`;
 }
 
-/** What the person may do, in sentences, and why. */
+/** What the person can do, in sentences, and why. */
 export function MaySection({ detail }: { detail: UserDetail }) {
   const { user, permissions, granted } = detail;
   const act = useAct();

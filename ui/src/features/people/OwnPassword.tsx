@@ -3,7 +3,7 @@ import { useMe } from "@/shared/me";
 import { PasswordForm } from "./PasswordForm";
 import classes from "./PersonForm.module.css";
 
-/** Everybody changes their own password, whatever else they may; the present one is asked for. */
+/** Everyone can change their own password, whatever their permissions; the form asks for the current one. */
 export function OwnPassword({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const { user } = useMe();
   return (
@@ -12,7 +12,7 @@ export function OwnPassword({ isOpen, onClose }: { isOpen: boolean; onClose(): v
       onClose={onClose}
       title="Change your password"
       size={360}
-      // The form closes at Escape itself; while the present password is asked for, that question does.
+      // The form closes at Escape itself; while it asks for the current password, Escape closes that question.
       closeOnEscape={false}
       classNames={{ title: classes.question }}
       closeButtonProps={{ "aria-label": "Close" }}

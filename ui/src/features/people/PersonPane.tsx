@@ -24,7 +24,7 @@ interface PersonPaneProps {
   onClose(): void;
 }
 
-/** Everything about one person, and what can be done about it. */
+/** Everything about one person, and every action on them. */
 export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonPaneProps) {
   const { data: detail, error } = useCommand("user.show", { user: id });
   const act = useAct();
@@ -33,7 +33,7 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
   const me = useMe();
   const [isSettingPassword, setSettingPassword] = useState(false);
   const user = detail?.user;
-  // Everybody changes their own password, so the declaration asks for nothing; anybody else's takes this.
+  // Everyone can change their own password, so the command declares no permission; another person's takes this one.
   const passwordNeeds = me.user.id === id ? undefined : "portreeve.change_user";
   const name = user?.display_name ?? "this person";
   const isDisabled = user?.state === "disabled";

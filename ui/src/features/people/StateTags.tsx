@@ -2,7 +2,7 @@ import type { UserRow } from "@/bindings/wire";
 import { Tag } from "@/shared/Tag";
 import classes from "./StateTags.module.css";
 
-/** What is out of the ordinary about an account; an ordinary one shows nothing. */
+/** Unusual states of an account; an ordinary account shows none. */
 export function StateTags({ user }: { user: UserRow }) {
   return (
     <span className={classes.tags}>

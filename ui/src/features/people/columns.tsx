@@ -3,7 +3,7 @@ import type { GridColumn } from "@/shared/grid/column";
 import { Moment } from "@/shared/Moment";
 import { StateTags } from "./StateTags";
 
-/** The identifiers are those of `UserColumn`, where a column can be sorted by. */
+/** The ids of sortable columns are those of `UserColumn`. */
 export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
   { id: "name", header: "Name", accessorKey: "display_name", minSize: 120, meta: { grow: 1.3 } },
   {

@@ -7,15 +7,18 @@ import { count } from "@/shared/count";
 import { toast } from "@/shared/toast";
 
 export interface BulkAction {
-  /** "Disabled": what the toast says has been done. */
+  /** "Disabled": what the toast says. */
   done: string;
-  /** Whether there is anything to do for this one; who is left out is not undone either. */
+  /** Whether the action changes this person; people who are left out are not undone either. */
   applies(user: UserRow): boolean;
   apply(host: Host, user: string): Promise<unknown>;
   revert(host: Host, user: string): Promise<unknown>;
 }
 
-/** Does one thing to many people, one after the other. Stopping keeps what is done, and undo covers exactly that. */
+/**
+ * Does one thing to many people, one after the other. After stopping, the finished part stays, and undo covers exactly
+ * that.
+ */
 export function useBulk() {
   const host = useHost();
   const client = useQueryClient();
@@ -23,7 +26,7 @@ export function useBulk() {
   const [error, setError] = useState<CommandError | null>(null);
   const isStopped = useRef(false);
 
-  /** Returns those for whom the work was done. */
+  /** Returns the people for whom the work was done. */
   async function each(users: string[], work: (user: string) => Promise<boolean>): Promise<string[]> {
     isStopped.current = false;
     setError(null);

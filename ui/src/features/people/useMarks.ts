@@ -4,12 +4,12 @@ import { useHost } from "@/host/context";
 import type { GridMarks } from "@/shared/grid/column";
 import { usePlace } from "@/shared/place";
 
-/** The most rows that one answer may hold. */
+/** The most rows in one answer. */
 const PAGE_MAX = 1000;
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Marked people, by identifier: they stay marked while the filter changes. */
+/** Marked people, by identifier: they stay marked when the filter changes. */
 export function useMarks(question: Omit<UserListRequest, "page">, matched: number) {
   const host = useHost();
   const [ids, setIds] = usePlace("people.marks", NOBODY);

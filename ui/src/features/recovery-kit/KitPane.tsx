@@ -14,7 +14,7 @@ interface KitPaneProps {
   onClose(): void;
 }
 
-/** The root key on paper: three shares, one after the other. They are gone when the pane is. */
+/** The root key on paper: three shares, one after the other. Closing the pane drops them. */
 export function KitPane({ directory, onClose }: KitPaneProps) {
   const run = useRun();
   const [shares, setShares] = useState<string[] | null>(null);
@@ -35,7 +35,7 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
       {!shares && (
         <form className={classes.form} {...formProps}>
           <p className="dim">
-            The directory's key in three shares of 33 words. Any two of them give it back; one alone tells nothing.
+            The directory's key in three shares of 33 words. Any two of them restore it; one alone reveals nothing.
             Print them, and keep each with someone else or behind another lock.
           </p>
           <PasswordInput label="Your password" autoComplete="off" autoFocus {...form.getInputProps("password")} />

@@ -8,7 +8,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "../restore/RestoreForm.module.css";
 
-/** Brings a lost key back, out of two shares on paper. Nothing is touched unless they fit. */
+/** Restores a lost key from two shares on paper. Nothing is changed unless they fit. */
 export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(): void }) {
   const host = useHost();
   const takeStatus = useStatusChange();
@@ -60,7 +60,7 @@ function ShareField(props: TextareaProps) {
   return <Textarea {...props} rows={4} autoComplete="off" spellCheck={false} classNames={{ input: "mono" }} />;
 }
 
-/** The words alone: on the page each has its number before it. */
+/** Only the words: on the page each has its number before it. */
 function shareWords(typed: string): string {
   return typed
     .split(/\s+/)

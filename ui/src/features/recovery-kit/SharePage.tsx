@@ -10,7 +10,7 @@ interface SharePageProps {
   words: string[];
 }
 
-/** The page of a share: what it is, its words, and how to use it years later. */
+/** The printed page of a share: what it is, its words, and how to use it years later. */
 export function SharePage({ directory, number, words }: SharePageProps) {
   return (
     <PrintSheet title="Portreeve recovery kit">

@@ -13,7 +13,7 @@ interface ShareStepProps {
   onDone(): void;
 }
 
-/** One share: shown when it is asked for, printed, and proved to be on paper by its last word. */
+/** One share: shown on request, printed, and proved to be on paper by its last word. */
 export function ShareStep({ directory, number, words, onDone }: ShareStepProps) {
   const [isShown, setShown] = useState(false);
   const last = words.at(-1) ?? "";

@@ -15,7 +15,7 @@ interface DamagePageProps {
   onRestore(): void;
 }
 
-/** What is stored is damaged: says what is wrong, and the two ways on. */
+/** The page for damaged data: what is wrong, and the two ways on. */
 export function DamagePage({ status: { damage, trouble, folder }, onRepaired, onRestore }: DamagePageProps) {
   const host = useHost();
   const task = useTask();
@@ -65,7 +65,7 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
       foot={folder}
     >
       {damage ? <DamageReport damage={damage} /> : <ErrorNote error={trouble ?? null} />}
-      {/* The one that loses less comes first. */}
+      {/* The way that loses less comes first. */}
       {advice === "repair" ? [goOn, restore] : [restore, goOn]}
       <LookAgain>
         Either way everyone is signed out, and the damaged directory is kept whole beside the new one.

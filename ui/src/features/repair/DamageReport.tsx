@@ -7,7 +7,7 @@ import { Words } from "@/shared/Words";
 import classes from "./DamageReport.module.css";
 import { KnownBackups } from "./KnownBackups";
 
-/** What is damaged, what is lost, and which backups there are, at their place or not. */
+/** What is damaged, what is lost, and which backups exist or are missing from their place. */
 export function DamageReport({ damage }: { damage: Damage }) {
   const { findings, is_tried, proven, lost_entries } = damage;
   return (

@@ -8,7 +8,7 @@ import { LookAgain } from "./LookAgain";
 import { RestoreWay } from "./RestoreWay";
 import { Way } from "./Way";
 
-/** What is to be said of each place: what it is, what is wrong where nothing else says so, and what may put it right. */
+/** For each place of the key: its name, the trouble if no error says it, and what may help. */
 const PLACES: Record<KeyLocation, { name: string; trouble: string; mend: string }> = {
   os_keychain: {
     name: "In this computer's keychain",
@@ -28,7 +28,7 @@ interface KeyMissingPageProps {
   onRestore(): void;
 }
 
-/** The data is there and its key is not: says what happened, and the ways on, the one that loses nothing first. */
+/** The page for data without its key: what happened, and the ways on. The way that loses nothing comes first. */
 export function KeyMissingPage({ status, onKit, onRestore }: KeyMissingPageProps) {
   const { damage, trouble, key_location, folder } = status;
   const place = PLACES[key_location ?? "os_keychain"];

@@ -5,7 +5,7 @@ import { sentence } from "@/shared/sentence";
 import { exactTime } from "@/shared/time";
 import classes from "./DamageReport.module.css";
 
-/** Which backups of the directory there are: those at their place, and those that are known and not there now. */
+/** The directory's backups: those at their place, and known ones that are not there now. */
 export function KnownBackups({ damage: { backups, absent_backups } }: { damage: Damage }) {
   const absent = absent_backups ?? [];
   return (
@@ -41,6 +41,6 @@ function BackupList({ backups }: { backups: KnownBackup[] }) {
 
 /** "up to 23 November 2026 at 18:00:00 (revision 380)" */
 export function backupReach({ made_at, revision }: KnownBackup): string {
-  // No line ends between a revision and its number.
+  // A non-breaking space keeps a revision and its number together.
   return `up to ${exactTime(made_at)}${revision == null ? "" : ` (revision\u00a0${figure(revision)})`}`;
 }

@@ -6,7 +6,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { useTask } from "@/shared/query";
 import classes from "./LookAgain.module.css";
 
-/** The foot of a page that says what is wrong: it may have been put right elsewhere meanwhile. */
+/** The foot of a page about a fault, which may have been fixed elsewhere meanwhile. */
 export function LookAgain({ children }: { children: ReactNode }) {
   const host = useHost();
   const takeStatus = useStatusChange();

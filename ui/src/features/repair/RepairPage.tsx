@@ -8,12 +8,14 @@ import { RestorePage } from "./RestorePage";
 
 interface RepairPageProps {
   status: HomeStatus;
-  /** The directory opens; what was done about it is still to be read. */
+  /** The directory opens again; the result is still to be read. */
   onMended(): void;
   onDone(): void;
 }
 
-/** What is stored cannot be opened, for damage or for want of its key: what is wrong, then the way that was chosen. */
+/**
+ * The pages for a directory that does not open, because of damage or a missing key: what is wrong, then the chosen way.
+ */
 export function RepairPage({ status, onMended, onDone }: RepairPageProps) {
   const [way, setWay] = useState<"restore" | "kit" | null>(null);
   const [repaired, setRepaired] = useState<RepairResponse | null>(null);

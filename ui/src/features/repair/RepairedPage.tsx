@@ -9,7 +9,7 @@ interface RepairedPageProps {
   onDone(): void;
 }
 
-/** What was given up, and the backup that may have it. */
+/** What was lost, and the backup that may have it. */
 export function RepairedPage({ result: { given_up, backup, replaced }, onDone }: RepairedPageProps) {
   return (
     <MendedPage

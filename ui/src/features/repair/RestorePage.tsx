@@ -11,7 +11,7 @@ interface RestorePageProps {
   onBack(): void;
 }
 
-/** A backup in the place of what does not open, and what came back with it. */
+/** Restores a backup over a directory that does not open, and shows the result. */
 export function RestorePage({ status, onMended, onDone, onBack }: RestorePageProps) {
   const [restored, setRestored] = useState<RestoreResponse | null>(null);
   if (restored) return <RestoredPage result={restored} onDone={onDone} />;

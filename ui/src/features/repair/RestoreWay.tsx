@@ -6,14 +6,14 @@ import { Way } from "./Way";
 
 interface RestoreWayProps {
   damage?: Damage | null;
-  /** Whether it is the way to go first. */
+  /** Whether this way is recommended first. */
   isFirst: boolean;
   onRestore(): void;
-  /** What is not in the backup. */
+  /** What the backup does not have. */
   children: ReactNode;
 }
 
-/** The way on from a backup: the newest that is there, where one is known. */
+/** Goes on from a backup: the newest existing one, if one is known. */
 export function RestoreWay({ damage, isFirst, onRestore, children }: RestoreWayProps) {
   const newest = damage?.backups[0];
   const absent = damage?.absent_backups?.[0];

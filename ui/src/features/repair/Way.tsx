@@ -3,12 +3,12 @@ import classes from "./Way.module.css";
 
 interface WayProps {
   title: string;
-  /** The one button that goes this way. */
+  /** The button that goes this way. */
   action: ReactNode;
   children: ReactNode;
 }
 
-/** One way on: what it does, said before it is done. */
+/** One way on, and what it will do. */
 export function Way({ title, action, children }: WayProps) {
   return (
     <section className={classes.way} aria-label={title}>

@@ -7,14 +7,14 @@ import classes from "./RestoreForm.module.css";
 interface MendedPageProps {
   title: string;
   lead: string;
-  /** Where the directory that was there is kept. */
+  /** Where the old directory is kept. */
   replaced?: string | null;
-  /** What is to be known of the one that took its place. */
+  /** What to know about the new one. */
   children: ReactNode;
   onDone(): void;
 }
 
-/** A directory opens again: what became of it, and the way to signing in. */
+/** A directory opens again: the result, and the way to signing in. */
 export function MendedPage({ title, lead, replaced, children, onDone }: MendedPageProps) {
   return (
     <EntryPage isWide title={title} lead={lead}>

@@ -11,17 +11,17 @@ import classes from "./RestoreForm.module.css";
 
 interface RestoreFormProps {
   status: HomeStatus;
-  /** The backup to begin with. */
+  /** The backup to suggest. */
   path?: string;
   onRestored(result: RestoreResponse): void;
   onBack(): void;
 }
 
-/** Brings a directory back from a backup. Where a key is kept already, it stays there. */
+/** Restores a directory from a backup. A key that is already stored stays in its place. */
 export function RestoreForm({ status, path: known = "", onRestored, onBack }: RestoreFormProps) {
   const host = useHost();
   const isThere = status.state !== "absent";
-  // Where nothing says any more where the key was, or it is not there any more, it is chosen anew.
+  // If the place of the key is unknown, or the key is missing there, the person chooses one.
   const kept = status.is_key_missing ? null : status.key_location;
   const isKeyOpen = kept == null;
   const key: ChosenKey = {

@@ -9,7 +9,7 @@ interface RestoredPageProps {
   onDone(): void;
 }
 
-/** What came back. */
+/** The result of a restore. */
 export function RestoredPage({ result: { backup, replaced }, onDone }: RestoredPageProps) {
   return (
     <MendedPage

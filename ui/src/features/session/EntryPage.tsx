@@ -6,12 +6,12 @@ interface EntryPageProps {
   title: string;
   lead?: ReactNode;
   foot?: ReactNode;
-  /** For pages that have more to say. */
+  /** For pages with more text. */
   isWide?: boolean;
   children: ReactNode;
 }
 
-/** One narrow column in an empty window: for everything before the directory is open. */
+/** One narrow column in an empty window, for every page before the directory is open. */
 export function EntryPage({ title, lead, foot, isWide, children }: EntryPageProps) {
   return (
     <main className={classes.page}>

@@ -14,7 +14,7 @@ const STILL_LOCKED: CommandError = {
   message: "It still does not answer.",
 };
 
-/** The keychain that holds the key is locked. One that is gone, or has lost the key, is for the repair page. */
+/** The page for a locked keychain. The repair page handles one that is gone or has lost the key. */
 export function KeychainPage({ status }: { status: HomeStatus }) {
   const host = useHost();
   const takeStatus = useStatusChange();

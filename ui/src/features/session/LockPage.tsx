@@ -7,7 +7,7 @@ import { EntryPage } from "./EntryPage";
 import classes from "./EntryPage.module.css";
 import { useStatusChange } from "./status";
 
-/** Shows nothing of the directory but who may unlock. */
+/** Shows nothing of the directory except who can unlock. */
 export function LockPage({ status }: { status: HomeStatus }) {
   const host = useHost();
   const takeStatus = useStatusChange();

@@ -23,7 +23,7 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
       try {
         takeStatus(await host.ask("open_directory", { passphrase }));
       } catch (thrown) {
-        // The passphrase was right, and what it opens is damaged: that has a page of its own.
+        // The passphrase was right, but the data is damaged: the status leads to that page.
         const status = await host.ask("status", {});
         if (status.state !== "damaged") throw thrown;
         takeStatus(status);

@@ -6,7 +6,7 @@ import { toCommandError } from "@/host/host";
 import { forgetPlaces } from "@/shared/place";
 import { askAgain, STATUS_KEY } from "@/shared/query";
 
-/** How far the way into the directory is open. */
+/** How far the directory is open to this window. */
 export function useStatus() {
   const host = useHost();
   return useQuery<HomeStatus>({
@@ -18,13 +18,13 @@ export function useStatus() {
   });
 }
 
-/** Takes in a status that a host call returned. */
+/** Stores a status that a host call returned. */
 export function useStatusChange() {
   const client = useQueryClient();
   return useCallback((status: HomeStatus) => void client.setQueryData(STATUS_KEY, status), [client]);
 }
 
-/** Drops what a state must not show, also where it has come by itself: a session ends elsewhere, or its time is over. */
+/** Drops data that a state must not show, also if the state changed elsewhere or by time. */
 export function useForgetting(state: HomeState | undefined) {
   const client = useQueryClient();
   useEffect(() => {
@@ -35,7 +35,7 @@ export function useForgetting(state: HomeState | undefined) {
   }, [client, state]);
 }
 
-/** Changes that come together are answered together. */
+/** Changes within this time are answered together. */
 const CHANGE_PAUSE_MS = 40;
 
 /** Asks again what is on screen of what somebody has changed. */

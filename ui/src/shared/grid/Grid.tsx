@@ -18,32 +18,32 @@ import { trackOf, useGridTable } from "./useGridTable";
 
 interface GridProps<R extends object> {
   label: string;
-  /** Under which the scroll and the active row are kept. */
+  /** The key under which scroll and active row are kept. */
   place: string;
   /** The same array as long as they are the same. */
   columns: readonly GridColumn<R>[];
   rowCount: number;
-  /** `undefined` while the row is on its way. */
+  /** `undefined` while the row is loading. */
   rowAt(index: number): R | undefined;
   idOf(row: R): string;
   nameOf(row: R): string;
-  /** The words of a row that only heads those after it; `null` for all others. */
+  /** The text of a row that is only a heading; `null` for all others. */
   headingOf?(row: R): string | null;
-  /** More rows come as one scrolls, nobody knows how many. */
+  /** Whether more rows load on scrolling, and their number is unknown. */
   isOpenEnded?: boolean;
   openId?: string | null;
   onOpen?(row: R): void;
   marks?: GridMarks;
   sort?: GridSort;
   onSort?(sort: GridSort): void;
-  /** Tells which rows are on screen, to fetch them. */
+  /** Reports the rows on screen, to fetch them. */
   onRange?(first: number, last: number): void;
 }
 
 const ROW_HEIGHT = { normal: 32, compact: 26 };
 const HEAD_HEIGHT = 30;
 
-/** A list of any length, worked with the keyboard: arrows or j and k, Space marks, Shift extends, Enter opens. */
+/** A list of any length, used with the keyboard: arrows or j and k, Space marks, Shift extends, Enter opens. */
 export function Grid<R extends object>(props: GridProps<R>) {
   const { label, place, columns, rowCount, rowAt, idOf, nameOf, openId, onOpen, marks, sort, onSort, onRange } = props;
   const { headingOf, isOpenEnded } = props;
@@ -63,7 +63,7 @@ export function Grid<R extends object>(props: GridProps<R>) {
     overscan: 12,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    // The active row stays in the document while it is scrolled away: it holds the focus.
+    // The active row stays in the document when it is scrolled away, because it has the focus.
     rangeExtractor: (range) =>
       [...new Set([active, ...defaultRangeExtractor(range)])].filter((i) => i < range.count).sort((a, b) => a - b),
   });
@@ -89,7 +89,7 @@ export function Grid<R extends object>(props: GridProps<R>) {
     scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
   });
 
-  /** A heading is never the active row: the one beyond it is. */
+  /** A heading is never the active row; the row after it is. */
   function passHeading(index: number, direction: 1 | -1): number {
     const row = rowAt(index);
     if (row === undefined || !headingOf?.(row)) return index;

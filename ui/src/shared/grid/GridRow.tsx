@@ -11,15 +11,15 @@ interface GridRowProps<R extends object> {
   /** Those that are visible. */
   columns: TableColumn<R>[];
   name: string;
-  /** Stands in the place of all cells. */
+  /** Replaces all cells. */
   heading: string | null;
   isActive: boolean;
   isOpen: boolean;
-  /** `null` when rows cannot be marked. */
+  /** `null` if rows cannot be marked. */
   isMarked: boolean | null;
 }
 
-/** Native elements and classes only: hundreds of these pass by while scrolling. */
+/** Only native elements and classes: hundreds of rows pass by while scrolling. */
 function GridRowInner<R extends object>({
   row,
   index,

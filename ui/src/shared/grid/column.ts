@@ -12,7 +12,7 @@ interface GridColumnMeta {
   align?: "end";
   /** So many pixels of the whole grid, below which the column leaves it. */
   leavesBelow?: number;
-  /** The title is for screen readers only. */
+  /** Whether the title is for screen readers only. */
   isHeaderUnseen?: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface GridMarks {
   ids: ReadonlySet<string>;
   isAll: boolean;
   toggle(index: number): void;
-  /** Marks every row between the two, both included. */
+  /** Marks every row between the two, including both. */
   extend(from: number, to: number): void;
   toggleAll(): void;
 }

@@ -6,7 +6,7 @@ import { rememberPlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import classes from "./Overview.module.css";
 
-/** Only the figure is wanted. */
+/** A request for the count only. */
 const COUNT_ONLY = { sort: "login", descending: false, page: { offset: 0, limit: 1 } } as const;
 
 interface FiguresProps {
@@ -14,7 +14,7 @@ interface FiguresProps {
   sessions: SessionRow[] | undefined;
 }
 
-/** How many of what; each leads to the list it counts. */
+/** Counts; each leads to the list that it counts. */
 export function Figures({ directory, sessions }: FiguresProps) {
   const navigate = useNavigate();
   const seesPeople = useRefusal()("user.list") === null;

@@ -5,7 +5,7 @@ import classes from "./Overview.module.css";
 
 const SHOWN_MAX = 6;
 
-/** Who was here last; the directory lists the last used first. */
+/** The people who were active last; the directory lists the most recent first. */
 export function LastSeen({ sessions }: { sessions: SessionRow[] }) {
   return (
     <section aria-label="Recently active">

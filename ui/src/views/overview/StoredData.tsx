@@ -13,12 +13,12 @@ import classes from "./Overview.module.css";
 
 type Checked = DoctorResponse & { at: string };
 
-/** What the last examination has found; `null` before the first. */
+/** The result of the last check; `null` before the first. */
 export function useLastCheck() {
   return usePlace<Checked | null>("overview.doctor", null);
 }
 
-/** Reads everything stored, both copies, and says what was found. What can be healed is healed on the way. */
+/** Reads both copies of everything stored, and shows the result. The check repairs what it can. */
 export function StoredData() {
   const host = useHost();
   const task = useTask();

@@ -6,23 +6,23 @@ import { roughly } from "@/shared/time";
 
 export interface Check {
   isMet: boolean;
-  /** What is so. */
+  /** The state in words. */
   words: string;
-  /** What to do about it, when it is not met. */
+  /** The action that solves it, if the check fails. */
   verb: string;
-  /** What mending it performs or leads to. */
+  /** The command that the action performs or leads to. */
   command?: CommandName;
   run(): void;
 }
 
 export interface CheckMoves {
   showPeople(filter: string): void;
-  /** Believes the machine's clock from now on. */
+  /** Accepts the computer's clock from now on. */
   acceptClock(): void;
   open(screen: "/people" | "/groups" | "/apps" | "/settings", what: string): void;
 }
 
-/** What a healthy directory has, and the one action that mends what it lacks. */
+/** What a healthy directory has, and the one action that provides what is missing. */
 export function checks(
   directory: DirectoryResponse,
   backups: BackupStatusResponse | undefined,
@@ -71,7 +71,7 @@ export function checks(
   ];
 }
 
-/** Time goes on here meanwhile; somebody has to say which of the two is right. */
+/** Time goes on here meanwhile; a person has to say which of the two is right. */
 function clockCheck(behind_secs: number, acceptClock: () => void): Check {
   return {
     isMet: false,
@@ -82,7 +82,7 @@ function clockCheck(behind_secs: number, acceptClock: () => void): Check {
   };
 }
 
-/** The schedule's own trouble comes before how old the last one is. */
+/** A failed schedule matters more than the age of the last backup. */
 function madeCheck(backups: BackupStatusResponse, open: CheckMoves["open"]): Check {
   const { problem } = backups;
   return {
@@ -94,7 +94,7 @@ function madeCheck(backups: BackupStatusResponse, open: CheckMoves["open"]): Che
   };
 }
 
-/** Rehearsing what was never made would help nobody. */
+/** Without a backup there is nothing to test. */
 function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): Check[] {
   const made = madeCheck(backups, open);
   const rehearsed: Check = {

@@ -16,7 +16,7 @@ interface BackupsPartProps {
   onKit(): void;
 }
 
-/** When a backup was made and rehearsed last, and doing either now. */
+/** When a backup was last made and tested, and buttons for both. */
 export function BackupsPart({ onBackUp, onRehearse, onSchedule, onKit }: BackupsPartProps) {
   const { data: status, error } = useCommand("backup.status", {});
   const run = useRun();

@@ -1,5 +1,5 @@
-//! RS1024: three words that a Reed-Solomon code over GF(1024) makes of all others. It finds up to three wrong words
-//! for certain, and tells which one it is if there is only one.
+//! RS1024: three words that a Reed-Solomon code over GF(1024) computes from all others. It always detects up to three
+//! wrong words, and locates a single one.
 
 const CHECK_WORDS: usize = 3;
 const CUSTOM: &[u8] = b"shamir";
@@ -28,7 +28,7 @@ fn polymod(words: impl Iterator<Item = u16>) -> u32 {
     })
 }
 
-/// Adds the three words to the others.
+/// Appends the three words.
 pub(super) fn append(words: &mut Vec<u16>) {
     let sum = polymod(words.iter().copied().chain([0; CHECK_WORDS])) ^ 1;
     words.extend([20, 10, 0].map(|shift| ((sum >> shift) & 1023) as u16));
@@ -38,7 +38,7 @@ pub(super) fn is_right(words: &[u16]) -> bool {
     polymod(words.iter().copied()) == 1
 }
 
-/// The one word that would make it right: where, and which. None if there is none, or more than one.
+/// The position and the value of the one word that makes the checksum right; `None` if there is none, or more than one.
 pub(super) fn locate(words: &[u16]) -> Option<(usize, u16)> {
     let mut found = None;
     let mut tried = zeroize::Zeroizing::new(words.to_vec());

@@ -1,5 +1,5 @@
-//! SLIP-39's encryption of the secret: four Feistel rounds of PBKDF2. With no passphrase it hides nothing; it is
-//! what the standard does before it splits.
+//! SLIP-39's encryption of the secret: four Feistel rounds of PBKDF2. Without a passphrase it hides nothing, but the
+//! standard requires it before the split.
 
 use pbkdf2::pbkdf2_hmac;
 use sha2::Sha256;

@@ -1,5 +1,5 @@
-//! GF(256) with Rijndael's polynomial (FIPS 197, section 4.2), without tables: an index into one could be seen from
-//! outside.
+//! GF(256) with Rijndael's polynomial (FIPS 197, section 4.2), without tables: another program could observe the index
+//! into one.
 
 use super::{KEY_BYTES, Key};
 
@@ -14,13 +14,13 @@ fn multiply(mut a: u8, mut b: u8) -> u8 {
     product
 }
 
-/// `a` to the power of 254, bit by bit: 1111_1110.
+/// `a` to the power of 254; in binary 1111_1110.
 fn inverse(a: u8) -> u8 {
     let power = (0..6).fold(a, |power, _| multiply(multiply(power, power), a));
     multiply(power, power)
 }
 
-/// The value at `x` of the line through two points, for each byte: two points are all of a polynomial of degree one.
+/// The value at `x` of the line through two points, for each byte: two points define a polynomial of degree one.
 pub(super) fn line((x1, y1): (u8, &Key), (x2, y2): (u8, &Key), x: u8) -> Key {
     let slope = inverse(x1 ^ x2);
     let (weight1, weight2) = (multiply(x ^ x2, slope), multiply(x ^ x1, slope));

@@ -1,7 +1,7 @@
-//! The recovery kit: the root key as three shares in words, of which any two give it back and one tells nothing.
+//! The recovery kit: the root key as three shares in words. Any two give the key back; one alone reveals nothing.
 //!
-//! This is SLIP-39 with one group, two of three, no passphrase and 256 bits, so what is on paper can be read by other
-//! programs too. Why it is written here: docs/decisions/0008-recovery-kit.md.
+//! This is SLIP-39 with one group, two of three, no passphrase and 256 bits, so other programs can read the pages too.
+//! Why we implement it: docs/decisions/0008-recovery-kit.md.
 
 mod checksum;
 mod cipher;
@@ -17,16 +17,16 @@ use zeroize::Zeroizing;
 use self::cipher::Setting;
 use self::share::Share;
 
-/// How many shares there are.
+/// The number of shares.
 pub const SHARES: usize = 3;
-/// How many of them give the key back.
+/// The number of shares that give the key back.
 pub const SHARES_NEEDED: usize = 2;
-/// Words of one share.
+/// The number of words in a share.
 pub const WORDS: usize = 33;
 
-/// Bytes of the key.
+/// The length of the key, in bytes.
 pub const KEY_BYTES: usize = 32;
-/// Where on the polynomial the key lies, and what proves that it came back right.
+/// The points of the polynomial that hold the key and the proof that it came back right.
 const KEY_AT: u8 = 255;
 const DIGEST_AT: u8 = 254;
 const DIGEST_BYTES: usize = 4;
@@ -39,40 +39,40 @@ pub enum KitFault {
     /// Too few or too many words.
     #[error("a share has {WORDS} words, not {0}")]
     WordCount(usize),
-    /// Not a word of the list.
+    /// A word that is not in the list.
     #[error("word {position}, `{word}`, is not one of the words that shares are made of")]
     UnknownWord {
-        /// Which.
+        /// The position of the word.
         position: usize,
-        /// What was typed.
+        /// The word as typed.
         word: String,
     },
-    /// One word is another than on the paper.
+    /// One word differs from the paper.
     #[error("word {position} is wrong; it may be `{instead}`")]
     Mistyped {
-        /// Which.
+        /// The position of the word.
         position: usize,
-        /// What would fit.
+        /// The word that fits.
         instead: &'static str,
     },
-    /// More than one word is another, or two were swapped.
+    /// More than one word differs, or two were swapped.
     #[error("several words are wrong, or their order is")]
     Garbled,
-    /// Made by another program, for something else.
+    /// Another program made the share, with other parameters.
     #[error("it is not a share of a Portreeve recovery kit")]
     NotOurs,
-    /// Twice the same share.
+    /// The same share twice.
     #[error("both are share {0}; two different ones are needed")]
     SameShare(u8),
-    /// From two kits.
+    /// Shares of two kits.
     #[error("the two are from different kits")]
     OtherKit,
-    /// They fit in form but not in content.
+    /// The shares fit in form but give no key.
     #[error("the two do not give a key together")]
     NoKey,
 }
 
-/// Three shares of a key of 256 bits, one line of words each.
+/// Three shares of a 256-bit key, each a line of words.
 pub fn split(key: &[u8; KEY_BYTES], entropy: &dyn Entropy) -> [SecretText; SHARES] {
     let identifier = u16::from_be_bytes(random(entropy)) >> 1;
     let setting = Setting {
@@ -94,13 +94,12 @@ pub fn split(key: &[u8; KEY_BYTES], entropy: &dyn Entropy) -> [SecretText; SHARE
     })
 }
 
-/// Whether these are the words of a share; a slip in one is told better before the other is looked at, and by which it
-/// is.
+/// Checks the words of one share, so that a mistake in it is reported for that share, before the other is looked at.
 pub fn check(share: &SecretText) -> Result<(), KitFault> {
     Share::from_words(share).map(drop)
 }
 
-/// The key out of two shares, each a line of words.
+/// The key from two shares, each a line of words.
 pub fn combine(one: &SecretText, other: &SecretText) -> Result<SecretBytes, KitFault> {
     combine_with(one, other, b"")
 }
@@ -129,7 +128,7 @@ fn combine_with(one: &SecretText, other: &SecretText, passphrase: &[u8]) -> Resu
     Ok(SecretBytes::new(key.to_vec()))
 }
 
-/// The beginning of an HMAC over the secret under the rest, which is random, and that rest.
+/// The proof: the beginning of an HMAC over the secret, keyed with random bytes, and those bytes.
 fn proof(sealed: &Key, random: &Key) -> Key {
     let mut mac = Hmac::<Sha256>::new_from_slice(&random[DIGEST_BYTES..]).expect("HMAC takes any key");
     mac.update(sealed.as_slice());

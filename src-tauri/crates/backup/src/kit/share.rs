@@ -11,10 +11,10 @@ use zeroize::Zeroizing;
 
 use super::{KEY_BYTES, Key, KitFault, SHARES_NEEDED, WORDS, checksum};
 
-/// What is the same in all shares of ours after the identifier, but for the index: one group of one, two shares
-/// needed. Thresholds and counts are written one less than they are.
+/// Fields with the same value in all our shares: one group of one, two shares needed. Thresholds and counts are stored
+/// minus one.
 const THRESHOLD: u32 = SHARES_NEEDED as u32 - 1;
-/// Ours have 0. More is more work, which other programs may have chosen; this much takes a moment.
+/// Ours have 0. Other programs may choose more, which is more work; this much takes a moment.
 const EXPONENT_MAX: u8 = 6;
 const VALUE_FROM: usize = 4;
 const VALUE_TO: usize = WORDS - 3;

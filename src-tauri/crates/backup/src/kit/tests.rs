@@ -9,7 +9,7 @@ fn kit(seed: u64) -> (Vec<u8>, [SecretText; SHARES]) {
     (key.to_vec(), split(&key, &SeededEntropy::new(seed)))
 }
 
-/// A share with other words at some positions.
+/// A share with some words replaced.
 fn with(share: &SecretText, changes: &[(usize, &str)]) -> SecretText {
     let mut words: Vec<&str> = share.expose().split(' ').collect();
     changes.iter().for_each(|(at, word)| words[*at] = word);
@@ -106,7 +106,7 @@ fn what_is_wrong_with_shares_is_told() {
     assert_eq!(fault(&other_kind.into(), &shares[1]), KitFault::NotOurs);
 }
 
-/// Every value of the key fits to one share: the share alone tells nothing.
+/// Every value of the key fits one share: the share alone reveals nothing.
 #[test]
 fn one_share_fits_to_every_key() {
     let value = super::Key::new([0x5a; 32]);
@@ -118,7 +118,7 @@ fn one_share_fits_to_every_key() {
     }
 }
 
-/// SatoshiLabs' own program (shamir-mnemonic 0.3) reads these three as the key they were made of.
+/// SatoshiLabs' own program (shamir-mnemonic 0.3) recovers the original key from these three.
 #[test]
 fn shares_are_written_as_other_programs_read_them() {
     let (_, shares) = kit(11);

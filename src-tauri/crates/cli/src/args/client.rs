@@ -29,7 +29,7 @@ pub(crate) enum Client {
     Export {
         /// The app's name
         name: String,
-        /// Which kind of config; `portreeve client presets` lists them
+        /// Kind of config; `portreeve client presets` lists them
         #[arg(long)]
         preset: String,
         /// The file to write; - is standard output

@@ -110,7 +110,7 @@ fn yes_if(holds: bool) -> Answer {
     if holds { Answer::Yes } else { Answer::No }
 }
 
-/// The filter on the wire, where moments have a zone.
+/// The filter for the wire, where times have a zone.
 fn wanted(filter: args::AuditFilter) -> Result<wire::AuditFilter, CommandError> {
     let moment = |text: Option<String>| text.map(|text| typed(&text)).transpose();
     Ok(wire::AuditFilter {
@@ -127,7 +127,7 @@ fn wanted(filter: args::AuditFilter) -> Result<wire::AuditFilter, CommandError> 
     })
 }
 
-/// To a file, or to standard output, part by part: what comes in an answer is small.
+/// Writes to a file, or to standard output in parts, because answers are small.
 fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Result<Answer, CommandError> {
     require_known(seat, &request.filter)?;
     let mut response: AuditExportResponse = seat.ask("audit.export", &request)?;
@@ -156,7 +156,7 @@ fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Resu
     Ok(Answer::Yes)
 }
 
-/// Goes on through the trail until there are as many events as wanted.
+/// Reads pages of the trail until it has as many events as wanted.
 fn pages(seat: &Seat, mut request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
     let limit = request.limit.unwrap_or(1);
     let mut answer: AuditListResponse = seat.ask("audit.list", &request)?;
@@ -199,8 +199,8 @@ fn list(
     Ok(Answer::Yes)
 }
 
-/// Refuses an actor or target whom nothing is called, where no event knows of one either: an empty answer would look as
-/// if nothing had happened.
+/// Refuses an actor or target that does not exist and that no event names: an empty answer would look as if nothing had
+/// happened.
 fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandError> {
     let is_in_trail = |filter: wire::AuditFilter| -> Result<bool, CommandError> {
         let anywhere = AuditListRequest {
@@ -208,7 +208,7 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
             before: None,
             limit: Some(1),
         };
-        // What cannot be read belongs to every view, and tells of nobody.
+        // Unreadable events match every filter, and prove nothing.
         Ok(pages(seat, anywhere)?.rows.iter().any(|row| !row.is_unreadable))
     };
     let unknown = |why, hint: &str| Err(CommandError::new(ErrorClass::InvalidRequest, why).hint(hint));
@@ -247,7 +247,7 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
     Ok(())
 }
 
-/// Whether something of this name may be there: only a plain no counts as one.
+/// Whether something of this name may exist: any answer but "not found" counts as yes.
 fn is_there(seat: &Seat, command: &str, field: &str, name: &str) -> bool {
     let request = BTreeMap::from([(field, name)]);
     let shown = seat.ask::<_, serde_json::Value>(command, &request);
@@ -269,7 +269,7 @@ fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError
     Ok(Answer::Yes)
 }
 
-/// How the event is taken back, or why it cannot be: it may be that something has come in the way since.
+/// How to undo the event, or why it cannot be undone: a later change may conflict.
 fn undo(seat: &Seat, row: &AuditRow) -> String {
     match (&row.not_undoable_because, row.undoable) {
         (Some(because), false) => format!("cannot be: {because}"),
@@ -316,7 +316,7 @@ fn describe(row: &AuditRow) -> String {
     lines.join("\n")
 }
 
-/// What events are about, and what changed of it.
+/// What the events are about, and what they changed.
 pub(super) fn changes(targets: &[AuditTarget]) -> Vec<String> {
     let nothing = |text: &str| {
         if text.is_empty() {

@@ -85,7 +85,7 @@ fn create(
     Ok(Answer::Yes)
 }
 
-/// The backup as scripts get it: without the time that it took, which differs each time.
+/// The backup for scripts: without the duration, which differs each time.
 #[derive(Serialize)]
 struct Made<'a> {
     path: &'a str,
@@ -145,7 +145,7 @@ fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, Comm
     Ok(Answer::Yes)
 }
 
-/// What there is to do about backups.
+/// Prints what is due for backups.
 pub(super) fn remind(status: &BackupStatusResponse, output: &Output) {
     if let Some(problem) = &status.problem {
         output.note(&format!(
@@ -204,7 +204,7 @@ fn held(backup: &BackupRow) -> String {
     format!("{users} people, {groups} groups, {clients} apps")
 }
 
-/// What opens the backup is not replaced by it.
+/// Refuses to overwrite the file that opens the backup.
 fn require_other_file(file: &Path, lock: &Lock) -> Result<(), CommandError> {
     let secret = lock
         .passphrase_file
@@ -220,7 +220,7 @@ fn require_other_file(file: &Path, lock: &Lock) -> Result<(), CommandError> {
     }
 }
 
-/// The passphrase, unless it is for recipients.
+/// The passphrase; `None` if the backup is for recipients.
 fn closed_with(lock: &Lock) -> Result<Option<WireSecret>, CommandError> {
     let wanted = lock.recipients.is_empty();
     wanted

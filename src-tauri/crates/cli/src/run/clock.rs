@@ -25,7 +25,7 @@ pub(super) fn run(seat: &Seat, command: &Clock, output: &Output) -> Result<Answe
     Ok(Answer::Yes)
 }
 
-/// What to do about a clock that has jumped back.
+/// Advice about a clock that has jumped back.
 pub(super) fn behind(secs: u32) -> String {
     format!(
         "this computer's clock is {} behind the latest moment seen here, so time goes on from that\nhint: \
@@ -34,7 +34,7 @@ pub(super) fn behind(secs: u32) -> String {
     )
 }
 
-/// Why apps refuse a token that is good.
+/// Why apps refuse a valid token.
 pub(super) fn too_early(secs: u32) -> String {
     let behind = span::about(secs.into());
     format!("apps that go by this computer's clock refuse it until that has caught up: it is {behind} behind")

@@ -1,4 +1,4 @@
-//! `portreeve demo`: the whole job once, on real parts, in a directory that is thrown away.
+//! `portreeve demo`: the whole job once, with real parts, in a throw-away directory.
 
 use std::io::Write;
 
@@ -27,7 +27,7 @@ const PASSWORD: &str = "harbour-lantern-otter";
 pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
     let mut builder = tempfile::Builder::new();
     builder.prefix("portreeve-demo-");
-    // Whatever the umask is: a token config with a secret lies in it for a moment.
+    // Private under any umask: the folder contains a token config with a secret for a moment.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
     let folder = builder.tempdir().map_err(disk)?;

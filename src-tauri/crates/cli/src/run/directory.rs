@@ -1,4 +1,4 @@
-//! Making the directory, signing in and out, and how things stand.
+//! Creating the directory, signing in and out, and the status.
 
 use portreeve_commands::directory::wire::{DirectoryResponse, KeyLocation};
 use portreeve_commands::home::{CreateDirectoryRequest, HomeState, HomeStatus};
@@ -14,7 +14,7 @@ use crate::prompt::{self, Source};
 use crate::table::plain;
 
 pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, CommandError> {
-    // Asking for a password that cannot be used would be rude.
+    // Checked before the person types a password in vain.
     let status = seat.status()?;
     if let Some(trouble) = status.trouble {
         return Err(trouble);
@@ -53,7 +53,7 @@ pub(super) fn init(seat: &Seat, init: Init, output: &Output) -> Result<Answer, C
     Ok(Answer::Yes)
 }
 
-/// Where a key is to be kept, and the passphrase that takes.
+/// The place for the key, and its passphrase if it needs one.
 pub(super) fn key_place(
     seat: &Seat,
     wanted: Option<KeyPlace>,
@@ -84,7 +84,7 @@ pub(super) fn login(
 ) -> Result<Answer, CommandError> {
     let source = Source::stdin_or(password.password_stdin, Source::Once);
     let status = seat.sign_in(name, prompt::password(source, &format!("password for {name}"))?)?;
-    // As they are called, which need not be as it was typed.
+    // The stored name, which may differ from the typed one in case.
     let login = status.me.as_ref().map_or(name, |me| me.user.login.as_str());
     output.answer(&status, || format!("signed in as {}", plain(login)));
     Ok(Answer::Yes)
@@ -124,7 +124,7 @@ pub(super) fn status(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
     Ok(Answer::Yes)
 }
 
-/// Keeps the directory open for the person's other commands until the process is ended.
+/// Keeps the directory open for the person's other commands until the process ends.
 #[cfg(unix)]
 pub(super) fn serve(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
     seat.listen()?;

@@ -1,4 +1,4 @@
-//! `portreeve doctor`: is all that is stored as it should be? `portreeve repair`: what if it cannot be opened?
+//! `portreeve doctor` checks everything that is stored; `portreeve repair` handles a directory that does not open.
 
 use portreeve_commands::CommandError;
 use portreeve_commands::damage::{Damage, KnownBackup, WayOn};
@@ -11,7 +11,7 @@ use crate::output::Output;
 use crate::table::plain;
 use portreeve_core::text::command_line;
 
-/// Exits 1 when something is lost; where the directory does not open, as everything else would that needs it open.
+/// Exits with 1 if something is lost. If the directory does not open, exits as every command does.
 pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
     let response = seat.doctor()?;
     output.answer(&response, || words(&response));
@@ -26,7 +26,7 @@ pub(super) fn run(seat: &Seat, output: &Output) -> Result<Answer, CommandError> 
     Ok(Answer::No)
 }
 
-/// A directory that opens is left alone.
+/// Changes nothing in a directory that opens.
 pub(super) fn repair(seat: &Seat, output: &Output) -> Result<Answer, CommandError> {
     let response = seat.repair()?;
     output.answer(&response, || {
@@ -69,7 +69,7 @@ fn words(response: &DoctorResponse) -> String {
     lines.join("\n")
 }
 
-/// What there is to go on from.
+/// Lists what there is to go on from.
 fn left(damage: &Damage) -> Vec<String> {
     let mut lines = vec![match &damage.proven {
         None if damage.is_tried => "verified  nothing".to_owned(),

@@ -1,4 +1,4 @@
-//! The same for several people at once: each is a change of its own, and a no to one holds up nobody else.
+//! The same change for several people: each is a change of its own, and a refusal of one does not stop the others.
 
 use portreeve_commands::{CommandError, ErrorClass};
 use serde::Serialize;
@@ -7,12 +7,12 @@ use crate::exit::Answer;
 use crate::output::Output;
 use crate::table::plain;
 
-/// What became of several, for scripts.
+/// The results for several people, for scripts.
 #[derive(Serialize)]
 struct Several<R> {
     done: Vec<R>,
     refused: Vec<Refused>,
-    /// What stood in the way of one would have stood in the way of these.
+    /// Not tried, because the same refusal would have met them.
     not_tried: Vec<String>,
 }
 
@@ -22,8 +22,8 @@ struct Refused {
     error: CommandError,
 }
 
-/// Has `change` done for each of `names`, once. One name is answered as ever; of several it is told what was done and
-/// what was not, and the first refusal is the exit code.
+/// Calls `change` once for each of `names`. One name gets the usual answer. For several, the answer lists what was done
+/// and what was not, and the first refusal sets the exit code.
 pub(super) fn each<R: Serialize>(
     names: Vec<String>,
     output: &Output,
@@ -87,7 +87,7 @@ pub(super) fn each<R: Serialize>(
     Ok(Answer::Refused(first))
 }
 
-/// Whether a refusal is about the one who was named, and says nothing of the next.
+/// Whether a refusal is about this one person, and says nothing about the next.
 fn is_about_one(class: ErrorClass) -> bool {
     match class {
         ErrorClass::Forbidden
@@ -115,7 +115,7 @@ mod tests {
     use portreeve_commands::Reason;
     use std::cell::RefCell;
 
-    /// Who is tried, and what comes of it, where `refused` is refused like this.
+    /// The names that were tried, and the result, if `refused` is refused with `code`.
     fn tried(
         names: &[&str],
         refused: &str,

@@ -145,7 +145,7 @@ fn words(response: &ImportResponse) -> String {
     lines.join("\n")
 }
 
-/// One line, whatever the file says.
+/// One line, whatever the file contains.
 fn line(what: &str, words: &str) -> String {
     format!("{what:<12} {}", plain(words))
 }

@@ -25,7 +25,7 @@ pub(super) fn run(seat: &Seat, command: Key, output: &Output) -> Result<Answer, 
     };
     let response: KeyListResponse = seat.ask("key.list", &Nothing {})?;
     if jwks {
-        // A key set is JSON whoever reads it.
+        // A key set is JSON with and without `--json`.
         output.answer(&response.jwks, || {
             serde_json::to_string_pretty(&response.jwks).unwrap_or_default()
         });

@@ -1,4 +1,4 @@
-//! One file for each noun: arguments to request, response to words.
+//! One file for each noun: turns arguments into a request, and the response into words.
 
 mod audit;
 mod backup;
@@ -72,20 +72,20 @@ fn seat() -> Result<Seat, CommandError> {
     Ok(Seat::new(Home::from_env()?, SessionKind::Cli))
 }
 
-/// A seat that opens the directory when it is first asked something. What is piped in is read before that, so that
-/// two of our commands in one pipe do not wait for each other.
+/// A seat that opens the directory at its first call. Piped input is read before that, so that two of our commands in
+/// one pipe do not wait for each other.
 fn asking_seat(output: &Output) -> Result<Seat, CommandError> {
     let seat = seat()?.telling(output.teller());
     let seat = seat.proving(|| Ok(prompt::password(Source::Once, "your present password")?.to_secret()));
     Ok(seat.asking(|| Ok(prompt::password(Source::Once, "passphrase of the key")?.to_secret())))
 }
 
-/// Whether `--out -` was given: what would be in a file goes to standard output.
+/// Whether `--out -` was given: then the file's contents go to standard output.
 fn is_standard_output(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Where a file or folder is to be made that standard output cannot take.
+/// The path for a file or folder that standard output cannot replace.
 fn file_target(path: &Path) -> Result<String, CommandError> {
     target(path)?.ok_or_else(|| {
         CommandError::new(
@@ -96,8 +96,8 @@ fn file_target(path: &Path) -> Result<String, CommandError> {
     })
 }
 
-/// Where a file is to be made; none for standard output. The process that owns the directory was started elsewhere: which
-/// passphrase file is named here, only this one can say.
+/// The path for a file; `None` for standard output. Refuses the passphrase file named in this process's environment,
+/// which the process that owns the directory cannot know.
 fn target(path: &Path) -> Result<Option<String>, CommandError> {
     if is_standard_output(path) {
         return Ok(None);
@@ -108,15 +108,15 @@ fn target(path: &Path) -> Result<Option<String>, CommandError> {
     Ok(Some(absolute(path)))
 }
 
-/// A file to be read. What this process has open, as `/dev/stdin`, is another file in the one that owns the directory:
-/// the file's own name is sent in its place.
+/// The path of a file to read. A name like `/dev/stdin` means another file in the process that owns the directory, so
+/// the file's own name is sent.
 fn source(path: &Path) -> String {
     let is_own = path.starts_with("/dev") || path.starts_with("/proc");
     let real = is_own.then(|| path.canonicalize().ok()).flatten();
     absolute(real.as_deref().unwrap_or(path))
 }
 
-/// The process that owns the directory may stand in another folder, so paths are sent whole.
+/// The absolute path: the process that owns the directory may have another working folder.
 fn absolute(path: &Path) -> String {
     std::path::absolute(path)
         .unwrap_or_else(|_| path.to_owned())

@@ -59,7 +59,7 @@ fn restore(seat: &Seat, key: Option<KeyPlace>, output: &Output) -> Result<Answer
     Ok(Answer::Yes)
 }
 
-/// Two shares, one after the other, or two whole pages.
+/// Reads two shares, one after the other, or two whole pages.
 fn shares() -> Result<[WireSecret; 2], CommandError> {
     let text = prompt::stdin_until(|text| matches!(share_words::find(text), Found::Two(_)))?;
     match share_words::find(&text) {

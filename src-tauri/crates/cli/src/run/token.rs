@@ -75,7 +75,7 @@ pub(super) fn run(seat: &Seat, command: Token, output: &Output) -> Result<Answer
     }
 }
 
-/// Without a word, a terminal that waits looks like one that hangs.
+/// Reads a token. Without a prompt, a waiting terminal looks like a hanging one.
 fn token_text(output: &Output) -> Result<Zeroizing<String>, CommandError> {
     if stdin().is_terminal() {
         output.note("paste the token, then press Enter and Ctrl+D");
@@ -83,7 +83,7 @@ fn token_text(output: &Output) -> Result<Zeroizing<String>, CommandError> {
     stdin_text()
 }
 
-/// The access token alone on standard output, so that it can be piped on.
+/// Prints only the access token on standard output, so that it can be piped.
 fn show(response: &TokenResponse, output: &Output) {
     output.answer(response, || response.access_token.expose().to_owned());
     output.note(&format!(
@@ -131,7 +131,7 @@ fn describe(response: &TokenInspectResponse) -> String {
         lines.push(format!("about  {}", plain(user)));
     }
     let parts = [&response.header, &response.claims];
-    // What is no token at all has neither.
+    // Text that is no token has neither part.
     lines.extend(parts.into_iter().filter(|part| !is_empty(part)).map(json));
     lines.join("\n")
 }

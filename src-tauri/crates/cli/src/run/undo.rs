@@ -10,7 +10,7 @@ use crate::exit::Answer;
 use crate::output::Output;
 use crate::table::plain;
 
-/// How many of many changed things are shown one by one.
+/// How many of many changes are shown one by one.
 const SHOWN: usize = 10;
 
 pub(super) fn run(
@@ -37,7 +37,7 @@ pub(super) fn run(
     Ok(Answer::Yes)
 }
 
-/// Exits 1 when it cannot be taken back.
+/// Exits with 1 if the event cannot be undone.
 fn preview(seat: &Seat, event: Option<u64>, verbose: bool, output: &Output) -> Result<Answer, CommandError> {
     let preview: UndoPreview = seat.ask("undo.preview", &UndoRequest { event })?;
     output.answer(&preview, || {
@@ -63,7 +63,7 @@ fn preview(seat: &Seat, event: Option<u64>, verbose: bool, output: &Output) -> R
     Ok(Answer::Yes)
 }
 
-/// All changes; of more than a screenful the first, and how many there are of each kind.
+/// All changes; of more than a screenful the first ones, and the number of each kind.
 fn summed_up(targets: &[AuditTarget], verbose: bool) -> Vec<String> {
     if verbose || targets.len() <= SHOWN {
         return changes(targets);

@@ -91,7 +91,7 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
     }
 }
 
-/// The list as scripts get it: without the time that it took, which differs each time.
+/// The list for scripts: without the duration, which differs each time.
 #[derive(Serialize)]
 struct Listed<'a> {
     total: u32,
@@ -126,7 +126,7 @@ fn list(seat: &Seat, filter: &str, limit: Option<u32>, output: &Output) -> Resul
     Ok(Answer::Yes)
 }
 
-/// All that match, however many pages they fill.
+/// All matches, from as many pages as there are.
 pub(super) fn everybody(seat: &Seat, filter: &str) -> Result<UserListResponse, CommandError> {
     let mut answer = page(seat, filter, 0, PAGE_LIMIT_MAX)?;
     while answer.rows.len() < answer.matched as usize {
@@ -234,8 +234,8 @@ fn state_word(state: UserState) -> &'static str {
     }
 }
 
-/// Whether `name` is the name or identifier of the person who is signed in. `false` where nobody is: the command itself
-/// then says so.
+/// Whether `name` is the username or identifier of the signed-in person. `false` if no one is signed in: the command
+/// itself then says so.
 fn is_me(seat: &Seat, name: &str) -> bool {
     let me: Result<MeResponse, CommandError> = seat.ask("session.me", &Nothing {});
     me.is_ok_and(|me| me.user.id == name || NameKey::new(&me.user.login) == NameKey::new(name))

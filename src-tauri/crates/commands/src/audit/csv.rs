@@ -4,7 +4,7 @@ use portreeve_core::text::escaped;
 
 use crate::audit::wire::{AuditOutcome, AuditRow, AuditTarget, AuditVia};
 
-/// The head of the table. A spreadsheet takes the file for UTF-8 by the byte order mark before it.
+/// The head of the table. The byte order mark before it tells a spreadsheet that the file is UTF-8.
 pub(super) const HEAD: &str = "\u{feff}number,at,actor,actor_id,via,command,outcome,reason,times,on,changes,words,detail,undoes,undone_by\r\n";
 
 pub(super) fn line(row: &AuditRow) -> String {
@@ -61,7 +61,7 @@ fn via(via: AuditVia) -> &'static str {
     }
 }
 
-/// A spreadsheet takes a cell that starts like this for a formula, and runs it: names come from people.
+/// Quotes a cell. A spreadsheet would run a cell that starts like this as a formula, and names come from people.
 fn cell(text: &str) -> String {
     let text = escaped(text);
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);

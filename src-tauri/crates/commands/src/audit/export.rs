@@ -1,4 +1,4 @@
-//! Events to a file.
+//! Exports events to a file.
 
 use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::change::ChangeSet;
@@ -13,12 +13,12 @@ use crate::error::CommandError;
 use crate::error_map::from_store;
 use crate::wire::count;
 
-/// Most bytes of one file, which is made in memory.
+/// Largest file, in bytes. It is built in memory.
 const FILE_BYTES_MAX: usize = 64 << 20;
-/// Of what is given in the answer: that is a message, and messages are small.
+/// Largest export in an answer, in bytes: an answer is one message.
 const ANSWER_BYTES_MAX: usize = 256 << 10;
 
-/// Writes events to a file, the oldest first, or gives them in the answer.
+/// Writes events to a file, the oldest first, or returns them in the answer.
 pub(crate) fn export(
     context: &Context,
     request: AuditExportRequest,

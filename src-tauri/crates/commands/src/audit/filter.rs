@@ -1,4 +1,4 @@
-//! Which events somebody wants to see.
+//! Filters for events.
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, EventOutcome, Target};
@@ -32,17 +32,17 @@ pub(super) struct Filter {
 
 enum Who {
     Nobody,
-    /// Who has the name or identifier now, and whoever had the name then.
+    /// The user who has the name or identifier now, and every user who had the name at the time of an event.
     User(Option<UserId>, String),
 }
 
-/// What has the name or identifier now, and whatever had the name then.
+/// The thing that has the name or identifier now, and everything that had the name at the time of an event.
 struct Named {
     ids: Vec<String>,
     name: String,
 }
 
-/// Tells the caller, where nothing was found, which names that there are look like those that were looked for.
+/// If nothing was found, tells the caller existing names that look like the requested ones.
 pub(super) fn note_similar(context: &Context, wanted: &AuditFilter) {
     let directory = &context.directory;
     for (text, kinds) in [(&wanted.actor, &[Kind::User][..]), (&wanted.target, &Kind::ALL)] {
@@ -85,7 +85,7 @@ impl Filter {
         })
     }
 
-    /// An event that cannot be read belongs to every view: it could be any.
+    /// An unreadable event matches every filter: it could be any event.
     pub(super) fn matches(&self, event: Option<&AuditEvent>) -> bool {
         let Some(event) = event else { return true };
         let is_refused = matches!(event.outcome, EventOutcome::Refused { .. });
@@ -110,7 +110,7 @@ impl Filter {
     }
 }
 
-/// Refuses what no command is called or begins with: no events would look like an answer.
+/// Refuses a text with which no command begins: an empty list would look like an answer.
 fn known_command(start: String, declared: &[&Declared]) -> Result<String, CommandError> {
     let commands = declared.iter().map(|declared| declared.name);
     let mut names = commands.chain(OwnEvent::ALL.map(OwnEvent::name));

@@ -1,4 +1,4 @@
-//! For how long events are kept.
+//! How long events are kept.
 
 use std::sync::PoisonError;
 
@@ -37,8 +37,7 @@ pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<Audit
     Ok(AuditKeepResponse { days })
 }
 
-/// Removes the events that are kept for no longer, about once a day. What stands against it is in the trail once, and
-/// it is tried again after a day.
+/// Removes expired events, about once a day. A failure is recorded in the trail once, and tried again after a day.
 pub fn prune_if_due(app: &App) {
     let now = app.clock.now();
     let mut refused_at = app
@@ -56,7 +55,7 @@ pub fn prune_if_due(app: &App) {
         let detail = format!("old events were not removed: {}", error.message);
         let mut event = OwnEvent::EventsExpired.event(now, &detail);
         event.outcome = refused(&error);
-        // A trail that cannot be written to is told of by whoever wants to.
+        // If the trail cannot be written, other commands report that.
         let _ = app.commit(|_| Ok((ChangeSet::new(event, Vec::new()), ())));
     }
 }
@@ -72,7 +71,7 @@ fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
     let Some(oldest) = oldest.and_then(|(_, event)| Some(event?.at)) else {
         return Ok(());
     };
-    // What has come of age since yesterday goes tomorrow, with what comes of age by then.
+    // Events that expired since yesterday wait for tomorrow's.
     let is_due = |today| oldest < days_before(days_before(today, days), 1);
     if !is_due(days_before(now, 1)) {
         return Ok(());
@@ -88,8 +87,8 @@ fn try_prune(app: &App, now: Timestamp) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// The moment that ages are counted to: that of the last event that is a day old. With a clock that is suddenly years
-/// ahead that is one from before, so there is a day to notice it before anything goes.
+/// The moment to which ages are counted: that of the last event that is a day old. If a clock is suddenly years ahead,
+/// this is still an earlier event, so there is a day to notice it before anything is removed.
 pub(crate) fn settled(store: &dyn Store, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
     let head = store.audit_head()?;
     let yesterday = days_before(now, 1);

@@ -1,4 +1,4 @@
-//! The audit trail: looking through it, proving it, taking it elsewhere.
+//! The audit trail: searching, verifying and exporting it.
 
 mod csv;
 mod export;
@@ -74,13 +74,13 @@ commands! {
     }
 }
 
-/// Most events one request looks through: some tens of milliseconds.
+/// How many events one request looks through: some tens of milliseconds.
 const SCAN_EVENTS_MAX: u64 = 5000;
 
-/// Events that are read at once.
+/// How many events are read at once.
 const CHUNK_EVENTS: usize = 200;
 
-/// Rows when nobody says how many.
+/// The number of rows if the request does not say.
 const LIMIT_DEFAULT: u32 = 100;
 
 /// Why there is no event `number` in a trail that begins with event `first`.
@@ -96,7 +96,8 @@ pub fn no_event(number: u64, first: u64) -> CommandError {
     not_found("event", &number.to_string()).hint("`portreeve audit list` shows the events there are")
 }
 
-/// Events that match, the newest first. Read by number, so that the first page costs the same however long the trail.
+/// Matching events, the newest first. They are read by number, so the first page costs the same in a trail of any
+/// length.
 pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<AuditListResponse, CommandError> {
     let filter = Filter::new(&context.directory, &request.filter, context.declarations)?;
     let head = context.store().audit_head().map_err(from_store)?;
@@ -109,7 +110,7 @@ pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<Audit
     while before > stop && rows.len() < limit {
         let chunk = CHUNK_EVENTS.min((before - stop) as usize);
         let events = context.store().list_events(before, chunk).map_err(from_store)?;
-        // Somebody prunes at this moment.
+        // Another command is pruning now.
         if events.is_empty() {
             break;
         }

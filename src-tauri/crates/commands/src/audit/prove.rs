@@ -1,4 +1,4 @@
-//! Proving the trail: against itself, and against an end that somebody wrote down.
+//! Verifies the trail, by itself and against an earlier code.
 
 use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::audit::{HeadCode, HeadCodeError};
@@ -10,11 +10,11 @@ use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 use crate::wire::Nothing;
 
-/// Walks the whole chain.
+/// Verifies the whole chain.
 pub(crate) fn verify(context: &Context, _: Nothing) -> Result<AuditVerifyResponse, CommandError> {
     let verified = context.store().verify_trail(None).map_err(from_store)?;
     let head = match verified.fault.map(|fault| fault.kind) {
-        // Without a head there is nothing to tell of it.
+        // Without a head there is nothing to report about it.
         Some(ChainFaultKind::HeadMissing) => Default::default(),
         None
         | Some(
@@ -34,7 +34,7 @@ pub(crate) fn verify(context: &Context, _: Nothing) -> Result<AuditVerifyRespons
     })
 }
 
-/// The end of the trail, to be printed, mailed or read out.
+/// The code of the end of the trail, for printing, mailing or reading aloud.
 pub(crate) fn head(context: &Context, _: Nothing) -> Result<AuditHeadResponse, CommandError> {
     let head = context.store().audit_head().map_err(from_store)?;
     Ok(AuditHeadResponse {
@@ -44,7 +44,7 @@ pub(crate) fn head(context: &Context, _: Nothing) -> Result<AuditHeadResponse, C
     })
 }
 
-/// Whether the trail still is, up to then, what it was when the code was told.
+/// Whether the trail up to the code's event is unchanged since the code was made.
 pub(crate) fn check(
     context: &Context,
     request: AuditCheckRequest,
@@ -89,8 +89,7 @@ pub(crate) fn check(
     }
 }
 
-/// What explains that the trail is another than it was, without anybody having changed it: the last restore or repair
-/// up to event `last`.
+/// The last restore or repair up to event `last`, which explains a different trail that no one has edited.
 fn new_epoch(context: &Context, last: u64) -> Result<Option<String>, CommandError> {
     let mut before = last.saturating_add(1);
     loop {

@@ -1,4 +1,4 @@
-//! Removing old events, so that what stays can still be proved.
+//! Removes old events; the rest can still be verified.
 
 use std::sync::PoisonError;
 
@@ -14,13 +14,13 @@ use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 
-/// Younger events stay, as the clock says: no slip of the hand removes what has just happened.
+/// Younger events always stay, according to the clock: no mistake removes what has just happened.
 const DAYS_MIN: u32 = 30;
-/// A hundred years: more is a slip of the hand, too.
+/// A hundred years: a larger number is a mistake, too.
 const DAYS_MAX: u32 = 36_500;
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
-/// Most events that one commit removes.
+/// How many events one commit removes at most.
 const AT_ONCE_MAX: u64 = 50_000;
 
 pub(crate) fn prune(
@@ -36,7 +36,7 @@ pub(crate) fn prune(
     )
 }
 
-/// Refuses to remove events before they are old enough, and ages that no event comes to.
+/// Refuses ages that are too young, or that no event reaches.
 pub(super) fn allowed_days(days: u32) -> Result<u32, CommandError> {
     if days < DAYS_MIN {
         let why = format!("events stay for {DAYS_MIN} days at least; nothing was changed");
@@ -54,8 +54,8 @@ pub(super) fn days_before(moment: Timestamp, days: u32) -> Timestamp {
     Timestamp::from_unix_ms(moment.unix_ms().saturating_sub(i64::from(days) * DAY_MS))
 }
 
-/// Removes the events before the first that is from `cutoff` or later. The chain up to there is proved before, and its
-/// last MAC is kept, in the head and in the event that says so.
+/// Removes the events before the first one from `cutoff` or later. Before that it verifies the chain up to there, and
+/// keeps its last MAC in the head and in the event about the removal.
 ///
 /// `event` makes the event of a removal, `commit` commits it.
 pub(super) fn remove_before(
@@ -64,7 +64,7 @@ pub(super) fn remove_before(
     event: impl Fn(Target, String) -> AuditEvent,
     commit: impl Fn(ChangeSet) -> Result<(), CommandError>,
 ) -> Result<AuditPruneResponse, CommandError> {
-    // What is told of a removal is worked out before, so there is one at a time.
+    // The event is computed beforehand, so only one removal runs at a time.
     let _pruning = app.pruning.lock().unwrap_or_else(PoisonError::into_inner);
     let store = app.ports.store.as_ref();
     let head = store.audit_head().map_err(from_store)?;
@@ -93,7 +93,7 @@ pub(super) fn remove_before(
     Ok(response)
 }
 
-/// The first event that stays. The last one always does.
+/// The first event that stays. The last event always stays.
 fn first_young(store: &dyn Store, head: &AuditHead, cutoff: Timestamp) -> Result<u64, CommandError> {
     let mut number = head.first;
     while number < head.last {
@@ -103,7 +103,7 @@ fn first_young(store: &dyn Store, head: &AuditHead, cutoff: Timestamp) -> Result
             .map_err(from_store)?;
         events.reverse();
         for (number, event) in events {
-            // One that cannot be read stays, and with it the chain's fault.
+            // An unreadable event stays, so that the chain's fault stays visible.
             if event.is_none_or(|event| event.at >= cutoff) {
                 return Ok(number);
             }
@@ -113,7 +113,7 @@ fn first_young(store: &dyn Store, head: &AuditHead, cutoff: Timestamp) -> Result
     Ok(number)
 }
 
-/// The code of event `last`, if the trail up to there is what was written.
+/// The code of event `last`, if the trail up to there is unchanged.
 fn proven_code(store: &dyn Store, last: u64) -> Result<String, CommandError> {
     let verified = store.verify_trail(Some(last)).map_err(from_store)?;
     match verified.fault {

@@ -1,4 +1,4 @@
-//! From an event to its row on the wire.
+//! Turns an event into its row for the wire.
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, EventOutcome, Final, Reversal, Target, TargetKind, Via};
@@ -88,7 +88,7 @@ fn unreadable(number: u64) -> AuditRow {
     }
 }
 
-/// Why something can never be taken back.
+/// Why something can never be undone.
 pub(crate) fn final_words(why: Final) -> &'static str {
     match why {
         Final::PasswordSet => "a password was set, and the one before is not kept",

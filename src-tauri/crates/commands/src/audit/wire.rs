@@ -10,21 +10,21 @@ use ts_rs::TS;
 pub struct AuditRow {
     /// Its number in the trail, which has no gaps.
     pub number: u64,
-    /// It could not be read: `audit.verify` tells why. Nothing else in the row counts then.
+    /// The event cannot be read, and `audit.verify` says why. All other fields are meaningless then.
     pub is_unreadable: bool,
-    /// When.
+    /// The time of the event.
     pub at: String,
-    /// Who: identifier; absent for nobody and for who made the directory.
+    /// The actor's identifier; absent if no one was signed in, and for the creator of the directory.
     pub actor_id: Option<String>,
-    /// Who: the login name at that time; empty for nobody.
+    /// The actor's username at that time; empty if no one was signed in.
     pub actor_name: String,
-    /// From where.
+    /// Where the command came from.
     pub via: AuditVia,
     /// The command, for example `group.add_member`.
     pub command: String,
-    /// On what: what it was about first, then what it changed besides.
+    /// The targets of the command first, then whatever else it changed.
     pub targets: Vec<AuditTarget>,
-    /// How many more there were.
+    /// The number of further targets.
     pub more_targets: u32,
     /// What was done, or what somebody tried, in words and without who: `disabled ada`, `tried to disable ada`.
     pub words: String,
@@ -36,22 +36,22 @@ pub struct AuditRow {
     pub reason: Option<String>,
     /// How often it was refused: the same refusal many times within a minute is one event.
     pub times: u32,
-    /// Whether `undo.apply` may be offered for it.
+    /// Whether the window can offer `undo.apply` for it.
     pub undoable: bool,
-    /// Why not, where it changed something.
+    /// Why it cannot be undone, if it changed something.
     pub not_undoable_because: Option<String>,
-    /// The event that took it back.
+    /// The event that undid it.
     pub undone_by: Option<u64>,
-    /// The event that it takes back.
+    /// The event that it undoes.
     pub undoes: Option<u64>,
 }
 
-/// From where a command came.
+/// Where a command came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
 pub enum AuditVia {
-    /// Making the directory.
+    /// Creating the directory.
     Setup,
     /// The window.
     Window,
@@ -59,7 +59,7 @@ pub enum AuditVia {
     CommandLine,
     /// Another process of the same person, while this one had the directory open.
     ControlSocket,
-    /// Nobody: Portreeve itself.
+    /// Portreeve itself.
     Itself,
 }
 
@@ -78,17 +78,17 @@ pub enum AuditOutcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct AuditTarget {
-    /// What kind of thing.
+    /// Its kind.
     pub kind: AuditTargetKind,
-    /// Its identifier; empty where there is none.
+    /// Its identifier; empty if it has none.
     pub id: String,
-    /// What it was called at that time.
+    /// Its name at that time.
     pub name: String,
-    /// What changed of it.
+    /// Its changed fields.
     pub changes: Vec<AuditChange>,
 }
 
-/// What kind of thing an event is about.
+/// The kinds of targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
@@ -115,36 +115,36 @@ pub enum AuditTargetKind {
     Trail,
 }
 
-/// One field before and after. Of lists, what went and what came; of secrets, only that they were set.
+/// One field before and after. For lists, the removed and the added members; for secrets, only that they were set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct AuditChange {
-    /// The field.
+    /// The name of the field.
     pub field: String,
-    /// What it held; empty for nothing.
+    /// The old value; empty for none.
     pub before: String,
-    /// What it holds since.
+    /// The new value; empty for none.
     pub after: String,
 }
 
-/// Which events. What is absent or empty does not narrow them down; what is not known is refused.
+/// A filter for events. Absent and empty fields do not filter; unknown values are refused.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditFilter {
-    /// By whom: login name, also a former one, or identifier; `nobody` for events without.
+    /// The actor: username, also a former one, or identifier; `nobody` for events without a signed-in actor.
     pub actor: Option<String>,
-    /// On what: a name, also a former one, or identifier of a user, group, permission, app or file.
+    /// A target: name, also a former one, or identifier of a user, group, permission, app or file.
     pub target: Option<String>,
     /// The command, or how it starts: `user.`, `group.add`.
     pub command: Option<String>,
-    /// How they ended.
+    /// The outcome.
     pub outcome: Option<AuditOutcome>,
-    /// Not before this moment.
+    /// From this time on.
     pub from: Option<String>,
-    /// Before this moment.
+    /// Before this time.
     pub to: Option<String>,
-    /// Somewhere in the event.
+    /// Text anywhere in the event.
     pub text: Option<String>,
 }
 
@@ -153,11 +153,11 @@ pub struct AuditFilter {
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditListRequest {
-    /// Which.
+    /// The filter.
     pub filter: AuditFilter,
     /// Only events with a smaller number: the `next` of the page before.
     pub before: Option<u64>,
-    /// How many at most; 100 when absent.
+    /// The most events to return; 100 when absent.
     pub limit: Option<u32>,
 }
 
@@ -167,23 +167,23 @@ pub struct AuditListRequest {
 pub struct AuditListResponse {
     /// The events.
     pub rows: Vec<AuditRow>,
-    /// Where to go on; absent at the beginning of the trail. With a filter there can be fewer rows than asked for,
-    /// or none, and yet a `next`: only so many events are looked through at a time.
+    /// The value for `before` to go on; absent at the beginning of the trail. With a filter there can be fewer rows
+    /// than asked for, or none, and still a `next`: one request looks through a limited number of events.
     pub next: Option<u64>,
     /// How many events were looked through.
     pub scanned: u32,
-    /// The number of the first event that is still kept.
+    /// The number of the first event that is kept.
     pub first: u64,
     /// The number of the last event.
     pub last: u64,
 }
 
-/// What is wrong with the trail.
+/// The kinds of faults in the trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
 pub enum AuditFault {
-    /// The event is not what was written.
+    /// The event was changed.
     Edited,
     /// The event is missing.
     Missing,
@@ -197,31 +197,31 @@ pub enum AuditFault {
     HeadMissing,
 }
 
-/// Something that is wrong with the trail, at its first place.
+/// The first fault in the trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct AuditFinding {
     /// The number of the event.
     pub number: u64,
-    /// What kind of fault.
+    /// The kind of fault.
     pub fault: AuditFault,
-    /// In words.
+    /// The fault in words.
     pub what: String,
 }
 
-/// Whether the trail is what was written.
+/// Whether the trail is unchanged.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditVerifyResponse {
-    /// All of it is.
+    /// Whether the whole trail is unchanged.
     pub is_intact: bool,
-    /// How many events are, from the first on.
+    /// The number of unchanged events, from the first on.
     pub events: u64,
-    /// The number of the first event that is still kept.
+    /// The number of the first event that is kept.
     pub first: u64,
     /// The number of the last event.
     pub last: u64,
-    /// What is wrong.
+    /// The fault, if there is one.
     pub finding: Option<AuditFinding>,
 }
 
@@ -231,9 +231,9 @@ pub struct AuditVerifyResponse {
 pub struct AuditHeadResponse {
     /// The number of the last event.
     pub number: u64,
-    /// The event's number and nine words for its fingerprint, to be written down or read out. Holds no secret.
+    /// The event's number and nine words for its fingerprint, to write down or read aloud. Contains no secret.
     pub code: String,
-    /// When it was told.
+    /// When the code was made.
     pub at: String,
 }
 
@@ -241,25 +241,25 @@ pub struct AuditHeadResponse {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct AuditCheckRequest {
-    /// What `audit.head` told then; case and what stands between the words do not matter.
+    /// A code from `audit.head`; case and the characters between the words do not matter.
     pub code: String,
 }
 
-/// Whether the trail still begins with what was there when the code was told.
+/// Whether the trail is unchanged up to the event of the code.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditCheckResponse {
-    /// Nothing up to `number` was changed.
+    /// Whether nothing up to `number` was changed.
     pub holds: bool,
-    /// The event the code was told at.
+    /// The event of the code.
     pub number: u64,
-    /// In words.
+    /// The result in words.
     pub what: String,
-    /// What may explain that it does not hold.
+    /// A possible reason if it was changed.
     pub hint: Option<String>,
 }
 
-/// A kind of file that events are exported to.
+/// A format for exported events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
@@ -270,61 +270,61 @@ pub enum AuditFormat {
     Csv,
 }
 
-/// Writes events to a file, the oldest first; or gives them in the answer.
+/// Writes events to a file, the oldest first; or returns them in the answer.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditExportRequest {
-    /// Absolute path of the file; the events are in the answer if absent, fewer of them.
+    /// Absolute path of the file; if absent, the answer contains the events, fewer of them.
     #[serde(default)]
     pub path: Option<String>,
-    /// What kind of file.
+    /// The format of the file.
     pub format: AuditFormat,
-    /// Which events.
+    /// The filter.
     #[serde(default)]
     #[ts(as = "Option<AuditFilter>", optional = nullable)]
     pub filter: AuditFilter,
-    /// The number to begin with: the `next` of the file before.
+    /// The first number: the `next` of the previous file.
     #[serde(default)]
     pub start: Option<u64>,
-    /// Whether a file that is there may be replaced.
+    /// Whether an existing file may be replaced.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub replace: bool,
-    /// Whether this goes on where another left off, so that a table has its head already.
+    /// Whether this continues an earlier export, so that a table needs no head.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub goes_on: bool,
 }
 
-/// What was written.
+/// The exported events.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditExportResponse {
-    /// Where.
+    /// The path of the file.
     pub path: Option<String>,
-    /// What would stand in the file, if none was named.
+    /// The contents of the file, if no path was given.
     pub contents: Option<String>,
-    /// How many events.
+    /// The number of events.
     pub events: u32,
-    /// How large, in bytes.
+    /// The size in bytes.
     pub bytes: u32,
-    /// Where the next file has to start, if one file could not hold them all.
+    /// The value for `start` to go on, if one file could not contain all events.
     pub next: Option<u64>,
 }
 
-/// Sets for how long events are kept.
+/// Sets how long events are kept.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditKeepRequest {
-    /// After how many days they leave the trail by themselves, at least 30; never, if not given.
+    /// After how many days events are removed automatically, at least 30; never if absent.
     pub days: Option<u32>,
 }
 
-/// For how long events are kept.
+/// How long events are kept.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditKeepResponse {
-    /// After how many days they leave the trail by themselves; never, if not set.
+    /// After how many days events are removed automatically; never if absent.
     pub days: Option<u32>,
 }
 
@@ -332,19 +332,19 @@ pub struct AuditKeepResponse {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct AuditPruneRequest {
-    /// Events older than this many days go; at least 30.
+    /// Removes events older than this many days; at least 30.
     pub older_than_days: u32,
 }
 
-/// What was removed.
+/// The removed events.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct AuditPruneResponse {
-    /// How many events.
+    /// The number of events.
     pub pruned: u64,
-    /// The number of the first event that is still kept.
+    /// The number of the first event that is kept.
     pub first: u64,
-    /// The code of the last event that was removed: proves later what a kept export holds up to there.
+    /// The code of the last removed event: it proves later that a kept export is unchanged up to there.
     pub code: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Backups of the directory: making one, rehearsing one, having them made, how they stand.
+//! Backups of the directory: making, testing and scheduling them, and their state.
 
 pub mod wire;
 
@@ -62,12 +62,12 @@ commands! {
     }
 }
 
-/// After so many days without a backup or a rehearsal it is time for one.
+/// After this many days without a backup or a rehearsal one is due.
 const DUE_DAYS: u32 = 30;
-/// What those are told of a problem who are not told where backups lie.
+/// A problem in words for callers who must not see where backups are.
 const UNTOLD_PROBLEM: &str = "the last scheduled backup was not made; a superuser can see why";
 const DAY_SECS: u32 = 24 * 3600;
-/// Most days between scheduled backups, and most of them that are kept.
+/// The most days between scheduled backups, and the most backups to keep.
 const SCHEDULE_MAX: u32 = 366;
 
 pub(crate) fn create(
@@ -86,9 +86,9 @@ pub(crate) fn create(
     })
 }
 
-/// Writes a backup, records it, and puts it in its place then. Where it cannot be recorded it is put there all the
-/// same: a directory that can no longer write is the very one whose backup is wanted, and nobody reads it without what
-/// opens it.
+/// Writes a backup, records it in the trail, then puts it in place. A backup that cannot be recorded is put in place
+/// all the same: a directory that can no longer write is the one that needs a backup, and the backup cannot be read
+/// without its key.
 fn write(
     context: &Context,
     request: &BackupCreateRequest,
@@ -127,7 +127,8 @@ fn write(
     Ok(figures)
 }
 
-/// Remembers what is told of backups. That comes after the backup is in its place: one that a stop leaves out is due.
+/// Stores the notes about backups. That comes after the backup is in place: after a stop in between a backup counts as
+/// due.
 fn remember(app: &App, writes: Vec<Write>) -> Result<(), CommandError> {
     app.commit(|_| Ok((ChangeSet::unrecorded(writes), ())))
         .map(|_| ())
@@ -154,7 +155,7 @@ fn backed_up(figures: &BackupFigures) -> String {
     format!("backed up {} people", figures.users)
 }
 
-/// Sets the schedule, and makes the first backup: a folder or lock that cannot be used is found out now.
+/// Sets the schedule, and makes the first backup, so that an unusable folder or lock is noticed now.
 pub(crate) fn schedule(
     context: &Context,
     request: BackupScheduleRequest,
@@ -202,7 +203,7 @@ pub(crate) fn schedule(
     status(context, Nothing {})
 }
 
-/// How often, in words.
+/// The interval in words.
 pub fn every(days: u32) -> String {
     match days {
         1 => "every day".to_owned(),
@@ -210,7 +211,7 @@ pub fn every(days: u32) -> String {
     }
 }
 
-/// Ends the schedule; what was made stays.
+/// Ends the schedule; existing backups stay.
 pub(crate) fn unschedule(context: &Context, _: Nothing) -> Result<BackupStatusResponse, CommandError> {
     context.commit(|_| {
         let event = context.event_of("");
@@ -223,8 +224,7 @@ pub(crate) fn unschedule(context: &Context, _: Nothing) -> Result<BackupStatusRe
     status(context, Nothing {})
 }
 
-/// Makes the scheduled backup if it is time for it. What stands against it is told by `backup.status`; it is tried
-/// again when this is called the next time.
+/// Makes the scheduled backup if it is due. `backup.status` reports a failure; the next call tries again.
 pub fn back_up_if_due(app: &App) {
     let now = app.clock.now();
     let problem = match stored_schedule(app) {
@@ -263,8 +263,8 @@ fn back_up_scheduled(app: &App, schedule: &BackupSchedule, now: Timestamp) -> Re
     remember(app, current.into_iter().chain([made(&path, now)]).collect())
 }
 
-/// Leaves in the trail and with the schedule what stands against a backup: the first time, not each time it is tried
-/// again. Where even that cannot be written it is tried again as well.
+/// Records a failed backup in the trail and in the schedule: the first time, not at each retry. If even that cannot be
+/// written, it is tried again as well.
 fn note_problem(app: &App, schedule: &BackupSchedule, error: &CommandError, now: Timestamp) {
     let reason = error.reason.as_ref();
     if schedule
@@ -299,7 +299,7 @@ fn stored_schedule(app: &App) -> Result<Option<BackupSchedule>, CommandError> {
     app.ports.store.find::<BackupSchedule>(()).map_err(from_store)
 }
 
-/// The schedule as it is now. Somebody may have set another than `schedule` meanwhile; that one stands as it is.
+/// The schedule, if it is still `schedule`. Another caller may have replaced it meanwhile; theirs stays.
 fn unchanged(app: &App, schedule: &BackupSchedule) -> Result<Option<BackupSchedule>, CommandError> {
     Ok(stored_schedule(app)?.filter(|current| current.last_at == schedule.last_at))
 }
@@ -337,20 +337,20 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
     let rehearsed = context.store().find::<BackupRehearsed>(()).map_err(from_store)?;
     let made = made.map(|made| made.0);
     let rehearsed = rehearsed.map(|rehearsed| rehearsed.0);
-    // Of one that was made while the clock was ahead it cannot be told how old it is.
+    // The age of a backup made while the clock was ahead is unknown.
     let is_older = |note: &Option<BackupNote>, days: u32| {
         note.as_ref().is_none_or(|note| {
             context.now < note.at || note.at.plus_secs(days.saturating_mul(DAY_SECS)) < context.now
         })
     };
-    // A schedule waits for a process that stays; a day late is not late.
+    // A schedule needs a process that stays, so one day late is acceptable.
     let days = schedule
         .as_ref()
         .map_or(DUE_DAYS, |schedule| schedule.every_days + 1);
-    // What another process, or this one before it ended, has met with stands until a backup is made.
+    // A failure from another process, or from before a restart, counts until a backup is made.
     let noted = schedule.as_ref().and_then(|schedule| schedule.problem.as_ref());
     let problem = context.app.backup_problem();
-    // Where copies of everything lie is nobody else's business.
+    // Only superusers may know where the copies of everything are.
     let is_superuser = access::authorize_superuser(&context.actor(&context.directory)?).is_ok();
     let told = |row: BackupNoteRow| BackupNoteRow {
         path: row.path.filter(|_| is_superuser),
@@ -374,7 +374,7 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<BackupStatusRespon
     })
 }
 
-/// What closes a backup, from the wire: exactly one of the two.
+/// The lock of a backup from the wire: exactly one of the two.
 fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Result<BackupLock, CommandError> {
     match (passphrase, recipients.is_empty()) {
         (Some(passphrase), true) => Ok(BackupLock::Passphrase(passphrase::chosen(passphrase)?)),
@@ -386,7 +386,7 @@ fn backup_lock(passphrase: Option<&WireSecret>, recipients: Vec<String>) -> Resu
     }
 }
 
-/// What opens a backup, from the wire: exactly one of the two.
+/// The key of a backup from the wire: exactly one of the two.
 pub fn backup_key(
     passphrase: Option<&WireSecret>,
     identity: Option<&WireSecret>,
@@ -425,7 +425,8 @@ pub fn rehearsed(rehearsal: &Rehearsal, is_of_this_directory: bool) -> BackupVer
     }
 }
 
-/// A file that is not there is not named. That makes no backup due: a disk that was carried away has it, maybe.
+/// The row of a note. Does not name a missing file. That makes no backup due: the file may be on a disk that was
+/// carried away.
 fn note_row(context: &Context, note: BackupNote) -> BackupNoteRow {
     let is_there = context.app.ports.vault.is_there(&note.path);
     BackupNoteRow {

@@ -6,17 +6,17 @@ use ts_rs::TS;
 
 use crate::wire::secret::WireSecret;
 
-/// Makes a backup: closed with a passphrase, or for recipients.
+/// Makes a backup, encrypted with a passphrase or for recipients.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupCreateRequest {
     /// The file to write.
     pub path: String,
-    /// Whether a file that is there may be replaced.
+    /// Whether an existing file may be replaced.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub replace: bool,
-    /// Whoever knows it can open the backup.
+    /// The passphrase that opens the backup.
     pub passphrase: Option<WireSecret>,
     /// age public keys (`age1...`), instead of a passphrase.
     #[serde(default)]
@@ -24,29 +24,29 @@ pub struct BackupCreateRequest {
     pub recipients: Vec<String>,
 }
 
-/// Rehearses a backup: restores it into memory and tries whether it works.
+/// Rehearses a backup: restores it into memory and tests it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupVerifyRequest {
     /// The backup.
     pub path: String,
-    /// What it was closed with.
+    /// Its passphrase.
     pub passphrase: Option<WireSecret>,
     /// The text of an age identity file, instead of a passphrase.
     pub identity: Option<WireSecret>,
 }
 
-/// What a backup holds.
+/// The contents of a backup in figures.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct BackupRow {
-    /// Which directory it is of.
+    /// The identifier of its directory.
     pub directory: String,
     /// The team's name.
     pub team: String,
     /// When it was made.
     pub made_at: String,
-    /// People, deleted ones included.
+    /// People, including deleted ones.
     pub users: u64,
     /// Groups.
     pub groups: u64,
@@ -64,7 +64,7 @@ pub struct BackupRow {
 pub struct BackupCreateResponse {
     /// The file.
     pub path: String,
-    /// What is in it.
+    /// Its contents.
     pub backup: BackupRow,
     /// How long it took.
     pub took_ms: u32,
@@ -74,17 +74,17 @@ pub struct BackupCreateResponse {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupVerifyResponse {
-    /// What was restored: as much as its maker counted.
+    /// The restored contents; the same as when it was made.
     pub backup: BackupRow,
-    /// Keys and shared secrets that signed a token, which was then verified.
+    /// How many keys and shared secrets signed a token that was then verified.
     pub keys: u64,
-    /// Whether it is of the directory that was asked, which then remembers the rehearsal.
+    /// Whether it is a backup of this directory, which then remembers the rehearsal.
     pub is_of_this_directory: bool,
-    /// Why it does not all the same: it does not open, or there is none.
+    /// Why this directory does not remember it all the same: it does not open, or does not exist.
     pub not_remembered_because: Option<String>,
 }
 
-/// How backups stand.
+/// The state of backups.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupStatusResponse {
@@ -92,54 +92,54 @@ pub struct BackupStatusResponse {
     pub made: Option<BackupNoteRow>,
     /// The last one rehearsed.
     pub rehearsed: Option<BackupNoteRow>,
-    /// Backups that are made without being asked for.
+    /// The schedule.
     pub schedule: Option<BackupScheduleRow>,
-    /// Why the last scheduled one was not made.
+    /// Why the last scheduled backup failed.
     pub problem: Option<String>,
-    /// Nobody made one for thirty days, or the schedule is late.
+    /// Whether there was no backup for thirty days, or the schedule is late.
     pub is_backup_due: bool,
-    /// Nobody rehearsed one for thirty days.
+    /// Whether there was no rehearsal for thirty days.
     pub is_rehearsal_due: bool,
 }
 
-/// Something that was done with a backup.
+/// A backup that was made or rehearsed.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupNoteRow {
-    /// When.
+    /// The time.
     pub at: String,
-    /// With which file, if that is where it was: it may have been removed, or be on a disk that is not at hand.
+    /// Its file, if it is still there: it may have been removed, or be on a disk that is not at hand.
     pub path: Option<String>,
 }
 
-/// Backups that are made without being asked for.
+/// The schedule of automatic backups.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct BackupScheduleRow {
-    /// Where they are put.
+    /// The folder for the backups.
     pub folder: String,
-    /// How often.
+    /// The interval in days.
     pub every_days: u32,
-    /// How many are kept.
+    /// The number of backups to keep.
     pub keep: u32,
     /// When the last one was made.
     pub last_at: String,
-    /// Public keys they are closed for; empty when it is a passphrase.
+    /// The public keys of the recipients; empty for a passphrase.
     pub recipients: Vec<String>,
 }
 
-/// Has backups made without being asked for, by a process that stays: the window, or `portreeve serve`. The first is
-/// made at once.
+/// Schedules automatic backups, which a process that stays makes: the window, or `portreeve serve`. The first is made
+/// at once.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct BackupScheduleRequest {
-    /// A folder that is there.
+    /// An existing folder.
     pub folder: String,
-    /// How often, in days.
+    /// The interval in days.
     pub every_days: u32,
-    /// How many are kept; older ones are removed.
+    /// The number of backups to keep; older ones are removed.
     pub keep: u32,
-    /// Kept, sealed, in the directory.
+    /// The passphrase, which the directory stores encrypted.
     pub passphrase: Option<WireSecret>,
     /// age public keys (`age1...`), instead of a passphrase.
     #[serde(default)]

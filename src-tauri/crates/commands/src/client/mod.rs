@@ -1,4 +1,4 @@
-//! Local apps, and the configs by which they trust us.
+//! Local apps, and the configs by which they verify our tokens.
 
 mod view;
 pub mod wire;
@@ -160,7 +160,7 @@ pub(crate) fn update(context: &Context, request: ClientUpdateRequest) -> Result<
     })
 }
 
-/// Replaces the secret that an app shares with us. What the one before has signed is refused from then on.
+/// Replaces the secret that an app shares with us. Apps then refuse tokens signed with the old one.
 pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     let secret = key::new_secret(context);
     context.commit(|head| {
@@ -184,7 +184,7 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
     })
 }
 
-/// Removes a local app, and gives it as it was; its refresh tokens end with it.
+/// Deletes a local app and ends its refresh tokens. Returns the app as it was.
 pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     context.commit(|head| {
         let client = names::client(context, head, &request.client)?;
@@ -209,7 +209,7 @@ pub(crate) fn presets(_: &Context, _: Nothing) -> Result<PresetListResponse, Com
     })
 }
 
-/// The config as it would be written; a shared secret is masked.
+/// The config as it would be written, with a shared secret masked.
 pub(crate) fn config(context: &Context, request: ConfigRequest) -> Result<ConfigResponse, CommandError> {
     let client = names::client(context, &context.directory, &request.client)?;
     let preset = find_preset(&request.preset)?;
@@ -233,7 +233,7 @@ pub(crate) fn export(
     let client = names::client(context, &context.directory, &request.client)?.clone();
     let preset = find_preset(&request.preset)?;
     let secret = match client.algorithm.is_symmetric() {
-        // The reader of the file can speak for everybody at that app.
+        // A reader of the file can act as anyone at that app.
         true => {
             context.require_proven_superuser()?;
             key::client_secret(context, &client)?

@@ -38,7 +38,7 @@ pub struct ClientListResponse {
     pub clients: Vec<ClientRow>,
 }
 
-/// Names one local app.
+/// A request about one local app.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
@@ -101,7 +101,7 @@ pub struct ClientCreateRequest {
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ClientUpdateRequest {
-    /// Which.
+    /// The app: name or identifier.
     #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "The app's name"))]
     pub client: String,
     /// New name.
@@ -113,7 +113,7 @@ pub struct ClientUpdateRequest {
         arg(long, value_name = "AUD", help = "The `aud` of its tokens")
     )]
     pub audience: Option<String>,
-    /// New algorithm; tokens signed with the one before stop being accepted by newly exported configs.
+    /// New algorithm. Newly exported configs refuse tokens signed with the old one.
     #[cfg_attr(
         feature = "cli",
         arg(
@@ -145,9 +145,9 @@ pub struct ClientUpdateRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct PresetRow {
-    /// What `--preset` takes.
+    /// Its name for `--preset`.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// `python` or `javascript`.
     pub language: String,
@@ -157,7 +157,7 @@ pub struct PresetRow {
     pub note: String,
 }
 
-/// The presets there are.
+/// All presets.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct PresetListResponse {
@@ -165,15 +165,15 @@ pub struct PresetListResponse {
     pub presets: Vec<PresetRow>,
 }
 
-/// Asks for the text of a config, or to write it.
+/// Asks for the text of a config.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct ConfigRequest {
-    /// Which app.
+    /// The app: name or identifier.
     #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "The app's name"))]
     pub client: String,
-    /// Which preset.
+    /// The preset's `id`.
     #[cfg_attr(
         feature = "cli",
         arg(long, help = "Kind of config; `portreeve client presets` lists them")
@@ -181,50 +181,50 @@ pub struct ConfigRequest {
     pub preset: String,
 }
 
-/// A config, ready to read. A shared secret inside is masked.
+/// The text of a config, with a shared secret masked.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct ConfigResponse {
     /// The text.
     pub text: String,
-    /// Whether the real file holds a secret.
+    /// Whether the real file contains a secret.
     pub holds_secret: bool,
     /// The usual file name.
     pub file_name: String,
 }
 
-/// Writes a config to a file, whole or not at all, readable by its owner only; or gives it in the answer.
+/// Writes a config to a file, whole or not at all, readable by its owner only; or returns it in the answer.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ConfigExportRequest {
-    /// Which app.
+    /// The app: name or identifier.
     pub client: String,
-    /// Which preset.
+    /// The preset's `id`.
     pub preset: String,
-    /// Absolute path of the file; the config is in the answer if absent.
+    /// Absolute path of the file; if absent, the answer contains the config.
     #[serde(default)]
     pub path: Option<String>,
-    /// Whether a file that is there may be replaced.
+    /// Whether an existing file may be replaced.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub replace: bool,
-    /// Whether it is refused if a secret is inside: others may look on where it is going to be shown.
+    /// Whether to refuse a config with a secret, because others may see the place where it will be shown.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub without_secret: bool,
 }
 
-/// What was written.
+/// The exported config.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ConfigExportResponse {
-    /// Where.
+    /// The path of the file.
     pub path: Option<String>,
-    /// The config, if no file was named.
+    /// The config, if no path was given.
     pub contents: Option<WireSecret>,
-    /// How large, in bytes.
+    /// The size in bytes.
     pub bytes: u32,
-    /// Whether a secret is inside.
+    /// Whether it contains a secret.
     pub holds_secret: bool,
     /// What to know before using it.
     pub note: String,

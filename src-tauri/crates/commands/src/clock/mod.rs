@@ -1,4 +1,4 @@
-//! What time it is here, and what to do when the machine's clock has jumped.
+//! The time that commands use, and what to do after the computer's clock has jumped.
 
 pub mod wire;
 
@@ -32,8 +32,8 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<ClockResponse, Comma
     Ok(response(context))
 }
 
-/// Takes the machine's clock for right although it is behind: it was ahead before, and somebody has set it.
-/// Whatever was signed in may be dated in the future and would last too long, so all of it ends.
+/// Accepts the computer's clock although it is behind: it was ahead before, and someone has corrected it. Sign-ins may
+/// be dated in the future and would last too long, so all of them end.
 pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, CommandError> {
     context.app.clock.accept(|wall, behind_secs| {
         context.commit_unheld(|head| {
@@ -45,7 +45,7 @@ pub(crate) fn accept(context: &Context, _: Nothing) -> Result<ClockResponse, Com
                 ended.end_sign_ins();
                 Write::put(ended)
             }));
-            // Dated by the clock that is right from now on.
+            // The event gets the corrected time.
             let event = AuditEvent {
                 at: wall,
                 ..context.event_of(&detail)

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What time it is here.
+/// The time that commands use.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ClockResponse {
-    /// The moment that commands believe.
+    /// The time that commands use.
     pub now: String,
-    /// How far the machine's clock is behind that, if it has jumped back.
+    /// How far the computer's clock is behind that, in seconds, if it has jumped back.
     pub behind_secs: Option<u32>,
 }

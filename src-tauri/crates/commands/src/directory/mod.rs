@@ -1,4 +1,4 @@
-//! The directory itself: founding one, showing and examining it.
+//! The directory itself: creating, showing and examining it.
 
 pub mod wire;
 
@@ -39,10 +39,10 @@ commands! {
     }
 }
 
-/// Where tokens say they come from: the address of the loopback service.
+/// The issuer of tokens: the address of the loopback service.
 const ISSUER: &str = "http://127.0.0.1:8765";
 
-/// What a new directory starts with. Checked whole before anything is made.
+/// The contents of a new directory, checked before anything is made.
 pub struct Founding {
     team: String,
     login: Login,
@@ -50,7 +50,7 @@ pub struct Founding {
 }
 
 impl Founding {
-    /// Checks the team's name, the first superuser's login name and password.
+    /// Checks the team's name, and the first superuser's username and password.
     pub fn new(team: &str, superuser: &str, password: SecretText) -> Result<Self, CommandError> {
         let team = check_display_name(team)?;
         if team.is_empty() {
@@ -152,7 +152,7 @@ pub(crate) fn show(context: &Context, _: Nothing) -> Result<DirectoryResponse, C
     })
 }
 
-/// Reads everything that is stored and tells what is wrong with it.
+/// Reads everything that is stored and returns the faults.
 pub(crate) fn doctor(context: &Context, _: Nothing) -> Result<DoctorResponse, CommandError> {
     let examined = context.store().examine().map_err(from_store)?;
     let mut findings = context.app.findings();

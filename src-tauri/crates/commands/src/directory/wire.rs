@@ -17,9 +17,9 @@ pub struct DirectoryResponse {
     pub team: String,
     /// The `iss` of every token.
     pub issuer: String,
-    /// People, deleted ones left out.
+    /// People, without deleted ones.
     pub users: u32,
-    /// People who may sign in.
+    /// People who can sign in.
     pub active_users: u32,
     /// Active superusers.
     pub superusers: u32,
@@ -31,10 +31,10 @@ pub struct DirectoryResponse {
     pub key_location: KeyLocation,
     /// When the directory was created.
     pub created_at: String,
-    /// After how many days events leave the trail by themselves; never, if not set.
+    /// After how many days events are removed automatically; never if absent.
     #[ts(optional = nullable)]
     pub keep_events_days: Option<u32>,
-    /// How far the machine's clock is behind, in seconds, if it has jumped back (`clock.accept`).
+    /// How far the computer's clock is behind, in seconds, if it has jumped back (`clock.accept`).
     #[ts(optional = nullable)]
     pub clock_behind_secs: Option<u32>,
 }
@@ -46,17 +46,17 @@ pub struct DirectoryResponse {
 pub enum KeyLocation {
     /// Secret Service, macOS Keychain or Windows Credential Manager.
     OsKeychain,
-    /// A file sealed with a passphrase.
+    /// A file encrypted with a passphrase.
     PassphraseFile,
 }
 
-/// What an examination of everything stored has found.
+/// The result of examining everything stored.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct DoctorResponse {
-    /// Nothing is lost, and nothing is waiting to be put right.
+    /// Whether nothing is lost and nothing waits for repair.
     pub is_well: bool,
-    /// Everything that was found wrong since the directory was opened, and now.
+    /// All faults found since the directory was opened, and now.
     pub findings: Vec<DoctorFinding>,
     /// Why the directory does not open, if it does not.
     pub trouble: Option<CommandError>,
@@ -64,28 +64,28 @@ pub struct DoctorResponse {
     pub damage: Option<Damage>,
 }
 
-/// What became of something that was not as it should be.
+/// What was done about a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
 pub enum FindingOutcome {
-    /// It was made again from what is good; nothing is lost.
+    /// It was repaired from a good copy; nothing is lost.
     Healed,
-    /// It could not be, or not yet.
+    /// It could not be repaired, or not yet.
     Lost,
-    /// Nothing is lost by it, as far as is known.
+    /// Nothing is lost, as far as known.
     Noted,
 }
 
-/// Something that was not as it should be.
+/// A fault in stored data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct DoctorFinding {
-    /// In words, with the name of the file or record.
+    /// The fault in words, with the name of the file or record.
     pub what: String,
-    /// What became of it.
+    /// What was done about it.
     pub outcome: FindingOutcome,
-    /// What to do about it, where there is something.
+    /// What to do about it, if there is something.
     #[ts(optional = nullable)]
     pub hint: Option<String>,
 }

@@ -148,12 +148,12 @@ pub(crate) fn rename(context: &Context, request: GroupRenameRequest) -> Result<G
     })
 }
 
-/// Removes a group, and gives it as it was; its members and the groups in it stay, without what it granted.
+/// Deletes a group. Its members and child groups stay, without its permissions. Returns the group as it was.
 pub(crate) fn delete(context: &Context, request: GroupRequest) -> Result<GroupRow, CommandError> {
     context.commit(|head| {
         let group = names::group(context, head, &request.group)?;
         let mut writes = vec![Write::remove::<Group>(group.id)];
-        // Deleted users hold on to it as well, so all users are looked through.
+        // Deleted users refer to it as well, so all users are checked.
         for user in head.users().filter(|user| user.groups.contains(&group.id)) {
             let mut left = User::clone(user);
             left.groups.remove(&group.id);
@@ -222,7 +222,7 @@ pub(crate) fn revoke(context: &Context, request: GroupPermissionRequest) -> Resu
     })
 }
 
-/// Lets somebody hand the group out without being in it.
+/// Lets a person add others to the group without being in it.
 pub(crate) fn add_manager(context: &Context, request: GroupMemberRequest) -> Result<GroupRow, CommandError> {
     change(context, &request.group, |head, group| {
         let user = names::user(context, head, &request.user)?;
@@ -258,8 +258,7 @@ fn change(
     row_after(context, id)
 }
 
-/// Changes who is in a group. It takes power over the group, not over the person: nothing of their account changes
-/// hands.
+/// Changes the members of a group. That needs power over the group, not over the person: their account does not change.
 fn change_member(
     context: &Context,
     request: &GroupMemberRequest,
@@ -282,7 +281,7 @@ fn change_member(
     Ok(GroupMemberResponse { group, user })
 }
 
-/// The group as it is after the commit that this command made.
+/// The group after this command's commit.
 fn row_after(context: &Context, id: GroupId) -> Result<GroupRow, CommandError> {
     let directory = context.app.directory();
     let group = directory

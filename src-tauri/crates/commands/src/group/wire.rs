@@ -16,26 +16,26 @@ pub struct GroupRow {
     pub name: String,
     /// People who are direct members.
     pub direct_members: u32,
-    /// What it grants itself, `app.codename`.
+    /// Its own permissions, `app.codename`.
     pub permissions: Vec<String>,
     /// Groups it belongs to.
     pub parents: Vec<GroupRef>,
     /// Groups that belong to it.
     pub children: Vec<GroupRef>,
-    /// What it grants through its parents, `app.codename`.
+    /// Permissions from its parents, `app.codename`.
     pub inherited: Vec<String>,
-    /// Who may hand it out without being in it.
+    /// People who can add others to it without being in it.
     pub managers: Vec<UserRef>,
 }
 
-/// A group that somebody was put into or taken out of.
+/// A group and its new or former member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct GroupMemberResponse {
     /// The group as it is now.
     #[serde(flatten)]
     pub group: GroupRow,
-    /// Who, as they are called here.
+    /// The person.
     pub user: UserRef,
 }
 
@@ -47,7 +47,7 @@ pub struct GroupListResponse {
     pub groups: Vec<GroupRow>,
 }
 
-/// Names one group.
+/// A request about one group.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
@@ -66,7 +66,7 @@ pub struct GroupCreateRequest {
     /// Its name.
     #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub name: String,
-    /// What it grants, `app.codename`.
+    /// Its permissions, `app.codename`.
     #[cfg_attr(
         feature = "cli",
         arg(
@@ -83,7 +83,7 @@ pub struct GroupCreateRequest {
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct GroupRenameRequest {
-    /// Which.
+    /// The group: name or identifier.
     #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "The group's name"))]
     pub group: String,
     /// The new name.
@@ -99,18 +99,18 @@ pub struct GroupMemberRequest {
     /// Which group.
     #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub group: String,
-    /// Which user.
+    /// The user: username or identifier.
     #[cfg_attr(feature = "cli", arg(help = "Username"))]
     pub user: String,
 }
 
-/// Puts a group into another, or takes it out.
+/// Adds or removes a parent group.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct GroupParentRequest {
-    /// The group that becomes a member.
+    /// The child group.
     pub group: String,
-    /// The group it joins.
+    /// The parent group.
     pub parent: String,
 }
 

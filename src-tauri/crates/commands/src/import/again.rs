@@ -1,4 +1,4 @@
-//! What there is to tell when a dump is imported again: who is not in it any more, and who was taken out by an undo.
+//! Notes for a second import: people who are no longer in the file, and people whom an undo removed.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -16,12 +16,12 @@ use crate::error::CommandError;
 use crate::import::wire::ImportResponse;
 use crate::undo::moments_of_undoing;
 
-/// The moments at which imports were undone. Whoever was deleted at one was deleted by that, and comes back with the
-/// next import; whoever was deleted by hand stays deleted.
+/// The times at which imports were undone. People deleted at such a time were deleted by the undo, and the next import
+/// restores them; people deleted by hand stay deleted.
 pub(super) struct UndoneImports(BTreeSet<Timestamp>);
 
 impl UndoneImports {
-    /// Looks for them, if anybody in the file is deleted here.
+    /// Finds these times, if anyone in the file is deleted here.
     pub(super) fn find(context: &Context, dump: &DjangoDump) -> Result<Self, CommandError> {
         let is_deleted = |key: &NameKey| {
             let user = context.directory.user_by_key(key);
@@ -34,7 +34,7 @@ impl UndoneImports {
         }
     }
 
-    /// Whether one was undone at this moment.
+    /// Whether an import was undone at this time.
     pub(super) fn has(&self, moment: Timestamp) -> bool {
         self.0.contains(&moment)
     }
@@ -69,7 +69,7 @@ impl<'d> Again<'d> {
         }
     }
 
-    /// Somebody of the file is this one.
+    /// Notes that a person in the file is `user`.
     pub(super) fn meet(&mut self, user: &User) {
         self.met.insert(user.id);
     }
@@ -135,14 +135,14 @@ impl<'d> Again<'d> {
     }
 }
 
-/// Whether `wanted` is `here` by what does not change with the name: the primary key at the last import, and the moment of
-/// joining where the file has one.
+/// Whether `wanted` is `here`, judged by what does not change with the name: the primary key at the last import, and
+/// the date of joining, if the file has one.
 pub(super) fn is_same(here: &User, wanted: &DumpUser) -> bool {
     let has_key = here.import_key.is_some() && here.import_key == wanted.key;
     has_key && wanted.joined_at.is_none_or(|at| at == here.joined_at)
 }
 
-/// Who is here by the primary key that they had at their last import.
+/// The people here by their primary key at their last import.
 pub(super) struct Keyed<'d>(HashMap<&'d str, &'d User>);
 
 impl<'d> Keyed<'d> {
@@ -153,8 +153,8 @@ impl<'d> Keyed<'d> {
         Self(keyed.collect())
     }
 
-    /// Whom `wanted` means, where that is another than `named`, who has the name here: by their key, and the moment of
-    /// joining, which nobody has by chance.
+    /// The person whom `wanted` means by key and date of joining, if it is another than `named`, who has the name here.
+    /// No one shares both by chance.
     pub(super) fn meant(&self, named: &User, wanted: &DumpUser) -> Option<&'d User> {
         let meant = *self.0.get(wanted.key.as_deref()?)?;
         let is_other = meant.id != named.id && !is_same(named, wanted);
@@ -163,8 +163,8 @@ impl<'d> Keyed<'d> {
     }
 }
 
-/// Who of those who are missing in the file is perhaps somebody new in it: by primary key, and else by address.
-/// `is_again` says that others of the file are here.
+/// Which of the missing people may be a new person in the file: by primary key, else by e-mail address. `is_again` says
+/// that others in the file are here.
 fn renamed(missing: &[&User], newcomers: &[Newcomer], is_again: bool) -> (Vec<String>, Vec<String>) {
     let mut keys = HashMap::new();
     let mut addresses = HashMap::new();
@@ -176,7 +176,7 @@ fn renamed(missing: &[&User], newcomers: &[Newcomer], is_again: bool) -> (Vec<St
     }
     let (mut by_key, mut by_email) = (Vec::new(), Vec::new());
     for new in newcomers {
-        // Another site counts its people from 1 as well; the same moment of joining is not by chance.
+        // Another site also counts its people from 1. The same date of joining is no coincidence.
         let is_same = |here: &&&User| new.joined_at.map_or(is_again, |at| at == here.joined_at);
         let keyed = new.key.as_deref().and_then(|key| keys.get(key)).filter(is_same);
         let (found, pairs) = match keyed {

@@ -1,4 +1,4 @@
-//! What an import answers, and why it is refused.
+//! The answer of an import, and its refusals.
 
 use std::fmt;
 
@@ -11,27 +11,27 @@ use crate::error::{CommandError, ErrorClass, Reason};
 use crate::import::wire::*;
 use crate::wire::count;
 
-/// Most rows of an answer: a longer list is not read, and does not fit into a message.
+/// The most rows in an answer: no one reads more, and more do not fit into a message.
 const ROWS_MAX: usize = 1000;
 
-/// The answer as it grows.
+/// An answer being built.
 pub(super) struct Answer {
     pub(super) response: ImportResponse,
-    /// Rows of what stays as it is: they come last.
+    /// Rows of unchanged people and groups; they come last.
     same: Vec<ImportRow>,
-    /// The worst of what holds somebody back.
+    /// The worst reason why a person is held.
     reason: Reason,
 }
 
-/// Whose name counts as the one in the file, or cannot be told from it.
+/// The owner of a name that is too similar to the one in the file.
 pub(super) enum Other<'a> {
-    /// One who is here, in other letters.
+    /// A person here with the same name in other letters.
     Here(&'a str),
-    /// One who is here, and looks the same; or the name cannot be made.
+    /// A person here whose name looks the same, or the name is invalid.
     Refused(&'a RuleError),
-    /// Another of the file.
+    /// Another person in the file.
     InFile,
-    /// One who is here under another name; the name in the file is that of somebody else here.
+    /// The person is here under another name, and another person here has the name in the file.
     Renamed(&'a str),
 }
 
@@ -92,7 +92,7 @@ impl Answer {
         answer
     }
 
-    /// Somebody whose name is taken by `other`.
+    /// Holds a person whose name is taken by `other`.
     pub(super) fn hold_user(&mut self, user: &DumpUser, other: Other<'_>) {
         let held = ImportHeld {
             kind: "user".to_owned(),
@@ -106,7 +106,7 @@ impl Answer {
         self.hold(held, Reason::IMPORT_COLLISION);
     }
 
-    /// A group whose name is taken by `other`.
+    /// Holds a group whose name is taken by `other`.
     pub(super) fn hold_group(&mut self, group: &DumpGroup, other: Other<'_>) {
         let held = ImportHeld {
             kind: "group".to_owned(),
@@ -134,14 +134,14 @@ impl Answer {
         }
     }
 
-    /// What the importer should know beside the rows.
+    /// Adds a note for the importer.
     pub(super) fn note(&mut self, note: String) {
         if self.response.notes.len() < KEPT_MAX {
             self.response.notes.push(note);
         }
     }
 
-    /// `changes` is `None` for something new, and empty for something that stays as it is.
+    /// `changes` is `None` for a new item, and empty for an unchanged one.
     pub(super) fn add_row(&mut self, kind: &str, name: &str, changes: Option<Vec<String>>) {
         let response = &mut self.response;
         let (action, changes) = match changes {
@@ -174,7 +174,7 @@ impl Answer {
         }
     }
 
-    /// The whole of it.
+    /// The complete answer.
     pub(super) fn finish(mut self) -> ImportResponse {
         let response = &mut self.response;
         response.rows.append(&mut self.same);
@@ -183,7 +183,7 @@ impl Answer {
         self.response
     }
 
-    /// What the trail says.
+    /// The words for the trail.
     pub(super) fn detail(&self) -> String {
         let response = &self.response;
         let left_out = match response.held_count {
@@ -196,7 +196,7 @@ impl Answer {
         )
     }
 
-    /// Refuses to import the rest, unless that was asked for.
+    /// Refuses to import the rest, unless the request allows it.
     pub(super) fn require_nobody_held(&self, request: &ImportRequest) -> Result<(), CommandError> {
         let held = self.response.held_count;
         if held == 0 || request.leave_out {
@@ -249,7 +249,7 @@ fn reason(why: &Why) -> Reason {
     }
 }
 
-/// What is told where the file `wanted` something else of the importer than an import changes.
+/// A note if the file `wanted` to change the importer in a way that an import does not.
 pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String> {
     let has_superuser = |user: &User| match user.is_superuser {
         true => "a superuser",
@@ -276,7 +276,7 @@ pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String>
     })
 }
 
-/// What a dump that cannot be read says.
+/// The refusal of an unreadable dump.
 pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
     let reason = match error {
         DumpError::NotJson { .. }

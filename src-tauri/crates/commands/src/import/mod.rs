@@ -1,4 +1,4 @@
-//! Imports: from a file to one change set, previewed on request.
+//! Imports: turns a file into one change set, with a preview on request.
 
 mod again;
 mod answer;
@@ -44,9 +44,9 @@ commands! {
     }
 }
 
-/// Imports a Django dump. The file says what its users, groups and grants are like; what it does not know of stays:
-/// other groups, and grants of apps that are not in it, Portreeve's own among them.
-/// A password that is here already is kept: it may be newer than the file, or re-hashed since.
+/// Imports a Django dump. The file decides about its users, groups and grants. Everything that it does not know stays:
+/// other groups, and grants of apps that are not in it, including Portreeve's own. An existing password is kept,
+/// because it may be newer than the file, or re-hashed.
 pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<ImportResponse, CommandError> {
     let mut dump = read(context, &request)?;
     let undone = UndoneImports::find(context, &dump)?;
@@ -59,7 +59,7 @@ pub(crate) fn django(context: &Context, request: ImportRequest) -> Result<Import
             .require_possible(directory, &context.actor(directory)?, &plan.writes)?;
         return Ok(plan.answer.finish());
     }
-    // The file is gone from memory before what came of it is written.
+    // The dump is freed before its result is written.
     context.commit(move |head| {
         let plan = Plan::make(context, head, &dump, people, &request, &undone)?;
         plan.answer.require_nobody_held(&request)?;
@@ -109,15 +109,15 @@ struct Plan<'a> {
     apps: BTreeSet<&'a str>,
     /// For people who are new, in the order of the file.
     new_ids: std::vec::IntoIter<UserId>,
-    /// Names that this import makes.
+    /// Names that this import creates.
     made: HashSet<NameKey>,
-    /// Permissions of the file that are not known, and are not made known: nobody gets them.
+    /// Unknown permissions in the file that are not added: no one gets them.
     refused: BTreeSet<&'a Permission>,
     again: Again<'a>,
     keyed: Keyed<'a>,
-    /// Whose name is written otherwise in the file.
+    /// People whose name is written differently in the file.
     written_otherwise: Capped<String>,
-    /// Whose groups do not all come in, and which.
+    /// People with a group that is not imported, and its name.
     without_group: Capped<String>,
     writes: Vec<Write>,
     answer: Answer,
@@ -166,13 +166,13 @@ impl<'a> Plan<'a> {
             plan.again
                 .tell(head, plan.actor.user(), dump, &mut plan.answer.response);
         }
-        // Whoever imports has to know before that there is no way back.
+        // The importer has to know beforehand that there is no undo.
         let kept = count_kept(head, &plan.writes);
         plan.answer.response.can_undo = kept <= UNDO_RECORDS_MAX;
         Ok(plan)
     }
 
-    /// Grants as the file wants them, with those of apps that it does not know of as they were.
+    /// The grants in the file, and the existing grants of apps that it does not know.
     fn merged(
         &self,
         wanted: &BTreeSet<Permission>,
@@ -186,8 +186,8 @@ impl<'a> Plan<'a> {
         wanted.chain(unknown).cloned().collect()
     }
 
-    /// Plans what is made known. A permission that is known stays as it is where it may not be called so; one that is not,
-    /// and may not be made known, is granted to nobody.
+    /// Plans the new permissions. An existing one keeps its label if the new label is not allowed. A new one that is
+    /// not allowed is granted to no one.
     fn add_permissions(&mut self, dump: &'a DjangoDump) {
         let mut names = PermissionNames::of(self.head);
         for wanted in &dump.permissions {
@@ -201,7 +201,7 @@ impl<'a> Plan<'a> {
             };
             let mut free = names.free(&entry);
             if let (None, Err(error)) = (before, &free) {
-                // Its own name passes for nothing else than it is.
+                // A permission's own name cannot be mistaken for another.
                 entry.label = wanted.permission.to_string();
                 let by_name = names.free(&entry);
                 if by_name.is_ok() {
@@ -229,7 +229,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Plans the groups; returns the identifier behind each name of the file.
+    /// Plans the groups. Returns the identifier for each name in the file.
     fn add_groups(&mut self, dump: &DjangoDump) -> Result<BTreeMap<NameKey, GroupId>, CommandError> {
         let mut ids = BTreeMap::new();
         for wanted in &dump.groups {
@@ -285,8 +285,9 @@ impl<'a> Plan<'a> {
         let key = wanted.login.key();
         let before = self.head.user_by_key(&key);
         if let Some(before) = before {
-            // A name in other letters may be another person's. So may a name that its owner gave up and another took
-            // over. Either could hand an account over, so the import holds such people unless their key tells.
+            // A name in other letters may be another person's. So may a name that its owner gave up and another person
+            // took. Either could hand an account to the wrong person, so the import holds them unless their key proves
+            // who they are.
             let (is_same, is_called_so) = (again::is_same(before, &wanted), before.login == wanted.login);
             let other = match (is_called_so, self.keyed.meant(before, &wanted)) {
                 (false, _) if !is_same => Some(Other::Here(before.login.as_str())),
@@ -323,7 +324,7 @@ impl<'a> Plan<'a> {
         self.without_group
             .extend(lost.map(|group| format!("{} ({group})", wanted.login)));
         let mut after = self.planned_user(&mut wanted, before.map(AsRef::as_ref), groups);
-        // Nobody locks themselves out by a file; so a superuser is always left.
+        // No one locks themselves out with a file, so a superuser is always left.
         if after.id == self.actor.user().id {
             let notes = &mut self.answer.response.notes;
             notes.extend(answer::kept_of_importer(self.actor.user(), &after));
@@ -353,7 +354,7 @@ impl<'a> Plan<'a> {
             }
             changes
         });
-        // The key alone is nothing that anybody sees change; where the importer has no power, it is not worth a refusal.
+        // A change of only the key is invisible, and not worth a refusal for lack of rights.
         let is_keyed_anew = before.is_some_and(|before| {
             before.import_key != after.import_key
                 && access::authorize_over(self.head, &self.actor, before).is_ok()
@@ -409,7 +410,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// A file gives nobody more than the one who imports it could.
+    /// A file gives no one more than the importer could.
     fn authorize(&self, before: Option<&User>, after: &User) -> Result<(), CommandError> {
         if let Some(before) = before {
             access::authorize_over(self.head, &self.actor, before)?;
@@ -425,7 +426,7 @@ impl<'a> Plan<'a> {
             .groups
             .iter()
             .filter(|id| before.is_none_or(|before| !before.groups.contains(id)));
-        // Groups that are new in the file were checked when they were planned.
+        // New groups in the file were checked when they were planned.
         for group in joined.filter_map(|id| self.head.group(*id)) {
             access::authorize_group(self.head, &self.actor, group.id)?;
         }
@@ -463,7 +464,7 @@ impl<'a> Plan<'a> {
             first_name: std::mem::take(&mut wanted.first_name),
             last_name: std::mem::take(&mut wanted.last_name),
             email: std::mem::take(&mut wanted.email),
-            // Who was disabled here stays so: the file does not know why.
+            // A person disabled here stays disabled: the file does not know why.
             is_active: wanted.is_active
                 && (self.request.enable || before.is_none_or(|before| before.is_active)),
             is_staff: wanted.is_staff,
@@ -494,7 +495,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Adds a name to those that are told.
+/// Adds a name to a reported list.
 fn add(names: &mut ImportNames, name: &str) {
     names.count += 1;
     if names.names.len() < KEPT_MAX {
@@ -502,7 +503,7 @@ fn add(names: &mut ImportNames, name: &str) {
     }
 }
 
-/// Names of the fields in which two states of a user differ.
+/// The names of the fields in which two states of a user differ.
 fn differences(before: &User, after: &User) -> Vec<String> {
     let fields = [
         ("first_name", before.first_name != after.first_name),

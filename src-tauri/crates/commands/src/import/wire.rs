@@ -10,38 +10,38 @@ use ts_rs::TS;
 pub struct ImportRequest {
     /// Absolute path of the file.
     pub path: String,
-    /// Only tell what would happen.
+    /// Only shows what would happen.
     pub dry_run: bool,
-    /// Import the rest where somebody cannot come in as they are; without it, nothing is imported then.
+    /// Imports the rest if some people cannot be imported as they are; otherwise nothing is imported then.
     #[serde(default)]
     pub leave_out: bool,
-    /// Who gets another login name than in the file.
+    /// People who get another username than in the file.
     #[serde(default)]
     pub logins: Vec<ImportRename>,
-    /// Which groups get another name than in the file.
+    /// Groups that get another name than in the file.
     #[serde(default)]
     pub groups: Vec<ImportRename>,
-    /// Switch on who is disabled here and active in the file.
+    /// Enables people who are disabled here and active in the file.
     #[serde(default)]
     pub enable: bool,
-    /// The zone of moments that have none, such as `Europe/Berlin`; UTC if it is absent.
+    /// The zone for times without one, such as `Europe/Berlin`; UTC when absent.
     #[serde(default)]
     pub time_zone: Option<String>,
-    /// The model of the users, such as `accounts.user`; found out if it is absent.
+    /// The user model, such as `accounts.user`; found automatically when absent.
     #[serde(default)]
     pub user_model: Option<String>,
-    /// The field of the users that they sign in with, if it is neither `username` nor `email`.
+    /// The field with the username, if it is neither `username` nor `email`.
     #[serde(default)]
     pub login_field: Option<String>,
 }
 
-/// Another name for somebody or a group of the file.
+/// Another name for a person or a group in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ImportRename {
     /// The name in the file, or `#` and the number of the object.
     pub old: String,
-    /// The name here; without one it is left out.
+    /// The name here; absent to leave it out.
     #[serde(default)]
     pub new: Option<String>,
 }
@@ -67,27 +67,27 @@ pub struct ImportRow {
     pub kind: String,
     /// Its name.
     pub name: String,
-    /// What happens.
+    /// What happens to it.
     pub action: ImportAction,
     /// For updates: the fields that change.
     pub changes: Vec<String>,
 }
 
-/// Data of other apps that was passed over.
+/// Skipped data of other apps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct ImportSkipped {
     /// The Django model, for example `people.profile`.
     pub model: String,
-    /// How many.
+    /// The number of objects.
     pub count: u32,
 }
 
-/// Somebody, a group or something else that cannot come in as it is.
+/// A person, a group or something else that cannot be imported as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct ImportHeld {
-    /// `user`, `group`, `permission`, or `object` for what is none of them.
+    /// `user`, `group`, `permission`, or `object` for anything else.
     pub kind: String,
     /// Its name in the file.
     pub name: String,
@@ -95,21 +95,21 @@ pub struct ImportHeld {
     pub place: u32,
     /// Its primary key in the file.
     pub key: Option<String>,
-    /// Of a user: may sign in.
+    /// For a user: whether they can sign in.
     pub is_active: bool,
-    /// Of a user: when they last signed in.
+    /// For a user: when they last signed in.
     pub last_sign_in_at: Option<String>,
-    /// What stands in the way.
+    /// The reason.
     pub why: String,
 }
 
-/// People by name.
+/// A list of people by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct ImportNames {
-    /// The first of them.
+    /// The first names.
     pub names: Vec<String>,
-    /// How many there are.
+    /// The number of all.
     pub count: u32,
 }
 
@@ -117,54 +117,54 @@ pub struct ImportNames {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct ImportResponse {
-    /// Nothing was changed: it was a dry run.
+    /// Whether it was a dry run, which changes nothing.
     pub dry_run: bool,
-    /// Users by what happens to them.
+    /// The number of new users.
     pub users_created: u32,
-    /// Users that change.
+    /// The number of changed users.
     pub users_updated: u32,
-    /// Users that stay as they are.
+    /// The number of unchanged users.
     pub users_same: u32,
-    /// Groups that are new.
+    /// The number of new groups.
     pub groups_created: u32,
-    /// Groups that change.
+    /// The number of changed groups.
     pub groups_updated: u32,
-    /// Groups that stay as they are.
+    /// The number of unchanged groups.
     pub groups_same: u32,
-    /// Permissions that become known.
+    /// The number of new permissions.
     pub permissions_created: u32,
     /// New users without a usable password.
     pub without_password: u32,
-    /// Users in the file who are deleted here, and stay so.
+    /// Users in the file who are deleted here, and stay deleted.
     pub stay_deleted: u32,
     /// Users whose password is re-hashed at their next sign-in.
     pub to_rehash: u32,
-    /// Passed over, by model.
+    /// Skipped data, by model.
     pub skipped: Vec<ImportSkipped>,
     /// Users who are disabled here and active in the file, and stay disabled.
     pub stay_disabled: ImportNames,
-    /// Users who were deleted by undoing an import, and are back.
+    /// Users who were deleted by undoing an import, and are restored.
     pub brought_back: ImportNames,
-    /// Users of an earlier import, or others, who are here and not in the file. Told only when it is imported again.
+    /// Users here who are not in the file. Reported only for a second import.
     pub not_in_file: ImportNames,
-    /// Users and groups that cannot come in as they are: the first of them. They are left out, or nothing is imported.
+    /// The first users and groups that cannot be imported as they are. They are left out, or nothing is imported.
     pub held: Vec<ImportHeld>,
-    /// How many these are.
+    /// The number of all of them.
     pub held_count: u32,
-    /// What is taken otherwise than it is written, a sentence each.
+    /// Values that are read differently from how they are written, a sentence each.
     pub notes: Vec<String>,
-    /// Fields that people could sign in with, where somebody has no user name.
+    /// Possible login fields, if a person has no username.
     pub login_fields: Vec<String>,
-    /// Whether `undo` can take the import back.
+    /// Whether `undo` can undo the import.
     pub can_undo: bool,
-    /// Users and groups, those that change first: the first of them.
+    /// The first users and groups, changed ones first.
     pub rows: Vec<ImportRow>,
     /// How many have no row.
     pub rows_left: u32,
 }
 
 impl ImportResponse {
-    /// What can be done about those who are held, as options of the command line.
+    /// The command-line options for held people.
     pub fn ways_in(&self) -> String {
         let first = |kind: &str| self.held.iter().find(|held| held.kind == kind);
         let mut ways = vec!["`--leave-out` imports everyone else".to_owned()];

@@ -1,4 +1,4 @@
-//! Signing keys: the public half for everybody, the private half for signing.
+//! Signing keys: the public halves are for everyone, the private halves for signing.
 
 pub mod wire;
 
@@ -45,8 +45,8 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<KeyListResponse, Com
     })
 }
 
-/// Makes a new key for an algorithm, or for each that has one. It signs from now on; the one before verifies for as
-/// long as what it has signed can be valid. Keys for which that is over go.
+/// Makes a new key for one algorithm, or for each that has one. It signs from now on; the old one verifies as long as
+/// its tokens can be valid. Older keys are removed.
 pub(crate) fn rotate(
     context: &Context,
     request: KeyRotateRequest,
@@ -78,7 +78,7 @@ pub(crate) fn rotate(
         for mut key in made {
             let algorithm = key.public.algorithm;
             let before = head.signing_key(algorithm);
-            // The newest signs, also where a clock was ahead when the one before was made.
+            // The newest key signs, even if the clock was ahead when the old one was made.
             if let Some(before) = before.filter(|before| before.created_at >= key.public.created_at) {
                 key.public.created_at = before.created_at.plus_ms(1);
             }
@@ -118,7 +118,7 @@ fn no_key(why: &str) -> CommandError {
     CommandError::new(ErrorClass::RuleViolated, why).hint("a key is made with the first app that needs it")
 }
 
-/// A key or secret made ahead of the decision: making an RSA key takes a while, and others wait for decisions.
+/// A key or secret made before the decision: making an RSA key takes a while, and decisions must be quick.
 pub(crate) struct Provision(Option<Made>);
 
 enum Made {
@@ -141,8 +141,8 @@ impl Provision {
         )?))))
     }
 
-    /// What is still missing on `head`: somebody else may have made the key meanwhile, and two would leave configs
-    /// that trust only one of them.
+    /// The writes that are still needed on `head`. Another command may have made the key meanwhile; with two, some
+    /// configs would trust only one.
     pub(crate) fn writes(self, head: &Directory, client: &Client) -> Vec<Write> {
         let mut writes = Vec::new();
         let secret = match self.0 {
@@ -164,8 +164,8 @@ pub(crate) fn new_secret(context: &Context) -> SecretBytes {
     SecretBytes::new(random::<SHARED_SECRET_BYTES>(context.entropy()).to_vec())
 }
 
-/// Gives apps that come to HS256 with `writes` a new secret, and takes it from those that leave it: one that was known
-/// to somebody does not come back.
+/// Gives a new secret to apps that `writes` move to HS256, and removes that of apps that leave it: a secret that was
+/// known must not return.
 pub(crate) fn settle_secrets(context: &Context, head: &Directory, writes: &mut Vec<Write>) {
     let secrets = || writes.iter().filter_map(Write::puts::<ClientSecret>);
     let without_secret = |client: &&Arc<Client>| !secrets().any(|secret| secret.client == client.id);
@@ -177,7 +177,7 @@ pub(crate) fn settle_secrets(context: &Context, head: &Directory, writes: &mut V
     writes.extend(secrets);
 }
 
-/// An app that is signed for with HS256 has a secret, and no other app has.
+/// An HS256 app has a secret, and no other app has one.
 fn secret_write(
     head: &Directory,
     after: &Client,
@@ -211,8 +211,8 @@ pub(crate) fn client_secret(context: &Context, client: &Client) -> Result<Secret
     })
 }
 
-/// What signs for `client`. A key is kept in memory once it was needed; a secret takes no time to make ready, and can be
-/// replaced.
+/// The signer for `client`. A used key stays in memory. A secret is quick to prepare and can be replaced, so it does
+/// not.
 pub(crate) fn signer(context: &Context, client: &Client) -> Result<Arc<Signer>, CommandError> {
     if client.algorithm.is_symmetric() {
         let secret = client_secret(context, client)?;
@@ -236,7 +236,7 @@ pub(crate) fn signer(context: &Context, client: &Client) -> Result<Arc<Signer>, 
     let private = found.ok_or_else(missing)?.private;
     let signer = Arc::new(Signer::new(client.algorithm, Some(key.id.clone()), &private)?);
     let mut signers = signers();
-    // One that was replaced does not sign any more.
+    // A replaced key no longer signs.
     signers.retain(|id, _| {
         context
             .directory

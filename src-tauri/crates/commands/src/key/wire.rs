@@ -11,13 +11,13 @@ use ts_rs::TS;
 pub struct KeyRow {
     /// `kid`: the RFC 7638 thumbprint.
     pub id: String,
-    /// What it signs with.
+    /// Its algorithm.
     pub algorithm: String,
     /// When it was made.
     pub created_at: String,
     /// Public key, PEM.
     pub pem: String,
-    /// Until when it verifies; absent while it signs.
+    /// When it stops verifying; absent while it signs.
     pub verifies_until: Option<String>,
 }
 
@@ -27,7 +27,7 @@ pub struct KeyRow {
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct KeyRotateRequest {
-    /// Of this algorithm only; absent: of each that has a key.
+    /// Only this algorithm; if absent, every algorithm that has a key.
     #[cfg_attr(
         feature = "cli",
         arg(
@@ -39,28 +39,28 @@ pub struct KeyRotateRequest {
     pub algorithm: Option<String>,
 }
 
-/// What signs from now on.
+/// The new keys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct KeyRotateResponse {
     /// By algorithm.
     pub keys: Vec<KeyRotation>,
-    /// Names of the local apps whose exported configs do not know the new key: they refuse new tokens until their
-    /// config is exported anew.
+    /// The local apps whose exported configs do not contain the new key: they refuse new tokens until their config is
+    /// exported again.
     pub export_anew: Vec<String>,
 }
 
-/// One key that took the place of another.
+/// A new key and the one it replaced.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct KeyRotation {
-    /// What it signs with.
+    /// Their algorithm.
     pub algorithm: String,
-    /// The key that signs now.
+    /// The new key.
     pub key_id: String,
-    /// The one that did before, if there was one.
+    /// The replaced key, if there was one.
     pub before_id: Option<String>,
-    /// Until when that one verifies.
+    /// When the replaced key stops verifying.
     pub before_verifies_until: String,
 }
 

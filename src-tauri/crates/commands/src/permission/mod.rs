@@ -1,4 +1,4 @@
-//! Known permissions, who grants and who holds them.
+//! Known permissions, the groups that grant them and the people who have them.
 
 pub mod wire;
 
@@ -55,8 +55,8 @@ pub(crate) fn list(context: &Context, _: Nothing) -> Result<PermissionListRespon
     })
 }
 
-/// Makes a permission known, so that it can be granted; or renames a known one. What a permission is called decides
-/// whether it is granted, so whoever renames one has to have it.
+/// Adds a permission, so that it can be granted, or relabels a known one. A label can decide whether a permission is
+/// granted, so only those who have it can relabel it.
 pub(crate) fn add(context: &Context, request: PermissionAddRequest) -> Result<PermissionRow, CommandError> {
     let permission: Permission = request.permission.parse()?;
     let label = check_label(&request.label)?;

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::wire::refs::GroupRef;
 
-/// One permission somebody has, and how they come to have it.
+/// One permission of a person, and how they come to have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct PermissionPath {
@@ -14,7 +14,7 @@ pub struct PermissionPath {
     pub permission: String,
     /// What it is called.
     pub label: String,
-    /// Each way: the groups from the one they are in to the one that grants it; empty means granted directly.
+    /// Each path: the groups from the person's own to the granting one; empty means granted directly.
     pub paths: Vec<Vec<GroupRef>>,
 }
 
@@ -40,7 +40,7 @@ pub struct PermissionListResponse {
     pub permissions: Vec<PermissionRow>,
 }
 
-/// Makes a permission known.
+/// Adds a permission.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
@@ -49,7 +49,7 @@ pub struct PermissionAddRequest {
     /// `app.codename`.
     #[cfg_attr(feature = "cli", arg(help = "For example people.approve_invoice"))]
     pub permission: String,
-    /// What it is called; made from the codename when empty.
+    /// Its label; made from the codename when empty.
     #[cfg_attr(
         feature = "cli",
         arg(long, default_value = "", hide_default_value = true, help = "Label")

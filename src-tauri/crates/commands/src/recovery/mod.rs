@@ -32,7 +32,7 @@ commands! {
 const COLUMNS: usize = 3;
 const MADE: &str = "the root key in three shares";
 
-/// Shows the root key, if only in parts: whoever asks proves again who they are.
+/// Shows the root key, although in parts, so the caller must prove again who they are.
 pub(crate) fn create_kit(
     context: &Context,
     request: RecoveryKitRequest,
@@ -63,7 +63,7 @@ pub(crate) fn create_kit(
     })
 }
 
-/// The pages have names of their own, and replace none of an earlier kit.
+/// The pages have fixed names, and never replace those of an earlier kit.
 fn choose_folder(error: CommandError) -> CommandError {
     if !error.is(Reason::TARGET_UNWRITABLE) {
         return error;
@@ -98,8 +98,8 @@ Share       {number} of 3; any two of them are needed
 
 {}
 What this is
-  Two of the three shares together are the key of the team's directory of accounts. Whoever has two of them and a
-  copy of the directory can read everything in it. One share alone tells nothing.
+  Two of the three shares together are the key of the team's directory of accounts. Anyone who has two of them and
+  a copy of the directory can read everything in it. One share alone reveals nothing.
 
 What to do with it
   Print it, give it to someone you trust or lock it away, away from the other two. Then remove this file.

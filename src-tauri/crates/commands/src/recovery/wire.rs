@@ -7,13 +7,13 @@ use ts_rs::TS;
 use crate::directory::wire::KeyLocation;
 use crate::wire::secret::WireSecret;
 
-/// Makes a recovery kit: as three pages in a folder, or for whoever asks to see.
+/// Makes a recovery kit: as three pages in a folder, or in the answer.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct RecoveryKitRequest {
-    /// A folder that is there, for the pages; without it the shares come with the answer.
+    /// An existing folder for the pages; without it the answer contains the shares.
     pub folder: Option<String>,
-    /// The password of whoever asks, again.
+    /// The caller's password, again.
     pub password: WireSecret,
 }
 
@@ -21,13 +21,13 @@ pub struct RecoveryKitRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct RecoveryKitResponse {
-    /// Three files to print, hand out and remove; none, if no folder was given.
+    /// Three files to print, distribute and remove; empty if no folder was given.
     pub paths: Vec<String>,
     /// The words of the three shares, if no folder was given.
     pub shares: Vec<WireSecret>,
 }
 
-/// Puts the root key of the directory that lies here back, out of two shares. Served by `host`.
+/// Restores the root key of this directory from two shares. Served by `host`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct RestoreKeyRequest {

@@ -22,7 +22,7 @@ commands! {
     }
 }
 
-/// Where a key is to be kept, with the passphrase that a file takes.
+/// The place for a key, with the passphrase if it is a file.
 pub fn key_place(
     location: crate::directory::wire::KeyLocation,
     passphrase: Option<&WireSecret>,
@@ -40,7 +40,7 @@ pub fn key_place(
     }
 }
 
-/// Moves the root key to another place. The trail says so before it is there.
+/// Moves the root key to another place. The trail records it before it happens.
 pub(crate) fn move_key(context: &Context, request: KeyMoveRequest) -> Result<KeyMoveResponse, CommandError> {
     let vault = context.app.ports.vault.as_ref();
     let (to, passphrase) = key_place(request.to, request.passphrase.as_ref())?;

@@ -11,7 +11,7 @@ use crate::wire::secret::WireSecret;
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct KeyMoveRequest {
-    /// Where to keep it from now on.
+    /// The new place.
     pub to: KeyLocation,
     /// For a passphrase file: its passphrase.
     pub passphrase: Option<WireSecret>,
@@ -21,7 +21,7 @@ pub struct KeyMoveRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct KeyMoveResponse {
-    /// Where it is now.
+    /// The key's new place.
     pub key_location: KeyLocation,
 }
 

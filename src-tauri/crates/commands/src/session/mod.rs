@@ -1,4 +1,4 @@
-//! Signing in and out, and the sessions there are.
+//! Signing in and out, and listing and ending sessions.
 
 pub mod wire;
 
@@ -117,7 +117,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         confirmed_at: None,
     };
     context.commit(|head| {
-        // The password may have been changed, or the account switched off, while this one was being checked.
+        // The password may have been changed, or the account disabled, during the check.
         let signed_in = user_of_session(head, &session, context.now).ok_or_else(wrong_credentials)?;
         let row = UserRow {
             last_sign_in_at: Some(context.now.to_string()),
@@ -132,7 +132,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         writes.extend(rehashed.map(Write::put));
         writes.extend(checked.forgotten);
         let mut event = context.event(user.as_ref(), "");
-        // Nobody was signed in when it was asked; who did it is known by now.
+        // No one was signed in when the command began; now the actor is known.
         event.actor = Actor::User(user.id);
         event.actor_name = user.login.to_string();
         Ok((
@@ -145,7 +145,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
     })
 }
 
-/// Ends the session. Whoever is out already has what they want: a session that is gone is no refusal.
+/// Ends the session. Signing out twice is not an error.
 pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, CommandError> {
     if context.actor(&context.directory).is_err() {
         return Ok(Nothing {});
@@ -163,13 +163,13 @@ pub(crate) fn sign_out(context: &Context, _: Nothing) -> Result<Nothing, Command
     })
 }
 
-/// Whether this is the signed-in user's password: for unlocking, and before something that hands out a key.
+/// Whether this is the signed-in user's password: for unlocking, and before commands that give out a key.
 pub(crate) fn confirm(context: &Context, password: WireSecret) -> Result<Nothing, CommandError> {
     let user = context.actor(&context.directory)?.user().clone();
     let checked =
         crate::password_check::check(context, user.login.as_str(), Some(&user), &password.to_secret())?;
     if checked.matches {
-        // A disk that refuses does not keep the window locked; what needs the confirmation asks for it again.
+        // A failure must not keep the window locked; a command that needs the confirmation asks again.
         let _ = context.note_confirmation();
         let forgotten = checked.forgotten.into_iter().collect();
         let _ = context.app.commit(|_| Ok((ChangeSet::unrecorded(forgotten), ())));
@@ -197,7 +197,7 @@ pub(crate) fn list(
     context: &Context,
     request: SessionListRequest,
 ) -> Result<SessionListResponse, CommandError> {
-    // Sessions say whose they are.
+    // Sessions name their users.
     context.require(OwnPermission::ViewUser)?;
     let user = request
         .user
@@ -262,7 +262,7 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
     })
 }
 
-/// Ends everything the user is signed in to, but not the session that asks.
+/// Ends every session and family of the user, except the session that asks.
 fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, CommandError> {
     let id = names::user(context, &context.directory, name)?.id;
     let current = context.session.as_ref().map(|session| session.id);
@@ -286,7 +286,7 @@ fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, Co
     })
 }
 
-/// Live sessions and token families, the last used first.
+/// Live sessions and token families, the most recently used first.
 fn live_rows(context: &Context, live: &Live) -> Vec<SessionRow> {
     let directory = &context.directory;
     let current = context.session.as_ref().map(|session| session.id);
@@ -319,14 +319,14 @@ fn live_rows(context: &Context, live: &Live) -> Vec<SessionRow> {
         is_current: false,
     });
     let mut rows: Vec<SessionRow> = sessions.chain(families).collect();
-    // RFC 3339 in UTC with trimmed fractions does not sort as text; the moment does.
+    // RFC 3339 with trimmed fractions does not sort as text, so this sorts by time.
     rows.sort_by_cached_key(|row| {
         std::cmp::Reverse(row.last_seen_at.parse::<portreeve_core::time::Timestamp>().ok())
     });
     rows
 }
 
-/// Told only to somebody who knows the password.
+/// Only for a caller who knows the password.
 fn outranked() -> CommandError {
     CommandError::new(
         ErrorClass::WrongCredentials,

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::user::wire::UserRow;
 use crate::wire::secret::WireSecret;
 
-/// What kind of signed-in state it is.
+/// The kinds of sign-ins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
@@ -16,7 +16,7 @@ pub enum SessionKind {
     Window,
     /// The command line.
     Cli,
-    /// A family of refresh tokens that a local app holds.
+    /// A family of refresh tokens of a local app.
     TokenFamily,
 }
 
@@ -24,11 +24,11 @@ pub enum SessionKind {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct SignInRequest {
-    /// Login name.
+    /// Username.
     pub login: String,
     /// Password.
     pub password: WireSecret,
-    /// Where from: `window` or `cli`.
+    /// `window` or `cli`.
     pub kind: SessionKind,
 }
 
@@ -36,13 +36,13 @@ pub struct SignInRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct SignInResponse {
-    /// Proves the session.
+    /// The token of the session.
     pub token: WireSecret,
-    /// Who signed in.
+    /// The user who signed in.
     pub user: UserRow,
 }
 
-/// Who is signed in and what they may do here.
+/// The signed-in user and their rights here.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct MeResponse {
@@ -58,13 +58,13 @@ pub struct MeResponse {
 pub struct SessionRow {
     /// The identifier.
     pub id: String,
-    /// Whose: identifier.
+    /// The user's identifier.
     pub user_id: String,
-    /// Whose: login name.
+    /// The user's username.
     pub login: String,
-    /// Whose: first and last name.
+    /// The user's first and last name.
     pub display_name: String,
-    /// What kind.
+    /// Its kind.
     pub kind: SessionKind,
     /// The local app, for token families.
     pub client: Option<String>,
@@ -72,7 +72,7 @@ pub struct SessionRow {
     pub issued_at: String,
     /// When it was last used.
     pub last_seen_at: String,
-    /// When it ends by itself.
+    /// When it expires.
     pub expires_at: String,
     /// Whether it is the session that asks.
     pub is_current: bool,
@@ -84,7 +84,7 @@ pub struct SessionRow {
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct SessionListRequest {
-    /// Only this user's.
+    /// Only sessions of this user.
     #[cfg_attr(feature = "cli", arg(long, help = "Only this user's"))]
     pub user: Option<String>,
     /// Only token families for this local app.
@@ -92,7 +92,7 @@ pub struct SessionListRequest {
     pub client: Option<String>,
 }
 
-/// Live sessions, the last used first.
+/// Live sessions, the most recently used first.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct SessionListResponse {
@@ -109,7 +109,7 @@ pub struct SessionRevokeRequest {
     /// One session or token family.
     #[cfg_attr(feature = "cli", arg(group = "which", help = "The session's identifier"))]
     pub session: Option<String>,
-    /// All of this user's.
+    /// All sessions and families of this user.
     #[cfg_attr(feature = "cli", arg(long, group = "which", help = "All of this user's"))]
     pub user: Option<String>,
 }
@@ -118,7 +118,7 @@ pub struct SessionRevokeRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct SessionRevokeResponse {
-    /// Sessions and families that were alive and are not any more.
+    /// The number of ended sessions and families.
     pub ended: u32,
 }
 

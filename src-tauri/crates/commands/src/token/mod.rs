@@ -1,4 +1,4 @@
-//! Tokens: previewed, issued, refreshed, looked into.
+//! Tokens: preview, issue, refresh, inspect.
 
 mod activity;
 pub mod wire;
@@ -60,7 +60,8 @@ commands! {
     }
 }
 
-/// For how long after a rotation the token before still gets the same successor, in seconds: an answer can be lost.
+/// How long after a rotation the previous token gets the same successor again, in seconds, because an answer can be
+/// lost.
 const GRACE_SECS: u32 = 15;
 /// How often a refresh is decided again that another one came before. Each time, one of those that ask at the same moment
 /// was written.
@@ -115,15 +116,15 @@ pub(crate) fn issue(context: &Context, request: TokenRequest) -> Result<TokenRes
         let decided = (client, user.clone(), claims, family);
         Ok((ChangeSet::new(event, vec![write]), decided))
     })?;
-    // A signature takes too long to be made while others wait to decide.
+    // Signing is too slow for the decision.
     let signer = key::signer(context, &client)?;
     let access_token = portreeve_tokens::issue(&signer, &claims)?;
     let refresh_token = portreeve_tokens::current_refresh_token(&family);
     Ok(response(context, &client, &user, &access_token, &refresh_token))
 }
 
-/// Exchanges a refresh token for the next pair (RFC 9700 section 4.14.2). Used twice, it ends its family, except
-/// within the grace after a rotation, which gives the same successor again.
+/// Exchanges a refresh token for the next pair (RFC 9700 section 4.14.2). A second use ends its family, except within
+/// the grace period after a rotation, in which it gets the same successor again.
 pub(crate) fn refresh(
     context: &Context,
     request: TokenRefreshRequest,
@@ -154,7 +155,7 @@ fn exchange(context: &Context, presented: &RefreshToken) -> Result<TokenResponse
         .client(family.client)
         .ok_or_else(invalid_grant)?;
     let user = user_of_family(&context.directory, &family, context.now).ok_or_else(invalid_grant)?;
-    // A generation that is still to come can only be from after a copy of the directory that was put back.
+    // A future generation can only come from a newer state: an older copy of the directory was put back.
     if presented.generation > family.generation {
         return Err(invalid_grant());
     }
@@ -217,7 +218,7 @@ pub(crate) fn inspect(
         None => vec!["it names no local app that is known here".to_owned()],
         Some(client) => check(context, token, &unverified, client)?,
     };
-    // What anybody could have written must not become a way to ask for names.
+    // A token that anyone could have written must not become a way to look up names.
     let is_ours = problems.is_empty();
     let client = client.filter(|_| is_ours || context.holds(OwnPermission::ViewClient));
     if is_ours || context.holds(OwnPermission::ViewUser) {

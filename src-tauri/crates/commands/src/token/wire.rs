@@ -8,15 +8,15 @@ use ts_rs::TS;
 use crate::wire::Page;
 use crate::wire::secret::WireSecret;
 
-/// Asks for a token, or for what it would say.
+/// Asks for a token, or for a preview of one.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct TokenRequest {
-    /// For which app.
+    /// The app: name or identifier.
     #[cfg_attr(feature = "cli", arg(long, help = "Local app"))]
     pub client: String,
-    /// For which user.
+    /// The user: username or identifier.
     #[cfg_attr(feature = "cli", arg(long, help = "Username"))]
     pub user: String,
 }
@@ -27,13 +27,13 @@ pub struct TokenRequest {
 pub struct TokenResponse {
     /// A JWT (RFC 9068).
     pub access_token: WireSecret,
-    /// Opaque; good once.
+    /// Opaque; valid once.
     pub refresh_token: WireSecret,
     /// Always `Bearer`.
     pub token_type: String,
     /// Lifetime of the access token, in seconds.
     pub expires_in: u32,
-    /// How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
+    /// How far the computer's clock is behind, in seconds, if apps that use it do not accept the token yet.
     #[serde(default)]
     pub clock_behind_secs: Option<u32>,
 }
@@ -105,7 +105,7 @@ pub struct TokenActivityDay {
     pub refreshed: u32,
 }
 
-/// What a token issued now would say.
+/// The contents of a token if it were issued now.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct TokenPreviewResponse {
@@ -119,7 +119,7 @@ pub struct TokenPreviewResponse {
     pub bytes: u32,
 }
 
-/// A token to look into.
+/// A token to inspect.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct TokenInspectRequest {
@@ -127,7 +127,7 @@ pub struct TokenInspectRequest {
     pub token: WireSecret,
 }
 
-/// What a token says and whether it can be trusted.
+/// The contents of a token, and whether it is valid.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct TokenInspectResponse {
@@ -143,9 +143,9 @@ pub struct TokenInspectResponse {
     pub claims: Value,
     /// The local app it is for, if known.
     pub client: Option<String>,
-    /// The user it is about, by login name, if known.
+    /// The username of its user, if known.
     pub user: Option<String>,
-    /// How far the machine's clock is behind, in seconds, if apps that go by it do not take the token yet.
+    /// How far the computer's clock is behind, in seconds, if apps that use it do not accept the token yet.
     #[serde(default)]
     pub clock_behind_secs: Option<u32>,
 }

@@ -1,4 +1,4 @@
-//! What has come to depend on a record that is to go, or what a record that is to come back depends on.
+//! Records that depend on a record that an undo removes, or on which a restored record depends.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
     Ok(())
 }
 
-/// Tokens and secrets that were given out cannot be called back by pretending that there was never an app.
+/// An app cannot be undone once tokens or secrets were given out for it: they cannot be recalled.
 fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), CommandError> {
     let (target, name) = (Target::from(client), &client.name);
     let given_out = newest(context, Reach::After(seen), |_, event| {
@@ -88,7 +88,7 @@ fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), Com
     ))
 }
 
-/// Deleted users hold on to their groups for a restore, but not to groups that go.
+/// Deleted users keep their groups for a restore, but not removed groups.
 fn release(head: &Directory, next: &Directory, gone: &BTreeSet<GroupId>, writes: &mut Vec<Write>) {
     let holding: Vec<UserId> = next
         .users()

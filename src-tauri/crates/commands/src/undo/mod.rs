@@ -1,4 +1,4 @@
-//! Taking a change back, whatever command made it: from what lies beside its event.
+//! Undoes a change, whichever command made it, with the undo entry of its event.
 
 mod dependence;
 mod forget;
@@ -40,13 +40,13 @@ commands! {
     }
 }
 
-/// Events that are read at once.
+/// How many events are read at once.
 const CHUNK_EVENTS: usize = 200;
 
 /// How many of the newest events are looked through for one that cannot be taken back.
 const FINAL_EVENTS_MAX: u64 = 20_000;
 
-/// Says what taking an event back would do, or why it cannot be.
+/// Shows what undoing an event would change, or why it cannot be undone.
 pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPreview, CommandError> {
     let (number, event) = wanted(context, &request)?;
     let plan = plan(context, &context.directory, number, &event, number);
@@ -75,7 +75,7 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
     Ok(preview)
 }
 
-/// Takes an event back. That is an event as well, so it can be taken back in turn.
+/// Undoes an event. That leaves an event as well, so it can be undone in turn.
 pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoResponse, CommandError> {
     let (number, event) = wanted(context, &request)?;
     let undone = sentence(&event, &(context.declarations)());
@@ -97,7 +97,7 @@ pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoRespo
     })
 }
 
-/// The event that is meant.
+/// The requested event.
 fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent), CommandError> {
     let Some(number) = request.event else {
         return last_own(context);
@@ -106,7 +106,7 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
         let first = context.store().audit_head().map_err(from_store)?.first;
         return Err(no_event(number, first));
     };
-    // What somebody else did is told only to those who may look at the trail.
+    // Other people's actions are shown only to callers who can read the trail.
     if event.actor != own(context) {
         portreeve_core::access::authorize(
             &context.directory,
@@ -211,7 +211,7 @@ fn newest(
     Ok(None)
 }
 
-/// When changes by `command` were taken back, as far back as changes can be.
+/// The times at which changes by `command` were undone, as far back as changes can be undone.
 pub(crate) fn moments_of_undoing(
     context: &Context,
     command: &str,
@@ -230,12 +230,12 @@ pub(crate) fn moments_of_undoing(
     Ok(moments)
 }
 
-/// The change itself, behind any number of times that it was taken back and done again.
+/// The original change, behind any number of undos and redos.
 fn original(context: &Context, number: u64) -> Result<Option<AuditEvent>, CommandError> {
     let mut number = number;
     loop {
         match numbered(context, number)? {
-            // What is taken back came before.
+            // An event comes before its undo.
             Some(AuditEvent {
                 undoes: Some(earlier),
                 ..
@@ -295,7 +295,7 @@ fn plan(
     Ok(Plan { writes, changes })
 }
 
-/// Why a rule does not let an event be taken back.
+/// The refusal if a rule forbids the undo.
 fn stands_in_the_way(error: RuleError) -> CommandError {
     match error {
         RuleError::OutOfOrder { why, hint } => {
@@ -312,7 +312,7 @@ fn stands_in_the_way(error: RuleError) -> CommandError {
     }
 }
 
-/// What lies beside the event.
+/// The undo entry of the event.
 fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change>, CommandError> {
     let cannot = |why: &str| {
         CommandError::new(
@@ -351,7 +351,7 @@ fn remedy(why: Final, event: &AuditEvent) -> String {
     }
 }
 
-/// What stands in the way, with the event that put it there.
+/// The refusal for a later change, with its event.
 fn changed_since(
     context: &Context,
     number: u64,
@@ -389,7 +389,7 @@ fn changed_since(
     Ok(CommandError::new(ErrorClass::Conflict, why).hint(hint))
 }
 
-/// What taking `event` back leaves different from before.
+/// What undoing `event` leaves different from before.
 fn notes(event: &AuditEvent) -> Vec<String> {
     let has = |kind: TargetKind, field: &str| {
         let of_kind = event.targets.iter().filter(|target| target.kind == kind);

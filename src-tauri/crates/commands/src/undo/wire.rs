@@ -1,4 +1,4 @@
-//! Taking changes back, on the wire.
+//! Undo on the wire.
 
 use crate::about::about;
 use serde::{Deserialize, Serialize};
@@ -6,52 +6,52 @@ use ts_rs::TS;
 
 use crate::audit::wire::AuditTarget;
 
-/// Names the event that is to be taken back.
+/// A request about an event to undo.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UndoRequest {
-    /// Its number; the last change of whoever asks when absent.
+    /// Its number; the caller's last change when absent.
     pub event: Option<u64>,
 }
 
-/// What taking an event back would do.
+/// The preview of an undo.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UndoPreview {
-    /// The event.
+    /// The number of the event.
     pub event: u64,
     /// Its command.
     pub command: String,
-    /// When it was.
+    /// Its time.
     pub at: String,
-    /// Who did it: login name at that time.
+    /// The actor's username at that time.
     pub actor_name: String,
     /// What it did, in words.
     pub detail: String,
-    /// It can be taken back now, by whoever asks.
+    /// Whether the caller can undo it now.
     pub is_possible: bool,
     /// Why not.
     pub why_not: Option<String>,
     /// What to do instead, or first.
     pub hint: Option<String>,
-    /// What would change.
+    /// What the undo would change.
     pub changes: Vec<AuditTarget>,
-    /// What would not be as it was before.
+    /// What would still differ from before.
     pub notes: Vec<String>,
 }
 
-/// What was taken back.
+/// The result of an undo.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct UndoResponse {
-    /// The event that was taken back.
+    /// The undone event.
     pub event: u64,
     /// What it did, in words.
     pub detail: String,
-    /// What changed.
+    /// What the undo changed.
     pub changes: Vec<AuditTarget>,
-    /// What is not as it was before.
+    /// What still differs from before.
     pub notes: Vec<String>,
 }
 

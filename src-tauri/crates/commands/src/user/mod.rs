@@ -1,4 +1,4 @@
-//! Users: who there is, and what happens to their accounts.
+//! Users: listing them, and changing their accounts.
 
 pub(crate) mod view;
 pub mod wire;
@@ -126,7 +126,7 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
         limit,
     );
     let took_us = context.app.ports.clock.monotonic_us().saturating_sub(started);
-    // Of how many the filter chooses: deleted people are among them only where it asks for them.
+    // The number of people to choose from; deleted ones count only if the filter asks for them.
     let total = match filter.asks_for_deleted() {
         true => context.directory.users().count(),
         false => context.directory.user_counts(context.now).present,
@@ -295,15 +295,15 @@ pub(crate) fn revoke(context: &Context, request: UserPermissionRequest) -> Resul
     })
 }
 
-/// Sets a password and ends every other session of the user (`get_session_auth_hash`'s effect). Everybody may change their
-/// own, and shows the present one right before: an unlocked desktop is not enough.
+/// Sets a password and ends every other session of the user (the effect of `get_session_auth_hash`). Everyone can
+/// change their own, and enters the current one right before: an unlocked computer is not enough.
 pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> Result<UserRow, CommandError> {
     let directory = &context.directory;
     let actor = context.actor(directory)?;
     let user = match names::user(context, directory, &request.user) {
         Ok(user) => user.clone(),
         Err(unknown) => {
-            // Who there is, is told to those who could set a password.
+            // Only callers who could set a password learn who exists.
             context.require(OwnPermission::ChangeUser)?;
             return Err(unknown);
         }
@@ -338,7 +338,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
         writes.extend(context.kept_session(&user).map(|session| {
             Write::put(Session {
                 password_origin: origin,
-                // It was good for this one change.
+                // The confirmation counts for this one change.
                 confirmed_at: None,
                 ..session
             })
@@ -348,7 +348,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
     })
 }
 
-/// Whether the user could sign in with this password now. A right one is re-hashed where that is due.
+/// Whether the user could sign in with this password now. A right one is re-hashed if that is due.
 pub(crate) fn check_password(
     context: &Context,
     request: UserPasswordRequest,
@@ -361,7 +361,7 @@ pub(crate) fn check_password(
         forgotten,
     } = check(context, user.login.as_str(), Some(&user), &password)?;
     context.commit(|head| {
-        // A password that was set meanwhile is not replaced by a re-hash of the one before.
+        // A re-hash of the old password must not replace one that was set meanwhile.
         let is_current =
             names::user(context, head, &user.id.to_string())?.sign_in_epoch == user.sign_in_epoch;
         let rehashed = rehashed.filter(|_| is_current);

@@ -9,14 +9,14 @@ use crate::wire::Page;
 use crate::wire::refs::GroupRef;
 use crate::wire::secret::WireSecret;
 
-/// What an account is at this moment.
+/// The states of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
 pub enum UserState {
-    /// May sign in.
+    /// Can sign in.
     Active,
-    /// Switched off.
+    /// Disabled.
     Disabled,
     /// Not yet to be used.
     NotYetValid,
@@ -32,17 +32,17 @@ pub enum UserState {
 pub struct UserRow {
     /// The identifier, also the `sub` of tokens.
     pub id: String,
-    /// What they sign in with.
+    /// Username.
     pub login: String,
-    /// First and last name, or the login name.
+    /// First and last name, or the username.
     pub display_name: String,
     /// Given name.
     pub first_name: String,
     /// Family name.
     pub last_name: String,
-    /// Mail address; empty means none.
+    /// E-mail address; empty for none.
     pub email: String,
-    /// What the account is now.
+    /// The state of the account.
     pub state: UserState,
     /// Django's admin-site flag.
     pub is_staff: bool,
@@ -56,17 +56,17 @@ pub struct UserRow {
     pub last_sign_in_at: Option<String>,
 }
 
-/// A column the people list can be sorted by.
+/// The columns by which the people list can be sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "wire.ts")]
 pub enum UserColumn {
-    /// Login name.
+    /// Username.
     #[default]
     Login,
     /// Display name.
     Name,
-    /// Mail address.
+    /// E-mail address.
     Email,
     /// Last sign-in.
     LastSignIn,
@@ -74,28 +74,28 @@ pub enum UserColumn {
     Joined,
 }
 
-/// Asks for a part of the people list.
+/// Asks for a page of the people list.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[ts(export_to = "wire.ts")]
 pub struct UserListRequest {
     /// The filter language: `is:active`, `is:disabled`, `is:deleted`, `is:staff`, `is:superuser`, `is:never_signed_in`,
-    /// `group:NAME`, `last_sign_in:<90d` (not for 90 days), `last_sign_in:>90d` (since), `-` before a term to turn it round;
-    /// anything else is looked for in names, login and address.
+    /// `group:NAME`, `last_sign_in:<90d` (not for 90 days), `last_sign_in:>90d` (since), `-` before a term negates it;
+    /// any other text is searched for in names, username and address.
     pub filter: String,
     /// Sort column.
     pub sort: UserColumn,
     /// Largest first.
     pub descending: bool,
-    /// Which part.
+    /// The page.
     pub page: Page,
 }
 
-/// A part of the people list.
+/// A page of the people list.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct UserListResponse {
-    /// People in the directory, deleted ones left out.
+    /// People in the directory, without deleted ones.
     pub total: u32,
     /// People the filter matches.
     pub matched: u32,
@@ -105,12 +105,12 @@ pub struct UserListResponse {
     pub took_us: u32,
 }
 
-/// Names one user.
+/// A request about one user.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]
 pub struct UserRequest {
-    /// Login name or identifier.
+    /// Username or identifier.
     #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Username"))]
     pub user: String,
 }
@@ -119,13 +119,13 @@ pub struct UserRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct PasswordInfo {
-    /// Whether there is one to sign in with.
+    /// Whether there is a password to sign in with.
     pub is_usable: bool,
     /// For example `Argon2id` or `PBKDF2-SHA256`.
     pub algorithm: String,
     /// Whether the next sign-in brings it up to today's parameters.
     pub needs_rehash: bool,
-    /// Whether it counts no longer, because somebody set it who can do less than the account can now.
+    /// Whether it no longer counts, because the person who set it has fewer rights than the account has now.
     pub is_outranked: bool,
     /// When it was set, if that is known.
     pub changed_at: Option<String>,
@@ -139,7 +139,7 @@ pub struct UserDetail {
     pub user: UserRow,
     /// How the password is stored.
     pub password: PasswordInfo,
-    /// Everything they may do now, and why. Empty for inactive users; a superuser's are not listed one by one.
+    /// All current permissions, and why. Empty for inactive users; a superuser's are not listed.
     pub permissions: Vec<PermissionPath>,
     /// Permissions granted to them directly.
     pub granted: Vec<String>,
@@ -153,7 +153,7 @@ pub struct UserDetail {
 #[serde(default)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UserCreateRequest {
-    /// What they sign in with.
+    /// Username.
     #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Username"))]
     pub login: String,
     /// Given name.
@@ -168,19 +168,19 @@ pub struct UserCreateRequest {
         arg(long, default_value = "", hide_default_value = true, help = "Last name")
     )]
     pub last_name: String,
-    /// Mail address; empty for none.
+    /// E-mail address; empty for none.
     #[cfg_attr(
         feature = "cli",
         arg(long, default_value = "", hide_default_value = true, help = "E-mail address")
     )]
     pub email: String,
-    /// Absent: they cannot sign in until one is set.
+    /// If absent, they cannot sign in until one is set.
     #[cfg_attr(feature = "cli", arg(skip))]
     pub password: Option<WireSecret>,
     /// Django's admin-site flag.
     #[cfg_attr(feature = "cli", arg(long = "staff", help = "Set Django's admin-site flag"))]
     pub is_staff: bool,
-    /// Every permission. Only a superuser can make one.
+    /// Superuser flag. Only a superuser can set it.
     #[cfg_attr(feature = "cli", arg(long = "superuser", help = "Give every permission"))]
     pub is_superuser: bool,
     /// Groups to join, by name or identifier.
@@ -254,7 +254,7 @@ pub struct PasswordCheckResponse {
     pub matches: bool,
 }
 
-/// Gives or takes a direct permission.
+/// Grants or revokes a direct permission.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[ts(export_to = "wire.ts")]

@@ -1,4 +1,4 @@
-//! Collects what goes over the wire as TypeScript.
+//! Collects the wire types as TypeScript.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ impl Collector {
         }
     }
 
-    /// Adds `T` and what it is made of; returns its name.
+    /// Adds `T` and the types in it; returns its name.
     pub fn collect<T: TS + 'static>(&mut self) -> String {
         self.visit::<T>();
         T::name(&self.config)
@@ -31,7 +31,7 @@ impl TypeVisitor for Collector {
         if self.declarations.contains_key(&name) {
             return;
         }
-        // Containers such as Option have no declaration of their own, but what they hold has.
+        // Containers such as Option have no declaration of their own, but their contents have.
         if T::output_path().is_none() {
             return T::visit_dependencies(self);
         }

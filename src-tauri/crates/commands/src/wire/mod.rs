@@ -1,7 +1,7 @@
-//! Requests and responses: what crosses the window, the control socket and `--json`. TypeScript is made from these.
+//! Requests and responses for the window, the control socket and `--json`. TypeScript is generated from these.
 //!
-//! Moments are RFC 3339 in UTC, spans are whole seconds, identifiers are UUIDs in text.
-//! Where a request names a user, group or client, it takes the identifier or the name.
+//! Times are RFC 3339 in UTC, durations are whole seconds, identifiers are UUIDs in text. Where a request names a user,
+//! group or client, it takes the identifier or the name.
 
 pub mod collect;
 pub mod refs;
@@ -12,41 +12,41 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use ts_rs::TS;
 
-/// A request or response with nothing in it.
+/// An empty request or response.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct Nothing {}
 
-/// What a command that was performed answers.
-// No `Debug`: there are secrets in some answers.
+/// The answer of a performed command.
+// No `Debug`: some answers contain secrets.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct Done<T> {
     /// The answer itself.
     pub response: T,
-    /// The number of the event that it has left, by which it can be taken back; of the last, if it left several.
+    /// The number of its last event, by which it can be undone.
     pub event: Option<u64>,
     /// The kinds of the records that it has written.
     pub touched: Vec<String>,
-    /// What the person should know beside the answer, each a sentence: a name that is easily mistaken for another, a
-    /// password that counts no longer.
+    /// Notes for the person, each a sentence: a name that is easily mistaken for another, a password that no longer
+    /// counts.
     pub notes: Vec<String>,
 }
 
 /// What a command that was performed answers, as JSON text.
 pub type Answered = Done<Box<RawValue>>;
 
-/// A part of a list: `limit` rows from `offset` on.
+/// A page of a list: `limit` rows from `offset` on.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct Page {
-    /// How many rows to pass over.
+    /// How many rows to skip.
     pub offset: u32,
     /// How many rows to return, at most [`PAGE_LIMIT_MAX`].
     pub limit: u32,
 }
 
-/// Most rows one answer holds.
+/// The most rows in one answer.
 pub const PAGE_LIMIT_MAX: u32 = 1000;
 
 impl Default for Page {
@@ -58,7 +58,7 @@ impl Default for Page {
     }
 }
 
-/// Counts fit: nothing here comes near four thousand million.
+/// Counts fit: nothing here comes near four billion.
 pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

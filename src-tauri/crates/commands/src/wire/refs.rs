@@ -1,4 +1,4 @@
-//! How an answer refers to a user or a group: by identifier, with the name beside it.
+//! References to users and groups in answers: the identifier with the name.
 
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
@@ -7,17 +7,17 @@ use portreeve_core::user::User;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Names a user.
+/// A reference to a user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct UserRef {
     /// The identifier.
     pub id: String,
-    /// The login name.
+    /// The username.
     pub login: String,
 }
 
-/// A group as another row refers to it.
+/// A reference to a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct GroupRef {

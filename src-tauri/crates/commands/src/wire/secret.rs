@@ -1,4 +1,4 @@
-//! Secret text on the wire: it must travel, but never print.
+//! Secret text on the wire: it can be serialised, but never printed.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroize;
 
-/// A password on its way in, or a token on its way out to the person who asked for it.
+/// A password in a request, or a token in an answer to the person who asked for it.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 #[ts(export_to = "wire.ts", type = "string")]

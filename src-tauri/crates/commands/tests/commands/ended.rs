@@ -1,4 +1,4 @@
-//! Sessions and refresh-token families that ended long ago.
+//! Sessions and refresh-token families are removed long after their end.
 
 use portreeve_commands::forget_ended;
 use portreeve_core::client::TokenFamily;
@@ -29,7 +29,7 @@ fn what_ended_goes_after_a_month_and_what_goes_on_stays() {
     office.done("token.issue", json!({ "client": "app", "user": "ada" }));
     let before = kept(&office);
 
-    // Both are over in two weeks at most, and kept for a month.
+    // Both end within two weeks, and are kept for a month.
     office.clock.advance_secs(30 * DAY);
     forget_ended(&office.app);
     assert_eq!(kept(&office), before, "not long ago");

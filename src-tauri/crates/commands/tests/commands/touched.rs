@@ -35,6 +35,8 @@ fn questions() -> Vec<(&'static str, Value)> {
         ("session.list", json!({})),
         ("session.list", json!({ "user": "ada" })),
         ("session.list", json!({ "client": "billing" })),
+        ("token.activity", json!({})),
+        ("token.activity", json!({ "user": "ada", "client": "billing" })),
         ("audit.list", json!({})),
         ("audit.list", json!({ "filter": { "target": "ada" } })),
         ("audit.head", json!({})),

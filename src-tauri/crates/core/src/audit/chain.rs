@@ -1,49 +1,49 @@
-//! Whether the trail is what was written.
+//! Whether the trail is unchanged.
 
 use std::fmt;
 
 use super::ChainMac;
 
-/// What a walk along the trail has come to.
+/// The result of verifying the trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verified {
-    /// How many events are as they were written.
+    /// The number of events that are unchanged.
     pub events: u64,
     /// The MAC of the last of them.
     pub mac: ChainMac,
-    /// What comes after them, if that is not as it should be.
+    /// The fault after them, if there is one.
     pub fault: Option<ChainFault>,
 }
 
-/// Where the trail is not what was written.
+/// Where and how the trail was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChainFault {
-    /// The number of the first event that is concerned.
+    /// The number of the first affected event.
     pub event: u64,
-    /// What is wrong there.
+    /// The kind of fault.
     pub kind: ChainFaultKind,
 }
 
-/// What can be wrong with the trail.
+/// The kinds of faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChainFaultKind {
-    /// The event is not what was written.
+    /// The event was changed.
     Edited,
-    /// The event is not there, but later ones are.
+    /// The event is missing, but later ones exist.
     Missing,
     /// Another event stands in its place.
     Misplaced {
-        /// Which.
+        /// The number of that other event.
         holds: u64,
     },
-    /// This event and all up to `last`, which was written, are missing.
+    /// This event and all up to `last` are missing.
     CutTail {
-        /// The last that was written.
+        /// The last event that was written.
         last: u64,
     },
-    /// The event is there, but the head says that it was never written: an older head was put back.
+    /// The event exists, but according to the head it was never written: an older head was put back.
     BeyondHead,
-    /// There is no head, though there are events.
+    /// There are events but no head.
     HeadMissing,
 }
 

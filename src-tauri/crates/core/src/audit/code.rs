@@ -1,4 +1,4 @@
-//! The short form in which people pass on the end of the trail.
+//! The code of the end of the trail, for people.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,10 +9,10 @@ use super::head::ChainMac;
 use crate::words;
 
 /// The end of the trail in a form that fits a letter or a telephone call: the number of the last event, eight words for
-/// 80 bits of its MAC, and one that makes good for the others.
+/// 80 bits of its MAC, and one word as checksum.
 ///
-/// Whoever writes it down can later have proved that nothing up to that event was changed since: another chain with the
-/// same 80 bits would take 2^80 tries to find, even for whoever holds the key.
+/// With a code from earlier a person can verify that nothing up to that event was changed since: finding another chain
+/// with the same 80 bits takes 2^80 tries, even with the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeadCode {
     /// The number of the event.
@@ -24,7 +24,7 @@ const MAC_BYTES: usize = 10;
 const MAC_WORDS: usize = MAC_BYTES * 8 / words::BITS;
 const WORDS: usize = MAC_WORDS + 1;
 
-/// The text is not what [`HeadCode`] was told as. Words count from one.
+/// The text is not a [`HeadCode`]. Words count from one.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum HeadCodeError {
     /// It does not begin with the number of an event.
@@ -33,15 +33,15 @@ pub enum HeadCodeError {
     /// Too few or too many words.
     #[error("{WORDS} words belong after the number, not {0}")]
     WordCount(usize),
-    /// Not a word of the list.
+    /// A word that is not in the list.
     #[error("word {position}, `{word}`, is not one of those that `portreeve audit head` prints")]
     UnknownWord {
-        /// Which.
+        /// The position of the word.
         position: usize,
-        /// What was typed.
+        /// The word as typed.
         word: String,
     },
-    /// One is another than on the paper, or their order is.
+    /// A word differs from the paper, or their order does.
     #[error("the number, a word or the order of the words is wrong")]
     Mistyped,
 }
@@ -54,7 +54,7 @@ impl HeadCode {
         Self { number, mac: short }
     }
 
-    /// Ten bits that a slip of the tongue or pen does not get past.
+    /// A ten-bit checksum against typing and hearing mistakes.
     fn check(&self) -> u16 {
         let mut digest = Sha256::new();
         digest.update(self.number.to_be_bytes());
@@ -83,7 +83,7 @@ impl fmt::Display for HeadCode {
 impl FromStr for HeadCode {
     type Err = HeadCodeError;
 
-    /// As it is heard or typed: in any case, and with dashes, commas or new lines between the words.
+    /// Parses the code as heard or typed: in any case, with dashes, commas or line breaks between the words.
     fn from_str(text: &str) -> Result<Self, HeadCodeError> {
         let is_gap = |c: char| !c.is_alphanumeric();
         let mut parts = text.split(is_gap).filter(|part| !part.is_empty());
@@ -158,7 +158,7 @@ mod tests {
                 passed += usize::from(parts.join(" ").parse::<HeadCode>().is_ok());
             }
         }
-        // One in 1,024 has the ten bits right by chance; of some nine thousand tries, about nine.
+        // One in 1,024 has the right ten bits by chance: about nine of some nine thousand tries.
         assert!(passed <= 30, "{passed} wrong codes were taken");
     }
 

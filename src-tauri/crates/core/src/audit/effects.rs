@@ -1,5 +1,5 @@
-//! What a change set does, field by field: worked out from the records before and after it, so that no command can
-//! forget to say it.
+//! The effects of a change set, field by field. They are computed from the records before and after, so no command can
+//! forget to report one.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -11,18 +11,18 @@ use crate::record::{Change, Record, RecordId, Recorded, Visitor};
 use crate::stored::{Field, Names, Shown};
 use crate::time::Timestamp;
 
-/// The directory before and after a change set, and when it is decided.
+/// The directory before and after a change set, and the time of the decision.
 #[derive(Clone, Copy)]
 pub struct Around<'d> {
-    /// Before.
+    /// The state before.
     pub head: &'d Directory,
-    /// After.
+    /// The state after.
     pub next: &'d Directory,
-    /// When.
+    /// The time of the decision.
     pub now: Timestamp,
 }
 
-/// What `changes` do, target by target, in the order in which they come. Of more than `most` targets it has only the number.
+/// The effects of `changes`, target by target in their order. Beyond `most` targets only their number.
 pub fn effects(around: Around, changes: &[Change], most: usize) -> Effects {
     let mut effects = Effects::default();
     for change in changes {
@@ -31,7 +31,7 @@ pub fn effects(around: Around, changes: &[Change], most: usize) -> Effects {
     effects
 }
 
-/// What an event calls the record of this name, in this version, in `directory`.
+/// What an event calls this version of a record in `directory`.
 pub fn target(
     directory: &Directory,
     id: &RecordId,
@@ -57,16 +57,16 @@ pub fn target(
     id.meet(None, record, Called(Around { head, next, now }))
 }
 
-/// Targets in the order in which they came, each once.
+/// Targets in their order, without duplicates.
 #[derive(Default)]
 pub struct Effects {
-    /// The first of them.
+    /// The first targets.
     pub targets: Vec<Target>,
     places: HashMap<(TargetKind, String), usize>,
 }
 
 impl Effects {
-    /// How many more there are.
+    /// The number of further targets.
     pub fn more(&self) -> usize {
         self.places.len() - self.targets.len()
     }
@@ -86,7 +86,7 @@ impl Effects {
     }
 }
 
-/// What happens to one record.
+/// The effect on one record.
 struct Effect<'d>(Around<'d>);
 
 impl Visitor for Effect<'_> {
@@ -109,7 +109,7 @@ impl Visitor for Effect<'_> {
     }
 }
 
-/// What is told of a field, if it differs.
+/// The change of a field, if it differs.
 fn told<T>(
     field: &Field<T>,
     before: Option<&T>,
@@ -122,7 +122,7 @@ fn told<T>(
     }
     let shown_of = |record: Option<&T>| record.map(|record| (field.shown)(record, names));
     let (before, after) = match (shown_of(before), shown_of(after)) {
-        // Names may hold commas, so what is told can be the same text on both sides.
+        // Names may contain commas, so different sets can look the same.
         (Some(Shown::Set(before)), Some(Shown::Set(after))) if before == after => return None,
         (Some(Shown::Set(before)), Some(Shown::Set(after))) => (
             joined(before.difference(&after)),
@@ -140,7 +140,7 @@ fn told<T>(
     })
 }
 
-/// Of a record that comes or goes, only flags that are set are worth a line.
+/// For a new or removed record, only flags that are set are worth a line.
 fn text(value: Option<Shown>, is_change: bool) -> String {
     match value {
         Some(Shown::Text(text)) => text,

@@ -1,4 +1,4 @@
-//! The audit trail: who did what, on whom, from where, and how it ended. It holds no secrets.
+//! The audit trail: who did what, to what, from where, and how it ended. It contains no secrets.
 
 mod chain;
 mod code;
@@ -19,37 +19,37 @@ pub use crate::target::{FieldChange, TEXT_CHARS_MAX, Target, TargetKind, shown};
 /// One event of the trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEvent {
-    /// When.
+    /// The time of the event.
     pub at: Timestamp,
-    /// Who.
+    /// The actor.
     pub actor: Actor,
-    /// The login name they had at that time; empty for nobody.
+    /// The actor's username at that time; empty if no one was signed in.
     pub actor_name: String,
-    /// From where.
+    /// Where the command came from.
     pub via: Via,
     /// The command, for example `group.add_member`.
     pub command: String,
-    /// On what: what the command was about first, then what it wrote besides. At most [`TARGETS_MAX`].
+    /// What the command was about first, then what else it wrote. At most [`TARGETS_MAX`].
     pub targets: Vec<Target>,
-    /// How many more targets there were.
+    /// The number of further targets.
     pub more_targets: u32,
-    /// What of it, in words.
+    /// What the event says beyond its targets, in words.
     pub detail: String,
     /// How it ended.
     pub outcome: EventOutcome,
-    /// Whether it can be taken back.
+    /// Whether it can be undone.
     pub reversal: Reversal,
-    /// The event that this one takes back.
+    /// The event that this one undoes.
     pub undoes: Option<u64>,
 }
 
-/// Most targets one event names: a large import is one event, and stays one that can be read.
+/// The most targets in one event: a large import is one event, and must stay readable.
 pub const TARGETS_MAX: usize = 100;
 
-/// From where a command came.
+/// Where a command came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Via {
-    /// Making or restoring the directory, before anybody is in it.
+    /// Creating or restoring the directory, before anyone is signed in.
     Setup,
     /// The desktop window.
     Window,
@@ -57,7 +57,7 @@ pub enum Via {
     CommandLine,
     /// Another process of the same person, over the control socket.
     ControlSocket,
-    /// Nobody: Portreeve itself, while it opens the directory or looks after it.
+    /// Portreeve itself, while it opens or maintains the directory.
     Itself,
 }
 
@@ -75,19 +75,19 @@ pub enum EventOutcome {
     },
 }
 
-/// Whether an event can be taken back, as far as is known when it happens.
+/// Whether an event can be undone, as known when it happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reversal {
-    /// It changed nothing that could be put back.
+    /// It changed nothing that could be restored.
     Nothing,
-    /// What was there before is kept.
+    /// The earlier state is kept.
     Kept,
-    /// It never can.
+    /// It can never be undone.
     Impossible(Final),
 }
 
 impl AuditEvent {
-    /// Something that was done, without a name for who did it, and about nothing yet.
+    /// A completed command, without the actor's name and without targets.
     pub fn new(at: Timestamp, actor: Actor, via: Via, command: &str, detail: &str) -> Self {
         Self {
             at,
@@ -104,13 +104,13 @@ impl AuditEvent {
         }
     }
 
-    /// Adds something that the event is about.
+    /// Adds a target.
     pub fn on(mut self, target: impl Into<Target>) -> Self {
         self.add(target.into());
         self
     }
 
-    /// Adds a target, or what is new of one that is named already.
+    /// Adds a target, or new fields of a target that is there already.
     pub fn add(&mut self, target: Target) {
         let is_same = |known: &Target| (known.kind, &known.id) == (target.kind, &target.id);
         match self.targets.iter().position(is_same) {
@@ -132,7 +132,7 @@ mod tests {
             event.add(Target::new(TargetKind::User, number, "somebody"));
             event.add(Target::new(TargetKind::User, number, "somebody"));
         }
-        // The three without room were counted each time they came: they are not remembered.
+        // The three beyond the limit were counted each time: the event does not remember them.
         assert_eq!((event.targets.len(), event.more_targets), (TARGETS_MAX, 6));
     }
 

@@ -1,4 +1,4 @@
-//! Answers filters from memory: one pass over bits and text per term, then a walk along the sorted order.
+//! Answers filters from memory: one pass over bits and text for each term, then a walk along the sorted order.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use crate::name::{Likeness, Name, NameKey, Outline};
 use crate::time::Timestamp;
 use crate::user::User;
 
-/// A part of a filtered, sorted list.
+/// A page of a filtered, sorted list.
 #[derive(Clone, Debug)]
 pub struct UserPage {
-    /// How many match in all.
+    /// The number of all matches.
     pub matched: usize,
-    /// The part asked for.
+    /// The users on the page.
     pub rows: Vec<Arc<User>>,
 }
 
@@ -62,14 +62,14 @@ impl Bits {
 }
 
 impl Directory {
-    /// Makes the sorted orders now, so that the first list of a large directory does not wait for them.
+    /// Makes the sorted orders now, so that the first list of a large directory need not.
     pub fn prepare_orders(&self) {
         for order in [UserOrder::Name, UserOrder::Login, UserOrder::LastSignIn] {
             self.users.ordered(order);
         }
     }
 
-    /// Refuses a filter for a group that is not there: nobody matching would look like an answer.
+    /// Refuses a filter for an unknown group: an empty list would look like an answer.
     pub fn require_groups(&self, filter: &Filter) -> Result<(), FilterError> {
         for term in &filter.terms {
             if let Test::Group(name) = &term.test
@@ -81,7 +81,7 @@ impl Directory {
         Ok(())
     }
 
-    /// The users that `filter` matches, `limit` of them from `offset` on in the given order.
+    /// The users that `filter` matches: `limit` of them from `offset` on, in the given order.
     pub fn list_users(
         &self,
         filter: &Filter,
@@ -92,7 +92,7 @@ impl Directory {
     ) -> UserPage {
         let order = self.users.ordered(order);
         match filter.terms.is_empty() {
-            // Users after the page do not have to be looked at.
+            // Users after the page are not looked at.
             true => UserPage {
                 matched: self.users.present(),
                 rows: self.page(&order, is_descending, offset, limit, |slot| {
@@ -109,7 +109,7 @@ impl Directory {
         }
     }
 
-    /// `limit` of those in `order` that are hits, from `offset` on.
+    /// `limit` of the hits in `order`, from `offset` on.
     fn page(
         &self,
         order: &[Slot],
@@ -186,7 +186,7 @@ impl Directory {
         bits
     }
 
-    /// Everybody who has this e-mail address, in whatever case, deleted users included: it stays theirs.
+    /// All users with this e-mail address, in upper or lower case, including deleted ones, who keep theirs.
     pub fn users_with_email(&self, email: &str) -> Vec<&Arc<User>> {
         let folded = fold(email);
         let finder = Finder::new(folded.as_bytes());
@@ -196,7 +196,8 @@ impl Directory {
         found.filter(|user| NameKey::new(&user.email) == key).collect()
     }
 
-    /// Somebody other than `own` whose e-mail address is another one that looks like this. Everybody's is looked at.
+    /// A user other than `own` whose e-mail address differs from this one but looks like it. Compares with every
+    /// address.
     pub fn user_with_email_like(&self, email: &str, own: Option<UserId>) -> Option<&Arc<User>> {
         let name = Name::new(email);
         let outlines: Vec<Outline> = name.outlines().collect();
@@ -218,7 +219,7 @@ impl Directory {
         })
     }
 
-    /// Those who are switched on and may not be used at `now`.
+    /// Users who are enabled but not valid at `now`.
     fn out_of_time(&self, now: Timestamp) -> Bits {
         let mut bits = Bits::none(self.users.len());
         self.users.out_of_time(now).for_each(|(slot, _)| bits.set(slot));
@@ -234,7 +235,7 @@ impl Directory {
     }
 }
 
-/// Finds rows whose text holds the needle; after a hit the search goes on at the next row.
+/// Finds rows whose text contains the needle. After a hit the search goes on at the next row.
 fn scan_text(chunk: &Chunk, finder: &Finder, hit: &mut dyn FnMut(usize)) {
     let text = chunk.text.as_bytes();
     let mut from = 0;

@@ -1,4 +1,4 @@
-//! Finding the slot of a user. Opening a directory puts every user in at once, so that costs next to nothing.
+//! Finds the slot of a user. Opening a directory adds every user at once, so adding costs next to nothing.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
@@ -9,16 +9,16 @@ use super::user_table::Slot;
 use crate::id::UserId;
 use crate::name::Name;
 
-/// By identifier. Those grow with time (UUIDv7), so nearly all users stand in the order of theirs already.
+/// By identifier. Identifiers grow with time (UUIDv7), so nearly all users are in their order already.
 #[derive(Clone, Debug, Default)]
 pub(super) struct IdIndex {
-    /// So many users, from the first on, are in order.
+    /// This many users, from the first on, are in order.
     ordered: Slot,
     others: HashMap<UserId, Slot>,
 }
 
 impl IdIndex {
-    /// Takes in that `id` stands in `slot`, the next that is free.
+    /// Adds `id`, which stands in `slot`, the next free one.
     pub(super) fn add(&mut self, id: UserId, slot: Slot, at: impl Fn(Slot) -> Option<UserId>) {
         let last = self.ordered.checked_sub(1).and_then(at);
         if slot == self.ordered && last.is_none_or(|last| last < id) {
@@ -28,9 +28,9 @@ impl IdIndex {
         }
     }
 
-    /// `at` tells who stands where.
+    /// `at` returns the identifier in a slot.
     pub(super) fn find(&self, id: UserId, at: impl Fn(Slot) -> Option<UserId>) -> Option<Slot> {
-        // A user who is not among the ordered ones is mostly later than all of them.
+        // A user outside the ordered range mostly has a later identifier than all in it.
         let last = self.ordered.checked_sub(1).and_then(&at);
         let among = || {
             let (mut low, mut high) = (0, self.ordered);
@@ -49,8 +49,8 @@ impl IdIndex {
     }
 }
 
-/// By the outlines of a name: it finds all that could be meant, and all that could be mistaken for it. The caller
-/// compares the names.
+/// By the skeletons of a name: finds every record that a name could mean, and every record that it could be mistaken
+/// for. The caller compares the names.
 #[derive(Clone, Debug)]
 pub(super) struct NameIndex<I> {
     hasher: RandomState,
@@ -99,7 +99,7 @@ impl<I: Copy + Ord> NameIndex<I> {
         }
     }
 
-    /// Everything whose name may look like `name`, once each; some of it may be called otherwise.
+    /// Every record whose name may look like `name`, once each. Some may have other names now.
     pub(super) fn alike(&self, name: &Name<'_>) -> impl Iterator<Item = I> {
         let mut found: Vec<I> = self.hashes(name).flat_map(|hash| self.with(hash)).collect();
         found.sort_unstable();
@@ -135,7 +135,7 @@ mod tests {
         UserId::from_bytes([number; 16])
     }
 
-    /// A clock that was set back makes identifiers that are out of order.
+    /// Identifiers are out of order after a clock was set back.
     #[test]
     fn everyone_is_found_by_identifier_in_whatever_order_they_came() {
         for order in [[1, 2, 3, 4, 5], [1, 5, 3, 4, 2], [5, 4, 3, 2, 1]] {
@@ -171,7 +171,7 @@ mod tests {
                 names[slot] = Name::new(name);
                 index.insert(&names[slot], slot as Slot);
             };
-        // Two swap their names, one takes back a name that it had before, and one looks like another.
+        // Two users swap names, one takes an earlier name back, and one looks like another.
         rename(&mut index, &mut names, 0, "augusta");
         rename(&mut index, &mut names, 2, "ada");
         rename(&mut index, &mut names, 2, "zoe");
@@ -192,12 +192,12 @@ mod tests {
             [vec![0], vec![2], vec![1, 3]]
         );
         assert!(find("augusta").is_empty() && find("nobody").is_empty());
-        // Of another script, in capitals, whichever of the two was there first.
+        // In another script, in capitals, whichever of the two came first.
         assert_eq!([find("ТОМ"), find("АDА")], [vec![1], vec![0]]);
         names.push(Name::new("НАТ"));
         index.insert(&names[4], 4);
         assert_eq!(find_in(&index, &names, "hat"), [4]);
-        // A capital for a small letter makes another look of the same name.
+        // A capital for a small letter gives the same name another look.
         rename(&mut index, &mut names, 4, "аԁт");
         assert!(find_in(&index, &names, "adt").is_empty());
         rename(&mut index, &mut names, 4, "аԁТ");

@@ -1,6 +1,6 @@
-//! The read model: everything that is few and asked about constantly, in memory.
+//! The read model: in memory, everything that is small and read constantly.
 //!
-//! A [`Directory`] is immutable. [`Directory::apply`] makes the next one; what did not change is shared, so readers
+//! A [`Directory`] is immutable. [`Directory::apply`] makes the next one, which shares what did not change. So readers
 //! keep theirs as long as they like and never wait.
 
 mod filtering;
@@ -62,7 +62,7 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// The state that `records` build from nothing, for example when a store is opened.
+    /// The state made of `records` alone, for example when a store is opened.
     pub fn from_records(revision: Revision, records: impl IntoIterator<Item = Record>) -> Self {
         let own = OwnPermission::ALL.map(|own| (own.permission(), Arc::from(own.label())));
         let mut directory = Self {
@@ -107,7 +107,7 @@ impl Directory {
                 }
                 self.group_names.insert(&Name::new(&group.name), group.id);
             }
-            // Code says which there are of Portreeve's own, and what they are called.
+            // Portreeve's own permissions and their labels are in the code.
             Record::Permission(entry) if entry.permission.is_own() => {}
             Record::Permission(entry) => {
                 let label = entry.label.as_str().into();
@@ -124,7 +124,7 @@ impl Directory {
                 self.keys.insert(key.public.id.clone(), public);
             }
             Record::CostliestHash(hash) => self.costliest_hash = Some(Arc::new(hash.0.clone())),
-            // Read from the disk when they are asked for.
+            // Read from the disk on demand.
             Record::Credential(_)
             | Record::Guesses(_)
             | Record::ClientSecret(_)
@@ -159,7 +159,7 @@ impl Directory {
             RecordId::SigningKey(id) => {
                 self.keys.remove(id);
             }
-            // There is always one; users are deleted and stay. A rule sees to that.
+            // There is always a profile; deleted users stay. A rule makes sure of both.
             RecordId::Profile(())
             | RecordId::User(_)
             | RecordId::CostliestHash(())
@@ -176,7 +176,7 @@ impl Directory {
         }
     }
 
-    /// The record of this name; `None` also for a kind that is read from the disk when it is asked for, in whole or in part.
+    /// The record with this id; `None` also for kinds that are wholly or partly read from the disk on demand.
     pub fn find(&self, id: &RecordId) -> Option<Record> {
         match id {
             RecordId::Profile(()) => self.profile.clone().map(Record::Profile),
@@ -193,7 +193,7 @@ impl Directory {
                 }))
             }),
             RecordId::Client(id) => self.client(*id).cloned().map(Record::Client),
-            // Only the public half of a key is here.
+            // Memory has only the public half of a key.
             RecordId::SigningKey(_)
             | RecordId::CostliestHash(())
             | RecordId::Credential(_)
@@ -209,7 +209,7 @@ impl Directory {
         }
     }
 
-    /// Deleted users keep their groups for a later restore, but are nobody's members meanwhile.
+    /// Deleted users keep their groups for a later restore, but no group counts them as members.
     fn move_memberships(&mut self, slot: Slot, before: Option<&User>, after: &User) {
         let present = |user: &&User| !user.is_deleted();
         let (before, after) = (before.filter(present), Some(after).filter(present));
@@ -232,29 +232,29 @@ impl Directory {
         }
     }
 
-    /// Which commit this is the state after.
+    /// The commit that led to this state.
     pub fn revision(&self) -> Revision {
         self.revision
     }
 
-    /// Which commit makes the next state of this one.
+    /// The commit that would lead to the next state.
     pub fn next_revision(&self) -> Revision {
         Revision(self.revision.0 + 1)
     }
 
-    /// The same state under a later revision: a reload after a failed commit must not look older than what readers
+    /// The same state under a later revision: after a failed commit, a reload must not look older than what readers
     /// have seen.
     pub fn at_least(mut self, revision: Revision) -> Self {
         self.revision = self.revision.max(revision);
         self
     }
 
-    /// The directory's own record; absent only before the first commit.
+    /// The directory's own record; missing only before the first commit.
     pub fn profile(&self) -> Option<&Profile> {
         self.profile.as_deref()
     }
 
-    /// A user by identifier, deleted ones included.
+    /// A user by identifier, including deleted ones.
     pub fn user(&self, id: UserId) -> Option<&Arc<User>> {
         self.users.by_id(id)
     }
@@ -264,19 +264,19 @@ impl Directory {
         self.users.last_sign_in_of(id)
     }
 
-    /// A user by login name, deleted ones included: their name stays theirs.
+    /// A user by username, including deleted ones, who keep their names.
     pub fn user_by_key(&self, key: &NameKey) -> Option<&Arc<User>> {
         let name = Name::new(key.as_str());
         let mut found = self.users.alike(&name);
         found.find(|user| user.login.key() == *key)
     }
 
-    /// Users whose login name is `name` or looks like it, deleted ones included.
+    /// Users whose username is `name` or looks like it, including deleted ones.
     pub fn users_like(&self, name: &Name<'_>) -> impl Iterator<Item = (&Arc<User>, Likeness)> {
         alike(self.users.alike(name), name, |user| user.login.name())
     }
 
-    /// A user by identifier or login name, as people write them.
+    /// A user by identifier or username, as people write them.
     pub fn find_user(&self, text: &str) -> Option<&Arc<User>> {
         text.parse()
             .ok()
@@ -284,12 +284,12 @@ impl Directory {
             .or_else(|| self.user_by_key(&NameKey::new(text)))
     }
 
-    /// Every user, deleted ones included, in the order they were added.
+    /// Every user, including deleted ones, in the order they were added.
     pub fn users(&self) -> impl Iterator<Item = &Arc<User>> {
         self.users.iter()
     }
 
-    /// How many users there are at `now`.
+    /// The numbers of users at `now`.
     pub fn user_counts(&self, now: Timestamp) -> UserCounts {
         self.users.counts(now)
     }
@@ -310,7 +310,7 @@ impl Directory {
         self.groups.values()
     }
 
-    /// How many people are direct members of `group`.
+    /// The number of direct members of `group`.
     pub fn direct_members(&self, group: GroupId) -> usize {
         self.members.get(&group).map_or(0, OrdSet::len)
     }
@@ -322,7 +322,7 @@ impl Directory {
             .map(|(permission, label)| (permission, label.as_ref()))
     }
 
-    /// What `permission` is called, if it is known.
+    /// The label of `permission`, if it is known.
     pub fn permission_label(&self, permission: &Permission) -> Option<&str> {
         self.permissions.get(permission).map(AsRef::as_ref)
     }
@@ -333,7 +333,7 @@ impl Directory {
         by_id.or_else(|| self.client_by_key(&NameKey::new(text)))
     }
 
-    /// The client that is called so.
+    /// The client with this name.
     pub fn client_by_key(&self, key: &NameKey) -> Option<&Arc<Client>> {
         let name = Name::new(key.as_str());
         self.clients_like(&name)
@@ -349,7 +349,7 @@ impl Directory {
         alike(found, name, |client| Name::new(&client.name))
     }
 
-    /// The group that is called so.
+    /// The group with this name.
     pub fn group_by_key(&self, key: &NameKey) -> Option<&Arc<Group>> {
         let name = Name::new(key.as_str());
         self.groups_like(&name)
@@ -382,12 +382,12 @@ impl Directory {
         self.keys.values()
     }
 
-    /// Nobody's hash that is as much work to check as the costliest that was ever taken in from elsewhere, if any was.
+    /// A hash without a password that is as much work to verify as the costliest ever imported, if any was imported.
     pub fn costliest_hash(&self) -> Option<&Arc<EncodedHash>> {
         self.costliest_hash.as_ref()
     }
 
-    /// Until when `key` verifies, if another has taken its place; `None` while it signs.
+    /// When `key` stops verifying, if another has replaced it; `None` while it signs.
     pub fn key_verifies_until(&self, key: &PublicKey) -> Option<Timestamp> {
         let newer =
             |other: &&Arc<PublicKey>| other.algorithm == key.algorithm && other.created_at > key.created_at;
@@ -400,7 +400,7 @@ impl Directory {
         replaced_at.map(|at| at.plus_secs(KEY_OVERLAP_SECS))
     }
 
-    /// The public keys that verify at `now`: those that sign, and those that did until lately.
+    /// The public keys that verify at `now`: those that sign, and those that were replaced lately.
     pub fn trusted_keys(&self, now: Timestamp) -> impl Iterator<Item = &Arc<PublicKey>> {
         self.keys().filter(move |key| self.is_trusted(key, now))
     }
@@ -415,7 +415,7 @@ impl Directory {
         self.profile().map_or("", |profile| profile.issuer.as_str())
     }
 
-    /// The key that signs with `algorithm` now: the newest. None for HS256, where each client has a secret of its own.
+    /// The key that signs with `algorithm` now: the newest. `None` for HS256, where each client has its own secret.
     pub fn signing_key(&self, algorithm: Algorithm) -> Option<&Arc<PublicKey>> {
         self.keys
             .values()
@@ -423,14 +423,14 @@ impl Directory {
             .max_by_key(|key| key.created_at)
     }
 
-    /// Groups that belong to `group`, directly.
+    /// The direct child groups of `group`.
     pub fn children(&self, group: GroupId) -> impl Iterator<Item = &Arc<Group>> {
         self.groups
             .values()
             .filter(move |child| child.parents.contains(&group))
     }
 
-    /// `group` and every group that belongs to it, directly or not.
+    /// `group` and every group below it, direct or not.
     pub fn with_descendants(&self, group: GroupId) -> BTreeSet<GroupId> {
         let mut found = BTreeSet::new();
         let mut open = vec![group];
@@ -442,8 +442,8 @@ impl Directory {
         found
     }
 
-    /// Everybody who gets more when `group` does: its members, direct or not, and its managers. Deleted users are left
-    /// out, nobody comes twice.
+    /// Everyone who gets more permissions when `group` does: its direct and indirect members, and its managers. Without
+    /// deleted users and duplicates.
     pub fn people_raised_by(&self, group: GroupId) -> impl Iterator<Item = &Arc<User>> {
         let below = self.with_descendants(group);
         let members = below
@@ -463,7 +463,7 @@ impl Directory {
         members.chain(managers.filter(|user| !user.is_deleted()))
     }
 
-    /// How many users hold each permission directly, deleted users left out.
+    /// How many users hold each permission directly, without deleted users.
     pub fn direct_holders(&self) -> BTreeMap<Permission, u32> {
         let mut holders = BTreeMap::new();
         let present = self.users().filter(|user| !user.is_deleted());

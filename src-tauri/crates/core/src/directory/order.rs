@@ -1,4 +1,4 @@
-//! Sorted orders of the user table. Made when first asked for, then moved on by each change.
+//! Sorted orders of the user table. The first list that needs one makes it; each change updates it.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -8,24 +8,24 @@ use crate::fold::fold;
 use crate::time::Timestamp;
 use crate::user::User;
 
-/// What the people list can be sorted by.
+/// The orders for the list of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserOrder {
-    /// Login name.
+    /// By username.
     Login,
-    /// Display name.
+    /// By display name.
     Name,
-    /// Mail address.
+    /// By e-mail address.
     Email,
-    /// Last sign-in; never comes first.
+    /// By last sign-in; people who never signed in come first.
     LastSignIn,
-    /// Joined.
+    /// By the date of the account.
     Joined,
 }
 
 const ORDERS: usize = 5;
 
-/// More changes than this at once, and sorting anew is quicker than moving on.
+/// For more changes than this at once, sorting again is quicker than updating.
 const MOVES_MAX: usize = 256;
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,7 @@ impl UserOrder {
     }
 }
 
-/// Shared by all copies of one state: whoever asks first makes the order for everybody.
+/// All copies of one state share them: the first reader of an order makes it for all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Orders(Arc<[OnceLock<Arc<Vec<Slot>>>; ORDERS]>);
 
@@ -75,7 +75,7 @@ impl Orders {
         made.clone()
     }
 
-    /// These orders after `changed` slots got other values or were added. An order whose keys are as before is kept.
+    /// These orders after `changed` slots. An order whose sort keys are unchanged is kept.
     pub(super) fn moved_on(&self, table: &UserTable, changed: &[Changed]) -> Self {
         if changed.is_empty() {
             return self.clone();

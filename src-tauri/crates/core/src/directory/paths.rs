@@ -1,4 +1,4 @@
-//! Effective permissions, and the way by which each is held.
+//! Effective permissions, and the paths through groups by which each is held.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,12 +7,12 @@ use crate::id::GroupId;
 use crate::permission::Permission;
 use crate::user::User;
 
-/// The groups from the one a user is in to the one that grants; empty means granted directly.
+/// The groups from the user's own group to the granting one; empty if the permission is granted directly.
 pub type Path = Vec<GroupId>;
 
 impl Directory {
-    /// Everything `user` was granted and by which ways, whatever their state (`ModelBackend.get_all_permissions`
-    /// without the superuser shortcut).
+    /// All permissions granted to `user` with their paths, in any state of the account
+    /// (`ModelBackend.get_all_permissions` without the superuser shortcut).
     pub fn granted(&self, user: &User) -> BTreeMap<Permission, Vec<Path>> {
         let mut granted: BTreeMap<Permission, Vec<Path>> = BTreeMap::new();
         for permission in &user.permissions {
@@ -33,7 +33,7 @@ impl Directory {
         granted
     }
 
-    /// Everything `user` was granted, whatever their state.
+    /// All permissions granted to `user`, in any state of the account.
     pub fn permissions_of(&self, user: &User) -> BTreeSet<Permission> {
         let groups = self.groups_of(user);
         let groups = groups.iter().filter_map(|id| self.group(*id));
@@ -41,12 +41,12 @@ impl Directory {
         user.permissions.iter().chain(inherited).cloned().collect()
     }
 
-    /// The groups `user` belongs to, directly or through other groups.
+    /// The groups of `user`, direct and through other groups.
     pub fn groups_of(&self, user: &User) -> BTreeSet<GroupId> {
         self.upwards(user.groups.iter().copied())
     }
 
-    /// The groups `user` belongs to, directly or through other groups, and those they manage.
+    /// The groups of `user`, direct and through other groups, and those they manage.
     pub fn groups_handled_by(&self, user: &User) -> BTreeSet<GroupId> {
         let mut handled = self.groups_of(user);
         let managed = self.groups().filter(|group| group.managers.contains(&user.id));
@@ -54,12 +54,12 @@ impl Directory {
         handled
     }
 
-    /// `group` and the groups it belongs to, directly or not: its members are in all of them.
+    /// `group` and the groups above it, direct or not: its members belong to all of them.
     pub fn with_ancestors(&self, group: GroupId) -> BTreeSet<GroupId> {
         self.upwards([group])
     }
 
-    /// What members of `group` have through the groups it belongs to, without its own grants.
+    /// The permissions of `group`'s members that come from the groups above it.
     pub fn inherited(&self, group: GroupId) -> BTreeSet<Permission> {
         let above = self.upwards([group]).into_iter().filter(|id| *id != group);
         above
@@ -68,7 +68,7 @@ impl Directory {
             .collect()
     }
 
-    /// Every group reachable upwards from `starts`, these included.
+    /// Every group reachable upwards from `starts`, including these.
     fn upwards(&self, starts: impl IntoIterator<Item = GroupId>) -> BTreeSet<GroupId> {
         let mut met = BTreeSet::new();
         let mut open: Vec<GroupId> = starts.into_iter().collect();
@@ -81,7 +81,7 @@ impl Directory {
         met
     }
 
-    /// Every group reachable upwards from `start`, itself included, each with a shortest way.
+    /// Every group reachable upwards from `start`, including itself, each with a shortest path.
     fn ways_up(&self, start: GroupId) -> BTreeMap<GroupId, Path> {
         let mut ways: BTreeMap<GroupId, Path> = BTreeMap::new();
         let mut open = std::collections::VecDeque::from([vec![start]]);

@@ -14,7 +14,7 @@ use crate::name::Name;
 use crate::time::Timestamp;
 use crate::user::User;
 
-/// Where a user stands in the table; never reused.
+/// The place of a user in the table; never reused.
 pub(super) type Slot = u32;
 
 /// Users in one chunk. Larger chunks scan better, smaller ones copy faster on a change.
@@ -66,14 +66,14 @@ fn at(chunks: &[Arc<Chunk>], slot: Slot) -> Option<&Arc<User>> {
     chunk.rows.get(slot as usize % CHUNK_ROWS)
 }
 
-/// How many users there are.
+/// The numbers of users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UserCounts {
-    /// Not deleted.
+    /// Users who are not deleted.
     pub present: usize,
-    /// Of these, active.
+    /// Active users among these.
     pub active: usize,
-    /// Of these, superusers.
+    /// Superusers among these.
     pub superusers: usize,
 }
 
@@ -86,11 +86,11 @@ pub(super) struct UserTable {
     names: NameIndex<Slot>,
     orders: Orders,
     tally: Tally,
-    /// Those who may be used in a span of time only.
+    /// Users who are valid only in a span of time.
     limited: OrdSet<Slot>,
 }
 
-/// What a run of [`UserTable::put`] leaves to do: done once at its end.
+/// Work that a series of [`UserTable::put`] leaves for its end.
 pub(super) struct Batch {
     was_empty: bool,
     names: NewNames<Slot>,
@@ -111,7 +111,7 @@ impl UserTable {
         }
     }
 
-    /// Adds or replaces a user; returns the slot and who stood there.
+    /// Adds or replaces a user. Returns the slot and the previous user in it.
     pub(super) fn put(&mut self, batch: &mut Batch, user: Arc<User>) -> (Slot, Option<Arc<User>>) {
         if let Some(slot) = self.slot_of(user.id) {
             let (chunk, row) = (slot as usize / CHUNK_ROWS, slot as usize % CHUNK_ROWS);
@@ -223,7 +223,7 @@ impl UserTable {
         self.ids.find(id, |slot| self.at(slot).map(|user| user.id))
     }
 
-    /// Everybody whose login name may look like `name`; some are called otherwise.
+    /// Users whose username may look like `name`; some have other names.
     pub(super) fn alike(&self, name: &Name<'_>) -> impl Iterator<Item = &Arc<User>> {
         self.names.alike(name).filter_map(|slot| self.at(slot))
     }
@@ -244,12 +244,12 @@ impl UserTable {
         self.orders.get(order, self)
     }
 
-    /// How many are not deleted.
+    /// The number of users who are not deleted.
     pub(super) fn present(&self) -> usize {
         self.tally.present
     }
 
-    /// How many there are at `now`.
+    /// The numbers of users at `now`.
     pub(super) fn counts(&self, now: Timestamp) -> UserCounts {
         let Tally {
             present,
@@ -264,7 +264,7 @@ impl UserTable {
         }
     }
 
-    /// Those who are switched on, and may not be used at `now`.
+    /// Users who are enabled but not valid at `now`.
     pub(super) fn out_of_time(&self, now: Timestamp) -> impl Iterator<Item = (Slot, &Arc<User>)> {
         let limited = self
             .limited
@@ -273,7 +273,7 @@ impl UserTable {
         limited.filter(move |(_, user)| user.is_enabled() && !user.is_usable(now))
     }
 
-    /// Whether who stands there is not deleted.
+    /// Whether the user in `slot` is not deleted.
     pub(super) fn is_present(&self, slot: Slot) -> bool {
         let chunk = self.chunks.get(slot as usize / CHUNK_ROWS);
         let flags = chunk.and_then(|chunk| chunk.flags.get(slot as usize % CHUNK_ROWS));
@@ -281,7 +281,7 @@ impl UserTable {
     }
 }
 
-/// How many have which flags.
+/// The number of users with each flag.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     present: usize,

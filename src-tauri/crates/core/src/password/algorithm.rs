@@ -1,11 +1,11 @@
-//! Which algorithm made a hash.
+//! The algorithms of password hashes.
 
 use std::fmt;
 
 /// The algorithm of a stored hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HashAlgorithm {
-    /// Argon2id: what new passwords get.
+    /// Argon2id, for new passwords.
     Argon2,
     /// Argon2i: Django's Argon2 until 3.2.
     Argon2i,
@@ -25,12 +25,12 @@ pub enum HashAlgorithm {
     Md5,
     /// One round of SHA-1, with or without salt.
     Sha1,
-    /// No password at all: nothing verifies.
+    /// No password: verifies nothing.
     Unusable,
 }
 
 impl HashAlgorithm {
-    /// The name people know it by.
+    /// Its usual name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Argon2 => "Argon2id",

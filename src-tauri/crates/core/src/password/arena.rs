@@ -1,32 +1,32 @@
-//! The memory that Argon2 works in.
+//! The memory for Argon2.
 
 use argon2::Block;
 
-/// Up to this many KiB the memory is kept for the next password. What is larger goes back to the system, which the
-/// allocator sees to by itself from here on (glibc's `DEFAULT_MMAP_THRESHOLD_MAX`).
+/// Memory up to this many KiB is kept for the next password. Larger memory goes back to the system, as the allocator
+/// does by default from this size on (glibc's `DEFAULT_MMAP_THRESHOLD_MAX`).
 const KEPT_KIB_MAX: usize = 32 * 1024;
 
 /// Memory for one Argon2 after the other, wiped after each.
 ///
-/// Allocated for each password, blocks of this size do not fit where the one before was freed: small allocations lie
-/// in it by then. Some hundred sign-ins would take gigabytes.
+/// Memory allocated for each password would not fit into the hole that the previous one left, because small allocations
+/// have taken part of it. Some hundred sign-ins would take gigabytes.
 #[derive(Default)]
 pub struct Arena {
     blocks: Vec<Block>,
 }
 
 impl Arena {
-    /// Does `work` in so many KiB.
+    /// Calls `work` with memory of `kib` KiB.
     pub fn with<T>(&mut self, kib: usize, work: impl FnOnce(&mut [Block]) -> T) -> T {
         if self.blocks.len() < kib {
-            // Growing would copy, and leave the old place as a hole.
+            // Growing would copy, and leave a hole.
             self.blocks = Vec::new();
             self.blocks = vec![Block::new(); kib];
         }
         let memory = &mut self.blocks[..kib];
         let outcome = work(memory);
         memory.fill(Block::new());
-        // Else what is given back needs no wiping, by the compiler's reckoning.
+        // Without this the compiler may drop the wiping of memory that is freed.
         std::hint::black_box(&mut *memory);
         if kib > KEPT_KIB_MAX {
             self.blocks = Vec::new();
@@ -34,7 +34,7 @@ impl Arena {
         outcome
     }
 
-    /// How much is kept, in KiB.
+    /// The size of the kept memory, in KiB.
     pub fn kept_kib(&self) -> usize {
         self.blocks.len()
     }

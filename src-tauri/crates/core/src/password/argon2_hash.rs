@@ -11,9 +11,9 @@ use super::{Arena, HashAlgorithm, HashError};
 
 /// Most memory an imported hash may ask for, in KiB: what Django asks for.
 pub const ARGON2_MEMORY_KIB_MAX: u64 = MEMORY_KIB_MAX;
-/// Most that memory times passes of an imported hash may be, in KiB: ten times ours (Django: five times).
+/// The most that memory times passes of an imported hash may be, in KiB: ten times ours (Django: five times).
 pub const ARGON2_WORK_MAX: u64 = 384 * 1024;
-/// Most lanes an imported hash may ask for. We compute them one after the other.
+/// The most lanes an imported hash may need. We compute them one after the other.
 pub const ARGON2_THREADS_MAX: u64 = 16;
 /// Longest output of an imported hash, in bytes.
 pub const ARGON2_OUTPUT_BYTES_MAX: usize = 128;
@@ -27,7 +27,7 @@ const CURRENT: Params = match Params::new(19 * 1024, 2, 1, None) {
     Err(_) => panic!("OWASP's parameters are within Argon2's limits"),
 };
 
-/// An Argon2 hash taken apart.
+/// A parsed Argon2 hash.
 pub(super) struct Argon2Hash {
     variety: Algorithm,
     version: Version,
@@ -36,7 +36,7 @@ pub(super) struct Argon2Hash {
     output: Vec<u8>,
 }
 
-/// Hashes with today's parameters, into the text Django stores.
+/// Hashes with today's parameters, into the text that Django stores.
 pub(super) fn encode(password: &[u8], salt: &[u8; SALT_BYTES], arena: &mut Arena) -> String {
     let mut output = [0; OUTPUT_BYTES];
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, CURRENT);
@@ -56,9 +56,9 @@ pub(super) fn encode(password: &[u8], salt: &[u8; SALT_BYTES], arena: &mut Arena
 }
 
 impl Argon2Hash {
-    /// Parses what follows `argon2$`: a PHC string without its first `$`.
+    /// Parses the text after `argon2$`: a PHC string without its first `$`.
     ///
-    /// By hand, because password-hash stops at 64 bytes of output and says nothing of cost.
+    /// The crate password-hash would stop at 64 bytes of output and ignores the cost.
     pub(super) fn parse(text: &str) -> Result<Self, HashError> {
         let mut fields = text.split('$').peekable();
         let (variety, algorithm) = match fields.next() {
@@ -69,7 +69,7 @@ impl Argon2Hash {
         };
         let malformed = || HashError::malformed(algorithm);
 
-        // Hashes from before Argon2 1.3 do not say their version.
+        // Hashes made before Argon2 1.3 do not state their version.
         let version = match fields.next_if(|field| field.starts_with("v=")) {
             Some("v=19") => Version::V0x13,
             Some("v=16") | None => Version::V0x10,
@@ -126,7 +126,7 @@ impl Argon2Hash {
         }
     }
 
-    /// Whether a new hash would be made the same way.
+    /// Whether a new hash would have the same parameters.
     pub(super) fn is_current(&self) -> bool {
         let cost = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
         self.variety == Algorithm::Argon2id
@@ -156,7 +156,7 @@ impl Argon2Hash {
         Work::of(u64::from(memory) * u64::from(passes), ARGON2_WORK_MAX)
     }
 
-    /// The same with a salt and an output that are nobody's.
+    /// The same parameters with a salt and an output of no password.
     pub(super) fn blank(&self) -> String {
         let variety = match self.variety {
             Algorithm::Argon2id => "argon2id",

@@ -8,12 +8,12 @@ use super::field::hex;
 use super::work::Work;
 use super::{HashAlgorithm, HashError};
 
-/// Lowest cost that bcrypt knows.
+/// The lowest cost in bcrypt.
 const BCRYPT_COST_MIN: u32 = 4;
-/// Highest cost an imported hash may ask for (Django asks for 12; each step doubles the work).
+/// The highest cost an imported hash may have (Django's is 12; each step doubles the work).
 pub const BCRYPT_COST_MAX: u32 = 12;
 
-/// A bcrypt hash, checked but left in one piece.
+/// A checked bcrypt hash, not split into parts.
 pub(super) struct BcryptHash<'a> {
     algorithm: HashAlgorithm,
     text: &'a str,
@@ -21,7 +21,7 @@ pub(super) struct BcryptHash<'a> {
 }
 
 impl<'a> BcryptHash<'a> {
-    /// Parses what follows the algorithm prefix: a hash in crypt's own form, which starts with another `$`.
+    /// Parses the text after the algorithm prefix: a hash in crypt's own form, which starts with another `$`.
     pub(super) fn parse(algorithm: HashAlgorithm, text: &'a str) -> Result<Self, HashError> {
         let parts: HashParts = text.parse().map_err(|_| HashError::malformed(algorithm))?;
         if parts.get_cost() < BCRYPT_COST_MIN {
@@ -44,9 +44,9 @@ impl<'a> BcryptHash<'a> {
         self.algorithm
     }
 
-    /// Plain bcrypt sees 72 bytes and ignores the rest, and takes a NUL like any other byte. Django hands the
-    /// password on as it is, and the Python package did the same until its version 5 began to refuse longer
-    /// passwords; hashes made before that must keep working.
+    /// Plain bcrypt uses 72 bytes and ignores the rest, and treats a NUL like any other byte. Django passes the
+    /// password on unchanged. So did the Python package, until its version 5 began to refuse longer passwords; earlier
+    /// hashes must keep working.
     pub(super) fn verify(&self, password: &[u8]) -> bool {
         let input = match self.algorithm {
             HashAlgorithm::BcryptSha256 => Zeroizing::new(hex(&Sha256::digest(password)).into_bytes()),
@@ -59,7 +59,7 @@ impl<'a> BcryptHash<'a> {
         Work::of(1 << self.cost, 1 << BCRYPT_COST_MAX)
     }
 
-    /// The same with a salt and an output that are nobody's.
+    /// The same parameters with a salt and an output of no password.
     pub(super) fn blank(&self) -> String {
         let name = match self.algorithm {
             HashAlgorithm::BcryptSha256 => "bcrypt_sha256",

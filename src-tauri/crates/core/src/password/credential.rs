@@ -10,16 +10,16 @@ use crate::stored::{Names, Stored};
 use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 
-/// What is kept of a user's password.
+/// A user's stored password.
 #[derive(Clone, Debug)]
 pub struct Credential {
-    /// Whose it is.
+    /// The user.
     pub user: UserId,
     /// The hash.
     pub hash: EncodedHash,
     /// When the password was last set; unknown for imported ones.
     pub changed_at: Option<Timestamp>,
-    /// From whom its owner has it, if somebody else ever set it.
+    /// Who set the password, if another person than its owner ever did.
     pub origin: Option<PasswordOrigin>,
 }
 
@@ -46,14 +46,14 @@ impl Stored for Credential {
         vec![FieldChange::set("password", what)]
     }
 
-    /// A hash that only replaces an older kind of hash keeps the date of its password.
+    /// A re-hash keeps the date of its password.
     fn finality(after: Option<&Self>, id: &UserId, names: &dyn Names) -> Option<Final> {
         let is_set = after.is_some_and(|after| after.changed_at == Some(names.now()));
         (is_set && names.was_there(*id)).then_some(Final::PasswordSet)
     }
 }
 
-/// Nobody's hash that is as much work to check as the costliest that was ever taken in from elsewhere.
+/// A hash without a password that is as much work to verify as the costliest ever imported.
 #[derive(Clone, Debug)]
 pub struct CostliestHash(pub EncodedHash);
 

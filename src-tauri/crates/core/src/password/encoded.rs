@@ -9,8 +9,8 @@ use crate::secret::Secret;
 /// Longest encoded hash, in characters. Django's column holds 128.
 pub const ENCODED_CHARS_MAX: usize = 512;
 
-/// A stored password hash in Django's self-describing form, such as `pbkdf2_sha256$…`; one that starts with `!`
-/// is unusable. Its format and its cost were checked.
+/// A stored password hash in Django's self-describing form, such as `pbkdf2_sha256$…`; a hash that starts with `!` is
+/// unusable. Its format and cost are checked.
 #[derive(Clone)]
 pub struct EncodedHash {
     text: Secret<String>,
@@ -18,7 +18,7 @@ pub struct EncodedHash {
 }
 
 impl EncodedHash {
-    /// Checks format and cost, without doing any of the work.
+    /// Checks format and cost, without computing anything.
     pub fn parse(text: &str) -> Result<Self, HashError> {
         let algorithm = Scheme::parse(text)?.algorithm();
         Ok(Self {
@@ -35,7 +35,7 @@ impl EncodedHash {
         }
     }
 
-    /// A hash this module has just made.
+    /// A hash that this module has just made.
     pub(super) fn current(text: String) -> Self {
         Self {
             text: Secret::new(text),
@@ -43,7 +43,7 @@ impl EncodedHash {
         }
     }
 
-    /// How much work it is to check.
+    /// The work of verifying it.
     pub fn work(&self) -> Work {
         Scheme::parse(self.expose()).map_or(Work::default(), |scheme| scheme.work())
     }
@@ -53,7 +53,7 @@ impl EncodedHash {
         Scheme::parse(self.expose()).map_or(0, |scheme| scheme.memory_kib())
     }
 
-    /// A hash that is as much work to check and nobody's; `None` where that is next to none.
+    /// A hash without a password that is as much work to verify; `None` if that is next to none.
     pub fn blank(&self) -> Option<Self> {
         let text = Scheme::parse(self.expose()).ok()?.blank()?;
         Self::parse(&text).ok()
@@ -64,7 +64,7 @@ impl EncodedHash {
         self.text.expose()
     }
 
-    /// What made it.
+    /// Its algorithm.
     pub fn algorithm(&self) -> HashAlgorithm {
         self.algorithm
     }

@@ -1,25 +1,25 @@
-//! Why a hash cannot be stored.
+//! Why a hash is refused.
 
 use super::HashAlgorithm;
 
-/// Why a hash is refused. Never holds the hash itself.
+/// Why a hash is refused. Never contains the hash itself.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum HashError {
-    /// The algorithm is not known. Holds its prefix; empty when there is none that is safe to repeat.
+    /// An unknown algorithm, with its prefix; empty if the prefix is not safe to repeat.
     #[error("{}", unknown(.0))]
     Unknown(String),
     /// The text does not have its algorithm's form.
     #[error("the {algorithm} hash is malformed")]
     Malformed {
-        /// What its prefix says.
+        /// The algorithm that its prefix names.
         algorithm: HashAlgorithm,
     },
-    /// Verifying it would cost more than we are willing to spend.
+    /// Verifying it would cost too much.
     #[error("the {algorithm} hash asks for {asked}; at most {limit} are allowed")]
     TooCostly {
-        /// What its prefix says.
+        /// The algorithm that its prefix names.
         algorithm: HashAlgorithm,
-        /// What it asked for, in words.
+        /// The requested cost, in words.
         asked: String,
         /// The limit it exceeds, in the same unit.
         limit: u64,
@@ -31,7 +31,7 @@ impl HashError {
         Self::Malformed { algorithm }
     }
 
-    /// Refuses an `asked` of nothing or of more than `limit`.
+    /// Refuses an `asked` cost of zero or above `limit`.
     pub(super) fn check(algorithm: HashAlgorithm, asked: u64, unit: &str, limit: u64) -> Result<(), Self> {
         match asked {
             0 => Err(Self::malformed(algorithm)),

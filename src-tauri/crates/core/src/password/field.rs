@@ -1,9 +1,10 @@
-//! The small things encoded hashes are made of.
+//! Parsers for the parts of encoded hashes.
 
 use base64::Engine;
 use base64::engine::GeneralPurpose;
 
-/// A number as Django writes it: digits only, no leading zero. One that does not fit is larger than any limit.
+/// A number as Django writes it: digits only, no leading zero. A number that does not fit counts as larger than any
+/// limit.
 pub(super) fn number(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let leading_zero = text.len() > 1 && text.starts_with('0');

@@ -1,5 +1,5 @@
-//! One round of a digest: `md5$<salt>$<hex>` and `sha1$<salt>$<hex>`, where the salt may be missing, and a bare
-//! MD5. Django dropped them one by one; old dumps still hold them.
+//! One round of a digest: `md5$<salt>$<hex>` and `sha1$<salt>$<hex>`, possibly without a salt, and a bare MD5. Django
+//! has dropped them one by one; old dumps still contain them.
 
 use md5::Md5;
 use sha1::{Digest, Sha1};
@@ -13,7 +13,7 @@ const MD5_HEX_CHARS: usize = 32;
 /// Characters of a SHA-1 in hexadecimal.
 const SHA1_HEX_CHARS: usize = 40;
 
-/// A legacy hash taken apart.
+/// A parsed legacy hash.
 pub(super) struct LegacyHash<'a> {
     algorithm: HashAlgorithm,
     salt: &'a str,
@@ -30,7 +30,7 @@ impl<'a> LegacyHash<'a> {
         })
     }
 
-    /// Parses what follows the algorithm prefix.
+    /// Parses the text after the algorithm prefix.
     pub(super) fn parse(algorithm: HashAlgorithm, text: &'a str) -> Result<Self, HashError> {
         let chars = if algorithm == HashAlgorithm::Sha1 {
             SHA1_HEX_CHARS

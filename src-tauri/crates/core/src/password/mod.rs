@@ -1,7 +1,7 @@
-//! Passwords: Django's stored hashes, the hash new passwords get, and which passwords are good enough.
+//! Passwords: Django's stored hashes, the hash for new passwords, and the rules for good passwords.
 //!
-//! A password is hashed and verified byte for byte as it was typed. Django does not normalise either, so a
-//! normalised hash of ours would lock people out of Django, and the reverse.
+//! A password is hashed and verified byte for byte as typed. Django does not normalise it either, so a normalised hash
+//! of ours would lock people out of Django, and vice versa.
 
 mod algorithm;
 mod arena;
@@ -36,7 +36,7 @@ pub use work::Work;
 use crate::secret::SecretText;
 use scheme::Scheme;
 
-/// Longest password, in bytes, that may be set. Callers refuse longer ones before verifying, too.
+/// Longest password that can be set, in bytes. Callers also refuse longer ones before verifying.
 pub const PASSWORD_BYTES_MAX: usize = 1024;
 
 /// Hashes a new password with Argon2id at today's cost, in the memory of `arena`. `salt` must be random.
@@ -46,13 +46,13 @@ pub fn hash(password: &SecretText, salt: [u8; 16], arena: &mut Arena) -> Encoded
 
 /// Whether `password` is the one behind `stored`. An unusable hash matches nothing.
 ///
-/// How long it takes depends on `stored`: whoever answers a stranger sees to it that this does not show.
+/// The duration depends on `stored`. A caller that answers a stranger must hide that.
 pub fn verify(password: &SecretText, stored: &EncodedHash, arena: &mut Arena) -> bool {
     Scheme::parse(stored.expose()).is_ok_and(|scheme| scheme.verify(password.expose().as_bytes(), arena))
 }
 
-/// Whether `stored` should be replaced at the next successful sign-in: it is anything but Argon2id at today's
-/// cost. An unusable hash has no password to rehash, but is not current either.
+/// Whether the next successful sign-in should replace `stored`: it is anything but Argon2id at today's cost. An
+/// unusable hash is not current either, but has no password to re-hash.
 pub fn needs_rehash(stored: &EncodedHash) -> bool {
     !matches!(Scheme::parse(stored.expose()), Ok(Scheme::Argon2(hash)) if hash.is_current())
 }

@@ -1,24 +1,24 @@
-//! From whom an account has its password.
+//! Who set an account's password.
 
 use crate::id::UserId;
 use crate::revision::Revision;
 
-/// From whom an account has its password, if somebody else set it.
+/// Who set an account's password, if another person than its owner did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PasswordOrigin {
-    /// Who set it, the last who was not its owner.
+    /// The last person who set it and is not its owner.
     pub set_by: UserId,
     /// The commit in which they did.
     pub set_in: Revision,
-    /// The owner has changed it since. Whoever set the one before may have done so in the owner's name.
+    /// Whether the owner has changed it since. The person who set it may have made that change in the owner's name.
     pub is_changed: bool,
-    /// Who had set the password of the one who set it: they may have done so in that one's name.
+    /// The person who had set the password of `set_by`, and may have acted in their name.
     pub through: Option<UserId>,
 }
 
 impl PasswordOrigin {
-    /// The origin of a password that `actor` sets for `owner` in the commit `set_in`, in the place of one from `before`. The actor is
-    /// signed in with a password from `acting`.
+    /// The origin of a password that `actor` sets for `owner` in the commit `set_in`, replacing one with the origin
+    /// `before`. The actor is signed in with a password with the origin `acting`.
     pub fn of_new(
         actor: UserId,
         acting: Option<Self>,

@@ -11,25 +11,25 @@ use super::field::{fixed_base64, number};
 use super::work::Work;
 use super::{HashAlgorithm, HashError};
 
-/// Most iterations an imported hash may ask for (Django 5.2 asks for one million, and for more with each version).
+/// The most iterations an imported hash may need (Django 5.2 needs one million, and each version more).
 pub const PBKDF2_ITERATIONS_MAX: u64 = 2_000_000;
 
-/// A PBKDF2 hash taken apart.
+/// A parsed PBKDF2 hash.
 pub(super) struct Pbkdf2Hash<'a> {
     iterations: u32,
-    /// Its characters are the salt: Django does not encode it.
+    /// The characters themselves are the salt: Django does not encode it.
     salt: &'a str,
     output: Output,
 }
 
-/// The output, by underlying digest.
+/// The output, by digest.
 enum Output {
     Sha256([u8; 32]),
     Sha1([u8; 20]),
 }
 
 impl<'a> Pbkdf2Hash<'a> {
-    /// Parses what follows the algorithm prefix.
+    /// Parses the text after the algorithm prefix.
     pub(super) fn parse(algorithm: HashAlgorithm, text: &'a str) -> Result<Self, HashError> {
         let malformed = || HashError::malformed(algorithm);
         let mut fields = text.split('$');
@@ -81,7 +81,7 @@ impl<'a> Pbkdf2Hash<'a> {
         Work::of(self.iterations.into(), PBKDF2_ITERATIONS_MAX)
     }
 
-    /// The same with a salt and an output that are nobody's.
+    /// The same parameters with a salt and an output of no password.
     pub(super) fn blank(&self) -> String {
         let (name, output) = match self.output {
             Output::Sha256(_) => ("pbkdf2_sha256", STANDARD.encode([0; 32])),

@@ -1,4 +1,4 @@
-//! Which passwords are good enough: long, not easily guessed, not taken from what everybody knows of the user.
+//! The rules for good passwords: long, not easily guessed, not derived from public facts about the user.
 //!
 //! No rules about digits or capitals: they make passwords harder to remember, not to guess (NIST SP 800-63B).
 
@@ -11,39 +11,39 @@ use zxcvbn::{Score, zxcvbn};
 use super::PASSWORD_BYTES_MAX;
 use crate::secret::SecretText;
 
-/// Shortest password, in characters. Characters are counted after NFKC, so that splitting one into letter and
-/// accent gains nothing.
+/// Shortest password, in characters. They are counted after NFKC, so splitting one into letter and accent gains
+/// nothing.
 pub const PASSWORD_CHARS_MIN: usize = 8;
 /// How much of a password is rated, in characters: the work grows faster than the length.
 const RATED_CHARS_MAX: usize = 100;
 /// From this share of common characters on, a password counts as similar (Django's `max_similarity`).
 const SIMILARITY_MAX: f64 = 0.7;
 
-/// What everybody knows of the user. Empty where there is nothing.
+/// Public facts about the user. Unknown ones are empty.
 #[derive(Clone, Copy, Debug)]
 pub struct PolicyContext<'a> {
-    /// Login name.
+    /// Username.
     pub login: &'a str,
     /// First name.
     pub first_name: &'a str,
     /// Last name.
     pub last_name: &'a str,
-    /// Mail address.
+    /// E-mail address.
     pub email: &'a str,
-    /// Name of the team whose directory this is.
+    /// Name of the directory's team.
     pub team: &'a str,
 }
 
 /// A rule that a password breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// Stable name of the rule, Django's where Django has it.
+    /// Stable name of the rule; Django's, if Django has the rule.
     pub code: &'static str,
-    /// The rule in one sentence. Never holds the password.
+    /// The rule in one sentence. Never contains the password.
     pub message: String,
 }
 
-/// Every rule that `password` breaks; none means it may be used.
+/// Every rule that `password` breaks; an empty list means that it can be used.
 pub fn check(password: &SecretText, context: PolicyContext<'_>) -> Vec<Violation> {
     let password = password.expose();
     [
@@ -58,7 +58,7 @@ pub fn check(password: &SecretText, context: PolicyContext<'_>) -> Vec<Violation
 }
 
 fn check_shortness(password: &str) -> Option<Violation> {
-    // Short it is not; and to normalise a megabyte takes long.
+    // It is not too short, and normalising a megabyte takes long.
     if password.len() > PASSWORD_BYTES_MAX {
         return None;
     }
@@ -76,7 +76,7 @@ fn check_length(password: &str) -> Option<Violation> {
     })
 }
 
-/// Django's `UserAttributeSimilarityValidator`: compares with each attribute, and with each word of it.
+/// Django's `UserAttributeSimilarityValidator`: compares with each attribute, and with each word in it.
 fn check_similarity(password: &str, context: PolicyContext<'_>) -> Option<Violation> {
     let rated = Zeroizing::new(rated(password).to_lowercase());
     let (what, _) = attributes(context).into_iter().find(|(_, value)| {
@@ -142,7 +142,7 @@ fn rated(password: &str) -> Zeroizing<String> {
     Zeroizing::new(password.chars().take(RATED_CHARS_MAX).collect())
 }
 
-/// The words of an attribute, as Python's `\W+` splits it.
+/// The words of an attribute, split as with Python's `\W+`.
 fn words(value: &str) -> impl Iterator<Item = &str> {
     value.split(|c: char| !(c.is_alphanumeric() || c == '_'))
 }
@@ -150,7 +150,7 @@ fn words(value: &str) -> impl Iterator<Item = &str> {
 /// Python's `SequenceMatcher.quick_ratio`: twice the characters in common, in any order, over all characters.
 fn is_similar(password: &str, part: &str) -> bool {
     let (password_chars, part_chars) = (password.chars().count(), part.chars().count());
-    // A part so short cannot reach the ratio; Django skips it for speed.
+    // Such a short part cannot reach the ratio; Django skips it for speed.
     if part.is_empty() || password.is_empty() || password_chars >= 10 * part_chars {
         return false;
     }
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn characters_are_counted_after_normalisation() {
-        // Seven letters with a separate accent each are seven characters.
+        // Seven letters with a separate accent each count as seven characters.
         assert!(codes("x\u{301}y\u{302}e\u{301}a\u{301}o\u{301}").contains(&"password_too_short"));
         assert!(
             !codes("e\u{301}a\u{301}o\u{301}u\u{301}i\u{301}n\u{303}c\u{327}qz")

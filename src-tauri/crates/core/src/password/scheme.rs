@@ -1,4 +1,4 @@
-//! An encoded hash taken apart.
+//! A parsed hash of any algorithm.
 
 use super::argon2_hash::Argon2Hash;
 use super::bcrypt_hash::BcryptHash;
@@ -79,7 +79,7 @@ impl<'a> Scheme<'a> {
         }
     }
 
-    /// How much work it is; next to none for bare digests.
+    /// The work of verifying it; next to none for bare digests.
     pub(super) fn work(&self) -> Work {
         match self {
             Self::Argon2(hash) => hash.work(),
@@ -99,7 +99,7 @@ impl<'a> Scheme<'a> {
         }
     }
 
-    /// A hash that is as much work and nobody's, where it is any.
+    /// A hash without a password that is as much work, if it is any work.
     pub(super) fn blank(&self) -> Option<String> {
         match self {
             Self::Argon2(hash) => Some(hash.blank()),
@@ -111,7 +111,7 @@ impl<'a> Scheme<'a> {
     }
 }
 
-/// What holds for every hash: it is short, and safe to write into a line of text.
+/// Every hash must be short, and safe to write into a line of text.
 fn check_text(algorithm: HashAlgorithm, text: &str) -> Result<(), HashError> {
     if text.len() > ENCODED_CHARS_MAX {
         HashError::check(
@@ -127,7 +127,7 @@ fn check_text(algorithm: HashAlgorithm, text: &str) -> Result<(), HashError> {
     Ok(())
 }
 
-/// The prefix of an unknown algorithm, if it looks like one: the field may hold a password by mistake.
+/// The prefix of an unknown algorithm, if it looks like one: the field may contain a password by mistake.
 fn repeatable<'a>(prefix: &'a str, rest: &str) -> &'a str {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
     let fits = prefix.len() <= PREFIX_CHARS_MAX && prefix.bytes().all(plain) && rest.contains('$');

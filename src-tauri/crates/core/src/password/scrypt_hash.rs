@@ -9,26 +9,26 @@ use super::field::{fixed_base64, number};
 use super::work::{MEMORY_KIB_MAX, Work};
 use super::{HashAlgorithm, HashError};
 
-/// Largest of each of N, r and p that is looked at: their product must not overflow.
+/// Largest accepted N, r and p, so that their product cannot overflow.
 const FACTOR_MAX: u64 = 1 << 20;
-/// Most that N times r times p of an imported hash may be (Django asks for 2^14 times 8 times 5). We compute p one
-/// after the other.
+/// The most that N times r times p of an imported hash may be (Django: 2^14 times 8 times 5). We compute p one after
+/// the other.
 pub const SCRYPT_WORK_MAX: u64 = 1 << 20;
-/// Most memory an imported hash may ask for, in bytes: 128 × N × r (Django asks for 16 MiB).
+/// The most memory an imported hash may need, in bytes: 128 × N × r (Django needs 16 MiB).
 pub const SCRYPT_MEMORY_BYTES_MAX: u64 = MEMORY_KIB_MAX * 1024;
 
-/// An scrypt hash taken apart.
+/// A parsed scrypt hash.
 pub(super) struct ScryptHash<'a> {
     params: Params,
     /// N, r and p.
     factors: [u64; 3],
-    /// Its characters are the salt: Django does not encode it.
+    /// The characters themselves are the salt: Django does not encode it.
     salt: &'a str,
     output: [u8; 64],
 }
 
 impl<'a> ScryptHash<'a> {
-    /// Parses what follows `scrypt$`.
+    /// Parses the text after `scrypt$`.
     pub(super) fn parse(text: &'a str) -> Result<Self, HashError> {
         const ALGORITHM: HashAlgorithm = HashAlgorithm::Scrypt;
         let malformed = || HashError::malformed(ALGORITHM);
@@ -88,7 +88,7 @@ impl<'a> ScryptHash<'a> {
         Work::of(self.factors.iter().product(), SCRYPT_WORK_MAX)
     }
 
-    /// The same with a salt and an output that are nobody's.
+    /// The same parameters with a salt and an output of no password.
     pub(super) fn blank(&self) -> String {
         let [work, block, threads] = self.factors;
         format!(

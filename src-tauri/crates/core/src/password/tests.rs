@@ -1,4 +1,4 @@
-//! Hashes that Django made, and hashes that nobody should have made.
+//! Hashes that Django made, and invalid hashes.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ fn hash(password: &SecretText, salt: [u8; 16]) -> EncodedHash {
     super::hash(password, salt, &mut Arena::default())
 }
 
-/// The users of a Django dump whose hash has `prefix`, with their passwords.
+/// The users in a Django dump whose hash has `prefix`, with their passwords.
 fn dumped(prefix: &str) -> Vec<(String, Option<String>)> {
     const DUMP: &str = concat!(
         env!("CARGO_MANIFEST_DIR"),
@@ -58,7 +58,7 @@ fn check_dumped(prefix: &str, algorithm: HashAlgorithm, users: usize) {
         assert_eq!(hash.expose(), text);
         assert!(needs_rehash(&hash), "{text}");
         assert!(is_behind(&password.as_deref().unwrap().into(), &hash), "{text}");
-        // Saying no costs as much as saying yes: two users per algorithm are proof enough.
+        // A refusal costs as much as a match: two users per algorithm prove enough.
         if index < 2 {
             assert!(!is_behind(&"not the password".into(), &hash), "{text}");
         }
@@ -119,7 +119,7 @@ fn users_without_usable_password_never_sign_in() {
     assert!(!is_behind(&"".into(), &EncodedHash::unusable()));
 }
 
-/// What a "no" is padded to is timed with such a hash.
+/// Every "no" waits as long as verifying such a hash takes.
 #[test]
 fn a_blank_hash_is_as_much_work_and_nobodys() {
     for prefix in [
@@ -257,7 +257,7 @@ fn a_new_hash_verifies_and_is_current() {
 
 #[test]
 fn a_new_hash_is_one_that_django_accepts() {
-    // Django 5.2.19 verified this very text.
+    // Django 5.2.19 verified exactly this text.
     assert_eq!(
         hash(&"pässwörd-🔑".into(), *b"0123456789abcdef").expose(),
         "argon2$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$\
@@ -319,7 +319,7 @@ fn a_hash_that_costs_too_much_is_refused_before_any_work() {
         ),
         (format!("bcrypt$$2b$13${bcrypt}"), "13 as its cost"),
         (format!("bcrypt_sha256$$2b$31${bcrypt}"), "31 as its cost"),
-        // Each factor alone would do.
+        // Each factor alone would be allowed.
         (
             format!("scrypt$262144$salt$16$16${scrypt}"),
             "67108864 as N times r times p",
@@ -350,7 +350,7 @@ fn a_hash_that_costs_too_much_is_refused_before_any_work() {
             other => panic!("{asked}: {other:?}"),
         }
     }
-    // What exactly reaches the limits is still welcome.
+    // A hash exactly at the limits is accepted.
     for hash in [
         argon2("m=102400,t=3,p=16", 171),
         argon2("m=64,t=6144,p=1", 43),
@@ -363,7 +363,7 @@ fn a_hash_that_costs_too_much_is_refused_before_any_work() {
     }
 }
 
-/// What is allowed has to be what it was measured to be: a hash at any limit takes about as long as at the others.
+/// The limits must be what was measured: hashes at any two limits take about equally long.
 #[test]
 fn the_most_that_is_allowed_of_each_algorithm_is_equal_work() {
     let blank = |text: String| parse(&text).work();
@@ -497,7 +497,7 @@ fn an_unknown_hash_is_named_by_its_prefix_alone() {
         other => panic!("{other:?}"),
     };
     assert_eq!(unknown("sha512_crypt$canary$canary"), "sha512_crypt");
-    // What may be a password, or a hash of another kind, is not repeated.
+    // Text that may be a password, or a hash of another kind, is not repeated.
     for text in [
         "",
         "canary",

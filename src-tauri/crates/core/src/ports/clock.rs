@@ -2,9 +2,9 @@
 
 use crate::time::Timestamp;
 
-/// Time. Read once per command and passed on as a value.
+/// Time. A command reads it once and passes it on as a value.
 pub trait Clock: Send + Sync {
-    /// What the machine's clock shows, to the millisecond. It can be set, and be wrong.
+    /// The time on the computer's clock, to the millisecond. The clock can be set, and be wrong.
     fn now(&self) -> Timestamp;
 
     /// Microseconds on a clock that only moves forward, from an arbitrary start.

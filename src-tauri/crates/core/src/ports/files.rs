@@ -7,22 +7,22 @@ use crate::secret::Secret;
 pub trait Files: Send + Sync {
     /// Reads at most `max_bytes`; a larger file is [`FileError::TooLarge`].
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, FileError>;
-    /// Writes what is to be the file at `path`: whole, durable, for its owner only, and without a name, so that it is
-    /// gone when this process is. If it may not `replace` one that is there, that is refused now.
+    /// Writes the contents for the file at `path`: whole, durable, for its owner only, and without a name, so that they
+    /// disappear with this process. Refuses an existing file now, unless it may `replace` it.
     fn prepare(
         &self,
         path: &str,
         contents: &Secret<Vec<u8>>,
         replace: bool,
     ) -> Result<Box<dyn Prepared>, FileError>;
-    /// Makes the folder at `path` for its owner only, unless it is there; the folder that it is in has to be.
+    /// Makes the folder at `path` for its owner only, unless it exists. Its parent must exist.
     fn make_folder(&self, path: &str) -> Result<(), FileError>;
 }
 
-/// A file that is written and has no name yet. Nothing of it stays if it is dropped.
+/// A written file without a name. Dropping it leaves nothing behind.
 pub trait Prepared {
-    /// Where it is to be.
+    /// The path that it is for.
     fn path(&self) -> &str;
-    /// Puts it there, durable, in the place of one that it may replace.
+    /// Gives it its name, durably, replacing an existing file if it may.
     fn place(self: Box<Self>) -> Result<(), FileError>;
 }

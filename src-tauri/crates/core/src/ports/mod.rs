@@ -1,4 +1,4 @@
-//! What the rules ask of the outside world. Adapters implement these; fakes live in `testkit`.
+//! What the rules need of the outside world. Adapters implement these traits; fakes live in `testkit`.
 
 mod clock;
 mod files;

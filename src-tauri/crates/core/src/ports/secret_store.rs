@@ -1,21 +1,21 @@
-//! The place for the few secrets that cannot be in the directory itself.
+//! Stores the few secrets that cannot be in the directory itself.
 
 use std::fmt;
 
 use crate::secret::SecretBytes;
 use crate::secret_name::SecretName;
 
-/// Keeps small secrets outside the directory: the OS keychain, or a passphrase-sealed file.
+/// Stores small secrets outside the directory: in the OS keychain, or in a file encrypted with a passphrase.
 pub trait SecretStore: Send + Sync {
-    /// Where the secrets lie.
+    /// Where it stores them.
     fn location(&self) -> KeyLocation;
-    /// Reads a secret; `None` when it was never stored.
+    /// Reads a secret; `None` if it was never stored.
     fn find(&self, name: &SecretName) -> Result<Option<SecretBytes>, SecretStoreError>;
     /// Stores or replaces a secret.
     fn put(&self, name: &SecretName, value: &SecretBytes) -> Result<(), SecretStoreError>;
-    /// Removes a secret; absent is fine.
+    /// Removes a secret; a missing one is fine.
     fn delete(&self, name: &SecretName) -> Result<(), SecretStoreError>;
-    /// The names of all secrets that it keeps for Portreeve.
+    /// The names of all secrets that it stores for Portreeve.
     fn names(&self) -> Result<Vec<SecretName>, SecretStoreError>;
 }
 
@@ -24,7 +24,7 @@ pub trait SecretStore: Send + Sync {
 pub enum KeyLocation {
     /// Secret Service, macOS Keychain or Windows Credential Manager.
     OsKeychain,
-    /// A file sealed with a passphrase (Argon2id).
+    /// A file encrypted with a passphrase (Argon2id).
     PassphraseFile,
 }
 
@@ -37,16 +37,16 @@ impl fmt::Display for KeyLocation {
     }
 }
 
-/// Why a secret could not be had. Locked is never the same as absent.
+/// Why a secret is not available. A locked store is never reported as an empty one.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum SecretStoreError {
-    /// The keychain is there but locked, and did not unlock in time.
+    /// The keychain exists but is locked, and was not unlocked in time.
     #[error("the keychain is locked")]
     Locked,
-    /// The keychain's service is there, but no keyring in it yet, and none was made.
+    /// The keychain service runs, but has no keyring yet, and none was made.
     #[error("the keychain has no keyring yet")]
     NoKeyring,
-    /// There is no keychain on this machine, or no session to reach it.
+    /// This computer has no keychain, or no session to reach it.
     #[error("no keychain can be reached: {0}")]
     Unavailable(String),
     /// The passphrase does not open the file.
@@ -55,16 +55,16 @@ pub enum SecretStoreError {
     /// A passphrase is needed and none was given.
     #[error("a passphrase is needed")]
     PassphraseNeeded,
-    /// The sealed file is damaged.
+    /// The encrypted file is damaged.
     #[error("the key file is damaged: {0}")]
     Damaged(String),
-    /// Somebody else moves the root key at this moment.
+    /// Another call is moving the root key.
     #[error("the key is being moved already")]
     Moving,
     /// The disk is full.
     #[error("the disk is full")]
     Full,
-    /// Disk trouble.
+    /// The disk failed.
     #[error("the key file could not be read or written: {0}")]
     Io(String),
 }

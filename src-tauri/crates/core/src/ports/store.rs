@@ -1,4 +1,4 @@
-//! The place for a directory.
+//! Stores a directory.
 
 use std::sync::Arc;
 
@@ -14,55 +14,55 @@ use crate::store_error::StoreError;
 use crate::stored::By;
 use crate::undo::UndoEntry;
 
-/// Where a directory is kept. One implementation, over interchangeable engines, lives in `storage`.
+/// Stores a directory. The one implementation, over interchangeable engines, is in `storage`.
 ///
 /// Growth rule: a method is added when a command has a question that [`Directory`] cannot answer from memory.
 pub trait Store: Send + Sync {
-    /// Reads everything the read model holds.
+    /// Reads everything in the read model.
     fn load(&self) -> Result<Directory, StoreError>;
 
-    /// Hands a change set to the committer. Change sets become durable in the order of submission, each whole
-    /// or not at all; the returned [`Commit`] tells when. `lineage` is the one it was decided in.
+    /// Hands a change set to the committer. Change sets become durable in the order of submission, each whole or not at
+    /// all; the returned [`Commit`] says when. `lineage` is the one in which it was decided.
     fn submit(&self, commitment: Commitment, lineage: Lineage) -> Commit;
 
-    /// The present lineage.
+    /// The current lineage.
     fn lineage(&self) -> Lineage;
 
-    /// Waits until what follows from the commits is done as well; what is wrong with it is found then.
+    /// Waits until work that follows commits is done, so that its faults are found.
     fn follow_up(&self);
 
-    /// What was found wrong since the store was opened.
+    /// The faults found since the store was opened.
     fn findings(&self) -> Vec<Finding>;
 
-    /// Reads everything that is stored, every copy of it, and tells what is wrong. Others go on meanwhile.
+    /// Reads every copy of everything that is stored, and returns the faults. Other calls go on meanwhile.
     fn examine(&self) -> Result<Vec<Finding>, StoreError>;
 
-    /// The record of this name.
+    /// The record with this id.
     fn find_record(&self, id: &RecordId) -> Result<Option<Record>, StoreError>;
     /// Every record of this kind.
     fn list_records(&self, kind: Kind) -> Result<Vec<Record>, StoreError>;
     /// Every record of this kind that is found by `by`. It reads no others.
     fn list_records_by(&self, kind: Kind, by: By) -> Result<Vec<Record>, StoreError>;
-    /// Where attempts at the password of `name` are counted.
+    /// The place where attempts at the password of `name` are counted.
     fn guess_place(&self, name: &str) -> GuessPlace;
-    /// The session a token belongs to.
+    /// The session of a token.
     fn find_session_by_token(&self, token: &SessionTokenHash) -> Result<Option<Session>, StoreError>;
 
     /// Where the trail begins and ends.
     fn audit_head(&self) -> Result<AuditHead, StoreError>;
-    /// Up to `limit` events with numbers below `before`, the newest first. One that cannot be read is in its place,
-    /// empty: the rest stays readable.
+    /// Up to `limit` events with numbers below `before`, the newest first. An unreadable event stays in its place as
+    /// `None`, so that the others can be read.
     fn list_events(&self, before: u64, limit: usize) -> Result<Vec<(u64, Option<AuditEvent>)>, StoreError>;
-    /// What is kept beside an event.
+    /// The undo entry of an event.
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError>;
     /// The numbers of the events beside which something is kept, the oldest first.
     fn list_undo(&self) -> Result<Vec<u64>, StoreError>;
-    /// Walks the chain from its beginning up to the event `until`, or to its end, and stops at the first fault.
+    /// Verifies the chain from its beginning up to the event `until`, or to its end. Stops at the first fault.
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError>;
 }
 
 impl dyn Store + '_ {
-    /// The record of this name.
+    /// The record with this id.
     pub fn find<T: Recorded>(&self, id: T::Id) -> Result<Option<T>, StoreError> {
         Ok(self.find_record(&T::named(id))?.and_then(owned))
     }
@@ -82,13 +82,14 @@ impl dyn Store + '_ {
 
 fn owned<T: Recorded>(record: Record) -> Option<T> {
     let found = T::of(&record).cloned();
-    // The other owner goes first, so that nothing is copied.
+    // Drops the other owner first, so that nothing is copied.
     drop(record);
     found.map(Arc::unwrap_or_clone)
 }
 
-/// An unbroken line of commits. A commit that the disk refuses ends it, and so does one that comes after somebody else's,
-/// so that change sets which were decided on its effects are refused as well. Then the directory has to be loaded anew.
+/// An unbroken series of commits. A commit that the disk refuses ends it, and so does one that comes after another
+/// handle's commit: all change sets that were decided on its effects are refused as well. Then the directory must be
+/// loaded again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lineage(pub u64);
 
@@ -100,7 +101,8 @@ pub struct Commit {
 }
 
 impl Commit {
-    /// A commit that will be answered through `answer`, once `push` has been called: whoever waits lends a hand.
+    /// A commit that is answered through `answer` once `push` was called: the waiting thread calls it, and so writes
+    /// the batch itself if it can.
     pub fn pending(
         answer: std::sync::mpsc::Receiver<Result<Option<u64>, StoreError>>,
         push: impl FnOnce() + Send + 'static,
@@ -111,8 +113,8 @@ impl Commit {
         }
     }
 
-    /// Blocks until the change set would survive power loss, or failed and left nothing behind. Gives the number of
-    /// the event it has left, if it left one.
+    /// Blocks until the change set would survive power loss, or failed and left nothing behind. Returns the number of
+    /// its event, if it has one.
     pub fn wait(mut self) -> Result<Option<u64>, StoreError> {
         if let Some(push) = self.push.take() {
             push();
@@ -122,7 +124,7 @@ impl Commit {
 }
 
 impl Drop for Commit {
-    /// What nobody waits for is written all the same.
+    /// A commit is written even if no caller waits for it.
     fn drop(&mut self) {
         if let Some(push) = self.push.take() {
             push();

@@ -1,4 +1,4 @@
-//! The open directory as one: its folder, its key, and copies of it.
+//! The open directory as a whole: its folder, its key, and its backups.
 
 use super::{KeyLocation, Prepared, SecretStoreError};
 use crate::backup::{
@@ -8,15 +8,15 @@ use crate::finding::Finding;
 use crate::secret::SecretText;
 use crate::time::Timestamp;
 
-/// The whole directory as one: its folder, and copies of it that leave that.
+/// The directory as a whole: its folder, its key, and copies outside the folder.
 pub trait Vault: Send + Sync {
-    /// Looks at what lies around the data: takes from others whatever right they have to a file of the directory, and
-    /// tells of that, of what is kept from earlier, and of a place that is none for a directory.
+    /// Checks the files around the data: removes every right of other users to them, and reports that, files kept from
+    /// earlier, and an unsuitable folder.
     fn examine_files(&self) -> Vec<Finding>;
 
-    /// Writes everything that is durable at this moment into what is to be the file at `path`: whole or not at all,
-    /// readable by its owner only, and by nobody without what opens `lock`. A file that is there stays, unless it may
-    /// `replace` that. Others go on meanwhile.
+    /// Writes everything that is durable at this moment into the contents for the file at `path`: whole or not at all,
+    /// readable by its owner only, and encrypted for `lock`. An existing file stays, unless it may `replace` it. Other
+    /// calls go on meanwhile.
     fn prepare_backup(
         &self,
         path: &str,
@@ -25,28 +25,28 @@ pub trait Vault: Send + Sync {
         replace: bool,
     ) -> Result<PreparedBackup, BackupFault>;
 
-    /// Like [`prepare_backup`](Self::prepare_backup), for a new file in the schedule's folder. Placing it removes the
-    /// oldest of this directory there, until no more are left than are kept.
+    /// Like [`prepare_backup`](Self::prepare_backup), for a new file in the schedule's folder. Placing it removes this
+    /// directory's oldest backups there, until the number to keep is left.
     fn prepare_scheduled_backup(
         &self,
         schedule: &BackupSchedule,
         label: BackupLabel,
     ) -> Result<PreparedBackup, BackupFault>;
 
-    /// Whether there is a file at `path` now.
+    /// Whether a file exists at `path`.
     fn is_there(&self, path: &str) -> bool;
 
-    /// Restores the backup at `path` into a throw-away place, and tries whether it works.
+    /// Restores the backup at `path` into a throw-away place, and tests it.
     fn rehearse(&self, path: &str, key: &BackupKey, now: Timestamp) -> Result<Rehearsal, BackupFault>;
 
-    /// The root key as words, in shares of which any two give it back. Other words each time.
+    /// The root key as words, in three shares of which any two give it back. The words differ each time.
     fn split_key(&self) -> Result<[SecretText; 3], BackupFault>;
 
-    /// Where the root key is kept now.
+    /// Where the root key is kept.
     fn key_location(&self) -> KeyLocation;
 
-    /// Puts a copy of the root key into `to`, sealed with `passphrase` where that is a file, and makes sure that it is
-    /// kept there. The directory goes on with the key where it is, until the move is decided.
+    /// Stores a copy of the root key in `to`, a file encrypted with `passphrase` or the keychain, and verifies that it
+    /// is there. The directory uses the key in its old place until the move is decided.
     fn prepare_key_move(
         &self,
         to: KeyLocation,
@@ -54,18 +54,17 @@ pub trait Vault: Send + Sync {
     ) -> Result<Box<dyn PreparedKeyMove>, SecretStoreError>;
 }
 
-/// A backup that is written whole, and has no name yet.
+/// A whole backup without a name.
 pub struct PreparedBackup {
-    /// What is in it.
+    /// The figures of its contents.
     pub figures: BackupFigures,
-    /// Puts it in its place.
+    /// The file, to be put in place.
     pub file: Box<dyn Prepared>,
 }
 
-/// A copy of the root key in a place where the directory does not look for it yet. The copy is removed if this is
-/// dropped.
+/// A copy of the root key in a place where the directory does not look for it yet. Dropping this removes the copy.
 pub trait PreparedKeyMove {
-    /// Decides: the directory looks for its key in the new place from now on, and the old place is closed. Gives what
-    /// the person should know of the old place, if there is something. Fails with nothing changed.
+    /// Decides the move: the directory looks for its key in the new place from now on, and closes the old place.
+    /// Returns what to tell the person about the old place, if there is something. A failure changes nothing.
     fn decide(self: Box<Self>) -> Result<Option<String>, SecretStoreError>;
 }

@@ -8,25 +8,25 @@ use crate::kind::Kind;
 /// A record before and after a change set.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// Which record.
+    /// The id of the record.
     pub id: RecordId,
-    /// As it was; `None` where there was none, or where the read model does not hold it whole.
+    /// The record before; `None` if there was none, or if the read model does not hold all of it.
     pub before: Option<Record>,
-    /// As it will be; `None` where it goes.
+    /// The record after; `None` if it is removed.
     pub after: Option<Record>,
 }
 
 /// The two versions of a record, with its own type.
 #[derive(Debug)]
 pub struct Versions<'c, T> {
-    /// As it was.
+    /// The record before.
     pub before: Option<&'c Arc<T>>,
-    /// As it will be.
+    /// The record after.
     pub after: Option<&'c Arc<T>>,
 }
 
 impl Change {
-    /// Of which kind the record is.
+    /// The kind of the record.
     pub fn kind(&self) -> Kind {
         self.id.kind()
     }
@@ -40,12 +40,12 @@ impl Change {
         })
     }
 
-    /// The record as it will be, if it is of this kind.
+    /// The record after the change, if it is of this kind.
     pub fn puts<T: Recorded>(&self) -> Option<&Arc<T>> {
         self.after.as_ref().and_then(T::of)
     }
 
-    /// Lets `visitor` meet both versions with their own type.
+    /// Calls `visitor` with both versions in their own type.
     pub fn meet<V: Visitor>(&self, visitor: V) -> V::Output {
         self.id.meet(self.before.as_ref(), self.after.as_ref(), visitor)
     }

@@ -1,4 +1,4 @@
-//! Every kind of record that commands write, once.
+//! The list of all kinds of records that commands write.
 
 mod change;
 
@@ -22,11 +22,11 @@ use crate::user::User;
 
 pub use change::{Change, Versions, of_kind};
 
-/// From the list of kinds follow the types that hold one of any kind, and how code that is the same for all of them meets
-/// each with its own type.
+/// Makes, from the list of kinds, the types that hold a record of any kind, and the visitor that gives generic code
+/// each record with its own type.
 macro_rules! records {
     ($($kind:ident($record:ty),)*) => {
-        /// A record of whatever kind.
+        /// A record of any kind.
         #[derive(Clone, Debug)]
         pub enum Record {
             $(
@@ -35,7 +35,7 @@ macro_rules! records {
             )*
         }
 
-        /// What names a record of whatever kind.
+        /// The id of a record of any kind.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub enum RecordId {
             $(
@@ -45,7 +45,7 @@ macro_rules! records {
         }
 
         impl Record {
-            /// What names it.
+            /// Its id.
             pub fn id(&self) -> RecordId {
                 match self {
                     $(Self::$kind(record) => RecordId::$kind(record.id()),)*
@@ -61,15 +61,15 @@ macro_rules! records {
         }
 
         impl RecordId {
-            /// Which kind it is.
+            /// Its kind.
             pub fn kind(&self) -> Kind {
                 match self {
                     $(Self::$kind(_) => <$record as Stored>::KIND,)*
                 }
             }
 
-            /// Lets `visitor` meet the record of this name, in the versions that there are, with its own type. A version of
-            /// another kind counts as none.
+            /// Calls `visitor` with the existing versions of the record in their own type. A version of another kind
+            /// counts as missing.
             pub fn meet<V: Visitor>(
                 &self,
                 before: Option<&Record>,
@@ -124,22 +124,22 @@ records! {
     BackupRehearsed(BackupRehearsed),
 }
 
-/// A kind of record that is in the list.
+/// A kind of record in the list.
 pub trait Recorded: Stored {
     /// The record, if it is of this kind.
     fn of(record: &Record) -> Option<&Arc<Self>>;
-    /// As one of any kind.
+    /// The record as one of any kind.
     fn record(self: Arc<Self>) -> Record;
-    /// The name, as one of any kind.
+    /// The id as one of any kind.
     fn named(id: Self::Id) -> RecordId;
 }
 
-/// Code that is the same for every kind.
+/// Generic code for all kinds.
 pub trait Visitor {
-    /// What it makes of a record.
+    /// Its result for a record.
     type Output;
 
-    /// Meets a record with its own type.
+    /// Receives a record with its own type.
     fn visit<T: Recorded>(self, id: &T::Id, before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> Self::Output;
 }
 
@@ -166,7 +166,7 @@ impl RecordId {
         }
     }
 
-    /// The record that goes when this one does, because nobody could use it any more.
+    /// The record that is removed with this one, because it is useless without it.
     pub fn owned(&self) -> Option<Self> {
         match self {
             Self::Client(id) => Some(Self::ClientSecret(*id)),

@@ -1,7 +1,8 @@
-//! Nobody hands out more than they hold, or has power over an account that can do more than they can.
+//! No actor hands out more than they hold, or has power over an account that can do more than they can.
 //!
-//! This is asked of what changes, so it holds for every command, import and undo. A command declares beside it which of
-//! Portreeve's own permissions it needs; for an undo, which has no command of its own, [`needed`] tells them.
+//! The rule looks at what changes, so it holds for every command, import and undo. In addition, a command declares
+//! which of Portreeve's own permissions it needs. An undo has no such declaration; [`needed`] works its permissions
+//! out.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use crate::rights::Rights;
 use crate::stored::Stored;
 use crate::user::User;
 
-/// Where nobody is signed in, nothing changes that people make and change by name.
+/// Without a signed-in actor, nothing may change that people change by name.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let Some(actor) = decision.actor else {
         return match decision.changes.iter().find(|change| change.meet(IsTold)) {
@@ -47,7 +48,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
         .try_for_each(|change| authority.change(decision, change))
 }
 
-/// Whether a change is one that an event tells of field by field.
+/// Decides whether an event describes the change field by field.
 struct IsTold;
 
 impl Visitor for IsTold {
@@ -62,13 +63,13 @@ impl Visitor for IsTold {
     }
 }
 
-/// What `actor` has is asked of `head`, the state before; what groups grant, of both it and `next`, the state after:
-/// a group that comes back brings its grants along.
+/// The actor's rights count as in `head`, the state before. What groups grant counts as in `head` and in `next`, the
+/// state after: a restored group brings its grants along.
 struct Authority<'a> {
     actor: &'a Rights,
     head: &'a Directory,
     next: &'a Directory,
-    /// Groups that go: letting go of them takes nothing but power over the group.
+    /// Removed groups. Leaving one needs only power over the group.
     gone: BTreeSet<GroupId>,
 }
 
@@ -95,14 +96,14 @@ impl Authority<'_> {
             RecordId::Credential(id) => {
                 if let (Some(owner), Some(after)) = (self.head.user(*id), change.puts::<Credential>()) {
                     let stored = (decision.credential)(*id)?;
-                    // A hash that only replaces an older kind of hash keeps the date of its password.
+                    // A re-hash keeps the date of its password.
                     let is_rehashed = stored.is_some_and(|stored| stored.changed_at == after.changed_at);
                     if !is_rehashed {
                         access::authorize_password(self.head, self.actor, owner)?;
                     }
                 }
             }
-            // Decided by what the command declares that writes them, and by the command.
+            // The command that writes them declares and checks this.
             RecordId::Profile(())
             | RecordId::LastSignIn(_)
             | RecordId::CostliestHash(())
@@ -125,8 +126,8 @@ impl Authority<'_> {
         access::authorize_grant(self.actor, permissions)
     }
 
-    /// Whether the actor may dispose of the group and those above it, before and after. One that comes is theirs to bring if
-    /// they manage it.
+    /// Whether the actor may add people to the group and so to those above it, before and after. A new group is theirs
+    /// if they manage it.
     fn membership(&self, id: GroupId) -> Result<(), Refusal> {
         let mut groups = self.head.with_ancestors(id);
         groups.extend(self.next.with_ancestors(id));
@@ -180,13 +181,13 @@ impl Authority<'_> {
         });
         match is_only_let_go {
             true => Ok(()),
-            // All that it grants before and after is the actor's to grant.
+            // The actor must be able to grant all that it grants before and after.
             false => self.membership(after.id),
         }
     }
 }
 
-/// What somebody needs who does `changes` without a command that declares it: what the commands need that do the same.
+/// What an actor needs who makes `changes` without a command that declares it: what the corresponding commands need.
 pub fn needed(head: &Directory, changes: &[Change]) -> BTreeSet<Needed> {
     changes
         .iter()
@@ -194,7 +195,7 @@ pub fn needed(head: &Directory, changes: &[Change]) -> BTreeSet<Needed> {
         .collect()
 }
 
-/// One of Portreeve's own permissions, or all that a superuser has.
+/// One of Portreeve's own permissions, or being a superuser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Needed {
     /// This permission.
@@ -232,7 +233,7 @@ fn needed_for(head: &Directory, change: &Change) -> Vec<Needed> {
         (RecordId::Permission(_), _) => one(OwnPermission::ChangeGroup),
         (RecordId::Client(id), Some(_)) => one(client(*id)),
         (RecordId::Client(_), None) => one(OwnPermission::DeleteClient),
-        // A secret comes and goes with its client, or with how its tokens are signed. That is a change of the client, too.
+        // A secret comes and goes with its client, or with the client's algorithm. That changes the client, too.
         (RecordId::ClientSecret(_), _) => Vec::new(),
         (RecordId::Profile(()), Some(Record::Profile(after))) => vec![match head.profile() {
             Some(before) if is_only_of_keeping(before, after) => {
@@ -240,7 +241,7 @@ fn needed_for(head: &Directory, change: &Change) -> Vec<Needed> {
             }
             Some(_) | None => Needed::Superuser,
         }],
-        // No command does that alone.
+        // No command does only that.
         (
             RecordId::Profile(())
             | RecordId::User(_)
@@ -261,7 +262,8 @@ fn needed_for(head: &Directory, change: &Change) -> Vec<Needed> {
     }
 }
 
-/// For how long events are kept is for those who may remove them; what else there is, nobody else can change.
+/// Whether only the keeping of events changes, which actors who can remove events decide. All other fields are a
+/// superuser's.
 fn is_only_of_keeping(before: &Profile, after: &Profile) -> bool {
     let kept = Profile {
         keep_events_days: after.keep_events_days,

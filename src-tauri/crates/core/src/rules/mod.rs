@@ -1,5 +1,5 @@
-//! What every change set has to keep to, whichever command, import or undo it comes from. Each rule is a file; all of them
-//! are asked about the directory before and after, on the very state on which the change set is committed.
+//! The rules of every change set, from any command, import or undo. Each rule is a file. All are asked about the
+//! directory before and after, on the state on which the change set is committed.
 
 mod authority;
 pub mod names;
@@ -20,29 +20,29 @@ use crate::store_error::StoreError;
 pub use authority::{Needed, needed};
 pub use outranked::people_raised;
 
-/// A change set that is decided and not committed yet.
+/// A change set that is decided but not committed.
 pub struct Decision<'d> {
     /// The directory before it.
     pub head: &'d Directory,
     /// The directory after it.
     pub next: &'d Directory,
-    /// What it does to each record.
+    /// The change to each record.
     pub changes: &'d [Change],
-    /// Whom it raises.
+    /// Users and groups whose rights it raises.
     pub raised: &'d [Raised],
-    /// Who asks for it; `None` for Portreeve itself, and where nobody is signed in yet.
+    /// The actor; `None` for Portreeve itself, and before anyone is signed in.
     pub actor: Option<&'d Rights>,
-    /// Reads the stored password of a user.
+    /// Reads a user's stored password.
     pub credential: &'d dyn Fn(UserId) -> Result<Option<Credential>, StoreError>,
 }
 
-/// Why a change set may not be committed. Nothing was changed.
+/// Why a change set is refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RuleError {
-    /// The actor may not do it.
+    /// The actor lacks the right.
     #[error("{}", .0.why)]
     Forbidden(Refusal),
-    /// The directory would not be in order afterwards.
+    /// The directory would be inconsistent afterwards.
     #[error("{why}")]
     OutOfOrder {
         /// What would be wrong.
@@ -50,21 +50,21 @@ pub enum RuleError {
         /// What to do instead.
         hint: String,
     },
-    /// A name is taken, or cannot be told from one that is.
+    /// A name is taken, or too similar to one that is.
     #[error("{why}")]
     NameTaken {
-        /// By whom.
+        /// Which name, in words.
         why: String,
         /// What to do instead.
         hint: String,
     },
-    /// What is to be a name is none.
+    /// The text is not a valid name.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// It refers to a permission that the directory does not know.
+    /// It refers to an unknown permission.
     #[error("there is no permission `{0}`")]
     UnknownPermission(String),
-    /// What the answer depends on cannot be read.
+    /// The records that the answer depends on cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -86,7 +86,7 @@ impl From<Refusal> for RuleError {
 
 type Rule = fn(&Decision) -> Result<(), RuleError>;
 
-/// Every rule. The first that is not kept is told.
+/// Every rule. The first one that is broken is reported.
 const RULES: [Rule; 5] = [
     references::check,
     authority::check,
@@ -95,7 +95,7 @@ const RULES: [Rule; 5] = [
     superuser_left::check,
 ];
 
-/// Whether `decision` keeps to every rule.
+/// Whether `decision` keeps every rule.
 pub fn check(decision: &Decision) -> Result<(), RuleError> {
     RULES.iter().try_for_each(|rule| rule(decision))
 }

@@ -1,4 +1,4 @@
-//! Each name means one, and none passes for another.
+//! Each name means one record, and no name passes for another.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::permission::{OWN_APP, Permission, PermissionEntry};
 use crate::record::of_kind;
 use crate::user::User;
 
-/// Asks about names that are new, or new for the one who has them.
+/// Checks names that are new, or new for their owner.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let next = decision.next;
     for user in of_kind::<User>(decision.changes) {
@@ -40,7 +40,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     if entries.peek().is_none() {
         return Ok(());
     }
-    // One after the other: `next` has all of them, and each would be found beside itself.
+    // Checked one by one: `next` has all of them, so each would find itself.
     let mut permissions = PermissionNames::of(decision.head);
     for entry in entries {
         if let Some(after) = entry.after.filter(|after| entry.before != Some(after)) {
@@ -51,10 +51,10 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     Ok(())
 }
 
-/// Whether a name may be made, and what to say of those that it could be mistaken for.
+/// Whether a name can be used, and notes about the names that it could be mistaken for.
 pub type Free = Result<Vec<String>, RuleError>;
 
-/// Whether `login` may be made, for the user `own` if it is a new name for one.
+/// Whether `login` is free; `own` is the user who would be renamed to it.
 pub fn free_login(directory: &Directory, login: &Login, own: Option<UserId>) -> Free {
     let name = login.name();
     let others = directory
@@ -76,7 +76,7 @@ pub fn free_login(directory: &Directory, login: &Login, own: Option<UserId>) -> 
     })
 }
 
-/// Whether a group may be called `name`.
+/// Whether a group can be called `name`.
 pub fn free_group(directory: &Directory, name: &str, own: Option<GroupId>) -> Free {
     let wanted = Name::new(name);
     let others = directory
@@ -89,8 +89,8 @@ pub fn free_group(directory: &Directory, name: &str, own: Option<GroupId>) -> Fr
     )
 }
 
-/// Whether `client` may be called and addressed as it is: a token for one local app must not open another, so its
-/// audience is nobody else's audience or name either.
+/// Whether the name and the audience of `client` are free. A token for one local app must not open another, so its
+/// audience must not be another's audience or name either.
 pub fn free_client(directory: &Directory, client: &Client) -> Free {
     let (name, audience) = (Name::new(&client.name), Name::new(&client.audience));
     let others = directory.clients().filter(|other| other.id != client.id);
@@ -119,7 +119,7 @@ pub fn free_client(directory: &Directory, client: &Client) -> Free {
     Ok(similar)
 }
 
-/// Whether a permission may be made known in `directory`, or called, so.
+/// Whether a permission can be added to `directory`, or relabelled, like this.
 pub fn free_permission(directory: &Directory, entry: &PermissionEntry) -> Free {
     PermissionNames::of(directory).free(entry)?;
     let (name, label) = (Name::new(entry.permission.as_str()), Name::new(&entry.label));
@@ -139,11 +139,11 @@ pub fn free_permission(directory: &Directory, entry: &PermissionEntry) -> Free {
     Ok(notes.chain(odd_letter(&name)).collect())
 }
 
-/// Permissions that there are, for the question whether another may be made known beside them.
+/// Known permissions, for checking a new one against them.
 pub struct PermissionNames(HashMap<NameKey, Permission>);
 
 impl PermissionNames {
-    /// Those that `directory` knows.
+    /// The permissions in `directory`.
     pub fn of(directory: &Directory) -> Self {
         let mut names = Self(HashMap::new());
         directory
@@ -152,18 +152,18 @@ impl PermissionNames {
         names
     }
 
-    /// One more.
+    /// Adds a permission.
     pub fn add(&mut self, permission: &Permission) {
         self.0
             .insert(NameKey::new(permission.as_str()), permission.clone());
     }
 
-    /// Whether `entry` may be made known, or called, so: none passes for one of Portreeve's own, or for another in letters
-    /// of another script.
+    /// Whether `entry` can be added, or relabelled, like this: it must not pass for one of Portreeve's own, or for
+    /// another in letters of another script.
     pub fn free(&self, entry: &PermissionEntry) -> Result<(), RuleError> {
         require_not_own(entry)?;
         let name = Name::new(entry.permission.as_str());
-        // Plain letters and digits make no twins, so only few are compared.
+        // Plain letters and digits make no twins, so only few permissions are compared.
         let is_twin = |other: &&Permission| {
             let is_plain = name.key().as_str().is_ascii() && other.as_str().is_ascii();
             !is_plain && name.likeness(&Name::new(other.as_str())) == Some(Likeness::Twin)
@@ -205,7 +205,7 @@ fn free<'n>(kind: &str, name: &str, others: impl Iterator<Item = (&'n str, Liken
             }
         }
     }
-    // A name that cannot be told from another's is told of that first.
+    // A name that looks like another's is reported as that first.
     let name = Name::new(name);
     name.key().require_unmixed()?;
     similar.extend(odd_letter(&name));

@@ -1,4 +1,4 @@
-//! Nobody loses the way in by a raise that somebody else decides who could not give it back.
+//! A raise may cost a user their password only if its actor could set a new one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use crate::rank::Raised;
 use crate::text::command_line;
 use crate::user::User;
 
-/// Refuses to raise somebody where that costs a password that the actor could not set anew. Otherwise they could keep people
-/// out by putting them into a group of their own.
+/// Refuses to raise a user whose password would end, if the actor could not set a new one. Otherwise an actor could
+/// lock people out by adding them to a group of their own.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let (head, next) = (decision.head, decision.next);
     for after in people_raised(next, decision.raised) {
@@ -55,7 +55,7 @@ fn costs_a_password(next: &Directory, user: &User, origin: PasswordOrigin) -> Re
     Refusal { why, remedy }
 }
 
-/// Everybody whom `raised` is about, nobody twice.
+/// All users that `raised` is about, without duplicates.
 pub fn people_raised<'d>(
     directory: &'d Directory,
     raised: &'d [Raised],

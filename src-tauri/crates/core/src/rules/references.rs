@@ -1,4 +1,4 @@
-//! Whatever a record refers to is there, and groups belong to each other without a circle.
+//! Every reference leads to a record, and groups form no circle.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::permission::{Permission, PermissionEntry};
 use crate::record::{Change, RecordId, of_kind};
 use crate::user::User;
 
-/// Asks about what the change set adds, and about what it takes away.
+/// Checks what the change set adds, and what it removes.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let next = decision.next;
     let stays = |change: &&Change| {
@@ -45,7 +45,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     Ok(())
 }
 
-/// What is only in `after`.
+/// Members that are only in `after`.
 fn added<'s, T: Ord>(before: Option<&'s BTreeSet<T>>, after: &'s BTreeSet<T>) -> impl Iterator<Item = &'s T> {
     let is_new = move |item: &&T| before.is_none_or(|before| !before.contains(item));
     after.iter().filter(is_new)
@@ -89,7 +89,7 @@ fn group_fits(next: &Directory, before: Option<&Group>, after: &Group) -> Result
     are_known(next, before.map(|before| &before.permissions), &after.permissions)
 }
 
-/// A slip of the pen grants nothing.
+/// Every permission must be known: a mistyped one would grant nothing.
 fn are_known(
     next: &Directory,
     before: Option<&BTreeSet<Permission>>,
@@ -101,7 +101,7 @@ fn are_known(
     })
 }
 
-/// Deleted users may hold on to a group that goes: the command that removes it lets them go of it.
+/// Deleted users may still refer to a removed group: the command that removes it drops these references.
 fn is_empty(next: &Directory, gone: &Group) -> Result<(), RuleError> {
     let mut people = next.users().filter(|user| !user.is_deleted());
     let left = people

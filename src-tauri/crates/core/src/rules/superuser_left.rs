@@ -1,4 +1,4 @@
-//! A superuser is left who can sign in: without one nobody could manage the directory any more.
+//! A superuser who can sign in is left: without one, no one could manage the directory any more.
 
 use super::{Decision, RuleError};
 use crate::password::{Credential, HashAlgorithm};
@@ -6,7 +6,7 @@ use crate::record::of_kind;
 use crate::store_error::StoreError;
 use crate::user::User;
 
-/// Asks only where a superuser is taken away.
+/// Checks only changes that take a superuser away.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let taken = of_kind::<User>(decision.changes).find_map(|user| {
         let before = user.before.filter(|before| governs(before))?;

@@ -1,4 +1,4 @@
-//! The fields of a record, each named once: what an event tells of it, and how an undo puts it back.
+//! The fields of a record, each named once: for events, and for undo.
 
 use std::collections::BTreeSet;
 
@@ -8,18 +8,18 @@ use super::{Names, Shown};
 pub struct Field<T: 'static> {
     /// Its name, as on the wire.
     pub name: &'static str,
-    /// What an event tells of it.
+    /// What an event says about its value.
     pub shown: fn(&T, &dyn Names) -> Shown,
-    /// Puts back in the first what differs between the second, `None` for nothing, and the third. Gives whether that could
-    /// be done: what differs has to be as in the third still.
+    /// Restores in the first argument what differs between the second (`None` for no record) and the third. Returns
+    /// false if that is impossible: the differing part must still be as in the third.
     pub put_back: fn(&mut T, Option<&T>, &T) -> bool,
-    /// Whether it is the same in two versions.
+    /// Whether two versions have the same value.
     pub is_same: fn(&T, &T) -> bool,
-    /// Whether an event also tells of it when the record comes or goes.
+    /// Whether an event also describes it when the record is added or removed.
     pub is_told_of_new: bool,
 }
 
-/// A field that holds one value.
+/// A field with one value.
 pub trait Value: PartialEq + Clone {
     /// See [`Field::put_back`].
     fn put_back(&mut self, before: Option<&Self>, after: &Self) -> bool {
@@ -38,7 +38,7 @@ pub trait Value: PartialEq + Clone {
 
 impl<T: PartialEq + Clone> Value for T {}
 
-/// A field that holds a set: each member that came or went counts for itself.
+/// A field with a set: each added or removed member counts separately.
 pub trait Members {
     /// See [`Field::put_back`].
     fn put_back(&mut self, before: Option<&Self>, after: &Self) -> bool;
@@ -59,11 +59,11 @@ impl<T: Ord + Clone> Members for BTreeSet<T> {
     }
 }
 
-/// The fields of a record: `value`s and `set`s are told and put back, a `later` is a value of which a new record tells
-/// nothing. All others are named as well, so that a new one is thought about.
+/// The fields of a record. Events describe and undo restores every `value` and `set`; events do not describe a `later`
+/// value of a new record. All other fields are named as well, so that a new field cannot be forgotten.
 macro_rules! fields {
     ($record:ident { $($how:ident $field:ident,)* } neither: $($other:ident),* $(,)?) => {{
-        // Fails to compile when a field is missing.
+        // Does not compile if a field is missing.
         let _ = |$record { $($field: _,)* $($other: _,)* }: $record| ();
         &[$(crate::stored::Field {
             name: stringify!($field),
@@ -97,7 +97,7 @@ mod tests {
             let is_done = Members::put_back(&mut now, before, &after);
             (is_done, now)
         };
-        // 1 went and 3 came; 9 came later.
+        // 1 was removed and 3 added; 9 was added later.
         let (before, after) = (set(&[1, 2]), set(&[2, 3]));
         assert_eq!(
             put_back(&[2, 3, 9], Some(&before), after.clone()),

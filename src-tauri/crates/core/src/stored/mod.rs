@@ -1,5 +1,5 @@
-//! What every kind of stored record says of itself. The nouns answer it, each in its own file; what is the same for all of
-//! them (the trail, undo, the store) is written once over these answers.
+//! What every kind of stored record declares. Each noun does so in its own file. Code that is the same for all kinds
+//! (trail, undo, store) is written once over these declarations.
 
 mod fields;
 mod show;
@@ -20,26 +20,26 @@ pub use show::{Show, Shown};
 
 /// A kind of record that commands write.
 pub trait Stored: Clone + Debug + Send + Sync + 'static {
-    /// What names one of them; `()` where there is one only.
+    /// Identifies a record; `()` if there is only one.
     type Id: Clone + Debug + Eq + Hash + Send + Sync;
 
-    /// Which kind it is.
+    /// Its kind.
     const KIND: Kind;
 
-    /// What names this one.
+    /// The id of this record.
     fn id(&self) -> Self::Id;
 
-    /// What an event calls it, or the record that it belongs to; `None` for what no event names. `record` is the one that
-    /// is written or, if the read model has it, the one that goes.
+    /// What an event calls the record, or its owner; `None` for records that no event names. `record` is the written
+    /// one or, if the read model has it, the removed one.
     fn target(id: &Self::Id, record: Option<&Self>, names: &dyn Names) -> Option<Target>;
 
-    /// The fields that an event tells of and an undo puts back.
+    /// The fields that events describe and undo restores.
     fn fields() -> &'static [Field<Self>] {
         &[]
     }
 
-    /// What an event tells beside the fields: that something was set whose value it keeps to itself. `before` is `None`
-    /// for all that the read model does not hold.
+    /// What an event says beside the fields: that a value was set which it must not contain. `before` is `None` for
+    /// records outside the read model.
     fn untold(
         _before: Option<&Self>,
         _after: Option<&Self>,
@@ -49,7 +49,7 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Why the change can never be taken back, if that is so.
+    /// Why the change can never be undone; `None` if it can.
     fn finality(_after: Option<&Self>, _id: &Self::Id, _names: &dyn Names) -> Option<Final> {
         None
     }
@@ -59,13 +59,14 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Whether two versions differ in a field that is told, but for those that are named.
+    /// Whether two versions differ in a described field, other than those in `but_for`.
     fn differs(&self, other: &Self, but_for: &[&str]) -> bool {
         let mut fields = Self::fields().iter();
         fields.any(|field| !but_for.contains(&field.name) && !(field.is_same)(self, other))
     }
 
-    /// What an undo makes of the record: `reverted` is what it comes back to (`None` for gone), `current` what it is now.
+    /// Adjusts what an undo restores: `reverted` is the restored record (`None` for none), `current` the record as it
+    /// is now.
     fn put_back(reverted: Option<Self>, _current: Option<&Self>, _moment: &Moment) -> Option<Self> {
         reverted
     }
@@ -80,27 +81,27 @@ pub enum By {
     Client(ClientId),
 }
 
-/// When a change is decided.
+/// The moment at which a change is decided.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
     /// The time.
     pub now: Timestamp,
-    /// The commit that it would be.
+    /// The commit that the change would be.
     pub commit: Revision,
 }
 
-/// What things are called around a change: after it, or before it if they are gone then.
+/// Names of things around a change: as after it, or as before it for removed ones.
 pub trait Names {
     /// When the change is decided.
     fn now(&self) -> Timestamp;
     /// The name of a group.
     fn group(&self, id: GroupId) -> Option<String>;
-    /// A user, as an event names them.
+    /// The user as an event's target.
     fn user(&self, id: UserId) -> Option<Target>;
-    /// Whether the user was there before the change.
+    /// Whether the user existed before the change.
     fn was_there(&self, id: UserId) -> bool;
-    /// A client, as an event names it, and whether it goes with the change.
+    /// The client as an event's target, and whether the change removes it.
     fn client(&self, id: ClientId) -> Option<(Target, bool)>;
-    /// What a signing key signs with.
+    /// The algorithm of a signing key.
     fn key_algorithm(&self, id: &KeyId) -> Option<&'static str>;
 }

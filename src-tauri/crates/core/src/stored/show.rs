@@ -1,4 +1,4 @@
-//! What an event tells of a field's value.
+//! How an event shows a field's value.
 
 use std::collections::BTreeSet;
 
@@ -7,20 +7,20 @@ use crate::id::{GroupId, UserId};
 use crate::name::Login;
 use crate::time::Timestamp;
 
-/// What an event tells of a value.
+/// A value as an event shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// A text; empty for nothing.
     Text(String),
-    /// Yes or no.
+    /// True or false.
     Flag(bool),
-    /// A set, of which an event tells what came and what went.
+    /// A set, of which an event shows the added and removed members.
     Set(BTreeSet<String>),
 }
 
-/// A value that an event can tell of.
+/// A value that an event can show.
 pub trait Show {
-    /// What it tells.
+    /// The value as an event shows it.
     fn show(&self, names: &dyn Names) -> Shown;
 }
 

@@ -8,62 +8,62 @@ use super::DUMP_BYTES_MAX;
 use super::foreign::Foreign;
 use crate::capped::Capped;
 
-/// How many of a list a message names.
+/// How many items of a list a message names.
 const NAMED_MAX: usize = 20;
 
 /// Why a dump cannot be imported.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum DumpError {
-    /// Nothing in it.
+    /// The file is empty.
     #[error("the file is empty; make the dump again")]
     Empty,
-    /// Bigger than anything we would import, perhaps only when it is unpacked.
+    /// Larger than the limit, perhaps only after unpacking.
     #[error(
         "the file has more than {} MiB, which is the limit; dump only `auth` and `contenttypes`",
         DUMP_BYTES_MAX >> 20
     )]
     TooLarge,
-    /// More of a kind than any site has.
+    /// More of one kind than any site has.
     #[error(
         "the file contains more than {max} {what}, which is the limit; dump only `auth` and `contenttypes`"
     )]
     TooMany {
-        /// Of what.
+        /// The kind.
         what: &'static str,
-        /// The most there may be.
+        /// The limit.
         max: usize,
     },
-    /// Bytes that are no text: a code page, such as what a Windows console writes.
+    /// Not UTF-8: text in a code page, such as a Windows console writes.
     #[error(
         "the file is not UTF-8 text (line {line}, column {column}): it was written in a code page such as cp1252; \
          let Django write it: python -Xutf8 manage.py dumpdata … --output dump.json"
     )]
     NotText {
-        /// Where, counted from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// Where, counted from 1.
+        /// The column, counted from 1.
         column: usize,
     },
-    /// Half of a character.
+    /// UTF-16 with half of a character.
     #[error(
         "the file is UTF-16 with a broken character (line {line}, column {column}): it was edited or copied badly; make \
          the dump again"
     )]
     BrokenUtf16 {
-        /// Where, counted from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// Where, counted from 1.
+        /// The column, counted from 1.
         column: usize,
     },
-    /// An encoding that nothing writes by itself.
+    /// UTF-32, which no program writes by default.
     #[error(
         "the file is UTF-32; save it as UTF-8, or let Django write it: manage.py dumpdata … --output dump.json"
     )]
     Utf32,
-    /// A packed file that does not unpack.
+    /// A gzip file that does not unpack.
     #[error("the file is packed (gzip) and damaged or cut short; make the dump again, or copy it again")]
     BadGzip,
-    /// Something that is no JSON.
+    /// A file in another format.
     #[error("{0}")]
     Foreign(Foreign),
     /// Not JSON.
@@ -71,65 +71,65 @@ pub enum DumpError {
         "the file is not JSON (line {line}, column {column}); choose a file that manage.py dumpdata wrote with --format json"
     )]
     NotJson {
-        /// Where, counted from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// Where, counted from 1.
+        /// The column, counted from 1.
         column: usize,
     },
-    /// A control character that JSON writes in another way.
+    /// A raw control character, which JSON escapes.
     #[error(
         "there is a raw {} in a text at line {line}, column {column}, which JSON writes as an escape: the file was \
          edited or pasted; make the dump again",
         control(*.character)
     )]
     RawControl {
-        /// Which.
+        /// The character.
         character: char,
-        /// Where, counted from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// Where, counted from 1, in characters.
+        /// The column, counted from 1, in characters.
         column: usize,
     },
-    /// What Python writes in the place of a number, and JSON does not know.
+    /// A word that Python writes in place of a number, and JSON does not have.
     #[error(
         "there is `{word}` at line {line}, column {column}, which Python writes and JSON has no word for; put a number \
          there in the database, or leave its model out (manage.py dumpdata … --exclude), and dump again"
     )]
     NotANumber {
-        /// What is there.
+        /// The word.
         word: String,
-        /// Where, counted from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// Where, counted from 1, in characters.
+        /// The column, counted from 1, in characters.
         column: usize,
     },
-    /// JSON that ends in the middle.
+    /// JSON without its end.
     #[error(
         "the file was cut short: it ends in the middle of the JSON (line {line}, column {column}), {}; make the dump \
          again, and check that the disk is not full",
         after(*.whole)
     )]
     CutShort {
-        /// Where it ends.
+        /// The line where the file ends.
         line: usize,
-        /// Where it ends.
+        /// The column where the file ends.
         column: usize,
-        /// How many objects there are before.
+        /// The number of complete objects before that.
         whole: usize,
     },
-    /// An object that does not end, with another behind it.
+    /// An object without its end, with another one after it.
     #[error(
         "line {line} was cut short: the object in it does not end, and another begins in the next line, {}; make the dump \
          again",
         after(*.whole)
     )]
     LineCutShort {
-        /// Which, counted from 1.
+        /// The line of that object, counted from 1.
         line: usize,
-        /// How many objects there are before.
+        /// The number of complete objects before it.
         whole: usize,
     },
-    /// JSON, but something else.
+    /// JSON, but no dump.
     #[error(
         "the file is JSON but not a Django dump, which is a list of objects with `model` and `fields`; choose a file that manage.py dumpdata wrote with --format json"
     )]
@@ -144,36 +144,36 @@ pub enum DumpError {
         "a second dump begins in line {line}; put each into a file of its own, and import one after the other"
     )]
     Second {
-        /// Where, counted from 1.
+        /// The line where the second dump begins, counted from 1.
         line: usize,
     },
-    /// A dump of other things.
+    /// A dump without users.
     #[error(
         "there is no user in this dump; make it with: manage.py dumpdata auth contenttypes --natural-foreign (or with the app of your own user model in place of auth.user)"
     )]
     NoUsers,
-    /// Several models, or one that may be something else, could be the one of users: which, and how many objects each
-    /// has.
+    /// Several models could be the user model, or one that may be something else: their names, and how many objects
+    /// each has.
     #[error("it is not clear which model is that of your users: {}; name it with --user-model", candidates(.0))]
     UserModel(Vec<(String, usize)>),
-    /// The dump has not the model that was named.
+    /// The dump does not have the requested user model.
     #[error("the file contains no `{0}`; name the model as the file does, for example accounts.user")]
     NoSuchModel(String),
-    /// Somebody was to get another login name and is not in the file.
+    /// People to rename who are not in the file.
     #[error("no one in the file has the username {}; write it as the file does, or `#` and the number of the object", Keys(.0))]
     NoSuchLogin(Capped<String>),
-    /// A group was to get another name and is not in the file.
+    /// Groups to rename that are not in the file.
     #[error("no group in the file is called {}; write it as the file does, or `#` and the number of its object", Keys(.0))]
     NoSuchGroup(Capped<String>),
-    /// Nobody in the file has the field that was named.
+    /// No one in the file has the requested login field.
     #[error(
         "no one in the file has the field `{field}` to sign in with{}",
         if .others.is_empty() { String::new() } else { format!("; there is {}", listed(.others)) }
     )]
     NoSuchField {
-        /// Which.
+        /// The requested field.
         field: String,
-        /// Others that the first of the people have.
+        /// Other fields that the first people have.
         others: Vec<String>,
     },
     /// A dump with problems; the first of them.
@@ -181,7 +181,7 @@ pub enum DumpError {
     Invalid(Capped<Problem>),
 }
 
-/// What kind of thing has a problem.
+/// The kind of thing that has a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An account.
@@ -190,21 +190,21 @@ pub enum Kind {
     Group,
     /// A permission.
     Permission,
-    /// Something else, or something that does not say what it is.
+    /// Anything else, or an object without a model.
     Other,
 }
 
-/// One thing to put right before anything of a dump can be imported.
+/// A problem that must be fixed before anything of the dump can be imported.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Problem {
     /// Two objects with one primary key.
     #[error("{} of {model} have the same primary key {key}; dump one site at a time", objects(.places))]
     KeyTwice {
-        /// Of which model.
+        /// The model.
         model: &'static str,
         /// The key.
         key: String,
-        /// Where the two are in the file, counted from 1.
+        /// The places of the two in the file, counted from 1.
         places: [usize; 2],
     },
 }
@@ -238,7 +238,7 @@ impl fmt::Display for Listed<'_> {
     }
 }
 
-/// Keys of references.
+/// Keys of references, for a message.
 pub(super) struct Keys<'a>(pub &'a Capped<String>);
 
 impl fmt::Display for Keys<'_> {
@@ -261,13 +261,13 @@ fn more(f: &mut fmt::Formatter<'_>, separator: &str, count: usize) -> fmt::Resul
     }
 }
 
-/// Names in code type, one after the other.
+/// Names in backquotes, joined by commas.
 pub(super) fn listed(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     names.join(", ")
 }
 
-/// Places in the file: "objects 1, 2 and 7".
+/// Places in the file, as "objects 1, 2 and 7".
 pub(super) fn objects(places: &[usize]) -> String {
     let places: Vec<String> = places.iter().map(ToString::to_string).collect();
     match places.split_last() {
@@ -276,7 +276,7 @@ pub(super) fn objects(places: &[usize]) -> String {
     }
 }
 
-/// What was read before the file went wrong.
+/// What was read before the error.
 fn after(whole: usize) -> String {
     match whole {
         0 => "with no whole object before".to_owned(),
@@ -290,7 +290,7 @@ fn candidates(models: &[(String, usize)]) -> String {
     models.collect::<Vec<_>>().join(", ")
 }
 
-/// What a control character is called.
+/// The name of a control character.
 fn control(character: char) -> String {
     match character {
         '\t' => "tab".to_owned(),
@@ -299,11 +299,10 @@ fn control(character: char) -> String {
     }
 }
 
-/// Most characters of a text that a message shows: as many as Django lets a user or a group be called.
+/// Longest text from a dump in a message, in characters: as long as Django lets the name of a user or a group be.
 const SHOWN_CHARS_MAX: usize = 150;
 
-/// Text from a dump as a message shows it: on one line, what cannot be seen written out, and with an ellipsis where it is
-/// cut.
+/// Text from a dump for a message: on one line, invisible characters escaped, and with an ellipsis where it is cut.
 pub(super) fn shown(text: &str) -> String {
     match text.char_indices().nth(SHOWN_CHARS_MAX) {
         Some((end, _)) => format!("{}…", escaped(&text[..end])),

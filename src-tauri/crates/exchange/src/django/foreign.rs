@@ -1,35 +1,35 @@
-//! Files that are no dump in any wrapping, named for what they are.
+//! Recognises files in other formats.
 
 use std::fmt;
 
-/// Something that is no JSON, by what it begins with.
+/// A format other than JSON, by the beginning of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
-    /// Packed; the name of the packer.
+    /// Packed; with the name of the packer.
     Packed(&'static str),
     /// `dumpdata --format yaml`.
     Yaml,
     /// `dumpdata --format xml`.
     Xml,
-    /// A web page, for example one that says that somebody has to sign in first.
+    /// A web page, for example a sign-in page.
     WebPage,
     /// The database itself.
     Database,
-    /// A dump that the database made: `pg_dump`, `mysqldump`, `.dump`.
+    /// A dump made by the database: `pg_dump`, `mysqldump`, `.dump`.
     Sql,
     /// A table, as spreadsheets and `COPY` write it.
     Csv,
-    /// What Python prints of a list: `print` in the place of `json.dump`.
+    /// A list as Python prints it: `print` in place of `json.dump`.
     Python,
-    /// What Python keeps its own objects in.
+    /// Python's format for its own objects.
     Pickle,
-    /// JSON in fewer bytes.
+    /// A binary form of JSON.
     MessagePack,
-    /// Sections with settings; the name of the format.
+    /// Sections with settings; with the name of the format.
     Settings(&'static str),
-    /// Not to be read without a key; how it was encrypted.
+    /// Encrypted; with the name of the program.
     Encrypted(&'static str),
-    /// Bytes of a kind that is not known.
+    /// An unknown binary format.
     Binary,
 }
 
@@ -79,7 +79,7 @@ impl fmt::Display for Foreign {
     }
 }
 
-/// What files of other kinds begin with.
+/// The first bytes of other formats.
 const SIGNATURES: [(&[u8], Foreign); 26] = [
     (b"PK\x03\x04", Foreign::Packed("zip")),
     (b"PK\x05\x06", Foreign::Packed("zip")),
@@ -109,10 +109,10 @@ const SIGNATURES: [(&[u8], Foreign); 26] = [
     (b"%PDF-", Foreign::Binary),
 ];
 
-/// Where tar says that it is one.
+/// Where a tar archive has its signature.
 const TAR: (usize, &[u8]) = (257, b"ustar");
 
-/// What a file is by its first bytes.
+/// The format of a file by its first bytes.
 pub(super) fn by_signature(bytes: &[u8]) -> Option<Foreign> {
     let (offset, mark) = TAR;
     if bytes.get(offset..).is_some_and(|rest| rest.starts_with(mark)) {
@@ -127,7 +127,7 @@ pub(super) fn by_signature(bytes: &[u8]) -> Option<Foreign> {
     found.map(|(_, foreign)| *foreign)
 }
 
-/// A map whose first key is one of an object's, alone or as the first of a list.
+/// Whether it is a map whose first key is that of a dump's object, alone or first in a list.
 fn is_messagepack(bytes: &[u8]) -> bool {
     let of_list = match bytes {
         [0x90..=0x9f, rest @ ..] | [0xdc, _, _, rest @ ..] | [0xdd, _, _, _, _, rest @ ..] => rest,
@@ -141,10 +141,10 @@ fn is_messagepack(bytes: &[u8]) -> bool {
     keys.iter().any(|key| of_map.starts_with(key))
 }
 
-/// Bytes at the beginning in which what no text has is looked for.
+/// How many bytes at the beginning are searched for bytes that no text contains.
 const BYTES_LOOKED_AT: usize = 4096;
 
-/// Whether there are bytes that stand in no text, whatever its code page.
+/// Whether it contains bytes that stand in no text, in any code page.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(BYTES_LOOKED_AT)];
     start

@@ -14,19 +14,19 @@ use super::reader::Reader;
 use super::{DumpGroup, NewNames, tell_unknown, twins};
 use crate::capped::Capped;
 
-/// A group as the file has it.
+/// A group as it is in the file.
 pub(super) struct FileGroup {
-    /// Its name before it is trimmed: the natural key.
+    /// Its untrimmed name, which is the natural key.
     pub raw_name: String,
     pub key: Option<String>,
     pub place: usize,
-    /// The name as it is made here, or why it is not; `None` for one that is to be left out.
+    /// The name to use here, or why it cannot be used; `None` if the group is left out.
     name: Option<Result<String, Why>>,
     permissions: BTreeSet<Permission>,
 }
 
 impl FileGroup {
-    /// What it is called in what is told: a name, or the place.
+    /// Its name in messages: the name, or the place.
     pub(super) fn shown_name(&self) -> String {
         match self.raw_name.as_str() {
             "" => format!("#{}", self.place),
@@ -78,7 +78,7 @@ pub(super) fn read(
     })
 }
 
-/// Sorts out which groups can be made, and makes all of them known under their keys.
+/// Decides which groups can be made, and indexes all of them under their keys.
 pub(super) fn settle(
     groups: Vec<FileGroup>,
     index: &mut Index,

@@ -1,4 +1,4 @@
-//! What of a dump cannot come in as it is, and holds up nobody else.
+//! Parts of a dump that cannot be imported as they are and do not stop the others.
 
 use std::fmt;
 
@@ -8,27 +8,27 @@ use portreeve_core::time::Timestamp;
 use super::entry::Entry;
 use super::error::{Kind, listed, objects, shown};
 
-/// A person, a group or something else of a dump that cannot come in as it is.
+/// A person, a group or something else that cannot be imported as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     /// What it is.
     pub kind: Kind,
-    /// Its name in the file, as it can be shown.
+    /// Its name in the file, escaped.
     pub name: String,
     /// Its place in the file, counted from 1.
     pub place: usize,
     /// Its primary key, if the file has it.
     pub key: Option<String>,
-    /// Of a person: whether they may sign in.
+    /// For a person: whether they can sign in.
     pub is_active: bool,
-    /// Of a person: when they last signed in.
+    /// For a person: when they last signed in.
     pub last_sign_in_at: Option<Timestamp>,
-    /// What stands in the way.
+    /// The reason.
     pub why: Why,
 }
 
 impl Held {
-    /// Something of which nothing can be read but what it is.
+    /// An object of which only the kind can be read.
     pub(super) fn unreadable(kind: Kind, entry: &Entry<'_>, why: Why) -> Self {
         Self {
             kind,
@@ -42,32 +42,32 @@ impl Held {
     }
 }
 
-/// Why somebody cannot come in.
+/// Why a person or a group cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     /// A group without a name.
     NoName,
-    /// Nothing to sign in with; which fields the person has besides.
+    /// A person without a username; the fields that they have.
     NoLogin(Vec<String>),
-    /// The name cannot be made here.
+    /// The name is not allowed here.
     Name(NameError),
-    /// The very name is in the file more than once, at these places.
+    /// The same name is in the file more than once, at these places.
     Twice(Vec<usize>),
-    /// Others of the file have the same primary key; which, and the places of all of them.
+    /// Other objects in the file have the same primary key; the key, and the places of all.
     KeyTwice(String, Vec<usize>),
-    /// Another name of the file counts as the same; which, and where.
+    /// Another name in the file counts as the same; that name, and its place.
     Twin(String, usize),
-    /// Checking the password would take too much time or memory.
+    /// Verifying the password would take too much time or memory.
     HashTooCostly(String),
-    /// It is no object, or does not say of which model.
+    /// It is no object, or has no model.
     NoModel,
     /// The object has no fields.
     NoFields,
     /// The object cannot be read.
     Broken,
-    /// The object is nested deeper than any of Django's.
+    /// The object is nested deeper than any object of Django's.
     TooDeep,
-    /// The object is larger than that of any account.
+    /// The object is larger than any account.
     TooLarge,
 }
 

@@ -1,4 +1,4 @@
-//! What references of a dump point to.
+//! Resolves the references in a dump.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -14,27 +14,27 @@ use super::reader::Reader;
 use super::{DumpPermission, PERMISSIONS_MAX, REFERENCES_MAX, require_at_most};
 use crate::capped::Capped;
 
-/// Permissions and groups by each key that can stand for them.
+/// Permissions and groups by each key that a reference can use.
 ///
-/// `None` marks what is in the dump but cannot be used, and is reported once rather than at each use.
+/// `None` marks an object that is in the dump but unusable. That was reported once; its references are not.
 #[derive(Default)]
 pub(super) struct Index {
     apps: HashMap<String, (String, Place)>,
     permissions: HashMap<String, (Option<Permission>, Place)>,
     labels: BTreeMap<Permission, String>,
-    /// By key, what a group is called here, or in the file where it does not come in.
+    /// By key: the group's name here, or its name in the file if it is not imported.
     groups: HashMap<String, Result<Arc<str>, Arc<str>>>,
     group_places: HashMap<String, Place>,
     references: usize,
 }
 
-/// Where in the file something is, counted from 1.
+/// A place in the file, counted from 1.
 type Place = usize;
 
-/// What an object holds, unfolded.
+/// The parsed fields of an object.
 type Fields = Map<String, Value>;
 
-/// The permission of this app, if its names can be used.
+/// The permission with these names, if they are valid.
 fn named(app: &str, codename: &str, notes: &mut Notes) -> Option<Permission> {
     let permission = Permission::new(app, codename).ok();
     if permission.is_none() {
@@ -51,7 +51,7 @@ impl Index {
         mut fields: Fields,
         problems: &mut Capped<Problem>,
     ) -> Result<(), DumpError> {
-        // A content type is only ever needed by its primary key, and missed by the permission that does.
+        // A content type is needed only by its primary key. A permission that refers to a missing one reports that.
         if let Some(key) = entry.key()
             && let Some(Value::String(app)) = fields.remove("app_label")
             && let Some((_, first)) = self.apps.insert(key.clone(), (app, entry.place))
@@ -74,22 +74,22 @@ impl Index {
     ) -> Result<(), DumpError> {
         let codename = fields.get("codename").and_then(Value::as_str).unwrap_or_default();
         let app = match fields.get("content_type") {
-            // The natural key: app label, model.
+            // The natural key is app label and model.
             Some(Value::Array(parts)) => parts.first().and_then(Value::as_str),
             Some(key) => self.apps.get(&key.to_string()).map(|(app, _)| app.as_str()),
             None => None,
         };
         let Some(app) = app else {
-            // It is then missed by whoever has it.
-            let what = "permissions whose content type is not in the dump: left out; dump contenttypes too, \
-                        or add --natural-foreign";
+            // References to this permission then lead nowhere.
+            let what = "permissions whose content type is not in the dump: left out; dump contenttypes too, or add \
+                        --natural-foreign";
             notes.about(what, codename);
             return Ok(());
         };
         let permission = named(app, codename, notes);
         if let Some(permission) = &permission {
             let label = Reader::new(&fields, permission.to_string(), notes).label("name");
-            // Models of one app can share a codename; `has_perm` does not tell them apart either.
+            // Models of one app can share a codename; `has_perm` does not distinguish them either.
             self.labels.entry(permission.clone()).or_insert(label);
         }
         if let Some(key) = entry.key()
@@ -105,7 +105,7 @@ impl Index {
         require_at_most(PERMISSIONS_MAX, most, "permissions")
     }
 
-    /// Adds a group under each key that can stand for it; `None` for one that does not come in.
+    /// Adds a group under each key that a reference can use; `None` if it is not imported.
     pub(super) fn add_group(
         &mut self,
         group: &FileGroup,
@@ -114,7 +114,7 @@ impl Index {
     ) {
         let name: Result<Arc<str>, Arc<str>> =
             usable.map(Into::into).ok_or_else(|| group.shown_name().into());
-        // The natural key is the name as Django has it, before it is trimmed. As JSON: `["Editors"]`.
+        // The natural key is Django's untrimmed name, as JSON: `["Editors"]`.
         let natural = Value::from(group.raw_name.as_str());
         self.groups.insert(format!("[{natural}]"), name.clone());
         let Some(key) = &group.key else { return };
@@ -128,7 +128,7 @@ impl Index {
         }
     }
 
-    /// Resolves references to permissions. Also says which cannot be.
+    /// Resolves references to permissions. Also returns those that lead nowhere.
     pub(super) fn permissions(
         &mut self,
         references: &[Value],
@@ -140,7 +140,7 @@ impl Index {
         for reference in references {
             match self.permission(reference, notes) {
                 Some(Some(permission)) => {
-                    // Granted by natural key without being listed: it has no label yet.
+                    // Granted by natural key but not listed, so it has no label yet.
                     self.labels
                         .entry(permission.clone())
                         .or_insert_with(|| permission.words());
@@ -157,7 +157,7 @@ impl Index {
     fn permission(&self, reference: &Value, notes: &mut Notes) -> Option<Option<Permission>> {
         match reference {
             Value::Array(parts) => match parts.as_slice() {
-                // The natural key names everything there is to know; the model adds nothing.
+                // The natural key contains the whole name; the model adds nothing.
                 [Value::String(codename), Value::String(app), Value::String(_)] => {
                     Some(named(app, codename, notes))
                 }
@@ -170,7 +170,7 @@ impl Index {
         }
     }
 
-    /// Resolves references to groups. Also says which cannot be.
+    /// Resolves references to groups. Also returns those that lead nowhere.
     pub(super) fn groups(
         &mut self,
         references: &[Value],
@@ -181,7 +181,7 @@ impl Index {
         for reference in references {
             match self.groups.get(&reference.to_string()) {
                 Some(Ok(name)) => found.extend([name.clone()]),
-                // The one who is in it is told of later, if they come in themselves.
+                // Reported for the members who are imported.
                 Some(Err(_)) => {}
                 None => unknown.push(shown_reference(reference)),
             }
@@ -189,7 +189,7 @@ impl Index {
         Ok((found, unknown))
     }
 
-    /// What those of `references` are called that do not come in.
+    /// The names of the groups among `references` that are not imported.
     pub(super) fn other_groups(&self, references: &[Value]) -> Box<[Arc<str>]> {
         let groups = references
             .iter()
@@ -204,7 +204,7 @@ impl Index {
         require_at_most(REFERENCES_MAX, self.references, "memberships and grants")
     }
 
-    /// All permissions met, sorted.
+    /// All permissions in the dump, sorted.
     pub(super) fn into_permissions(self) -> Vec<DumpPermission> {
         self.labels
             .into_iter()

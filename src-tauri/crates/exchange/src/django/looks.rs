@@ -1,13 +1,13 @@
-//! What a text looks like in which no objects of a dump begin.
+//! Guesses the format of a text without a dump's objects.
 
 use super::error::DumpError;
 use super::foreign::{self, Foreign};
 use super::{stream, wrapping};
 
-/// Lines at the beginning in which another format is looked for.
+/// How many lines at the beginning are searched for another format.
 const LINES_LOOKED_AT: usize = 50;
 
-/// Lines at the beginning that say for sure what a file is.
+/// How many lines at the beginning identify a format for certain.
 const HEAD_LINES: usize = 3;
 
 fn first_lines(text: &str) -> impl Iterator<Item = &str> {
@@ -16,12 +16,13 @@ fn first_lines(text: &str) -> impl Iterator<Item = &str> {
         .filter(|line| !line.is_empty())
 }
 
-/// What a text is that holds objects of a dump at most by the way: a page that shows one, a database that keeps some.
+/// The format of a text that can contain a dump's objects only by accident: a page that shows one, a database that
+/// stores some.
 pub(super) fn at_once(text: &str) -> Option<Foreign> {
     first_lines(text).take(HEAD_LINES).find_map(by_head)
 }
 
-/// What a text is in which no objects begin.
+/// The error for a text without objects.
 pub(super) fn named(text: &str) -> DumpError {
     if foreign::is_binary(text.as_bytes()) {
         return DumpError::Foreign(Foreign::Binary);
@@ -52,7 +53,7 @@ fn begins(line: &str, starts: &[&str]) -> bool {
     })
 }
 
-/// What gives a format away in the first lines, whatever follows.
+/// The format that a line among the first ones identifies, whatever follows.
 fn by_head(line: &str) -> Option<Foreign> {
     if begins(line, &["<!doctype html", "<html", "<head>", "<body"]) {
         return Some(Foreign::WebPage);
@@ -72,7 +73,7 @@ fn by_head(line: &str) -> Option<Foreign> {
     begins(line, &sql).then_some(Foreign::Sql)
 }
 
-/// What gives a format away wherever it stands.
+/// The format that a line identifies anywhere.
 fn by_line(line: &str) -> Option<Foreign> {
     if is_yaml_item(line) {
         return Some(Foreign::Yaml);
@@ -107,7 +108,7 @@ fn by_line(line: &str) -> Option<Foreign> {
         .or_else(|| by_head(line))
 }
 
-/// `- model: auth.user`, however far it is indented.
+/// Whether it is `- model: auth.user`, with any indentation.
 fn is_yaml_item(line: &str) -> bool {
     let Some(item) = line.strip_prefix('-') else {
         return false;
@@ -120,7 +121,7 @@ fn is_yaml_item(line: &str) -> bool {
         })
 }
 
-/// A mark or a dash alone, as YAML begins with.
+/// Whether it begins with a `---` or a lone dash, as YAML does.
 fn is_yaml_head(lines: &[&str]) -> bool {
     match lines {
         [first, ..] if first.starts_with("%YAML") => true,
@@ -131,7 +132,7 @@ fn is_yaml_head(lines: &[&str]) -> bool {
     }
 }
 
-/// Rows of a table: with a row of column names first, or each with as many columns.
+/// Whether it is a table: rows with the same number of columns, or a first row of column names.
 fn is_table(lines: &[&str]) -> bool {
     let Some((header, rows)) = lines.split_first() else {
         return false;
@@ -160,7 +161,7 @@ fn is_column_name(column: &str) -> bool {
     column.starts_with(|c: char| c.is_alphabetic() || c == '_') && column.chars().all(is_of_name)
 }
 
-/// Sections in brackets and `key = value`, nothing else: which format has them.
+/// The name of the format if it has only sections in brackets and `key = value`.
 fn settings(lines: &[&str]) -> Option<&'static str> {
     let told: Vec<&str> = lines
         .iter()
@@ -175,7 +176,7 @@ fn settings(lines: &[&str]) -> Option<&'static str> {
     if !begins || values.is_empty() {
         return None;
     }
-    // TOML puts text in quotes; INI has no lists of sections.
+    // TOML quotes text; INI has no lists of sections.
     let is_toml = told.iter().any(|line| line.starts_with("[["))
         || values
             .iter()

@@ -1,10 +1,10 @@
 //! Django dumps: the JSON that `manage.py dumpdata` writes, with primary keys or natural keys.
 //!
-//! Both forms give the same [`DjangoDump`]. What Django allows comes in; what is read otherwise than it is written is
-//! told ([`Note`]). A person, a group or a broken object that cannot come in is held ([`Held`]) and holds up nobody else;
-//! a membership or grant that leads nowhere is left out. Nothing is taken from a dump in which one key stands for two
-//! groups, permissions or content types ([`Problem`]): who refers to it cannot be told. Whatever the file, memory is
-//! bounded: objects are read one at a time, and what is kept of them is counted.
+//! Both forms give the same [`DjangoDump`]. Everything that Django allows can be imported, and a value that is read
+//! differently from how it is written gives a [`Note`]. A person, a group or a broken object that cannot be imported is
+//! [`Held`] and does not stop the others; a membership or grant that leads nowhere is left out. If one key stands for
+//! two groups, permissions or content types, nothing is imported ([`Problem`]): the references to it are ambiguous.
+//! Memory is bounded for any file: objects are read one at a time, and the number of kept items is limited.
 
 mod entry;
 mod error;
@@ -45,18 +45,18 @@ use self::note::Notes;
 use self::user::Outcome;
 use self::wrapping::Wrapped;
 
-/// Largest dump, in bytes, packed or not: some 100,000 people.
+/// Largest dump, in bytes, both packed and unpacked: some 100,000 people.
 pub const DUMP_BYTES_MAX: usize = 64 << 20;
-/// Most people.
+/// The most people.
 const USERS_MAX: usize = 200_000;
-/// Most groups.
+/// The most groups.
 const GROUPS_MAX: usize = 20_000;
-/// Most permissions, and most content types.
+/// The most permissions, and the most content types.
 const PERMISSIONS_MAX: usize = 20_000;
-/// Most memberships and grants together.
+/// The most memberships and grants together.
 const REFERENCES_MAX: usize = 2_000_000;
 
-/// What a dump holds, in the order of the dump.
+/// The contents of a dump, in its order.
 #[derive(Clone, Debug)]
 pub struct DjangoDump {
     /// The accounts.
@@ -65,20 +65,20 @@ pub struct DjangoDump {
     pub groups: Vec<DumpGroup>,
     /// Every permission the dump lists or grants, sorted.
     pub permissions: Vec<DumpPermission>,
-    /// What the dump holds besides, sorted by model.
+    /// Models in the dump that are not imported, sorted.
     pub skipped: Vec<Skipped>,
-    /// Who and what cannot come in as it is, and why.
+    /// People and things that cannot be imported as they are, and why.
     pub held: Capped<Held>,
-    /// What is taken otherwise than it is written.
+    /// Values that are read differently from how they are written.
     pub notes: Vec<Note>,
-    /// Fields that people could sign in with, where somebody has no user name.
+    /// Possible login fields, if a person has no username.
     pub login_fields: Vec<String>,
 }
 
 /// One account of a dump.
 #[derive(Clone, Debug)]
 pub struct DumpUser {
-    /// What they sign in with.
+    /// The username.
     pub login: Login,
     /// Given name; may be empty.
     pub first_name: String,
@@ -86,36 +86,36 @@ pub struct DumpUser {
     pub last_name: String,
     /// Mail address, or empty.
     pub email: String,
-    /// May sign in.
+    /// Whether the account can sign in.
     pub is_active: bool,
     /// Django's admin-site flag.
     pub is_staff: bool,
     /// Has every permission while active.
     pub is_superuser: bool,
-    /// When the account was created, if its model keeps that.
+    /// When the account was created, if its model records that.
     pub joined_at: Option<Timestamp>,
-    /// When they last signed in.
+    /// When the person last signed in.
     pub last_sign_in_at: Option<Timestamp>,
     /// The password as Django stored it.
     pub hash: EncodedHash,
     /// Names of their groups; each is in [`DjangoDump::groups`].
     pub groups: BTreeSet<Arc<str>>,
-    /// What those of their groups are called that do not come in.
+    /// Names of their groups that are not imported.
     pub other_groups: Box<[Arc<str>]>,
     /// Permissions granted to them directly; each is in [`DjangoDump::permissions`].
     pub permissions: BTreeSet<Permission>,
-    /// Their place in the file, counted from 1.
+    /// The account's place in the file, counted from 1.
     pub place: usize,
-    /// Their primary key there, if the file has it.
+    /// The account's primary key, if the file has it.
     pub key: Option<Box<str>>,
 }
 
 /// One group of a dump.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DumpGroup {
-    /// What it is called.
+    /// The group's name.
     pub name: String,
-    /// What it grants; each is in [`DjangoDump::permissions`].
+    /// The permissions that it grants; each is in [`DjangoDump::permissions`].
     pub permissions: BTreeSet<Permission>,
     /// Its place in the file, counted from 1.
     pub place: usize,
@@ -126,7 +126,7 @@ pub struct DumpGroup {
 pub struct DumpPermission {
     /// The permission.
     pub permission: Permission,
-    /// What it is called, for example "Can approve invoice".
+    /// Its label, for example "Can approve invoice".
     pub label: String,
 }
 
@@ -135,26 +135,26 @@ pub struct DumpPermission {
 pub struct Skipped {
     /// Its label, for example `people.profile`.
     pub model: String,
-    /// How many objects of it the dump holds.
+    /// The number of its objects in the dump.
     pub count: usize,
 }
 
-/// How a dump is to be read.
+/// How to read a dump.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The zone of moments that have none.
+    /// The zone for times without one.
     pub zone: Zone,
-    /// The model of the users, if it is not to be found out.
+    /// The user model; `None` to find it.
     pub user_model: Option<String>,
-    /// The field that people sign in with, if it is neither the user name nor the e-mail address.
+    /// The field for the username, if it is neither the username nor the e-mail address.
     pub login_field: Option<String>,
-    /// Who gets another login name than in the file.
+    /// People who get another username than in the file.
     pub logins: Vec<NewName>,
-    /// Which groups get another name than in the file.
+    /// Groups that get another name than in the file.
     pub groups: Vec<NewName>,
 }
 
-/// Another name for somebody or for a group.
+/// Another name for a person or a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewName {
     /// The name in the file, or `#` and the place of the object.
@@ -163,10 +163,10 @@ pub struct NewName {
     pub new: Option<String>,
 }
 
-/// The names that were asked for.
+/// The requested renames.
 struct NewNames<'o> {
     all: &'o [NewName],
-    /// Those that nothing of the file was called yet.
+    /// Renames that have matched nothing so far.
     unmet: Vec<&'o NewName>,
 }
 
@@ -178,7 +178,7 @@ impl<'o> NewNames<'o> {
         }
     }
 
-    /// The new name of what is called `old`, if one was asked for; within that, `None` for what is to be left out.
+    /// The new name of `old`, if a rename asks for one. An inner `None` leaves it out.
     fn take(&mut self, old: &str, place: usize) -> Option<Option<&'o str>> {
         self.unmet.retain(|name| !name.is_for(old, place));
         let meant = self.all.iter().find(|name| name.is_for(old, place));
@@ -311,7 +311,7 @@ pub fn parse(bytes: Vec<u8>, options: &Options) -> Result<DjangoDump, DumpError>
     })
 }
 
-/// Tells whose references lead nowhere: to what the dump does not hold. These are left out, and nothing else of them.
+/// Notes a person or group whose references lead nowhere. Only the references are left out.
 fn tell_unknown(holder: Kind, name: &str, kind: Kind, keys: &Capped<String>, notes: &mut Notes) {
     if keys.is_empty() {
         return;
@@ -332,7 +332,7 @@ fn tell_unknown(holder: Kind, name: &str, kind: Kind, keys: &Capped<String>, not
     notes.about(what, &format!("{} ({})", shown(name), Keys(keys)));
 }
 
-/// Refuses more of a kind than any site has: memory is bounded, whatever the file.
+/// Refuses more of a kind than any site has, so that memory is bounded for any file.
 fn require_at_most(max: usize, count: usize, what: &'static str) -> Result<(), DumpError> {
     if count > max {
         return Err(DumpError::TooMany { what, max });

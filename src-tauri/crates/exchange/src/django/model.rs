@@ -1,4 +1,4 @@
-//! Which models a dump holds, and which of them is that of its users.
+//! The models in a dump, and which of them is the user model.
 
 use std::collections::BTreeMap;
 
@@ -13,32 +13,32 @@ use super::note::Notes;
 /// Django's own user model.
 const OWN: &str = "auth.user";
 
-/// Models that are not skipped, besides the one of users.
+/// Models that are read besides the user model.
 const READ: [&str; 3] = ["contenttypes.contenttype", "auth.permission", "auth.group"];
 
-/// Most models that are told apart: a file can make up any number of names.
+/// How many models are distinguished: a file can make up any number of names.
 const MODELS_MAX: usize = 1000;
 
-/// Longest name of a model: Django's content types hold 100 characters for each half.
+/// Longest name of a model, in bytes: Django's content types allow 100 characters for each half.
 const MODEL_BYTES_MAX: usize = 201;
 
-/// How much the first object of a model looks like that of a user. All objects of a model have the same fields.
+/// How much the first object of a model looks like a user. All objects of a model have the same fields.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
-    /// It has no password.
+    /// No password.
     None,
-    /// It has one: perhaps that of a mailbox.
+    /// A password: perhaps that of a mailbox.
     Password,
-    /// It has one as Django stores it, or a user name beside it.
+    /// A password as Django stores it, or one with a username beside it.
     Perhaps,
-    /// It has what Django's `AbstractBaseUser` or `PermissionsMixin` gives, too.
+    /// Also the fields of Django's `AbstractBaseUser` or `PermissionsMixin`.
     User,
 }
 
 /// One model.
 #[derive(Default)]
 struct Known {
-    /// By its first object that can be read.
+    /// According to its first readable object.
     likeness: Option<Likeness>,
     count: usize,
 }
@@ -66,7 +66,7 @@ impl Models {
         }
     }
 
-    /// The model of the users: the one that was named, Django's own, or the only one that looks like one.
+    /// The user model: the requested one, else Django's own, else the only one that looks like one.
     pub(super) fn of_users(&self, named: Option<&str>, notes: &mut Notes) -> Result<&str, DumpError> {
         if let Some(named) = named {
             let found = self.known.get_key_value(named);
@@ -74,7 +74,7 @@ impl Models {
                 .map(|(model, _)| model.as_str())
                 .ok_or_else(|| DumpError::NoSuchModel(shown(named)));
         }
-        // A site has one user model: if it is Django's own, another that looks like one is something else.
+        // A site has one user model. If it is Django's own, another one that looks similar is something else.
         if let Some((own, _)) = self.known.get_key_value(OWN) {
             return Ok(own);
         }
@@ -108,7 +108,7 @@ impl Models {
         }
     }
 
-    /// What is not read if `users` is the model of the users.
+    /// The models that are not read if `users` is the user model.
     pub(super) fn skipped(&self, users: &str) -> Vec<Skipped> {
         let others = Some(("other models", self.others)).filter(|(_, count)| *count > 0);
         let known = self
@@ -141,7 +141,7 @@ fn likeness(fields: &Map<String, Value>) -> Likeness {
     }
 }
 
-/// Whether Django stores passwords like this: a hash, or the mark of none that can be used.
+/// Whether Django stores passwords like this: as a hash, or with its mark for an unusable password.
 fn is_of_django(password: &str) -> bool {
     match EncodedHash::parse(password) {
         Ok(_) | Err(HashError::Malformed { .. } | HashError::TooCostly { .. }) => true,

@@ -1,4 +1,4 @@
-//! What is told about a dump that is read: values that are taken otherwise than they are written.
+//! Notes about a dump: values that are read differently from how they are written.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,12 +7,12 @@ use std::fmt;
 use super::error::shown;
 use crate::capped::Capped;
 
-/// One thing that is told, and of whom.
+/// One note, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// In words.
     pub what: String,
-    /// The people, groups or permissions that it is about; empty where it is about the file.
+    /// The people, groups or permissions that it is about; empty if it is about the file.
     pub about: Capped<String>,
 }
 
@@ -30,22 +30,22 @@ impl fmt::Display for Note {
     }
 }
 
-/// Notes by what they say, so that one kind is one note however often it is met.
+/// Notes by their text, so that each text gives only one note.
 #[derive(Default)]
 pub(super) struct Notes(BTreeMap<Cow<'static, str>, Capped<String>>);
 
 impl Notes {
-    /// Something about the file.
+    /// Adds a note about the file.
     pub(super) fn tell(&mut self, what: impl Into<Cow<'static, str>>) {
         self.0.entry(what.into()).or_default();
     }
 
-    /// Something about one of many, by name. There are few different `what`.
+    /// Adds a name to a note. There are few different values of `what`.
     pub(super) fn about(&mut self, what: impl Into<Cow<'static, str>>, name: &str) {
         self.0.entry(what.into()).or_default().push(shown(name));
     }
 
-    /// Something that is counted only: it is the same for everybody.
+    /// Counts an item in a note that needs no names.
     pub(super) fn count(&mut self, what: impl Into<Cow<'static, str>>) {
         self.0.entry(what.into()).or_default().count += 1;
     }

@@ -1,4 +1,4 @@
-//! Reads the fields of one object. What cannot be used of them is left out or made to fit, and told.
+//! Reads the fields of one object. A value that cannot be used is left out or adapted, and noted.
 
 use portreeve_core::name::{NAME_CHARS_MAX, NameError, check_display_name, check_email};
 use portreeve_core::password::{EncodedHash, HashError};
@@ -15,7 +15,7 @@ use super::zone::{Zone, is_beyond_latest};
 /// The fields of one object.
 pub(super) struct Reader<'f, 'n> {
     fields: &'f Map<String, Value>,
-    /// What the object is called in what is told.
+    /// The object's name in notes.
     name: String,
     notes: &'n mut Notes,
 }
@@ -25,12 +25,12 @@ impl<'f, 'n> Reader<'f, 'n> {
         Self { fields, name, notes }
     }
 
-    /// Tells something of this object.
+    /// Adds a note about this object.
     fn tell(&mut self, what: impl Into<std::borrow::Cow<'static, str>>) {
         self.notes.about(what, &self.name);
     }
 
-    /// Text; empty where there is none.
+    /// Text; empty if there is none.
     pub(super) fn text(&mut self, field: &'static str) -> &'f str {
         match self.fields.get(field) {
             None | Some(Value::Null) => "",
@@ -47,12 +47,12 @@ impl<'f, 'n> Reader<'f, 'n> {
         self.fitted(field, NAME_CHARS_MAX, check_display_name)
     }
 
-    /// What a permission is called.
+    /// The label of a permission.
     pub(super) fn label(&mut self, field: &'static str) -> String {
         self.fitted(field, LABEL_CHARS_MAX, check_label)
     }
 
-    /// Text as `check` wants it: what it does not take becomes a space, what is too long is cut.
+    /// Text that satisfies `check`: refused characters become spaces, and long text is cut.
     fn fitted(
         &mut self,
         field: &'static str,
@@ -82,7 +82,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         }
     }
 
-    /// A mail address or nothing.
+    /// An e-mail address, or empty text.
     pub(super) fn email(&mut self, field: &'static str) -> String {
         check_email(self.text(field)).unwrap_or_else(|_| {
             self.tell(format!("`{field}` is not an e-mail address: left empty"));
@@ -90,7 +90,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         })
     }
 
-    /// Yes or no. Databases without a type for it have 0 and 1; what is neither gives nothing.
+    /// A boolean. Databases without booleans store 0 and 1; any other value counts as false.
     pub(super) fn flag(&mut self, field: &'static str, absent: bool) -> bool {
         let flag = match self.fields.get(field) {
             None => return absent,
@@ -109,7 +109,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         flag
     }
 
-    /// A moment, or none.
+    /// A time, or none.
     pub(super) fn moment(&mut self, field: &'static str, zone: &Zone) -> Option<Timestamp> {
         let text = self.text(field);
         if text.is_empty() {
@@ -147,7 +147,7 @@ impl<'f, 'n> Reader<'f, 'n> {
         }
     }
 
-    /// The stored password. What is none that Portreeve can check is no password; its text is never repeated.
+    /// The stored password. A value that Portreeve cannot verify counts as no password; no message repeats it.
     pub(super) fn password(&mut self, field: &'static str) -> Result<EncodedHash, Why> {
         let text = match self.fields.get(field) {
             Some(Value::String(text)) => text.as_str(),

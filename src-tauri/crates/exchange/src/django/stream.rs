@@ -1,4 +1,4 @@
-//! The objects of a dump, one at a time: nothing of one is kept while the next is read.
+//! The objects of a dump, one at a time: none stays in memory while the next is read.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use super::foreign::Foreign;
 use super::note::Notes;
 use super::wrapping::{Form, Wrapped, is_printed, next_object, tell_lines};
 
-/// Reads every object to the end, and looks at what comes after them.
+/// Reads every object to the end, and checks what follows them.
 pub(super) fn each_to_the_end<'t>(
     text: &'t Wrapped,
     notes: &mut Notes,
@@ -37,7 +37,7 @@ pub(super) fn each_to_the_end<'t>(
     text.end(end, notes)
 }
 
-/// Reads the objects that are `wanted` of a text that was read to the end before.
+/// Reads the `wanted` objects of a text that was read to the end before.
 pub(super) fn each<'t>(
     text: &'t Wrapped,
     wanted: impl Fn(&Entry<'t>) -> bool,
@@ -70,8 +70,7 @@ fn read_list<'t>(
     }
 }
 
-/// Gives where the last object ends. Lines that some program printed between objects are passed over and handed to
-/// `tell`.
+/// Returns the end of the last object. Lines that a program printed between objects are skipped and passed to `tell`.
 fn read_lines<'t>(
     text: &'t Wrapped,
     take: &mut dyn FnMut(Entry<'t>) -> Result<(), DumpError>,
@@ -94,7 +93,7 @@ fn read_lines<'t>(
             }
         };
         let Some(error) = failed else { break };
-        // What is printed has a line of its own.
+        // Printed text has a line of its own.
         let (same_line, rest) = objects[end..].split_once('\n').unwrap_or((&objects[end..], ""));
         let next = next_object(rest);
         let printed = &rest[..next.unwrap_or_default()];
@@ -126,19 +125,19 @@ fn read_lines<'t>(
     }
 }
 
-/// Whether an object begins in the first line of `text`, does not end there, and another begins in the next.
+/// Whether an object begins in the first line of `text`, has no end there, and another begins in the next line.
 fn is_cut_before_another(text: &str) -> bool {
     let Some((line, next)) = text.trim_start().split_once('\n') else {
         return false;
     };
-    // One that is written over several lines has its bracket alone in the first.
+    // An object over several lines has only its bracket in the first.
     let begins = line.starts_with('{') && line.trim_end().len() > 1 && next.trim_start().starts_with('{');
     begins && serde_json::from_str::<IgnoredAny>(line).is_err_and(|error| error.is_eof())
 }
 
 struct List<'f, 't> {
     take: &'f mut dyn FnMut(Entry<'t>) -> Result<(), DumpError>,
-    /// How many were read.
+    /// The number of objects read.
     count: usize,
     refused: Option<DumpError>,
 }
@@ -162,8 +161,8 @@ impl<'t> Visitor<'t> for &mut List<'_, 't> {
     }
 }
 
-/// What serde_json says about `text`; `position` gives the line and column in the file of a place in it, and `whole` is
-/// how many objects were read before.
+/// The error for serde_json's `error` about `text`. `position` gives the line and column in the file for a place in
+/// `text`, and `whole` is the number of objects read before.
 pub(super) fn json_error(
     error: &serde_json::Error,
     text: &str,
@@ -176,7 +175,7 @@ pub(super) fn json_error(
         Category::Eof => DumpError::CutShort { line, column, whole },
         Category::Data => DumpError::NotADump,
         _ if error.to_string().starts_with("control character") => {
-            // It is there, or right behind.
+            // The character is at that place, or right after it.
             let raw = text[near..].char_indices().find(|(_, c)| c.is_control());
             let (offset, character) =
                 raw.map_or((near, '\0'), |(offset, character)| (near + offset, character));
@@ -191,7 +190,7 @@ pub(super) fn json_error(
     }
 }
 
-/// Names the word there, where Python writes it for a value that JSON writes otherwise or not at all.
+/// The error for a word that Python writes for a value, if one is there and JSON does not have it.
 fn not_json(text: &str, near: usize, position: impl Fn(usize) -> (usize, usize)) -> DumpError {
     let is_of_word = |c: char| c.is_ascii_alphabetic() || c == '-';
     let start = text[..near].trim_end_matches(is_of_word).len();
@@ -213,7 +212,7 @@ fn not_json(text: &str, near: usize, position: impl Fn(usize) -> (usize, usize))
     }
 }
 
-/// The place in `text` that serde_json means by a line and a column.
+/// The place in `text` of a line and column that serde_json reports.
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
     let start: usize = lines.map(str::len).sum();

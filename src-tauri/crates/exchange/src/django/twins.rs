@@ -1,4 +1,4 @@
-//! Names and keys of a dump that cannot all be made here.
+//! Names and keys of a dump that are too similar to be used together.
 
 use std::collections::HashMap;
 
@@ -8,14 +8,13 @@ use super::error::shown;
 use super::held::Why;
 use super::note::Notes;
 
-/// Most places that are named of one name.
+/// How many places of one name are listed.
 const PLACES_MAX: usize = 10;
 
 /// A name, and its place in the file.
 type Named<'n> = (&'n str, usize);
 
-/// For each name, by its place in the file, what stands in its way, if anything does. Names that only look alike are
-/// told.
+/// By place in the file, the reason why a name cannot be used, if there is one. Names that only look alike are noted.
 pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes) -> HashMap<usize, Why> {
     let names: Vec<(Name<'n>, Named<'n>)> = names.map(|named| (Name::new(named.0), named)).collect();
     let mut found = HashMap::new();
@@ -32,7 +31,7 @@ pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes
             found.extend(in_the_way(&twins));
         }
     }
-    // A capital I is a small l only as it is written; what looks alike in small letters is told already.
+    // A capital I looks like a small l only as written; names that look alike in small letters are noted already.
     let is_new = |first: &Name<'_>, other: &Name<'_>| {
         first.skeleton(Writing::Small) != other.skeleton(Writing::Small)
             && first.likeness(other) == Some(Likeness::Similar)
@@ -53,7 +52,7 @@ pub(super) fn find<'n>(names: impl Iterator<Item = Named<'n>>, notes: &mut Notes
     found
 }
 
-/// The same for primary keys that stand for more than one.
+/// The same for primary keys that stand for more than one object.
 pub(super) fn find_keys<'n>(keys: impl Iterator<Item = Named<'n>>) -> Vec<(usize, Why)> {
     let mut keys: Vec<Named<'n>> = keys.collect();
     keys.sort_unstable();
@@ -69,7 +68,7 @@ pub(super) fn find_keys<'n>(keys: impl Iterator<Item = Named<'n>>) -> Vec<(usize
 
 type Alike<'n> = Vec<(&'n Name<'n>, Named<'n>)>;
 
-/// The names that look alike, written so: each set of two or more.
+/// The names that look alike when written so, in sets of two or more.
 fn alike<'a, 'n: 'a>(names: &'a [(Name<'n>, Named<'n>)], writing: Writing) -> Vec<Alike<'a>> {
     let mut alike: HashMap<Skeleton, Alike<'a>> = HashMap::new();
     for (name, named) in names {
@@ -81,8 +80,8 @@ fn alike<'a, 'n: 'a>(names: &'a [(Name<'n>, Named<'n>)], writing: Writing) -> Ve
     alike.into_values().filter(|names| names.len() > 1).collect()
 }
 
-/// Holds all of them if one is of another script. One is enough: it is a twin of the first, and each other one is a twin
-/// of it or of the first.
+/// Holds all names of the set if one uses another script. One is enough: it is a twin of the first, and each other name
+/// is a twin of it or of the first.
 fn hold_twins(names: &Alike<'_>, found: &mut HashMap<usize, Why>) -> bool {
     let first = names[0].0;
     let is_held = names
@@ -97,7 +96,7 @@ fn hold_twins(names: &Alike<'_>, found: &mut HashMap<usize, Why>) -> bool {
     is_held
 }
 
-/// Tells each that is similar to the first.
+/// Notes each name that is similar to the first.
 fn tell_similar(names: &Alike<'_>, is_similar: impl Fn(&Name<'_>, &Name<'_>) -> bool, notes: &mut Notes) {
     let (first, (first_name, _)) = names[0];
     for (_, (name, _)) in names.iter().filter(|(other, _)| is_similar(first, other)) {

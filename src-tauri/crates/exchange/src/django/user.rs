@@ -14,30 +14,29 @@ use super::reader::Reader;
 use super::zone::Zone;
 use super::{DumpUser, NewNames, tell_unknown};
 
-/// What becomes of an account of the file.
+/// The result for an account in the file.
 pub(super) enum Outcome {
-    /// It can come in.
+    /// It can be imported.
     Usable(Box<DumpUser>),
-    /// It cannot as it is.
+    /// It cannot be imported as it is.
     Held(Held),
-    /// It is to be left out.
+    /// The caller asked to leave it out.
     LeftOut,
 }
 
-/// What somebody signs in with, as the file has it: the field that was named, the user name or, where there is
-/// neither, the address.
+/// A person's username in the file: the requested field, else the username, else the e-mail address.
 struct SignsInWith<'f> {
     text: Cow<'f, str>,
     is_email: bool,
 }
 
-/// The field that people sign in with, and those of which it could be one.
+/// The requested login field, and fields that could be one.
 pub(super) struct LoginFields<'o> {
     named: Option<&'o str>,
     is_met: bool,
-    /// Somebody has no user name.
+    /// Set if a person has no username.
     is_missed: bool,
-    /// Fields of the first of the people that could be meant.
+    /// Possible login fields of the first such person.
     others: Option<Vec<String>>,
 }
 
@@ -51,8 +50,8 @@ impl<'o> LoginFields<'o> {
         }
     }
 
-    /// Those that people could sign in with, if it matters: one was named, or somebody has no user name. Refuses a field
-    /// that nobody has.
+    /// The possible login fields, if one was requested or a person has no username. Refuses a requested field that no
+    /// one has.
     pub(super) fn settle(self) -> Result<Vec<String>, DumpError> {
         let others = self.others.unwrap_or_default();
         match self.named {
@@ -77,7 +76,7 @@ impl<'o> LoginFields<'o> {
     }
 }
 
-/// A number is text, too: that of an employee.
+/// A number counts as text: it may be that of an employee.
 fn text<'f>(fields: &'f Map<String, Value>, field: &str) -> Option<Cow<'f, str>> {
     match fields.get(field)? {
         Value::String(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text)),
@@ -86,10 +85,10 @@ fn text<'f>(fields: &'f Map<String, Value>, field: &str) -> Option<Cow<'f, str>>
     }
 }
 
-/// Most fields that are named.
+/// How many fields are listed.
 const FIELDS_MAX: usize = 10;
 
-/// Fields that say something else than what somebody signs in with, whatever the model.
+/// Fields that never hold a username, in any model.
 const KNOWN: [&str; 14] = [
     "password",
     "username",
@@ -107,7 +106,7 @@ const KNOWN: [&str; 14] = [
     "id",
 ];
 
-/// Fields that somebody could sign in with.
+/// Fields that could hold a username.
 fn other_fields(fields: &Map<String, Value>) -> Vec<String> {
     let others = fields.keys().filter(|field| !KNOWN.contains(&field.as_str()));
     let others = others.filter(|field| text(fields, field).is_some());
@@ -144,8 +143,8 @@ pub(super) fn read(
     let mut reader = Reader::new(&fields, name.clone(), notes);
     let (first_name, last_name) = names(&mut reader, &fields);
     let email = reader.email("email");
-    // A model may lack any of these; the values are those of Django's `AbstractBaseUser`, where a project can have a
-    // field of its own behind `is_active`.
+    // A model may lack any of these. The defaults are those of Django's `AbstractBaseUser`, in which `is_active` can be
+    // an attribute instead of a field.
     let is_active = if fields.contains_key("is_active") || !fields.contains_key("active") {
         reader.flag("is_active", true)
     } else {
@@ -204,7 +203,7 @@ pub(super) fn read(
     }
 }
 
-/// Somebody who could come in, were it not for others.
+/// A person who could be imported, if others did not conflict.
 pub(super) fn held(user: DumpUser, why: Why) -> Held {
     Held {
         kind: Kind::User,
@@ -223,14 +222,14 @@ fn left_out(name: &str, notes: &mut Notes) -> Outcome {
 }
 
 fn login(text: &str) -> Result<Login, Why> {
-    // Before any of it is normalised: a hostile name is long.
+    // Checked before normalising: a hostile name is long.
     if text.chars().nth(LOGIN_CHARS_MAX).is_some() {
         return Err(Why::Name(NameError::TooLong(LOGIN_CHARS_MAX)));
     }
     Login::new(text).map_err(Why::Name)
 }
 
-/// Given and family name. Models that have one field for both call it `full_name` or `name`.
+/// Given and family name. Models with one field for both call it `full_name` or `name`.
 fn names(reader: &mut Reader<'_, '_>, fields: &Map<String, Value>) -> (String, String) {
     let has = |field| fields.contains_key(field);
     if has("first_name") || has("last_name") {

@@ -1,5 +1,5 @@
-//! From the bytes of a file to the text of a dump: what shells, other encodings and packers leave around it is taken
-//! off and told, or named for what it is.
+//! Turns the bytes of a file into the text of a dump: removes and notes what shells, other encodings and packers put
+//! around it, or recognises another format.
 
 use std::io::Read;
 
@@ -12,21 +12,21 @@ use super::foreign::{self, Foreign};
 use super::looks;
 use super::note::Notes;
 
-/// The text of a dump, and where its objects begin.
+/// The text of a dump, and the beginning of its objects.
 pub(super) struct Wrapped {
     text: String,
-    /// The first byte of them.
+    /// The first byte of the objects.
     start: usize,
-    /// How they follow each other.
+    /// How the objects follow each other.
     pub form: Form,
 }
 
-/// Where objects begin.
+/// The beginning of the objects.
 struct Opening {
-    /// The first byte of them.
+    /// The first byte of the objects.
     offset: usize,
     form: Form,
-    /// It is the list `[]`.
+    /// Whether it is the list `[]`.
     is_empty: bool,
 }
 
@@ -40,7 +40,7 @@ pub(super) enum Form {
 }
 
 impl Wrapped {
-    /// Takes the wrapping off, and tells of it.
+    /// Removes the wrapping, and notes it.
     pub(super) fn open(bytes: Vec<u8>, notes: &mut Notes) -> Result<Self, DumpError> {
         require_size(bytes.len())?;
         let text = decode(unpack(bytes, notes)?, notes)?;
@@ -65,7 +65,7 @@ impl Wrapped {
         })
     }
 
-    /// The text in which the objects are, from the first on.
+    /// The text from the first object on.
     pub(super) fn objects(&self) -> &str {
         &self.text[self.start..]
     }
@@ -75,7 +75,7 @@ impl Wrapped {
         position(&self.text, self.start + offset)
     }
 
-    /// Looks at what comes after the objects, at this offset: printed lines are told, another dump is refused.
+    /// Checks what follows the objects at this offset: printed lines are noted, another dump is refused.
     pub(super) fn end(&self, offset: usize, notes: &mut Notes) -> Result<(), DumpError> {
         let rest = &self.objects()[offset..];
         let second = opening(rest).or_else(|| opening_in_a_line(rest));
@@ -95,7 +95,7 @@ fn require_size(bytes: usize) -> Result<(), DumpError> {
     Ok(())
 }
 
-/// Unpacks gzip, which Django writes itself; other packers are named.
+/// Unpacks gzip, which Django writes itself. Other packers are refused by name.
 fn unpack(bytes: Vec<u8>, notes: &mut Notes) -> Result<Vec<u8>, DumpError> {
     let bytes = if bytes.starts_with(GZIP) {
         let unpacked = unpack_gzip(&bytes)?;
@@ -112,12 +112,12 @@ fn unpack(bytes: Vec<u8>, notes: &mut Notes) -> Result<Vec<u8>, DumpError> {
 
 const GZIP: &[u8] = b"\x1f\x8b";
 
-/// One member after the other. Tapes and block devices fill up with zeros, which mean nothing.
+/// Unpacks one member after the other. Tapes and block devices append zeros, which mean nothing.
 fn unpack_gzip(mut packed: &[u8]) -> Result<Vec<u8>, DumpError> {
     let mut unpacked = Vec::new();
     while packed.starts_with(GZIP) {
         let mut member = GzDecoder::new(packed);
-        // No more than this is ever held, whatever the file says that it unpacks to.
+        // Memory never holds more than this, whatever the file claims to unpack to.
         let left = (DUMP_BYTES_MAX + 1 - unpacked.len()) as u64;
         let read = member.by_ref().take(left).read_to_end(&mut unpacked);
         read.map_err(|_| DumpError::BadGzip)?;
@@ -130,7 +130,7 @@ fn unpack_gzip(mut packed: &[u8]) -> Result<Vec<u8>, DumpError> {
     }
 }
 
-/// UTF-8 and UTF-16, with a byte order mark or without.
+/// Decodes UTF-8 and UTF-16, with or without a byte order mark.
 fn decode(bytes: Vec<u8>, notes: &mut Notes) -> Result<String, DumpError> {
     let (unit, skipped): (fn([u8; 2]) -> u16, usize) = match bytes.as_slice() {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Err(DumpError::Utf32),
@@ -143,7 +143,7 @@ fn decode(bytes: Vec<u8>, notes: &mut Notes) -> Result<String, DumpError> {
             Width::Fours => return Err(DumpError::Utf32),
         },
     };
-    // Half a character at the end is left out, as in UTF-8: it is told with the object in which the text ends.
+    // Half a character at the end is left out, as in UTF-8: the error for the object in which the text ends covers it.
     let (units, _half) = bytes[skipped..].as_chunks::<2>();
     let mut text = String::with_capacity(units.len());
     for decoded in char::decode_utf16(units.iter().copied().map(unit)) {
@@ -158,24 +158,24 @@ fn decode(bytes: Vec<u8>, notes: &mut Notes) -> Result<String, DumpError> {
     Ok(text)
 }
 
-/// How many bytes the characters of a text have that has no mark.
+/// The number of bytes of a character in a text without a mark.
 enum Width {
-    /// One, or as many as UTF-8 gives them.
+    /// One byte, or UTF-8.
     Bytes,
-    /// Two, the greater one last.
+    /// Two bytes, low byte first.
     LittlePairs,
-    /// Two, the greater one first.
+    /// Two bytes, high byte first.
     BigPairs,
-    /// Four.
+    /// Four bytes.
     Fours,
 }
 
-/// Most of a dump is ASCII, whatever the names are in: UTF-16 has a zero in every other place, and UTF-8 none at all.
+/// Most of a dump is ASCII, whatever alphabet the names use: in UTF-16 every other byte is zero, in UTF-8 none is.
 fn width(bytes: &[u8]) -> Width {
     let (pairs, _) = bytes.as_chunks::<2>();
     let first = pairs.iter().filter(|[first, _]| *first == 0).count();
     let second = pairs.iter().filter(|[_, second]| *second == 0).count();
-    // Names that take more room than what is around them leave at least this.
+    // Names in other alphabets leave at least this many zeros.
     let is_most = |zeros: usize| zeros > 0 && zeros >= pairs.len() / 3;
     match (is_most(first), is_most(second)) {
         (true, true) if is_utf32(bytes) => Width::Fours,
@@ -204,7 +204,7 @@ fn utf8(bytes: Vec<u8>) -> Result<String, DumpError> {
             if fault.is_some() && foreign::is_binary(&bytes) {
                 return Err(DumpError::Foreign(Foreign::Binary));
             }
-            // What comes before is text.
+            // Everything before is valid text.
             bytes.truncate(valid);
             let before = String::from_utf8(bytes).unwrap_or_default();
             match fault {
@@ -212,7 +212,7 @@ fn utf8(bytes: Vec<u8>) -> Result<String, DumpError> {
                     let (line, column) = position(&before, valid);
                     Err(DumpError::NotText { line, column })
                 }
-                // Half a character at the end: it is told with the object in which the text ends.
+                // Half a character at the end: the error for the object in which the text ends covers it.
                 None => Ok(before),
             }
         }
@@ -229,11 +229,11 @@ pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
     )
 }
 
-/// What may stand in a line before the objects of a dump: a byte order mark, where two files were put together.
+/// Characters allowed before the objects in their line. A byte order mark is there if two files were joined.
 const BLANK: [char; 3] = [' ', '\t', '\u{feff}'];
 
-/// The first line with which the objects of a dump begin. An empty list is only taken if nothing else begins: some
-/// programs print one.
+/// The first line in which the objects of a dump begin. An empty list counts only if nothing else begins: some programs
+/// print one.
 fn opening(text: &str) -> Option<Opening> {
     let mut empty = None;
     let mut offset = 0;
@@ -249,14 +249,14 @@ fn opening(text: &str) -> Option<Opening> {
     empty
 }
 
-/// Where the objects of a dump begin, if they do.
+/// The beginning of a dump's objects, if there is one.
 fn first_opening(text: &str) -> Option<Opening> {
     opening(text)
         .or_else(|| opening_in_a_line(text))
         .or_else(|| list_of_anything(text))
 }
 
-/// The whole text, where it is one list that begins with something else than an object: that is told by its place.
+/// The whole text, if it is one list whose first item is no object. The error about that item then gives its place.
 fn list_of_anything(text: &str) -> Option<Opening> {
     let offset = text.len() - text.trim_start().len();
     let is_list = text[offset..].starts_with('[') && serde_json::from_str::<IgnoredAny>(text).is_ok();
@@ -267,7 +267,7 @@ fn list_of_anything(text: &str) -> Option<Opening> {
     })
 }
 
-/// A list that begins behind something printed: a program that prints without ending its line, or colours.
+/// A list that begins after printed text in the same line: a program may not end its line, or print colours.
 fn opening_in_a_line(text: &str) -> Option<Opening> {
     let begins_object = |offset: &usize| {
         let inside = text[offset + 1..].trim_start();
@@ -288,8 +288,8 @@ fn opening_at(text: &str, offset: usize) -> Option<Opening> {
     })
 }
 
-/// How the objects follow each other, if they begin with this text. `[INFO]`, `[{'a': 1}]` or `{'a': 1}`, as programs
-/// print it, begins none.
+/// How the objects follow each other, if they begin with this text. Text that programs print begins no objects:
+/// `[INFO]`, `[{'a': 1}]` or `{'a': 1}`.
 fn form_of(text: &str) -> Option<Form> {
     if let Some(inside) = text.strip_prefix('[') {
         let inside = inside.trim_start();
@@ -307,20 +307,20 @@ fn form_of(text: &str) -> Option<Form> {
         .then_some(Form::Lines)
 }
 
-/// Where the next object after others begins, if one does.
+/// The beginning of the next object, if there is one.
 pub(super) fn next_object(text: &str) -> Option<usize> {
     let next = opening(text).filter(|next| next.form == Form::Lines);
     next.map(|next| next.offset)
 }
 
-/// Whether a line is no part of an object, nor of what was made of one by hand.
+/// Whether a line is no part of an object, not even of one edited by hand.
 pub(super) fn is_printed(line: &str) -> bool {
     let line = line.trim_start();
     let is_list = line.starts_with('[') && form_of(line).is_some();
     !is_list && !line.starts_with(['{', '}', ',', '"'])
 }
 
-/// Tells of printed lines around the objects.
+/// Notes the printed lines around the objects.
 pub(super) fn tell_lines(text: &str, place: &str, notes: &mut Notes) {
     let printed = || {
         text.split('\n')

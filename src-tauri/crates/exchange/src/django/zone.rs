@@ -1,4 +1,4 @@
-//! Moments without a zone: Django writes them under `USE_TZ=False`, in the site's `TIME_ZONE`.
+//! Times without a zone: Django writes them under `USE_TZ=False`, in the site's `TIME_ZONE`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use portreeve_core::time::Timestamp;
 
 use super::error::shown;
 
-/// The zone in which moments without one are read.
+/// The zone for times without one.
 #[derive(Clone, Debug)]
 pub struct Zone(TimeZone);
 
@@ -22,8 +22,8 @@ pub struct Zone(TimeZone);
 pub struct ZoneError(String);
 
 impl Zone {
-    /// The moment at which clocks in this zone show `text`; `None` if it is no date and time. Of an hour that clocks
-    /// show twice, the first is meant.
+    /// The time at which clocks in this zone show `text`; `None` if it is no date and time. If clocks show it twice,
+    /// the first.
     pub(super) fn moment(&self, text: &str) -> Option<Timestamp> {
         let shown: DateTime = text.parse().ok()?;
         let moment = self.0.to_timestamp(shown).ok()?;
@@ -58,10 +58,10 @@ impl FromStr for Zone {
     }
 }
 
-/// Whether `text` is a date and time later than [`Timestamp::LATEST`]: `9999-12-31T23:59:59.999999Z` stands for "never"
-/// where a field has to have one.
+/// Whether `text` is a date and time later than [`Timestamp::LATEST`]. `9999-12-31T23:59:59.999999Z` means "never" in a
+/// field that must have a value.
 pub(super) fn is_beyond_latest(text: &str) -> bool {
-    // What comes after the date and time is a zone, which moves them by a day at most.
+    // A zone after the date and time moves it by a day at most.
     let shown = text.parse::<DateTime>().or_else(|_| {
         let without_zone = text.trim_end_matches(['Z', 'z']);
         let offset = without_zone.len().checked_sub("+00:00".len());

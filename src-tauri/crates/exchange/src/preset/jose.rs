@@ -20,7 +20,7 @@ pub(super) const PRESET: Preset = Preset {
 const VERIFY: &str = r#"
 /** Resolves to the claims of an access token. Rejects if it must not be trusted. */
 export async function verify(token) {
-  // The same signature can be written in several ways; a list of tokens that are refused knows one of them.
+  // A signature has several spellings. A list of revoked tokens contains only one, so the others are refused.
   const signature = String(token).split(".").at(-1);
   if (Buffer.from(signature, "base64url").toString("base64url") !== signature) {
     throw new errors.JWSInvalid("The token's signature is not written as it was made");

@@ -1,8 +1,7 @@
-//! Token configs: the file with which one local app checks our tokens without asking us.
+//! Token configs: the file with which a local app verifies our tokens offline.
 //!
-//! The key is inside the file, so the app works while Portreeve does not run. Everything that is written into
-//! a file is escaped for its language; nothing but public members of public keys gets in, except for HS256,
-//! where the shared secret is the only key there is.
+//! The key is inside the file, so the app works while Portreeve does not run. Every value is escaped for the file's
+//! language. Only public members of public keys get in, except for HS256, where the shared secret is the only key.
 
 mod error;
 mod jose;
@@ -22,13 +21,13 @@ pub use self::trust::SECRET_BYTES_MIN;
 use self::source::Source;
 use self::trust::Trust;
 
-/// How far an app's clock may be from ours, in seconds: as far as we allow when we look into a token ourselves.
+/// How far an app's clock may differ from ours, in seconds: as far as we allow when we verify a token.
 pub const LEEWAY_SECS: u32 = 30;
 
-/// What a preset is filled with.
+/// The values for a preset.
 #[derive(Clone, Copy, Debug)]
 pub struct PresetInput<'a> {
-    /// What the client is called.
+    /// The client's name.
     pub client_name: &'a str,
     /// The `client_id` claim of its tokens.
     pub client_id: &'a str,
@@ -36,56 +35,56 @@ pub struct PresetInput<'a> {
     pub issuer: &'a str,
     /// The `aud` claim.
     pub audience: &'a str,
-    /// How its tokens are signed.
+    /// The algorithm that signs its tokens.
     pub algorithm: Algorithm,
-    /// What they are checked with.
+    /// The key that verifies its tokens.
     pub key: VerifyingKey<'a>,
-    /// How long they live, in seconds.
+    /// The lifetime of its access tokens, in seconds.
     pub access_secs: u32,
 }
 
-/// What tokens are checked with.
+/// The key that verifies tokens.
 #[derive(Clone, Copy, Debug)]
 pub enum VerifyingKey<'a> {
     /// Public keys.
     Public {
-        /// The key in use: SubjectPublicKeyInfo, PEM.
+        /// The current key: SubjectPublicKeyInfo, PEM.
         pem: &'a str,
-        /// All keys to trust, the one in use among them: a JWK set, JSON.
+        /// All trusted keys, including the current one: a JWK set, JSON.
         jwks: &'a str,
-        /// The `kid` of the key in use.
+        /// The `kid` of the current key.
         kid: &'a str,
     },
     /// The HS256 secret.
     Shared(&'a SecretBytes),
 }
 
-/// One kind of file for one kind of app.
+/// One kind of config for one kind of app.
 #[derive(Clone, Copy, Debug)]
 pub struct Preset {
     /// Its name on the command line.
     pub id: &'static str,
     /// Its name for people.
     pub title: &'static str,
-    /// What it configures.
+    /// The apps that it is for.
     pub app: &'static str,
-    /// What it is written in.
+    /// The language of the file.
     pub language: Language,
-    /// What to call the file.
+    /// The suggested name of the file.
     pub file_name: &'static str,
-    /// What the app must add, and what is not checked.
+    /// What the app must add, and what it does not verify.
     pub note: &'static str,
-    /// What the app can check.
+    /// The algorithms that the app can verify.
     pub algorithms: &'static [Algorithm],
     write: fn(&mut Source, &PresetInput<'_>, &Trust<'_>),
 }
 
-/// A file, ready to be written.
+/// The text of a config.
 #[derive(Clone, Debug)]
 pub struct Rendered {
-    /// Its text, UTF-8.
+    /// The text, UTF-8.
     pub text: SecretText,
-    /// Whether the shared secret is inside. If not, the file can be shown and committed.
+    /// Whether it contains the shared secret. If not, the file can be shown and committed.
     pub holds_secret: bool,
 }
 
@@ -112,7 +111,7 @@ pub fn find(id: &str) -> Result<&'static Preset, UnknownPreset> {
         })
 }
 
-/// Writes the file.
+/// Renders the file.
 pub fn render(preset: &Preset, input: &PresetInput<'_>) -> Result<Rendered, RenderError> {
     if !preset.algorithms.contains(&input.algorithm) {
         return Err(RenderError::Algorithm {
@@ -125,7 +124,7 @@ pub fn render(preset: &Preset, input: &PresetInput<'_>) -> Result<Rendered, Rend
                 .collect(),
         });
     }
-    // An empty value would switch the check off in some libraries.
+    // In some libraries an empty value would disable the check.
     for (what, value) in [("issuer", input.issuer), ("audience", input.audience)] {
         if value.trim().is_empty() {
             return Err(RenderError::Missing { what });
@@ -142,7 +141,7 @@ pub fn render(preset: &Preset, input: &PresetInput<'_>) -> Result<Rendered, Rend
 }
 
 fn header(source: &mut Source, preset: &Preset, input: &PresetInput<'_>, trust: &Trust<'_>) {
-    // Python reads an encoding declaration from comments in the first two lines: no foreign text there.
+    // Python reads an encoding declaration from comments in the first two lines, so they contain no foreign text.
     source.comment(&[preset.app, "."]);
     source.comment(&["Made by Portreeve. ", trust.warning()]);
     source.comment(&["Client: ", input.client_name, " (", input.client_id, ")"]);

@@ -6,7 +6,7 @@ use super::source::{Language, Source};
 use super::trust::Trust;
 use super::{LEEWAY_SECS, Preset, PresetInput};
 
-/// The app has a user table of its own.
+/// For an app with a user table of its own.
 pub(super) const BY_USER_NAME: Preset = Preset {
     id: "simplejwt",
     title: "Django REST framework (simplejwt)",
@@ -31,7 +31,7 @@ pub(super) const BY_USER_NAME: Preset = Preset {
     },
 };
 
-/// The app has no user table.
+/// For an app without a user table.
 pub(super) const STATELESS: Preset = Preset {
     id: "simplejwt-stateless",
     title: "Django REST framework (simplejwt), no user table",
@@ -54,7 +54,7 @@ pub(super) const STATELESS: Preset = Preset {
     },
 };
 
-/// How the app gets from a token to a user.
+/// How the app finds the user of a token.
 struct Users {
     class: &'static str,
     field: Option<&'static str>,
@@ -83,7 +83,7 @@ fn settings(source: &mut Source, input: &PresetInput<'_>, trust: &Trust<'_>, use
             .raw("    \"VERIFYING_KEY\": (\n")
             .lines(pem, "        ")
             .raw("\n    ),\n"),
-        // For HS256 simplejwt checks with the signing key.
+        // For HS256 simplejwt verifies with the signing key.
         Trust::Shared(secret) => source.raw("    \"SIGNING_KEY\": ").secret(secret).raw(",\n"),
     };
     source.raw("    \"ISSUER\": ").string(input.issuer).raw(",\n");

@@ -1,4 +1,4 @@
-//! Writes source text: comments and literals that hold foreign text without it getting out of them.
+//! Writes source text: comments and literals that foreign text cannot break out of.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::text::escaped;
 use serde_json::Value;
 
-/// What a file is written in.
+/// The language of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     /// Python 3.
@@ -25,10 +25,10 @@ impl Language {
     }
 }
 
-/// Room for any file: text that outgrows its room leaves a copy of the secret behind in memory.
+/// Enough for any file: a string that grows leaves a copy of the secret in memory.
 const CAPACITY: usize = 64 * 1024;
 
-/// A file in the making.
+/// A file being written.
 pub(super) struct Source {
     language: Language,
     text: String,
@@ -46,13 +46,13 @@ impl Source {
         SecretText::new(self.text)
     }
 
-    /// Source text as it is.
+    /// Appends source text unescaped.
     pub(super) fn raw(&mut self, text: &str) -> &mut Self {
         self.text.push_str(text);
         self
     }
 
-    /// One comment line. What would end the line or hide something in it is shown escaped.
+    /// Appends a one-line comment. Characters that end the line or are invisible are escaped.
     pub(super) fn comment(&mut self, parts: &[&str]) -> &mut Self {
         self.text.push_str(match self.language {
             Language::Python => "# ",
@@ -64,7 +64,7 @@ impl Source {
         self.raw("\n")
     }
 
-    /// A string literal, in ASCII.
+    /// Appends a string literal in ASCII.
     pub(super) fn string(&mut self, value: &str) -> &mut Self {
         self.text.push('"');
         for c in value.chars() {
@@ -88,7 +88,7 @@ impl Source {
         }
     }
 
-    /// A long string literal, line by line. Python joins adjacent literals.
+    /// Appends a long string literal, line by line. Python joins adjacent literals.
     pub(super) fn lines(&mut self, value: &str, indent: &str) -> &mut Self {
         let mut lines = value.lines().peekable();
         while let Some(line) = lines.next() {
@@ -100,7 +100,7 @@ impl Source {
         self
     }
 
-    /// A JWK set as a literal, one key member a line. Its keys hold nothing but strings.
+    /// Appends a JWK set as a literal, one key member a line. All members are strings.
     pub(super) fn key_set(&mut self, keys: &[Value]) -> &mut Self {
         let property = match self.language {
             Language::Python => "\"keys\"",
@@ -122,7 +122,7 @@ impl Source {
         self.raw("    ],\n}")
     }
 
-    /// An expression for the bytes of a secret.
+    /// Appends an expression for the bytes of a secret.
     pub(super) fn secret(&mut self, secret: &SecretBytes) -> &mut Self {
         let (before, after) = match self.language {
             Language::Python => ("bytes.fromhex(\"", "\")"),

@@ -1,4 +1,4 @@
-//! What gets into a file and what does not. That real libraries take the files: `tests/counterparts`.
+//! What a file contains and what it must not. `tests/counterparts` tests that real libraries accept the files.
 
 use super::*;
 
@@ -92,7 +92,7 @@ fn foreign_text_stays_inside_its_comment_and_its_literal() {
         };
         let plain = render(preset, &input(Algorithm::EdDsa, PUBLIC)).unwrap();
         let text = render(preset, &hostile).unwrap().text;
-        // The same lines, and nothing that hides.
+        // The same lines, without invisible characters.
         assert_eq!(
             text.expose().lines().count(),
             plain.text.expose().lines().count(),

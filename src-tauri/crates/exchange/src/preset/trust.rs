@@ -14,7 +14,7 @@ const PUBLIC_MEMBERS: [&str; 9] = ["kty", "kid", "use", "alg", "crv", "x", "y", 
 /// Members that only private keys have.
 const PRIVATE_MEMBERS: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
-/// The checked keys.
+/// The keys after the checks.
 pub(super) enum Trust<'a> {
     Public {
         pem: &'a str,
@@ -81,7 +81,7 @@ fn check_pem(pem: &str) -> Result<&str, RenderError> {
     }
 }
 
-/// The keys of a set that are for this algorithm, with public members only.
+/// The keys of a set for this algorithm, with public members only.
 fn public_keys(jwks: &str, kid: &str, algorithm: Algorithm) -> Result<Vec<Value>, RenderError> {
     let set: Value = serde_json::from_str(jwks).map_err(|_| RenderError::BadKeySet)?;
     let keys = set
@@ -95,7 +95,7 @@ fn public_keys(jwks: &str, kid: &str, algorithm: Algorithm) -> Result<Vec<Value>
         if PRIVATE_MEMBERS.iter().any(|member| key.contains_key(*member)) {
             return Err(RenderError::PrivateKey);
         }
-        // A key of an earlier algorithm of this client would only be in the way of the one that is pinned.
+        // A key of the client's earlier algorithm is useless here: the file pins one algorithm.
         if key.get("alg").is_some_and(|alg| alg != algorithm.name()) {
             continue;
         }

@@ -39,7 +39,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// Makes a directory with that many users, and closes it. Returns its last position.
+/// Makes a directory with `users` users, and closes it. Returns its last position.
 pub fn fill(folder: &Path, users: usize) -> Position {
     let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(users as u64));
     let place = Place::folder(folder).unwrap();
@@ -95,7 +95,7 @@ pub fn engine(folder: &Path, anchor: Option<Position>) -> JournaledEngine {
     JournaledEngine::open(place, &root_key(), DIRECTORY, anchor).unwrap()
 }
 
-/// A directory with its founder alone.
+/// A directory with only its first superuser.
 pub fn new_directory(folder: &Path) -> App {
     let anchor = fill(&folder.join("data"), 0);
     open(&folder.join("data"), Some(anchor))

@@ -1,4 +1,4 @@
-//! Figures, and what they are held against.
+//! Prints figures beside the floors they are compared with.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -25,17 +25,17 @@ pub fn line(what: &str, measured: Duration, floor: Duration) {
     );
 }
 
-/// A figure that is held against nothing.
+/// Prints a figure without a floor.
 pub fn tell(what: &str, figure: &str) {
     println!("{what:<44} {figure:>12}");
 }
 
-/// Resident memory of this process, in KiB; 0 where /proc does not tell.
+/// Resident memory of this process, in KiB; 0 if /proc does not say.
 pub fn resident_kib() -> u64 {
     status_kib("VmRSS:")
 }
 
-/// The most that it was so far.
+/// The peak of that so far.
 pub fn peak_kib() -> u64 {
     status_kib("VmHWM:")
 }
@@ -47,7 +47,7 @@ fn status_kib(name: &str) -> u64 {
         .unwrap_or(0)
 }
 
-/// What the files in `folder` take, in KiB.
+/// The size of the files in `folder`, in KiB.
 pub fn disk_kib(folder: &Path) -> u64 {
     let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
     let bytes = |entry: std::fs::DirEntry| match entry.file_type().unwrap().is_dir() {

@@ -1,6 +1,6 @@
-//! What the rules cost over what they cannot do without: `cargo xtask bench`.
+//! Compares the cost of operations with the part that they cannot avoid: `cargo xtask bench`.
 //!
-//! Each line is a figure, the floor measured in the same run, and their ratio. Nothing here passes or fails.
+//! Each line has a figure, the floor measured in the same run, and their ratio. Nothing here passes or fails.
 
 #![allow(
     clippy::disallowed_methods,
@@ -30,7 +30,7 @@ use self::directory::{PASSWORD, SystemClock, ask, fill, new_directory, open, sig
 use self::figures::{line, median, peak_kib, resident_kib, tell};
 
 fn main() {
-    // cargo passes --bench; a word of one's own picks the parts to run.
+    // cargo passes --bench; any other word selects a part to run.
     let wanted: Vec<String> = std::env::args()
         .skip(1)
         .filter(|word| !word.starts_with('-'))
@@ -80,7 +80,7 @@ fn sign_in() {
     flood(&app);
 }
 
-/// Memory of 300 sign-ins by 50 threads, against what one Argon2id works in.
+/// Memory of 300 sign-ins by 50 threads, compared with the memory of one Argon2id.
 fn flood(app: &App) {
     const ARGON2_KIB: u64 = 19 * 1024;
     let idle = resident_kib();
@@ -196,7 +196,7 @@ fn list(users: usize) {
     let folder = tempfile::tempdir().unwrap();
     let anchor = fill(folder.path(), users);
     println!("{users} users");
-    // What a scan of all searchable text costs at least.
+    // The least that a scan of all searchable text costs.
     let text: Vec<u8> = (0..users)
         .flat_map(|_| *b"barbara liskov barbara.liskov barbara@example.org ")
         .collect();

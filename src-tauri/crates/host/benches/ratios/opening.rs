@@ -1,6 +1,6 @@
-//! How long opening a directory takes, and how much memory and disk: closed properly, and after a kill under load.
+//! Time, memory and disk space of opening a directory: after a proper close, and after a kill under load.
 //!
-//! Each measurement is made in a process of its own, for memory that another one freed is not given back.
+//! Each measurement runs in a process of its own, because memory that another one freed is not returned to the system.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -14,18 +14,18 @@ use serde_json::json;
 use crate::directory::{self, engine, fill, open, open_on, signed_in};
 use crate::figures::{disk_kib, line, resident_kib, tell};
 
-/// How long there is writing before the kill.
+/// How long the process writes before the kill.
 const WRITING: Duration = Duration::from_secs(5);
 const WRITERS: usize = 8;
 
-/// Measures with that many users.
+/// Measures with `users` users.
 pub fn opening(users: usize) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let anchor = ask("fill", &data, &users.to_string());
     measure(&format!("open with {users} users"), &data, &anchor);
     let (mut writing, mut told) = start("write", &data, &anchor);
-    // What is remembered when the kill comes.
+    // The position that the anchor holds at the kill.
     let anchor = read_line(&mut told);
     std::thread::park_timeout(WRITING);
     writing.kill().unwrap();
@@ -34,7 +34,7 @@ pub fn opening(users: usize) {
 }
 
 fn measure(what: &str, data: &Path, anchor: &str) {
-    // In this order: whoever comes second finds it closed.
+    // In this order: the second finds it closed.
     let told = ask("open", data, anchor);
     let alone = milliseconds(&ask("engine", data, anchor));
     let (opened, resident) = told.split_once(' ').unwrap();
@@ -51,7 +51,7 @@ pub fn milliseconds(text: &str) -> Duration {
     Duration::from_millis(text.parse().unwrap())
 }
 
-/// What the process that was started to do `work` tells when it is done.
+/// The output of a process that is started to do `work`.
 pub fn ask(work: &str, data: &Path, argument: &str) -> String {
     let (mut child, mut told) = start(work, data, argument);
     let answer = read_line(&mut told);
@@ -73,7 +73,7 @@ fn read_line(told: &mut impl BufRead) -> String {
     line.trim_end().to_owned()
 }
 
-/// Does the work of a process that was started for it; returns whether this is one.
+/// Does the work of a started process; returns whether this is such a process.
 pub fn child(arguments: &[String]) -> bool {
     let [work, data, argument] = arguments else {
         return false;
@@ -102,7 +102,7 @@ pub fn child(arguments: &[String]) -> bool {
     true
 }
 
-/// Writes until it is killed.
+/// Writes until the process is killed.
 fn write(data: &Path, anchor: &str) {
     let engine = Arc::new(engine(data, position(anchor)));
     let app = open_on(engine.clone());

@@ -1,4 +1,4 @@
-//! The anchor of an open directory, kept up to date on a thread of its own.
+//! Keeps the anchor of an open directory up to date, on a thread of its own.
 
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,26 +9,26 @@ use portreeve_storage::engine::{JournaledEngine, Position};
 
 use super::Anchor;
 
-/// Under load it is written this often at most: a keychain takes milliseconds.
+/// The shortest time between two writes under load: a keychain takes milliseconds.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Where it is kept, and what is remembered there, where that is known.
+/// The anchor, and the position it holds, if known.
 struct Kept {
     anchor: Anchor,
     remembered: Option<Position>,
 }
 
-/// The anchor of an open directory.
+/// The anchor of an open directory, with the engine that it follows.
 pub(crate) struct KeptAnchor {
     pub(crate) engine: Arc<JournaledEngine>,
-    /// Held while it changes, and a keychain can take its time: what is remembered last must be what was announced last.
+    /// Held for a whole write, and a keychain can be slow: the last position written must be the last one announced.
     kept: Mutex<Kept>,
-    /// What stood against it the last time, in words.
+    /// Why the last write failed, in words.
     trouble: Mutex<Option<String>>,
 }
 
 impl KeptAnchor {
-    /// `found` is what was remembered when it was opened.
+    /// `found` is what the anchor held when the directory was opened.
     pub(crate) fn new(anchor: Anchor, engine: Arc<JournaledEngine>, found: &[Position]) -> Self {
         let remembered = match found {
             [position] => Some(*position),
@@ -41,13 +41,13 @@ impl KeptAnchor {
         }
     }
 
-    /// What stood against remembering how far the directory has come the last time, in words.
+    /// Why the last write of the anchor failed, in words.
     pub(crate) fn trouble(&self) -> Option<String> {
         let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         trouble.clone()
     }
 
-    /// Remembers how far the directory has come; gives what stands against it.
+    /// Writes the current position to the anchor, unless it holds it already. Returns why that failed, in words.
     pub(crate) fn remember(&self) -> Option<String> {
         let mut kept = self.kept();
         if kept.remembered != Some(self.engine.position()) {
@@ -63,10 +63,10 @@ impl KeptAnchor {
         self.trouble()
     }
 
-    /// Has it remembered in `anchor` from now on, if `decide` says so once it is. Both places hold what opens the
-    /// directory while that is decided.
+    /// Moves the anchor to `anchor`: writes the position there, then calls `decide`. Both places hold a position that
+    /// opens the directory until `decide` returns.
     ///
-    /// Fails with what stands against it, in words; then it is remembered where it was.
+    /// Fails with the reason in words; the anchor then stays where it was.
     pub(crate) fn relocate(
         &self,
         anchor: Anchor,
@@ -117,7 +117,7 @@ impl AnchorKeeper {
         }
     }
 
-    /// What is to be called after each commit.
+    /// The function to call after each commit.
     pub(crate) fn listener(&self) -> impl Fn() + Send + Sync + use<> {
         let moved = self.moved.clone().map(Mutex::new);
         move || {
@@ -129,7 +129,7 @@ impl AnchorKeeper {
 }
 
 impl Drop for AnchorKeeper {
-    /// Remembers the last position. Whoever commits must be gone by now.
+    /// Writes the last position. All threads that commit must have ended.
     fn drop(&mut self) {
         self.moved = None;
         if let Some(thread) = self.thread.take() {
@@ -140,10 +140,10 @@ impl Drop for AnchorKeeper {
 }
 
 fn keep(anchor: &KeptAnchor, moves: &Receiver<()>) {
-    // What stands against it is told by whoever is asked; it is tried again with the next commit.
+    // `status` reports a failure; the next commit tries again.
     anchor.remember();
     while moves.recv().is_ok() {
-        // All that came meanwhile is remembered at once; where nothing comes any more, at once as well.
+        // One write covers all commits that came meanwhile, also when the channel has closed.
         let is_closed = loop {
             match moves.try_recv() {
                 Ok(()) => {}

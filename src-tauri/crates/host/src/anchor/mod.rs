@@ -1,8 +1,8 @@
-//! The anchor: how far the directory had come, remembered outside of its folder. Whoever puts an older copy of the
-//! folder back brings back revoked sessions and old passwords; with the anchor it is noticed.
+//! The anchor: how far the directory has come, stored outside its folder. An older copy of the folder brings back
+//! revoked sessions and old passwords; the anchor detects it.
 //!
-//! It lies in the OS keychain beside the root key. A directory with a passphrase file has it in the platform's folder
-//! for the state of programs, which a copy of the directory's folder does not hold.
+//! It lies in the OS keychain beside the root key. With a passphrase file it lies in the platform's folder for program
+//! state, which a copy of the directory's folder does not contain.
 
 mod keeper;
 
@@ -22,19 +22,19 @@ use crate::system::replace;
 
 pub(crate) use keeper::{AnchorKeeper, KeptAnchor};
 
-/// Tells a position from one with a flipped bit, which would make the directory itself look like an older copy.
+/// Length of the checksum. Without it, a flipped bit in the anchor would make the directory look like an older copy.
 const CHECK_BYTES: usize = 8;
-/// Directories that may take the place of another, one after the other, before any is opened.
+/// How many replacements of a directory can be pending before one of them is opened.
 const EXPECTED_MAX: usize = 4;
 
-/// Stands for a place that the key has left: no entry has such a MAC, so nothing opens by it.
+/// Marks a place that the key has left. No entry has such a MAC, so no directory opens with it.
 const LEFT: [u8; 32] = [0; 32];
 
 /// Where the anchor of one directory is kept.
 pub(crate) enum Anchor {
     Keychain(Arc<dyn SecretStore>, SecretName),
     File(PathBuf),
-    /// There is no place for it; then an older copy is not noticed.
+    /// The platform has no place for it, so an older copy is not detected.
     Nowhere,
 }
 
@@ -55,7 +55,7 @@ impl Anchor {
             .map_or(Self::Nowhere, |folder| Self::File(folder.join(name)))
     }
 
-    /// The same of a directory whose key is in `key_location`, if that can be reached.
+    /// The anchor of a directory whose key is in `key_location`; `None` if that place cannot be reached.
     pub(crate) fn at(home: &Home, directory: DirectoryId, key_location: KeyLocation) -> Option<Self> {
         match key_location {
             KeyLocation::PassphraseFile => Some(Self::in_folder(home, directory)),
@@ -66,10 +66,10 @@ impl Anchor {
         }
     }
 
-    /// The last position that was remembered; none if nothing was. While a directory is being replaced it may be one of
-    /// two: that of the directory that was there, or of the one that takes its place.
+    /// The positions that the anchor holds; empty if it holds none. While a directory is being replaced there are two:
+    /// the old directory's and the new one's.
     ///
-    /// Fails with what stands against reading it, in words.
+    /// Fails with the reason in words.
     pub(crate) fn find(&self) -> Result<Vec<Position>, String> {
         let bytes = match self {
             Self::Keychain(secrets, name) => secrets
@@ -94,8 +94,8 @@ impl Anchor {
         }
     }
 
-    /// Remembers `positions`, of which one counts; returns whether that is so, if there is a place for it. If not, what
-    /// was remembered before is, and that is still true.
+    /// Writes `positions`, of which one counts. Returns whether the anchor holds them now. After a failure it still
+    /// holds what it held before, which is still true.
     pub(crate) fn put(&self, positions: &[Position]) -> bool {
         let bytes = written(positions);
         match self {
@@ -110,14 +110,14 @@ impl Anchor {
         }
     }
 
-    /// Remembers that a directory that has come to `position` is about to take the place of the one that is there.
-    /// Where nothing is remembered nothing need be: whoever opens either is told.
+    /// Adds `position`, that of a directory that is about to replace the current one. An empty anchor stays empty:
+    /// opening either directory reports that.
     pub(crate) fn expect(&self, position: Position) -> Result<(), CommandError> {
         let mut positions = self.find().unwrap_or_default();
         if positions.is_empty() {
             return Ok(());
         }
-        // The first is that of the directory that is there.
+        // The first position belongs to the current directory.
         while positions.len() >= EXPECTED_MAX {
             positions.remove(1);
         }
@@ -135,10 +135,12 @@ impl Anchor {
         .hint("make that place writable, and try again"))
     }
 
-    /// What is to be told in the trail where nothing was remembered, or what was cannot be read: `unreadable` says why.
-    /// Where nothing can be remembered from now on either, the doctor tells that; in the trail it would be each time.
+    /// The finding for the trail if the anchor was empty, or could not be read for the reason `unreadable`. `None` if
+    /// the anchor cannot be written from now on either: the doctor reports that, and the trail would repeat it at each
+    /// opening.
     pub(crate) fn missing(&self, unreadable: Option<&str>) -> Option<String> {
-        // Still nothing: should this end before it is in the trail, it is told the next time.
+        // The anchor stays empty until the event is written: after a stop before that, the next opening reports it
+        // again.
         if matches!(self, Self::Nowhere) || !self.put(&[]) {
             return None;
         }
@@ -151,7 +153,8 @@ impl Anchor {
         ))
     }
 
-    /// Lets nobody in here any more: the key has left. Returns whether that is so.
+    /// Marks this place as one that the key has left, so that no directory opens with it. Returns whether that
+    /// succeeded.
     pub(crate) fn leave(&self) -> bool {
         let found = self.find().unwrap_or_default();
         let sequence = found.iter().map(|position| position.sequence).max();
@@ -170,7 +173,7 @@ impl Anchor {
     }
 }
 
-/// What [`written`] gave.
+/// Reads what [`written`] gives; `None` if it is damaged.
 fn read(bytes: &[u8]) -> Option<Vec<Position>> {
     if bytes.is_empty() {
         return Some(Vec::new());
@@ -183,7 +186,7 @@ fn read(bytes: &[u8]) -> Option<Vec<Position>> {
     }
 }
 
-/// The positions, one after the other, and a checksum; nothing for none.
+/// The positions, one after the other, and a checksum; empty for no positions.
 fn written(positions: &[Position]) -> Vec<u8> {
     let mut bytes: Vec<u8> = positions.iter().copied().flat_map(Position::to_bytes).collect();
     if !bytes.is_empty() {
@@ -193,13 +196,13 @@ fn written(positions: &[Position]) -> Vec<u8> {
     bytes
 }
 
-/// Whether `found` is of a directory whose key is there.
+/// Whether `found` belongs to a directory whose key is in this place.
 pub(crate) fn is_live(found: &[Position]) -> bool {
     !found.is_empty() && found.iter().all(|position| position.head != LEFT)
 }
 
-/// Stands for a folder: a restored copy elsewhere is another directory with the same name, and has its own past. It is
-/// the FNV-1a of its path, so that it is the same in every version.
+/// Identifies a folder: a copy restored to another folder has the same directory id and a past of its own. It is the
+/// FNV-1a of the path, so that every version of the program computes the same.
 fn place(folder: &Path) -> String {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);

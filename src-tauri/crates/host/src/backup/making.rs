@@ -1,4 +1,4 @@
-//! Making a backup: record by record, so that its size does not matter.
+//! Makes a backup record by record, so that memory does not grow with its size.
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -14,8 +14,8 @@ use crate::atomic_file::AtomicFile;
 use crate::home::Home;
 use crate::system::{file_error, require_plain_target};
 
-/// Writes what `engine` holds at this moment into what is to be the file at `path`. Gives it whole and durable, and what
-/// is in it.
+/// Writes what `engine` holds now into the file that will be at `path`. Returns the file, whole and durable, and its
+/// figures.
 pub(super) fn write(
     engine: &dyn Engine,
     head: Head,
@@ -27,7 +27,7 @@ pub(super) fn write(
     home.require_not_ours(path).map_err(BackupFault::Unwritable)?;
     require_plain_target(path).map_err(BackupFault::Unwritable)?;
     let unwritable = |error: std::io::Error| BackupFault::Unwritable(file_error(&error));
-    // Known before a large one is written.
+    // Checked before a large backup is written.
     if !replace && path.exists() {
         return Err(BackupFault::Unwritable(FileError::Exists));
     }

@@ -1,5 +1,5 @@
-//! Backups of the whole directory: made while it is open, rehearsed in memory, restored beside what is there; and
-//! repairing, which is restoring from what is left.
+//! Backups of the whole directory: made while it is open, rehearsed in memory, restored beside the current directory;
+//! and repairing, which restores from what is left.
 
 mod making;
 mod notes;

@@ -1,5 +1,5 @@
-//! `backups.json`: which backups were made, and where. It lies beside the data and not in it, for whoever has to choose
-//! one when the directory does not open. Nothing in it is secret.
+//! `backups.json`: which backups were made, and where. It lies beside the data, not in it, so that a person can choose
+//! a backup when the directory does not open. Nothing in it is secret.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::scheduled;
 use crate::system::{folder_of, open_plain, replace};
 
-/// Most that are noted; the oldest go first.
+/// How many backups are noted; the oldest notes are removed first.
 const NOTES_MAX: usize = 50;
-/// How every backup begins, whatever closes it.
+/// How every backup file begins, with a passphrase or with recipients.
 const START: &[u8] = b"age-encryption.org/v1\n";
 
 #[derive(Default, Serialize, Deserialize)]
@@ -40,8 +40,8 @@ pub(crate) struct Known {
     pub(crate) bytes: u64,
 }
 
-/// Notes a backup that was made, and keeps the notes of others that are not there: they may be on a medium that is not
-/// plugged in. One that cannot be noted is a backup all the same.
+/// Notes a backup that was made. Keeps the notes of other backups whose files are missing: they may be on a medium that
+/// is not plugged in. If the note cannot be written, the backup is good all the same.
 pub(super) fn add(home: &Path, path: &Path, figures: &BackupFigures) {
     let mut notes = read(home, figures.directory);
     notes.directory = figures.directory.to_string();
@@ -57,7 +57,7 @@ pub(super) fn add(home: &Path, path: &Path, figures: &BackupFigures) {
     write(home, &notes);
 }
 
-/// Forgets those of `backups` that are not there any more: whoever calls has just removed them.
+/// Removes the notes of those `backups` whose files are missing: the caller has just removed them.
 pub(super) fn forget_removed(home: &Path, directory: DirectoryId, backups: &[(PathBuf, Timestamp)]) {
     let mut notes = read(home, directory);
     let before = notes.backups.len();
@@ -74,7 +74,7 @@ fn write(home: &Path, notes: &NotesFile) {
     }
 }
 
-/// The backups of `directory` that were made and are not where they were put, the newest first.
+/// The noted backups of `directory` whose files are missing, the newest first.
 pub(crate) fn absent(home: &Path, directory: DirectoryId) -> Vec<Known> {
     let notes = read(home, directory).backups.into_iter();
     let mut absent: Vec<Known> = notes
@@ -86,7 +86,7 @@ pub(crate) fn absent(home: &Path, directory: DirectoryId) -> Vec<Known> {
 }
 
 impl Note {
-    /// What it says, whether or not it is still so.
+    /// The note as a backup, whether or not the file still exists.
     fn known(&self) -> Option<Known> {
         Some(Known {
             path: self.path.clone(),
@@ -97,8 +97,8 @@ impl Note {
     }
 }
 
-/// The backups of `directory` that are there: those noted and as large as they were, and whatever else the schedule
-/// has put into the same folders. The newest first.
+/// The backups of `directory` that exist: noted ones of unchanged size, and others that the schedule has put into the
+/// same folders. The newest first.
 pub(crate) fn known(home: &Path, directory: DirectoryId) -> Vec<Known> {
     let notes = read(home, directory).backups;
     let mut folders: Vec<PathBuf> = notes
@@ -129,7 +129,7 @@ pub(crate) fn known(home: &Path, directory: DirectoryId) -> Vec<Known> {
     known
 }
 
-/// Which directory the notes in `home` are about, where it does not say so itself any more.
+/// The directory that the notes in `home` are about, for when `directory.json` cannot say.
 pub(crate) fn noted_directory(home: &Path) -> Option<DirectoryId> {
     let bytes = std::fs::read(file(home)).ok()?;
     let notes: NotesFile = serde_json::from_slice(&bytes).ok()?;
@@ -148,7 +148,7 @@ fn file(home: &Path) -> PathBuf {
     home.join("backups.json")
 }
 
-/// What is noted of `directory`; a file that cannot be read, or is about another, says nothing.
+/// The notes about `directory`; empty if the file cannot be read or is about another directory.
 fn read(home: &Path, directory: DirectoryId) -> NotesFile {
     let bytes = std::fs::read(file(home)).unwrap_or_default();
     let notes: NotesFile = serde_json::from_slice(&bytes).unwrap_or_default();
@@ -171,7 +171,7 @@ mod tests {
         Timestamp::from_unix_secs(1_777_798_800 + day * 24 * 3600)
     }
 
-    /// A file that begins as a backup, and the note of it.
+    /// Makes a file that begins as a backup, and notes it.
     fn make(home: &Path, path: &Path, day: i64) {
         std::fs::write(path, [START, b"sealed"].concat()).unwrap();
         let label = BackupLabel {
@@ -202,7 +202,7 @@ mod tests {
         std::fs::remove_file(path("gone")).unwrap();
         std::fs::write(path("cut"), START).unwrap();
         std::fs::write(path("other"), "something else altogether").unwrap();
-        // The schedule made one after the notes were lost.
+        // The schedule made this one after the notes were lost.
         let later = path(&format!("portreeve-{OURS}-20260601T090000Z.backup"));
         std::fs::write(&later, START).unwrap();
         let known = known(home, OURS);
@@ -229,7 +229,7 @@ mod tests {
         forget_removed(home, OURS, &removed);
         assert_eq!(paths(absent(home, OURS)), [path("on a stick")]);
         assert_eq!(paths(known(home, OURS)), [path("here")]);
-        // The file does not grow without end.
+        // The file must not grow without end.
         for number in 0..NOTES_MAX as i64 {
             make(home, &path(&format!("later{number}")), 3 + number);
         }

@@ -1,4 +1,4 @@
-//! A rehearsal: the backup is restored as it would be, into memory, and what it holds is used once.
+//! A rehearsal restores a backup into memory in the same way as a restore, and uses each of its keys once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub(super) fn rehearse(path: &Path, key: &BackupKey, now: Timestamp) -> Result<R
     })
 }
 
-/// Signs a throw-away token with every key and shared secret, and verifies it; gives how many there are.
+/// Signs and verifies a throw-away token with every key and shared secret. Returns how many there are.
 fn sign_with_all(unpacked: &Unpacked, now: Timestamp) -> Result<u64, BackupFault> {
     let directory = &unpacked.directory;
     let store: &dyn Store = &unpacked.store;

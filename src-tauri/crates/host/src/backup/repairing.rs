@@ -1,4 +1,4 @@
-//! Repairing: going on from the latest state that can be proven, when a directory cannot be opened any more.
+//! Repairing: goes on from the latest state that can be verified, when a directory does not open any more.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,16 +20,16 @@ use crate::owner::{data_missing, from_io, key_missing};
 use crate::scratch_copy::ScratchCopy;
 use crate::system::SystemEntropy;
 
-/// What became of it.
+/// The result of a repair.
 pub(crate) struct Repaired {
-    /// What was given up, in words.
+    /// What was lost, in words.
     pub(crate) given_up: Vec<String>,
-    /// Where the damaged directory is kept.
+    /// Where the damaged directory is now.
     pub(crate) replaced: Option<PathBuf>,
 }
 
-/// Puts what can be proven in the place of a directory that does not open. That may be older than what was lost, so
-/// it is a new epoch, as after a restore: nobody is signed in any more. The damaged one is kept whole.
+/// Replaces a directory that does not open by what can be verified. That may be older than what was lost, so it is a
+/// new epoch, as after a restore: no one is signed in any more. The damaged directory is kept whole.
 pub(crate) fn repair(
     home: &Home,
     lock: &OwnerLock,
@@ -46,7 +46,7 @@ pub(crate) fn repair(
         return Err(data_missing());
     }
     let anchor = Anchor::of(home, directory, secrets);
-    // What is there is needed as it is, in case this does not come to its end.
+    // The repair works on a copy: if it fails, the damaged directory must be as it was.
     let trial = ScratchCopy::prepare(home, lock, &root_key, directory)?;
     match trial.open(anchor.find().unwrap_or_default()) {
         Err(StoreError::Damaged(_) | StoreError::RolledBack { .. }) => {}
@@ -83,7 +83,7 @@ pub(crate) fn repair(
             .map_err(from_store)?;
         let store = DirectoryStore::open(target.clone(), &root_key, entropy, Opening::Existing)
             .map_err(from_salvage)?;
-        // Not before what it goes on from, whatever the clock of this machine says.
+        // Never earlier than the state it goes on from, whatever the computer's clock says.
         let now = home.machine().clock.now();
         let stored: &dyn Store = &store;
         let mark = stored.find::<ClockMark>(()).map_err(from_store)?;
@@ -99,7 +99,7 @@ pub(crate) fn repair(
             .wait()
             .map_err(from_store)?;
         store.load().map_err(from_salvage)?;
-        // What is still to be written is written when the store is closed.
+        // Closing the store writes what is still queued.
         drop(store);
         manifest.write(built).map_err(from_io)?;
         if home.key_file().exists() {
@@ -109,12 +109,12 @@ pub(crate) fn repair(
         anchor.expect(came_to)?;
         Ok((given_up, came_to))
     })?;
-    // What was there is another one from now on. If that cannot be said, opening says it.
+    // From now on only the new directory counts. If the anchor cannot be written, the next opening reports it.
     anchor.put(&[came_to]);
     Ok(Repaired { given_up, replaced })
 }
 
-/// What stands against going on from what can be proven. Where that is nothing, repairing again would find no more.
+/// Why the repair cannot go on. If nothing can be verified, another attempt would find no more.
 fn from_salvage(error: StoreError) -> CommandError {
     match error {
         StoreError::Damaged(what) => CommandError::new(

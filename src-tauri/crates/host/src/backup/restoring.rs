@@ -1,4 +1,4 @@
-//! Restoring: everything is built and checked beside what is there, and takes its place at once.
+//! Restoring: everything is built and checked beside the current directory, then replaces it in one step.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,20 +19,20 @@ use crate::lock::OwnerLock;
 use crate::manifest::Manifest;
 use crate::owner::{exists, from_io, keep_key, new_secrets};
 
-/// What became of it.
+/// The result of a restore.
 pub(crate) struct Restored {
     pub(crate) figures: BackupFigures,
-    /// Where the directory that was there is now.
+    /// Where the old directory is now.
     pub(crate) replaced: Option<PathBuf>,
 }
 
-/// Rehearses a backup where no directory is open.
+/// Rehearses a backup when no directory is open.
 pub(crate) fn verify(home: &Home, path: &str, key: &BackupKey) -> Result<Rehearsal, CommandError> {
     let now = home.machine().clock.now();
     rehearsal::rehearse(path.as_ref(), key, now).map_err(|fault| from_backup(path, fault))
 }
 
-/// Restores a backup into `home`. What is there is untouched until everything is known to be good.
+/// Restores a backup into `home`. The old directory is untouched until the whole backup has been checked.
 pub(crate) fn restore(
     home: &Home,
     lock: &OwnerLock,
@@ -60,7 +60,7 @@ pub(crate) fn restore(
         let now = home.machine().clock.now();
         let unpacked = unpacking::unpack(backup, engine.clone(), now).map_err(refused)?;
         let figures = unpacked.figures.clone();
-        // What is still to be written is written when the store is closed.
+        // Closing the store writes what is still queued.
         drop(unpacked);
         let passphrase = request.key_passphrase.as_ref();
         let secrets = new_secrets(built, request.key_location, passphrase)?;
@@ -77,17 +77,17 @@ pub(crate) fn restore(
         }
         Ok((figures, manifest, anchor, came_to))
     })?;
-    // What was there is another one from now on. If that cannot be said, opening says it.
+    // From now on only the new directory counts. If the anchor cannot be written, the next opening reports it.
     anchor.put(&[came_to]);
     key_relocation::close(home, &manifest);
     Ok(Restored { figures, replaced })
 }
 
-/// What lies in a home.
+/// What a home contains.
 enum Present {
     Nothing,
     Directory(DirectoryId),
-    /// Something that cannot be told: perhaps the very reason to restore.
+    /// Something that cannot be read: perhaps the very reason for the restore.
     Something,
 }
 
@@ -100,8 +100,8 @@ fn present(home: &Home) -> Result<Present, CommandError> {
     }
 }
 
-/// Keeps the root key where it was asked for. A keychain that holds another key under the same name keeps that: the
-/// backup lies about which directory it is of.
+/// Stores the root key in the requested place. A keychain that holds another key under the same name keeps that one:
+/// the backup then lies about which directory it is of.
 fn keep(
     secrets: &dyn SecretStore,
     directory: DirectoryId,

@@ -1,4 +1,4 @@
-//! The folder of scheduled backups: names that tell the time, and only the newest kept.
+//! The folder of scheduled backups: names contain the time, and only the newest backups stay.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,8 @@ use portreeve_core::time::Timestamp;
 
 const SUFFIX: &str = ".backup";
 
-/// Names of this directory's backups begin so; those of others in the same folder are none of ours to remove.
+/// How names of this directory's backups begin. A schedule never removes the backups of other directories in the
+/// folder.
 fn prefix(directory: DirectoryId) -> String {
     format!("portreeve-{directory}-")
 }
@@ -34,7 +35,7 @@ pub(super) fn list(folder: &Path, directory: DirectoryId) -> Vec<(PathBuf, Times
     found
 }
 
-/// The moment that a name says, if it is written as [`next`] writes it.
+/// The time in a name, if it is written as [`next`] writes it.
 fn moment(stamp: &str) -> Option<Timestamp> {
     let moment = stamp.parse().ok()?;
     (stamp_of(moment) == stamp).then_some(moment)
@@ -45,12 +46,12 @@ fn stamp_of(at: Timestamp) -> String {
     second.replace(['-', ':'], "")
 }
 
-/// Removes the oldest until no more are left than are kept; never the one that was `made` just now. One that cannot be
-/// removed is tried again next time.
+/// Removes the oldest backups until `keep` are left, but never the one `made` just now. A failure is tried again next
+/// time.
 ///
-/// Time never goes back, unless a superuser has said that the clock was ahead. So one that is dated after `made` is of
-/// the time before that, and how old it is nobody knows: it counts as older than all whose date can be believed. Left
-/// alone, such files would be there, beyond those that are kept, for as long as the clock was ahead.
+/// A backup dated after `made` was made while the clock was ahead, before a superuser accepted the new time. Its real
+/// age is unknown, so it counts as older than every backup with a believable date. Otherwise such files would stay, in
+/// addition to the others, for as long as the clock was ahead.
 pub(super) fn remove_old(schedule: &BackupSchedule, directory: DirectoryId, made: &Path) {
     let mut found = list(Path::new(&schedule.folder), directory);
     let made_at = found.iter().find(|(path, _)| path == made).map(|(_, at)| *at);
@@ -84,7 +85,7 @@ mod tests {
         Timestamp::from_unix_ms(1_777_798_800_390 + number * 24 * 3_600_000)
     }
 
-    /// Makes one as the schedule does.
+    /// Makes a backup file as the schedule does.
     fn make(schedule: &BackupSchedule, directory: DirectoryId, at: Timestamp) -> PathBuf {
         let path = next(schedule, directory, at);
         std::fs::write(&path, "").unwrap();

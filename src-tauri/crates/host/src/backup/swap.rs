@@ -1,13 +1,13 @@
-//! The last step of restoring: what was built beside takes the place of what is there, and a stop at any moment
-//! leaves the one or the other whole.
+//! The last step of restoring: the new directory takes the place of the old one. A stop at any moment leaves one of the
+//! two whole.
 //!
 //! ```text
 //! restored.unfinished   being built; void after a stop
 //! restored              decided: what is there moves into `restored/replaced`
 //! restored.placing      the new parts move to their place, `replaced` gets a name of its own
 //! ```
-//! Each line is reached by renaming the folder, each step within a line can be done again, so whoever comes after
-//! a stop goes on where it was. Only the owner of the lock does.
+//! Renaming the folder takes it from one line to the next, and each step within a line can be repeated. So after a stop
+//! the next program finishes the swap. Only the owner of the lock does this.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ use crate::lock::OwnerLock;
 use crate::owner::from_io;
 use crate::system::sync_folder;
 
-/// Has a directory built beside what is there, and puts it in its place; gives where the old is now, if there was any.
-/// What was begun is taken back when building fails.
+/// Builds a directory beside the current one, then swaps them. Returns where the old one is now, if there was one. If
+/// building fails, what was begun is removed.
 pub(super) fn build<T>(
     home: &Home,
     lock: &OwnerLock,
@@ -34,13 +34,13 @@ pub(super) fn build<T>(
     let made = build(&built)
         .and_then(|made| decide(home, lock).map(|()| made).map_err(from_io))
         .inspect_err(|_| {
-            // The error is what counts.
+            // The caller gets the first error, not that of the clean-up.
             let _ = std::fs::remove_dir_all(built.folder());
         })?;
     Ok((made, swap(home, lock)?))
 }
 
-/// Where the restored directory is built: a home within the home.
+/// Where the new directory is built: a home within the home.
 fn unfinished(home: &Home) -> Home {
     home.within("restored.unfinished")
 }
@@ -53,12 +53,12 @@ fn placing(home: &Home) -> PathBuf {
     home.folder().join("restored.placing")
 }
 
-/// What makes a directory: its data, its key file if it has one, and what says which it is.
+/// The parts of a directory: its manifest, its key file if it has one, and its data.
 fn parts(home: &Home) -> [PathBuf; 3] {
     [home.manifest(), home.key_file(), home.database()]
 }
 
-/// What was built counts from now on.
+/// From now on the new directory counts.
 fn decide(home: &Home, _lock: &OwnerLock) -> io::Result<()> {
     let built = unfinished(home);
     sync_folder(built.folder())?;
@@ -66,7 +66,7 @@ fn decide(home: &Home, _lock: &OwnerLock) -> io::Result<()> {
     sync_folder(home.folder())
 }
 
-/// Goes on with a swap that was decided, if there is one.
+/// Finishes a swap that a stop has interrupted, if there is one.
 pub(crate) fn finish(home: &Home) -> Result<(), CommandError> {
     if !decided(home).exists() && !placing(home).exists() {
         return Ok(());
@@ -74,17 +74,17 @@ pub(crate) fn finish(home: &Home) -> Result<(), CommandError> {
     home.require_private()?;
     match OwnerLock::try_take(home)? {
         Some(lock) => swap(home, &lock).map(drop),
-        // Whoever has it is at it.
+        // The process that holds the lock finishes it.
         None => Err(crate::door::in_use()),
     }
 }
 
-/// Sets aside what is there and places what was decided; gives where the old is now, if there was any.
+/// Sets the old directory aside and puts the new one in its place. Returns where the old one is now, if there was one.
 fn swap(home: &Home, _lock: &OwnerLock) -> Result<Option<PathBuf>, CommandError> {
     perform(home, &mut |from, to| std::fs::rename(from, to)).map_err(from_io)
 }
 
-/// How the folder is called that keeps what was replaced; a number follows.
+/// Beginning of the name of a folder with a replaced directory; a number follows.
 pub(crate) const REPLACED: &str = "replaced-";
 
 type Rename<'r> = &'r mut dyn FnMut(&Path, &Path) -> io::Result<()>;
@@ -131,7 +131,7 @@ fn move_all(parts: &[PathBuf], folder: &Path, rename: Rename<'_>) -> io::Result<
     Ok(())
 }
 
-/// `replaced-1`, or the next number that is free.
+/// `replaced-1`, or the next free number.
 fn free_place(home: &Home) -> PathBuf {
     let place = |number: u32| home.folder().join(format!("{REPLACED}{number}"));
     (1..u32::MAX)

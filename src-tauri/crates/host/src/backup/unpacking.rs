@@ -1,4 +1,4 @@
-//! From a backup to a directory that works: the one way, for restoring and for rehearsing it.
+//! Turns a backup into a working directory, in the same way for a restore and for a rehearsal.
 
 use std::fs::File;
 use std::path::Path;
@@ -18,7 +18,7 @@ use portreeve_storage::{DirectoryStore, Opening, Restoration};
 use super::making::figures;
 use crate::system::{SystemEntropy, open_plain};
 
-/// A directory out of a backup.
+/// A directory made from a backup.
 pub(super) struct Unpacked {
     pub(super) store: DirectoryStore,
     pub(super) directory: Directory,
@@ -29,8 +29,8 @@ pub(super) fn open(path: &Path, key: &BackupKey) -> Result<BackupReader<File>, B
     BackupReader::open(open_plain(path).map_err(BackupFault::Unreadable)?, key)
 }
 
-/// Unpacks all of `backup` into `engine`, which is empty. When this returns, the backup is whole, its records open
-/// with its key and are as many as were counted when it was made.
+/// Unpacks all of `backup` into the empty `engine`. Once this returns, the backup is known to be whole: its records
+/// decrypt with its key, and there are as many as were counted when it was made.
 pub(super) fn unpack<E: Engine>(
     mut backup: BackupReader<File>,
     engine: Arc<E>,
@@ -45,7 +45,7 @@ pub(super) fn unpack<E: Engine>(
     restoration.finish()?;
     let figures = figures(backup.head(), backup.counts(), backup.bytes());
     let store = DirectoryStore::open(engine, &root_key, entropy, Opening::Existing)?;
-    // Not before what it restores, whatever the clock of this machine says.
+    // Never earlier than the backup, whatever the computer's clock says.
     let at = now.max(figures.label.made_at);
     let detail = format!(
         "made {}; everything signed in before is over",

@@ -1,4 +1,4 @@
-//! The open directory as one.
+//! The open directory as a [`Vault`](portreeve_core::ports::Vault).
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -118,13 +118,13 @@ impl DirectoryVault {
     }
 }
 
-/// A backup that has no name yet.
+/// A backup without its final name.
 struct BackupFile {
     path: String,
     replace: bool,
     file: AtomicFile,
     figures: BackupFigures,
-    /// The schedule that asked for it.
+    /// The schedule that it belongs to, if any.
     schedule: Option<BackupSchedule>,
     home: PathBuf,
 }

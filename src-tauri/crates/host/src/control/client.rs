@@ -1,4 +1,4 @@
-//! The side that asks. Blocking: a command line has nothing else to do, and the window asks on worker threads.
+//! The client side. It blocks: a command line has nothing else to do, and the window calls it from worker threads.
 
 use std::io::{Read, Write};
 use std::time::Duration;
@@ -15,10 +15,10 @@ use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MA
 use crate::door::{CallError, in_use};
 use crate::home::Home;
 
-/// How long an owner may take to say that it is there.
+/// How long an owner may take to answer the greeting.
 const GREETING_LIMIT: Duration = Duration::from_secs(5);
 
-/// How long it is waited before an owner that was too busy is asked again: longer each time, seven seconds in all.
+/// How long to wait before asking a busy owner again: longer each time, seven seconds in all.
 const PAUSES: [Duration; 7] = [
     Duration::from_millis(50),
     Duration::from_millis(150),
@@ -29,13 +29,13 @@ const PAUSES: [Duration; 7] = [
     Duration::from_secs(2),
 ];
 
-/// Reaches the owner; each call is a connection of its own, so that none waits for another.
+/// A way to the owner. Each call opens a connection of its own, so that no call waits for another.
 pub(crate) struct Client {
     home: Home,
 }
 
 impl Client {
-    /// The owner of the directory in `home`, if one listens. One that listens but does not answer is an error: it
+    /// The owner of the directory in `home`, if one listens. An owner that listens but does not answer is an error: it
     /// has the directory, and waiting for it could last for ever.
     pub(crate) fn connect(home: &Home) -> Result<Option<Self>, CommandError> {
         let Ok(mut stream) = connect(home) else {
@@ -64,7 +64,7 @@ impl Client {
         let message = encode(&ask).map_err(|error| CallError::Refused(lost(&error)))?;
         for pause in PAUSES {
             match self.say(session.clone(), &message) {
-                // Nothing was begun, so it can be asked for again.
+                // The owner has not begun the command, so asking again is safe.
                 Err(CallError::Refused(error)) if error == busy() => std::thread::park_timeout(pause),
                 answered => return answered,
             }
@@ -122,7 +122,7 @@ fn set_patience(stream: &Stream, limit: Option<Duration>) -> std::io::Result<()>
 #[cfg(not(unix))]
 type Stream = std::fs::File;
 
-/// Named pipes are still to come; until then a second process waits for the first (docs/platforms.md).
+/// Windows has no control socket yet: a second process waits for the first (docs/platforms.md).
 #[cfg(not(unix))]
 fn connect(_: &Home) -> std::io::Result<Stream> {
     Err(std::io::ErrorKind::Unsupported.into())
@@ -145,7 +145,7 @@ fn greet(stream: &mut Stream) -> std::io::Result<Answer> {
     receive(stream)
 }
 
-/// Shows who is signed in, before a message that is longer than those of strangers.
+/// Shows the session, so that the owner accepts a message longer than a stranger's.
 fn show(stream: &mut Stream, session: WireSecret) -> Result<(), CallError> {
     let ask = encode(&Ask::<Value>::SignedIn { session });
     ask.and_then(|ask| send(stream, &ask))
@@ -184,7 +184,7 @@ fn wrong_kind() -> CommandError {
     CommandError::new(ErrorClass::Internal, "an answer of the wrong kind")
 }
 
-/// The command may have been performed: it is not repeated.
+/// The owner may have performed the command, so it is not repeated.
 fn lost(error: &std::io::Error) -> CommandError {
     CommandError::new(
         Reason::DIRECTORY_IN_USE,

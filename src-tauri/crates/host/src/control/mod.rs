@@ -1,8 +1,8 @@
 //! The control socket: commands from the other processes of the same person.
 //!
-//! A message is a length (u32, big-endian) and JSON. Only the owner's own user may connect; what they may do is
-//! decided by the session they show, as everywhere. Anything of theirs may be hostile, or stuck: nothing that one
-//! connection sends, or does not send, keeps the others waiting.
+//! A message is a length (u32, big-endian) and JSON. Only processes of the owner's own user may connect; the session
+//! they show decides what they can do, as everywhere. A message may be hostile, and a sender may be stuck: nothing that
+//! one connection sends, or fails to send, delays the others.
 
 mod client;
 #[cfg(unix)]
@@ -24,19 +24,19 @@ pub(crate) use client::Client;
 #[cfg(unix)]
 pub(crate) use server::{Limits, Listening, listen};
 
-/// Largest message from somebody who has not shown a live session on this connection, in bytes.
+/// Largest message from a connection that has not shown a live session, in bytes.
 const STRANGERS_BYTES_MAX: usize = 64 << 10;
-/// Largest message from somebody who has.
+/// Largest message from a connection that has.
 const MESSAGE_BYTES_MAX: usize = 1 << 20;
 /// Largest answer. It comes from the owner, who is trusted, and may be the whole list of people.
 const ANSWER_BYTES_MAX: usize = 64 << 20;
 
-/// A message to the owner; `R` is the request of a command, which is read last.
+/// A message to the owner. `R` is the request of a command, which is decoded last.
 #[derive(Serialize, Deserialize)]
 enum Ask<R> {
-    /// Say that somebody is there.
+    /// Answer that you are there.
     Greeting,
-    /// See that somebody is signed in: from here on messages may be longer.
+    /// Check the session: from here on messages may be longer.
     SignedIn { session: WireSecret },
     /// Perform a command.
     Call {
@@ -44,13 +44,13 @@ enum Ask<R> {
         command: String,
         request: R,
     },
-    /// Tell whenever the directory has changed, as long as the session lives.
+    /// Report each change of the directory, as long as the session lives.
     Follow { session: WireSecret },
 }
 
 #[derive(Serialize, Deserialize)]
 enum Answer {
-    /// Somebody is there, or what was shown is good.
+    /// The owner is there, or accepts the session.
     Here,
     Done(Answered),
     Refused(CommandError),
@@ -72,7 +72,7 @@ fn too_long(bytes_max: usize) -> CommandError {
     })
 }
 
-/// Nothing was begun.
+/// The owner has not begun the command.
 fn busy() -> CommandError {
     CommandError::new(
         ErrorClass::Busy,

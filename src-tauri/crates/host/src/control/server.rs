@@ -1,4 +1,4 @@
-//! The side that answers, in the process that owns the directory.
+//! The server side, in the process that owns the directory.
 
 use std::io::{Error, ErrorKind, Result};
 use std::os::unix::fs::PermissionsExt;
@@ -21,26 +21,25 @@ use super::{ANSWER_BYTES_MAX, Answer, Ask, MESSAGE_BYTES_MAX, STRANGERS_BYTES_MA
 use crate::home::Home;
 use crate::owner::Owner;
 
-/// How much of everything there is.
+/// The limits of a server.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
-    /// Connections, without those that follow. The next takes the place of one that keeps us waiting.
+    /// Connections, without followers. One more takes the place of a connection that keeps the server waiting.
     pub(crate) connections: usize,
-    /// Connections that follow.
+    /// Followers.
     pub(crate) followers: usize,
-    /// Calls that are performed at once; a quarter more may be of commands that take no session.
+    /// Commands performed at once; a quarter more for commands that take no session.
     pub(crate) calls: usize,
-    /// Room for all messages together that are longer than those of strangers, in KiB: memory that was used once stays
-    /// with the process for the most part.
+    /// Memory for all long messages together, in KiB: memory that was used once mostly stays with the process.
     pub(crate) long_kib: usize,
-    /// For a message, from its first byte to its last, and for taking an answer.
+    /// For a message, from its first byte to its last, and for reading an answer.
     pub(crate) message: Duration,
     /// Between messages.
     pub(crate) idle: Duration,
 }
 
 impl Limits {
-    /// As they are for everybody.
+    /// The limits outside tests.
     pub(crate) const USUAL: Self = Self {
         connections: 256,
         followers: 16,
@@ -51,12 +50,12 @@ impl Limits {
     };
 }
 
-/// How much of a message is asked for at a time.
+/// How much of a message is read at a time.
 const PIECE_BYTES: usize = 16 << 10;
-/// How long it is waited when there are no descriptors to accept with.
+/// How long to wait when the process has no file descriptors left to accept with.
 const SHORT_OF_DESCRIPTORS: Duration = Duration::from_millis(50);
 
-/// Lets others in for as long as it is kept; then nobody is left who asks.
+/// Accepts connections until it is dropped; by then no call is in progress.
 pub(crate) struct Listening {
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -65,12 +64,12 @@ pub(crate) struct Listening {
 impl Drop for Listening {
     fn drop(&mut self) {
         drop(self.stop.take());
-        // It has ended either way.
+        // The thread has ended either way.
         let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
-/// Listens. The caller holds the owner's lock, so a socket that is there is a leftover.
+/// Starts to listen. The caller holds the owner's lock, so an existing socket is a leftover.
 pub(crate) fn listen(
     home: &Home,
     owner: Arc<Owner>,
@@ -138,7 +137,7 @@ async fn accept(listener: std::os::unix::net::UnixListener, owner: Arc<Owner>, l
         };
         let server = server.clone();
         tokio::spawn(async move {
-            // A connection that breaks concerns nobody else.
+            // A broken connection affects no other one.
             let _ = server.serve(stream, slot).await;
         });
     }
@@ -151,10 +150,10 @@ struct Server {
     follow: watch::Receiver<Touches>,
     followers: Arc<Semaphore>,
     calls: Semaphore,
-    /// Signing in takes long, and anybody may try: it does not keep those waiting who are signed in. Half of the places
-    /// are for these.
+    /// Turns for commands without a session. Signing in is slow, and any process may try it; so it has half of the
+    /// places, and does not delay signed-in processes.
     strangers: Turns,
-    /// The room for messages that only those send who are signed in, in KiB.
+    /// Memory for long messages, which only signed-in processes send, in KiB.
     long: Semaphore,
 }
 
@@ -166,7 +165,7 @@ impl Server {
             return Ok(());
         }
         let mut bytes_max = STRANGERS_BYTES_MAX;
-        // What is long keeps its room until it is answered.
+        // A long message keeps its memory until it is answered.
         while let Some((message, _room)) = self.receive(&mut stream, &slot, bytes_max).await? {
             let answer = match off_the_loop(move || decode(message)).await?? {
                 Ask::Greeting => encode(&Answer::Here)?,
@@ -198,7 +197,7 @@ impl Server {
         Ok(())
     }
 
-    /// The next message. Nothing of it is made room for that has not come, but what a short one takes.
+    /// The next message. Memory is reserved only for bytes that have arrived, and for a short message.
     async fn receive(
         &self,
         stream: &mut UnixStream,
@@ -226,8 +225,8 @@ impl Server {
                     Some(self.long.acquire_many(kib).await.map_err(Error::other)?)
                 }
             };
-            // The room is taken as a whole and filled bit by bit: one that grows leaves parts of secrets behind, and
-            // until it is filled it is none.
+            // Reserved at once: a buffer that grows leaves parts of secrets behind. The system gives memory only as it
+            // is filled.
             let mut message = Zeroizing::new(Vec::with_capacity(length));
             while message.len() < length {
                 let missing = (length - message.len()).min(PIECE_BYTES) as u64;
@@ -247,7 +246,7 @@ impl Server {
             .unwrap_or_else(|_| Err(broke_off()))
     }
 
-    /// Performs a command; gives the answer as it is sent.
+    /// Performs a command. Returns the answer as it is sent.
     async fn call(
         &self,
         process: Process,
@@ -261,7 +260,7 @@ impl Server {
                 None => return encode(&Answer::Refused(busy())),
             },
             Ok(false) => {
-                // It is never closed.
+                // The semaphore is never closed.
                 (None, Some(self.calls.acquire().await.map_err(Error::other)?))
             }
             Err(error) => return encode(&Answer::Refused(error)),
@@ -290,7 +289,7 @@ impl Server {
         answer
     }
 
-    /// Tells of changes until the other side or its session is gone.
+    /// Reports changes until the other side has gone or its session has ended.
     async fn follow(&self, mut stream: UnixStream, slot: Slot, session: SecretText) -> Result<()> {
         let Ok(_place) = self.followers.clone().try_acquire_owned() else {
             let refusal = encode(&Answer::Refused(busy()))?;
@@ -300,7 +299,7 @@ impl Server {
         let mut changes = self.follow.clone();
         // What was touched before it follows is told once: it may have looked before.
         let mut told = 0;
-        // A follower says nothing more: whatever can be read from it means that it is gone.
+        // A follower sends nothing more: if the socket becomes readable, it has gone.
         let mut nothing = [0];
         loop {
             tokio::select! {
@@ -325,15 +324,15 @@ impl Server {
     }
 }
 
-/// A message as it goes over the socket, without its length. It may hold a secret.
+/// A message as it goes over the socket, without its length. It may contain a secret.
 type Message = Zeroizing<Vec<u8>>;
 
-/// Does on a thread of its own what takes more than a moment.
+/// Does slow work on a thread of its own.
 async fn off_the_loop<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(Error::other)
 }
 
-/// The request stays text: what it is made of is not looked at before it is known what for.
+/// The request stays text: it is decoded only once its command is known.
 fn decode(message: Message) -> Result<Ask<Box<RawValue>>> {
     Ok(serde_json::from_slice(&message)?)
 }

@@ -1,4 +1,5 @@
-//! Places for connections. There are so many; when they run short, whoever has kept one waiting for longest gives it up.
+//! A limited number of places for connections. If they run short, the connection that has kept the server waiting
+//! longest loses its place.
 
 use std::collections::BTreeMap;
 use std::io::{Error, ErrorKind, Result};
@@ -10,17 +11,18 @@ use tokio::sync::{Notify, oneshot};
 pub(super) struct Slots {
     places: usize,
     state: Mutex<State>,
-    /// A place was left, or somebody waits who could leave one.
+    /// Signalled when a place became free, or a connection began to wait and could lose its place.
     changed: Notify,
 }
 
 #[derive(Default)]
 struct State {
     taken: usize,
-    /// Those who wait for the other side, by since when: a tap on the shoulder of each.
+    /// The connections that wait for their other side, the longest-waiting first, each with a channel that ends its
+    /// wait.
     waiting: BTreeMap<u64, oneshot::Sender<()>>,
     next: u64,
-    /// How many were tapped and have not left yet.
+    /// How many were told to leave and have not left yet.
     leaving: usize,
 }
 
@@ -33,7 +35,7 @@ impl Slots {
         })
     }
 
-    /// A place, as soon as there is one. Asked for by one task only.
+    /// Takes a place as soon as one is free. Only one task calls this.
     pub(super) async fn take(self: &Arc<Self>) -> Slot {
         while !self.try_take() {
             self.changed.notified().await;
@@ -50,14 +52,14 @@ impl Slots {
         if state.leaving == 0
             && let Some((_, tap)) = state.waiting.pop_first()
         {
-            // Nobody is there to feel it when their wait is over at this moment; they are counted all the same.
+            // The wait may have ended at this very moment; the connection is counted all the same.
             let _ = tap.send(());
             state.leaving += 1;
         }
         false
     }
 
-    /// Lets go of whoever has waited longest, whether there are places or not.
+    /// Ends the longest wait, whether or not places are free.
     pub(super) fn let_go_of_one(&self) {
         let mut state = self.state();
         if let Some((_, tap)) = state.waiting.pop_first() {
@@ -71,13 +73,13 @@ impl Slots {
     }
 }
 
-/// One place, left when it is dropped.
+/// One place; dropping it frees the place.
 pub(super) struct Slot {
     slots: Arc<Slots>,
 }
 
 impl Slot {
-    /// Waits for what the other side has to do. An error after `limit`, or when somebody else needs the place.
+    /// Waits for the other side. Fails after `limit`, or when another connection needs the place.
     pub(super) async fn wait<T>(&self, limit: Duration, doing: impl Future<Output = Result<T>>) -> Result<T> {
         let (tap, mut tapped) = oneshot::channel();
         let turn = {
@@ -95,7 +97,7 @@ impl Slot {
         };
         let mut state = self.slots.state();
         if state.waiting.remove(&turn).is_none() {
-            // Tapped: they leave, or have done their part just in time and another has to be found.
+            // It was told to leave. Either it leaves, or it finished just in time and another must be told instead.
             state.leaving -= 1;
             self.slots.changed.notify_one();
         }

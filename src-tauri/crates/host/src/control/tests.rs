@@ -15,9 +15,9 @@ use crate::lock::OwnerLock;
 use crate::owner::Owner;
 
 const PASSWORD: &str = "correct horse battery staple";
-/// Whoever waits for so long was kept waiting.
+/// A wait of this length means that a connection was delayed.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Few of everything, so that little is needed to use it up; but time enough for a loaded machine.
+/// Low limits, which are quick to reach, but enough time for a loaded machine.
 const LIMITS: Limits = Limits {
     connections: 8,
     followers: 2,
@@ -27,7 +27,7 @@ const LIMITS: Limits = Limits {
     idle: Duration::from_secs(3600),
 };
 
-/// A directory that is served, and its superuser's session.
+/// A directory with a server, and its superuser's session.
 struct Office {
     _listening: Listening,
     _folder: tempfile::TempDir,
@@ -80,7 +80,7 @@ impl Office {
         }
     }
 
-    /// A connection over which nothing was said.
+    /// A connection over which nothing has been sent.
     fn connect(&self) -> UnixStream {
         let stream = UnixStream::connect(self.home.control_socket()).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -93,12 +93,12 @@ impl Office {
         stream
     }
 
-    /// Says it whole; gives what comes back until the connection is closed.
+    /// Sends `message` whole. Returns what comes back until the connection closes.
     fn hear(&self, message: &[u8]) -> String {
         let mut stream = self.say(message);
         stream.shutdown(std::net::Shutdown::Write).unwrap();
         let mut heard = Vec::new();
-        // What breaks off in the middle has said what it had to say.
+        // A connection that breaks off has sent all that the test wants.
         let _ = stream.read_to_end(&mut heard);
         String::from_utf8_lossy(&heard).into_owned()
     }
@@ -161,11 +161,11 @@ fn a_message_is_as_long_as_whoever_sends_it_may() {
     assert!(refused(Some(&office.session), MESSAGE_BYTES_MAX).contains("longer than 1024 KiB"));
     let forged = SecretText::from("prv_forged");
     assert!(!refused(Some(&forged), STRANGERS_BYTES_MAX).contains("longer"));
-    // Of this the command itself says that it is too long.
+    // The command itself says that this is too long.
     let words = refused(Some(&office.session), STRANGERS_BYTES_MAX);
     assert!(!words.contains("KiB"), "{words}");
 
-    // Nor does it help to claim it.
+    // Claiming a session does not help.
     let session = office.session.expose();
     let long = json!({ "Call": { "session": session, "command": "user.list", "request": padded(STRANGERS_BYTES_MAX) } });
     assert!(office.hear(&framed(&long)).contains("longer than 64 KiB"));
@@ -250,7 +250,7 @@ fn only_who_is_signed_in_follows_and_others_are_answered_beside_them() {
     office.client().follow(&office.session, move |touched| {
         let _ = told.send(touched.clone());
     });
-    // Until it is followed, changes are nobody's to hear.
+    // Before it follows, it hears of no change.
     let heard = (0..100).any(|number| {
         office
             .ask("group.create", json!({ "name": format!("group {number}") }))
@@ -270,7 +270,7 @@ fn who_follows_hears_nothing_once_the_session_has_ended() {
     let office = Office::open(LIMITS);
     let other = office.sign_in();
     let mut following = office.say(&framed(&json!({ "Follow": { "session": other.expose() } })));
-    // That it follows is the first it hears.
+    // The first thing it hears is that it follows.
     let mut length = [0; 4];
     following.read_exact(&mut length).unwrap();
     let mut first = vec![0; u32::from_be_bytes(length) as usize];
@@ -296,7 +296,7 @@ fn a_pipe_is_no_file_to_import_and_keeps_no_place() {
         "request": { "path": pipe.display().to_string(), "dry_run": true },
     } }));
     for _ in 0..4 * LIMITS.connections {
-        // Whoever asked is gone at once.
+        // The caller leaves at once.
         drop(office.say(&call));
     }
     let error = office

@@ -1,12 +1,13 @@
-//! Whose turn it is among those who are not signed in. Signing in takes long, and anybody may try it, with any number of
-//! made-up names: the next turn is the process's that has the fewest, so one that asks much waits for itself.
+//! Decides whose turn it is among processes that are not signed in. Signing in is slow, and any process may try it with
+//! any number of made-up names. The next turn goes to the process with the fewest, so a process that floods waits for
+//! itself.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
 
-/// A process, as the system tells it of a connection.
+/// A process id, if the system tells it for the connection.
 pub(super) type Process = Option<i32>;
 
 pub(super) struct Turns {
@@ -16,20 +17,20 @@ pub(super) struct Turns {
 
 struct State {
     free: usize,
-    /// Those who wait, in the order in which they came.
+    /// The waiting calls, in order of arrival.
     waiting: VecDeque<Waiting>,
-    /// How many turns each process has at this moment.
+    /// How many turns each process has now.
     taken: HashMap<Process, usize>,
 }
 
 struct Waiting {
     process: Process,
-    /// Hears that it has its turn; or nothing more, when it has to give way.
+    /// Signals that the call has its turn; dropped if the call loses its place.
     turn: oneshot::Sender<()>,
 }
 
 impl Turns {
-    /// So many at once, while so many wait.
+    /// `at_once` turns, and at most `waiting_max` calls that wait.
     pub(super) fn new(at_once: usize, waiting_max: usize) -> Self {
         Self {
             waiting_max,
@@ -41,7 +42,7 @@ impl Turns {
         }
     }
 
-    /// A turn for `process`, once it has one; none when too many wait, and it has the most of them.
+    /// Waits for a turn. `None` if too many calls wait and `process` has the most of them.
     pub(super) async fn take(&self, process: Process) -> Option<Turn<'_>> {
         let called = {
             let mut state = self.state();
@@ -66,7 +67,7 @@ impl Turns {
 }
 
 impl State {
-    /// Lets the one who came last go of the process that has the most waiting, if those are more than `process` has.
+    /// Drops the newest waiting call of the process with the most, if it has more than `process`.
     fn give_way(&mut self, process: Process) -> Option<()> {
         let count = |process: Process| {
             let theirs = self.waiting.iter().filter(|waiting| waiting.process == process);
@@ -82,7 +83,7 @@ impl State {
         self.waiting.remove(last).map(drop)
     }
 
-    /// The next: who came first of the processes that have the fewest turns.
+    /// The next call: the oldest of the processes with the fewest turns.
     fn next(&mut self) -> Option<Waiting> {
         let taken = |waiting: &Waiting| self.taken.get(&waiting.process).copied().unwrap_or_default();
         let places = self.waiting.iter().enumerate();
@@ -91,7 +92,7 @@ impl State {
     }
 }
 
-/// Over when it is dropped; then it is the next one's.
+/// One turn; dropping it passes it on.
 pub(super) struct Turn<'a> {
     turns: &'a Turns,
     process: Process,
@@ -100,10 +101,10 @@ pub(super) struct Turn<'a> {
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         let mut state = self.turns.state();
-        // Who has just had one is not the next, if there is another.
+        // The turn that ends still counts for its process, so another process goes first.
         let next = loop {
             match state.next() {
-                // One that is gone hears nothing.
+                // A caller that has gone is skipped.
                 Some(Waiting { process, turn }) => {
                     if turn.send(()).is_ok() {
                         break Some(process);

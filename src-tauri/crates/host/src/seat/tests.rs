@@ -9,7 +9,7 @@ fn secret(text: &str) -> WireSecret {
     serde_json::from_value(text.into()).unwrap()
 }
 
-/// A directory of Acme in a passphrase file.
+/// Makes a directory of Acme with a passphrase file.
 fn make(home: &Home) {
     let request = CreateDirectoryRequest {
         team: "Acme".into(),
@@ -37,7 +37,7 @@ fn a_key_file_that_is_gone_is_told_before_anybody_is_asked_for_its_passphrase() 
 fn a_seat_that_is_left_has_closed_the_directory() {
     let folder = tempfile::tempdir().unwrap();
     let home = Home::at(folder.path().join("home"), None);
-    // A window's: it lets other processes in for as long as it is there.
+    // A window's seat, which lets other processes in as long as it exists.
     make(&home);
     assert!(OwnerLock::try_take(&home).unwrap().is_some());
 }
@@ -77,7 +77,7 @@ fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again
     let folder = tempfile::tempdir().unwrap();
     let [whole, damaged] = ["whole", "damaged"].map(|name| Home::at(folder.path().join(name), None));
     make(&whole);
-    // All of it but the data.
+    // Everything but the data.
     damaged.prepare().unwrap();
     std::fs::copy(whole.manifest(), damaged.manifest()).unwrap();
     std::fs::copy(whole.key_file(), damaged.key_file()).unwrap();
@@ -91,6 +91,6 @@ fn a_passphrase_that_opens_the_key_of_a_damaged_directory_is_not_asked_for_again
     assert_eq!(error.reason, "damaged");
     let status = seat.status().unwrap();
     assert_eq!((status.state, status.trouble), (HomeState::Damaged, Some(error)));
-    // Of nothing, nothing can be proven; but the key is at hand.
+    // Without data nothing can be verified; but the key is at hand.
     assert_eq!(seat.repair().unwrap_err().reason, "damaged");
 }

@@ -11,7 +11,7 @@ use super::{Disk, DiskFile};
 pub struct FolderDisk(PathBuf);
 
 impl FolderDisk {
-    /// The folder, made if need be. It must be readable by its owner only.
+    /// The folder, which is made if it is missing. It must be readable by its owner only.
     pub fn new(folder: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         Ok(Self(folder.to_owned()))
@@ -24,7 +24,7 @@ impl Disk for FolderDisk {
         for entry in std::fs::read_dir(&self.0)? {
             let entry = entry?;
             if entry.file_type()?.is_file() {
-                // A name that is not text is none of ours.
+                // We give no file a name that is not text.
                 names.extend(entry.file_name().into_string());
             }
         }
@@ -69,8 +69,9 @@ impl Disk for FolderDisk {
 
 struct RealFile(File);
 
-/// What is written at once, at most. Linux keeps it in memory as one, and walks along all of it with every later write
-/// into it: a commit into a megabyte of zeros that was written at once takes ten microseconds longer.
+/// The most that one write hands to the system. Linux keeps it in memory as one block, and each later write into the
+/// block walks along all of it: a commit into a megabyte of zeros that was written at once takes ten microseconds
+/// longer.
 #[cfg(unix)]
 const PIECE_BYTES: usize = 64 << 10;
 

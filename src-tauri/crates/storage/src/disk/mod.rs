@@ -1,5 +1,5 @@
-//! The disk as the journal and the snapshots see it: a flat folder of files, and just the calls whose order decides
-//! what survives a power cut. Naming them makes every one of them a place where a test can cut the power.
+//! The disk as the journal and the snapshots see it: a flat folder of files, and only the calls whose order decides
+//! what survives a power cut. So a test can cut the power at each of them.
 
 mod folder;
 mod simulated;
@@ -7,7 +7,7 @@ mod simulated;
 use std::io;
 use std::sync::Arc;
 
-/// What the name of a file ends in until it is whole.
+/// Ending of a file's name until the file is whole.
 pub(crate) const UNFINISHED: &str = ".unfinished";
 
 pub use folder::FolderDisk;
@@ -15,13 +15,13 @@ pub use simulated::{CrashStyle, Fault, SimulatedDisk};
 
 /// A folder of files.
 pub trait Disk: Send + Sync + 'static {
-    /// Names of the files, in no order.
+    /// The names of the files, in any order.
     fn list(&self) -> io::Result<Vec<String>>;
-    /// Opens a file that is there.
+    /// Opens an existing file.
     fn open(&self, name: &str) -> io::Result<Arc<dyn DiskFile>>;
-    /// Makes an empty file for its owner only; one that is there is an error.
+    /// Makes an empty file for its owner only; fails if it exists.
     fn create(&self, name: &str) -> io::Result<Arc<dyn DiskFile>>;
-    /// Gives a file another name, replacing what had it.
+    /// Renames a file, replacing any file with the new name.
     fn rename(&self, from: &str, to: &str) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, name: &str) -> io::Result<()>;
@@ -31,7 +31,7 @@ pub trait Disk: Send + Sync + 'static {
 
 /// An open file.
 pub trait DiskFile: Send + Sync {
-    /// Its length, in bytes.
+    /// The length in bytes.
     fn length(&self) -> io::Result<u64>;
     /// Fills `buffer` from `offset`.
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()>;
@@ -53,7 +53,7 @@ pub(crate) fn write_whole(disk: &dyn Disk, name: &str, bytes: &[u8]) -> io::Resu
     finish_whole(disk, name, |file| file.write_at(bytes, 0))
 }
 
-/// Makes the file `name` with what `write` puts into it: whole and durable, or not at all.
+/// Makes the file `name` and lets `write` fill it: whole and durable, or not at all.
 pub(crate) fn finish_whole(
     disk: &dyn Disk,
     name: &str,
@@ -71,7 +71,7 @@ pub(crate) fn finish_whole(
         Ok(file)
     });
     if made.is_err() {
-        // What was begun takes room that is perhaps short.
+        // The unfinished file takes space, of which there may be little left.
         let _ = disk.remove(&unfinished);
     }
     made

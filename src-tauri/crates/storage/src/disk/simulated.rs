@@ -1,4 +1,4 @@
-//! A disk in memory that loses power and fails on request: what was not synced is dropped, reordered or torn.
+//! A disk in memory that loses power and fails on request: unsynced data is dropped, reordered or torn.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -6,28 +6,28 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Disk, DiskFile};
 
-/// What a disk writes at once: a torn write is whole sectors of the old and of the new.
+/// A disk writes whole sectors: a torn write is a mix of old and new ones.
 const SECTOR: usize = 512;
 
 /// A call that fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Which of the calls that change something fails, counted from now; the first is 0.
+    /// How many changing calls still succeed before the one that fails.
     pub at: u64,
-    /// How it fails.
+    /// The kind of the error.
     pub kind: io::ErrorKind,
     /// Whether all later ones fail as well.
     pub lasts: bool,
 }
 
-/// What a power cut does to writes that were not synced.
+/// What a power cut does to unsynced writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CrashStyle {
     /// None of them arrived.
     DropAll,
     /// All of them arrived.
     KeepAll,
-    /// Each arrived, or not, or in part, as the seed says.
+    /// Each arrived whole, in part or not at all; the seed decides.
     Torn(u64),
 }
 
@@ -37,24 +37,24 @@ pub struct SimulatedDisk(Arc<Mutex<Platter>>);
 
 #[derive(Default)]
 struct Platter {
-    /// Names as programs see them.
+    /// The names as programs see them.
     names: BTreeMap<String, usize>,
-    /// Names as they are after a power cut.
+    /// The names after a power cut.
     durable_names: BTreeMap<String, usize>,
     files: Vec<Content>,
     changes: u64,
     fault: Option<Fault>,
-    /// How many bytes all files together may have.
+    /// The most bytes that all files together may have.
     capacity: Option<u64>,
 }
 
 #[derive(Default)]
 struct Content {
-    /// As programs see it.
+    /// The contents as programs see them.
     now: Vec<u8>,
-    /// As it was when it was last synced.
+    /// The contents at the last sync.
     durable: Vec<u8>,
-    /// Writes since then: where, and what.
+    /// Writes since then: offset and bytes.
     pending: Vec<(u64, Vec<u8>)>,
 }
 
@@ -64,29 +64,29 @@ impl SimulatedDisk {
         Self::default()
     }
 
-    /// Lets a later call fail, or none.
+    /// Makes a later call fail, or none.
     pub fn set_fault(&self, fault: Option<Fault>) {
         let mut platter = self.platter();
         platter.changes = 0;
         platter.fault = fault;
     }
 
-    /// Lets files have so many bytes together and no more, or as many as they like.
+    /// Limits the size of all files together, or removes the limit.
     pub fn set_capacity(&self, bytes: Option<u64>) {
         self.platter().capacity = bytes;
     }
 
-    /// How many bytes the files have together.
+    /// The size of all files together.
     pub fn used(&self) -> u64 {
         self.platter().used()
     }
 
-    /// How many calls have changed something since the last [`set_fault`](Self::set_fault).
+    /// The number of changing calls since the last [`set_fault`](Self::set_fault).
     pub fn changes(&self) -> u64 {
         self.platter().changes
     }
 
-    /// The disk as it is after the power was cut now.
+    /// The disk after a power cut now.
     pub fn crash(&self, style: CrashStyle) -> Self {
         let platter = self.platter();
         let mut random = SplitMix(match style {
@@ -103,7 +103,7 @@ impl SimulatedDisk {
             for (offset, bytes) in &content.pending {
                 let mut at = usize::try_from(*offset).unwrap_or(usize::MAX);
                 let mut rest = bytes.as_slice();
-                // Sector by sector, in no order: each is there or not.
+                // Sector by sector, independently: each arrived or not.
                 while !rest.is_empty() {
                     let (sector, after) = rest.split_at(rest.len().min(SECTOR - at % SECTOR));
                     if survives(&mut random) {
@@ -120,7 +120,7 @@ impl SimulatedDisk {
             }
         });
         let files = files.collect();
-        // Names that changed since they were synced: all, or none of the changes.
+        // Of the changes of names since the last sync, all survive or none.
         let names = if survives(&mut random) {
             platter.names.clone()
         } else {
@@ -134,14 +134,14 @@ impl SimulatedDisk {
         })))
     }
 
-    /// The bytes of a file, for looking into and for damaging.
+    /// The bytes of a file, to inspect and to damage.
     pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
         let platter = self.platter();
         let file = platter.names.get(name)?;
         Some(platter.files[*file].now.clone())
     }
 
-    /// Replaces or makes a file, as somebody with an editor would.
+    /// Replaces or makes a file from outside, as with an editor.
     pub fn put(&self, name: &str, bytes: Vec<u8>) {
         let mut platter = self.platter();
         platter.files.push(Content {
@@ -160,7 +160,7 @@ impl SimulatedDisk {
 }
 
 impl Platter {
-    /// Counts a call that changes something, and fails it if it is its turn.
+    /// Counts a changing call, and makes it fail if it is its turn.
     fn change(&mut self) -> io::Result<()> {
         let number = self.changes;
         self.changes += 1;

@@ -1,4 +1,4 @@
-//! What an engine is asked to write, what must hold before it does, and what it tells of it afterwards.
+//! What the store asks an engine to write, under which conditions, and what the engine reports afterwards.
 
 use std::fmt;
 
@@ -6,49 +6,49 @@ use portreeve_core::ports::StoreError;
 
 use crate::key;
 
-/// How far an engine has come. Every batch that is written makes a later one; numbers may be left out.
+/// How far an engine has come. Each written batch has a later revision; revisions may be skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Revision(pub u64);
 
-/// One step of a batch. Later steps win over earlier ones on the same key.
+/// One step of a batch. Of several steps on the same key the last counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
     /// Creates or replaces.
     Put(Vec<u8>, Vec<u8>),
-    /// Removes; absent is fine.
+    /// Removes; a missing record is fine.
     Remove(Vec<u8>),
 }
 
 impl Op {
-    /// The key that it is about.
+    /// The key of the record.
     pub fn key(&self) -> &[u8] {
         let (Self::Put(key, _) | Self::Remove(key)) = self;
         key
     }
 }
 
-/// Steps that are written together or not at all, and what must hold before.
+/// Steps that are written together or not at all, and the conditions for it.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
     /// The steps.
     pub ops: Vec<Op>,
-    /// Keys under which there must be nothing: the second writer does not replace what the first has written.
+    /// Keys that must not exist. So a second writer does not replace what the first has written.
     pub absent: Vec<Vec<u8>>,
-    /// Keys under which there must be a record that was not written after this revision. An engine that does not
-    /// remember so far back takes the record for written: it may refuse without need, but never writes over a change.
+    /// Keys that must exist and must not have been written after this revision. An engine that does not remember so far
+    /// back treats the record as written: it may refuse without need, but never overwrites a change.
     pub unchanged: Vec<(Vec<u8>, Revision)>,
 }
 
 impl Batch {
-    /// Adds what another batch asks for.
+    /// Adds the steps and conditions of another batch.
     pub(crate) fn extend(&mut self, other: Self) {
         self.ops.extend(other.ops);
         self.absent.extend(other.absent);
         self.unchanged.extend(other.unchanged);
     }
 
-    /// Whether it may be written. `written` tells when the record that is under a key now was written last, at the
-    /// latest; `None` where there is none.
+    /// Checks the conditions. `written` returns when the current record of a key was last written, at the latest;
+    /// `None` if there is no record.
     pub(super) fn check(&self, written: impl Fn(&[u8]) -> Option<Revision>) -> Result<(), CommitError> {
         let taken = |key: &&Vec<u8>| written(key).is_some();
         let changed = |(key, seen): &&(Vec<u8>, Revision)| written(key).is_none_or(|written| *seen < written);
@@ -57,10 +57,10 @@ impl Batch {
         in_the_way.map_or(Ok(()), |key| Err(CommitError::Conflict(key.clone())))
     }
 
-    /// The last step for each key, by key.
+    /// The last step for each key, sorted by key.
     pub(super) fn into_last_ops(self) -> Vec<Op> {
         let mut ops = self.ops;
-        // The sort keeps the order of steps on the same key, so the last one comes first.
+        // The sort is stable, so after this the last step on a key comes first.
         ops.reverse();
         ops.sort_by(|one, other| one.key().cmp(other.key()));
         ops.dedup_by(|earlier, last| earlier.key() == last.key());
@@ -85,12 +85,12 @@ impl<const N: usize> From<[Op; N]> for Batch {
     }
 }
 
-/// Why a batch was not written. Nothing of it is there.
+/// Why a batch was not written. None of it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommitError {
-    /// A condition does not hold: there is a record under this key, or it was written or removed since.
+    /// A condition failed for this key: it exists, or it was written or removed since.
     Conflict(Vec<u8>),
-    /// The engine could not do it.
+    /// The engine failed.
     Failed(StoreError),
 }
 
@@ -120,17 +120,16 @@ impl From<CommitError> for StoreError {
     }
 }
 
-/// What was written after a revision.
+/// The changes after a revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changes {
-    /// The records that were written or removed since, as they are now.
+    /// The records that were written or removed since then, in their current state.
     Known {
-        /// The last step for each key and when it was written: the earlier before the later, and those of the same
-        /// batch by key.
+        /// The last step for each key and its revision, the earliest first; in the same batch sorted by key.
         ops: Vec<(Revision, Op)>,
-        /// How far the engine has come with them.
+        /// The engine's revision after these changes.
         revision: Revision,
     },
-    /// The engine does not remember so far back, or was never there: everything has to be loaded anew.
+    /// The engine does not remember so far back, or never had this revision: the caller must load everything again.
     Forgotten,
 }

@@ -1,4 +1,4 @@
-//! An engine that forgets: for tests and for throw-away directories.
+//! An engine in memory: for tests and for throw-away directories.
 
 use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
@@ -7,20 +7,20 @@ use portreeve_core::ports::StoreError;
 
 use super::{Batch, Changes, CommitError, Engine, Op, Revision, Visitor};
 
-/// Removed keys that are remembered; beyond it all of them are forgotten.
+/// How many removed keys are remembered; beyond that, all are forgotten.
 const REMOVED_MAX: usize = 4096;
 
-/// Keeps everything in memory.
+/// Stores everything in memory.
 #[derive(Debug, Default)]
 pub struct MemoryEngine(RwLock<Records>);
 
 #[derive(Debug, Default)]
 struct Records {
-    /// Each value with the revision that wrote it; a removed one is empty.
+    /// Each value with the revision that wrote it; a removed one is `None`.
     by_key: BTreeMap<Vec<u8>, (Revision, Option<Vec<u8>>)>,
     removed: usize,
     revision: Revision,
-    /// What was removed up to there is forgotten.
+    /// Removals up to this revision are forgotten.
     forgotten: Revision,
 }
 

@@ -1,9 +1,9 @@
-//! What a store needs of an engine: ordered keys and values, batches with conditions, and what was written since. An
-//! embedded engine and a cluster such as etcd can both be that.
+//! What a store needs of an engine: ordered keys and values, batches with conditions, and the changes since a revision.
+//! Both an embedded engine and a cluster such as etcd can provide that.
 //!
-//! More than one handle may write to the same engine, later from other machines. What the writer has relied on is a
-//! condition of its batch, and the engine checks it in the moment in which it writes. So names are unique and events are
-//! numbered without gaps because a condition says so, and not because only one process writes.
+//! Several handles may write to the same engine, later from several computers. Everything that the writer relied on is
+//! a condition of its batch, and the engine checks it at the moment of writing. So conditions keep names unique and
+//! events numbered without gaps, not the fact that only one process writes.
 
 mod batch;
 mod journaled;
@@ -23,7 +23,7 @@ pub use self::memory::MemoryEngine;
 /// A key and its value.
 pub type Pair = (Vec<u8>, Vec<u8>);
 
-/// Is handed keys and their values.
+/// Receives keys and their values.
 pub type Visitor<'v> = dyn FnMut(&[u8], &[u8]) + 'v;
 
 /// An ordered key-value engine.
@@ -31,7 +31,7 @@ pub trait Engine: Send + Sync + 'static {
     /// The value under `key`.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// Hands every pair whose key starts with `prefix` to `visitor`, in key order.
+    /// Passes every pair whose key starts with `prefix` to `visitor`, in key order.
     fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError>;
 
     /// Every pair whose key starts with `prefix`, in key order.
@@ -43,31 +43,31 @@ pub trait Engine: Send + Sync + 'static {
         Ok(pairs)
     }
 
-    /// Writes the whole batch or nothing, and returns when it would survive power loss. Nothing is written between the
-    /// moment in which its conditions are checked and the batch itself.
+    /// Writes the whole batch or nothing, and returns when it would survive power loss. No other batch is written
+    /// between the check of its conditions and the batch itself.
     fn commit(&self, batch: Batch) -> Result<Revision, CommitError>;
 
-    /// How far the engine has come. What is read afterwards is at least as new.
+    /// The current revision. Later reads are at least as new.
     fn revision(&self) -> Result<Revision, StoreError>;
 
-    /// What was written after `from`, through this handle and all others.
+    /// The changes after `from`, through this handle and all others.
     fn changes(&self, from: Revision) -> Result<Changes, StoreError>;
 
-    /// What was found wrong since it was opened.
+    /// The faults found since the engine was opened.
     fn findings(&self) -> Vec<Finding> {
         Vec::new()
     }
 
-    /// Waits until what follows from the commits is done as well, and found wrong if it is.
+    /// Waits until work that follows commits is done, so that its faults are found.
     fn follow_up(&self) {}
 
-    /// Reads everything there is, every copy of it, and tells what is wrong.
+    /// Reads every copy of everything, and returns the faults.
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         self.visit(&[], &mut |_, _| {}).map(|()| Vec::new())
     }
 }
 
-/// An engine can be shared, so that somebody else looks into it as well.
+/// A shared engine: others can inspect it, too.
 impl<E: Engine> Engine for Arc<E> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         self.as_ref().get(key)

@@ -1,4 +1,4 @@
-//! What the directory remembers of its backups.
+//! Notes about backups, and their schedule.
 
 use portreeve_core::backup::{
     BackupLock, BackupMade, BackupNote, BackupProblem, BackupRehearsed, BackupSchedule,

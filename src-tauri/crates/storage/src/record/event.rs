@@ -1,4 +1,4 @@
-//! Events of the audit trail, and where it ends.
+//! Events of the audit trail, and its end.
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{
@@ -58,7 +58,7 @@ struct ChangeRecord {
     after: String,
 }
 
-/// A closed set of the domain and how each of it is written.
+/// A closed set of the domain, with the stored text of each value.
 macro_rules! names {
     ($record:ident of $domain:ty { $($variant:ident = $value:pat => $made:expr),* $(,)? }) => {
         #[derive(Serialize, Deserialize)]

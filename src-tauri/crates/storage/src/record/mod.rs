@@ -1,7 +1,7 @@
-//! Records: MessagePack with named fields, so that a later version can add one and still read the old.
+//! Records: MessagePack with named fields, so that a later version can add a field and still read old records.
 //!
-//! A reader for every version ever shipped stays. The sealing's first byte is the version of the record's kind;
-//! a field that is added later gets `#[serde(default)]`.
+//! A reader for every shipped version stays. The first byte of the plain text is the version of the record's kind; a
+//! field that is added later gets `#[serde(default)]`.
 
 mod backup;
 mod client;
@@ -51,7 +51,7 @@ macro_rules! encodings {
             }
         }
 
-        /// What lies under `key`, a record of `kind`.
+        /// The record of `kind` under `key`.
         pub(crate) fn decode_any(kind: Kind, key: &[u8], bytes: &[u8]) -> Result<AnyRecord, StoreError> {
             match kind {
                 $(Kind::$kind => decode::<$record>(key, bytes).map(Arc::new).map(AnyRecord::$kind),)*
@@ -103,11 +103,11 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
 
     fn from_domain(value: &Self::Domain) -> Self;
 
-    /// Refuses a record whose content no version could have written.
+    /// Refuses contents that no version could have written.
     fn into_domain(self) -> Result<Self::Domain, Invalid>;
 }
 
-/// What is wrong with a record that opened and decoded.
+/// The fault of a record that was decrypted and decoded.
 pub(crate) struct Invalid(pub(crate) String);
 
 pub(crate) fn encode<R: Record>(value: &R::Domain) -> Zeroizing<Vec<u8>> {

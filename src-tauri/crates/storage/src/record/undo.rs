@@ -1,4 +1,4 @@
-//! What lies beside an event, so that it can be taken back.
+//! The undo entry of an event.
 
 use portreeve_core::record::{Change, Record as AnyRecord};
 use portreeve_core::undo::UndoEntry;
@@ -16,10 +16,10 @@ pub(crate) enum UndoRecord {
     Undone(u64),
 }
 
-/// A record before and after, each encoded as it is stored.
+/// A record before and after, each encoded as stored.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct ChangeRecord {
-    /// What the keys of its kind begin with.
+    /// The first byte of its kind's keys.
     kind: u8,
     /// The version in which the records are encoded.
     version: u8,
@@ -66,7 +66,7 @@ impl ChangeRecord {
     }
 }
 
-/// A secret of a client that went may be in it.
+/// It may contain the secret of a removed client.
 impl Drop for ChangeRecord {
     fn drop(&mut self) {
         for bytes in [&mut self.before, &mut self.after].into_iter().flatten() {

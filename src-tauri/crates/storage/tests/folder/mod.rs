@@ -1,4 +1,4 @@
-//! A directory's folder to work on.
+//! The folder of a directory under test.
 
 #![allow(dead_code, reason = "not every test needs all of it")]
 
@@ -40,7 +40,7 @@ pub fn holds(engine: &JournaledEngine, records: u32) -> bool {
 
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
-    // What is not there any more somebody who works there has removed meanwhile.
+    // A file that is gone was removed meanwhile by the engine at work.
     for entry in fs::read_dir(from).into_iter().flatten().flatten() {
         let target = to.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {

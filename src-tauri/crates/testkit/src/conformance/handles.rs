@@ -1,4 +1,4 @@
-//! Two who write: through one handle, or through one each, as two processes would.
+//! Two writers: through one handle, or each through a handle of its own, as two processes would have.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Barrier};
@@ -20,11 +20,10 @@ use crate::{FakeClock, SeededEntropy, event, user};
 
 /// How often two writers race.
 const ROUNDS: u64 = 10;
-/// A writer that is refused so often is kept from writing altogether.
+/// A writer that is refused this often never gets to write.
 const TRIES_MAX: usize = 10_000;
 
-/// Commits `changes` as somebody does who looks again after each conflict, until it is no use any more. Gives whether
-/// they were written.
+/// Commits `changes`, and loads again after each conflict, as long as that can help. Returns whether they were written.
 fn insist(
     store: &dyn Store,
     changes: impl Fn() -> ChangeSet,
@@ -43,7 +42,7 @@ fn insist(
     panic!("it was refused {TRIES_MAX} times");
 }
 
-/// Lets both write at the same time; gives what came of it.
+/// Runs two writers at the same time. Returns both results.
 fn race<T: Send>([left, right]: &Handles, write: impl Fn(&dyn Store, u64) -> T + Sync) -> [T; 2] {
     let start = Barrier::new(2);
     let one = |store: &Arc<dyn Store>, seed| {
@@ -109,12 +108,12 @@ pub(super) fn two_writers_number_their_events_without_gaps(handles: &Handles) {
             .map(|(_, event)| event.expect("readable").detail)
             .collect();
         assert_eq!(details.len() as u64, 2 * ROUNDS, "each is there once");
-        // Numbers that a refused commit was given may be left out.
+        // Revisions of refused commits may be skipped.
         assert!(store.load().expect("readable").revision() >= Revision(2 * ROUNDS));
     }
 }
 
-/// What is behind refuses, keeps nothing of it, and goes on from what there is when it has looked again.
+/// A handle that is behind refuses, writes nothing, and works again after it has loaded.
 pub(super) fn a_handle_does_not_write_over_what_it_has_not_seen([first, second]: &Handles) {
     let now = FakeClock::new().now();
     let add = |store: &dyn Store, login: &str, seed| {
@@ -125,7 +124,7 @@ pub(super) fn a_handle_does_not_write_over_what_it_has_not_seen([first, second]:
         .wait()
         .expect("nothing stands in its way");
     let lineage = second.lineage();
-    // Both are decided before either is answered; neither of them knows of ada.
+    // Both are decided before either is answered; neither knows of ada.
     let stale = [add(second.as_ref(), "bo", 2), add(second.as_ref(), "cy", 3)];
     for stale in stale {
         assert_eq!(stale.wait(), Err(StoreError::Conflict));
@@ -134,7 +133,7 @@ pub(super) fn a_handle_does_not_write_over_what_it_has_not_seen([first, second]:
     let late = vec![put(user("di", now, &SeededEntropy::new(4)))];
     let late = second.submit(ChangeSet::new(event("di", now), late).on_nothing(), lineage);
     assert_eq!(late.wait(), Err(StoreError::Conflict));
-    // What leaves no event and no name is refused as well.
+    // A change without an event and without a name is refused as well.
     let seen = ChangeSet::unrecorded(vec![Write::put(ClockMark(now))]);
     add(first.as_ref(), "ed", 5)
         .wait()

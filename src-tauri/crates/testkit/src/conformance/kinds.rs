@@ -1,5 +1,5 @@
-//! One record of every kind there is, written and read back. A kind that is new does not compile here until it is said how
-//! it comes to be written, and how it is read.
+//! Writes and reads back one record of every kind. A new kind does not compile here until this file says how to write
+//! and read it.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ use portreeve_core::write::Write;
 use super::{commit, costly_hash, family, put, session as session_of, signing_key, token_use};
 use crate::{FakeClock, SeededEntropy, client, event, group, user};
 
-/// One of everything.
+/// One record of each kind.
 pub struct Samples {
     /// A session.
     pub session: Session,
@@ -91,7 +91,7 @@ impl Samples {
         }
     }
 
-    /// What writes a record of this kind. Of some it is what they belong to, of some every commit.
+    /// The write that makes a record of this kind. Some kinds come with their owner, some with every commit.
     fn write(&self, kind: Kind, store: &dyn Store) -> Option<Write> {
         Some(match kind {
             Kind::Profile => Write::put(self.profile.clone()),
@@ -134,7 +134,7 @@ impl Samples {
         })
     }
 
-    /// Whether the record of this kind is there, as it was written.
+    /// Whether the record of this kind exists as it was written.
     fn is_there(&self, kind: Kind, store: &dyn Store, directory: &Directory) -> Result<bool, StoreError> {
         let is_taken = |write| {
             let changes = ChangeSet::new(event("again", self.now), vec![write]);
@@ -217,7 +217,7 @@ impl Samples {
     }
 }
 
-/// Writes a record of every kind there is, in one commit; gives what was written.
+/// Writes a record of every kind in one commit. Returns what it wrote.
 pub fn write_every_kind(store: &dyn Store) -> Samples {
     let samples = Samples::new();
     let mut written = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What every `Store` must do, whatever it keeps its records in.
+//! What every `Store` must do, whatever engine is below it.
 
 mod belongings;
 mod handles;
@@ -26,7 +26,7 @@ use crate::{FakeClock, SeededEntropy, event, group, user};
 
 pub use kinds::{Samples, write_every_kind};
 
-/// Two handles on the same directory, as two processes would have them; or the same one twice.
+/// Two handles on the same directory, as two processes would have; or the same handle twice.
 pub type Handles = [Arc<dyn Store>; 2];
 
 /// Runs the whole suite on empty directories from `open`.
@@ -66,7 +66,7 @@ fn commit(store: &dyn Store, changes: ChangeSet) -> Result<(), StoreError> {
     submit(store, changes).wait().map(drop)
 }
 
-/// Submits what replaces no record of the read model.
+/// Submits a change that replaces no record of the read model.
 fn submit(store: &dyn Store, changes: ChangeSet) -> Commit {
     store.submit(changes.on_nothing(), store.lineage())
 }
@@ -366,7 +366,7 @@ fn commits_from_many_threads_are_all_there(store: Arc<dyn Store>) {
     assert_eq!(directory.revision().0, 200);
 }
 
-/// What refers to a state is earlier than all that follows, also where states were lost on the way to it.
+/// A reference to a state precedes everything that follows it, also if states in between were lost.
 fn commits_are_counted_on_from_the_state_that_they_make(store: &dyn Store) {
     let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(1));
     let ahead = ChangeSet::new(

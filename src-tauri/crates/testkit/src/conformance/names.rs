@@ -16,8 +16,7 @@ fn write(store: &dyn Store, writes: Vec<Write>) -> Result<(), StoreError> {
     store.submit(changes, store.lineage()).wait().map(drop)
 }
 
-/// Something with a name, in every way in which there are names. The last two are a local app by its name and by its
-/// audience.
+/// A record for each way to have a name. The last two are a local app with the name, and one with the audience.
 pub(super) fn named(name: &str, seed: u64) -> [Write; 4] {
     let (now, entropy) = (FakeClock::new().now(), SeededEntropy::new(seed));
     let other = format!("{name}-{seed}");
@@ -51,7 +50,7 @@ pub(super) fn a_name_is_taken_once(store: &dyn Store) {
         directory.clients().len(),
     );
     assert_eq!(counts, (1, 1, 1));
-    // Also by an audience.
+    // An audience takes a name, too.
     let [_, _, _, addressed] = named("billing", 3);
     assert_eq!(write(store, vec![addressed]), Ok(()));
     let [_, _, by_name, by_audience] = named("Billing", 4);

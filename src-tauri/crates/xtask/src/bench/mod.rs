@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: figures against the floor, and beside them the ratios that were kept.
+//! `cargo xtask bench`: compares costs with their floors, and prints the saved ratios beside them.
 
 mod ratio;
 mod table;
@@ -11,8 +11,8 @@ use self::table::{Row, Table};
 use crate::tools::{cargo, command};
 use crate::workspace;
 
-/// Measures and prints; what is given goes to the benchmarks. With `--keep`, what was measured is kept in
-/// docs/benchmarks.md, unless the machine was busy.
+/// Measures and prints; the arguments go to the benchmarks. With `--keep`, saves the ratios in docs/benchmarks.md,
+/// unless the machine was busy.
 pub fn bench(arguments: &[&str]) -> ExitCode {
     let (keep, parts): (Vec<&str>, Vec<&str>) = arguments.iter().partition(|word| **word == "--keep");
     match measure(!keep.is_empty(), &parts) {
@@ -25,7 +25,7 @@ pub fn bench(arguments: &[&str]) -> ExitCode {
 }
 
 fn measure(is_kept: bool, parts: &[&str]) -> Result<(), String> {
-    // Building is work, too, so the load is read before it.
+    // Read before the build, which is load, too.
     let load = load();
     if is_kept && load.is_some_and(|load| load > cores() as f64 / 4.0) {
         let load = load.unwrap_or_default();
@@ -45,7 +45,7 @@ fn measure(is_kept: bool, parts: &[&str]) -> Result<(), String> {
         "--",
     ];
     let whole = ["bench", "--package", "portreeve-host", "--bench", "ratios", "--"];
-    // What is released is measured, too.
+    // The released command line is measured, too.
     let command_line = ["build", "--release", "--package", "portreeve-cli"];
     let steps = [
         cargo(&command_line),
@@ -78,7 +78,7 @@ fn file() -> PathBuf {
     workspace::root().join("docs/benchmarks.md")
 }
 
-/// Runs the command and prints what it says as it says it. Gives its lines.
+/// Runs the command and passes its output on at once. Returns its lines.
 fn print_through(command: &mut Command) -> Result<Vec<String>, String> {
     let failed = |error: std::io::Error| format!("cargo did not run: {error}");
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(failed)?;
@@ -99,7 +99,7 @@ fn print_through(command: &mut Command) -> Result<Vec<String>, String> {
     }
 }
 
-/// How many programs wanted to run over the last minute, where the system tells.
+/// How many programs wanted to run over the last minute, if the system says so.
 fn load() -> Option<f64> {
     let told = std::fs::read_to_string("/proc/loadavg").ok()?;
     told.split_whitespace().next()?.parse().ok()

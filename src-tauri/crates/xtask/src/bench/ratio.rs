@@ -1,6 +1,6 @@
-//! The ratios in what the benchmarks print.
+//! Reads the ratios in the output of the benchmarks.
 
-/// Every ratio, and what it is of. A line that is indented is about what the last one before it, that is not, was about.
+/// Every ratio with its subject. An indented line is about the same subject as the last line that is not indented.
 pub fn read(lines: &[impl AsRef<str>]) -> Vec<(String, f64)> {
     let mut ratios = Vec::new();
     let mut subject = String::new();
@@ -22,7 +22,7 @@ pub fn read(lines: &[impl AsRef<str>]) -> Vec<(String, f64)> {
             subject = what.split([',', ':']).next().unwrap_or_default().to_owned();
             what
         };
-        // What was measured, the floor, the ratio.
+        // The measured cost, the floor, the ratio.
         if let [_, _, _, ratio] = columns(line)[..]
             && let Ok(ratio) = ratio.parse()
         {
@@ -32,7 +32,7 @@ pub fn read(lines: &[impl AsRef<str>]) -> Vec<(String, f64)> {
     ratios
 }
 
-/// What is set apart by two spaces or more.
+/// The parts of a line that are separated by two spaces or more.
 fn columns(line: &str) -> Vec<&str> {
     let parts = line.split("  ").map(str::trim);
     parts.filter(|part| !part.is_empty()).collect()

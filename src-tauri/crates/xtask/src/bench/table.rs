@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Heads the table; what is above it is kept as it is.
+/// The head of the table. The text above it stays as it is.
 const HEAD: &str = "| what | ratio | commit | machine |\n|---|---:|---|---|\n";
-/// Stands where nothing was kept yet.
+/// Stands in place of the table before the first save.
 const EMPTY: &str = "Not measured yet.\n";
 
-/// A ratio that was kept.
+/// A saved ratio.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     pub what: String,
@@ -17,7 +17,7 @@ pub struct Row {
     pub machine: String,
 }
 
-/// What was kept, and the words above it.
+/// The saved ratios, and the text above them.
 #[derive(Debug, PartialEq)]
 pub struct Table {
     words: String,
@@ -34,7 +34,7 @@ impl Table {
         std::fs::write(path, self.text()).map_err(|error| format!("{}: {error}", path.display()))
     }
 
-    /// Keeps a ratio in the place of the one before.
+    /// Saves a ratio in place of the previous one.
     pub fn keep(&mut self, row: Row) {
         match self.rows.iter_mut().find(|kept| kept.what == row.what) {
             Some(kept) => *kept = row,
@@ -42,7 +42,7 @@ impl Table {
         }
     }
 
-    /// The ratios of a run, each beside the one that was kept.
+    /// The ratios of a run, each beside the saved one.
     pub fn beside(&self, ratios: &[(String, f64)]) -> String {
         let mut text = format!("{:<64} {:>8} {:>8}\n", "", "ratio", "kept");
         for (what, ratio) in ratios {

@@ -1,4 +1,4 @@
-//! Objects that cannot be read, and files that are made to harm.
+//! Objects that cannot be read, and malicious files.
 
 use super::*;
 
@@ -56,7 +56,7 @@ fn an_object_that_is_broken_is_told_by_its_number_and_holds_up_no_other() {
             assert_eq!(one.name, format!("#{place}"));
         }
     }
-    // What is passed over need not be whole.
+    // A skipped object need not be complete.
     let dump = parse(format!("[{good}, {{\"model\": \"people.profile\"}}]").as_bytes()).unwrap();
     assert!(dump.held.is_empty());
     assert_eq!(dump.skipped[0].count, 1);

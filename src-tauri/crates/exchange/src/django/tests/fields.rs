@@ -1,4 +1,4 @@
-//! Values that are read otherwise than they are written.
+//! Values that are read differently from how they are written.
 
 use super::*;
 

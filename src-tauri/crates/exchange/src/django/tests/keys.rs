@@ -1,4 +1,4 @@
-//! Primary keys that stand for two.
+//! Primary keys that stand for two objects.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Dumps made by Django 5.2, and what is done to them.
+//! Dumps made by Django 5.2, and variations of them.
 
 mod broken;
 mod fields;
@@ -23,7 +23,7 @@ fn parse_value(dump: Value) -> Result<DjangoDump, DumpError> {
     parse(dump.to_string().as_bytes())
 }
 
-/// A dump that is read, or why not.
+/// Reads a dump; fails with the error.
 #[track_caller]
 fn read(dump: Value) -> DjangoDump {
     parse_value(dump).unwrap_or_else(|error| panic!("{error}"))
@@ -46,7 +46,7 @@ fn logins(dump: &DjangoDump) -> Vec<&str> {
     dump.users.iter().map(|user| user.login.as_str()).collect()
 }
 
-/// Who is held, and why.
+/// The names of held items, and the reasons.
 fn held(dump: &DjangoDump) -> Vec<(&str, &Why)> {
     dump.held
         .first
@@ -55,7 +55,7 @@ fn held(dump: &DjangoDump) -> Vec<(&str, &Why)> {
         .collect()
 }
 
-/// Everything that is told, a line each.
+/// All notes, one a line.
 fn told(dump: &DjangoDump) -> String {
     dump.notes.iter().map(|note| format!("{note}\n")).collect()
 }

@@ -44,7 +44,7 @@ fn which_model_has_the_users_is_asked_when_it_is_not_clear() {
     );
     let error = crate::django::parse(both.to_string().into_bytes(), &named("shop.nobody")).unwrap_err();
     assert_eq!(error, DumpError::NoSuchModel("shop.nobody".into()));
-    // Nobody knows which of two is meant, whichever has more about it.
+    // Either could be meant, whichever has more fields.
     let member = |more: Value| {
         let mut fields = json!({"password": "!"});
         fields
@@ -60,7 +60,7 @@ fn which_model_has_the_users_is_asked_when_it_is_not_clear() {
             .to_string(),
         &["`acc.member` (1), `mail.account` (1)", "--user-model"],
     );
-    // The password may be that of a mailbox: it is not taken for a user without being asked.
+    // This may be the password of a mailbox, so the import asks before it takes the model for users.
     let mailbox = json!([{"model": "mail.account", "fields": {"password": "x", "email": "a@b.c"}}]);
     says(
         &parse_value(mailbox).unwrap_err().to_string(),
@@ -175,7 +175,7 @@ fn fields_to_sign_in_with_are_offered_where_somebody_has_no_user_name() {
     let mut with_name = phone.clone();
     with_name["username"] = json!("mira");
     assert!(of(with_name).login_fields.is_empty());
-    // One that was chosen can be changed again.
+    // A chosen model can be changed again.
     let dump = json!([{"model": "acc.member", "pk": 1, "fields": phone}]);
     let options = Options {
         login_field: Some("phone".into()),

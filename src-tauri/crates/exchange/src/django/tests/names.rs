@@ -1,4 +1,4 @@
-//! Names that cannot be made here as they are.
+//! Names that cannot be used here as they are.
 
 use super::*;
 
@@ -212,7 +212,7 @@ fn letters_of_another_script_are_twins_in_capitals_too() {
 
 #[test]
 fn many_names_that_look_alike_are_no_more_work_than_others() {
-    // Every spelling of one look: compared with each other, these take minutes.
+    // Many spellings that look the same: comparing each with each takes minutes.
     let spelling = |number: u32| {
         (0..15)
             .map(|bit| if number >> bit & 1 == 1 { '1' } else { 'l' })

@@ -1,4 +1,4 @@
-//! JSON that is damaged or cut short.
+//! JSON that is damaged or truncated.
 
 use super::*;
 
@@ -72,7 +72,7 @@ fn a_file_that_was_cut_short_is_told_by_the_line_with_what_was_whole() {
         };
         assert!((2..=3).contains(&line) && told == whole, "{text}: {line}, {told}");
     }
-    // In the middle of a letter.
+    // Cut in the middle of a letter.
     for text in [format!("[{BOB},\n{MIRA}"), format!("{BOB}\n{MIRA}")] {
         let cut = &text.as_bytes()[..text.find('ü').unwrap() + 1];
         assert!(

@@ -134,7 +134,7 @@ fn files_of_other_formats_are_named_with_what_to_do() {
             Foreign::Sql,
             "manage.py dumpdata",
         ),
-        // What an app keeps of its own dumps is in a database, too.
+        // A database may contain a dump, too.
         (
             b"-- PostgreSQL database dump\n7\t[{\"model\": \"auth.user\", \"pk\": 1, \"fields\": {}}]\n",
             Foreign::Sql,

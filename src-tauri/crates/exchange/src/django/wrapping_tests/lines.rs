@@ -1,4 +1,4 @@
-//! JSON Lines, and lines that programs print.
+//! JSON Lines, and lines printed by programs.
 
 use super::*;
 
@@ -42,7 +42,7 @@ fn lines_that_were_printed_between_objects_are_passed_over_and_told() {
         told.contains("1 line within") && told.contains("2 lines within"),
         "{told}"
     );
-    // What is broken is never taken for something printed.
+    // A broken object never counts as a printed line.
     for broken in [
         format!("{MIRA}\n{{\"model\": oops}}\n{BOB}"),
         format!("{MIRA}\nwarn: x\n{{\"model\": oops}}\n{BOB}"),

@@ -1,4 +1,4 @@
-//! The right dump in another wrapping, and what is none.
+//! A valid dump in other wrappings, and files that are no dump.
 
 mod damage;
 mod encodings;
@@ -19,7 +19,7 @@ fn list() -> String {
     format!("[{MIRA}, {BOB}]")
 }
 
-/// The login names of a file, and what is told of it.
+/// The usernames in a file, and the notes about it.
 #[track_caller]
 fn read(bytes: impl AsRef<[u8]>) -> (Vec<String>, String) {
     let dump = parse(bytes.as_ref().to_vec(), &Options::default()).unwrap_or_else(|error| panic!("{error}"));

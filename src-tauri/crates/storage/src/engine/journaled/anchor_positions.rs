@@ -1,6 +1,6 @@
-//! Which positions the anchor may hold. The anchor is a position that somebody remembers outside of the folder; that it
-//! is one of this journal's own past is what tells a copy that went another way. The journal shows it while it has the
-//! entry; snapshots, the state and `closed` carry these along for when it has not any more.
+//! The positions that the anchor may hold. The anchor is stored outside the folder. It must be a position of this
+//! journal's own past; otherwise the folder is a copy that went another way. The journal proves that while it has the
+//! entry. Afterwards these lists prove it, which snapshots, the state and `closed` carry along.
 
 use super::frame::{POSITION_BYTES, Position};
 
@@ -10,15 +10,15 @@ pub(super) const REMEMBERED_BYTES: usize = (ELSEWHERE + HERE) * POSITION_BYTES;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct AnchorPositions {
-    /// Where the folder was before, the latest last: it may be moved back.
+    /// Positions that other places hold from when the folder was there, the latest last: it may be moved back.
     elsewhere: [Option<Position>; ELSEWHERE],
-    /// The last that is remembered for certain, then those that may be.
+    /// The last position that the anchor holds for certain, then those that it may hold.
     here: [Option<Position>; HERE],
 }
 
 impl AnchorPositions {
-    /// What is remembered here is one of `anchors`. Whatever else was thought to be is remembered in a place where the
-    /// folder was before; or it never came to be, or was lost with a kill.
+    /// The anchor here holds one of `anchors`. Any other position that it might have held belongs to a place where the
+    /// folder was before, or a kill prevented the write.
     pub(super) fn held(self, anchors: &[Position]) -> Self {
         let others = self.here.into_iter().flatten();
         let others = others.filter(|position| !anchors.contains(position));
@@ -28,7 +28,7 @@ impl AnchorPositions {
         }
     }
 
-    /// Something is going to be remembered in another place, to which it has come at `position`.
+    /// The folder has come to another place at `position`, and the anchor there is about to be written.
     pub(super) fn moved(self, position: Position) -> Self {
         let before = self.elsewhere.into_iter().chain(self.here).flatten();
         Self {
@@ -37,7 +37,7 @@ impl AnchorPositions {
         }
     }
 
-    /// `position` is about to be remembered.
+    /// `position` is about to be written to the anchor.
     pub(super) fn announce(&mut self, position: Position) {
         let mut known = self.here.into_iter().flatten();
         let certain = known.next();
@@ -46,7 +46,7 @@ impl AnchorPositions {
         self.here = latest(certain.into_iter().chain(announced[kept..].iter().copied()));
     }
 
-    /// `position` is remembered now; what was before it is not any more.
+    /// The anchor holds `position` now, and none before it.
     pub(super) fn confirm(&mut self, position: Position) {
         let known = self.here.into_iter().flatten();
         self.here = latest(known.skip_while(|known| *known != position));
@@ -71,7 +71,7 @@ impl AnchorPositions {
         if places.len() != ELSEWHERE + HERE {
             return None;
         }
-        // No position before the first entry is ever remembered.
+        // The anchor never holds the position before the first entry.
         let read = |bytes: &[u8; POSITION_BYTES]| {
             Some(Position::from_bytes(bytes)).filter(|position| position.sequence > 0)
         };
@@ -87,7 +87,7 @@ impl AnchorPositions {
     }
 }
 
-/// The last of `positions`, each once.
+/// The last of `positions`, without duplicates.
 fn latest<const N: usize>(positions: impl Iterator<Item = Position>) -> [Option<Position>; N] {
     let mut all: Vec<Position> = Vec::new();
     for position in positions.filter(|position| position.sequence > 0) {

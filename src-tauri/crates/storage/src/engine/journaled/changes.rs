@@ -1,4 +1,4 @@
-//! What was written since a revision: the journal's tail knows it back to the snapshot.
+//! The changes since a revision: the journal's tail knows them back to the snapshot.
 
 use portreeve_core::ports::StoreError;
 
@@ -19,7 +19,7 @@ impl Files {
             let op = match slot.read(&self.keys, &key) {
                 Ok(Some(value)) => Op::Put(key, value),
                 Ok(None) => Op::Remove(key),
-                // Reading everything heals it, or tells that it cannot be healed.
+                // The caller then reads everything, which repairs the damage or reports it.
                 Err(StoreError::Damaged(_)) => return Ok(Changes::Forgotten),
                 Err(error) => return Err(error),
             };

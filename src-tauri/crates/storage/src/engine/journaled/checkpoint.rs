@@ -1,4 +1,5 @@
-//! A moment of the directory: how far it is, what its records add up to, and what the anchor may hold then.
+//! A checkpoint of the directory: its position, the digest of its records, and the positions that the anchor may hold
+//! then.
 
 use super::anchor_positions::{AnchorPositions, REMEMBERED_BYTES};
 use super::frame::{POSITION_BYTES, Position};

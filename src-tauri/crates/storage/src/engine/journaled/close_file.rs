@@ -1,7 +1,6 @@
-//! `closed`: a file that says where the journal ended when the directory was closed, and what the anchor may hold.
-//! Before the first commit after that it gets another name, `opened`, so while it is there nothing can have come later.
-//! Should the end of the journal be damaged, it tells how much there must be; without it, whether the last moments were
-//! lost cannot be known.
+//! `closed`: a file that says where the journal ended at the last close, and which positions the anchor may hold. The
+//! first commit renames it to `opened`; so while it exists, nothing was committed later. If the end of the journal is
+//! damaged, the file says how much there must be. Without it, no one can know whether the last moments were lost.
 
 use std::io;
 
@@ -12,30 +11,30 @@ use crate::disk::{self, Disk, write_whole};
 const CLOSED: &str = "closed";
 const OPENED: &str = "opened";
 
-/// Says that everything is closed.
+/// Writes `closed`.
 pub(super) fn close(disk: &dyn Disk, keys: &Keys, mark: Mark) {
     let mut bytes = mark.to_bytes();
     let mac = keys.journal(&[b"closed", &bytes]);
     bytes.extend_from_slice(&mac);
-    // Where it cannot be said, the next opening is only more careful.
+    // Without the file, the next opening only checks more.
     let _ = write_whole(disk, CLOSED, &bytes);
 }
 
-/// Takes it back, durably.
+/// Renames `closed` to `opened`, durably.
 pub(super) fn reopen(disk: &dyn Disk) -> io::Result<()> {
     match disk.rename(CLOSED, OPENED) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        // Where it has another name already it may be that only this failed.
+        // If it is called `opened` already, perhaps only the sync failed last time.
         _ => disk.sync_names(),
     }
 }
 
-/// The moment when everything was closed, if it was.
+/// The checkpoint of the close, if nothing was committed since.
 pub(super) fn closed_at(disk: &dyn Disk, keys: &Keys) -> Option<Mark> {
     read(disk, keys, CLOSED)
 }
 
-/// The moment when everything was closed the last time but once, or the last time where it is open.
+/// The checkpoint of the close before that, or of the last close if there was a commit since.
 pub(super) fn opened_at(disk: &dyn Disk, keys: &Keys) -> Option<Mark> {
     read(disk, keys, OPENED)
 }

@@ -1,4 +1,5 @@
-//! Compaction: a new snapshot takes in what the journal holds, so that the journal can start over. Commits go on.
+//! Compaction: a new snapshot takes over the journal's entries, so that the journal can start afresh. Commits go on
+//! meanwhile.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,19 +13,19 @@ use super::{Files, snapshot};
 use crate::broken::{self, Way};
 use crate::engine::from_io;
 
-/// A journal shorter than this is not worth a new snapshot; a longer one makes opening slow. In bytes.
+/// A shorter journal is not worth a new snapshot; a longer one makes opening slow. In bytes.
 const TAIL_BYTES_MIN: u64 = 4 << 20;
 const TAIL_BYTES_MAX: u64 = 64 << 20;
-/// The state may take this many times the room of the snapshot, and so much more, before it is made anew: sled never
-/// gives room back.
+/// The state may take this many times the snapshot's space, plus a constant, before it is rebuilt: sled never gives
+/// space back.
 const STATE_FACTOR: u64 = 4;
 const STATE_BYTES_MIN: u64 = 16 << 20;
 
-/// Decides when to compact, and does it on a thread of its own.
+/// Decides when to compact, and compacts on a thread of its own.
 #[derive(Default)]
 pub(super) struct Compactor {
     is_running: Arc<AtomicBool>,
-    /// After a failure, not before the journal is that long.
+    /// After a failure, the length that the journal must reach first.
     not_before: Arc<AtomicU64>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -49,7 +50,7 @@ impl Compactor {
             .spawn(move || {
                 let next = match files.compact() {
                     Ok(()) => 0,
-                    // Most likely the disk is full: there is no hurry to try again.
+                    // Most likely the disk is full, so there is no hurry to try again.
                     Err(_) => 2 * tail,
                 };
                 not_before.store(next, Ordering::Relaxed);
@@ -58,7 +59,7 @@ impl Compactor {
         *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = thread.ok();
     }
 
-    /// Waits for a compaction that is under way.
+    /// Waits for a running compaction.
     pub(super) fn finish(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = thread {
@@ -117,7 +118,7 @@ impl Files {
             .into_iter()
             .filter(|name| *name != kept);
         for name in old.into_iter().map(|segment| segment.name).chain(snapshots) {
-            // What stays behind is skipped when the directory is opened, and tried again next time.
+            // A leftover is skipped at opening, and removed by the next compaction.
             let _ = disk.remove(&name);
         }
         disk.sync_names().map_err(io)

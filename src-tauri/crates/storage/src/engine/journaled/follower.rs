@@ -1,4 +1,4 @@
-//! The thread that lets the state follow the journal. Nobody waits for it but whoever is far ahead of it.
+//! The thread that updates the state from the journal. A committing thread waits for it only if it is far behind.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -14,18 +14,18 @@ use super::state::State;
 use super::step::Step;
 use crate::engine::Op;
 
-/// Steps that may wait. Beyond it, whoever commits waits too.
+/// How many steps may wait. Beyond that, commits wait too.
 const QUEUE_MAX: usize = 256;
-/// How long steps are gathered. Written together they cost less, and whoever commits need not wake the thread.
+/// How long the thread collects steps. Writing them together costs less, and a commit need not wake the thread.
 const GATHERING: Duration = Duration::from_millis(20);
 
 enum Task {
     Follow(Box<Step>),
-    /// Make the state anew, and keep the old one if it is wrong.
+    /// Rebuild the state, and keep the old one if it is wrong.
     Renew {
         keep: bool,
     },
-    /// Tell when everything before is done.
+    /// Answer when everything before is done.
     Report(SyncSender<()>),
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Follower {
 }
 
 impl Follower {
-    /// `state` is the state, where it had to be opened already.
+    /// `state` is the state, if recovery had to open it.
     pub(super) fn start(files: Arc<Files>, state: Option<State>) -> Self {
         if files.place.state.is_none() {
             return Self {
@@ -57,23 +57,23 @@ impl Follower {
         self.send(Task::Follow(Box::new(step)));
     }
 
-    /// Makes the state anew: it takes far more room than it needs; or it is wrong, and then it is kept.
+    /// Rebuilds the state: because it takes far more space than it needs, or because it is wrong; a wrong one is kept.
     pub(super) fn renew(&self, keep: bool) {
         self.send(Task::Renew { keep });
     }
 
-    /// Waits until the state has come to where the journal is now.
+    /// Waits until the state has caught up with the journal's current end.
     pub(super) fn wait(&self) {
         let (done, reported) = sync_channel(1);
         self.send(Task::Report(done));
-        // Dropped unanswered where there is no state.
+        // Without a state the channel is dropped unanswered.
         let _ = reported.recv();
     }
 
     fn send(&self, task: Task) {
         let Some(queue) = &self.queue else { return };
         let is_step = matches!(task, Task::Follow(_));
-        // A follower that is gone is a state that is behind; the next opening sees to it.
+        // If the thread has ended, the state stays behind until the next opening.
         match queue.try_send(task) {
             Ok(()) if is_step => {}
             Ok(()) | Err(TrySendError::Disconnected(_)) => self.stop_gathering(),
@@ -90,7 +90,7 @@ impl Follower {
         }
     }
 
-    /// Lets the state catch up and ends. Returns whether it has.
+    /// Lets the state catch up, then ends. Returns whether it has caught up.
     pub(super) fn finish(&mut self) -> bool {
         self.queue = None;
         self.stop_gathering();
@@ -100,21 +100,21 @@ impl Follower {
     }
 }
 
-/// Returns whether the state has all that the journal has.
+/// Returns whether the state has everything that the journal has.
 ///
-/// It is opened when it is first needed: whoever only reads does without, but to close properly what was not, and opening
-/// the directory is not held up.
+/// The state is opened at its first use. So reading does without it, except to close properly what was not closed, and
+/// opening the directory need not wait for it.
 fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool {
     let mut put_off = None;
     let mut leaving = None;
     while let Some(task) = put_off.take().or_else(|| tasks.recv().ok()) {
         let (step, task) = match (files.state(), task) {
-            // What brings the state up takes in the step, too.
+            // Opening the state takes in the step, too.
             (None, Task::Follow(step)) => (Some(step), None),
             (_, task) => (None, Some(task)),
         };
         if files.state().is_none() && leaving.as_ref().is_none_or(JoinHandle::is_finished) {
-            // One that cannot be opened now, on a full disk, is tried again with each task.
+            // A failure, as on a full disk, is tried again with each task.
             let _ = bring_up(files, &mut opened, step);
         }
         let Some(task) = task else { continue };
@@ -126,7 +126,7 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
                     leaving = let_go(files.set_state(None));
                 }
             }
-            // Without room for it the one that is there stays.
+            // Without space for a new one the old one stays.
             Task::Renew { keep } => drop(make_anew(files, keep)),
             Task::Report(done) => drop(done.send(())),
         }
@@ -143,7 +143,7 @@ fn run(files: &Files, mut opened: Option<State>, tasks: &Receiver<Task>) -> bool
     is_complete
 }
 
-/// Adds the steps that wait to `step`, up to a task of another kind, which is given back.
+/// Adds the waiting steps to `step`, up to a task of another kind, which is returned.
 fn gather(step: &mut Step, tasks: &Receiver<Task>) -> Option<Task> {
     while let Ok(task) = tasks.try_recv() {
         match task {
@@ -154,7 +154,7 @@ fn gather(step: &mut Step, tasks: &Receiver<Task>) -> Option<Task> {
     None
 }
 
-/// Writes a step into the state, if there is one. A state that has missed one is of use again when it is opened anew.
+/// Writes a step into the state, if it is open. A state that has missed a step must be opened again.
 fn follow(files: &Files, step: Step) -> Result<(), StoreError> {
     let Some(state) = files.state() else {
         return Ok(());
@@ -171,8 +171,7 @@ fn let_go(state: Option<Arc<State>>) -> Option<JoinHandle<()>> {
     closing.spawn(move || drop(state)).ok()
 }
 
-/// Opens the state, unless it is `opened`, and lets it take in what it has missed, `step` last; makes it anew where it is
-/// of no use.
+/// Opens the state, unless it is `opened`, and lets it catch up, with `step` last. Rebuilds it if it is unusable.
 fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) -> Result<(), StoreError> {
     let Some(folder) = &files.place.state else {
         return Ok(());
@@ -210,7 +209,7 @@ fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) 
         files.find("the state did not fit the journal".into(), RepairOutcome::Healed);
         return Ok(());
     };
-    // A step can be large, so it is not read once more.
+    // A step can be large, so it is not read from the journal again.
     let number = step.as_ref().map(|step| step.mark.position.sequence);
     let (now, missing) = files.now(|truth| truth.changes_after(reached, number));
     let step = step.map_or_else(|| Step::to(now), |step| *step);
@@ -221,7 +220,7 @@ fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) 
         let_go(Some(Arc::new(state)));
         return Err(StoreError::Full);
     }
-    // One after the other: there can be many.
+    // Read lazily: there can be many.
     let ops = missing.into_iter().map(|(key, (_, slot))| {
         Ok(match slot.read(&files.keys, &key)? {
             Some(value) => Op::Put(key, value),
@@ -233,7 +232,7 @@ fn bring_up(files: &Files, opened: &mut Option<State>, step: Option<Box<Step>>) 
     Ok(())
 }
 
-/// Makes the state from snapshot and journal.
+/// Rebuilds the state from snapshot and journal.
 fn make_anew(files: &Files, keep: bool) -> Result<(), StoreError> {
     let Some(folder) = &files.place.state else {
         return Ok(());

@@ -35,7 +35,7 @@ const STUB_PAYLOAD: [u8; DIGEST_BYTES + 1] = {
 /// A position in bytes.
 pub(super) const POSITION_BYTES: usize = 8 + MAC_BYTES;
 
-/// How far the journal has come: the number of the last frame and its MAC, which stands for all before it.
+/// A position in the journal: the number of the last frame and its MAC, which covers all frames before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// Number of the last frame; 0 before the first.
@@ -53,7 +53,7 @@ impl Position {
         bytes
     }
 
-    /// What [`to_bytes`](Self::to_bytes) gave.
+    /// Reads what [`to_bytes`](Self::to_bytes) returned.
     pub fn from_bytes(bytes: &[u8; 40]) -> Self {
         let mut sequence = [0; 8];
         sequence.copy_from_slice(&bytes[..8]);
@@ -65,7 +65,7 @@ impl Position {
         }
     }
 
-    /// Before the first frame.
+    /// The position before the first frame.
     pub(super) fn genesis(keys: &Keys) -> Self {
         Self {
             sequence: 0,
@@ -74,7 +74,7 @@ impl Position {
     }
 }
 
-/// An operation as it lies in a payload. `value` is the place of its value there.
+/// An operation in a payload. `value` is the range of its value.
 pub(super) struct Placed<'a> {
     pub(super) key: &'a [u8],
     pub(super) value: Option<Range<usize>>,
@@ -117,7 +117,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// For `ops`. A batch that is too large for the format's numbers is a bug of its maker.
+    /// A frame for `ops`. The caller must not pass a batch too large for the format's numbers.
     pub(super) fn of(digest: Digest, ops: Vec<Op>) -> Self {
         Self {
             digest,
@@ -126,7 +126,7 @@ impl Draft {
         }
     }
 
-    /// For a file's very last frame: the next one is in another file.
+    /// The last frame of a file: the next one is in another file.
     pub(super) fn continued(digest: Digest) -> Self {
         Self::marked(digest, CONTINUED)
     }
@@ -261,14 +261,14 @@ impl Sealing {
     }
 }
 
-/// What a payload says.
+/// The contents of a payload.
 pub(super) struct Content<'a> {
     pub(super) digest: Digest,
     pub(super) ops: Vec<Placed<'a>>,
     pub(super) is_continued: bool,
 }
 
-/// Reads what a [`Draft`] wrote; `None` if it is not that.
+/// Reads what a [`Draft`] wrote; `None` for anything else.
 pub(super) fn read_payload(bytes: &[u8]) -> Option<Content<'_>> {
     let digest = Digest::from_bytes(bytes.get(..DIGEST_BYTES)?.try_into().ok()?);
     let mut ops = Vec::new();
@@ -308,19 +308,19 @@ pub(super) fn read_payload(bytes: &[u8]) -> Option<Content<'_>> {
     })
 }
 
-/// What stands for the copy of a frame that is too large for its slot.
+/// Stands in a slot for the copy of a frame that is too large for it.
 pub(super) fn stub(keys: &Keys, before: Position) -> Vec<u8> {
     Draft::marked(Digest::default(), STUB).whole(keys, before).0
 }
 
-/// A frame that is whole, wherever it was found.
+/// A whole frame.
 pub(super) struct Whole<'b> {
     pub(super) bytes: &'b [u8],
     pub(super) before: Position,
     pub(super) position: Position,
 }
 
-/// The payload of a frame that is whole.
+/// The payload of a whole frame.
 pub(super) fn payload_of(bytes: &[u8]) -> &[u8] {
     &bytes[HEAD_BYTES..bytes.len() - MAC_BYTES]
 }
@@ -332,7 +332,7 @@ impl Whole<'_> {
     }
 }
 
-/// Length of the whole frame and the sequence that its first bytes tell. They may be anything until its MAC was
+/// The length of the whole frame and its sequence, as its first bytes claim. Both are untrusted until the MAC is
 /// checked.
 pub(super) fn claims(bytes: &[u8]) -> Option<(usize, u64)> {
     let length = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?);

@@ -1,4 +1,4 @@
-//! Examining both copies of everything, and making the damaged one again from the good one.
+//! Examines both copies of everything, and rebuilds a damaged one from the other.
 
 use std::sync::PoisonError;
 
@@ -13,20 +13,20 @@ use super::segment::Segment;
 use super::{Files, JournaledEngine, snapshot};
 use crate::engine::from_io;
 
-/// How often it is waited for the state while others commit.
+/// How often to wait for the state while commits go on.
 const TRIES_MAX: usize = 10;
 
-/// What an examination has found.
+/// The faults that an examination has found.
 #[derive(Default)]
 struct Examination {
-    /// In snapshot and journal.
+    /// Faults in snapshot and journal.
     truth: Vec<String>,
-    /// In the state.
+    /// Faults in the state.
     state: Vec<String>,
 }
 
 impl JournaledEngine {
-    /// Reads everything, both copies. What one of them has lost is made again from the other.
+    /// Reads both copies of everything. Rebuilds from one what the other has lost.
     pub(super) fn examine_and_heal(&self) -> Result<Vec<Finding>, StoreError> {
         self.follower.wait();
         let found = self.files.examine();
@@ -53,7 +53,7 @@ impl JournaledEngine {
         Ok(left.all())
     }
 
-    /// Makes snapshot and journal again from the state, if that proves to be whole.
+    /// Rebuilds snapshot and journal from the state, if it proves to be whole.
     pub(super) fn heal(&self) -> Result<(), StoreError> {
         for _ in 0..TRIES_MAX {
             self.follower.wait();
@@ -93,7 +93,7 @@ impl Files {
             let differs = state
                 .as_ref()
                 .is_some_and(|state| state.get(key).as_deref() != Some(value));
-            // Unless it was changed meanwhile.
+            // Unless a commit changed the record meanwhile.
             wrong += u64::from(differs && self.tag(key) == Some(tag));
         });
         match visited {
@@ -112,14 +112,14 @@ impl Files {
         found
     }
 
-    /// Returns whether the state was where the journal is; only then it can take its place.
+    /// Returns whether the state was up to date with the journal: only then it can replace the journal.
     fn heal(&self) -> Result<bool, StoreError> {
         let _compacting = self.compacting.lock().unwrap_or_else(PoisonError::into_inner);
         let damaged = || StoreError::Damaged("snapshot and state".into());
         let state = self.state().ok_or_else(damaged)?;
         let disk = self.place.disk.as_ref();
         let io = |error: std::io::Error| from_io(&error);
-        // Held throughout: this is rare, and nobody can go on without it anyway.
+        // Held for the whole repair: this is rare, and no commit could succeed anyway.
         let mut journal = self.journal();
         let mark = state.mark().ok_or_else(damaged)?;
         if mark.digest != journal.digest() {
@@ -140,7 +140,7 @@ impl Files {
         let before = truth.rebase(snapshot, revision);
         drop(truth);
         drop(journal);
-        // Kept, for whoever wants to look into them; what cannot be moved is skipped when the directory is opened.
+        // The damaged files are kept for examination. One that cannot be renamed is skipped at the next opening.
         let mut aside: Vec<String> = old.into_iter().map(|segment| segment.name).collect();
         if let Some(before) = before {
             self.find(format!("{} was damaged", before.name), RepairOutcome::Healed);

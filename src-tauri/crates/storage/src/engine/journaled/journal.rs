@@ -1,4 +1,4 @@
-//! The end of the journal, where frames are appended.
+//! The end of the journal, to which frames are appended.
 
 use std::io;
 use std::sync::Arc;
@@ -20,16 +20,17 @@ pub(super) struct Journal {
     file: Arc<dyn DiskFile>,
     position: Position,
     digest: Digest,
-    /// What the anchor may hold.
+    /// The positions that the anchor may hold.
     pub(super) remembered: AnchorPositions,
-    /// Where it was opened with nothing remembered: another place, as soon as something is remembered there.
+    /// The position at opening if there was no anchor: once an anchor is written, the folder counts as moved to another
+    /// place.
     pub(super) moved_at: Option<Position>,
-    /// Where the next frame goes.
+    /// The offset of the next frame.
     end: u64,
-    /// How much of the file is there to be written to.
+    /// The length of the file; the part after `end` is zeros.
     capacity: u64,
-    /// What a failed write left behind is unknown, and a sync that failed once may never be believed again: the next
-    /// frame goes into a new file.
+    /// Set after a failed write or sync. What it left behind is unknown, and no later sync of the file can be believed,
+    /// so the next frame goes into a new file.
     is_broken: bool,
 }
 
@@ -69,7 +70,7 @@ impl Journal {
         })
     }
 
-    /// Starts a journal, or goes on with one in a new file. `digest` is what the records add up to.
+    /// Starts a journal, or goes on in a new file. `digest` is that of the records.
     pub(super) fn start(
         disk: Arc<dyn Disk>,
         keys: Keys,
@@ -93,7 +94,7 @@ impl Journal {
         }
     }
 
-    /// The present position is about to be remembered.
+    /// The current position is about to be written to the anchor.
     pub(super) fn announce(&mut self) -> Position {
         if let Some(position) = self.moved_at.take() {
             self.remembered = self.remembered.moved(position);
@@ -102,7 +103,7 @@ impl Journal {
         self.position
     }
 
-    /// What the records add up to.
+    /// The digest of the records.
     pub(super) fn digest(&self) -> Digest {
         self.digest
     }
@@ -143,10 +144,10 @@ impl Journal {
         Ok(Appended { frame, ops })
     }
 
-    /// Goes on in a new file, and says so at the end of this one: should the new one ever be missing, that is noticed.
+    /// Goes on in a new file, and says so at the end of this one, so that a missing new file is noticed.
     pub(super) fn rotate(&mut self) -> io::Result<()> {
         let next = Self::start(self.disk.clone(), self.keys.clone(), self.position, self.digest);
-        // A half-made file could still come to count after a crash; then nothing may have been added here.
+        // A half-made new file could still count after a crash. If it cannot be removed, nothing may be appended here.
         let next = next.inspect_err(|_| {
             let first = self.position.sequence + 1;
             self.is_broken |= !Segment::withdraw(self.disk.as_ref(), first);
@@ -154,7 +155,7 @@ impl Journal {
         if !self.is_broken {
             let draft = Draft::continued(self.digest);
             let bytes = draft.bytes();
-            // The new file counts from the moment it is there; this helps only where it is lost.
+            // The new file counts as soon as it exists. This frame matters only if it is lost.
             let _ = self.write(&mut draft.seal(&self.keys, self.position), bytes);
         }
         *self = Self {
@@ -193,7 +194,7 @@ impl Journal {
         }
     }
 
-    /// Makes room ahead of writing: a full disk is found out while there is nothing yet to take back.
+    /// Reserves space before writing, so that a full disk is noticed while nothing needs to be undone.
     fn reserve(&mut self, length: u64) -> io::Result<()> {
         let needed = self.end + length;
         if needed <= self.capacity {

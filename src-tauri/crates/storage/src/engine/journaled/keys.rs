@@ -1,4 +1,4 @@
-//! What proves that a file is ours and unchanged: one MAC key for each purpose, derived from the root key.
+//! MAC keys that prove that a file is ours and unchanged: one for each purpose, derived from the root key.
 
 use std::sync::Arc;
 
@@ -79,7 +79,7 @@ impl RunningMac {
     }
 }
 
-/// The parts are authenticated one after the other; whoever calls makes sure that they cannot be cut differently.
+/// Authenticates the parts as one text. The caller must make sure that the boundaries are unambiguous.
 fn mac(key: &Hmac<Sha256>, parts: &[&[u8]]) -> Mac {
     let mut mac = RunningMac(key.clone());
     parts.iter().for_each(|part| mac.update(part));

@@ -1,4 +1,4 @@
-//! What is true: the snapshot, and what the journal has changed since.
+//! The valid records: the snapshot, and the journal's changes since.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use super::snapshot::Snapshot;
 use crate::disk::{self, DiskFile};
 use crate::engine::{Revision, Visitor, from_io};
 
-/// The last that the journal says of a record.
+/// The journal's last change of a record.
 #[derive(Clone)]
 pub(super) enum Slot {
-    /// Its value lies there.
+    /// The record was put; its value lies in this place.
     Put {
         file: Arc<dyn DiskFile>,
         at: u64,
@@ -33,7 +33,7 @@ impl Slot {
         }
     }
 
-    /// How long the value is.
+    /// The length of the value.
     pub(super) fn bytes(&self) -> u64 {
         match self {
             Self::Put { length, .. } => u64::from(*length),
@@ -41,7 +41,7 @@ impl Slot {
         }
     }
 
-    /// The value, unless the record was removed.
+    /// The value; `None` if the record was removed.
     pub(super) fn read(&self, keys: &Keys, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let Self::Put {
             file,
@@ -61,45 +61,45 @@ impl Slot {
     }
 }
 
-/// Changes by key, each with the number of the frame that made it.
+/// Changes by key, each with the number of its frame.
 pub(super) type Tail = BTreeMap<Vec<u8>, (u64, Slot)>;
 
 #[derive(Default)]
 pub(super) struct MergedView {
     pub(super) snapshot: Option<Arc<Snapshot>>,
-    /// Changes that a snapshot in the making takes in.
+    /// Changes that the snapshot being written takes in.
     pub(super) frozen: Option<Arc<Tail>>,
-    /// Changes since.
+    /// Later changes.
     pub(super) tail: Tail,
-    /// The last batch.
+    /// The revision of the last batch.
     pub(super) revision: Revision,
-    /// The last batch that the snapshot holds: which of them wrote a record there is not known any more.
+    /// The revision of the snapshot. Which batch wrote a record in it is no longer known.
     pub(super) base: Revision,
 }
 
-/// A part of the truth that stays as it is while commits go on.
+/// An immutable part of the merged view. Commits go on meanwhile.
 pub(super) struct View {
     snapshot: Option<Arc<Snapshot>>,
-    /// All of them, not only those with the prefix: nobody can commit while they are being copied.
+    /// All of them, not only those with the prefix, because copying them would block commits.
     frozen: Option<Arc<Tail>>,
     changes: BTreeMap<Vec<u8>, Slot>,
 }
 
 impl MergedView {
-    /// The journal is at `position` now that it is opened.
+    /// The journal is at `position` at opening.
     pub(super) fn begin(&mut self, position: Position) {
         let base = self.snapshot.as_ref();
         self.base = Revision(base.map_or(0, |snapshot| snapshot.position.sequence));
         self.revision = Revision(position.sequence);
     }
 
-    /// What the journal says of `key`.
+    /// The journal's last change of `key`.
     pub(super) fn slot(&self, key: &[u8]) -> Option<&Slot> {
         let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
         self.tail.get(key).or_else(frozen).map(|(_, slot)| slot)
     }
 
-    /// What the value of `key` must be; `None` if there is no such record.
+    /// The tag that the value of `key` must have; `None` if there is no such record.
     pub(super) fn tag(&self, key: &[u8]) -> Option<Tag> {
         match self.slot(key) {
             Some(slot) => slot.tag(),
@@ -107,7 +107,7 @@ impl MergedView {
         }
     }
 
-    /// When the record under `key` was written, at the latest; `None` if there is no such record.
+    /// When the record of `key` was written, at the latest; `None` if there is no such record.
     pub(super) fn written(&self, key: &[u8]) -> Option<Revision> {
         let frozen = || self.frozen.as_ref().and_then(|frozen| frozen.get(key));
         match self.tail.get(key).or_else(frozen) {
@@ -128,7 +128,7 @@ impl MergedView {
         }
     }
 
-    /// What the frames after `sequence` have changed, but for the one with the number `without`.
+    /// The changes in the frames after `sequence`, except those of the frame `without`.
     pub(super) fn changes_after(&self, sequence: u64, without: Option<u64>) -> Tail {
         let tails = self.frozen.as_deref().into_iter().chain([&self.tail]);
         tails
@@ -138,14 +138,14 @@ impl MergedView {
             .collect()
     }
 
-    /// A new snapshot holds all there was up to `revision`.
+    /// A new snapshot holds all records up to `revision`.
     pub(super) fn rebase(&mut self, snapshot: Snapshot, revision: Revision) -> Option<Arc<Snapshot>> {
         self.frozen = None;
         self.base = revision;
         self.snapshot.replace(Arc::new(snapshot))
     }
 
-    /// Gives up on a snapshot in the making.
+    /// Gives up the snapshot that was being written.
     pub(super) fn thaw(&mut self) {
         if let Some(frozen) = self.frozen.take() {
             let newer = std::mem::replace(&mut self.tail, Tail::clone(&frozen));
@@ -169,7 +169,7 @@ impl View {
         prefix: &[u8],
         visitor: &mut Visitor<'_>,
     ) -> Result<(), StoreError> {
-        // There can be many, so they stay where they are.
+        // There can be many, so they are not collected.
         let frozen = self.frozen.iter().flat_map(|frozen| of_prefix(frozen, prefix));
         let changes: BTreeMap<&Vec<u8>, &Slot> = frozen.chain(&self.changes).collect();
         let mut changes = changes.into_iter().peekable();

@@ -3,9 +3,10 @@
 //! ```text
 //! commit -> journal (written, fdatasynced) -> acknowledged -> state (sled) follows
 //! read   -> what the journal changed since the snapshot; else the state, checked against the snapshot's tag
-//! open   -> snapshot + journal; whichever of the two copies is damaged is made again from the other
+//! open   -> snapshot + journal; a damaged copy is rebuilt from the other
 //! ```
-//! What it promises, and how: docs/storage.md.
+//!
+//! docs/storage.md says what it promises, and how.
 
 mod anchor_positions;
 mod changes;
@@ -56,16 +57,16 @@ use super::{Batch, Changes, CommitError, Engine, Op, Revision, Visitor, from_io}
 use crate::broken::{self, Way};
 use crate::disk::{Disk, FolderDisk};
 
-/// Where a directory's files are.
+/// The files of a directory.
 pub struct Place {
     /// Journal and snapshots.
     pub disk: Arc<dyn Disk>,
-    /// sled's folder; `None` to do without a state, where the disk is not a real one.
+    /// sled's folder; `None` for an engine without a state, as on a simulated disk.
     pub state: Option<PathBuf>,
 }
 
 impl Place {
-    /// Everything in `folder`, which must be readable by its owner only.
+    /// All files in `folder`, which must be readable by its owner only.
     pub fn folder(folder: &Path) -> Result<Self, StoreError> {
         Ok(Self {
             disk: Arc::new(FolderDisk::new(folder).map_err(|error| from_io(&error))?),
@@ -73,7 +74,7 @@ impl Place {
         })
     }
 
-    /// Everything in `folder`, but the state: it is left to be made when it is first needed, and takes no memory now.
+    /// All files in `folder`, but without a state: the next opening makes it when it is first needed.
     pub fn without_state_yet(folder: &Path) -> Result<Self, StoreError> {
         State::leave_to_be_made(&folder.join(STATE)).map_err(|error| from_io(&error))?;
         Ok(Self {
@@ -83,7 +84,7 @@ impl Place {
     }
 }
 
-/// The folder of the state.
+/// The state's folder.
 const STATE: &str = "state";
 
 /// The durable engine.
@@ -91,34 +92,34 @@ pub struct JournaledEngine {
     files: Arc<Files>,
     follower: Follower,
     compactor: Compactor,
-    /// Held from a commit until the state is told of it: it has to follow in the same order.
+    /// Held from a commit until the follower has its step, so that the follower gets the steps in order.
     order: Mutex<()>,
 }
 
-/// What the engine and its threads share.
+/// Shared by the engine and its threads.
 struct Files {
     keys: Keys,
     place: Place,
-    /// Held while a batch is committed: one writer.
+    /// Held while a batch is committed: there is one writer.
     journal: Mutex<Journal>,
     truth: RwLock<MergedView>,
-    /// `None` while it is opened or made anew, and where it cannot be.
+    /// `None` while it is being opened or rebuilt, and if it cannot be.
     state: RwLock<Option<Arc<State>>>,
-    /// How much the journal holds since the snapshot, in bytes.
+    /// The size of the journal since the snapshot, in bytes.
     tail_bytes: AtomicU64,
     findings: Mutex<Vec<Finding>>,
-    /// Held while a snapshot is made.
+    /// Held while a snapshot is written.
     compacting: Mutex<()>,
-    /// Whether it was made, not opened: then it is right that there is no state yet.
+    /// Whether the directory was created, not opened: then there is no state yet, and that is no fault.
     is_new: bool,
-    /// What `closed` said when it was opened.
+    /// The contents of `closed` at opening.
     closed: Option<Mark>,
-    /// Whether there have been commits: then the disk does not say any more that all is closed.
+    /// Whether there was a commit: then `closed` has been renamed.
     is_open: AtomicBool,
 }
 
 impl JournaledEngine {
-    /// Starts the directory `directory` in an empty place.
+    /// Creates `directory` in an empty place.
     pub fn create(place: Place, root_key: &SecretBytes, directory: DirectoryId) -> Result<Self, StoreError> {
         let keys = Keys::new(root_key, directory);
         let names = place.disk.list().map_err(|error| from_io(&error))?;
@@ -138,9 +139,9 @@ impl JournaledEngine {
         Ok(Self::start(place, keys, recovered, true))
     }
 
-    /// Opens what is in `place`. `anchors` are the positions of which one was the last that [`announce`](Self::announce)
-    /// gave and that was remembered elsewhere. What does not come after any of them is refused: an older copy, and one
-    /// that went another way.
+    /// Opens the directory in `place`. `anchors` are the positions of which the anchor holds one: the last that
+    /// [`announce`](Self::announce) returned and the caller wrote to it. Refuses a directory that comes after none of
+    /// them: an older copy, or one that went another way.
     pub fn open(
         place: Place,
         root_key: &SecretBytes,
@@ -153,15 +154,15 @@ impl JournaledEngine {
         Ok(Self::start(place, keys, recovered, false))
     }
 
-    /// Goes on from the latest state in `place` that can be proven, whether or not it is the last there was. What
-    /// cannot be used is kept under other names. For when [`open`](Self::open) refuses and there is nothing better.
+    /// Goes on from the latest state in `place` that can be verified, even if it is not the last one. Keeps unusable
+    /// files under other names. For when [`open`](Self::open) refuses and there is no better way.
     pub fn salvage(place: Place, root_key: &SecretBytes, directory: DirectoryId) -> Result<Self, StoreError> {
         let keys = Keys::new(root_key, directory);
         let recovered = salvage::salvage(&place.disk, &keys, place.state.as_deref())?;
         Ok(Self::start(place, keys, recovered, false))
     }
 
-    /// The number of the last entry that anything in `place` says was written, whether or not it can be proven.
+    /// The number of the last entry that any file in `place` claims, whether or not it can be verified.
     pub fn known_end(
         place: &Place,
         root_key: &SecretBytes,
@@ -187,7 +188,7 @@ impl JournaledEngine {
             closed: recovered.closed,
             is_open: AtomicBool::new(false),
         });
-        // What is too long by now is made short by whoever commits: opening is not held up.
+        // A journal that is too long is compacted at the first commit, so that opening need not wait.
         Self {
             follower: Follower::start(files.clone(), recovered.state),
             compactor: Compactor::default(),
@@ -196,8 +197,8 @@ impl JournaledEngine {
         }
     }
 
-    /// Whether `root_key` is the key of the directory in `place`. Only reads, and a file that proves it is enough:
-    /// others may be damaged.
+    /// Whether `root_key` is the key of the directory in `place`. Only reads. One file that proves it is enough; others
+    /// may be damaged.
     pub fn is_key_of(
         place: &Place,
         root_key: &SecretBytes,
@@ -214,28 +215,28 @@ impl JournaledEngine {
         Ok(names.iter().any(|name| Snapshot::open(disk, &keys, name).is_ok()))
     }
 
-    /// How far the journal is, for whoever is about to remember it elsewhere and tells with it later a copy that was put
-    /// back. That it is will be known even when the journal has not the entry any more.
+    /// The current position, which the caller is about to write to the anchor. The engine remembers that the anchor may
+    /// hold it, even after the journal no longer has the entry.
     pub fn announce(&self) -> Position {
         self.files.journal().announce()
     }
 
-    /// What was announced is remembered now, and nothing before it.
+    /// The anchor holds `position` now, and none before it.
     pub fn confirm(&self, position: Position) {
         self.files.journal().remembered.confirm(position);
     }
 
-    /// How far the journal is.
+    /// The current position of the journal.
     pub fn position(&self) -> Position {
         self.files.journal().position()
     }
 
-    /// Waits until the state has come to where the journal is now.
+    /// Waits until the state has caught up with the journal's current end.
     pub fn settle(&self) {
         self.follower.wait();
     }
 
-    /// Makes the journal short: a new snapshot takes in what it holds.
+    /// Compacts the journal: a new snapshot takes over its entries.
     pub fn compact(&self) -> Result<(), StoreError> {
         self.files.compact().map(drop)
     }
@@ -244,7 +245,7 @@ impl JournaledEngine {
 impl Drop for JournaledEngine {
     fn drop(&mut self) {
         self.compactor.finish();
-        // What an abrupt stop has left undone, and nobody has asked for since.
+        // An abrupt stop may have left the state behind, and no call has needed it since.
         self.follow_up();
         let has_all = self.follower.finish();
         let mark = self.files.journal().mark();
@@ -259,7 +260,7 @@ impl Engine for JournaledEngine {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         match self.files.get(key) {
             Err(StoreError::Damaged(_)) => {
-                // The state may still be opening; or it has what the snapshot has lost.
+                // The state may still be opening, or it may have what the snapshot has lost.
                 self.heal()?;
                 self.files.get(key)
             }
@@ -314,7 +315,7 @@ impl Engine for JournaledEngine {
     }
 
     fn follow_up(&self) {
-        // Where all is closed there is nothing to follow, and the state need not be opened.
+        // After a proper close the state is up to date, and need not be opened.
         if self.files.closed().is_none() {
             self.follower.wait();
         }
@@ -334,31 +335,31 @@ impl Files {
         self.truth.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The state, where it is open.
+    /// The state, if it is open.
     fn state(&self) -> Option<Arc<State>> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Whether the state can take in so many bytes.
+    /// Whether the state's disk has space for so many bytes.
     fn has_room(&self, bytes: u64) -> bool {
         let folder = self.place.state.as_ref();
         folder.is_none_or(|folder| state::has_room(folder, bytes))
     }
 
-    /// Gives the state that was there until now.
+    /// Replaces the state. Returns the previous one.
     fn set_state(&self, state: Option<State>) -> Option<Arc<State>> {
         let mut current = self.state.write().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut current, state.map(Arc::new))
     }
 
-    /// Something of the truth, and how far the journal is at that moment.
+    /// The result of `look` at the merged view, with the journal's checkpoint at the same moment.
     fn now<T>(&self, look: impl FnOnce(&MergedView) -> T) -> (Mark, T) {
         let journal = self.journal();
         let truth = self.truth();
         (journal.mark(), look(&truth))
     }
 
-    /// What `closed` says, if that is the truth: the state has all that the journal has.
+    /// The contents of `closed`, if still true: then the state has everything that the journal has.
     fn closed(&self) -> Option<Mark> {
         let position = self.journal().position();
         self.closed.filter(|closed| closed.position == position)
@@ -372,7 +373,7 @@ impl Files {
         }
     }
 
-    /// The value of `key`, wherever it is good.
+    /// The value of `key`, from whichever copy is good.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let (snapshot, tag) = {
             let truth = self.truth();
@@ -408,7 +409,7 @@ impl Files {
         self.truth().tag(key)
     }
 
-    /// Makes `batch` durable, if its conditions hold. What the state has to do about it is for later.
+    /// Makes `batch` durable, if its conditions hold. The follower updates the state later.
     fn commit(&self, batch: Batch) -> Result<Step, CommitError> {
         let mut journal = self.journal();
         {

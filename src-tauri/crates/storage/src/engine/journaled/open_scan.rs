@@ -1,4 +1,4 @@
-//! What the files say, before anything is decided about it.
+//! Reads the files, before anything is decided about them.
 
 use std::sync::Arc;
 
@@ -19,32 +19,32 @@ use super::snapshot::{self, Snapshot};
 use crate::disk::Disk;
 use crate::engine::from_io;
 
-/// What the files say.
+/// The contents of the files.
 pub(super) struct Reading {
     pub(super) snapshot: Option<Arc<Snapshot>>,
     pub(super) scan: Scan,
-    /// Where it begins.
+    /// The position where the journal begins.
     from: Position,
-    /// The positions that the journal went through since, in order.
+    /// The positions after it, in order.
     passed: Vec<Position>,
-    /// The frame up to which `tail` and `digest` go.
+    /// The position up to which `tail` and `digest` go.
     pub(super) reached: Position,
     pub(super) tail: Tail,
     pub(super) tail_bytes: u64,
     pub(super) digest: Digest,
-    /// The base of the journal or a part in its middle is missing.
+    /// Whether the journal's base, or a part in its middle, is missing.
     pub(super) is_damaged: bool,
-    /// The journal ends as no written journal does: how much was cut off cannot be seen.
+    /// Whether the journal ends as no written journal does: how much was cut off is unknown.
     pub(super) is_end_missing: bool,
-    /// How it was when it was last closed, if there was no commit since.
+    /// The checkpoint of the last close, if there was no commit since.
     pub(super) closed_at: Option<Mark>,
-    /// What the anchor may hold, as far as is known, and from which entry that is.
+    /// The positions that the anchor may hold, as far as known, and the entry at which that was recorded.
     remembered: (u64, AnchorPositions),
     pub(super) findings: Vec<Finding>,
 }
 
 impl Reading {
-    /// The moment that was reached.
+    /// The checkpoint that was reached.
     pub(super) fn mark(&self) -> Mark {
         Mark {
             position: self.reached,
@@ -53,32 +53,32 @@ impl Reading {
         }
     }
 
-    /// What the anchor may hold, as far as is known.
+    /// The positions that the anchor may hold, as far as known.
     pub(super) fn remembered(&self) -> AnchorPositions {
         self.remembered.1
     }
 
-    /// Takes over what the state's `mark` knows of the anchor, if that is a moment of what is here, and a later one than
-    /// all that is known of already.
+    /// Adopts the anchor positions in the state's `mark`, if it is a checkpoint of this journal, and later than all
+    /// others known.
     pub(super) fn learn_from_state(&mut self, mark: Mark) {
         if mark.position.sequence > self.remembered.0 {
             self.learn(mark);
         }
     }
 
-    /// The same of `opened` or `closed`, which know more than what was written before of the same moment.
+    /// The same for `opened` or `closed`, which win over an older record of the same checkpoint.
     fn learn(&mut self, mark: Mark) {
         if mark.position.sequence >= self.remembered.0 && self.has_passed(mark.position) {
             self.remembered = (mark.position.sequence, mark.remembered);
         }
     }
 
-    /// Whether `anchor` is known to be of the past of what is here.
+    /// Whether `anchor` is known to be in this journal's past.
     pub(super) fn comes_after(&self, anchor: Position) -> bool {
         self.has_passed(anchor) || self.remembered().contains(anchor)
     }
 
-    /// Whether the journal here was once at `position`.
+    /// Whether this journal was once at `position`.
     pub(super) fn has_passed(&self, position: Position) -> bool {
         let place = self
             .passed
@@ -87,7 +87,7 @@ impl Reading {
     }
 }
 
-/// Reads all that is on `disk`; what the frames after `last` have changed is left out.
+/// Reads everything on `disk`, without the changes of frames after `last`.
 pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, StoreError> {
     let io = |error: std::io::Error| from_io(&error);
     let mut findings = Vec::new();
@@ -110,7 +110,7 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
     let (from, base_is_missing) = match (&snapshot, segments.first()) {
         (Some(snapshot), _) => (snapshot.position, false),
         (None, Some(first)) if first.first == 1 => (Position::genesis(keys), false),
-        // Without its base the journal still tells where it ends.
+        // Without its base the journal still says where it ends.
         (None, Some(first)) => match first.header(keys).map_err(io)? {
             Header::Follows(before) => (before, true),
             Header::Foreign => return Err(StoreError::Foreign(first.name.clone())),
@@ -182,7 +182,7 @@ pub(super) fn read(disk: &dyn Disk, keys: &Keys, last: u64) -> Result<Reading, S
     Ok(reading)
 }
 
-/// Puts what a frame changes into `tail`.
+/// Adds a frame's changes to `tail`.
 fn take_in(keys: &Keys, tail: &mut Tail, frame: &Frame<'_>, ops: Vec<Placed<'_>>) {
     for op in ops {
         let slot = match op.value {

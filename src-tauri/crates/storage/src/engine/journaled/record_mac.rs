@@ -1,11 +1,11 @@
-//! What a record must be: a short keyed hash of key and value, and the sum of them all.
+//! Authenticates records: a short keyed hash of each key and value, and the sum of all.
 
 use sha2::{Digest as _, Sha256};
 
 use super::keys::Keys;
 
-/// A keyed hash of a record's key and value. Whoever has not the root key can neither make nor predict one, so an
-/// older value of the same record is told from the present one.
+/// A keyed hash of a record's key and value. Without the root key, no one can make or predict one. So an older value of
+/// a record is distinguishable from the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tag(pub(super) [u8; 16]);
 
@@ -21,7 +21,7 @@ impl Tag {
 
 pub(super) const DIGEST_BYTES: usize = 16;
 
-/// The sum of the tags of all records: two sets of records with the same sum are the same.
+/// The sum of all records' tags. Two sets of records with the same sum are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Digest(u128);
 

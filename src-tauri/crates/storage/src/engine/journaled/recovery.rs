@@ -1,8 +1,9 @@
 //! Opening: from the files to exactly what was committed, or to a clear refusal.
 //!
 //! The records are on the disk twice: as snapshot and journal, and as the state. Normally the first is read and the
-//! second follows. When a part of the first is missing or damaged it is made again from the second, if that proves to
-//! be whole: its mark says how far it is and what its records add up to, and what the journal still has is added.
+//! second follows. If a part of the first is missing or damaged, it is rebuilt from the second, if that proves to be
+//! whole: its mark says which entry it has reached and what digest its records have. Entries that the journal still has
+//! are added.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -25,22 +26,22 @@ use crate::broken::{self, Way};
 use crate::disk::{Disk, UNFINISHED};
 use crate::engine::{Op, from_io};
 
-/// What is in the name of everything that was found damaged, and is kept.
+/// In the name of every file that was found damaged and is kept.
 pub const SET_ASIDE: &str = "damaged-";
 
 pub(super) struct Recovered {
     pub(super) truth: MergedView,
     pub(super) journal: Journal,
-    /// How much the journal holds since the snapshot, in bytes.
+    /// The size of the journal since the snapshot, in bytes.
     pub(super) tail_bytes: u64,
     pub(super) findings: Vec<Finding>,
-    /// Opened already where it was needed to be sure.
+    /// The state, if recovery had to open it.
     pub(super) state: Option<State>,
-    /// What `closed` says, if that is how it is.
+    /// The contents of `closed`, if still true.
     pub(super) closed: Option<Mark>,
 }
 
-/// Opens what is on `disk`. One of `anchors` is the last position that was remembered elsewhere, if one was.
+/// Opens the directory on `disk`. The anchor holds one of `anchors`; without an anchor they are empty.
 pub(super) fn recover(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
@@ -55,10 +56,10 @@ pub(super) fn recover(
     if is_whole && anchors.contains(&position) {
         return resume(disk, keys, reading, None, &[position]);
     }
-    // The last moments before an unclean end are remembered by the state, if by anything.
+    // After an unclean end, only the state may have the last moments.
     let state = find_state(state_folder, keys);
     if let (false, Err(error)) = (is_whole, &state) {
-        // What is needed and cannot be looked into now is not lost for that.
+        // A needed state that cannot be opened now is not lost.
         return Err(error.clone());
     }
     let state = state.unwrap_or_default();
@@ -82,8 +83,8 @@ pub(super) fn recover(
         .collect();
     let is_another = held.is_empty() && !anchors.is_empty();
     if is_whole && !is_behind && !is_another {
-        // It is closed again: with many records it takes a fifth of all memory, and is needed by the first commit only, or
-        // at the end. But on a full disk closing could take for ever.
+        // Closed again: with many records it takes a fifth of all memory, and only the first commit or the close needs
+        // it. But on a full disk closing could take for ever.
         let kept = state.filter(|_| state_folder.is_some_and(|folder| !has_room(folder, 0)));
         return resume(disk, keys, reading, kept, &held);
     }
@@ -115,7 +116,8 @@ pub(super) fn recover(
     Err(StoreError::Damaged(what.join("; ")))
 }
 
-/// The state, if there is one that is of use. That it cannot be opened now, on a full disk, does not say that.
+/// The state, if there is a usable one. An error means that it cannot be opened now, as on a full disk, and may be
+/// usable.
 pub(super) fn find_state(folder: Option<&Path>, keys: &Keys) -> Result<Option<State>, StoreError> {
     let Some(folder) = folder.filter(|folder| folder.exists() && !State::is_to_be_made(folder)) else {
         return Ok(None);
@@ -127,7 +129,7 @@ pub(super) fn find_state(folder: Option<&Path>, keys: &Keys) -> Result<Option<St
     }
 }
 
-/// Goes on where the journal ends, which comes after `anchors`.
+/// Goes on at the end of the journal, which comes after `anchors`.
 fn resume(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
@@ -157,7 +159,7 @@ fn resume(
     })
 }
 
-/// What is remembered here is one of `anchors`; if there are none, it may be another place.
+/// The anchor here holds one of `anchors`. If there are none, the folder may have been moved here.
 fn remember(journal: &mut Journal, known: AnchorPositions, anchors: &[Position]) {
     journal.remembered = known;
     match anchors {
@@ -166,7 +168,7 @@ fn remember(journal: &mut Journal, known: AnchorPositions, anchors: &[Position])
     }
 }
 
-/// Makes snapshot and journal again from the state, if it proves to be whole and to come after one of `anchors`.
+/// Rebuilds snapshot and journal from the state, if it proves to be whole and to come after one of `anchors`.
 fn rebuild(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
@@ -177,7 +179,7 @@ fn rebuild(
 ) -> Result<Option<Recovered>, StoreError> {
     let scan = &reading.scan;
     let is_journal_ahead = scan.position.sequence > mark.position.sequence;
-    // What the journal has and the state has not can be added, if nothing of it is missing.
+    // Entries that only the journal has can be added, if none of them is missing.
     let mut end = if is_journal_ahead {
         if scan.last_lost.is_some_and(|lost| lost > mark.position.sequence) {
             return Ok(None);
@@ -190,7 +192,8 @@ fn rebuild(
     } else {
         mark
     };
-    // A state that goes further than the journal must know the anchor itself: the journal's past is perhaps another's.
+    // A state that goes further than the journal must itself know the anchor: the journal's past may be another
+    // directory's.
     let is_of_here = is_journal_ahead || reading.has_passed(mark.position);
     let comes_after = |anchor: &Position| {
         *anchor == mark.position
@@ -204,7 +207,7 @@ fn rebuild(
     if !held.is_empty() {
         end.remembered = end.remembered.held(&held);
     }
-    // Without the journal's end only a directory that was closed is known to have had no more than the state has.
+    // If the journal's end is missing, only a close proves that there was nothing after the state.
     let is_end_known = !reading.is_end_missing && mark.position.sequence <= scan.position.sequence;
     if !is_end_known && reading.closed_at.map(|closed| closed.position) != Some(mark.position) {
         return Ok(None);
@@ -224,7 +227,7 @@ fn rebuild(
     if state.digest()? != end.digest {
         return Ok(None);
     }
-    // Only now that all of it is known to be there is anything changed.
+    // Nothing is changed until everything is known to be there.
     let (snapshot, mut journal) = begin_anew(disk, keys, end, |writer| {
         state.visit(&mut |key, value| writer.add(key, value))
     })?;
@@ -263,11 +266,11 @@ fn rebuild(
     }))
 }
 
-/// Makes a snapshot of the moment `mark`, and a journal that goes on from there. What was there until now is no longer
-/// trusted, and kept under other names: what somebody might still want to look into is never overwritten.
+/// Makes a snapshot at the checkpoint `mark`, and a journal that goes on from there. Old files are no longer trusted,
+/// and kept under other names: a file that a person may want to examine is never overwritten.
 ///
-/// From the moment there is the new journal it is what counts. A stop before is begun again; what one after leaves
-/// behind goes with the next snapshot.
+/// The new journal counts from the moment it exists. After a stop before that, the next opening starts again; a stop
+/// after it leaves files that the next snapshot removes.
 pub(super) fn begin_anew(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
@@ -292,7 +295,7 @@ pub(super) fn begin_anew(
     Ok((snapshot, journal))
 }
 
-/// Keeps the file `name` under another, and all that was kept so before.
+/// Renames the file `name`, so that it is kept and no earlier one is overwritten.
 pub(super) fn set_aside(disk: &dyn Disk, name: &str) -> std::io::Result<()> {
     let taken = disk.list()?;
     let aside = |number: u32| format!("{SET_ASIDE}{number}-{name}");
@@ -301,7 +304,7 @@ pub(super) fn set_aside(disk: &dyn Disk, name: &str) -> std::io::Result<()> {
 }
 
 pub(super) fn remove_unfinished(disk: &dyn Disk) {
-    // Left over from an abrupt stop; what cannot be removed now is in nobody's way.
+    // Left over from an abrupt stop. A file that cannot be removed now does no harm.
     for name in disk.list().unwrap_or_default() {
         if name.ends_with(UNFINISHED) {
             let _ = disk.remove(&name);

@@ -1,5 +1,5 @@
-//! Going on from what is left, because somebody said so: the latest state of the directory that can be proven, whether
-//! or not it is the last one there was.
+//! Goes on from what is left, at a person's request: from the latest state of the directory that can be verified, even
+//! if it is not the last one.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use super::snapshot::Writer;
 use super::state::State;
 use crate::disk::Disk;
 
-/// Makes a journal that starts at the latest proven state; everything else is kept under other names.
+/// Makes a journal that starts at the latest verified state. Keeps all other files under other names.
 pub(super) fn salvage(
     disk: &Arc<dyn Disk>,
     keys: &Keys,
@@ -30,7 +30,7 @@ pub(super) fn salvage(
     let mark = state.as_ref().and_then(proven);
     let reading = intact(disk.as_ref(), keys)?;
     let reached = reading.as_ref().map(|reading| reading.reached.sequence);
-    // The journal first if it goes further; what of it cannot be read shows only now.
+    // The journal first, if it goes further. Only now it shows which of it cannot be read.
     if reached > mark.map(|mark| mark.position.sequence)
         && let Some(reading) = &reading
         && let Ok(recovered) = start(disk, keys, reading.mark(), |writer| {
@@ -57,7 +57,7 @@ pub(super) fn salvage(
     })
 }
 
-/// The last entry that anything says was written.
+/// The last entry that any file claims.
 pub(super) fn known_end(
     disk: &dyn Disk,
     keys: &Keys,
@@ -68,18 +68,18 @@ pub(super) fn known_end(
     let state = state.as_ref().and_then(State::mark);
     let marks = [state, reading.closed_at, opened_at(disk, keys)];
     let known = marks.into_iter().flatten().map(|mark| mark.position.sequence);
-    // Of a missing part it is known that there was one; how long it is, a mere name may say.
+    // A missing part is known to have existed; perhaps only a file's name says how long it was.
     let lost = reading.scan.lost;
     let end = reading.scan.position.sequence;
     Ok(known.chain(lost).fold(end, u64::max))
 }
 
-/// How far the state is, if it is whole.
+/// The checkpoint of the state, if it is whole.
 fn proven(state: &State) -> Option<Mark> {
     state.mark().filter(|mark| state.digest() == Ok(mark.digest))
 }
 
-/// The journal up to the first entry that is missing.
+/// The journal up to the first missing entry.
 fn intact(disk: &dyn Disk, keys: &Keys) -> Result<Option<Reading>, StoreError> {
     let whole = read(disk, keys, u64::MAX)?;
     let reading = match whole.scan.lost {
@@ -96,7 +96,7 @@ fn start(
     mark: Mark,
     fill: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
 ) -> Result<Recovered, StoreError> {
-    // Nobody remembers anything of what is made here.
+    // No anchor can hold a position of this new journal yet.
     let mark = Mark {
         remembered: AnchorPositions::default(),
         ..mark

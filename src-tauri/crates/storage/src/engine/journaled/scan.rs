@@ -1,4 +1,4 @@
-//! Reading the journal from start to end, and telling what its end means.
+//! Reads the journal from start to end, and decides what its end means.
 
 use std::io;
 use std::sync::Arc;
@@ -8,28 +8,28 @@ use super::keys::Keys;
 use super::segment::{FRAMES_AT, Header, Segment, slot_of};
 use crate::disk::{self, DiskFile};
 
-/// A frame that was found whole.
+/// A whole frame.
 pub(super) struct Frame<'a> {
     pub(super) position: Position,
     pub(super) file: &'a Arc<dyn DiskFile>,
-    /// Where its payload starts in `file`.
+    /// The offset of its payload in `file`.
     pub(super) at: u64,
     pub(super) payload: &'a [u8],
 }
 
-/// What the journal turned out to be.
+/// The result of reading the journal.
 pub(super) struct Scan {
-    /// After the last frame.
+    /// The position after the last frame.
     pub(super) position: Position,
-    /// The file to go on with, and where in it.
+    /// The file in which the journal goes on, and the offset there.
     pub(super) end: Option<(Arc<dyn DiskFile>, u64)>,
-    /// Number of the first frame that is missing although a later one was found.
+    /// The number of the first frame that is missing although a later one was found.
     pub(super) lost: Option<u64>,
-    /// Number of the last such frame.
+    /// The number of the last such frame.
     pub(super) last_lost: Option<u64>,
-    /// The end does not look as a written end does: something may have been cut off.
+    /// Whether the end looks unlike a written end: something may have been cut off.
     pub(super) is_cut: bool,
-    /// What was put right on the way.
+    /// Repairs made while reading.
     pub(super) mended: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum ScanError {
 }
 
 impl Scan {
-    /// The frames from `first` to `last` are missing.
+    /// Notes that the frames from `first` to `last` are missing.
     fn lose(&mut self, first: u64, last: u64) {
         self.lost.get_or_insert(first);
         self.last_lost = self.last_lost.max(Some(last));
@@ -54,7 +54,7 @@ impl From<io::Error> for ScanError {
     }
 }
 
-/// Reads the frames after `from` and hands each to `visitor`.
+/// Reads the frames after `from` and passes each to `visitor`.
 pub(super) fn scan(
     keys: &Keys,
     segments: &[Segment],
@@ -96,7 +96,7 @@ pub(super) fn scan(
     Ok(scan)
 }
 
-/// What comes before the first frame of `segment`; `None` if nothing can be known of it.
+/// The position before the first frame of `segment`; `None` if it is unknown.
 fn start_of(keys: &Keys, segment: &Segment, scan: &mut Scan) -> Result<Option<Position>, ScanError> {
     let follows = segment.first == scan.position.sequence + 1;
     match segment.header(keys)? {
@@ -108,7 +108,7 @@ fn start_of(keys: &Keys, segment: &Segment, scan: &mut Scan) -> Result<Option<Po
             }
             Ok(Some(before))
         }
-        // Its name and the chain say all that its header would.
+        // Its name and the chain say everything that its header would.
         Header::Damaged if follows => {
             if segment.mend(keys, scan.position).is_ok() {
                 scan.mended
@@ -128,19 +128,19 @@ struct Reader<'a> {
     last_frame: Vec<u8>,
 }
 
-/// What is where the next frame should be.
+/// What stands in place of the next frame.
 enum Here {
-    /// The frame; perhaps from its copy, and then it is to be written back.
+    /// The frame. If it came from its copy, it must be written back.
     Frame {
         bytes: Vec<u8>,
         position: Position,
         is_mended: bool,
     },
-    /// Nothing, and nothing that proves more.
+    /// Nothing, and no proof that there was more.
     End,
-    /// A later frame proves that the one that should be here was lost; reading goes on there.
+    /// A later frame proves that this one was lost; reading goes on at the later one.
     Lost { skip: u64, before: Position },
-    /// The copy of a later frame proves that all from here on to it are lost.
+    /// The copy of a later frame proves that all frames from here to it are lost.
     LostEnd { last: u64 },
 }
 
@@ -160,7 +160,7 @@ impl Reader<'_> {
                     is_mended,
                 } => {
                     if is_mended {
-                        // The copy goes with one of the next commits, so this must work before there are any.
+                        // One of the next commits overwrites the copy, so the write must succeed before any commit.
                         self.segment.file.write_at(&bytes, self.at)?;
                         self.segment.file.sync()?;
                         let number = position.sequence;
@@ -200,12 +200,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Every segment has a frame, and a copy of its last.
+    /// Checks the copies at the end: every segment has a frame, and a copy of its last frame.
     fn end(&self, scan: &mut Scan) -> io::Result<()> {
         let copies = self.segment.copies(self.keys)?;
         scan.is_cut |= self.last_frame.is_empty() || copies.is_empty();
         if !copies.contains(&self.last_frame) && self.last_frame.len() <= super::segment::SLOT_BYTES {
-            // Damaged; the next frame does not replace it, so it is put right now.
+            // A damaged copy is repaired now: the next frame goes to the other slot.
             let written = self
                 .segment
                 .file
@@ -260,19 +260,19 @@ impl Reader<'_> {
         })
     }
 
-    /// Where the journal is after `bytes`, if they are the frame that should be here.
+    /// The position after `bytes`, if they are the next frame.
     fn following(&self, bytes: &[u8]) -> Option<Position> {
         let whole = frame::decode(self.keys, bytes)?;
         (whole.before == self.cursor && !whole.is_stub()).then_some(whole.position)
     }
 
-    /// A whole frame further on.
+    /// Finds a later whole frame.
     fn find_later(&self, rest: &[u8]) -> Option<Here> {
         let used = rest.iter().rposition(|byte| *byte != 0)?;
         (1..used).find_map(|offset| {
             let bytes = &rest[offset..];
             let (length, sequence) = frame::claims(bytes)?;
-            // Anything may look like a length; only what could be one is worth a MAC.
+            // Any bytes may look like a length; only plausible ones are worth a MAC.
             if sequence <= self.cursor.sequence + 1 || sequence >> 40 != 0 || length > bytes.len() {
                 return None;
             }

@@ -3,12 +3,13 @@
 //! ```text
 //! journal-<number of its first frame, hexadecimal>.<attempt>
 //! 0       "prvjrnl1" | directory id (16) | number of its first frame u64 | MAC of the frame before (32) | MAC (32)
-//! 4 KiB   two slots of 64 KiB: copies of the last two frames, by turns
+//! 4 KiB   two slots of 64 KiB: copies of the last two frames, alternately
 //! 132 KiB frames; then zeros
 //! ```
-//! A segment says what comes before it, so a later one decides where an earlier one ends: what a failed disk may have
-//! kept of a refused frame is cut off by the next segment. The copy of the last frame, elsewhere in the file, tells a
-//! torn write, which nobody was told of, from damage.
+//!
+//! A segment's header names the frame before it, so a later segment decides where an earlier one ends: it cuts off what
+//! a failed disk may have kept of a refused frame. A torn write was never acknowledged, but damage to the last frame
+//! must be found: the copy of that frame, elsewhere in the file, distinguishes the two.
 
 use std::io;
 use std::sync::Arc;
@@ -23,26 +24,26 @@ const PROVEN_BYTES: usize = 8 + 16 + 8 + MAC_BYTES;
 const HEADER_BYTES: usize = PROVEN_BYTES + MAC_BYTES;
 const SLOTS_AT: u64 = 4 << 10;
 pub(super) const SLOT_BYTES: usize = 64 << 10;
-/// Where the first frame is.
+/// The offset of the first frame.
 pub(super) const FRAMES_AT: u64 = SLOTS_AT + 2 * SLOT_BYTES as u64;
-/// Files grow by this much, filled with zeros: syncing what a file holds already is cheaper than making it grow.
+/// Files grow by this many bytes of zeros: syncing a write inside a file is cheaper than growing it.
 pub(super) const STEP_BYTES: u64 = 1 << 20;
 const PREFIX: &str = "journal-";
 
-/// A segment as its name tells.
+/// A segment, according to its name.
 #[derive(Clone)]
 pub(super) struct Segment {
     pub(super) name: String,
-    /// Number of its first frame.
+    /// The number of its first frame.
     pub(super) first: u64,
     pub(super) file: Arc<dyn DiskFile>,
 }
 
-/// What a segment's header says.
+/// The contents of a segment's header.
 pub(super) enum Header {
-    /// The frame before its first.
+    /// It follows this position.
     Follows(Position),
-    /// It is another directory's.
+    /// It belongs to another directory.
     Foreign,
     /// A later version wrote it.
     Newer,
@@ -51,7 +52,7 @@ pub(super) enum Header {
 }
 
 impl Segment {
-    /// All there are, in the order of their frames. Of two for the same frames the later attempt counts.
+    /// All segments in the order of their frames. Of two for the same frames the later attempt counts.
     pub(super) fn list(disk: &dyn Disk) -> io::Result<Vec<Self>> {
         let mut found = Vec::new();
         for name in disk.list()? {
@@ -69,8 +70,8 @@ impl Segment {
         Ok(segments)
     }
 
-    /// Makes the segment for what comes after `before`; whole, or not at all. Its first frame says only what the records
-    /// add up to, so that no segment is ever without one. Gives where the journal is then, and the frame's length.
+    /// Makes the segment after `before`, whole or not at all. Its first frame contains only the digest, so that every
+    /// segment has a frame. Returns the journal's position after it, and the frame's length.
     pub(super) fn create(
         disk: &dyn Disk,
         keys: &Keys,
@@ -97,7 +98,7 @@ impl Segment {
         Ok((segment, position, frame.len() as u64))
     }
 
-    /// Takes back what an attempt to make the segment from `first` on has left. Returns whether nothing is left.
+    /// Removes what a failed attempt to make the segment from `first` on has left. Returns whether nothing is left.
     pub(super) fn withdraw(disk: &dyn Disk, first: u64) -> bool {
         let withdraw = || {
             let names = disk.list()?.into_iter();
@@ -156,14 +157,14 @@ impl Segment {
         Ok(copies)
     }
 
-    /// Puts the header right that damage has changed.
+    /// Rewrites a damaged header.
     pub(super) fn mend(&self, keys: &Keys, before: Position) -> io::Result<()> {
         self.file.write_at(&header(keys, before), 0)?;
         self.file.sync()
     }
 }
 
-/// Where the copy of a frame goes.
+/// The offset for the copy of a frame.
 pub(super) fn slot_of(sequence: u64) -> u64 {
     SLOTS_AT + sequence % 2 * SLOT_BYTES as u64
 }

@@ -28,7 +28,7 @@ const MAGIC: &[u8; 8] = b"prvsnap1";
 const HEADER_BYTES: usize = 8 + 16 + MARK_BYTES;
 const NUMBERS_BYTES: usize = 4 * 8;
 const CHUNK_BYTES: usize = 32 << 10;
-/// Chunks are written together, so that a large snapshot is not a call for each.
+/// Chunks are written together, so that a large snapshot does not take a call for each.
 const WRITE_BYTES: usize = 1 << 20;
 const PREFIX: &str = "snapshot-";
 
@@ -37,7 +37,7 @@ pub(super) struct Snapshot {
     pub(super) position: Position,
     pub(super) digest: Digest,
     pub(super) remembered: AnchorPositions,
-    /// How long the file is, in bytes.
+    /// The length of the file, in bytes.
     pub(super) length: u64,
     pub(super) records: u64,
     keys: Keys,
@@ -53,7 +53,7 @@ struct Chunk {
     first_key: Vec<u8>,
 }
 
-/// Names of the snapshots there are, the newest first.
+/// The names of the snapshots, the newest first.
 pub(super) fn list(disk: &dyn Disk) -> io::Result<Vec<String>> {
     let mut names: Vec<String> = disk
         .list()?
@@ -67,13 +67,13 @@ pub(super) fn list(disk: &dyn Disk) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// What the snapshot of `position` is called.
+/// The name of the snapshot at `position`.
 pub(super) fn name(position: Position) -> String {
     format!("{PREFIX}{:016x}", position.sequence)
 }
 
 impl Snapshot {
-    /// Opens a snapshot; its chunks are checked when they are read.
+    /// Opens a snapshot. Its chunks are checked when they are read.
     pub(super) fn open(disk: &dyn Disk, keys: &Keys, name: &str) -> Result<Self, StoreError> {
         let file = disk.open(name).map_err(|error| from_io(&error))?;
         let read = |offset, length: u64| {
@@ -103,7 +103,7 @@ impl Snapshot {
         let table = read(table_at, table_length)?;
         let tags = read(table_at + table_length, tags_length)?;
         if keys.snapshot(&[&header, &table, &tags, numbers]) != *mac {
-            // The header alone tells whose it is, if it is not ours.
+            // If the snapshot is not ours, the header alone says whose it is.
             let foreign = header[..8] == *MAGIC && header[8..24] != keys.directory.to_bytes();
             return Err(if foreign {
                 StoreError::Foreign(name.to_owned())
@@ -126,7 +126,7 @@ impl Snapshot {
         })
     }
 
-    /// What the value of `key` must be.
+    /// The tag that the value of `key` must have.
     pub(super) fn tag(&self, key: &[u8]) -> Option<Tag> {
         self.tags.find(key)
     }
@@ -144,7 +144,7 @@ impl Snapshot {
         Ok(found.map(|(_, value)| value.to_vec()))
     }
 
-    /// Hands every record whose key starts with `prefix` to `visitor`, in key order.
+    /// Passes every record whose key starts with `prefix` to `visitor`, in key order.
     pub(super) fn visit(
         &self,
         prefix: &[u8],
@@ -165,7 +165,7 @@ impl Snapshot {
         Ok(())
     }
 
-    /// Reads everything and adds it up.
+    /// Reads everything and checks the digest.
     pub(super) fn verify(&self) -> Result<(), StoreError> {
         let mut digest = Digest::default();
         let mut records = 0;
@@ -197,7 +197,7 @@ impl Snapshot {
 pub(super) struct Writer<'a> {
     keys: &'a Keys,
     file: &'a dyn DiskFile,
-    /// How much is in the file.
+    /// The number of bytes in the file.
     written: u64,
     unwritten: Vec<u8>,
     chunk: Vec<u8>,
@@ -208,7 +208,7 @@ pub(super) struct Writer<'a> {
     failure: Option<io::Error>,
 }
 
-/// Writes the snapshot of the moment `mark`; reads it again before it counts.
+/// Writes the snapshot at the checkpoint `mark`, and reads it back before it counts.
 pub(super) fn write(
     disk: &dyn Disk,
     keys: &Keys,
@@ -249,7 +249,7 @@ pub(super) fn write(
 }
 
 impl Writer<'_> {
-    /// Adds a record. An error of the disk is told at the end.
+    /// Adds a record. A disk error is reported at the end.
     pub(super) fn add(&mut self, key: &[u8], value: &[u8]) {
         if self.chunk.is_empty() {
             self.first_key = key.to_vec();
@@ -357,7 +357,7 @@ fn read_table(mut bytes: &[u8]) -> Option<Vec<Chunk>> {
     Some(chunks)
 }
 
-/// The records of a chunk whose MAC is right.
+/// The records of a chunk whose MAC was checked.
 fn pairs(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     std::iter::from_fn(move || {
         let (length, rest) = bytes.split_at_checked(2)?;
@@ -374,7 +374,7 @@ fn damaged(name: &str) -> StoreError {
     StoreError::Damaged(name.to_owned())
 }
 
-/// A file that ends too early is damaged; anything else is the disk's fault.
+/// A file that ends too early is damaged; any other error is the disk's.
 fn unreadable(name: &str, error: &io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => damaged(name),

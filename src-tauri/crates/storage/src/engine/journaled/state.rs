@@ -1,5 +1,5 @@
-//! The state: every record by key, in sled. It follows the journal, so it is never what decides; but it is a second
-//! copy of everything, from which the journal and the snapshots can be made again when they are damaged.
+//! The state: every record by key, in sled. It follows the journal, so it never decides. But it is a second copy of
+//! everything, from which the journal and the snapshots can be rebuilt if they are damaged.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,13 +15,13 @@ use super::record_mac::{Digest, Tag};
 use super::recovery::SET_ASIDE;
 use crate::engine::{Op, from_io};
 
-/// sled's page cache, in bytes. Its real use is a multiple; the read model answers nearly everything anyway.
+/// sled's page cache, in bytes. Its real use is several times that; the read model answers nearly everything anyway.
 const CACHE_BYTES: u64 = 4 << 20;
-/// Records that are written together where there are many. What sled has in hand for a batch stays with it.
+/// How many of many records are written together. sled never frees the memory that it needs for a batch.
 const BATCH_RECORDS: usize = 128;
 /// After so many records of a large step sled writes all that it has in hand; it would gather tens of MiB of it.
 const FLUSHED_RECORDS: usize = 32 * BATCH_RECORDS;
-/// Where the state says how far it is. Kinds of records are letters, so nothing else is there.
+/// The key of the state's checkpoint. Record keys begin with letters, so no record has this key.
 const MARK: &[u8] = b"\0position";
 
 pub(super) struct State {
@@ -39,24 +39,24 @@ impl State {
         })
     }
 
-    /// An empty state in place of what is in `folder`, which is kept beside it if `keep` says so.
+    /// An empty state in place of the one in `folder`, which is kept beside it if `keep` is set.
     pub(super) fn replace(folder: &Path, keys: &Keys, keep: bool) -> Result<Self, StoreError> {
         let failed = |error: io::Error| from_io(&error);
         match (folder.exists(), keep) {
             (true, true) => std::fs::rename(folder, set_aside(folder)).map_err(failed)?,
-            // Half of it, after a stop, does not fit the journal and is made anew.
+            // If a stop leaves half of it, that does not fit the journal and is rebuilt.
             (true, false) => std::fs::remove_dir_all(folder).map_err(failed)?,
             (false, _) => {}
         }
         Self::open(folder, keys)
     }
 
-    /// Says that the state in `folder` is still to be made: until it is, the folder is there and empty.
+    /// Notes that the state in `folder` is still to be made: the folder exists and is empty until then.
     pub(super) fn leave_to_be_made(folder: &Path) -> io::Result<()> {
         std::fs::create_dir_all(folder)
     }
 
-    /// Whether it has been said that the state in `folder` is still to be made.
+    /// Whether the state in `folder` is noted as still to be made.
     pub(super) fn is_to_be_made(folder: &Path) -> bool {
         std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
     }
@@ -66,13 +66,13 @@ impl State {
         found.ok()?.ok()?.map(|value| value.to_vec())
     }
 
-    /// Puts a record right that turned out wrong.
+    /// Corrects a wrong record.
     pub(super) fn mend(&self, key: &[u8], value: &[u8]) {
-        // If it cannot be, it is found wrong again at the next use.
+        // After a failure it is found wrong again at its next use.
         let _ = catch_unwind(AssertUnwindSafe(|| self.database.insert(key, value)));
     }
 
-    /// How far it has followed the journal, and what its records should add up to.
+    /// Its checkpoint: the entry it has reached, and the digest that its records should have.
     pub(super) fn mark(&self) -> Option<Mark> {
         let bytes = self.get(MARK)?;
         let (proven, mac) = bytes.split_at_checked(MARK_BYTES)?;
@@ -86,8 +86,8 @@ impl State {
         mark: Mark,
         ops: impl IntoIterator<Item = Result<Op, StoreError>>,
     ) -> Result<(), StoreError> {
-        // A large step is written in parts, for sled keeps a batch in memory several times over; what is written goes.
-        // Half of one is no harm: the mark comes last, so all of it is written again.
+        // sled keeps a batch in memory several times over, so a large step is written in parts, and each part is freed.
+        // Half of a step does no harm: the mark comes last, so the whole step is written again.
         let mut batch = sled::Batch::default();
         for (number, op) in ops.into_iter().enumerate() {
             match op? {
@@ -109,7 +109,7 @@ impl State {
         self.write(batch)
     }
 
-    /// Takes in all of `view`, without saying how far it is then.
+    /// Writes all records of `view`, without a checkpoint.
     pub(super) fn fill(&self, view: View) -> Result<(), StoreError> {
         let mut batch = sled::Batch::default();
         let mut records = 0;
@@ -126,7 +126,7 @@ impl State {
         self.write(batch)
     }
 
-    /// Hands every record to `visitor`, in key order.
+    /// Passes every record to `visitor`, in key order.
     pub(super) fn visit(&self, visitor: &mut dyn FnMut(&[u8], &[u8])) -> Result<(), StoreError> {
         let visited = catch_unwind(AssertUnwindSafe(|| {
             for found in self.database.iter() {
@@ -140,19 +140,19 @@ impl State {
         visited.unwrap_or_else(|_| Err(unrecoverable()))
     }
 
-    /// What the records really add up to.
+    /// The digest of the actual records.
     pub(super) fn digest(&self) -> Result<Digest, StoreError> {
         let mut digest = Digest::default();
         self.visit(&mut |key, value| digest.add(Tag::of(&self.keys, key, value)))?;
         Ok(digest)
     }
 
-    /// Returns whether the operating system has it all.
+    /// Returns whether the operating system has all data.
     pub(super) fn flush(&self) -> bool {
         catch_unwind(AssertUnwindSafe(|| self.database.flush())).is_ok_and(|flushed| flushed.is_ok())
     }
 
-    /// How much of the disk it takes, in bytes.
+    /// The size on the disk, in bytes.
     pub(super) fn disk_bytes(&self) -> u64 {
         self.database.size_on_disk().unwrap_or(0)
     }
@@ -166,7 +166,7 @@ impl State {
     }
 }
 
-/// Where a state is kept that was found damaged; what was kept before stays.
+/// The new path for a damaged state; no earlier one is overwritten.
 fn set_aside(folder: &Path) -> PathBuf {
     let place = |number: u32| folder.with_extension(format!("{SET_ASIDE}{number}"));
     (1..u32::MAX)
@@ -175,28 +175,28 @@ fn set_aside(folder: &Path) -> PathBuf {
         .unwrap_or_else(|| place(u32::MAX))
 }
 
-/// sled can wait for ever on a disk that is full, so it is left alone where there is less room than this, in bytes, and
-/// three times what is to be written.
+/// sled can wait for ever on a full disk. So it is not used if less space is left than this, in bytes, plus three times
+/// the data to write.
 const ROOM_BYTES_MIN: u64 = 32 << 20;
 
-/// Whether there is room in `folder` to write so much.
+/// Whether `folder`'s disk has space for so many bytes.
 pub(super) fn has_room(folder: &Path, bytes: u64) -> bool {
     let existing = folder.ancestors().find(|folder| folder.exists());
-    // Where it cannot be told, sled will say.
+    // If the space is unknown, sled will report a full disk.
     let left = existing.map_or(Ok(u64::MAX), fs4::available_space);
     left.map_or(true, |left| left >= ROOM_BYTES_MIN + 3 * bytes)
 }
 
-/// How often an open is tried and after how long: five seconds in all.
+/// How often and after how long opening is tried: five seconds in all.
 const TRIES_MAX: u32 = 100;
 const TRY_AGAIN: Duration = Duration::from_millis(50);
 
-/// sled's threads let go of its file a moment after the last handle is dropped, and its own attempt to lock it does
-/// not wait. The owner's lock is ours, so whoever still holds it is about to be gone.
+/// Waits for sled's file lock. sled's threads release it a moment after the last handle is dropped, and sled's own
+/// attempt to take it does not wait. This process has the owner's lock, so any other holder is about to release the
+/// file.
 fn open_when_closed(folder: &Path) -> Result<sled::Db, StoreError> {
     for _ in 0..TRIES_MAX {
-        // sled panics on some kinds of damage, and when the clock is before 1970; a panic here is a finding, not a
-        // crash.
+        // sled panics on some kinds of damage, and if the clock is before 1970. Such a panic is a finding, not a crash.
         let open = || {
             sled::Config::new()
                 .path(folder)
@@ -205,7 +205,7 @@ fn open_when_closed(folder: &Path) -> Result<sled::Db, StoreError> {
         };
         match catch_unwind(AssertUnwindSafe(open)) {
             Ok(Ok(database)) => return Ok(database),
-            // sled gives this no kind of its own.
+            // sled has no error kind for this.
             Ok(Err(sled::Error::Io(error))) if error.to_string().contains("could not acquire lock") => {
                 std::thread::park_timeout(TRY_AGAIN);
             }
@@ -216,7 +216,7 @@ fn open_when_closed(folder: &Path) -> Result<sled::Db, StoreError> {
     Err(StoreError::Io("another process has the database open".into()))
 }
 
-/// A snapshot that an abrupt stop left half written keeps sled from opening; sled makes a new one.
+/// Removes snapshots that an abrupt stop left half written and that keep sled from opening; sled makes a new one.
 fn remove_partial_snapshots(folder: &Path) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -236,10 +236,10 @@ fn unrecoverable() -> StoreError {
 
 fn from_sled(error: sled::Error) -> StoreError {
     match error {
-        // A file that ends too early is damaged; anything else is the disk's fault.
+        // A file that ends too early is damaged; any other error is the disk's.
         sled::Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => unrecoverable(),
         sled::Error::Io(error) => from_io(&error),
-        // What is no file of sled's looks to it like one of an old version.
+        // To sled a foreign file looks like one of an old version.
         sled::Error::Unsupported(_) => unrecoverable(),
         sled::Error::Corruption { .. } => StoreError::Damaged("the state reports corruption".into()),
         other => StoreError::Io(other.to_string()),
