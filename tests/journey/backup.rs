@@ -207,7 +207,7 @@ fn a_backup_can_be_rehearsed_where_the_directory_does_not_open_any_more() {
         assert_eq!(verified["is_of_this_directory"], true);
         let why = verified["not_remembered_because"].as_str().expect("words");
         says(why, &[part, "missing"]);
-        says(&desk.run(&line).done().stderr, &["is not remembered"]);
+        says(&desk.run(&line).done().stderr, &["is not recorded"]);
         std::fs::rename(desk.path("away"), desk.home().join(part)).expect("it comes back");
     }
     assert_eq!(desk.json(&["backup", "status"])["rehearsed"], Value::Null);
