@@ -9,6 +9,7 @@ use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
 
 use crate::error::{CommandError, ErrorClass};
+use crate::reason::Reason;
 
 /// Without other writes, the latest moment seen is written at most this often, in seconds, because it takes a commit of
 /// its own.
@@ -18,6 +19,8 @@ pub(crate) const MARK_ALONE_SECS: u32 = 30;
 pub(crate) const MARK_SECS: u32 = 1;
 
 /// The difference between clocks that apps allow, in seconds.
+/// A command that began before the clock was set right: it has to begin anew, and not to be decided again.
+const CLOCK_SET: Reason = Reason::new(ErrorClass::Conflict, "clock.set");
 const APP_LEEWAY_SECS: u32 = portreeve_exchange::preset::LEEWAY_SECS;
 
 /// The machine's clock, as far as it can be believed.
@@ -87,7 +90,7 @@ impl GuardedClock {
         let held = self.setting.read().unwrap_or_else(PoisonError::into_inner);
         if !broken::is(Way::Clock) && self.timeline().latest() < began {
             let why = "the clock was set right meanwhile; nothing was changed";
-            return Err(CommandError::new(ErrorClass::Conflict, why).hint("do it again"));
+            return Err(CommandError::new(CLOCK_SET, why).hint("do it again"));
         }
         Ok(held)
     }

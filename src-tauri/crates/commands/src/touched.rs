@@ -30,8 +30,11 @@ impl Touched {
     }
 }
 
+/// The names of `kinds` for those who look at the directory. Nobody looks at attempts at passwords, so nobody is told of
+/// them.
 pub(crate) fn names(kinds: &BTreeSet<Kind>) -> Vec<String> {
-    kinds.iter().map(|kind| kind.name().to_owned()).collect()
+    let told = kinds.iter().filter(|kind| **kind != Kind::Guesses);
+    told.map(|kind| kind.name().to_owned()).collect()
 }
 
 /// When each kind was last touched, for listeners who look from time to time: those who were busy meanwhile miss nothing.

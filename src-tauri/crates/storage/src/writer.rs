@@ -157,7 +157,9 @@ impl Writer {
         let mut refused: Vec<(StoreError, Answer)> = Vec::new();
         let (mut revision, mut head) = (self.revision, self.known.head);
         for (mut submission, answer) in group {
-            let admitted = match self.admit(&mut submission, &batch.ops, &mut head) {
+            // A submission that is refused leaves no number behind.
+            let mut head_after = head;
+            let admitted = match self.admit(&mut submission, &batch.ops, &mut head_after) {
                 Ok(admitted) => admitted,
                 Err(error) => {
                     if submission.touches_directory {
@@ -167,6 +169,7 @@ impl Writer {
                     continue;
                 }
             };
+            head = head_after;
             revision = Revision(revision.0 + 1).max(submission.revision);
             batch.ops.extend(submission.ops);
             batch.extend(admitted);
@@ -366,7 +369,8 @@ impl Writer {
             self.sealed(key::undo(undone), &entry)
         }));
         if number.is_multiple_of(trail::UNDO_TRIMMED_EVERY) {
-            ops.extend(trail::trim_undo(self.engine.as_ref())?);
+            // An engine that cannot be read now keeps more than it needs until the next time; the event counts all the same.
+            ops.extend(trail::trim_undo(self.engine.as_ref()).unwrap_or_default());
         }
         Ok(())
     }

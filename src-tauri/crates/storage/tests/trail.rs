@@ -11,7 +11,7 @@ use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
 use portreeve_core::undo::UNDO_EVENTS_MAX;
 use portreeve_core::write::Write;
-use portreeve_storage::engine::{Engine, MemoryEngine, Op};
+use portreeve_storage::engine::{Batch, Changes, CommitError, Engine, MemoryEngine, Op, Revision, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
 use portreeve_testkit::{FakeClock, SeededEntropy, event, group};
 
@@ -265,4 +265,47 @@ fn what_lies_beside_events_is_bounded_by_those_that_can_be_taken_back() {
         "of the newest none is missing"
     );
     assert_eq!(trail.fault(), None);
+}
+
+/// An engine that cannot list what lies beside events.
+struct Unlisted(Arc<MemoryEngine>);
+
+impl Engine for Unlisted {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.0.get(key)
+    }
+
+    fn visit(&self, prefix: &[u8], visitor: &mut Visitor<'_>) -> Result<(), StoreError> {
+        match prefix.starts_with(b"i") {
+            true => Err(StoreError::Full),
+            false => self.0.visit(prefix, visitor),
+        }
+    }
+
+    fn commit(&self, batch: Batch) -> Result<Revision, CommitError> {
+        self.0.commit(batch)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.0.revision()
+    }
+
+    fn changes(&self, from: Revision) -> Result<Changes, StoreError> {
+        self.0.changes(from)
+    }
+}
+
+#[test]
+fn what_lies_beside_events_and_cannot_be_listed_stops_no_event() {
+    let engine = Arc::new(MemoryEngine::default());
+    let root_key = SecretBytes::new(vec![1; 32]);
+    let unlisted = Unlisted(engine.clone());
+    let entropy = Arc::new(SeededEntropy::new(9));
+    let trail = Trail {
+        store: DirectoryStore::open(unlisted, &root_key, entropy, Opening::New).unwrap(),
+        engine,
+    };
+    (1..=1030).for_each(|number| trail.record(&format!("event {number}")));
+    assert_eq!(trail.fault(), None);
+    assert_eq!(trail.store.audit_head().unwrap().last, 1030);
 }

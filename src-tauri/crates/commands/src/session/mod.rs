@@ -116,7 +116,8 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
         factors: [Factor::Password].into(),
         confirmed_at: None,
     };
-    context.commit(|head| {
+    // The caller may still hold a session that is over.
+    context.commit_for_anybody(|head| {
         // The password may have been changed, or the account disabled, during the check.
         let signed_in = user_of_session(head, &session, context.now).ok_or_else(wrong_credentials)?;
         let row = UserRow {

@@ -135,7 +135,7 @@ pub(crate) fn refresh(
     for _ in 0..EXCHANGE_AGAIN_MAX {
         // Another request rotated the family, or was counted in the same place, a moment ago.
         match &refreshed {
-            Err(error) if error.class == ErrorClass::Conflict => refreshed = exchange(context, &presented),
+            Err(error) if error.is(ErrorClass::Conflict) => refreshed = exchange(context, &presented),
             Ok(_) | Err(_) => break,
         }
     }

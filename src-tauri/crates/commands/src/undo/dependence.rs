@@ -13,7 +13,7 @@ use portreeve_core::record::{Record, of_kind};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
-use super::{Reach, newest};
+use super::newest;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 
@@ -67,7 +67,7 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
 /// An app cannot be undone once tokens or secrets were given out for it: they cannot be recalled.
 fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), CommandError> {
     let (target, name) = (Target::from(client), &client.name);
-    let given_out = newest(context, Reach::After(seen), |_, event| {
+    let given_out = newest(context, seen, |_, event| {
         let is_given_out = match event.reversal {
             Reversal::Impossible(why) => matches!(why, Final::SecretShown | Final::TokenGivenOut),
             Reversal::Nothing | Reversal::Kept => false,

@@ -43,8 +43,8 @@ commands! {
 /// How many events are read at once.
 const CHUNK_EVENTS: usize = 200;
 
-/// How many of the newest events are looked through for one that cannot be taken back.
-const FINAL_EVENTS_MAX: u64 = 20_000;
+/// How many of the newest events are looked through, one by one, for those that nothing lies beside.
+const EVENTS_SEARCHED_MAX: u64 = 20_000;
 
 /// Shows what undoing an event would change, or why it cannot be undone.
 pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPreview, CommandError> {
@@ -125,8 +125,8 @@ fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     let kept = last_kept(context, is_own)?;
     let last = context.store().audit_head().map_err(from_store)?.last;
     let after = kept.as_ref().map_or(0, |(number, _)| *number);
-    let after = after.max(last.saturating_sub(FINAL_EVENTS_MAX));
-    let newer = newest(context, Reach::After(after), |_, event| {
+    let after = after.max(last.saturating_sub(EVENTS_SEARCHED_MAX));
+    let newer = newest(context, after, |_, event| {
         Ok(is_own(event) && matches!(event.reversal, Reversal::Impossible(_)))
     })?;
     newer.or(kept).ok_or_else(|| {
@@ -172,26 +172,14 @@ fn numbered(context: &Context, number: u64) -> Result<Option<AuditEvent>, Comman
     Ok(event.and_then(|(_, event)| event))
 }
 
-/// How far back events are looked through.
-#[derive(Clone, Copy)]
-enum Reach {
-    /// As long ago as changes can be taken back.
-    InTime,
-    /// Down to the event after this one.
-    After(u64),
-}
-
-/// The newest event that `is_it`.
+/// The newest event after `after` that `is_it`.
 fn newest(
     context: &Context,
-    reach: Reach,
+    after: u64,
     mut is_it: impl FnMut(u64, &AuditEvent) -> Result<bool, CommandError>,
 ) -> Result<Option<(u64, AuditEvent)>, CommandError> {
     let head = context.store().audit_head().map_err(from_store)?;
-    let (stop, is_in_reach): (u64, &dyn Fn(&AuditEvent) -> bool) = match reach {
-        Reach::InTime => (head.first, &|event| undo::is_in_time(event.at, context.now)),
-        Reach::After(number) => (number.saturating_add(1), &|_| true),
-    };
+    let stop = after.saturating_add(1);
     let mut before = head.last.saturating_add(1);
     while before > stop {
         let chunk = CHUNK_EVENTS.min((before - stop) as usize);
@@ -200,9 +188,6 @@ fn newest(
         before = *oldest;
         for (number, event) in events {
             let Some(event) = event else { continue };
-            if !is_in_reach(&event) {
-                return Ok(None);
-            }
             if is_it(number, &event)? {
                 return Ok(Some((number, event)));
             }
@@ -211,13 +196,15 @@ fn newest(
     Ok(None)
 }
 
-/// The times at which changes by `command` were undone, as far back as changes can be undone.
+/// The times at which changes by `command` were undone, among the newest events.
 pub(crate) fn moments_of_undoing(
     context: &Context,
     command: &str,
 ) -> Result<BTreeSet<Timestamp>, CommandError> {
     let mut undoing = Vec::new();
-    newest(context, Reach::InTime, |_, event| {
+    let last = context.store().audit_head().map_err(from_store)?.last;
+    let after = last.saturating_sub(EVENTS_SEARCHED_MAX);
+    newest(context, after, |_, event| {
         undoing.extend(event.undoes.map(|undone| (undone, event.at)));
         Ok(false)
     })?;
@@ -362,7 +349,7 @@ fn changed_since(
     let then = step.after.as_ref().or(step.before.as_ref());
     let target = audit::target(head, &step.id, then, context.now);
     let target = target.unwrap_or_else(|| Target::new(TargetKind::Directory, "", "a record"));
-    let by = newest(context, Reach::After(number), |_, event| {
+    let by = newest(context, number, |_, event| {
         Ok(event.targets.iter().any(|known| {
             (known.kind, &known.id) == (target.kind, &target.id)
                 && match changed {
