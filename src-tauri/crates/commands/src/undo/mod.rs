@@ -314,7 +314,7 @@ fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change
         Reversal::Kept if !undo::is_in_time(event.at, context.now) => Err(too_old()),
         Reversal::Kept => match context.store().find_undo(number).map_err(from_store)? {
             Some(UndoEntry::Kept(steps)) => Ok(steps),
-            Some(UndoEntry::Undone(by)) => Err(cannot(&format!("event {by} took it back already"))
+            Some(UndoEntry::Undone(by)) => Err(cannot(&format!("event {by} undid it already"))
                 .hint(format!("`portreeve undo {by}` does it again"))),
             None => Err(too_old()),
         },
