@@ -163,7 +163,7 @@ impl Kind {
             Self::Revision => Policy::new("revision", "the revision counter", Kept, Stays, LOADED),
             Self::User => Policy::new("user", "a user", NewEpoch, PutBack, LOADED),
             Self::LastSignIn => Policy::new("last_sign_in", "a last sign-in", Kept, Stays, LOADED),
-            Self::LoginName => Policy::new("login_name", "a login name", Kept, WithItsOwner, ON_DISK),
+            Self::LoginName => Policy::new("login_name", "a username", Kept, WithItsOwner, ON_DISK),
             Self::Credential => Policy::new("credential", "a password", Kept, Stays, ON_DISK),
             Self::CostliestHash => Policy::new("costliest_hash", "what the costliest password asks for", Kept, Stays, LOADED),
             Self::Guesses => Policy::new("guesses", "the count of attempts at a password", LeftOut, Stays, ON_DISK),
@@ -184,8 +184,8 @@ impl Kind {
             Self::Undo => Policy::new("undo", "what an event replaced", Kept, Stays, ON_DISK),
             Self::ClockMark => Policy::new("clock_mark", "the latest moment seen", Kept, Stays, ON_DISK),
             Self::BackupSchedule => Policy::new("backup_schedule", "which backups are made", Kept, Stays, ON_DISK),
-            Self::BackupMade => Policy::new("backup_made", "what is remembered of backups", Kept, Stays, ON_DISK),
-            Self::BackupRehearsed => Policy::new("backup_rehearsed", "what is remembered of backups", Kept, Stays, ON_DISK),
+            Self::BackupMade => Policy::new("backup_made", "a note about backups", Kept, Stays, ON_DISK),
+            Self::BackupRehearsed => Policy::new("backup_rehearsed", "a note about backups", Kept, Stays, ON_DISK),
         }
     }
 }
