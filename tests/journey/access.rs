@@ -214,7 +214,10 @@ fn the_last_superuser_stays() {
     for line in lines {
         says(
             &desk.refuses(line, RULE_VIOLATED),
-            &["only active superuser", "somebody else a superuser first"],
+            &[
+                "only active superuser",
+                "someone else a superuser with a password first",
+            ],
         );
     }
     assert_eq!(desk.state(), before);

@@ -50,7 +50,7 @@ fn an_anchor_that_is_gone_or_damaged_is_told_once_and_made_again() {
     let doctor = desk.run(&["doctor"]).done();
     says(
         &doctor.stdout,
-        &["healed", "nothing told how far", "remembered from now on"],
+        &["healed", "no anchor was found", "a new anchor was written"],
     );
     assert_eq!(healings(&desk), 1);
     fs::write(&file, "cut").expect("a file");
@@ -74,10 +74,7 @@ fn that_nothing_can_be_remembered_is_told_by_the_doctor_each_time_and_not_in_the
     fs::create_dir_all(file.join("in the way")).expect("a folder");
     for _ in 0..2 {
         let doctor = desk.run(&["doctor"]).done();
-        says(
-            &doctor.stdout,
-            &["found", "cannot be remembered", "cannot be written"],
-        );
+        says(&doctor.stdout, &["found", "anchor", "cannot be written"]);
     }
     assert_eq!(healings(&desk), 0);
 }
@@ -101,7 +98,7 @@ fn an_anchor_that_is_gone_from_the_keychain_is_told_and_made_again() {
     assert_eq!(anchors(&desk), None);
     says(
         &desk.run(&["doctor"]).done().stdout,
-        &["healed", "remembered from now on"],
+        &["healed", "a new anchor was written"],
     );
     assert_eq!(anchors(&desk), Some(account));
     assert_eq!(healings(&desk), 1);

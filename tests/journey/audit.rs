@@ -157,7 +157,7 @@ fn an_actor_that_there_is_not_is_told_from_one_who_did_nothing() {
         &["audit", "export", "--actor", "nosuchuser", "--out", "-"],
     ] {
         let words = desk.refuses(line, INVALID_REQUEST);
-        says(&words, &["there is nobody called `nosuchuser`", "--actor takes"]);
+        says(&words, &["nobody is or was called `nosuchuser`", "--actor takes"]);
     }
     assert!(!out.exists());
     for name in ["ada", "root", "nobody"] {

@@ -174,7 +174,7 @@ fn a_rehearsal_tries_the_backup_and_is_remembered() {
         (&true.into(), &true.into())
     );
     let reminded = || desk.run(&["status"]).done().stderr;
-    says(&reminded(), &["time for a backup", "no backup was rehearsed"]);
+    says(&reminded(), &["time for a backup", "no backup was tested"]);
     let file = back_up(&desk);
     let verified = desk.json(&["backup", "verify", path(&file), "--passphrase-file", "secret"]);
     assert_eq!(reminded(), "", "all is done");
@@ -207,7 +207,7 @@ fn a_backup_can_be_rehearsed_where_the_directory_does_not_open_any_more() {
         assert_eq!(verified["is_of_this_directory"], true);
         let why = verified["not_remembered_because"].as_str().expect("words");
         says(why, &[part, "missing"]);
-        says(&desk.run(&line).done().stderr, &["is not remembered"]);
+        says(&desk.run(&line).done().stderr, &["is not recorded"]);
         std::fs::rename(desk.path("away"), desk.home().join(part)).expect("it comes back");
     }
     assert_eq!(desk.json(&["backup", "status"])["rehearsed"], Value::Null);
@@ -254,7 +254,7 @@ fn only_a_superuser_backs_up_or_rehearses() {
     desk.add_user("mara", "lighthouse-mussel-kite", &["portreeve.view_user"]);
     desk.login("mara", "lighthouse-mussel-kite");
     let line = ["backup", path(&file), "--passphrase-file", "secret"];
-    says(&desk.refuses(&line, FORBIDDEN), &["mara is no superuser"]);
+    says(&desk.refuses(&line, FORBIDDEN), &["mara is not a superuser"]);
     desk.refuses(
         &["backup", "verify", path(&file), "--passphrase-file", "secret"],
         FORBIDDEN,
@@ -294,7 +294,12 @@ fn every_bad_backup_is_refused_in_its_own_words_and_nothing_is_touched() {
         use rustix::fs::{CWD, FileType, Mode, mknodat};
         mknodat(CWD, desk.path("pipe.backup"), FileType::Fifo, Mode::RUSR, 0).expect("a pipe");
         // No process writes into it, so a reader would wait for ever.
-        check("pipe.backup", "secret", BACKUP_UNREADABLE, &["no plain file"]);
+        check(
+            "pipe.backup",
+            "secret",
+            BACKUP_UNREADABLE,
+            &["not a regular file"],
+        );
     }
     check(
         "team.backup",

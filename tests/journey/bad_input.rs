@@ -177,7 +177,7 @@ fn a_wrong_password_an_unknown_name_and_a_disabled_account_read_the_same() {
     let words = tries.map(|(name, password)| {
         desk.refuses_with(&["login", name, "--password-stdin"], password, WRONG_CREDENTIALS)
     });
-    says(&words[0], &["login name or the password is wrong"]);
+    says(&words[0], &["wrong username or password"]);
     assert!(words.iter().all(|one| *one == words[0]), "{words:?}");
     assert_eq!(desk.state(), before, "who was signed in still is");
 }
@@ -201,7 +201,10 @@ fn a_wrong_or_missing_passphrase_opens_nothing() {
     );
     desk.unset("PORTREEVE_PASSPHRASE_FILE");
     let words = desk.refuses(&["user", "list"], WRONG_PASSPHRASE);
-    says(&words, &["sealed with a passphrase", "PORTREEVE_PASSPHRASE_FILE"]);
+    says(
+        &words,
+        &["encrypted with a passphrase", "PORTREEVE_PASSPHRASE_FILE"],
+    );
     assert_eq!(desk.json(&["status"])["home"]["state"], "passphrase_needed");
     assert_eq!(desk.files(), before);
     desk.set("PORTREEVE_PASSPHRASE_FILE", right);

@@ -273,10 +273,7 @@ fn a_key_file_of_another_directory_is_told_as_that() {
     let status = desk.run(&["status"]).done().to_string();
     says(
         &status,
-        &[
-            "the key file does not hold its key",
-            "portreeve recovery-kit restore",
-        ],
+        &["the key is not in the key file", "portreeve recovery-kit restore"],
     );
     assert!(!status.contains("keychain"), "{status}");
     let words = desk.refuses(&["user", "list"], KEYCHAIN_ABSENT);

@@ -116,7 +116,7 @@ fn the_keychain_keeps_the_key_for_a_copy_in_another_folder() {
 
     says(
         &desk.run(&TO_FILE).done().stderr,
-        &["still holds the key", "another folder"],
+        &["still has the key", "another folder"],
     );
     assert_eq!(location(&desk), "passphrase_file");
     desk.move_home(here);

@@ -18,6 +18,7 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
 mod dump;
+mod first_version;
 #[cfg(target_os = "linux")]
 mod hostile_dump;
 mod job;

@@ -129,7 +129,7 @@ fn a_kit_takes_a_password_where_nobody_can_be_asked_too() {
     // A fresh sign-in is not enough.
     desk.login("root", PASSWORD);
     let words = desk.refuses(&["recovery-kit", "create", "--out", path(&folder)], PROOF_NEEDED);
-    says(&words, &["takes the password", "--password-stdin"]);
+    says(&words, &["needs your password", "--password-stdin"]);
     assert!(!folder.exists());
 }
 

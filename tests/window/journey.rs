@@ -81,7 +81,7 @@ async fn first_run(window: &Window, pictures: &Pictures) {
     window.press("Continue").await;
 
     window.heading("The first admin").await;
-    window.fill("Login name", ADMIN).await;
+    window.fill("Username", ADMIN).await;
     window.fill("Password", PASSWORD).await;
     pictures.take(window, "3-admin").await;
     window.press("Create directory").await;
@@ -135,7 +135,7 @@ async fn panes(window: &Window, pictures: &Pictures) {
     pictures.take(window, "import-plan").await;
     window.press("Close the pane").await;
     window.press("Add person").await;
-    window.fill("Login name", "zoe").await;
+    window.fill("Username", "zoe").await;
     window.fill("Password", "zoe").await;
     window.sees("characters").await;
     pictures.take(window, "new-person").await;
@@ -227,14 +227,14 @@ async fn backups(window: &Window, pictures: &Pictures, file: &Path) {
     window.press("Back up now…").await;
     window.fill("Save as", &file.to_string_lossy()).await;
     window.fill("Passphrase", PASSWORD).await;
-    window.fill("Passphrase once more", PASSWORD).await;
+    window.fill("Repeat passphrase", PASSWORD).await;
     pictures.take(window, "back-up").await;
     window.press("Back up").await;
     window.sees("Backed up").await;
     pictures.take(window, "backed-up").await;
-    window.press("Rehearse it…").await;
+    window.press("Test it…").await;
     window.fill("Passphrase", PASSWORD).await;
-    window.press("Rehearse").await;
+    window.press("Test").await;
     window.sees("It works").await;
     pictures.take(window, "rehearsed").await;
     window.press("Close").await;

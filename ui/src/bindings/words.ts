@@ -81,7 +81,7 @@ export const EVENT_NAMES = [
 
 /** Fields whose names are not words. */
 export const FIELD_WORDS: Record<string, string> = {
-  login: "login name",
+  login: "username",
   first_name: "first name",
   last_name: "last name",
   email: "e-mail",

@@ -49,7 +49,7 @@ export function PermissionPicker({ command, taken, onPick }: PermissionPickerPro
         limit={50}
         disabled={reason !== null}
         error={task.error?.message}
-        nothingFoundMessage="Not known. Type app.codename to add it."
+        nothingFoundMessage="No such permission. Type app.codename to create it."
         onSearchChange={setSearch}
         onChange={(value) => value !== null && pick(value)}
       />

@@ -12,11 +12,11 @@ export interface Completion {
 }
 
 const IS_TERMS: Completion[] = [
-  { term: "is:active", meaning: "may sign in" },
-  { term: "is:disabled", meaning: "switched off" },
+  { term: "is:active", meaning: "can sign in" },
+  { term: "is:disabled", meaning: "disabled" },
   { term: "is:deleted", meaning: "deleted, can be restored" },
   { term: "is:staff", meaning: "Django's staff flag" },
-  { term: "is:superuser", meaning: "may do everything" },
+  { term: "is:superuser", meaning: "can do everything" },
   { term: "is:never_signed_in", meaning: "has never signed in" },
 ];
 

@@ -56,8 +56,8 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["the head", "/activity?open=head", {}, () => screen.findByRole("button", { name: "Copy the head" })],
   ["removing events", "/activity?open=prune", {}, () => screen.findByLabelText("Older than, in days")],
   ["exporting events", "/activity?open=export", {}, () => screen.findByLabelText("Save as")],
-  ["backing up", "/settings?open=backup", {}, () => screen.findByLabelText("Passphrase once more")],
-  ["rehearsing", "/settings?open=rehearse", {}, () => screen.findByRole("button", { name: "Rehearse" })],
+  ["backing up", "/settings?open=backup", {}, () => screen.findByLabelText("Repeat passphrase")],
+  ["rehearsing", "/settings?open=rehearse", {}, () => screen.findByRole("button", { name: "Test" })],
   ["settings", "/settings", {}, () => screen.findByText("All, as a JWK Set")],
 ];
 

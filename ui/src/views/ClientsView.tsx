@@ -59,8 +59,8 @@ export function ClientsView() {
             <ErrorNote error={error} />
             {data && clients.length === 0 ? (
               <EmptyState title="No local apps yet" action={addButton}>
-                A local app is one of your own programs that accepts this directory's tokens. Add it, export its config,
-                and it knows who signs in, without asking anybody.
+                A local app is one of your own programs that accepts Portreeve's tokens. Add it and export its config:
+                it can then verify tokens offline.
               </EmptyState>
             ) : (
               <Grid

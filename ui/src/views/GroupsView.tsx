@@ -46,8 +46,8 @@ export function GroupsView() {
             <ErrorNote error={error} />
             {data && groups.length === 0 ? (
               <EmptyState title="No groups yet" action={addButton}>
-                A group grants permissions to everyone in it. Put a group inside another and its members get what the
-                outer one grants, too.
+                Everyone in a group gets its permissions. Put a group into another, and its members get the parent's
+                permissions, too.
               </EmptyState>
             ) : (
               <Grid

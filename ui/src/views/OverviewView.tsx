@@ -55,7 +55,7 @@ export function OverviewView() {
         <div className={classes.column}>
           <ErrorNote error={task.error} />
           {needs.length > 0 && <CheckList title="Next steps" checks={needs} />}
-          <CheckList title="In order" checks={found.filter((check) => check.isMet)} />
+          <CheckList title="All good" checks={found.filter((check) => check.isMet)} />
           <StoredData />
           {sessions && <LastSeen sessions={sessions.sessions} />}
         </div>

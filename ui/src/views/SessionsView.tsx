@@ -60,8 +60,7 @@ export function SessionsView() {
             <ErrorNote error={error} />
             {data && found.length === 0 ? (
               <EmptyState title={all.length === 0 ? "No sessions" : "Nothing found"}>
-                Signed-in windows, command lines, and the refresh tokens that local apps hold are listed here while they
-                are alive. Ending one takes effect at once.
+                Signed-in windows and terminals, and refresh tokens of apps. Ending one works at once.
               </EmptyState>
             ) : (
               <Grid

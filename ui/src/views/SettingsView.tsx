@@ -22,8 +22,8 @@ import { BackupsPart } from "./settings/BackupsPart";
 import { useOpen } from "./useOpen";
 
 const KEY_LOCATIONS: Record<KeyLocation, string> = {
-  os_keychain: "in the keychain of this desktop",
-  passphrase_file: "in a file, sealed with a passphrase",
+  os_keychain: "in this computer's keychain",
+  passphrase_file: "in a file, protected by a passphrase",
 };
 
 export function SettingsView() {

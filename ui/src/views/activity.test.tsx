@@ -47,12 +47,12 @@ it("opens an event with each field before and after, shows what undoing changes,
   expect(undone.textContent).toContain("before: people.view_profile");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
   await user.click(await screen.findByRole("button", { name: "Undo it" }));
-  await screen.findByText("It was taken back by event", { exact: false });
+  await screen.findByText("Undone by event", { exact: false });
   expect((await host.call("group.show", { group: "Viewers" })).permissions).toEqual(["people.view_invoice"]);
   // The undo is an event as well.
   const { number, undoes } = await lastEvent(host, "undo.apply");
   await user.click(await screen.findByRole("button", { name: figure(number) }));
-  await screen.findByRole("heading", { name: `root took back event ${undoes}` });
+  await screen.findByRole("heading", { name: `root undid event ${undoes}` });
 });
 
 it("says why something cannot be undone", async () => {
@@ -145,7 +145,7 @@ it("gives the head away in words, and checks some that were kept", async () => {
   const words = screen.getByLabelText("Number and words");
   await user.type(words, head.toUpperCase().replaceAll(" ", "\n"));
   await user.click(await screen.findByRole("button", { name: "Check" }));
-  await screen.findByText("It holds");
+  await screen.findByText("It matches");
   await user.clear(words);
   await user.type(words, "42 academic acid");
   await user.click(await screen.findByRole("button", { name: "Check" }));
@@ -154,7 +154,7 @@ it("gives the head away in words, and checks some that were kept", async () => {
   await user.type(words, (await (await openHost(NEW_TEAM)).call("audit.head", {})).code);
   await user.click(await screen.findByRole("button", { name: "Check" }));
   await waitFor(() =>
-    expect(screen.getByRole("alert").textContent).toContain("is not the one that this code was told at"),
+    expect(screen.getByRole("alert").textContent).toContain("is not the trail that this code was made for"),
   );
 });
 
@@ -190,7 +190,7 @@ it("removes old events when asked, and proves the rest", async () => {
 it("has old events removed by itself when asked", async () => {
   const { host, user } = await openWindow("/activity?open=prune");
   const keep = await screen.findByRole("combobox", { name: "Keep events" });
-  await waitFor(() => expect(keep).toHaveProperty("value", "For ever"));
+  await waitFor(() => expect(keep).toHaveProperty("value", "Forever"));
   await user.click(keep);
   await user.click(await screen.findByRole("option", { name: "A year", hidden: true }));
   await screen.findByText("Events are kept: a year");

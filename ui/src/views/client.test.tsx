@@ -30,7 +30,7 @@ it("adds an app, exports its config and checks it with a real token", async () =
 it("says that a shared secret is inside, and does not offer to copy it", async () => {
   await openWindow(appNamed("stock-room"));
   const trust = within(await screen.findByRole("region", { name: "How it trusts us" }));
-  await trust.findByText("The file holds a secret", { exact: false });
+  await trust.findByText("The file contains a secret", { exact: false });
   expect(trust.queryByRole("button", { name: "Copy the config" })).toBeNull();
 });
 

@@ -10,7 +10,7 @@ it("goes from nothing to a list of people and one next step", async () => {
   await user.type(await screen.findByLabelText("Team name"), "Acme");
   await user.click(await screen.findByRole("button", { name: "Continue" }));
 
-  const keychain = screen.getByRole("radio", { name: /keychain of this desktop/ });
+  const keychain = screen.getByRole("radio", { name: /this computer's keychain/ });
   expect(keychain).toHaveProperty("disabled", true);
   const next = () => screen.getByRole("button", { name: "Continue" });
   await user.type(screen.getByLabelText("Passphrase"), "short");
@@ -18,7 +18,7 @@ it("goes from nothing to a list of people and one next step", async () => {
   await user.type(screen.getByLabelText("Passphrase"), " no more");
   await user.click(next());
 
-  await user.type(screen.getByLabelText("Login name"), "root");
+  await user.type(screen.getByLabelText("Username"), "root");
   await user.type(screen.getByLabelText("Password"), "1234567");
   await screen.findByText("At least 8 characters, 1 more");
   await user.type(screen.getByLabelText("Password"), "8");

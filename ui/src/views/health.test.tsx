@@ -28,18 +28,18 @@ it("goes from no backup to one that was rehearsed", async () => {
     expect(within(pane).getByLabelText<HTMLInputElement>("Save as").value).toMatch(/acme-\d{4}-\d\d-\d\d\.backup$/),
   );
   await user.type(within(pane).getByLabelText("Passphrase"), "four or five words");
-  await user.type(within(pane).getByLabelText("Passphrase once more"), "four or five");
+  await user.type(within(pane).getByLabelText("Repeat passphrase"), "four or five");
   await within(pane).findByText("The two differ");
   expect(within(pane).getByRole("button", { name: "Back up" })).toHaveProperty("disabled", true);
-  await user.type(within(pane).getByLabelText("Passphrase once more"), " words");
+  await user.type(within(pane).getByLabelText("Repeat passphrase"), " words");
   await user.click(await within(pane).findByRole("button", { name: "Back up" }));
   await within(pane).findByText("Backed up");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 
   // The file is known already.
-  await user.click(await within(pane).findByRole("button", { name: "Rehearse it…" }));
+  await user.click(await within(pane).findByRole("button", { name: "Test it…" }));
   await user.type(await screen.findByLabelText("Passphrase"), "four or five words");
-  await user.click(await screen.findByRole("button", { name: "Rehearse" }));
+  await user.click(await screen.findByRole("button", { name: "Test" }));
   await screen.findByText("It works");
   await screen.findByText("Each of its 2 keys signed a token, and the token was verified.");
   expect((await host.call("backup.status", {})).rehearsed?.path).toMatch(/\.backup$/);
@@ -47,7 +47,7 @@ it("goes from no backup to one that was rehearsed", async () => {
 
   await user.click(await screen.findByRole("link", { name: "Overview" }));
   await screen.findByText("Backed up today");
-  await screen.findByText("A backup was rehearsed today");
+  await screen.findByText("A backup was tested today");
 });
 
 it("says where it happens why a backup does not open", async () => {
@@ -55,19 +55,19 @@ it("says where it happens why a backup does not open", async () => {
   writeFileSync(`${host.files}/letter.txt`, "Dear Ada");
   await fill(user, await screen.findByLabelText("Backup"), `${host.files}/letter.txt`);
   await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
-  await user.click(await screen.findByRole("button", { name: "Rehearse" }));
-  expect((await screen.findByRole("alert")).textContent).toContain("The file is no backup");
+  await user.click(await screen.findByRole("button", { name: "Test" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("Not a backup file");
 });
 
 it("has backups made by themselves, until told otherwise", async () => {
   const { host, user } = await openWindow("/settings");
   await user.click(await screen.findByRole("button", { name: "Schedule…" }));
   await fill(user, await screen.findByLabelText("Folder"), host.files);
-  await user.clear(screen.getByLabelText("Days from one to the next"));
+  await user.clear(screen.getByLabelText("Days between backups"));
   await screen.findByText("A number of days");
-  await user.type(screen.getByLabelText("Days from one to the next"), "2");
+  await user.type(screen.getByLabelText("Days between backups"), "2");
   await user.type(screen.getByLabelText("Passphrase"), "four or five words");
-  await user.type(screen.getByLabelText("Passphrase once more"), "four or five words");
+  await user.type(screen.getByLabelText("Repeat passphrase"), "four or five words");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
   await user.click(await screen.findByRole("button", { name: "Schedule" }));
   await screen.findByText(`every 2 days, the last 7 kept in ${host.files}`);
@@ -113,13 +113,13 @@ it("backs up for recipients, and opens that with an identity alone", async () =>
   await fill(user, screen.getByLabelText("Save as"), `${host.files}/team.backup`);
   await fill(user, screen.getByLabelText("Recipients"), `${OTHER_RECIPIENT} ${RECIPIENT}`);
   await user.click(await screen.findByRole("button", { name: "Back up" }));
-  await user.click(await screen.findByRole("button", { name: "Rehearse it…" }));
+  await user.click(await screen.findByRole("button", { name: "Test it…" }));
   await user.type(await screen.findByLabelText("Passphrase"), PASSWORD);
-  await user.click(await screen.findByRole("button", { name: "Rehearse" }));
+  await user.click(await screen.findByRole("button", { name: "Test" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Wrong passphrase");
   await user.click(await screen.findByRole("radio", { name: "With an identity" }));
   await fill(user, screen.getByLabelText("Identity of a recipient"), IDENTITY);
-  await user.click(await screen.findByRole("button", { name: "Rehearse" }));
+  await user.click(await screen.findByRole("button", { name: "Test" }));
   await screen.findByText("It works");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
@@ -128,7 +128,7 @@ it("leaves a file that is there alone unless the dialog has asked", async () => 
   const { user } = await openWindow("/settings?open=backup");
   const backUp = async () => {
     await user.type(screen.getByLabelText("Passphrase"), "four or five words");
-    await user.type(screen.getByLabelText("Passphrase once more"), "four or five words");
+    await user.type(screen.getByLabelText("Repeat passphrase"), "four or five words");
     await user.click(await screen.findByRole("button", { name: "Back up" }));
   };
   await user.click(await screen.findByRole("button", { name: "Choose file…" }));

@@ -48,9 +48,9 @@ const importButton = () => screen.getByRole<HTMLButtonElement>("button", { name:
 
 it("names who cannot come in, and imports the rest when asked to", async () => {
   const { host, user } = await previewOf(HELD);
-  const held = await screen.findByRole("region", { name: "Cannot come in" });
+  const held = await screen.findByRole("region", { name: "Cannot be imported" });
   expect(held.textContent).toContain("mira holm object 1, id 61, active, last sign-in never");
-  expect(held.textContent).toContain("letters, digits and @ . + - _ are allowed");
+  expect(held.textContent).toContain("use letters, digits and @ . + - _");
   expect(importButton().disabled).toBe(true);
   await user.click(await screen.findByRole("checkbox", { name: "Leave out 1 entry and import the rest" }));
   expect(importButton().disabled).toBe(false);
@@ -59,11 +59,11 @@ it("names who cannot come in, and imports the rest when asked to", async () => {
   expect((await host.call("user.show", { user: "mara.holm" })).user.state).toBe("active");
 });
 
-it("takes somebody in under another login name", async () => {
+it("takes somebody in under another username", async () => {
   const { host, user } = await previewOf(HELD);
-  const held = await screen.findByRole("region", { name: "Cannot come in" });
-  await user.type(within(held).getByLabelText("New login name of mira holm"), "mira.holm{Enter}");
-  await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();
+  const held = await screen.findByRole("region", { name: "Cannot be imported" });
+  await user.type(within(held).getByLabelText("New username of mira holm"), "mira.holm{Enter}");
+  await expect.poll(() => screen.queryByRole("region", { name: "Cannot be imported" })).toBeNull();
   expect(importButton().disabled).toBe(false);
   await user.click(importButton());
   await screen.findByText("Imported 2 people");
@@ -96,14 +96,14 @@ it("asks for the model of the users where it is not clear, and only there", asyn
   expect(screen.queryByRole("combobox", { name: "Model of your users" })).toBeNull();
 });
 
-it("asks for the field that people sign in with where somebody has no user name, and only there", async () => {
+it("asks for the field that people sign in with where somebody has no username, and only there", async () => {
   const { host, user } = await previewOf(PHONE);
-  await screen.findByRole("region", { name: "Cannot come in" });
+  await screen.findByRole("region", { name: "Cannot be imported" });
   screen.getByText("There is nothing else to import.");
   expect(screen.queryByRole("checkbox", { name: /^Leave out/ })).toBeNull();
   await user.click(await screen.findByRole("combobox", { name: "Field people sign in with" }));
   await user.click(await screen.findByRole("option", { name: "phone", hidden: true }));
-  await expect.poll(() => screen.queryByRole("region", { name: "Cannot come in" })).toBeNull();
+  await expect.poll(() => screen.queryByRole("region", { name: "Cannot be imported" })).toBeNull();
   expect(importButton().disabled).toBe(false);
   const path = screen.getByLabelText("Django dump");
   await user.clear(path);

@@ -10,8 +10,8 @@ it("moves the key out of the keychain and back", async () => {
   expect(move).toHaveProperty("disabled", true);
   await user.type(screen.getByLabelText("Passphrase"), "seven quiet gulls");
   await user.click(move);
-  await screen.findByText("in a file, sealed with a passphrase");
+  await screen.findByText("in a file, protected by a passphrase");
   await user.click(await screen.findByRole("button", { name: "Move the key…" }));
   await user.click(await screen.findByRole("button", { name: "Move the key" }));
-  await screen.findByText("in the keychain of this desktop");
+  await screen.findByText("in this computer's keychain");
 });

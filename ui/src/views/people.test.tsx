@@ -82,7 +82,7 @@ it("adds people also for those who may not see who is there", async () => {
     },
   });
   await user.click(await screen.findByRole("button", { name: "Add person" }));
-  await user.type(await screen.findByLabelText("Login name"), "otto");
+  await user.type(await screen.findByLabelText("Username"), "otto");
   await user.click(screen.getByRole("button", { name: "Create person" }));
   await screen.findByText("Added otto");
   await host.ask("sign_in", { login: "root", password: PASSWORD });
@@ -126,7 +126,7 @@ it("asks for the present password before it changes one's own", async () => {
 it("says at the field that is wrong what is wrong with it, and goes there", async () => {
   const { user } = await openWindow("/people?open=new");
   const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label);
-  const login = await field("Login name");
+  const login = await field("Username");
   await user.type(login, "ada");
   await user.click(await screen.findByRole("button", { name: "Create person" }));
   await waitFor(() => expect(document.activeElement).toBe(login));

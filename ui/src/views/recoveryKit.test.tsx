@@ -35,7 +35,7 @@ it("shows one share after the other, each only when asked, and wants each on pap
     expect(words(share)).toHaveLength(33);
     seen.push(words(share).slice(4, 8).join(""));
     expect(document.body.textContent).toContain(seen.at(-1));
-    const next = screen.getByRole("button", { name: share < 3 ? "Go on to the next" : "Done" });
+    const next = screen.getByRole("button", { name: share < 3 ? "Next page" : "Done" });
     expect(next).toHaveProperty("disabled", true);
     await user.type(screen.getByLabelText("Word 33, read from the paper"), words(share)[32] ?? "");
     if (share === 1) expect(await axeFinds()).toEqual([]);
@@ -78,8 +78,8 @@ it("says that the key is missing, what is left of it, and brings it back", async
   const { user, one, other } = await openWithKit({ damage: "key_file", keychain: "absent" }, KEY_FILE);
   await screen.findByRole("heading", { name: "The key is missing" });
   await screen.findByText("The directory's key cannot be used: the key file is missing");
-  await screen.findByText(/put it back, then look again/);
-  expect(screen.queryByRole("button", { name: "Go on without the rest" })).toBeNull();
+  await screen.findByText(/restore it, then check again/);
+  expect(screen.queryByRole("button", { name: "Recover without the rest" })).toBeNull();
   await user.click(await screen.findByRole("button", { name: "I have a recovery kit…" }));
   for (const [label, share] of [
     ["Words of one share", one],
@@ -107,9 +107,9 @@ it("restores a backup where there is no kit, and asks anew where its key is kept
 
 it("tells a keychain that has lost the key from one that is locked", async () => {
   const { host, user } = await openWindow("/", { scenario: { ...SIGNED_OUT, keychain: "empty" } });
-  await screen.findByText(/does not hold the key/);
+  await screen.findByText(/the key is not in it/);
   await screen.findByRole("button", { name: "Restore a backup…" });
   await host.turn({ keychain: "locked" });
-  await user.click(await screen.findByRole("button", { name: "Look again" }));
+  await user.click(await screen.findByRole("button", { name: "Check again" }));
   await screen.findByRole("heading", { name: "The keychain is needed" });
 });

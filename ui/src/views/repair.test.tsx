@@ -29,8 +29,8 @@ it("says what is wrong, goes on from what can be proven, and tells what that cos
   await screen.findByText(`Entry ${proven + 1} of the journal is missing or damaged`);
   await screen.findByText(`At least ${damage?.lost_entries} entries after that`);
   await screen.findByText(/It has more than the newest backup/);
-  await screen.findByText(/everybody is signed out/);
-  await user.click(await screen.findByRole("button", { name: "Go on without the rest" }));
+  await screen.findByText(/everyone is signed out/);
+  await user.click(await screen.findByRole("button", { name: "Recover without the rest" }));
   await screen.findByText(`What came after entry ${proven} was given up`);
   await screen.findByText(/replaced-1/);
   expect(await axeFinds()).toEqual([]);
@@ -67,14 +67,14 @@ it("restores a backup in the place of what is damaged, its key where it was", as
 it("offers what cannot be tried no less than what can, and not what is known to be nothing", async () => {
   for (const [is_tried, words] of [
     [true, "Nothing"],
-    [false, "Not known"],
+    [false, "Unknown"],
   ] as const) {
     const nothing = { proven: null, lost_entries: null, backups: [], absent_backups: [] };
     const damage = { ...nothing, is_tried, advice: "unknown" as const };
     await openWindow("/", saying(damage));
     await screen.findByText(words);
-    await screen.findByText("None is known on this machine");
-    const goOn = screen.getByRole("button", { name: "Go on without the rest" });
+    await screen.findByText("None is known on this computer");
+    const goOn = screen.getByRole("button", { name: "Recover without the rest" });
     expect(goOn).toHaveProperty("disabled", is_tried);
     await screen.findByRole("button", { name: "Restore a backup…" });
     cleanup();
@@ -97,15 +97,15 @@ it("names backups that are not at their place, and what to do about that", async
   expect(await axeFinds()).toEqual([]);
   // The drive is connected.
   told = saying({});
-  await user.click(await screen.findByRole("button", { name: "Look again" }));
+  await user.click(await screen.findByRole("button", { name: "Check again" }));
   await waitFor(() => expect(screen.queryByText(/A newer one is known/)).toBeNull());
 });
 
 it("puts neither way forward as long as nothing may be lost", async () => {
   const damage = { is_tried: false, proven: null, lost_entries: null, backups: [], advice: "neither" as const };
   await openWindow("/", saying(damage));
-  await screen.findByText("Not known");
-  for (const name of ["Restore a backup…", "Go on without the rest"]) {
+  await screen.findByText("Unknown");
+  for (const name of ["Restore a backup…", "Recover without the rest"]) {
     expect(screen.getByRole("button", { name }).dataset.variant).toBe("default");
   }
 });
@@ -131,14 +131,14 @@ it("begins from a backup instead of from nothing", async () => {
   const { files } = await openHost(SIGNED_OUT);
   await user.click(await screen.findByRole("button", { name: "Restore from a backup instead" }));
   const keys = screen.getByRole("group", { name: "Where is its key kept?" });
-  expect(within(keys).getByRole("radio", { name: /keychain of this desktop/ })).toHaveProperty("checked", true);
+  expect(within(keys).getByRole("radio", { name: /this computer's keychain/i })).toHaveProperty("checked", true);
   expect(await axeFinds()).toEqual([]);
   await user.click(await screen.findByRole("button", { name: "Back" }));
   await user.click(await screen.findByRole("button", { name: "Restore from a backup instead" }));
   await fill(user, screen.getByLabelText("Backup"), `${files}/acme-nightly.backup`);
   await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Restore" }));
-  await screen.findByText(/Nobody is signed in/);
+  await screen.findByText(/Everyone is signed out/);
   expect(screen.queryByText(/kept whole/)).toBeNull();
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });

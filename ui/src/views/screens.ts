@@ -92,7 +92,7 @@ export const SCREENS = [
     keys: "mod+,",
     panes: [
       { open: "backup", label: "Back up now", group: "Directory", command: "backup.create" },
-      { open: "rehearse", label: "Rehearse a backup", group: "Directory", command: "backup.verify" },
+      { open: "rehearse", label: "Test a backup", group: "Directory", command: "backup.verify" },
       { open: "kit", label: "Print a recovery kit", group: "Directory", command: "recovery_kit.create" },
       { open: "schedule", label: "Schedule backups", group: "Directory", command: "backup.schedule" },
     ],

@@ -92,7 +92,7 @@ impl<R: Read> BackupReader<R> {
             }
             [TAIL] => self.end().map(|()| None),
             _ => Err(BackupFault::Damaged(
-                "it holds something that is no record".into(),
+                "it contains something other than records".into(),
             )),
         }
     }
@@ -107,7 +107,7 @@ impl<R: Read> BackupReader<R> {
         }
         if counts != self.counts {
             return Err(BackupFault::Damaged(
-                "it holds other records than its maker counted".into(),
+                "its records differ from the count in it".into(),
             ));
         }
         // The envelope is whole only when its last byte was read and nothing follows it.

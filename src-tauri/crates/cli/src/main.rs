@@ -45,5 +45,5 @@ fn not_understood(error: &clap::Error) -> CommandError {
     let words = error.render().to_string();
     let what = words.split("\n\n").next().unwrap_or_default();
     let what = what.trim().trim_start_matches("error: ");
-    CommandError::new(ErrorClass::InvalidRequest, what).hint("`portreeve --help` tells what there is")
+    CommandError::new(ErrorClass::InvalidRequest, what).hint("`portreeve --help` lists the commands")
 }

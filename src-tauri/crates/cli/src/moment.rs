@@ -21,7 +21,7 @@ pub(crate) fn typed(text: &str) -> Result<String, CommandError> {
         .map(|moment| moment.to_string())
         .ok_or_else(|| {
             let shown: String = text.chars().take(40).collect();
-            CommandError::new(ErrorClass::InvalidRequest, format!("`{shown}` is no moment"))
+            CommandError::new(ErrorClass::InvalidRequest, format!("`{shown}` is not a time"))
                 .hint("write 2026-11-27 or '2026-11-27 14:30' for the time here, or 2026-11-27T14:30:00Z")
         })
 }

@@ -64,12 +64,11 @@ pub(crate) fn proof(source: Source) -> Result<WireSecret, CommandError> {
     if is_asked && !stdin().is_terminal() {
         return Err(CommandError::new(
             ErrorClass::ProofNeeded,
-            "this takes the password of whoever is signed in, and there is no terminal to ask for it; nothing was \
-             changed",
+            "this needs your password, and there is no terminal to ask for it; nothing was changed",
         )
         .hint("pipe it in with --password-stdin"));
     }
-    password(source, "password of whoever is signed in")
+    password(source, "your password")
 }
 
 /// A new password from the first line of standard input. The second line, if there is one, is the current password,

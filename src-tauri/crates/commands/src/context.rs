@@ -202,7 +202,7 @@ impl<'a> Context<'a> {
     fn require_fresh_proof(&self) -> Result<(), CommandError> {
         self.require_proof(
             Principal::is_proof_fresh,
-            "this hands out a secret, so it asks for your password once more",
+            "this gives out a secret, so enter your password again",
         )
     }
 
@@ -229,7 +229,7 @@ impl<'a> Context<'a> {
         let error = CommandError::new(ErrorClass::ProofNeeded, format!("{why}; nothing was done"));
         Err(error.hint(
             "on a terminal `portreeve` asks for it; a script signs in right before (`portreeve login NAME \
-             --password-stdin`), or gives the present password on a second line",
+             --password-stdin`), or passes the current password on a second line",
         ))
     }
 

@@ -17,26 +17,27 @@ pub fn from_store(error: StoreError) -> CommandError {
     match error {
         StoreError::Conflict => CommandError::new(
             ErrorClass::Conflict,
-            "somebody changed the same thing at the same moment; nothing of this change was kept",
+            "someone else changed the same thing at the same time; your change was not saved",
         )
         .hint("look again and repeat it if it is still wanted"),
         StoreError::Full => CommandError::new(
             Reason::DISK_FULL,
-            "the disk is full; nothing of this change was kept",
+            "the disk is full; your change was not saved",
         )
         .hint("free some space and try again: everything stored before is unharmed"),
         StoreError::Io(why) => CommandError::new(
             ErrorClass::DiskFailed,
-            format!("the disk refused: {why}; nothing of this change was kept"),
+            format!("the disk refused: {why}; your change was not saved"),
         )
         .hint("check the disk and the folder's permissions, then try again"),
         StoreError::Damaged(what) => CommandError::new(
             ErrorClass::Damaged,
-            format!("the directory is damaged or was sealed with another key: {what}"),
+            format!("the directory is damaged or encrypted with another key: {what}"),
         )
         .hint(
-            "nothing was changed; `portreeve doctor` tells what is lost, and which loses less: a backup with `portreeve \
-             restore FILE --replace`, or going on from what can be proven with `portreeve repair`",
+            "nothing was changed; `portreeve doctor` says what is lost, and which way loses less: a backup \
+             with `portreeve restore FILE --replace`, or `portreeve repair`, which goes on from the latest \
+             verified state",
         ),
         StoreError::Newer(what) => CommandError::new(
             ErrorClass::Damaged,
@@ -45,8 +46,8 @@ pub fn from_store(error: StoreError) -> CommandError {
         .hint("open the directory with that version"),
         StoreError::Foreign(what) => {
             let hint = format!(
-                "move {what} out of the folder `data`, put this directory's own file of that name back if it is \
-                 somewhere, and try again: what is missing is made again from what else is there"
+                "move {what} out of the folder `data`, restore this directory's own file of that name if you \
+                 have it, and try again: a missing file is rebuilt from the others"
             );
             CommandError::new(
                 ErrorClass::Damaged,
@@ -68,7 +69,7 @@ pub fn from_store(error: StoreError) -> CommandError {
                 )
             },
         )
-        .hint("put the newer data back, or go on from this with `portreeve repair`: everybody is signed out then"),
+        .hint("restore the newer data, or go on from this with `portreeve repair`, which signs everyone out"),
         StoreError::Stopped => CommandError::new(ErrorClass::DiskFailed, "the directory was closed")
             .hint("open it again; everything acknowledged before is kept"),
     }
@@ -102,19 +103,19 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     match error {
         SecretStoreError::Locked => CommandError::new(Reason::KEYCHAIN_LOCKED, "the OS keychain is locked")
             .hint(
-                "unlock it and try again; where nobody can unlock it, keep the key in a passphrase file: `portreeve init \
-                 --key passphrase-file`. Nothing was changed",
+                "unlock it and try again; if it cannot be unlocked, keep the key in a passphrase file: \
+                 `portreeve init --key passphrase-file`. Nothing was changed",
             ),
         SecretStoreError::NoKeyring => CommandError::new(
             Reason::KEYCHAIN_LOCKED,
-            "the OS keychain has no keyring yet, and nobody was there to make one",
+            "the OS keychain has no keyring yet, and none was created",
         )
         .hint(
             "log in to the desktop once, which makes one, or keep the key in a passphrase file: `portreeve init --key \
              passphrase-file`. Nothing was changed",
         ),
         SecretStoreError::Unavailable(why) => {
-            CommandError::new(Reason::KEYCHAIN_ABSENT, format!("there is no OS keychain within reach ({why})")).hint(
+            CommandError::new(Reason::KEYCHAIN_ABSENT, format!("the OS keychain cannot be reached ({why})")).hint(
                 "sign in to a desktop session that has one, or keep the key in a passphrase file: `portreeve init \
                  --key passphrase-file`, or set PORTREEVE_PASSPHRASE_FILE",
             )
@@ -125,18 +126,19 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
         }
         SecretStoreError::PassphraseNeeded => CommandError::new(
             Reason::WRONG_PASSPHRASE,
-            "this directory's key is sealed with a passphrase",
+            "this directory's key is encrypted with a passphrase",
         )
-        .hint("set PORTREEVE_PASSPHRASE_FILE to a file that holds it, or enter it when asked"),
+        .hint("set PORTREEVE_PASSPHRASE_FILE to a file that contains it, or enter it when asked"),
         SecretStoreError::Damaged(why) => {
             CommandError::new(ErrorClass::Damaged, format!("the directory's key cannot be used: {why}"))
                 .hint(
-                    "`portreeve recovery-kit restore` makes it again from two shares and loses nothing; or, where it was \
-                     in the file `key` in the directory's folder, put back a copy of that",
+                    "`portreeve recovery-kit restore` restores it from two shares and loses nothing; if it \
+                     was in the file `key` in the directory's folder, you can also restore a copy of that \
+                     file",
                 )
         }
-        SecretStoreError::Moving => CommandError::new(KEY_MOVING, "the key is being moved by somebody else")
-            .hint("see with `portreeve status` where it is when that is done; nothing was changed by this"),
+        SecretStoreError::Moving => CommandError::new(KEY_MOVING, "someone else is moving the key")
+            .hint("`portreeve status` says afterwards where it is; nothing was changed"),
         SecretStoreError::Full => from_store(StoreError::Full),
         SecretStoreError::Io(why) => CommandError::new(ErrorClass::DiskFailed, format!("the key file: {why}"))
             .hint("check the disk and the folder's permissions"),
@@ -189,7 +191,7 @@ pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
         BackupFault::Unreadable(_) => "check the path and that you may read the file",
         BackupFault::NotABackup => "`portreeve backup FILE` makes one",
         BackupFault::Newer => "open it with that version",
-        BackupFault::WrongKey(_) => "try again; nobody can open it without",
+        BackupFault::WrongKey(_) => "try again; without it nobody can open the backup",
         BackupFault::ForRecipients => "open it with the identity of one of them: `--identity-file FILE`",
         BackupFault::ForPassphrase => "open it with its passphrase: leave the identity out",
         _ => "use another backup, or another copy of this one",
@@ -301,7 +303,7 @@ pub(crate) fn not_found(kind: &str, name: &str) -> CommandError {
 pub(crate) fn not_signed_in() -> CommandError {
     CommandError::new(
         ErrorClass::NotSignedIn,
-        "nobody is signed in, or the session has ended",
+        "no one is signed in, or the session has ended",
     )
     .hint("sign in with `portreeve login NAME`")
 }

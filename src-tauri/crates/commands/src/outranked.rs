@@ -51,7 +51,7 @@ pub(crate) fn note(directory: &Directory, store: &dyn Store, raised: &[Raised]) 
         }
     };
     Some(format!(
-        "the password of {whose} counts no longer: somebody set it who can do less than the account can now; set a new \
-         one with {command}"
+        "the password of {whose} no longer counts: the person who set it has fewer rights than the account \
+         has now; set a new one with {command}"
     ))
 }

@@ -58,15 +58,12 @@ impl OwnEvent {
                 "restored the directory from a backup",
                 "restore the directory from a backup",
             ),
-            Self::DirectoryRepaired => (
-                "went on from what could be proven",
-                "go on from what can be proven",
-            ),
+            Self::DirectoryRepaired => ("recovered what could be verified", "recover what can be verified"),
             // It says itself what was healed, or lost.
             Self::DirectoryHealed => ("{detail}", "heal what is stored"),
             Self::KeyRestored => (
-                "brought the key back with a recovery kit",
-                "bring the key back with a recovery kit",
+                "restored the key with a recovery kit",
+                "restore the key with a recovery kit",
             ),
             Self::ScheduledBackup => ("backed up[ to {file}]", "back up[ to {file}]"),
             Self::EventsExpired => ("removed old events", "remove old events"),

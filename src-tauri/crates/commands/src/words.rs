@@ -16,7 +16,7 @@ pub struct Words {
 
 /// Fields of records as they are called in sentences; all others are called by their names.
 pub const FIELD_WORDS: [(&str, &str); 15] = [
-    ("login", "login name"),
+    ("login", "username"),
     ("first_name", "first name"),
     ("last_name", "last name"),
     ("email", "e-mail"),
@@ -96,7 +96,7 @@ fn find(name: &str, event: &AuditEvent) -> Option<String> {
 /// What is said where the event does not tell the name: a caller who was refused may have named what is not there.
 fn instead_of(name: &str) -> &'static str {
     match name {
-        "user" => "somebody",
+        "user" => "someone",
         "group" | "the group" => "a group",
         "app" | "the app" => "a local app",
         "file" => "a file",
@@ -202,10 +202,10 @@ mod tests {
     #[test]
     fn what_the_event_does_not_tell_is_left_out_or_told_in_general() {
         let fill = |template| super::fill(template, &event(Vec::new()));
-        assert_eq!(fill("disabled {user}"), "disabled somebody");
+        assert_eq!(fill("disabled {user}"), "disabled someone");
         assert_eq!(fill("backed up[ to {file}]"), "backed up");
-        assert_eq!(fill("changed [{fields} of ]{user}"), "changed somebody");
-        assert_eq!(fill("took back [event {undoes}|a change]"), "took back a change");
+        assert_eq!(fill("changed [{fields} of ]{user}"), "changed someone");
+        assert_eq!(fill("undid [event {undoes}|a change]"), "undid a change");
         assert_eq!(
             fill("granted {+permissions} to {group}"),
             "granted a permission to a group"

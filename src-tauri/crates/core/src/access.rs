@@ -57,7 +57,7 @@ pub fn authorize_superuser(actor: &Rights) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(refusal(
-        format!("{} is no superuser", actor.user().login),
+        format!("{} is not a superuser", actor.user().login),
         "ask a superuser to do it, or to make you one",
     ))
 }
@@ -68,10 +68,10 @@ pub fn authorize_grant(actor: &Rights, permissions: &BTreeSet<Permission>) -> Re
     missing.map_or(Ok(()), |permission| {
         Err(refusal(
             format!(
-                "{} cannot hand out {permission} without having it",
+                "{} cannot grant {permission} without having it",
                 actor.user().login
             ),
-            "ask somebody who has it, or a superuser",
+            "ask someone who has it, or a superuser",
         ))
     })
 }
@@ -94,17 +94,17 @@ pub fn authorize_over(directory: &Directory, actor: &Rights, target: &User) -> R
         ),
         Excess::Staff => refusal(
             format!("{target} is staff and {actor} is not"),
-            "ask somebody who is staff, or a superuser",
+            "ask a staff member or a superuser",
         ),
         Excess::Permission(permission) => refusal(
             format!("{target} has {permission}, which {actor} does not have"),
-            "ask somebody who has it, or a superuser",
+            "ask someone who has it, or a superuser",
         ),
         Excess::Group(id) => {
             let group = group_name(directory, id);
             refusal(
                 format!("{target} is in {group}, or manages it, and {actor} does neither"),
-                format!("ask somebody who is in {group}, or a superuser"),
+                format!("ask a member of {group}, or a superuser"),
             )
         }
     })
@@ -139,7 +139,7 @@ pub fn authorize_email(
     for holder in holders.iter().filter(|holder| holder.id != target.id) {
         if is_own {
             return Err(refusal(
-                "somebody else has this e-mail address",
+                "someone else has this e-mail address",
                 "use one of your own, or ask a superuser",
             ));
         }
@@ -177,9 +177,7 @@ pub fn not_handled(directory: &Directory, actor: &Rights, group: GroupId) -> Ref
     let group = group_name(directory, group);
     refusal(
         format!("{} is not in {group} and does not manage it", actor.user().login),
-        format!(
-            "ask somebody who is in {group}, or a superuser; `portreeve group manager add` makes managers"
-        ),
+        format!("ask a member of {group}, or a superuser; `portreeve group manager add` makes managers"),
     )
 }
 
@@ -217,7 +215,7 @@ pub fn authorize_flags(actor: &Rights, target: &User) -> Result<(), Refusal> {
     if !actor.is_staff() && target.is_staff {
         return Err(refusal(
             "only staff can make or unmake staff",
-            "ask somebody who is staff, or a superuser",
+            "ask a staff member or a superuser",
         ));
     }
     Ok(())

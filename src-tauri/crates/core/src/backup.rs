@@ -143,7 +143,7 @@ pub enum BackupFault {
     #[error("`{0}` is not an age recipient")]
     NotARecipient(String),
     /// Not an identity file.
-    #[error("the identity file holds no age identity")]
+    #[error("the identity file contains no age identity")]
     NotAnIdentity,
     /// Its contents are inconsistent.
     #[error("it opens, but {0}")]

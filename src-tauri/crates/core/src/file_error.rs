@@ -22,7 +22,7 @@ pub enum FileError {
     #[error("it is a folder")]
     Folder,
     /// There is a pipe, a device or a link at the path, which was not touched.
-    #[error("what is there is no plain file")]
+    #[error("it is not a regular file")]
     NotPlain,
     /// A file of a Portreeve directory is there; says which.
     #[error("{0}")]

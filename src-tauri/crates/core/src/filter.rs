@@ -87,11 +87,12 @@ const UNITS: [(char, u64); 5] = [
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum FilterError {
     /// `is:` with an unknown word.
-    #[error("`is:{0}` is not known; there is {known}", known = qualities())]
+    #[error("`is:{0}` is unknown; try {known}", known = qualities())]
     Quality(String),
     /// An unknown word before a colon.
     #[error(
-        "`{0}:` is not known; there is is:, group: and last_sign_in:. Put text with a colon in double quotes to look for it"
+        "`{0}:` is unknown; try is:, group: and last_sign_in:. Put text with a colon in double quotes to \
+         look for it"
     )]
     Key(String),
     /// `last_sign_in:` without a span of time.

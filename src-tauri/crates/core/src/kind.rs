@@ -39,7 +39,7 @@ kinds! {
     /// When a user last signed in.
     LastSignIn("last_sign_in", "a last sign-in", Kept, Stays, InMemory),
     /// The user of a username.
-    LoginName("login_name", "a login name", Kept, WithItsOwner, OnDisk),
+    LoginName("login_name", "a username", Kept, WithItsOwner, OnDisk),
     /// A user's password.
     Credential("credential", "a password", Kept, Stays, OnDisk),
     /// The parameters of the costliest password hash.
@@ -81,9 +81,9 @@ kinds! {
     /// The schedule of automatic backups.
     BackupSchedule("backup_schedule", "which backups are made", Kept, Stays, OnDisk),
     /// The last backup made.
-    BackupMade("backup_made", "what is remembered of backups", Kept, Stays, OnDisk),
+    BackupMade("backup_made", "a note about backups", Kept, Stays, OnDisk),
     /// The last backup rehearsed.
-    BackupRehearsed("backup_rehearsed", "what is remembered of backups", Kept, Stays, OnDisk),
+    BackupRehearsed("backup_rehearsed", "a note about backups", Kept, Stays, OnDisk),
 }
 
 /// What becomes of a record when the directory is restored from a backup.

@@ -86,10 +86,10 @@ pub enum NameError {
     #[error("the name is longer than {0} characters")]
     TooLong(usize),
     /// A character that is not allowed in names.
-    #[error("the name holds `{0}`; letters, digits and @ . + - _ are allowed")]
+    #[error("a name cannot contain `{0}`; use letters, digits and @ . + - _")]
     Character(char),
     /// A control character, a mark that reorders text, or another invisible character.
-    #[error("the name holds a character that cannot be seen (U+{:04X})", u32::from(*.0))]
+    #[error("the name contains an invisible character (U+{:04X})", u32::from(*.0))]
     Unseen(char),
     /// A word that mixes scripts.
     #[error("the name mixes letters of different scripts in `{0}`; a word keeps to one")]
@@ -107,7 +107,7 @@ pub enum NameError {
     #[error("`{0}` stands for who is not signed in")]
     Kept(&'static str),
     /// Not an e-mail address.
-    #[error("`{0}` is not a mail address")]
+    #[error("`{0}` is not an e-mail address")]
     Email(String),
 }
 

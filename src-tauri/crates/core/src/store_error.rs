@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum StoreError {
     /// Another writer has changed the same thing meanwhile.
-    #[error("the record was changed by somebody else")]
+    #[error("someone else changed the record")]
     Conflict,
     /// The disk is full.
     #[error("the disk is full")]

@@ -34,14 +34,14 @@ fn who_writes(parent: &std::fs::Metadata) -> Option<&'static str> {
     let own_group = rustix::process::getegid().as_raw();
     let mode = parent.mode();
     if ![own, ROOT, NOBODY].contains(&parent.uid()) {
-        return Some("belongs to another user of this machine");
+        return Some("belongs to another user of this computer");
     }
     // In a sticky folder only the owner of an entry can rename it.
     if mode & STICKY != 0 {
         return None;
     }
     if mode & 0o002 != 0 {
-        return Some("every user of this machine may write to");
+        return Some("every user of this computer can write to");
     }
     // Most people are alone in their own group.
     let is_others = ![own_group, ROOT].contains(&parent.gid());

@@ -29,7 +29,7 @@ pub(crate) fn enforce(folder: &Path) -> Vec<Finding> {
                 ),
             };
             let what = format!(
-                "{} could be used by other users of this machine; {words}",
+                "{} was accessible to other users of this computer; {words}",
                 path.display()
             );
             findings.push(Finding { what, outcome });

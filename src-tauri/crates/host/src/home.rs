@@ -175,7 +175,7 @@ impl Home {
             Reason::FOLDER_SHARED,
             format!("{} {why}; nothing was made", self.folder.display()),
         )
-        .hint("set PORTREEVE_HOME to a folder of this machine alone; backups are what belongs there"))
+        .hint("set PORTREEVE_HOME to a folder of this computer only; put backups there instead"))
     }
 
     /// The warning about an existing directory in such a folder.
@@ -189,8 +189,8 @@ impl Home {
         }
         let why = shared_folder::find(&self.folder)?;
         Some(format!(
-            "{} {why}: what another machine writes there can damage the directory; move it to a folder of this \
-             machine alone",
+            "{} {why}: another computer's writes can damage the directory; move it to a folder of this \
+             computer only",
             self.folder.display()
         ))
     }
@@ -237,13 +237,13 @@ impl Home {
         }
         if metadata.uid() != rustix::process::geteuid().as_raw() {
             return unsafe_because(
-                format!("{folder} belongs to another user of this machine"),
+                format!("{folder} belongs to another user of this computer"),
                 "set PORTREEVE_HOME to a folder of your own".into(),
             );
         }
         if metadata.mode() & 0o077 != 0 {
             return unsafe_because(
-                format!("{folder} can be read by other users of this machine; nothing was opened"),
+                format!("{folder} can be read by other users of this computer; nothing was opened"),
                 format!("chmod 700 {folder}"),
             );
         }

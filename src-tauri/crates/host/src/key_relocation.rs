@@ -85,8 +85,8 @@ pub(crate) fn close(home: &Home, manifest: &Manifest) -> Option<String> {
 /// What is still to be done in the place that the key has left, in words.
 pub(crate) fn pending(home: &Home) -> Option<String> {
     note_file(home).exists().then(|| {
-        "the place where the key was is not emptied yet, for it cannot be reached: run `portreeve doctor` again where the \
-         keychain is"
+        "the key's old place is not emptied yet, because it cannot be reached: run `portreeve doctor` again \
+         where the keychain is"
             .to_owned()
     })
 }
@@ -111,12 +111,10 @@ fn remove_from(secrets: &Arc<dyn SecretStore>, directory: DirectoryId) -> Option
             .filter(|name| name.is_anchor_of(&directory))
             .any(is_of_another)
             .then_some("a copy of this directory in another folder has its key there"),
-        Err(_) => Some("it does not tell whether a copy of this directory in another folder needs it"),
+        Err(_) => Some("it cannot tell whether a copy of this directory in another folder needs it"),
     };
     if let Some(why) = needed {
-        return Some(Some(format!(
-            "the OS keychain still holds the key as well: {why}"
-        )));
+        return Some(Some(format!("the OS keychain still has the key, too: {why}")));
     }
     for name in [
         SecretName::cli_session(&directory),

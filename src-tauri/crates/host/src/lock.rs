@@ -65,7 +65,7 @@ fn require_file(home: &Home) -> Result<(), CommandError> {
                 lock.display()
             ),
         )
-        .hint("see who has put it there, and move it away: the file is made again by itself")),
+        .hint("find out who put it there, and move it away: Portreeve makes the file again")),
         Ok(_) | Err(_) => Ok(()),
     }
 }

@@ -118,7 +118,7 @@ fn missing(home: &Home) -> CommandError {
 /// The hint for a lost manifest: the files beside it tell what it said.
 fn how_to_put_back(home: &Home) -> String {
     let Some(directory) = crate::backup::noted_directory(home.folder()) else {
-        return "put back a copy of it; the data was not touched".to_owned();
+        return "restore a copy of it; the data was not touched".to_owned();
     };
     let file = ManifestFile {
         format: FORMAT,
@@ -130,7 +130,7 @@ fn how_to_put_back(home: &Home) -> String {
     };
     let text = serde_json::to_string(&file).unwrap_or_default();
     format!(
-        "put back a copy of it, or write it anew: {text} is what it said, as far as the files beside it tell; the data \
+        "restore a copy of it, or write it again: {text} is what it said, as far as the files beside it tell; the data \
          was not touched"
     )
 }

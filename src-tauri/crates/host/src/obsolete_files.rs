@@ -11,9 +11,9 @@ use crate::owner::KEY_FOUND;
 /// Ending of the name of an unfinished folder or key file.
 const UNFINISHED: &str = ".unfinished";
 /// For files that a person may still want.
-const KEPT: &str = "it is kept, and can be removed when nothing of it is needed any more";
+const KEPT: &str = "it is kept; remove it when you no longer need it";
 /// For files that have no use.
-const VOID: &str = "nothing of it is used, and it can be removed";
+const VOID: &str = "it is not used and can be removed";
 
 /// A sentence for each such file in `home`.
 pub(crate) fn find(home: &Home) -> Vec<String> {
@@ -22,25 +22,20 @@ pub(crate) fn find(home: &Home) -> Vec<String> {
         (
             home.folder(),
             REPLACED,
-            "what a restore or repair has replaced",
+            "a directory that a restore or repair has replaced",
             KEPT,
         ),
-        (
-            home.folder(),
-            KEY_FOUND,
-            "a key file that another took the place of",
-            KEPT,
-        ),
+        (home.folder(), KEY_FOUND, "a key file that was replaced", KEPT),
         (
             &home.database(),
             SET_ASIDE,
-            "what was found damaged and made again",
+            "a damaged file that was rebuilt",
             KEPT,
         ),
         (
             home.folder(),
             UNFINISHED,
-            "what was left when something was stopped half way: a restore, a repair or a new key",
+            "a leftover of an interrupted restore, repair or key change",
             VOID,
         ),
     ] {

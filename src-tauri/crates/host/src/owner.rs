@@ -303,15 +303,15 @@ pub(crate) fn exists(home: &Home) -> CommandError {
 }
 
 pub(crate) fn key_missing(location: KeyLocation) -> CommandError {
-    CommandError::new(Reason::KEYCHAIN_ABSENT, format!("the {location} does not hold this directory's key"))
+    CommandError::new(Reason::KEYCHAIN_ABSENT, format!("the {location} does not have this directory's key"))
         .hint(match location {
             KeyLocation::OsKeychain => {
                 "if the keychain is locked, unlock it and try again; if the key is lost, `portreeve recovery-kit \
-                 restore` makes it from two shares"
+                 restore` restores it from two shares"
             }
             KeyLocation::PassphraseFile => {
-                "put back this directory's own file `key`; if it is lost, `portreeve recovery-kit restore` makes it from \
-                 two shares"
+                "put back this directory's own file `key`; if it is lost, `portreeve recovery-kit restore` restores it \
+                 from two shares"
             }
         })
 }

@@ -68,7 +68,7 @@ impl RootKey {
         let found = secrets.find(&name)?;
         if found.is_some_and(|found| found.expose() != self.bytes.expose()) {
             return Err(SecretStoreError::Unavailable(
-                "it holds another key under the name of this directory".into(),
+                "it has another key under this directory's name".into(),
             ));
         }
         keep_key(secrets.as_ref(), &name, &self.bytes)?;

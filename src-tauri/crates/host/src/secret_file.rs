@@ -72,7 +72,7 @@ impl SecretFile {
         // Root reads it anyway.
         if ![rustix::process::geteuid().as_raw(), ROOT].contains(&metadata.uid()) {
             return unsafe_because(
-                "belongs to another user of this machine",
+                "belongs to another user of this computer",
                 format!(
                     "keep the secret in a file of your own; {} names this one",
                     self.named_by()
@@ -84,7 +84,7 @@ impl SecretFile {
             return Ok(());
         }
         unsafe_because(
-            "can be read or changed by other users of this machine",
+            "can be read or changed by other users of this computer",
             format!("chmod 600 {}", path.display()),
         )
     }

@@ -73,13 +73,13 @@ pub fn one_line(text: &str) -> Result<&str, Unfit> {
     match lines(text) {
         _ if text.is_empty() => Err(Unfit::new("is empty", "put the secret into it, on one line")),
         _ if is_never_typed_in(text) => Err(Unfit::new(
-            "has a character in it that nobody can type",
+            "contains a character that cannot be typed",
             "see whether this is the right file, and save it as UTF-8 text",
         )),
         1 => Ok(text),
         lines => Err(Unfit::new(
             format!("has {lines} lines, and a secret is one"),
-            "leave nothing but the secret in it: comments and further lines would be part of it",
+            "keep only the secret in it: comments and further lines would become part of it",
         )),
     }
 }
@@ -196,16 +196,16 @@ mod tests {
             (b"\xef\xbb\xbf\r\n".to_vec(), "is empty"),
             (b"one\ntwo\n".to_vec(), "has 2 lines"),
             (b"one\rtwo".to_vec(), "has 2 lines"),
-            ("one\u{85}".into(), "nobody can type"),
-            (b"one\x0b".to_vec(), "nobody can type"),
-            ("one\u{2028}two".into(), "nobody can type"),
-            ("one\u{200b}".into(), "nobody can type"),
+            ("one\u{85}".into(), "cannot be typed"),
+            (b"one\x0b".to_vec(), "cannot be typed"),
+            ("one\u{2028}two".into(), "cannot be typed"),
+            ("one\u{200b}".into(), "cannot be typed"),
             (b"one\r\n# office\r\n\r\n# new\r\n".to_vec(), "has 4 lines"),
-            (b"\0".to_vec(), "nobody can type"),
-            (b"nul\0nul".to_vec(), "nobody can type"),
-            (b"seven\x1b[2Jgulls\n".to_vec(), "nobody can type"),
-            (b"seven gulls\x7f".to_vec(), "nobody can type"),
-            (b"one\0\ntwo".to_vec(), "nobody can type"),
+            (b"\0".to_vec(), "cannot be typed"),
+            (b"nul\0nul".to_vec(), "cannot be typed"),
+            (b"seven\x1b[2Jgulls\n".to_vec(), "cannot be typed"),
+            (b"seven gulls\x7f".to_vec(), "cannot be typed"),
+            (b"one\0\ntwo".to_vec(), "cannot be typed"),
             (
                 "秘密".encode_utf16().flat_map(u16::to_le_bytes).collect(),
                 "UTF-16",

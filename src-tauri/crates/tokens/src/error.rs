@@ -10,7 +10,7 @@ pub enum TokenError {
     #[error("this is not a JWT: {0}")]
     NotAToken(String),
     /// A JWT without its end.
-    #[error("the token is cut short: its end is missing; copy all of it")]
+    #[error("the token is incomplete: its end is missing; copy all of it")]
     CutShort,
     /// More than one JWT.
     #[error("there are two different tokens in this text, and one is asked for")]

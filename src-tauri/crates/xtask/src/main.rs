@@ -25,8 +25,7 @@ cargo xtask bindings          write the window's TypeScript types anew
 cargo xtask faults [--row N] [--seed S]
                               the whole fault lab, or one row of it; one line of JSON for each
 cargo xtask faults prove      break Portreeve on purpose: each row must turn red
-cargo xtask made-up
-                              add a made-up record kind and command to a copy of the source: each declaration
+cargo xtask made-up           add a made-up record kind and command to a copy of the source: each declaration
                               that they leave out must turn something red
 cargo xtask bench [--keep] [PART...]
                               measure against the floor, beside the ratios that were kept; --keep keeps these

@@ -10,7 +10,7 @@ export function EventTags({ event }: { event: AuditRow }) {
       {event.outcome === "refused" && (
         <Tag tone="warn">{event.times > 1 ? `refused ${figure(event.times)} times` : "refused"}</Tag>
       )}
-      {event.undone_by && <Tag>taken back</Tag>}
+      {event.undone_by && <Tag>undone</Tag>}
     </>
   );
 }

@@ -66,7 +66,7 @@ export function ExportPane({ filter, path, onPath, onClose }: ExportPaneProps) {
         {written && (
           <Done title="Exported">
             {count(written.events, "event")}, {fileSize(written.bytes)}, to <span className="mono">{written.path}</span>
-            {written.next && `. One file could not hold them all: choose another for those from ${written.next} on.`}
+            {written.next && `. They do not fit into one file. Choose another for events from ${written.next} on.`}
           </Done>
         )}
         <div className={classes.actions}>

@@ -39,7 +39,7 @@ export function HeadCheck() {
         classNames={{ input: "mono" }}
       />
       <ErrorNote error={error} />
-      {answer?.holds && <Done title="It holds">{sentence(answer.what)}.</Done>}
+      {answer?.holds && <Done title="It matches">{sentence(answer.what)}.</Done>}
       {answer && !answer.holds && (
         <div role="alert" className={own.verdict}>
           <IconAlertTriangle size={16} aria-hidden />

@@ -19,8 +19,8 @@ export function HeadPane({ onClose }: { onClose(): void }) {
       <ErrorNote error={error} />
       <div className={form.form}>
         <p className="dim">
-          Print these words, mail them or read them to somebody. As long as they are kept elsewhere, nobody can change
-          what happened up to now without being found out, not even who has the key. They hold no secret.
+          Keep these words outside this computer: print them, mail them, read them to a colleague. If anyone, even
+          someone with the key, later changes the history up to now, they no longer match. They reveal nothing.
         </p>
         {head && (
           <>

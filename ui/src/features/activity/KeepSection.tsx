@@ -7,7 +7,7 @@ import { useAct } from "@/shared/useAct";
 
 const FOR_EVER = "0";
 const CHOICES = [
-  { value: FOR_EVER, label: "For ever" },
+  { value: FOR_EVER, label: "Forever" },
   { value: "90", label: "90 days" },
   { value: "365", label: "A year" },
   { value: "730", label: "Two years" },
@@ -31,7 +31,7 @@ export function KeepSection() {
   }
 
   return (
-    <Section title="By itself">
+    <Section title="Automatic">
       <div className={form.form}>
         <ErrorNote error={error} />
         <Select

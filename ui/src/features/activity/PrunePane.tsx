@@ -52,11 +52,8 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
     <Pane label="Remove old events" onClose={onClose}>
       <h2 className={classes.title}>Remove old events</h2>
       <form className={classes.form} {...formProps}>
-        <p className="dim">Nothing that was removed comes back: export it first if it may be wanted.</p>
-        <p className="dim">
-          What stays can still be proved to be unbroken. A head that was kept from before that cannot be checked any
-          more.
-        </p>
+        <p className="dim">Removed events cannot be restored. Export them first if you may need them.</p>
+        <p className="dim">The rest can still be verified. Checkpoints from before cannot be checked any more.</p>
         <TextInput
           label="Older than, in days"
           inputMode="numeric"
@@ -68,7 +65,7 @@ export function PrunePane({ days, onDays, onExport, onClose }: PrunePaneProps) {
         {removed && (
           <Done title={removed.pruned === 0 ? "Nothing is that old" : `Removed ${count(removed.pruned, "event")}`}>
             Activity begins at event {removed.first}.
-            {removed.code && " Keep these words with an export of what was removed: they prove the export."}
+            {removed.code && " Keep these words with an export of the removed events: they prove the export."}
           </Done>
         )}
         {removed?.code && (

@@ -43,7 +43,7 @@ export function TrailState({ onHead, onExport, onPrune }: TrailStateProps) {
   useActions([{ id: "activity.verify", label: "Verify activity", group: "Activity", run: verify }]);
 
   return (
-    <section className={classes.state} aria-label="Whether activity is unbroken">
+    <section className={classes.state} aria-label="Whether the history is complete">
       <span className={classes.dot} data-state={stateOf(verified)} aria-hidden="true" />
       <p role="status" className={verified?.is_intact === false ? classes.broken : undefined}>
         {verified === null ? "Reading every event…" : words(verified, since)}{" "}

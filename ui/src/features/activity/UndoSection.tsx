@@ -31,7 +31,7 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
     task.run(async () => {
       await run("undo.apply", { event: event.number });
       setPreview(null);
-      toast(`Took back: ${sentenceOf(event)}`);
+      toast(`Undone: ${sentenceOf(event)}`);
     });
   }
 
@@ -41,8 +41,8 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
   if (!event.undoable && !event.undone_by && !event.undoes && !because) return null;
   return (
     <Section title="Undo">
-      {event.undoes && <Other words="It takes back event" number={event.undoes} onShow={onShow} />}
-      {event.undone_by && <Other words="It was taken back by event" number={event.undone_by} onShow={onShow} />}
+      {event.undoes && <Other words="Undoes event" number={event.undoes} onShow={onShow} />}
+      {event.undone_by && <Other words="Undone by event" number={event.undone_by} onShow={onShow} />}
       {because && <p className="dim">It cannot be undone: {because}.</p>}
       {event.undoable && !preview && (
         <Button size="compact-sm" loading={task.isBusy} onClick={look}>

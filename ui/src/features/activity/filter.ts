@@ -70,13 +70,13 @@ export function activityLanguage(rows: AuditRow[]): FilterLanguage {
 }
 
 const TERMS: Completion[] = [
-  { term: "is:refused", meaning: "what somebody tried and may not" },
+  { term: "is:refused", meaning: "attempts that were refused" },
   { term: "is:done", meaning: "what was done" },
   { term: "command:user.", meaning: "everything about people" },
   { term: "command:group.", meaning: "everything about groups" },
   { term: "command:client.", meaning: "everything about local apps" },
   ...EVENT_NAMES.map((command) => ({ term: `command:${command}`, meaning: "this command" })),
-  { term: "by:nobody", meaning: "before anybody signed in" },
+  { term: "by:nobody", meaning: "not signed in" },
 ];
 
 function names(rows: AuditRow[]): Completion[] {

@@ -7,7 +7,7 @@ export const VIAS: Record<AuditVia, string> = {
   window: "Window",
   command_line: "Command line",
   control_socket: "Another process",
-  itself: "By itself",
+  itself: "Automatic",
 };
 
 export const KINDS: Record<AuditTargetKind, string> = {

@@ -52,14 +52,16 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
           <p className="dim">Keep it on another disk. What opens it belongs somewhere else again.</p>
           <div className={classes.actions}>
             <Button variant="filled" onClick={onRehearse} autoFocus>
-              Rehearse it…
+              Test it…
             </Button>
             <Button onClick={onClose}>Close</Button>
           </div>
         </div>
       ) : (
         <form className={classes.form} {...formProps}>
-          <p className="dim">Everything is in it, the directory's key too: whoever can open the file has everything.</p>
+          <p className="dim">
+            The backup contains everything, the key included. Anyone who can open it can read it all.
+          </p>
           <FileField
             label="Save as"
             placeholder="/home/you/team.backup"

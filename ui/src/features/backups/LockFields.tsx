@@ -81,7 +81,7 @@ export function LockFields({ value: typed, onChange, error }: LockFieldsProps) {
             )}
           />
           <PasswordInput
-            label="Passphrase once more"
+            label="Repeat passphrase"
             value={typed.repeated}
             onChange={(event) => onChange({ ...typed, repeated: event.currentTarget.value })}
             autoComplete="new-password"

@@ -41,8 +41,8 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
   });
 
   return (
-    <Pane label="Rehearse a backup" onClose={onClose}>
-      <h2 className={classes.title}>Rehearse a backup</h2>
+    <Pane label="Test a backup" onClose={onClose}>
+      <h2 className={classes.title}>Test a backup</h2>
       <form className={classes.form} {...formProps}>
         <p className="dim">
           It is restored into memory, and each of its keys signs a token that is then verified. Nothing that is stored
@@ -56,13 +56,13 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
             <Done title="It works">{keyWords(result.keys)}</Done>
             <BackupFacts path={form.values.path.trim()} backup={result.backup} />
             {!result.is_of_this_directory && (
-              <p className={own.foreign}>It is of another directory, so this one still has none rehearsed.</p>
+              <p className={own.foreign}>It belongs to another team, so none of this team's backups has been tested.</p>
             )}
           </>
         )}
         <div className={classes.actions}>
           <Button type="submit" variant={result ? "default" : "filled"} loading={isBusy} disabled={!isReady}>
-            Rehearse
+            Test
           </Button>
           <Button onClick={onClose}>{result ? "Close" : "Cancel"}</Button>
         </div>
@@ -72,7 +72,7 @@ export function RehearsalPane({ path, onPath, onClose }: RehearsalPaneProps) {
 }
 
 function keyWords(keys: number): string {
-  if (keys === 0) return "Everything in it was read. It holds no key yet, so no token was signed.";
+  if (keys === 0) return "Everything in it was read. It has no signing key yet, so no token was signed.";
   const whose = keys === 1 ? "Its key" : `Each of its ${count(keys, "key")}`;
   return `${whose} signed a token, and the token was verified.`;
 }

@@ -47,7 +47,7 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
         </p>
         <FileField label="Folder" placeholder="/media/you/backups" isFolder autoFocus {...fieldOf(form, "folder")} />
         <div className={own.pair}>
-          <TextInput label="Days from one to the next" inputMode="numeric" {...form.getInputProps("every")} />
+          <TextInput label="Days between backups" inputMode="numeric" {...form.getInputProps("every")} />
           <TextInput label="How many are kept" inputMode="numeric" {...form.getInputProps("keep")} />
         </div>
         <LockFields {...fieldOf(form, "lock")} />

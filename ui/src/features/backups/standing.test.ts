@@ -14,9 +14,9 @@ it("says how old the last backup is, and what to do when there is none", () => {
 });
 
 it("says since when nobody has rehearsed one", () => {
-  expect(rehearsalWords(never, NOW)).toMatch(/^No backup was ever rehearsed/);
+  expect(rehearsalWords(never, NOW)).toMatch(/^No backup has been tested yet/);
   const late = { ...never, rehearsed: at("2026-05-03T12:00:00Z") };
-  expect(rehearsalWords(late, NOW)).toBe("No backup was rehearsed for 41 days");
+  expect(rehearsalWords(late, NOW)).toBe("No backup tested for 41 days");
   const done = { ...never, rehearsed: at("2026-06-13T09:00:00Z"), is_rehearsal_due: false };
-  expect(rehearsalWords(done, NOW)).toBe("A backup was rehearsed today");
+  expect(rehearsalWords(done, NOW)).toBe("A backup was tested today");
 });

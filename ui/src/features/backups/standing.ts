@@ -20,7 +20,7 @@ export function backupWords({ made, is_backup_due }: BackupStatusResponse, now: 
 
 /** The same for tests of a backup. */
 export function rehearsalWords({ rehearsed, is_rehearsal_due }: BackupStatusResponse, now: number): string {
-  if (!rehearsed) return "No backup was ever rehearsed: nobody knows whether one works";
+  if (!rehearsed) return "No backup has been tested yet";
   const days = daysSince(rehearsed.at, now);
-  return is_rehearsal_due ? `No backup was rehearsed for ${count(days, "day")}` : `A backup was rehearsed ${ago(days)}`;
+  return is_rehearsal_due ? `No backup tested for ${count(days, "day")}` : `A backup was tested ${ago(days)}`;
 }

@@ -31,7 +31,7 @@ export function InspectPane({ onClose }: { onClose(): void }) {
       <form className={classes.form} {...formProps}>
         <Textarea
           label="Token"
-          description="It stays on this desktop."
+          description="It stays on this computer."
           placeholder="eyJ…"
           rows={6}
           classNames={{ input: "mono" }}

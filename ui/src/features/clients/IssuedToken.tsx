@@ -17,7 +17,7 @@ export function IssuedToken({ token, seconds, onDone }: IssuedTokenProps) {
     <div className={classes.form}>
       <Textarea
         label="Access token"
-        description={`Good for ${duration(seconds)}. It is not shown again.`}
+        description={`Valid for ${duration(seconds)}. Copy it now, it is not shown again.`}
         value={isShown ? token : "•".repeat(48)}
         readOnly
         autosize

@@ -31,7 +31,7 @@ export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemov
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label="Remove this app">
         <form className={classes.form} {...formProps}>
-          <p>Its refresh tokens end at once. Access tokens already given out stay good until they expire.</p>
+          <p>Its refresh tokens stop working at once. Access tokens stay valid until they expire.</p>
           <TextInput
             label={`Type ${client.name} to remove it`}
             spellCheck={false}

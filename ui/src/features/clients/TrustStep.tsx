@@ -78,7 +78,7 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
           <p className={classes.secret} data-secret={config.holds_secret}>
             {config.holds_secret ? <IconLock size={16} aria-hidden /> : <IconLockOpen size={16} aria-hidden />}
             {config.holds_secret
-              ? "The file holds a secret: who reads it can make tokens. It is masked here and not copied."
+              ? "The file contains a secret: anyone who reads it can make tokens. It is hidden here and cannot be copied."
               : "No secret inside: it can be committed with the app."}
           </p>
         </>

@@ -19,11 +19,11 @@ export function AdminStep({ form, isReady, isBusy, error, onBack, onCreate }: Ad
   return (
     <StepForm
       title="The first admin"
-      lead="This account may do everything here. You can add others, with less, in a moment."
+      lead="This account can do everything. You can add people with fewer rights next."
       onSubmit={onCreate}
     >
       <TextInput
-        label="Login name"
+        label="Username"
         placeholder="root"
         autoComplete="username"
         spellCheck={false}

@@ -15,7 +15,7 @@ export function KeyStep({ hasKeychain, form, onBack, onNext }: KeyStepProps) {
   return (
     <StepForm
       title="Where is its key kept?"
-      lead="Everything on disk is sealed with one key. Without the key nobody can read the directory, and that includes you."
+      lead="Everything on disk is encrypted with one key. Without it nobody can read your data, not even you."
       onSubmit={onNext}
     >
       <KeyChoice hasKeychain={hasKeychain} {...fieldOf(form, "key")} />

@@ -7,8 +7,8 @@ export function PeopleStep({ onDone }: { onDone(): void }) {
     <div className={classes.form}>
       <h1 className={classes.title}>Bring people in</h1>
       <p className={classes.lead}>
-        From a Django site: people, groups, permissions and passwords come along, and everybody keeps signing in as
-        before. Nothing is changed until you have seen what would happen.
+        From a Django site: people, groups, permissions and passwords. Everyone keeps their password. You see a preview
+        first.
       </p>
       <ImportForm onImported={onDone} />
       <div className={classes.actions}>

@@ -13,7 +13,7 @@ export function TeamStep({ form, onNext, onRestore }: TeamStepProps) {
   return (
     <StepForm
       title="Name your team"
-      lead="Portreeve keeps your team's accounts on this desktop and lets your own apps trust them. It needs no server and no network."
+      lead="Portreeve keeps your team's accounts on this computer and lets your own apps trust them. It needs no server and no network."
       onSubmit={onNext}
     >
       <TextInput label="Team name" placeholder="Acme" autoFocus {...form.getInputProps("team")} />

@@ -34,7 +34,7 @@ export function GrantsSection({ group }: { group: GroupRow }) {
   }
 
   return (
-    <Section title="Members may">
+    <Section title="Members can">
       <Chips>
         {group.permissions.map((permission) => (
           <Chip

@@ -46,7 +46,7 @@ export function NestingSection({ group }: { group: GroupRow }) {
             </Chip>
           ))}
           <PickAdd
-            label="Put inside a group"
+            label="Add a parent group"
             command="group.add_parent"
             options={(data?.groups ?? []).filter((other) => !taken.has(other.id)).map((other) => other.name)}
             onPick={put}

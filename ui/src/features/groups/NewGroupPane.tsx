@@ -31,7 +31,7 @@ export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
         <TextInput label="Group name" autoFocus {...form.getInputProps("name")} />
         <MultiSelect
           label="Grants"
-          description="What its members may do. More can be granted later."
+          description="What its members can do. You can grant more later."
           data={(data?.permissions ?? []).map((row) => row.permission)}
           placeholder={form.values.permissions.length === 0 ? "nothing yet" : undefined}
           searchable

@@ -15,8 +15,8 @@ interface HeldBackProps {
 export function HeldBack({ plan, onRename }: HeldBackProps) {
   const more = plan.held_count - plan.held.length;
   return (
-    <section aria-label="Cannot come in" className={classes.held}>
-      <h3>Cannot come in as they are</h3>
+    <section aria-label="Cannot be imported" className={classes.held}>
+      <h3>Cannot be imported as they are</h3>
       <ul>
         {plan.held.map((held) => (
           <li key={`${held.kind} ${held.place}`}>
@@ -49,7 +49,7 @@ function facts(held: ImportHeld): string {
 }
 
 function NewName({ held, onRename }: { held: ImportHeld; onRename: HeldBackProps["onRename"] }) {
-  const what = held.kind === "user" ? "New login name" : "New name";
+  const what = held.kind === "user" ? "New username" : "New name";
   function take(input: HTMLInputElement) {
     const name = input.value.trim();
     if (name !== "") onRename(held, name);

@@ -77,7 +77,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
           {(plan.stay_disabled.count > 0 || choices.enable) && (
             <Checkbox
               size="xs"
-              label="Switch on who is disabled here and active in the file"
+              label="Enable people who are disabled here and active in the file"
               checked={choices.enable}
               onChange={(event) => change({ enable: event.currentTarget.checked })}
             />

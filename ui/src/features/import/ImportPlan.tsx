@@ -25,16 +25,15 @@ export function ImportPlan({ plan }: { plan: ImportResponse }) {
     !plan.can_undo &&
       "This import changes more than 2,000 records and cannot be undone: make a backup first, it keeps a way back",
     plan.stay_disabled.count > 0 && `Disabled here, and stay so: ${names(plan.stay_disabled)}`,
-    plan.brought_back.count > 0 &&
-      `Brought back, after undoing an import had deleted them: ${names(plan.brought_back)}`,
+    plan.brought_back.count > 0 && `Restored, after undoing an import had deleted them: ${names(plan.brought_back)}`,
     plan.not_in_file.count > 0 && `Not in the file, and stay as they are: ${names(plan.not_in_file)}`,
     ...plan.notes,
     plan.to_rehash > 0 && `${count(plan.to_rehash, "password")} re-hashed to Argon2id at the next sign-in`,
     plan.stay_deleted > 0 &&
       `${count(plan.stay_deleted, "person is", "people are")} deleted here and will stay so until restored`,
     plan.without_password > 0 && `${count(plan.without_password, "person", "people")} without a usable password`,
-    plan.permissions_created > 0 && `${count(plan.permissions_created, "permission")} become known`,
-    ...plan.skipped.map((skipped) => `${figure(skipped.count)} × ${skipped.model} passed over`),
+    plan.permissions_created > 0 && `${count(plan.permissions_created, "permission")} added`,
+    ...plan.skipped.map((skipped) => `${figure(skipped.count)} × ${skipped.model} skipped: not needed here`),
   ].filter((note) => note !== false);
   return (
     <section aria-label="What will be imported" className={classes.plan}>

@@ -33,11 +33,11 @@ export function KeyChoice({ hasKeychain, value: choice, onChange, error }: KeyCh
           checked={!isFile}
           onChange={() => onChange({ ...choice, location: "os_keychain" })}
         />
-        <strong>In the keychain of this desktop</strong>
+        <strong>In this computer's keychain</strong>
         <span>
           {hasKeychain
             ? "It opens when you log in to the desktop. Nothing to type, nothing to remember; whoever can use your desktop account can open the directory."
-            : "No keychain answers on this desktop."}
+            : "No keychain is available on this computer."}
         </span>
       </label>
       <label className={classes.choice}>
@@ -47,7 +47,7 @@ export function KeyChoice({ hasKeychain, value: choice, onChange, error }: KeyCh
           checked={isFile}
           onChange={() => onChange({ ...choice, location: "passphrase_file" })}
         />
-        <strong>In a file, sealed with a passphrase</strong>
+        <strong>In a file, protected by a passphrase</strong>
         <span>You type the passphrase each time Portreeve starts. If it is forgotten, nobody can bring it back.</span>
       </label>
       {isFile && (

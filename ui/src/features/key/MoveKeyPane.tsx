@@ -27,7 +27,7 @@ export function MoveKeyPane({ from, onClose }: MoveKeyPaneProps) {
       if (isToFile) await run("key.move", { to: "passphrase_file", passphrase });
       else await run("key.move", { to: "os_keychain" });
       onClose();
-      toast(isToFile ? "The key is in a file, sealed with the passphrase" : "The key is in the keychain");
+      toast(isToFile ? "The key is in a file, protected by the passphrase" : "The key is in the keychain");
     },
   });
 
@@ -37,8 +37,8 @@ export function MoveKeyPane({ from, onClose }: MoveKeyPaneProps) {
       <form className={classes.form} {...formProps}>
         <p className="dim">
           {isToFile
-            ? "Portreeve asks for the passphrase each time it starts. The keychain no longer holds the key. If you forget the passphrase, only a recovery kit or a backup helps."
-            : "Portreeve opens when you log in to the desktop. The passphrase is no longer needed, and the key file is removed."}
+            ? "Portreeve asks for the passphrase each time it starts. The key is no longer in the keychain. If you forget the passphrase, only a recovery kit or a backup helps."
+            : "Portreeve opens when you log in to your computer. The passphrase is no longer needed, and the key file is removed."}
         </p>
         {isToFile && <KeyPassphrase label="Passphrase" {...fieldOf(form, "passphrase")} />}
         <ErrorNote error={error} />

@@ -49,10 +49,10 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
             onSave={(last_name) => update({ last_name })}
           />
         </Fact>
-        <Fact term="Login name">
+        <Fact term="Username">
           <InlineEdit
             key={user.id}
-            label="Login name"
+            label="Username"
             value={user.login}
             isMono
             refusal={refusal}
@@ -83,7 +83,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
         <Fact term="Password">
           {password.is_usable ? password.algorithm : "none: cannot sign in until one is set"}
           {password.is_outranked && (
-            <Tag tone="warn">counts no longer: somebody set it who can do less; set a new one</Tag>
+            <Tag tone="warn">no longer counts: the person who set it has fewer rights; set a new one</Tag>
           )}
           {password.needs_rehash && <span className="faint">, re-hashed at next sign-in</span>}
           {password.changed_at && (

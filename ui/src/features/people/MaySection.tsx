@@ -38,7 +38,7 @@ export function MaySection({ detail }: { detail: UserDetail }) {
       {user.state !== "active" && <p className="dim">nothing: the account is {user.state}</p>}
       {user.state === "active" && user.is_superuser && <p>do everything, as a superuser</p>}
       {user.state === "active" && !user.is_superuser && permissions.length === 0 && (
-        <p className="dim">nothing yet: put them in a group, or grant a permission</p>
+        <p className="dim">Nothing yet. Add them to a group, or grant a permission.</p>
       )}
       <ul>
         {permissions.map(({ permission, label, paths }) => (

@@ -42,7 +42,7 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
       <h2 className={classes.title}>New person</h2>
       <form className={classes.form} {...formProps}>
         <TextInput
-          label="Login name"
+          label="Username"
           classNames={{ input: "mono" }}
           spellCheck={false}
           autoFocus

@@ -35,8 +35,8 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
       {!shares && (
         <form className={classes.form} {...formProps}>
           <p className="dim">
-            The directory's key in three shares of 33 words. Any two of them give it back; one alone tells nothing.
-            Print them, and keep each with somebody else or behind another lock.
+            The directory's key in three shares of 33 words. Any two of them restore it; one alone reveals nothing.
+            Print them, and keep each with someone else or behind another lock.
           </p>
           <PasswordInput label="Your password" autoComplete="off" autoFocus {...form.getInputProps("password")} />
           <ErrorNote error={error} />
@@ -59,9 +59,9 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
       )}
       {shares && !share && (
         <div className={classes.form}>
-          <Done title="The kit is on paper">Give the three away, apart from each other and from this machine.</Done>
+          <Done title="The kit is on paper">Give the three away, apart from each other and from this computer.</Done>
           <p className="dim">
-            A kit made before is as good as this one: the key is the same. Destroy what is not needed.
+            Older kits still work, but pages of different kits do not combine. Destroy the ones you do not need.
           </p>
           <div className={classes.actions}>
             <Button variant="filled" onClick={onClose} autoFocus>

@@ -24,8 +24,9 @@ export function SharePage({ directory, number, words }: SharePageProps) {
       </Facts>
       <ShareWords words={words} label={`Share ${number}, to print`} />
       <p>
-        Two of the three shares together are the key of the team's directory of accounts. Whoever has two of them and a
-        copy of the directory can read everything in it. One share alone tells nothing: keep it away from the others.
+        Two of the three shares together are the key of the team's directory of accounts. Anyone who has two of them and
+        a copy of the directory can read everything in it. One share alone reveals nothing: keep it away from the
+        others.
       </p>
       <p>
         When the key is lost, bring two shares to the machine where the directory lies: Portreeve's window takes them

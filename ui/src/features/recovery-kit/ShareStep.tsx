@@ -31,7 +31,7 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
     return (
       <div className={classes.form}>
         <h3>{name}</h3>
-        <p className="dim">Only its keeper should see it. It is shown until you go on.</p>
+        <p className="dim">Only the person who keeps this page should see it.</p>
         <div className={classes.actions}>
           <Button variant="filled" onClick={() => setShown(true)} autoFocus>
             Show share {number}
@@ -52,7 +52,7 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
       </div>
       <TextInput
         label={`Word ${words.length}, read from the paper`}
-        description="Its last words check the others: this one says that the whole share is on paper."
+        description="So we know that the whole page was printed."
         {...form.getInputProps("word")}
         // Not while it is still being typed.
         error={form.values.word.trim().length >= last.length && !isRight && "That is not the last word"}
@@ -62,7 +62,7 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
       />
       <div className={classes.actions}>
         <Button type="submit" variant={isRight ? "filled" : "default"} disabled={!isRight}>
-          {number < 3 ? "Go on to the next" : "Done"}
+          {number < 3 ? "Next page" : "Done"}
         </Button>
       </div>
     </form>

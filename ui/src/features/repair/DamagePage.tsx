@@ -36,7 +36,7 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
   const goOn = (
     <Way
       key="go on"
-      title="Go on from what can be proven"
+      title="Recover what can be verified"
       action={
         <Button
           variant={advice === "repair" ? "filled" : "default"}
@@ -44,13 +44,13 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
           disabled={isNothingLeft}
           onClick={() => task.run(async () => onRepaired(await host.ask("repair", {})))}
         >
-          Go on without the rest
+          Recover without the rest
         </Button>
       }
     >
       {isNothingLeft
-        ? "Nothing is left that can be proven."
-        : "The last changes may be missing. Nothing is believed that cannot be proven."}
+        ? "Nothing is left that can be verified."
+        : "The last changes may be missing. Only verified data is used."}
       {newest && advice === "repair" && " It has more than the newest backup."}
       {newest && advice === "restore" && damage?.proven && " The newest backup has more."}
       <ErrorNote error={task.error} />
@@ -61,14 +61,14 @@ export function DamagePage({ status: { damage, trouble, folder }, onRepaired, on
     <EntryPage
       isWide
       title="This directory needs repair"
-      lead="Nothing was changed. What is wrong could not be put right from the second copy that Portreeve keeps."
+      lead="Nothing was changed. The second copy that Portreeve keeps could not repair the damage."
       foot={folder}
     >
       {damage ? <DamageReport damage={damage} /> : <ErrorNote error={trouble ?? null} />}
       {/* The way that loses less comes first. */}
       {advice === "repair" ? [goOn, restore] : [restore, goOn]}
       <LookAgain>
-        Either way everybody is signed out, and the damaged directory is kept whole beside the new one.
+        Either way everyone is signed out, and the damaged directory is kept whole beside the new one.
       </LookAgain>
     </EntryPage>
   );

@@ -31,12 +31,12 @@ export function DamageReport({ damage }: { damage: Damage }) {
           ? `Everything up to ${proven.at ? exactTime(proven.at) : "its beginning"} (entry ${figure(proven.entry)}, revision ${figure(proven.revision)})`
           : is_tried
             ? "Nothing"
-            : "Not known"}
+            : "Unknown"}
       </Fact>
       {proven && (
         <Fact term="Lost">
           {lost_entries == null
-            ? "What came after that, if anything did: how much is not known"
+            ? "What came after that, if anything did: how much is unknown"
             : `At least ${count(lost_entries, "entry", "entries")} after that`}
         </Fact>
       )}

@@ -11,14 +11,14 @@ import { Way } from "./Way";
 /** For each place of the key: its name, the trouble if no error says it, and what may help. */
 const PLACES: Record<KeyLocation, { name: string; trouble: string; mend: string }> = {
   os_keychain: {
-    name: "In the keychain of this desktop",
-    trouble: "no keychain can be reached, or the one that answers does not hold the key",
-    mend: "If the keychain that holds it is only away, start it or unlock it, then look again.",
+    name: "In this computer's keychain",
+    trouble: "no keychain is available, or the key is not in it",
+    mend: "If the keychain that holds it is only away, start it or unlock it, then check again.",
   },
   passphrase_file: {
     name: "In the file `key` of the directory's folder",
-    trouble: "the file does not hold this directory's key",
-    mend: "If you have a copy of this directory's file `key`, put it back, then look again.",
+    trouble: "the file does not contain this team's key",
+    mend: "If you have a copy of this directory's file `key`, restore it, then check again.",
   },
 };
 

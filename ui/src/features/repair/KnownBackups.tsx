@@ -12,12 +12,12 @@ export function KnownBackups({ damage: { backups, absent_backups } }: { damage: 
     <>
       <Fact term="Backups">
         {backups.length > 0 && <BackupList backups={backups} />}
-        {backups.length === 0 && (absent.length > 0 ? "None is there now" : "None is known on this machine")}
+        {backups.length === 0 && (absent.length > 0 ? "None is there now" : "None is known on this computer")}
       </Fact>
       {absent.length > 0 && (
         <Fact term="Absent">
           <p className={`dim ${classes.lead}`}>
-            Known, but not there now. Connect the drive, or bring the file back to its place, then look again.
+            Known, but not there now. Connect the drive, or bring the file back to its place, then check again.
           </p>
           <BackupList backups={absent} />
         </Fact>

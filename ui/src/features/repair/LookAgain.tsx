@@ -20,7 +20,7 @@ export function LookAgain({ children }: { children: ReactNode }) {
           loading={task.isBusy}
           onClick={() => task.run(async () => takeStatus(await host.ask("status", {})))}
         >
-          Look again
+          Check again
         </Button>
       </footer>
       <ErrorNote error={task.error} />

@@ -14,11 +14,11 @@ export function RepairedPage({ result: { given_up, backup, replaced }, onDone }:
   return (
     <MendedPage
       title="The directory opens again"
-      lead="Nobody is signed in, and every refresh token is void. Look whether the last changes are there: if too much is missing, a backup may have it."
+      lead="Everyone is signed out, and all refresh tokens are invalid. Check whether the last changes are there: if too much is missing, a backup may have it."
       replaced={replaced}
       onDone={onDone}
     >
-      <Fact term="Given up">
+      <Fact term="Lost">
         {given_up.length === 0 ? (
           "Nothing"
         ) : (

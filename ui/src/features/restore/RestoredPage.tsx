@@ -14,7 +14,7 @@ export function RestoredPage({ result: { backup, replaced }, onDone }: RestoredP
   return (
     <MendedPage
       title="The backup is restored"
-      lead="Everything is as it was when the backup was made, passwords included. Nobody is signed in, and every refresh token is void."
+      lead="Everything is as it was when the backup was made, passwords included. Everyone is signed out, and all refresh tokens are invalid."
       replaced={replaced}
       onDone={onDone}
     >

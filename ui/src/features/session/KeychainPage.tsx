@@ -33,7 +33,7 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
   return (
     <EntryPage
       title="The keychain is needed"
-      lead="This directory's key is kept in the keychain of your desktop, and the keychain is locked. The directory is untouched. Unlock the keychain, then try again."
+      lead="The key is in this computer's keychain, which is locked. Unlock it, then try again. Nothing was changed."
       foot={status.folder}
     >
       <ErrorNote error={task.error} />

@@ -28,7 +28,7 @@ export function LockPage({ status }: { status: HomeStatus }) {
           Unlock
         </Button>
         <Button variant="subtle" onClick={() => run(async () => takeStatus(await host.ask("sign_out", {})))}>
-          Sign in as somebody else
+          Sign in as someone else
         </Button>
       </form>
     </EntryPage>

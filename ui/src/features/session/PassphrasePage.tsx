@@ -35,7 +35,7 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
   return (
     <EntryPage
       title="Open the directory"
-      lead="Its key is in a file that a passphrase seals. After this you sign in with your own password."
+      lead="Enter the passphrase of the key file. Then sign in with your own password."
       foot={status.folder}
     >
       <form className={classes.form} {...formProps}>

@@ -22,7 +22,7 @@ export function SignInPage({ status }: { status: HomeStatus }) {
     <EntryPage title="Sign in to Portreeve" foot={status.folder}>
       <form className={classes.form} {...formProps}>
         <TextInput
-          label="Login name"
+          label="Username"
           autoComplete="username"
           spellCheck={false}
           autoFocus={!isKnown}

@@ -55,12 +55,12 @@ export function SessionPane({ session, onClose }: { session: SessionRow; onClose
       )}
       <ErrorNote error={task.error} />
       <Facts>
-        <Fact term="Login name">
+        <Fact term="Username">
           <span className="mono">{session.login}</span>
         </Fact>
         <Fact term="Began">{exactTime(session.issued_at)}</Fact>
         <Fact term="Last used">{exactTime(session.last_seen_at)}</Fact>
-        <Fact term="Ends by itself">{exactTime(session.expires_at)}</Fact>
+        <Fact term="Expires">{exactTime(session.expires_at)}</Fact>
         <Fact term="Identifier">
           <span className="mono">{session.id}</span>
         </Fact>

@@ -8,8 +8,8 @@ const SHOWN_MAX = 6;
 /** The people who were active last; the directory lists the most recent first. */
 export function LastSeen({ sessions }: { sessions: SessionRow[] }) {
   return (
-    <section aria-label="Last seen">
-      <h2 className={classes.title}>Last seen</h2>
+    <section aria-label="Recently active">
+      <h2 className={classes.title}>Recently active</h2>
       <ul>
         {sessions.slice(0, SHOWN_MAX).map((session) => (
           <li key={session.id} className={classes.seen}>

@@ -29,7 +29,7 @@ export function checks(
   { showPeople, acceptClock, open }: CheckMoves,
 ): Check[] {
   const { superusers, users, active_users, groups, clients, key_location, clock_behind_secs } = directory;
-  const place = key_location === "os_keychain" ? "in the keychain of this desktop" : "in a file under a passphrase";
+  const place = key_location === "os_keychain" ? "in this computer's keychain" : "in a file under a passphrase";
   return [
     ...(clock_behind_secs ? [clockCheck(clock_behind_secs, acceptClock)] : []),
     {
@@ -44,7 +44,7 @@ export function checks(
     },
     {
       isMet: users > 1,
-      words: users > 1 ? `${count(active_users, "person", "people")} may sign in` : "You are the only one here",
+      words: users > 1 ? `${count(active_users, "person", "people")} can sign in` : "You are the only one here",
       verb: "Import people",
       command: "import.django",
       run: () => open("/people", "import"),
@@ -75,7 +75,7 @@ export function checks(
 function clockCheck(behind_secs: number, acceptClock: () => void): Check {
   return {
     isMet: false,
-    words: `The clock was set back by ${roughly(behind_secs)}. Put it right; or accept it, which signs everybody out`,
+    words: `The clock was set back by ${roughly(behind_secs)}. Correct it, or accept it, which signs everyone out`,
     verb: "Accept its time",
     command: "clock.accept",
     run: acceptClock,
@@ -100,7 +100,7 @@ function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): 
   const rehearsed: Check = {
     isMet: !backups.is_rehearsal_due,
     words: rehearsalWords(backups, Date.now()),
-    verb: "Rehearse one",
+    verb: "Test one",
     command: "backup.verify",
     run: () => open("/settings", "rehearse"),
   };

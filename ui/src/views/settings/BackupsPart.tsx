@@ -24,7 +24,7 @@ export function BackupsPart({ onBackUp, onRehearse, onSchedule, onKit }: Backups
   const end = () =>
     task.run(async () => {
       await run("backup.unschedule", {});
-      toast("No more backups are made by themselves; those there are stay");
+      toast("Automatic backups are off. Existing ones stay.");
     });
   return (
     <section className={classes.part} aria-label="Backups">
@@ -38,14 +38,14 @@ export function BackupsPart({ onBackUp, onRehearse, onSchedule, onKit }: Backups
         </ActButton>
       </div>
       <div className={classes.line}>
-        <span>Last rehearsed</span>
+        <span>Last tested</span>
         {status && <Note note={status.rehearsed} isDue={status.is_rehearsal_due} />}
         <ActButton command="backup.verify" size="compact-sm" onClick={onRehearse}>
-          Rehearse a backup…
+          Test a backup…
         </ActButton>
       </div>
       <div className={classes.line}>
-        <span>By itself</span>
+        <span>Automatic</span>
         <span className={classes.note}>
           {status?.schedule ? (
             <span className="cut" title={status.schedule.folder}>
@@ -74,7 +74,7 @@ export function BackupsPart({ onBackUp, onRehearse, onSchedule, onKit }: Backups
       </div>
       {status?.problem && (
         <p>
-          The last scheduled one was not made: <Words text={status.problem} />
+          The last scheduled backup failed: <Words text={status.problem} />
         </p>
       )}
       <ErrorNote error={task.error} />

@@ -12,7 +12,7 @@ pub(crate) enum Audit {
     List {
         #[command(flatten)]
         filter: AuditFilter,
-        /// Most events to list
+        /// Maximum number of events
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
         /// Only events with a smaller number
@@ -21,7 +21,7 @@ pub(crate) enum Audit {
     },
     /// Show one event with each field before and after
     Show { event: u64 },
-    /// Prove that nothing was edited, dropped or cut off: exit code 0, or 1 with the first place where it was
+    /// Verify that no event was edited, dropped or cut off: exit code 0, or 1 with the first place that was
     Verify,
     /// Write events to a file, the oldest first
     Export {
@@ -38,24 +38,24 @@ pub(crate) enum Audit {
         #[arg(long, value_name = "NUMBER")]
         start: Option<u64>,
     },
-    /// Set for how long events are kept: with neither, show it
+    /// Set how long events are kept; without options, show it
     Keep {
-        /// Remove what is older by itself; at least 30
+        /// Remove older events automatically; at least 30
         #[arg(long, value_name = "DAYS", conflicts_with = "forever")]
         days: Option<u32>,
-        /// Remove nothing by itself, as from the beginning
+        /// Never remove events automatically (the default)
         #[arg(long)]
         forever: bool,
     },
-    /// Remove old events; what stays can still be proved
+    /// Remove old events; the rest can still be verified
     Prune {
-        /// Remove what is older; at least 30
+        /// Remove events older than this; at least 30
         #[arg(long, value_name = "DAYS")]
         older_than_days: u32,
     },
     /// Print the end of the trail as a number and nine words, to keep elsewhere
     Head,
-    /// Prove that nothing up to what `head` printed was changed: exit code 0 or 1
+    /// Verify that nothing up to a code from `head` was changed: exit code 0 or 1
     Check {
         /// The number and the words; their first four letters are enough
         #[arg(required = true, num_args = 1..)]
@@ -65,10 +65,10 @@ pub(crate) enum Audit {
 
 #[derive(ClapArgs)]
 pub(crate) struct AuditFilter {
-    /// By whom: login name, also a former one; `nobody` for events without
+    /// Who acted: a username, also a former one; `nobody` for "not signed in"
     #[arg(long, value_name = "NAME")]
     pub(crate) actor: Option<String>,
-    /// On what: a person, group, permission, app or file
+    /// Affected person, group, permission, app or file
     #[arg(long, value_name = "NAME")]
     pub(crate) target: Option<String>,
     /// The command, or how it starts: `user.`, `group.add`
@@ -77,13 +77,13 @@ pub(crate) struct AuditFilter {
     /// How it ended
     #[arg(long, value_enum)]
     pub(crate) outcome: Option<AuditOutcome>,
-    /// Not before this moment: 2026-05-03 or '2026-05-03 09:00' in the time here, or 2026-05-03T09:00:00Z
+    /// From this time on: 2026-05-03 or '2026-05-03 09:00' in the time here, or 2026-05-03T09:00:00Z
     #[arg(long, value_name = "MOMENT")]
     pub(crate) from: Option<String>,
-    /// Before this moment; of a day, before it begins
+    /// Before this time; for a day, before its beginning
     #[arg(long, value_name = "MOMENT")]
     pub(crate) to: Option<String>,
-    /// Somewhere in the event
+    /// Text anywhere in the event
     #[arg(long)]
     pub(crate) text: Option<String>,
 }

@@ -22,10 +22,10 @@ pub(crate) struct Backup {
 /// What closes a backup; asked for a passphrase if nothing is given.
 #[derive(ClapArgs)]
 pub(crate) struct Lock {
-    /// File with the passphrase to close it with
+    /// File with the passphrase to encrypt it with
     #[arg(long, value_name = "FILE", conflicts_with = "recipients")]
     pub(crate) passphrase_file: Option<PathBuf>,
-    /// Close it for the holder of this age public key instead; may be given several times
+    /// Encrypt it for the owner of this age public key instead; can be repeated
     #[arg(long = "recipient", value_name = "AGE1...")]
     pub(crate) recipients: Vec<String>,
 }
@@ -33,30 +33,30 @@ pub(crate) struct Lock {
 /// What opens a backup; asked for the passphrase if nothing is given.
 #[derive(ClapArgs)]
 pub(crate) struct Unlock {
-    /// File with the passphrase it was closed with
+    /// File with the passphrase that it was encrypted with
     #[arg(long, value_name = "FILE", conflicts_with = "identity_file")]
     pub(crate) passphrase_file: Option<PathBuf>,
-    /// age identity file of one of those it was closed for
+    /// age identity file of one of its recipients
     #[arg(long, value_name = "FILE")]
     pub(crate) identity_file: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum BackupCommand {
-    /// Restore a backup into memory and see whether it works
+    /// Test a backup by restoring it into memory
     Verify {
         file: PathBuf,
         #[command(flatten)]
         unlock: Unlock,
     },
-    /// Show when the last backup was made and rehearsed
+    /// Show when a backup was last made and tested
     Status,
-    /// Have backups made by the window or `portreeve serve`, the first one now
+    /// Schedule backups, made by the window or `portreeve serve`; the first one now
     Schedule {
         /// Folder for the backups
         #[arg(long, value_name = "FOLDER")]
         to: PathBuf,
-        /// Days from one to the next
+        /// Days between backups
         #[arg(long, value_name = "DAYS", default_value_t = 1)]
         every: u32,
         /// How many to keep
@@ -65,7 +65,7 @@ pub(crate) enum BackupCommand {
         #[command(flatten)]
         lock: Lock,
     },
-    /// Have no more backups made; those there are stay
+    /// Stop scheduled backups; existing ones stay
     Unschedule,
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct Restore {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) unlock: Unlock,
-    /// Set a directory that is here aside and restore in its place
+    /// Replace an existing directory; it is set aside
     #[arg(long)]
     pub(crate) replace: bool,
     /// Where to keep the root key; the keychain, unless PORTREEVE_PASSPHRASE_FILE is set

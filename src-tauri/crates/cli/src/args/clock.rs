@@ -4,8 +4,8 @@ use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub(crate) enum Clock {
-    /// Show the moment that commands believe
+    /// Show the time that commands use
     Show,
-    /// Take the machine's clock for right although it has jumped back; ends everything signed in
+    /// Accept the computer's clock after it went back; signs everyone out
     Accept,
 }

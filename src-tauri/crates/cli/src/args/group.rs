@@ -21,45 +21,45 @@ pub(crate) enum Group {
     AddMember {
         /// The group's name
         group: String,
-        /// Login names
+        /// Usernames
         #[arg(required = true, value_name = "USER")]
         users: Vec<String>,
     },
-    /// Take people out of a group
+    /// Remove people from a group
     RemoveMember {
         /// The group's name
         group: String,
-        /// Login names
+        /// Usernames
         #[arg(required = true, value_name = "USER")]
         users: Vec<String>,
     },
-    /// Put a group into another, so that it passes on what that one grants
+    /// Add a parent group: its permissions reach this group's members
     AddParent {
         /// The group's name
         group: String,
-        /// The group to put it into
+        /// The parent group
         parent: String,
     },
-    /// Take a group out of another
+    /// Remove a parent group
     RemoveParent {
         /// The group's name
         group: String,
-        /// The group to take it out of
+        /// The parent group
         parent: String,
     },
     /// Grant a permission to a group
     Grant(GroupPermissionRequest),
-    /// Take a permission back from a group
+    /// Revoke a permission from a group
     Revoke(GroupPermissionRequest),
-    /// Say who may hand a group out without being in it
+    /// Manage who can add people to a group without being in it
     #[command(subcommand)]
     Manager(Manager),
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Manager {
-    /// Let somebody hand a group out; they also need the permission to change groups
+    /// Let a person add others to the group; they also need the permission to change groups
     Add(GroupMemberRequest),
-    /// Let somebody hand a group out no longer
+    /// No longer let a person add others to the group
     Remove(GroupMemberRequest),
 }

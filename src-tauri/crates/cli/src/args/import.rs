@@ -11,28 +11,28 @@ pub(crate) enum Import {
     Django {
         /// The dump: JSON or JSON Lines, packed with gzip or not
         file: PathBuf,
-        /// Only tell what would happen
+        /// Only show what would happen
         #[arg(long)]
         dry_run: bool,
-        /// Import everybody else where some cannot come in as they are
+        /// Import everyone else if some cannot be imported as they are
         #[arg(long)]
         leave_out: bool,
-        /// Another login name for somebody of the file; `OLD=` leaves them out, `#3` is the third object
+        /// Another username for a person in the file; `OLD=` leaves them out, `#3` is the third object
         #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
         login: Vec<ImportRename>,
-        /// Another name for a group of the file; `OLD=` leaves it out, `#3` is the third object
+        /// Another name for a group in the file; `OLD=` leaves it out, `#3` is the third object
         #[arg(long, value_name = "OLD=NEW", value_parser = rename, allow_hyphen_values = true)]
         group: Vec<ImportRename>,
-        /// Switch on who is disabled here and active in the file
+        /// Enable people who are disabled here and active in the file
         #[arg(long)]
         enable: bool,
-        /// Zone of moments that have none, such as Europe/Berlin or +02:00 [default: UTC]
+        /// Zone for times without one, such as Europe/Berlin or +02:00 [default: UTC]
         #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
         time_zone: Option<String>,
-        /// Model of the users, such as accounts.user, where it is not clear
+        /// User model, such as accounts.user, if it is not clear
         #[arg(long, value_name = "MODEL")]
         user_model: Option<String>,
-        /// Field that people sign in with, where it is neither `username` nor `email`
+        /// Field with the username, if it is neither `username` nor `email`
         #[arg(long, value_name = "FIELD")]
         login_field: Option<String>,
     },

@@ -13,7 +13,7 @@ pub(crate) enum Key {
         #[arg(long)]
         jwks: bool,
     },
-    /// Replace the keys: new ones sign from now on, those before verify for another day
+    /// Replace the signing keys; the old ones verify for another day
     Rotate(KeyRotateRequest),
     /// Move the root key, which opens the directory, to another place
     Move {

@@ -48,22 +48,22 @@ Exit codes: 0 done or yes, 1 no, 2 not understood, others name the refusal (docs
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Make the team's directory and sign in as its first superuser
+    /// Create the team's directory and sign in as its first superuser
     Init(Init),
     /// Sign in
     Login {
-        /// Login name
+        /// Username
         name: String,
         #[command(flatten)]
         password: PasswordStdin,
     },
     /// Sign out
     Logout,
-    /// Show the directory, where its key lies and who is signed in
+    /// Show the directory, where its key is and who is signed in
     Status,
-    /// Read everything that is stored, and tell what is wrong with it
+    /// Check everything that is stored
     Doctor,
-    /// Go on from what can be proven of a directory that does not open any more
+    /// Repair a directory that does not open, from what can be verified
     Repair,
     /// People
     #[command(subcommand)]
@@ -74,7 +74,7 @@ pub(crate) enum Command {
     /// Permissions
     #[command(subcommand)]
     Permission(PermissionCommand),
-    /// Bring people in
+    /// Import people
     #[command(subcommand)]
     Import(Import),
     /// Local apps and their token configs
@@ -89,28 +89,28 @@ pub(crate) enum Command {
     /// Signing keys
     #[command(subcommand)]
     Key(Key),
-    /// Who did what, and whether anybody changed that since
+    /// The audit trail: who did what
     #[command(subcommand)]
     Audit(Audit),
-    /// Take a change back
+    /// Undo a change
     Undo {
         /// The number of its event, as `portreeve audit list` shows it; your own last change, if not given
         event: Option<u64>,
-        /// Only tell what would happen
+        /// Only show what would happen
         #[arg(long)]
         dry_run: bool,
         /// Show each of many changes
         #[arg(long)]
         verbose: bool,
     },
-    /// Copy the whole directory, its key included, into a sealed file
+    /// Back up the whole directory with its key to an encrypted file
     Backup(Backup),
-    /// Bring a directory back from a backup
+    /// Restore a directory from a backup
     Restore(Restore),
     /// The directory's key on paper
     #[command(subcommand)]
     RecoveryKit(RecoveryKit),
-    /// What time it is here, and whether the machine's clock can be believed
+    /// The time that Portreeve uses
     #[command(subcommand)]
     Clock(Clock),
     /// Keep the directory open for other commands until stopped
@@ -130,7 +130,7 @@ pub(crate) struct Init {
     /// The team's name
     #[arg(long, value_name = "TEAM")]
     pub(crate) name: String,
-    /// Login name of the first superuser
+    /// Username of the first superuser
     #[arg(long, value_name = "NAME")]
     pub(crate) superuser: String,
     /// Where to keep the root key; the keychain, unless PORTREEVE_PASSPHRASE_FILE is set
@@ -145,7 +145,7 @@ pub(crate) enum KeyPlace {
     /// The OS keychain
     #[value(name = "os-keychain", alias = "keychain")]
     OsKeychain,
-    /// A file sealed with a passphrase
+    /// A file encrypted with a passphrase
     PassphraseFile,
 }
 
@@ -159,7 +159,7 @@ pub(crate) struct PasswordStdin {
 /// What becomes of a file that is there.
 #[derive(ClapArgs)]
 pub(crate) struct Force {
-    /// Replace a file that is there
+    /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
 }

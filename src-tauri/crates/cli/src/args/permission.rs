@@ -7,6 +7,6 @@ use portreeve_commands::permission::wire::PermissionAddRequest;
 pub(crate) enum PermissionCommand {
     /// List known permissions, who grants and who holds them
     List,
-    /// Make a permission known, so that it can be granted
+    /// Add a permission, so that it can be granted
     Add(PermissionAddRequest),
 }

@@ -8,7 +8,7 @@ use super::{KeyPlace, PasswordStdin};
 
 #[derive(Subcommand)]
 pub(crate) enum RecoveryKit {
-    /// Write the key as three pages to print; any two of them give it back
+    /// Write the key on three pages to print; any two of them restore it
     Create {
         /// Folder for the pages
         #[arg(long, value_name = "FOLDER")]
@@ -16,7 +16,7 @@ pub(crate) enum RecoveryKit {
         #[command(flatten)]
         password: PasswordStdin,
     },
-    /// Put the key of the directory here back, from the words of two shares on standard input
+    /// Restore this directory's key from the words of two shares on standard input
     Restore {
         /// Where to keep the key; the keychain, unless PORTREEVE_PASSPHRASE_FILE is set
         #[arg(long, value_enum)]

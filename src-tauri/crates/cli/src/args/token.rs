@@ -7,7 +7,7 @@ use portreeve_commands::token::wire::TokenRequest;
 pub(crate) enum Token {
     /// Issue an access token, and a refresh token with it
     Issue(TokenRequest),
-    /// Show what a token would say, without issuing one
+    /// Show the claims of a token without issuing one
     Preview(TokenRequest),
     /// List how often tokens were refreshed, by person, app and day (UTC), the newest first
     Activity {
@@ -26,6 +26,6 @@ pub(crate) enum Token {
     },
     /// Exchange a refresh token from standard input for the next pair
     Refresh,
-    /// Look into a token from standard input: exit code 0 when it is good, 1 when not
+    /// Inspect a token from standard input: exit code 0 if it is valid, else 1
     Inspect,
 }

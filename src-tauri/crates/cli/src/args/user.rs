@@ -9,7 +9,7 @@ use super::PasswordStdin;
 
 #[derive(Subcommand)]
 pub(crate) enum User {
-    /// Add somebody
+    /// Add a person
     Add {
         #[command(flatten)]
         user: UserCreateRequest,
@@ -26,58 +26,58 @@ pub(crate) enum User {
         /// round; anything else is looked for in names, logins and addresses, also in double quotes.
         #[arg(long, default_value = "", hide_default_value = true)]
         filter: String,
-        /// Most people to list
+        /// Maximum number of people
         #[arg(long)]
         limit: Option<u32>,
     },
-    /// Show somebody, with what they may do and why
+    /// Show a person, their permissions and why they have them
     Show(UserRequest),
-    /// Change somebody
+    /// Change a person
     #[command(
         override_usage = "portreeve user update <NAME> [OPTIONS]",
         group = clap::ArgGroup::new("change").required(true).multiple(true),
     )]
     Update(UserUpdateRequest),
-    /// Switch accounts off and end their sessions
+    /// Disable accounts and end their sessions
     Disable {
-        /// Login names
+        /// Usernames
         #[arg(required = true, value_name = "NAME")]
         names: Vec<String>,
     },
-    /// Switch accounts on
+    /// Enable accounts
     Enable {
-        /// Login names
+        /// Usernames
         #[arg(required = true, value_name = "NAME")]
         names: Vec<String>,
     },
     /// Delete accounts; they can be restored
     Delete {
-        /// Login names
+        /// Usernames
         #[arg(required = true, value_name = "NAME")]
         names: Vec<String>,
     },
-    /// Bring deleted accounts back
+    /// Restore deleted accounts
     Restore {
-        /// Login names
+        /// Usernames
         #[arg(required = true, value_name = "NAME")]
         names: Vec<String>,
     },
     /// Set a password and end the other sessions
     SetPassword {
-        /// Login name
+        /// Username
         name: String,
         #[command(flatten)]
         password: PasswordStdin,
     },
-    /// Tell whether a password is right: exit code 0 or 1
+    /// Check a password: exit code 0 or 1
     CheckPassword {
-        /// Login name
+        /// Username
         name: String,
         #[command(flatten)]
         password: PasswordStdin,
     },
     /// Grant a permission directly
     Grant(UserPermissionRequest),
-    /// Take a direct permission back
+    /// Revoke a direct permission
     Revoke(UserPermissionRequest),
 }

@@ -67,7 +67,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
                 }
             };
             output.answer(&AuditKeepResponse { days }, || match days {
-                None => "events are kept for ever".to_owned(),
+                None => "events are kept forever".to_owned(),
                 Some(days) => {
                     format!("events are kept for {days} days, and removed by the window or `portreeve serve`")
                 }
@@ -91,7 +91,7 @@ pub(super) fn run(seat: &Seat, command: Audit, output: &Output) -> Result<Answer
         Audit::Head => {
             let response: AuditHeadResponse = seat.ask("audit.head", &Nothing {})?;
             output.answer(&response, || response.code.clone());
-            output.note("hint: keep it outside of this machine; `portreeve audit check WORDS` compares");
+            output.note("hint: keep it outside this computer; `portreeve audit check WORDS` compares");
             Ok(Answer::Yes)
         }
         Audit::Check { words } => {
@@ -150,7 +150,7 @@ fn export(seat: &Seat, mut request: AuditExportRequest, output: &Output) -> Resu
     });
     if let Some(next) = response.next {
         output.note(&format!(
-            "hint: one file does not hold them all; go on with --start {next}"
+            "hint: they do not fit into one file; go on with --start {next}"
         ));
     }
     Ok(Answer::Yes)
@@ -221,8 +221,8 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
         })?
     {
         return unknown(
-            format!("there is nobody called `{actor}`, and the trail knows of nobody who was"),
-            "--actor takes a login name, or `nobody` for those who were not signed in; --text looks anywhere",
+            format!("nobody is or was called `{actor}`"),
+            "--actor takes a username, or `nobody` for those who were not signed in; --text looks anywhere",
         );
     }
     let kinds = [
@@ -240,7 +240,7 @@ fn require_known(seat: &Seat, filter: &wire::AuditFilter) -> Result<(), CommandE
         })?
     {
         return unknown(
-            format!("there is nothing called `{target}`, and the trail knows of nothing that was"),
+            format!("nothing is or was called `{target}`"),
             "--target takes the name of a person, group, permission, app or file; --text looks anywhere",
         );
     }
@@ -379,7 +379,7 @@ fn via(via: AuditVia) -> &'static str {
         AuditVia::Window => "window",
         AuditVia::CommandLine => "command line",
         AuditVia::ControlSocket => "control socket",
-        AuditVia::Itself => "by itself",
+        AuditVia::Itself => "automatic",
     }
 }
 

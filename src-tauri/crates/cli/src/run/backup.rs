@@ -80,7 +80,7 @@ fn create(
             response.took_ms
         )
     });
-    output.note("the root key is inside: whoever opens it has everything");
+    output.note("it contains the root key: anyone who opens it has everything");
     output.note("hint: see whether it works with `portreeve backup verify FILE`");
     Ok(Answer::Yes)
 }
@@ -110,9 +110,9 @@ fn verify(seat: &Seat, file: &Path, unlock: &Unlock, output: &Output) -> Result<
         )
     });
     if let Some(why) = &response.not_remembered_because {
-        output.note(&format!("the rehearsal is not remembered: {}", plain(why)));
+        output.note(&format!("the test is not recorded: {}", plain(why)));
     } else if !response.is_of_this_directory {
-        output.note("it is not a backup of the directory here, which remembers no rehearsal of it");
+        output.note("it is not a backup of the directory here, so the test is not recorded");
     }
     Ok(Answer::Yes)
 }
@@ -129,7 +129,7 @@ fn status(status: &BackupStatusResponse, output: &Output) -> Result<Answer, Comm
         };
         let mut lines = vec![
             format!("made       {}", noted(&status.made)),
-            format!("rehearsed  {}", noted(&status.rehearsed)),
+            format!("tested     {}", noted(&status.rehearsed)),
         ];
         if let Some(schedule) = &status.schedule {
             lines.push(format!(
@@ -159,10 +159,10 @@ pub(super) fn remind(status: &BackupStatusResponse, output: &Output) {
     if status.is_rehearsal_due {
         let since = match &status.rehearsed {
             Some(_) => "for a month",
-            None => "yet, so nobody knows whether one works",
+            None => "yet, so none is known to work",
         };
         output.note(&format!(
-            "hint: no backup was rehearsed {since}: `portreeve backup verify FILE`"
+            "hint: no backup was tested {since}: `portreeve backup verify FILE`"
         ));
     }
 }
@@ -190,7 +190,7 @@ pub(super) fn restore(seat: &Seat, restore: Restore, output: &Output) -> Result<
     if let Some(folder) = &response.replaced {
         output.note(&format!("what was there is kept in {folder}"));
     }
-    output.note("everybody is signed out; passwords are those of the backup: `portreeve login NAME`");
+    output.note("everyone is signed out; passwords are those of the backup: `portreeve login NAME`");
     Ok(Answer::Yes)
 }
 

@@ -43,7 +43,7 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                     "client export --preset PRESET --out PATH --force",
                     &[&client.name],
                 );
-                output.note(&format!("hint: the app needs its config anew: `{line}`"));
+                output.note(&format!("hint: export the app's config again: `{line}`"));
             }
         }
         Client::RotateSecret(request) => {
@@ -56,7 +56,8 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 &[&client.name],
             );
             output.note(&format!(
-                "it refuses every token until its config is exported anew, and those from before for good\nhint: `{line}`"
+                "it refuses every token until you export its config again, and earlier tokens forever\nhint: \
+                 `{line}`"
             ));
         }
         Client::Delete(request) => {
@@ -106,8 +107,8 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
             }
             output.note(match response.holds_secret {
                 true => {
-                    "a secret is inside: whoever reads the file can make tokens; `portreeve client rotate-secret` \
-                     replaces it"
+                    "it contains a secret: anyone who reads the file can make tokens; `portreeve client \
+                     rotate-secret` replaces it"
                 }
                 false => "no secret is inside",
             });

@@ -19,7 +19,7 @@ pub(super) fn run(seat: &Seat, command: &Clock, output: &Output) -> Result<Answe
     output.answer(&response, || response.now.clone());
     match response.behind_secs {
         Some(secs) => output.note(&behind(secs)),
-        None if command == "clock.accept" => output.note("everybody is signed out: `portreeve login NAME`"),
+        None if command == "clock.accept" => output.note("everyone is signed out: `portreeve login NAME`"),
         None => {}
     }
     Ok(Answer::Yes)
@@ -28,8 +28,8 @@ pub(super) fn run(seat: &Seat, command: &Clock, output: &Output) -> Result<Answe
 /// Advice about a clock that has jumped back.
 pub(super) fn behind(secs: u32) -> String {
     format!(
-        "this machine's clock is {} behind the latest moment seen here, so time goes on from that\nhint: set the clock; \
-         if it is right now and was ahead before, `portreeve clock accept`",
+        "this computer's clock is {} behind the latest moment seen here, so time goes on from that\nhint: \
+         set the clock; if it is right now and was ahead before, `portreeve clock accept`",
         span::about(secs.into())
     )
 }
@@ -37,5 +37,5 @@ pub(super) fn behind(secs: u32) -> String {
 /// Why apps refuse a valid token.
 pub(super) fn too_early(secs: u32) -> String {
     let behind = span::about(secs.into());
-    format!("apps that go by this machine's clock refuse it until that has caught up: it is {behind} behind")
+    format!("apps that go by this computer's clock refuse it until that has caught up: it is {behind} behind")
 }

@@ -34,7 +34,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CommandError> {
     let seat = Seat::new(Home::at(folder.path().join("home"), None), SessionKind::Cli);
     let step = |text: &str| output.note(&format!("* {text}"));
 
-    step("make a directory, its key sealed with a passphrase");
+    step("create a directory, its key encrypted with a passphrase");
     seat.create_directory(CreateDirectoryRequest {
         team: "Harbour Trust".into(),
         superuser: "root".into(),

@@ -143,12 +143,12 @@ fn words(status: &HomeStatus, directory: Option<&DirectoryResponse>) -> String {
         HomeState::Absent => "directory  none yet: `portreeve init --name TEAM --superuser NAME`".to_owned(),
         HomeState::PassphraseNeeded => "directory  closed: its passphrase is needed".to_owned(),
         HomeState::KeychainNeeded if status.key_location == Some(KeyLocation::PassphraseFile) => {
-            "directory  closed: the key file does not hold its key: put back its own, or `portreeve recovery-kit \
-             restore`"
+            "directory  closed: the key is not in the key file: restore the right file, or `portreeve \
+             recovery-kit restore`"
                 .to_owned()
         }
         HomeState::KeychainNeeded => {
-            "directory  closed: the keychain is locked or does not hold its key".to_owned()
+            "directory  closed: the keychain is locked, or the key is not in it".to_owned()
         }
         HomeState::Damaged => "directory  damaged: `portreeve doctor`".to_owned(),
         HomeState::SignedOut => "signed in  nobody: `portreeve login NAME`".to_owned(),

@@ -38,8 +38,7 @@ pub(super) fn repair(seat: &Seat, output: &Output) -> Result<Answer, CommandErro
     if let Some(known) = &response.backup {
         output.note(&format!("the newest backup: {}", backup(known)));
     }
-    output
-        .note("everybody is signed out: `portreeve login NAME`; look at what is there, or restore a backup");
+    output.note("everyone is signed out: `portreeve login NAME`; check what is there, or restore a backup");
     Ok(Answer::Yes)
 }
 
@@ -51,9 +50,9 @@ fn words(response: &DoctorResponse) -> String {
             FindingOutcome::Noted => "found",
             FindingOutcome::Lost => "LOST",
         };
-        lines.push(format!("{outcome:<8} {}", plain(&finding.what)));
+        lines.push(format!("{outcome:<9} {}", plain(&finding.what)));
         let hint = finding.hint.as_deref().map(plain);
-        lines.extend(hint.map(|hint| format!("{:<8} {hint}", "")));
+        lines.extend(hint.map(|hint| format!("{:<9} {hint}", "")));
     }
     if let Some(damage) = &response.damage {
         lines.push("the directory does not open; nothing was changed".to_owned());
@@ -73,10 +72,10 @@ fn words(response: &DoctorResponse) -> String {
 /// Lists what there is to go on from.
 fn left(damage: &Damage) -> Vec<String> {
     let mut lines = vec![match &damage.proven {
-        None if damage.is_tried => "proven   nothing".to_owned(),
-        None => "proven   not known".to_owned(),
+        None if damage.is_tried => "verified  nothing".to_owned(),
+        None => "verified  unknown".to_owned(),
         Some(proven) => format!(
-            "proven   up to entry {}, revision {}{}",
+            "verified  up to entry {}, revision {}{}",
             proven.entry,
             proven.revision,
             proven
@@ -86,18 +85,18 @@ fn left(damage: &Damage) -> Vec<String> {
         ),
     }];
     lines.extend(damage.proven.as_ref().map(|_| match damage.lost_entries {
-        None => "lost     not known: what came after that, if anything did".to_owned(),
-        Some(1) => "lost     at least one entry after that".to_owned(),
-        Some(lost) => format!("lost     at least {lost} entries after that"),
+        None => "lost      unknown: what came after that, if anything did".to_owned(),
+        Some(1) => "lost      at least one entry after that".to_owned(),
+        Some(lost) => format!("lost      at least {lost} entries after that"),
     }));
     lines.extend(
         damage
             .backups
             .iter()
-            .map(|known| format!("backup   {}", backup(known))),
+            .map(|known| format!("backup    {}", backup(known))),
     );
     let absent = damage.absent_backups.iter();
-    lines.extend(absent.map(|known| format!("backup   {}; known, not there now", backup(known))));
+    lines.extend(absent.map(|known| format!("backup    {}; known, not there now", backup(known))));
     lines
 }
 
@@ -117,10 +116,10 @@ fn way_on(damage: &Damage) -> String {
         let line = command_line("restore --replace", &[&known.path]);
         format!("`{line}` brings back everything up to {}", minute(&known.made_at))
     });
-    let repair = "`portreeve repair` goes on from what can be proven";
+    let repair = "`portreeve repair` goes on from what can be verified";
     match (damage.advice, restore) {
         (WayOn::Restore, Some(restore)) if damage.proven.is_none() => restore,
-        (WayOn::Restore, Some(restore)) => format!("{restore}, which is more than can be proven"),
+        (WayOn::Restore, Some(restore)) => format!("{restore}, which is more than can be verified"),
         (WayOn::Repair, Some(restore)) => format!("{repair} and loses less; {restore}"),
         (WayOn::Repair, None) => {
             format!("{repair}; no backup is known here: if you have one, `portreeve restore FILE --replace`")

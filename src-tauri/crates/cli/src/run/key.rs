@@ -56,7 +56,7 @@ fn move_root(seat: &Seat, to: KeyPlace, output: &Output) -> Result<Answer, Comma
     let place = directory::place_words(response.key_location);
     output.answer(&response, || format!("the key is in the {place} now"));
     if to == KeyLocation::PassphraseFile {
-        output.note("keep the passphrase: it is asked for at each start, and nobody can recover it");
+        output.note("keep the passphrase: Portreeve asks for it at each start, and nobody can recover it");
     }
     Ok(Answer::Yes)
 }
@@ -76,7 +76,7 @@ fn rotate(seat: &Seat, request: &KeyRotateRequest, output: &Output) -> Result<An
     if !response.export_anew.is_empty() {
         let names: Vec<String> = response.export_anew.iter().map(|name| plain(name)).collect();
         output.note(&format!(
-            "these apps refuse new tokens until their config is exported anew: {}",
+            "these apps refuse new tokens until you export their config again: {}",
             names.join(", ")
         ));
     }

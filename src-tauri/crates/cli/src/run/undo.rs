@@ -26,7 +26,7 @@ pub(super) fn run(
     let response: UndoResponse = seat.ask("undo.apply", &UndoRequest { event })?;
     output.answer(&response, || {
         let mut lines = vec![format!(
-            "took back event {}: {}",
+            "undid event {}: {}",
             response.event,
             plain(&response.detail)
         )];
@@ -59,7 +59,7 @@ fn preview(seat: &Seat, event: Option<u64>, verbose: bool, output: &Output) -> R
         }
         return Ok(Answer::No);
     }
-    output.note("hint: nothing was changed; leave out --dry-run to take it back");
+    output.note("hint: nothing was changed; leave out --dry-run to undo it");
     Ok(Answer::Yes)
 }
 

@@ -87,7 +87,7 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             Ok(if response.matches { Answer::Yes } else { Answer::No })
         }
         User::Grant(request) => done(output, &seat.ask("user.grant", &request)?, "granted to"),
-        User::Revoke(request) => done(output, &seat.ask("user.revoke", &request)?, "took back from"),
+        User::Revoke(request) => done(output, &seat.ask("user.revoke", &request)?, "revoked from"),
     }
 }
 
@@ -194,7 +194,7 @@ fn describe(detail: &UserDetail) -> String {
         format!("groups     {}", plain(&line(user)[4])),
     ];
     if user.is_superuser && user.state == UserState::Active {
-        lines.push("may do everything, as a superuser".to_owned());
+        lines.push("can do everything, as a superuser".to_owned());
     }
     for held in &detail.permissions {
         for path in &held.paths {
@@ -213,7 +213,7 @@ fn describe(detail: &UserDetail) -> String {
 fn password_words(password: &PasswordInfo) -> String {
     if password.is_outranked {
         return format!(
-            "{}, counts no longer: somebody set it who can do less; set a new one",
+            "{}, no longer counts: the person who set it has fewer rights; set a new one",
             password.algorithm
         );
     }

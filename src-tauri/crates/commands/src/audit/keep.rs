@@ -29,7 +29,7 @@ pub(crate) fn keep(context: &Context, request: AuditKeepRequest) -> Result<Audit
         };
         let detail = match days {
             Some(days) => format!("{days} days"),
-            None => "for ever".to_owned(),
+            None => "forever".to_owned(),
         };
         let event = context.event(&profile, detail);
         Ok((ChangeSet::new(event, vec![Write::put(profile)]), ()))

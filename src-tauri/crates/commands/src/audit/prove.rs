@@ -84,7 +84,7 @@ pub(crate) fn check(
             Ok(answer(true, format!("nothing up to event {number} was changed")))
         }
         None => is_another(format!(
-            "the trail up to event {number} fits together, but is not the one that this code was told at"
+            "the trail up to event {number} is intact, but it is not the trail that this code was made for"
         )),
     }
 }

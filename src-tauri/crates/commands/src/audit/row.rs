@@ -30,7 +30,7 @@ pub(super) fn row(
             (true, None, None)
         }
         (Reversal::Kept, Some(UndoEntry::Undone(by))) => {
-            (false, Some(by), Some(format!("event {by} took it back already")))
+            (false, Some(by), Some(format!("event {by} undid it already")))
         }
         (Reversal::Kept, Some(UndoEntry::Kept(_)) | None) => {
             (false, None, Some("it is too long ago".to_owned()))

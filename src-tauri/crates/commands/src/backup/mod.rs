@@ -37,7 +37,7 @@ commands! {
     }
     "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse {
         access: Superuser, effect: Writes, cli: Line("backup verify"),
-        done: "rehearsed the backup[ {file}]", tried: "rehearse a backup[ {file}]",
+        done: "tested the backup[ {file}]", tried: "test a backup[ {file}]",
         example: BackupVerifyRequest {
             path: "/acme.backup".into(), passphrase: Some(password()), identity: None,
         },

@@ -245,7 +245,7 @@ pub(crate) fn export(
         return Err(CommandError::new(
             ErrorClass::RuleViolated,
             format!(
-                "{}'s config holds a secret, which is not shown on a terminal",
+                "{}'s config contains a secret, which is not shown on a terminal",
                 client.name
             ),
         )

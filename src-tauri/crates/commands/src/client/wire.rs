@@ -119,7 +119,7 @@ pub struct ClientUpdateRequest {
         arg(
             long = "alg",
             value_name = "ALG",
-            help = "RS256, ES256, EdDSA or HS256; its config has to be exported anew"
+            help = "RS256, ES256, EdDSA or HS256; export its config again afterwards"
         )
     )]
     pub algorithm: Option<String>,
@@ -176,7 +176,7 @@ pub struct ConfigRequest {
     /// The preset's `id`.
     #[cfg_attr(
         feature = "cli",
-        arg(long, help = "Which kind of config; `portreeve client presets` lists them")
+        arg(long, help = "Kind of config; `portreeve client presets` lists them")
     )]
     pub preset: String,
 }

@@ -72,7 +72,7 @@ pub struct GroupCreateRequest {
         arg(
             long = "permission",
             value_name = "APP.CODENAME",
-            help = "Permission to grant; may be given several times"
+            help = "Permission to grant; can be repeated"
         )
     )]
     pub permissions: Vec<String>,
@@ -100,7 +100,7 @@ pub struct GroupMemberRequest {
     #[cfg_attr(feature = "cli", arg(help = "The group's name"))]
     pub group: String,
     /// The user: username or identifier.
-    #[cfg_attr(feature = "cli", arg(help = "Login name"))]
+    #[cfg_attr(feature = "cli", arg(help = "Username"))]
     pub user: String,
 }
 

@@ -122,7 +122,7 @@ impl<'d> Again<'d> {
                 by_key,
             ),
             (
-                "the same e-mail address under another login name, perhaps one person who was renamed",
+                "the same e-mail address under another username, perhaps one person who was renamed",
                 by_email,
             ),
         ];

@@ -42,8 +42,8 @@ impl fmt::Display for Other<'_> {
             Self::Refused(error) => write!(f, "{error}"),
             Self::Renamed(name) => write!(
                 f,
-                "going by the ids in the file this is `{name}`, and the name is that of somebody else here; rename them here \
-                 first"
+                "going by the ids in the file this is `{name}`, and another person has that name here; \
+                 rename them here first"
             ),
             Self::InFile => f.write_str("another name of the file counts as the same here"),
         }
@@ -188,7 +188,7 @@ impl Answer {
         let response = &self.response;
         let left_out = match response.held_count {
             0 => String::new(),
-            held => format!("; {held} could not come in and were left out"),
+            held => format!("; {held} could not be imported and were left out"),
         };
         format!(
             "{} new and {} changed users from a Django dump{left_out}",
@@ -208,7 +208,7 @@ impl Answer {
             format!("{held} entries")
         };
         let why = format!(
-            "{}: {who} cannot come in as they are; nothing was changed",
+            "{}: {who} cannot be imported as they are; nothing was changed",
             request.path
         );
         let more = held - count(self.response.held.len());
@@ -216,7 +216,7 @@ impl Answer {
         Err(CommandError::new(self.reason, why)
             .details(self.response.held.iter().map(ImportHeld::words).chain(more))
             .hint(format!(
-                "{}; `--dry-run` tells what would happen",
+                "{}; `--dry-run` shows what would happen",
                 self.response.ways_in()
             )))
     }
@@ -267,7 +267,8 @@ pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String>
     }
     (!in_file.is_empty()).then(|| {
         format!(
-            "`{}`, who imports it, is {} in the file and stays {} here: nobody changes that of themselves by an import",
+            "`{}`, who imports it, is {} in the file and stays {} here: an import cannot change that for the \
+             person who runs it",
             importer.login,
             in_file.join(" and "),
             here.join(" and ")
@@ -277,46 +278,47 @@ pub(super) fn kept_of_importer(importer: &User, wanted: &User) -> Option<String>
 
 /// The refusal of an unreadable dump.
 pub(super) fn rejected(path: &str, error: &DumpError) -> CommandError {
-    let reason =
-        match error {
-            DumpError::NotJson { .. }
-            | DumpError::NotText { .. }
-            | DumpError::BrokenUtf16 { .. }
-            | DumpError::Utf32
-            | DumpError::BadGzip
-            | DumpError::Foreign(_)
-            | DumpError::RawControl { .. }
-            | DumpError::NotANumber { .. }
-            | DumpError::Empty => Reason::IMPORT_NOT_JSON,
-            DumpError::CutShort { .. } | DumpError::LineCutShort { .. } => Reason::IMPORT_CUT_SHORT,
-            DumpError::NotADump | DumpError::OneObject | DumpError::Second { .. } | DumpError::NoUsers => {
-                Reason::IMPORT_NOT_A_DUMP
-            }
-            DumpError::UserModel(models) => {
-                return CommandError::new(Reason::IMPORT_NOT_A_DUMP, format!("{path}: {error}"))
+    let reason = match error {
+        DumpError::NotJson { .. }
+        | DumpError::NotText { .. }
+        | DumpError::BrokenUtf16 { .. }
+        | DumpError::Utf32
+        | DumpError::BadGzip
+        | DumpError::Foreign(_)
+        | DumpError::RawControl { .. }
+        | DumpError::NotANumber { .. }
+        | DumpError::Empty => Reason::IMPORT_NOT_JSON,
+        DumpError::CutShort { .. } | DumpError::LineCutShort { .. } => Reason::IMPORT_CUT_SHORT,
+        DumpError::NotADump | DumpError::OneObject | DumpError::Second { .. } | DumpError::NoUsers => {
+            Reason::IMPORT_NOT_A_DUMP
+        }
+        DumpError::UserModel(models) => {
+            return CommandError::new(Reason::IMPORT_NOT_A_DUMP, format!("{path}: {error}"))
                 .details(models.iter().map(|(model, _)| model.clone()))
-                .hint("nothing was changed; one of these holds the people who sign in, with their passwords");
-            }
-            DumpError::TooLarge => Reason::IMPORT_UNREADABLE,
-            DumpError::TooMany { .. } => Reason::IMPORT_REJECTED,
-            DumpError::NoSuchModel(_)
-            | DumpError::NoSuchLogin(_)
-            | DumpError::NoSuchGroup(_)
-            | DumpError::NoSuchField { .. } => ErrorClass::InvalidRequest.into(),
-            DumpError::Invalid(problems) => {
-                let count = problems.count;
-                let entries = if count == 1 {
-                    "1 entry".to_owned()
-                } else {
-                    format!("{count} entries")
-                };
-                let why = format!("{path}: {entries} cannot be imported; nothing was changed");
-                let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
-                return CommandError::new(Reason::IMPORT_REJECTED, why)
-                    .details(problems.first.iter().map(ToString::to_string).chain(more))
-                    .hint("mend them where the dump comes from, dump again, and import that");
-            }
-        };
+                .hint(
+                    "nothing was changed; one of these contains the people who sign in, with their passwords",
+                );
+        }
+        DumpError::TooLarge => Reason::IMPORT_UNREADABLE,
+        DumpError::TooMany { .. } => Reason::IMPORT_REJECTED,
+        DumpError::NoSuchModel(_)
+        | DumpError::NoSuchLogin(_)
+        | DumpError::NoSuchGroup(_)
+        | DumpError::NoSuchField { .. } => ErrorClass::InvalidRequest.into(),
+        DumpError::Invalid(problems) => {
+            let count = problems.count;
+            let entries = if count == 1 {
+                "1 entry".to_owned()
+            } else {
+                format!("{count} entries")
+            };
+            let why = format!("{path}: {entries} cannot be imported; nothing was changed");
+            let more = (problems.more() > 0).then(|| format!("and {} more", problems.more()));
+            return CommandError::new(Reason::IMPORT_REJECTED, why)
+                .details(problems.first.iter().map(ToString::to_string).chain(more))
+                .hint("mend them where the dump comes from, dump again, and import that");
+        }
+    };
     CommandError::new(reason, format!("{path}: {error}")).hint(
         "nothing was changed; `manage.py dumpdata auth contenttypes --natural-foreign --output dump.json` makes a dump \
          that fits",

@@ -403,7 +403,7 @@ impl<'a> Plan<'a> {
     fn tell_without_group(&mut self) {
         if !self.without_group.is_empty() {
             let note = Note {
-                what: "in a group that does not come in, and here without it".to_owned(),
+                what: "in a group that is not imported, so they are not in it here".to_owned(),
                 about: std::mem::take(&mut self.without_group),
             };
             self.answer.response.notes.push(note.to_string());

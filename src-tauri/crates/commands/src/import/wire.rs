@@ -167,11 +167,11 @@ impl ImportResponse {
     /// The command-line options for held people.
     pub fn ways_in(&self) -> String {
         let first = |kind: &str| self.held.iter().find(|held| held.kind == kind);
-        let mut ways = vec!["`--leave-out` imports everybody else".to_owned()];
+        let mut ways = vec!["`--leave-out` imports everyone else".to_owned()];
         if let Some(user) = first("user") {
             ways.push(format!(
-                "`--login 'OLD=NEW'` gives one of them another login name here, `--login 'OLD='` leaves one out; OLD is \
-                 the name in the file, or `#{0}` for object {0}",
+                "`--login 'OLD=NEW'` gives one of them another username here, `--login 'OLD='` leaves one \
+                 out; OLD is the name in the file, or `#{0}` for object {0}",
                 user.place
             ));
         }

@@ -33,7 +33,7 @@ pub struct KeyRotateRequest {
         arg(
             long = "alg",
             value_name = "ALG",
-            help = "Only that for RS256, ES256 or EdDSA"
+            help = "Only the key for RS256, ES256 or EdDSA"
         )
     )]
     pub algorithm: Option<String>,

@@ -27,7 +27,7 @@ commands! {
     }
     "permission.add" add(PermissionAddRequest) -> PermissionRow {
         access: Needs(ChangeGroup), effect: Writes, cli: Line("permission add"),
-        done: "made known {the permission}", tried: "make known {the permission}",
+        done: "added {the permission}", tried: "add {the permission}",
         example: PermissionAddRequest { permission: "wiki.edit".into(), label: "Edit the wiki".into() },
     }
 }

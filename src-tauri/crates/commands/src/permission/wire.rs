@@ -52,7 +52,7 @@ pub struct PermissionAddRequest {
     /// Its label; made from the codename when empty.
     #[cfg_attr(
         feature = "cli",
-        arg(long, default_value = "", hide_default_value = true, help = "What to call it")
+        arg(long, default_value = "", hide_default_value = true, help = "Label")
     )]
     pub label: String,
 }

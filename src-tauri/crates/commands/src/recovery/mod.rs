@@ -98,11 +98,11 @@ Share       {number} of 3; any two of them are needed
 
 {}
 What this is
-  Two of the three shares together are the key of the team's directory of accounts. Whoever has two of them and a
-  copy of the directory can read everything in it. One share alone tells nothing.
+  Two of the three shares together are the key of the team's directory of accounts. Anyone who has two of them and
+  a copy of the directory can read everything in it. One share alone reveals nothing.
 
 What to do with it
-  Print it, give it to somebody you trust or lock it away, away from the other two. Then remove this file.
+  Print it, give it to someone you trust or lock it away, away from the other two. Then remove this file.
 
 When the key is lost
   Bring two shares to the machine where the directory lies and run

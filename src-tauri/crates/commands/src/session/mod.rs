@@ -99,7 +99,7 @@ pub(crate) fn sign_in(context: &Context, request: SignInRequest) -> Result<SignI
     let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
     let password_origin = credential.and_then(|credential| credential.origin);
     if password_origin.is_some_and(|origin| origin.is_outranked(&context.directory, &user)) {
-        context.because("the password is right, but it was set by somebody who can do less");
+        context.because("the password is right, but the person who set it has fewer rights");
         return Err(outranked());
     }
     let (token, token_hash) = session::new_token(context.entropy());
@@ -331,17 +331,14 @@ fn live_rows(context: &Context, live: &Live) -> Vec<SessionRow> {
 fn outranked() -> CommandError {
     CommandError::new(
         ErrorClass::WrongCredentials,
-        "this password counts no longer: somebody set it who can do less than this account can by now",
+        "this password no longer counts: the person who set it has fewer rights than this account has now",
     )
     .hint("ask a superuser to set a new one")
 }
 
 fn wrong_credentials() -> CommandError {
-    CommandError::new(
-        ErrorClass::WrongCredentials,
-        "the login name or the password is wrong",
-    )
-    .hint("try again; an operator can set a new password")
+    CommandError::new(ErrorClass::WrongCredentials, "wrong username or password")
+        .hint("try again; an operator can set a new password")
 }
 
 fn session_kind(kind: session::SessionKind) -> SessionKind {

@@ -240,9 +240,9 @@ pub(crate) fn inspect(
 
 fn trouble_with(user: Option<&Arc<User>>, now: Timestamp) -> Option<String> {
     match user {
-        None => Some("it is about nobody who is known here".to_owned()),
+        None => Some("its user does not exist here".to_owned()),
         Some(user) if !user.is_usable(now) => Some(format!(
-            "{} may not sign in any more; apps notice when it ends",
+            "{} can no longer sign in; apps notice when the token expires",
             user.login
         )),
         Some(_) => None,
@@ -361,11 +361,10 @@ fn require_active(context: &Context, user: &User) -> Result<(), CommandError> {
     if user.is_usable(context.now) {
         return Ok(());
     }
-    Err(CommandError::new(
-        ErrorClass::RuleViolated,
-        format!("{} may not sign in", user.login),
+    Err(
+        CommandError::new(ErrorClass::RuleViolated, format!("{} cannot sign in", user.login))
+            .hint("enable or restore the account first"),
     )
-    .hint("enable or restore the account first"))
 }
 
 /// One answer for unknown, expired, ended and used (RFC 6749 section 5.2, `invalid_grant`).

@@ -14,10 +14,10 @@ use crate::wire::secret::WireSecret;
 #[ts(export_to = "wire.ts")]
 pub struct TokenRequest {
     /// The app: name or identifier.
-    #[cfg_attr(feature = "cli", arg(long, help = "Which local app"))]
+    #[cfg_attr(feature = "cli", arg(long, help = "Local app"))]
     pub client: String,
     /// The user: username or identifier.
-    #[cfg_attr(feature = "cli", arg(long, help = "For whom"))]
+    #[cfg_attr(feature = "cli", arg(long, help = "Username"))]
     pub user: String,
 }
 

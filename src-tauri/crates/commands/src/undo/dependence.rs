@@ -58,7 +58,7 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
     if client.algorithm.is_symmetric() && head.client(client.id).is_none() && !has_secret {
         return Err(stands(
             "the secret that the app shared with us is not kept",
-            "add the app anew",
+            "add the app again",
         ));
     }
     Ok(())

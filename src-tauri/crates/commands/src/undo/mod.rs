@@ -35,7 +35,7 @@ commands! {
     }
     "undo.apply" apply(UndoRequest) -> UndoResponse {
         access: SignedIn, effect: Writes, cli: Line("undo"),
-        done: "took back [event {undoes}|a change]", tried: "take back [event {undoes}|a change]",
+        done: "undid [event {undoes}|a change]", tried: "undo [event {undoes}|a change]",
         example: UndoRequest { event: None },
     }
 }
@@ -314,7 +314,7 @@ fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change
         Reversal::Kept if !undo::is_in_time(event.at, context.now) => Err(too_old()),
         Reversal::Kept => match context.store().find_undo(number).map_err(from_store)? {
             Some(UndoEntry::Kept(steps)) => Ok(steps),
-            Some(UndoEntry::Undone(by)) => Err(cannot(&format!("event {by} took it back already"))
+            Some(UndoEntry::Undone(by)) => Err(cannot(&format!("event {by} undid it already"))
                 .hint(format!("`portreeve undo {by}` does it again"))),
             None => Err(too_old()),
         },
@@ -330,7 +330,7 @@ fn remedy(why: Final, event: &AuditEvent) -> String {
                 .iter()
                 .find(|target| target.kind == TargetKind::Client);
             let app = app.map_or("NAME", |target| target.id.as_str());
-            format!("`portreeve client rotate-secret {app}` replaces it; export the app's config anew then")
+            format!("`portreeve client rotate-secret {app}` replaces it; then export the app's config again")
         }
         Final::SecretReplaced => "replace it once more: it is never the same one again".into(),
         Final::TokenGivenOut => "end it with `portreeve session revoke`".into(),
@@ -363,7 +363,7 @@ fn changed_since(
     let name = now.map_or(target.name, |now| now.name);
     let what = match changed {
         Changed::Field(field) => format!("{field} of {name} was changed since"),
-        Changed::Record => format!("{name} was removed or made anew since"),
+        Changed::Record => format!("{name} was removed or created again since"),
     };
     let (by, hint) = match by {
         Some((by, _)) => (
@@ -409,11 +409,11 @@ fn notes(event: &AuditEvent) -> Vec<String> {
         ),
         (
             has(TargetKind::Client, "secret"),
-            "the app gets a new secret if it needs one: export its config anew",
+            "the app gets a new secret if it needs one: export its config again",
         ),
         (
             made_user,
-            "the account is deleted, not gone: it can be restored, and its login name stays taken",
+            "the account is deleted but can be restored, and its username stays taken",
         ),
     ];
     notes

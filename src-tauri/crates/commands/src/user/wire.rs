@@ -111,7 +111,7 @@ pub struct UserListResponse {
 #[ts(export_to = "wire.ts")]
 pub struct UserRequest {
     /// Username or identifier.
-    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Login name"))]
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Username"))]
     pub user: String,
 }
 
@@ -154,7 +154,7 @@ pub struct UserDetail {
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UserCreateRequest {
     /// Username.
-    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Login name"))]
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Username"))]
     pub login: String,
     /// Given name.
     #[cfg_attr(
@@ -186,11 +186,7 @@ pub struct UserCreateRequest {
     /// Groups to join, by name or identifier.
     #[cfg_attr(
         feature = "cli",
-        arg(
-            long = "group",
-            value_name = "GROUP",
-            help = "Group to join; may be given several times"
-        )
+        arg(long = "group", value_name = "GROUP", help = "Group to join; can be repeated")
     )]
     pub groups: Vec<String>,
 }
@@ -202,10 +198,10 @@ pub struct UserCreateRequest {
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
 pub struct UserUpdateRequest {
     /// Who.
-    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Login name"))]
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Username"))]
     pub user: String,
     /// New login name.
-    #[cfg_attr(feature = "cli", arg(long, group = "change", help = "New login name"))]
+    #[cfg_attr(feature = "cli", arg(long, group = "change", help = "New username"))]
     pub login: Option<String>,
     /// New given name.
     #[cfg_attr(feature = "cli", arg(long, group = "change", help = "First name"))]
@@ -264,7 +260,7 @@ pub struct PasswordCheckResponse {
 #[ts(export_to = "wire.ts")]
 pub struct UserPermissionRequest {
     /// Who.
-    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Login name"))]
+    #[cfg_attr(feature = "cli", arg(value_name = "NAME", help = "Username"))]
     pub user: String,
     /// `app.codename`.
     #[cfg_attr(feature = "cli", arg(help = "For example people.approve_invoice"))]

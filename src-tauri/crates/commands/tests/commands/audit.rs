@@ -57,7 +57,7 @@ fn a_name_in_an_event_is_the_one_of_that_time_and_both_names_find_it() {
     let found = told(&office, json!({ "target": "lovelace" }));
     assert_eq!(
         found,
-        ["changed login name of lovelace", "added ada"],
+        ["changed username of lovelace", "added ada"],
         "by the name of now"
     );
     let found = told(&office, json!({ "target": "ADA" }));

@@ -125,7 +125,7 @@ fn damaged() -> HomeStatus {
         me: None,
         trouble: Some(CommandError::new(
             ErrorClass::Damaged,
-            "the directory is damaged or was sealed with another key: entry 1204 of the journal is missing",
+            "the directory is damaged or encrypted with another key: entry 1204 of the journal is missing",
         )),
         damage: Some(Damage {
             findings: vec![

@@ -92,7 +92,7 @@ fn a_token_ends_and_dies_with_its_user() {
     let problems = || office.done("token.inspect", json!({ "token": token }))["problems"].to_string();
     assert_eq!(problems(), "[]");
     office.done("user.disable", json!({ "user": "ada" }));
-    assert!(problems().contains("may not sign in"));
+    assert!(problems().contains("can no longer sign in"));
     office.clock.advance_secs(631);
     assert!(problems().contains("ended at"));
     assert_eq!(
@@ -393,7 +393,7 @@ fn an_app_that_leaves_hs256_leaves_its_secret() {
     let left = office.events();
     let undone = office.done("undo.apply", json!({ "event": left }));
     assert!(
-        undone["notes"].to_string().contains("export its config anew"),
+        undone["notes"].to_string().contains("export its config again"),
         "{undone}"
     );
     assert!(is_stored() && config(&office, "pyjwt") != second);

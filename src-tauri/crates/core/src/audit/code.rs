@@ -42,7 +42,7 @@ pub enum HeadCodeError {
         word: String,
     },
     /// A word differs from the paper, or their order does.
-    #[error("the number or one of the words is not as it was told, or their order is not")]
+    #[error("the number, a word or the order of the words is wrong")]
     Mistyped,
 }
 

@@ -130,10 +130,10 @@ fn weakness(reason: Option<&str>) -> String {
 
 fn attributes(context: PolicyContext<'_>) -> [(&'static str, &str); 5] {
     [
-        ("login name", context.login),
+        ("username", context.login),
         ("first name", context.first_name),
         ("last name", context.last_name),
-        ("mail address", context.email),
+        ("e-mail address", context.email),
         ("team's name", context.team),
     ]
 }

@@ -215,7 +215,7 @@ fn free<'n>(kind: &str, name: &str, others: impl Iterator<Item = (&'n str, Liken
 fn odd_letter(name: &Name<'_>) -> Option<String> {
     let letter = name.odd_letter()?;
     Some(format!(
-        "`{}` holds `{letter}`, which names hardly ever do: people may read it as another letter",
+        "`{}` holds `{letter}`, which is rare in names: people may read it as another letter",
         name.as_str()
     ))
 }
@@ -224,7 +224,7 @@ fn name_taken(kind: &str, name: &str, holder: &str) -> RuleError {
     let why = if name == holder {
         format!("there is a {kind} `{holder}` already")
     } else {
-        format!("`{name}` cannot be told from the {kind} `{holder}`")
+        format!("`{name}` cannot be distinguished from the {kind} `{holder}`")
     };
     let hint = "choose another name; nothing was changed".into();
     RuleError::NameTaken { why, hint }

@@ -38,14 +38,14 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
 fn costs_a_password(next: &Directory, user: &User, origin: PasswordOrigin) -> Refusal {
     let login = user.login.as_str();
     let why = format!(
-        "the password of {login} would count no longer, for somebody set it who can do less than the account could \
-         then, and you could not set a new one; nothing was changed"
+        "the password of {login} would no longer count, because the person who set it has fewer rights than \
+         the account would then have, and you could not set a new one; nothing was changed"
     );
     let changed = PasswordOrigin {
         is_changed: true,
         ..origin
     };
-    let somebody = "ask a superuser, or somebody who may set that password, to do it";
+    let somebody = "ask a superuser, or someone who can set that password, to do it";
     let remedy = if changed.is_outranked(next, user) {
         somebody.to_owned()
     } else {

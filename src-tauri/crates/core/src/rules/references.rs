@@ -111,7 +111,7 @@ fn is_empty(next: &Directory, gone: &Group) -> Result<(), RuleError> {
     left.map_or(Ok(()), |left| {
         Err(RuleError::new(
             format!("{left} is still in {}; nothing was changed", gone.name),
-            "take everybody out first, or delete the group",
+            "remove its members first, or delete the group",
         ))
     })
 }
@@ -125,7 +125,7 @@ fn is_held_by_nobody(next: &Directory, gone: &Permission) -> Result<(), RuleErro
     match by_group || by_user() {
         true => Err(RuleError::new(
             format!("{gone} is still granted; nothing was changed"),
-            "take it back from everybody first",
+            "revoke it from everyone first",
         )),
         false => Ok(()),
     }

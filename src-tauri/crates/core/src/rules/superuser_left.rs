@@ -23,7 +23,7 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
             "{} is the only active superuser who can sign in; nothing was changed",
             taken.login
         ),
-        "make somebody else a superuser first, with a password",
+        "make someone else a superuser with a password first",
     ))
 }
 

@@ -24,7 +24,9 @@ pub enum DumpError {
     )]
     TooLarge,
     /// More of one kind than any site has.
-    #[error("the file holds more than {max} {what}, which is the limit; dump only `auth` and `contenttypes`")]
+    #[error(
+        "the file contains more than {max} {what}, which is the limit; dump only `auth` and `contenttypes`"
+    )]
     TooMany {
         /// The kind.
         what: &'static str,
@@ -155,17 +157,17 @@ pub enum DumpError {
     #[error("it is not clear which model is that of your users: {}; name it with --user-model", candidates(.0))]
     UserModel(Vec<(String, usize)>),
     /// The dump does not have the requested user model.
-    #[error("the file holds no `{0}`; name the model as the file does, for example accounts.user")]
+    #[error("the file contains no `{0}`; name the model as the file does, for example accounts.user")]
     NoSuchModel(String),
     /// People to rename who are not in the file.
-    #[error("nobody in the file has the login name {}; write it as the file does, or `#` and the number of the object", Keys(.0))]
+    #[error("no one in the file has the username {}; write it as the file does, or `#` and the number of the object", Keys(.0))]
     NoSuchLogin(Capped<String>),
     /// Groups to rename that are not in the file.
     #[error("no group in the file is called {}; write it as the file does, or `#` and the number of its object", Keys(.0))]
     NoSuchGroup(Capped<String>),
     /// No one in the file has the requested login field.
     #[error(
-        "nobody in the file has the field `{field}` to sign in with{}",
+        "no one in the file has the field `{field}` to sign in with{}",
         if .others.is_empty() { String::new() } else { format!("; there is {}", listed(.others)) }
     )]
     NoSuchField {

@@ -38,16 +38,16 @@ impl fmt::Display for Foreign {
         match self {
             Self::Packed(packer) => write!(
                 f,
-                "the file is packed ({packer}); unpack it, and import what is in it"
+                "the file is packed ({packer}); unpack it and import its contents"
             ),
             Self::Yaml => f.write_str("the file is YAML; dump with --format json"),
             Self::Xml => f.write_str("the file is XML; dump with --format json"),
             Self::WebPage => f.write_str(
-                "the file is a web page and no dump, perhaps one that asks to sign in or tells of an error; fetch the \
-                 dump itself",
+                "the file is a web page, not a dump, perhaps a sign-in page or an error page; fetch the dump \
+                 itself",
             ),
             Self::Database => f.write_str(
-                "the file is a database and no dump of it; let Django write one: manage.py dumpdata",
+                "the file is a database, not a dump of it; let Django write one: manage.py dumpdata",
             ),
             Self::Sql => f.write_str(
                 "the file is SQL, a dump that the database made; let Django write one: manage.py dumpdata",
@@ -61,15 +61,15 @@ impl fmt::Display for Foreign {
             Self::MessagePack => f.write_str("the file is MessagePack; dump with --format json"),
             Self::Settings(format) => write!(
                 f,
-                "the file holds settings ({format}) and no dump; choose the file that manage.py dumpdata --format json \
-                 wrote"
+                "the file contains settings ({format}), not a dump; choose the file that manage.py dumpdata \
+                 --format json wrote"
             ),
             Self::Encrypted(how) => {
-                write!(f, "the file is encrypted ({how}); decrypt it, and import what is in it")
+                write!(f, "the file is encrypted ({how}); decrypt it and import its contents")
             }
             Self::Binary => f.write_str(
-                "the file is no text, and of a kind that is not known; choose the file that manage.py dumpdata --format \
-                 json wrote",
+                "the file is not text, and its format is unknown; choose the file that manage.py dumpdata \
+                 --format json wrote",
             ),
             Self::Python => f.write_str(
                 "the file is what Python prints of its lists, not JSON; write it with json.dump, or let Django write \

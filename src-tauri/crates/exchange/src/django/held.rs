@@ -76,11 +76,12 @@ impl fmt::Display for Why {
         match self {
             Self::NoName => f.write_str("it has no name"),
             Self::NoLogin(others) if others.is_empty() => {
-                f.write_str("there is no user name, and no e-mail address to go by")
+                f.write_str("there is neither a username nor an e-mail address")
             }
             Self::NoLogin(others) => write!(
                 f,
-                "there is no user name, and no e-mail address to go by; `--login-field` names another field of {}",
+                "there is neither a username nor an e-mail address; `--login-field` names another field of \
+                 {}",
                 listed(others)
             ),
             Self::Name(error) => error.fmt(f),
@@ -103,7 +104,7 @@ impl fmt::Display for Why {
             Self::HashTooCostly(why) => write!(
                 f,
                 "the password costs too much to check: {why}; an empty `password` in the file brings them in without one, \
-                 and where the dump comes from, a hasher that asks for less makes it anew when they sign in"
+                 and where the dump comes from, a hasher that asks for less makes it again when they sign in"
             ),
             Self::NoModel => f.write_str("it is no object of a dump: it has no `model`"),
             Self::NoFields => f.write_str("it has no `fields`"),

@@ -81,7 +81,7 @@ impl Index {
         };
         let Some(app) = app else {
             // References to this permission then lead nowhere.
-            let what = "permissions whose content type the dump does not hold: left out; dump contenttypes too, or add \
+            let what = "permissions whose content type is not in the dump: left out; dump contenttypes too, or add \
                         --natural-foreign";
             notes.about(what, codename);
             return Ok(());

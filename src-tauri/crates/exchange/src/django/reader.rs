@@ -85,7 +85,7 @@ impl<'f, 'n> Reader<'f, 'n> {
     /// An e-mail address, or empty text.
     pub(super) fn email(&mut self, field: &'static str) -> String {
         check_email(self.text(field)).unwrap_or_else(|_| {
-            self.tell(format!("`{field}` is no mail address: left empty"));
+            self.tell(format!("`{field}` is not an e-mail address: left empty"));
             String::new()
         })
     }
@@ -130,7 +130,7 @@ impl<'f, 'n> Reader<'f, 'n> {
             Some(_) => self.notes.count(format!(
                 "`{field}` has no time zone and was read as {zone}; `--time-zone` names another"
             )),
-            None => self.tell(format!("`{field}` is no date and time: left empty")),
+            None => self.tell(format!("`{field}` is not a date and time: left empty")),
         }
         moment
     }

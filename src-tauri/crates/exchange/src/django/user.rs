@@ -167,7 +167,7 @@ pub(super) fn read(
         (Some(new), _) => login(new),
         (None, Some(old)) => {
             if old.is_email {
-                notes.count("there is no user name: the e-mail address is the login name");
+                notes.count("there is no username: the e-mail address becomes the username");
             }
             login(&old.text)
         }

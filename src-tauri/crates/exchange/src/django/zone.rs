@@ -17,7 +17,7 @@ pub struct Zone(TimeZone);
 /// The text names no zone.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 #[error(
-    "`{0}` is no time zone; write it as Django's TIME_ZONE does, for example Europe/Berlin, or as +02:00"
+    "`{0}` is not a time zone; write it as Django's TIME_ZONE does, for example Europe/Berlin, or as +02:00"
 )]
 pub struct ZoneError(String);
 

@@ -53,9 +53,9 @@ pub enum RenderError {
     #[error("the key set is not a JWK set; rotate the client's key")]
     BadKeySet,
     /// A private key in place of a public one.
-    #[error("the key set holds a private key, which must never leave Portreeve; pass public keys only")]
+    #[error("the key set contains a private key, which must never leave Portreeve; pass public keys only")]
     PrivateKey,
     /// The current key is not among the trusted keys.
-    #[error("the key in use is not among the keys to trust; pass a key set that holds it")]
+    #[error("the current key is not among the trusted keys; pass a key set that contains it")]
     KeyMissing,
 }

@@ -10,10 +10,12 @@ use super::{LEEWAY_SECS, Preset, PresetInput};
 pub(super) const BY_USER_NAME: Preset = Preset {
     id: "simplejwt",
     title: "Django REST framework (simplejwt)",
-    app: "Token settings for Django REST framework with simplejwt, users found by user name",
+    app: "Token settings for Django REST framework with simplejwt, users found by username",
     language: Language::Python,
     file_name: "portreeve_jwt.py",
-    note: "A user with the same user name must be in the app's own table. simplejwt does not check the token's `typ` header, nor whether its signature is padded. One key is inside: write the file again after `portreeve key rotate`.",
+    note: "A user with the same username must be in the app's own table. simplejwt does not check the \
+           token's `typ` header, nor whether its signature is padded. One key is inside: write the file \
+           again after `portreeve key rotate`.",
     algorithms: &Algorithm::ALL,
     write: |source, input, trust| {
         settings(

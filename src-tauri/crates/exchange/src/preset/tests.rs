@@ -73,7 +73,7 @@ fn a_file_with_the_shared_secret_says_so() {
         let rendered = render(preset, &input(Algorithm::Hs256, VerifyingKey::Shared(&secret))).unwrap();
         let text = rendered.text.expose();
         assert!(rendered.holds_secret);
-        assert!(text.contains("SECRET inside: "), "{text}");
+        assert!(text.contains("Contains a SECRET: "), "{text}");
         assert!(
             text.contains("\"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\""),
             "{text}"

@@ -60,7 +60,8 @@ impl<'a> Trust<'a> {
         match self {
             Self::Public { .. } => "No secret inside: safe to commit.",
             Self::Shared(_) => {
-                "SECRET inside: whoever reads this file can make tokens for this app. Do not commit it."
+                "Contains a SECRET: anyone who reads this file can make tokens for this app. Do not commit \
+                 it."
             }
         }
     }

@@ -56,7 +56,7 @@ impl KeptAnchor {
                 self.engine.confirm(position);
             }
             kept.remembered = put.as_ref().ok().copied();
-            let unnoticed = "so an older copy that is put in the place of this directory is not noticed";
+            let unnoticed = "so an older copy in place of this directory would not be noticed";
             let trouble = put.err().map(|why| format!("{why}, {unnoticed}"));
             *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
         }
@@ -85,16 +85,12 @@ impl KeptAnchor {
 
     fn put(&self, anchor: &Anchor) -> Result<Position, String> {
         if matches!(anchor, Anchor::Nowhere) {
-            return Err(
-                "there is no folder where it could be remembered how far the directory has come".into(),
-            );
+            return Err("there is no folder for the directory's anchor".into());
         }
         let position = self.engine.announce();
         if !anchor.put(&[position]) {
             let place = anchor.place();
-            return Err(format!(
-                "it cannot be remembered how far the directory has come: {place} cannot be written"
-            ));
+            return Err(format!("the directory's anchor cannot be written to {place}"));
         }
         Ok(position)
     }

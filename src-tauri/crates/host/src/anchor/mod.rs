@@ -128,7 +128,7 @@ impl Anchor {
         Err(CommandError::new(
             ErrorClass::DiskFailed,
             format!(
-                "how far the new directory has come cannot be remembered: {} cannot be written; nothing was changed",
+                "the new directory's anchor cannot be written to {}; nothing was changed",
                 self.place()
             ),
         )
@@ -145,11 +145,11 @@ impl Anchor {
             return None;
         }
         let what = match unreadable {
-            None => "nothing told how far the directory had come".to_owned(),
-            Some(why) => format!("what tells how far the directory had come cannot be read ({why})"),
+            None => "no anchor was found for the directory".to_owned(),
+            Some(why) => format!("the directory's anchor cannot be read ({why})"),
         };
         Some(format!(
-            "{what}, so an older copy in its place would not have been noticed; it is remembered from now on"
+            "{what}, so an older copy in its place would not have been noticed; a new anchor was written"
         ))
     }
 

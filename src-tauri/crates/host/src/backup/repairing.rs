@@ -56,7 +56,7 @@ pub(crate) fn repair(
                 ErrorClass::RuleViolated,
                 "the directory opens; there is nothing to repair",
             )
-            .hint("`portreeve doctor` reads everything and tells what is wrong"));
+            .hint("`portreeve doctor` reads everything and says what is wrong"));
         }
     }
     let ((given_up, came_to), replaced) = swap::build(home, lock, |built| {
@@ -121,7 +121,7 @@ fn from_salvage(error: StoreError) -> CommandError {
             ErrorClass::Damaged,
             format!("it cannot be repaired: {what}; nothing was changed"),
         )
-        .hint("restore a backup with `portreeve restore FILE --replace`; `portreeve doctor` tells which are known"),
+        .hint("restore a backup with `portreeve restore FILE --replace`; `portreeve doctor` lists the known ones"),
         error => from_opening(error),
     }
 }

@@ -67,7 +67,7 @@ fn too_long(bytes_max: usize) -> CommandError {
         bytes_max >> 10
     );
     CommandError::new(ErrorClass::InvalidRequest, words).hint(match bytes_max {
-        STRANGERS_BYTES_MAX => "sign in first, with `portreeve login NAME`: then it may be longer",
+        STRANGERS_BYTES_MAX => "sign in first with `portreeve login NAME`; then longer messages are allowed",
         _ => "ask for less at a time",
     })
 }

@@ -97,7 +97,7 @@ pub enum CommitError {
 impl fmt::Display for CommitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Conflict(key) => write!(f, "{} was written by somebody else", key::describe(key)),
+            Self::Conflict(key) => write!(f, "{} was written by someone else", key::describe(key)),
             Self::Failed(error) => error.fmt(f),
         }
     }

@@ -65,7 +65,7 @@ fn who_cannot_come_in_is_told_and_holds_up_nobody_else() {
     );
     let event = office.done("audit.list", json!({}))["rows"][0]["detail"].to_string();
     assert!(
-        event.contains("1 new and 0 changed users") && event.contains("2 could not come in"),
+        event.contains("1 new and 0 changed users") && event.contains("2 could not be imported"),
         "{event}"
     );
 }
@@ -116,7 +116,7 @@ fn plain_names_that_only_look_alike_come_in_beside_each_other() {
         done["held"][0]["why"]
             .as_str()
             .unwrap()
-            .contains("cannot be told from the user `tom`"),
+            .contains("cannot be distinguished from the user `tom`"),
         "{done}"
     );
 }
@@ -195,7 +195,7 @@ fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
     let told = import_with(&office, &dump, json!({ "dry_run": true, "leave_out": true }));
     assert_eq!(
         told["notes"],
-        json!(["in a group that does not come in, and here without it: mira (Editors), mira (-a)"])
+        json!(["in a group that is not imported, so they are not in it here: mira (Editors), mira (-a)"])
     );
     let groups = json!([{ "old": "-a", "new": "A" }, { "old": "#2", "new": "editors" }]);
     let done = import_with(&office, &dump, json!({ "groups": groups }));

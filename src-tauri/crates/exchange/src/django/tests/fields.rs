@@ -168,9 +168,9 @@ fn a_value_that_nobody_needs_is_left_empty_or_made_to_fit() {
         &told(&dump),
         &[
             "`last_name` holds line breaks or the like: read as spaces: mira",
-            "`email` is no mail address: left empty: mira, tobias",
+            "`email` is not an e-mail address: left empty: mira, tobias",
             "`first_name` is too long: shortened: tobias",
-            "`last_login` is no date and time: left empty: tobias",
+            "`last_login` is not a date and time: left empty: tobias",
             "`groups` is not a list: left empty: ned",
             "`first_name` is not text: left empty: ned",
         ],

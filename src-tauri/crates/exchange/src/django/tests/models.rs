@@ -114,7 +114,7 @@ fn the_address_is_the_login_name_where_there_is_no_user_name() {
         let dump = read(json!([person]));
         assert_eq!(logins(&dump), ["mira@example.org"]);
         assert_eq!(dump.users[0].email, "mira@example.org");
-        says(&told(&dump), &["the e-mail address is the login name (1)"]);
+        says(&told(&dump), &["the e-mail address becomes the username (1)"]);
     }
     let dump = read(json!([user("", json!({}))]));
     assert_eq!(held(&dump), [("#1", &Why::NoLogin(Vec::new()))]);
@@ -158,7 +158,7 @@ fn people_sign_in_with_the_field_that_is_named() {
     says(
         &refused.to_string(),
         &[
-            "nobody in the file has the field `phone`",
+            "no one in the file has the field `phone`",
             "`email_address`, `number`",
         ],
     );

@@ -144,7 +144,7 @@ fn somebody_gets_another_login_name_or_is_left_out() {
     );
     says(
         &error.unwrap_err().to_string(),
-        &["nobody in the file", "`nobody`, `#9`"],
+        &["no one in the file", "`nobody`, `#9`"],
     );
 }
 

@@ -26,7 +26,7 @@ fn permissions_without_content_types_are_left_out_and_who_has_them_is_told() {
     says(
         &told(&dump),
         &[
-            "permissions whose content type the dump does not hold: left out",
+            "permissions whose content type is not in the dump: left out",
             "add --natural-foreign: p1, p2",
             "ada (`1`, `2`)",
         ],

@@ -150,7 +150,7 @@ fn files_of_other_formats_are_named_with_what_to_do() {
         (
             b"<!DOCTYPE html>\n<title>Log in</title>",
             Foreign::WebPage,
-            "sign in",
+            "sign-in page",
         ),
         (
             b"<html>\n<script>\nvar users =\n[{\"model\": \"auth.user\"}]\n",
@@ -180,9 +180,9 @@ fn files_of_other_formats_are_named_with_what_to_do() {
             "decrypt",
         ),
         (b"Salted__abcdefgh", Foreign::Encrypted("openssl"), "decrypt"),
-        (b"%PDF-1.7\n", Foreign::Binary, "no text"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\x0d", Foreign::Binary, "no text"),
-        (b"\x01\x02\xff\xfe\x03", Foreign::Binary, "no text"),
+        (b"%PDF-1.7\n", Foreign::Binary, "not text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\x0d", Foreign::Binary, "not text"),
+        (b"\x01\x02\xff\xfe\x03", Foreign::Binary, "not text"),
         (
             br#"[{"model": "auth.user", "fields": {"is_active": True}}]"#,
             Foreign::Python,
