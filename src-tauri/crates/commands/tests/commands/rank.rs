@@ -55,7 +55,7 @@ fn a_raise_ends_what_began_with_a_password_from_somebody_who_can_do_less() {
         assert!(is_alive(&office, &ann));
         let notes = office.notes(command, request.clone());
         assert!(
-            notes.contains("the password of ann counts no longer"),
+            notes.contains("the password of ann no longer counts"),
             "{command} {request}: {notes}"
         );
         assert!(!is_alive(&office, &ann), "{command} {request}");
@@ -90,7 +90,7 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
     let by_op = sign_in_with(&office.app, "ann", OTHER).unwrap();
     assert!(is_alive(&office, &by_op) && !is_alive(&office, &ann));
     let notes = office.notes("undo.apply", json!({ "event": demotion }));
-    assert!(notes.contains("the password of ann counts no longer"), "{notes}");
+    assert!(notes.contains("the password of ann no longer counts"), "{notes}");
     assert!(!is_alive(&office, &by_op), "undone");
 
     let (office, ann) = self::office();
@@ -100,7 +100,7 @@ fn an_import_and_an_undo_raise_as_a_command_does() {
     office.files.put("/dump.json", dump.to_string().as_bytes());
     let request = json!({ "path": "/dump.json", "dry_run": false });
     let notes = office.notes("import.django", request);
-    assert!(notes.contains("the password of ann counts no longer"), "{notes}");
+    assert!(notes.contains("the password of ann no longer counts"), "{notes}");
     assert!(!is_alive(&office, &ann), "imported");
 }
 
@@ -728,6 +728,6 @@ fn a_group_that_comes_back_raises_its_managers() {
     let ann = sign_in_with(&office.app, "ann", OTHER).unwrap();
     office.clock.advance_secs(1);
     let notes = office.notes("undo.apply", json!({ "event": deletion }));
-    assert!(notes.contains("the password of ann counts no longer"), "{notes}");
+    assert!(notes.contains("the password of ann no longer counts"), "{notes}");
     assert!(!is_alive(&office, &ann));
 }
