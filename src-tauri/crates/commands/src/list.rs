@@ -4,31 +4,27 @@
 //! `commands.ts` is generated from this list.
 
 use crate::command::Command;
-use crate::{
-    audit, backup, client, clock, directory, group, import, key, permission, recovery, root_key, session,
-    token, undo, user,
-};
 
 /// The declarations, noun by noun.
-const NOUNS: [&[Command]; 15] = [
-    directory::COMMANDS,
-    session::COMMANDS,
-    user::COMMANDS,
-    group::COMMANDS,
-    permission::COMMANDS,
-    client::COMMANDS,
-    token::COMMANDS,
-    key::COMMANDS,
-    root_key::COMMANDS,
-    audit::COMMANDS,
-    undo::COMMANDS,
-    import::COMMANDS,
-    backup::COMMANDS,
-    recovery::COMMANDS,
-    clock::COMMANDS,
+const NOUNS: &[&[Command]] = &[
+    crate::directory::COMMANDS,
+    crate::session::COMMANDS,
+    crate::user::COMMANDS,
+    crate::group::COMMANDS,
+    crate::permission::COMMANDS,
+    crate::client::COMMANDS,
+    crate::token::COMMANDS,
+    crate::key::COMMANDS,
+    crate::root_key::COMMANDS,
+    crate::audit::COMMANDS,
+    crate::undo::COMMANDS,
+    crate::import::COMMANDS,
+    crate::backup::COMMANDS,
+    crate::recovery::COMMANDS,
+    crate::clock::COMMANDS,
 ];
 
 /// Every command.
 pub fn commands() -> impl Iterator<Item = &'static Command> {
-    NOUNS.into_iter().flatten()
+    NOUNS.iter().copied().flatten()
 }

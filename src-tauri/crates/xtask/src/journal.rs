@@ -72,6 +72,19 @@ impl Journal {
         }
     }
 
+    /// [`run`](Self::run), and what the command has printed.
+    pub fn run_and_tell(&mut self, command: &mut Command) -> (Outcome, String) {
+        let before = self.text().len();
+        let outcome = self.run(command);
+        let told = self.text().split_off(before);
+        (outcome, told)
+    }
+
+    fn text(&self) -> String {
+        let bytes = fs::read(&self.path).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
     fn show_life(&self) {
         let seconds = self.started.elapsed().as_secs();
         if io::stdout().is_terminal() {
@@ -97,9 +110,7 @@ impl Journal {
 
     /// The last lines of the output.
     pub fn tail(&self, lines: usize) -> String {
-        let text = fs::read(&self.path)
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-            .unwrap_or_default();
+        let text = self.text();
         let all: Vec<&str> = text.lines().collect();
         all[all.len().saturating_sub(lines)..].join("\n")
     }

@@ -7,6 +7,7 @@ mod debian;
 mod desktop;
 mod faults;
 mod journal;
+mod made_up;
 mod node;
 mod python;
 mod run;
@@ -24,6 +25,8 @@ cargo xtask bindings          write the window's TypeScript types anew
 cargo xtask faults [--row N] [--seed S]
                               the whole fault lab, or one row of it; one line of JSON for each
 cargo xtask faults prove      break Portreeve on purpose: each row must turn red
+cargo xtask made-up           add a made-up record kind and command to a copy of the source: each declaration
+                              that they leave out must turn something red
 cargo xtask bench [--keep] [PART...]
                               measure against the floor, beside the ratios that were kept; --keep keeps these
 ";
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         ["test", "--fast"] => test::test(test::Reach::Fast),
         ["bindings"] => bindings::write(),
         ["faults", "prove"] => faults::prove_alone(),
+        ["made-up"] => made_up::prove_alone(),
         ["faults", rest @ ..] => faults::whole(rest),
         ["bench", rest @ ..] => bench::bench(rest),
         [] | ["help" | "--help" | "-h"] => {

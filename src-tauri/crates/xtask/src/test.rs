@@ -7,7 +7,7 @@ use crate::journal::{Failure, Journal, Outcome};
 use crate::node::npm;
 use crate::step::Steps;
 use crate::tools::{cargo, works};
-use crate::{counterparts, debian, faults, node, workspace};
+use crate::{counterparts, debian, faults, made_up, node, workspace};
 
 /// How much is checked.
 #[derive(Clone, Copy, PartialEq)]
@@ -57,6 +57,7 @@ pub fn test(reach: Reach) -> ExitCode {
     });
     steps.step("The fault lab, a few cases of each row", faults::few);
     steps.step(faults::PROOF, faults::prove);
+    steps.step(made_up::TITLE, made_up::prove);
     if has_counterparts {
         steps.step("Counterparts: every preset", counterparts::prove);
     }

@@ -1,0 +1,34 @@
+//! A made-up record kind.
+
+use crate::kind::Kind;
+use crate::stored::{Field, Names, Stored, fields};
+use crate::target::{Target, TargetKind};
+
+/// A widget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Widget {
+    /// Names it.
+    pub name: String,
+    /// Its colour.
+    pub colour: String,
+}
+
+impl Stored for Widget {
+    type Id = String;
+    const KIND: Kind = Kind::Widget;
+
+    fn id(&self) -> String {
+        self.name.clone()
+    }
+
+    fn target(name: &String, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        Some(Target::new(TargetKind::Widget, name, name))
+    }
+
+    fn fields() -> &'static [Field<Self>] {
+        fields! {
+            Widget { value colour, }
+            neither: name
+        }
+    }
+}
