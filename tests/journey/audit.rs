@@ -175,7 +175,7 @@ fn a_command_or_target_that_there_is_not_is_refused_and_one_that_is_gone_is_foun
         ),
         (
             ["audit", "list", "--target", "nosuch"],
-            "there is nothing called `nosuch`",
+            "nothing is or was called `nosuch`",
         ),
     ] {
         let answer = desk.run(&line);
