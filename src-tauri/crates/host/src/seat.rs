@@ -115,7 +115,7 @@ impl Seat {
         &self.home
     }
 
-    /// Tells `listener` what each change of the directory has touched, whoever made it.
+    /// Tells `listener` what each change of the directory has touched, including changes by other processes.
     pub fn on_change(&self, listener: Box<dyn Fn(&Touched) + Send + Sync>) {
         *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::from(listener));
     }

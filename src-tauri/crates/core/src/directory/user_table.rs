@@ -180,7 +180,7 @@ impl UserTable {
 
     pub(super) fn finish(&mut self, mut batch: Batch) {
         for last in std::mem::take(&mut batch.early_sign_ins) {
-            // Of somebody who is not there, there is nothing to tell.
+            // A sign-in of a user who is not in the table is dropped.
             if let Some(slot) = self.slot_of(last.user) {
                 self.set_sign_in(&mut batch, slot, Some(last.at));
             }

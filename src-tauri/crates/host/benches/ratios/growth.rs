@@ -211,7 +211,7 @@ fn refresh_token(answer: Result<Box<RawValue>, CommandError>) -> Value {
     answer["refresh_token"].clone()
 }
 
-/// Somebody who may sign in: the filled directory has every tenth switched off.
+/// A user who can sign in: every tenth user of the filled directory is disabled.
 fn user(number: usize) -> String {
     let number = number % (PEOPLE / 10 * 9);
     format!("user-{}", number / 9 * 10 + number % 9 + 1)

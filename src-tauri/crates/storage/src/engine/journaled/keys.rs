@@ -17,7 +17,7 @@ pub(super) type Mac = [u8; MAC_BYTES];
 #[derive(Clone)]
 pub(super) struct Keys {
     pub(super) directory: DirectoryId,
-    /// In one place, whoever has them: there they are kept in memory.
+    /// Shared by every clone, so that one place in memory holds them, locked against swapping.
     macs: Arc<Macs>,
 }
 
