@@ -20,6 +20,7 @@ mod handles;
 mod imports;
 mod names;
 mod office;
+mod overview;
 mod rank;
 mod token_activity;
 mod tokens;
