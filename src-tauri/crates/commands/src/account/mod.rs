@@ -60,7 +60,9 @@ pub(crate) fn end_session(
     // Another person's session and none at all get the same answer.
     let found = session::ended(context, &id)?.filter(|(owner, _)| *owner == own.id);
     let (_, ended) = found.ok_or_else(|| {
-        not_found("session", &id).hint("`portreeve account sessions` shows yours; nothing was changed")
+        not_found("session", &id)
+            .hint("nothing was changed")
+            .cli_hint("`portreeve account sessions` shows yours")
     })?;
     context.commit(|_| {
         let event = context.event(own.as_ref(), "one of them");
