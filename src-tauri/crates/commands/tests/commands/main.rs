@@ -11,6 +11,7 @@ mod backup;
 mod clock;
 mod ended;
 mod export_file;
+mod exports;
 #[cfg(target_os = "linux")]
 mod fixtures;
 mod floods;
