@@ -30,6 +30,7 @@ use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_signed_in, refused};
 use crate::guarded_clock::MARK_ALONE_SECS;
 use crate::outranked;
+use crate::recent_sessions::ReadAt;
 
 /// The use of a session is recorded at most this often, in seconds.
 const SEEN_SECS: u32 = 60;
@@ -44,6 +45,8 @@ pub(crate) struct Context<'a> {
     pub(crate) now: Timestamp,
     /// The session that was shown, whether or not it is alive.
     pub(crate) session: Option<Session>,
+    /// When it was read.
+    read_at: ReadAt,
     /// Whether the token belongs to no session.
     is_forged: bool,
     /// Who asks, as the directory in this revision knows them.
@@ -81,13 +84,14 @@ impl<'a> Context<'a> {
         declarations: Declarations,
     ) -> Result<Self, CommandError> {
         let now = app.clock.now();
-        let (session, is_forged) = match caller.proof {
-            Proof::Nothing => (None, false),
+        let (session, read_at, is_forged) = match caller.proof {
+            Proof::Nothing => (None, ReadAt::default(), false),
             Proof::Session(token) => {
                 let hash = hash_token(token.expose());
-                let session = app.ports.store.find_session_by_token(&hash).map_err(from_store)?;
+                let found = app.sessions.find(app.ports.store.as_ref(), &hash);
+                let (session, read_at) = found.map_err(from_store)?;
                 let is_forged = session.is_none();
-                (session, is_forged)
+                (session, read_at, is_forged)
             }
         };
         Ok(Self {
@@ -96,6 +100,7 @@ impl<'a> Context<'a> {
             now,
             is_forged,
             session,
+            read_at,
             principal: RefCell::default(),
             via: caller.via,
             because: Cell::default(),
@@ -257,7 +262,8 @@ impl<'a> Context<'a> {
     ) -> Result<T, CommandError> {
         let actor = |head: &Directory| self.actor(head);
         let asking = self.session.as_ref().map(|session| Asking {
-            session: session.id,
+            session,
+            read_at: self.read_at,
             actor: &actor,
         });
         self.record(asking, |head| {

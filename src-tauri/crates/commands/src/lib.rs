@@ -42,6 +42,7 @@ mod passphrase;
 mod password_check;
 pub mod permission;
 mod reason;
+mod recent_sessions;
 pub mod recovery;
 pub mod root_key;
 pub mod session;
