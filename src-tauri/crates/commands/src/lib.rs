@@ -58,7 +58,7 @@ pub use audit::{no_event, prune_if_due, with_detail};
 pub use backup::{back_up_if_due, backup_key, backup_row, every, rehearsed};
 pub use caller::{Caller, Proof};
 pub use command::Command;
-pub use declare::{Access, CommandLine, Declared, Effect};
+pub use declare::{Access, Assurance, CommandLine, Declared, Effect};
 pub use directory::{Founding, found};
 pub use dispatch::{find, perform, require_signed_in};
 pub use ended::forget_ended;

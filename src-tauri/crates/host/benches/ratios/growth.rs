@@ -61,7 +61,10 @@ pub fn growth() {
     );
     line("  one person, against before", after.person, before.person);
     for (part, (before, after)) in PARTS.iter().zip(before.disk_kib.iter().zip(after.disk_kib)) {
-        tell(&format!("  {part} before, after"), &format!("{before} KiB, {after} KiB"));
+        tell(
+            &format!("  {part} before, after"),
+            &format!("{before} KiB, {after} KiB"),
+        );
     }
 }
 
