@@ -31,6 +31,7 @@ use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
 use crate::old_hashes::OldHashes;
 use crate::own_event::OwnEvent;
+use crate::recent_sessions::{ReadAt, RecentSessions};
 use crate::sign_in_tally::SignInTally;
 use crate::touched::Touched;
 
@@ -56,6 +57,7 @@ pub struct App {
     pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<KeyId, Arc<Signer>>>,
     pub(crate) refusals: DenialLog,
+    pub(crate) sessions: RecentSessions,
     pub(crate) sign_ins: SignInTally,
     pub(crate) old_hashes: OldHashes,
     /// Why the last scheduled backup failed.
@@ -105,6 +107,7 @@ impl App {
             guesses: GuessCounter::default(),
             signers: Mutex::default(),
             refusals: DenialLog::default(),
+            sessions: RecentSessions::default(),
             sign_ins: SignInTally::default(),
             old_hashes: OldHashes::default(),
             backup_problem: Mutex::default(),
@@ -208,7 +211,7 @@ impl App {
                 self.read_head_again(&mut head)?;
             }
             if let Some(asking) = &asking {
-                self.require_not_ended(&head, asking.session)?;
+                self.require_not_ended(&head, asking)?;
             }
             let (mut decided, outcome) = decide(&head.directory)?;
             decided.writes.extend(costliest(&head.directory, &decided.writes));
@@ -241,6 +244,9 @@ impl App {
                 .map(|session| session.id)
                 .collect();
             head.ending.extend(&ending);
+            if commitment.kinds().contains(&Kind::Session) {
+                self.sessions.move_on();
+            }
             let kinds = match is_stale {
                 true => Kind::ALL.into(),
                 false => commitment.kinds(),
@@ -252,6 +258,9 @@ impl App {
             (commit, next, outcome, ending, raised, kinds)
         };
         let committed = commit.wait();
+        if kinds.contains(&Kind::Session) {
+            self.sessions.move_on();
+        }
         if !ending.is_empty() {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
             head.ending.retain(|session| !ending.contains(session));
@@ -330,13 +339,21 @@ impl App {
         self.require_allowed(head, &next, Some(actor), &known, &raised)
     }
 
-    fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {
-        if head.ending.contains(&session) {
+    fn require_not_ended(&self, head: &Head, asking: &Asking) -> Result<(), CommandError> {
+        let session = asking.session;
+        if head.ending.contains(&session.id) {
             return Err(not_signed_in());
         }
-        match self.ports.store.find::<Session>(session).map_err(from_store)? {
-            Some(session) if session.ended_at.is_none() => Ok(()),
-            Some(_) | None => Err(not_signed_in()),
+        let newest = match self.sessions.now() == asking.read_at {
+            true => Some(session.ended_at),
+            false => {
+                let stored = self.ports.store.find::<Session>(session.id).map_err(from_store)?;
+                stored.map(|session| session.ended_at)
+            }
+        };
+        match newest {
+            Some(None) => Ok(()),
+            Some(Some(_)) | None => Err(not_signed_in()),
         }
     }
 
@@ -384,6 +401,7 @@ impl App {
     fn read_head_again(&self, head: &mut Head) -> Result<(), CommandError> {
         let lineage = self.ports.store.lineage();
         let revision = head.directory.next_revision();
+        self.sessions.move_on();
         head.directory = self.ports.store.load().map_err(from_store)?.at_least(revision);
         head.lineage = lineage;
         self.publish(head.directory.clone());
@@ -394,7 +412,9 @@ impl App {
 /// For whom something is committed.
 pub(crate) struct Asking<'a> {
     /// The session that proves it.
-    pub(crate) session: SessionId,
+    pub(crate) session: &'a Session,
+    /// When it was read.
+    pub(crate) read_at: ReadAt,
     /// What the principal can do in a directory.
     pub(crate) actor: &'a dyn Fn(&Directory) -> Result<Rights, CommandError>,
 }

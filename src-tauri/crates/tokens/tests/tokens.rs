@@ -390,7 +390,10 @@ fn a_key_in_pem_verifies_its_own_tokens_whatever_key_they_name() {
         let problem = |algorithm, pem: &str| check(algorithm, pem).unwrap_err().join("; ");
         assert_eq!(problem(algorithm, &other.public.pem), "its signature is not ours");
         assert!(problem(algorithm, "no key").contains("is no public"));
-        assert_eq!(problem(Algorithm::Hs256, &key.public.pem), "HS256 has no public key");
+        assert_eq!(
+            problem(Algorithm::Hs256, &key.public.pem),
+            "HS256 has no public key"
+        );
     }
 }
 
@@ -403,6 +406,10 @@ fn a_token_without_a_signature_is_called_unsigned() {
         let header = part(&json!({ "typ": "at+jwt", "alg": alg, "kid": key.public.id.0 }));
         let token = format!("{header}.{claims}.{signature}");
         let checked = verify(&token, &Verifier::Public(&key.public), ISSUER, "billing", now());
-        assert_eq!(checked, Err(vec![portreeve_tokens::UNSIGNED.to_owned()]), "{alg} `{signature}`");
+        assert_eq!(
+            checked,
+            Err(vec![portreeve_tokens::UNSIGNED.to_owned()]),
+            "{alg} `{signature}`"
+        );
     }
 }

@@ -19,19 +19,19 @@ use crate::wire::Nothing;
 
 commands! {
     "account.show" show(Nothing) -> UserDetail {
-        access: SignedIn, effect: Reads, cli: Line("account show"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("account show"),
         reads: [User, LastSignIn, Group, Credential, Permission, Session, TokenFamily, Client],
         done: "looked at their own account", tried: "look at their own account",
         example: Nothing {},
     }
     "account.sessions" sessions(Nothing) -> SessionListResponse {
-        access: SignedIn, effect: Reads, cli: Line("account sessions"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("account sessions"),
         reads: [Session, TokenFamily, User, Client],
         done: "looked at their own sessions", tried: "look at their own sessions",
         example: Nothing {},
     }
     "account.end_session" end_session(AccountEndSessionRequest) -> SessionRevokeResponse {
-        access: SignedIn, effect: Writes, cli: Line("account end-session"),
+        access: SignedIn, proof: AtSignIn, effect: Writes, cli: Line("account end-session"),
         done: "ended sessions of their own", tried: "end a session of their own",
         example: AccountEndSessionRequest::default(),
     }

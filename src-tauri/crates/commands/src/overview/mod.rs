@@ -23,7 +23,7 @@ use crate::wire::{Nothing, count};
 
 commands! {
     "overview.show" show(OverviewRequest) -> OverviewResponse {
-        access: SignedIn, effect: Reads, cli: Line("overview"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("overview"),
         done: "looked at the overview", tried: "look at the overview",
         example: OverviewRequest { since: Some(1) },
     }
