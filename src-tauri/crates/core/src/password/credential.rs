@@ -1,7 +1,6 @@
 //! A user's stored password.
 
 use super::EncodedHash;
-use crate::directory::Directory;
 use crate::finality::Final;
 use crate::id::UserId;
 use crate::kind::Kind;
@@ -10,7 +9,6 @@ use crate::password::PasswordOrigin;
 use crate::stored::{Names, Stored};
 use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
-use crate::user::User;
 
 /// A user's stored password.
 #[derive(Clone, Debug)]
@@ -23,16 +21,6 @@ pub struct Credential {
     pub changed_at: Option<Timestamp>,
     /// Who set the password, if another person than its owner ever did.
     pub origin: Option<PasswordOrigin>,
-}
-
-impl Credential {
-    /// Whether `user`, its owner, can sign in with it.
-    pub fn counts(&self, directory: &Directory, user: &User) -> bool {
-        self.hash.algorithm() != HashAlgorithm::Unusable
-            && !self
-                .origin
-                .is_some_and(|origin| origin.is_outranked(directory, user))
-    }
 }
 
 impl Stored for Credential {
