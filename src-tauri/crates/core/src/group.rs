@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::finality::Final;
 use crate::id::{GroupId, UserId};
 use crate::kind::Kind;
 use crate::name::NameKey;
@@ -43,6 +44,15 @@ impl From<&Group> for Target {
 impl Stored for Group {
     type Id = GroupId;
     const KIND: Kind = Kind::Group;
+    const FIELDS: &'static [Field<Self>] = fields! {
+        Group {
+            value name,
+            set permissions,
+            set parents,
+            set managers,
+        }
+        neither: id, raised_in
+    };
 
     fn id(&self) -> GroupId {
         self.id
@@ -52,18 +62,6 @@ impl Stored for Group {
         group.map(Target::from)
     }
 
-    fn fields() -> &'static [Field<Self>] {
-        fields! {
-            Group {
-                value name,
-                set permissions,
-                set parents,
-                set managers,
-            }
-            neither: id, raised_in
-        }
-    }
-
     fn put_back(reverted: Option<Self>, current: Option<&Self>, moment: &Moment) -> Option<Self> {
         let mut group = reverted?;
         if current.is_none() {
@@ -71,5 +69,9 @@ impl Stored for Group {
             group.raised_in = Some(moment.commit);
         }
         Some(group)
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
     }
 }

@@ -1,14 +1,16 @@
 //! The rules for every change set, asked directly: what a command forgets to ask is refused all the same.
 
+use portreeve_core::client::ClientSecret;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
-use portreeve_core::id::UserId;
+use portreeve_core::id::{ClientId, UserId};
 use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::Login;
-use portreeve_core::password::{Credential, EncodedHash};
+use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::Clock;
+use portreeve_core::profile::Profile;
 use portreeve_core::rank::note_ranks;
 use portreeve_core::revision::Revision;
 use portreeve_core::rights::Rights;
@@ -359,6 +361,7 @@ fn where_nobody_is_signed_in_nothing_changes_that_people_change_by_name() {
         Write::put(stranger(&team, "stranger")),
         Write::put(changed(&team.editors, |group| group.name = "Authors".into())),
         Write::remove::<Group>(team.editors.id),
+        Write::remove::<ClientSecret>(ClientId::from_bytes([3; 16])),
     ] {
         let refused = team.commit(None, vec![write.clone()]);
         assert!(
@@ -393,9 +396,18 @@ fn a_password_is_set_by_somebody_with_power_over_the_account() {
 #[test]
 fn users_and_the_directory_itself_are_never_removed() {
     let team = Team::new();
-    let refused = team.commit(Some(&team.root), vec![Write::remove::<User>(team.member.id)]);
-    assert!(
-        matches!(refused, Err(RuleError::OutOfOrder { .. })),
-        "{refused:?}"
-    );
+    let removals = [
+        Write::remove::<User>(team.member.id),
+        Write::remove::<Profile>(()),
+        Write::remove::<CostliestHash>(()),
+        Write::remove::<Credential>(team.member.id),
+    ];
+    for removal in removals {
+        let kind = removal.id().kind();
+        let refused = team.commit(Some(&team.root), vec![removal]);
+        assert!(
+            matches!(refused, Err(RuleError::OutOfOrder { .. })),
+            "{kind:?}: {refused:?}"
+        );
+    }
 }

@@ -144,10 +144,11 @@ pub trait Visitor {
 }
 
 impl RecordId {
-    /// Whose account, password or last sign-in it is, if it is that.
+    /// Whose record it is, if its id says so.
     pub fn user(&self) -> Option<UserId> {
         match self {
             Self::User(id) | Self::LastSignIn(id) | Self::Credential(id) => Some(*id),
+            Self::TokenUse(id) => Some(id.user),
             Self::Profile(())
             | Self::CostliestHash(())
             | Self::Guesses(_)
@@ -158,7 +159,6 @@ impl RecordId {
             | Self::SigningKey(_)
             | Self::Session(_)
             | Self::TokenFamily(_)
-            | Self::TokenUse(_)
             | Self::ClockMark(())
             | Self::BackupSchedule(())
             | Self::BackupMade(())

@@ -17,7 +17,7 @@ pub const INSERTIONS: &[(&str, &str, &str)] = &[
     (
         "core/src/kind.rs",
         "\nkinds! {\n",
-        "/// A widget.\nWidget(\"widget\", \"a widget\", Kept, PutBack, InMemory),\n",
+        "/// A widget.\nWidget(\"widget\", \"a widget\", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory),\n",
     ),
     (
         "core/src/record/mod.rs",
@@ -188,12 +188,42 @@ pub const DECLARATIONS: &[Declaration] = &[
         "\"a widget\", Kept,",
     ),
     declared(
+        "whether it is ever removed",
+        "core/src/kind.rs",
+        "\"a widget\", Kept, PutBack, Removable, SignedIn, Unrelated",
+        "\"a widget\", Kept, PutBack, SignedIn, Unrelated",
+    ),
+    declared(
+        "who changes it",
+        "core/src/kind.rs",
+        "\"a widget\", Kept, PutBack, Removable, SignedIn, Unrelated",
+        "\"a widget\", Kept, PutBack, Removable, Unrelated",
+    ),
+    declared(
+        "off-boarding",
+        "core/src/kind.rs",
+        "\"a widget\", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory",
+        "\"a widget\", Kept, PutBack, Removable, SignedIn, InMemory",
+    ),
+    declared(
         "what holds it",
         "core/src/kind.rs",
-        "\"a widget\", Kept, PutBack, InMemory",
-        "\"a widget\", Kept, PutBack",
+        "\"a widget\", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory",
+        "\"a widget\", Kept, PutBack, Removable, SignedIn, Unrelated",
+    ),
+    declared(
+        "trail and undo: the fields",
+        "core/src/widget.rs",
+        "    const FIELDS: &'static [Field<Self>] = fields! {\n        Widget { value colour, }\n        neither: name\n    };\n",
+        "",
     ),
     declared("trail: a field", "core/src/widget.rs", "value colour,", ""),
+    declared(
+        "undo: whether it is possible",
+        "core/src/widget.rs",
+        "    fn finality(_: Option<&Self>, _: &String, _: &dyn Names) -> Option<Final> {\n        None\n    }\n",
+        "",
+    ),
     declared(
         "whose it is",
         "core/src/record/mod.rs",
