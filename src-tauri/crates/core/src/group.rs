@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::permission::Permission;
 use crate::revision::Revision;
-use crate::stored::{Field, Moment, Names, Stored, fields};
+use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
 use crate::target::{Target, TargetKind};
 
 /// A set of users that grants permissions.
@@ -38,6 +38,13 @@ impl Group {
 impl From<&Group> for Target {
     fn from(group: &Group) -> Self {
         Self::new(TargetKind::Group, group.id, &group.name)
+    }
+}
+
+impl Show for BTreeSet<GroupId> {
+    fn show(&self, names: &dyn Names) -> Shown {
+        let name = |id: &GroupId| names.group(*id).unwrap_or_else(|| id.to_string());
+        Shown::Set(self.iter().map(name).collect())
     }
 }
 

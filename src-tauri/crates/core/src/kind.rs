@@ -7,7 +7,7 @@ macro_rules! kinds {
         /// The kinds of stored records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Kind {
-            $($(#[$doc])* $kind,)*
+            $(#[doc = $words] $(#[$doc])* $kind,)*
         }
 
         impl Kind {
@@ -34,79 +34,49 @@ macro_rules! kinds {
 }
 
 kinds! {
-    // Its name, its name in messages, and the columns of `Policy` in their order.
-    /// The directory's own record.
+    // Its name, its name in messages, and the columns of `Policy` in their order. A comment says what the words do not.
     Profile("profile", "the directory's own record", Kept, PutBack, Lasting, SignedIn, Unrelated, InMemory),
-    /// The number of the last commit.
     Revision("revision", "the revision counter", Kept, Stays, Lasting, Portreeve, Unrelated, InMemory),
-    /// A user.
     User("user", "a user", NewEpoch, PutBack, Lasting, SignedIn, Kept, InMemory),
-    /// When a user last signed in.
     LastSignIn("last_sign_in", "a last sign-in", Kept, Stays, Lasting, Portreeve, Goes, InMemory),
-    /// The user of a username.
     LoginName("login_name", "a username", Kept, WithItsOwner, Removable, SignedIn, Kept, OnDisk),
-    /// A user's password.
     Credential("credential", "a password", Kept, Stays, Lasting, Portreeve, Goes, OnDisk),
-    /// The parameters of the costliest password hash.
     CostliestHash("costliest_hash", "what the costliest password asks for", Kept, Stays, Lasting, Portreeve, Unrelated, InMemory),
-    /// The count of attempts at a password.
     Guesses("guesses", "the count of attempts at a password", LeftOut, Stays, Removable, Portreeve, Unrelated, OnDisk),
-    /// A group.
     Group("group", "a group", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory),
-    /// The group of a name.
     GroupName("group_name", "a group's name", Kept, WithItsOwner, Removable, SignedIn, Unrelated, OnDisk),
-    /// A permission that a local app knows.
     Permission("permission", "a permission", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory),
-    /// A local app.
     Client("client", "a local app", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory),
-    /// The local app of a name or an audience.
     ClientName("client_name", "a local app's name", Kept, WithItsOwner, Removable, SignedIn, Unrelated, OnDisk),
-    /// The secret that an HS256 app shares with us.
     ClientSecret("client_secret", "a local app's secret", Kept, WithItsOwner, Removable, SignedIn, Unrelated, OnDisk),
-    /// A signing key.
     SigningKey("signing_key", "a signing key", Kept, Stays, Removable, SignedIn, Unrelated, InMemory),
-    /// A session.
     Session("session", "a session", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
-    /// The session of a token.
     SessionToken("session_token", "a session", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
-    /// A refresh-token family.
     TokenFamily("token_family", "a refresh-token family", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
     /// What belongs to a user or a local app: which sessions and refresh-token families.
     Belonging("belonging", "whose a session is", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
-    /// How often a user's tokens for an app were refreshed on a day.
     TokenUse("token_use", "the count of refreshed tokens", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
-    /// An event of the trail.
     Event("event", "an event", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
-    /// The end of the trail.
     AuditHead("audit_head", "the end of the audit trail", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
-    /// The undo entry of an event.
     Undo("undo", "what an event replaced", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
-    /// The latest moment seen.
     ClockMark("clock_mark", "the latest moment seen", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
-    /// The schedule of automatic backups.
     BackupSchedule("backup_schedule", "which backups are made", Kept, Stays, Removable, Portreeve, Unrelated, OnDisk),
-    /// The last backup made.
     BackupMade("backup_made", "a note about backups", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
-    /// The last backup rehearsed.
     BackupRehearsed("backup_rehearsed", "a note about backups", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
 }
 
 /// What becomes of the records of a kind. All of them are in a backup; a file that is exported has only what the command
 /// that writes it puts there.
+#[allow(missing_docs, reason = "the types say it")]
 pub struct Policy {
     name: &'static str,
     words: &'static str,
-    /// When the directory is restored from a backup.
     pub at_restore: AtRestore,
-    /// When the event that changed a record is undone.
     pub at_undo: AtUndo,
-    /// Whether a change set can remove one.
     pub removal: Removal,
-    /// Who changes one.
     pub changed_by: ChangedBy,
-    /// When the person leaves whom it is about.
     pub at_off_boarding: AtOffBoarding,
-    held: Held,
+    pub held: Held,
 }
 
 /// What becomes of a record when the directory is restored from a backup.
@@ -160,10 +130,12 @@ pub enum AtOffBoarding {
     Unrelated,
 }
 
-/// Whether the read model holds a record, or only the disk does.
-#[derive(PartialEq, Eq)]
-enum Held {
+/// What holds a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// The read model, too: it reads it at opening, and each commit updates it.
     InMemory,
+    /// Only the disk.
     OnDisk,
 }
 
@@ -181,11 +153,6 @@ impl Kind {
     /// The name of a record of this kind in messages.
     pub fn words(self) -> &'static str {
         self.policy().words
-    }
-
-    /// Whether the read model holds it: read at opening, and updated by each commit.
-    pub fn is_loaded(self) -> bool {
-        self.policy().held == Held::InMemory
     }
 }
 

@@ -23,6 +23,12 @@ pub struct TokenUseId {
     pub client: ClientId,
 }
 
+impl TokenUseId {
+    pub(crate) fn whose(&self) -> Option<UserId> {
+        Some(self.user)
+    }
+}
+
 /// How often a user's tokens for an app were refreshed on a day: at least once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenUse {

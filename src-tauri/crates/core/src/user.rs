@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::name::Login;
 use crate::permission::Permission;
 use crate::revision::Revision;
-use crate::stored::{Field, Moment, Names, Stored, fields};
+use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
 use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::validity::Validity;
@@ -143,6 +143,13 @@ impl User {
 impl From<&User> for Target {
     fn from(user: &User) -> Self {
         Self::new(TargetKind::User, user.id, user.login.as_str())
+    }
+}
+
+impl Show for BTreeSet<UserId> {
+    fn show(&self, names: &dyn Names) -> Shown {
+        let name = |id: &UserId| names.user(*id).map_or_else(|| id.to_string(), |user| user.name);
+        Shown::Set(self.iter().map(name).collect())
     }
 }
 

@@ -9,7 +9,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::guess::GuessPlace;
 use portreeve_core::id::SessionId;
-use portreeve_core::kind::Kind;
+use portreeve_core::kind::{Held, Kind};
 use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
 use portreeve_core::record::{Change, Record, RecordId, Recorded};
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
@@ -87,7 +87,10 @@ impl DirectoryStore {
     /// Everything that the read model holds but what there is of each user: few of each.
     fn load_few(&self) -> Result<Vec<Record>, StoreError> {
         let mut few = Vec::new();
-        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_loaded()) {
+        for kind in Kind::ALL
+            .into_iter()
+            .filter(|kind| kind.policy().held == Held::InMemory)
+        {
             match kind {
                 Kind::User | Kind::LastSignIn | Kind::Revision => {}
                 kind => few.extend(self.list_records(kind)?),

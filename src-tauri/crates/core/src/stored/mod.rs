@@ -14,8 +14,8 @@ use crate::revision::Revision;
 use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 
-pub(crate) use fields::fields;
-pub use fields::{Field, Members, Value};
+pub use fields::Field;
+pub(crate) use fields::{fields, put_back_set, put_back_value};
 pub use show::{Show, Shown};
 
 /// A kind of record that commands write.

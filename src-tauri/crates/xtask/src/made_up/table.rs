@@ -22,17 +22,7 @@ pub const INSERTIONS: &[(&str, &str, &str)] = &[
     (
         "core/src/record/mod.rs",
         "\nrecords! {\n",
-        "Widget(crate::widget::Widget),\n",
-    ),
-    (
-        "core/src/record/mod.rs",
-        "Self::Profile(())\n            | Self::CostliestHash(())",
-        "| Self::Widget(_)",
-    ),
-    (
-        "core/src/record/mod.rs",
-        "Self::Profile(())\n            | Self::User(_)",
-        "| Self::Widget(_)",
+        "Widget(crate::widget::Widget, none, none),\n",
     ),
     (
         "core/src/directory/mod.rs",
@@ -227,14 +217,14 @@ pub const DECLARATIONS: &[Declaration] = &[
     declared(
         "whose it is",
         "core/src/record/mod.rs",
-        "| Self::CostliestHash(())| Self::Widget(_)",
-        "| Self::CostliestHash(())",
+        "Widget(crate::widget::Widget, none, none)",
+        "Widget(crate::widget::Widget, none)",
     ),
     declared(
         "what it owns",
         "core/src/record/mod.rs",
-        "| Self::User(_)| Self::Widget(_)",
-        "| Self::User(_)",
+        "Widget(crate::widget::Widget, none, none)",
+        "Widget(crate::widget::Widget, none)",
     ),
     declared(
         "read model: put",
