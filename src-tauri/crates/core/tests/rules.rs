@@ -7,7 +7,7 @@ use portreeve_core::group::Group;
 use portreeve_core::id::{ClientId, UserId};
 use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::Login;
-use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
+use portreeve_core::password::{CostliestHash, Credential, EncodedHash, PasswordOrigin};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::Clock;
 use portreeve_core::profile::Profile;
@@ -76,6 +76,16 @@ impl Team {
 
     /// What the rules say when `actor` commits `writes`. Everybody has a password of their own.
     fn commit(&self, actor: Option<&User>, writes: Vec<Write>) -> Result<(), RuleError> {
+        self.commit_with(None, actor, writes)
+    }
+
+    /// Like [`commit`](Self::commit), with passwords of this origin.
+    fn commit_with(
+        &self,
+        origin: Option<PasswordOrigin>,
+        actor: Option<&User>,
+        writes: Vec<Write>,
+    ) -> Result<(), RuleError> {
         let mut changes = diff(&self.head, writes);
         let raised = note_ranks(&self.head, &mut changes);
         let next = self.head.apply(&changes, self.head.next_revision());
@@ -84,7 +94,7 @@ impl Team {
                 user,
                 hash: EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a hash"),
                 changed_at: None,
-                origin: None,
+                origin,
             }))
         };
         let actor = actor.and_then(|actor| self.head.user(actor.id));
@@ -409,5 +419,46 @@ fn users_and_the_directory_itself_are_never_removed() {
             matches!(refused, Err(RuleError::OutOfOrder { .. })),
             "{kind:?}: {refused:?}"
         );
+    }
+}
+
+/// The operator can add people to their group, but cannot set passwords.
+#[test]
+fn a_raise_costs_no_one_the_password_that_its_actor_could_not_set_anew() {
+    let team = Team::new();
+    let set_by = |setter: &User, is_changed| PasswordOrigin {
+        set_by: setter.id,
+        set_in: Revision(1),
+        is_changed,
+        through: None,
+    };
+    let rows = [
+        (&team.operator, Some(set_by(&team.admin, false)), false),
+        (&team.operator, Some(set_by(&team.root, false)), true),
+        (&team.operator, Some(set_by(&team.admin, true)), true),
+        (&team.operator, None, true),
+        (&team.root, Some(set_by(&team.admin, false)), true),
+    ];
+    for (actor, origin, is_allowed) in rows {
+        let raised = changed(&team.member, |user| {
+            user.groups.insert(team.editors.id);
+        });
+        let outcome = team.commit_with(origin, Some(actor), vec![Write::put(raised)]);
+        match outcome {
+            Err(RuleError::Forbidden(refusal)) => {
+                assert!(!is_allowed, "{}, {origin:?}: {}", actor.login, refusal.why);
+                assert!(
+                    refusal
+                        .why
+                        .contains("the password of member would no longer count")
+                );
+            }
+            outcome => assert_eq!(
+                (outcome, is_allowed),
+                (Ok(()), true),
+                "{}, {origin:?}",
+                actor.login
+            ),
+        }
     }
 }
