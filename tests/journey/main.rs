@@ -38,3 +38,4 @@ mod standard_output;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod tools;
+mod vault;

@@ -270,7 +270,7 @@ impl Store for DirectoryStore {
         if newer > 0 {
             findings.push(Finding {
                 what: format!(
-                    "{newer} records were written by a newer Portreeve; open the directory with that version"
+                    "a newer Portreeve wrote {newer} of the records; open the directory with that version"
                 ),
                 outcome: RepairOutcome::Noted,
             });
