@@ -62,6 +62,8 @@ pub(crate) struct Context<'a> {
     /// Notes for the caller beside the answer.
     notes: RefCell<Vec<String>>,
     declared: &'static Declared,
+    /// The command that does to one person what the request asks to be done to many.
+    each: Option<&'static Declared>,
     /// Whom and what the request names.
     pub(crate) about: Vec<Named>,
     /// What is declared of each command; they are listed further up.
@@ -78,6 +80,7 @@ impl<'a> Context<'a> {
         caller: Caller,
         declared: &'static Declared,
         about: Vec<Named>,
+        for_each: Option<&'static str>,
         declarations: Declarations,
     ) -> Result<Self, CommandError> {
         let now = app.clock.now();
@@ -105,6 +108,7 @@ impl<'a> Context<'a> {
             touched: RefCell::default(),
             notes: RefCell::default(),
             declared,
+            each: for_each.and_then(|name| declarations().into_iter().find(|declared| declared.name == name)),
             about,
             declarations,
         })
@@ -120,7 +124,11 @@ impl<'a> Context<'a> {
 
     /// Whether the principal may use this command in `directory`.
     fn authorize(&self, directory: &Directory) -> Result<(), CommandError> {
-        match self.declared.access {
+        self.authorize_by(directory, self.declared.access)
+    }
+
+    fn authorize_by(&self, directory: &Directory, access: Access) -> Result<(), CommandError> {
+        match access {
             Access::Public => Ok(()),
             Access::SignedIn => self.principal(directory).map(drop),
             Access::Needs(permission) => {
@@ -131,6 +139,18 @@ impl<'a> Context<'a> {
                 access::authorize(directory, &actor, permission)?;
                 Ok(authorize_objects(directory, &actor, &self.about)?)
             }
+            Access::ForEach => match self.each.map(|each| each.access) {
+                Some(
+                    access @ (Access::Needs(_)
+                    | Access::Over(_)
+                    | Access::Superuser
+                    | Access::ProvenSuperuser),
+                ) => self.authorize_by(directory, access),
+                // A request that is not understood, or one for a command that says nothing about power over others.
+                Some(Access::Public | Access::SignedIn | Access::ForEach) | None => {
+                    Ok(access::authorize_superuser(&self.actor(directory)?)?)
+                }
+            },
             Access::Superuser => Ok(access::authorize_superuser(&self.actor(directory)?)?),
             Access::ProvenSuperuser => {
                 access::authorize_superuser(&self.actor(directory)?)?;
@@ -291,6 +311,11 @@ impl<'a> Context<'a> {
         Ok(committed.outcome)
     }
 
+    /// What events call this command: what is done to many is an event of the command that does it to one.
+    fn event_name(&self) -> &'static str {
+        self.each.unwrap_or(self.declared).name
+    }
+
     /// This command's event about `target`. Committing adds what the command writes.
     pub(crate) fn event(&self, target: impl Into<Target>, detail: impl AsRef<str>) -> AuditEvent {
         self.event_about(vec![target.into()], detail.as_ref())
@@ -310,7 +335,7 @@ impl<'a> Context<'a> {
         AuditEvent {
             actor_name: name.unwrap_or_default(),
             targets,
-            ..AuditEvent::new(self.now, actor, self.via, self.declared.name, detail)
+            ..AuditEvent::new(self.now, actor, self.via, self.event_name(), detail)
         }
     }
 

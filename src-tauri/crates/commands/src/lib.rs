@@ -5,6 +5,7 @@
 //! ```
 
 mod about;
+mod act;
 mod app;
 pub mod audit;
 pub mod backup;
@@ -41,6 +42,7 @@ mod pad;
 mod passphrase;
 mod password_check;
 pub mod permission;
+mod progress;
 mod reason;
 pub mod recovery;
 pub mod root_key;

@@ -72,6 +72,8 @@ kinds! {
     TokenUse("token_use", "the count of refreshed tokens", Kept, Stays, OnDisk),
     /// An event of the trail.
     Event("event", "an event", Kept, Stays, OnDisk),
+    /// Further targets of an event.
+    FurtherTargets("further_targets", "what an event was about", Kept, Stays, OnDisk),
     /// The end of the trail.
     AuditHead("audit_head", "the end of the audit trail", Kept, Stays, OnDisk),
     /// The undo entry of an event.

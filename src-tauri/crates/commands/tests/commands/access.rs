@@ -20,7 +20,11 @@ fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
         match spec.declared.access {
             Access::Public => assert_ne!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name),
             Access::SignedIn => assert_eq!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name),
-            Access::Needs(_) | Access::Over(_) | Access::Superuser | Access::ProvenSuperuser => {
+            Access::Needs(_)
+            | Access::Over(_)
+            | Access::ForEach
+            | Access::Superuser
+            | Access::ProvenSuperuser => {
                 assert_eq!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name);
                 assert_eq!(
                     refusal(Some(&member)),

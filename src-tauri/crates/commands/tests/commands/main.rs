@@ -17,6 +17,7 @@ mod groups;
 mod guesses;
 mod handles;
 mod imports;
+mod many;
 mod names;
 mod office;
 mod rank;

@@ -1,6 +1,10 @@
 //! A superuser who can sign in is left: without one, no one could manage the directory any more.
 
+use std::collections::BTreeSet;
+
 use super::{Decision, RuleError};
+use crate::directory::Directory;
+use crate::id::UserId;
 use crate::password::{Credential, HashAlgorithm};
 use crate::record::of_kind;
 use crate::store_error::StoreError;
@@ -27,6 +31,26 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     ))
 }
 
+/// The superuser who has to stay if all of `taken` stop governing `head`; `None` if another one is left who can sign in,
+/// or if there is none at all. `credential` reads a stored password.
+pub fn superuser_to_keep(
+    head: &Directory,
+    taken: &BTreeSet<UserId>,
+    credential: impl Fn(UserId) -> Result<Option<Credential>, StoreError>,
+) -> Result<Option<UserId>, StoreError> {
+    let mut kept = None;
+    for user in head.users().filter(|user| governs(user)) {
+        let is_taken = taken.contains(&user.id);
+        if (!is_taken || kept.is_none()) && counts(head, user, credential(user.id)?.as_ref()) {
+            if !is_taken {
+                return Ok(None);
+            }
+            kept = Some(user.id);
+        }
+    }
+    Ok(kept)
+}
+
 /// One whose time is limited does not count: the directory would be without a superuser once it is over.
 fn governs(user: &User) -> bool {
     user.is_superuser && user.is_enabled() && user.validity.is_none()
@@ -41,12 +65,14 @@ fn can_sign_in(decision: &Decision, user: &User) -> Result<bool, StoreError> {
         Some(credential) => Some(Credential::clone(credential)),
         None => (decision.credential)(user.id)?,
     };
-    Ok(credential.is_some_and(|credential| {
+    Ok(counts(decision.next, user, credential.as_ref()))
+}
+
+/// Whether the user can sign in with this password.
+fn counts(directory: &Directory, user: &User, credential: Option<&Credential>) -> bool {
+    credential.is_some_and(|credential| {
         let is_usable = credential.hash.algorithm() != HashAlgorithm::Unusable;
-        let is_outranked = |user| {
-            let origin = credential.origin;
-            origin.is_some_and(|origin| origin.is_outranked(decision.next, user))
-        };
-        is_usable && !is_outranked(user)
-    }))
+        let origin = credential.origin;
+        is_usable && !origin.is_some_and(|origin| origin.is_outranked(directory, user))
+    })
 }

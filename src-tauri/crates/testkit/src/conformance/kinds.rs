@@ -24,6 +24,7 @@ use portreeve_core::session::{self, Session};
 use portreeve_core::stored::By;
 use portreeve_core::time::Timestamp;
 use portreeve_core::token_use::TokenUse;
+use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::undo::UndoEntry;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
@@ -130,7 +131,7 @@ impl Samples {
             }),
             Kind::BackupMade => Write::put(BackupMade(self.note.clone())),
             Kind::BackupRehearsed => Write::put(BackupRehearsed(self.note.clone())),
-            Kind::Revision | Kind::Event | Kind::AuditHead | Kind::Undo => return None,
+            Kind::Revision | Kind::Event | Kind::FurtherTargets | Kind::AuditHead | Kind::Undo => return None,
         })
     }
 
@@ -195,6 +196,7 @@ impl Samples {
             Kind::Event => store.list_events(2, 1)?.iter().any(|(number, event)| {
                 *number == 1 && event.as_ref().is_some_and(|event| event.detail == "all")
             }),
+            Kind::FurtherTargets => store.list_further_targets(1, 0, 2)? == [further_target()],
             Kind::AuditHead => {
                 let verified = store.verify_trail(None)?;
                 store.audit_head()?.last == 1 && (verified.events, verified.fault) == (1, None)
@@ -217,6 +219,10 @@ impl Samples {
     }
 }
 
+fn further_target() -> Target {
+    Target::new(TargetKind::User, "another", "another")
+}
+
 /// Writes a record of every kind in one commit. Returns what it wrote.
 pub fn write_every_kind(store: &dyn Store) -> Samples {
     let samples = Samples::new();
@@ -228,6 +234,7 @@ pub fn write_every_kind(store: &dyn Store) -> Samples {
     let changes = ChangeSet::new(event("all", samples.now), writes.collect());
     let mut changes = changes.on_nothing();
     let is_group = |change: &&Change| change.kind() == Kind::Group;
+    changes.further_targets = vec![further_target()];
     changes.undo = changes.changes.iter().filter(is_group).cloned().collect();
     let committed = store.submit(changes, store.lineage()).wait();
     committed.expect("an empty store takes a commit");
