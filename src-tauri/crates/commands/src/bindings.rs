@@ -94,7 +94,7 @@ fn needs() -> String {
             Access::ForEach => "null".to_owned(),
             Access::Public | Access::SignedIn => "null".to_owned(),
             Access::Needs(own) | Access::Over(own) => format!("\"{}\"", own.name()),
-            Access::Superuser | Access::ProvenSuperuser => "\"superuser\"".to_owned(),
+            Access::Superuser => "\"superuser\"".to_owned(),
         };
         format!("  \"{}\": {needed},\n", spec.declared.name)
     });
