@@ -56,6 +56,11 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
             <Button variant="subtle" size="compact-sm" onClick={onClear}>
               Clear selection
             </Button>
+            {bulk.isBusy && (
+              <span role="status" className="dim">
+                Working…
+              </span>
+            )}
           </>
         )}
       </section>
@@ -69,7 +74,9 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
                   <bdi>{name}</bdi> was left out: <Words text={error.message} />.
                 </li>
               ))}
-              {bulk.refused.length > NAMED_MAX && <li>{figure(bulk.refused.length - NAMED_MAX)} more were left out.</li>}
+              {bulk.refused.length > NAMED_MAX && (
+                <li>{figure(bulk.refused.length - NAMED_MAX)} more were left out.</li>
+              )}
             </ul>
           )}
         </div>
@@ -125,8 +132,7 @@ interface QuestionProps {
 /** Asks before something grave, and whether superusers are meant. */
 function Question({ asked: { act, plan }, onConfirm, onCancel }: QuestionProps) {
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label="Confirm"
       className={classes.question}
       onKeyDown={(event) => {
@@ -145,19 +151,23 @@ function Question({ asked: { act, plan }, onConfirm, onCancel }: QuestionProps) 
       ) : (
         <>
           <span title={plan.superuser_names.join(", ")}>
-            {question(act, plan.changed)} {count(plan.superusers, "superuser is", "superusers are")} also selected.
+            {plan.changed === 0
+              ? `Only ${count(plan.superusers, "superuser is", "superusers are")} selected.`
+              : `${question(act, plan.changed)} ${count(plan.superusers, "superuser is", "superusers are")} also selected.`}
           </span>
-          <Button size="compact-sm" variant="filled" autoFocus onClick={() => onConfirm(false)}>
-            Leave them out
-          </Button>
+          {plan.changed > 0 && (
+            <Button size="compact-sm" variant="filled" autoFocus onClick={() => onConfirm(false)}>
+              Leave them out
+            </Button>
+          )}
           <Button size="compact-sm" color="red" onClick={() => onConfirm(true)}>
             Include them
           </Button>
         </>
       )}
-      <Button variant="subtle" size="compact-sm" onClick={onCancel}>
+      <Button variant="subtle" size="compact-sm" autoFocus={plan.changed === 0} onClick={onCancel}>
         Cancel
       </Button>
-    </div>
+    </fieldset>
   );
 }

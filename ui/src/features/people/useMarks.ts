@@ -64,9 +64,7 @@ export function useMarks(question: Omit<UserListRequest, "page">, matched: numbe
   };
   const selection = useMemo<Selection>(
     () =>
-      isAll
-        ? { whom: { filter: question.filter }, size: matched }
-        : { whom: { users: [...ids] }, size: ids.size },
+      isAll ? { whom: { filter: question.filter }, size: matched } : { whom: { users: [...ids] }, size: ids.size },
     [isAll, question.filter, matched, ids],
   );
   return { marks, clear: () => mark(NOBODY), selection };

@@ -57,22 +57,36 @@ fn change_watched(
     }
     let plan = match plan.changed() {
         0 => plan,
-        _ => context.commit(|head| {
-            let plan = Plan::make(context, head, request, act, &signed_in, &mut unwatched)?;
-            if plan.changed() == 0 {
-                return Err(changed_meanwhile());
-            }
-            let event = match request.act.group() {
-                Some(group) => context.event(names::group(context, head, group)?.as_ref(), plan.detail()),
-                None => context.event_of(&plan.detail()),
-            };
-            Ok((ChangeSet::new(event, plan.writes()), plan))
-        })?,
+        _ => {
+            // There can be many people in it.
+            drop(plan);
+            commit(context, request, act, &signed_in)?
+        }
     };
     if let Some((error, targets)) = plan.forbidden() {
         context.record_refusal(error, targets, 0);
     }
     Ok(plan.response(&context.app.directory(), false))
+}
+
+/// Decides anew on the newest state, and commits that.
+fn commit(
+    context: &Context,
+    request: &UserChangeManyRequest,
+    act: Act,
+    signed_in: &HashSet<UserId>,
+) -> Result<Plan, CommandError> {
+    context.commit(|head| {
+        let plan = Plan::make(context, head, request, act, signed_in, &mut unwatched)?;
+        if plan.changed() == 0 {
+            return Err(changed_meanwhile());
+        }
+        let event = match request.act.group() {
+            Some(group) => context.event(names::group(context, head, group)?.as_ref(), plan.detail()),
+            None => context.event_of(&plan.detail()),
+        };
+        Ok((ChangeSet::new(event, plan.writes()), plan))
+    })
 }
 
 fn changed_meanwhile() -> CommandError {
