@@ -65,7 +65,11 @@ fn whoever_is_put_into_a_group_is_told_by_the_name_they_have() {
 #[test]
 fn several_are_one_event_and_one_undo() {
     let desk = office();
-    let events = || desk.json(&["audit", "list"])["rows"][0]["number"].as_u64().unwrap();
+    let events = || {
+        desk.json(&["audit", "list"])["rows"][0]["number"]
+            .as_u64()
+            .unwrap()
+    };
     let before = events();
     desk.run(&["user", "disable", "ada", "bob"]).done();
     assert_eq!(events(), before + 1);
@@ -79,13 +83,17 @@ fn several_are_one_event_and_one_undo() {
 fn a_filter_means_everyone_but_oneself_and_superusers_and_a_dry_run_changes_nobody() {
     let desk = office();
     desk.run(&["user", "add", "zoe", "--superuser"]).done();
-    let would = desk.run(&["user", "disable", "--filter", "is:active", "--dry-run"]).done();
+    let would = desk
+        .run(&["user", "disable", "--filter", "is:active", "--dry-run"])
+        .done();
     assert_eq!(would.stdout, "would disable 2 people\n", "{would}");
     assert_eq!(desk.json(&["user", "show", "ada"])["user"]["state"], "active");
     let answer = desk.run(&["user", "disable", "--filter", "is:active"]).done();
     assert_eq!(answer.stdout, "disabled 2 people\n", "{answer}");
     assert!(answer.stderr.contains("left out: you, 1 superuser"), "{answer}");
-    let too = desk.run(&["user", "disable", "--filter", "is:active", "--superusers"]).done();
+    let too = desk
+        .run(&["user", "disable", "--filter", "is:active", "--superusers"])
+        .done();
     assert_eq!(too.stdout, "disabled 1 person\n", "{too}");
     let shown = desk.json(&["audit", "show", "1"]);
     assert_eq!(shown["number"], 1);

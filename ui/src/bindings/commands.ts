@@ -337,6 +337,5 @@ export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]
   "token.activity": ["user", "group", "client", "token_use"],
   "key.list": ["signing_key"],
   "audit.list": ["user", "group", "event"],
-  "audit.targets": ["user", "group", "event"],
   "audit.head": ["user", "group", "event"],
 };

@@ -227,6 +227,6 @@ it("unfolds an event about more people than it lists itself, to each of them", a
   expect(listed.children.length).toBe(100);
   await user.click(await screen.findByRole("button", { name: /^Show \d+ more$/ }));
   const further = await screen.findByRole("list", { name: "Further people and things" });
-  expect(further.children.length).toBeGreaterThan(40);
+  expect(further.children.length).toBeGreaterThanOrEqual(40);
   expect(screen.queryByRole("button", { name: /^Show \d+ more$/ })).toBeNull();
 });

@@ -161,7 +161,9 @@ impl<'a> Context<'a> {
             return Ok(access::authorize_superuser(&self.actor(directory)?)?);
         };
         match each.access {
-            Access::Needs(_) | Access::Over(_) | Access::Superuser => self.authorize_by(directory, each.access)?,
+            Access::Needs(_) | Access::Over(_) | Access::Superuser => {
+                self.authorize_by(directory, each.access)?
+            }
             // Such a command says nothing about power over others.
             Access::Public | Access::SignedIn | Access::ForEach => {
                 access::authorize_superuser(&self.actor(directory)?)?;

@@ -32,7 +32,10 @@ pub(crate) fn unwatched(_: Progress) -> ControlFlow<()> {
 pub(crate) fn tell(watch: &mut Watch<'_>, done: usize, of: usize) -> Result<(), CommandError> {
     let is_due = done == of || done.is_multiple_of(TOLD_EVERY);
     match is_due && watch(Progress { done, of }).is_break() {
-        true => Err(CommandError::new(CANCELLED, "it was cancelled; nothing was changed")),
+        true => Err(CommandError::new(
+            CANCELLED,
+            "it was cancelled; nothing was changed",
+        )),
         false => Ok(()),
     }
 }

@@ -113,7 +113,10 @@ fn known(text: &str) -> Option<String> {
 
 /// "33 people", if the event is about several.
 fn people(event: &AuditEvent) -> Option<String> {
-    let named = event.targets.iter().filter(|target| target.kind == TargetKind::User);
+    let named = event
+        .targets
+        .iter()
+        .filter(|target| target.kind == TargetKind::User);
     let more = usize::try_from(event.more_targets).unwrap_or(usize::MAX);
     let count = named.count().saturating_add(more);
     (count > 1).then(|| format!("{} people", grouped(count)))

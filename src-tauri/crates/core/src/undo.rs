@@ -252,7 +252,10 @@ mod tests {
 
     #[test]
     fn what_is_more_than_is_kept_is_counted_as_more() {
-        let before = User { is_staff: true, ..user() };
+        let before = User {
+            is_staff: true,
+            ..user()
+        };
         let made = |count: usize| -> Vec<Write> {
             let user = |number: usize| User {
                 id: crate::id::UserId::from_bytes((number as u128).to_be_bytes()),

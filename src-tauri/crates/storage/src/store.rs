@@ -178,8 +178,7 @@ impl DirectoryStore {
 fn encoded_event(event: &AuditEvent, further: &[Target], undo: Vec<Change>) -> EncodedEvent {
     let part = |targets: &[Target]| record::encode::<FurtherTargetsRecord>(&targets.to_vec());
     let further: Vec<_> = further.chunks(trail::PART_TARGETS).map(part).collect();
-    let digest =
-        (!further.is_empty()).then(|| trail::digest(further.iter().map(|part| part.as_slice())));
+    let digest = (!further.is_empty()).then(|| trail::digest(further.iter().map(|part| part.as_slice())));
     let mut parts = Vec::with_capacity(undo.len().div_ceil(PART_CHANGES));
     let mut undo = undo.into_iter().peekable();
     // Each part is freed when it is encoded: there can be many.

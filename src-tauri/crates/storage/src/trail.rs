@@ -165,11 +165,7 @@ pub(crate) fn forget(
 }
 
 /// The steps that remove what lies beside the events that are `gone`, whole or in parts.
-fn remove_beside(
-    engine: &dyn Engine,
-    kind: Kind,
-    gone: impl Fn(u64) -> bool,
-) -> Result<Vec<Op>, StoreError> {
+fn remove_beside(engine: &dyn Engine, kind: Kind, gone: impl Fn(u64) -> bool) -> Result<Vec<Op>, StoreError> {
     let mut ops = Vec::new();
     engine.visit(key::prefix(kind), &mut |key, _| {
         if key::beside(kind, key).is_some_and(&gone) {

@@ -40,18 +40,22 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
           <>
             <Act act={{ kind: "disable" }} label="Disable" onStart={bulk.start} isBusy={bulk.isBusy} />
             <Act act={{ kind: "enable" }} label="Enable" onStart={bulk.start} isBusy={bulk.isBusy} />
-            <PickAdd
-              label="Add to group"
-              command="group.add_member"
-              options={groupNames}
-              onPick={(group) => bulk.start({ kind: "add_to_group", group })}
-            />
-            <PickAdd
-              label="Remove from group"
-              command="group.remove_member"
-              options={groupNames}
-              onPick={(group) => bulk.start({ kind: "remove_from_group", group })}
-            />
+            <div className={classes.pick}>
+              <PickAdd
+                label="Add to group"
+                command="group.add_member"
+                options={groupNames}
+                onPick={(group) => bulk.start({ kind: "add_to_group", group })}
+              />
+            </div>
+            <div className={classes.pick}>
+              <PickAdd
+                label="Remove from group"
+                command="group.remove_member"
+                options={groupNames}
+                onPick={(group) => bulk.start({ kind: "remove_from_group", group })}
+              />
+            </div>
             <More onStart={bulk.start} />
             <Button variant="subtle" size="compact-sm" onClick={onClear}>
               Clear selection

@@ -70,7 +70,11 @@ pub(crate) enum User {
 #[derive(ClapArgs)]
 pub(crate) struct People {
     /// Usernames
-    #[arg(value_name = "NAME", required_unless_present = "filter", conflicts_with = "filter")]
+    #[arg(
+        value_name = "NAME",
+        required_unless_present = "filter",
+        conflicts_with = "filter"
+    )]
     pub(crate) names: Vec<String>,
     /// All whom this filter finds, as in `user list`; yourself and superusers are left out
     #[arg(long, value_name = "FILTER")]

@@ -75,12 +75,17 @@ fn summed_up(targets: &[AuditTarget], more: u32, verbose: bool) -> Vec<String> {
     match (hidden, more) {
         (0, 0) => {}
         (_, 0) => lines.push(format!("changes  {}", counted(targets))),
-        (_, more) => lines.push(format!("changes  {} people and things", targets.len() + more as usize)),
+        (_, more) => lines.push(format!(
+            "changes  {} people and things",
+            targets.len() + more as usize
+        )),
     }
     lines.extend(changes(shown));
     match (hidden, more as usize) {
         (0, 0) => {}
-        (0, more) => lines.push(format!("... and {more} more; `portreeve audit show` lists all of an event")),
+        (0, more) => lines.push(format!(
+            "... and {more} more; `portreeve audit show` lists all of an event"
+        )),
         (hidden, more) => lines.push(format!("... and {} more; --verbose shows each", hidden + more)),
     }
     lines

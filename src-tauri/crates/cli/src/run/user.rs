@@ -94,7 +94,11 @@ fn change(seat: &Seat, output: &Output, people: &People, act: UserAct) -> Result
     let verb = verb(&act);
     if let Some(user) = many::single(people) {
         let user = user.to_owned();
-        return done(output, &seat.ask(act.for_one(), &UserRequest { user })?, verb.done);
+        return done(
+            output,
+            &seat.ask(act.for_one(), &UserRequest { user })?,
+            verb.done,
+        );
     }
     let row = |_: &UserChangeManyResponse, done: &UserDone| done.user.clone();
     let line = |response: &UserChangeManyResponse, done: &UserDone| {

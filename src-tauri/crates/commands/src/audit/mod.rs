@@ -15,9 +15,9 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_found};
-use crate::wire::{Nothing, Page};
 use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::count;
+use crate::wire::{Nothing, Page};
 
 pub(crate) use export::export;
 use filter::{Filter, note_similar};
@@ -40,7 +40,6 @@ commands! {
     }
     "audit.targets" list_targets(AuditTargetsRequest) -> AuditTargetsResponse {
         access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit show"),
-        reads: [Event],
         done: "looked at what an event was about", tried: "look at what an event was about",
         example: AuditTargetsRequest { event: 1, page: Page::default() },
     }

@@ -22,7 +22,10 @@ fn office(staff: usize) -> Office {
         office
             .files
             .put("/people.json", &serde_json::to_vec(&people).unwrap());
-        office.done("import.django", json!({ "path": "/people.json" }));
+        office.done(
+            "import.django",
+            json!({ "path": "/people.json", "dry_run": false }),
+        );
     }
     office
 }
@@ -76,10 +79,17 @@ fn disabling_everybody_leaves_out_oneself_and_superusers_and_is_one_event_and_on
     let event = office.last_event();
     assert_eq!(
         [&event["command"], &event["words"], &event["detail"]],
-        ["user.disable", "disabled 4 people", "left out: the caller, 1 superuser"]
+        [
+            "user.disable",
+            "disabled 4 people",
+            "left out: the caller, 1 superuser"
+        ]
     );
     assert_eq!(event["targets"].as_array().unwrap().len(), 4);
-    assert_eq!((state(&office, "root"), state(&office, "zoe")), ("active".into(), "active".into()));
+    assert_eq!(
+        (state(&office, "root"), state(&office, "zoe")),
+        ("active".into(), "active".into())
+    );
 
     let undone = office.done("undo.apply", json!({ "event": before + 1 }));
     assert_eq!(undone["changes"].as_array().unwrap().len(), 4);
@@ -99,7 +109,15 @@ fn a_dry_run_says_the_same_and_changes_nothing() {
     assert_eq!(state(&office, "staff0"), "active");
     request["dry_run"] = json!(false);
     let done = office.done("user.change_many", request);
-    for field in ["changed", "unchanged", "left_out", "superusers", "superuser_names", "refused", "done"] {
+    for field in [
+        "changed",
+        "unchanged",
+        "left_out",
+        "superusers",
+        "superuser_names",
+        "refused",
+        "done",
+    ] {
         assert_eq!(planned[field], done[field], "{field}");
     }
 }
@@ -122,7 +140,10 @@ fn the_last_superuser_who_can_sign_in_stays() {
     superuser(&office, "zoe");
     superuser(&office, "yan");
     let zoe = sign_in(&office.app, "zoe").unwrap();
-    office.done("user.create", json!({ "login": "no-password", "is_superuser": true }));
+    office.done(
+        "user.create",
+        json!({ "login": "no-password", "is_superuser": true }),
+    );
     let ask = |act: Value| {
         let request = json!({
             "whom": { "users": ["root", "yan", "no-password", "zoe"] }, "act": act, "with_superusers": true
@@ -172,12 +193,21 @@ fn each_act_asks_for_the_permission_of_its_command() {
     for (act, permission) in [
         (disable(), "portreeve.change_user"),
         (json!({ "kind": "enable" }), "portreeve.change_user"),
-        (json!({ "kind": "set_staff", "is_staff": true }), "portreeve.change_user"),
+        (
+            json!({ "kind": "set_staff", "is_staff": true }),
+            "portreeve.change_user",
+        ),
         (json!({ "kind": "delete" }), "portreeve.delete_user"),
         (json!({ "kind": "restore" }), "portreeve.delete_user"),
         (json!({ "kind": "end_sessions" }), "portreeve.delete_session"),
-        (json!({ "kind": "add_to_group", "group": "Finance" }), "portreeve.change_group"),
-        (json!({ "kind": "remove_from_group", "group": "Finance" }), "portreeve.change_group"),
+        (
+            json!({ "kind": "add_to_group", "group": "Finance" }),
+            "portreeve.change_group",
+        ),
+        (
+            json!({ "kind": "remove_from_group", "group": "Finance" }),
+            "portreeve.change_group",
+        ),
     ] {
         let login = format!("no-{}", act["kind"].as_str().unwrap().replace('_', "-"));
         let all = [
@@ -228,7 +258,10 @@ fn people_come_into_a_group_together_and_the_answer_has_the_group() {
     office.done("group.create", json!({ "name": "Finance", "permissions": [] }));
     let add = json!({ "kind": "add_to_group", "group": "FINANCE" });
     let answer = office.done("user.change_many", of(&["staff0", "STAFF1", "staff0"], add));
-    assert_eq!((&answer["changed"], &answer["group"]["direct_members"]), (&json!(2), &json!(2)));
+    assert_eq!(
+        (&answer["changed"], &answer["group"]["direct_members"]),
+        (&json!(2), &json!(2))
+    );
     assert_eq!(office.last_event()["words"], "added 2 people to Finance");
     let remove = json!({ "kind": "remove_from_group", "group": "Finance" });
     let answer = office.done("user.change_many", of(&["staff0", "staff2"], remove));
@@ -239,15 +272,24 @@ fn people_come_into_a_group_together_and_the_answer_has_the_group() {
 #[test]
 fn nobody_loses_a_password_that_the_caller_could_not_set_anew() {
     let office = office(1);
-    office.done("group.create", json!({ "name": "Payers", "permissions": ["portreeve.view_audit"] }));
+    office.done(
+        "group.create",
+        json!({ "name": "Payers", "permissions": ["portreeve.view_audit"] }),
+    );
     let setter = office.member("setter", &["portreeve.change_user", "portreeve.view_user"]);
     office.done("user.create", json!({ "login": "ann", "password": PASSWORD }));
     office.done("user.create", json!({ "login": "ben", "password": PASSWORD }));
     let password = json!({ "user": "ann", "password": "quarry-lantern-otter" });
     dispatch(&office.app, Some(&setter), "user.set_password", password).unwrap();
     let keeper = office.member("keeper", &["portreeve.change_group", "portreeve.view_audit"]);
-    office.done("group.add_manager", json!({ "group": "Payers", "user": "keeper" }));
-    let request = of(&["ann", "ben"], json!({ "kind": "add_to_group", "group": "Payers" }));
+    office.done(
+        "group.add_manager",
+        json!({ "group": "Payers", "user": "keeper" }),
+    );
+    let request = of(
+        &["ann", "ben"],
+        json!({ "kind": "add_to_group", "group": "Payers" }),
+    );
     let answer = dispatch(&office.app, Some(&keeper), "user.change_many", request).unwrap();
     assert_eq!(answer["changed"], 1, "{answer}");
     assert_eq!(left_out(&answer), [("no_power", 1)]);
@@ -279,7 +321,10 @@ fn where_nobody_is_changed_nothing_is_written() {
 fn five_thousand_are_taken_back_and_disabled_again_and_the_event_lists_each() {
     let mut office = office(5000);
     let answer = office.done("user.change_many", everyone(disable()));
-    assert_eq!((&answer["changed"], answer["done"].as_array().unwrap().len()), (&json!(5000), 1000));
+    assert_eq!(
+        (&answer["changed"], answer["done"].as_array().unwrap().len()),
+        (&json!(5000), 1000)
+    );
     let number = office.events();
     let event = office.event(number);
     assert_eq!(
@@ -295,7 +340,11 @@ fn five_thousand_are_taken_back_and_disabled_again_and_the_event_lists_each() {
         let page = page(offset, 700);
         assert_eq!(page["total"], 5000);
         let targets = page["targets"].as_array().unwrap();
-        names.extend(targets.iter().map(|target| target["name"].as_str().unwrap().to_owned()));
+        names.extend(
+            targets
+                .iter()
+                .map(|target| target["name"].as_str().unwrap().to_owned()),
+        );
     }
     names.sort_unstable();
     names.dedup();
@@ -305,12 +354,14 @@ fn five_thousand_are_taken_back_and_disabled_again_and_the_event_lists_each() {
     // Also after a restart.
     office.restart();
     office.sign_in_again();
-    let disabled = |office: &Office| {
-        office.done("user.list", json!({ "filter": "is:disabled" }))["matched"].clone()
-    };
+    let disabled =
+        |office: &Office| office.done("user.list", json!({ "filter": "is:disabled" }))["matched"].clone();
     let undone = office.done("undo.apply", json!({ "event": number }));
     assert_eq!(
-        (undone["changes"].as_array().unwrap().len(), &undone["more_changes"]),
+        (
+            undone["changes"].as_array().unwrap().len(),
+            &undone["more_changes"]
+        ),
         (1000, &json!(4000))
     );
     assert_eq!(disabled(&office), 0);

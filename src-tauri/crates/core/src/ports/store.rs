@@ -54,8 +54,12 @@ pub trait Store: Send + Sync {
     /// `None`, so that the others can be read.
     fn list_events(&self, before: u64, limit: usize) -> Result<Vec<(u64, Option<AuditEvent>)>, StoreError>;
     /// Up to `limit` of the targets for which an event has no room, from `offset` on.
-    fn list_further_targets(&self, event: u64, offset: usize, limit: usize)
-    -> Result<Vec<Target>, StoreError>;
+    fn list_further_targets(
+        &self,
+        event: u64,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<Target>, StoreError>;
     /// The undo entry of an event.
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError>;
     /// The standing of an event. It reads none of the records in the undo entry.

@@ -44,9 +44,8 @@ fn refusal(decision: &Decision, after: &User) -> Result<Option<Refusal>, StoreEr
     }
     let credential = (decision.credential)(after.id)?;
     let usable = credential.filter(|credential| credential.hash.algorithm() != HashAlgorithm::Unusable);
-    let ends = |origin: &PasswordOrigin| {
-        origin.is_outranked(next, after) && !origin.is_outranked(head, before)
-    };
+    let ends =
+        |origin: &PasswordOrigin| origin.is_outranked(next, after) && !origin.is_outranked(head, before);
     let origin = usable.and_then(|credential| credential.origin).filter(ends);
     Ok(origin.map(|origin| costs_a_password(next, after, origin)))
 }

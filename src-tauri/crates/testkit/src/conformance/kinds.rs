@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::backup::{BackupLock, BackupMade, BackupNote, BackupRehearsed, BackupSchedule};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{Client, ClientSecret, SigningKey, TokenFamily};
@@ -24,7 +25,6 @@ use portreeve_core::session::{self, Session};
 use portreeve_core::stored::By;
 use portreeve_core::time::Timestamp;
 use portreeve_core::token_use::TokenUse;
-use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::undo::UndoEntry;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
@@ -131,7 +131,9 @@ impl Samples {
             }),
             Kind::BackupMade => Write::put(BackupMade(self.note.clone())),
             Kind::BackupRehearsed => Write::put(BackupRehearsed(self.note.clone())),
-            Kind::Revision | Kind::Event | Kind::FurtherTargets | Kind::AuditHead | Kind::Undo => return None,
+            Kind::Revision | Kind::Event | Kind::FurtherTargets | Kind::AuditHead | Kind::Undo => {
+                return None;
+            }
         })
     }
 

@@ -78,12 +78,9 @@ impl Plan {
         tell(watch, of, of)?;
         let group = match act {
             Act::Join(group) | Act::Leave(group) => Some(group),
-            Act::Disable
-            | Act::Enable
-            | Act::Delete
-            | Act::Restore
-            | Act::SetStaff(_)
-            | Act::EndSessions => None,
+            Act::Disable | Act::Enable | Act::Delete | Act::Restore | Act::SetStaff(_) | Act::EndSessions => {
+                None
+            }
         };
         let mut plan = Self {
             people,
@@ -128,7 +125,10 @@ impl Plan {
         let credential = |user| context.store().find::<Credential>(user);
         let kept = rules::superuser_to_keep(head, &taken, credential).map_err(from_store)?;
         if let Some(kept) = kept {
-            self.leave_out(&HashMap::from([(kept, last_superuser())]), LeftOutWhy::LastSuperuser);
+            self.leave_out(
+                &HashMap::from([(kept, last_superuser())]),
+                LeftOutWhy::LastSuperuser,
+            );
         }
         Ok(())
     }

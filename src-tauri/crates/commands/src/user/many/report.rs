@@ -26,9 +26,15 @@ impl Plan {
                 LeftOutWhy::Yourself => "the caller".to_owned(),
                 LeftOutWhy::Superuser => plural(*count, "superuser", "superusers"),
                 LeftOutWhy::LastSuperuser => "the last superuser".to_owned(),
-                LeftOutWhy::NoPower => format!("{} beyond the caller's rights", plural(*count, "person", "people")),
+                LeftOutWhy::NoPower => format!(
+                    "{} beyond the caller's rights",
+                    plural(*count, "person", "people")
+                ),
                 LeftOutWhy::NotFound => plural(*count, "unknown name", "unknown names"),
-                LeftOutWhy::Impossible => format!("{} with whom it is impossible", plural(*count, "person", "people")),
+                LeftOutWhy::Impossible => format!(
+                    "{} with whom it is impossible",
+                    plural(*count, "person", "people")
+                ),
             })
             .collect();
         match parts.is_empty() {
