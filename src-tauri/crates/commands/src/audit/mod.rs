@@ -121,7 +121,8 @@ pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<Audit
         }
         for (number, event) in events {
             before = number;
-            if filter.matches(event.as_ref()) {
+            let is_match = filter.matches(context.store(), number, event.as_ref());
+            if is_match.map_err(from_store)? {
                 rows.push(row(context, number, event)?);
                 if rows.len() == limit {
                     break;

@@ -351,6 +351,13 @@ fn five_thousand_are_taken_back_and_disabled_again_and_the_event_lists_each() {
     assert_eq!(names.len(), 5000);
     assert_eq!(page(5000, 10)["targets"], json!([]));
 
+    // Each person's own activity has it.
+    let last = names.last().unwrap();
+    let about = office.done("audit.list", json!({ "filter": { "target": last, "command": "user." } }));
+    assert_eq!(about["rows"][0]["number"], number);
+    let nobody = office.done("audit.list", json!({ "filter": { "target": "root", "command": "user." } }));
+    assert_eq!(nobody["rows"], json!([]));
+
     // Also after a restart.
     office.restart();
     office.sign_in_again();

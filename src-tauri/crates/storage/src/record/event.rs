@@ -5,7 +5,6 @@ use portreeve_core::audit::{
     AuditEvent, AuditHead, ChainMac, EventOutcome, FieldChange, Final, Reversal, Target, TargetKind, Via,
 };
 use portreeve_core::id::UserId;
-use portreeve_core::ports::StoreError;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteArray;
 use zeroize::Zeroizing;
@@ -232,11 +231,10 @@ pub(crate) fn encode_event(event: &AuditEvent, further: Option<[u8; 32]>) -> Zer
     Zeroizing::new(bytes)
 }
 
-/// The digest of the targets that lie beside an encoded event; `None` if none do.
-pub(crate) fn further_digest(event: &[u8]) -> Result<Option<[u8; 32]>, StoreError> {
-    let record: FurtherRecord =
-        rmp_serde::from_slice(event).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    Ok(record.further.map(ByteArray::into_array))
+/// The digest of the targets that lie beside an encoded event; `None` if none do, or if this program cannot read it.
+pub(crate) fn further_digest(event: &[u8]) -> Option<[u8; 32]> {
+    let record: FurtherRecord = rmp_serde::from_slice(event).ok()?;
+    record.further.map(ByteArray::into_array)
 }
 
 impl ChangeRecord {
