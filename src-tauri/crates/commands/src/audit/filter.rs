@@ -99,7 +99,9 @@ impl Filter {
         let Some(event) = event else { return Ok(true) };
         match &self.target {
             None => Ok(self.matches_without_target(event)),
-            Some(named) => Ok(self.matches_without_target(event) && named.is_target_of(store, number, event)?),
+            Some(named) => {
+                Ok(self.matches_without_target(event) && named.is_target_of(store, number, event)?)
+            }
         }
     }
 

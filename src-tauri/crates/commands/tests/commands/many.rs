@@ -353,9 +353,15 @@ fn five_thousand_are_taken_back_and_disabled_again_and_the_event_lists_each() {
 
     // Each person's own activity has it.
     let last = names.last().unwrap();
-    let about = office.done("audit.list", json!({ "filter": { "target": last, "command": "user." } }));
+    let about = office.done(
+        "audit.list",
+        json!({ "filter": { "target": last, "command": "user." } }),
+    );
     assert_eq!(about["rows"][0]["number"], number);
-    let nobody = office.done("audit.list", json!({ "filter": { "target": "root", "command": "user." } }));
+    let nobody = office.done(
+        "audit.list",
+        json!({ "filter": { "target": "root", "command": "user." } }),
+    );
     assert_eq!(nobody["rows"], json!([]));
 
     // Also after a restart.
