@@ -108,10 +108,17 @@ it("asks before it deletes, and Esc leaves everybody as they are", async () => {
   await user.keyboard("{Escape}");
   expect(screen.queryByText("Delete 1 person?")).toBeNull();
   expect(await stateOf(host, "ada")).toBe("active");
+});
+
+it("deletes those who are selected, and selects them no longer", async () => {
+  const { host, user } = await openWindow("/people");
+  await rowsOf("People");
+  await user.click(await screen.findByLabelText("Select Ada Lovelace"));
   await user.click(await screen.findByRole("button", { name: "More" }));
   await user.click(await screen.findByRole("menuitem", { name: "Delete…" }));
   await user.click(await screen.findByRole("button", { name: "Delete" }));
   await screen.findByText("Deleted 1 person");
+  await waitFor(() => expect(screen.queryByText("1 selected")).toBeNull());
   expect(await stateOf(host, "ada")).toBe("deleted");
 });
 
