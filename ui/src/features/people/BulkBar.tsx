@@ -33,11 +33,11 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
   return (
     <>
       <section className={classes.bar} aria-label="Selected people">
-        <span className={`${classes.count} num`}>{figure(selection.size)} selected</span>
         {bulk.asked ? (
           <Question asked={bulk.asked} onConfirm={bulk.confirm} onCancel={bulk.cancel} />
         ) : (
           <>
+            <span className={`${classes.count} num`}>{figure(selection.size)} selected</span>
             <Act act={{ kind: "disable" }} label="Disable" onStart={bulk.start} isBusy={bulk.isBusy} />
             <Act act={{ kind: "enable" }} label="Enable" onStart={bulk.start} isBusy={bulk.isBusy} />
             <div className={classes.pick}>
