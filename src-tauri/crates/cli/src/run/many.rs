@@ -68,7 +68,10 @@ pub(super) fn many<R: Serialize>(
         with_superusers: people.superusers || people.filter.is_none(),
         dry_run: people.dry_run,
     };
-    let response: UserChangeManyResponse = seat.ask("user.change_many", &request)?;
+    let mut response: UserChangeManyResponse = seat.ask("user.change_many", &request)?;
+    for left in &mut response.refused {
+        left.error = left.error.at_command_line();
+    }
     let is_filtered = people.filter.is_some();
     let refused = |left: &&UserLeftOut| !(is_filtered && is_by_default(left.why));
     let several = Several {

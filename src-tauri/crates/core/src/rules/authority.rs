@@ -134,7 +134,9 @@ impl Authority<'_> {
             | RecordId::ClockMark(())
             | RecordId::BackupSchedule(())
             | RecordId::BackupMade(())
-            | RecordId::BackupRehearsed(()) => {}
+            | RecordId::BackupRehearsed(())
+            | RecordId::KitMade(())
+            | RecordId::ConfigExports(_) => {}
         }
         Ok(())
     }
@@ -273,7 +275,9 @@ fn needed_for(head: &Directory, change: &Change) -> Vec<Needed> {
             | RecordId::ClockMark(())
             | RecordId::BackupSchedule(())
             | RecordId::BackupMade(())
-            | RecordId::BackupRehearsed(()),
+            | RecordId::BackupRehearsed(())
+            | RecordId::KitMade(())
+            | RecordId::ConfigExports(_),
             _,
         ) => vec![Needed::Superuser],
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Decision, RuleError};
 use crate::directory::Directory;
 use crate::id::UserId;
-use crate::password::{Credential, HashAlgorithm};
+use crate::password::Credential;
 use crate::record::of_kind;
 use crate::store_error::StoreError;
 use crate::user::User;
@@ -41,7 +41,9 @@ pub fn superuser_to_keep(
     let mut kept = None;
     for user in head.users().filter(|user| governs(user)) {
         let is_taken = taken.contains(&user.id);
-        if (!is_taken || kept.is_none()) && counts(head, user, credential(user.id)?.as_ref()) {
+        if (!is_taken || kept.is_none())
+            && credential(user.id)?.is_some_and(|credential| credential.counts(head, user))
+        {
             if !is_taken {
                 return Ok(None);
             }
@@ -65,14 +67,5 @@ fn can_sign_in(decision: &Decision, user: &User) -> Result<bool, StoreError> {
         Some(credential) => Some(Credential::clone(credential)),
         None => (decision.credential)(user.id)?,
     };
-    Ok(counts(decision.next, user, credential.as_ref()))
-}
-
-/// Whether the user can sign in with this password.
-fn counts(directory: &Directory, user: &User, credential: Option<&Credential>) -> bool {
-    credential.is_some_and(|credential| {
-        let is_usable = credential.hash.algorithm() != HashAlgorithm::Unusable;
-        let origin = credential.origin;
-        is_usable && !origin.is_some_and(|origin| origin.is_outranked(directory, user))
-    })
+    Ok(credential.is_some_and(|credential| credential.counts(decision.next, user)))
 }
