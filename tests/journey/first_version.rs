@@ -59,7 +59,7 @@ fn a_compacted_directory_of_the_first_version_opens_and_shows_what_it_showed() {
 }
 
 /// Kinds that came later are in no fixture of the first version.
-const LATER: [Kind; 2] = [Kind::KitMade, Kind::ConfigExports];
+const LATER: [Kind; 3] = [Kind::KitMade, Kind::ConfigExports, Kind::FurtherTargets];
 
 #[test]
 fn the_fixtures_of_the_first_version_have_every_kind_of_record() {

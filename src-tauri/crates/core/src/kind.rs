@@ -57,6 +57,7 @@ kinds! {
     Belonging("belonging", "whose a session is", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
     TokenUse("token_use", "the count of refreshed tokens", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
     Event("event", "an event", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
+    FurtherTargets("further_targets", "what an event was about", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
     AuditHead("audit_head", "the end of the audit trail", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
     Undo("undo", "what an event replaced", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
     ClockMark("clock_mark", "the latest moment seen", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),

@@ -14,8 +14,12 @@ use crate::stored::Moment;
 use crate::time::Timestamp;
 use crate::write::Write;
 
-/// The most records whose states are stored with one event. A larger import is undone by restoring a backup.
-pub const UNDO_RECORDS_MAX: usize = 2000;
+/// The most records whose states are stored with one event. An undo holds them all in memory. A larger import is undone
+/// by restoring a backup.
+pub const UNDO_RECORDS_MAX: usize = 200_000;
+
+/// How many writes are compared at once where only the number of changed records matters.
+const COUNTED_AT_ONCE: usize = 2000;
 
 /// For how many days a change can be taken back: what is older is not a slip of the hand any more.
 pub const UNDO_DAYS: u32 = 365;
@@ -35,6 +39,15 @@ pub enum UndoEntry {
     /// The records before and after the event.
     Kept(Vec<Change>),
     /// The number of the event that undid this one.
+    Undone(u64),
+}
+
+/// The standing of an event that was undoable: what its undo entry is, without the records in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndoStanding {
+    /// The records before and after it are kept.
+    Kept,
+    /// The event of this number undid it.
     Undone(u64),
 }
 
@@ -73,7 +86,7 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
 /// there is room for, not all are counted.
 pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
     let mut count = 0;
-    for some in writes.chunks(UNDO_RECORDS_MAX) {
+    for some in writes.chunks(COUNTED_AT_ONCE) {
         count += kept(&diff(head, some.iter().cloned()), |_| None).len();
         if count > UNDO_RECORDS_MAX {
             break;
@@ -235,6 +248,24 @@ mod tests {
             reverted(None, Some(&user()), Some(&current)),
             Err(Changed::Field("is_staff"))
         );
+    }
+
+    #[test]
+    fn what_is_more_than_is_kept_is_counted_as_more() {
+        let before = User {
+            is_staff: true,
+            ..user()
+        };
+        let made = |count: usize| -> Vec<Write> {
+            let user = |number: usize| User {
+                id: crate::id::UserId::from_bytes((number as u128).to_be_bytes()),
+                ..before.clone()
+            };
+            (0..count).map(|number| Write::put(user(number))).collect()
+        };
+        let head = Directory::default();
+        assert_eq!(count_kept(&head, &made(2001)), 2001);
+        assert!(count_kept(&head, &made(UNDO_RECORDS_MAX + 1)) > UNDO_RECORDS_MAX);
     }
 
     #[test]

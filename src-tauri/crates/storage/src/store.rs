@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use portreeve_core::audit::{AuditEvent, AuditHead, Verified};
+use portreeve_core::audit::{AuditEvent, AuditHead, Target, Verified};
 use portreeve_core::change::Commitment;
 use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
@@ -15,18 +15,20 @@ use portreeve_core::record::{Change, Record, RecordId, Recorded};
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
 use portreeve_core::stored::By;
-use portreeve_core::undo::UndoEntry;
+use portreeve_core::undo::{UndoEntry, UndoStanding};
 use zeroize::Zeroizing;
 
 use crate::committer::Committer;
 use crate::engine::{Engine, Op};
-use crate::record::{self, EventRecord, UndoRecord};
+use crate::record::{self, Beside, FurtherTargetsRecord, UndoRecord};
 use crate::seal::Sealer;
 use crate::writer::{EncodedEvent, Naming, Submission, Writer, read_revision};
 use crate::{index, key, trail};
 
 /// Threads that decrypt records while a directory is opened.
 const OPENERS: usize = 2;
+/// How many records before and after one part of an undo entry holds.
+const PART_CHANGES: usize = 2000;
 /// How many users are passed on together meanwhile, and how many such batches may wait for each thread.
 const BATCH_USERS: usize = 2048;
 const BATCHES_AHEAD: usize = 2;
@@ -82,6 +84,15 @@ impl DirectoryStore {
 
     fn opened(&self, kind: Kind, key: &[u8], sealed: &[u8]) -> Result<Record, StoreError> {
         record::decode_any(kind, key, &self.sealer.open(key, sealed)?)
+    }
+
+    /// The undo entry under this key, or the part of one.
+    fn beside(&self, key: &[u8]) -> Result<Option<Beside>, StoreError> {
+        let sealed = self.engine.get(key)?;
+        let opened = sealed.map(|sealed| self.sealer.open(key, &sealed)).transpose()?;
+        opened
+            .map(|plain| record::decode::<UndoRecord>(key, &plain))
+            .transpose()
     }
 
     /// Everything that the read model holds but what there is of each user: few of each.
@@ -166,6 +177,26 @@ impl DirectoryStore {
     }
 }
 
+/// The event with what lies beside it, in parts of bounded size.
+fn encoded_event(event: &AuditEvent, further: &[Target], undo: Vec<Change>) -> EncodedEvent {
+    let part = |targets: &[Target]| record::encode::<FurtherTargetsRecord>(&targets.to_vec());
+    let further: Vec<_> = further.chunks(trail::PART_TARGETS).map(part).collect();
+    let digest = (!further.is_empty()).then(|| trail::digest(further.iter().map(|part| part.as_slice())));
+    let mut parts = Vec::with_capacity(undo.len().div_ceil(PART_CHANGES));
+    let mut undo = undo.into_iter().peekable();
+    // Each part is freed when it is encoded: there can be many.
+    while undo.peek().is_some() {
+        let changes = undo.by_ref().take(PART_CHANGES).collect();
+        parts.push(record::encode::<UndoRecord>(&Beside::Kept(changes)));
+    }
+    EncodedEvent {
+        event: record::encode_event(event, digest),
+        further,
+        undo: parts,
+        undoes: event.undoes,
+    }
+}
+
 /// Users, or when they signed in, as they lie in the engine, one after the other: key, then sealed record. What is opened
 /// in place is wiped.
 #[derive(Default)]
@@ -219,12 +250,9 @@ impl Store for DirectoryStore {
 
     fn submit(&self, commitment: Commitment, lineage: Lineage) -> Commit {
         let touches_directory = commitment.touches_directory();
-        let undo = (!commitment.undo.is_empty()).then(|| UndoEntry::Kept(commitment.undo));
-        let event = commitment.event.map(|event| EncodedEvent {
-            event: record::encode::<EventRecord>(&event),
-            undo: undo.map(|undo| record::encode::<UndoRecord>(&undo)),
-            undoes: event.undoes,
-        });
+        let event = commitment
+            .event
+            .map(|event| encoded_event(&event, &commitment.further_targets, commitment.undo));
         let mut submission = Submission {
             ops: Vec::new(),
             names: Naming::default(),
@@ -350,12 +378,42 @@ impl Store for DirectoryStore {
         trail::list(self.engine.as_ref(), &self.sealer, before, limit)
     }
 
+    fn list_further_targets(
+        &self,
+        event: u64,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<Target>, StoreError> {
+        trail::list_further(self.engine.as_ref(), &self.sealer, event, offset, limit)
+    }
+
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError> {
-        let key = key::undo(event);
-        let Some(sealed) = self.engine.get(&key)? else {
-            return Ok(None);
+        let parts = match self.beside(&key::undo(event))? {
+            None => return Ok(None),
+            Some(Beside::Kept(changes)) => return Ok(Some(UndoEntry::Kept(changes))),
+            Some(Beside::Undone(by)) => return Ok(Some(UndoEntry::Undone(by))),
+            Some(Beside::Parts(parts)) => parts,
         };
-        record::decode::<UndoRecord>(&key, &self.sealer.open(&key, &sealed)?).map(Some)
+        let mut changes = Vec::new();
+        for part in 0..parts {
+            let key = key::undo_part(event, part);
+            match self.beside(&key)? {
+                Some(Beside::Kept(some)) => changes.extend(some),
+                Some(Beside::Undone(_) | Beside::Parts(_)) => {
+                    return Err(StoreError::Damaged(key::describe(&key)));
+                }
+                // The entry goes as a whole, possibly between the one look and the other.
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(UndoEntry::Kept(changes)))
+    }
+
+    fn find_undo_standing(&self, event: u64) -> Result<Option<UndoStanding>, StoreError> {
+        Ok(self.beside(&key::undo(event))?.map(|beside| match beside {
+            Beside::Kept(_) | Beside::Parts(_) => UndoStanding::Kept,
+            Beside::Undone(by) => UndoStanding::Undone(by),
+        }))
     }
 
     fn list_undo(&self) -> Result<Vec<u64>, StoreError> {

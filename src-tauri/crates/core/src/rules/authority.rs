@@ -49,6 +49,23 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
         .try_for_each(|change| authority.change(decision, change))
 }
 
+/// Whether `actor` can change a user like this, where no group or grant comes or goes with it. The rule of every change
+/// set, for one person of many.
+pub fn authorize_change(
+    head: &Directory,
+    actor: &Rights,
+    before: &User,
+    after: &User,
+) -> Result<(), Refusal> {
+    let authority = Authority {
+        actor,
+        head,
+        next: head,
+        gone: BTreeSet::new(),
+    };
+    authority.user(Some(before), after)
+}
+
 /// Decides whether only a signed-in person may make the change.
 struct NeedsActor;
 
