@@ -8,7 +8,7 @@ import { HeadPane } from "@/features/activity/HeadPane";
 import { PrunePane } from "@/features/activity/PrunePane";
 import { sentenceOf } from "@/features/activity/phrase";
 import { TrailState } from "@/features/activity/TrailState";
-import { useTrail } from "@/features/activity/useTrail";
+import { useIsFound, useTrail } from "@/features/activity/useTrail";
 import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
 import { figure } from "@/shared/count";
@@ -38,6 +38,7 @@ export function ActivityView() {
   const trail = useTrail(parsed);
   // Names to offer, also while an unfinished filter finds nothing.
   const { data: newest } = useCommand("audit.list", { filter: {}, limit: NAMED });
+  const isListed = useIsFound(Number(open), parsed);
   const rows = byDay(trail.events, Date.now());
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -120,6 +121,7 @@ export function ActivityView() {
           </div>
         }
         pane={pane()}
+        isUnlisted={!isListed}
       />
       <TrailState onHead={() => setOpen("head")} onExport={() => setOpen("export")} onPrune={() => setOpen("prune")} />
     </Screen>

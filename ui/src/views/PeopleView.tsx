@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
-import type { UserColumn } from "@/bindings/wire";
+import type { UserColumn, UserRow } from "@/bindings/wire";
 import { onTerm } from "@/features/activity/filter";
 import { ImportPane } from "@/features/import/ImportPane";
 import { BulkBar } from "@/features/people/BulkBar";
@@ -9,6 +9,7 @@ import { FilterTabs } from "@/features/people/FilterTabs";
 import { MatchCount } from "@/features/people/MatchCount";
 import { NewPersonPane } from "@/features/people/NewPersonPane";
 import { PersonPane } from "@/features/people/PersonPane";
+import { useIsListed } from "@/features/people/useIsListed";
 import { useMarks } from "@/features/people/useMarks";
 import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
@@ -46,6 +47,7 @@ export function PeopleView() {
   const people = useRowWindow(question);
   const { marks, list: marked, clear } = useMarks(question, people.head?.matched ?? 0);
   const { data: person } = useCommand("user.show", { user: open ?? "" }, isPerson(open));
+  const isListed = useIsListed(isPerson(open) ? person?.user : undefined, question.filter);
   const filterInput = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
 
@@ -115,6 +117,7 @@ export function PeopleView() {
                 rowAt={people.rowAt}
                 idOf={(user) => user.id}
                 nameOf={(user) => user.display_name}
+                isPale={isOutOfUse}
                 openId={open}
                 onOpen={(user) => setOpen(user.id)}
                 marks={marks}
@@ -126,6 +129,7 @@ export function PeopleView() {
           </div>
         }
         pane={pane()}
+        isUnlisted={!isListed}
       />
     </Screen>
   );
@@ -153,6 +157,11 @@ export function PeopleView() {
       />
     ) : null;
   }
+}
+
+/** Whether nobody can sign in to the account. */
+function isOutOfUse(user: UserRow): boolean {
+  return user.state !== "active";
 }
 
 function isPerson(open: string | undefined): open is string {

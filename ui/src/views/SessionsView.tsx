@@ -78,6 +78,7 @@ export function SessionsView() {
           </>
         }
         pane={session ? <SessionPane key={session.id} session={session} onClose={close} /> : null}
+        isUnlisted={session !== undefined && !found.includes(session)}
       />
     </Screen>
   );

@@ -210,3 +210,11 @@ it("exports what the filter finds", async () => {
   await screen.findByText(new RegExp(`^${refused} events, `));
   expect(readFileSync(path, "utf8").trim().split("\n").length).toBe(refused);
 });
+
+it("keeps an event open that the filter leaves out, and says so", async () => {
+  const { user } = await openWindow(pathOfLast("group.grant"));
+  await rowsOf("Activity");
+  await user.keyboard("/");
+  await user.keyboard("is:refused ");
+  await screen.findByText("Not in this list");
+});

@@ -1,9 +1,12 @@
 import type { GroupRow } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import type { GridColumn } from "@/shared/grid/column";
+import { Names } from "@/shared/Names";
 
 const names = (groups: { name: string }[]) => (
-  <span className="dim">{groups.map((group) => group.name).join(", ") || "–"}</span>
+  <span className="dim">
+    <Names of={groups} none="–" />
+  </span>
 );
 
 export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [

@@ -1,6 +1,7 @@
 import type { UserRow } from "@/bindings/wire";
 import type { GridColumn } from "@/shared/grid/column";
 import { Moment } from "@/shared/Moment";
+import { Names } from "@/shared/Names";
 import { StateTags } from "./StateTags";
 
 /** The ids of sortable columns are those of `UserColumn`. */
@@ -27,7 +28,11 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
     header: "Groups",
     minSize: 110,
     meta: { grow: 1.4, leavesBelow: 660 },
-    cell: ({ row }) => <span className="dim">{row.original.groups.map((group) => group.name).join(", ") || "–"}</span>,
+    cell: ({ row }) => (
+      <span className="dim">
+        <Names of={row.original.groups} none="–" />
+      </span>
+    ),
   },
   {
     id: "state",

@@ -31,6 +31,8 @@ interface GridProps<R extends object> {
   headingOf?(row: R): string | null;
   /** Whether more rows load on scrolling, and their number is unknown. */
   isOpenEnded?: boolean;
+  /** Whether a row is drawn paler: what it stands for is out of use. */
+  isPale?(row: R): boolean;
   openId?: string | null;
   onOpen?(row: R): void;
   marks?: GridMarks;
@@ -46,7 +48,7 @@ const HEAD_HEIGHT = 30;
 /** A list of any length, used with the keyboard: arrows or j and k, Space marks, Shift extends, Enter opens. */
 export function Grid<R extends object>(props: GridProps<R>) {
   const { label, place, columns, rowCount, rowAt, idOf, nameOf, openId, onOpen, marks, sort, onSort, onRange } = props;
-  const { headingOf, isOpenEnded } = props;
+  const { headingOf, isOpenEnded, isPale } = props;
   const { density } = usePreferences();
   const rowHeight = ROW_HEIGHT[density];
   const scroller = useRef<HTMLDivElement>(null);
@@ -195,6 +197,7 @@ export function Grid<R extends object>(props: GridProps<R>) {
               name={row === undefined ? "" : nameOf(row)}
               heading={row === undefined ? null : (headingOf?.(row) ?? null)}
               isActive={index === active}
+              isPale={row !== undefined && isPale?.(row) === true}
               isOpen={row !== undefined && openId != null && idOf(row) === openId}
               isMarked={marks ? row !== undefined && marks.ids.has(idOf(row)) : null}
             />
