@@ -17,6 +17,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { FilterBar } from "@/shared/FilterBar";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
+import { useNow } from "@/shared/now";
 import { usePlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
@@ -39,7 +40,7 @@ export function ActivityView() {
   // Names to offer, also while an unfinished filter finds nothing.
   const { data: newest } = useCommand("audit.list", { filter: {}, limit: NAMED });
   const isListed = useIsFound(Number(open), parsed);
-  const rows = byDay(trail.events, Date.now());
+  const rows = byDay(trail.events, useNow());
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const show = (number: number) => setOpen(String(number));
