@@ -84,6 +84,8 @@ import type {
   UnlockRequest,
   UserCreateRequest,
   UserDetail,
+  UserExportRequest,
+  UserExportResponse,
   UserListRequest,
   UserListResponse,
   UserPasswordRequest,
@@ -105,6 +107,7 @@ export interface Commands {
   "session.list": { request: SessionListRequest; response: SessionListResponse };
   "session.revoke": { request: SessionRevokeRequest; response: SessionRevokeResponse };
   "user.list": { request: UserListRequest; response: UserListResponse };
+  "user.export": { request: UserExportRequest; response: UserExportResponse };
   "user.show": { request: UserRequest; response: UserDetail };
   "user.create": { request: UserCreateRequest; response: UserRow };
   "user.update": { request: UserUpdateRequest; response: UserRow };
@@ -216,6 +219,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "session.list": "portreeve.view_session",
   "session.revoke": "portreeve.delete_session",
   "user.list": "portreeve.view_user",
+  "user.export": "portreeve.view_user",
   "user.show": "portreeve.view_user",
   "user.create": "portreeve.add_user",
   "user.update": "portreeve.change_user",

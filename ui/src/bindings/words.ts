@@ -11,6 +11,7 @@ export const EVENT_NAMES = [
   "session.list",
   "session.revoke",
   "user.list",
+  "user.export",
   "user.show",
   "user.create",
   "user.update",

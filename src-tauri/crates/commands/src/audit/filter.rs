@@ -8,7 +8,7 @@ use portreeve_core::id::UserId;
 use portreeve_core::name::NOBODY;
 use portreeve_core::time::Timestamp;
 
-use crate::audit::wire::{AuditFilter, AuditOutcome};
+use crate::audit::wire::{AuditCondition, AuditFilter, AuditOutcome};
 use crate::context::{Context, Declarations};
 use crate::declare::Declared;
 use crate::error::CommandError;
@@ -27,6 +27,8 @@ pub(super) struct Filter {
     from: Option<Timestamp>,
     to: Option<Timestamp>,
     text: Option<String>,
+    also: Vec<Filter>,
+    without: Vec<Filter>,
     declared: Vec<&'static Declared>,
 }
 
@@ -73,6 +75,12 @@ impl Filter {
             NOBODY => Who::Nobody,
             _ => Who::User(directory.find_user(&name).map(|user| user.id), fold(&name)),
         };
+        let all = |conditions: &[AuditCondition]| -> Result<Vec<Self>, CommandError> {
+            let filters = conditions.iter().map(alone);
+            filters
+                .map(|wanted| Self::new(directory, &wanted, declarations))
+                .collect()
+        };
         Ok(Self {
             actor: given(&wanted.actor).map(who),
             target: given(&wanted.target).map(|name| Named::new(directory, &name)),
@@ -81,13 +89,18 @@ impl Filter {
             from: moment(&wanted.from)?,
             to: moment(&wanted.to)?,
             text: given(&wanted.text).map(|text| fold(&text)),
+            also: all(&wanted.also)?,
+            without: all(&wanted.without)?,
             declared,
         })
     }
 
     /// An unreadable event matches every filter: it could be any event.
     pub(super) fn matches(&self, event: Option<&AuditEvent>) -> bool {
-        let Some(event) = event else { return true };
+        event.is_none_or(|event| self.matches_readable(event))
+    }
+
+    fn matches_readable(&self, event: &AuditEvent) -> bool {
         let is_refused = matches!(event.outcome, EventOutcome::Refused { .. });
         self.actor.as_ref().is_none_or(|who| who.is_actor_of(event))
             && self
@@ -107,7 +120,24 @@ impl Filter {
                 fold(&words(event, &self.declared)).contains(text)
                     || texts(event).any(|part| fold(part).contains(text))
             })
+            && self.also.iter().all(|filter| filter.matches_readable(event))
+            && !self.without.iter().any(|filter| filter.matches_readable(event))
     }
+}
+
+/// The filter that has this condition and no other.
+fn alone(condition: &AuditCondition) -> AuditFilter {
+    let mut filter = AuditFilter::default();
+    match condition.clone() {
+        AuditCondition::Actor(name) => filter.actor = Some(name),
+        AuditCondition::Target(name) => filter.target = Some(name),
+        AuditCondition::Command(start) => filter.command = Some(start),
+        AuditCondition::Outcome(outcome) => filter.outcome = Some(outcome),
+        AuditCondition::From(moment) => filter.from = Some(moment),
+        AuditCondition::To(moment) => filter.to = Some(moment),
+        AuditCondition::Text(text) => filter.text = Some(text),
+    }
+    filter
 }
 
 /// Refuses a text with which no command begins: an empty list would look like an answer.
