@@ -14,6 +14,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   {
     id: "parents",
     header: "Inside",
+    accessorFn: (group) => group.parents.map(({ name }) => name).join(),
     minSize: 100,
     meta: { grow: 1, leavesBelow: 840 },
     cell: ({ row }) => names(row.original.parents),
@@ -21,6 +22,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   {
     id: "children",
     header: "Holds",
+    accessorFn: (group) => group.children.map(({ name }) => name).join(),
     minSize: 100,
     meta: { grow: 1, leavesBelow: 840 },
     cell: ({ row }) => names(row.original.children),
@@ -28,6 +30,8 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   {
     id: "members",
     header: "Members",
+    accessorKey: "direct_members",
+    sortDescFirst: true,
     size: 72,
     meta: { align: "end" },
     cell: ({ row }) => <span className="num">{figure(row.original.direct_members)}</span>,
@@ -35,6 +39,8 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   {
     id: "permissions",
     header: "Grants",
+    accessorFn: (group) => group.permissions.length + group.inherited.length,
+    sortDescFirst: true,
     size: 64,
     meta: { align: "end" },
     cell: ({ row: { original: group } }) => (

@@ -54,4 +54,17 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
       </span>
     ),
   },
+  {
+    id: "joined",
+    header: "Joined",
+    accessorKey: "joined_at",
+    sortDescFirst: true,
+    size: 92,
+    meta: { align: "end", isExtra: true },
+    cell: ({ row }) => (
+      <span className="dim">
+        <Moment at={row.original.joined_at} />
+      </span>
+    ),
+  },
 ];
