@@ -469,4 +469,22 @@ mod tests {
             "healed: entry 7"
         );
     }
+
+    #[test]
+    fn a_condition_is_an_option_and_its_value() {
+        let read = |text: &str| condition(text).unwrap();
+        assert_eq!(read("actor:root"), AuditCondition::Actor("root".into()));
+        assert_eq!(read("text:10:30"), AuditCondition::Text("10:30".into()));
+        assert_eq!(
+            read("outcome:refused"),
+            AuditCondition::Outcome(wire::AuditOutcome::Refused)
+        );
+        assert_eq!(
+            read("from:2026-05-03T09:00:00Z"),
+            AuditCondition::From("2026-05-03T09:00:00Z".into())
+        );
+        for wrong in ["root", "actor:", "by:root", "outcome:maybe", "from:spring"] {
+            assert!(condition(wrong).is_err(), "{wrong}");
+        }
+    }
 }
