@@ -191,3 +191,23 @@ fn a_command_or_target_that_there_is_not_is_refused_and_one_that_is_gone_is_foun
     let nothing = ["audit", "list", "--target", "root", "--command", "group."];
     desk.run(&nothing).done();
 }
+
+#[test]
+fn people_are_exported_as_the_table_that_their_list_prints() {
+    let desk = Desk::founded();
+    desk.run(&["user", "add", "ada"]).done();
+    let out = desk.path("people.csv");
+    desk.run(&["user", "export", "--filter", "ada", "--out", path(&out)])
+        .done();
+    let printed = desk
+        .run(&["user", "list", "--csv", "--filter", "ada"])
+        .done()
+        .stdout;
+    says(&printed, &["username,first_name", "\"ada\""]);
+    assert_eq!(std::fs::read_to_string(&out).expect("a table"), printed);
+
+    let events = ["audit", "list", "--target", "ada", "--also", "actor:root"];
+    let told = |more: &[&str]| desk.json(&[&events[..], more].concat())["rows"].clone();
+    assert_eq!(told(&[])[0]["command"], "user.create");
+    assert_eq!(told(&["--without", "command:user."]), json!([]));
+}

@@ -89,6 +89,8 @@ import type {
   UserChangeManyResponse,
   UserCreateRequest,
   UserDetail,
+  UserExportRequest,
+  UserExportResponse,
   UserListRequest,
   UserListResponse,
   UserPasswordRequest,
@@ -113,6 +115,7 @@ export interface Commands {
   "account.sessions": { request: Nothing; response: SessionListResponse };
   "account.end_session": { request: AccountEndSessionRequest; response: SessionRevokeResponse };
   "user.list": { request: UserListRequest; response: UserListResponse };
+  "user.export": { request: UserExportRequest; response: UserExportResponse };
   "user.show": { request: UserRequest; response: UserDetail };
   "user.create": { request: UserCreateRequest; response: UserRow };
   "user.update": { request: UserUpdateRequest; response: UserRow };
@@ -229,6 +232,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "account.sessions": null,
   "account.end_session": null,
   "user.list": "portreeve.view_user",
+  "user.export": "portreeve.view_user",
   "user.show": "portreeve.view_user",
   "user.create": "portreeve.add_user",
   "user.update": "portreeve.change_user",

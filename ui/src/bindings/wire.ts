@@ -57,6 +57,11 @@ what: string,
 hint?: string | null, };
 
 /**
+ * One condition of an event: what the field of the filter with the same name says.
+ */
+export type AuditCondition = { "actor": string } | { "target": string } | { "command": string } | { "outcome": AuditOutcome } | { "from": string } | { "to": string } | { "text": string };
+
+/**
  * Writes events to a file, the oldest first; or returns them in the answer.
  */
 export type AuditExportRequest = { 
@@ -146,7 +151,15 @@ to?: string | null,
 /**
  * Text anywhere in the event.
  */
-text?: string | null, };
+text?: string | null, 
+/**
+ * Further conditions, all of which must hold.
+ */
+also?: Array<AuditCondition>, 
+/**
+ * Leaves out the events for which any of these holds.
+ */
+without?: Array<AuditCondition>, };
 
 /**
  * The first fault in the trail.
@@ -2572,6 +2585,49 @@ why: LeftOutWhy,
  * Why, as the command for this one person would say it.
  */
 error: CommandError, };
+
+/**
+ * Writes the people that a filter finds to a file: a table for spreadsheets, where cells that would be formulas begin
+ * with an apostrophe.
+ */
+export type UserExportRequest = { 
+/**
+ * Absolute path of the file.
+ */
+path: string, 
+/**
+ * The filter language of the list.
+ */
+filter: string, 
+/**
+ * Sort column.
+ */
+sort: UserColumn, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * Whether an existing file may be replaced.
+ */
+replace?: boolean, };
+
+/**
+ * The exported people.
+ */
+export type UserExportResponse = { 
+/**
+ * The path of the file.
+ */
+path: string, 
+/**
+ * The number of people.
+ */
+people: number, 
+/**
+ * The size in bytes.
+ */
+bytes: number, };
 
 /**
  * Asks for a page of the people list.

@@ -14,6 +14,7 @@ export const EVENT_NAMES = [
   "account.sessions",
   "account.end_session",
   "user.list",
+  "user.export",
   "user.show",
   "user.create",
   "user.update",

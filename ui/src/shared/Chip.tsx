@@ -12,7 +12,9 @@ interface ChipProps {
 export function Chip({ removeLabel, refusal, onRemove, children }: ChipProps) {
   return (
     <span className={classes.chip}>
-      <span className="cut">{children}</span>
+      <span className="cut" dir="auto">
+        {children}
+      </span>
       <button
         type="button"
         className={classes.remove}

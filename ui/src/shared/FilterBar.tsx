@@ -2,16 +2,8 @@ import { Combobox, useCombobox } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { Fragment, type KeyboardEvent, type Ref, useRef, useState } from "react";
 import classes from "./FilterBar.module.css";
-import { applyCompletion, type Completion, filterTerms } from "./filter";
+import { applyCompletion, type FilterLanguage, filterTerms, isAt, unknownWords } from "./filter";
 import { Kbd } from "./Kbd";
-
-/** A filter language. */
-export interface FilterLanguage {
-  /** What the term at the caret could become. */
-  complete(filter: string, caret: number): Completion[];
-  /** Whether the term belongs to the language. Other words are searched for in names. */
-  knows(term: string): boolean;
-}
 
 interface FilterBarProps {
   label: string;
@@ -22,19 +14,25 @@ interface FilterBarProps {
   filter: string;
   inputRef: Ref<HTMLInputElement>;
   onChange(filter: string): void;
-  /** Called when the person has finished typing and wants the rows. */
-  onLeave(): void;
+  /** Called when the person has finished typing and wants the rows. Returns whether there are any. */
+  onLeave(): boolean;
 }
 
 const COMPLETIONS_MAX = 8;
 
-/** A field for the filter language, with completion; known terms are marked behind the text. */
+/**
+ * A field for a filter language, with completion. Known terms are marked behind the text. A term that nobody knows is
+ * marked differently and told of below, but only after the caret has left it.
+ */
 export function FilterBar({ label, placeholder, help, language, filter, inputRef, onChange, onLeave }: FilterBarProps) {
   const combobox = useCombobox();
   const [caret, setCaret] = useState(filter.length);
+  const [isFocused, setFocused] = useState(false);
   const [scroll, setScroll] = useState(0);
   const input = useRef<HTMLInputElement | null>(null);
   const completions = language.complete(filter, caret).slice(0, COMPLETIONS_MAX);
+  const typedAt = isFocused ? caret : null;
+  const unknown = unknownWords(filter, language, typedAt);
   const isOpen = combobox.dropdownOpened && completions.length > 0;
 
   function complete(term: string) {
@@ -49,9 +47,9 @@ export function FilterBar({ label, placeholder, help, language, filter, inputRef
   function onKeyDown(event: KeyboardEvent) {
     const isPicking = isOpen && combobox.getSelectedOptionIndex() >= 0;
     if (event.key === "Escape") {
-      event.preventDefault();
       if (isOpen) combobox.closeDropdown();
-      else onLeave();
+      else if (!onLeave()) return;
+      event.preventDefault();
     } else if (event.key === "Enter" ? !isPicking : event.key === "ArrowDown" && !isOpen) {
       event.preventDefault();
       combobox.closeDropdown();
@@ -63,11 +61,17 @@ export function FilterBar({ label, placeholder, help, language, filter, inputRef
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={complete} position="bottom-start" width={360} withinPortal={false}>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={complete}
+      position="bottom-start"
+      width="max-content"
+      withinPortal={false}
+    >
       <div className={classes.bar}>
         <div className={classes.well}>
           <div className={classes.backdrop} style={{ transform: `translateX(${-scroll}px)` }} aria-hidden="true">
-            {marked(filter, language)}
+            {marked(filter, language, typedAt)}
           </div>
           <Combobox.Target targetType="input" withAriaAttributes={false} withKeyboardNavigation={isOpen}>
             <input
@@ -96,7 +100,11 @@ export function FilterBar({ label, placeholder, help, language, filter, inputRef
               onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
               onScroll={(event) => setScroll(event.currentTarget.scrollLeft)}
               onKeyDown={onKeyDown}
-              onBlur={() => combobox.closeDropdown()}
+              onFocus={() => setFocused(true)}
+              onBlur={() => {
+                setFocused(false);
+                combobox.closeDropdown();
+              }}
             />
           </Combobox.Target>
         </div>
@@ -107,13 +115,16 @@ export function FilterBar({ label, placeholder, help, language, filter, inputRef
             <IconX size={14} aria-hidden />
           </button>
         )}
+        <p role="status" className={classes.unknown}>
+          {unknown.join(" · ")}
+        </p>
       </div>
-      <Combobox.Dropdown hidden={!isOpen}>
+      <Combobox.Dropdown hidden={!isOpen} className={classes.offered}>
         <Combobox.Options aria-label="Filter terms">
           {completions.map(({ term, meaning }) => (
             <Combobox.Option key={term} value={term} className={classes.option}>
               <span className="mono">{term}</span>
-              <span className="faint cut">{meaning}</span>
+              <span className="faint">{meaning}</span>
             </Combobox.Option>
           ))}
         </Combobox.Options>
@@ -122,16 +133,19 @@ export function FilterBar({ label, placeholder, help, language, filter, inputRef
   );
 }
 
-/** The same text again, letter under letter, with known terms as chips. */
-function marked(filter: string, language: FilterLanguage) {
+/** The same text again, letter under letter, with terms as chips. */
+function marked(filter: string, language: FilterLanguage, caret: number | null) {
   let end = 0;
   const parts = filterTerms(filter).map((term) => {
     const gap = filter.slice(end, term.start);
     end = term.end;
+    const reading = language.read(term.text);
+    const isUnknown = typeof reading !== "string";
+    const isChip = isUnknown ? caret === null || !isAt(term, caret) : reading === "term";
     return (
       <Fragment key={term.start}>
         {gap}
-        {language.knows(term.text) ? <mark>{term.text}</mark> : term.text}
+        {isChip ? <mark data-unknown={isUnknown || undefined}>{term.text}</mark> : term.text}
       </Fragment>
     );
   });

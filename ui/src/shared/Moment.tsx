@@ -1,11 +1,13 @@
+import { useNow } from "./now";
 import { exactTime, relativeTime } from "./time";
 
-/** A time relative to now; the exact one on hover. */
+/** A time relative to now, which moves on; the exact one on hover. */
 export function Moment({ at, never = "never" }: { at: string | null; never?: string }) {
+  const now = useNow();
   if (!at) return <span className="faint">{never}</span>;
   return (
     <time className="num" dateTime={at} title={exactTime(at)}>
-      {relativeTime(at, Date.now())}
+      {relativeTime(at, now)}
     </time>
   );
 }

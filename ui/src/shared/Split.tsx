@@ -1,12 +1,29 @@
 import type { ReactNode } from "react";
 import classes from "./Split.module.css";
 
+interface SplitProps {
+  list: ReactNode;
+  pane: ReactNode | null;
+  isWide?: boolean;
+  /** Whether the pane shows something that the list has, but not at present: the filter leaves it out. */
+  isUnlisted?: boolean;
+}
+
 /** A list, and the pane beside it while something is open. In a narrow window the pane covers the list. */
-export function Split({ list, pane, isWide }: { list: ReactNode; pane: ReactNode | null; isWide?: boolean }) {
+export function Split({ list, pane, isWide, isUnlisted }: SplitProps) {
   return (
     <div className={classes.split} data-open={pane !== null} data-wide={isWide}>
       <div className={classes.list}>{list}</div>
-      {pane}
+      {pane && (
+        <div className={classes.side}>
+          {isUnlisted && (
+            <p role="status" className={classes.unlisted}>
+              Not in this list
+            </p>
+          )}
+          {pane}
+        </div>
+      )}
     </div>
   );
 }

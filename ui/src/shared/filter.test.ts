@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { applyCompletion, completeFilter, filterTerms, finishedTerms, groupTerm, isKnownTerm } from "./filter";
+import { applyCompletion, filterTerms, knownTerms, unknownWords } from "./filter";
+import { groupTerm, peopleLanguage } from "./peopleFilter";
 
 const GROUPS = ["Editors", "Finance", "Invoice approvers"];
 const terms = (filter: string) => filterTerms(filter).map((term) => term.text);
-const offered = (filter: string, caret = filter.length) => completeFilter(filter, caret, GROUPS).map((c) => c.term);
+const offered = (filter: string, caret = filter.length) =>
+  peopleLanguage(GROUPS)
+    .complete(filter, caret)
+    .map((c) => c.term);
 
 describe("terms", () => {
   it("are split at spaces outside quotes", () => {
@@ -21,41 +25,54 @@ describe("terms", () => {
   it("know where they stand", () => {
     expect(filterTerms(" ada is:staff")[1]).toEqual({ text: "is:staff", start: 5, end: 13 });
   });
-
-  it("are known only when complete", () => {
-    expect(isKnownTerm("is:active")).toBe(true);
-    expect(isKnownTerm('-group:"Invoice approvers"')).toBe(true);
-    expect(isKnownTerm("last_sign_in:<90d")).toBe(true);
-    expect(isKnownTerm("last_sign_in:90d")).toBe(false);
-    expect(isKnownTerm("is:")).toBe(false);
-    expect(isKnownTerm('group:"Invoice')).toBe(false);
-    expect(isKnownTerm("ada")).toBe(false);
-  });
 });
 
-describe("terms that are still being typed", () => {
-  const finished = (filter: string) => finishedTerms(filter, GROUPS);
+describe("what nobody knows", () => {
+  const people = peopleLanguage(GROUPS);
+  const told = (filter: string, caret: number | null = null) => unknownWords(filter, people, caret);
 
-  it("narrow nothing", () => {
-    for (const begun of ["is:", "is:ac", "-is:never", "group:", "group:Edi", 'group:"Invoice a', "last_sign_in:<9"]) {
-      expect(finished(`ada ${begun}`)).toBe("ada");
+  it("narrows nothing, whether it is being typed or wrong", () => {
+    const begun = ["is:", "is:ac", "-is:never", "group:", "group:Edi", 'group:"Invoice a', "last_sign_in:<9", "-"];
+    for (const term of [...begun, "is:foo", "group:Opz", "foo:bar"]) {
+      expect(knownTerms(`ada ${term}`, people), term).toBe("ada");
     }
   });
 
-  it("are told from those that are finished and from text", () => {
-    for (const filter of ["is:active ada", '-group:"Invoice approvers"', "last_sign_in:<90d", "is", "group"]) {
-      expect(finished(filter)).toBe(filter);
+  it("is told from terms and from words", () => {
+    const known = [
+      "is:active ada",
+      '-group:"Invoice approvers"',
+      "last_sign_in:<90d",
+      "is",
+      "group",
+      '"foo:bar"',
+      "10:30",
+    ];
+    for (const filter of [...known, "IS:Active", "group:editors"]) {
+      expect(knownTerms(filter, people), filter).toBe(filter);
+      expect(told(filter), filter).toEqual([]);
     }
   });
 
-  it("are told from those that become nothing", () => {
-    expect(finished("is:foo group:Opz foo:bar")).toBe("is:foo group:Opz foo:bar");
+  it("is said, with what begins alike, but not of the term with the caret in it", () => {
+    expect(told("is:ac ada")).toEqual(["There is no is:ac. Try is:active"]);
+    expect(told("is:d")).toEqual(["There is no is:d. Try is:disabled, is:deleted"]);
+    expect(told("-group:Opz")).toEqual(["There is no group:Opz. Try group:Editors, group:Finance"]);
+    expect(told("foo:bar is:zz")).toHaveLength(2);
+    expect(told("is:ac", 5)).toEqual([]);
+    expect(told("is:ac ada", 9)).toHaveLength(1);
+  });
+
+  it("is no group while nobody knows the groups", () => {
+    expect(knownTerms("group:Opz", peopleLanguage(null))).toBe("group:Opz");
   });
 });
 
 describe("completion", () => {
   it("says which way a span of time is meant", () => {
-    const meanings = completeFilter("last", 4, GROUPS).map(({ meaning }) => meaning);
+    const meanings = peopleLanguage(GROUPS)
+      .complete("last", 4)
+      .map(({ meaning }) => meaning);
     expect(meanings).toEqual(["has not signed in for 90 days", "signed in within the last 90 days"]);
   });
 

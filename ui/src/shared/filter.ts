@@ -1,4 +1,4 @@
-/** One term of the filter language, and its place in the text. */
+/** One term of a filter, and its place in the text. */
 export interface FilterTerm {
   text: string;
   start: number;
@@ -11,28 +11,18 @@ export interface Completion {
   meaning: string;
 }
 
-const IS_TERMS: Completion[] = [
-  { term: "is:active", meaning: "can sign in" },
-  { term: "is:disabled", meaning: "disabled" },
-  { term: "is:deleted", meaning: "deleted, can be restored" },
-  { term: "is:staff", meaning: "Django's staff flag" },
-  { term: "is:superuser", meaning: "can do everything" },
-  { term: "is:never_signed_in", meaning: "has never signed in" },
-];
+/** What a language makes of a term: it belongs to it, it is a word to look for, or nobody knows it, and why. */
+export type Reading = "term" | "word" | { unknown: string };
 
-/** `<` and `>` compare times: that of the last sign-in, and the given time ago. */
-const SPAN_TERMS: Completion[] = [
-  { term: "last_sign_in:<90d", meaning: "has not signed in for 90 days" },
-  { term: "last_sign_in:>90d", meaning: "signed in within the last 90 days" },
-];
-
-/** Every term with its meaning, one a line. */
-export const FILTER_HELP = [...IS_TERMS, { term: "group:…", meaning: "in this group" }, ...SPAN_TERMS]
-  .map(({ term, meaning }) => `${term} ${meaning}`)
-  .join("\n");
+/** A filter language: that of people, of activity, of a list in the window. */
+export interface FilterLanguage {
+  /** What the term at the caret could become. */
+  complete(filter: string, caret: number): Completion[];
+  read(term: string): Reading;
+}
 
 /** A quoted value may contain spaces: `group:"Invoice approvers"`. */
-const TERM = /-?(?:\w+:)?"[^"]*"?|\S+/g;
+const TERM = /-?(?:[\w-]+:)?"[^"]*"?|\S+/g;
 
 export function filterTerms(filter: string): FilterTerm[] {
   return [...filter.matchAll(TERM)].map((match) => ({
@@ -42,28 +32,20 @@ export function filterTerms(filter: string): FilterTerm[] {
   }));
 }
 
-/** Whether the term belongs to the language. Other words are searched for in names. */
-export function isKnownTerm(text: string): boolean {
-  return /^-?(is:\w+|group:(?:"[^"]+"|[^"\s]+)|last_sign_in:[<>]\d+[hdwmy])$/.test(text);
+/** The parts of a term. Without a key it is a word to look for; quoted text is always one. */
+export interface TermParts {
+  isNegated: boolean;
+  /** In small letters. */
+  key: string | null;
+  /** Without its quotes. */
+  value: string;
 }
 
-/** The filter without terms that are still being typed: these filter nothing yet, and are no errors. */
-export function finishedTerms(filter: string, groupNames: string[]): string {
-  const all = [...IS_TERMS, ...SPAN_TERMS, ...groupNames.map((name) => ({ term: groupTerm(name) }))];
-  const plain = (text: string) => text.toLowerCase().replaceAll('"', "");
-  const isUnfinished = (text: string) => {
-    const typed = plain(text.replace(/^-/, ""));
-    if (!typed.includes(":")) return false;
-    if (/^last_sign_in:[<>]?\d*$/.test(typed)) return true;
-    const candidates = all.map(({ term }) => plain(term));
-    return !candidates.includes(typed) && candidates.some((candidate) => candidate.startsWith(typed));
-  };
-  const unfinished = filterTerms(filter).filter(({ text }) => isUnfinished(text));
-  return unfinished.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), filter).trim();
-}
+const PARTS = /^(-(?=.))?(?:([a-z][\w-]*):)?(.*)$/is;
 
-export function groupTerm(name: string): string {
-  return `group:${termValue(name)}`;
+export function partsOf(term: string): TermParts {
+  const [, minus, key, value = ""] = PARTS.exec(term) ?? [];
+  return { isNegated: minus !== undefined, key: key?.toLowerCase() ?? null, value: value.replaceAll('"', "") };
 }
 
 /** A value as it stands after the colon: in quotes if it has spaces. */
@@ -71,34 +53,64 @@ export function termValue(value: string): string {
   return /[\s"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value;
 }
 
+/** For comparing names: without case, accents and quotes. */
+export function plainText(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll('"', "").toLowerCase();
+}
+
+/**
+ * The filter without the terms that nobody knows. They narrow nothing: most are being typed at that moment, and the bar
+ * says of the others that they are unknown.
+ */
+export function knownTerms(filter: string, language: FilterLanguage): string {
+  return filterTerms(filter)
+    .filter(({ text }) => typeof language.read(text) === "string")
+    .map(({ text }) => text)
+    .join(" ");
+}
+
+/** What to say of the terms that nobody knows, except of the one with the caret in it. */
+export function unknownWords(filter: string, language: FilterLanguage, caret: number | null): string[] {
+  return filterTerms(filter).flatMap((term) => {
+    const reading = caret !== null && isAt(term, caret) ? "word" : language.read(term.text);
+    return typeof reading === "string" ? [] : [reading.unknown];
+  });
+}
+
+const TRIED_MAX = 2;
+
+/** "There is no is:ac. Try is:active, is:disabled": first what begins alike. */
+export function unknownTerm(term: string, candidates: readonly string[]): { unknown: string } {
+  const typed = plainText(term);
+  const alike = (length: number) => candidates.filter((one) => plainText(one).startsWith(typed.slice(0, length)));
+  let tried: readonly string[] = [];
+  for (let length = typed.length; tried.length === 0 && length >= 0; length--) tried = alike(length);
+  const words = tried.slice(0, TRIED_MAX).join(", ");
+  return { unknown: `There is no ${term}.${words && ` Try ${words}`}` };
+}
+
+export function isAt({ start, end }: FilterTerm, caret: number): boolean {
+  return start < caret && caret <= end;
+}
+
 function termAt(filter: string, caret: number): FilterTerm {
-  const found = filterTerms(filter).find((term) => term.start < caret && caret <= term.end);
+  const found = filterTerms(filter).find((term) => isAt(term, caret));
   return found ?? { text: "", start: caret, end: caret };
 }
 
-/** What the term at the caret could become, out of `all`. */
-export function completeTerm(filter: string, caret: number, all: Completion[]): Completion[] {
-  const typed = termAt(filter, caret).text.toLowerCase();
-  if (typed === "") return [];
-  return all.filter(({ term }) => {
-    const candidate = term.toLowerCase().replaceAll('"', "");
-    const plain = typed.replaceAll('"', "");
+/** What the term at the caret could become, out of `all`. A minus before it negates it. */
+export function completeTerm(filter: string, caret: number, all: readonly Completion[]): Completion[] {
+  const typed = termAt(filter, caret).text;
+  const isNegated = typed.startsWith("-");
+  const plain = plainText(isNegated ? typed.slice(1) : typed);
+  if (plain === "") return [];
+  const found = all.filter(({ term }) => {
+    const candidate = plainText(term);
     return (
       candidate !== plain && (candidate.startsWith(plain) || (plain.length > 1 && candidate.includes(`:${plain}`)))
     );
   });
-}
-
-/** The same for people, where a minus negates a term. */
-export function completeFilter(filter: string, caret: number, groupNames: string[]): Completion[] {
-  const isNegated = termAt(filter, caret).text.startsWith("-");
-  const groups = groupNames.map((name) => ({ term: groupTerm(name), meaning: `members of ${name}` }));
-  const all = [...IS_TERMS, ...SPAN_TERMS, ...groups];
-  return completeTerm(
-    filter,
-    caret,
-    isNegated ? all.map(({ term, meaning }) => ({ term: `-${term}`, meaning: `not: ${meaning}` })) : all,
-  );
+  return isNegated ? found.map(({ term, meaning }) => ({ term: `-${term}`, meaning: `not: ${meaning}` })) : found;
 }
 
 /** Replaces the term at the caret by a completion. */

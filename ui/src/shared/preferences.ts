@@ -5,10 +5,24 @@ export interface Preferences {
   density: "normal" | "compact";
   showsCommandLines: boolean;
   savedFilters: { name: string; filter: string }[];
+  /** Which columns a list has, by the list's name, and for each saved filter by its text as well. */
+  columns: Record<string, ColumnChoice>;
 }
 
+/** What a person has changed about the columns of a list. */
+export interface ColumnChoice {
+  /** Columns that are shown or not, where that is not what the list does by itself. */
+  shown: Record<string, boolean>;
+  /** All columns in their order; empty for the list's own. */
+  order: string[];
+  /** In pixels. */
+  widths: Record<string, number>;
+}
+
+export const NO_CHOICE: ColumnChoice = { shown: {}, order: [], widths: {} };
+
 const KEY = "portreeve.preferences";
-const DEFAULTS: Preferences = { density: "normal", showsCommandLines: true, savedFilters: [] };
+const DEFAULTS: Preferences = { density: "normal", showsCommandLines: true, savedFilters: [], columns: {} };
 const listeners = new Set<() => void>();
 
 function read(): Preferences {

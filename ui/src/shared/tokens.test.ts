@@ -25,9 +25,9 @@ function contrast(one: string, other: string): number {
 const GROUNDS = ["bg", "panel", "code", "layer", "hover", "selected"];
 const TEXT_ON: [text: string, grounds: string[]][] = [
   ["ink", [...GROUNDS, "red-soft", "amber-soft", "accent-soft"]],
-  ["ink-2", [...GROUNDS, "red-soft", "amber-soft"]],
+  ["ink-2", [...GROUNDS, "red-soft", "amber-soft", "selected-tag"]],
   ["ink-3", GROUNDS],
-  ["accent-ink", [...GROUNDS, "accent-soft"]],
+  ["accent-ink", [...GROUNDS, "accent-soft", "selected-tag"]],
   ["amber", ["bg", "code", "amber-soft"]],
   ["red", ["bg", "panel", "hover", "red-soft"]],
   ["on-accent", ["accent", "accent-hover"]],

@@ -10,7 +10,7 @@ export const WINDOW = 100;
 type Question = Omit<UserListRequest, "page">;
 
 /**
- * People that a filter matches, fetched a hundred at a time around the rows on screen. While a new filter is being
+ * People that a filter matches, fetched a hundred at a time around the rows on screen and ahead of them. While a new filter is being
  * answered, the previous rows stay, so that nothing jumps or flickers at a keystroke.
  */
 export function useRowWindow(question: Question) {
@@ -22,8 +22,10 @@ export function useRowWindow(question: Question) {
   if (head.data) answered.current = { question, head: head.data };
   const shown = answered.current;
 
-  const firstPage = Math.floor(range.first / WINDOW);
-  const lastPage = shown ? Math.floor(Math.min(range.last, shown.head.matched - 1) / WINDOW) : -1;
+  // One page more on either side: a page that is asked for when its first row appears comes too late.
+  const firstPage = Math.max(0, Math.floor(range.first / WINDOW) - 1);
+  const endPage = shown ? Math.floor((shown.head.matched - 1) / WINDOW) : -1;
+  const lastPage = Math.min(Math.floor(range.last / WINDOW) + 1, endPage);
   const pages = useMemo(
     () => Array.from({ length: Math.max(0, lastPage - firstPage + 1) }, (_, index) => firstPage + index),
     [firstPage, lastPage],

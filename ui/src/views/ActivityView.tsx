@@ -1,58 +1,50 @@
-import { useRef } from "react";
 import { EVENT_COLUMNS } from "@/features/activity/columns";
 import { byDay } from "@/features/activity/days";
 import { EventPane } from "@/features/activity/EventPane";
 import { ExportPane } from "@/features/activity/ExportPane";
-import { activityLanguage, filterArguments, parseActivityFilter } from "@/features/activity/filter";
+import { ACTIVITY_HELP, activityLanguage, filterArguments, parseActivityFilter } from "@/features/activity/filter";
 import { HeadPane } from "@/features/activity/HeadPane";
 import { PrunePane } from "@/features/activity/PrunePane";
 import { sentenceOf } from "@/features/activity/phrase";
 import { TrailState } from "@/features/activity/TrailState";
-import { useTrail } from "@/features/activity/useTrail";
+import { useIsFound, useTrail } from "@/features/activity/useTrail";
 import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
-import { figure } from "@/shared/count";
-import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FilterBar } from "@/shared/FilterBar";
+import { FilterCount } from "@/shared/FilterCount";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
+import { NothingFound } from "@/shared/NothingFound";
+import { useNow } from "@/shared/now";
 import { usePlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
-import classes from "./ActivityView.module.css";
+import { useListFilter } from "@/shared/useListFilter";
+import classes from "./List.module.css";
 import { useOpen } from "./useOpen";
 
 /** The filter offers the names in this many of the newest events. */
 const NAMED = 200;
+const FILTER = { place: "activity", label: "Filter activity", group: "Activity" };
 
 /** Who did what, to whom, when and from where; the newest first. */
 export function ActivityView() {
   const { open, setOpen, close } = useOpen("/activity");
   const ask = useRefusal();
-  const [filter, setFilter] = usePlace("activity.filter", "");
+  const now = useNow();
+  const { filter, bar, list, clear } = useListFilter(FILTER);
   const [path, setPath] = usePlace("activity.path", "");
   const [days, setDays] = usePlace("activity.days", "365");
-  const parsed = parseActivityFilter(filter);
+  const parsed = parseActivityFilter(filter, now);
   const trail = useTrail(parsed);
   // Names to offer, also while an unfinished filter finds nothing.
   const { data: newest } = useCommand("audit.list", { filter: {}, limit: NAMED });
-  const rows = byDay(trail.events, Date.now());
-  const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
+  const isListed = useIsFound(Number(open), parsed);
+  const rows = byDay(trail.events, now);
   const show = (number: number) => setOpen(String(number));
   useActions([
-    {
-      id: "activity.filter",
-      label: "Filter activity",
-      group: "Activity",
-      keys: "/",
-      run: () => {
-        input.current?.focus();
-        input.current?.select();
-      },
-    },
     { id: "activity.head", label: "Head to print", group: "Activity", run: () => setOpen("head") },
     {
       id: "activity.export",
@@ -77,17 +69,12 @@ export function ActivityView() {
       bar={
         <>
           <FilterBar
-            label="Filter activity"
-            placeholder="Filter: a word, by:root, on:Finance, is:refused, since:…"
-            language={activityLanguage([...(newest?.rows ?? []), ...trail.events])}
-            filter={filter}
-            inputRef={input}
-            onChange={setFilter}
-            onLeave={() => list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()}
+            placeholder="Filter: a word, by:root, on:Finance, is:refused, since:7d"
+            help={ACTIVITY_HELP}
+            language={activityLanguage([...(newest?.rows ?? []), ...trail.events], now)}
+            {...bar}
           />
-          <p role="status" className={`faint num ${classes.found}`}>
-            {found()}
-          </p>
+          <FilterCount found={trail.total && trail.events.length} of={trail.total} hasMore={trail.hasMore} />
         </>
       }
     >
@@ -96,14 +83,12 @@ export function ActivityView() {
           <div ref={list} className={classes.list}>
             <ErrorNote error={trail.error} />
             {rows.length === 0 && trail.total !== undefined && !trail.hasMore ? (
-              <EmptyState title="Nothing found">
-                No event matches <span className="mono">{filter.trim() || "(none)"}</span>. Press Esc in the filter to
-                leave it.
-              </EmptyState>
+              <NothingFound filter={filter} onClear={clear} />
             ) : (
               <Grid
                 label="Activity"
                 place="activity"
+                layout="activity"
                 columns={EVENT_COLUMNS}
                 // One more row while there are more to load.
                 rowCount={rows.length + (trail.hasMore ? 1 : 0)}
@@ -120,16 +105,11 @@ export function ActivityView() {
           </div>
         }
         pane={pane()}
+        isUnlisted={!isListed}
       />
       <TrailState onHead={() => setOpen("head")} onExport={() => setOpen("export")} onPrune={() => setOpen("prune")} />
     </Screen>
   );
-
-  function found(): string {
-    if (trail.total === undefined) return "";
-    const amount = figure(trail.events.length);
-    return `${trail.hasMore ? `${amount}+` : amount} of ${figure(trail.total)}`;
-  }
 
   function commandLine(): string {
     const narrowed = filterArguments(parsed);

@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { CLIENT_COLUMNS } from "@/features/clients/columns";
+import { clientLanguage } from "@/features/clients/filter";
 import { InspectPane } from "@/features/clients/InspectPane";
 import { NewClientPane } from "@/features/clients/NewClientPane";
 import { ActButton } from "@/shared/ActButton";
@@ -9,17 +11,31 @@ import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { FilterBar } from "@/shared/FilterBar";
+import { FilterCount } from "@/shared/FilterCount";
 import { Grid } from "@/shared/grid/Grid";
+import { useSortedRows } from "@/shared/grid/useSortedRows";
+import { NothingFound } from "@/shared/NothingFound";
 import { useCommand } from "@/shared/query";
-import { BarSpace, Screen } from "@/shared/Screen";
+import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
+import { useListFilter } from "@/shared/useListFilter";
+import lists from "./List.module.css";
 import { useOpen } from "./useOpen";
+
+const FILTER = { place: "apps", label: "Filter apps", group: "Local apps" };
+const BY_NAME = { column: "name", descending: false };
+const NONE: never[] = [];
 
 export function ClientsView() {
   const { open, setOpen, close } = useOpen("/apps");
   const navigate = useNavigate();
   const { data, error } = useCommand("client.list", {});
-  const clients = data?.clients ?? [];
+  const clients = data?.clients ?? NONE;
+  const { filter, bar, list, clear } = useListFilter(FILTER);
+  const language = useMemo(() => clientLanguage(clients), [clients]);
+  const found = useMemo(() => language.narrow(clients, filter), [language, clients, filter]);
+  const { rows, sort, onSort } = useSortedRows("apps", CLIENT_COLUMNS, found, BY_NAME);
   const show = (client: ClientRow) => void navigate({ to: "/apps/$client", params: { client: client.id } });
   const add = () => setOpen("new");
   useActions([
@@ -47,7 +63,13 @@ export function ClientsView() {
       cli={commandLine()}
       bar={
         <>
-          <BarSpace />
+          <FilterBar
+            placeholder="Filter: a name, an audience, signed:…"
+            help={language.help}
+            language={language}
+            {...bar}
+          />
+          <FilterCount found={data && found.length} of={data && clients.length} />
           <Button onClick={() => setOpen("inspect")}>Inspect a token</Button>
           {clients.length > 0 && addButton}
         </>
@@ -55,26 +77,31 @@ export function ClientsView() {
     >
       <Split
         list={
-          <>
+          <div ref={list} className={lists.list}>
             <ErrorNote error={error} />
             {data && clients.length === 0 ? (
               <EmptyState title="No local apps yet" action={addButton}>
                 A local app is one of your own programs that accepts Portreeve's tokens. Add it and export its config:
                 it can then verify tokens offline.
               </EmptyState>
+            ) : data && rows.length === 0 ? (
+              <NothingFound filter={filter} onClear={clear} />
             ) : (
               <Grid
                 label="Local apps"
                 place="apps"
+                layout="apps"
                 columns={CLIENT_COLUMNS}
-                rowCount={clients.length}
-                rowAt={(index) => clients[index]}
+                rowCount={rows.length}
+                rowAt={(index) => rows[index]}
+                sort={sort}
+                onSort={onSort}
                 idOf={(client) => client.id}
                 nameOf={(client) => client.name}
                 onOpen={show}
               />
             )}
-          </>
+          </div>
         }
         pane={
           open === "new" ? (

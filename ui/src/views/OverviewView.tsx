@@ -3,6 +3,7 @@ import { cli } from "@/shared/cli";
 import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
+import { useNow } from "@/shared/now";
 import { rememberPlace } from "@/shared/place";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
@@ -27,6 +28,8 @@ export function OverviewView() {
   const run = useRun();
   const task = useTask();
   const line = cli("doctor");
+  // The ages of backups move on.
+  useNow();
   if (!directory) {
     return (
       <Screen title="Overview" cli={line}>

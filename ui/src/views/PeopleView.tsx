@@ -1,68 +1,73 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
-import type { UserColumn } from "@/bindings/wire";
+import { useMemo } from "react";
+import type { UserColumn, UserRow } from "@/bindings/wire";
 import { onTerm } from "@/features/activity/filter";
 import { ImportPane } from "@/features/import/ImportPane";
 import { BulkBar } from "@/features/people/BulkBar";
 import { PEOPLE_COLUMNS } from "@/features/people/columns";
-import { FilterTabs } from "@/features/people/FilterTabs";
-import { MatchCount } from "@/features/people/MatchCount";
+import { ExportPane } from "@/features/people/ExportPane";
+import { FilterTabs, tabOf } from "@/features/people/FilterTabs";
 import { NewPersonPane } from "@/features/people/NewPersonPane";
 import { PersonPane } from "@/features/people/PersonPane";
+import { useIsListed } from "@/features/people/useIsListed";
 import { useMarks } from "@/features/people/useMarks";
 import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
-import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FilterBar } from "@/shared/FilterBar";
-import { completeFilter, FILTER_HELP, finishedTerms, isKnownTerm } from "@/shared/filter";
+import { FilterCount } from "@/shared/FilterCount";
+import { knownTerms } from "@/shared/filter";
 import { Grid } from "@/shared/grid/Grid";
 import { useRefusal } from "@/shared/me";
+import { NothingFound } from "@/shared/NothingFound";
+import { FILTER_HELP, peopleLanguage } from "@/shared/peopleFilter";
 import { rememberPlace, usePlace } from "@/shared/place";
+import { usePreferences } from "@/shared/preferences";
 import { useCommand } from "@/shared/query";
 import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
+import { useListFilter } from "@/shared/useListFilter";
 import { useRowWindow } from "@/shared/useRowWindow";
+import lists from "./List.module.css";
 import { NextStep } from "./NextStep";
 import classes from "./PeopleView.module.css";
 import { useOpen } from "./useOpen";
 
+const FILTER = { place: "people", label: "Filter people", group: "People" };
 const BY_NAME: { column: UserColumn; descending: boolean } = { column: "name", descending: false };
 
 export function PeopleView() {
   const { open, setOpen, close } = useOpen("/people");
   const navigate = useNavigate();
   const refusal = useRefusal();
-  const [filter, setFilter] = usePlace("people.filter", "");
+  const { filter, setFilter, bar, list, clear: clearFilter } = useListFilter(FILTER);
   const [sort, setSort] = usePlace("people.sort", BY_NAME);
   const { data: groups } = useCommand("group.list", {}, refusal("group.list") === null);
+  const language = useMemo(() => peopleLanguage(groups?.groups.map((group) => group.name) ?? null), [groups]);
   const groupNames = (groups?.groups ?? []).map((group) => group.name);
   const question = {
-    filter: finishedTerms(filter, groupNames),
+    filter: knownTerms(filter, language),
     sort: sort.column,
     descending: sort.descending,
   };
   const people = useRowWindow(question);
   const { marks, selection, clear } = useMarks(question, people.head?.matched ?? 0);
+  const { savedFilters } = usePreferences();
   const { data: person } = useCommand("user.show", { user: open ?? "" }, isPerson(open));
-  const filterInput = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
+  const isListed = useIsListed(isPerson(open) ? person?.user : undefined, question.filter);
 
   const add = () => setOpen("new");
+  const [exportPath, setExportPath] = usePlace("people.export", "");
   useActions([
     {
-      id: "people.filter",
-      label: "Filter people",
+      id: "people.export",
+      label: "Export people",
       group: "People",
-      keys: "/",
-      run: () => {
-        filterInput.current?.focus();
-        filterInput.current?.select();
-      },
+      refusal: refusal("user.export"),
+      run: () => setOpen("export"),
     },
   ]);
-
   return (
     <Screen
       title="People"
@@ -70,18 +75,15 @@ export function PeopleView() {
       bar={
         <>
           <FilterBar
-            label="Filter people"
             placeholder="Filter: a name, is:…, group:…, last_sign_in:…"
             help={FILTER_HELP}
-            language={{
-              complete: (text, caret) => completeFilter(text, caret, groupNames),
-              knows: isKnownTerm,
-            }}
-            filter={filter}
-            inputRef={filterInput}
-            onChange={setFilter}
-            onLeave={() => list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()}
+            language={language}
+            {...bar}
           />
+          <FilterCount found={people.head?.matched} of={people.head?.total} took={people.head?.took_us} />
+          <ActButton command="user.export" onClick={() => setOpen("export")}>
+            Export…
+          </ActButton>
           <ActButton command="user.create" variant="filled" onClick={add}>
             Add person
           </ActButton>
@@ -94,27 +96,25 @@ export function PeopleView() {
         ) : (
           <FilterTabs filter={filter} onChange={setFilter} />
         )}
-        <MatchCount head={people.head} />
       </div>
       <NextStep />
       <Split
         list={
-          <div ref={list} className={classes.list}>
+          <div ref={list} className={lists.list}>
             <ErrorNote error={people.error} />
             {people.head?.matched === 0 ? (
-              <EmptyState title="Nobody matches">
-                The filter <span className="mono">{question.filter || "(none)"}</span> finds nobody. Press Esc in the
-                filter to leave it, or choose Everyone.
-              </EmptyState>
+              <NothingFound filter={question.filter} onClear={clearFilter} />
             ) : (
               <Grid
                 label="People"
                 place="people"
+                layout={`people ${tabOf(filter, savedFilters) ?? ""}`.trim()}
                 columns={PEOPLE_COLUMNS}
                 rowCount={people.head?.matched ?? 0}
                 rowAt={people.rowAt}
                 idOf={(user) => user.id}
                 nameOf={(user) => user.display_name}
+                isPale={isOutOfUse}
                 openId={open}
                 onOpen={(user) => setOpen(user.id)}
                 marks={marks}
@@ -126,6 +126,7 @@ export function PeopleView() {
           </div>
         }
         pane={pane()}
+        isUnlisted={!isListed}
       />
     </Screen>
   );
@@ -133,13 +134,18 @@ export function PeopleView() {
   function commandLine() {
     if (open === "new") return cli("user", "add", "LOGIN");
     if (open === "import") return cli("import", "django", "FILE");
+    const narrowed = question.filter === "" ? [] : ["--filter", question.filter];
+    if (open === "export") return cli("user", "export", "--out", exportPath || "PATH", ...narrowed);
     if (person) return cli("user", "show", person.user.login);
-    return cli("user", "list", ...(question.filter === "" ? [] : ["--filter", question.filter]));
+    return cli("user", "list", ...narrowed);
   }
 
   function pane() {
     if (open === "new") return <NewPersonPane onCreated={(user) => setOpen(user.id)} onClose={close} />;
     if (open === "import") return <ImportPane onClose={close} />;
+    if (open === "export") {
+      return <ExportPane question={question} path={exportPath} onPath={setExportPath} onClose={close} />;
+    }
     return isPerson(open) ? (
       <PersonPane
         key={open}
@@ -155,6 +161,14 @@ export function PeopleView() {
   }
 }
 
+/** What can be open beside the list and is nobody. */
+const PANES = ["new", "import", "export"];
+
+/** Whether nobody can sign in to the account. */
+function isOutOfUse(user: UserRow): boolean {
+  return user.state !== "active";
+}
+
 function isPerson(open: string | undefined): open is string {
-  return open !== undefined && open !== "new" && open !== "import";
+  return open !== undefined && !PANES.includes(open);
 }

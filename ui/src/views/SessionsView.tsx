@@ -1,36 +1,34 @@
-import { TextInput } from "@mantine/core";
-import { useRef } from "react";
 import { SESSION_COLUMNS } from "@/features/sessions/columns";
+import { sessionLanguage } from "@/features/sessions/filter";
 import { SessionPane } from "@/features/sessions/SessionPane";
-import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
-import { figure } from "@/shared/count";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { FilterBar } from "@/shared/FilterBar";
+import { FilterCount } from "@/shared/FilterCount";
 import { Grid } from "@/shared/grid/Grid";
-import { Kbd } from "@/shared/Kbd";
-import { usePlace } from "@/shared/place";
+import { useSortedRows } from "@/shared/grid/useSortedRows";
+import { NothingFound } from "@/shared/NothingFound";
+import { useNow } from "@/shared/now";
 import { useCommand } from "@/shared/query";
-import { BarSpace, Screen } from "@/shared/Screen";
+import { Screen } from "@/shared/Screen";
 import { Split } from "@/shared/Split";
-import { sessionWords } from "@/shared/session";
-import classes from "./SessionsView.module.css";
+import { useListFilter } from "@/shared/useListFilter";
+import classes from "./List.module.css";
 import { useOpen } from "./useOpen";
+
+const FILTER = { place: "sessions", label: "Filter sessions", group: "Sessions" };
+const BY_LAST_USE = { column: "seen", descending: true };
 
 export function SessionsView() {
   const { open, setOpen, close } = useOpen("/sessions");
   const { data, error } = useCommand("session.list", {});
-  const [search, setSearch] = usePlace("sessions.search", "");
-  const input = useRef<HTMLInputElement>(null);
-  const words = search.trim().toLowerCase();
+  const { filter, bar, list, clear } = useListFilter(FILTER);
   const all = data?.sessions ?? [];
-  const found = all.filter((session) =>
-    `${session.display_name}\n${session.login}\n${sessionWords(session)}`.toLowerCase().includes(words),
-  );
+  const language = sessionLanguage(all, useNow());
+  const found = language.narrow(all, filter);
+  const { rows, sort, onSort } = useSortedRows("sessions", SESSION_COLUMNS, found, BY_LAST_USE);
   const session = all.find((candidate) => candidate.id === open);
-  useActions([
-    { id: "sessions.find", label: "Find a session", group: "Sessions", keys: "/", run: () => input.current?.focus() },
-  ]);
 
   return (
     <Screen
@@ -38,46 +36,46 @@ export function SessionsView() {
       cli={session ? cli("session", "list", "--user", session.login) : cli("session", "list")}
       bar={
         <>
-          <TextInput
-            ref={input}
-            className={classes.search}
-            aria-label="Find a session"
-            placeholder="A person, an app"
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            rightSection={<Kbd keys="/" />}
+          <FilterBar
+            placeholder="Filter: a name, is:window, app:…, older:7d"
+            help={language.help}
+            language={language}
+            {...bar}
           />
-          <BarSpace />
-          <p role="status" className="faint num">
-            {data && `${figure(found.length)} of ${figure(all.length)}`}
-          </p>
+          <FilterCount found={data && found.length} of={data && all.length} />
         </>
       }
     >
       <Split
         list={
-          <>
+          <div ref={list} className={classes.list}>
             <ErrorNote error={error} />
-            {data && found.length === 0 ? (
-              <EmptyState title={all.length === 0 ? "No sessions" : "Nothing found"}>
+            {data && all.length === 0 ? (
+              <EmptyState title="No sessions">
                 Signed-in windows and terminals, and refresh tokens of apps. Ending one works at once.
               </EmptyState>
+            ) : data && found.length === 0 ? (
+              <NothingFound filter={filter} onClear={clear} />
             ) : (
               <Grid
                 label="Sessions"
                 place="sessions"
+                layout="sessions"
                 columns={SESSION_COLUMNS}
-                rowCount={found.length}
-                rowAt={(index) => found[index]}
+                rowCount={rows.length}
+                rowAt={(index) => rows[index]}
+                sort={sort}
+                onSort={onSort}
                 idOf={(row) => row.id}
                 nameOf={(row) => row.display_name}
                 openId={open}
                 onOpen={(row) => setOpen(row.id)}
               />
             )}
-          </>
+          </div>
         }
         pane={session ? <SessionPane key={session.id} session={session} onClose={close} /> : null}
+        isUnlisted={session !== undefined && !found.includes(session)}
       />
     </Screen>
   );

@@ -230,3 +230,11 @@ it("unfolds an event about more people than it lists itself, to each of them", a
   expect(further.children.length).toBeGreaterThanOrEqual(40);
   expect(screen.queryByRole("button", { name: /^Show \d+ more$/ })).toBeNull();
 });
+
+it("keeps an event open that the filter leaves out, and says so", async () => {
+  const { user } = await openWindow(pathOfLast("group.grant"));
+  await rowsOf("Activity");
+  await user.keyboard("/");
+  await user.keyboard("is:refused ");
+  await screen.findByText("Not in this list");
+});

@@ -7,6 +7,7 @@ import {
   longAfterSignIn,
   openWindow,
   PASSWORD,
+  pathOf,
   rowsOf,
   stateOf,
   TEAM,
@@ -238,4 +239,23 @@ it("tells what the filter can say, in short where it is typed and in full beside
   const filter = await screen.findByLabelText<HTMLInputElement>("Filter people");
   expect(filter.placeholder).toContain("last_sign_in:");
   for (const term of ["is:never_signed_in", "last_sign_in:<90d", "group:"]) expect(filter.title).toContain(term);
+});
+
+it("keeps a person open whom the filter leaves out, and says so", async () => {
+  const { user } = await openWindow(pathOf("ada"));
+  await rowsOf("People");
+  await user.keyboard("/");
+  await user.keyboard("barbara lamarr");
+  await screen.findByText("Not in this list");
+  await screen.findByRole("heading", { name: "Ada Lovelace" });
+  await user.clear(screen.getByLabelText("Filter people"));
+  await waitFor(() => expect(screen.queryByText("Not in this list")).toBeNull());
+});
+
+it("draws people paler who cannot sign in", async () => {
+  await openWindow("/people", { before: (host) => host.call("user.disable", { user: "ada" }) });
+  const rows = await rowsOf("People");
+  const pale = rows.filter((row) => row.dataset.pale).map((row) => row.textContent);
+  expect(pale.some((text) => text?.includes("Ada Lovelace"))).toBe(true);
+  expect(pale.length).toBeLessThan(rows.length);
 });

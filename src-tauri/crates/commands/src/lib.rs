@@ -16,6 +16,7 @@ pub mod client;
 pub mod clock;
 mod command;
 mod context;
+mod csv;
 pub mod damage;
 mod declare;
 mod denial_log;

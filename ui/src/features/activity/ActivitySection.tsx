@@ -41,7 +41,9 @@ export function ActivitySection({ user, onShow, onShowAll }: ActivitySectionProp
           <li key={event.number}>
             <button type="button" className={classes.event} onClick={() => onShow(event.number)}>
               <span className={classes.sentence}>
-                <span className="cut">{sentenceOf(event)}</span>
+                <span className="cut" dir="auto">
+                  {sentenceOf(event)}
+                </span>
                 <EventTags event={event} />
               </span>
               <span className="dim">

@@ -17,7 +17,9 @@ export function ChangeList({ label, targets, more = 0 }: ChangeListProps) {
       {targets.map((target) => (
         <li key={`${target.kind} ${target.id} ${target.name}`}>
           <p className={classes.target}>
-            <strong className="cut">{target.name || target.id || KINDS[target.kind]}</strong>
+            <strong className="cut" dir="auto">
+              {target.name || target.id || KINDS[target.kind]}
+            </strong>
             <span className="faint">{KINDS[target.kind]}</span>
           </p>
           {target.changes.map(({ field, before, after }) => (

@@ -36,14 +36,16 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
       )}
       {event && (
         <>
-          <h2 className={classes.head}>{sentenceOf(event)}</h2>
+          <h2 className={classes.head} dir="auto">
+            {sentenceOf(event)}
+          </h2>
           <p className={classes.tags}>
             <EventTags event={event} />
           </p>
           <Facts>
             {event.at && <Fact term="When">{exactTime(event.at)}</Fact>}
             <Fact term="Who">
-              {event.actor_name ? <span className="mono">{event.actor_name}</span> : "nobody who was signed in"}
+              {event.actor_name ? <bdi className="mono">{event.actor_name}</bdi> : "nobody who was signed in"}
             </Fact>
             <Fact term="From">{VIAS[event.via]}</Fact>
             <Fact term="Command">

@@ -38,7 +38,7 @@ export const EVENT_COLUMNS: GridColumn<TimelineRow>[] = [
       return (
         <span className={classes.sentence}>
           <span className="cut">
-            <span className={classes.who}>{who}</span> {what}
+            <bdi className={classes.who}>{who}</bdi> {what}
           </span>
           <EventTags event={event} />
         </span>

@@ -1,73 +1,115 @@
-import type { AuditFilter, AuditRow } from "@/bindings/wire";
+import type { AuditCondition, AuditFilter, AuditRow } from "@/bindings/wire";
 import { EVENT_NAMES } from "@/bindings/words";
-import type { FilterLanguage } from "@/shared/FilterBar";
-import { type Completion, completeTerm, filterTerms, termValue } from "@/shared/filter";
+import {
+  type Completion,
+  completeTerm,
+  type FilterLanguage,
+  filterTerms,
+  partsOf,
+  type Reading,
+  termValue,
+  unknownTerm,
+} from "@/shared/filter";
+import { momentOf } from "./dayTerm";
 
-const KEYED = /^(by|on|command|since|until):(?:"([^"]+)"|([^"\s]+))$/;
-const OUTCOMES = { "is:done": "done", "is:refused": "refused" } as const;
-
-function outcomeOf(term: string) {
-  return Object.hasOwn(OUTCOMES, term) ? OUTCOMES[term as keyof typeof OUTCOMES] : null;
-}
-
-/** Local midnight at the beginning of a day, or of the next one; `null` if the text is no day. */
-function midnight(day: string, shift: 0 | 1): string | null {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
-  const moment = new Date(Number(year), Number(month) - 1, Number(date) + shift);
-  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
-}
-
-/** Whether the term is still being typed, and filters nothing yet. */
-function isUnfinished(term: string): boolean {
-  return /^((by|on|command):("|$)|(since|until):|is:)/.test(term);
-}
-
-/** The filter for one term; `null` if it is a word to search for. */
-function meaning(term: string): AuditFilter | null {
-  const outcome = outcomeOf(term);
-  if (outcome) return { outcome };
-  const [, key, quoted, plain] = KEYED.exec(term) ?? [];
-  const value = quoted ?? plain ?? "";
-  if (key === "by") return { actor: value };
-  if (key === "on") return { target: value };
-  if (key === "command") return { command: value };
-  const moment = key && midnight(value, key === "until" ? 1 : 0);
-  if (!moment) return null;
-  return key === "until" ? { to: moment } : { from: moment };
+/** The condition of one term, without its minus; `null` if nobody knows it. */
+function conditionOf(key: string | null, value: string, now: number): AuditCondition | null {
+  if (value === "") return null;
+  switch (key) {
+    case null:
+      return { text: value };
+    case "is": {
+      const outcome = value.toLowerCase();
+      return outcome === "done" || outcome === "refused" ? { outcome } : null;
+    }
+    case "by":
+      return { actor: value };
+    case "on":
+      return { target: value };
+    case "command":
+      return EVENT_NAMES.some((name) => name.startsWith(value)) ? { command: value } : null;
+    case "since":
+    case "until": {
+      const moment = momentOf(value, key, now);
+      if (moment === null) return null;
+      return key === "since" ? { from: moment } : { to: moment };
+    }
+    default:
+      return null;
+  }
 }
 
 /**
- * Parses `by:root on:Finance command:group. is:refused since:2026-05-03`; all other words are searched for in the
- * events.
+ * Parses `by:root -on:Finance command:group. is:refused since:7d`; all other words are looked for in the events. All
+ * conditions must hold. Terms that nobody knows narrow nothing.
  */
-export function parseActivityFilter(filter: string): AuditFilter {
-  const words: string[] = [];
+export function parseActivityFilter(filter: string, now: number): AuditFilter {
   const parsed: AuditFilter = {};
+  const also: AuditCondition[] = [];
+  const without: AuditCondition[] = [];
   for (const { text } of filterTerms(filter)) {
-    const term = meaning(text);
-    if (term) Object.assign(parsed, term);
-    else if (!isUnfinished(text)) words.push(text.replaceAll('"', ""));
+    const { isNegated, key, value } = partsOf(text);
+    const condition = text === "-" ? null : conditionOf(key, value, now);
+    if (!condition) continue;
+    if (isNegated) without.push(condition);
+    else if (Object.keys(condition).some((name) => name in parsed)) also.push(condition);
+    else Object.assign(parsed, condition);
   }
-  return words.length === 0 ? parsed : { ...parsed, text: words.join(" ") };
+  return { ...parsed, ...(also.length > 0 && { also }), ...(without.length > 0 && { without }) };
 }
 
 /** The filter as arguments of the command line. */
-export function filterArguments(filter: AuditFilter): string[] {
-  return Object.entries(filter).flatMap(([name, value]) => (value ? [`--${name}`, value] : []));
+export function filterArguments({ also = [], without = [], ...own }: AuditFilter): string[] {
+  const conditions = (option: string, filters: AuditCondition[]) =>
+    filters.flatMap((filter) => Object.entries(filter).flatMap(([name, value]) => [option, `${name}:${value}`]));
+  return [
+    ...Object.entries(own).flatMap(([name, value]) => (value ? [`--${name}`, value] : [])),
+    ...conditions("--also", also),
+    ...conditions("--without", without),
+  ];
 }
 
 export function onTerm(name: string): string {
   return `on:${termValue(name)}`;
 }
 
+const KEYS = ["is:", "by:", "on:", "command:", "since:", "until:"];
+
 /** The filter language, with the names in the events seen so far. */
-export function activityLanguage(rows: AuditRow[]): FilterLanguage {
+export function activityLanguage(rows: AuditRow[], now: number): FilterLanguage {
   const all = [...TERMS, ...names(rows)];
-  return {
-    complete: (filter, caret) => completeTerm(filter, caret, all),
-    knows: (term) => meaning(term) !== null,
-  };
+
+  function read(term: string): Reading {
+    const { isNegated, key, value } = partsOf(term);
+    if (term === "-") return { unknown: "After - comes a term or a word" };
+    if (key === null) return "word";
+    if (!KEYS.includes(`${key}:`)) return unknownTerm(`${key}:`, KEYS);
+    if (conditionOf(key, value, now)) return "term";
+    const own = all.map(({ term }) => term).filter((one) => one.startsWith(`${key}:`));
+    return unknownTerm(isNegated ? term.slice(1) : term, own);
+  }
+
+  return { complete: (filter, caret) => completeTerm(filter, caret, all), read };
 }
+
+const DAYS: Completion[] = [
+  { term: "since:today", meaning: "what happened today" },
+  { term: "since:yesterday", meaning: "yesterday and today" },
+  { term: "since:7d", meaning: "the last 7 days; also h, w, m, y" },
+  { term: "since:30d", meaning: "the last 30 days" },
+  { term: "until:yesterday", meaning: "before today" },
+  { term: "until:7d", meaning: "up to 7 days ago" },
+];
+
+/** Every term with its meaning, one a line. */
+export const ACTIVITY_HELP = [
+  "is:done, is:refused",
+  "by:… who did it",
+  "on:… what it was about",
+  "command:… for example command:group.",
+  "since:… until:… for example 2026-11-26, 26.11.2026, yesterday, 7d",
+  "-… not: before any term or word",
+].join("\n");
 
 const TERMS: Completion[] = [
   { term: "is:refused", meaning: "attempts that were refused" },
@@ -77,6 +119,7 @@ const TERMS: Completion[] = [
   { term: "command:client.", meaning: "everything about local apps" },
   ...EVENT_NAMES.map((command) => ({ term: `command:${command}`, meaning: "this command" })),
   { term: "by:nobody", meaning: "not signed in" },
+  ...DAYS,
 ];
 
 function names(rows: AuditRow[]): Completion[] {

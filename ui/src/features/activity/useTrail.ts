@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { AuditFilter, AuditListResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
+import { useCommand } from "@/shared/query";
 
 const PAGE = 200;
 /** How many more events than are on screen are fetched ahead. */
@@ -42,4 +43,12 @@ export function useTrail(filter: AuditFilter) {
     first: newest?.first,
     onRange: useCallback((_first: number, last: number) => setWanted(last), []),
   };
+}
+
+/** Whether the filter finds an event; also `true` while nobody knows, and for what is no event. */
+export function useIsFound(number: number, filter: AuditFilter): boolean {
+  const isEvent = Number.isSafeInteger(number);
+  // The trail is looked through from its newest event on, so the event is found first or not at all.
+  const { data } = useCommand("audit.list", { filter, before: number + 1, limit: 1 }, isEvent);
+  return !isEvent || !data || data.rows[0]?.number === number;
 }

@@ -4,6 +4,7 @@ import type { TokenInspectResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { CodeBlock } from "@/shared/CodeBlock";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useNow } from "@/shared/now";
 import { Pane } from "@/shared/Pane";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./ClientForm.module.css";
@@ -13,6 +14,7 @@ import { Verdict } from "./Verdict";
 /** Shows the contents of any token, and whether it is valid. */
 export function InspectPane({ onClose }: { onClose(): void }) {
   const host = useHost();
+  const now = useNow();
   const [verdict, setVerdict] = useState<TokenInspectResponse | null>(null);
 
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
@@ -49,7 +51,7 @@ export function InspectPane({ onClose }: { onClose(): void }) {
       {verdict && (
         <div className={classes.result}>
           <Verdict verdict={verdict} />
-          <CodeBlock label="Decoded token" code={claimsText(verdict.header, verdict.claims)} />
+          <CodeBlock label="Decoded token" code={claimsText(verdict.header, verdict.claims, now)} />
         </div>
       )}
     </Pane>

@@ -2,6 +2,7 @@ import type { ClientRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { CodeBlock } from "@/shared/CodeBlock";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useNow } from "@/shared/now";
 import { PersonPicker } from "@/shared/PersonPicker";
 import { useCommand, useRun, useTask } from "@/shared/query";
 import { claimsText } from "./claims";
@@ -20,6 +21,7 @@ interface TokenStepProps {
 
 export function TokenStep({ client, login, token, onLogin, onToken }: TokenStepProps) {
   const { data: preview, error } = useCommand("token.preview", { client: client.id, user: login });
+  const now = useNow();
   const run = useRun();
   const task = useTask();
 
@@ -36,7 +38,7 @@ export function TokenStep({ client, login, token, onLogin, onToken }: TokenStepP
       <ErrorNote error={error} />
       {preview && (
         <>
-          <CodeBlock label="Decoded token" code={claimsText(preview.header, preview.claims)} />
+          <CodeBlock label="Decoded token" code={claimsText(preview.header, preview.claims, now)} />
           <SizeBar bytes={preview.bytes} />
         </>
       )}

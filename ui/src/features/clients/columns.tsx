@@ -8,6 +8,7 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
   {
     id: "audience",
     header: "Audience",
+    accessorKey: "audience",
     minSize: 120,
     meta: { grow: 1 },
     cell: ({ row }) => <span className="mono dim">{row.original.audience}</span>,
@@ -15,12 +16,14 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
   {
     id: "algorithm",
     header: "Signed with",
+    accessorKey: "algorithm",
     size: 88,
     cell: ({ row }) => <span className="mono">{row.original.algorithm}</span>,
   },
   {
     id: "access",
     header: "Access token",
+    accessorKey: "access_secs",
     size: 96,
     meta: { align: "end", leavesBelow: 840 },
     cell: ({ row }) => <span className="num">{duration(row.original.access_secs)}</span>,
@@ -28,6 +31,7 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
   {
     id: "refresh",
     header: "Refresh token",
+    accessorKey: "refresh_secs",
     size: 96,
     meta: { align: "end", leavesBelow: 840 },
     cell: ({ row }) => <span className="num">{duration(row.original.refresh_secs)}</span>,
@@ -35,6 +39,8 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
   {
     id: "created",
     header: "Added",
+    accessorKey: "created_at",
+    sortDescFirst: true,
     size: 88,
     meta: { align: "end" },
     cell: ({ row }) => <Moment at={row.original.created_at} />,

@@ -1,9 +1,12 @@
 import type { GroupRow } from "@/bindings/wire";
 import { figure } from "@/shared/count";
 import type { GridColumn } from "@/shared/grid/column";
+import { Names } from "@/shared/Names";
 
 const names = (groups: { name: string }[]) => (
-  <span className="dim">{groups.map((group) => group.name).join(", ") || "–"}</span>
+  <span className="dim">
+    <Names of={groups} none="–" />
+  </span>
 );
 
 export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
@@ -11,6 +14,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   {
     id: "parents",
     header: "Inside",
+    accessorFn: (group) => group.parents.map(({ name }) => name).join(),
     minSize: 100,
     meta: { grow: 1, leavesBelow: 840 },
     cell: ({ row }) => names(row.original.parents),
@@ -18,6 +22,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   {
     id: "children",
     header: "Holds",
+    accessorFn: (group) => group.children.map(({ name }) => name).join(),
     minSize: 100,
     meta: { grow: 1, leavesBelow: 840 },
     cell: ({ row }) => names(row.original.children),
@@ -25,6 +30,8 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   {
     id: "members",
     header: "Members",
+    accessorKey: "direct_members",
+    sortDescFirst: true,
     size: 72,
     meta: { align: "end" },
     cell: ({ row }) => <span className="num">{figure(row.original.direct_members)}</span>,
@@ -32,6 +39,8 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   {
     id: "permissions",
     header: "Grants",
+    accessorFn: (group) => group.permissions.length + group.inherited.length,
+    sortDescFirst: true,
     size: 64,
     meta: { align: "end" },
     cell: ({ row: { original: group } }) => (

@@ -73,7 +73,9 @@ export function ImportPlan({ plan }: { plan: ImportResponse }) {
         <ul className={classes.rows} tabIndex={0} aria-label="People and groups in the file">
           {plan.rows.slice(0, ROWS_MAX).map((row) => (
             <li key={`${row.kind} ${row.name}`}>
-              <span className="mono cut">{row.name}</span>
+              <span className="mono cut" dir="auto">
+                {row.name}
+              </span>
               <span className="faint cut">{row.changes.length > 0 ? row.changes.join(", ") : row.kind}</span>
               <Tag tone={ACTIONS[row.action].tone}>{ACTIONS[row.action].word}</Tag>
             </li>

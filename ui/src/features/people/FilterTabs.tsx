@@ -12,6 +12,11 @@ const PRESETS = [
   { name: "Deleted", filter: "is:deleted" },
 ];
 
+/** The filter if it has a tab, also one of the person's own. */
+export function tabOf(filter: string, savedFilters: { filter: string }[]): string | undefined {
+  return [...PRESETS, ...savedFilters].find((tab) => tab.filter === filter.trim())?.filter;
+}
+
 interface FilterTabsProps {
   filter: string;
   onChange(filter: string): void;

@@ -2,6 +2,7 @@ import { IconX } from "@tabler/icons-react";
 import type { GroupRef, UserDetail } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
+import { Names } from "@/shared/Names";
 import { PermissionPicker } from "@/shared/PermissionPicker";
 import { permissionSentence } from "@/shared/permission";
 import { useTask } from "@/shared/query";
@@ -10,8 +11,13 @@ import { useAct } from "@/shared/useAct";
 import classes from "./MaySection.module.css";
 
 /** "through Invoice approvers ‹ Finance", or "granted directly". */
-function pathWords(path: GroupRef[]): string {
-  return path.length === 0 ? "granted directly" : `through ${path.map((group) => group.name).join(" ‹ ")}`;
+function PathWords({ path }: { path: GroupRef[] }) {
+  if (path.length === 0) return "granted directly";
+  return (
+    <>
+      through <Names of={path} separator=" ‹ " />
+    </>
+  );
 }
 
 /** What the person can do, in sentences, and why. */
@@ -45,8 +51,8 @@ export function MaySection({ detail }: { detail: UserDetail }) {
           <li key={permission} className={classes.permission}>
             <p title={permission}>{permissionSentence(label)}</p>
             {paths.map((path) => (
-              <p key={pathWords(path)} className="faint">
-                {pathWords(path)}
+              <p key={path.map((group) => group.id).join()} className="faint">
+                <PathWords path={path} />
               </p>
             ))}
             {granted.includes(permission) && (

@@ -91,10 +91,17 @@ export function PersonPane({ id, onShowEvent, onShowActivity, onClose }: PersonP
           <header className={classes.head}>
             <Avatar name={user.display_name} />
             <div className={classes.names}>
-              <h2 className="cut">{user.display_name}</h2>
+              <h2 className="cut" dir="auto">
+                {user.display_name}
+              </h2>
               <p className="cut dim">
-                <span className="mono">{user.login}</span>
-                {user.email && ` · ${user.email}`}
+                <bdi className="mono">{user.login}</bdi>
+                {user.email && (
+                  <>
+                    {" · "}
+                    <bdi>{user.email}</bdi>
+                  </>
+                )}
               </p>
             </div>
           </header>

@@ -1,6 +1,7 @@
 import type { UserRow } from "@/bindings/wire";
 import type { GridColumn } from "@/shared/grid/column";
 import { Moment } from "@/shared/Moment";
+import { Names } from "@/shared/Names";
 import { StateTags } from "./StateTags";
 
 /** The ids of sortable columns are those of `UserColumn`. */
@@ -27,7 +28,11 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
     header: "Groups",
     minSize: 110,
     meta: { grow: 1.4, leavesBelow: 660 },
-    cell: ({ row }) => <span className="dim">{row.original.groups.map((group) => group.name).join(", ") || "–"}</span>,
+    cell: ({ row }) => (
+      <span className="dim">
+        <Names of={row.original.groups} none="–" />
+      </span>
+    ),
   },
   {
     id: "state",
@@ -46,6 +51,19 @@ export const PEOPLE_COLUMNS: GridColumn<UserRow>[] = [
     cell: ({ row }) => (
       <span className="dim">
         <Moment at={row.original.last_sign_in_at} />
+      </span>
+    ),
+  },
+  {
+    id: "joined",
+    header: "Joined",
+    accessorKey: "joined_at",
+    sortDescFirst: true,
+    size: 92,
+    meta: { align: "end", isExtra: true },
+    cell: ({ row }) => (
+      <span className="dim">
+        <Moment at={row.original.joined_at} />
       </span>
     ),
   },

@@ -35,7 +35,7 @@ export function useForgetting(state: HomeState | undefined) {
   }, [client, state]);
 }
 
-/** Changes within this time are answered together. */
+/** Changes within this time after the first are answered together. */
 const CHANGE_PAUSE_MS = 40;
 
 /** Asks again what is on screen of what somebody has changed. */
@@ -46,14 +46,15 @@ export function useChangeFeed() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const waiting = new Set<string>();
     const answer = () => {
+      timer = undefined;
       const kinds = [...waiting];
       waiting.clear();
       void askAgain(client, kinds);
     };
     const stop = host.onChanged((kinds) => {
       for (const kind of kinds) waiting.add(kind);
-      clearTimeout(timer);
-      timer = setTimeout(answer, CHANGE_PAUSE_MS);
+      // The first change starts the pause: one that began anew with each would not end while a batch is running.
+      timer ??= setTimeout(answer, CHANGE_PAUSE_MS);
     });
     return () => {
       clearTimeout(timer);

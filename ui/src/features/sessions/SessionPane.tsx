@@ -40,7 +40,7 @@ export function SessionPane({ session, onClose }: { session: SessionRow; onClose
 
   return (
     <Pane label="Session" onClose={onClose}>
-      <h2>{session.display_name}</h2>
+      <h2 dir="auto">{session.display_name}</h2>
       <p className="dim">{sessionWords(session)}</p>
       <div className={classes.actions}>
         <ActButton command="session.revoke" size="compact-sm" color="red" onClick={endOne}>

@@ -8,6 +8,7 @@ export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
   {
     id: "login",
     header: "Login",
+    accessorKey: "login",
     minSize: 90,
     meta: { grow: 0.9, leavesBelow: 840 },
     cell: ({ row }) => <span className="mono dim">{row.original.login}</span>,
@@ -16,6 +17,8 @@ export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
   {
     id: "issued",
     header: "Began",
+    accessorKey: "issued_at",
+    sortDescFirst: true,
     size: 80,
     meta: { align: "end", leavesBelow: 840 },
     cell: ({ row }) => <Moment at={row.original.issued_at} />,
@@ -23,6 +26,8 @@ export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
   {
     id: "seen",
     header: "Last used",
+    accessorKey: "last_seen_at",
+    sortDescFirst: true,
     size: 80,
     meta: { align: "end" },
     cell: ({ row }) => <Moment at={row.original.last_seen_at} />,
@@ -30,6 +35,8 @@ export const SESSION_COLUMNS: GridColumn<SessionRow>[] = [
   {
     id: "ends",
     header: "Ends",
+    accessorKey: "expires_at",
+    sortDescFirst: true,
     size: 80,
     meta: { align: "end" },
     cell: ({ row }) => <Moment at={row.original.expires_at} />,

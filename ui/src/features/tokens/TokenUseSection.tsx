@@ -26,7 +26,9 @@ export function TokenUseSection({ user, client }: { user?: string; client?: stri
       <ul>
         {data?.rows.map((row) => (
           <li key={`${row.day} ${row.user_id} ${row.client} ${row.first_at}`} className={classes.row}>
-            <span className="cut">{client ? row.display_name : (row.client ?? "an app")}</span>
+            <span className="cut" dir="auto">
+              {client ? row.display_name : (row.client ?? "an app")}
+            </span>
             <span className="dim num">{count(row.refreshed, "refresh", "refreshes")}</span>
             <span className="dim">
               <Moment at={row.last_at} />

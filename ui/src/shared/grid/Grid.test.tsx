@@ -70,6 +70,24 @@ it("has one row in the tab order, and arrows or j and k move it", async () => {
   expect(document.querySelectorAll('[role="row"][tabindex="0"]').length).toBe(1);
 });
 
+it("tells cursor, open row and marked rows apart, also after a click", async () => {
+  render(<List />);
+  const user = userEvent.setup();
+  await user.click(screen.getByText("row 3"));
+  await user.keyboard("j ");
+  const cursor = document.querySelector<HTMLElement>('[data-active="true"]');
+  expect(cursor?.dataset).toMatchObject({ index: "4", marked: "true" });
+  expect(document.activeElement).toBe(cursor);
+  expect(document.querySelectorAll("[data-marked]").length).toBe(1);
+  expect(cursor?.getAttribute("aria-current")).toBeNull();
+});
+
+it("lets each cell run the way its text does", () => {
+  render(<List />);
+  const cells = [...document.querySelectorAll('[role="gridcell"]:not(:has(input))')];
+  expect(cells.every((cell) => cell.getAttribute("dir") === "auto")).toBe(true);
+});
+
 it("stops at its ends", async () => {
   render(<List />);
   const user = await focusFirstRow();

@@ -10,16 +10,20 @@ import {
 } from "react";
 import { recallPlace, rememberPlace } from "../place";
 import { usePreferences } from "../preferences";
+import { ColumnsMenu } from "./ColumnsMenu";
 import type { GridColumn, GridMarks, GridSort } from "./column";
 import classes from "./Grid.module.css";
 import { GridHead } from "./GridHead";
 import { GridRow } from "./GridRow";
+import { useColumnChoice } from "./useColumnChoice";
 import { trackOf, useGridTable } from "./useGridTable";
 
 interface GridProps<R extends object> {
   label: string;
   /** The key under which scroll and active row are kept. */
   place: string;
+  /** The key under which chosen columns are kept on this computer; without it there is nothing to choose. */
+  layout?: string;
   /** The same array as long as they are the same. */
   columns: readonly GridColumn<R>[];
   rowCount: number;
@@ -31,6 +35,8 @@ interface GridProps<R extends object> {
   headingOf?(row: R): string | null;
   /** Whether more rows load on scrolling, and their number is unknown. */
   isOpenEnded?: boolean;
+  /** Whether a row is drawn paler: what it stands for is out of use. */
+  isPale?(row: R): boolean;
   openId?: string | null;
   onOpen?(row: R): void;
   marks?: GridMarks;
@@ -45,10 +51,12 @@ const HEAD_HEIGHT = 30;
 
 /** A list of any length, used with the keyboard: arrows or j and k, Space marks, Shift extends, Enter opens. */
 export function Grid<R extends object>(props: GridProps<R>) {
-  const { label, place, columns, rowCount, rowAt, idOf, nameOf, openId, onOpen, marks, sort, onSort, onRange } = props;
-  const { headingOf, isOpenEnded } = props;
+  const { label, place, layout, columns, rowCount, rowAt, idOf, nameOf, openId, onOpen, marks, sort, onSort, onRange } =
+    props;
+  const { headingOf, isOpenEnded, isPale } = props;
   const { density } = usePreferences();
   const rowHeight = ROW_HEIGHT[density];
+  const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [activeIndex, setActiveIndex] = useState(() => recallPlace(`${place}.active`, 0));
   const active = passHeading(Math.min(activeIndex, Math.max(rowCount - 1, 0)), 1);
@@ -69,7 +77,8 @@ export function Grid<R extends object>(props: GridProps<R>) {
   });
   const items = virtualizer.getVirtualItems();
   const drawn = items.map(({ index }) => rowAt(index));
-  const table = useGridTable({ scroller, columns, drawn, idOf, sort, onSort });
+  const chosen = useColumnChoice(layout, columns);
+  const table = useGridTable({ scroller, columns, drawn, idOf, sort, onSort, chosen });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: measures again when the density changes
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
@@ -77,6 +86,11 @@ export function Grid<R extends object>(props: GridProps<R>) {
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
   useEffect(() => onRange?.(first, last), [first, last, onRange]);
+
+  useLayoutEffect(() => {
+    const list = scroller.current;
+    if (list) frame.current?.style.setProperty("--scrollbar", `${list.offsetWidth - list.clientWidth}px`);
+  }, []);
 
   const isFilled = rowCount > 0;
   useLayoutEffect(() => {
@@ -164,43 +178,55 @@ export function Grid<R extends object>(props: GridProps<R>) {
     }
   }
 
-  const tracks = [...(marks ? ["28px"] : []), ...table.columns.map(trackOf)].join(" ");
+  function widthOf(id: string): number | null {
+    const head = scroller.current?.querySelector(`[data-column="${id}"]`);
+    return head ? head.getBoundingClientRect().width : null;
+  }
+
+  const tracks = [
+    ...(marks ? ["28px"] : []),
+    ...table.columns.map((column) => trackOf(column, chosen.choice.widths[column.id])),
+  ].join(" ");
 
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={isOpenEnded ? -1 : rowCount + 1}
-      aria-colcount={table.columns.length + (marks ? 1 : 0)}
-      aria-multiselectable={marks ? true : undefined}
-      tabIndex={-1}
-      className={classes.grid}
-      style={{ "--tracks": tracks } as CSSProperties}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onScroll={(event) => rememberPlace(`${place}.scroll`, event.currentTarget.scrollTop)}
-    >
-      <GridHead headers={table.headers} marks={marks} />
-      <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start }, position) => {
-          const row = drawn[position];
-          return (
-            <GridRow
-              key={index}
-              row={table.rows[position]}
-              index={index}
-              top={start - HEAD_HEIGHT}
-              columns={table.columns}
-              name={row === undefined ? "" : nameOf(row)}
-              heading={row === undefined ? null : (headingOf?.(row) ?? null)}
-              isActive={index === active}
-              isOpen={row !== undefined && openId != null && idOf(row) === openId}
-              isMarked={marks ? row !== undefined && marks.ids.has(idOf(row)) : null}
-            />
-          );
-        })}
+    <div ref={frame} className={classes.frame} data-menu={layout !== undefined || undefined}>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={isOpenEnded ? -1 : rowCount + 1}
+        aria-colcount={table.columns.length + (marks ? 1 : 0)}
+        aria-multiselectable={marks ? true : undefined}
+        tabIndex={-1}
+        className={classes.grid}
+        style={{ "--tracks": tracks } as CSSProperties}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onScroll={(event) => rememberPlace(`${place}.scroll`, event.currentTarget.scrollTop)}
+      >
+        <GridHead headers={table.headers} marks={marks} onSize={layout === undefined ? undefined : chosen.size} />
+        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, start }, position) => {
+            const row = drawn[position];
+            return (
+              <GridRow
+                key={index}
+                row={table.rows[position]}
+                index={index}
+                top={start - HEAD_HEIGHT}
+                columns={table.columns}
+                name={row === undefined ? "" : nameOf(row)}
+                heading={row === undefined ? null : (headingOf?.(row) ?? null)}
+                isActive={index === active}
+                isPale={row !== undefined && isPale?.(row) === true}
+                isOpen={row !== undefined && openId != null && idOf(row) === openId}
+                isMarked={marks ? row !== undefined && marks.ids.has(idOf(row)) : null}
+              />
+            );
+          })}
+        </div>
       </div>
+      {layout !== undefined && <ColumnsMenu columns={columns} chosen={chosen} widthOf={widthOf} />}
     </div>
   );
 }

@@ -13,7 +13,9 @@ interface GridRowProps<R extends object> {
   name: string;
   /** Replaces all cells. */
   heading: string | null;
+  /** Where the keyboard is. */
   isActive: boolean;
+  isPale: boolean;
   isOpen: boolean;
   /** `null` if rows cannot be marked. */
   isMarked: boolean | null;
@@ -28,6 +30,7 @@ function GridRowInner<R extends object>({
   name,
   heading,
   isActive,
+  isPale,
   isOpen,
   isMarked,
 }: GridRowProps<R>): ReactNode {
@@ -53,6 +56,9 @@ function GridRowInner<R extends object>({
       aria-rowindex={index + 2}
       aria-selected={isMarked ?? isOpen}
       aria-current={isOpen || undefined}
+      data-active={isActive || undefined}
+      data-marked={isMarked || undefined}
+      data-pale={isPale || undefined}
       tabIndex={isActive ? 0 : -1}
       className={classes.row}
       style={{ transform: `translateY(${top}px)` }}
@@ -63,7 +69,8 @@ function GridRowInner<R extends object>({
         </div>
       )}
       {columns.map(({ id, columnDef }) => (
-        <div key={id} role="gridcell" className={classes.cell} data-align={columnDef.meta?.align}>
+        // Each cell runs the way its text does, so that a long name is cut at its end.
+        <div key={id} role="gridcell" dir="auto" className={classes.cell} data-align={columnDef.meta?.align}>
           {row === undefined ? <span className={classes.waiting} /> : contentOf(row, id)}
         </div>
       ))}

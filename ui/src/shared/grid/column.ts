@@ -1,5 +1,6 @@
 import {
   type ColumnDef,
+  columnOrderingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   rowSortingFeature,
@@ -14,10 +15,13 @@ interface GridColumnMeta {
   leavesBelow?: number;
   /** Whether the title is for screen readers only. */
   isHeaderUnseen?: boolean;
+  /** Whether the list has it only when a person chooses it. */
+  isExtra?: boolean;
 }
 
 /** What a grid asks of TanStack Table. Rows come sorted and filtered from the directory. */
 export const GRID_FEATURES = tableFeatures({
+  columnOrderingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   rowSortingFeature,

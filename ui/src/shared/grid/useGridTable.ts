@@ -2,6 +2,7 @@ import { shallowEqual } from "@mantine/hooks";
 import { type Column, functionalUpdate, type Header, type Row, useTable } from "@tanstack/react-table";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { GRID_FEATURES, type GridColumn, type GridSort } from "./column";
+import type { ChosenColumns } from "./useColumnChoice";
 
 export type TableColumn<R extends object> = Column<typeof GRID_FEATURES, R>;
 export type TableHeader<R extends object> = Header<typeof GRID_FEATURES, R>;
@@ -15,18 +16,24 @@ interface GridTableInput<R extends object> {
   idOf(row: R): string;
   sort?: GridSort;
   onSort?(sort: GridSort): void;
+  chosen: ChosenColumns;
 }
 
 /** The table behind a grid: which columns there are, how wide, and the drawn rows with their cells. */
-export function useGridTable<R extends object>({ scroller, columns, drawn, idOf, sort, onSort }: GridTableInput<R>) {
-  const columnVisibility = useRoom(scroller, columns);
+export function useGridTable<R extends object>(input: GridTableInput<R>) {
+  const { scroller, columns, drawn, idOf, sort, onSort, chosen } = input;
+  const room = useRoom(scroller, columns);
+  const columnVisibility = useMemo(() => {
+    const visible = Object.entries(chosen.visibility);
+    return Object.fromEntries(visible.map(([id, isChosen]) => [id, isChosen && room[id] !== false]));
+  }, [room, chosen.visibility]);
   const sorting = useMemo(() => (sort ? [{ id: sort.column, desc: sort.descending }] : []), [sort]);
   const table = useTable({
     features: GRID_FEATURES,
     columns,
     data: useSame(drawn.filter((row) => row !== undefined)),
     getRowId: idOf,
-    state: { columnVisibility, sorting },
+    state: { columnVisibility, sorting, columnOrder: chosen.order, columnSizing: chosen.choice.widths },
     manualSorting: true,
     enableSorting: onSort !== undefined,
     enableSortingRemoval: false,
@@ -46,8 +53,9 @@ export function useGridTable<R extends object>({ scroller, columns, drawn, idOf,
   };
 }
 
-/** A track of the CSS grid. */
-export function trackOf<R extends object>(column: TableColumn<R>): string {
+/** A track of the CSS grid, of the width that a person has given it, if any. */
+export function trackOf<R extends object>(column: TableColumn<R>, width: number | undefined): string {
+  if (width !== undefined) return `${width}px`;
   const { meta, minSize = 0 } = column.columnDef;
   return meta?.grow === undefined ? `${column.getSize()}px` : `minmax(${minSize}px, ${meta.grow}fr)`;
 }

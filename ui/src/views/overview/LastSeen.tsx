@@ -14,7 +14,7 @@ export function LastSeen({ sessions }: { sessions: SessionRow[] }) {
         {sessions.slice(0, SHOWN_MAX).map((session) => (
           <li key={session.id} className={classes.seen}>
             <span className="cut">
-              {session.display_name} <span className="faint">· {sessionWords(session)}</span>
+              <bdi>{session.display_name}</bdi> <span className="faint">· {sessionWords(session)}</span>
             </span>
             <span className="dim">
               <Moment at={session.last_seen_at} />

@@ -86,6 +86,12 @@ pub(crate) struct AuditFilter {
     /// Text anywhere in the event
     #[arg(long)]
     pub(crate) text: Option<String>,
+    /// One more condition, as NAME:VALUE with the names of the options above: target:Finance, text:desk
+    #[arg(long, value_name = "CONDITION")]
+    pub(crate) also: Vec<String>,
+    /// Leave out events that meet this condition: actor:root, command:session.
+    #[arg(long, value_name = "CONDITION")]
+    pub(crate) without: Vec<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,11 +1,13 @@
 //! `portreeve user`
 
+use std::path::PathBuf;
+
 use clap::{Args as ClapArgs, Subcommand};
 use portreeve_commands::user::wire::{
     UserCreateRequest, UserPermissionRequest, UserRequest, UserUpdateRequest,
 };
 
-use super::PasswordStdin;
+use super::{Force, PasswordStdin};
 
 #[derive(Subcommand)]
 pub(crate) enum User {
@@ -29,6 +31,20 @@ pub(crate) enum User {
         /// Maximum number of people
         #[arg(long)]
         limit: Option<u32>,
+        /// Print a table for spreadsheets
+        #[arg(long)]
+        csv: bool,
+    },
+    /// Write people to a file as a table for spreadsheets
+    Export {
+        /// The file to write; `user list --csv` prints instead
+        #[arg(long, value_name = "PATH")]
+        out: PathBuf,
+        #[command(flatten)]
+        force: Force,
+        /// As for `user list`
+        #[arg(long, default_value = "", hide_default_value = true)]
+        filter: String,
     },
     /// Show a person, their permissions and why they have them
     Show(UserRequest),

@@ -124,7 +124,39 @@ fn wanted(filter: args::AuditFilter) -> Result<wire::AuditFilter, CommandError> 
         from: moment(filter.from)?,
         to: moment(filter.to)?,
         text: filter.text,
+        also: conditions(&filter.also)?,
+        without: conditions(&filter.without)?,
     })
+}
+
+fn conditions(typed: &[String]) -> Result<Vec<AuditCondition>, CommandError> {
+    typed.iter().map(|text| condition(text)).collect()
+}
+
+/// Reads `actor:root`.
+fn condition(text: &str) -> Result<AuditCondition, CommandError> {
+    let unknown = || {
+        let shown: String = text.chars().take(40).collect();
+        CommandError::new(
+            ErrorClass::InvalidRequest,
+            format!("`{shown}` is not a condition"),
+        )
+        .hint("a condition is an option and its value: actor:root, target:Finance, outcome:refused")
+    };
+    let (name, value) = text.split_once(':').ok_or_else(unknown)?;
+    let given = Some(value.to_owned()).filter(|value| !value.is_empty());
+    let value = given.ok_or_else(unknown)?;
+    match (name, value.as_str()) {
+        ("actor", _) => Ok(AuditCondition::Actor(value)),
+        ("target", _) => Ok(AuditCondition::Target(value)),
+        ("command", _) => Ok(AuditCondition::Command(value)),
+        ("from", _) => Ok(AuditCondition::From(typed(&value)?)),
+        ("to", _) => Ok(AuditCondition::To(typed(&value)?)),
+        ("text", _) => Ok(AuditCondition::Text(value)),
+        ("outcome", "done") => Ok(AuditCondition::Outcome(wire::AuditOutcome::Done)),
+        ("outcome", "refused") => Ok(AuditCondition::Outcome(wire::AuditOutcome::Refused)),
+        _ => Err(unknown()),
+    }
 }
 
 /// Writes to a file, or to standard output in parts, because answers are small.
@@ -462,5 +494,23 @@ mod tests {
             what(&row("healed: entry 7", "healed: entry 7", 1)),
             "healed: entry 7"
         );
+    }
+
+    #[test]
+    fn a_condition_is_an_option_and_its_value() {
+        let read = |text: &str| condition(text).unwrap();
+        assert_eq!(read("actor:root"), AuditCondition::Actor("root".into()));
+        assert_eq!(read("text:10:30"), AuditCondition::Text("10:30".into()));
+        assert_eq!(
+            read("outcome:refused"),
+            AuditCondition::Outcome(wire::AuditOutcome::Refused)
+        );
+        assert_eq!(
+            read("from:2026-05-03T09:00:00Z"),
+            AuditCondition::From("2026-05-03T09:00:00Z".into())
+        );
+        for wrong in ["root", "actor:", "by:root", "outcome:maybe", "from:spring"] {
+            assert!(condition(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! `portreeve user`
 
-use portreeve_commands::CommandError;
 use portreeve_commands::session::wire::MeResponse;
+use portreeve_commands::user::csv;
 use portreeve_commands::user::wire::*;
 use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
+use portreeve_commands::{CommandError, ErrorClass};
 use portreeve_host::Seat;
 use serde::Serialize;
 
 use super::many::{self, Verb};
+use super::target;
 use crate::args::{People, User};
 use crate::exit::Answer;
 use crate::moment::minute;
@@ -31,7 +33,24 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             }
             Ok(Answer::Yes)
         }
-        User::List { filter, limit } => list(seat, &filter, limit, output),
+        User::List { filter, limit, csv } => list(seat, &filter, limit, csv, output),
+        User::Export { out, force, filter } => {
+            let path = target(&out)?.ok_or_else(|| {
+                CommandError::new(ErrorClass::InvalidRequest, "`user export` writes to a file")
+                    .hint("`portreeve user list --csv` prints the same table")
+            })?;
+            let request = UserExportRequest {
+                path,
+                filter,
+                replace: force.force,
+                ..UserExportRequest::default()
+            };
+            let response: UserExportResponse = seat.ask("user.export", &request)?;
+            output.answer(&response, || {
+                format!("wrote {} people to {}", response.people, plain(&response.path))
+            });
+            Ok(Answer::Yes)
+        }
         User::Show(request) => {
             let detail: UserDetail = seat.ask("user.show", &request)?;
             output.answer(&detail, || describe(&detail));
@@ -139,7 +158,13 @@ fn done(output: &Output, row: &UserRow, verb: &str) -> Result<Answer, CommandErr
     Ok(Answer::Yes)
 }
 
-fn list(seat: &Seat, filter: &str, limit: Option<u32>, output: &Output) -> Result<Answer, CommandError> {
+fn list(
+    seat: &Seat,
+    filter: &str,
+    limit: Option<u32>,
+    is_csv: bool,
+    output: &Output,
+) -> Result<Answer, CommandError> {
     let answer = match limit {
         Some(limit) => page(seat, filter, 0, limit)?,
         None => everybody(seat, filter)?,
@@ -149,10 +174,13 @@ fn list(seat: &Seat, filter: &str, limit: Option<u32>, output: &Output) -> Resul
         matched: answer.matched,
         rows: &answer.rows,
     };
-    output.answer(&listed, || {
-        let rows: Vec<Vec<String>> = answer.rows.iter().map(line).collect();
-        table(&["LOGIN", "NAME", "STATE", "LAST SIGN-IN", "GROUPS"], &rows)
-    });
+    match is_csv {
+        true => output.file(&listed, &csv::table(&answer.rows)),
+        false => output.answer(&listed, || {
+            let rows: Vec<Vec<String>> = answer.rows.iter().map(line).collect();
+            table(&["LOGIN", "NAME", "STATE", "LAST SIGN-IN", "GROUPS"], &rows)
+        }),
+    }
     let cut = match answer.rows.len() {
         shown if shown < answer.matched as usize => format!(", the first {shown} shown"),
         _ => String::new(),

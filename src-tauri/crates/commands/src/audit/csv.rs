@@ -1,11 +1,26 @@
-//! A table for spreadsheets (RFC 4180).
-
-use portreeve_core::text::escaped;
+//! Events as a table for spreadsheets.
 
 use crate::audit::wire::{AuditOutcome, AuditRow, AuditTarget, AuditVia};
+use crate::csv as table;
 
-/// The head of the table. The byte order mark before it tells a spreadsheet that the file is UTF-8.
-pub(super) const HEAD: &str = "\u{feff}number,at,actor,actor_id,via,command,outcome,reason,times,on,changes,words,detail,undoes,undone_by\r\n";
+/// The titles of the columns.
+pub(super) const HEAD: [&str; 15] = [
+    "number",
+    "at",
+    "actor",
+    "actor_id",
+    "via",
+    "command",
+    "outcome",
+    "reason",
+    "times",
+    "on",
+    "changes",
+    "words",
+    "detail",
+    "undoes",
+    "undone_by",
+];
 
 pub(super) fn line(row: &AuditRow) -> String {
     let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -31,9 +46,7 @@ pub(super) fn line(row: &AuditRow) -> String {
         number(row.undoes),
         number(row.undone_by),
     ];
-    let mut line = cells.map(|text| cell(&text)).join(",");
-    line.push_str("\r\n");
-    line
+    table::line(cells)
 }
 
 fn changes(target: &AuditTarget) -> impl Iterator<Item = String> {
@@ -58,33 +71,5 @@ fn via(via: AuditVia) -> &'static str {
         AuditVia::CommandLine => "command_line",
         AuditVia::ControlSocket => "control_socket",
         AuditVia::Itself => "itself",
-    }
-}
-
-/// Quotes a cell. A spreadsheet would run a cell that starts like this as a formula, and names come from people.
-fn cell(text: &str) -> String {
-    let text = escaped(text);
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let guard = if is_formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula_or_breaks_out_of_its_quotes() {
-        for (text, written) in [
-            ("=1+1", "\"'=1+1\""),
-            ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("-2", "\"'-2\""),
-            ("\t=1", "\"\\t=1\""),
-            ("a\u{202e}b\r\n", "\"a\\u{202e}b\\r\\n\""),
-            ("say \"hi\", twice", "\"say \"\"hi\"\", twice\""),
-            ("plain", "\"plain\""),
-        ] {
-            assert_eq!(cell(text), written);
-        }
     }
 }

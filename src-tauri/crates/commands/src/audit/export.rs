@@ -27,7 +27,7 @@ pub(crate) fn export(
     let filter = Filter::new(&context.directory, &request.filter, context.declarations)?;
     let head = context.store().audit_head().map_err(from_store)?;
     let mut contents = match request.format {
-        AuditFormat::Csv if !request.goes_on => csv::HEAD.to_owned(),
+        AuditFormat::Csv if !request.goes_on => crate::csv::head(csv::HEAD),
         AuditFormat::Csv | AuditFormat::JsonLines => String::new(),
     };
     let bytes_max = match &request.path {

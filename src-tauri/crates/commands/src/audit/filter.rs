@@ -9,7 +9,7 @@ use portreeve_core::name::NOBODY;
 use portreeve_core::ports::{Store, StoreError};
 use portreeve_core::time::Timestamp;
 
-use crate::audit::wire::{AuditFilter, AuditOutcome};
+use crate::audit::wire::{AuditCondition, AuditFilter, AuditOutcome};
 use crate::context::{Context, Declarations};
 use crate::declare::Declared;
 use crate::error::CommandError;
@@ -28,6 +28,8 @@ pub(super) struct Filter {
     from: Option<Timestamp>,
     to: Option<Timestamp>,
     text: Option<String>,
+    also: Vec<Filter>,
+    without: Vec<Filter>,
     declared: Vec<&'static Declared>,
 }
 
@@ -77,6 +79,12 @@ impl Filter {
             NOBODY => Who::Nobody,
             _ => Who::User(directory.find_user(&name).map(|user| user.id), fold(&name)),
         };
+        let all = |conditions: &[AuditCondition]| -> Result<Vec<Self>, CommandError> {
+            let filters = conditions.iter().map(alone);
+            filters
+                .map(|wanted| Self::new(directory, &wanted, declarations))
+                .collect()
+        };
         Ok(Self {
             actor: given(&wanted.actor).map(who),
             target: given(&wanted.target).map(|name| Named::new(directory, &name)),
@@ -85,6 +93,8 @@ impl Filter {
             from: moment(&wanted.from)?,
             to: moment(&wanted.to)?,
             text: given(&wanted.text).map(|text| fold(&text)),
+            also: all(&wanted.also)?,
+            without: all(&wanted.without)?,
             declared,
         })
     }
@@ -96,16 +106,38 @@ impl Filter {
         number: u64,
         event: Option<&AuditEvent>,
     ) -> Result<bool, StoreError> {
-        let Some(event) = event else { return Ok(true) };
-        match &self.target {
-            None => Ok(self.matches_without_target(event)),
-            Some(named) => {
-                Ok(self.matches_without_target(event) && named.is_target_of(store, number, event)?)
-            }
-        }
+        event.map_or(Ok(true), |event| self.matches_readable(store, number, event))
     }
 
-    fn matches_without_target(&self, event: &AuditEvent) -> bool {
+    fn matches_readable(
+        &self,
+        store: &dyn Store,
+        number: u64,
+        event: &AuditEvent,
+    ) -> Result<bool, StoreError> {
+        if !self.matches_event(event) {
+            return Ok(false);
+        }
+        if let Some(named) = &self.target
+            && !named.is_target_of(store, number, event)?
+        {
+            return Ok(false);
+        }
+        for filter in &self.also {
+            if !filter.matches_readable(store, number, event)? {
+                return Ok(false);
+            }
+        }
+        for filter in &self.without {
+            if filter.matches_readable(store, number, event)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether the event itself matches, whatever it is about.
+    fn matches_event(&self, event: &AuditEvent) -> bool {
         let is_refused = matches!(event.outcome, EventOutcome::Refused { .. });
         self.actor.as_ref().is_none_or(|who| who.is_actor_of(event))
             && self
@@ -122,6 +154,21 @@ impl Filter {
                     || texts(event).any(|part| fold(part).contains(text))
             })
     }
+}
+
+/// The filter that has this condition and no other.
+fn alone(condition: &AuditCondition) -> AuditFilter {
+    let mut filter = AuditFilter::default();
+    match condition.clone() {
+        AuditCondition::Actor(name) => filter.actor = Some(name),
+        AuditCondition::Target(name) => filter.target = Some(name),
+        AuditCondition::Command(start) => filter.command = Some(start),
+        AuditCondition::Outcome(outcome) => filter.outcome = Some(outcome),
+        AuditCondition::From(moment) => filter.from = Some(moment),
+        AuditCondition::To(moment) => filter.to = Some(moment),
+        AuditCondition::Text(text) => filter.text = Some(text),
+    }
+    filter
 }
 
 /// Refuses a text with which no command begins: an empty list would look like an answer.

@@ -148,6 +148,33 @@ pub struct AuditFilter {
     pub to: Option<String>,
     /// Text anywhere in the event.
     pub text: Option<String>,
+    /// Further conditions, all of which must hold.
+    #[ts(as = "Option<Vec<AuditCondition>>", optional)]
+    pub also: Vec<AuditCondition>,
+    /// Leaves out the events for which any of these holds.
+    #[ts(as = "Option<Vec<AuditCondition>>", optional)]
+    pub without: Vec<AuditCondition>,
+}
+
+/// One condition of an event: what the field of the filter with the same name says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum AuditCondition {
+    /// The actor.
+    Actor(String),
+    /// A target.
+    Target(String),
+    /// The command, or how it starts.
+    Command(String),
+    /// The outcome.
+    Outcome(AuditOutcome),
+    /// From this time on.
+    From(String),
+    /// Before this time.
+    To(String),
+    /// Text anywhere in the event.
+    Text(String),
 }
 
 /// Asks for events, the newest first.

@@ -1,5 +1,7 @@
 //! Users: listing them, and changing their accounts.
 
+pub mod csv;
+mod export;
 mod many;
 pub(crate) mod view;
 pub mod wire;
@@ -22,6 +24,7 @@ use portreeve_core::stored::By;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
+use self::export::export;
 use self::many::change_many;
 use self::view::user_row;
 use self::wire::*;
@@ -45,6 +48,11 @@ commands! {
         reads: [User, LastSignIn, Group],
         done: "looked at people", tried: "look at people",
         example: UserListRequest { filter: "is:active".into(), ..UserListRequest::default() },
+    }
+    "user.export" export(UserExportRequest) -> UserExportResponse {
+        access: Needs(ViewUser), proof: AtSignIn, effect: Writes, cli: Line("user export"),
+        done: "exported people[ to {file}]", tried: "export people[ to {file}]",
+        example: UserExportRequest { path: "/people.csv".into(), ..UserExportRequest::default() },
     }
     "user.show" show(UserRequest) -> UserDetail {
         access: Needs(ViewUser), proof: AtSignIn, effect: Reads, cli: Line("user show"),
@@ -119,13 +127,7 @@ commands! {
 
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
     let filter = parse_filter(context, &context.directory, &request.filter)?;
-    let order = match request.sort {
-        UserColumn::Login => UserOrder::Login,
-        UserColumn::Name => UserOrder::Name,
-        UserColumn::Email => UserOrder::Email,
-        UserColumn::LastSignIn => UserOrder::LastSignIn,
-        UserColumn::Joined => UserOrder::Joined,
-    };
+    let order = order(request.sort);
     let limit = request.page.limit.min(PAGE_LIMIT_MAX) as usize;
     let started = context.app.ports.clock.monotonic_us();
     let page = context.directory.list_users(
@@ -375,6 +377,16 @@ fn parse_filter(context: &Context, directory: &Directory, text: &str) -> Result<
     Filter::parse(text, context.now)
         .and_then(|filter| directory.require_groups(&filter).map(|()| filter))
         .map_err(|error| filter_refused(context, &error))
+}
+
+fn order(column: UserColumn) -> UserOrder {
+    match column {
+        UserColumn::Login => UserOrder::Login,
+        UserColumn::Name => UserOrder::Name,
+        UserColumn::Email => UserOrder::Email,
+        UserColumn::LastSignIn => UserOrder::LastSignIn,
+        UserColumn::Joined => UserOrder::Joined,
+    }
 }
 
 fn filter_refused(context: &Context, error: &FilterError) -> CommandError {

@@ -107,6 +107,40 @@ pub struct UserListResponse {
     pub took_us: u32,
 }
 
+/// Writes the people that a filter finds to a file: a table for spreadsheets, where cells that would be formulas begin
+/// with an apostrophe.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserExportRequest {
+    /// Absolute path of the file.
+    pub path: String,
+    /// The filter language of the list.
+    #[serde(default)]
+    pub filter: String,
+    /// Sort column.
+    #[serde(default)]
+    pub sort: UserColumn,
+    /// Largest first.
+    #[serde(default)]
+    pub descending: bool,
+    /// Whether an existing file may be replaced.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub replace: bool,
+}
+
+/// The exported people.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserExportResponse {
+    /// The path of the file.
+    pub path: String,
+    /// The number of people.
+    pub people: u32,
+    /// The size in bytes.
+    pub bytes: u32,
+}
+
 /// A request about one user.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
@@ -452,6 +486,7 @@ impl About for UserChangeManyRequest {
 
 about! {
     UserCreateRequest: mention User login;
+    UserExportRequest:;
     UserListRequest:;
     UserPasswordRequest: object User user;
     UserPermissionRequest: object User user;

@@ -617,3 +617,30 @@ fn a_filter_by_a_command_that_there_is_not_is_refused() {
         office.done("audit.list", json!({ "filter": { "command": command } }));
     }
 }
+
+#[test]
+fn a_filter_takes_further_conditions_and_leaves_out_what_others_match() {
+    let office = Office::new();
+    let helper = office.member("helper", &["portreeve.add_user"]);
+    office.done("user.create", json!({ "login": "ada" }));
+    dispatch(
+        &office.app,
+        Some(&helper),
+        "user.create",
+        json!({ "login": "bo" }),
+    )
+    .unwrap();
+    office.done("group.create", json!({ "name": "Desk" }));
+    office.done("group.add_member", json!({ "group": "Desk", "user": "ada" }));
+
+    let without = |others: Value| told(&office, json!({ "command": "user.create", "without": others }));
+    assert_eq!(without(json!([{ "actor": "root" }])), ["added bo"]);
+    assert_eq!(
+        without(json!([{ "target": "ada" }, { "target": "helper" }])),
+        ["added bo"]
+    );
+    let both = json!({ "target": "ada", "also": [{ "target": "Desk" }] });
+    assert_eq!(told(&office, both), ["added ada to Desk"]);
+    let unknown = json!({ "filter": { "without": [{ "command": "nothing." }] } });
+    assert_eq!(office.refused("audit.list", unknown), "invalid_request");
+}

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::office::{Office, PASSWORD};
 
 /// Every command that writes files, and the first of its files.
-fn exports(folder: &str) -> [(&'static str, Value, String); 3] {
+fn exports(folder: &str) -> [(&'static str, Value, String); 4] {
     let path = format!("{folder}/file");
     [
         (
@@ -16,8 +16,9 @@ fn exports(folder: &str) -> [(&'static str, Value, String); 3] {
         (
             "audit.export",
             json!({ "path": path, "format": "json_lines" }),
-            path,
+            path.clone(),
         ),
+        ("user.export", json!({ "path": path }), path),
         (
             "recovery_kit.create",
             json!({ "folder": folder, "password": PASSWORD }),
@@ -176,4 +177,45 @@ fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
     let mut replacing = request;
     replacing["replace"] = true.into();
     office.done("backup.create", replacing);
+}
+
+#[test]
+fn people_are_exported_in_the_order_of_their_list_and_no_cell_is_a_formula() {
+    let office = Office::new();
+    office.done(
+        "user.create",
+        json!({ "login": "ada", "first_name": "=HYPERLINK(1)", "last_name": "say \"hi\"" }),
+    );
+    office.done("user.create", json!({ "login": "bo", "email": "bo@example.org" }));
+    office.done("user.disable", json!({ "user": "bo" }));
+    let request = json!({ "path": "/people.csv", "sort": "login", "descending": true });
+    let written = office.done("user.export", request);
+    let table = office.files.text("/people.csv").unwrap();
+    assert_eq!(written["bytes"], table.len());
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(
+        lines[0].starts_with("\u{feff}username,first_name,"),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[1].starts_with("\"root\""), "{}", lines[1]);
+    assert!(
+        lines[2].starts_with("\"bo\",\"\",\"\",\"bo@example.org\",\"disabled\",\"no\""),
+        "{}",
+        lines[2]
+    );
+    assert!(
+        lines[3].starts_with("\"ada\",\"'=HYPERLINK(1)\",\"say \"\"hi\"\"\""),
+        "{}",
+        lines[3]
+    );
+    let event = office.last_event();
+    assert_eq!(event["words"], "exported people to /people.csv");
+    assert_eq!(event["detail"], "3 people");
+
+    let request = json!({ "path": "/disabled.csv", "filter": "is:disabled" });
+    assert_eq!(office.done("user.export", request)["people"], 1);
+    let request = json!({ "path": "/wrong.csv", "filter": "is:foo" });
+    assert_eq!(office.refused("user.export", request), "invalid_request");
+    assert!(office.files.text("/wrong.csv").is_none());
 }
