@@ -86,6 +86,20 @@ export function fieldOf<V, K extends keyof V & string>(form: UseFormReturnType<V
   };
 }
 
+/** Binds a `Pick` for several values. */
+export function pickedIn<V extends Record<K, string[]>, K extends keyof V & string>(
+  form: UseFormReturnType<V>,
+  path: K,
+) {
+  const { value, onChange, error } = fieldOf(form, path);
+  return {
+    picked: value,
+    onPick: (added: string) => onChange([...value, added] as V[K]),
+    onRemove: (removed: string) => onChange(value.filter((other) => other !== removed) as V[K]),
+    error,
+  };
+}
+
 /** For `validate`: something has to stand there. */
 export function filled(text: string): string | null {
   return text.trim() === "" ? "This is needed" : null;

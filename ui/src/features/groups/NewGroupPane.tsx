@@ -1,10 +1,12 @@
-import { Button, MultiSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import type { GroupRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
+import { permissionOption } from "@/shared/PermissionPicker";
+import { Pick } from "@/shared/Pick";
 import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
-import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { filled, pickedIn, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./GroupPane.module.css";
 
 interface NewGroupPaneProps {
@@ -29,14 +31,13 @@ export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
       <h2 className={classes.title}>New group</h2>
       <form className={classes.form} {...formProps}>
         <TextInput label="Group name" autoFocus {...form.getInputProps("name")} />
-        <MultiSelect
+        <Pick
           label="Grants"
+          hasLabel
           description="What its members can do. You can grant more later."
-          data={(data?.permissions ?? []).map((row) => row.permission)}
+          options={(data?.permissions ?? []).map(permissionOption)}
           placeholder={form.values.permissions.length === 0 ? "nothing yet" : undefined}
-          searchable
-          limit={50}
-          {...form.getInputProps("permissions")}
+          {...pickedIn(form, "permissions")}
         />
         <ErrorNote error={error} />
         <div className={classes.actions}>

@@ -1,11 +1,13 @@
-import { Button, MultiSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
 import type { UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
 import { longEnough, PasswordHint } from "@/shared/PasswordHint";
+import { Pick } from "@/shared/Pick";
+import { named } from "@/shared/pickOptions";
 import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
-import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { filled, pickedIn, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./PersonForm.module.css";
 
 interface NewPersonPaneProps {
@@ -53,12 +55,12 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
           <TextInput label="Last name" {...form.getInputProps("lastName")} />
         </div>
         <TextInput label="E-mail" {...form.getInputProps("email")} />
-        <MultiSelect
+        <Pick
           label="Groups"
-          data={(data?.groups ?? []).map((group) => group.name)}
+          hasLabel
+          options={(data?.groups ?? []).map((group) => named(group.name))}
           placeholder={groups.length === 0 ? "none" : undefined}
-          searchable
-          {...form.getInputProps("groups")}
+          {...pickedIn(form, "groups")}
         />
         <PasswordInput
           label="Password"
