@@ -3,6 +3,7 @@ import type { CommandError } from "@/bindings/wire";
 import { toCommandError } from "@/host/host";
 import { ErrorNote } from "./ErrorNote";
 import classes from "./InlineEdit.module.css";
+import { useLayer } from "./layers";
 
 interface InlineEditProps {
   label: string;
@@ -23,6 +24,11 @@ export function InlineEdit({ label, value, placeholder, isMono, isBoxed, refusal
   const [error, setError] = useState<CommandError | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
+  useLayer(draft !== null, () => {
+    setDraft(null);
+    setError(null);
+  });
+
   async function save() {
     if (draft === null) return;
     if (draft.trim() !== value) {
@@ -39,11 +45,6 @@ export function InlineEdit({ label, value, placeholder, isMono, isBoxed, refusal
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Enter") input.current?.blur();
-    if (event.key === "Escape" && draft !== null) {
-      event.preventDefault();
-      setDraft(null);
-      setError(null);
-    }
   }
 
   return (

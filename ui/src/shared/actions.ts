@@ -47,7 +47,7 @@ export function useActionKeys() {
       if (event.defaultPrevented || isInLayer(event.target)) return;
       for (const { keys, refusal, run } of currentActions()) {
         if (!keys || refusal) continue;
-        const isPlainKey = !keys.startsWith("mod+") && keys !== "Escape";
+        const isPlainKey = !keys.startsWith("mod+");
         if (isPlainKey && isEditable(event.target)) continue;
         getHotkeyHandler([[keys, run]])(event);
         if (event.defaultPrevented) return;
@@ -58,7 +58,7 @@ export function useActionKeys() {
   }, []);
 }
 
-const KEY_NAMES: Record<string, string> = { mod: "Ctrl", Escape: "Esc", shift: "Shift" };
+const KEY_NAMES: Record<string, string> = { mod: "Ctrl", shift: "Shift" };
 
 /** "mod+K" for people: "Ctrl K". */
 export function keyNames(keys: string): string {

@@ -76,11 +76,17 @@ export const theme = createTheme({
       classNames: { root: classes.segments, indicator: classes.segment, label: classes.segmentLabel },
     },
     Combobox: { defaultProps: layer, classNames: { option: classes.option } },
-    Popover: { defaultProps: layer },
+    // The stack of layers closes at Escape what is on top.
+    Popover: { defaultProps: { ...layer, closeOnEscape: false } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick }, classNames: { tooltip: classes.tooltip } },
     // The scroll lock writes a <style>, which the CSP refuses; the page itself never scrolls.
     Modal: {
-      defaultProps: { lockScroll: false, transitionProps: quick, overlayProps: { backgroundOpacity: BACKDROP } },
+      defaultProps: {
+        lockScroll: false,
+        closeOnEscape: false,
+        transitionProps: quick,
+        overlayProps: { backgroundOpacity: BACKDROP },
+      },
     },
   },
 });

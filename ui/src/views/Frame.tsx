@@ -93,7 +93,11 @@ export function Frame() {
       <Toasts />
       <OwnPassword isOpen={layer === "password"} onClose={() => setLayer(null)} />
       <Proof />
-      <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
+      <Palette
+        isOpen={layer === "palette"}
+        // What was chosen there may have opened another layer.
+        onClose={() => setLayer((now) => (now === "palette" ? null : now))}
+      />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />
     </div>
   );

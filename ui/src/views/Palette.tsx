@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { type Action, currentActions } from "@/shared/actions";
 import { fuzzyScore } from "@/shared/fuzzy";
 import { Kbd } from "@/shared/Kbd";
+import { useLayer } from "@/shared/layers";
 import { BACKDROP } from "@/shared/theme";
 import classes from "./Palette.module.css";
 
@@ -13,6 +14,8 @@ const SHOWN_MAX = 30;
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [query, setQuery] = useState("");
   const [actions, setActions] = useState<Action[]>([]);
+
+  useLayer(isOpen, () => spotlight.close(), { givesBack: true });
 
   useEffect(() => {
     if (!isOpen) return;

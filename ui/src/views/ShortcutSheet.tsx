@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { type Action, currentActions } from "@/shared/actions";
+import { Dialog } from "@/shared/Dialog";
 import { Kbd } from "@/shared/Kbd";
 import classes from "./ShortcutSheet.module.css";
 
@@ -17,17 +17,10 @@ const OTHER_KEYS = [
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [actions, setActions] = useState<Action[]>([]);
   useEffect(() => {
-    if (isOpen) setActions(currentActions().filter(({ keys }) => keys && keys !== "Escape"));
+    if (isOpen) setActions(currentActions().filter(({ keys }) => keys));
   }, [isOpen]);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Keyboard shortcuts"
-      size={420}
-      classNames={{ content: classes.content, header: classes.header, title: classes.title }}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts" size={420}>
       <dl className={classes.keys}>
         {actions.map(({ id, label, keys }) => (
           <div key={id}>
@@ -46,6 +39,6 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose():
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }
