@@ -25,7 +25,7 @@ export function Gate() {
   const [holds, setHolds] = useState<"first_run" | "repair" | null>(null);
   useWindowKeys();
   useChangeFeed();
-  useForgetting(status?.state);
+  useForgetting(status);
 
   useEffect(() => {
     document.documentElement.dataset.density = density;

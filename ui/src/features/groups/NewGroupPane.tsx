@@ -1,5 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import type { GroupRow } from "@/bindings/wire";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
 import { permissionOption } from "@/shared/PermissionPicker";
@@ -17,7 +18,8 @@ interface NewGroupPaneProps {
 export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
   const { data } = useCommand("permission.list", {});
   const act = useAct();
-  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error } = useCommandForm({
+    draft: "group.create",
     initialValues: { name: "", permissions: [] as string[] },
     validate: { name: filled },
     blames: { name_taken: "name", invalid_request: "name" },
@@ -30,6 +32,7 @@ export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
     <Pane label="New group" onClose={onClose}>
       <h2 className={classes.title}>New group</h2>
       <form className={classes.form} {...formProps}>
+        <DraftNote {...draft} />
         <TextInput label="Group name" autoFocus {...form.getInputProps("name")} />
         <Pick
           label="Grants"

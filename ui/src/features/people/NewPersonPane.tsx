@@ -1,5 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import type { UserRow } from "@/bindings/wire";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
 import { longEnough, PasswordHint } from "@/shared/PasswordHint";
@@ -18,7 +19,8 @@ interface NewPersonPaneProps {
 export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
   const { data } = useCommand("group.list", {});
   const act = useAct();
-  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error } = useCommandForm({
+    draft: "user.create",
     initialValues: { login: "", firstName: "", lastName: "", email: "", groups: [] as string[], password: "" },
     validate: { login: filled, password: (password) => (password === "" ? null : longEnough(password)) },
     secrets: { password: "done" },
@@ -43,6 +45,7 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
     <Pane label="New person" onClose={onClose}>
       <h2 className={classes.title}>New person</h2>
       <form className={classes.form} {...formProps}>
+        <DraftNote {...draft} />
         <TextInput
           label="Username"
           classNames={{ input: "mono" }}
