@@ -3,19 +3,18 @@ import { useState } from "react";
 import { OwnPassword } from "@/features/people/OwnPassword";
 import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
-import { toCommandError } from "@/host/host";
-import { useActionKeys, useActions } from "@/shared/actions";
+import { useActions } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
 import { Notice } from "@/shared/Notice";
 import { Proof } from "@/shared/Proof";
 import { useTask } from "@/shared/query";
-import { sentence } from "@/shared/sentence";
-import { Toasts, toast } from "@/shared/toast";
+import { Toasts } from "@/shared/toast";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { ShortcutSheet } from "./ShortcutSheet";
-import { screens } from "./screens";
+import { keysTo, screens } from "./screens";
+import { useUndoLast } from "./useUndoLast";
 
 /** Navigation, and the screen beside it. */
 export function Frame() {
@@ -26,29 +25,20 @@ export function Frame() {
   const { data: status } = useStatus();
   const task = useTask();
   const refusal = useRefusal();
+  const undoLast = useUndoLast();
   const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
 
   const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
   const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
 
-  /** Shows the event first, so that the person sees what an undo would change. */
-  async function showLastChange() {
-    try {
-      const { event } = await host.call("undo.preview", {});
-      await navigate({ to: "/activity", search: { open: String(event) } });
-    } catch (thrown) {
-      toast(sentence(toCommandError(thrown).message));
-    }
-  }
-
   useActions([
-    ...screens.map(({ path, title, keys, needs }) => ({
-      id: `go ${path}`,
-      label: title,
+    ...screens.map((screen) => ({
+      id: `go ${screen.path}`,
+      label: screen.title,
       group: "Go to",
-      keys,
-      refusal: refusal(needs),
-      run: () => void navigate({ to: path }),
+      keys: keysTo(screen),
+      refusal: refusal(screen.needs),
+      run: () => void navigate({ to: screen.path }),
     })),
     ...screens.flatMap(({ path, panes = [] }) =>
       panes.map(({ open, label, group, command, isNew }) => ({
@@ -63,11 +53,11 @@ export function Frame() {
     ),
     {
       id: "undo",
-      label: "Undo my last change…",
+      label: "Undo my last change",
       group: "Activity",
-      // It leads to the event, on the screen that lists all events.
-      refusal: refusal("audit.list"),
-      run: () => void showLastChange(),
+      keys: "mod+Z",
+      refusal: refusal("undo.apply"),
+      run: () => void undoLast(),
     },
     { id: "password", label: "Change my password…", group: "Window", run: () => setLayer("password") },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
@@ -81,7 +71,6 @@ export function Frame() {
       run: () => setLayer("shortcuts"),
     },
   ]);
-  useActionKeys();
 
   return (
     <div className={classes.frame}>

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { type Action, currentActions } from "@/shared/actions";
 import { fuzzyScore } from "@/shared/fuzzy";
 import { Kbd } from "@/shared/Kbd";
+import { keysOf } from "@/shared/keys";
 import { useLayer } from "@/shared/layers";
 import { BACKDROP } from "@/shared/theme";
 import classes from "./Palette.module.css";
@@ -39,6 +40,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
       // The frame opens it: its shortcut is listed there with all others.
       shortcut={null}
       lockScroll={false}
+      yOffset="min(80px, calc(8vh / var(--zoom, 1)))"
       // Ready for the next key at once.
       transitionProps={{ duration: 0 }}
       radius={8}
@@ -62,7 +64,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
           >
             <span className={classes.group}>{group}</span>
             <span className="cut">{label}</span>
-            {keys && <Kbd keys={keys} />}
+            {keysOf({ keys })[0] !== undefined && <Kbd keys={keysOf({ keys })[0] ?? ""} />}
           </Spotlight.Action>
         ))}
         {found.length === 0 && <Spotlight.Empty>Nothing like that</Spotlight.Empty>}
