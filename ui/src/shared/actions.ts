@@ -26,6 +26,8 @@ export function useActions(actions: Action[]) {
   }, []);
 }
 
+/** Those that concern the whole window come last. */
 export function currentActions(): Action[] {
-  return [...registered].flatMap((ref) => ref.current);
+  const isLast = ({ group }: Action) => Number(group === "Window");
+  return [...registered].flatMap((ref) => ref.current).sort((a, b) => isLast(a) - isLast(b));
 }

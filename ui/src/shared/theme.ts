@@ -85,7 +85,6 @@ export const theme = createTheme({
     // The scroll lock writes a <style>, which the CSP refuses; the page itself never scrolls.
     Modal: {
       defaultProps: {
-        yOffset: "calc(5dvh / var(--zoom, 1))",
         lockScroll: false,
         closeOnEscape: false,
         transitionProps: quick,

@@ -12,8 +12,7 @@ const SMALL = 900;
 let drawn = 1;
 
 /**
- * The page in its own pixels. Media and container queries, and `vw` and `vh`, do not know the zoom: styles ask for the
- * root's marks instead, and divide by its `--zoom`.
+ * The page in its own pixels. Media and container queries do not know the zoom: styles ask for the root's marks instead.
  */
 export const page = {
   x: 0,

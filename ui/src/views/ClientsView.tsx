@@ -5,7 +5,6 @@ import { CLIENT_COLUMNS } from "@/features/clients/columns";
 import { InspectPane } from "@/features/clients/InspectPane";
 import { NewClientPane } from "@/features/clients/NewClientPane";
 import { ActButton } from "@/shared/ActButton";
-import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
@@ -22,15 +21,6 @@ export function ClientsView() {
   const clients = data?.clients ?? [];
   const show = (client: ClientRow) => void navigate({ to: "/apps/$client", params: { client: client.id } });
   const add = () => setOpen("new");
-  useActions([
-    ...clients.map((client) => ({
-      id: `app.${client.id}`,
-      label: client.name,
-      group: "Local apps",
-      run: () => show(client),
-    })),
-  ]);
-
   const addButton = (
     <ActButton command="client.create" variant="filled" onClick={add}>
       Add local app

@@ -13,8 +13,8 @@ import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { ShortcutSheet } from "./ShortcutSheet";
-import { keysTo, screens } from "./screens";
-import { useUndoLast } from "./useUndoLast";
+import { screens } from "./screens";
+import { useFrameKeys } from "./useFrameKeys";
 
 /** Navigation, and the screen beside it. */
 export function Frame() {
@@ -25,21 +25,13 @@ export function Frame() {
   const { data: status } = useStatus();
   const task = useTask();
   const refusal = useRefusal();
-  const undoLast = useUndoLast();
   const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
 
   const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
   const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
 
+  useFrameKeys();
   useActions([
-    ...screens.map((screen) => ({
-      id: `go ${screen.path}`,
-      label: screen.title,
-      group: "Go to",
-      keys: keysTo(screen),
-      refusal: refusal(screen.needs),
-      run: () => void navigate({ to: screen.path }),
-    })),
     ...screens.flatMap(({ path, panes = [] }) =>
       panes.map(({ open, label, group, command, isNew }) => ({
         id: `open ${path} ${open}`,
@@ -51,14 +43,6 @@ export function Frame() {
         run: () => void navigate({ to: path, search: { open } }),
       })),
     ),
-    {
-      id: "undo",
-      label: "Undo my last change",
-      group: "Activity",
-      keys: "mod+Z",
-      refusal: refusal("undo.apply"),
-      run: () => void undoLast(),
-    },
     { id: "password", label: "Change my password…", group: "Window", run: () => setLayer("password") },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },
