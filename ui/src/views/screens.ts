@@ -38,8 +38,8 @@ interface ScreenRow {
   Icon: Icon;
   /** The commands that it lists with: those who may not perform them are told so in the place of the screen. */
   needs: readonly CommandName[];
-  /** The key that leads to it after "g". */
-  letter?: string;
+  /** The letter that leads to it, after "g". */
+  key?: string;
   /** Other keys that lead to it from anywhere. */
   keys?: string;
   /** The figure beside its title. */
@@ -50,11 +50,11 @@ interface ScreenRow {
 
 /** All screens in the order of the navigation. Navigation, routes, palette and keys follow from this list. */
 export const SCREENS = [
-  { path: "/overview", title: "Overview", letter: "O", Icon: IconLayoutDashboard, needs: [], component: OverviewView },
+  { path: "/overview", title: "Overview", key: "O", Icon: IconLayoutDashboard, needs: [], component: OverviewView },
   {
     path: "/people",
     title: "People",
-    letter: "P",
+    key: "P",
     Icon: IconUsers,
     needs: ["user.list"],
     figure: "users",
@@ -67,7 +67,7 @@ export const SCREENS = [
   {
     path: "/groups",
     title: "Groups",
-    letter: "R",
+    key: "R",
     Icon: IconStack2,
     needs: ["group.list"],
     figure: "groups",
@@ -77,7 +77,7 @@ export const SCREENS = [
   {
     path: "/apps",
     title: "Local apps",
-    letter: "A",
+    key: "A",
     Icon: IconAppWindow,
     needs: ["client.list"],
     figure: "clients",
@@ -90,7 +90,7 @@ export const SCREENS = [
   {
     path: "/sessions",
     title: "Sessions",
-    letter: "S",
+    key: "S",
     Icon: IconClock,
     needs: LISTS_SESSIONS,
     component: SessionsView,
@@ -98,7 +98,7 @@ export const SCREENS = [
   {
     path: "/activity",
     title: "Activity",
-    letter: "L",
+    key: "L",
     Icon: IconActivity,
     needs: ["audit.list"],
     component: ActivityView,
@@ -127,7 +127,7 @@ export const screens: readonly Screen[] = SCREENS;
 /** All keys that lead to a screen: its own, "g" and its letter, and Ctrl with its place in the list. */
 export function keysTo(screen: Screen): string[] {
   const place = screens.indexOf(screen) + 1;
-  const after = screen.letter === undefined ? [] : [`g ${screen.letter}`];
+  const after = screen.key === undefined ? [] : [`g ${screen.key}`];
   const direct = screen.keys === undefined ? [] : [screen.keys];
   return [...direct, ...after, ...(place <= 9 ? [`mod+${place}`] : [])];
 }
