@@ -5,6 +5,7 @@
 //! ```
 
 mod about;
+pub mod account;
 mod app;
 pub mod audit;
 pub mod backup;
@@ -35,7 +36,9 @@ pub mod key;
 pub mod list;
 mod live;
 mod names;
+mod old_hashes;
 mod outranked;
+pub mod overview;
 mod own_event;
 mod pad;
 mod passphrase;
@@ -46,6 +49,7 @@ mod recent_sessions;
 pub mod recovery;
 pub mod root_key;
 pub mod session;
+mod sign_in_tally;
 pub mod token;
 mod touched;
 pub mod undo;

@@ -8,7 +8,9 @@ use crate::command::Command;
 /// The declarations, noun by noun.
 const NOUNS: &[&[Command]] = &[
     crate::directory::COMMANDS,
+    crate::overview::COMMANDS,
     crate::session::COMMANDS,
+    crate::account::COMMANDS,
     crate::user::COMMANDS,
     crate::group::COMMANDS,
     crate::permission::COMMANDS,

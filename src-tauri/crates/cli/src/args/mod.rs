@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod account;
 mod audit;
 mod backup;
 mod client;
@@ -14,7 +15,9 @@ mod token;
 mod user;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use portreeve_commands::overview::wire::OverviewRequest;
 
+pub(crate) use account::Account;
 pub(crate) use audit::{Audit, AuditFilter, AuditFormat, AuditOutcome};
 pub(crate) use backup::{Backup, BackupCommand, Lock, Restore, Unlock};
 pub(crate) use client::Client;
@@ -61,10 +64,15 @@ pub(crate) enum Command {
     Logout,
     /// Show the directory, where its key is and who is signed in
     Status,
+    /// Show whether all is well, and what is new
+    Overview(OverviewRequest),
     /// Check everything that is stored
     Doctor,
     /// Repair a directory that does not open, from what can be verified
     Repair,
+    /// Your own account
+    #[command(subcommand)]
+    Account(Account),
     /// People
     #[command(subcommand)]
     User(User),

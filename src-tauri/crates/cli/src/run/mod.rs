@@ -1,5 +1,6 @@
 //! One file for each noun: turns arguments into a request, and the response into words.
 
+mod account;
 mod audit;
 mod backup;
 mod client;
@@ -11,6 +12,7 @@ mod each;
 mod group;
 mod import;
 mod key;
+mod overview;
 mod permission;
 mod recovery_kit;
 mod session;
@@ -36,10 +38,12 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Login { name, password } => directory::login(&asking_seat(output)?, &name, password, output),
         Command::Logout => directory::logout(&asking_seat(output)?, output),
         Command::Status => directory::status(&seat()?, output),
+        Command::Overview(request) => overview::run(&asking_seat(output)?, &request, output),
         Command::Doctor => doctor::run(&asking_seat(output)?, output),
         Command::Repair => doctor::repair(&asking_seat(output)?, output),
         #[cfg(unix)]
         Command::Serve => directory::serve(&asking_seat(output)?, output),
+        Command::Account(command) => account::run(&asking_seat(output)?, command, output),
         Command::User(command) => user::run(&asking_seat(output)?, command, output),
         Command::Group(command) => group::run(&asking_seat(output)?, command, output),
         Command::Permission(command) => permission::run(&asking_seat(output)?, command, output),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod access;
+mod account;
 mod accounts;
 mod audit;
 mod audit_keep;
@@ -10,6 +11,7 @@ mod backup;
 mod clock;
 mod ended;
 mod export_file;
+mod exports;
 #[cfg(target_os = "linux")]
 mod fixtures;
 mod floods;
@@ -19,6 +21,7 @@ mod handles;
 mod imports;
 mod names;
 mod office;
+mod overview;
 mod rank;
 mod token_activity;
 mod tokens;
