@@ -14,7 +14,7 @@ interface ScreenProps {
 /** One screen of the window: its bar, its content, and its command line. */
 export function Screen({ title, bar, cli, children }: ScreenProps) {
   return (
-    <main className={classes.screen}>
+    <main className={classes.screen} tabIndex={-1}>
       <header className={classes.bar}>
         <h1>{title}</h1>
         {bar}

@@ -3,6 +3,8 @@ import { useSyncExternalStore } from "react";
 /** The look of the window on this computer. Nothing is secret, so the webview's own storage is good enough. */
 export interface Preferences {
   density: "normal" | "compact";
+  /** How large everything is drawn. */
+  zoom: number;
   showsCommandLines: boolean;
   savedFilters: { name: string; filter: string }[];
   /** Which columns a list has, by the list's name, and for each saved filter by its text as well. */
@@ -22,7 +24,7 @@ export interface ColumnChoice {
 export const NO_CHOICE: ColumnChoice = { shown: {}, order: [], widths: {} };
 
 const KEY = "portreeve.preferences";
-const DEFAULTS: Preferences = { density: "normal", showsCommandLines: true, savedFilters: [], columns: {} };
+const DEFAULTS: Preferences = { density: "normal", zoom: 1, showsCommandLines: true, savedFilters: [], columns: {} };
 const listeners = new Set<() => void>();
 
 function read(): Preferences {

@@ -7,7 +7,6 @@ import { clientLanguage } from "@/features/clients/filter";
 import { InspectPane } from "@/features/clients/InspectPane";
 import { NewClientPane } from "@/features/clients/NewClientPane";
 import { ActButton } from "@/shared/ActButton";
-import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
@@ -38,15 +37,6 @@ export function ClientsView() {
   const { rows, sort, onSort } = useSortedRows("apps", CLIENT_COLUMNS, found, BY_NAME);
   const show = (client: ClientRow) => void navigate({ to: "/apps/$client", params: { client: client.id } });
   const add = () => setOpen("new");
-  useActions([
-    ...clients.map((client) => ({
-      id: `app.${client.id}`,
-      label: client.name,
-      group: "Local apps",
-      run: () => show(client),
-    })),
-  ]);
-
   const addButton = (
     <ActButton command="client.create" variant="filled" onClick={add}>
       Add local app

@@ -3,19 +3,18 @@ import { useState } from "react";
 import { OwnPassword } from "@/features/people/OwnPassword";
 import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
-import { toCommandError } from "@/host/host";
-import { useActionKeys, useActions } from "@/shared/actions";
+import { useActions } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
 import { Notice } from "@/shared/Notice";
 import { Proof } from "@/shared/Proof";
 import { useTask } from "@/shared/query";
-import { sentence } from "@/shared/sentence";
-import { Toasts, toast } from "@/shared/toast";
+import { Toasts } from "@/shared/toast";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { screens } from "./screens";
+import { useFrameKeys } from "./useFrameKeys";
 
 /** Navigation, and the screen beside it. */
 export function Frame() {
@@ -31,25 +30,8 @@ export function Frame() {
   const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
   const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
 
-  /** Shows the event first, so that the person sees what an undo would change. */
-  async function showLastChange() {
-    try {
-      const { event } = await host.call("undo.preview", {});
-      await navigate({ to: "/activity", search: { open: String(event) } });
-    } catch (thrown) {
-      toast(sentence(toCommandError(thrown).message));
-    }
-  }
-
+  useFrameKeys();
   useActions([
-    ...screens.map(({ path, title, keys, needs }) => ({
-      id: `go ${path}`,
-      label: title,
-      group: "Go to",
-      keys,
-      refusal: refusal(needs),
-      run: () => void navigate({ to: path }),
-    })),
     ...screens.flatMap(({ path, panes = [] }) =>
       panes.map(({ open, label, group, command, isNew }) => ({
         id: `open ${path} ${open}`,
@@ -61,14 +43,6 @@ export function Frame() {
         run: () => void navigate({ to: path, search: { open } }),
       })),
     ),
-    {
-      id: "undo",
-      label: "Undo my last change…",
-      group: "Activity",
-      // It leads to the event, on the screen that lists all events.
-      refusal: refusal("audit.list"),
-      run: () => void showLastChange(),
-    },
     { id: "password", label: "Change my password…", group: "Window", run: () => setLayer("password") },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },
@@ -81,7 +55,6 @@ export function Frame() {
       run: () => setLayer("shortcuts"),
     },
   ]);
-  useActionKeys();
 
   return (
     <div className={classes.frame}>
@@ -93,7 +66,11 @@ export function Frame() {
       <Toasts />
       <OwnPassword isOpen={layer === "password"} onClose={() => setLayer(null)} />
       <Proof />
-      <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
+      <Palette
+        isOpen={layer === "palette"}
+        // What was chosen there may have opened another layer.
+        onClose={() => setLayer((now) => (now === "palette" ? null : now))}
+      />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />
     </div>
   );

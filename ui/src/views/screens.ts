@@ -38,7 +38,9 @@ interface ScreenRow {
   Icon: Icon;
   /** The commands that it lists with: those who may not perform them are told so in the place of the screen. */
   needs: readonly CommandName[];
-  /** Keys that lead to it from anywhere. */
+  /** The letter that leads to it, after "g". */
+  key?: string;
+  /** Other keys that lead to it from anywhere. */
   keys?: string;
   /** The figure beside its title. */
   figure?: "users" | "groups" | "clients";
@@ -48,10 +50,11 @@ interface ScreenRow {
 
 /** All screens in the order of the navigation. Navigation, routes, palette and keys follow from this list. */
 export const SCREENS = [
-  { path: "/overview", title: "Overview", Icon: IconLayoutDashboard, needs: [], component: OverviewView },
+  { path: "/overview", title: "Overview", key: "O", Icon: IconLayoutDashboard, needs: [], component: OverviewView },
   {
     path: "/people",
     title: "People",
+    key: "P",
     Icon: IconUsers,
     needs: ["user.list"],
     figure: "users",
@@ -64,6 +67,7 @@ export const SCREENS = [
   {
     path: "/groups",
     title: "Groups",
+    key: "R",
     Icon: IconStack2,
     needs: ["group.list"],
     figure: "groups",
@@ -73,6 +77,7 @@ export const SCREENS = [
   {
     path: "/apps",
     title: "Local apps",
+    key: "A",
     Icon: IconAppWindow,
     needs: ["client.list"],
     figure: "clients",
@@ -82,8 +87,22 @@ export const SCREENS = [
     ],
     component: ClientsView,
   },
-  { path: "/sessions", title: "Sessions", Icon: IconClock, needs: LISTS_SESSIONS, component: SessionsView },
-  { path: "/activity", title: "Activity", Icon: IconActivity, needs: ["audit.list"], component: ActivityView },
+  {
+    path: "/sessions",
+    title: "Sessions",
+    key: "S",
+    Icon: IconClock,
+    needs: LISTS_SESSIONS,
+    component: SessionsView,
+  },
+  {
+    path: "/activity",
+    title: "Activity",
+    key: "L",
+    Icon: IconActivity,
+    needs: ["audit.list"],
+    component: ActivityView,
+  },
   {
     path: "/settings",
     title: "Settings",
@@ -104,3 +123,11 @@ export type Screen = ScreenRow & { path: (typeof SCREENS)[number]["path"] };
 
 /** The same, of one type. */
 export const screens: readonly Screen[] = SCREENS;
+
+/** All keys that lead to a screen: its own, "g" and its letter, and Ctrl with its place in the list. */
+export function keysTo(screen: Screen): string[] {
+  const place = screens.indexOf(screen) + 1;
+  const after = screen.key === undefined ? [] : [`g ${screen.key}`];
+  const direct = screen.keys === undefined ? [] : [screen.keys];
+  return [...direct, ...after, ...(place <= 9 ? [`mod+${place}`] : [])];
+}

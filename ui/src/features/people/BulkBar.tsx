@@ -3,8 +3,10 @@ import type { UserAct } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { count, figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useLayer } from "@/shared/layers";
 import { useRefusal } from "@/shared/me";
-import { PickAdd } from "@/shared/PickAdd";
+import { Pick } from "@/shared/Pick";
+import { named } from "@/shared/pickOptions";
 import { Words } from "@/shared/Words";
 import classes from "./BulkBar.module.css";
 import { COMMAND_FOR_ONE, question } from "./bulkWords";
@@ -41,18 +43,18 @@ export function BulkBar({ selection, groupNames, onClear }: BulkBarProps) {
             <Act act={{ kind: "disable" }} label="Disable" onStart={bulk.start} isBusy={bulk.isBusy} />
             <Act act={{ kind: "enable" }} label="Enable" onStart={bulk.start} isBusy={bulk.isBusy} />
             <div className={classes.pick}>
-              <PickAdd
+              <Pick
                 label="Add to group"
                 command="group.add_member"
-                options={groupNames}
+                options={groupNames.map(named)}
                 onPick={(group) => bulk.start({ kind: "add_to_group", group })}
               />
             </div>
             <div className={classes.pick}>
-              <PickAdd
+              <Pick
                 label="Remove from group"
                 command="group.remove_member"
-                options={groupNames}
+                options={groupNames.map(named)}
                 onPick={(group) => bulk.start({ kind: "remove_from_group", group })}
               />
             </div>
@@ -135,16 +137,9 @@ interface QuestionProps {
 
 /** Asks before something grave, and whether superusers are meant. */
 function Question({ asked: { act, plan }, onConfirm, onCancel }: QuestionProps) {
+  useLayer(true, onCancel);
   return (
-    <fieldset
-      aria-label="Confirm"
-      className={classes.question}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        onCancel();
-      }}
-    >
+    <fieldset aria-label="Confirm" className={classes.question}>
       {plan.superusers === 0 ? (
         <>
           <span>{question(act, plan.changed)}</span>

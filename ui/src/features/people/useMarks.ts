@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { UserListRequest, UserSelection } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import type { GridMarks } from "@/shared/grid/column";
+import { useLayer } from "@/shared/layers";
 import { usePlace } from "@/shared/place";
 
 /** The most rows in one answer. */
@@ -67,7 +68,9 @@ export function useMarks(question: Omit<UserListRequest, "page">, matched: numbe
       isAll ? { whom: { filter: question.filter }, size: matched } : { whom: { users: [...ids] }, size: ids.size },
     [isAll, question.filter, matched, ids],
   );
-  return { marks, clear: () => mark(NOBODY), selection };
+  const clear = () => mark(NOBODY);
+  useLayer(selection.size > 0, clear, { isGround: true });
+  return { marks, clear, selection };
 }
 
 /** A set in which every row is. */
