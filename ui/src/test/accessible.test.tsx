@@ -50,7 +50,7 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["an overview with much to do", "/overview", LOST, () => screen.findByText(/No backup yet/)],
   ["activity", "/activity", {}, () => screen.findByText(/unbroken since/)],
   ["activity that is broken", "/activity", BROKEN, () => screen.findByText(/^Broken/)],
-  ["activity that is not for all", "/activity", ADA, () => screen.findByText("Not for this account")],
+  ["activity that is not for all", "/activity", ADA, () => screen.findByText("You cannot see activity")],
   ["an event", pathOfLast("group.grant"), {}, () => screen.findByRole("button", { name: "Undo…" })],
   ["an event for ever", pathOfLast("user.set_password"), {}, () => screen.findByText(/^It cannot be undone/)],
   ["the head", "/activity?open=head", {}, () => screen.findByRole("button", { name: "Copy the head" })],

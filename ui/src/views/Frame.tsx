@@ -15,7 +15,8 @@ import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { ShortcutSheet } from "./ShortcutSheet";
-import { screens } from "./screens";
+import { items, places } from "./screens";
+import { useUsable } from "./useUsable";
 
 /** Navigation, and the screen beside it. */
 export function Frame() {
@@ -26,6 +27,7 @@ export function Frame() {
   const { data: status } = useStatus();
   const task = useTask();
   const refusal = useRefusal();
+  const usable = useUsable();
   const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
 
   const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
@@ -42,15 +44,28 @@ export function Frame() {
   }
 
   useActions([
-    ...screens.map(({ path, title, keys, needs }) => ({
-      id: `go ${path}`,
-      label: title,
-      group: "Go to",
-      keys,
-      refusal: refusal(needs),
-      run: () => void navigate({ to: path }),
-    })),
-    ...screens.flatMap(({ path, panes = [] }) =>
+    ...items.map((item) => {
+      const { entry, refusal } = usable(item);
+      const run = () => void navigate({ to: entry.path });
+      return { id: `go ${item.path}`, label: item.title, group: "Go to", keys: item.keys, refusal, run };
+    }),
+    ...places
+      .filter(({ item, tab }) => item.tabs.length > 1 && refusal(tab.needs) === null)
+      .map(({ item, tab }) => ({
+        id: `tab ${tab.path}`,
+        label: `${item.title}: ${tab.title}`,
+        group: "Go to",
+        run: () => void navigate({ to: tab.path }),
+      })),
+    ...places
+      .filter(({ tab }) => tab.alias !== undefined && refusal(tab.needs) === null)
+      .map(({ tab }) => ({
+        id: `alias ${tab.path}`,
+        label: tab.alias as string,
+        group: "Go to",
+        run: () => void navigate({ to: tab.path }),
+      })),
+    ...places.flatMap(({ tab: { path, panes = [] } }) =>
       panes.map(({ open, label, group, command, isNew }) => ({
         id: `open ${path} ${open}`,
         label,

@@ -1,12 +1,13 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { figure } from "@/shared/count";
 import { Kbd } from "@/shared/Kbd";
 import { Mark } from "@/shared/Mark";
-import { useMe, useRefusal } from "@/shared/me";
-import { recallPlace } from "@/shared/place";
+import { useMe } from "@/shared/me";
 import { useCommand } from "@/shared/query";
 import classes from "./Navigation.module.css";
-import { screens } from "./screens";
+import { items } from "./screens";
+import { reopened } from "./TabRow";
+import { useUsable } from "./useUsable";
 
 interface NavigationProps {
   onLock(): void;
@@ -15,7 +16,8 @@ interface NavigationProps {
 
 export function Navigation({ onLock, onChangePassword }: NavigationProps) {
   const { user } = useMe();
-  const refusal = useRefusal();
+  const usable = useUsable();
+  const { pathname } = useLocation();
   const { data: directory } = useCommand("directory.show", {});
   return (
     <nav className={classes.navigation} aria-label="Screens">
@@ -23,26 +25,31 @@ export function Navigation({ onLock, onChangePassword }: NavigationProps) {
         <Mark />
         <span className="cut">{directory?.team}</span>
       </p>
-      {screens.map(({ path, title, Icon, needs, figure: shown }) => (
-        <Link
-          key={path}
-          to={path}
-          // Reopens what was open there.
-          search={{ open: recallPlace<string | undefined>(`open:${path}`, undefined) }}
-          className={classes.link}
-          data-refused={refusal(needs) !== null || undefined}
-          title={refusal(needs) ?? undefined}
-          activeOptions={{ includeSearch: false }}
-        >
-          <Icon size={16} stroke={1.6} aria-hidden />
-          {title}
-          {shown && directory && (
-            <span className={`${classes.amount} num`} aria-hidden="true">
-              {figure(directory[shown])}
-            </span>
-          )}
-        </Link>
-      ))}
+      {items.map((item) => {
+        const { path, title, Icon, figure: shown, startsGroup } = item;
+        const { entry, refusal } = usable(item);
+        return (
+          <Link
+            key={path}
+            to={entry.path}
+            search={reopened(entry.path)}
+            className={classes.link}
+            aria-current={pathname === path || pathname.startsWith(`${path}/`) ? "page" : undefined}
+            data-starts-group={startsGroup}
+            data-refused={refusal !== null || undefined}
+            title={refusal ?? undefined}
+            activeOptions={{ includeSearch: false }}
+          >
+            <Icon size={16} stroke={1.6} aria-hidden />
+            {title}
+            {shown && directory && (
+              <span className={`${classes.amount} num`} aria-hidden="true">
+                {figure(directory[shown])}
+              </span>
+            )}
+          </Link>
+        );
+      })}
       <div className={classes.me}>
         <button
           type="button"

@@ -3,16 +3,17 @@ import { expect, it } from "vitest";
 import { COMMAND_NEEDS } from "@/bindings/commands";
 import type { HttpHost } from "@/host/http";
 import { openWindow, PASSWORD, TEAM } from "@/test/window";
-import { screens } from "./screens";
+import { items, type Tab } from "./screens";
 
 const NOBODY_SPECIAL = { scenario: { ...TEAM, as: "ada" } };
-const LACKS = /^Your account lacks the permission portreeve\.\w+\. A superuser can grant it\.$/;
+const LACKS = /^Ask an admin for the permission “Can [^”]+”\.$/;
 
-const REFUSED = screens.filter(({ needs }) => needs.some((command) => COMMAND_NEEDS[command] !== null));
+const isRefused = (tab: Tab) => tab.needs.some((command) => COMMAND_NEEDS[command] !== null);
+const REFUSED = items.filter(({ tabs }) => tabs.every(isRefused));
 
-it.each(REFUSED)("says in the place of $title what the account lacks", async ({ path, title }) => {
+it.each(REFUSED)("says in the place of $title what the account lacks", async ({ path, title, tabs }) => {
   await openWindow(path, NOBODY_SPECIAL);
-  await screen.findByRole("heading", { name: "Not for this account" });
+  await screen.findByRole("heading", { name: tabs[0].refused });
   expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(title);
   screen.getByText(LACKS);
   expect(screen.queryByRole("alert")).toBeNull();
@@ -21,7 +22,7 @@ it.each(REFUSED)("says in the place of $title what the account lacks", async ({ 
 it("is told from the navigation and from the palette as well", async () => {
   const { user } = await openWindow("/overview", NOBODY_SPECIAL);
   const links = within(await screen.findByRole("navigation", { name: "Screens" })).getAllByRole("link");
-  expect(links.map((link) => link.textContent?.replace(/\d+$/, ""))).toEqual(screens.map(({ title }) => title));
+  expect(links.map((link) => link.textContent?.replace(/\d+$/, ""))).toEqual(items.map(({ title }) => title));
   const refused = links.filter((link) => LACKS.test(link.title)).map((link) => link.getAttribute("href"));
   expect(refused).toEqual(REFUSED.map(({ path }) => expect.stringContaining(path)));
   await user.keyboard("{Control>}k{/Control}");

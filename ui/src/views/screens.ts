@@ -19,8 +19,8 @@ import { PeopleView } from "./PeopleView";
 import { SessionsView } from "./SessionsView";
 import { SettingsView } from "./SettingsView";
 
-/** Something that is done in a pane beside a screen, and can be asked for from anywhere. */
-interface ScreenPane {
+/** Something that is done in a pane beside a tab, and can be asked for from anywhere. */
+interface TabPane {
   /** As it stands in the address. */
   open: string;
   label: string;
@@ -28,79 +28,172 @@ interface ScreenPane {
   group: string;
   /** What it performs. */
   command: CommandName;
-  /** Ctrl+N opens it on its screen. */
+  /** Ctrl+N opens it on its tab. */
   isNew?: boolean;
 }
 
-interface ScreenRow {
+interface TabRow {
+  /** The address. An item of one tab shares it with its tab. */
+  path: `/${string}`;
+  title: string;
+  /** Another name by which the palette finds it. */
+  alias?: string;
+  /** The commands that it lists with: accounts that may not perform them do not see the tab. */
+  needs: readonly CommandName[];
+  /** What stands in its place for such an account. */
+  refused?: string;
+  panes?: readonly TabPane[];
+  component: ComponentType;
+}
+
+interface ItemRow {
   path: `/${string}`;
   title: string;
   Icon: Icon;
-  /** The commands that it lists with: those who may not perform them are told so in the place of the screen. */
-  needs: readonly CommandName[];
+  /** The letter that leads to it, after G. */
+  key: string;
   /** Keys that lead to it from anywhere. */
   keys?: string;
   /** The figure beside its title. */
   figure?: "users" | "groups" | "clients";
-  panes?: readonly ScreenPane[];
-  component: ComponentType;
+  /** Whether space parts it from the item above. */
+  startsGroup?: boolean;
+  tabs: readonly [TabRow, ...TabRow[]];
 }
 
-/** All screens in the order of the navigation. Navigation, routes, palette and keys follow from this list. */
-export const SCREENS = [
-  { path: "/overview", title: "Overview", Icon: IconLayoutDashboard, needs: [], component: OverviewView },
+/**
+ * All items of the navigation in their order, each with its tabs: two levels and no more. Navigation, routes, tab rows,
+ * palette and keys follow from this list.
+ */
+export const ITEMS = [
+  {
+    path: "/overview",
+    title: "Overview",
+    Icon: IconLayoutDashboard,
+    key: "O",
+    tabs: [{ path: "/overview", title: "Overview", needs: [], component: OverviewView }],
+  },
   {
     path: "/people",
     title: "People",
     Icon: IconUsers,
-    needs: ["user.list"],
+    key: "P",
     figure: "users",
-    panes: [
-      { open: "new", label: "Add person", group: "Add", command: "user.create", isNew: true },
-      { open: "import", label: "Import a Django dump", group: "Add", command: "import.django" },
+    startsGroup: true,
+    tabs: [
+      {
+        path: "/people",
+        title: "People",
+        needs: ["user.list"],
+        refused: "You cannot see people",
+        panes: [
+          { open: "new", label: "Add person", group: "Add", command: "user.create", isNew: true },
+          { open: "import", label: "Import a Django dump", group: "Add", command: "import.django" },
+        ],
+        component: PeopleView,
+      },
     ],
-    component: PeopleView,
   },
   {
     path: "/groups",
     title: "Groups",
     Icon: IconStack2,
-    needs: ["group.list"],
+    key: "R",
     figure: "groups",
-    panes: [{ open: "new", label: "Add group", group: "Add", command: "group.create", isNew: true }],
-    component: GroupsView,
+    tabs: [
+      {
+        path: "/groups",
+        title: "Groups",
+        needs: ["group.list"],
+        refused: "You cannot see groups",
+        panes: [{ open: "new", label: "Add group", group: "Add", command: "group.create", isNew: true }],
+        component: GroupsView,
+      },
+    ],
   },
   {
     path: "/apps",
     title: "Local apps",
     Icon: IconAppWindow,
-    needs: ["client.list"],
+    key: "A",
     figure: "clients",
-    panes: [
-      { open: "new", label: "Add local app", group: "Add", command: "client.create", isNew: true },
-      { open: "inspect", label: "Inspect a token", group: "Tokens", command: "token.inspect" },
+    startsGroup: true,
+    tabs: [
+      {
+        path: "/apps",
+        title: "Local apps",
+        needs: ["client.list"],
+        refused: "You cannot see apps",
+        panes: [
+          { open: "new", label: "Add local app", group: "Add", command: "client.create", isNew: true },
+          { open: "inspect", label: "Inspect a token", group: "Tokens", command: "token.inspect" },
+        ],
+        component: ClientsView,
+      },
     ],
-    component: ClientsView,
   },
-  { path: "/sessions", title: "Sessions", Icon: IconClock, needs: LISTS_SESSIONS, component: SessionsView },
-  { path: "/activity", title: "Activity", Icon: IconActivity, needs: ["audit.list"], component: ActivityView },
+  {
+    path: "/sessions",
+    title: "Sessions",
+    Icon: IconClock,
+    key: "S",
+    tabs: [
+      {
+        path: "/sessions",
+        title: "Sessions",
+        needs: LISTS_SESSIONS,
+        refused: "You cannot see sessions",
+        component: SessionsView,
+      },
+    ],
+  },
+  {
+    path: "/activity",
+    title: "Activity",
+    Icon: IconActivity,
+    key: "L",
+    startsGroup: true,
+    tabs: [
+      {
+        path: "/activity",
+        title: "Activity",
+        needs: ["audit.list"],
+        refused: "You cannot see activity",
+        component: ActivityView,
+      },
+    ],
+  },
   {
     path: "/settings",
     title: "Settings",
     Icon: IconSettings,
-    needs: [],
+    key: ",",
     keys: "mod+,",
-    panes: [
-      { open: "backup", label: "Back up now", group: "Directory", command: "backup.create" },
-      { open: "rehearse", label: "Test a backup", group: "Directory", command: "backup.verify" },
-      { open: "kit", label: "Print a recovery kit", group: "Directory", command: "recovery_kit.create" },
-      { open: "schedule", label: "Schedule backups", group: "Directory", command: "backup.schedule" },
+    startsGroup: true,
+    tabs: [
+      {
+        path: "/settings",
+        title: "Settings",
+        needs: [],
+        panes: [
+          { open: "backup", label: "Back up now", group: "Directory", command: "backup.create" },
+          { open: "rehearse", label: "Test a backup", group: "Directory", command: "backup.verify" },
+          { open: "kit", label: "Print a recovery kit", group: "Directory", command: "recovery_kit.create" },
+          { open: "schedule", label: "Schedule backups", group: "Directory", command: "backup.schedule" },
+        ],
+        component: SettingsView,
+      },
     ],
-    component: SettingsView,
   },
-] as const satisfies readonly ScreenRow[];
+] as const satisfies readonly ItemRow[];
 
-export type Screen = ScreenRow & { path: (typeof SCREENS)[number]["path"] };
+export type ItemPath = (typeof ITEMS)[number]["path"];
+export type TabPath = (typeof ITEMS)[number]["tabs"][number]["path"];
+export type Tab = TabRow & { path: TabPath };
+export type Item = Omit<ItemRow, "tabs"> & { path: ItemPath; tabs: readonly [Tab, ...Tab[]] };
 
 /** The same, of one type. */
-export const screens: readonly Screen[] = SCREENS;
+export const items: readonly Item[] = ITEMS;
+
+/** Every tab with its item. */
+export const places = items.flatMap((item) => item.tabs.map((tab) => ({ item, tab })));

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Mark } from "@/shared/Mark";
 import classes from "./EntryPage.module.css";
+import { useWindowTitle } from "./windowTitle";
 
 interface EntryPageProps {
   title: string;
@@ -13,6 +14,7 @@ interface EntryPageProps {
 
 /** One narrow column in an empty window, for every page before the directory is open. */
 export function EntryPage({ title, lead, foot, isWide, children }: EntryPageProps) {
+  useWindowTitle();
   return (
     <main className={classes.page}>
       <div className={classes.column} data-wide={isWide}>
