@@ -4,7 +4,6 @@ import { byDay } from "@/features/activity/days";
 import { EventPane } from "@/features/activity/EventPane";
 import { ExportPane } from "@/features/activity/ExportPane";
 import { activityLanguage, filterArguments, parseActivityFilter } from "@/features/activity/filter";
-import { HeadPane } from "@/features/activity/HeadPane";
 import { PrunePane } from "@/features/activity/PrunePane";
 import { sentenceOf } from "@/features/activity/phrase";
 import { TrailState } from "@/features/activity/TrailState";
@@ -29,7 +28,7 @@ const NAMED = 200;
 
 /** Who did what, to whom, when and from where; the newest first. */
 export function ActivityView() {
-  const { open, setOpen, close } = useOpen("/activity");
+  const { open, setOpen, close } = useOpen("/activity/events");
   const ask = useRefusal();
   const [filter, setFilter] = usePlace("activity.filter", "");
   const [path, setPath] = usePlace("activity.path", "");
@@ -53,7 +52,6 @@ export function ActivityView() {
         input.current?.select();
       },
     },
-    { id: "activity.head", label: "Head to print", group: "Activity", run: () => setOpen("head") },
     {
       id: "activity.export",
       label: "Export activity",
@@ -121,7 +119,7 @@ export function ActivityView() {
         }
         pane={pane()}
       />
-      <TrailState onHead={() => setOpen("head")} onExport={() => setOpen("export")} onPrune={() => setOpen("prune")} />
+      <TrailState onExport={() => setOpen("export")} onPrune={() => setOpen("prune")} />
     </Screen>
   );
 
@@ -133,14 +131,12 @@ export function ActivityView() {
 
   function commandLine(): string {
     const narrowed = filterArguments(parsed);
-    if (open === "head") return cli("audit", "head");
     if (open === "export") return cli("audit", "export", "--out", path || "PATH", ...narrowed);
     if (open === "prune") return cli("audit", "prune", "--older-than-days", days.trim() || "DAYS");
     return open === undefined ? cli("audit", "list", ...narrowed) : cli("audit", "show", open);
   }
 
   function pane() {
-    if (open === "head") return <HeadPane onClose={close} />;
     if (open === "export") return <ExportPane filter={parsed} path={path} onPath={setPath} onClose={close} />;
     if (open === "prune") {
       return <PrunePane days={days} onDays={setDays} onExport={() => setOpen("export")} onClose={close} />;

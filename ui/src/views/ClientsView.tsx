@@ -1,8 +1,6 @@
-import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { ClientRow } from "@/bindings/wire";
 import { CLIENT_COLUMNS } from "@/features/clients/columns";
-import { InspectPane } from "@/features/clients/InspectPane";
 import { NewClientPane } from "@/features/clients/NewClientPane";
 import { ActButton } from "@/shared/ActButton";
 import { useActions } from "@/shared/actions";
@@ -16,39 +14,38 @@ import { Split } from "@/shared/Split";
 import { useOpen } from "./useOpen";
 
 export function ClientsView() {
-  const { open, setOpen, close } = useOpen("/apps");
+  const { open, setOpen, close } = useOpen("/apps/all");
   const navigate = useNavigate();
   const { data, error } = useCommand("client.list", {});
   const clients = data?.clients ?? [];
-  const show = (client: ClientRow) => void navigate({ to: "/apps/$client", params: { client: client.id } });
+  const show = (client: ClientRow) => void navigate({ to: "/apps/all/$client", params: { client: client.id } });
   const add = () => setOpen("new");
   useActions([
     ...clients.map((client) => ({
       id: `app.${client.id}`,
       label: client.name,
-      group: "Local apps",
+      group: "Apps",
       run: () => show(client),
     })),
   ]);
 
   const addButton = (
     <ActButton command="client.create" variant="filled" onClick={add}>
-      Add local app
+      Add app
     </ActButton>
   );
   function commandLine() {
     if (open === "new") return cli("client", "add", "NAME");
-    return open === "inspect" ? cli("token", "inspect") : cli("client", "list");
+    return cli("client", "list");
   }
 
   return (
     <Screen
-      title="Local apps"
+      title="Apps"
       cli={commandLine()}
       bar={
         <>
           <BarSpace />
-          <Button onClick={() => setOpen("inspect")}>Inspect a token</Button>
           {clients.length > 0 && addButton}
         </>
       }
@@ -58,13 +55,13 @@ export function ClientsView() {
           <>
             <ErrorNote error={error} />
             {data && clients.length === 0 ? (
-              <EmptyState title="No local apps yet" action={addButton}>
+              <EmptyState title="No apps yet" action={addButton}>
                 A local app is one of your own programs that accepts Portreeve's tokens. Add it and export its config:
                 it can then verify tokens offline.
               </EmptyState>
             ) : (
               <Grid
-                label="Local apps"
+                label="Apps"
                 place="apps"
                 columns={CLIENT_COLUMNS}
                 rowCount={clients.length}
@@ -76,13 +73,7 @@ export function ClientsView() {
             )}
           </>
         }
-        pane={
-          open === "new" ? (
-            <NewClientPane onCreated={show} onClose={close} />
-          ) : open === "inspect" ? (
-            <InspectPane onClose={close} />
-          ) : null
-        }
+        pane={open === "new" ? <NewClientPane onCreated={show} onClose={close} /> : null}
       />
     </Screen>
   );

@@ -37,7 +37,7 @@ export function Frame() {
   async function showLastChange() {
     try {
       const { event } = await host.call("undo.preview", {});
-      await navigate({ to: "/activity", search: { open: String(event) } });
+      await navigate({ to: "/activity/events", search: { open: String(event) } });
     } catch (thrown) {
       toast(sentence(toCommandError(thrown).message));
     }

@@ -15,7 +15,7 @@ export function NextStep() {
       <p>
         <strong>Next:</strong> let one of your own apps trust this directory.
       </p>
-      <Button size="compact-sm" onClick={() => void navigate({ to: "/apps", search: { open: "new" } })}>
+      <Button size="compact-sm" onClick={() => void navigate({ to: "/apps/all", search: { open: "new" } })}>
         Add your first local app
       </Button>
     </section>

@@ -2,7 +2,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import type { UserColumn } from "@/bindings/wire";
 import { onTerm } from "@/features/activity/filter";
-import { ImportPane } from "@/features/import/ImportPane";
 import { BulkBar } from "@/features/people/BulkBar";
 import { PEOPLE_COLUMNS } from "@/features/people/columns";
 import { FilterTabs } from "@/features/people/FilterTabs";
@@ -82,6 +81,9 @@ export function PeopleView() {
             onChange={setFilter}
             onLeave={() => list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()}
           />
+          <ActButton command="import.django" onClick={() => void navigate({ to: "/data/import" })}>
+            Import
+          </ActButton>
           <ActButton command="user.create" variant="filled" onClick={add}>
             Add person
           </ActButton>
@@ -132,22 +134,20 @@ export function PeopleView() {
 
   function commandLine() {
     if (open === "new") return cli("user", "add", "LOGIN");
-    if (open === "import") return cli("import", "django", "FILE");
     if (person) return cli("user", "show", person.user.login);
     return cli("user", "list", ...(question.filter === "" ? [] : ["--filter", question.filter]));
   }
 
   function pane() {
     if (open === "new") return <NewPersonPane onCreated={(user) => setOpen(user.id)} onClose={close} />;
-    if (open === "import") return <ImportPane onClose={close} />;
     return isPerson(open) ? (
       <PersonPane
         key={open}
         id={open}
-        onShowEvent={(event) => void navigate({ to: "/activity", search: { open: String(event) } })}
+        onShowEvent={(event) => void navigate({ to: "/activity/events", search: { open: String(event) } })}
         onShowActivity={(login) => {
           rememberPlace("activity.filter", onTerm(login));
-          void navigate({ to: "/activity" });
+          void navigate({ to: "/activity/events" });
         }}
         onClose={close}
       />
@@ -156,5 +156,5 @@ export function PeopleView() {
 }
 
 function isPerson(open: string | undefined): open is string {
-  return open !== undefined && open !== "new" && open !== "import";
+  return open !== undefined && open !== "new";
 }

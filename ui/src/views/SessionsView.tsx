@@ -18,7 +18,7 @@ import classes from "./SessionsView.module.css";
 import { useOpen } from "./useOpen";
 
 export function SessionsView() {
-  const { open, setOpen, close } = useOpen("/sessions");
+  const { open, setOpen, close } = useOpen("/sign-in");
   const { data, error } = useCommand("session.list", {});
   const [search, setSearch] = usePlace("sessions.search", "");
   const input = useRef<HTMLInputElement>(null);
@@ -34,7 +34,7 @@ export function SessionsView() {
 
   return (
     <Screen
-      title="Sessions"
+      title="Sign-in"
       cli={session ? cli("session", "list", "--user", session.login) : cli("session", "list")}
       bar={
         <>

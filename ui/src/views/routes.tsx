@@ -45,11 +45,11 @@ function placeOf(path: TabPath) {
 
 const root = createRootRoute({ component: Frame, errorComponent: Crash });
 const child = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
-const apps = placeOf("/apps");
+const apps = placeOf("/apps/all");
 
 const tree = root.addChildren([
   createRoute({ ...child("/"), component: Home }),
-  createRoute({ ...child("/apps/$client"), component: shown(apps.item, apps.tab, ClientView) }),
+  createRoute({ ...child("/apps/all/$client"), component: shown(apps.item, apps.tab, ClientView) }),
   ...places.map(({ item, tab }) => createRoute({ ...child(tab.path), component: shown(item, tab), validateSearch })),
   ...items
     .filter(({ tabs }) => tabs.length > 1)

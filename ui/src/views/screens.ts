@@ -2,9 +2,11 @@ import {
   type Icon,
   IconActivity,
   IconAppWindow,
-  IconClock,
+  IconDatabase,
   IconLayoutDashboard,
+  IconLogin2,
   IconSettings,
+  IconShieldCheck,
   IconStack2,
   IconUsers,
 } from "@tabler/icons-react";
@@ -12,12 +14,20 @@ import type { ComponentType } from "react";
 import type { CommandName } from "@/host/host";
 import { LISTS_SESSIONS } from "@/shared/session";
 import { ActivityView } from "./ActivityView";
+import { BackupsView } from "./BackupsView";
+import { CheckpointsView } from "./CheckpointsView";
 import { ClientsView } from "./ClientsView";
+import { ComputerView } from "./ComputerView";
 import { GroupsView } from "./GroupsView";
+import { HealthView } from "./HealthView";
+import { ImportView } from "./ImportView";
+import { KeysView } from "./KeysView";
 import { OverviewView } from "./OverviewView";
 import { PeopleView } from "./PeopleView";
+import { PermissionsView } from "./PermissionsView";
 import { SessionsView } from "./SessionsView";
-import { SettingsView } from "./SettingsView";
+import { TeamView } from "./TeamView";
+import { TokensView } from "./TokensView";
 
 /** Something that is done in a pane beside a tab, and can be asked for from anywhere. */
 interface TabPane {
@@ -86,10 +96,7 @@ export const ITEMS = [
         title: "People",
         needs: ["user.list"],
         refused: "You cannot see people",
-        panes: [
-          { open: "new", label: "Add person", group: "Add", command: "user.create", isNew: true },
-          { open: "import", label: "Import a Django dump", group: "Add", command: "import.django" },
-        ],
+        panes: [{ open: "new", label: "Add person", group: "Add", command: "user.create", isNew: true }],
         component: PeopleView,
       },
     ],
@@ -112,37 +119,59 @@ export const ITEMS = [
     ],
   },
   {
+    path: "/permissions",
+    title: "Permissions",
+    Icon: IconShieldCheck,
+    key: "M",
+    tabs: [
+      {
+        path: "/permissions",
+        title: "Catalogue",
+        needs: ["permission.list"],
+        refused: "You cannot see permissions",
+        panes: [{ open: "new", label: "Add permission", group: "Add", command: "permission.add", isNew: true }],
+        component: PermissionsView,
+      },
+    ],
+  },
+  {
     path: "/apps",
-    title: "Local apps",
+    title: "Apps",
     Icon: IconAppWindow,
     key: "A",
     figure: "clients",
     startsGroup: true,
     tabs: [
       {
-        path: "/apps",
-        title: "Local apps",
+        path: "/apps/all",
+        title: "All",
         needs: ["client.list"],
         refused: "You cannot see apps",
-        panes: [
-          { open: "new", label: "Add local app", group: "Add", command: "client.create", isNew: true },
-          { open: "inspect", label: "Inspect a token", group: "Tokens", command: "token.inspect" },
-        ],
+        panes: [{ open: "new", label: "Add app", group: "Add", command: "client.create", isNew: true }],
         component: ClientsView,
       },
+      {
+        path: "/apps/tokens",
+        title: "Tokens",
+        needs: ["token.inspect"],
+        panes: [{ open: "inspect", label: "Inspect a token", group: "Tokens", command: "token.inspect" }],
+        component: TokensView,
+      },
+      { path: "/apps/keys", title: "Keys", needs: ["key.list"], component: KeysView },
     ],
   },
   {
-    path: "/sessions",
-    title: "Sessions",
-    Icon: IconClock,
+    path: "/sign-in",
+    title: "Sign-in",
+    Icon: IconLogin2,
     key: "S",
     tabs: [
       {
-        path: "/sessions",
-        title: "Sessions",
+        path: "/sign-in",
+        title: "Now",
+        alias: "Sessions",
         needs: LISTS_SESSIONS,
-        refused: "You cannot see sessions",
+        refused: "You cannot see who is signed in",
         component: SessionsView,
       },
     ],
@@ -155,11 +184,58 @@ export const ITEMS = [
     startsGroup: true,
     tabs: [
       {
-        path: "/activity",
-        title: "Activity",
+        path: "/activity/events",
+        title: "Events",
         needs: ["audit.list"],
         refused: "You cannot see activity",
         component: ActivityView,
+      },
+      {
+        path: "/activity/checkpoints",
+        title: "Checkpoints",
+        needs: ["audit.head", "audit.check"],
+        refused: "You cannot see activity",
+        component: CheckpointsView,
+      },
+    ],
+  },
+  {
+    path: "/data",
+    title: "Data",
+    Icon: IconDatabase,
+    key: "D",
+    startsGroup: true,
+    tabs: [
+      {
+        path: "/data/backups",
+        title: "Backups",
+        alias: "Restore a backup",
+        needs: ["backup.create"],
+        refused: "You cannot make backups",
+        panes: [
+          { open: "backup", label: "Back up now", group: "Data", command: "backup.create" },
+          { open: "rehearse", label: "Test a backup", group: "Data", command: "backup.verify" },
+          { open: "schedule", label: "Schedule backups", group: "Data", command: "backup.schedule" },
+          { open: "kit", label: "Print a recovery kit", group: "Data", command: "recovery_kit.create" },
+          { open: "key", label: "Move the encryption key", group: "Data", command: "key.move" },
+        ],
+        component: BackupsView,
+      },
+      {
+        path: "/data/import",
+        title: "Import",
+        alias: "Import from Django",
+        needs: ["import.django"],
+        refused: "You cannot import people",
+        component: ImportView,
+      },
+      {
+        path: "/data/health",
+        title: "Health",
+        alias: "Check stored data",
+        needs: ["directory.doctor"],
+        refused: "You cannot check stored data",
+        component: HealthView,
       },
     ],
   },
@@ -169,20 +245,9 @@ export const ITEMS = [
     Icon: IconSettings,
     key: ",",
     keys: "mod+,",
-    startsGroup: true,
     tabs: [
-      {
-        path: "/settings",
-        title: "Settings",
-        needs: [],
-        panes: [
-          { open: "backup", label: "Back up now", group: "Directory", command: "backup.create" },
-          { open: "rehearse", label: "Test a backup", group: "Directory", command: "backup.verify" },
-          { open: "kit", label: "Print a recovery kit", group: "Directory", command: "recovery_kit.create" },
-          { open: "schedule", label: "Schedule backups", group: "Directory", command: "backup.schedule" },
-        ],
-        component: SettingsView,
-      },
+      { path: "/settings/team", title: "Team", needs: ["directory.show"], component: TeamView },
+      { path: "/settings/computer", title: "This computer", needs: [], component: ComputerView },
     ],
   },
 ] as const satisfies readonly ItemRow[];
