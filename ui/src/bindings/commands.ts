@@ -1,6 +1,7 @@
 // Made from the command list by `cargo xtask bindings`. Do not edit.
 
 import type {
+  AccountEndSessionRequest,
   AuditCheckRequest,
   AuditCheckResponse,
   AuditExportRequest,
@@ -104,6 +105,9 @@ export interface Commands {
   "session.me": { request: Nothing; response: MeResponse };
   "session.list": { request: SessionListRequest; response: SessionListResponse };
   "session.revoke": { request: SessionRevokeRequest; response: SessionRevokeResponse };
+  "account.show": { request: Nothing; response: UserDetail };
+  "account.sessions": { request: Nothing; response: SessionListResponse };
+  "account.end_session": { request: AccountEndSessionRequest; response: SessionRevokeResponse };
   "user.list": { request: UserListRequest; response: UserListResponse };
   "user.show": { request: UserRequest; response: UserDetail };
   "user.create": { request: UserCreateRequest; response: UserRow };
@@ -239,6 +243,9 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "session.me": null,
   "session.list": "portreeve.view_session",
   "session.revoke": "portreeve.delete_session",
+  "account.show": null,
+  "account.sessions": null,
+  "account.end_session": null,
   "user.list": "portreeve.view_user",
   "user.show": "portreeve.view_user",
   "user.create": "portreeve.add_user",
@@ -339,6 +346,8 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]>> = {
   "session.me": ["user", "last_sign_in", "group"],
   "session.list": ["user", "group", "client", "session", "token_family"],
+  "account.show": ["user", "last_sign_in", "credential", "group", "permission", "client", "session", "token_family"],
+  "account.sessions": ["user", "group", "client", "session", "token_family"],
   "user.list": ["user", "last_sign_in", "group"],
   "user.show": ["user", "last_sign_in", "credential", "group", "permission", "client", "session", "token_family"],
   "group.list": ["user", "group"],

@@ -1,6 +1,15 @@
 // Made from the command list by `cargo xtask bindings`. Do not edit.
 
 /**
+ * Ends one of the caller's own sessions or token families, or all but the session that asks.
+ */
+export type AccountEndSessionRequest = { 
+/**
+ * One session or token family; all others than the session that asks, if absent.
+ */
+session?: string | null, };
+
+/**
  * One field before and after. For lists, the removed and the added members; for secrets, only that they were set.
  */
 export type AuditChange = { 

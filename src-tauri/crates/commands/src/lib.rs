@@ -5,6 +5,7 @@
 //! ```
 
 mod about;
+pub mod account;
 mod app;
 pub mod audit;
 pub mod backup;

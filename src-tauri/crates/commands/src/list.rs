@@ -9,6 +9,7 @@ use crate::command::Command;
 const NOUNS: &[&[Command]] = &[
     crate::directory::COMMANDS,
     crate::session::COMMANDS,
+    crate::account::COMMANDS,
     crate::user::COMMANDS,
     crate::group::COMMANDS,
     crate::permission::COMMANDS,

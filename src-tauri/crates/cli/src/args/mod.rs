@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod account;
 mod audit;
 mod backup;
 mod client;
@@ -15,6 +16,7 @@ mod user;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub(crate) use account::Account;
 pub(crate) use audit::{Audit, AuditFilter, AuditFormat, AuditOutcome};
 pub(crate) use backup::{Backup, BackupCommand, Lock, Restore, Unlock};
 pub(crate) use client::Client;
@@ -65,6 +67,9 @@ pub(crate) enum Command {
     Doctor,
     /// Repair a directory that does not open, from what can be verified
     Repair,
+    /// Your own account
+    #[command(subcommand)]
+    Account(Account),
     /// People
     #[command(subcommand)]
     User(User),

@@ -1,5 +1,6 @@
 //! One file for each noun: turns arguments into a request, and the response into words.
 
+mod account;
 mod audit;
 mod backup;
 mod client;
@@ -40,6 +41,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Repair => doctor::repair(&asking_seat(output)?, output),
         #[cfg(unix)]
         Command::Serve => directory::serve(&asking_seat(output)?, output),
+        Command::Account(command) => account::run(&asking_seat(output)?, command, output),
         Command::User(command) => user::run(&asking_seat(output)?, command, output),
         Command::Group(command) => group::run(&asking_seat(output)?, command, output),
         Command::Permission(command) => permission::run(&asking_seat(output)?, command, output),

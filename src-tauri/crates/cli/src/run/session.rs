@@ -12,21 +12,23 @@ use crate::table::{count, table};
 
 pub(super) fn run(seat: &Seat, command: Session, output: &Output) -> Result<Answer, CommandError> {
     match command {
-        Session::List(request) => {
-            let response: SessionListResponse = seat.ask("session.list", &request)?;
-            output.answer(&response, || {
-                let rows: Vec<_> = response.sessions.iter().map(line).collect();
-                table(&["SESSION", "WHO", "WHERE", "LAST USED", "ENDS"], &rows)
-            });
-        }
-        Session::Revoke(request) => {
-            let response: SessionRevokeResponse = seat.ask("session.revoke", &request)?;
-            output.answer(&response, || {
-                format!("ended {}", count(response.ended as usize, "session"))
-            });
-        }
+        Session::List(request) => list(&seat.ask("session.list", &request)?, output),
+        Session::Revoke(request) => ended(&seat.ask("session.revoke", &request)?, output),
     }
     Ok(Answer::Yes)
+}
+
+pub(super) fn list(response: &SessionListResponse, output: &Output) {
+    output.answer(response, || {
+        let rows: Vec<_> = response.sessions.iter().map(line).collect();
+        table(&["SESSION", "WHO", "WHERE", "LAST USED", "ENDS"], &rows)
+    });
+}
+
+pub(super) fn ended(response: &SessionRevokeResponse, output: &Output) {
+    output.answer(response, || {
+        format!("ended {}", count(response.ended as usize, "session"))
+    });
 }
 
 fn line(session: &SessionRow) -> Vec<String> {

@@ -173,7 +173,7 @@ fn line(user: &UserRow) -> Vec<String> {
     ]
 }
 
-fn describe(detail: &UserDetail) -> String {
+pub(super) fn describe(detail: &UserDetail) -> String {
     let user = &detail.user;
     let mut lines = vec![
         format!("{}  ({})", plain(&user.display_name), plain(&user.login)),

@@ -7,7 +7,7 @@ use portreeve_core::actor::Actor;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::TokenFamily;
 use portreeve_core::factor::Factor;
-use portreeve_core::id::{FamilyId, SessionId};
+use portreeve_core::id::{FamilyId, SessionId, UserId};
 use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::NameKey;
 use portreeve_core::own::OwnPermission;
@@ -209,7 +209,7 @@ pub(crate) fn list(
     let Some(client) = &request.client else {
         let live = live(context, user.map(By::User))?;
         return Ok(SessionListResponse {
-            sessions: live_rows(context, &live),
+            sessions: live_rows(context, &live, context.holds(OwnPermission::ViewClient)),
         });
     };
     context.require(OwnPermission::ViewClient)?;
@@ -218,7 +218,7 @@ pub(crate) fn list(
     live.families
         .retain(|(family, _)| user.is_none_or(|user| family.user == user));
     Ok(SessionListResponse {
-        sessions: live_rows(context, &live),
+        sessions: live_rows(context, &live, true),
     })
 }
 
@@ -237,21 +237,8 @@ pub(crate) fn revoke(
 }
 
 fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, CommandError> {
-    let not_found = || not_found("session", id).hint("`portreeve session list` shows the live ones");
-    let session_id: SessionId = id.parse().map_err(|_| not_found())?;
-    let (owner, ended) = match context.store().find::<Session>(session_id).map_err(from_store)? {
-        Some(mut session) => {
-            session.ended_at = session.ended_at.or(Some(context.now));
-            (session.user, Write::put(session))
-        }
-        None => {
-            let family = FamilyId::from_bytes(session_id.to_bytes());
-            let family = context.store().find::<TokenFamily>(family).map_err(from_store)?;
-            let mut family = family.ok_or_else(not_found)?;
-            family.ended_at = family.ended_at.or(Some(context.now));
-            (family.user, Write::put(family))
-        }
-    };
+    let (owner, ended) = ended(context, id)?
+        .ok_or_else(|| not_found("session", id).hint("`portreeve session list` shows the live ones"))?;
     context.commit(|head| {
         let owner = names::user(context, head, &owner.to_string())?;
         access::authorize_over(head, &context.actor(head)?, owner)?;
@@ -263,9 +250,29 @@ fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, Comm
     })
 }
 
-/// Ends every session and family of the user, except the session that asks.
 fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, CommandError> {
-    let id = names::user(context, &context.directory, name)?.id;
+    end_all(context, names::user(context, &context.directory, name)?.id)
+}
+
+/// The owner of the session or family with this identifier, and the write that ends it; `None` if there is none.
+pub(crate) fn ended(context: &Context, id: &str) -> Result<Option<(UserId, Write)>, CommandError> {
+    let Ok(id) = id.parse::<SessionId>() else {
+        return Ok(None);
+    };
+    if let Some(mut session) = context.store().find::<Session>(id).map_err(from_store)? {
+        session.ended_at = session.ended_at.or(Some(context.now));
+        return Ok(Some((session.user, Write::put(session))));
+    }
+    let family = FamilyId::from_bytes(id.to_bytes());
+    let family = context.store().find::<TokenFamily>(family).map_err(from_store)?;
+    Ok(family.map(|mut family| {
+        family.ended_at = family.ended_at.or(Some(context.now));
+        (family.user, Write::put(family))
+    }))
+}
+
+/// Ends every session and family of the user, except the session that asks.
+pub(crate) fn end_all(context: &Context, id: UserId) -> Result<SessionRevokeResponse, CommandError> {
     let current = context.session.as_ref().map(|session| session.id);
     let live = live(context, Some(By::User(id)))?;
     let others = live.families.len()
@@ -287,11 +294,10 @@ fn revoke_all(context: &Context, name: &str) -> Result<SessionRevokeResponse, Co
     })
 }
 
-/// Live sessions and token families, the most recently used first.
-fn live_rows(context: &Context, live: &Live) -> Vec<SessionRow> {
+/// Live sessions and token families, the most recently used first, with the names of apps or without.
+pub(crate) fn live_rows(context: &Context, live: &Live, shows_clients: bool) -> Vec<SessionRow> {
     let directory = &context.directory;
     let current = context.session.as_ref().map(|session| session.id);
-    let shows_clients = context.holds(OwnPermission::ViewClient);
     let sessions = live.sessions.iter().map(|(session, user)| SessionRow {
         id: session.id.to_string(),
         user_id: user.id.to_string(),

@@ -144,8 +144,12 @@ pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserLi
 }
 
 pub(crate) fn show(context: &Context, request: UserRequest) -> Result<UserDetail, CommandError> {
+    detail(context, names::user(context, &context.directory, &request.user)?)
+}
+
+/// Everything about `user`, for a caller who can see it.
+pub(crate) fn detail(context: &Context, user: &User) -> Result<UserDetail, CommandError> {
     let directory = &context.directory;
-    let user = names::user(context, directory, &request.user)?;
     let credential = context.store().find::<Credential>(user.id).map_err(from_store)?;
     let paths = if user.is_usable(context.now) {
         directory.granted(user)

@@ -32,6 +32,8 @@ fn questions() -> Vec<(&'static str, Value)> {
         ("token.preview", json!({ "client": "billing", "user": "ada" })),
         ("key.list", json!({})),
         ("session.me", json!({})),
+        ("account.show", json!({})),
+        ("account.sessions", json!({})),
         ("session.list", json!({})),
         ("session.list", json!({ "user": "ada" })),
         ("session.list", json!({ "client": "billing" })),
@@ -198,7 +200,10 @@ fn a_session_that_is_seen_touches_nothing_but_sessions() {
         .filter(|(_, reads)| !reads.is_disjoint(&touched))
         .map(|(command, _)| command)
         .collect();
-    assert_eq!(asked_again, ["session.list", "user.show"]);
+    assert_eq!(
+        asked_again,
+        ["account.sessions", "account.show", "session.list", "user.show"]
+    );
 }
 
 #[test]
