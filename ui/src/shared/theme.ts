@@ -75,6 +75,10 @@ export const theme = createTheme({
       defaultProps: { withItemsBorders: false },
       classNames: { root: classes.segments, indicator: classes.segment, label: classes.segmentLabel },
     },
+    Menu: {
+      defaultProps: layer,
+      classNames: { item: classes.option, label: classes.menuLabel, divider: classes.divider },
+    },
     Combobox: { defaultProps: layer, classNames: { option: classes.option } },
     Popover: { defaultProps: layer },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick }, classNames: { tooltip: classes.tooltip } },

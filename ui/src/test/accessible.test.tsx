@@ -70,7 +70,8 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["rehearsing", "/data/backups?open=rehearse", {}, () => screen.findByRole("button", { name: "Test" })],
   ["backups", "/data/backups", {}, () => screen.findByText("Last tested")],
   ["importing", "/data/import", {}, () => screen.findByLabelText("Django dump")],
-  ["health", "/data/health", {}, () => screen.findByText("right, it has not gone back")],
+  ["health", "/data/health", {}, () => screen.findByText("Correct")],
+  ["one's own account", "/account", {}, () => screen.findByRole("list", { name: "Your sessions" })],
   ["the team", "/settings/team", {}, () => screen.findByText("Issuer")],
   ["this computer", "/settings/computer", {}, () => screen.findByText("Row height")],
 ];

@@ -39,9 +39,8 @@ export function BackupsView() {
             />
             <Part
               title="Restore"
-              about="Puts everything back as it was when the backup was made, and signs everyone out."
+              about="Puts everything back as it was when the backup was made, and signs everyone out. Close this window first; what is here now is kept in a folder beside it."
             >
-              <p>Close this window, then run this in a terminal. What is here now is kept beside it.</p>
               <Line term="Command" acts={<CopyButton text={RESTORE} what="the command" size="compact-sm" />}>
                 <code className="mono">{RESTORE}</code>
               </Line>

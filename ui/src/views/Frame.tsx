@@ -1,6 +1,5 @@
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { OwnPassword } from "@/features/people/OwnPassword";
 import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
@@ -11,6 +10,7 @@ import { Proof } from "@/shared/Proof";
 import { useTask } from "@/shared/query";
 import { sentence } from "@/shared/sentence";
 import { Toasts, toast } from "@/shared/toast";
+import { About } from "./About";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
@@ -28,7 +28,7 @@ export function Frame() {
   const task = useTask();
   const refusal = useRefusal();
   const usable = useUsable();
-  const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
+  const [layer, setLayer] = useState<"palette" | "shortcuts" | "about" | null>(null);
 
   const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
   const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
@@ -84,7 +84,8 @@ export function Frame() {
       refusal: refusal("audit.list"),
       run: () => void showLastChange(),
     },
-    { id: "password", label: "Change my password…", group: "Window", run: () => setLayer("password") },
+    { id: "account", label: "My account", group: "Go to", run: () => void navigate({ to: "/account" }) },
+    { id: "password", label: "Change my password", group: "Window", run: () => void navigate({ to: "/account" }) },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },
     { id: "palette", label: "Command palette", group: "Window", keys: "mod+K", run: () => setLayer("palette") },
@@ -95,20 +96,26 @@ export function Frame() {
       keys: "shift+?",
       run: () => setLayer("shortcuts"),
     },
+    { id: "about", label: "About Portreeve", group: "Window", run: () => setLayer("about") },
   ]);
   useActionKeys();
 
   return (
     <div className={classes.frame}>
-      <Navigation onLock={lock} onChangePassword={() => setLayer("password")} />
+      <Navigation
+        onLock={lock}
+        onSignOut={signOut}
+        onShortcuts={() => setLayer("shortcuts")}
+        onAbout={() => setLayer("about")}
+      />
       <div className={classes.main}>
         {status?.warning ? <Notice text={status.warning} /> : <span />}
         <Outlet />
       </div>
       <Toasts />
-      <OwnPassword isOpen={layer === "password"} onClose={() => setLayer(null)} />
       <Proof />
       <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
+      <About isOpen={layer === "about"} onClose={() => setLayer(null)} />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />
     </div>
   );

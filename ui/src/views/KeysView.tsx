@@ -26,7 +26,7 @@ export function KeysView() {
           <BarSpace />
           {data && keys.length > 0 && (
             <>
-              <CopyButton text={JSON.stringify(data.jwks, null, 2)} what="all keys as JWKS" />
+              <CopyButton text={JSON.stringify(data.jwks, null, 2)} what="all keys (JWKS)" label="All keys (JWKS)" />
               <ReplaceKey />
             </>
           )}

@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { useRefusal } from "@/shared/me";
+import { useMe, useRefusal } from "@/shared/me";
+import { AccountView } from "./AccountView";
 import { ClientView } from "./ClientView";
 import { Crash } from "./Crash";
 import { Frame } from "./Frame";
@@ -18,9 +19,11 @@ function validateSearch(search: Record<string, unknown>): OpenSearch {
   return typeof search.open === "string" || typeof search.open === "number" ? { open: String(search.open) } : {};
 }
 
-/** Where one comes in: to people; who may not see them, to what is for everybody. */
+/** Where one comes in: to people; an account that may not see them to what it may; one without any rights to itself. */
 function Home() {
+  const { user, permissions } = useMe();
   const refusal = useRefusal();
+  if (!user.is_superuser && permissions.length === 0) return <Navigate to="/account" replace />;
   return <Navigate to={refusal("user.list") === null ? "/people" : "/overview"} replace />;
 }
 
@@ -49,6 +52,7 @@ const apps = placeOf("/apps/all");
 
 const tree = root.addChildren([
   createRoute({ ...child("/"), component: Home }),
+  createRoute({ ...child("/account"), component: AccountView }),
   createRoute({ ...child("/apps/all/$client"), component: shown(apps.item, apps.tab, ClientView) }),
   ...places.map(({ item, tab }) => createRoute({ ...child(tab.path), component: shown(item, tab), validateSearch })),
   ...items

@@ -29,10 +29,10 @@ export function ClockPart() {
           )
         }
       >
-        {clock && !behind && "right, it has not gone back"}
+        {clock && !behind && "Correct"}
         {behind && (
           <>
-            <span>went back by {roughly(behind)}: correct it, or accept it (this signs everyone out)</span>
+            <span>Went back by {roughly(behind)}: correct it, or accept it (this signs everyone out)</span>
             <Tag tone="warn">wrong</Tag>
           </>
         )}
