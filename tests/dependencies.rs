@@ -1,5 +1,5 @@
-//! Every dependency is used, has a licence that deny.toml allows, and comes from a source that deny.toml allows.
-//! `cargo deny` checks the last two and more, if it is installed.
+//! Every dependency is used, says which versions fit, has a licence that deny.toml allows, and comes from a source that
+//! deny.toml allows. `cargo deny` checks all but the first and more, if it is installed.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -143,19 +143,40 @@ fn everything_comes_from_where_deny_toml_says() {
     }
 }
 
+/// The packages of this workspace.
+fn our_packages() -> Vec<Value> {
+    let mut metadata = Command::new(env!("CARGO"));
+    metadata
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    let metadata: Value = serde_json::from_str(&output(&mut metadata)).expect("cargo metadata is JSON");
+    metadata["packages"].as_array().expect("packages").clone()
+}
+
+/// Our own crates refer to each other by their folder.
+#[test]
+fn every_dependency_says_which_versions_fit() {
+    for package in our_packages() {
+        for dependency in package["dependencies"].as_array().expect("dependencies") {
+            let is_ours = dependency["path"].is_string();
+            assert!(
+                is_ours || dependency["req"] != "*",
+                "{} takes any version of {}",
+                package["name"],
+                dependency["name"]
+            );
+        }
+    }
+}
+
 /// Packages whose crate has another name.
 const CRATES: &[(&str, &str)] = &[("md-5", "md5")];
 
 /// A used crate is named in some source file.
 #[test]
 fn every_dependency_is_used() {
-    let mut metadata = Command::new(env!("CARGO"));
-    metadata
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"));
-    let metadata: Value = serde_json::from_str(&output(&mut metadata)).expect("cargo metadata is JSON");
     let mut unused = Vec::new();
-    for package in metadata["packages"].as_array().expect("packages") {
+    for package in &our_packages() {
         let manifest = Path::new(package["manifest_path"].as_str().expect("a path"));
         let folder = manifest.parent().expect("a manifest is in a folder");
         let sources: String = match folder == Path::new(env!("CARGO_MANIFEST_DIR")) {

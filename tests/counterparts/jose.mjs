@@ -1,11 +1,11 @@
-// jose.mjs CONFIG [NODE_MODULES] < TOKEN: checks a token with an exported `jose` config and the real jose.
+// jose.mjs CONFIG [NODE_MODULES]: checks tokens with an exported `jose` config and the real jose. See verdict.py.
 //
 // NODE_MODULES is the folder with jose; by default the one beside this file.
-// Prints one JSON line; exit code 0 for accepted, 1 for refused, another for broken.
 
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const [, , config, modules = fileURLToPath(new URL("node_modules", import.meta.url))] = process.argv;
@@ -22,18 +22,17 @@ async function load() {
   }
 }
 
-function broken(error) {
-  console.error(error);
-  process.exit(2);
+async function judge(token) {
+  try {
+    return { accepted: true, subject: (await verify(token)).sub };
+  } catch (error) {
+    // Every refusal has one of jose's codes; anything else is a fault of the config or of this script.
+    if (!/^ERR_(JW|JOSE)/.test(error.code ?? "")) throw error;
+    return { accepted: false, reason: `${error.code}: ${error.message}` };
+  }
 }
 
-const { verify } = await load().catch(broken);
-try {
-  const claims = await verify(readFileSync(0, "utf8").trim());
-  console.log(JSON.stringify({ accepted: true, subject: claims.sub }));
-} catch (error) {
-  // Every refusal has one of jose's codes; anything else is a fault of the config or of this script.
-  if (!/^ERR_(JW|JOSE)/.test(error.code ?? "")) broken(error);
-  console.log(JSON.stringify({ accepted: false, reason: `${error.code}: ${error.message}` }));
-  process.exitCode = 1;
+const { verify } = await load();
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await judge(JSON.parse(line))));
 }

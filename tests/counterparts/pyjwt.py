@@ -1,21 +1,27 @@
-"""pyjwt.py CONFIG < TOKEN: checks a token with an exported `pyjwt` config and the real PyJWT."""
+"""pyjwt.py CONFIG: checks tokens with an exported `pyjwt` config and the real PyJWT. See verdict.py."""
 
 import sys
 
 import jwt
 
 sys.dont_write_bytecode = True
-from verdict import accept, load, read_token, refuse
+from verdict import accepted, answer, load, refused
 
 verify = load(sys.argv[1])["verify"]
-token = read_token()
-outcomes = []
-# Some frameworks pass text, others bytes.
-for given in (token, token.encode("utf-8", "surrogateescape")):
+
+
+def judge_one(given):
     try:
-        outcomes.append((accept, verify(given)["sub"]))
+        return accepted(verify(given)["sub"])
     except jwt.InvalidTokenError as error:
-        outcomes.append((refuse, f"{type(error).__name__}: {error}"))
-(tell, words), (tell_bytes, words_bytes) = outcomes
-assert tell is tell_bytes, f"as text: {words}; as bytes: {words_bytes}"
-tell(words)
+        return refused(f"{type(error).__name__}: {error}")
+
+
+def judge(token):
+    # Some frameworks pass text, others bytes.
+    as_text, as_bytes = judge_one(token), judge_one(token.encode("utf-8", "surrogateescape"))
+    assert as_text["accepted"] is as_bytes["accepted"], f"as text: {as_text}; as bytes: {as_bytes}"
+    return as_text
+
+
+answer(judge)

@@ -1,5 +1,5 @@
-"""simplejwt.py CONFIG [--user NAME] < TOKEN: checks a token with an exported `simplejwt` or
-`simplejwt-stateless` config, in a real Django with REST framework and simplejwt.
+"""simplejwt.py CONFIG [--user NAME]: checks tokens with an exported `simplejwt` or `simplejwt-stateless` config, in a
+real Django with REST framework and simplejwt. See verdict.py.
 
 --user NAME adds NAME to the app's user table; --inactive-user NAME adds an inactive user.
 """
@@ -8,7 +8,7 @@ import argparse
 import sys
 
 sys.dont_write_bytecode = True
-from verdict import accept, load, read_token, refuse
+from verdict import accepted, answer, load, refused
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("config")
@@ -59,9 +59,15 @@ for name, is_active in [(arguments.user, True), (arguments.inactive_user, False)
     if name:
         get_user_model().objects.create_user(name, is_active=is_active)
 
-answer = APIClient().get("/who/", HTTP_AUTHORIZATION=f"Bearer {read_token()}")
-if answer.status_code == 200:
-    accept(answer.data["subject"])
-if answer.status_code == 401:
-    refuse(answer.json())
-raise RuntimeError(f"the app answered {answer.status_code}: {answer.content!r}")
+
+
+def judge(token):
+    said = APIClient().get("/who/", HTTP_AUTHORIZATION=f"Bearer {token}")
+    if said.status_code == 200:
+        return accepted(said.data["subject"])
+    if said.status_code == 401:
+        return refused(said.json())
+    raise RuntimeError(f"the app answered {said.status_code}: {said.content!r}")
+
+
+answer(judge)

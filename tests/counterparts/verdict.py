@@ -1,4 +1,5 @@
-"""The answer of a counterpart: one JSON line; exit code 0 for accepted, 1 for refused, another for broken."""
+"""How a counterpart answers: each line of standard input is a token as a JSON string, each answer is a line of JSON.
+A counterpart that ends before its input does is broken."""
 
 import json
 import runpy
@@ -10,24 +11,15 @@ def load(path):
     return runpy.run_path(path)
 
 
-def read_token():
-    return sys.stdin.read().strip()
+def accepted(subject):
+    return {"accepted": True, "subject": subject}
 
 
-def accept(subject):
-    print(json.dumps({"accepted": True, "subject": subject}))
-    sys.exit(0)
+def refused(reason):
+    return {"accepted": False, "reason": str(reason)}
 
 
-def refuse(reason):
-    print(json.dumps({"accepted": False, "reason": str(reason)}))
-    sys.exit(1)
-
-
-def broken(exception_type, exception, trace):
-    sys.__excepthook__(exception_type, exception, trace)
-    sys.exit(2)
-
-
-# Python exits with 1 for an uncaught exception, which would look like a refusal.
-sys.excepthook = broken
+def answer(judge):
+    """Answer every token with what `judge` says of it."""
+    for line in sys.stdin:
+        print(json.dumps(judge(json.loads(line))), flush=True)

@@ -69,15 +69,22 @@ fn an_owner_that_does_not_answer_is_told_of_and_waited_for_no_longer() {
     let owner = Owner::start(&desk);
     let before = desk.state();
     owner.stop();
-    for line in [
+    let lines = [
         &["--json", "user", "list"] as &[&str],
         &["--json", "user", "add", "ada"],
         &["--json", "status"],
-    ] {
-        let outcome = desk.run_within(line, "", PATIENCE);
-        let outcome = outcome.unwrap_or_else(|| panic!("{line:?} hangs with an owner that does not answer"));
-        says(&outcome.refused(DIRECTORY_IN_USE), &["does not answer"]);
-    }
+    ];
+    std::thread::scope(|scope| {
+        for line in lines {
+            let desk = &desk;
+            scope.spawn(move || {
+                let outcome = desk.run_within(line, "", PATIENCE);
+                let outcome =
+                    outcome.unwrap_or_else(|| panic!("{line:?} hangs with an owner that does not answer"));
+                says(&outcome.refused(DIRECTORY_IN_USE), &["does not answer"]);
+            });
+        }
+    });
     owner.go_on();
     desk.run(&["user", "list"]).done();
     let after = desk.json(&["user", "list"])["total"].clone();

@@ -1,16 +1,21 @@
 //! The real libraries of local apps decide whether our configs and tokens are right.
 
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
 
 use crate::desk::{Desk, path};
 use crate::job::forged;
 use crate::owner::Owner;
-use crate::{process, tools};
+use crate::tools;
 
-/// An app that verifies tokens with an exported config.
+/// An app that verifies tokens with an exported config. It runs until it is dropped.
 pub struct Counterpart {
-    command: Vec<String>,
+    process: Child,
+    tokens: ChildStdin,
+    answers: BufReader<ChildStdout>,
 }
 
 impl Counterpart {
@@ -38,27 +43,49 @@ impl Counterpart {
     }
 
     fn new(command: &[&str]) -> Self {
+        let mut process = Command::new(command[0])
+            .args(&command[1..])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the counterpart starts");
+        let tokens = process.stdin.take().expect("a pipe");
+        let answers = BufReader::new(process.stdout.take().expect("a pipe"));
         Self {
-            command: command.iter().map(|part| (*part).to_owned()).collect(),
+            process,
+            tokens,
+            answers,
         }
     }
 
-    pub fn accepts(&self, token: &str) {
-        let (code, said) = self.ask(token);
-        assert_eq!(code, Some(0), "our own token is not accepted: {said}");
+    pub fn accepts(&mut self, token: &str) {
+        let answer = self.ask(token);
+        assert_eq!(
+            answer["accepted"], true,
+            "our own token is not accepted: {answer}"
+        );
     }
 
-    pub fn refuses(&self, token: &str, why: &str) {
-        let (code, said) = self.ask(token);
-        assert_eq!(code, Some(1), "not refused, though {why}: {said}");
+    pub fn refuses(&mut self, token: &str, why: &str) {
+        let answer = self.ask(token);
+        assert_eq!(answer["accepted"], false, "not refused, though {why}: {answer}");
     }
 
-    fn ask(&self, token: &str) -> (Option<i32>, String) {
-        let mut command = Command::new(&self.command[0]);
-        command.args(&self.command[1..]);
-        let output = process::run(&mut command, token, process::LIMIT).expect("the counterpart answers");
-        let text = [output.stdout, output.stderr].concat();
-        (output.status.code(), String::from_utf8_lossy(&text).into_owned())
+    /// A counterpart that is broken closes its output, which is no answer.
+    fn ask(&mut self, token: &str) -> Value {
+        writeln!(self.tokens, "{}", json!(token)).expect("the counterpart reads");
+        let mut line = String::new();
+        self.answers
+            .read_line(&mut line)
+            .expect("the counterpart answers");
+        serde_json::from_str(&line).expect("an answer")
+    }
+}
+
+impl Drop for Counterpart {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
@@ -104,22 +131,19 @@ fn simplejwt_refuses_somebody_who_was_disabled_in_the_app() {
 fn an_app_knows_a_new_key_or_secret_once_its_config_is_exported_anew() {
     let desk = directory();
     for client in ["EdDSA", "HS256"] {
-        let app = Counterpart::pyjwt(&export(&desk, "pyjwt", client));
+        let mut app = Counterpart::pyjwt(&export(&desk, "pyjwt", client));
         let before = desk.token(client, "ada");
         app.accepts(&before);
         if client == "HS256" {
             desk.run(&["client", "rotate-secret", client]).done();
         } else {
             let rotated = desk.json(&["key", "rotate", "--alg", client]);
-            assert_eq!(
-                rotated["export_anew"],
-                serde_json::json!(["EdDSA", "other-EdDSA"])
-            );
+            assert_eq!(rotated["export_anew"], json!(["EdDSA", "other-EdDSA"]));
         }
         let after = desk.token(client, "ada");
         app.refuses(&after, "it does not know what signed it");
         std::fs::remove_file(desk.path(&format!("{client}.py"))).expect("the config goes");
-        let app = Counterpart::pyjwt(&export(&desk, "pyjwt", client));
+        let mut app = Counterpart::pyjwt(&export(&desk, "pyjwt", client));
         app.accepts(&after);
         if client == "HS256" {
             app.refuses(&before, "its secret was replaced");
@@ -134,7 +158,7 @@ fn prove(preset: &str, app: impl Fn(&Path) -> Counterpart) {
     let (ours, elsewhere) = (directory(), directory());
     let _owners = (Owner::start(&ours), Owner::start(&elsewhere));
     for algorithm in ALGORITHMS {
-        let app = app(&export(&ours, preset, algorithm));
+        let mut app = app(&export(&ours, preset, algorithm));
         let token = ours.token(algorithm, "ada");
         app.accepts(&token);
 

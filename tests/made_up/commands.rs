@@ -13,7 +13,7 @@ use crate::error::{CommandError, ErrorClass};
 
 commands! {
     "widget.add" add(WidgetAddRequest) -> WidgetRow {
-        access: Needs(ChangeClient), effect: Writes, cli: Line("widget add"),
+        access: Needs(ChangeClient), proof: AtSignIn, effect: Writes, cli: Line("widget add"),
         done: "added a widget", tried: "add a widget",
         example: WidgetAddRequest { name: example_name(), colour: "red".into() },
     }

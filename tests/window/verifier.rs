@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
 
@@ -20,16 +20,14 @@ pub fn verify(config: &Path, user: &str, token: &str) -> Verdict {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/counterparts/simplejwt.py");
     let mut command = Command::new(python);
     command.arg(script).arg(config).args(["--user", user]);
-    let (code, out, complaint) = run(&mut command, token);
-    match code {
-        Some(0) => {
-            let answer: Value = serde_json::from_str(&out).expect("a line of JSON");
-            Verdict::Accepted {
-                subject: answer["subject"].as_str().expect("a subject").to_owned(),
-            }
-        }
-        Some(1) => Verdict::Refused,
-        _ => panic!("the app is broken: {complaint}"),
+    let (code, out, complaint) = run(&mut command, &json!(token).to_string());
+    assert_eq!(code, Some(0), "the app is broken: {complaint}");
+    let answer: Value = serde_json::from_str(&out).expect("a line of JSON");
+    match answer["accepted"].as_bool().expect("a verdict") {
+        true => Verdict::Accepted {
+            subject: answer["subject"].as_str().expect("a subject").to_owned(),
+        },
+        false => Verdict::Refused,
     }
 }
 

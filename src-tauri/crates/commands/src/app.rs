@@ -30,6 +30,7 @@ use crate::guarded_clock::{GuardedClock, MARK_SECS};
 use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
 use crate::own_event::OwnEvent;
+use crate::recent_sessions::{ReadAt, RecentSessions};
 use crate::touched::Touched;
 
 /// What an open directory needs of the outside world.
@@ -54,6 +55,7 @@ pub struct App {
     pub(crate) clock: GuardedClock,
     pub(crate) signers: Mutex<HashMap<KeyId, Arc<Signer>>>,
     pub(crate) refusals: DenialLog,
+    pub(crate) sessions: RecentSessions,
     /// Why the last scheduled backup failed.
     backup_problem: Mutex<Option<String>>,
     /// The state that readers see: everything in it is durable.
@@ -101,6 +103,7 @@ impl App {
             guesses: GuessCounter::default(),
             signers: Mutex::default(),
             refusals: DenialLog::default(),
+            sessions: RecentSessions::default(),
             backup_problem: Mutex::default(),
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),
@@ -202,7 +205,7 @@ impl App {
                 self.read_head_again(&mut head)?;
             }
             if let Some(asking) = &asking {
-                self.require_not_ended(&head, asking.session)?;
+                self.require_not_ended(&head, asking)?;
             }
             let (mut decided, outcome) = decide(&head.directory)?;
             decided.writes.extend(costliest(&head.directory, &decided.writes));
@@ -235,6 +238,9 @@ impl App {
                 .map(|session| session.id)
                 .collect();
             head.ending.extend(&ending);
+            if commitment.kinds().contains(&Kind::Session) {
+                self.sessions.move_on();
+            }
             let kinds = match is_stale {
                 true => Kind::ALL.into(),
                 false => commitment.kinds(),
@@ -246,6 +252,9 @@ impl App {
             (commit, next, outcome, ending, raised, kinds)
         };
         let committed = commit.wait();
+        if kinds.contains(&Kind::Session) {
+            self.sessions.move_on();
+        }
         if !ending.is_empty() {
             let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
             head.ending.retain(|session| !ending.contains(session));
@@ -323,13 +332,21 @@ impl App {
         self.require_allowed(head, &next, Some(actor), &known, &raised)
     }
 
-    fn require_not_ended(&self, head: &Head, session: SessionId) -> Result<(), CommandError> {
-        if head.ending.contains(&session) {
+    fn require_not_ended(&self, head: &Head, asking: &Asking) -> Result<(), CommandError> {
+        let session = asking.session;
+        if head.ending.contains(&session.id) {
             return Err(not_signed_in());
         }
-        match self.ports.store.find::<Session>(session).map_err(from_store)? {
-            Some(session) if session.ended_at.is_none() => Ok(()),
-            Some(_) | None => Err(not_signed_in()),
+        let newest = match self.sessions.now() == asking.read_at {
+            true => Some(session.ended_at),
+            false => {
+                let stored = self.ports.store.find::<Session>(session.id).map_err(from_store)?;
+                stored.map(|session| session.ended_at)
+            }
+        };
+        match newest {
+            Some(None) => Ok(()),
+            Some(Some(_)) | None => Err(not_signed_in()),
         }
     }
 
@@ -377,6 +394,7 @@ impl App {
     fn read_head_again(&self, head: &mut Head) -> Result<(), CommandError> {
         let lineage = self.ports.store.lineage();
         let revision = head.directory.next_revision();
+        self.sessions.move_on();
         head.directory = self.ports.store.load().map_err(from_store)?.at_least(revision);
         head.lineage = lineage;
         self.publish(head.directory.clone());
@@ -387,7 +405,9 @@ impl App {
 /// For whom something is committed.
 pub(crate) struct Asking<'a> {
     /// The session that proves it.
-    pub(crate) session: SessionId,
+    pub(crate) session: &'a Session,
+    /// When it was read.
+    pub(crate) read_at: ReadAt,
     /// What the principal can do in a directory.
     pub(crate) actor: &'a dyn Fn(&Directory) -> Result<Rights, CommandError>,
 }

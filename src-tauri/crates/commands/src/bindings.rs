@@ -95,7 +95,7 @@ fn needs() -> String {
         let needed = match spec.declared.access {
             Access::Public | Access::SignedIn => "null".to_owned(),
             Access::Needs(own) | Access::Over(own) => format!("\"{}\"", own.name()),
-            Access::Superuser | Access::ProvenSuperuser => "\"superuser\"".to_owned(),
+            Access::Superuser => "\"superuser\"".to_owned(),
         };
         format!("  \"{}\": {needed},\n", spec.declared.name)
     });

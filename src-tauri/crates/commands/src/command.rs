@@ -78,7 +78,7 @@ pub(crate) fn to_wire(response: &impl Serialize) -> Result<Box<RawValue>, Comman
 ///
 /// ```text
 /// "user.disable" disable(UserRequest) -> UserRow {
-///     access: Over(ChangeUser), effect: Writes, cli: Line("user disable"),
+///     access: Over(ChangeUser), proof: AtSignIn, effect: Writes, cli: Line("user disable"),
 ///     done: "disabled {user}", tried: "disable {user}",
 ///     example: UserRequest { user: "ada".into() },
 /// }
@@ -88,7 +88,7 @@ pub(crate) fn to_wire(response: &impl Serialize) -> Result<Box<RawValue>, Comman
 /// it again when these were touched.
 macro_rules! commands {
     ($($name:literal $handler:ident($request:ty) -> $response:ty {
-        access: $access:expr, effect: $effect:expr, cli: $cli:expr,
+        access: $access:expr, proof: $proof:expr, effect: $effect:expr, cli: $cli:expr,
         $(reads: [$($kind:ident),*],)?
         done: $done:literal, tried: $tried:literal,
         example: $example:expr,
@@ -96,7 +96,7 @@ macro_rules! commands {
         /// The declarations of these commands.
         pub(crate) const COMMANDS: &[$crate::command::Command] = {
             #[allow(unused_imports, reason = "what the rows do not name")]
-            use $crate::declare::{Access::*, CommandLine::*, Effect::*};
+            use $crate::declare::{Access::*, Assurance::*, CommandLine::*, Effect::*};
             #[allow(unused_imports, reason = "what the rows do not name")]
             use portreeve_core::own::OwnPermission::*;
             &[$(
@@ -104,6 +104,7 @@ macro_rules! commands {
                     declared: $crate::declare::Declared {
                         name: $name,
                         access: $access,
+                        proof: $proof,
                         effect: $effect,
                         command_line: $cli,
                         reads: $crate::command::kinds!($([$($kind),*])?),

@@ -25,11 +25,12 @@ use portreeve_core::write::Write;
 use crate::about::{Named, authorize_objects};
 use crate::app::{App, Asking};
 use crate::caller::{Caller, Proof};
-use crate::declare::{Access, Declared};
+use crate::declare::{Access, Assurance, Declared};
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_signed_in, refused};
 use crate::guarded_clock::MARK_ALONE_SECS;
 use crate::outranked;
+use crate::recent_sessions::ReadAt;
 
 /// The use of a session is recorded at most this often, in seconds.
 const SEEN_SECS: u32 = 60;
@@ -44,6 +45,8 @@ pub(crate) struct Context<'a> {
     pub(crate) now: Timestamp,
     /// The session that was shown, whether or not it is alive.
     pub(crate) session: Option<Session>,
+    /// When it was read.
+    read_at: ReadAt,
     /// Whether the token belongs to no session.
     is_forged: bool,
     /// Who asks, as the directory in this revision knows them.
@@ -81,13 +84,14 @@ impl<'a> Context<'a> {
         declarations: Declarations,
     ) -> Result<Self, CommandError> {
         let now = app.clock.now();
-        let (session, is_forged) = match caller.proof {
-            Proof::Nothing => (None, false),
+        let (session, read_at, is_forged) = match caller.proof {
+            Proof::Nothing => (None, ReadAt::default(), false),
             Proof::Session(token) => {
                 let hash = hash_token(token.expose());
-                let session = app.ports.store.find_session_by_token(&hash).map_err(from_store)?;
+                let found = app.sessions.find(app.ports.store.as_ref(), &hash);
+                let (session, read_at) = found.map_err(from_store)?;
                 let is_forged = session.is_none();
-                (session, is_forged)
+                (session, read_at, is_forged)
             }
         };
         Ok(Self {
@@ -96,6 +100,7 @@ impl<'a> Context<'a> {
             now,
             is_forged,
             session,
+            read_at,
             principal: RefCell::default(),
             via: caller.via,
             because: Cell::default(),
@@ -121,21 +126,21 @@ impl<'a> Context<'a> {
     /// Whether the principal may use this command in `directory`.
     fn authorize(&self, directory: &Directory) -> Result<(), CommandError> {
         match self.declared.access {
-            Access::Public => Ok(()),
-            Access::SignedIn => self.principal(directory).map(drop),
-            Access::Needs(permission) => {
-                Ok(access::authorize(directory, &self.actor(directory)?, permission)?)
-            }
+            Access::Public => {}
+            Access::SignedIn => drop(self.principal(directory)?),
+            Access::Needs(permission) => access::authorize(directory, &self.actor(directory)?, permission)?,
             Access::Over(permission) => {
                 let actor = self.actor(directory)?;
                 access::authorize(directory, &actor, permission)?;
-                Ok(authorize_objects(directory, &actor, &self.about)?)
+                authorize_objects(directory, &actor, &self.about)?;
             }
-            Access::Superuser => Ok(access::authorize_superuser(&self.actor(directory)?)?),
-            Access::ProvenSuperuser => {
-                access::authorize_superuser(&self.actor(directory)?)?;
-                self.require_fresh_proof()
-            }
+            Access::Superuser => access::authorize_superuser(&self.actor(directory)?)?,
+        }
+        match self.declared.proof {
+            Assurance::Fresh => self.require_fresh_proof(),
+            // Only the handler knows whether the request is about the part that takes more.
+            Assurance::FreshFor(_) | Assurance::AgainFor(_) => Ok(()),
+            Assurance::AtSignIn | Assurance::InRequest => Ok(()),
         }
     }
 
@@ -192,11 +197,18 @@ impl<'a> Context<'a> {
         self.require(permission).is_ok()
     }
 
-    /// Whether the principal may do, beside what the command declares, what is for superusers who have shown their
-    /// password lately: what the command hands out signs for everybody.
-    pub(crate) fn require_proven_superuser(&self) -> Result<(), CommandError> {
-        access::authorize_superuser(&self.actor(&self.directory)?)?;
-        self.require_fresh_proof()
+    /// Requires a superuser, for a part of the command that takes more than it declares.
+    pub(crate) fn require_superuser(&self) -> Result<(), CommandError> {
+        Ok(access::authorize_superuser(&self.actor(&self.directory)?)?)
+    }
+
+    /// Requires the proof that the command declares for a part of what it does. The handler calls it for that part.
+    pub(crate) fn require_declared_proof(&self) -> Result<(), CommandError> {
+        match self.declared.proof {
+            Assurance::Fresh | Assurance::FreshFor(_) => self.require_fresh_proof(),
+            Assurance::AgainFor(_) => self.require_confirmation(),
+            Assurance::AtSignIn | Assurance::InRequest => Ok(()),
+        }
     }
 
     fn require_fresh_proof(&self) -> Result<(), CommandError> {
@@ -207,7 +219,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the principal has shown their password again a moment ago, after signing in.
-    pub(crate) fn require_confirmation(&self) -> Result<(), CommandError> {
+    fn require_confirmation(&self) -> Result<(), CommandError> {
         self.require_proof(
             Principal::is_confirmed,
             "changing your own password takes the present one as well",
@@ -257,7 +269,8 @@ impl<'a> Context<'a> {
     ) -> Result<T, CommandError> {
         let actor = |head: &Directory| self.actor(head);
         let asking = self.session.as_ref().map(|session| Asking {
-            session: session.id,
+            session,
+            read_at: self.read_at,
             actor: &actor,
         });
         self.record(asking, |head| {

@@ -21,8 +21,6 @@ pub enum Access {
     Over(OwnPermission),
     /// Superusers: it gives out everything.
     Superuser,
-    /// Superusers who have entered their password lately: it gives out a key, or what opens one.
-    ProvenSuperuser,
 }
 
 impl Access {
@@ -30,11 +28,24 @@ impl Access {
     pub const fn is_public(self) -> bool {
         match self {
             Self::Public => true,
-            Self::SignedIn | Self::Needs(_) | Self::Over(_) | Self::Superuser | Self::ProvenSuperuser => {
-                false
-            }
+            Self::SignedIn | Self::Needs(_) | Self::Over(_) | Self::Superuser => false,
         }
     }
+}
+
+/// How lately the caller must have shown their password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assurance {
+    /// When they signed in, if the command takes a session at all.
+    AtSignIn,
+    /// Lately: the command gives out a key, or what opens one.
+    Fresh,
+    /// Lately, for the part that these words name. The handler asks.
+    FreshFor(&'static str),
+    /// Again since they signed in, for the part that these words name. The handler asks.
+    AgainFor(&'static str),
+    /// With the request, which has the password in it.
+    InRequest,
 }
 
 /// What a command changes, and so what stays of it.
@@ -74,6 +85,8 @@ pub struct Declared {
     pub name: &'static str,
     /// Who can use it.
     pub access: Access,
+    /// How lately they must have shown their password.
+    pub proof: Assurance,
     /// What it changes.
     pub effect: Effect,
     /// Its command line.

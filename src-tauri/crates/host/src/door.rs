@@ -1,7 +1,7 @@
 //! A way to the open directory: in this process, or in the process that owns it.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use portreeve_commands::wire::Answered;
 use portreeve_commands::{Caller, CommandError, Reason, perform};
@@ -15,8 +15,7 @@ use crate::home::Home;
 use crate::lock::OwnerLock;
 use crate::owner::Owner;
 
-/// How often to look again at a busy directory, and how long to wait in between: ten seconds in all.
-const LOOKS_MAX: u32 = 200;
+/// The time between two looks at a busy directory.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 pub(crate) enum Door {
@@ -28,19 +27,22 @@ pub(crate) enum Door {
 
 impl Door {
     /// Finds the owner, or becomes it. A process that holds the lock but does not listen is a short command about to
-    /// end, or a window about to listen; so this looks again for a while.
+    /// end, or a window about to listen; so this looks again for as long as the home's patience lasts.
     pub(crate) fn open(home: &Home, secrets: &Arc<dyn SecretStore>) -> Result<Self, CommandError> {
         home.require_private()?;
-        for _ in 0..LOOKS_MAX {
+        let started = Instant::now();
+        loop {
             if let Some(lock) = OwnerLock::try_take(home)? {
                 return Ok(Self::Here(Arc::new(Owner::open(home, lock, secrets)?)));
             }
             if let Some(client) = Client::connect(home)? {
                 return Ok(Self::There(client));
             }
+            if started.elapsed() >= home.patience() {
+                return Err(in_use());
+            }
             std::thread::park_timeout(LOOK_AGAIN);
         }
-        Err(in_use())
     }
 
     pub(crate) fn call(

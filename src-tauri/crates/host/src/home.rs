@@ -1,6 +1,7 @@
 //! The folder of the directory: where it is, and whether secrets are safe in it.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use portreeve_commands::{CommandError, ErrorClass, Reason};
 use portreeve_core::ports::FileError;
@@ -21,7 +22,11 @@ pub struct Home {
     state_folder: Option<PathBuf>,
     passphrase_file: Option<PathBuf>,
     machine: Machine,
+    patience: Duration,
 }
+
+/// How long a process waits for another one that has the directory open and does not listen.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Home {
     /// From `PORTREEVE_HOME` and `PORTREEVE_PASSPHRASE_FILE`, or the platform's place for application data.
@@ -47,6 +52,7 @@ impl Home {
             state_folder: platform_state_folder(set),
             passphrase_file: set("PORTREEVE_PASSPHRASE_FILE"),
             machine: Machine::this(),
+            patience: PATIENCE,
         })
     }
 
@@ -57,6 +63,7 @@ impl Home {
             state_folder: None,
             passphrase_file,
             machine: Machine::this(),
+            patience: PATIENCE,
         }
     }
 
@@ -71,6 +78,15 @@ impl Home {
     /// The same, with another clock and keychain than this computer's.
     pub fn on(self, machine: Machine) -> Self {
         Self { machine, ..self }
+    }
+
+    /// The same, with another patience for a process that has the directory open and does not listen.
+    pub fn waiting(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    pub(crate) fn patience(&self) -> Duration {
+        self.patience
     }
 
     pub(crate) fn machine(&self) -> &Machine {

@@ -111,6 +111,30 @@ fn a_journal_that_is_opened_again_goes_on_counting_and_knows_what_was_written() 
 }
 
 #[test]
+fn a_journal_that_has_grown_long_is_short_after_the_close() {
+    const VALUE: usize = 256 << 10;
+    let folder = tempfile::tempdir().unwrap();
+    let engine = create(Place::folder(folder.path()).unwrap());
+    let write = |key: u8| put(&engine, &[b'u', key], &[key; VALUE]);
+    // With a snapshot of 12 MiB, no compaction is due before the journal has 6 MiB.
+    (0..48).for_each(|key| drop(write(key)));
+    engine.compact().unwrap();
+    (0..20).for_each(|key| drop(write(key)));
+    let journal_bytes = || -> u64 {
+        let files = std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap);
+        let journal = files.filter(|file| file.file_name().to_string_lossy().starts_with("journal"));
+        journal.map(|file| file.metadata().unwrap().len()).sum()
+    };
+    assert!(journal_bytes() > 4 << 20);
+    drop(engine);
+    assert!(journal_bytes() < 2 << 20);
+    assert_eq!(
+        reopen(folder.path()).get(b"u\x13").unwrap(),
+        Some(vec![0x13; VALUE])
+    );
+}
+
+#[test]
 fn changes_whose_place_in_the_journal_is_damaged_are_loaded_anew() {
     let disk = SimulatedDisk::new();
     let engine = create(Place {

@@ -29,6 +29,13 @@ pub fn test(reach: Reach) -> ExitCode {
     steps.step("Rust formatting", |journal| {
         run_component(journal, "fmt", &["--all", "--check"])
     });
+    // Without it, tests/dependencies.rs checks most of the same.
+    if works(&mut cargo(&["deny", "--version"])) {
+        steps.step("Licences, versions and sources of dependencies", |journal| {
+            let parts = ["licenses", "bans", "sources"];
+            journal.run(cargo(&["deny", "--offline", "check", "--hide-inclusion-graph"]).args(parts))
+        });
+    }
     // Journeys run the command line and UI tests the program behind the window; no test runner builds them.
     steps.step("The programs that tests run", |journal| {
         journal.run(&mut cargo(&[

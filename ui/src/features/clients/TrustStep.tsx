@@ -94,8 +94,8 @@ export function TrustStep({ client, login, preset, path, onPreset, onPath }: Tru
       <div className={classes.actions}>
         <ActButton
           command="client.export"
-          // Its config contains the secret that signs for everyone.
-          needs={client.algorithm === "HS256" ? "superuser" : undefined}
+          // The secret in it signs for everyone.
+          needs={config?.holds_secret ? "superuser" : undefined}
           variant="filled"
           disabled={path.trim() === "" || !config}
           onClick={save}

@@ -33,29 +33,29 @@ pub use sentence::with_detail;
 
 commands! {
     "audit.list" list(AuditListRequest) -> AuditListResponse {
-        access: Needs(ViewAudit), effect: Reads, cli: Line("audit list"),
+        access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit list"),
         reads: [Event],
         done: "looked at activity", tried: "look at activity",
         example: AuditListRequest { limit: Some(50), ..AuditListRequest::default() },
     }
     "audit.verify" verify(Nothing) -> AuditVerifyResponse {
-        access: Needs(ViewAudit), effect: Reads, cli: Line("audit verify"),
+        access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit verify"),
         done: "verified activity", tried: "verify activity",
         example: Nothing {},
     }
     "audit.head" head(Nothing) -> AuditHeadResponse {
-        access: Needs(ViewAudit), effect: Reads, cli: Line("audit head"),
+        access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit head"),
         reads: [Event],
         done: "asked for the head of activity", tried: "ask for the head of activity",
         example: Nothing {},
     }
     "audit.check" check(AuditCheckRequest) -> AuditCheckResponse {
-        access: Needs(ViewAudit), effect: Reads, cli: Line("audit check"),
+        access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit check"),
         done: "checked a head of activity", tried: "check a head of activity",
         example: AuditCheckRequest { code: "12 and the nine words that `audit.head` told".into() },
     }
     "audit.export" export(AuditExportRequest) -> AuditExportResponse {
-        access: Needs(ExportAudit), effect: Writes, cli: Line("audit export"),
+        access: Needs(ExportAudit), proof: AtSignIn, effect: Writes, cli: Line("audit export"),
         done: "exported activity[ to {file}]", tried: "export activity[ to {file}]",
         example: AuditExportRequest {
             path: Some("/trail.csv".into()), format: AuditFormat::Csv, filter: AuditFilter::default(),
@@ -63,12 +63,12 @@ commands! {
         },
     }
     "audit.keep" keep(AuditKeepRequest) -> AuditKeepResponse {
-        access: Needs(PruneAudit), effect: Writes, cli: Line("audit keep"),
+        access: Needs(PruneAudit), proof: AtSignIn, effect: Writes, cli: Line("audit keep"),
         done: "set for how long events are kept", tried: "set for how long events are kept",
         example: AuditKeepRequest { days: Some(365) },
     }
     "audit.prune" prune(AuditPruneRequest) -> AuditPruneResponse {
-        access: Needs(PruneAudit), effect: Writes, cli: Line("audit prune"),
+        access: Needs(PruneAudit), proof: AtSignIn, effect: Writes, cli: Line("audit prune"),
         done: "removed old events", tried: "remove old events",
         example: AuditPruneRequest { older_than_days: 30 },
     }

@@ -28,7 +28,7 @@ use crate::wire::secret::WireSecret;
 
 commands! {
     "backup.create" create(BackupCreateRequest) -> BackupCreateResponse {
-        access: ProvenSuperuser, effect: Writes, cli: Line("backup"),
+        access: Superuser, proof: Fresh, effect: Writes, cli: Line("backup"),
         done: "backed up[ to {file}]", tried: "back up[ to {file}]",
         example: BackupCreateRequest {
             path: "/acme.backup".into(), replace: true, passphrase: Some(password()),
@@ -36,14 +36,14 @@ commands! {
         },
     }
     "backup.verify" verify(BackupVerifyRequest) -> BackupVerifyResponse {
-        access: Superuser, effect: Writes, cli: Line("backup verify"),
+        access: Superuser, proof: AtSignIn, effect: Writes, cli: Line("backup verify"),
         done: "tested the backup[ {file}]", tried: "test a backup[ {file}]",
         example: BackupVerifyRequest {
             path: "/acme.backup".into(), passphrase: Some(password()), identity: None,
         },
     }
     "backup.schedule" schedule(BackupScheduleRequest) -> BackupStatusResponse {
-        access: ProvenSuperuser, effect: Writes, cli: Line("backup schedule"),
+        access: Superuser, proof: Fresh, effect: Writes, cli: Line("backup schedule"),
         done: "scheduled backups[ beginning with {file}]", tried: "schedule backups[ beginning with {file}]",
         example: BackupScheduleRequest {
             folder: "/backups".into(), every_days: 1, keep: 7, passphrase: Some(password()),
@@ -51,12 +51,12 @@ commands! {
         },
     }
     "backup.unschedule" unschedule(Nothing) -> BackupStatusResponse {
-        access: Superuser, effect: Writes, cli: Line("backup unschedule"),
+        access: Superuser, proof: AtSignIn, effect: Writes, cli: Line("backup unschedule"),
         done: "ended the schedule of backups", tried: "end the schedule of backups",
         example: Nothing {},
     }
     "backup.status" status(Nothing) -> BackupStatusResponse {
-        access: SignedIn, effect: Reads, cli: Line("backup status"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("backup status"),
         done: "looked at backups", tried: "look at backups",
         example: Nothing {},
     }

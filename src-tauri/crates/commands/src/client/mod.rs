@@ -32,55 +32,55 @@ use crate::wire::secret::WireSecret;
 
 commands! {
     "client.list" list(Nothing) -> ClientListResponse {
-        access: Needs(ViewClient), effect: Reads, cli: Line("client list"),
+        access: Needs(ViewClient), proof: AtSignIn, effect: Reads, cli: Line("client list"),
         reads: [Client, SigningKey, Profile],
         done: "looked at local apps", tried: "look at local apps",
         example: Nothing {},
     }
     "client.show" show(ClientRequest) -> ClientRow {
-        access: Needs(ViewClient), effect: Reads, cli: Line("client show"),
+        access: Needs(ViewClient), proof: AtSignIn, effect: Reads, cli: Line("client show"),
         reads: [Client, SigningKey, Profile],
         done: "looked at {the app}", tried: "look at {the app}",
         example: ClientRequest { client: "billing".into() },
     }
     "client.create" create(ClientCreateRequest) -> ClientRow {
-        access: Needs(AddClient), effect: Writes, cli: Line("client add"),
+        access: Needs(AddClient), proof: AtSignIn, effect: Writes, cli: Line("client add"),
         done: "added {the app}", tried: "add {the app}",
         example: ClientCreateRequest {
             name: "rota".into(), algorithm: Some("EdDSA".into()), ..ClientCreateRequest::default()
         },
     }
     "client.update" update(ClientUpdateRequest) -> ClientRow {
-        access: Needs(ChangeClient), effect: Writes, cli: Line("client update"),
+        access: Needs(ChangeClient), proof: AtSignIn, effect: Writes, cli: Line("client update"),
         done: "changed [{fields} of ]{app}", tried: "change [{fields} of ]{app}",
         example: ClientUpdateRequest {
             client: "billing".into(), access_secs: Some(60), ..ClientUpdateRequest::default()
         },
     }
     "client.rotate_secret" rotate_secret(ClientRequest) -> ClientRow {
-        access: Needs(ChangeClient), effect: Writes, cli: Line("client rotate-secret"),
+        access: Needs(ChangeClient), proof: AtSignIn, effect: Writes, cli: Line("client rotate-secret"),
         done: "replaced the secret of {the app}", tried: "replace the secret of {the app}",
         example: ClientRequest { client: "billing".into() },
     }
     "client.delete" delete(ClientRequest) -> ClientRow {
-        access: Needs(DeleteClient), effect: Writes, cli: Line("client delete"),
+        access: Needs(DeleteClient), proof: AtSignIn, effect: Writes, cli: Line("client delete"),
         done: "removed {the app}", tried: "remove {the app}",
         example: ClientRequest { client: "billing".into() },
     }
     "client.presets" presets(Nothing) -> PresetListResponse {
-        access: SignedIn, effect: Reads, cli: Line("client presets"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("client presets"),
         reads: [],
         done: "looked at presets", tried: "look at presets",
         example: Nothing {},
     }
     "client.config" config(ConfigRequest) -> ConfigResponse {
-        access: Needs(ViewClient), effect: Reads, cli: Line("client config"),
+        access: Needs(ViewClient), proof: AtSignIn, effect: Reads, cli: Line("client config"),
         reads: [Client, SigningKey, Profile],
         done: "looked at the config of {the app}", tried: "look at the config of {the app}",
         example: ConfigRequest { client: "billing".into(), preset: "pyjwt".into() },
     }
     "client.export" export(ConfigExportRequest) -> ConfigExportResponse {
-        access: Needs(ExportClient), effect: Writes, cli: Line("client export"),
+        access: Needs(ExportClient), proof: FreshFor("an app whose key is a shared secret"), effect: Writes, cli: Line("client export"),
         done: "exported the config of {app}", tried: "export the config of {app}",
         example: ConfigExportRequest {
             client: "wiki".into(), preset: "jose".into(), path: Some("/wiki.mjs".into()),
@@ -235,7 +235,8 @@ pub(crate) fn export(
     let secret = match client.algorithm.is_symmetric() {
         // A reader of the file can act as anyone at that app.
         true => {
-            context.require_proven_superuser()?;
+            context.require_superuser()?;
+            context.require_declared_proof()?;
             key::client_secret(context, &client)?
         }
         false => SecretBytes::new(Vec::new()),

@@ -17,12 +17,12 @@ use crate::wire::Nothing;
 
 commands! {
     "clock.show" show(Nothing) -> ClockResponse {
-        access: SignedIn, effect: Reads, cli: Line("clock show"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("clock show"),
         done: "looked at the clock", tried: "look at the clock",
         example: Nothing {},
     }
     "clock.accept" accept(Nothing) -> ClockResponse {
-        access: Superuser, effect: Writes, cli: Line("clock accept"),
+        access: Superuser, proof: AtSignIn, effect: Writes, cli: Line("clock accept"),
         done: "took the machine's clock as right", tried: "take the machine's clock as right",
         example: Nothing {},
     }

@@ -28,12 +28,12 @@ use crate::wire::count;
 
 commands! {
     "directory.show" show(Nothing) -> DirectoryResponse {
-        access: SignedIn, effect: Reads, cli: Line("status"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("status"),
         done: "looked at the directory", tried: "look at the directory",
         example: Nothing {},
     }
     "directory.doctor" doctor(Nothing) -> DoctorResponse {
-        access: Superuser, effect: Reads, cli: Line("doctor"),
+        access: Superuser, proof: AtSignIn, effect: Reads, cli: Line("doctor"),
         done: "checked everything stored", tried: "check everything stored",
         example: Nothing {},
     }

@@ -25,71 +25,71 @@ use crate::wire::refs::UserRef;
 
 commands! {
     "group.list" list(Nothing) -> GroupListResponse {
-        access: Needs(ViewGroup), effect: Reads, cli: Line("group list"),
+        access: Needs(ViewGroup), proof: AtSignIn, effect: Reads, cli: Line("group list"),
         reads: [Group, User],
         done: "looked at groups", tried: "look at groups",
         example: Nothing {},
     }
     "group.show" show(GroupRequest) -> GroupRow {
-        access: Needs(ViewGroup), effect: Reads, cli: Line("group show"),
+        access: Needs(ViewGroup), proof: AtSignIn, effect: Reads, cli: Line("group show"),
         reads: [Group, User],
         done: "looked at {the group}", tried: "look at {the group}",
         example: GroupRequest { group: "Finance".into() },
     }
     "group.create" create(GroupCreateRequest) -> GroupRow {
-        access: Needs(AddGroup), effect: Writes, cli: Line("group add"),
+        access: Needs(AddGroup), proof: AtSignIn, effect: Writes, cli: Line("group add"),
         done: "added {the group}", tried: "add {the group}",
         example: GroupCreateRequest { name: "Reception".into(), permissions: vec!["billing.pay".into()] },
     }
     "group.rename" rename(GroupRenameRequest) -> GroupRow {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group rename"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group rename"),
         done: "renamed [{-name} to {group}|{the group}|a group]",
         tried: "rename [{-name} to {group}|{the group}|a group]",
         example: GroupRenameRequest { group: "Finance".into(), name: "Accounts".into() },
     }
     "group.delete" delete(GroupRequest) -> GroupRow {
-        access: Over(DeleteGroup), effect: Writes, cli: Line("group delete"),
+        access: Over(DeleteGroup), proof: AtSignIn, effect: Writes, cli: Line("group delete"),
         done: "deleted {the group}", tried: "delete {the group}",
         example: GroupRequest { group: "Finance".into() },
     }
     "group.add_member" add_member(GroupMemberRequest) -> GroupMemberResponse {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group add-member"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group add-member"),
         done: "added [{user}|a member] to {group}", tried: "add [{user}|a member] to {group}",
         example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
     }
     "group.remove_member" remove_member(GroupMemberRequest) -> GroupMemberResponse {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group remove-member"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group remove-member"),
         done: "removed [{user}|a member] from {group}", tried: "remove [{user}|a member] from {group}",
         example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
     }
     "group.add_manager" add_manager(GroupMemberRequest) -> GroupRow {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group manager add"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group manager add"),
         done: "made {user} a manager of {group}", tried: "make {user} a manager of {group}",
         example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
     }
     "group.remove_manager" remove_manager(GroupMemberRequest) -> GroupRow {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group manager remove"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group manager remove"),
         done: "ended the management of {group}[ by {user}]",
         tried: "end the management of {group}[ by {user}]",
         example: GroupMemberRequest { group: "Finance".into(), user: "ada".into() },
     }
     "group.add_parent" add_parent(GroupParentRequest) -> GroupRow {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group add-parent"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group add-parent"),
         done: "put {group} inside {+parents}", tried: "put {group} inside {+parents}",
         example: GroupParentRequest { group: "Finance".into(), parent: "Staff".into() },
     }
     "group.remove_parent" remove_parent(GroupParentRequest) -> GroupRow {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group remove-parent"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group remove-parent"),
         done: "took {group} out of {-parents}", tried: "take {group} out of {-parents}",
         example: GroupParentRequest { group: "Finance".into(), parent: "Staff".into() },
     }
     "group.grant" grant(GroupPermissionRequest) -> GroupRow {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group grant"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group grant"),
         done: "granted {+permissions} to {group}", tried: "grant {+permissions} to {group}",
         example: GroupPermissionRequest { group: "Finance".into(), permission: "billing.pay".into() },
     }
     "group.revoke" revoke(GroupPermissionRequest) -> GroupRow {
-        access: Over(ChangeGroup), effect: Writes, cli: Line("group revoke"),
+        access: Over(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("group revoke"),
         done: "revoked {-permissions} from {group}", tried: "revoke {-permissions} from {group}",
         example: GroupPermissionRequest { group: "Finance".into(), permission: "billing.pay".into() },
     }

@@ -38,7 +38,7 @@ use portreeve_core::rules::names::{self, PermissionNames};
 
 commands! {
     "import.django" django(ImportRequest) -> ImportResponse {
-        access: Needs(ImportDirectory), effect: Writes, cli: Line("import django"),
+        access: Needs(ImportDirectory), proof: AtSignIn, effect: Writes, cli: Line("import django"),
         done: "imported people[ from {file}]", tried: "import people[ from {file}]",
         example: ImportRequest { path: "/dump.json".into(), ..ImportRequest::default() },
     }

@@ -22,13 +22,13 @@ use crate::wire::Nothing;
 
 commands! {
     "key.list" list(Nothing) -> KeyListResponse {
-        access: Public, effect: Reads, cli: Line("key list"),
+        access: Public, proof: AtSignIn, effect: Reads, cli: Line("key list"),
         reads: [SigningKey],
         done: "looked at signing keys", tried: "look at signing keys",
         example: Nothing {},
     }
     "key.rotate" rotate(KeyRotateRequest) -> KeyRotateResponse {
-        access: Superuser, effect: Writes, cli: Line("key rotate"),
+        access: Superuser, proof: AtSignIn, effect: Writes, cli: Line("key rotate"),
         done: "replaced signing keys", tried: "replace signing keys",
         example: KeyRotateRequest { algorithm: Some("EdDSA".into()) },
     }

@@ -20,13 +20,13 @@ use crate::wire::refs::group_ref;
 
 commands! {
     "permission.list" list(Nothing) -> PermissionListResponse {
-        access: Needs(ViewGroup), effect: Reads, cli: Line("permission list"),
+        access: Needs(ViewGroup), proof: AtSignIn, effect: Reads, cli: Line("permission list"),
         reads: [Permission, Group, User],
         done: "looked at permissions", tried: "look at permissions",
         example: Nothing {},
     }
     "permission.add" add(PermissionAddRequest) -> PermissionRow {
-        access: Needs(ChangeGroup), effect: Writes, cli: Line("permission add"),
+        access: Needs(ChangeGroup), proof: AtSignIn, effect: Writes, cli: Line("permission add"),
         done: "added {the permission}", tried: "add {the permission}",
         example: PermissionAddRequest { permission: "wiki.edit".into(), label: "Edit the wiki".into() },
     }

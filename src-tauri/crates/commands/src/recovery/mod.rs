@@ -22,7 +22,7 @@ use crate::wire::secret::WireSecret;
 
 commands! {
     "recovery_kit.create" create_kit(RecoveryKitRequest) -> RecoveryKitResponse {
-        access: Superuser, effect: Writes, cli: Line("recovery-kit create"),
+        access: Superuser, proof: InRequest, effect: Writes, cli: Line("recovery-kit create"),
         done: "made a recovery kit[ in {file}]", tried: "make a recovery kit[ in {file}]",
         example: RecoveryKitRequest { folder: Some("/kit".into()), password: password() },
     }

@@ -16,7 +16,7 @@ use crate::wire::secret::WireSecret;
 
 commands! {
     "key.move" move_key(KeyMoveRequest) -> KeyMoveResponse {
-        access: ProvenSuperuser, effect: Writes, cli: Line("key move"),
+        access: Superuser, proof: Fresh, effect: Writes, cli: Line("key move"),
         done: "moved the root key", tried: "move the root key",
         example: KeyMoveRequest { to: KeyLocation::OsKeychain.into(), passphrase: None },
     }

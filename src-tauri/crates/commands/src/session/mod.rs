@@ -34,34 +34,34 @@ use crate::wire::secret::WireSecret;
 
 commands! {
     "session.sign_in" sign_in(SignInRequest) -> SignInResponse {
-        access: Public, effect: Writes, cli: Line("login"),
+        access: Public, proof: AtSignIn, effect: Writes, cli: Line("login"),
         done: "signed in", tried: "sign in[ as {user}]",
         example: SignInRequest { login: "bo".into(), password: password(), kind: SessionKind::Cli },
     }
     "session.sign_out" sign_out(Nothing) -> Nothing {
-        access: Public, effect: Writes, cli: Line("logout"),
+        access: Public, proof: AtSignIn, effect: Writes, cli: Line("logout"),
         done: "signed out", tried: "sign out",
         example: Nothing {},
     }
     "session.confirm" confirm(WireSecret) -> Nothing {
-        access: SignedIn, effect: Reads, cli: NoLine("it asks for the password itself"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: NoLine("it asks for the password itself"),
         done: "unlocked the window", tried: "unlock the window",
         example: password(),
     }
     "session.me" me(Nothing) -> MeResponse {
-        access: SignedIn, effect: Reads, cli: Line("status"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("status"),
         reads: [User, LastSignIn, Group],
         done: "asked who is signed in", tried: "ask who is signed in",
         example: Nothing {},
     }
     "session.list" list(SessionListRequest) -> SessionListResponse {
-        access: Needs(ViewSession), effect: Reads, cli: Line("session list"),
+        access: Needs(ViewSession), proof: AtSignIn, effect: Reads, cli: Line("session list"),
         reads: [Session, TokenFamily, User, Group, Client],
         done: "looked at sessions", tried: "look at sessions",
         example: SessionListRequest { user: Some("ada".into()), client: None },
     }
     "session.revoke" revoke(SessionRevokeRequest) -> SessionRevokeResponse {
-        access: Over(DeleteSession), effect: Writes, cli: Line("session revoke"),
+        access: Over(DeleteSession), proof: AtSignIn, effect: Writes, cli: Line("session revoke"),
         done: "ended sessions[ of {user}]", tried: "end sessions[ of {user}]",
         example: SessionRevokeRequest { user: Some("ada".into()), session: None },
     }

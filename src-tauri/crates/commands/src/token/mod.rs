@@ -32,29 +32,29 @@ use crate::wire::secret::WireSecret;
 
 commands! {
     "token.preview" preview(TokenRequest) -> TokenPreviewResponse {
-        access: Needs(ViewUser), effect: Reads, cli: Line("token preview"),
+        access: Needs(ViewUser), proof: AtSignIn, effect: Reads, cli: Line("token preview"),
         reads: [User, Group, Client, SigningKey, Profile],
         done: "previewed a token[ for {user}]", tried: "preview a token[ for {user}]",
         example: TokenRequest { client: "wiki".into(), user: "ada".into() },
     }
     "token.issue" issue(TokenRequest) -> TokenResponse {
-        access: Over(IssueToken), effect: Writes, cli: Line("token issue"),
+        access: Over(IssueToken), proof: AtSignIn, effect: Writes, cli: Line("token issue"),
         done: "issued a token[ for {user}][ to {app}]", tried: "issue a token[ for {user}][ to {app}]",
         example: TokenRequest { client: "wiki".into(), user: "ada".into() },
     }
     "token.refresh" refresh(TokenRefreshRequest) -> TokenResponse {
-        access: Public, effect: Counts, cli: Line("token refresh"),
+        access: Public, proof: AtSignIn, effect: Counts, cli: Line("token refresh"),
         done: "refreshed a token[ of {user}][ for {app}]", tried: "refresh a token[ of {user}][ for {app}]",
         example: TokenRefreshRequest { refresh_token: "prv_r_the_one_that_was_issued".to_owned().into() },
     }
     "token.activity" activity(TokenActivityRequest) -> TokenActivityResponse {
-        access: Needs(ViewSession), effect: Reads, cli: Line("token activity"),
+        access: Needs(ViewSession), proof: AtSignIn, effect: Reads, cli: Line("token activity"),
         reads: [TokenUse, User, Group, Client],
         done: "looked up how tokens are used", tried: "look up how tokens are used",
         example: TokenActivityRequest { user: Some("ada".into()), client: Some("wiki".into()), page: None },
     }
     "token.inspect" inspect(TokenInspectRequest) -> TokenInspectResponse {
-        access: SignedIn, effect: Reads, cli: Line("token inspect"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("token inspect"),
         done: "inspected a token", tried: "inspect a token",
         example: TokenInspectRequest { token: "eyJhbGciOiJub25lIn0.e30.".to_owned().into() },
     }

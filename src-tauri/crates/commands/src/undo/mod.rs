@@ -29,12 +29,12 @@ use crate::key;
 
 commands! {
     "undo.preview" preview(UndoRequest) -> UndoPreview {
-        access: SignedIn, effect: Reads, cli: Line("undo"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("undo"),
         done: "looked at what undoing changes", tried: "look at what undoing changes",
         example: UndoRequest { event: None },
     }
     "undo.apply" apply(UndoRequest) -> UndoResponse {
-        access: SignedIn, effect: Writes, cli: Line("undo"),
+        access: SignedIn, proof: AtSignIn, effect: Writes, cli: Line("undo"),
         done: "undid [event {undoes}|a change]", tried: "undo [event {undoes}|a change]",
         example: UndoRequest { event: None },
     }

@@ -38,68 +38,68 @@ use crate::wire::refs::group_refs;
 
 commands! {
     "user.list" list(UserListRequest) -> UserListResponse {
-        access: Needs(ViewUser), effect: Reads, cli: Line("user list"),
+        access: Needs(ViewUser), proof: AtSignIn, effect: Reads, cli: Line("user list"),
         reads: [User, LastSignIn, Group],
         done: "looked at people", tried: "look at people",
         example: UserListRequest { filter: "is:active".into(), ..UserListRequest::default() },
     }
     "user.show" show(UserRequest) -> UserDetail {
-        access: Needs(ViewUser), effect: Reads, cli: Line("user show"),
+        access: Needs(ViewUser), proof: AtSignIn, effect: Reads, cli: Line("user show"),
         reads: [User, LastSignIn, Group, Credential, Permission, Session, TokenFamily, Client],
         done: "looked at {user}", tried: "look at {user}",
         example: UserRequest { user: "ada".into() },
     }
     "user.create" create(UserCreateRequest) -> UserRow {
-        access: Needs(AddUser), effect: Writes, cli: Line("user add"),
+        access: Needs(AddUser), proof: AtSignIn, effect: Writes, cli: Line("user add"),
         done: "added {user}", tried: "add {user}",
         example: UserCreateRequest {
             login: "cleo".into(), first_name: "Cleo".into(), ..UserCreateRequest::default()
         },
     }
     "user.update" update(UserUpdateRequest) -> UserRow {
-        access: Over(ChangeUser), effect: Writes, cli: Line("user update"),
+        access: Over(ChangeUser), proof: AtSignIn, effect: Writes, cli: Line("user update"),
         done: "changed [{fields} of ]{user}", tried: "change [{fields} of ]{user}",
         example: UserUpdateRequest {
             user: "ada".into(), email: Some("ada@acme.example".into()), ..UserUpdateRequest::default()
         },
     }
     "user.disable" disable(UserRequest) -> UserRow {
-        access: Over(ChangeUser), effect: Writes, cli: Line("user disable"),
+        access: Over(ChangeUser), proof: AtSignIn, effect: Writes, cli: Line("user disable"),
         done: "disabled {user}", tried: "disable {user}",
         example: UserRequest { user: "ada".into() },
     }
     "user.enable" enable(UserRequest) -> UserRow {
-        access: Over(ChangeUser), effect: Writes, cli: Line("user enable"),
+        access: Over(ChangeUser), proof: AtSignIn, effect: Writes, cli: Line("user enable"),
         done: "enabled {user}", tried: "enable {user}",
         example: UserRequest { user: "ada".into() },
     }
     "user.delete" delete(UserRequest) -> UserRow {
-        access: Over(DeleteUser), effect: Writes, cli: Line("user delete"),
+        access: Over(DeleteUser), proof: AtSignIn, effect: Writes, cli: Line("user delete"),
         done: "deleted {user}", tried: "delete {user}",
         example: UserRequest { user: "ada".into() },
     }
     "user.restore" restore(UserRequest) -> UserRow {
-        access: Over(DeleteUser), effect: Writes, cli: Line("user restore"),
+        access: Over(DeleteUser), proof: AtSignIn, effect: Writes, cli: Line("user restore"),
         done: "restored {user}", tried: "restore {user}",
         example: UserRequest { user: "ada".into() },
     }
     "user.set_password" set_password(UserPasswordRequest) -> UserRow {
-        access: SignedIn, effect: Writes, cli: Line("user set-password"),
+        access: SignedIn, proof: AgainFor("the caller's own password"), effect: Writes, cli: Line("user set-password"),
         done: "set the password of {user}", tried: "set the password of {user}",
         example: UserPasswordRequest { user: "ada".into(), password: password() },
     }
     "user.check_password" check_password(UserPasswordRequest) -> PasswordCheckResponse {
-        access: Over(ChangeUser), effect: Writes, cli: Line("user check-password"),
+        access: Over(ChangeUser), proof: AtSignIn, effect: Writes, cli: Line("user check-password"),
         done: "checked a password of {user}", tried: "check a password of {user}",
         example: UserPasswordRequest { user: "ada".into(), password: password() },
     }
     "user.grant" grant(UserPermissionRequest) -> UserRow {
-        access: Over(ChangeUser), effect: Writes, cli: Line("user grant"),
+        access: Over(ChangeUser), proof: AtSignIn, effect: Writes, cli: Line("user grant"),
         done: "granted {+permissions} to {user}", tried: "grant {+permissions} to {user}",
         example: UserPermissionRequest { user: "ada".into(), permission: "billing.pay".into() },
     }
     "user.revoke" revoke(UserPermissionRequest) -> UserRow {
-        access: Over(ChangeUser), effect: Writes, cli: Line("user revoke"),
+        access: Over(ChangeUser), proof: AtSignIn, effect: Writes, cli: Line("user revoke"),
         done: "revoked {-permissions} from {user}", tried: "revoke {-permissions} from {user}",
         example: UserPermissionRequest { user: "ada".into(), permission: "billing.pay".into() },
     }
@@ -314,7 +314,7 @@ pub(crate) fn set_password(context: &Context, request: UserPasswordRequest) -> R
     };
     access::authorize_password(directory, &actor, &user)?;
     if actor.user().id == user.id {
-        context.require_confirmation()?;
+        context.require_declared_proof()?;
     }
     let hash = new_hash(context, &user, &request.password.to_secret())?;
     context.commit(|head| {

@@ -1,13 +1,14 @@
 //! Who may what.
 
-use portreeve_commands::Access;
 use portreeve_commands::list::commands;
+use portreeve_commands::{Access, Assurance, ErrorClass};
+use portreeve_core::principal::PROOF_SECS;
 use serde_json::json;
 
 use crate::office::{Office, PASSWORD, dispatch, sign_in, sign_in_with};
 
 #[test]
-fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
+fn a_command_is_closed_to_callers_who_lack_what_it_declares() {
     let office = Office::of_the_examples();
     let member = office.member("member", &[]);
     for spec in commands() {
@@ -20,7 +21,7 @@ fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
         match spec.declared.access {
             Access::Public => assert_ne!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name),
             Access::SignedIn => assert_eq!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name),
-            Access::Needs(_) | Access::Over(_) | Access::Superuser | Access::ProvenSuperuser => {
+            Access::Needs(_) | Access::Over(_) | Access::Superuser => {
                 assert_eq!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name);
                 assert_eq!(
                     refusal(Some(&member)),
@@ -29,6 +30,23 @@ fn every_command_is_closed_to_whoever_lacks_what_it_declares() {
                     spec.declared.name
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn a_command_asks_for_the_password_again_where_it_declares_that_and_nowhere_else() {
+    let examples = Office::of_the_examples();
+    for spec in commands() {
+        let office = examples.copy();
+        office.clock.advance_secs(PROOF_SECS + 1);
+        let refusal = office.ask(spec.declared.name, (spec.example)()).err();
+        let asks = refusal.is_some_and(|error| error.is(ErrorClass::ProofNeeded));
+        match spec.declared.proof {
+            Assurance::AtSignIn | Assurance::InRequest => assert!(!asks, "{}", spec.declared.name),
+            Assurance::Fresh => assert!(asks, "{}", spec.declared.name),
+            // It depends on the request.
+            Assurance::FreshFor(_) | Assurance::AgainFor(_) => {}
         }
     }
 }

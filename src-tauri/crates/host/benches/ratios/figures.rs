@@ -47,12 +47,12 @@ fn status_kib(name: &str) -> u64 {
         .unwrap_or(0)
 }
 
-/// The size of the files in `folder`, in KiB.
-pub fn disk_kib(folder: &Path) -> u64 {
-    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
-    let bytes = |entry: std::fs::DirEntry| match entry.file_type().unwrap().is_dir() {
-        true => disk_kib(&entry.path()),
-        false => entry.metadata().unwrap().len() / 1024,
-    };
-    entries.map(bytes).sum()
+/// The size of a file, or of the files in a folder, in KiB.
+pub fn disk_kib(path: &Path) -> u64 {
+    let metadata = std::fs::metadata(path).unwrap();
+    if !metadata.is_dir() {
+        return metadata.len() / 1024;
+    }
+    let entries = std::fs::read_dir(path).unwrap();
+    entries.map(|entry| disk_kib(&entry.unwrap().path())).sum()
 }

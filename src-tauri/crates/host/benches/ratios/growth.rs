@@ -60,16 +60,24 @@ pub fn growth() {
         before.list,
     );
     line("  one person, against before", after.person, before.person);
-    tell("  on disk before", &format!("{} KiB", before.disk_kib));
-    tell("  on disk after", &format!("{} KiB", after.disk_kib));
+    for (part, (before, after)) in PARTS.iter().zip(before.disk_kib.iter().zip(after.disk_kib)) {
+        tell(
+            &format!("  {part} before, after"),
+            &format!("{before} KiB, {after} KiB"),
+        );
+    }
 }
+
+/// What the names of files begin with.
+const PARTS: [&str; 3] = ["journal", "snapshot", "state"];
 
 struct Figures {
     opened: Duration,
     engine: Duration,
     list: Duration,
     person: Duration,
-    disk_kib: u64,
+    /// Of each of the parts.
+    disk_kib: [u64; PARTS.len()],
 }
 
 impl Figures {
@@ -91,9 +99,15 @@ impl Figures {
             engine: alone,
             list: asked("user.list", json!({ "sort": "last_sign_in" })),
             person: asked("user.show", json!({ "user": "user-1" })),
-            disk_kib: disk_kib(data),
+            disk_kib: PARTS.map(|part| part_kib(data, part)),
         }
     }
+}
+
+fn part_kib(data: &Path, part: &str) -> u64 {
+    let entries = std::fs::read_dir(data).unwrap().map(Result::unwrap);
+    let of_part = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(part));
+    of_part.map(|entry| disk_kib(&entry.path())).sum()
 }
 
 fn median_of(measure: impl FnMut() -> Duration) -> Duration {

@@ -43,6 +43,20 @@ fn a_seat_that_is_left_has_closed_the_directory() {
 }
 
 #[test]
+fn a_directory_that_another_process_holds_in_silence_is_waited_for_and_then_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("home"), None);
+    make(&home);
+    let _silent = OwnerLock::try_take(&home).unwrap().unwrap();
+    let patience = std::time::Duration::from_millis(300);
+    let started = std::time::Instant::now();
+    let passphrase = SecretText::from("harbour lantern seal");
+    let opened = Seat::new(home.waiting(patience), SessionKind::Window).door(Some(&passphrase));
+    assert!(opened.is_err_and(|error| error.is(Reason::DIRECTORY_IN_USE)));
+    assert!(started.elapsed() >= patience);
+}
+
+#[test]
 fn the_clock_and_the_keychain_are_those_of_the_machine_that_was_given() {
     struct Stopped(Timestamp);
     impl Clock for Stopped {

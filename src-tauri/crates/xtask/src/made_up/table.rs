@@ -284,6 +284,7 @@ pub const DECLARATIONS: &[Declaration] = &[
         "access: Needs(ChangeClient),",
         "",
     ),
+    declared("proof", "commands/src/widget/mod.rs", "proof: AtSignIn,", ""),
     declared("effect", "commands/src/widget/mod.rs", "effect: Writes,", ""),
     declared(
         "command line",

@@ -248,6 +248,7 @@ impl Drop for JournaledEngine {
         // An abrupt stop may have left the state behind, and no call has needed it since.
         self.follow_up();
         let has_all = self.follower.finish();
+        Compactor::compact_at_close(&self.files);
         let mark = self.files.journal().mark();
         let is_news = |closed: Mark| closed.remembered != mark.remembered;
         if has_all || self.files.closed().is_some_and(is_news) {
