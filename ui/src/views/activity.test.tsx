@@ -138,7 +138,8 @@ it("says whether the trail is unbroken, and where it is not", async () => {
 it("gives the checkpoint away in words, and checks some that were kept", async () => {
   const { host, user } = await openWindow("/activity/checkpoints");
   const { number, code } = await host.call("audit.head", {});
-  const head = (await within(await screen.findByRole("main")).findByText(String(number))).parentElement?.textContent ?? "";
+  const head =
+    (await within(await screen.findByRole("main")).findByText(String(number))).parentElement?.textContent ?? "";
   expect(head).toBe(code);
   // As copied from paper: one line after the other.
   const words = screen.getByLabelText("Number and words");
