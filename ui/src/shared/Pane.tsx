@@ -2,6 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useActions } from "./actions";
+import { useLayer } from "./layers";
 import classes from "./Pane.module.css";
 
 interface PaneProps {
@@ -12,9 +13,10 @@ interface PaneProps {
 
 /** The content beside a list; a page of its own in a narrow window. Esc closes it. */
 export function Pane({ label, onClose, children }: PaneProps) {
-  useActions([{ id: "pane.close", label: "Close the pane", group: "Window", keys: "Escape", run: onClose }]);
+  useLayer(true, onClose);
+  useActions([{ id: "pane.close", label: "Close the pane", group: "Window", run: onClose }]);
   return (
-    <aside className={classes.pane} aria-label={label}>
+    <aside className={classes.pane} aria-label={label} tabIndex={-1}>
       <ActionIcon className={classes.close} aria-label="Close the pane" title="Close (Esc)" onClick={onClose}>
         <IconX size={16} aria-hidden />
       </ActionIcon>

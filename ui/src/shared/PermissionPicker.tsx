@@ -1,7 +1,10 @@
-import { Select, Tooltip } from "@mantine/core";
 import { useState } from "react";
+import type { PermissionRow } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
 import { useRefusal } from "./me";
+import { Pick } from "./Pick";
+import { permissionSentence } from "./permission";
+import type { PickOption } from "./pickOptions";
 import { useCommand, useRun, useTask } from "./query";
 
 interface PermissionPickerProps {
@@ -15,6 +18,14 @@ interface PermissionPickerProps {
 /** `app.codename`, the form of every permission. */
 const PERMISSION = /^\w+\.\w+$/;
 
+/** As it reads on the screens, with its code beneath. */
+export function permissionOption({ permission, label }: PermissionRow): PickOption {
+  const sentence = permissionSentence(label);
+  return sentence === "" || sentence === permission
+    ? { value: permission, label: permission }
+    : { value: permission, label: sentence, note: permission };
+}
+
 /** Offers the known permissions, and accepts a new one as typed. */
 export function PermissionPicker({ command, taken, onPick }: PermissionPickerProps) {
   const { data } = useCommand("permission.list", {});
@@ -22,37 +33,30 @@ export function PermissionPicker({ command, taken, onPick }: PermissionPickerPro
   const task = useTask();
   const refusal = useRefusal();
   const [search, setSearch] = useState("");
-  const reason = refusal(command);
-  const known = (data?.permissions ?? []).map((row) => row.permission);
+  const known = data?.permissions ?? [];
+  const isKnown = (permission: string) => known.some((row) => row.permission === permission);
   const typed = search.trim();
-  const isNew = PERMISSION.test(typed) && !known.includes(typed) && refusal("permission.add") === null;
+  const isNew = PERMISSION.test(typed) && !isKnown(typed) && refusal("permission.add") === null;
 
   function pick(permission: string) {
     task.run(async () => {
-      if (!known.includes(permission)) await run("permission.add", { permission, label: "" });
+      if (!isKnown(permission)) await run("permission.add", { permission, label: "" });
       onPick(permission);
     });
   }
 
   return (
-    <Tooltip label={reason} disabled={!reason} multiline w={260}>
-      <Select
-        size="xs"
-        aria-label="Grant permission"
-        placeholder="Grant permission"
-        data={[
-          ...known.filter((permission) => !taken.includes(permission)),
-          ...(isNew ? [{ value: typed, label: `${typed} (new)` }] : []),
-        ]}
-        value={null}
-        searchable
-        limit={50}
-        disabled={reason !== null}
-        error={task.error?.message}
-        nothingFoundMessage="No such permission. Type app.codename to create it."
-        onSearchChange={setSearch}
-        onChange={(value) => value !== null && pick(value)}
-      />
-    </Tooltip>
+    <Pick
+      label="Grant permission"
+      command={command}
+      options={[
+        ...known.filter(({ permission }) => !taken.includes(permission)).map(permissionOption),
+        ...(isNew ? [{ value: typed, label: `${typed} (new)` }] : []),
+      ]}
+      error={task.error?.message}
+      nothing="No such permission. Type app.codename to create it."
+      onSearch={setSearch}
+      onPick={pick}
+    />
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, PasswordInput } from "@mantine/core";
+import { Button, PasswordInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useHost } from "@/host/context";
+import { Dialog } from "./Dialog";
 import { ErrorNote } from "./ErrorNote";
 import classes from "./Proof.module.css";
 import { setProofAsker } from "./proof";
@@ -40,14 +41,7 @@ export function Proof() {
   }
 
   return (
-    <Modal
-      opened={answer !== null}
-      onClose={() => close(false)}
-      title="Enter your password"
-      size={360}
-      classNames={{ title: classes.title }}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog isOpen={answer !== null} onClose={() => close(false)} title="Enter your password" size={360}>
       <form className={classes.form} {...formProps}>
         <p className="dim">This asks for your password again, even though you are signed in.</p>
         <PasswordInput
@@ -61,6 +55,6 @@ export function Proof() {
           Continue
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -18,7 +18,7 @@ export const ScreenTabs = createContext<ReactNode>(null);
 export function Screen({ title, bar, cli, children }: ScreenProps) {
   const tabs = useContext(ScreenTabs);
   return (
-    <main className={classes.screen}>
+    <main className={classes.screen} tabIndex={-1}>
       <header className={classes.bar}>
         <h1>{title}</h1>
         {tabs}

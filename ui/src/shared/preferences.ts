@@ -3,12 +3,14 @@ import { useSyncExternalStore } from "react";
 /** The look of the window on this computer. Nothing is secret, so the webview's own storage is good enough. */
 export interface Preferences {
   density: "normal" | "compact";
+  /** How large everything is drawn. */
+  zoom: number;
   showsCommandLines: boolean;
   savedFilters: { name: string; filter: string }[];
 }
 
 const KEY = "portreeve.preferences";
-const DEFAULTS: Preferences = { density: "normal", showsCommandLines: true, savedFilters: [] };
+const DEFAULTS: Preferences = { density: "normal", zoom: 1, showsCommandLines: true, savedFilters: [] };
 const listeners = new Set<() => void>();
 
 function read(): Preferences {

@@ -1,5 +1,6 @@
 import { Button, createTheme, Input, Switch, type VariantColorsResolver } from "@mantine/core";
 import classes from "./theme.module.css";
+import { page } from "./zoom";
 
 /** Maps Mantine's variants to our tokens; `color="red"` marks danger. */
 const variantColorResolver: VariantColorsResolver = ({ variant, color }) => {
@@ -33,6 +34,8 @@ const variantColorResolver: VariantColorsResolver = ({ variant, color }) => {
 };
 
 const quick = { duration: 120, transition: "fade" as const };
+/** Layers know the zoomed page by this alone. */
+const middlewares = { flip: { rootBoundary: page }, shift: { rootBoundary: page } };
 const layer = { shadow: "none", transitionProps: quick, classNames: { dropdown: classes.layer } };
 
 /** Control heights in pixels, on the 4 px grid. */
@@ -76,15 +79,21 @@ export const theme = createTheme({
       classNames: { root: classes.segments, indicator: classes.segment, label: classes.segmentLabel },
     },
     Menu: {
-      defaultProps: layer,
+      defaultProps: { ...layer, closeOnEscape: false, middlewares },
       classNames: { item: classes.option, label: classes.menuLabel, divider: classes.divider },
     },
-    Combobox: { defaultProps: layer, classNames: { option: classes.option } },
-    Popover: { defaultProps: layer },
+    Combobox: { defaultProps: { ...layer, middlewares }, classNames: { option: classes.option } },
+    // The stack of layers closes at Escape what is on top.
+    Popover: { defaultProps: { ...layer, closeOnEscape: false, middlewares } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick }, classNames: { tooltip: classes.tooltip } },
     // The scroll lock writes a <style>, which the CSP refuses; the page itself never scrolls.
     Modal: {
-      defaultProps: { lockScroll: false, transitionProps: quick, overlayProps: { backgroundOpacity: BACKDROP } },
+      defaultProps: {
+        lockScroll: false,
+        closeOnEscape: false,
+        transitionProps: quick,
+        overlayProps: { backgroundOpacity: BACKDROP },
+      },
     },
   },
 });

@@ -26,7 +26,10 @@ export function useAct() {
     async <C extends CommandName>(command: C, request: Request<C>, told: Told<C>): Promise<Response<C>> => {
       const { response, event } = await perform(command, request);
       const undo = () =>
-        perform("undo.apply", { event }).catch((thrown) => toast(sentence(toCommandError(thrown).message)));
+        perform("undo.apply", { event }).then(
+          (undone) => toast(`Undone: ${undone.response.detail}`),
+          (thrown) => toast(sentence(toCommandError(thrown).message)),
+        );
       const isOffered = event != null && (await isUndoable(host, event));
       toast(typeof told === "string" ? told : told(response), isOffered ? () => void undo() : undefined);
       return response;

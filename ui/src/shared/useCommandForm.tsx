@@ -1,7 +1,8 @@
 import { type UseFormInput, type UseFormReturnType, useForm } from "@mantine/form";
-import { type SyntheticEvent, useEffect, useRef } from "react";
+import { type SyntheticEvent, useEffect, useRef, useState } from "react";
 import type { ErrorClass } from "@/bindings/wire";
 import { toCommandError } from "@/host/host";
+import { dropDraft, keepDraft, recallDraft } from "./drafts";
 import { FieldError } from "./FieldError";
 import { useTask } from "./query";
 
@@ -13,15 +14,54 @@ interface CommandFormInput<V> extends Pick<UseFormInput<V>, "validate" | "valida
   blames?: { [reason in ErrorClass | `${string}.${string}`]?: keyof V & string };
   /** Paths of secrets, and when each is emptied: once it was `tried`, whatever came of it, or once it is all `done`. */
   secrets?: Record<string, "tried" | "done">;
+  /** The key under which what was typed is kept until it is done or discarded. Secrets are left out. */
+  draft?: string;
+}
+
+/** The values without what stands at `paths`. */
+function without<V extends object>(values: V, paths: string[]): V {
+  const rest = structuredClone(values);
+  for (const path of paths) {
+    const names = path.split(".");
+    const last = names.pop() as string;
+    const holder = names.reduce<Record<string, unknown>>(
+      (inner, name) => inner[name] as Record<string, unknown>,
+      rest as Record<string, unknown>,
+    );
+    holder[last] = "";
+  }
+  return rest;
 }
 
 /**
  * The state of a form that performs a command. `formProps` belong to the `<form>`; Enter sends it, and after a refusal
  * the first field that is not right has the focus.
  */
-export function useCommandForm<V extends object>({ send, blames = {}, secrets = {}, ...input }: CommandFormInput<V>) {
+export function useCommandForm<V extends object>(given: CommandFormInput<V>) {
+  const { send, blames = {}, secrets = {}, draft, initialValues, onValuesChange, ...input } = given;
+  const [restored] = useState(() => (draft === undefined ? undefined : recallDraft<V>(draft)));
+  const [isRestored, setRestored] = useState(restored !== undefined);
+
+  function keep(values: V) {
+    if (draft === undefined) return;
+    const typed = without(values, Object.keys(secrets));
+    const isNew = JSON.stringify(typed) === JSON.stringify(without(initialValues, Object.keys(secrets)));
+    if (isNew) dropDraft(draft);
+    else keepDraft(draft, typed);
+  }
+
+  function forgetDraft() {
+    if (draft !== undefined) dropDraft(draft);
+    setRestored(false);
+  }
+
   const form = useForm<V>({
     ...input,
+    initialValues: restored ?? initialValues,
+    onValuesChange: (values, before) => {
+      keep(values);
+      onValuesChange?.(values, before);
+    },
     // Mantine leaves it out of fields for passwords.
     enhanceGetInputProps: ({ inputProps }) => ({ "aria-invalid": Boolean(inputProps.error) || undefined }),
   });
@@ -48,6 +88,7 @@ export function useCommandForm<V extends object>({ send, blames = {}, secrets = 
         try {
           await send(values);
           forget(true);
+          forgetDraft();
         } catch (thrown) {
           forget(false);
           const refusal = toCommandError(thrown);
@@ -68,6 +109,15 @@ export function useCommandForm<V extends object>({ send, blames = {}, secrets = 
     /** Whether it can be sent as it is. */
     isReady: form.isValid() === true,
     isBusy,
+    /** For `DraftNote`. */
+    draft: {
+      isRestored,
+      onDiscard: () => {
+        form.setValues(initialValues);
+        form.clearErrors();
+        forgetDraft();
+      },
+    },
     /** What went wrong that no field is to blame for. */
     error,
     submit: () => submit(),
@@ -83,6 +133,20 @@ export function fieldOf<V, K extends keyof V & string>(form: UseFormReturnType<V
     value: form.values[path],
     onChange: (value: V[K]) => form.setFieldValue(path, value as never),
     error: form.errors[path],
+  };
+}
+
+/** Binds a `Pick` for several values. */
+export function pickedIn<V extends Record<K, string[]>, K extends keyof V & string>(
+  form: UseFormReturnType<V>,
+  path: K,
+) {
+  const { value, onChange, error } = fieldOf(form, path);
+  return {
+    picked: value,
+    onPick: (added: string) => onChange([...value, added] as V[K]),
+    onRemove: (removed: string) => onChange(value.filter((other) => other !== removed) as V[K]),
+    error,
   };
 }
 

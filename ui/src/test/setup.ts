@@ -1,5 +1,6 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { draftsBelongTo } from "@/shared/drafts";
 import { forgetPlaces } from "@/shared/place";
 
 // The machine may be busy with other builds.
@@ -32,6 +33,7 @@ Object.defineProperty(document, "fonts", { value: new EventTarget() });
 afterEach(() => {
   cleanup();
   forgetPlaces();
+  draftsBelongTo(null);
   localStorage.clear();
   window.location.hash = "";
 });

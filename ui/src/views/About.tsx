@@ -1,7 +1,6 @@
-import { Modal } from "@mantine/core";
+import { Dialog } from "@/shared/Dialog";
 import { version } from "../../package.json";
 import classes from "./About.module.css";
-import layer from "./ShortcutSheet.module.css";
 
 /** What the window is made with, and under which licences. */
 const PARTS = [
@@ -14,17 +13,10 @@ const PARTS = [
 /** The version, and the licences. */
 export function About({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={`Portreeve ${version}`}
-      size={380}
-      classNames={{ content: layer.content, header: layer.header, title: layer.title }}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title={`Portreeve ${version}`} size={380}>
       <p>Accounts of a small team, kept on its own computer. Free software under MIT or Apache-2.0, at your option.</p>
       <h3 className={classes.made}>Made with</h3>
-      <dl className={layer.keys}>
+      <dl className={classes.parts}>
         {PARTS.map(({ name, licence }) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -32,6 +24,6 @@ export function About({ isOpen, onClose }: { isOpen: boolean; onClose(): void })
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

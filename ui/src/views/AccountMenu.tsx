@@ -3,7 +3,8 @@ import { IconChevronDown, IconUserCircle } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { Kbd } from "@/shared/Kbd";
 import { useMe } from "@/shared/me";
-import { useIsNarrow } from "@/shared/narrow";
+import { useIsSmall } from "@/shared/small";
+import { useMenu } from "@/shared/useMenu";
 import classes from "./Navigation.module.css";
 
 export interface AccountMoves {
@@ -17,12 +18,13 @@ export interface AccountMoves {
 export function AccountMenu({ onLock, onSignOut, onShortcuts, onAbout }: AccountMoves) {
   const { user } = useMe();
   const navigate = useNavigate();
-  const isNarrow = useIsNarrow();
+  const isSmall = useIsSmall();
+  const menu = useMenu();
   return (
-    <Menu position={isNarrow ? "right-end" : "top-start"} width={220}>
+    <Menu {...menu} position={isSmall ? "right-end" : "top-start"} width={220}>
       <Menu.Target>
         <button type="button" className={classes.account} aria-label={`Account menu of ${user.login}`}>
-          {isNarrow ? (
+          {isSmall ? (
             <Tooltip label={user.login} position="right">
               <IconUserCircle size={18} stroke={1.6} aria-hidden />
             </Tooltip>

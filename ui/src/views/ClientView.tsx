@@ -8,6 +8,7 @@ import { RemoveClient } from "@/features/clients/RemoveClient";
 import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useLayer } from "@/shared/layers";
 import { usePlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
 import { BarSpace, Screen } from "@/shared/Screen";
@@ -25,8 +26,9 @@ export function ClientView() {
   const preset = chosen || (presets?.presets[0]?.id ?? "");
   const back = () => void navigate({ to: "/apps/all" });
   const inspect = () => setInspecting(true);
+  useLayer(true, back, { isGround: true });
   useActions([
-    { id: "app.back", label: "Back to all apps", group: "This app", keys: "Escape", run: back },
+    { id: "app.back", label: "Back to all apps", group: "This app", run: back },
     { id: "app.inspect", label: "Inspect a token here", group: "This app", run: inspect },
   ]);
 

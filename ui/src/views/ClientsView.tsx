@@ -3,7 +3,6 @@ import type { ClientRow } from "@/bindings/wire";
 import { CLIENT_COLUMNS } from "@/features/clients/columns";
 import { NewClientPane } from "@/features/clients/NewClientPane";
 import { ActButton } from "@/shared/ActButton";
-import { useActions } from "@/shared/actions";
 import { cli } from "@/shared/cli";
 import { EmptyState } from "@/shared/EmptyState";
 import { ErrorNote } from "@/shared/ErrorNote";
@@ -20,15 +19,6 @@ export function ClientsView() {
   const clients = data?.clients ?? [];
   const show = (client: ClientRow) => void navigate({ to: "/apps/all/$client", params: { client: client.id } });
   const add = () => setOpen("new");
-  useActions([
-    ...clients.map((client) => ({
-      id: `app.${client.id}`,
-      label: client.name,
-      group: "Apps",
-      run: () => show(client),
-    })),
-  ]);
-
   const addButton = (
     <ActButton command="client.create" variant="filled" onClick={add}>
       Add app

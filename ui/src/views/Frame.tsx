@@ -2,21 +2,19 @@ import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
-import { toCommandError } from "@/host/host";
-import { useActionKeys, useActions } from "@/shared/actions";
+import { useActions } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
 import { Notice } from "@/shared/Notice";
 import { Proof } from "@/shared/Proof";
 import { useTask } from "@/shared/query";
-import { sentence } from "@/shared/sentence";
-import { Toasts, toast } from "@/shared/toast";
+import { Toasts } from "@/shared/toast";
 import { About } from "./About";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { ShortcutSheet } from "./ShortcutSheet";
-import { items, places } from "./screens";
-import { useUsable } from "./useUsable";
+import { places } from "./screens";
+import { useFrameKeys } from "./useFrameKeys";
 
 /** Navigation, and the screen beside it. */
 export function Frame() {
@@ -27,44 +25,13 @@ export function Frame() {
   const { data: status } = useStatus();
   const task = useTask();
   const refusal = useRefusal();
-  const usable = useUsable();
   const [layer, setLayer] = useState<"palette" | "shortcuts" | "about" | null>(null);
 
   const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
   const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
 
-  /** Shows the event first, so that the person sees what an undo would change. */
-  async function showLastChange() {
-    try {
-      const { event } = await host.call("undo.preview", {});
-      await navigate({ to: "/activity/events", search: { open: String(event) } });
-    } catch (thrown) {
-      toast(sentence(toCommandError(thrown).message));
-    }
-  }
-
+  useFrameKeys();
   useActions([
-    ...items.map((item) => {
-      const { entry, refusal } = usable(item);
-      const run = () => void navigate({ to: entry.path });
-      return { id: `go ${item.path}`, label: item.title, group: "Go to", keys: item.keys, refusal, run };
-    }),
-    ...places
-      .filter(({ item, tab }) => item.tabs.length > 1 && refusal(tab.needs) === null)
-      .map(({ item, tab }) => ({
-        id: `tab ${tab.path}`,
-        label: `${item.title}: ${tab.title}`,
-        group: "Go to",
-        run: () => void navigate({ to: tab.path }),
-      })),
-    ...places
-      .filter(({ tab }) => tab.alias !== undefined && refusal(tab.needs) === null)
-      .map(({ tab }) => ({
-        id: `alias ${tab.path}`,
-        label: tab.alias as string,
-        group: "Go to",
-        run: () => void navigate({ to: tab.path }),
-      })),
     ...places.flatMap(({ tab: { path, panes = [] } }) =>
       panes.map(({ open, label, group, command, isNew }) => ({
         id: `open ${path} ${open}`,
@@ -76,15 +43,6 @@ export function Frame() {
         run: () => void navigate({ to: path, search: { open } }),
       })),
     ),
-    {
-      id: "undo",
-      label: "Undo my last change…",
-      group: "Activity",
-      // It leads to the event, on the screen that lists all events.
-      refusal: refusal("audit.list"),
-      run: () => void showLastChange(),
-    },
-    { id: "account", label: "My account", group: "Go to", run: () => void navigate({ to: "/account" }) },
     { id: "password", label: "Change my password", group: "Window", run: () => void navigate({ to: "/account" }) },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },
@@ -98,7 +56,6 @@ export function Frame() {
     },
     { id: "about", label: "About Portreeve", group: "Window", run: () => setLayer("about") },
   ]);
-  useActionKeys();
 
   return (
     <div className={classes.frame}>
@@ -114,7 +71,11 @@ export function Frame() {
       </div>
       <Toasts />
       <Proof />
-      <Palette isOpen={layer === "palette"} onClose={() => setLayer(null)} />
+      <Palette
+        isOpen={layer === "palette"}
+        // What was chosen there may have opened another layer.
+        onClose={() => setLayer((now) => (now === "palette" ? null : now))}
+      />
       <About isOpen={layer === "about"} onClose={() => setLayer(null)} />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />
     </div>

@@ -12,6 +12,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { MeContext } from "@/shared/me";
 import { usePreferences } from "@/shared/preferences";
 import { makeRouter } from "./routes";
+import { useWindowKeys } from "./useWindowKeys";
 
 /** Shows the page that fits how far the directory is open. */
 export function Gate() {
@@ -22,8 +23,9 @@ export function Gate() {
   const [router] = useState(makeRouter);
   // Pages that stay until they were read, whatever the status becomes meanwhile.
   const [holds, setHolds] = useState<"first_run" | "repair" | null>(null);
+  useWindowKeys();
   useChangeFeed();
-  useForgetting(status?.state);
+  useForgetting(status);
 
   useEffect(() => {
     document.documentElement.dataset.density = density;

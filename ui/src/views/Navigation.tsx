@@ -4,8 +4,8 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { figure } from "@/shared/count";
 import { Kbd } from "@/shared/Kbd";
 import { Mark } from "@/shared/Mark";
-import { useIsNarrow } from "@/shared/narrow";
 import { useCommand } from "@/shared/query";
+import { useIsSmall } from "@/shared/small";
 import { AccountMenu, type AccountMoves } from "./AccountMenu";
 import classes from "./Navigation.module.css";
 import { StateLine } from "./StateLine";
@@ -16,13 +16,13 @@ import { useUsable } from "./useUsable";
 /** The team and how it stands, the items, and the signed-in person. In a narrow window it is a column of icons. */
 export function Navigation(moves: AccountMoves) {
   const usable = useUsable();
-  const isNarrow = useIsNarrow();
+  const isSmall = useIsSmall();
   const { pathname } = useLocation();
   const { data: directory } = useCommand("directory.show", {});
   return (
-    <nav className={classes.navigation} aria-label="Screens" data-folded={isNarrow}>
+    <nav className={classes.navigation} aria-label="Screens" data-folded={isSmall}>
       <header className={classes.head}>
-        <Tooltip label={directory?.team} position="right" disabled={!isNarrow}>
+        <Tooltip label={directory?.team} position="right" disabled={!isSmall}>
           <p className={classes.team}>
             <Mark />
             <bdi className="cut">{directory?.team}</bdi>
@@ -35,7 +35,7 @@ export function Navigation(moves: AccountMoves) {
           const { path, title, Icon, figure: shown, startsGroup } = item;
           const { entry, refusal } = usable(item);
           return (
-            <Tooltip key={path} label={title} position="right" disabled={!isNarrow}>
+            <Tooltip key={path} label={title} position="right" disabled={!isSmall}>
               <Link
                 to={entry.path}
                 search={reopened(entry.path)}
@@ -60,14 +60,14 @@ export function Navigation(moves: AccountMoves) {
       </div>
       <footer className={classes.me}>
         <AccountMenu {...moves} />
-        <Tooltip label="Lock (Ctrl L)" position="right" disabled={!isNarrow}>
+        <Tooltip label="Lock (Ctrl L)" position="right" disabled={!isSmall}>
           <button
             type="button"
             className={classes.lock}
-            aria-label={isNarrow ? "Lock" : undefined}
+            aria-label={isSmall ? "Lock" : undefined}
             onClick={moves.onLock}
           >
-            {isNarrow ? (
+            {isSmall ? (
               <IconLock size={16} stroke={1.6} aria-hidden />
             ) : (
               <>

@@ -1,18 +1,27 @@
-import { Spotlight, spotlight } from "@mantine/spotlight";
+import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { type Action, currentActions } from "@/shared/actions";
-import { fuzzyScore } from "@/shared/fuzzy";
 import { Kbd } from "@/shared/Kbd";
+import { keysOf } from "@/shared/keys";
+import { useLayer } from "@/shared/layers";
 import { BACKDROP } from "@/shared/theme";
+import { wordScore } from "@/shared/wordMatch";
 import classes from "./Palette.module.css";
+import { useThings } from "./useThings";
 
 const SHOWN_MAX = 30;
+const [store, spotlight] = createSpotlight();
 
-/** Every current action, found by a few letters. */
+/** Every current action, and the people, groups and apps there are, found by the beginnings of their words. */
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [query, setQuery] = useState("");
   const [actions, setActions] = useState<Action[]>([]);
+
+  useLayer(isOpen, () => spotlight.close(), { givesBack: true });
+
+  // The lock takes it away; it is not there again afterwards.
+  useEffect(() => () => spotlight.close(), []);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -21,21 +30,35 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
     spotlight.open();
   }, [isOpen]);
 
+  const things = useThings(query, isOpen);
   const found = actions
-    .map((action) => ({ action, score: fuzzyScore(query, action.label) }))
+    .map((action) => ({ action, score: wordScore(query, action.label) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
-    .slice(0, SHOWN_MAX)
-    .map(({ action }) => action);
+    .map(({ action }) => action)
+    .concat(things)
+    .slice(0, SHOWN_MAX);
+  const drawn = found.map(({ id }) => id).join("\n");
+
+  // The first is active again whenever others are found, also those that the directory has found a moment later.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever others are found
+  useEffect(() => {
+    const list = document.querySelector("[data-palette]");
+    list?.querySelector("[data-selected]")?.removeAttribute("data-selected");
+    list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [drawn]);
 
   return (
     <Spotlight.Root
+      store={store}
       query={query}
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       // The frame opens it: its shortcut is listed there with all others.
       shortcut={null}
       lockScroll={false}
+      yOffset="min(80px, 8vh)"
       // Ready for the next key at once.
       transitionProps={{ duration: 0 }}
       radius={8}
@@ -44,11 +67,11 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
       classNames={{ content: classes.content }}
     >
       <Spotlight.Search
-        placeholder="What do you want to do?"
+        placeholder="What do you want to do, or whom are you looking for?"
         aria-label="Search actions"
         leftSection={<IconSearch size={16} aria-hidden />}
       />
-      <Spotlight.ActionsList className={classes.list}>
+      <Spotlight.ActionsList className={classes.list} data-palette>
         {found.map(({ id, label, group, keys, refusal, run }) => (
           <Spotlight.Action
             key={id}
@@ -59,7 +82,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
           >
             <span className={classes.group}>{group}</span>
             <span className="cut">{label}</span>
-            {keys && <Kbd keys={keys} />}
+            {keysOf({ keys })[0] !== undefined && <Kbd keys={keysOf({ keys })[0] ?? ""} />}
           </Spotlight.Action>
         ))}
         {found.length === 0 && <Spotlight.Empty>Nothing like that</Spotlight.Empty>}

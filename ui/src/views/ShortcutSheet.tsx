@@ -1,38 +1,26 @@
-import { Modal } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { type Action, currentActions } from "@/shared/actions";
+import { Dialog } from "@/shared/Dialog";
 import { Kbd } from "@/shared/Kbd";
+import { keysOf, OTHER_KEYS } from "@/shared/keys";
 import classes from "./ShortcutSheet.module.css";
-
-/** Keys that belong to no single action. */
-const OTHER_KEYS = [
-  { keys: ["↑", "↓", "j", "k"], label: "Move in a list" },
-  { keys: ["Space"], label: "Select the row" },
-  { keys: ["Shift ↑", "Shift ↓"], label: "Select a range" },
-  { keys: ["Ctrl A"], label: "Select all that match" },
-  { keys: ["Enter"], label: "Open" },
-  { keys: ["Esc"], label: "Close what is on top" },
-];
 
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [actions, setActions] = useState<Action[]>([]);
   useEffect(() => {
-    if (isOpen) setActions(currentActions().filter(({ keys }) => keys && keys !== "Escape"));
+    if (isOpen) setActions(currentActions().filter((action) => keysOf(action).length > 0));
   }, [isOpen]);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Keyboard shortcuts"
-      size={420}
-      classNames={{ content: classes.content, header: classes.header, title: classes.title }}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts" size={420}>
       <dl className={classes.keys}>
-        {actions.map(({ id, label, keys }) => (
-          <div key={id}>
-            <dt>{label}</dt>
-            <dd>{keys && <Kbd keys={keys} />}</dd>
+        {actions.map((action) => (
+          <div key={action.id}>
+            <dt>{action.label}</dt>
+            <dd>
+              {keysOf(action).map((keys) => (
+                <Kbd key={keys} keys={keys} />
+              ))}
+            </dd>
           </div>
         ))}
         {OTHER_KEYS.map(({ keys, label }) => (
@@ -46,6 +34,6 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose():
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,8 +5,8 @@ import { backupWords } from "@/features/backups/standing";
 import { useLastCheck } from "@/features/health/StoredData";
 import type { CommandName } from "@/host/host";
 import { useRefusal } from "@/shared/me";
-import { useIsNarrow } from "@/shared/narrow";
 import { useCommand } from "@/shared/query";
+import { useIsSmall } from "@/shared/small";
 import { roughly } from "@/shared/time";
 import classes from "./Navigation.module.css";
 import type { TabPath } from "./screens";
@@ -23,7 +23,7 @@ interface Need {
 /** One line below the name of the team: grey, or amber if something needs the person, and then it leads there. */
 export function StateLine() {
   const refusal = useRefusal();
-  const isNarrow = useIsNarrow();
+  const isSmall = useIsSmall();
   const { data: directory } = useCommand("directory.show", {});
   const { data: backups } = useCommand("backup.status", {});
   const [checked] = useLastCheck();
@@ -31,7 +31,7 @@ export function StateLine() {
   if (need) {
     const { words, to, open } = need;
     return (
-      <Tooltip label={words} position="right" disabled={!isNarrow}>
+      <Tooltip label={words} position="right" disabled={!isSmall}>
         <Link to={to} search={open === undefined ? {} : { open }} className={classes.need} aria-label={words}>
           <span className={classes.dot} aria-hidden="true" />
           <span className={`cut ${classes.words}`}>{words}</span>

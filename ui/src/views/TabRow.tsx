@@ -1,8 +1,9 @@
 import { Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useIsNarrow } from "@/shared/narrow";
 import { recallPlace } from "@/shared/place";
+import { useIsSmall } from "@/shared/small";
+import { useMenu } from "@/shared/useMenu";
 import type { Item, Tab } from "./screens";
 import classes from "./TabRow.module.css";
 import { useUsable } from "./useUsable";
@@ -11,12 +12,13 @@ import { useUsable } from "./useUsable";
 export function TabRow({ item, tab }: { item: Item; tab: Tab }) {
   const usable = useUsable();
   const navigate = useNavigate();
-  const isNarrow = useIsNarrow();
+  const isSmall = useIsSmall();
+  const menu = useMenu();
   const { tabs } = usable(item);
   if (item.tabs.length === 1 || tabs.length === 0) return null;
-  if (isNarrow) {
+  if (isSmall) {
     return (
-      <Menu position="bottom-start">
+      <Menu {...menu} position="bottom-start">
         <Menu.Target>
           <button type="button" className={classes.menu}>
             {tab.title}

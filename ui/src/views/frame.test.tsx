@@ -12,15 +12,10 @@ async function deleteOthers(host: HttpHost) {
   for (const { id, login } of rows) if (login !== "root") await host.call("user.delete", { user: id });
 }
 
-const wide = window.matchMedia;
+const wide = window.innerWidth;
 afterEach(() => {
-  window.matchMedia = wide;
+  window.innerWidth = wide;
 });
-
-/** As in a window of 640 px. */
-function fold() {
-  window.matchMedia = (media) => ({ ...wide(media), matches: media === "(max-width: 899px)" });
-}
 
 const navigation = () => screen.findByRole("navigation", { name: "Screens" });
 
@@ -57,12 +52,15 @@ it.each([
 ])("does from the menu of the account: %s", async (name, sign) => {
   const { user } = await openWindow("/overview");
   await user.click(await screen.findByRole("button", { name: "Account menu of root" }));
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("menu", { hidden: true })).toBeNull());
+  await user.click(screen.getByRole("button", { name: "Account menu of root" }));
   await user.click(await screen.findByRole("menuitem", { name: new RegExp(`^${name}`), hidden: true }));
   await sign();
 });
 
 it("folds to icons that keep their names, and makes a menu of the tabs", async () => {
-  fold();
+  window.innerWidth = 640;
   const { user } = await openWindow("/apps");
   await rowsOf("Apps");
   const links = within(await navigation()).getAllByRole("link");

@@ -262,3 +262,9 @@ export const items: readonly Item[] = ITEMS;
 
 /** Every tab with its item. */
 export const places = items.flatMap((item) => item.tabs.map((tab) => ({ item, tab })));
+
+/** All keys that lead to an item: its own, G and its letter, and Ctrl with its place in the list. */
+export function keysTo(item: Item): string[] {
+  const place = items.indexOf(item) + 1;
+  return [...(item.keys === undefined ? [] : [item.keys]), `g ${item.key}`, ...(place <= 9 ? [`mod+${place}`] : [])];
+}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { AuditCheckResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { Done } from "@/shared/Done";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import classes from "@/shared/PaneForm.module.css";
 import { sentence } from "@/shared/sentence";
@@ -15,7 +16,8 @@ export function HeadCheck() {
   const host = useHost();
   const [answer, setAnswer] = useState<AuditCheckResponse | null>(null);
 
-  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error } = useCommandForm({
+    draft: "audit.check",
     initialValues: { words: "" },
     validate: { words: filled },
     onValuesChange: () => setAnswer(null),
@@ -28,6 +30,7 @@ export function HeadCheck() {
 
   return (
     <form className={classes.form} {...formProps}>
+      <DraftNote {...draft} />
       <Textarea
         label="Number and words"
         description="Capitals, commas and the ends of lines do not matter."

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { BackupCreateResponse } from "@/bindings/wire";
 import { count } from "@/shared/count";
 import { Done } from "@/shared/Done";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
@@ -28,7 +29,8 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
   const [chosen, setChosen] = useState<string | null>(null);
   const [made, setMade] = useState<BackupCreateResponse | null>(null);
 
-  const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error, submit } = useCommandForm({
+    draft: "backup.create",
     initialValues: { path, lock: NOTHING_TYPED },
     validate: { path: filled, lock: sureLock },
     onValuesChange: (values) => onPath(values.path),
@@ -59,6 +61,7 @@ export function BackupPane({ team, path, onPath, onRehearse, onClose }: BackupPa
         </div>
       ) : (
         <form className={classes.form} {...formProps}>
+          <DraftNote {...draft} />
           <p className="dim">
             The backup contains everything, the key included. Anyone who can open it can read it all.
           </p>

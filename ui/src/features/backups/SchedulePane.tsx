@@ -1,4 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { Pane } from "@/shared/Pane";
@@ -17,7 +18,8 @@ function amount(text: string): number | null {
 /** Schedules backups, which a process that stays makes; the first one at once. */
 export function SchedulePane({ onClose }: { onClose(): void }) {
   const run = useRun();
-  const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error, submit } = useCommandForm({
+    draft: "backup.schedule",
     initialValues: { folder: "", every: "1", keep: "7", lock: NOTHING_TYPED },
     validate: {
       folder: filled,
@@ -41,6 +43,7 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
     <Pane label="Schedule backups" onClose={onClose}>
       <h2 className={classes.title}>Schedule backups</h2>
       <form className={classes.form} {...formProps}>
+        <DraftNote {...draft} />
         <p className="dim">
           They are made while this window is open, or <code className="mono">portreeve serve</code> runs; the first at
           once. A passphrase is kept, sealed, in the directory: note it elsewhere, too.

@@ -1,3 +1,4 @@
+import { useElementSize } from "@mantine/hooks";
 import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { TokenUseSection } from "@/features/tokens/TokenUseSection";
@@ -21,9 +22,10 @@ export function ClientSteps({ client, ...trust }: ClientStepsProps) {
   const me = useMe();
   const [login, setLogin] = usePlace(`client.${client.id}.login`, me.user.login);
   const [token, setToken] = useState<string | null>(null);
+  const { ref, width } = useElementSize();
   return (
-    <div className={classes.page}>
-      <div className={classes.columns}>
+    <div ref={ref} className={classes.page}>
+      <div className={classes.columns} data-columns={columnsIn(width)}>
         <IdentityStep client={client} />
         <TokenStep
           client={client}
@@ -40,4 +42,10 @@ export function ClientSteps({ client, ...trust }: ClientStepsProps) {
       <TokenUseSection client={client.id} />
     </div>
   );
+}
+
+/** How many steps stand side by side. A container query does not know the zoom. */
+function columnsIn(width: number): number {
+  if (width === 0 || width >= 900) return 3;
+  return width > 620 ? 2 : 1;
 }

@@ -45,6 +45,7 @@ export function IdentityStep({ client }: { client: ClientRow }) {
         <InlineEdit
           isBoxed
           key={client.id}
+          of={client.id}
           label="App name"
           value={client.name}
           refusal={refusal}
@@ -56,6 +57,7 @@ export function IdentityStep({ client }: { client: ClientRow }) {
           isBoxed
           isMono
           key={client.id}
+          of={client.id}
           label="Audience"
           value={client.audience}
           refusal={refusal}
@@ -75,6 +77,7 @@ export function IdentityStep({ client }: { client: ClientRow }) {
         <InlineEdit
           isBoxed
           key={client.id}
+          of={client.id}
           label="Access token lives"
           value={duration(client.access_secs)}
           refusal={refusal}
@@ -85,6 +88,7 @@ export function IdentityStep({ client }: { client: ClientRow }) {
         <InlineEdit
           isBoxed
           key={client.id}
+          of={client.id}
           label="Refresh tokens live"
           value={duration(client.refresh_secs)}
           refusal={refusal}

@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import type { ClientRow } from "@/bindings/wire";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
 import { useAct } from "@/shared/useAct";
@@ -15,7 +16,8 @@ interface NewClientPaneProps {
 export function NewClientPane({ onCreated, onClose }: NewClientPaneProps) {
   const act = useAct();
   // A name that is taken may be the audience's: the words say which.
-  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error } = useCommandForm({
+    draft: "client.create",
     initialValues: { name: "", audience: "", algorithm: "RS256" },
     validate: { name: filled },
     send: async ({ name, audience, algorithm }) => {
@@ -28,6 +30,7 @@ export function NewClientPane({ onCreated, onClose }: NewClientPaneProps) {
     <Pane label="New local app" onClose={onClose}>
       <h2 className={classes.title}>New local app</h2>
       <form className={classes.form} {...formProps}>
+        <DraftNote {...draft} />
         <TextInput
           label="App name"
           placeholder="billing-app"

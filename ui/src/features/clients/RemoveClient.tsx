@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useLayer } from "@/shared/layers";
 import { useAct } from "@/shared/useAct";
 import { useCommandForm } from "@/shared/useCommandForm";
 import classes from "./ClientForm.module.css";
@@ -11,6 +12,7 @@ import classes from "./ClientForm.module.css";
 export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemoved(): void }) {
   const act = useAct();
   const [isOpen, setOpen] = useState(false);
+  useLayer(isOpen, () => setOpen(false), { givesBack: true });
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
     initialValues: { name: "" },
     validate: { name: (name) => (name === client.name ? null : "That is not its name") },
@@ -21,7 +23,15 @@ export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemov
   });
 
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} trapFocus withRoles={false}>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      returnFocus
+      position="bottom-end"
+      width={300}
+      trapFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <span>
           <ActButton command="client.delete" color="red" onClick={() => setOpen(!isOpen)}>

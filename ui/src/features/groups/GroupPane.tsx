@@ -43,6 +43,7 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
         <h2 className={classes.name}>
           <InlineEdit
             key={group.id}
+            of={group.id}
             label="Group name"
             value={group.name}
             refusal={refusal("group.rename")}

@@ -3,7 +3,8 @@ import { Chip } from "@/shared/Chip";
 import { Chips } from "@/shared/Chips";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
-import { PickAdd } from "@/shared/PickAdd";
+import { Pick } from "@/shared/Pick";
+import { named } from "@/shared/pickOptions";
 import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { Tag } from "@/shared/Tag";
@@ -45,10 +46,10 @@ export function NestingSection({ group }: { group: GroupRow }) {
               {parent.name}
             </Chip>
           ))}
-          <PickAdd
+          <Pick
             label="Add a parent group"
             command="group.add_parent"
-            options={(data?.groups ?? []).filter((other) => !taken.has(other.id)).map((other) => other.name)}
+            options={(data?.groups ?? []).filter((other) => !taken.has(other.id)).map((other) => named(other.name))}
             onPick={put}
           />
         </Chips>

@@ -1,10 +1,13 @@
-import { Button, MultiSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import type { GroupRow } from "@/bindings/wire";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
+import { permissionOption } from "@/shared/PermissionPicker";
+import { Pick } from "@/shared/Pick";
 import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
-import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { filled, pickedIn, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./GroupPane.module.css";
 
 interface NewGroupPaneProps {
@@ -15,7 +18,8 @@ interface NewGroupPaneProps {
 export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
   const { data } = useCommand("permission.list", {});
   const act = useAct();
-  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error } = useCommandForm({
+    draft: "group.create",
     initialValues: { name: "", permissions: [] as string[] },
     validate: { name: filled },
     blames: { name_taken: "name", invalid_request: "name" },
@@ -28,15 +32,15 @@ export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
     <Pane label="New group" onClose={onClose}>
       <h2 className={classes.title}>New group</h2>
       <form className={classes.form} {...formProps}>
+        <DraftNote {...draft} />
         <TextInput label="Group name" autoFocus {...form.getInputProps("name")} />
-        <MultiSelect
+        <Pick
           label="Grants"
+          hasLabel
           description="What its members can do. You can grant more later."
-          data={(data?.permissions ?? []).map((row) => row.permission)}
+          options={(data?.permissions ?? []).map(permissionOption)}
           placeholder={form.values.permissions.length === 0 ? "nothing yet" : undefined}
-          searchable
-          limit={50}
-          {...form.getInputProps("permissions")}
+          {...pickedIn(form, "permissions")}
         />
         <ErrorNote error={error} />
         <div className={classes.actions}>

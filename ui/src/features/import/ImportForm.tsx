@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ImportResponse } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { count } from "@/shared/count";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
 import { useAct } from "@/shared/useAct";
@@ -29,7 +30,8 @@ export function ImportForm({ onImported }: { onImported(): void }) {
   const [plan, setPlan] = useState<ImportResponse | null>(null);
   const [models, setModels] = useState<string[]>([]);
   const initialValues: ImportValues = { path: "", ...NO_CHOICES };
-  const { form, formProps, isReady, isBusy, error, submit, clear, run } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error, submit, clear, run } = useCommandForm({
+    draft: "import.django",
     initialValues,
     validate: { path: filled },
     send: async (values) => setPlan(await host.call("import.django", importRequest(values, true))),
@@ -61,6 +63,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
 
   return (
     <form className={classes.form} {...formProps}>
+      <DraftNote {...draft} />
       <FileField
         label="Django dump"
         description="From manage.py dumpdata auth contenttypes"

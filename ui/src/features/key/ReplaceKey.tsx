@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { ActButton } from "@/shared/ActButton";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useLayer } from "@/shared/layers";
 import { useRun, useTask } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import classes from "./ReplaceKey.module.css";
@@ -12,6 +13,7 @@ export function ReplaceKey({ client }: { client?: ClientRow }) {
   const run = useRun();
   const task = useTask();
   const [isOpen, setOpen] = useState(false);
+  useLayer(isOpen, () => setOpen(false), { givesBack: true });
   const isSecret = client?.algorithm === "HS256";
   const what = isSecret ? "secret" : client ? "key" : "keys";
 
@@ -33,7 +35,15 @@ export function ReplaceKey({ client }: { client?: ClientRow }) {
   }
 
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} trapFocus withRoles={false}>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      returnFocus
+      position="bottom-end"
+      width={300}
+      trapFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <span>
           <ActButton command={isSecret ? "client.rotate_secret" : "key.rotate"} onClick={() => setOpen(!isOpen)}>

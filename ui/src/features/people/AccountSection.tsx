@@ -32,6 +32,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
         <Fact term="First name">
           <InlineEdit
             key={user.id}
+            of={user.id}
             label="First name"
             value={user.first_name}
             placeholder="none"
@@ -42,6 +43,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
         <Fact term="Last name">
           <InlineEdit
             key={user.id}
+            of={user.id}
             label="Last name"
             value={user.last_name}
             placeholder="none"
@@ -52,6 +54,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
         <Fact term="Username">
           <InlineEdit
             key={user.id}
+            of={user.id}
             label="Username"
             value={user.login}
             isMono
@@ -62,6 +65,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
         <Fact term="E-mail">
           <InlineEdit
             key={user.id}
+            of={user.id}
             label="E-mail"
             value={user.email}
             placeholder="none"

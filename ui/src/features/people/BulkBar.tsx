@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { ActButton } from "@/shared/ActButton";
 import { figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { PickAdd } from "@/shared/PickAdd";
+import { Pick } from "@/shared/Pick";
+import { named } from "@/shared/pickOptions";
 import classes from "./BulkBar.module.css";
 import { useBulk } from "./useBulk";
 
@@ -60,10 +61,10 @@ export function BulkBar({ users, groupNames, onClear }: BulkBarProps) {
       >
         Enable
       </ActButton>
-      <PickAdd
+      <Pick
         label="Add to group"
         command="group.add_member"
-        options={groupNames}
+        options={groupNames.map(named)}
         onPick={(group) =>
           void bulk.start(users, {
             done: `Added to ${group}:`,

@@ -3,7 +3,8 @@ import { Chip } from "@/shared/Chip";
 import { Chips } from "@/shared/Chips";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRefusal } from "@/shared/me";
-import { PickAdd } from "@/shared/PickAdd";
+import { Pick } from "@/shared/Pick";
+import { named } from "@/shared/pickOptions";
 import { useCommand, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { useAct } from "@/shared/useAct";
@@ -42,10 +43,10 @@ export function GroupsSection({ user }: { user: UserRow }) {
             {group.name}
           </Chip>
         ))}
-        <PickAdd
+        <Pick
           label="Add to group"
           command="group.add_member"
-          options={others.map((group) => group.name)}
+          options={others.map((group) => named(group.name))}
           onPick={add}
         />
       </Chips>

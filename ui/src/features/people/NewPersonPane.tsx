@@ -1,11 +1,14 @@
-import { Button, MultiSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
 import type { UserRow } from "@/bindings/wire";
+import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Pane } from "@/shared/Pane";
 import { longEnough, PasswordHint } from "@/shared/PasswordHint";
+import { Pick } from "@/shared/Pick";
+import { named } from "@/shared/pickOptions";
 import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
-import { filled, useCommandForm } from "@/shared/useCommandForm";
+import { filled, pickedIn, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./PersonForm.module.css";
 
 interface NewPersonPaneProps {
@@ -16,7 +19,8 @@ interface NewPersonPaneProps {
 export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
   const { data } = useCommand("group.list", {});
   const act = useAct();
-  const { form, formProps, isReady, isBusy, error } = useCommandForm({
+  const { form, formProps, draft, isReady, isBusy, error } = useCommandForm({
+    draft: "user.create",
     initialValues: { login: "", firstName: "", lastName: "", email: "", groups: [] as string[], password: "" },
     validate: { login: filled, password: (password) => (password === "" ? null : longEnough(password)) },
     secrets: { password: "done" },
@@ -41,6 +45,7 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
     <Pane label="New person" onClose={onClose}>
       <h2 className={classes.title}>New person</h2>
       <form className={classes.form} {...formProps}>
+        <DraftNote {...draft} />
         <TextInput
           label="Username"
           classNames={{ input: "mono" }}
@@ -53,12 +58,12 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
           <TextInput label="Last name" {...form.getInputProps("lastName")} />
         </div>
         <TextInput label="E-mail" {...form.getInputProps("email")} />
-        <MultiSelect
+        <Pick
           label="Groups"
-          data={(data?.groups ?? []).map((group) => group.name)}
+          hasLabel
+          options={(data?.groups ?? []).map((group) => named(group.name))}
           placeholder={groups.length === 0 ? "none" : undefined}
-          searchable
-          {...form.getInputProps("groups")}
+          {...pickedIn(form, "groups")}
         />
         <PasswordInput
           label="Password"

@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from "@mantine/core";
 import type { UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useLayer } from "@/shared/layers";
 import { useMe } from "@/shared/me";
 import { longEnough, PasswordHint } from "@/shared/PasswordHint";
 import { useRun } from "@/shared/query";
@@ -11,6 +12,7 @@ import classes from "./PersonForm.module.css";
 export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void }) {
   const me = useMe();
   const run = useRun();
+  useLayer(true, onClose, { givesBack: true });
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
     initialValues: { password: "" },
     validate: { password: longEnough },
@@ -24,15 +26,7 @@ export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void
   });
 
   return (
-    <form
-      className={classes.form}
-      {...formProps}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        onClose();
-      }}
-    >
+    <form className={classes.form} {...formProps}>
       <PasswordInput label="New password" autoComplete="new-password" autoFocus {...form.getInputProps("password")} />
       <PasswordHint password={form.values.password} />
       <ErrorNote error={error} />

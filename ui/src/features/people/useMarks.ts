@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { UserListRequest } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import type { GridMarks } from "@/shared/grid/column";
+import { useLayer } from "@/shared/layers";
 import { usePlace } from "@/shared/place";
 
 /** The most rows in one answer. */
@@ -41,5 +42,7 @@ export function useMarks(question: Omit<UserListRequest, "page">, matched: numbe
     },
     toggleAll: async () => setIds(isAll ? NOBODY : new Set(await idsBetween(0, matched - 1))),
   };
-  return { marks, clear: () => setIds(NOBODY), list: useMemo(() => [...ids], [ids]) };
+  const clear = () => setIds(NOBODY);
+  useLayer(ids.size > 0, clear, { isGround: true });
+  return { marks, clear, list: useMemo(() => [...ids], [ids]) };
 }

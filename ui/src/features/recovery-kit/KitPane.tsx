@@ -1,8 +1,10 @@
 import { Button, PasswordInput } from "@mantine/core";
+import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 import type { DirectoryResponse } from "@/bindings/wire";
 import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { useLayer } from "@/shared/layers";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
@@ -14,12 +16,17 @@ interface KitPaneProps {
   onClose(): void;
 }
 
-/** The root key on paper: three shares, one after the other. Closing the pane drops them. */
+/** The root key on paper: three shares, one after the other. Closing the pane drops them, so it asks before. */
 export function KitPane({ directory, onClose }: KitPaneProps) {
   const run = useRun();
   const [shares, setShares] = useState<string[] | null>(null);
   const [number, setNumber] = useState(1);
   const share = shares?.[number - 1];
+
+  const isUnfinished = share !== undefined;
+  const leaving = useBlocker({ shouldBlockFn: () => isUnfinished, withResolver: true, enableBeforeUnload: false });
+  const isAsking = leaving.status === "blocked";
+  useLayer(isAsking, () => leaving.reset?.(), { givesBack: true });
 
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
     initialValues: { password: "" },
@@ -47,6 +54,22 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
             <Button onClick={onClose}>Cancel</Button>
           </div>
         </form>
+      )}
+      {isAsking && (
+        <section role="alertdialog" aria-label="Leave the kit?" className={classes.form}>
+          <p>
+            Not all pages are on paper. If you leave now, the rest of this kit is gone. Restoring the key takes two
+            pages, and pages of different kits do not combine.
+          </p>
+          <div className={classes.actions}>
+            <Button variant="filled" onClick={leaving.reset} autoFocus>
+              Go on with the kit
+            </Button>
+            <Button color="red" onClick={leaving.proceed}>
+              Drop this kit
+            </Button>
+          </div>
+        </section>
       )}
       {share && (
         <ShareStep

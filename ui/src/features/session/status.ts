@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
-import type { HomeState, HomeStatus } from "@/bindings/wire";
+import type { HomeStatus } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
+import { draftsBelongTo } from "@/shared/drafts";
 import { forgetPlaces } from "@/shared/place";
 import { askAgain, STATUS_KEY } from "@/shared/query";
 
@@ -25,14 +26,19 @@ export function useStatusChange() {
 }
 
 /** Drops data that a state must not show, also if the state changed elsewhere or by time. */
-export function useForgetting(state: HomeState | undefined) {
+export function useForgetting(status: HomeStatus | undefined) {
   const client = useQueryClient();
+  const state = status?.state;
+  const user = status?.me?.user.id;
   useEffect(() => {
     if (state !== undefined && state !== "signed_in") {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== STATUS_KEY[0] });
     }
-    if (state === "signed_out") forgetPlaces();
-  }, [client, state]);
+    if (state === "signed_out") {
+      forgetPlaces();
+      draftsBelongTo(null);
+    } else if (user !== undefined) draftsBelongTo(user);
+  }, [client, state, user]);
 }
 
 /** Changes within this time are answered together. */

@@ -1,0 +1,21 @@
+import { useCallback } from "react";
+import { useHost } from "@/host/context";
+import { toCommandError } from "@/host/host";
+import { sentence } from "@/shared/sentence";
+import { toast } from "@/shared/toast";
+import { useAct } from "@/shared/useAct";
+
+/** Undoes the person's last change, and says which it was; the toast undoes that again. */
+export function useUndoLast() {
+  const host = useHost();
+  const act = useAct();
+  return useCallback(async () => {
+    try {
+      const { event, detail, is_possible, why_not } = await host.call("undo.preview", {});
+      if (is_possible) await act("undo.apply", { event }, (undone) => `Undone: ${undone.detail}`);
+      else toast(`Not undone: ${detail}. ${sentence(why_not ?? "It cannot be undone")}.`);
+    } catch (thrown) {
+      toast(sentence(toCommandError(thrown).message));
+    }
+  }, [host, act]);
+}
