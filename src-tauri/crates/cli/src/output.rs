@@ -88,6 +88,7 @@ impl Output {
 
     /// Prints a refusal: in JSON as on every wire, else as `error:` and `hint:` lines.
     pub(crate) fn error(&self, error: &CommandError) {
+        let error = error.at_command_line();
         let mut text = String::new();
         if self.is_json {
             text = json(&serde_json::json!({ "error": error }));

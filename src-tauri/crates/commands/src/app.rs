@@ -29,8 +29,10 @@ use crate::error_map::{from_opening, from_store, not_signed_in};
 use crate::guarded_clock::{GuardedClock, MARK_SECS};
 use crate::guess::{GuessCounter, costliest};
 use crate::hashing::HashingGate;
+use crate::old_hashes::OldHashes;
 use crate::own_event::OwnEvent;
 use crate::recent_sessions::{ReadAt, RecentSessions};
+use crate::sign_in_tally::SignInTally;
 use crate::touched::Touched;
 
 /// What an open directory needs of the outside world.
@@ -56,6 +58,8 @@ pub struct App {
     pub(crate) signers: Mutex<HashMap<KeyId, Arc<Signer>>>,
     pub(crate) refusals: DenialLog,
     pub(crate) sessions: RecentSessions,
+    pub(crate) sign_ins: SignInTally,
+    pub(crate) old_hashes: OldHashes,
     /// Why the last scheduled backup failed.
     backup_problem: Mutex<Option<String>>,
     /// The state that readers see: everything in it is durable.
@@ -104,6 +108,8 @@ impl App {
             signers: Mutex::default(),
             refusals: DenialLog::default(),
             sessions: RecentSessions::default(),
+            sign_ins: SignInTally::default(),
+            old_hashes: OldHashes::default(),
             backup_problem: Mutex::default(),
             published: ArcSwap::from_pointee(directory),
             head: Mutex::new(head),
@@ -278,6 +284,7 @@ impl App {
 
     /// Tells the listeners that records of these kinds were written.
     fn tell(&self, kinds: BTreeSet<Kind>) -> Touched {
+        self.old_hashes.note(&kinds);
         let touched = Touched {
             revision: self.published.load().revision(),
             kinds,

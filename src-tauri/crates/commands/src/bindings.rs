@@ -9,7 +9,7 @@ use crate::error::CommandError;
 use crate::error_class::{Action, ErrorClass, Severity};
 use crate::list::commands;
 use crate::own_event::OwnEvent;
-use crate::reason::NUMBERED;
+use crate::reason::{NUMBERED, TITLED};
 use crate::wire::collect::Collector;
 use crate::wire::{Done, Nothing};
 use crate::words::FIELD_WORDS;
@@ -158,9 +158,10 @@ fn errors() -> String {
             class.title()
         )
     });
-    let titles = NUMBERED
-        .iter()
-        .map(|row| format!("  \"{}\": \"{}\",\n", row.reason.name, row.title));
+    let numbered = NUMBERED.iter().map(|row| (row.reason, row.title));
+    let titles = numbered
+        .chain(TITLED.iter().copied())
+        .map(|(reason, title)| format!("  \"{}\": \"{title}\",\n", reason.name));
     format!(
         "{HEADER}import type {{ ErrorClass }} from \"./wire\";\n\n\
          /** How much it matters: `wrong` can be mended on the spot, `blocked` needs something else first, `broken` is \

@@ -225,7 +225,7 @@ impl<'a> Context<'a> {
             "changing your own password takes the present one as well",
         )
         .map_err(|error| {
-            error.hint("on a terminal `portreeve` asks for it; a script gives it on a second line, after the new one")
+            error.cli_hint("on a terminal `portreeve` asks for it; a script gives it on a second line, after the new one")
         })
     }
 
@@ -239,7 +239,7 @@ impl<'a> Context<'a> {
             return Ok(());
         }
         let error = CommandError::new(ErrorClass::ProofNeeded, format!("{why}; nothing was done"));
-        Err(error.hint(
+        Err(error.cli_hint(
             "on a terminal `portreeve` asks for it; a script signs in right before (`portreeve login NAME \
              --password-stdin`), or passes the current password on a second line",
         ))

@@ -24,6 +24,9 @@ pub struct CommandError {
     /// For people: what to do next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// For people at the command line: what to do there beside that, such as an option. The window does not show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cli_hint: Option<String>,
     /// Further findings, if there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional = nullable, as = "Option<Vec<String>>")]
@@ -39,6 +42,7 @@ impl CommandError {
             reason: name.into(),
             message: message.into(),
             hint: None,
+            cli_hint: None,
             details: Vec::new(),
         }
     }
@@ -47,6 +51,23 @@ impl CommandError {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Adds what to do next at the command line.
+    pub fn cli_hint(mut self, hint: impl Into<String>) -> Self {
+        self.cli_hint = Some(hint.into());
+        self
+    }
+
+    /// The error as the command line shows it: with one hint, which says both.
+    pub fn at_command_line(&self) -> Self {
+        let hints = [&self.hint, &self.cli_hint];
+        let hints: Vec<&str> = hints.into_iter().filter_map(Option::as_deref).collect();
+        Self {
+            hint: (!hints.is_empty()).then(|| hints.join("; ")),
+            cli_hint: None,
+            ..self.clone()
+        }
     }
 
     /// Adds single findings.

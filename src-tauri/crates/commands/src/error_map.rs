@@ -34,10 +34,9 @@ pub fn from_store(error: StoreError) -> CommandError {
             ErrorClass::Damaged,
             format!("the directory is damaged or encrypted with another key: {what}"),
         )
-        .hint(
-            "nothing was changed; `portreeve doctor` says what is lost, and which way loses less: a backup \
-             with `portreeve restore FILE --replace`, or `portreeve repair`, which goes on from the latest \
-             verified state",
+        .hint("nothing was changed; restore a backup, or go on from the latest verified state, whichever loses less")
+        .cli_hint(
+            "`portreeve doctor` says what is lost; then `portreeve restore FILE --replace`, or `portreeve repair`",
         ),
         StoreError::Newer(what) => CommandError::new(
             ErrorClass::Damaged,
@@ -103,22 +102,22 @@ pub fn from_secret_store(error: SecretStoreError) -> CommandError {
     match error {
         SecretStoreError::Locked => CommandError::new(Reason::KEYCHAIN_LOCKED, "the OS keychain is locked")
             .hint(
-                "unlock it and try again; if it cannot be unlocked, keep the key in a passphrase file: \
-                 `portreeve init --key passphrase-file`. Nothing was changed",
-            ),
+                "unlock it and try again; if it cannot be unlocked, keep the key in a passphrase file; nothing was changed",
+            )
+            .cli_hint("`portreeve init --key passphrase-file`"),
         SecretStoreError::NoKeyring => CommandError::new(
             Reason::KEYCHAIN_LOCKED,
             "the OS keychain has no keyring yet, and none was created",
         )
         .hint(
-            "log in to the desktop once, which makes one, or keep the key in a passphrase file: `portreeve init --key \
-             passphrase-file`. Nothing was changed",
-        ),
+            "log in to the desktop once, which makes one, or keep the key in a passphrase file; nothing was changed",
+        )
+        .cli_hint("`portreeve init --key passphrase-file`"),
         SecretStoreError::Unavailable(why) => {
             CommandError::new(Reason::KEYCHAIN_ABSENT, format!("the OS keychain cannot be reached ({why})")).hint(
-                "sign in to a desktop session that has one, or keep the key in a passphrase file: `portreeve init \
-                 --key passphrase-file`, or set PORTREEVE_PASSPHRASE_FILE",
+                "sign in to a desktop session that has one, or keep the key in a passphrase file",
             )
+            .cli_hint("`portreeve init --key passphrase-file`, or set PORTREEVE_PASSPHRASE_FILE")
         }
         SecretStoreError::WrongPassphrase => {
             CommandError::new(Reason::WRONG_PASSPHRASE, "the passphrase is wrong")
@@ -154,18 +153,18 @@ pub fn from_key_store(error: SecretStoreError) -> CommandError {
     );
     let error = from_secret_store(error);
     match (is_locked, is_away) {
-        (true, _) => error.hint(format!(
-            "unlock it and try again; nothing was changed. {OUT_OF_REACH}"
-        )),
-        (_, true) => error.hint(format!(
-            "open this directory in the desktop session that has its key; nothing was changed. {OUT_OF_REACH}"
-        )),
+        (true, _) => error
+            .hint("unlock it and try again; nothing was changed")
+            .cli_hint(OUT_OF_REACH),
+        (_, true) => error
+            .hint("open this directory in the desktop session that has its key; nothing was changed")
+            .cli_hint(OUT_OF_REACH),
         (false, false) => error,
     }
 }
 
 /// How to use a directory whose keychain cannot be reached: over ssh, from cron.
-const OUT_OF_REACH: &str = "Where that cannot be (ssh, cron), have the key in a passphrase file: `portreeve key move --to \
+const OUT_OF_REACH: &str = "where that cannot be (ssh, cron), have the key in a passphrase file: `portreeve key move --to \
                             passphrase-file` in the desktop session, and PORTREEVE_PASSPHRASE_FILE set to a file with \
                             the passphrase";
 
@@ -189,14 +188,19 @@ pub fn from_backup(path: &str, fault: BackupFault) -> CommandError {
     };
     let hint = match fault {
         BackupFault::Unreadable(_) => "check the path and that you may read the file",
-        BackupFault::NotABackup => "`portreeve backup FILE` makes one",
+        BackupFault::NotABackup => "choose a file that Portreeve made as a backup",
         BackupFault::Newer => "open it with that version",
         BackupFault::WrongKey(_) => "try again; without it nobody can open the backup",
-        BackupFault::ForRecipients => "open it with the identity of one of them: `--identity-file FILE`",
+        BackupFault::ForRecipients => "open it with the identity of one of them",
         BackupFault::ForPassphrase => "open it with its passphrase: leave the identity out",
         _ => "use another backup, or another copy of this one",
     };
-    CommandError::new(code, format!("{path}: {fault}; nothing was changed")).hint(hint)
+    let refusal = CommandError::new(code, format!("{path}: {fault}; nothing was changed")).hint(hint);
+    match fault {
+        BackupFault::NotABackup => refusal.cli_hint("`portreeve backup FILE` makes one"),
+        BackupFault::ForRecipients => refusal.cli_hint("`--identity-file FILE`"),
+        _ => refusal,
+    }
 }
 
 /// The refusal for a file that cannot be read.
@@ -215,24 +219,25 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
         false => format!("{path} cannot be written: {error}; what stood there before is unharmed"),
     };
     let hint = match error {
-        FileError::Exists => {
-            "choose another name or folder; `--force`, or choosing it in the window's dialog, replaces it"
-        }
+        FileError::Exists => "choose another name or folder",
         FileError::Full => "free some space, or choose a folder on another disk",
         FileError::NotFound => "make the folder first, or choose one that exists",
         FileError::Denied => "choose a folder that you may write to",
         FileError::Folder => "add the name that the file should have in it",
         FileError::NotPlain => "choose a name that nothing has yet: a pipe, device or link is not replaced",
-        FileError::Ours(_) => {
-            "choose a folder in which nothing of a Portreeve directory is; `--force` does not change that"
-        }
+        FileError::Ours(_) => "choose a folder in which nothing of a Portreeve directory is",
         FileError::TooLarge(_) | FileError::Io(_) => "choose another folder, on another disk if there is one",
     };
     let code = match error == FileError::Full {
         true => Reason::DISK_FULL,
         false => Reason::TARGET_UNWRITABLE,
     };
-    CommandError::new(code, why).hint(hint)
+    let refusal = CommandError::new(code, why).hint(hint);
+    match error {
+        FileError::Exists => refusal.cli_hint("`--force` replaces it"),
+        FileError::Ours(_) => refusal.cli_hint("`--force` does not change that"),
+        _ => refusal,
+    }
 }
 
 impl From<Refusal> for CommandError {
@@ -248,9 +253,11 @@ impl From<RuleError> for CommandError {
             RuleError::OutOfOrder { why, hint } => Self::new(ErrorClass::RuleViolated, why).hint(hint),
             RuleError::NameTaken { why, hint } => Self::new(ErrorClass::NameTaken, why).hint(hint),
             RuleError::Name(error) => error.into(),
-            RuleError::UnknownPermission(permission) => not_found("permission", &permission).hint(
-                "`portreeve permission list` shows the known ones; `portreeve permission add` makes one known",
-            ),
+            RuleError::UnknownPermission(permission) => not_found("permission", &permission)
+                .hint("choose a known one, or make this one known first")
+                .cli_hint(
+                    "`portreeve permission list` shows them, `portreeve permission add` makes one known",
+                ),
             RuleError::Store(error) => from_store(error),
         }
     }
@@ -305,7 +312,8 @@ pub(crate) fn not_signed_in() -> CommandError {
         ErrorClass::NotSignedIn,
         "no one is signed in, or the session has ended",
     )
-    .hint("sign in with `portreeve login NAME`")
+    .hint("sign in again")
+    .cli_hint("`portreeve login NAME`")
 }
 
 /// The outcome of one refusal or failure.
@@ -343,5 +351,24 @@ mod tests {
             let refusal = from_write("/srv/app.py", error.clone());
             assert!(refusal.hint.unwrap().contains(hint), "{error:?}");
         }
+    }
+
+    #[test]
+    fn the_window_is_told_no_options_and_the_command_line_is() {
+        let refusal = from_write("/srv/app.py", FileError::Exists);
+        assert!(!refusal.hint.as_deref().unwrap().contains("--"));
+        let shown = refusal.at_command_line();
+        assert_eq!(
+            shown.hint.as_deref(),
+            Some("choose another name or folder; `--force` replaces it")
+        );
+        assert_eq!(shown.cli_hint, None);
+    }
+
+    #[test]
+    fn a_key_of_a_directory_that_is_there_is_not_made_anew() {
+        let error = from_key_store(SecretStoreError::Locked).at_command_line();
+        let hint = error.hint.unwrap();
+        assert!(hint.contains("key move") && !hint.contains("init"), "{hint}");
     }
 }

@@ -8,6 +8,7 @@ use crate::command::Command;
 /// The declarations, noun by noun.
 const NOUNS: &[&[Command]] = &[
     crate::directory::COMMANDS,
+    crate::overview::COMMANDS,
     crate::session::COMMANDS,
     crate::account::COMMANDS,
     crate::user::COMMANDS,

@@ -53,7 +53,15 @@ macro_rules! numbered {
     };
 }
 
-// This list does not grow: new reasons take the exit code and the title of their class.
+impl Reason {
+    /// The folder of the directory cannot be written to.
+    pub const FOLDER_READ_ONLY: Self = Self::new(ErrorClass::DiskFailed, "folder.read_only");
+}
+
+/// Reasons that exit as their class does, and have a title of their own in the window: the class's would mislead.
+pub(crate) const TITLED: &[(Reason, &str)] = &[(Reason::FOLDER_READ_ONLY, "The folder is read-only")];
+
+// This list does not grow: new reasons take the exit code of their class.
 numbered! {
     PASSWORD_REJECTED      Rejected         "password.rejected"           9 "Choose another password"         "the password is not good enough"
     TOO_MANY_ATTEMPTS      WrongCredentials "password.too_many_attempts" 15 "Too many wrong passwords"        "too many wrong passwords, try again in a second"
@@ -125,6 +133,12 @@ mod tests {
             distinct.iter().all(|exit| (3..=125).contains(exit)),
             "0 to 2 and the shell's are taken"
         );
+    }
+
+    #[test]
+    fn a_folder_that_is_read_only_exits_as_a_disk_that_fails() {
+        let error = CommandError::new(Reason::FOLDER_READ_ONLY, "");
+        assert_eq!((error.reason.as_ref(), error.exit()), ("folder.read_only", 51));
     }
 
     #[test]

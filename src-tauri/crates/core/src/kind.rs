@@ -84,6 +84,10 @@ kinds! {
     BackupMade("backup_made", "a note about backups", Kept, Stays, OnDisk),
     /// The last backup rehearsed.
     BackupRehearsed("backup_rehearsed", "a note about backups", Kept, Stays, OnDisk),
+    /// The last recovery kit made.
+    KitMade("kit_made", "a note about the recovery kit", Kept, Stays, OnDisk),
+    /// The exported configs of a local app.
+    ConfigExports("config_exports", "which configs were exported", Kept, Stays, OnDisk),
 }
 
 /// What becomes of a record when the directory is restored from a backup.

@@ -85,8 +85,8 @@ pub enum NameError {
     /// Too many characters.
     #[error("the name is longer than {0} characters")]
     TooLong(usize),
-    /// A character that is not allowed in names.
-    #[error("a name cannot contain `{0}`; use letters, digits and @ . + - _")]
+    /// A character that is not allowed in usernames.
+    #[error("a username cannot contain {}; use letters, digits and @ . + - _", shown(*.0))]
     Character(char),
     /// A control character, a mark that reorders text, or another invisible character.
     #[error("the name contains an invisible character (U+{:04X})", u32::from(*.0))]
@@ -109,6 +109,17 @@ pub enum NameError {
     /// Not an e-mail address.
     #[error("`{0}` is not an e-mail address")]
     Email(String),
+    /// Too many characters for an e-mail address.
+    #[error("the e-mail address is longer than {0} characters")]
+    EmailTooLong(usize),
+}
+
+/// What cannot be seen between backticks has a name.
+fn shown(c: char) -> String {
+    match c.is_whitespace() {
+        true => "spaces".to_owned(),
+        false => format!("`{c}`"),
+    }
 }
 
 /// What the trail and its filters call an actor who is not signed in.
@@ -435,7 +446,7 @@ pub fn check_email(text: &str) -> Result<String, NameError> {
         return Ok(String::new());
     }
     if text.chars().count() > EMAIL_CHARS_MAX {
-        return Err(NameError::TooLong(EMAIL_CHARS_MAX));
+        return Err(NameError::EmailTooLong(EMAIL_CHARS_MAX));
     }
     if text.chars().any(|c| is_unseen(c) || c.is_whitespace()) {
         return Err(NameError::Email(text.chars().take(80).collect()));
@@ -672,6 +683,24 @@ mod tests {
         for bad in ["", "ada lovelace", "a/b", "a\nb", "<script>", &"x".repeat(151)] {
             assert!(Login::new(bad).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_refusal_says_which_field_it_is_about_and_names_what_is_not_seen() {
+        let said = |error: NameError| error.to_string();
+        assert_eq!(
+            said(Login::new("ada lovelace").unwrap_err()),
+            "a username cannot contain spaces; use letters, digits and @ . + - _"
+        );
+        assert_eq!(
+            said(Login::new("a/b").unwrap_err()),
+            "a username cannot contain `/`; use letters, digits and @ . + - _"
+        );
+        let long = format!("{}@example.org", "x".repeat(EMAIL_CHARS_MAX));
+        assert_eq!(
+            said(check_email(&long).unwrap_err()),
+            "the e-mail address is longer than 254 characters"
+        );
     }
 
     #[test]

@@ -11,11 +11,19 @@ use std::sync::Arc;
 use crate::directory::Directory;
 use crate::group::Group;
 use crate::id::{GroupId, UserId};
-use crate::password::PasswordOrigin;
+use crate::password::{Credential, HashAlgorithm, PasswordOrigin};
 use crate::record::{Change, Record, Recorded};
 use crate::revision::Revision;
 use crate::rights::Worth;
 use crate::user::User;
+
+impl Credential {
+    /// Whether `user`, its owner, can sign in with it.
+    pub fn counts(&self, directory: &Directory, user: &User) -> bool {
+        let is_outranked = |origin: PasswordOrigin| origin.is_outranked(directory, user);
+        self.hash.algorithm() != HashAlgorithm::Unusable && !self.origin.is_some_and(is_outranked)
+    }
+}
 
 impl PasswordOrigin {
     /// Whether `owner` was raised above the person who set the password, after they did. The password then no longer

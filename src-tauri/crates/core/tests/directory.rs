@@ -111,7 +111,7 @@ fn expected(directory: &Directory, text: &str, order: UserOrder, is_descending: 
             UserOrder::Joined => Some(user.joined_at.unix_ms()),
             _ => None,
         };
-        (text, moment, *slot)
+        (text, moment, fold(user.login.as_str()), *slot)
     });
     if is_descending {
         users.reverse();
@@ -313,4 +313,39 @@ fn a_reader_keeps_the_state_it_has() {
     let after = write(&before, vec![write_user]);
     assert!(before.find_user("ada").is_some() && before.find_user("lovelace").is_none());
     assert!(after.find_user("ada").is_none() && after.find_user("lovelace").is_some());
+}
+
+/// Most have no name, and nobody has signed in: all of these are equal but for the username.
+#[test]
+fn equal_people_are_in_the_order_of_their_usernames() {
+    let (clock, entropy) = (FakeClock::new(), SeededEntropy::new(3));
+    let mut directory = Directory::default();
+    for login in ["u018285", "u010664", "u004774"] {
+        let mut added = user(login, clock.now(), &entropy);
+        (added.first_name, added.last_name) = ("Ada".into(), "Allen".into());
+        directory = write(&directory, vec![Write::put(added)]);
+    }
+    let listed = |directory: &Directory, order| {
+        let page = directory.list_users(&parse(""), order, false, 0, usize::MAX);
+        let logins = page.rows.iter().map(|user| user.login.to_string());
+        logins.collect::<Vec<_>>()
+    };
+    let orders = [UserOrder::Name, UserOrder::LastSignIn, UserOrder::Joined];
+    for order in orders {
+        assert_eq!(
+            listed(&directory, order),
+            ["u004774", "u010664", "u018285"],
+            "{order:?}"
+        );
+    }
+    let mut renamed = User::clone(directory.find_user("u004774").unwrap());
+    renamed.login = Login::new("u099999").unwrap();
+    directory = write(&directory, vec![Write::put(renamed)]);
+    for order in orders {
+        assert_eq!(
+            listed(&directory, order),
+            ["u010664", "u018285", "u099999"],
+            "{order:?}"
+        );
+    }
 }

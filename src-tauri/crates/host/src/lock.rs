@@ -77,13 +77,14 @@ fn failed(home: &Home, error: &std::io::Error) -> CommandError {
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied
     ) {
         return CommandError::new(
-            ErrorClass::DiskFailed,
-            format!("{folder} is read-only ({error}), and opening a directory takes a folder that can be written to"),
+            Reason::FOLDER_READ_ONLY,
+            format!("{folder} is read-only, and opening a directory takes a folder that can be written to"),
         )
         .hint(
-            "make it writable; or, to rescue what is in it, copy the whole folder to where you may write and set \
-             PORTREEVE_HOME to the copy. Nothing was changed",
-        );
+            "make it writable; or, to rescue what is in it, copy the whole folder to where you can write; nothing was \
+             changed",
+        )
+        .cli_hint("set PORTREEVE_HOME to the copy");
     }
     let reason = match error.kind() {
         ErrorKind::StorageFull => Reason::DISK_FULL,

@@ -91,6 +91,8 @@ fn named(sealer: &Sealer, record: &Record) -> Vec<Index> {
         | Record::ClockMark(_)
         | Record::BackupSchedule(_)
         | Record::BackupMade(_)
-        | Record::BackupRehearsed(_) => Vec::new(),
+        | Record::BackupRehearsed(_)
+        | Record::KitMade(_)
+        | Record::ConfigExports(_) => Vec::new(),
     }
 }

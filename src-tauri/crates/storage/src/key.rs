@@ -44,6 +44,8 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
         Kind::BackupSchedule => (b"b", 1),
         Kind::BackupMade => (b"j", 1),
         Kind::BackupRehearsed => (b"q", 1),
+        Kind::KitMade => (b"K", 1),
+        Kind::ConfigExports => (b"E", 1),
     }
 }
 
@@ -88,12 +90,13 @@ pub(crate) fn of(sealer: &Sealer, id: &RecordId) -> Vec<u8> {
         | RecordId::ClockMark(())
         | RecordId::BackupSchedule(())
         | RecordId::BackupMade(())
-        | RecordId::BackupRehearsed(()) => &[],
+        | RecordId::BackupRehearsed(())
+        | RecordId::KitMade(()) => &[],
         RecordId::User(id) | RecordId::LastSignIn(id) | RecordId::Credential(id) => &id.to_bytes(),
         RecordId::Guesses(place) => &place.number().to_be_bytes(),
         RecordId::Group(id) => &id.to_bytes(),
         RecordId::Permission(permission) => &sealer.lookup(&format!("permission {permission}")),
-        RecordId::Client(id) | RecordId::ClientSecret(id) => &id.to_bytes(),
+        RecordId::Client(id) | RecordId::ClientSecret(id) | RecordId::ConfigExports(id) => &id.to_bytes(),
         RecordId::SigningKey(id) => id.0.as_bytes(),
         RecordId::Session(id) => &id.to_bytes(),
         RecordId::TokenFamily(id) => &id.to_bytes(),

@@ -179,6 +179,7 @@ pub struct FakeVault {
     made: Arc<Mutex<BTreeMap<String, BackupFigures>>>,
     is_full: AtomicBool,
     key_location: Arc<Mutex<KeyLocation>>,
+    disk_left: AtomicU64,
 }
 
 impl Default for FakeVault {
@@ -187,6 +188,7 @@ impl Default for FakeVault {
             made: Arc::default(),
             is_full: AtomicBool::new(false),
             key_location: Arc::new(Mutex::new(KeyLocation::PassphraseFile)),
+            disk_left: AtomicU64::new(1 << 40),
         }
     }
 }
@@ -225,6 +227,11 @@ impl FakeVault {
     /// Makes its disk full, or not full again.
     pub fn break_disk(&self, is_full: bool) {
         self.is_full.store(is_full, Ordering::SeqCst);
+    }
+
+    /// Leaves so many bytes on its disk.
+    pub fn leave(&self, bytes: u64) {
+        self.disk_left.store(bytes, Ordering::SeqCst);
     }
 
     /// Deletes a backup.
@@ -310,6 +317,10 @@ impl Vault for FakeVault {
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let figures = made.get(path).cloned().ok_or(BackupFault::NotABackup)?;
         Ok(Rehearsal { figures, keys: 0 })
+    }
+
+    fn disk_left(&self) -> Option<u64> {
+        Some(self.disk_left.load(Ordering::SeqCst))
     }
 
     fn split_key(&self) -> Result<[SecretText; 3], BackupFault> {

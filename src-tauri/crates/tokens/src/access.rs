@@ -165,16 +165,27 @@ impl Unverified {
         })
     }
 
+    /// Whether no key stands behind it: it says so itself (`alg: none`), or its signature is empty.
+    pub fn is_unsigned(&self, token: &str) -> bool {
+        let says_so = Self::text(&self.header, "alg").is_some_and(|alg| alg.eq_ignore_ascii_case("none"));
+        says_so || token.ends_with('.')
+    }
+
     /// A header or claim, if it is a string.
     pub fn text<'a>(part: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
         part.get(name).and_then(Value::as_str)
     }
 }
 
+/// What is wrong with an unsigned token.
+pub const UNSIGNED: &str = "it is not signed: anyone can have written it";
+
 /// The key that a token is verified with.
 pub enum Verifier<'a> {
     /// A public key.
     Public(&'a PublicKey),
+    /// A public key of this algorithm, SubjectPublicKeyInfo in PEM; which key the token names does not matter.
+    Pem(Algorithm, &'a str),
     /// The secret shared with an HS256 client.
     Shared(&'a SecretBytes),
 }
@@ -240,8 +251,21 @@ fn check_signature(
             let key = DecodingKey::from_jwk(&jwk).map_err(|_| "our key is damaged".to_owned())?;
             (public.algorithm, key, Some(public.id.0.as_str()))
         }
+        Verifier::Pem(algorithm, pem) => {
+            let key = match algorithm {
+                Algorithm::Rs256 => DecodingKey::from_rsa_pem(pem.as_bytes()),
+                Algorithm::Es256 => DecodingKey::from_ec_pem(pem.as_bytes()),
+                Algorithm::EdDsa => DecodingKey::from_ed_pem(pem.as_bytes()),
+                Algorithm::Hs256 => return Err("HS256 has no public key".to_owned()),
+            };
+            let unusable = |_| format!("the key is no public {} key", algorithm.name());
+            (*algorithm, key.map_err(unusable)?, None)
+        }
         Verifier::Shared(secret) => (Algorithm::Hs256, DecodingKey::from_secret(secret.expose()), None),
     };
+    if unverified.is_unsigned(token) {
+        return Err(UNSIGNED.to_owned());
+    }
     let header = &unverified.header;
     let typ = Unverified::text(header, "typ").unwrap_or_default();
     if !typ.eq_ignore_ascii_case(TOKEN_TYPE) && !typ.eq_ignore_ascii_case("application/at+jwt") {
@@ -264,9 +288,6 @@ fn check_signature(
         return Err(format!("its header holds {name:?}, which we do not use"));
     }
     let signature = token.rsplit('.').next().unwrap_or_default();
-    if signature.is_empty() {
-        return Err("it is not signed".to_owned());
-    }
     if signature.len() < encoded(signature_bytes(algorithm)) {
         return Err(TokenError::CutShort.to_string());
     }

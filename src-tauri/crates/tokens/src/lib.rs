@@ -12,7 +12,7 @@ mod pem;
 mod refresh;
 
 pub use access::{
-    AccessClaims, LEEWAY_SECS, Signer, TOKEN_TYPE, Unverified, Verifier, issue, preview, verify,
+    AccessClaims, LEEWAY_SECS, Signer, TOKEN_TYPE, UNSIGNED, Unverified, Verifier, issue, preview, verify,
 };
 pub use error::TokenError;
 pub use key::{SHARED_SECRET_BYTES, generate, key_set};

@@ -376,3 +376,40 @@ fn a_refresh_token_belongs_to_its_family_and_generation_only() {
         assert!(!is_believed, "letter {place} was changed unnoticed");
     }
 }
+
+#[test]
+fn a_key_in_pem_verifies_its_own_tokens_whatever_key_they_name() {
+    for algorithm in [Algorithm::Rs256, Algorithm::Es256, Algorithm::EdDsa] {
+        let [key, other] = [(); 2].map(|()| generate(algorithm, now()).unwrap());
+        let token = issue(&signer(&key), &claims()).unwrap();
+        let check = |algorithm, pem: &str| {
+            let verifier = Verifier::Pem(algorithm, pem);
+            verify(token.expose(), &verifier, ISSUER, "billing", now())
+        };
+        assert_eq!(check(algorithm, &key.public.pem), Ok(claims()));
+        let problem = |algorithm, pem: &str| check(algorithm, pem).unwrap_err().join("; ");
+        assert_eq!(problem(algorithm, &other.public.pem), "its signature is not ours");
+        assert!(problem(algorithm, "no key").contains("is no public"));
+        assert_eq!(
+            problem(Algorithm::Hs256, &key.public.pem),
+            "HS256 has no public key"
+        );
+    }
+}
+
+#[test]
+fn a_token_without_a_signature_is_called_unsigned() {
+    let key = generate(Algorithm::EdDsa, now()).unwrap();
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let claims = part(&serde_json::to_value(claims()).unwrap());
+    for (alg, signature) in [("none", ""), ("NONE", "AAAA"), ("EdDSA", "")] {
+        let header = part(&json!({ "typ": "at+jwt", "alg": alg, "kid": key.public.id.0 }));
+        let token = format!("{header}.{claims}.{signature}");
+        let checked = verify(&token, &Verifier::Public(&key.public), ISSUER, "billing", now());
+        assert_eq!(
+            checked,
+            Err(vec![portreeve_tokens::UNSIGNED.to_owned()]),
+            "{alg} `{signature}`"
+        );
+    }
+}

@@ -25,6 +25,14 @@ pub(crate) enum Client {
     Presets,
     /// Show a config as `export` writes it, with a secret masked
     Config(ConfigRequest),
+    /// Test a saved config with a real token, which nobody gets
+    Test {
+        /// The app's name
+        name: String,
+        /// The saved config
+        #[arg(long, value_name = "PATH")]
+        file: PathBuf,
+    },
     /// Write the config with which an app verifies our tokens
     Export {
         /// The app's name

@@ -15,6 +15,7 @@ mod token;
 mod user;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use portreeve_commands::overview::wire::OverviewRequest;
 
 pub(crate) use account::Account;
 pub(crate) use audit::{Audit, AuditFilter, AuditFormat, AuditOutcome};
@@ -63,6 +64,8 @@ pub(crate) enum Command {
     Logout,
     /// Show the directory, where its key is and who is signed in
     Status,
+    /// Show whether all is well, and what is new
+    Overview(OverviewRequest),
     /// Check everything that is stored
     Doctor,
     /// Repair a directory that does not open, from what can be verified

@@ -1,6 +1,7 @@
 //! `portreeve client`
 
 use std::io::{IsTerminal, stdout};
+use std::path::Path;
 
 use portreeve_commands::CommandError;
 use portreeve_commands::client::wire::*;
@@ -8,7 +9,7 @@ use portreeve_commands::span;
 use portreeve_commands::wire::Nothing;
 use portreeve_host::Seat;
 
-use super::target;
+use super::{source, target};
 use crate::args::Client;
 use crate::exit::Answer;
 use crate::moment::minute;
@@ -83,6 +84,7 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
                 output.note("the secret is masked here; `portreeve client export` writes it");
             }
         }
+        Client::Test { name, file } => return test(seat, name, &file, output),
         Client::Export {
             name,
             preset,
@@ -118,6 +120,38 @@ pub(super) fn run(seat: &Seat, command: Client, output: &Output) -> Result<Answe
     Ok(Answer::Yes)
 }
 
+/// Exits with 1 if the token is refused.
+fn test(seat: &Seat, name: String, file: &Path, output: &Output) -> Result<Answer, CommandError> {
+    let request = ConfigTestRequest {
+        client: name,
+        path: source(file),
+    };
+    let response: ConfigTestResponse = seat.ask("client.test_config", &request)?;
+    output.answer(&response, || {
+        let verdict = if response.is_accepted {
+            "accepted"
+        } else {
+            "refused"
+        };
+        let verifier = match response.verifier {
+            ConfigVerifier::Portreeve => "by Portreeve, with what the file says",
+        };
+        let problems = response
+            .problems
+            .iter()
+            .map(|problem| format!("  - {}", plain(problem)));
+        let head = format!(
+            "{verdict}: a token about {}, verified {verifier}",
+            plain(&response.user)
+        );
+        [head].into_iter().chain(problems).collect::<Vec<_>>().join("\n")
+    });
+    Ok(match response.is_accepted {
+        true => Answer::Yes,
+        false => Answer::No,
+    })
+}
+
 fn line(client: &ClientRow) -> Vec<String> {
     let secs = |secs: u32| span::exactly(secs.into());
     vec![
@@ -130,7 +164,7 @@ fn line(client: &ClientRow) -> Vec<String> {
 }
 
 fn describe(client: &ClientRow) -> String {
-    [
+    let mut lines = vec![
         plain(&client.name),
         format!("id        {}", client.id),
         format!("audience  {}", plain(&client.audience)),
@@ -146,6 +180,24 @@ fn describe(client: &ClientRow) -> String {
             span::exactly(client.refresh_secs.into())
         ),
         format!("added     {}", minute(&client.created_at)),
-    ]
-    .join("\n")
+    ];
+    for export in &client.exports {
+        let to = export
+            .path
+            .as_deref()
+            .map_or_else(|| "elsewhere".to_owned(), plain);
+        let state = match export.outdated {
+            None => "current",
+            Some(ExportOutdated::Algorithm) => "out of date: the algorithm was changed",
+            Some(ExportOutdated::Key) => "out of date: the key or secret was replaced",
+            Some(ExportOutdated::Audience) => "out of date: the audience was changed",
+            Some(ExportOutdated::Issuer) => "out of date: the issuer was changed",
+        };
+        lines.push(format!(
+            "exported  {} {to}, {}, {state}",
+            minute(&export.at),
+            export.preset
+        ));
+    }
+    lines.join("\n")
 }

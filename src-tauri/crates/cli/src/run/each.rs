@@ -57,6 +57,7 @@ pub(super) fn each<R: Serialize>(
             }
             Err(error) => {
                 let ends_here = !is_about_one(error.class);
+                let error = error.at_command_line();
                 several.refused.push(Refused { name, error });
                 if ends_here {
                     break;

@@ -97,6 +97,12 @@ fn words(response: &ImportResponse) -> String {
     }
     let named = [
         (
+            "superusers",
+            &response.superusers,
+            "become superusers: they can do everything",
+        ),
+        ("staff", &response.staff, "become staff"),
+        (
             "disabled",
             &response.stay_disabled,
             "stay disabled, as they are here (`--enable` says otherwise)",

@@ -12,6 +12,7 @@ mod each;
 mod group;
 mod import;
 mod key;
+mod overview;
 mod permission;
 mod recovery_kit;
 mod session;
@@ -37,6 +38,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Answer, CommandEr
         Command::Login { name, password } => directory::login(&asking_seat(output)?, &name, password, output),
         Command::Logout => directory::logout(&asking_seat(output)?, output),
         Command::Status => directory::status(&seat()?, output),
+        Command::Overview(request) => overview::run(&asking_seat(output)?, &request, output),
         Command::Doctor => doctor::run(&asking_seat(output)?, output),
         Command::Repair => doctor::repair(&asking_seat(output)?, output),
         #[cfg(unix)]

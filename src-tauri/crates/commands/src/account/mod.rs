@@ -19,19 +19,19 @@ use crate::wire::Nothing;
 
 commands! {
     "account.show" show(Nothing) -> UserDetail {
-        access: SignedIn, effect: Reads, cli: Line("account show"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("account show"),
         reads: [User, LastSignIn, Group, Credential, Permission, Session, TokenFamily, Client],
         done: "looked at their own account", tried: "look at their own account",
         example: Nothing {},
     }
     "account.sessions" sessions(Nothing) -> SessionListResponse {
-        access: SignedIn, effect: Reads, cli: Line("account sessions"),
+        access: SignedIn, proof: AtSignIn, effect: Reads, cli: Line("account sessions"),
         reads: [Session, TokenFamily, User, Client],
         done: "looked at their own sessions", tried: "look at their own sessions",
         example: Nothing {},
     }
     "account.end_session" end_session(AccountEndSessionRequest) -> SessionRevokeResponse {
-        access: SignedIn, effect: Writes, cli: Line("account end-session"),
+        access: SignedIn, proof: AtSignIn, effect: Writes, cli: Line("account end-session"),
         done: "ended sessions of their own", tried: "end a session of their own",
         example: AccountEndSessionRequest::default(),
     }
@@ -60,7 +60,9 @@ pub(crate) fn end_session(
     // Another person's session and none at all get the same answer.
     let found = session::ended(context, &id)?.filter(|(owner, _)| *owner == own.id);
     let (_, ended) = found.ok_or_else(|| {
-        not_found("session", &id).hint("`portreeve account sessions` shows yours; nothing was changed")
+        not_found("session", &id)
+            .hint("nothing was changed")
+            .cli_hint("`portreeve account sessions` shows yours")
     })?;
     context.commit(|_| {
         let event = context.event(own.as_ref(), "one of them");

@@ -26,8 +26,7 @@ pub use keep::prune_if_due;
 pub(crate) use keep::settled;
 pub(crate) use prove::{check, head, verify};
 pub(crate) use prune::prune;
-use row::row;
-pub(crate) use row::{final_words, targets};
+pub(crate) use row::{final_words, row, targets};
 pub(crate) use sentence::sentence;
 pub use sentence::with_detail;
 
@@ -93,7 +92,7 @@ pub fn no_event(number: u64, first: u64) -> CommandError {
         return CommandError::new(ErrorClass::NotFound, why)
             .hint("an export that was made before that still shows it");
     }
-    not_found("event", &number.to_string()).hint("`portreeve audit list` shows the events there are")
+    not_found("event", &number.to_string()).cli_hint("`portreeve audit list` shows the events there are")
 }
 
 /// Matching events, the newest first. They are read by number, so the first page costs the same in a trail of any

@@ -45,7 +45,7 @@ pub(super) fn allowed_days(days: u32) -> Result<u32, CommandError> {
     if days > DAYS_MAX {
         let why = format!("events are counted by {DAYS_MAX} days at most; nothing was changed");
         return Err(CommandError::new(ErrorClass::RuleViolated, why)
-            .hint("`portreeve audit keep --forever` keeps them for longer"));
+            .cli_hint("`portreeve audit keep --forever` keeps them for longer"));
     }
     Ok(days)
 }
@@ -121,7 +121,7 @@ fn proven_code(store: &dyn Store, last: u64) -> Result<String, CommandError> {
         Some(fault) => {
             let why = format!("the trail is not what was written: {fault}; nothing was removed");
             Err(CommandError::new(ErrorClass::RuleViolated, why)
-                .hint("`portreeve audit export` keeps what can be read; find out what happened first"))
+                .cli_hint("`portreeve audit export` keeps what can be read; find out what happened first"))
         }
     }
 }

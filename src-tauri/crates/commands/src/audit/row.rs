@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::CommandError;
 use crate::error_map::from_store;
 
-pub(super) fn row(
+pub(crate) fn row(
     context: &Context,
     number: u64,
     event: Option<AuditEvent>,

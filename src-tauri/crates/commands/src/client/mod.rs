@@ -1,5 +1,7 @@
 //! Local apps, and the configs by which they verify our tokens.
 
+mod exports;
+mod trial;
 mod view;
 pub mod wire;
 
@@ -33,13 +35,13 @@ use crate::wire::secret::WireSecret;
 commands! {
     "client.list" list(Nothing) -> ClientListResponse {
         access: Needs(ViewClient), proof: AtSignIn, effect: Reads, cli: Line("client list"),
-        reads: [Client, SigningKey, Profile],
+        reads: [Client, SigningKey, Profile, ClientSecret, ConfigExports],
         done: "looked at local apps", tried: "look at local apps",
         example: Nothing {},
     }
     "client.show" show(ClientRequest) -> ClientRow {
         access: Needs(ViewClient), proof: AtSignIn, effect: Reads, cli: Line("client show"),
-        reads: [Client, SigningKey, Profile],
+        reads: [Client, SigningKey, Profile, ClientSecret, ConfigExports],
         done: "looked at {the app}", tried: "look at {the app}",
         example: ClientRequest { client: "billing".into() },
     }
@@ -87,24 +89,30 @@ commands! {
             replace: false, without_secret: false,
         },
     }
+    "client.test_config" test_config(ConfigTestRequest) -> ConfigTestResponse {
+        access: Needs(ExportClient), proof: AtSignIn, effect: Writes, cli: Line("client test"),
+        done: "tested a config of {the app}", tried: "test a config of {the app}",
+        example: ConfigTestRequest { client: "wiki".into(), path: "/wiki.mjs".into() },
+    }
 }
 
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<ClientListResponse, CommandError> {
     let directory = &context.directory;
     let mut clients: Vec<ClientRow> = directory
         .clients()
-        .map(|client| client_row(directory, client))
-        .collect();
+        .map(|client| client_row(context, directory, client))
+        .collect::<Result<_, _>>()?;
     clients.sort_by_cached_key(|client| fold(&client.name));
     Ok(ClientListResponse { clients })
 }
 
 pub(crate) fn show(context: &Context, request: ClientRequest) -> Result<ClientRow, CommandError> {
     let directory = &context.directory;
-    Ok(client_row(
+    client_row(
+        context,
         directory,
         names::client(context, directory, &request.client)?,
-    ))
+    )
 }
 
 pub(crate) fn create(context: &Context, request: ClientCreateRequest) -> Result<ClientRow, CommandError> {
@@ -172,7 +180,7 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
                 client.algorithm.name()
             );
             return Err(CommandError::new(ErrorClass::RuleViolated, why)
-                .hint("`portreeve key rotate` replaces the keys"));
+                .cli_hint("`portreeve key rotate` replaces the keys"));
         }
         let mut event = context.event(client.as_ref(), "");
         event.reversal = Reversal::Impossible(Final::SecretReplaced);
@@ -180,7 +188,8 @@ pub(crate) fn rotate_secret(context: &Context, request: ClientRequest) -> Result
             client: client.id,
             secret,
         })];
-        Ok((ChangeSet::new(event, writes), client_row(head, client)))
+        let row = client_row(context, head, client)?;
+        Ok((ChangeSet::new(event, writes), row))
     })
 }
 
@@ -191,7 +200,7 @@ pub(crate) fn delete(context: &Context, request: ClientRequest) -> Result<Client
         let event = context.event(client.as_ref(), "");
         Ok((
             ChangeSet::new(event, vec![Write::remove::<Client>(client.id)]),
-            client_row(head, client),
+            client_row(context, head, client)?,
         ))
     })
 }
@@ -272,6 +281,7 @@ pub(crate) fn export(
         }
         event
     })?;
+    exports::remember(context, &client, preset.id, path);
     Ok(ConfigExportResponse {
         contents: request.path.is_none().then(|| WireSecret::from(&rendered.text)),
         path: request.path,
@@ -279,6 +289,13 @@ pub(crate) fn export(
         holds_secret: rendered.holds_secret,
         note: preset.note.to_owned(),
     })
+}
+
+pub(crate) fn test_config(
+    context: &Context,
+    request: ConfigTestRequest,
+) -> Result<ConfigTestResponse, CommandError> {
+    trial::test(context, request)
 }
 
 fn written(
@@ -289,7 +306,7 @@ fn written(
 ) -> Result<(ChangeSet, ClientRow), CommandError> {
     context.note(rules::names::free_client(head, &client)?);
     let event = context.event(&client, "");
-    let mut row = client_row(head, &client);
+    let mut row = client_row(context, head, &client)?;
     let mut writes = provision.writes(head, &client);
     if let Some(key) = writes.iter().find_map(Write::puts::<SigningKey>) {
         row.key_id = Some(key.public.id.to_string());
@@ -301,7 +318,7 @@ fn written(
 fn find_preset(id: &str) -> Result<&'static Preset, CommandError> {
     preset::find(id).map_err(|error| {
         CommandError::new(Reason::PRESET_REJECTED, error.to_string())
-            .hint("`portreeve client presets` shows them")
+            .cli_hint("`portreeve client presets` shows them")
     })
 }
 

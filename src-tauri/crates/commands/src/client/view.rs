@@ -3,10 +3,19 @@
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 
+use super::exports;
 use super::wire::ClientRow;
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::wire::count;
 
-pub(crate) fn client_row(directory: &Directory, client: &Client) -> ClientRow {
-    ClientRow {
+pub(crate) fn client_row(
+    context: &Context,
+    directory: &Directory,
+    client: &Client,
+) -> Result<ClientRow, CommandError> {
+    let exports = exports::rows(context, directory, client)?;
+    Ok(ClientRow {
         id: client.id.to_string(),
         name: client.name.clone(),
         audience: client.audience.clone(),
@@ -18,5 +27,7 @@ pub(crate) fn client_row(directory: &Directory, client: &Client) -> ClientRow {
             .signing_key(client.algorithm)
             .map(|key| key.id.to_string()),
         created_at: client.created_at.to_string(),
-    }
+        current_exports: count(exports.iter().filter(|export| export.is_current).count()),
+        exports,
+    })
 }

@@ -28,6 +28,41 @@ pub struct ClientRow {
     pub key_id: Option<String>,
     /// When it was added.
     pub created_at: String,
+    /// Its exported configs, the newest first; of each file only the last.
+    pub exports: Vec<ClientExportRow>,
+    /// How many of them still fit: a change of algorithm, audience, key or secret breaks these.
+    pub current_exports: u32,
+}
+
+/// An exported config.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct ClientExportRow {
+    /// When.
+    pub at: String,
+    /// The preset's `id`.
+    pub preset: String,
+    /// The file; absent if it went to standard output, or if the caller cannot export configs.
+    pub path: Option<String>,
+    /// Whether an app with this config accepts the tokens that are issued now.
+    pub is_current: bool,
+    /// What has changed since, if it does not.
+    pub outdated: Option<ExportOutdated>,
+}
+
+/// What has changed since a config was exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum ExportOutdated {
+    /// The app's algorithm.
+    Algorithm,
+    /// The key or the shared secret.
+    Key,
+    /// The app's audience.
+    Audience,
+    /// The issuer.
+    Issuer,
 }
 
 /// All local apps.
@@ -230,10 +265,53 @@ pub struct ConfigExportResponse {
     pub note: String,
 }
 
+/// Tests a saved config: whether an app with this file accepts a token about the caller. The token lives for a minute and
+/// is given to nobody; no refresh token is made.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct ConfigTestRequest {
+    /// The app: name or identifier.
+    pub client: String,
+    /// Absolute path of the saved config.
+    pub path: String,
+}
+
+/// The result of the test.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct ConfigTestResponse {
+    /// The file.
+    pub path: String,
+    /// Whether the token was accepted.
+    pub is_accepted: bool,
+    /// Why it was not, in words.
+    pub problems: Vec<String>,
+    /// What verified it.
+    pub verifier: ConfigVerifier,
+    /// The username in the token.
+    pub user: String,
+    /// The issuer that the file trusts, if the file can be read as a config.
+    pub issuer: Option<String>,
+    /// The audience that the file expects.
+    pub audience: Option<String>,
+    /// The algorithm that the file allows.
+    pub algorithm: Option<String>,
+}
+
+/// What can verify a token with a saved config.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum ConfigVerifier {
+    /// Portreeve's own, with the issuer, audience, algorithm and keys in the file.
+    Portreeve,
+}
+
 about! {
     ClientCreateRequest:;
     ClientRequest: object Client client;
     ClientUpdateRequest: object Client client;
     ConfigExportRequest: object Client client;
     ConfigRequest: object Client client;
+    ConfigTestRequest: object Client client;
 }

@@ -17,8 +17,9 @@ const ROWS_MAX: usize = 1000;
 /// An answer being built.
 pub(super) struct Answer {
     pub(super) response: ImportResponse,
-    /// Rows of unchanged people and groups; they come last.
-    same: Vec<ImportRow>,
+    /// The rows in the order in which a person has to look at them: who becomes superuser or staff, what changes, what is
+    /// new, what stays the same.
+    rows: [Vec<ImportRow>; 4],
     /// The worst reason why a person is held.
     reason: Reason,
 }
@@ -64,6 +65,8 @@ impl Answer {
             groups_created: 0,
             groups_updated: 0,
             groups_same: 0,
+            superusers: ImportNames::default(),
+            staff: ImportNames::default(),
             permissions_created: 0,
             without_password: 0,
             stay_deleted: 0,
@@ -82,7 +85,7 @@ impl Answer {
         };
         let mut answer = Self {
             response,
-            same: Vec::new(),
+            rows: Default::default(),
             reason: Reason::IMPORT_REJECTED,
         };
         for held in &dump.held.first {
@@ -141,8 +144,33 @@ impl Answer {
         }
     }
 
+    /// What `after` is by this import and was not before, of superuser and staff.
+    pub(super) fn gains(&mut self, before: Option<&User>, after: &User) -> Vec<String> {
+        let response = &mut self.response;
+        let is_superuser = |user: &User| user.is_superuser;
+        let is_staff = |user: &User| user.is_staff;
+        let flags: [(fn(&User) -> bool, &str, &mut ImportNames); 2] = [
+            (is_superuser, "superuser", &mut response.superusers),
+            (is_staff, "staff", &mut response.staff),
+        ];
+        let mut gains = Vec::new();
+        for (is_so, word, names) in flags {
+            if is_so(after) && !before.is_some_and(is_so) {
+                add(names, after.login.as_str());
+                gains.push(word.to_owned());
+            }
+        }
+        gains
+    }
+
     /// `changes` is `None` for a new item, and empty for an unchanged one.
-    pub(super) fn add_row(&mut self, kind: &str, name: &str, changes: Option<Vec<String>>) {
+    pub(super) fn add_row(
+        &mut self,
+        kind: &str,
+        name: &str,
+        changes: Option<Vec<String>>,
+        gains: Vec<String>,
+    ) {
         let response = &mut self.response;
         let (action, changes) = match changes {
             None => (ImportAction::Create, Vec::new()),
@@ -158,9 +186,12 @@ impl Answer {
             (_, ImportAction::Same) => &mut response.groups_same,
         };
         *counter += 1;
+        let [gaining, updated, created, same] = &mut self.rows;
         let rows = match action {
-            ImportAction::Same => &mut self.same,
-            ImportAction::Create | ImportAction::Update => &mut response.rows,
+            _ if !gains.is_empty() => gaining,
+            ImportAction::Update => updated,
+            ImportAction::Create => created,
+            ImportAction::Same => same,
         };
         if rows.len() < ROWS_MAX {
             rows.push(ImportRow {
@@ -168,6 +199,7 @@ impl Answer {
                 name: name.to_owned(),
                 action,
                 changes,
+                gains,
             });
         } else {
             response.rows_left += 1;
@@ -177,7 +209,7 @@ impl Answer {
     /// The complete answer.
     pub(super) fn finish(mut self) -> ImportResponse {
         let response = &mut self.response;
-        response.rows.append(&mut self.same);
+        response.rows = self.rows.into_iter().flatten().collect();
         response.rows_left += count(response.rows.len().saturating_sub(ROWS_MAX));
         response.rows.truncate(ROWS_MAX);
         self.response
@@ -215,10 +247,19 @@ impl Answer {
         let more = (more > 0).then(|| format!("and {more} more"));
         Err(CommandError::new(self.reason, why)
             .details(self.response.held.iter().map(ImportHeld::words).chain(more))
-            .hint(format!(
+            .hint("mend them where the file comes from, leave them out, or give them other names here")
+            .cli_hint(format!(
                 "{}; `--dry-run` shows what would happen",
                 self.response.ways_in()
             )))
+    }
+}
+
+/// Adds a name to a reported list.
+pub(super) fn add(names: &mut ImportNames, name: &str) {
+    names.count += 1;
+    if names.names.len() < KEPT_MAX {
+        names.names.push(name.to_owned());
     }
 }
 

@@ -21,14 +21,14 @@ use portreeve_core::rights::Rights;
 use portreeve_core::undo::{UNDO_RECORDS_MAX, count_kept};
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
-use portreeve_exchange::capped::{Capped, KEPT_MAX};
+use portreeve_exchange::capped::Capped;
 use portreeve_exchange::django::{
     self, DUMP_BYTES_MAX, DjangoDump, DumpError, DumpUser, NewName, Note, Options,
 };
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use self::again::{Again, Keyed, UndoneImports};
-use self::answer::{Answer, Other, rejected};
+use self::answer::{Answer, Other, add, rejected};
 use self::wire::*;
 use crate::command::commands;
 use crate::context::Context;
@@ -272,7 +272,7 @@ impl<'a> Plan<'a> {
                 access::authorize_grant(&self.actor, &after.permissions)?;
                 self.writes.push(Write::put(after));
             }
-            self.answer.add_row("group", &wanted.name, changes);
+            self.answer.add_row("group", &wanted.name, changes, Vec::new());
         }
         Ok(ids)
     }
@@ -359,6 +359,7 @@ impl<'a> Plan<'a> {
             before.import_key != after.import_key
                 && access::authorize_over(self.head, &self.actor, before).is_ok()
         });
+        let gains = self.answer.gains(before.map(AsRef::as_ref), &after);
         let is_changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
         if is_changed {
             self.authorize(before.map(AsRef::as_ref), &after)?;
@@ -386,7 +387,7 @@ impl<'a> Plan<'a> {
                 self.writes.push(Write::put(after));
             }
         }
-        self.answer.add_row("user", wanted.login.as_str(), changes);
+        self.answer.add_row("user", wanted.login.as_str(), changes, gains);
         Ok(())
     }
 
@@ -492,14 +493,6 @@ impl<'a> Plan<'a> {
         } else if password::needs_rehash(hash) {
             self.answer.response.to_rehash += 1;
         }
-    }
-}
-
-/// Adds a name to a reported list.
-fn add(names: &mut ImportNames, name: &str) {
-    names.count += 1;
-    if names.names.len() < KEPT_MAX {
-        names.names.push(name.to_owned());
     }
 }
 

@@ -71,6 +71,8 @@ pub struct ImportRow {
     pub action: ImportAction,
     /// For updates: the fields that change.
     pub changes: Vec<String>,
+    /// For users: which of `superuser` and `staff` they are by this import and were not before.
+    pub gains: Vec<String>,
 }
 
 /// Skipped data of other apps.
@@ -131,6 +133,10 @@ pub struct ImportResponse {
     pub groups_updated: u32,
     /// The number of unchanged groups.
     pub groups_same: u32,
+    /// New users who are superusers, and users who become superusers.
+    pub superusers: ImportNames,
+    /// New users who are staff, and users who become staff.
+    pub staff: ImportNames,
     /// The number of new permissions.
     pub permissions_created: u32,
     /// New users without a usable password.
@@ -157,7 +163,8 @@ pub struct ImportResponse {
     pub login_fields: Vec<String>,
     /// Whether `undo` can undo the import.
     pub can_undo: bool,
-    /// The first users and groups, changed ones first.
+    /// The first users and groups: who becomes superuser or staff, then what changes, then what is new, then what stays
+    /// the same.
     pub rows: Vec<ImportRow>,
     /// How many have no row.
     pub rows_left: u32,

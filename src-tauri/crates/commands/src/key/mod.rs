@@ -106,7 +106,7 @@ fn rotatable(directory: &Directory, name: &str) -> Result<Algorithm, CommandErro
     if algorithm.is_symmetric() {
         let why = "HS256 has no key: each app has a secret of its own";
         return Err(CommandError::new(ErrorClass::RuleViolated, why)
-            .hint("`portreeve client rotate-secret NAME` replaces that of one app"));
+            .cli_hint("`portreeve client rotate-secret NAME` replaces that of one app"));
     }
     match directory.signing_key(algorithm) {
         Some(_) => Ok(algorithm),

@@ -7,8 +7,10 @@ use std::path::Path;
 use portreeve_core::audit::Target;
 use portreeve_core::change::ChangeSet;
 use portreeve_core::profile::Profile;
+use portreeve_core::recovery::KitMade;
 use portreeve_core::secret::{Secret, SecretText};
 use portreeve_core::time::Timestamp;
+use portreeve_core::write::Write;
 use zeroize::Zeroizing;
 
 use self::wire::{RecoveryKitRequest, RecoveryKitResponse};
@@ -42,7 +44,8 @@ pub(crate) fn create_kit(
     let shares = context.app.ports.vault.split_key();
     let shares = shares.map_err(|fault| from_backup("the root key", fault))?;
     let Some(folder) = &request.folder else {
-        context.commit(|_| Ok((ChangeSet::new(context.event_of(MADE), Vec::new()), ())))?;
+        let made = vec![Write::put(KitMade(context.now))];
+        context.commit(|_| Ok((ChangeSet::new(context.event_of(MADE), made), ())))?;
         return Ok(RecoveryKitResponse {
             paths: Vec::new(),
             shares: shares.iter().map(WireSecret::from).collect(),
@@ -57,6 +60,9 @@ pub(crate) fn create_kit(
         pages.push(context.hand_out(&path, &page, false).map_err(choose_folder)?);
     }
     let paths = context.commit_handed_out(pages, || context.event(Target::file(folder), MADE))?;
+    // The pages are there; without the note the overview goes on asking for a kit.
+    let made = ChangeSet::unrecorded(vec![Write::put(KitMade(context.now))]);
+    let _ = context.commit(|_| Ok((made, ())));
     Ok(RecoveryKitResponse {
         paths,
         shares: Vec::new(),

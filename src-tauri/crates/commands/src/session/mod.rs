@@ -238,7 +238,7 @@ pub(crate) fn revoke(
 
 fn revoke_one(context: &Context, id: &str) -> Result<SessionRevokeResponse, CommandError> {
     let (owner, ended) = ended(context, id)?
-        .ok_or_else(|| not_found("session", id).hint("`portreeve session list` shows the live ones"))?;
+        .ok_or_else(|| not_found("session", id).cli_hint("`portreeve session list` shows the live ones"))?;
     context.commit(|head| {
         let owner = names::user(context, head, &owner.to_string())?;
         access::authorize_over(head, &context.actor(head)?, owner)?;

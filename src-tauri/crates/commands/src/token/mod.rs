@@ -16,7 +16,9 @@ use portreeve_core::sign_in::user_of_family;
 use portreeve_core::time::Timestamp;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
-use portreeve_tokens::{AccessClaims, RefreshToken, TokenError, Unverified, Verifier, pasted, pasted_jwt};
+use portreeve_tokens::{
+    AccessClaims, RefreshToken, TokenError, UNSIGNED, Unverified, Verifier, pasted, pasted_jwt,
+};
 use serde_json::Value;
 
 use self::activity::activity;
@@ -215,7 +217,11 @@ pub(crate) fn inspect(
         .and_then(|id| id.parse().ok())
         .and_then(|id| directory.user(id));
     let mut problems = match client {
-        None => vec!["it names no local app that is known here".to_owned()],
+        None => {
+            let unsigned = unverified.is_unsigned(token).then(|| UNSIGNED.to_owned());
+            let unknown = "it names no local app that is known here".to_owned();
+            unsigned.into_iter().chain([unknown]).collect()
+        }
         Some(client) => check(context, token, &unverified, client)?,
     };
     // A token that anyone could have written must not become a way to look up names.
@@ -230,6 +236,7 @@ pub(crate) fn inspect(
     Ok(TokenInspectResponse {
         clock_behind_secs: issued_at.and_then(|at| context.app.clock.too_early_secs(at)),
         is_valid: problems.is_empty(),
+        is_token: true,
         problems,
         client: client.map(|client| client.name.clone()),
         user: user.map(|user| user.login.to_string()),
@@ -252,6 +259,7 @@ fn trouble_with(user: Option<&Arc<User>>, now: Timestamp) -> Option<String> {
 fn no_token(error: &TokenError) -> TokenInspectResponse {
     TokenInspectResponse {
         is_valid: false,
+        is_token: false,
         problems: vec![error.to_string()],
         header: Value::Object(Default::default()),
         claims: Value::Object(Default::default()),
@@ -268,6 +276,9 @@ fn check(
     client: &Client,
 ) -> Result<Vec<String>, CommandError> {
     let directory = &context.directory;
+    if unverified.is_unsigned(token) {
+        return Ok(vec![UNSIGNED.to_owned()]);
+    }
     let verified = |verifier: &Verifier| {
         let checked =
             portreeve_tokens::verify(token, verifier, directory.issuer(), &client.audience, context.now);
@@ -299,7 +310,7 @@ fn sign(context: &Context, client: &Client, user: &User) -> Result<SecretText, C
     )?)
 }
 
-fn claims(context: &Context, directory: &Directory, client: &Client, user: &User) -> AccessClaims {
+pub(crate) fn claims(context: &Context, directory: &Directory, client: &Client, user: &User) -> AccessClaims {
     let groups = directory.groups_of(user);
     let mut groups: Vec<String> = groups
         .iter()

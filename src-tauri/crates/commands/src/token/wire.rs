@@ -133,6 +133,8 @@ pub struct TokenInspectRequest {
 pub struct TokenInspectResponse {
     /// Whether an app with a current config accepts it now.
     pub is_valid: bool,
+    /// Whether the text is a token at all; otherwise header and claims are empty, and the problem says why.
+    pub is_token: bool,
     /// Everything that is wrong with it, in words.
     pub problems: Vec<String>,
     /// The JOSE header, unverified.

@@ -134,7 +134,7 @@ fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
             ErrorClass::NotFound,
             "there is no change of yours that could be undone",
         )
-        .hint("`portreeve audit list` shows the events there are")
+        .cli_hint("`portreeve audit list` shows the events there are")
     })
 }
 

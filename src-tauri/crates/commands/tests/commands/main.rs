@@ -11,6 +11,7 @@ mod backup;
 mod clock;
 mod ended;
 mod export_file;
+mod exports;
 #[cfg(target_os = "linux")]
 mod fixtures;
 mod floods;
@@ -20,6 +21,7 @@ mod handles;
 mod imports;
 mod names;
 mod office;
+mod overview;
 mod rank;
 mod token_activity;
 mod tokens;

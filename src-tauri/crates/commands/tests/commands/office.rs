@@ -194,6 +194,11 @@ impl Office {
                 let issued = office.done("token.issue", json!({ "client": "wiki", "user": "ada" }));
                 request["refresh_token"] = issued["refresh_token"].clone();
             }
+            // Only what was saved is tested.
+            "client.test_config" => {
+                let saved = json!({ "client": "wiki", "preset": "jose", "path": "/wiki.mjs" });
+                office.done("client.export", saved);
+            }
             // Only what was told is compared.
             "audit.check" => request["code"] = office.done("audit.head", json!({}))["code"].clone(),
             // Only a clock that was ahead is put right.

@@ -417,3 +417,50 @@ fn a_secret_is_given_in_an_answer_only_to_somebody_who_takes_it() {
     assert_eq!(shared["holds_secret"], true);
     assert!(!shared["contents"].as_str().unwrap().is_empty());
 }
+
+#[test]
+fn an_unsigned_token_is_called_unsigned_and_garbage_no_token() {
+    let office = Office::new();
+    office.done(
+        "client.create",
+        json!({ "name": "billing", "algorithm": "EdDSA" }),
+    );
+    let issued = office.done("token.issue", json!({ "client": "billing", "user": "root" }));
+    let claims = issued["access_token"]
+        .as_str()
+        .unwrap()
+        .split('.')
+        .nth(1)
+        .unwrap()
+        .to_owned();
+    // {"alg":"none","typ":"at+jwt"}, with and without a signature, and {"alg":"NONE"} about nobody.
+    let header = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0";
+    for token in [
+        format!("{header}.{claims}."),
+        format!("{header}.{claims}.c2lnbmF0dXJl"),
+        "eyJhbGciOiJOT05FIn0.e30.".to_owned(),
+    ] {
+        let inspected = office.done("token.inspect", json!({ "token": token }));
+        assert_eq!(
+            (&inspected["is_valid"], &inspected["is_token"]),
+            (&json!(false), &json!(true))
+        );
+        let problems = inspected["problems"].as_array().unwrap();
+        assert!(
+            problems[0].as_str().unwrap().starts_with("it is not signed:"),
+            "{problems:?}"
+        );
+    }
+    let garbage = office.done("token.inspect", json!({ "token": "a.b" }));
+    assert_eq!(
+        (&garbage["is_valid"], &garbage["is_token"]),
+        (&json!(false), &json!(false))
+    );
+    assert!(
+        garbage["problems"][0]
+            .as_str()
+            .unwrap()
+            .starts_with("this is not a JWT"),
+        "{garbage}"
+    );
+}

@@ -134,7 +134,9 @@ impl Directory {
             | Record::ClockMark(_)
             | Record::BackupSchedule(_)
             | Record::BackupMade(_)
-            | Record::BackupRehearsed(_) => {}
+            | Record::BackupRehearsed(_)
+            | Record::KitMade(_)
+            | Record::ConfigExports(_) => {}
         }
     }
 
@@ -172,7 +174,9 @@ impl Directory {
             | RecordId::ClockMark(())
             | RecordId::BackupSchedule(())
             | RecordId::BackupMade(())
-            | RecordId::BackupRehearsed(()) => {}
+            | RecordId::BackupRehearsed(())
+            | RecordId::KitMade(())
+            | RecordId::ConfigExports(_) => {}
         }
     }
 
@@ -205,7 +209,9 @@ impl Directory {
             | RecordId::ClockMark(())
             | RecordId::BackupSchedule(())
             | RecordId::BackupMade(())
-            | RecordId::BackupRehearsed(()) => None,
+            | RecordId::BackupRehearsed(())
+            | RecordId::KitMade(())
+            | RecordId::ConfigExports(_) => None,
         }
     }
 

@@ -53,10 +53,15 @@ impl UserOrder {
         }
     }
 
-    fn keyed(self, table: &UserTable, slot: Slot) -> (Option<SortKey>, Slot) {
+    fn key_at(self, table: &UserTable, slot: Slot) -> Option<SortKey> {
         let last_sign_in = table.last_sign_in(slot);
-        (table.at(slot).map(|user| self.key(user, last_sign_in)), slot)
+        table.at(slot).map(|user| self.key(user, last_sign_in))
     }
+}
+
+/// The order of users whose keys are equal: by username.
+fn tie(table: &UserTable, slot: Slot) -> (Option<String>, Slot) {
+    (table.at(slot).map(|user| fold(user.login.as_str())), slot)
 }
 
 /// All copies of one state share them: the first reader of an order makes it for all.
@@ -66,13 +71,29 @@ pub(super) struct Orders(Arc<[OnceLock<Arc<Vec<Slot>>>; ORDERS]>);
 impl Orders {
     pub(super) fn get(&self, order: UserOrder, table: &UserTable) -> Arc<Vec<Slot>> {
         let made = self.0[order as usize].get_or_init(|| {
+            let ranks = self.ranks(order, table);
             let mut keyed: Vec<_> = (0..table.len() as Slot)
-                .map(|slot| order.keyed(table, slot))
+                .map(|slot| {
+                    let rank = ranks.get(slot as usize).copied().unwrap_or_default();
+                    (order.key_at(table, slot), rank, slot)
+                })
                 .collect();
             keyed.sort_unstable();
-            Arc::new(keyed.into_iter().map(|(_, slot)| slot).collect())
+            Arc::new(keyed.into_iter().map(|(_, _, slot)| slot).collect())
         });
         made.clone()
+    }
+
+    /// The place of each slot by username, for an order by something else: a number is compared, not two names.
+    fn ranks(&self, order: UserOrder, table: &UserTable) -> Vec<u32> {
+        if order == UserOrder::Login {
+            return Vec::new();
+        }
+        let mut ranks = vec![0; table.len()];
+        for (rank, slot) in self.get(UserOrder::Login, table).iter().enumerate() {
+            ranks[*slot as usize] = rank as u32;
+        }
+        ranks
     }
 
     /// These orders after `changed` slots. An order whose sort keys are unchanged is kept.
@@ -126,8 +147,8 @@ impl UserOrder {
             (Changed::SignIn(..), Self::Login | Self::Name | Self::Email | Self::Joined) => false,
             (Changed::User(_, None), _) => true,
             (Changed::User(slot, Some(before)), _) => {
-                let now = table.at(*slot).map(|user| self.key(user, last_sign_in));
-                Some(self.key(before, last_sign_in)) != now
+                let is_renamed = table.at(*slot).is_none_or(|user| user.login != before.login);
+                is_renamed || Some(self.key(before, last_sign_in)) != self.key_at(table, *slot)
             }
         }
     }
@@ -139,8 +160,13 @@ impl UserOrder {
             .filter(|slot| !moved.contains(slot))
             .collect();
         for slot in moved {
-            let key = self.keyed(table, *slot);
-            let place = slots.partition_point(|other| self.keyed(table, *other) < key);
+            let key = self.key_at(table, *slot);
+            let place = slots.partition_point(|other| {
+                let order = self.key_at(table, *other).cmp(&key);
+                order
+                    .then_with(|| tie(table, *other).cmp(&tie(table, *slot)))
+                    .is_lt()
+            });
             slots.insert(place, *slot);
         }
         slots

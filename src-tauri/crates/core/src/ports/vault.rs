@@ -42,6 +42,9 @@ pub trait Vault: Send + Sync {
     /// The root key as words, in three shares of which any two give it back. The words differ each time.
     fn split_key(&self) -> Result<[SecretText; 3], BackupFault>;
 
+    /// How many bytes are left on the disk of the folder, if that is known.
+    fn disk_left(&self) -> Option<u64>;
+
     /// Where the root key is kept.
     fn key_location(&self) -> KeyLocation;
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::backup::{BackupMade, BackupRehearsed, BackupSchedule};
 use crate::client::{Client, ClientSecret, SigningKey, TokenFamily};
 use crate::clock::ClockMark;
+use crate::config_export::ConfigExports;
 use crate::group::Group;
 use crate::guess::Guesses;
 use crate::id::UserId;
@@ -15,6 +16,7 @@ use crate::last_sign_in::LastSignIn;
 use crate::password::{CostliestHash, Credential};
 use crate::permission::PermissionEntry;
 use crate::profile::Profile;
+use crate::recovery::KitMade;
 use crate::session::Session;
 use crate::stored::{By, Stored};
 use crate::token_use::TokenUse;
@@ -122,6 +124,8 @@ records! {
     BackupSchedule(BackupSchedule),
     BackupMade(BackupMade),
     BackupRehearsed(BackupRehearsed),
+    KitMade(KitMade),
+    ConfigExports(ConfigExports),
 }
 
 /// A kind of record in the list.
@@ -162,7 +166,9 @@ impl RecordId {
             | Self::ClockMark(())
             | Self::BackupSchedule(())
             | Self::BackupMade(())
-            | Self::BackupRehearsed(()) => None,
+            | Self::BackupRehearsed(())
+            | Self::KitMade(())
+            | Self::ConfigExports(_) => None,
         }
     }
 
@@ -186,7 +192,9 @@ impl RecordId {
             | Self::ClockMark(())
             | Self::BackupSchedule(())
             | Self::BackupMade(())
-            | Self::BackupRehearsed(()) => None,
+            | Self::BackupRehearsed(())
+            | Self::KitMade(())
+            | Self::ConfigExports(_) => None,
         }
     }
 }

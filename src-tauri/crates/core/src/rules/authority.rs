@@ -117,7 +117,9 @@ impl Authority<'_> {
             | RecordId::ClockMark(())
             | RecordId::BackupSchedule(())
             | RecordId::BackupMade(())
-            | RecordId::BackupRehearsed(()) => {}
+            | RecordId::BackupRehearsed(())
+            | RecordId::KitMade(())
+            | RecordId::ConfigExports(_) => {}
         }
         Ok(())
     }
@@ -256,7 +258,9 @@ fn needed_for(head: &Directory, change: &Change) -> Vec<Needed> {
             | RecordId::ClockMark(())
             | RecordId::BackupSchedule(())
             | RecordId::BackupMade(())
-            | RecordId::BackupRehearsed(()),
+            | RecordId::BackupRehearsed(())
+            | RecordId::KitMade(())
+            | RecordId::ConfigExports(_),
             _,
         ) => vec![Needed::Superuser],
     }

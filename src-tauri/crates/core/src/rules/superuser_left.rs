@@ -1,7 +1,7 @@
 //! A superuser who can sign in is left: without one, no one could manage the directory any more.
 
 use super::{Decision, RuleError};
-use crate::password::{Credential, HashAlgorithm};
+use crate::password::Credential;
 use crate::record::of_kind;
 use crate::store_error::StoreError;
 use crate::user::User;
@@ -41,12 +41,5 @@ fn can_sign_in(decision: &Decision, user: &User) -> Result<bool, StoreError> {
         Some(credential) => Some(Credential::clone(credential)),
         None => (decision.credential)(user.id)?,
     };
-    Ok(credential.is_some_and(|credential| {
-        let is_usable = credential.hash.algorithm() != HashAlgorithm::Unusable;
-        let is_outranked = |user| {
-            let origin = credential.origin;
-            origin.is_some_and(|origin| origin.is_outranked(decision.next, user))
-        };
-        is_usable && !is_outranked(user)
-    }))
+    Ok(credential.is_some_and(|credential| credential.counts(decision.next, user)))
 }

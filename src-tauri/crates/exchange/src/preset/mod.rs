@@ -6,6 +6,7 @@
 mod error;
 mod jose;
 mod pyjwt;
+pub mod saved;
 mod simplejwt;
 mod source;
 mod trust;

@@ -188,3 +188,74 @@ fn an_algorithm_that_the_app_cannot_check_is_refused_with_those_it_can() {
         "`jose` cannot check EdDSA; let the client's tokens be signed with RS256, ES256"
     );
 }
+
+#[test]
+fn what_a_saved_config_trusts_can_be_read_back() {
+    let secret = SecretBytes::new((0..32).collect());
+    let keys = [
+        (Algorithm::EdDsa, PUBLIC),
+        (Algorithm::Hs256, VerifyingKey::Shared(&secret)),
+    ];
+    for preset in presets() {
+        for (algorithm, key) in keys {
+            let hostile = PresetInput {
+                audience: HOSTILE,
+                ..input(algorithm, key)
+            };
+            let text = render(preset, &hostile).unwrap().text;
+            let saved = saved::read(text.expose()).unwrap();
+            assert_eq!(saved.issuer, "http://127.0.0.1:8765", "{}", preset.id);
+            assert_eq!(
+                (saved.audience.as_str(), saved.algorithm),
+                (HOSTILE, algorithm),
+                "{}",
+                preset.id
+            );
+            match saved.key {
+                saved::SavedKey::Set(keys) => {
+                    assert_eq!(keys.len(), 1);
+                    assert_eq!(keys[0]["x"], "Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE");
+                }
+                saved::SavedKey::Pem(pem) => assert_eq!(pem.trim(), PEM.trim()),
+                saved::SavedKey::Shared(read) => assert_eq!(read.expose(), secret.expose()),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_that_was_edited_is_read_as_it_is_and_never_guessed() {
+    use saved::SavedError;
+    let text = render(find("pyjwt").unwrap(), &input(Algorithm::EdDsa, PUBLIC))
+        .unwrap()
+        .text;
+    let text = text.expose();
+    let read = |from: &str, to: &str| saved::read(&text.replace(from, to));
+    assert_eq!(read("\"invoices\"", "\"other\"").unwrap().audience, "other");
+    let refused = |from: &str, to: &str| read(from, to).unwrap_err();
+    assert_eq!(
+        refused("AUDIENCE = \"invoices\"", ""),
+        SavedError::Missing("AUDIENCE")
+    );
+    assert_eq!(
+        refused("AUDIENCE = \"invoices\"", "AUDIENCE = os.environ[\"AUDIENCE\"]"),
+        SavedError::Missing("AUDIENCE")
+    );
+    assert_eq!(
+        refused("AUDIENCE = \"invoices\"", "AUDIENCE = \"invoices\" + suffix"),
+        SavedError::Missing("AUDIENCE")
+    );
+    assert_eq!(
+        refused(
+            "ALGORITHM = \"EdDSA\"",
+            "ALGORITHM = \"EdDSA\"\nALGORITHM = \"none\""
+        ),
+        SavedError::Twice("ALGORITHM")
+    );
+    assert_eq!(
+        refused("ALGORITHM = \"EdDSA\"", "ALGORITHM = \"none\""),
+        SavedError::Algorithm("none".into())
+    );
+    assert_eq!(refused("\"keys\": [", "\"keys\": other ["), SavedError::NoKey);
+    assert_eq!(saved::read("").unwrap_err(), SavedError::Missing("ISSUER"));
+}

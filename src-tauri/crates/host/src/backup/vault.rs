@@ -77,6 +77,10 @@ impl Vault for DirectoryVault {
         Ok(kit::split(&Zeroizing::new(key), &SystemEntropy))
     }
 
+    fn disk_left(&self) -> Option<u64> {
+        fs4::available_space(self.root_key.home.folder()).ok()
+    }
+
     fn key_location(&self) -> KeyLocation {
         self.root_key.secrets().location()
     }

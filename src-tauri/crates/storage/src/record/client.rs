@@ -9,7 +9,7 @@ use serde_bytes::ByteBuf;
 use super::user::PasswordOriginRecord;
 use super::{Id, Invalid, Record, moment};
 
-fn algorithm(name: &str) -> Result<Algorithm, Invalid> {
+pub(super) fn algorithm(name: &str) -> Result<Algorithm, Invalid> {
     Algorithm::from_name(name).ok_or_else(|| Invalid(format!("unknown algorithm {name}")))
 }
 

@@ -6,11 +6,13 @@
 mod backup;
 mod client;
 mod clock;
+mod config_export;
 mod directory;
 mod event;
 mod group;
 mod guess;
 mod last_sign_in;
+mod recovery;
 mod session;
 mod token_use;
 mod undo;
@@ -35,10 +37,12 @@ pub(crate) use user::UserRecord;
 use backup::{BackupMadeRecord, BackupRehearsedRecord, BackupScheduleRecord};
 use client::{ClientRecord, ClientSecretRecord, FamilyRecord as TokenFamilyRecord, SigningKeyRecord};
 use clock::ClockMarkRecord;
+use config_export::ConfigExportsRecord;
 use directory::{PermissionRecord, ProfileRecord};
 use group::GroupRecord;
 use guess::GuessesRecord;
 use last_sign_in::LastSignInRecord;
+use recovery::KitMadeRecord;
 use token_use::TokenUseRecord;
 use user::{CostliestHashRecord, CredentialRecord};
 
@@ -81,6 +85,8 @@ encodings! {
         BackupSchedule(BackupScheduleRecord),
         BackupMade(BackupMadeRecord),
         BackupRehearsed(BackupRehearsedRecord),
+        KitMade(KitMadeRecord),
+        ConfigExports(ConfigExportsRecord),
     }
     kept_by_the_store: {
         Revision,

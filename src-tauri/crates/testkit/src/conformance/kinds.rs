@@ -7,6 +7,7 @@ use portreeve_core::backup::{BackupLock, BackupMade, BackupNote, BackupRehearsed
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{Client, ClientSecret, SigningKey, TokenFamily};
 use portreeve_core::clock::ClockMark;
+use portreeve_core::config_export::{ConfigExport, ConfigExports, Trusted};
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::guess::Guesses;
@@ -18,6 +19,7 @@ use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::profile::Profile;
 use portreeve_core::record::Change;
+use portreeve_core::recovery::KitMade;
 use portreeve_core::revision::Revision;
 use portreeve_core::secret::{SecretBytes, SecretText};
 use portreeve_core::session::{self, Session};
@@ -130,6 +132,8 @@ impl Samples {
             }),
             Kind::BackupMade => Write::put(BackupMade(self.note.clone())),
             Kind::BackupRehearsed => Write::put(BackupRehearsed(self.note.clone())),
+            Kind::KitMade => Write::put(KitMade(self.now)),
+            Kind::ConfigExports => Write::put(exports(&self.client, self.now)),
             Kind::Revision | Kind::Event | Kind::AuditHead | Kind::Undo => return None,
         })
     }
@@ -213,6 +217,10 @@ impl Samples {
             Kind::BackupRehearsed => {
                 store.find::<BackupRehearsed>(())? == Some(BackupRehearsed(self.note.clone()))
             }
+            Kind::KitMade => store.find::<KitMade>(())? == Some(KitMade(self.now)),
+            Kind::ConfigExports => {
+                store.find::<ConfigExports>(self.client.id)? == Some(exports(&self.client, self.now))
+            }
         })
     }
 }
@@ -241,4 +249,17 @@ pub(super) fn every_kind_is_written_and_read_back(store: &dyn Store) {
         let is_there = samples.is_there(kind, store, &directory);
         assert_eq!(is_there, Ok(true), "{kind:?}");
     }
+}
+
+fn exports(client: &Client, now: Timestamp) -> ConfigExports {
+    let export = ConfigExport {
+        at: now,
+        preset: "jose".into(),
+        path: Some("/srv/billing.mjs".into()),
+        trusts: Trusted {
+            key: Some([7; 32]),
+            ..Trusted::of(client, "https://acme.example", None, None)
+        },
+    };
+    ConfigExports::one_more(client.id, None, export)
 }

@@ -51,7 +51,7 @@ fn who_cannot_come_in_is_told_and_holds_up_nobody_else() {
         refusal.details[0].contains("`mira holm` (object 1, id 1, disabled, last signed in 2025-01-01)"),
         "{refusal:?}"
     );
-    assert!(refusal.hint.unwrap().contains("--leave-out"));
+    assert!(refusal.cli_hint.unwrap().contains("--leave-out"));
     assert_eq!(
         office.done("user.list", json!({}))["total"],
         1,
@@ -182,7 +182,7 @@ fn a_group_that_cannot_come_in_has_a_way_in_and_who_is_in_it_is_told() {
     let dump = serde_json::to_vec(&dump).unwrap();
     let request = asks(&office, &dump, json!({}));
     let refusal = dispatch(&office.app, Some(&office.root), "import.django", request).unwrap_err();
-    let hint = refusal.hint.unwrap();
+    let hint = refusal.cli_hint.unwrap();
     assert!(
         hint.contains("--group 'OLD=NEW'") && hint.contains("`#1` for object 1"),
         "{hint}"

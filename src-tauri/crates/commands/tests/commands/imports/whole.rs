@@ -138,3 +138,34 @@ fn people_sign_in_with_the_field_that_is_named() {
     let wrong = asks(&office, dump, json!({ "login_field": "mobile" }));
     assert_eq!(office.refused("import.django", wrong), "invalid_request");
 }
+
+#[test]
+fn the_plan_says_who_becomes_superuser_or_staff_and_begins_with_what_matters() {
+    let office = Office::new();
+    office.done("user.create", json!({ "login": "kept" }));
+    office.done("user.create", json!({ "login": "changed" }));
+    office.done("user.create", json!({ "login": "risen" }));
+    let dump = people(&[
+        ("kept", json!({})),
+        ("new", json!({})),
+        ("changed", json!({ "email": "changed@example.org" })),
+        ("chief", json!({ "is_superuser": true, "is_staff": true })),
+        ("risen", json!({ "is_staff": true })),
+    ]);
+    office.files.put("/dump.json", &dump);
+    let plan = office.done("import.django", json!({ "path": "/dump.json", "dry_run": true }));
+    assert_eq!(plan["superusers"], json!({ "names": ["chief"], "count": 1 }));
+    assert_eq!(plan["staff"], json!({ "names": ["chief", "risen"], "count": 2 }));
+    let rows = plan["rows"].as_array().unwrap();
+    let names: Vec<&Value> = rows.iter().map(|row| &row["name"]).collect();
+    assert_eq!(names, ["chief", "risen", "changed", "new", "kept"]);
+    assert_eq!(rows[0]["gains"], json!(["superuser", "staff"]));
+    assert_eq!(
+        (&rows[1]["gains"], &rows[2]["gains"]),
+        (&json!(["staff"]), &json!([]))
+    );
+    let again = import(&office, &dump);
+    assert_eq!(again["superusers"]["count"], 1);
+    let again = import(&office, &dump);
+    assert_eq!(again["superusers"]["count"], 0, "nobody becomes what they are");
+}
