@@ -6,7 +6,8 @@ import { useWindowTitle } from "./windowTitle";
 interface EntryPageProps {
   title: string;
   lead?: ReactNode;
-  foot?: ReactNode;
+  /** The path of the folder. */
+  foot?: string;
   /** For pages with more text. */
   isWide?: boolean;
   children: ReactNode;
@@ -22,7 +23,7 @@ export function EntryPage({ title, lead, foot, isWide, children }: EntryPageProp
         <h1 className={classes.title}>{title}</h1>
         {lead && <p className={classes.lead}>{lead}</p>}
         {children}
-        {foot && <p className={classes.foot}>{foot}</p>}
+        {foot && <p className={`mono ${classes.foot}`}>{foot}</p>}
       </div>
     </main>
   );
