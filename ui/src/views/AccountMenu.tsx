@@ -21,7 +21,7 @@ export function AccountMenu({ onLock, onSignOut, onShortcuts, onAbout }: Account
   const isSmall = useIsSmall();
   const menu = useMenu();
   return (
-    <Menu {...menu} position={isSmall ? "right-end" : "top-start"} width={220}>
+    <Menu {...menu} position={isSmall ? "right-end" : "top-start"} width={192}>
       <Menu.Target>
         <button type="button" className={classes.account} aria-label={`Account menu of ${user.login}`}>
           {isSmall ? (
