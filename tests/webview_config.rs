@@ -257,8 +257,8 @@ fn the_window_has_its_size_and_title() {
         ("title", json!("Portreeve")),
         ("width", json!(1280)),
         ("height", json!(800)),
-        ("minWidth", json!(900)),
-        ("minHeight", json!(600)),
+        ("minWidth", json!(640)),
+        ("minHeight", json!(400)),
     ] {
         assert_eq!(window[name], value, "{name}");
     }

@@ -20,8 +20,8 @@ interface LayerOptions {
 }
 
 /**
- * Puts a layer on the stack as long as `isOpen`. Esc closes the layer on top, and nothing else. A list under a field is
- * no layer: it belongs to the field that has the focus, closes at Esc by itself, and is above all layers.
+ * Puts a layer on the stack as long as `isOpen`. Esc closes the layer on top, and nothing else. A list under a field, or a
+ * menu, is no layer: it has the focus, closes at Esc by itself, and is above all layers.
  */
 export function useLayer(isOpen: boolean, close: () => void, { isGround, givesBack }: LayerOptions = {}) {
   const current = useRef(close);
@@ -59,10 +59,10 @@ function topLayer(): Layer | undefined {
 export function useLayerKeys() {
   useEffect(() => {
     let isListOpen = false;
-    // Seen on the way down: on the way up the list has closed already.
+    // Seen on the way down: on the way up the list or menu has closed already.
     const onCapture = ({ key, target }: KeyboardEvent) => {
       if (key !== "Escape" || !(target instanceof Element)) return;
-      isListOpen = target.closest('[role="combobox"][aria-expanded="true"]') !== null;
+      isListOpen = target.closest('[role="combobox"][aria-expanded="true"], [role="menu"]') !== null;
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing || isListOpen) return;

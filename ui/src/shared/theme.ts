@@ -85,6 +85,7 @@ export const theme = createTheme({
     Combobox: { defaultProps: { ...layer, middlewares }, classNames: { option: classes.option } },
     // The stack of layers closes at Escape what is on top.
     Popover: { defaultProps: { ...layer, closeOnEscape: false, middlewares } },
+    Menu: { defaultProps: { closeOnEscape: true } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick }, classNames: { tooltip: classes.tooltip } },
     // The scroll lock writes a <style>, which the CSP refuses; the page itself never scrolls.
     Modal: {

@@ -1,6 +1,6 @@
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Action, currentActions } from "@/shared/actions";
 import { Kbd } from "@/shared/Kbd";
 import { keysOf } from "@/shared/keys";
@@ -30,7 +30,9 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
     spotlight.open();
   }, [isOpen]);
 
-  const things = useThings(query, isOpen);
+  const { things, isLooking } = useThings(query, isOpen);
+  /** Enter came before anything was found: the first is then taken as it arrives. */
+  const takesFirst = useRef(false);
   const found = actions
     .map((action) => ({ action, score: wordScore(query, action.label) }))
     .filter(({ score }) => score > 0)
@@ -47,6 +49,11 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
     list?.querySelector("[data-selected]")?.removeAttribute("data-selected");
     list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
     store.updateState((state) => ({ ...state, selected: 0 }));
+    const first = found[0];
+    if (!takesFirst.current || !first) return;
+    takesFirst.current = false;
+    first.run();
+    spotlight.close();
   }, [drawn]);
 
   return (
@@ -69,6 +76,9 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose(): void 
       <Spotlight.Search
         placeholder="What do you want to do, or whom are you looking for?"
         aria-label="Search actions"
+        onKeyDown={({ key }) => {
+          takesFirst.current = key === "Enter" && found.length === 0 && isLooking;
+        }}
         leftSection={<IconSearch size={16} aria-hidden />}
       />
       <Spotlight.ActionsList className={classes.list} data-palette>

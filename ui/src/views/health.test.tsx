@@ -167,8 +167,8 @@ it("says above every screen, and among the next steps, what stays wrong", async 
 it("replaces the signing keys and says which apps need a new config", async () => {
   const { user } = await openWindow("/apps/keys");
   await user.click(await screen.findByRole("button", { name: "Replace the keys…" }));
-  const dialog = await screen.findByRole("dialog", { name: "Replace the keys" });
   // Without layout the popover treats its button as scrolled away.
+  const dialog = await screen.findByRole("dialog", { name: "Replace the keys", hidden: true });
   await user.click(await within(dialog).findByText("Replace"));
   await screen.findByText(/Export the configs again/);
 });

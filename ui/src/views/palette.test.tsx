@@ -29,6 +29,13 @@ it("finds people, groups and apps, and opens them", async () => {
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/apps\/./));
 });
 
+it("waits with Enter for those whom the directory finds", async () => {
+  const { user } = await openWindow("/people");
+  await rowsOf("People");
+  await openPalette(user, "lovelace ada{Enter}");
+  await screen.findByRole("complementary", { name: "Person" });
+});
+
 it("finds nothing that merely has the letters", async () => {
   const { user } = await openWindow("/people");
   await rowsOf("People");

@@ -8,24 +8,24 @@ import { wordScore } from "@/shared/wordMatch";
 const LETTERS_MIN = 2;
 const PEOPLE_MAX = 8;
 
-/** People, groups and apps that what was typed names: running one opens it. */
-export function useThings(typed: string, isOpen: boolean): Action[] {
+/** People, groups and apps that what was typed names, and whether people are still looked for: running one opens it. */
+export function useThings(typed: string, isOpen: boolean): { things: Action[]; isLooking: boolean } {
   const navigate = useNavigate();
   const ask = useRefusal();
   const words = typed.trim();
-  const isLooking = isOpen && words.length >= LETTERS_MIN;
+  const asks = isOpen && words.length >= LETTERS_MIN;
   // What looks like a term of the filter language is no name.
-  const asksPeople = isLooking && !/[:"]/.test(words) && ask("user.list") === null;
-  const { data: people } = useCommand(
+  const asksPeople = asks && !/[:"]/.test(words) && ask("user.list") === null;
+  const { data: people, isLoading } = useCommand(
     "user.list",
     { filter: words, sort: "name", descending: false, page: { offset: 0, limit: PEOPLE_MAX } },
     asksPeople,
   );
-  const { data: groups } = useCommand("group.list", {}, isLooking && ask("group.list") === null);
-  const { data: apps } = useCommand("client.list", {}, isLooking && ask("client.list") === null);
-  if (!isLooking) return [];
+  const { data: groups } = useCommand("group.list", {}, asks && ask("group.list") === null);
+  const { data: apps } = useCommand("client.list", {}, asks && ask("client.list") === null);
+  if (!asks) return { things: [], isLooking: false };
   const isNamed = ({ name }: { name: string }) => wordScore(words, name) > 0;
-  return [
+  const things = [
     ...(asksPeople ? (people?.rows ?? []) : []).map(({ id, display_name, login }) => ({
       id: `person ${id}`,
       label: display_name === login ? login : `${display_name} (${login})`,
@@ -45,4 +45,5 @@ export function useThings(typed: string, isOpen: boolean): Action[] {
       run: () => void navigate({ to: "/apps/all/$client", params: { client: id } }),
     })),
   ];
+  return { things, isLooking: isLoading };
 }

@@ -40,7 +40,7 @@ export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemov
         </span>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label="Remove this app">
-        <form className={classes.form} {...formProps}>
+        <form className={`${classes.form} ${classes.inPopover}`} {...formProps}>
           <p>Its refresh tokens stop working at once. Access tokens stay valid until they expire.</p>
           <TextInput
             label={`Type ${client.name} to remove it`}
