@@ -6,7 +6,7 @@ use crate::audit::{Around, AuditEvent, Final, Reversal, TARGETS_MAX, effects};
 use crate::diff::diff;
 use crate::directory::Directory;
 use crate::id::FamilyId;
-use crate::kind::Kind;
+use crate::kind::{Held, Kind};
 use crate::record::{Change, Record, RecordId, Recorded, Visitor};
 use crate::revision::Revision;
 use crate::session::Session;
@@ -73,7 +73,9 @@ impl ChangeSet {
     /// [described](Commitment::describe).
     pub fn on(self, head: &Directory) -> Commitment {
         let changes = diff(head, self.writes);
-        let is_loaded = changes.iter().any(|change| change.kind().is_loaded());
+        let is_loaded = changes
+            .iter()
+            .any(|change| change.kind().policy().held == Held::InMemory);
         Commitment {
             expect: self.expect,
             revision: match is_loaded {
@@ -117,7 +119,9 @@ pub struct Commitment {
 impl Commitment {
     /// Whether it changes the read model.
     pub fn touches_directory(&self) -> bool {
-        self.changes.iter().any(|change| change.kind().is_loaded())
+        self.changes
+            .iter()
+            .any(|change| change.kind().policy().held == Held::InMemory)
     }
 
     /// The kinds of the records that it writes, but for those that the store keeps for itself.

@@ -57,7 +57,7 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
     };
     changes
         .iter()
-        .filter_map(|change| match change.kind().at_undo() {
+        .filter_map(|change| match change.kind().policy().at_undo {
             AtUndo::PutBack => change.meet(Differs).then(|| change.clone()),
             AtUndo::WithItsOwner => Some(Change {
                 before: Some(stored(&change.id).filter(|_| goes_with_its_owner(&change.id))?),
@@ -84,7 +84,7 @@ pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
 
 /// The write that undoes `change` in `directory` at `now`.
 pub fn inverse(change: &Change, directory: &Directory, now: Timestamp) -> Result<Write, Changed> {
-    match change.kind().at_undo() {
+    match change.kind().policy().at_undo {
         AtUndo::PutBack => {}
         AtUndo::WithItsOwner => return change.before.clone().map(Write::Put).ok_or(Changed::Record),
         AtUndo::Stays => return Err(Changed::Record),
@@ -160,7 +160,7 @@ fn reverted<T: Recorded>(
 /// Restores what differs between `before` and `after`. That must still be as in `after`; without `before`, the whole
 /// record must be.
 fn put_back<T: Recorded>(record: &mut T, before: Option<&T>, after: &T) -> Result<(), Changed> {
-    T::fields()
+    T::FIELDS
         .iter()
         .try_for_each(|field| match (field.put_back)(record, before, after) {
             true => Ok(()),

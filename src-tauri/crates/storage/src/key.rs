@@ -49,6 +49,19 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
     }
 }
 
+/// How many kinds were added and versions raised since the first version. A kind that was once in the list stays there.
+pub(crate) const RAISED: u32 = {
+    let (mut versions, mut at) = (0, 0);
+    while at < Kind::ALL.len() {
+        versions += encoding(Kind::ALL[at]).1 as u32;
+        at += 1;
+    }
+    versions - FIRST_KINDS
+};
+
+/// How many kinds the first version had, each of version 1.
+const FIRST_KINDS: u32 = 27;
+
 /// The kinds by the first byte of their keys.
 const KINDS: [Option<Kind>; 256] = {
     let mut kinds = [None; 256];

@@ -9,7 +9,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::guess::GuessPlace;
 use portreeve_core::id::SessionId;
-use portreeve_core::kind::Kind;
+use portreeve_core::kind::{Held, Kind};
 use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
 use portreeve_core::record::{Change, Record, RecordId, Recorded};
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
@@ -87,7 +87,10 @@ impl DirectoryStore {
     /// Everything that the read model holds but what there is of each user: few of each.
     fn load_few(&self) -> Result<Vec<Record>, StoreError> {
         let mut few = Vec::new();
-        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_loaded()) {
+        for kind in Kind::ALL
+            .into_iter()
+            .filter(|kind| kind.policy().held == Held::InMemory)
+        {
             match kind {
                 Kind::User | Kind::LastSignIn | Kind::Revision => {}
                 kind => few.extend(self.list_records(kind)?),
@@ -257,17 +260,33 @@ impl Store for DirectoryStore {
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         let mut findings = self.engine.examine()?;
         // A value that the engine holds whole may still fail to decrypt.
-        let mut unopened = 0;
-        self.engine.visit(&[], &mut |key, sealed| {
-            unopened += u64::from(self.sealer.open(key, sealed).is_err());
-        })?;
+        let (mut unopened, mut newer) = (0, 0);
+        self.engine
+            .visit(&[], &mut |key, sealed| match self.sealer.open(key, sealed) {
+                Ok(_) => {}
+                Err(_) if self.sealer.is_newer(key, sealed) => newer += 1,
+                Err(_) => unopened += 1,
+            })?;
+        if newer > 0 {
+            findings.push(Finding {
+                what: format!(
+                    "a newer Portreeve wrote {newer} of the records; open the directory with that version"
+                ),
+                outcome: RepairOutcome::Noted,
+            });
+        }
         if unopened > 0 {
             findings.push(Finding {
                 what: format!("{unopened} records do not open"),
                 outcome: RepairOutcome::Lost,
             });
         }
-        findings.extend(self.verify_trail(None)?.fault.map(|fault| Finding {
+        let fault = match self.verify_trail(None) {
+            // A newer record is no fault, and is counted above.
+            Err(StoreError::Newer(_)) => None,
+            verified => verified?.fault,
+        };
+        findings.extend(fault.map(|fault| Finding {
             what: fault.to_string(),
             outcome: RepairOutcome::Lost,
         }));
@@ -345,5 +364,55 @@ impl Store for DirectoryStore {
 
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError> {
         trail::verify(self.engine.as_ref(), &self.sealer, until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use portreeve_core::audit::AuditHead;
+    use portreeve_core::backup::BackupMade;
+    use portreeve_testkit::SeededEntropy;
+
+    use super::*;
+    use crate::engine::MemoryEngine;
+
+    /// A directory in which a record of a kind that is not read at opening has a later version.
+    fn with_a_newer_record(root_key: &SecretBytes) -> Arc<MemoryEngine> {
+        let (sealer, entropy) = (Sealer::new(root_key), SeededEntropy::new(1));
+        let engine = Arc::new(MemoryEngine::default());
+        let newer = key::prefix(Kind::BackupMade);
+        let head = trail::plain_head(&sealer, &AuditHead::default());
+        let ops = [
+            Op::Put(key::PROFILE.to_vec(), sealer.seal(key::PROFILE, b"", &entropy)),
+            Op::Put(
+                key::AUDIT_HEAD.to_vec(),
+                sealer.seal(key::AUDIT_HEAD, &head, &entropy),
+            ),
+            Op::Put(
+                newer.to_vec(),
+                sealer.seal_version(2, newer, b"unknown", &entropy),
+            ),
+        ];
+        engine.commit(ops.into()).unwrap();
+        engine
+    }
+
+    #[test]
+    fn a_newer_record_that_is_not_read_at_opening_is_told_apart_from_a_damaged_one() {
+        let root_key = SecretBytes::new(vec![1; 32]);
+        let engine = with_a_newer_record(&root_key);
+        let entropy = Arc::new(SeededEntropy::new(2));
+        let stored = engine.scan(&[]).unwrap();
+        let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing).unwrap();
+        let store: &dyn Store = &store;
+        assert_eq!(
+            store.find::<BackupMade>(()).unwrap_err(),
+            StoreError::Newer("a note about backups".into())
+        );
+        let findings = store.examine().unwrap();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0].outcome, RepairOutcome::Noted);
+        assert!(findings[0].what.contains("newer Portreeve"));
+        assert_eq!(engine.scan(&[]).unwrap(), stored, "nothing was written");
     }
 }

@@ -171,7 +171,8 @@ pub(crate) fn trim_undo(engine: &dyn Engine) -> Result<Vec<Op>, StoreError> {
         .collect())
 }
 
-/// Verifies the chain up to the event `until`, or to its end.
+/// Verifies the chain up to the event `until`, or to its end. A head or an event of a later version is an error, not a
+/// fault.
 pub(crate) fn verify(
     engine: &dyn Engine,
     sealer: &Sealer,
@@ -183,8 +184,13 @@ pub(crate) fn verify(
         fault: None,
     };
     let fault = |event, kind| Some(ChainFault { event, kind });
+    let is_newer_head = || -> Result<bool, StoreError> {
+        let sealed = engine.get(key::AUDIT_HEAD)?;
+        Ok(sealed.is_some_and(|sealed| sealer.is_newer(key::AUDIT_HEAD, &sealed)))
+    };
     let head = match find_head(engine, sealer) {
         Ok(Some(head)) => head,
+        Err(error @ StoreError::Newer(_)) if is_newer_head()? => return Err(error),
         Ok(None) | Err(StoreError::Damaged(_) | StoreError::Newer(_)) => {
             verified.fault = first_event(engine)?.and_then(|event| fault(event, ChainFaultKind::HeadMissing));
             return Ok(verified);
@@ -194,19 +200,23 @@ pub(crate) fn verify(
     verified.mac = head.mac_before_first;
     let end = until.unwrap_or(head.last).min(head.last);
     let mut next = head.first;
-    let mut found = None;
+    let (mut found, mut newer) = (None, None);
     // One visit: a million single reads would each be a lookup.
     let visited = engine.visit(key::prefix(Kind::Event), &mut |key, stored| {
         let number = key::event_number(key).unwrap_or(u64::MAX);
         // A later event stops the walk: the events before it are missing, as reported below.
-        if found.is_some() || number != next || number > end {
+        if found.is_some() || newer.is_some() || number != next || number > end {
             return;
         }
         match step(sealer, &head, number, stored, verified.mac) {
-            Ok(mac) => verified.mac = mac,
-            Err(_) if broken::is(Way::Trail) => {}
-            Err(kind) => {
+            Ok(Ok(mac)) => verified.mac = mac,
+            Ok(Err(_)) if broken::is(Way::Trail) => {}
+            Ok(Err(kind)) => {
                 found = Some(kind);
+                return;
+            }
+            Err(error) => {
+                newer = Some(error);
                 return;
             }
         }
@@ -216,6 +226,9 @@ pub(crate) fn verify(
     match visited {
         Err(StoreError::Damaged(_)) => found = Some(ChainFaultKind::Edited),
         visited => visited?,
+    }
+    if let Some(newer) = newer {
+        return Err(newer);
     }
     if found.is_none() && next <= end && !broken::is(Way::Trail) {
         found = Some(absent(engine, &head, next)?);
@@ -238,31 +251,32 @@ pub(crate) fn verify(
     Ok(verified)
 }
 
-/// The MAC after event `number`, or its fault.
+/// The MAC after event `number`, or its fault; an error if a newer program wrote it.
 fn step(
     sealer: &Sealer,
     head: &AuditHead,
     number: u64,
     stored: &[u8],
     before: ChainMac,
-) -> Result<ChainMac, ChainFaultKind> {
-    let Ok(link) = Link::open(sealer, &key::event(number), stored) else {
-        // A value that does not decrypt in its place may be another event, which decrypts under its own number.
-        let opens = |other: &u64| sealer.open(&key::event(*other), stored).is_ok();
-        let holds = (head.first..=head.last).find(opens);
-        return Err(
-            holds.map_or(ChainFaultKind::Edited, |holds| ChainFaultKind::Misplaced {
-                holds,
-            }),
-        );
+) -> Result<Result<ChainMac, ChainFaultKind>, StoreError> {
+    let link = match Link::open(sealer, &key::event(number), stored) {
+        Ok(link) => link,
+        Err(error) if sealer.is_newer(&key::event(number), stored) => return Err(error),
+        Err(_) => {
+            // A value that does not decrypt in its place may be another event, which decrypts under its own number.
+            let opens = |other: &u64| sealer.open(&key::event(*other), stored).is_ok();
+            let holds = (head.first..=head.last).find(opens);
+            let misplaced = holds.map(|holds| ChainFaultKind::Misplaced { holds });
+            return Ok(Err(misplaced.unwrap_or(ChainFaultKind::Edited)));
+        }
     };
-    if link.number != number {
-        return Err(ChainFaultKind::Misplaced { holds: link.number });
-    }
-    if link.mac != sealer.chained(before, number, &link.event) {
-        return Err(ChainFaultKind::Edited);
-    }
-    Ok(link.mac)
+    Ok(if link.number != number {
+        Err(ChainFaultKind::Misplaced { holds: link.number })
+    } else if link.mac != sealer.chained(before, number, &link.event) {
+        Err(ChainFaultKind::Edited)
+    } else {
+        Ok(link.mac)
+    })
 }
 
 fn is_pruned(engine: &dyn Engine, sealer: &Sealer, number: u64) -> Result<bool, StoreError> {
@@ -343,5 +357,32 @@ mod tests {
             (found.event, found.kind),
             (4, ChainFaultKind::Misplaced { holds: 7 })
         );
+    }
+
+    #[test]
+    fn what_a_newer_program_wrote_is_no_fault_of_the_trail() {
+        let sealer = Sealer::new(&SecretBytes::new(vec![1; 32]));
+        let entropy = portreeve_testkit::SeededEntropy::new(1);
+        let mut head = AuditHead::default();
+        let event = Link::append(&sealer, &mut head, vec![7].into());
+        let parts = [
+            (key::event(1), event.plain().to_vec()),
+            (key::AUDIT_HEAD.to_vec(), plain_head(&sealer, &head)),
+        ];
+        for newer in 0..parts.len() {
+            let engine = MemoryEngine::default();
+            for (at, (key, plain)) in parts.iter().enumerate() {
+                let version = if at == newer { 2 } else { 1 };
+                let value = sealer.seal_version(version, key, plain, &entropy);
+                engine.commit([Op::Put(key.clone(), value)].into()).unwrap();
+            }
+            let told = StoreError::Newer(key::describe(&parts[newer].0));
+            assert_eq!(verify(&engine, &sealer, None).unwrap_err(), told);
+            // A format that anyone can write down is no proof.
+            engine
+                .commit([Op::Put(parts[newer].0.clone(), vec![9; 60])].into())
+                .unwrap();
+            assert!(verify(&engine, &sealer, None).unwrap().fault.is_some());
+        }
     }
 }

@@ -100,7 +100,7 @@ impl Visitor for Effect<'_> {
     ) -> Option<Target> {
         let (before, after) = (before.map(AsRef::as_ref), after.map(AsRef::as_ref));
         let mut target = T::target(id, after.or(before), &self.0)?;
-        let told = T::fields()
+        let told = T::FIELDS
             .iter()
             .filter_map(|field| told(field, before, after, &self.0));
         target.changes.extend(told);

@@ -12,7 +12,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::kind::Kind;
+use portreeve_core::kind::{AtOffBoarding, Kind};
 use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
@@ -248,6 +248,26 @@ pub(super) fn every_kind_is_written_and_read_back(store: &dyn Store) {
     for kind in Kind::ALL {
         let is_there = samples.is_there(kind, store, &directory);
         assert_eq!(is_there, Ok(true), "{kind:?}");
+    }
+}
+
+/// A kind whose records name a person, in their id or by what they are found, declares what becomes of them when the
+/// person leaves; any other is about nobody.
+pub(super) fn what_is_about_a_person_has_to_say_what_becomes_of_it(store: &dyn Store) {
+    let samples = Samples::new();
+    let written = Kind::ALL
+        .into_iter()
+        .filter_map(|kind| Some((kind, samples.write(kind, store)?)));
+    // The others come with their owner.
+    for (kind, write) in written.filter(|(kind, write)| write.id().kind() == *kind) {
+        let found_by = match &write {
+            Write::Put(record) => record.found_by(),
+            Write::Remove(_) => Vec::new(),
+        };
+        let is_found = found_by.iter().any(|by| matches!(by, By::User(_)));
+        let is_about_a_person = is_found || write.id().user().is_some();
+        let is_unrelated = kind.policy().at_off_boarding == AtOffBoarding::Unrelated;
+        assert_eq!(is_about_a_person, !is_unrelated, "{kind:?}");
     }
 }
 
