@@ -4,7 +4,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { Kbd } from "@/shared/Kbd";
 import { useMe } from "@/shared/me";
 import { useIsSmall } from "@/shared/small";
-import { useMenu } from "@/shared/useMenu";
 import classes from "./Navigation.module.css";
 
 export interface AccountMoves {
@@ -19,9 +18,8 @@ export function AccountMenu({ onLock, onSignOut, onShortcuts, onAbout }: Account
   const { user } = useMe();
   const navigate = useNavigate();
   const isSmall = useIsSmall();
-  const menu = useMenu();
   return (
-    <Menu {...menu} position={isSmall ? "right-end" : "top-start"} width={192}>
+    <Menu position={isSmall ? "right-end" : "top-start"} width={192}>
       <Menu.Target>
         <button type="button" className={classes.account} aria-label={`Account menu of ${user.login}`}>
           {isSmall ? (

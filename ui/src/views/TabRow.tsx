@@ -3,7 +3,6 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { recallPlace } from "@/shared/place";
 import { useIsSmall } from "@/shared/small";
-import { useMenu } from "@/shared/useMenu";
 import type { Item, Tab } from "./screens";
 import classes from "./TabRow.module.css";
 import { useUsable } from "./useUsable";
@@ -13,12 +12,11 @@ export function TabRow({ item, tab }: { item: Item; tab: Tab }) {
   const usable = useUsable();
   const navigate = useNavigate();
   const isSmall = useIsSmall();
-  const menu = useMenu();
   const { tabs } = usable(item);
   if (item.tabs.length === 1 || tabs.length === 0) return null;
   if (isSmall) {
     return (
-      <Menu {...menu} position="bottom-start">
+      <Menu position="bottom-start">
         <Menu.Target>
           <button type="button" className={classes.menu}>
             {tab.title}
