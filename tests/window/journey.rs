@@ -118,22 +118,22 @@ async fn layers(window: &Window, pictures: &Pictures) {
     window.press("Close").await;
     window.misses("Keyboard shortcuts").await;
     window.keys(&chord(Key::Control, 'k')).await;
-    window.sees("Import a Django dump").await;
+    window.sees("Import from Django").await;
     pictures.take(window, "palette").await;
     window
-        .pick("Search actions", "import", "Import a Django dump")
+        .pick("Search actions", "import", "Import from Django")
         .await;
 }
 
-/// Opens each pane beside the list.
+/// Imports once more, then opens each pane beside the list.
 async fn panes(window: &Window, pictures: &Pictures) {
-    window.heading("Import a Django dump").await;
+    window.heading("From a Django site").await;
     pictures.take(window, "import").await;
     window.fill("Django dump", &dump().to_string_lossy()).await;
     window.press("Preview").await;
     window.sees("Nothing to import").await;
     pictures.take(window, "import-plan").await;
-    window.press("Close the pane").await;
+    window.go_to("People").await;
     window.press("Add person").await;
     window.fill("Username", "zoe").await;
     window.fill("Password", "zoe").await;
@@ -162,7 +162,7 @@ async fn toast(window: &Window) {
                 const toast = '[data-position=bottom-left] [role=alert]';
                 const nav = 'nav[aria-label=Screens]';
                 return edge(toast, 'right') < edge(nav, 'right') &&
-                    edge(toast, 'top') > edge(`${nav} > a:last-of-type`, 'bottom') &&
+                    edge(toast, 'top') > edge(`${nav} a:last-of-type`, 'bottom') &&
                     edge(toast, 'bottom') < edge(`${nav} > :last-child`, 'top');
             })()",
         )
@@ -170,9 +170,9 @@ async fn toast(window: &Window) {
 }
 
 async fn local_app(window: &Window, pictures: &Pictures, config: &Path) {
-    window.go_to("Local apps").await;
-    pictures.take(window, "local-apps-empty").await;
-    window.press("Add local app").await;
+    window.go_to("Apps").await;
+    pictures.take(window, "apps-empty").await;
+    window.press("Add app").await;
     window.fill("App name", "billing").await;
     window.press("Create app").await;
     window.heading("What the token says").await;
@@ -216,10 +216,9 @@ async fn activity(window: &Window, pictures: &Pictures) {
     pictures.take(window, "event").await;
     window.press("Cancel").await;
     window.press("Close the pane").await;
-    window.press("Head…").await;
-    window.heading("Head to print").await;
-    pictures.take(window, "head").await;
-    window.press("Close the pane").await;
+    window.press("Checkpoints").await;
+    window.heading("Checkpoint").await;
+    pictures.take(window, "checkpoints").await;
 }
 
 /// Backs the directory up to a file and tests the backup.
@@ -243,16 +242,30 @@ async fn backups(window: &Window, pictures: &Pictures, file: &Path) {
 async fn settings(window: &Window, pictures: &Pictures) {
     window.go_to("Overview").await;
     pictures.take(window, "overview").await;
-    window.go_to("Sessions").await;
-    pictures.take(window, "sessions").await;
+    window.go_to("Permissions").await;
+    pictures.take(window, "permissions").await;
+    window.go_to("Apps").await;
+    for tab in ["Tokens", "Keys"] {
+        window.press(tab).await;
+        pictures.take(window, &tab.to_lowercase()).await;
+    }
+    window.go_to("Sign-in").await;
+    pictures.take(window, "sign-in-now").await;
     window.go_to("Settings").await;
+    pictures.take(window, "team").await;
+    window.press("This computer").await;
     for theme in ["Dark", "Light"] {
         window.press(theme).await;
         let shown = theme.to_lowercase();
         let condition = format!("document.documentElement.dataset.mantineColorScheme === '{shown}'");
         window.until(&format!("turns {shown}"), &condition).await;
     }
-    pictures.take(window, "settings").await;
+    pictures.take(window, "this-computer").await;
+    window.go_to("Data").await;
+    for tab in ["Health", "Backups"] {
+        window.press(tab).await;
+        pictures.take(window, &tab.to_lowercase()).await;
+    }
 }
 
 async fn sign_in(window: &Window, pictures: &Pictures) {

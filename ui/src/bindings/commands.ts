@@ -195,7 +195,7 @@ export interface SeatCalls {
   "unlock": { request: UnlockRequest; response: HomeStatus };
 }
 
-/** Portreeve's own permissions: what operators may do here. */
+/** Portreeve's own permissions: what operators can do here. */
 export type OwnPermission =
   | "portreeve.view_user"
   | "portreeve.add_user"
@@ -217,6 +217,30 @@ export type OwnPermission =
   | "portreeve.view_audit"
   | "portreeve.export_audit"
   | "portreeve.prune_audit";
+
+/** The words for each. */
+export const OWN_LABELS: Record<OwnPermission, string> = {
+  "portreeve.view_user": "Can view people",
+  "portreeve.add_user": "Can add people",
+  "portreeve.change_user": "Can change people and set passwords",
+  "portreeve.delete_user": "Can delete and restore people",
+  "portreeve.view_group": "Can view groups and permissions",
+  "portreeve.add_group": "Can add groups",
+  "portreeve.change_group": "Can change groups, members and grants",
+  "portreeve.delete_group": "Can delete groups",
+  "portreeve.view_client": "Can view local apps",
+  "portreeve.add_client": "Can add local apps",
+  "portreeve.change_client": "Can change local apps",
+  "portreeve.delete_client": "Can delete local apps",
+  "portreeve.export_client": "Can export token configs",
+  "portreeve.issue_token": "Can issue tokens for people",
+  "portreeve.view_session": "Can view sessions",
+  "portreeve.delete_session": "Can end sessions",
+  "portreeve.import_directory": "Can import people and groups",
+  "portreeve.view_audit": "Can view the audit trail",
+  "portreeve.export_audit": "Can export the audit trail",
+  "portreeve.prune_audit": "Can remove old events from the audit trail",
+};
 
 /** What each command takes beside being signed in. */
 export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" | null> = {

@@ -6,9 +6,11 @@ interface CopyButtonProps extends ButtonProps {
   text: string;
   /** What is copied, for the accessible name: "Copy the access token". */
   what?: string;
+  /** What stands on the button. */
+  label?: string;
 }
 
-export function CopyButton({ text, what, ...rest }: CopyButtonProps) {
+export function CopyButton({ text, what, label = "Copy", ...rest }: CopyButtonProps) {
   const { copy, copied } = useClipboard({ timeout: 1500 });
   const Icon = copied ? IconCheck : IconCopy;
   return (
@@ -18,7 +20,7 @@ export function CopyButton({ text, what, ...rest }: CopyButtonProps) {
       leftSection={<Icon size={14} aria-hidden />}
       onClick={() => copy(text)}
     >
-      {copied ? "Copied" : "Copy"}
+      {copied ? "Copied" : label}
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { CliLine } from "./CliLine";
 import classes from "./Screen.module.css";
 
@@ -11,12 +11,17 @@ interface ScreenProps {
   children: ReactNode;
 }
 
+/** The tabs of the item that the screen belongs to; they stand beside its title. */
+export const ScreenTabs = createContext<ReactNode>(null);
+
 /** One screen of the window: its bar, its content, and its command line. */
 export function Screen({ title, bar, cli, children }: ScreenProps) {
+  const tabs = useContext(ScreenTabs);
   return (
     <main className={classes.screen} tabIndex={-1}>
       <header className={classes.bar}>
         <h1>{title}</h1>
+        {tabs}
         {bar}
       </header>
       {children}

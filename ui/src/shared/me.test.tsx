@@ -1,6 +1,6 @@
 import { renderHook } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { COMMAND_NEEDS } from "@/bindings/commands";
+import { COMMAND_NEEDS, OWN_LABELS } from "@/bindings/commands";
 import type { MeResponse } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
 import { MeContext, useRefusal } from "./me";
@@ -29,7 +29,7 @@ it("keeps for superusers what is declared to be theirs, whatever else somebody h
 it.each([...new Set(PERMISSIONS)])("names %s where it is lacking", (lacking) => {
   const refusal = refusalWith(PERMISSIONS.filter((permission) => permission !== lacking));
   for (const command of COMMANDS.filter((one) => COMMAND_NEEDS[one] === lacking)) {
-    expect(refusal(command)).toBe(`Your account lacks the permission ${lacking}. A superuser can grant it.`);
+    expect(refusal(command)).toBe(`Ask an admin for the permission “${OWN_LABELS[lacking]}”.`);
   }
 });
 
@@ -41,5 +41,5 @@ it("refuses nothing to a superuser", () => {
 it("takes what is needed here where the declaration cannot say it", () => {
   const refusal = refusalWith([]);
   expect(refusal("user.set_password")).toBeNull();
-  expect(refusal("user.set_password", "portreeve.change_user")).toContain("portreeve.change_user");
+  expect(refusal("user.set_password", "portreeve.change_user")).toContain(OWN_LABELS["portreeve.change_user"]);
 });

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext } from "react";
-import { COMMAND_NEEDS, type OwnPermission } from "@/bindings/commands";
+import { COMMAND_NEEDS, OWN_LABELS, type OwnPermission } from "@/bindings/commands";
 import type { MeResponse } from "@/bindings/wire";
 import type { CommandName } from "@/host/host";
 
@@ -31,7 +31,7 @@ export function useRefusal(): (asked: Asked, needs?: Needed) => string | null {
         if (needed === null || user.is_superuser) continue;
         if (needed === "superuser") return "Only a superuser can do this.";
         if (permissions.includes(needed)) continue;
-        return `Your account lacks the permission ${needed}. A superuser can grant it.`;
+        return `Ask an admin for the permission “${OWN_LABELS[needed]}”.`;
       }
       return null;
     },

@@ -78,13 +78,13 @@ export const theme = createTheme({
       defaultProps: { withItemsBorders: false },
       classNames: { root: classes.segments, indicator: classes.segment, label: classes.segmentLabel },
     },
+    Menu: {
+      defaultProps: { ...layer, closeOnEscape: true, middlewares },
+      classNames: { item: classes.option, label: classes.menuLabel, divider: classes.divider },
+    },
     Combobox: { defaultProps: { ...layer, middlewares }, classNames: { option: classes.option } },
     // The stack of layers closes at Escape what is on top.
     Popover: { defaultProps: { ...layer, closeOnEscape: false, middlewares } },
-    Menu: {
-      defaultProps: { shadow: "none", transitionProps: quick, closeOnEscape: true, middlewares },
-      classNames: { dropdown: classes.layer, item: classes.option },
-    },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick }, classNames: { tooltip: classes.tooltip } },
     // The scroll lock writes a <style>, which the CSP refuses; the page itself never scrolls.
     Modal: {

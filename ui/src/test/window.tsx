@@ -92,7 +92,7 @@ export async function lastEvent(host: HttpHost, command: string) {
 
 /** The address of the last event of `command`. */
 export function pathOfLast(command: string) {
-  return async (host: HttpHost) => `/activity?open=${(await lastEvent(host, command)).number}`;
+  return async (host: HttpHost) => `/activity/events?open=${(await lastEvent(host, command)).number}`;
 }
 
 /** Enters a long text at once: every typed key would draw the screen again. */

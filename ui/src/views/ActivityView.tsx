@@ -3,7 +3,6 @@ import { byDay } from "@/features/activity/days";
 import { EventPane } from "@/features/activity/EventPane";
 import { ExportPane } from "@/features/activity/ExportPane";
 import { ACTIVITY_HELP, activityLanguage, filterArguments, parseActivityFilter } from "@/features/activity/filter";
-import { HeadPane } from "@/features/activity/HeadPane";
 import { PrunePane } from "@/features/activity/PrunePane";
 import { sentenceOf } from "@/features/activity/phrase";
 import { TrailState } from "@/features/activity/TrailState";
@@ -31,7 +30,7 @@ const FILTER = { place: "activity", label: "Filter activity", group: "Activity" 
 
 /** Who did what, to whom, when and from where; the newest first. */
 export function ActivityView() {
-  const { open, setOpen, close } = useOpen("/activity");
+  const { open, setOpen, close } = useOpen("/activity/events");
   const ask = useRefusal();
   const now = useNow();
   const { filter, bar, list, clear } = useListFilter(FILTER);
@@ -45,7 +44,6 @@ export function ActivityView() {
   const rows = byDay(trail.events, now);
   const show = (number: number) => setOpen(String(number));
   useActions([
-    { id: "activity.head", label: "Head to print", group: "Activity", run: () => setOpen("head") },
     {
       id: "activity.export",
       label: "Export activity",
@@ -107,20 +105,18 @@ export function ActivityView() {
         pane={pane()}
         isUnlisted={!isListed}
       />
-      <TrailState onHead={() => setOpen("head")} onExport={() => setOpen("export")} onPrune={() => setOpen("prune")} />
+      <TrailState onExport={() => setOpen("export")} onPrune={() => setOpen("prune")} />
     </Screen>
   );
 
   function commandLine(): string {
     const narrowed = filterArguments(parsed);
-    if (open === "head") return cli("audit", "head");
     if (open === "export") return cli("audit", "export", "--out", path || "PATH", ...narrowed);
     if (open === "prune") return cli("audit", "prune", "--older-than-days", days.trim() || "DAYS");
     return open === undefined ? cli("audit", "list", ...narrowed) : cli("audit", "show", open);
   }
 
   function pane() {
-    if (open === "head") return <HeadPane onClose={close} />;
     if (open === "export") return <ExportPane filter={parsed} path={path} onPath={setPath} onClose={close} />;
     if (open === "prune") {
       return <PrunePane days={days} onDays={setDays} onExport={() => setOpen("export")} onClose={close} />;

@@ -16,7 +16,7 @@ import { Split } from "@/shared/Split";
 import classes from "./ClientView.module.css";
 
 export function ClientView() {
-  const { client: id } = useParams({ from: "/apps/$client" });
+  const { client: id } = useParams({ from: "/apps/all/$client" });
   const navigate = useNavigate();
   const { data: client, error } = useCommand("client.show", { client: id });
   const { data: presets } = useCommand("client.presets", {});
@@ -24,11 +24,11 @@ export function ClientView() {
   const [path, setPath] = usePlace(`client.${id}.path`, "");
   const [isInspecting, setInspecting] = useState(false);
   const preset = chosen || (presets?.presets[0]?.id ?? "");
-  const back = () => void navigate({ to: "/apps" });
+  const back = () => void navigate({ to: "/apps/all" });
   const inspect = () => setInspecting(true);
   useLayer(true, back, { isGround: true });
   useActions([
-    { id: "app.back", label: "Back to all local apps", group: "This app", run: back },
+    { id: "app.back", label: "Back to all apps", group: "This app", run: back },
     { id: "app.inspect", label: "Inspect a token here", group: "This app", run: inspect },
   ]);
 
@@ -36,7 +36,7 @@ export function ClientView() {
     <Screen
       title={
         <span className={classes.title}>
-          <Link to="/apps">Local apps</Link>
+          <Link to="/apps/all">Apps</Link>
           <IconChevronRight size={14} aria-hidden />
           {client?.name}
         </span>

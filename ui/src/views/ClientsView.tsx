@@ -1,10 +1,8 @@
-import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { ClientRow } from "@/bindings/wire";
 import { CLIENT_COLUMNS } from "@/features/clients/columns";
 import { clientLanguage } from "@/features/clients/filter";
-import { InspectPane } from "@/features/clients/InspectPane";
 import { NewClientPane } from "@/features/clients/NewClientPane";
 import { ActButton } from "@/shared/ActButton";
 import { cli } from "@/shared/cli";
@@ -27,7 +25,7 @@ const BY_NAME = { column: "name", descending: false };
 const NONE: never[] = [];
 
 export function ClientsView() {
-  const { open, setOpen, close } = useOpen("/apps");
+  const { open, setOpen, close } = useOpen("/apps/all");
   const navigate = useNavigate();
   const { data, error } = useCommand("client.list", {});
   const clients = data?.clients ?? NONE;
@@ -35,21 +33,21 @@ export function ClientsView() {
   const language = useMemo(() => clientLanguage(clients), [clients]);
   const found = useMemo(() => language.narrow(clients, filter), [language, clients, filter]);
   const { rows, sort, onSort } = useSortedRows("apps", CLIENT_COLUMNS, found, BY_NAME);
-  const show = (client: ClientRow) => void navigate({ to: "/apps/$client", params: { client: client.id } });
+  const show = (client: ClientRow) => void navigate({ to: "/apps/all/$client", params: { client: client.id } });
   const add = () => setOpen("new");
   const addButton = (
     <ActButton command="client.create" variant="filled" onClick={add}>
-      Add local app
+      Add app
     </ActButton>
   );
   function commandLine() {
     if (open === "new") return cli("client", "add", "NAME");
-    return open === "inspect" ? cli("token", "inspect") : cli("client", "list");
+    return cli("client", "list");
   }
 
   return (
     <Screen
-      title="Local apps"
+      title="Apps"
       cli={commandLine()}
       bar={
         <>
@@ -60,7 +58,6 @@ export function ClientsView() {
             {...bar}
           />
           <FilterCount found={data && found.length} of={data && clients.length} />
-          <Button onClick={() => setOpen("inspect")}>Inspect a token</Button>
           {clients.length > 0 && addButton}
         </>
       }
@@ -70,7 +67,7 @@ export function ClientsView() {
           <div ref={list} className={lists.list}>
             <ErrorNote error={error} />
             {data && clients.length === 0 ? (
-              <EmptyState title="No local apps yet" action={addButton}>
+              <EmptyState title="No apps yet" action={addButton}>
                 A local app is one of your own programs that accepts Portreeve's tokens. Add it and export its config:
                 it can then verify tokens offline.
               </EmptyState>
@@ -78,7 +75,7 @@ export function ClientsView() {
               <NothingFound filter={filter} onClear={clear} />
             ) : (
               <Grid
-                label="Local apps"
+                label="Apps"
                 place="apps"
                 layout="apps"
                 columns={CLIENT_COLUMNS}
@@ -93,13 +90,7 @@ export function ClientsView() {
             )}
           </div>
         }
-        pane={
-          open === "new" ? (
-            <NewClientPane onCreated={show} onClose={close} />
-          ) : open === "inspect" ? (
-            <InspectPane onClose={close} />
-          ) : null
-        }
+        pane={open === "new" ? <NewClientPane onCreated={show} onClose={close} /> : null}
       />
     </Screen>
   );

@@ -1,6 +1,5 @@
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { OwnPassword } from "@/features/people/OwnPassword";
 import { useStatus, useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { useActions } from "@/shared/actions";
@@ -9,11 +8,12 @@ import { Notice } from "@/shared/Notice";
 import { Proof } from "@/shared/Proof";
 import { useTask } from "@/shared/query";
 import { Toasts } from "@/shared/toast";
+import { About } from "./About";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { ShortcutSheet } from "./ShortcutSheet";
-import { screens } from "./screens";
+import { places } from "./screens";
 import { useFrameKeys } from "./useFrameKeys";
 
 /** Navigation, and the screen beside it. */
@@ -25,14 +25,14 @@ export function Frame() {
   const { data: status } = useStatus();
   const task = useTask();
   const refusal = useRefusal();
-  const [layer, setLayer] = useState<"palette" | "shortcuts" | "password" | null>(null);
+  const [layer, setLayer] = useState<"palette" | "shortcuts" | "about" | null>(null);
 
   const lock = () => task.run(async () => takeStatus(await host.ask("lock", {})));
   const signOut = () => task.run(async () => takeStatus(await host.ask("sign_out", {})));
 
   useFrameKeys();
   useActions([
-    ...screens.flatMap(({ path, panes = [] }) =>
+    ...places.flatMap(({ tab: { path, panes = [] } }) =>
       panes.map(({ open, label, group, command, isNew }) => ({
         id: `open ${path} ${open}`,
         label,
@@ -43,7 +43,7 @@ export function Frame() {
         run: () => void navigate({ to: path, search: { open } }),
       })),
     ),
-    { id: "password", label: "Change my password…", group: "Window", run: () => setLayer("password") },
+    { id: "password", label: "Change my password", group: "Window", run: () => void navigate({ to: "/account" }) },
     { id: "lock", label: "Lock", group: "Window", keys: "mod+L", run: lock },
     { id: "signOut", label: "Sign out", group: "Window", run: signOut },
     { id: "palette", label: "Command palette", group: "Window", keys: "mod+K", run: () => setLayer("palette") },
@@ -54,23 +54,29 @@ export function Frame() {
       keys: "shift+?",
       run: () => setLayer("shortcuts"),
     },
+    { id: "about", label: "About Portreeve", group: "Window", run: () => setLayer("about") },
   ]);
 
   return (
     <div className={classes.frame}>
-      <Navigation onLock={lock} onChangePassword={() => setLayer("password")} />
+      <Navigation
+        onLock={lock}
+        onSignOut={signOut}
+        onShortcuts={() => setLayer("shortcuts")}
+        onAbout={() => setLayer("about")}
+      />
       <div className={classes.main}>
         {status?.warning ? <Notice text={status.warning} /> : <span />}
         <Outlet />
       </div>
       <Toasts />
-      <OwnPassword isOpen={layer === "password"} onClose={() => setLayer(null)} />
       <Proof />
       <Palette
         isOpen={layer === "palette"}
         // What was chosen there may have opened another layer.
         onClose={() => setLayer((now) => (now === "palette" ? null : now))}
       />
+      <About isOpen={layer === "about"} onClose={() => setLayer(null)} />
       <ShortcutSheet isOpen={layer === "shortcuts"} onClose={() => setLayer(null)} />
     </div>
   );

@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 import { EmptyState } from "@/shared/EmptyState";
 import { useRefusal } from "@/shared/me";
 import { Screen } from "@/shared/Screen";
-import type { Screen as ScreenOfList } from "./screens";
+import type { Item, Tab } from "./screens";
 
-/** Shows a screen to those who may see what it lists, and tells the others what they lack. */
-export function Guarded({ screen, children }: { screen: ScreenOfList; children: ReactNode }) {
-  const { path, title, needs, panes = [] } = screen;
+/** Shows a tab to those who may see what it lists, and tells the others what they lack. */
+export function Guarded({ item, tab, children }: { item: Item; tab: Tab; children: ReactNode }) {
+  const { path, needs, refused, panes = [] } = tab;
   const navigate = useNavigate();
   const { open } = useSearch({ strict: false }) as { open?: string };
   const ask = useRefusal();
@@ -17,9 +17,9 @@ export function Guarded({ screen, children }: { screen: ScreenOfList; children: 
   const allowed = panes.filter((pane) => ask(pane.command) === null);
   if (refusal === null || allowed.some((pane) => pane.open === open)) return children;
   return (
-    <Screen title={title}>
+    <Screen title={item.title}>
       <EmptyState
-        title="Not for this account"
+        title={refused ?? item.title}
         action={allowed.map((pane) => (
           <Button key={pane.open} onClick={() => void navigate({ to: path, search: { open: pane.open } })}>
             {pane.label}

@@ -1,65 +1,85 @@
-import { Link } from "@tanstack/react-router";
+import { Tooltip } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { Link, useLocation } from "@tanstack/react-router";
 import { figure } from "@/shared/count";
 import { Kbd } from "@/shared/Kbd";
 import { Mark } from "@/shared/Mark";
-import { useMe, useRefusal } from "@/shared/me";
-import { recallPlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
+import { useIsSmall } from "@/shared/small";
+import { AccountMenu, type AccountMoves } from "./AccountMenu";
 import classes from "./Navigation.module.css";
-import { screens } from "./screens";
+import { StateLine } from "./StateLine";
+import { items } from "./screens";
+import { reopened } from "./TabRow";
+import { useUsable } from "./useUsable";
 
-interface NavigationProps {
-  onLock(): void;
-  onChangePassword(): void;
-}
-
-export function Navigation({ onLock, onChangePassword }: NavigationProps) {
-  const { user } = useMe();
-  const refusal = useRefusal();
+/** The team and how it stands, the items, and the signed-in person. In a narrow window it is a column of icons. */
+export function Navigation(moves: AccountMoves) {
+  const usable = useUsable();
+  const isSmall = useIsSmall();
+  const { pathname } = useLocation();
   const { data: directory } = useCommand("directory.show", {});
   return (
-    <nav className={classes.navigation} aria-label="Screens">
-      <p className={classes.team}>
-        <Mark />
-        <span className="cut">{directory?.team}</span>
-      </p>
-      {screens.map(({ path, title, Icon, needs, figure: shown }) => (
-        <Link
-          key={path}
-          to={path}
-          // Reopens what was open there.
-          search={{ open: recallPlace<string | undefined>(`open:${path}`, undefined) }}
-          className={classes.link}
-          data-refused={refusal(needs) !== null || undefined}
-          title={refusal(needs) ?? undefined}
-          activeOptions={{ includeSearch: false }}
-        >
-          <Icon size={16} stroke={1.6} aria-hidden />
-          {title}
-          {shown && directory && (
-            <span className={`${classes.amount} num`} aria-hidden="true">
-              {figure(directory[shown])}
-            </span>
-          )}
-        </Link>
-      ))}
-      <div className={classes.me}>
-        <button
-          type="button"
-          className={`${classes.name} cut mono`}
-          title={`${user.display_name}: change your password`}
-          aria-label={`${user.login}: change your password`}
-          onClick={onChangePassword}
-        >
-          {user.login}
-        </button>
-        <button type="button" className={classes.lock} onClick={onLock}>
-          Lock
-          <span aria-hidden="true">
-            <Kbd keys="mod+L" />
-          </span>
-        </button>
+    <nav className={classes.navigation} aria-label="Screens" data-folded={isSmall}>
+      <header className={classes.head}>
+        <Tooltip label={directory?.team} position="right" disabled={!isSmall}>
+          <p className={classes.team}>
+            <Mark />
+            <bdi className="cut">{directory?.team}</bdi>
+          </p>
+        </Tooltip>
+        <StateLine />
+      </header>
+      <div className={classes.items}>
+        {items.map((item) => {
+          const { path, title, Icon, figure: shown, startsGroup } = item;
+          const { entry, refusal } = usable(item);
+          return (
+            <Tooltip key={path} label={title} position="right" disabled={!isSmall}>
+              <Link
+                to={entry.path}
+                search={reopened(entry.path)}
+                className={classes.link}
+                aria-current={pathname === path || pathname.startsWith(`${path}/`) ? "page" : undefined}
+                data-starts-group={startsGroup}
+                data-refused={refusal !== null || undefined}
+                title={refusal ?? undefined}
+                activeOptions={{ includeSearch: false }}
+              >
+                <Icon size={16} stroke={1.6} aria-hidden />
+                <span className={classes.title}>{title}</span>
+                {shown && directory && (
+                  <span className={`${classes.amount} num`} aria-hidden="true">
+                    {figure(directory[shown])}
+                  </span>
+                )}
+              </Link>
+            </Tooltip>
+          );
+        })}
       </div>
+      <footer className={classes.me}>
+        <AccountMenu {...moves} />
+        <Tooltip label="Lock (Ctrl L)" position="right" disabled={!isSmall}>
+          <button
+            type="button"
+            className={classes.lock}
+            aria-label={isSmall ? "Lock" : undefined}
+            onClick={moves.onLock}
+          >
+            {isSmall ? (
+              <IconLock size={16} stroke={1.6} aria-hidden />
+            ) : (
+              <>
+                Lock
+                <span aria-hidden="true">
+                  <Kbd keys="mod+L" />
+                </span>
+              </>
+            )}
+          </button>
+        </Tooltip>
+      </footer>
     </nav>
   );
 }

@@ -1,4 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
+import { useLastCheck } from "@/features/health/StoredData";
 import { cli } from "@/shared/cli";
 import { count } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
@@ -12,8 +13,8 @@ import classes from "./OverviewView.module.css";
 import { CheckList } from "./overview/CheckList";
 import { checks } from "./overview/checks";
 import { Figures } from "./overview/Figures";
+import { GoodList } from "./overview/GoodList";
 import { LastSeen } from "./overview/LastSeen";
-import { StoredData, useLastCheck } from "./overview/StoredData";
 
 /** Whether all is well, and what needs the person. Shows only what the directory knows. */
 export function OverviewView() {
@@ -24,7 +25,6 @@ export function OverviewView() {
   const { data: sessions } = useCommand("session.list", {}, seesSessions);
   const { data: backups } = useCommand("backup.status", {});
   const [checked] = useLastCheck();
-  const isLost = checked?.is_well === false;
   const run = useRun();
   const task = useTask();
   const line = cli("doctor");
@@ -38,32 +38,33 @@ export function OverviewView() {
     );
   }
 
-  const found = checks(directory, backups, {
+  const found = checks(directory, backups, checked, {
     showPeople: (filter) => {
       rememberPlace("people.filter", filter);
       void navigate({ to: "/people" });
     },
     acceptClock: () => task.run(() => run("clock.accept", {})),
-    open: (to, open) => void navigate({ to, search: { open } }),
+    open: (to, open) => void navigate({ to, search: open === undefined ? {} : { open } }),
   });
   const needs = found.filter((check) => !check.isMet);
-  const summary = isLost
-    ? "Part of what is stored is lost."
-    : needs.length === 0
-      ? "All is well."
-      : `All is well but ${count(needs.length, "thing")}.`;
+  const summary = needs.length === 0 ? "Nothing needs you." : `${count(needs.length, "thing")} ${needVerb(needs)} you.`;
   return (
     <Screen title="Overview" cli={line} bar={<p className="dim">{summary}</p>}>
       <div className={classes.page}>
         <div className={classes.column}>
           <ErrorNote error={task.error} />
-          {needs.length > 0 && <CheckList title="Next steps" checks={needs} />}
-          <CheckList title="All good" checks={found.filter((check) => check.isMet)} />
-          <StoredData />
-          {sessions && <LastSeen sessions={sessions.sessions} />}
+          {needs.length > 0 && <CheckList title="Needs you" checks={needs} />}
+          <GoodList checks={found.filter((check) => check.isMet)} />
         </div>
-        <Figures directory={directory} sessions={sessions?.sessions} />
+        <div className={classes.column}>
+          {sessions && <LastSeen sessions={sessions.sessions} />}
+          <Figures directory={directory} sessions={sessions?.sessions} />
+        </div>
       </div>
     </Screen>
   );
+}
+
+function needVerb(needs: unknown[]): string {
+  return needs.length === 1 ? "needs" : "need";
 }

@@ -2,7 +2,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { UserColumn, UserRow } from "@/bindings/wire";
 import { onTerm } from "@/features/activity/filter";
-import { ImportPane } from "@/features/import/ImportPane";
 import { BulkBar } from "@/features/people/BulkBar";
 import { PEOPLE_COLUMNS } from "@/features/people/columns";
 import { ExportPane } from "@/features/people/ExportPane";
@@ -84,6 +83,9 @@ export function PeopleView() {
           <ActButton command="user.export" onClick={() => setOpen("export")}>
             Export…
           </ActButton>
+          <ActButton command="import.django" onClick={() => void navigate({ to: "/data/import" })}>
+            Import
+          </ActButton>
           <ActButton command="user.create" variant="filled" onClick={add}>
             Add person
           </ActButton>
@@ -133,7 +135,6 @@ export function PeopleView() {
 
   function commandLine() {
     if (open === "new") return cli("user", "add", "LOGIN");
-    if (open === "import") return cli("import", "django", "FILE");
     const narrowed = question.filter === "" ? [] : ["--filter", question.filter];
     if (open === "export") return cli("user", "export", "--out", exportPath || "PATH", ...narrowed);
     if (person) return cli("user", "show", person.user.login);
@@ -142,7 +143,6 @@ export function PeopleView() {
 
   function pane() {
     if (open === "new") return <NewPersonPane onCreated={(user) => setOpen(user.id)} onClose={close} />;
-    if (open === "import") return <ImportPane onClose={close} />;
     if (open === "export") {
       return <ExportPane question={question} path={exportPath} onPath={setExportPath} onClose={close} />;
     }
@@ -150,10 +150,10 @@ export function PeopleView() {
       <PersonPane
         key={open}
         id={open}
-        onShowEvent={(event) => void navigate({ to: "/activity", search: { open: String(event) } })}
+        onShowEvent={(event) => void navigate({ to: "/activity/events", search: { open: String(event) } })}
         onShowActivity={(login) => {
           rememberPlace("activity.filter", onTerm(login));
-          void navigate({ to: "/activity" });
+          void navigate({ to: "/activity/events" });
         }}
         onClose={close}
       />
@@ -162,7 +162,7 @@ export function PeopleView() {
 }
 
 /** What can be open beside the list and is nobody. */
-const PANES = ["new", "import", "export"];
+const PANES = ["new", "export"];
 
 /** Whether nobody can sign in to the account. */
 function isOutOfUse(user: UserRow): boolean {

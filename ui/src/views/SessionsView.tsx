@@ -21,7 +21,7 @@ const FILTER = { place: "sessions", label: "Filter sessions", group: "Sessions" 
 const BY_LAST_USE = { column: "seen", descending: true };
 
 export function SessionsView() {
-  const { open, setOpen, close } = useOpen("/sessions");
+  const { open, setOpen, close } = useOpen("/sign-in");
   const { data, error } = useCommand("session.list", {});
   const { filter, bar, list, clear } = useListFilter(FILTER);
   const all = data?.sessions ?? [];
@@ -32,7 +32,7 @@ export function SessionsView() {
 
   return (
     <Screen
-      title="Sessions"
+      title="Sign-in"
       cli={session ? cli("session", "list", "--user", session.login) : cli("session", "list")}
       bar={
         <>

@@ -26,7 +26,7 @@ async function eventsOf(host: HttpHost) {
 const RULES = { rules: { "color-contrast": { enabled: false } } };
 
 it("tells what happened by day, and finds more at every key", async () => {
-  const { host, user } = await openWindow("/activity");
+  const { host, user } = await openWindow("/activity/events");
   const rows = await rowsOf("Activity");
   // Yesterday in the first minutes of a day: the newest event is some minutes old.
   expect(rows[0]?.textContent).toMatch(/^(Today|Yesterday)$/);
@@ -89,7 +89,7 @@ it("undoes the change that was made here, also when the same person has just don
 });
 
 it("offers names while a filter is typed", async () => {
-  const { user } = await openWindow("/activity");
+  const { user } = await openWindow("/activity/events");
   await rowsOf("Activity");
   await user.keyboard("/");
   await user.keyboard("by:ro");
@@ -124,7 +124,7 @@ it("shows in a person's pane what happened to them, and leads on", async () => {
 
 it("says whether the trail is unbroken, and where it is not", async () => {
   let isEdited = false;
-  const { host, user } = await openWindow("/activity", {
+  const { host, user } = await openWindow("/activity/events", {
     answers: {
       "audit.verify": async () => (isEdited ? (brokenTrail as AuditVerifyResponse) : host.call("audit.verify", {})),
     },
@@ -136,11 +136,11 @@ it("says whether the trail is unbroken, and where it is not", async () => {
   await screen.findByText(/^Broken: event 812 is not what was written/);
 });
 
-it("gives the head away in words, and checks some that were kept", async () => {
-  const { host, user } = await openWindow("/activity?open=head");
-  const pane = await screen.findByRole("complementary", { name: "Head" });
+it("gives the checkpoint away in words, and checks some that were kept", async () => {
+  const { host, user } = await openWindow("/activity/checkpoints");
   const { number, code } = await host.call("audit.head", {});
-  const head = (await within(pane).findByText(String(number))).parentElement?.textContent ?? "";
+  const head =
+    (await within(await screen.findByRole("main")).findByText(String(number))).parentElement?.textContent ?? "";
   expect(head).toBe(code);
   // As copied from paper: one line after the other.
   const words = screen.getByLabelText("Number and words");
@@ -159,16 +159,16 @@ it("gives the head away in words, and checks some that were kept", async () => {
   );
 });
 
-it("prints the head on a sheet of its own", async () => {
-  const { host } = await openWindow("/activity?open=head");
-  await screen.findByRole("button", { name: "Copy the head" });
+it("prints the checkpoint on a sheet of its own", async () => {
+  const { host } = await openWindow("/activity/checkpoints");
+  await screen.findByRole("button", { name: "Copy the checkpoint" });
   const sheet = document.querySelector("body > article");
   expect(sheet?.textContent).toContain((await host.call("audit.head", {})).code);
   expect(sheet?.textContent).toContain("portreeve audit check WORDS");
 });
 
 it("removes old events when asked, and proves the rest", async () => {
-  const { host, user } = await openWindow("/activity");
+  const { host, user } = await openWindow("/activity/events");
   await screen.findByText(/events, unbroken since/);
   await user.click(await screen.findByRole("button", { name: "Remove old events…" }));
   const days = await screen.findByLabelText("Older than, in days");
@@ -189,7 +189,7 @@ it("removes old events when asked, and proves the rest", async () => {
 });
 
 it("has old events removed by itself when asked", async () => {
-  const { host, user } = await openWindow("/activity?open=prune");
+  const { host, user } = await openWindow("/activity/events?open=prune");
   const keep = await screen.findByRole("combobox", { name: "Keep events" });
   await waitFor(() => expect(keep).toHaveProperty("value", "Forever"));
   await user.click(keep);
@@ -200,7 +200,7 @@ it("has old events removed by itself when asked", async () => {
 });
 
 it("exports what the filter finds", async () => {
-  const { host, user } = await openWindow("/activity");
+  const { host, user } = await openWindow("/activity/events");
   await rowsOf("Activity");
   await user.type(screen.getByLabelText("Filter activity"), "is:refused ");
   await user.click(await screen.findByRole("button", { name: "Export…" }));

@@ -5,12 +5,12 @@ import type { HttpHost } from "@/host/http";
 import { openWindow } from "@/test/window";
 
 function appNamed(client: string) {
-  return async (host: HttpHost) => `/apps/${(await host.call("client.show", { client })).id}`;
+  return async (host: HttpHost) => `/apps/all/${(await host.call("client.show", { client })).id}`;
 }
 
 it("adds an app, exports its config and checks it with a real token", async () => {
-  const { host, user } = await openWindow("/apps");
-  await user.click(await screen.findByRole("button", { name: "Add local app" }));
+  const { host, user } = await openWindow("/apps/all");
+  await user.click(await screen.findByRole("button", { name: "Add app" }));
   await user.type(await screen.findByLabelText("App name"), "till");
   await user.click(await screen.findByRole("button", { name: "Create app" }));
 

@@ -18,7 +18,7 @@ it("goes from no backup to one that was rehearsed", async () => {
     await host.call("client.create", { name: "till", algorithm: "HS256" });
   };
   const { host, user } = await openWindow("/overview", { scenario: NEW_TEAM, before: apps });
-  const steps = await screen.findByRole("region", { name: "Next steps" });
+  const steps = await screen.findByRole("region", { name: "Needs you" });
   await within(steps).findByText(/^No backup yet/);
   await user.click(await within(steps).findByRole("button", { name: "Back up now" }));
 
@@ -51,7 +51,7 @@ it("goes from no backup to one that was rehearsed", async () => {
 });
 
 it("says where it happens why a backup does not open", async () => {
-  const { host, user } = await openWindow("/settings?open=rehearse");
+  const { host, user } = await openWindow("/data/backups?open=rehearse");
   writeFileSync(`${host.files}/letter.txt`, "Dear Ada");
   await fill(user, await screen.findByLabelText("Backup"), `${host.files}/letter.txt`);
   await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
@@ -60,7 +60,7 @@ it("says where it happens why a backup does not open", async () => {
 });
 
 it("has backups made by themselves, until told otherwise", async () => {
-  const { host, user } = await openWindow("/settings");
+  const { host, user } = await openWindow("/data/backups");
   await user.click(await screen.findByRole("button", { name: "Schedule…" }));
   await fill(user, await screen.findByLabelText("Folder"), host.files);
   await user.clear(screen.getByLabelText("Days between backups"));
@@ -76,39 +76,39 @@ it("has backups made by themselves, until told otherwise", async () => {
 });
 
 it("leaves backups to superusers, and says so", async () => {
-  await openWindow("/settings", { scenario: { ...TEAM, as: "ada" } });
-  const button = await screen.findByRole("button", { name: "Back up now…" });
-  expect(button.getAttribute("aria-disabled")).toBe("true");
+  await openWindow("/data/backups", { scenario: { ...TEAM, as: "ada" } });
+  await screen.findByRole("heading", { name: "You cannot make backups" });
+  await screen.findByText("Only a superuser can do this.");
 });
 
 it("says when the clock was set back, and takes it as right when told to", async () => {
   const { host, user } = await openWindow("/overview", { before: (host) => host.turn({ clock_secs: -9000 }) });
-  const steps = await screen.findByRole("region", { name: "Next steps" });
-  await within(steps).findByText(/^The clock was set back by 3 h/);
-  await user.click(await within(steps).findByRole("button", { name: "Accept its time" }));
+  const steps = await screen.findByRole("region", { name: "Needs you" });
+  await within(steps).findByText(/clock went back by 3 h/);
+  await user.click(await within(steps).findByRole("button", { name: "Accept new time" }));
   // Accepting the clock has ended all sign-ins.
   await user.type(await screen.findByLabelText("Password"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Sign in" }));
-  await screen.findByText("In figures");
-  expect(screen.queryByText(/^The clock was set back/)).toBeNull();
+  await screen.findByText("Totals");
+  expect(screen.queryByText(/clock went back/)).toBeNull();
   expect((await host.call("clock.show", {})).behind_secs).toBeNull();
 });
 
 it("reads everything stored and tells what was healed and what is lost", async () => {
-  const { user } = await openWindow("/overview", { answers: { "directory.doctor": lostDoctor as DoctorResponse } });
-  await user.click(await screen.findByRole("button", { name: "Check everything now" }));
+  const { user } = await openWindow("/data/health", { answers: { "directory.doctor": lostDoctor as DoctorResponse } });
+  await user.click(await screen.findByRole("button", { name: "Check now" }));
   const findings = within(await screen.findByRole("list", { name: "Findings" })).getAllByRole("listitem");
   expect(findings.map((finding) => finding.textContent)).toEqual([
     "Entry 1203 of the journal was missing or damagedhealed",
     "The record of a user is damaged in both copieslost",
   ]);
-  await screen.findByText("Part of what is stored is lost.");
+  await screen.findByText("Part of what is stored is lost");
   await screen.findByText("portreeve restore FILE --replace");
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 });
 
 it("backs up for recipients, and opens that with an identity alone", async () => {
-  const { host, user } = await openWindow("/settings?open=backup");
+  const { host, user } = await openWindow("/data/backups?open=backup");
   await user.click(await screen.findByRole("radio", { name: "For recipients" }));
   await fill(user, screen.getByLabelText("Save as"), `${host.files}/team.backup`);
   await fill(user, screen.getByLabelText("Recipients"), `${OTHER_RECIPIENT} ${RECIPIENT}`);
@@ -125,7 +125,7 @@ it("backs up for recipients, and opens that with an identity alone", async () =>
 });
 
 it("leaves a file that is there alone unless the dialog has asked", async () => {
-  const { user } = await openWindow("/settings?open=backup");
+  const { user } = await openWindow("/data/backups?open=backup");
   const backUp = async () => {
     await user.type(screen.getByLabelText("Passphrase"), "four or five words");
     await user.type(screen.getByLabelText("Repeat passphrase"), "four or five words");
@@ -155,7 +155,7 @@ it("says above every screen, and among the next steps, what stays wrong", async 
   const notice = await screen.findByRole("region", { name: "Notice" });
   expect(notice.textContent).toContain("copies to other machines");
   await user.click(await screen.findByRole("link", { name: "Overview" }));
-  const steps = await screen.findByRole("region", { name: "Next steps" });
+  const steps = await screen.findByRole("region", { name: "Needs you" });
   await within(steps).findByText(/^The scheduled backup was not made: .* cannot be written/);
   await user.click(await within(steps).findByRole("button", { name: "See its schedule" }));
   const pane = await screen.findByRole("complementary", { name: "Schedule backups" });
@@ -165,7 +165,7 @@ it("says above every screen, and among the next steps, what stays wrong", async 
 });
 
 it("replaces the signing keys and says which apps need a new config", async () => {
-  const { user } = await openWindow("/settings");
+  const { user } = await openWindow("/apps/keys");
   await user.click(await screen.findByRole("button", { name: "Replace the keys…" }));
   // Without layout the popover treats its button as scrolled away.
   const dialog = await screen.findByRole("dialog", { name: "Replace the keys", hidden: true });

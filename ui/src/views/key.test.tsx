@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { openWindow } from "@/test/window";
 
 it("moves the key out of the keychain and back", async () => {
-  const { user } = await openWindow("/settings");
+  const { user } = await openWindow("/data/backups");
   await user.click(await screen.findByRole("button", { name: "Move the key…" }));
   expect(screen.getByText("portreeve key move --to passphrase-file")).toBeDefined();
   const move = await screen.findByRole("button", { name: "Move the key" });

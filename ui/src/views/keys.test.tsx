@@ -8,21 +8,21 @@ const goesTo = (screenPath: string) => waitFor(() => expect(path()).toBe(`#${scr
 it("goes to each screen by g and its letter, or Ctrl and its place", async () => {
   const { user } = await openWindow("/people");
   await rowsOf("People");
-  for (const [letter, screenPath] of Object.entries({ r: "/groups", a: "/apps", s: "/sessions", o: "/overview" })) {
+  for (const [letter, screenPath] of Object.entries({ r: "/groups", a: "/apps/all", s: "/sign-in", o: "/overview" })) {
     await user.keyboard(`g${letter}`);
     await goesTo(screenPath);
   }
   await user.keyboard("{Control>}[Digit2]{/Control}");
   await goesTo("/people");
   await user.keyboard("gl");
-  await goesTo("/activity");
+  await goesTo("/activity/events");
   // The list there takes keys at once, and a letter typed into a field is a letter.
   await rowsOf("Activity");
   await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("row"));
   await user.keyboard("/");
   await user.keyboard("gp");
   expect(screen.getByRole("combobox", { name: "Filter activity" })).toHaveProperty("value", "gp");
-  expect(path()).toBe("#/activity");
+  expect(path()).toBe("#/activity/events");
 });
 
 it("undoes the last change by Ctrl+Z, says which, and further back the next time", async () => {

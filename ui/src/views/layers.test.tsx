@@ -48,10 +48,10 @@ it("closes one layer at each Esc: the list of a field, the form, then nothing", 
 
 it("stays on an app's page while a pane or a list on it is open", async () => {
   const { user } = await openWindow(async (host) => {
-    return `/apps/${(await host.call("client.show", { client: "billing-app" })).id}`;
+    return `/apps/all/${(await host.call("client.show", { client: "billing-app" })).id}`;
   });
   const page = await waitFor(() => {
-    expect(path()).toMatch(/^#\/apps\/./);
+    expect(path()).toMatch(/^#\/apps\/all\/./);
     return path();
   });
   await user.click(await screen.findByText("Inspect a token", { selector: "button *" }));
@@ -73,11 +73,11 @@ it("stays on an app's page while a pane or a list on it is open", async () => {
   await waitFor(() => expect(screen.queryByRole("dialog", { hidden: true })).toBeNull());
   expect(path()).toBe(page);
   await user.keyboard("{Escape}");
-  await waitFor(() => expect(path()).toBe("#/apps"));
+  await waitFor(() => expect(path()).toBe("#/apps/all"));
 });
 
 it("asks before a recovery kit goes, whichever way one leaves", async () => {
-  const { user } = await openWindow("/settings?open=kit");
+  const { user } = await openWindow("/data/backups?open=kit");
   await user.type(await screen.findByLabelText("Your password"), `${PASSWORD}{Enter}`);
   await user.click(await screen.findByText("Show share 1"));
   const word = await screen.findByLabelText("Word 33, read from the paper");
@@ -89,11 +89,11 @@ it("asks before a recovery kit goes, whichever way one leaves", async () => {
   expect(screen.getByLabelText("Word 33, read from the paper")).toBe(word);
   await waitFor(() => expect(document.activeElement).toBe(word));
 
-  await user.click(screen.getByText("Sessions", { selector: "nav *" }));
+  await user.click(screen.getByText("Sign-in", { selector: "nav *" }));
   await screen.findByRole("alertdialog", { name: "Leave the kit?" });
-  expect(path()).toBe("#/settings");
+  expect(path()).toBe("#/data/backups");
   await user.click(screen.getByText("Drop this kit"));
-  await waitFor(() => expect(path()).toBe("#/sessions"));
+  await waitFor(() => expect(path()).toBe("#/sign-in"));
 });
 
 it("gives the list its keys back after Delete", async () => {

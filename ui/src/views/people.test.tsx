@@ -158,8 +158,8 @@ it("shows the reason where a permission is missing", async () => {
 
 it("says that people are not for everybody's eyes", async () => {
   await openWindow("/people", { scenario: { ...TEAM, as: "ada" } });
-  await screen.findByText("Not for this account");
-  await screen.findByText("Your account lacks the permission portreeve.view_user. A superuser can grant it.");
+  await screen.findByText("You cannot see people");
+  await screen.findByText("Ask an admin for the permission “Can view people”.");
   expect(screen.queryByRole("grid")).toBeNull();
 });
 

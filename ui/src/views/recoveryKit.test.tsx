@@ -20,7 +20,7 @@ function words(share: number): string[] {
 }
 
 it("shows one share after the other, each only when asked, and wants each on paper", async () => {
-  const { user } = await openWindow("/settings?open=kit");
+  const { user } = await openWindow("/data/backups?open=kit");
   await user.type(await screen.findByLabelText("Your password"), "wrong");
   await user.click(await screen.findByRole("button", { name: "Make a kit" }));
   expect((await screen.findByRole("alert")).textContent).toContain("password is wrong");

@@ -1,24 +1,38 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useActions } from "@/shared/actions";
 import { useRefusal } from "@/shared/me";
-import { keysTo, screens } from "./screens";
+import { items, keysTo, places } from "./screens";
 import { useLookActions } from "./useLookActions";
 import { useUndoLast } from "./useUndoLast";
+import { useUsable } from "./useUsable";
 
 /** What keys and palette do on every screen: go to another, undo, change the look. */
 export function useFrameKeys() {
   const navigate = useNavigate();
   const refusal = useRefusal();
+  const usable = useUsable();
   const undoLast = useUndoLast();
+  const shown = places.filter(({ tab }) => refusal(tab.needs) === null);
   useActions([
-    ...screens.map((screen) => ({
-      id: `go ${screen.path}`,
-      label: screen.title,
-      group: "Go to",
-      keys: keysTo(screen),
-      refusal: refusal(screen.needs),
-      run: () => void navigate({ to: screen.path }),
-    })),
+    ...items.map((item) => {
+      const { entry, refusal } = usable(item);
+      const run = () => void navigate({ to: entry.path });
+      return { id: `go ${item.path}`, label: item.title, group: "Go to", keys: keysTo(item), refusal, run };
+    }),
+    ...shown
+      .filter(({ item }) => item.tabs.length > 1)
+      .map(({ item, tab }) => ({
+        id: `tab ${tab.path}`,
+        label: `${item.title}: ${tab.title}`,
+        group: "Go to",
+        run: () => void navigate({ to: tab.path }),
+      })),
+    ...shown.flatMap(({ tab: { path, alias } }) =>
+      alias === undefined
+        ? []
+        : [{ id: `alias ${path}`, label: alias, group: "Go to", run: () => void navigate({ to: path }) }],
+    ),
+    { id: "account", label: "My account", group: "Go to", run: () => void navigate({ to: "/account" }) },
     {
       id: "undo",
       label: "Undo my last change",

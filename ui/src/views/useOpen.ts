@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect } from "react";
 import { rememberPlace } from "@/shared/place";
-import type { Screen } from "./screens";
+import type { TabPath } from "./screens";
 
 /** What is open beside a screen. It is part of the address, so going back closes it. */
-export function useOpen(route: Screen["path"]) {
+export function useOpen(route: TabPath) {
   const { open } = useSearch({ strict: false }) as { open?: string };
   const navigate = useNavigate();
   useEffect(() => rememberPlace(`open:${route}`, open), [route, open]);

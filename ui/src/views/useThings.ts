@@ -41,8 +41,8 @@ export function useThings(typed: string, isOpen: boolean): Action[] {
     ...(apps?.clients ?? []).filter(isNamed).map(({ id, name }) => ({
       id: `app ${id}`,
       label: name,
-      group: "Local apps",
-      run: () => void navigate({ to: "/apps/$client", params: { client: id } }),
+      group: "Apps",
+      run: () => void navigate({ to: "/apps/all/$client", params: { client: id } }),
     })),
   ];
 }

@@ -80,9 +80,12 @@ pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, 
 
 fn own_permissions() -> String {
     let names = OwnPermission::ALL.map(|own| format!("\n  | \"{}\"", own.name()));
+    let labels = OwnPermission::ALL.map(|own| format!("  \"{}\": \"{}\",\n", own.name(), own.label()));
     format!(
-        "\n/** Portreeve's own permissions: what operators may do here. */\nexport type OwnPermission ={};\n",
-        names.concat()
+        "\n/** Portreeve's own permissions: what operators can do here. */\nexport type OwnPermission ={};\n\n\
+         /** The words for each. */\nexport const OWN_LABELS: Record<OwnPermission, string> = {{\n{}}};\n",
+        names.concat(),
+        labels.concat()
     )
 }
 

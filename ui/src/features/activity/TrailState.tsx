@@ -16,7 +16,6 @@ import classes from "./Activity.module.css";
 export const VERIFIED = "activity.verified";
 
 interface TrailStateProps {
-  onHead(): void;
   onExport(): void;
   onPrune(): void;
 }
@@ -24,7 +23,7 @@ interface TrailStateProps {
 type Verified = AuditVerifyResponse & { at: string };
 
 /** Whether the trail is unchanged. Verifies it once automatically, then on request, and after events were removed. */
-export function TrailState({ onHead, onExport, onPrune }: TrailStateProps) {
+export function TrailState({ onExport, onPrune }: TrailStateProps) {
   const host = useHost();
   const task = useTask();
   const [verified, setVerified] = usePlace<Verified | null>(VERIFIED, null);
@@ -57,9 +56,6 @@ export function TrailState({ onHead, onExport, onPrune }: TrailStateProps) {
       <div className={classes.acts}>
         <Button size="compact-sm" loading={task.isBusy && !isNew} onClick={verify}>
           Verify now
-        </Button>
-        <Button size="compact-sm" onClick={onHead}>
-          Head…
         </Button>
         <ActButton command="audit.export" size="compact-sm" onClick={onExport}>
           Export…

@@ -2,6 +2,7 @@ import { ActButton } from "@/shared/ActButton";
 import type { Check } from "./checks";
 import classes from "./Overview.module.css";
 
+/** What needs the person, each with the one act that settles it. */
 export function CheckList({ title, checks }: { title: string; checks: Check[] }) {
   return (
     <section aria-label={title}>
@@ -9,13 +10,11 @@ export function CheckList({ title, checks }: { title: string; checks: Check[] })
       <ul>
         {checks.map((check) => (
           <li key={check.words} className={classes.check}>
-            <span className={classes.dot} data-met={check.isMet} aria-hidden="true" />
-            <span className={check.isMet ? "dim" : undefined}>{check.words}</span>
-            {!check.isMet && (
-              <ActButton command={check.command} size="compact-sm" onClick={check.run}>
-                {check.verb}
-              </ActButton>
-            )}
+            <span className={classes.dot} data-grave={check.isGrave} aria-hidden="true" />
+            <span>{check.words}</span>
+            <ActButton command={check.command} size="compact-sm" onClick={check.run}>
+              {check.verb}
+            </ActButton>
           </li>
         ))}
       </ul>

@@ -14,7 +14,7 @@ interface FiguresProps {
   sessions: SessionRow[] | undefined;
 }
 
-/** Counts; each leads to the list that it counts. */
+/** Counts that stand nowhere else; each leads to the list that it counts. */
 export function Figures({ directory, sessions }: FiguresProps) {
   const navigate = useNavigate();
   const seesPeople = useRefusal()("user.list") === null;
@@ -27,21 +27,18 @@ export function Figures({ directory, sessions }: FiguresProps) {
     rememberPlace("people.filter", filter);
     void navigate({ to: "/people" });
   };
-  const go = (to: "/groups" | "/apps" | "/sessions") => () => void navigate({ to });
+  const goSignIn = () => void navigate({ to: "/sign-in" });
   const figures = [
-    { term: "People", amount: directory.users, run: people("") },
     { term: "Active", amount: directory.active_users, run: people("is:active") },
     { term: "Superusers", amount: directory.superusers, run: people("is:active is:superuser") },
     { term: "Disabled", amount: disabled?.matched, run: people("is:disabled") },
-    { term: "Deleted, restorable", amount: deleted?.matched, run: people("is:deleted") },
-    { term: "Groups", amount: directory.groups, run: go("/groups") },
-    { term: "Local apps", amount: directory.clients, run: go("/apps") },
-    { term: "Signed-in sessions", amount: windows, run: go("/sessions") },
-    { term: "Refresh-token families", amount: families, run: go("/sessions") },
+    { term: "Deleted (can be restored)", amount: deleted?.matched, run: people("is:deleted") },
+    { term: "Sessions", amount: windows, run: goSignIn },
+    { term: "Refresh tokens", amount: families, run: goSignIn },
   ];
   return (
-    <section aria-label="In figures">
-      <h2 className={classes.title}>In figures</h2>
+    <section aria-label="Totals">
+      <h2 className={classes.title}>Totals</h2>
       <ul>
         {figures.map(({ term, amount, run }) => (
           <li key={term}>

@@ -1,11 +1,15 @@
-import type { BackupStatusResponse, DirectoryResponse } from "@/bindings/wire";
+import type { BackupStatusResponse, DirectoryResponse, DoctorResponse } from "@/bindings/wire";
 import { backupWords, rehearsalWords } from "@/features/backups/standing";
+import { checkWords } from "@/features/health/StoredData";
 import type { CommandName } from "@/host/host";
 import { count } from "@/shared/count";
 import { roughly } from "@/shared/time";
+import type { TabPath } from "../screens";
 
 export interface Check {
   isMet: boolean;
+  /** Whether something is lost. */
+  isGrave?: boolean;
   /** The state in words. */
   words: string;
   /** The action that solves it, if the check fails. */
@@ -19,35 +23,37 @@ export interface CheckMoves {
   showPeople(filter: string): void;
   /** Accepts the computer's clock from now on. */
   acceptClock(): void;
-  open(screen: "/people" | "/groups" | "/apps" | "/settings", what: string): void;
+  open(tab: TabPath, what?: string): void;
 }
 
 /** What a healthy directory has, and the one action that provides what is missing. */
 export function checks(
   directory: DirectoryResponse,
   backups: BackupStatusResponse | undefined,
+  checked: DoctorResponse | null,
   { showPeople, acceptClock, open }: CheckMoves,
 ): Check[] {
   const { superusers, users, active_users, groups, clients, key_location, clock_behind_secs } = directory;
-  const place = key_location === "os_keychain" ? "in this computer's keychain" : "in a file under a passphrase";
+  const place = key_location === "os_keychain" ? "in this computer's keychain" : "in a passphrase-protected file";
   return [
+    ...(checked ? [storedCheck(checked, open)] : []),
     ...(clock_behind_secs ? [clockCheck(clock_behind_secs, acceptClock)] : []),
     {
       isMet: superusers > 1,
       words:
         superusers > 1
           ? `${count(superusers, "superuser")} can sign in`
-          : "Only one superuser can sign in: if that password is lost, nobody can let you in",
-      verb: "See admins",
-      command: "user.list",
-      run: () => showPeople("is:superuser"),
+          : "Only one superuser: if that password is lost, nobody can reset it",
+      verb: "Add a superuser",
+      command: "user.update",
+      run: () => showPeople("is:active -is:superuser"),
     },
     {
       isMet: users > 1,
       words: users > 1 ? `${count(active_users, "person", "people")} can sign in` : "You are the only one here",
       verb: "Import people",
       command: "import.django",
-      run: () => open("/people", "import"),
+      run: () => open("/data/import"),
     },
     {
       isMet: groups > 0,
@@ -58,16 +64,13 @@ export function checks(
     },
     {
       isMet: clients > 0,
-      words:
-        clients > 0
-          ? `${count(clients, "local app")} can trust this directory`
-          : "No local app trusts this directory yet",
-      verb: "Add local app",
+      words: clients > 0 ? `${count(clients, "app")} connected` : "No app is connected yet",
+      verb: "Add app",
       command: "client.create",
-      run: () => open("/apps", "new"),
+      run: () => open("/apps/all", "new"),
     },
     ...(backups ? backupChecks(backups, open) : []),
-    { isMet: true, words: `Everything is sealed; the key is ${place}`, verb: "", run: () => undefined },
+    { isMet: true, words: `Data is encrypted; the key is ${place}`, verb: "", run: () => undefined },
   ];
 }
 
@@ -75,8 +78,8 @@ export function checks(
 function clockCheck(behind_secs: number, acceptClock: () => void): Check {
   return {
     isMet: false,
-    words: `The clock was set back by ${roughly(behind_secs)}. Correct it, or accept it, which signs everyone out`,
-    verb: "Accept its time",
+    words: `This computer's clock went back by ${roughly(behind_secs)}. Correct it, or accept it (this signs everyone out)`,
+    verb: "Accept new time",
     command: "clock.accept",
     run: acceptClock,
   };
@@ -90,7 +93,7 @@ function madeCheck(backups: BackupStatusResponse, open: CheckMoves["open"]): Che
     words: problem ? `The scheduled backup was not made: ${problem}` : backupWords(backups, Date.now()),
     verb: problem ? "See its schedule" : "Back up now",
     command: problem ? "backup.schedule" : "backup.create",
-    run: () => open("/settings", problem ? "schedule" : "backup"),
+    run: () => open("/data/backups", problem ? "schedule" : "backup"),
   };
 }
 
@@ -102,7 +105,19 @@ function backupChecks(backups: BackupStatusResponse, open: CheckMoves["open"]): 
     words: rehearsalWords(backups, Date.now()),
     verb: "Test one",
     command: "backup.verify",
-    run: () => open("/settings", "rehearse"),
+    run: () => open("/data/backups", "rehearse"),
   };
   return backups.made ? [made, rehearsed] : [made];
+}
+
+/** Known only after a check since the window opened. */
+function storedCheck(checked: DoctorResponse, open: CheckMoves["open"]): Check {
+  return {
+    isMet: checked.is_well,
+    isGrave: true,
+    words: checkWords(checked),
+    verb: "See what",
+    command: "directory.doctor",
+    run: () => open("/data/health"),
+  };
 }

@@ -5,17 +5,18 @@ import { useActions } from "@/shared/actions";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
 import { useRefusal } from "@/shared/me";
+import { Line, Part } from "@/shared/Page";
 import { usePlace } from "@/shared/place";
 import { useTask } from "@/shared/query";
 import { sentence } from "@/shared/sentence";
-import { Tag } from "@/shared/Tag";
-import classes from "./Overview.module.css";
+import { Tag, type Tone } from "@/shared/Tag";
+import classes from "./Health.module.css";
 
 type Checked = DoctorResponse & { at: string };
 
 /** The result of the last check; `null` before the first. */
 export function useLastCheck() {
-  return usePlace<Checked | null>("overview.doctor", null);
+  return usePlace<Checked | null>("health.doctor", null);
 }
 
 /** Reads both copies of everything stored, and shows the result. The check repairs what it can. */
@@ -32,29 +33,29 @@ export function StoredData() {
   }
 
   const refusal = useRefusal()("directory.doctor");
-  useActions([{ id: "doctor", label: "Check everything stored", group: "Directory", refusal, run: check }]);
+  useActions([{ id: "doctor", label: "Check stored data now", group: "Data", refusal, run: check }]);
   return (
-    <section aria-label="What is stored">
-      <h2 className={classes.title}>What is stored</h2>
-      <div className={classes.check}>
-        <span
-          className={classes.dot}
-          data-met={checked?.is_well}
-          data-bad={checked?.is_well === false}
-          aria-hidden="true"
-        />
-        <span role="status">
-          {words(checked)}{" "}
-          {checked && (
-            <span className="faint">
-              · <Moment at={checked.at} />
-            </span>
-          )}
+    <Part
+      title="Stored data"
+      about="Everything is stored twice. A check reads and compares both copies, repairs what it can, and removes leftovers of interrupted work."
+    >
+      <Line
+        term="Last check"
+        acts={
+          <ActButton command="directory.doctor" size="compact-sm" loading={task.isBusy} onClick={check}>
+            Check now
+          </ActButton>
+        }
+      >
+        <span role="status" className={checked?.is_well === false ? classes.bad : undefined}>
+          {checkWords(checked)}
         </span>
-        <ActButton command="directory.doctor" size="compact-sm" loading={task.isBusy} onClick={check}>
-          Check everything now
-        </ActButton>
-      </div>
+        {checked && (
+          <span className="faint">
+            <Moment at={checked.at} />
+          </span>
+        )}
+      </Line>
       <ErrorNote error={task.error} retry={check} />
       {checked && checked.findings.length > 0 && (
         <ul aria-label="Findings">
@@ -72,14 +73,18 @@ export function StoredData() {
           <code className="mono">portreeve restore FILE --replace</code>
         </p>
       )}
-    </section>
+    </Part>
   );
 }
 
-const TONES = { healed: "good", noted: "plain", lost: "bad" } as const;
+const TONES: Record<DoctorResponse["findings"][number]["outcome"], Tone> = {
+  healed: "good",
+  noted: "plain",
+  lost: "bad",
+};
 
-function words(checked: DoctorResponse | null): string {
-  if (checked === null) return "Both copies of everything can be read and compared";
-  if (!checked.is_well) return "Something is lost";
-  return checked.findings.length === 0 ? "All is well, both copies were read" : "Nothing is lost";
+export function checkWords(checked: DoctorResponse | null): string {
+  if (checked === null) return "Not checked since this window opened";
+  if (!checked.is_well) return "Part of what is stored is lost";
+  return checked.findings.length === 0 ? "Both copies read, no errors" : "Nothing is lost";
 }

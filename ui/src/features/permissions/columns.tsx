@@ -1,0 +1,35 @@
+import type { PermissionRow } from "@/bindings/wire";
+import { figure } from "@/shared/count";
+import type { GridColumn } from "@/shared/grid/column";
+
+export const PERMISSION_COLUMNS: GridColumn<PermissionRow>[] = [
+  { id: "label", header: "Permission", minSize: 160, meta: { grow: 1.4 }, cell: ({ row }) => nameOf(row.original) },
+  {
+    id: "permission",
+    header: "Code",
+    minSize: 140,
+    meta: { grow: 1, leavesBelow: 560 },
+    cell: ({ row }) => <span className="mono dim">{row.original.permission}</span>,
+  },
+  {
+    id: "groups",
+    header: "Granted by",
+    minSize: 110,
+    meta: { grow: 1.2 },
+    cell: ({ row }) => <span className="dim">{row.original.groups.map((group) => group.name).join(", ") || "–"}</span>,
+  },
+  {
+    id: "holders",
+    header: "Directly",
+    size: 72,
+    meta: { align: "end" },
+    cell: ({ row }) => (
+      <span className="num dim">{row.original.direct_holders === 0 ? "–" : figure(row.original.direct_holders)}</span>
+    ),
+  },
+];
+
+/** What it is called; its code where it has no label. */
+export function nameOf({ label, permission }: PermissionRow): string {
+  return label === "" ? permission : label;
+}

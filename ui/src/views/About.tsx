@@ -1,0 +1,29 @@
+import { Dialog } from "@/shared/Dialog";
+import { version } from "../../package.json";
+import classes from "./About.module.css";
+
+/** What the window is made with, and under which licences. */
+const PARTS = [
+  { name: "Tauri", licence: "MIT or Apache-2.0" },
+  { name: "React, Mantine, TanStack", licence: "MIT" },
+  { name: "Tabler Icons", licence: "MIT" },
+  { name: "Inter, JetBrains Mono", licence: "SIL OFL 1.1" },
+];
+
+/** The version, and the licences. */
+export function About({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={`Portreeve ${version}`} size={380}>
+      <p>Accounts of a small team, kept on its own computer. Free software under MIT or Apache-2.0, at your option.</p>
+      <h3 className={classes.made}>Made with</h3>
+      <dl className={classes.parts}>
+        {PARTS.map(({ name, licence }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="dim">{licence}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import type { KeyLocation } from "@/bindings/wire";
+import { BackupPane } from "@/features/backups/BackupPane";
+import { BackupsPart } from "@/features/backups/BackupsPart";
+import { RehearsalPane } from "@/features/backups/RehearsalPane";
+import { SchedulePane } from "@/features/backups/SchedulePane";
+import { MoveKeyPane } from "@/features/key/MoveKeyPane";
+import { KitPane } from "@/features/recovery-kit/KitPane";
+import { ActButton } from "@/shared/ActButton";
+import { CopyButton } from "@/shared/CopyButton";
+import { cli } from "@/shared/cli";
+import { Line, Page, Part } from "@/shared/Page";
+import { usePlace } from "@/shared/place";
+import { useCommand } from "@/shared/query";
+import { Screen } from "@/shared/Screen";
+import { Split } from "@/shared/Split";
+import { useOpen } from "./useOpen";
+
+const KEY_LOCATIONS: Record<KeyLocation, string> = {
+  os_keychain: "in this computer's keychain",
+  passphrase_file: "in a file, protected by a passphrase",
+};
+
+const RESTORE = cli("restore", "FILE", "--replace");
+
+/** How everything here can be brought back: backups, and the key without which nothing can be read. */
+export function BackupsView() {
+  const { data: directory } = useCommand("directory.show", {});
+  const { open, setOpen, close } = useOpen("/data/backups");
+  const [path, setPath] = usePlace("data.backup", "");
+  return (
+    <Screen title="Data" cli={commandLine()}>
+      <Split
+        list={
+          <Page>
+            <BackupsPart
+              onBackUp={() => setOpen("backup")}
+              onRehearse={() => setOpen("rehearse")}
+              onSchedule={() => setOpen("schedule")}
+            />
+            <Part
+              title="Restore"
+              about="Puts everything back as it was when the backup was made, and signs everyone out. Close this window first; what is here now is kept in a folder beside it."
+            >
+              <Line term="Command" acts={<CopyButton text={RESTORE} what="the command" size="compact-sm" />}>
+                <code className="mono">{RESTORE}</code>
+              </Line>
+            </Part>
+            <Part
+              title="Encryption key"
+              about="Everything on disk is encrypted with one key. Two of the three pages of a recovery kit restore it if it is lost."
+            >
+              <Line
+                term="Kept"
+                acts={
+                  <ActButton command="key.move" size="compact-sm" onClick={() => setOpen("key")}>
+                    Move the key…
+                  </ActButton>
+                }
+              >
+                {directory && KEY_LOCATIONS[directory.key_location]}
+              </Line>
+              <Line
+                term="Recovery kit"
+                acts={
+                  <ActButton command="recovery_kit.create" size="compact-sm" onClick={() => setOpen("kit")}>
+                    Recovery kit…
+                  </ActButton>
+                }
+              >
+                <span className="dim">three pages of words, on paper</span>
+              </Line>
+            </Part>
+          </Page>
+        }
+        pane={pane()}
+      />
+    </Screen>
+  );
+
+  function commandLine() {
+    if (open === "backup") return cli("backup", path || "FILE");
+    if (open === "rehearse") return cli("backup", "verify", path || "FILE");
+    if (open === "schedule") return cli("backup", "schedule", "--to", "FOLDER");
+    if (open === "kit") return cli("recovery-kit", "create", "--out", "FOLDER");
+    if (open === "key") return cli("key", "move", "--to", otherPlace());
+    return cli("backup", "status");
+  }
+
+  function otherPlace() {
+    return directory?.key_location === "os_keychain" ? "passphrase-file" : "os-keychain";
+  }
+
+  function pane() {
+    const file = { path, onPath: setPath, onClose: close };
+    if (open === "backup" && directory) {
+      return <BackupPane team={directory.team} onRehearse={() => setOpen("rehearse")} {...file} />;
+    }
+    if (open === "schedule") return <SchedulePane onClose={close} />;
+    if (open === "kit" && directory) return <KitPane directory={directory} onClose={close} />;
+    if (open === "key" && directory) return <MoveKeyPane from={directory.key_location} onClose={close} />;
+    return open === "rehearse" ? <RehearsalPane {...file} /> : null;
+  }
+}
