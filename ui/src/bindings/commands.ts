@@ -30,6 +30,8 @@ import type {
   ConfigExportResponse,
   ConfigRequest,
   ConfigResponse,
+  ConfigTestRequest,
+  ConfigTestResponse,
   CreateDirectoryRequest,
   DirectoryResponse,
   DoctorResponse,
@@ -53,6 +55,8 @@ import type {
   MeResponse,
   Nothing,
   OpenDirectoryRequest,
+  OverviewRequest,
+  OverviewResponse,
   PasswordCheckResponse,
   PermissionAddRequest,
   PermissionListResponse,
@@ -99,6 +103,7 @@ import type {
 export interface Commands {
   "directory.show": { request: Nothing; response: DirectoryResponse };
   "directory.doctor": { request: Nothing; response: DoctorResponse };
+  "overview.show": { request: OverviewRequest; response: OverviewResponse };
   "session.sign_in": { request: SignInRequest; response: SignInResponse };
   "session.sign_out": { request: Nothing; response: Nothing };
   "session.confirm": { request: WireSecret; response: Nothing };
@@ -144,6 +149,7 @@ export interface Commands {
   "client.presets": { request: Nothing; response: PresetListResponse };
   "client.config": { request: ConfigRequest; response: ConfigResponse };
   "client.export": { request: ConfigExportRequest; response: ConfigExportResponse };
+  "client.test_config": { request: ConfigTestRequest; response: ConfigTestResponse };
   "token.preview": { request: TokenRequest; response: TokenPreviewResponse };
   "token.issue": { request: TokenRequest; response: TokenResponse };
   "token.refresh": { request: TokenRefreshRequest; response: TokenResponse };
@@ -213,6 +219,7 @@ export type OwnPermission =
 export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" | null> = {
   "directory.show": null,
   "directory.doctor": "superuser",
+  "overview.show": null,
   "session.sign_in": null,
   "session.sign_out": null,
   "session.confirm": null,
@@ -258,6 +265,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "client.presets": null,
   "client.config": "portreeve.view_client",
   "client.export": "portreeve.export_client",
+  "client.test_config": "portreeve.export_client",
   "token.preview": "portreeve.view_user",
   "token.issue": "portreeve.issue_token",
   "token.refresh": null,
@@ -315,6 +323,8 @@ export const RECORD_KINDS = [
   "backup_schedule",
   "backup_made",
   "backup_rehearsed",
+  "kit_made",
+  "config_exports",
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -329,8 +339,8 @@ export const COMMAND_READS: Partial<Record<keyof Commands, readonly RecordKind[]
   "group.list": ["user", "group"],
   "group.show": ["user", "group"],
   "permission.list": ["user", "group", "permission"],
-  "client.list": ["profile", "user", "group", "client", "signing_key"],
-  "client.show": ["profile", "user", "group", "client", "signing_key"],
+  "client.list": ["profile", "user", "group", "client", "client_secret", "signing_key", "config_exports"],
+  "client.show": ["profile", "user", "group", "client", "client_secret", "signing_key", "config_exports"],
   "client.presets": ["user", "group"],
   "client.config": ["profile", "user", "group", "client", "signing_key"],
   "token.preview": ["profile", "user", "group", "client", "signing_key"],

@@ -64,4 +64,5 @@ export const TITLES: Readonly<Record<string, string>> = {
   "backup.newer": "The backup is from a newer version",
   "backup.foreign": "The backup is of another directory",
   "share.rejected": "The shares do not fit",
+  "folder.read_only": "The folder is read-only",
 };

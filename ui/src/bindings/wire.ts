@@ -644,6 +644,31 @@ access_secs?: number | null,
 refresh_secs?: number | null, };
 
 /**
+ * An exported config.
+ */
+export type ClientExportRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The preset's `id`.
+ */
+preset: string, 
+/**
+ * The file; absent if it went to standard output, or if the caller cannot export configs.
+ */
+path?: string | null, 
+/**
+ * Whether an app with this config accepts the tokens that are issued now.
+ */
+is_current: boolean, 
+/**
+ * What has changed since, if it does not.
+ */
+outdated?: ExportOutdated | null, };
+
+/**
  * All local apps.
  */
 export type ClientListResponse = { 
@@ -700,7 +725,15 @@ key_id: string | null,
 /**
  * When it was added.
  */
-created_at: string, };
+created_at: string, 
+/**
+ * Its exported configs, the newest first; of each file only the last.
+ */
+exports: Array<ClientExportRow>, 
+/**
+ * How many of them still fit: a change of algorithm, audience, key or secret breaks these.
+ */
+current_exports: number, };
 
 /**
  * Changes a local app; absent fields stay.
@@ -765,6 +798,10 @@ message: string,
  * For people: what to do next.
  */
 hint?: string, 
+/**
+ * For people at the command line: what to do there beside that, such as an option. The window does not show it.
+ */
+cli_hint?: string, 
 /**
  * Further findings, if there are several.
  */
@@ -849,6 +886,62 @@ holds_secret: boolean,
  * The usual file name.
  */
 file_name: string, };
+
+/**
+ * Tests a saved config: whether an app with this file accepts a token about the caller. The token lives for a minute and
+ * is given to nobody; no refresh token is made.
+ */
+export type ConfigTestRequest = { 
+/**
+ * The app: name or identifier.
+ */
+client: string, 
+/**
+ * Absolute path of the saved config.
+ */
+path: string, };
+
+/**
+ * The result of the test.
+ */
+export type ConfigTestResponse = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Whether the token was accepted.
+ */
+is_accepted: boolean, 
+/**
+ * Why it was not, in words.
+ */
+problems: Array<string>, 
+/**
+ * What verified it.
+ */
+verifier: ConfigVerifier, 
+/**
+ * The username in the token.
+ */
+user: string, 
+/**
+ * The issuer that the file trusts, if the file can be read as a config.
+ */
+issuer?: string | null, 
+/**
+ * The audience that the file expects.
+ */
+audience?: string | null, 
+/**
+ * The algorithm that the file allows.
+ */
+algorithm?: string | null, };
+
+/**
+ * What can verify a token with a saved config.
+ */
+export type ConfigVerifier = "portreeve";
 
 /**
  * Creates the directory, its key and its first superuser, and signs them in.
@@ -1040,6 +1133,11 @@ notes: Array<string>, };
  * What kind of thing went wrong. Add a class only when programs do something different for it.
  */
 export type ErrorClass = "invalid_request" | "not_signed_in" | "wrong_credentials" | "forbidden" | "not_found" | "name_taken" | "rule_violated" | "conflict" | "busy" | "locked" | "proof_needed" | "rejected" | "unavailable" | "disk_failed" | "damaged" | "internal";
+
+/**
+ * What has changed since a config was exported.
+ */
+export type ExportOutdated = "algorithm" | "key" | "audience" | "issuer";
 
 /**
  * What was done about a fault.
@@ -1413,6 +1511,14 @@ groups_updated: number,
  */
 groups_same: number, 
 /**
+ * New users who are superusers, and users who become superusers.
+ */
+superusers: ImportNames, 
+/**
+ * New users who are staff, and users who become staff.
+ */
+staff: ImportNames, 
+/**
  * The number of new permissions.
  */
 permissions_created: number, 
@@ -1465,7 +1571,8 @@ login_fields: Array<string>,
  */
 can_undo: boolean, 
 /**
- * The first users and groups, changed ones first.
+ * The first users and groups: who becomes superuser or staff, then what changes, then what is new, then what stays
+ * the same.
  */
 rows: Array<ImportRow>, 
 /**
@@ -1492,7 +1599,11 @@ action: ImportAction,
 /**
  * For updates: the fields that change.
  */
-changes: Array<string>, };
+changes: Array<string>, 
+/**
+ * For users: which of `superuser` and `staff` they are by this import and were not before.
+ */
+gains: Array<string>, };
 
 /**
  * Skipped data of other apps.
@@ -1506,6 +1617,23 @@ model: string,
  * The number of objects.
  */
 count: number, };
+
+/**
+ * About the root key and the disk.
+ */
+export type KeepingFacts = { 
+/**
+ * When the last recovery kit was made; absent if none was.
+ */
+recovery_kit_at?: string | null, 
+/**
+ * Bytes left on the disk of the directory, if that is known.
+ */
+disk_left?: number | null, 
+/**
+ * Whether that is less than a gigabyte.
+ */
+is_disk_low: boolean, };
 
 /**
  * The public keys.
@@ -1651,6 +1779,27 @@ user: UserRow,
 permissions: Array<string>, };
 
 /**
+ * What others did, sign-ins aside.
+ */
+export type News = { 
+/**
+ * How many events; 0 if the request does not say since when.
+ */
+count: number, 
+/**
+ * Whether there may be more: only the newest thousand events are looked at.
+ */
+is_more: boolean, 
+/**
+ * The newest of them, at most five.
+ */
+rows: Array<AuditRow>, 
+/**
+ * The last event of all: the value for `since` once the caller has looked.
+ */
+last: number, };
+
+/**
  * An empty request or response.
  */
 export type Nothing = Record<symbol, never>;
@@ -1663,6 +1812,49 @@ export type OpenDirectoryRequest = {
  * The passphrase.
  */
 passphrase: WireSecret, };
+
+/**
+ * Asks whether all is well, and what is new.
+ */
+export type OverviewRequest = { 
+/**
+ * The last event that the caller knows: `news.last` of an earlier answer.
+ */
+since?: number | null, };
+
+/**
+ * What the caller can see of how the directory stands. Parts that they cannot see are absent.
+ */
+export type OverviewResponse = { 
+/**
+ * The last backup, the last test of one, and whether either is due.
+ */
+backups: BackupStatusResponse, 
+/**
+ * When the oldest key that signs was made; absent if there is none.
+ */
+oldest_key_at?: string | null, 
+/**
+ * About passwords, for those who can see people.
+ */
+passwords?: PasswordFacts | null, 
+/**
+ * About key and disk, for superusers.
+ */
+keeping?: KeepingFacts | null, 
+/**
+ * How many live sessions of windows and terminals nobody has used for an hour, for those who can see sessions. The
+ * session that asks is none of them.
+ */
+unused_sessions?: number | null, 
+/**
+ * Sign-ins, for those who can see activity.
+ */
+sign_ins?: SignInFacts | null, 
+/**
+ * What is new, for those who can see activity.
+ */
+news?: News | null, };
 
 /**
  * A page of a list: `limit` rows from `offset` on.
@@ -1685,6 +1877,19 @@ export type PasswordCheckResponse = {
  * Whether the user could sign in with it now.
  */
 matches: boolean, };
+
+/**
+ * About passwords.
+ */
+export type PasswordFacts = { 
+/**
+ * People whose password is still stored as it was imported, until they next sign in.
+ */
+old_hashes: number, 
+/**
+ * Superusers who can sign in: active, with a password that counts.
+ */
+superusers: number, };
 
 /**
  * How a password is stored.
@@ -2036,6 +2241,36 @@ expires_at: string,
 is_current: boolean, };
 
 /**
+ * The sign-ins of a day.
+ */
+export type SignInDay = { 
+/**
+ * The day in UTC, as `2026-05-03`.
+ */
+day: string, 
+/**
+ * How often someone signed in.
+ */
+done: number, 
+/**
+ * How often that was refused.
+ */
+refused: number, };
+
+/**
+ * Sign-ins by day.
+ */
+export type SignInFacts = { 
+/**
+ * Thirty days, the oldest first and today last.
+ */
+days: Array<SignInDay>, 
+/**
+ * Whether there were too many events to count all: then the oldest days lack some.
+ */
+is_cut: boolean, };
+
+/**
  * Signs in.
  */
 export type SignInRequest = { 
@@ -2170,6 +2405,10 @@ export type TokenInspectResponse = {
  * Whether an app with a current config accepts it now.
  */
 is_valid: boolean, 
+/**
+ * Whether the text is a token at all; otherwise header and claims are empty, and the problem says why.
+ */
+is_token: boolean, 
 /**
  * Everything that is wrong with it, in words.
  */

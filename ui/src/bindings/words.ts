@@ -4,6 +4,7 @@
 export const EVENT_NAMES = [
   "directory.show",
   "directory.doctor",
+  "overview.show",
   "session.sign_in",
   "session.sign_out",
   "session.confirm",
@@ -49,6 +50,7 @@ export const EVENT_NAMES = [
   "client.presets",
   "client.config",
   "client.export",
+  "client.test_config",
   "token.preview",
   "token.issue",
   "token.refresh",
