@@ -40,6 +40,8 @@ const TESTED_WITH: &[(&str, &str)] = &[
     ("commands", "storage"),
     // The fault lab damages the store's files.
     ("desktop", "storage"),
+    // The journeys open a directory's own key file to see what lies in the store.
+    ("desktop", "keychain"),
 ];
 
 /// Dependencies that only these crates may have.

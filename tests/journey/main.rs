@@ -28,6 +28,7 @@ mod key_move;
 mod keychain;
 #[cfg(target_os = "linux")]
 mod keyring;
+mod newer;
 mod outcome;
 mod owner;
 mod process;
@@ -37,3 +38,4 @@ mod standard_output;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod tools;
+mod vault;

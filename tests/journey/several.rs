@@ -1,4 +1,4 @@
-//! Several people in one command: each is a change of its own.
+//! Several people in one command: one change.
 
 use serde_json::json;
 
@@ -57,7 +57,51 @@ fn whoever_is_put_into_a_group_is_told_by_the_name_they_have() {
     let answer = desk.run(&["group", "add-member", "EDITORS", "ADA", "Bob"]).done();
     assert_eq!(
         answer.stdout,
-        "added ada; Editors: 1 member, 0 permissions\nadded bob; Editors: 2 members, 0 permissions\n",
+        "added ada; Editors: 2 members, 0 permissions\nadded bob; Editors: 2 members, 0 permissions\n",
         "{answer}"
     );
+}
+
+#[test]
+fn several_are_one_event_and_one_undo() {
+    let desk = office();
+    let events = || {
+        desk.json(&["audit", "list"])["rows"][0]["number"]
+            .as_u64()
+            .unwrap()
+    };
+    let before = events();
+    desk.run(&["user", "disable", "ada", "bob"]).done();
+    assert_eq!(events(), before + 1);
+    desk.run(&["undo"]).done();
+    for name in ["ada", "bob"] {
+        assert_eq!(desk.json(&["user", "show", name])["user"]["state"], "active");
+    }
+}
+
+#[test]
+fn a_filter_means_everyone_but_oneself_and_superusers_and_a_dry_run_changes_nobody() {
+    let desk = office();
+    desk.run(&["user", "add", "zoe", "--superuser"]).done();
+    let would = desk
+        .run(&["user", "disable", "--filter", "is:active", "--dry-run"])
+        .done();
+    assert_eq!(would.stdout, "would disable 2 people\n", "{would}");
+    assert_eq!(desk.json(&["user", "show", "ada"])["user"]["state"], "active");
+    let answer = desk.run(&["user", "disable", "--filter", "is:active"]).done();
+    assert_eq!(answer.stdout, "disabled 2 people\n", "{answer}");
+    assert!(answer.stderr.contains("left out: you, 1 superuser"), "{answer}");
+    let too = desk
+        .run(&["user", "disable", "--filter", "is:active", "--superusers"])
+        .done();
+    assert_eq!(too.stdout, "disabled 1 person\n", "{too}");
+    let shown = desk.json(&["audit", "show", "1"]);
+    assert_eq!(shown["number"], 1);
+}
+
+#[test]
+fn neither_names_nor_a_filter_is_no_request() {
+    let desk = office();
+    let answer = desk.run(&["user", "disable"]);
+    assert_eq!(answer.code, Some(2), "{answer}");
 }

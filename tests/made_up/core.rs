@@ -1,5 +1,6 @@
 //! A made-up record kind.
 
+use crate::finality::Final;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored, fields};
 use crate::target::{Target, TargetKind};
@@ -16,6 +17,10 @@ pub struct Widget {
 impl Stored for Widget {
     type Id = String;
     const KIND: Kind = Kind::Widget;
+    const FIELDS: &'static [Field<Self>] = fields! {
+        Widget { value colour, }
+        neither: name
+    };
 
     fn id(&self) -> String {
         self.name.clone()
@@ -25,10 +30,7 @@ impl Stored for Widget {
         Some(Target::new(TargetKind::Widget, name, name))
     }
 
-    fn fields() -> &'static [Field<Self>] {
-        fields! {
-            Widget { value colour, }
-            neither: name
-        }
+    fn finality(_: Option<&Self>, _: &String, _: &dyn Names) -> Option<Final> {
+        None
     }
 }

@@ -13,6 +13,8 @@ import type {
   AuditListResponse,
   AuditPruneRequest,
   AuditPruneResponse,
+  AuditTargetsRequest,
+  AuditTargetsResponse,
   AuditVerifyResponse,
   BackupCreateRequest,
   BackupCreateResponse,
@@ -87,6 +89,8 @@ import type {
   UndoRequest,
   UndoResponse,
   UnlockRequest,
+  UserChangeManyRequest,
+  UserChangeManyResponse,
   UserCreateRequest,
   UserDetail,
   UserListRequest,
@@ -125,6 +129,7 @@ export interface Commands {
   "user.check_password": { request: UserPasswordRequest; response: PasswordCheckResponse };
   "user.grant": { request: UserPermissionRequest; response: UserRow };
   "user.revoke": { request: UserPermissionRequest; response: UserRow };
+  "user.change_many": { request: UserChangeManyRequest; response: UserChangeManyResponse };
   "group.list": { request: Nothing; response: GroupListResponse };
   "group.show": { request: GroupRequest; response: GroupRow };
   "group.create": { request: GroupCreateRequest; response: GroupRow };
@@ -159,6 +164,7 @@ export interface Commands {
   "key.rotate": { request: KeyRotateRequest; response: KeyRotateResponse };
   "key.move": { request: KeyMoveRequest; response: KeyMoveResponse };
   "audit.list": { request: AuditListRequest; response: AuditListResponse };
+  "audit.targets": { request: AuditTargetsRequest; response: AuditTargetsResponse };
   "audit.verify": { request: Nothing; response: AuditVerifyResponse };
   "audit.head": { request: Nothing; response: AuditHeadResponse };
   "audit.check": { request: AuditCheckRequest; response: AuditCheckResponse };
@@ -241,6 +247,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "user.check_password": "portreeve.change_user",
   "user.grant": "portreeve.change_user",
   "user.revoke": "portreeve.change_user",
+  "user.change_many": null,
   "group.list": "portreeve.view_group",
   "group.show": "portreeve.view_group",
   "group.create": "portreeve.add_group",
@@ -275,6 +282,7 @@ export const COMMAND_NEEDS: Record<keyof Commands, OwnPermission | "superuser" |
   "key.rotate": "superuser",
   "key.move": "superuser",
   "audit.list": "portreeve.view_audit",
+  "audit.targets": "portreeve.view_audit",
   "audit.verify": "portreeve.view_audit",
   "audit.head": "portreeve.view_audit",
   "audit.check": "portreeve.view_audit",
@@ -317,6 +325,7 @@ export const RECORD_KINDS = [
   "belonging",
   "token_use",
   "event",
+  "further_targets",
   "audit_head",
   "undo",
   "clock_mark",

@@ -383,6 +383,33 @@ changes: Array<AuditChange>, };
 export type AuditTargetKind = "directory" | "user" | "group" | "permission" | "client" | "key" | "session" | "token_family" | "file" | "trail";
 
 /**
+ * Asks for everything that an event was about.
+ */
+export type AuditTargetsRequest = { 
+/**
+ * The number of the event.
+ */
+event: number, 
+/**
+ * The page.
+ */
+page: Page, };
+
+/**
+ * A page of what an event was about.
+ */
+export type AuditTargetsResponse = { 
+/**
+ * The number of people and things that the event was about. Of a large event of an earlier version only the first are
+ * known.
+ */
+total: number, 
+/**
+ * The targets on the page: the first 100 with their changed fields, further ones without.
+ */
+targets: Array<AuditTarget>, };
+
+/**
  * Whether the trail is unchanged.
  */
 export type AuditVerifyResponse = { 
@@ -1766,6 +1793,24 @@ revision?: number | null,
 bytes: number, };
 
 /**
+ * How many people are left out for one reason.
+ */
+export type LeftOutCount = { 
+/**
+ * Why.
+ */
+why: LeftOutWhy, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * Why somebody is left out.
+ */
+export type LeftOutWhy = "yourself" | "superuser" | "last_superuser" | "no_power" | "not_found" | "impossible";
+
+/**
  * The signed-in user and their rights here.
  */
 export type MeResponse = { 
@@ -2535,9 +2580,13 @@ why_not?: string | null,
  */
 hint?: string | null, 
 /**
- * What the undo would change.
+ * What the undo would change: the first 1,000.
  */
 changes: Array<AuditTarget>, 
+/**
+ * The number of further people and things that it would change.
+ */
+more_changes: number, 
 /**
  * What would still differ from before.
  */
@@ -2565,9 +2614,13 @@ event: number,
  */
 detail: string, 
 /**
- * What the undo changed.
+ * What the undo changed: the first 1,000.
  */
 changes: Array<AuditTarget>, 
+/**
+ * The number of further people and things that it changed.
+ */
+more_changes: number, 
 /**
  * What still differs from before.
  */
@@ -2581,6 +2634,86 @@ export type UnlockRequest = {
  * Their password.
  */
 password: WireSecret, };
+
+/**
+ * What is done to many people at once. Each is allowed to those who can do it to one person.
+ */
+export type UserAct = { "kind": "disable" } | { "kind": "enable" } | { "kind": "delete" } | { "kind": "restore" } | { "kind": "set_staff", 
+/**
+ * Whether they are staff afterwards.
+ */
+is_staff: boolean, } | { "kind": "end_sessions" } | { "kind": "add_to_group", 
+/**
+ * Name or identifier.
+ */
+group: string, } | { "kind": "remove_from_group", 
+/**
+ * Name or identifier.
+ */
+group: string, };
+
+/**
+ * Does one thing to many people: one commit, one event, one undo. It leaves out those to whom it cannot be done, and
+ * says why.
+ */
+export type UserChangeManyRequest = { 
+/**
+ * To whom.
+ */
+whom: UserSelection, 
+/**
+ * What.
+ */
+act: UserAct, 
+/**
+ * Whether superusers are among those it is meant for. Otherwise they are left out.
+ */
+with_superusers: boolean, 
+/**
+ * Whether it only answers what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * What was done, or would be done, to whom. Lists are cut at 1,000; the counts are whole.
+ */
+export type UserChangeManyResponse = { 
+/**
+ * Whether it only answers what would happen.
+ */
+dry_run: boolean, 
+/**
+ * How many people it changes.
+ */
+changed: number, 
+/**
+ * How many were so already.
+ */
+unchanged: number, 
+/**
+ * How many are left out, for each reason.
+ */
+left_out: Array<LeftOutCount>, 
+/**
+ * How many superusers it changes, or would change if the request included them.
+ */
+superusers: number, 
+/**
+ * The usernames of the first of them.
+ */
+superuser_names: Array<string>, 
+/**
+ * The first people of both kinds to whom it is done, changed or not.
+ */
+done: Array<UserDone>, 
+/**
+ * The first of those who are left out.
+ */
+refused: Array<UserLeftOut>, 
+/**
+ * The group as it is afterwards, if it is about one.
+ */
+group?: GroupRow | null, };
 
 /**
  * The columns by which the people list can be sorted.
@@ -2648,6 +2781,36 @@ granted: Array<string>,
  * Sessions and refresh-token families that are alive.
  */
 live_sessions: number, };
+
+/**
+ * A person to whom it is done.
+ */
+export type UserDone = { 
+/**
+ * The person as they are afterwards.
+ */
+user: UserRow, 
+/**
+ * Whether that changes anything about them.
+ */
+is_changed: boolean, };
+
+/**
+ * A person who is left out.
+ */
+export type UserLeftOut = { 
+/**
+ * As the request names them, or their username.
+ */
+name: string, 
+/**
+ * Why, for programs.
+ */
+why: LeftOutWhy, 
+/**
+ * Why, as the command for this one person would say it.
+ */
+error: CommandError, };
 
 /**
  * Asks for a page of the people list.
@@ -2793,6 +2956,11 @@ joined_at: string,
  * When they last signed in.
  */
 last_sign_in_at: string | null, };
+
+/**
+ * The people whom a request is about.
+ */
+export type UserSelection = { "users": Array<string> } | { "filter": string };
 
 /**
  * The states of an account.

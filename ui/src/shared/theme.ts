@@ -77,6 +77,10 @@ export const theme = createTheme({
     },
     Combobox: { defaultProps: layer, classNames: { option: classes.option } },
     Popover: { defaultProps: layer },
+    Menu: {
+      defaultProps: { shadow: "none", transitionProps: quick },
+      classNames: { dropdown: classes.layer, item: classes.option },
+    },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: quick }, classNames: { tooltip: classes.tooltip } },
     // The scroll lock writes a <style>, which the CSP refuses; the page itself never scrolls.
     Modal: {

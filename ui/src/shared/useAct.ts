@@ -1,9 +1,9 @@
 import { useCallback } from "react";
 import { useHost } from "@/host/context";
-import { type CommandName, type Host, type Request, type Response, toCommandError } from "@/host/host";
+import type { CommandName, Host, Request, Response } from "@/host/host";
 import { usePerform } from "./query";
-import { sentence } from "./sentence";
 import { toast } from "./toast";
+import { useUndo } from "./useUndo";
 
 /** Whether an event can be undone. */
 async function isUndoable(host: Host, event: number): Promise<boolean> {
@@ -22,15 +22,14 @@ type Told<C extends CommandName> = string | ((response: Response<C>) => string);
 export function useAct() {
   const host = useHost();
   const perform = usePerform();
+  const undo = useUndo();
   return useCallback(
     async <C extends CommandName>(command: C, request: Request<C>, told: Told<C>): Promise<Response<C>> => {
       const { response, event } = await perform(command, request);
-      const undo = () =>
-        perform("undo.apply", { event }).catch((thrown) => toast(sentence(toCommandError(thrown).message)));
       const isOffered = event != null && (await isUndoable(host, event));
-      toast(typeof told === "string" ? told : told(response), isOffered ? () => void undo() : undefined);
+      toast(typeof told === "string" ? told : told(response), isOffered ? () => void undo(event) : undefined);
       return response;
     },
-    [host, perform],
+    [host, perform, undo],
   );
 }

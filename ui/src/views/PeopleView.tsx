@@ -44,7 +44,7 @@ export function PeopleView() {
     descending: sort.descending,
   };
   const people = useRowWindow(question);
-  const { marks, list: marked, clear } = useMarks(question, people.head?.matched ?? 0);
+  const { marks, selection, clear } = useMarks(question, people.head?.matched ?? 0);
   const { data: person } = useCommand("user.show", { user: open ?? "" }, isPerson(open));
   const filterInput = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -89,8 +89,8 @@ export function PeopleView() {
       }
     >
       <div className={classes.tabs}>
-        {marked.length > 0 ? (
-          <BulkBar users={marked} groupNames={groupNames} onClear={clear} />
+        {selection.size > 0 ? (
+          <BulkBar selection={selection} groupNames={groupNames} onClear={clear} />
         ) : (
           <FilterTabs filter={filter} onChange={setFilter} />
         )}

@@ -210,3 +210,23 @@ it("exports what the filter finds", async () => {
   await screen.findByText(new RegExp(`^${refused} events, `));
   expect(readFileSync(path, "utf8").trim().split("\n").length).toBe(refused);
 });
+
+it("unfolds an event about more people than it lists itself, to each of them", async () => {
+  const disableAll = {
+    whom: { filter: "" },
+    act: { kind: "disable" as const },
+    with_superusers: false,
+    dry_run: false,
+  };
+  const { user } = await openWindow(pathOfLast("user.disable"), {
+    scenario: { people: 150, as: "root" },
+    before: (host) => host.call("user.change_many", disableAll),
+  });
+  await screen.findByRole("heading", { name: /^root disabled 1\d\d people$/ });
+  const listed = await screen.findByRole("list", { name: "Changes" });
+  expect(listed.children.length).toBe(100);
+  await user.click(await screen.findByRole("button", { name: /^Show \d+ more$/ }));
+  const further = await screen.findByRole("list", { name: "Further people and things" });
+  expect(further.children.length).toBeGreaterThanOrEqual(40);
+  expect(screen.queryByRole("button", { name: /^Show \d+ more$/ })).toBeNull();
+});

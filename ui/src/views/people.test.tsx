@@ -1,6 +1,19 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { asAda, isPassword, longAfterSignIn, openWindow, PASSWORD, rowsOf, stateOf, TEAM } from "@/test/window";
+import {
+  asAda,
+  isPassword,
+  lastEvent,
+  longAfterSignIn,
+  openWindow,
+  PASSWORD,
+  rowsOf,
+  stateOf,
+  TEAM,
+} from "@/test/window";
+
+/** Everybody, as the list asks for them. */
+const EVERYONE = { filter: "", sort: "login" as const, descending: false, page: { offset: 0, limit: 1 } };
 
 it("filters at every key and tells how many match", async () => {
   const { user } = await openWindow("/people");
@@ -45,6 +58,81 @@ it("does things to many, and undoes exactly those", async () => {
   expect(await stateOf(host, "ada")).toBe("disabled");
   await user.click(await screen.findByRole("button", { name: "Undo" }));
   await waitFor(async () => expect(await stateOf(host, "ada")).toBe("active"));
+});
+
+it("disables all whom a filter finds but oneself and superusers, says who was left out, and takes it back as one", async () => {
+  const { host, user } = await openWindow("/people", {
+    before: (host) => host.call("user.update", { user: "ada", is_superuser: true }),
+  });
+  const active = async () => (await host.call("user.list", { ...EVERYONE, filter: "is:active" })).matched;
+  const before = await active();
+  const superusers = (await host.call("user.list", { ...EVERYONE, filter: "is:superuser is:active" })).matched - 1;
+  await rowsOf("People");
+  await user.click(await screen.findByLabelText("Select all that match"));
+  await screen.findByText("61 selected");
+  await user.click(await screen.findByRole("button", { name: "Disable" }));
+  await screen.findByText(/superusers? (is|are) also selected/);
+  // Nothing happens before the answer, and the careful one is ready at hand.
+  expect(await active()).toBe(before);
+  expect(document.activeElement?.textContent).toBe("Leave them out");
+  await user.keyboard("{Enter}");
+  await screen.findByText(/^Disabled \d+ people\. Left out: you, \d+ superusers?$/);
+  expect(await active()).toBe(1 + superusers);
+  expect(await stateOf(host, "ada")).toBe("active");
+  const event = await lastEvent(host, "user.disable");
+  expect(event.words).toMatch(/^disabled \d+ people$/);
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await screen.findByText(/^Undone: disabled \d+ people/);
+  expect(await active()).toBe(before);
+});
+
+it("includes superusers if they are meant", async () => {
+  const { host, user } = await openWindow("/people", {
+    before: (host) => host.call("user.update", { user: "ada", is_superuser: true }),
+  });
+  await rowsOf("People");
+  await user.click(await screen.findByLabelText("Select Ada Lovelace"));
+  await user.click(await screen.findByRole("button", { name: "Disable" }));
+  await user.click(await screen.findByRole("button", { name: "Include them" }));
+  await screen.findByText("Disabled 1 person");
+  expect(await stateOf(host, "ada")).toBe("disabled");
+});
+
+it("asks before it deletes, and Esc leaves everybody as they are", async () => {
+  const { host, user } = await openWindow("/people");
+  await rowsOf("People");
+  await user.click(await screen.findByLabelText("Select Ada Lovelace"));
+  await user.click(await screen.findByRole("button", { name: "More" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Delete…" }));
+  await screen.findByText("Delete 1 person?");
+  await user.keyboard("{Escape}");
+  expect(screen.queryByText("Delete 1 person?")).toBeNull();
+  expect(await stateOf(host, "ada")).toBe("active");
+});
+
+it("deletes those who are selected, and selects them no longer", async () => {
+  const { host, user } = await openWindow("/people");
+  await rowsOf("People");
+  await user.click(await screen.findByLabelText("Select Ada Lovelace"));
+  await user.click(await screen.findByRole("button", { name: "More" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Delete…" }));
+  await user.click(await screen.findByRole("button", { name: "Delete" }));
+  await screen.findByText("Deleted 1 person");
+  await waitFor(() => expect(screen.queryByText("1 selected")).toBeNull());
+  expect(await stateOf(host, "ada")).toBe("deleted");
+});
+
+it("names those over whom one has no power, and does the others", async () => {
+  const { host, user } = await openWindow("/people", { before: asAda("portreeve.change_user") });
+  await host.ask("sign_in", { login: "root", password: PASSWORD });
+  const [other] = (await host.call("user.list", { ...EVERYONE, filter: "barbara lamarr" })).rows;
+  await host.call("user.grant", { user: other?.login ?? "", permission: "portreeve.issue_token" });
+  await host.ask("sign_in", { login: "ada", password: PASSWORD });
+  await rowsOf("People");
+  await user.click(await screen.findByLabelText("Select Barbara Lamarr"));
+  await user.click(await screen.findByRole("button", { name: "Disable" }));
+  const left = await screen.findByRole("list", { name: "Left out" });
+  expect(left.textContent).toContain("was left out");
 });
 
 it("forgets at the lock what it has just told", async () => {

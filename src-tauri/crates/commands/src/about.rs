@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use portreeve_core::access::{self, Refusal};
-use portreeve_core::audit::Target;
+use portreeve_core::audit::{TARGETS_MAX, Target};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
@@ -15,6 +15,11 @@ use portreeve_core::user::User;
 pub trait About {
     /// The people and things it names, each by name or identifier as typed.
     fn about(&self) -> Vec<Named>;
+
+    /// The command that does to one person what the request asks to be done to many.
+    fn for_each(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// Declares what requests are about: `about! { GroupMemberRequest: object Group group, mention User user; }`. Each
@@ -121,7 +126,7 @@ enum Found<'d> {
     Client(&'d Arc<Client>),
 }
 
-/// The existing ones of `named`. Others are left out: a name may be a password in the wrong place.
+/// The existing ones of `named`, as many as an event has room for. Others are left out: a name may be a password in the wrong place.
 pub(crate) fn targets(directory: &Directory, named: &[Named]) -> Vec<Target> {
     let found = named.iter().filter_map(|named| named.find(directory));
     found
@@ -130,6 +135,7 @@ pub(crate) fn targets(directory: &Directory, named: &[Named]) -> Vec<Target> {
             Found::Group(group) => Target::from(group.as_ref()),
             Found::Client(client) => Target::from(client.as_ref()),
         })
+        .take(TARGETS_MAX)
         .collect()
 }
 

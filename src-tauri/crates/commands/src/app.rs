@@ -4,16 +4,17 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
+use portreeve_core::access::Refusal;
 use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::ClockMark;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
-use portreeve_core::id::{KeyId, SessionId};
+use portreeve_core::id::{KeyId, SessionId, UserId};
 use portreeve_core::kind::Kind;
 use portreeve_core::password::Credential;
-use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, Vault};
+use portreeve_core::ports::{Clock, Entropy, Files, Lineage, Store, StoreError, Vault};
 use portreeve_core::rank::{self, Raised};
 use portreeve_core::record::{Change, RecordId, of_kind};
 use portreeve_core::rights::Rights;
@@ -337,6 +338,26 @@ impl App {
         let raised = rank::note_ranks(head, &mut known);
         let next = head.apply(&known, head.next_revision());
         self.require_allowed(head, &next, Some(actor), &known, &raised)
+    }
+
+    /// Whose raise by the planned `writes` would cost them a password that `actor` could not set anew.
+    pub(crate) fn whose_password_ends(
+        &self,
+        head: &Directory,
+        actor: &Rights,
+        writes: &[Write],
+    ) -> Result<Vec<(UserId, Refusal)>, StoreError> {
+        let mut changes = diff(head, writes.iter().cloned());
+        let raised = rank::note_ranks(head, &mut changes);
+        let next = head.apply(&changes, head.next_revision());
+        rules::whose_password_ends(&Decision {
+            head,
+            next: &next,
+            changes: &changes,
+            raised: &raised,
+            actor: Some(actor),
+            credential: &|user| self.ports.store.find::<Credential>(user),
+        })
     }
 
     fn require_not_ended(&self, head: &Head, asking: &Asking) -> Result<(), CommandError> {

@@ -90,6 +90,8 @@ fn own_permissions() -> String {
 fn needs() -> String {
     let rows = commands().map(|spec| {
         let needed = match spec.declared.access {
+            // What the command for one person needs.
+            Access::ForEach => "null".to_owned(),
             Access::Public | Access::SignedIn => "null".to_owned(),
             Access::Needs(own) | Access::Over(own) => format!("\"{}\"", own.name()),
             Access::Superuser => "\"superuser\"".to_owned(),

@@ -28,6 +28,9 @@ pub(crate) trait Call {
     /// Whom and what it names.
     fn about(&self) -> Vec<Named>;
 
+    /// The command that does to one person what it asks to be done to many.
+    fn for_each(&self) -> Option<&'static str>;
+
     /// Has the handler do it; gives the answer as it goes over the wire.
     fn perform(self: Box<Self>, context: &Context) -> Result<Box<RawValue>, CommandError>;
 }
@@ -43,6 +46,10 @@ struct Decoded<Q, A> {
 impl<Q: About, A: Serialize> Call for Decoded<Q, A> {
     fn about(&self) -> Vec<Named> {
         self.request.about()
+    }
+
+    fn for_each(&self) -> Option<&'static str> {
+        self.request.for_each()
     }
 
     fn perform(self: Box<Self>, context: &Context) -> Result<Box<RawValue>, CommandError> {

@@ -65,6 +65,8 @@ pub(crate) struct Context<'a> {
     /// Notes for the caller beside the answer.
     notes: RefCell<Vec<String>>,
     declared: &'static Declared,
+    /// The command that does to one person what the request asks to be done to many.
+    each: Option<&'static Declared>,
     /// Whom and what the request names.
     pub(crate) about: Vec<Named>,
     /// What is declared of each command; they are listed further up.
@@ -81,6 +83,7 @@ impl<'a> Context<'a> {
         caller: Caller,
         declared: &'static Declared,
         about: Vec<Named>,
+        for_each: Option<&'static str>,
         declarations: Declarations,
     ) -> Result<Self, CommandError> {
         let now = app.clock.now();
@@ -110,6 +113,7 @@ impl<'a> Context<'a> {
             touched: RefCell::default(),
             notes: RefCell::default(),
             declared,
+            each: for_each.and_then(|name| declarations().into_iter().find(|declared| declared.name == name)),
             about,
             declarations,
         })
@@ -125,7 +129,17 @@ impl<'a> Context<'a> {
 
     /// Whether the principal may use this command in `directory`.
     fn authorize(&self, directory: &Directory) -> Result<(), CommandError> {
-        match self.declared.access {
+        self.authorize_by(directory, self.declared.access)?;
+        match self.declared.proof {
+            Assurance::Fresh => self.require_fresh_proof(),
+            // Only the handler knows whether the request is about the part that takes more.
+            Assurance::FreshFor(_) | Assurance::AgainFor(_) => Ok(()),
+            Assurance::AtSignIn | Assurance::InRequest => Ok(()),
+        }
+    }
+
+    fn authorize_by(&self, directory: &Directory, access: Access) -> Result<(), CommandError> {
+        match access {
             Access::Public => {}
             Access::SignedIn => drop(self.principal(directory)?),
             Access::Needs(permission) => access::authorize(directory, &self.actor(directory)?, permission)?,
@@ -134,13 +148,32 @@ impl<'a> Context<'a> {
                 access::authorize(directory, &actor, permission)?;
                 authorize_objects(directory, &actor, &self.about)?;
             }
+            Access::ForEach => self.authorize_each(directory)?,
             Access::Superuser => access::authorize_superuser(&self.actor(directory)?)?,
         }
-        match self.declared.proof {
-            Assurance::Fresh => self.require_fresh_proof(),
-            // Only the handler knows whether the request is about the part that takes more.
-            Assurance::FreshFor(_) | Assurance::AgainFor(_) => Ok(()),
-            Assurance::AtSignIn | Assurance::InRequest => Ok(()),
+        Ok(())
+    }
+
+    /// Whether the principal may use the command that does to one person what is asked to be done to many.
+    fn authorize_each(&self, directory: &Directory) -> Result<(), CommandError> {
+        let Some(each) = self.each else {
+            // The request is not understood.
+            return Ok(access::authorize_superuser(&self.actor(directory)?)?);
+        };
+        match each.access {
+            Access::Needs(_) | Access::Over(_) | Access::Superuser => {
+                self.authorize_by(directory, each.access)?
+            }
+            // Such a command says nothing about power over others.
+            Access::Public | Access::SignedIn | Access::ForEach => {
+                access::authorize_superuser(&self.actor(directory)?)?;
+            }
+        }
+        match each.proof {
+            Assurance::AtSignIn => Ok(()),
+            Assurance::Fresh | Assurance::FreshFor(_) | Assurance::AgainFor(_) | Assurance::InRequest => {
+                self.require_fresh_proof()
+            }
         }
     }
 
@@ -304,6 +337,11 @@ impl<'a> Context<'a> {
         Ok(committed.outcome)
     }
 
+    /// What events call this command: what is done to many is an event of the command that does it to one.
+    fn event_name(&self) -> &'static str {
+        self.each.unwrap_or(self.declared).name
+    }
+
     /// This command's event about `target`. Committing adds what the command writes.
     pub(crate) fn event(&self, target: impl Into<Target>, detail: impl AsRef<str>) -> AuditEvent {
         self.event_about(vec![target.into()], detail.as_ref())
@@ -323,7 +361,7 @@ impl<'a> Context<'a> {
         AuditEvent {
             actor_name: name.unwrap_or_default(),
             targets,
-            ..AuditEvent::new(self.now, actor, self.via, self.declared.name, detail)
+            ..AuditEvent::new(self.now, actor, self.via, self.event_name(), detail)
         }
     }
 

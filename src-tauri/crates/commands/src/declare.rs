@@ -19,6 +19,9 @@ pub enum Access {
     /// Holders of this permission who may do it to the people and groups that the request acts upon: nobody takes over an
     /// account, or hands out a group, that can do more than they can.
     Over(OwnPermission),
+    /// Those who can use the command that does to one person what the request asks to be done to many. The handler leaves
+    /// out the people over whom they have no power.
+    ForEach,
     /// Superusers: it gives out everything.
     Superuser,
 }
@@ -28,7 +31,7 @@ impl Access {
     pub const fn is_public(self) -> bool {
         match self {
             Self::Public => true,
-            Self::SignedIn | Self::Needs(_) | Self::Over(_) | Self::Superuser => false,
+            Self::SignedIn | Self::Needs(_) | Self::Over(_) | Self::ForEach | Self::Superuser => false,
         }
     }
 }

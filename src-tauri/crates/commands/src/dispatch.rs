@@ -22,7 +22,8 @@ pub fn perform(app: &App, caller: Caller, name: &str, request: Value) -> Result<
     let command = find(name)?;
     let call = (command.decode)(request);
     let about = call.as_ref().map(|call| call.about()).unwrap_or_default();
-    let context = Context::identify(app, caller, &command.declared, about, declarations)?;
+    let for_each = call.as_ref().ok().and_then(|call| call.for_each());
+    let context = Context::identify(app, caller, &command.declared, about, for_each, declarations)?;
     app.refusals
         .write_due(context.now, &|changes| app.try_commit(changes));
     // A request that is not understood is refused as one first that is not allowed.
@@ -81,6 +82,7 @@ pub fn require_signed_in(app: &App, session: &SecretText) -> Result<(), CommandE
         caller,
         &find("session.me")?.declared,
         Vec::new(),
+        None,
         declarations,
     )?;
     context.principal(&context.directory).map(drop)

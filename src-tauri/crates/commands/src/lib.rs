@@ -6,6 +6,7 @@
 
 mod about;
 pub mod account;
+mod act;
 mod app;
 pub mod audit;
 pub mod backup;
@@ -44,6 +45,7 @@ mod pad;
 mod passphrase;
 mod password_check;
 pub mod permission;
+mod progress;
 mod reason;
 mod recent_sessions;
 pub mod recovery;

@@ -4,7 +4,8 @@ use portreeve_core::audit::{AuditEvent, FieldChange, TargetKind};
 
 /// The words of a command or of an event, without the one who acts: `disabled {user}`, `disable {user}`.
 ///
-/// `{user}` is the name of the first person that the event is about, or "somebody" where it names none; `[ to {file}]` is
+/// `{user}` is the name of the person that the event is about, "33 people" where it is about several, "someone" where it
+/// names none; `[ to {file}]` is
 /// left out where a name in it is not known, and `[...|...]` takes the first part whose names are. [`fill`] has the names.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
@@ -74,7 +75,7 @@ fn fill_known(part: &str, event: &AuditEvent) -> Option<String> {
 fn find(name: &str, event: &AuditEvent) -> Option<String> {
     let with_article = |kind, article: &str| named(event, kind).map(|name| format!("{article} {name}"));
     match name {
-        "user" => named(event, TargetKind::User),
+        "user" => people(event).or_else(|| named(event, TargetKind::User)),
         "group" => named(event, TargetKind::Group),
         "app" => named(event, TargetKind::Client),
         "file" => named(event, TargetKind::File),
@@ -108,6 +109,30 @@ fn instead_of(name: &str) -> &'static str {
 
 fn known(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// "33 people", if the event is about several.
+fn people(event: &AuditEvent) -> Option<String> {
+    let named = event
+        .targets
+        .iter()
+        .filter(|target| target.kind == TargetKind::User);
+    let more = usize::try_from(event.more_targets).unwrap_or(usize::MAX);
+    let count = named.count().saturating_add(more);
+    (count > 1).then(|| format!("{} people", grouped(count)))
+}
+
+/// "100,001"
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// The first of its kind is what was asked for.
@@ -195,6 +220,13 @@ mod tests {
             fill("granted {+permissions} to {user}", vec![granted]),
             "granted people.view to ada"
         );
+        let ada_and_bo = || vec![ada(), target(TargetKind::User, "bo", &[])];
+        assert_eq!(fill("disabled {user}", ada_and_bo()), "disabled 2 people");
+        let many = AuditEvent {
+            more_targets: 99_999,
+            ..event(ada_and_bo())
+        };
+        assert_eq!(super::fill("disabled {user}", &many), "disabled 100,001 people");
         let nameless = target(TargetKind::User, "", &[]);
         assert_eq!(fill("disabled {user}", vec![nameless]), "disabled id");
     }

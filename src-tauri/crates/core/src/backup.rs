@@ -1,10 +1,11 @@
 //! Backups: encrypted copies of the whole directory, outside its folder.
 
+use crate::finality::Final;
 use crate::id::DirectoryId;
 use crate::kind::Kind;
 use crate::revision::Revision;
 use crate::secret::SecretText;
-use crate::stored::{Names, Stored};
+use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -164,10 +165,15 @@ pub struct BackupRehearsed(pub BackupNote);
 impl Stored for BackupSchedule {
     type Id = ();
     const KIND: Kind = Kind::BackupSchedule;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
 
     fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }
@@ -175,10 +181,15 @@ impl Stored for BackupSchedule {
 impl Stored for BackupMade {
     type Id = ();
     const KIND: Kind = Kind::BackupMade;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
 
     fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }
@@ -186,10 +197,15 @@ impl Stored for BackupMade {
 impl Stored for BackupRehearsed {
     type Id = ();
     const KIND: Kind = Kind::BackupRehearsed;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
 
     fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::audit::{Around, AuditEvent, Final, Reversal, TARGETS_MAX, effects};
+use crate::audit::{Around, AuditEvent, Final, Reversal, TARGETS_MAX, Target, effects};
 use crate::diff::diff;
 use crate::directory::Directory;
 use crate::id::FamilyId;
-use crate::kind::Kind;
+use crate::kind::{Held, Kind};
 use crate::record::{Change, Record, RecordId, Recorded, Visitor};
 use crate::revision::Revision;
 use crate::session::Session;
@@ -73,7 +73,9 @@ impl ChangeSet {
     /// [described](Commitment::describe).
     pub fn on(self, head: &Directory) -> Commitment {
         let changes = diff(head, self.writes);
-        let is_loaded = changes.iter().any(|change| change.kind().is_loaded());
+        let is_loaded = changes
+            .iter()
+            .any(|change| change.kind().policy().held == Held::InMemory);
         Commitment {
             expect: self.expect,
             revision: match is_loaded {
@@ -82,6 +84,7 @@ impl ChangeSet {
             },
             changes,
             event: self.event,
+            further_targets: Vec::new(),
             undo: Vec::new(),
             forget_before: self.forget_before,
             forget_undo: self.forget_undo,
@@ -103,6 +106,8 @@ pub struct Commitment {
     pub changes: Vec<Change>,
     /// The event for the trail.
     pub event: Option<AuditEvent>,
+    /// The targets for which the event has no room, without their changes. They are stored beside it.
+    pub further_targets: Vec<Target>,
     /// The changes that are stored with the event for undo.
     pub undo: Vec<Change>,
     /// Removes earlier events from the trail.
@@ -117,7 +122,9 @@ pub struct Commitment {
 impl Commitment {
     /// Whether it changes the read model.
     pub fn touches_directory(&self) -> bool {
-        self.changes.iter().any(|change| change.kind().is_loaded())
+        self.changes
+            .iter()
+            .any(|change| change.kind().policy().held == Held::InMemory)
     }
 
     /// The kinds of the records that it writes, but for those that the store keeps for itself.
@@ -145,11 +152,11 @@ impl Commitment {
             now: event.at,
         };
         let effects = effects(around, &self.changes, TARGETS_MAX);
-        let more = u32::try_from(effects.more()).unwrap_or(u32::MAX);
+        let more = u32::try_from(effects.further.len()).unwrap_or(u32::MAX);
         event.more_targets = event.more_targets.saturating_add(more);
-        for target in effects.targets {
-            event.add(target);
-        }
+        let without_room = effects.targets.into_iter().filter_map(|target| event.add(target));
+        self.further_targets = without_room.collect();
+        self.further_targets.extend(effects.further);
         if event.reversal != Reversal::Nothing {
             return;
         }

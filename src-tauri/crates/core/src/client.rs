@@ -183,6 +183,16 @@ impl Show for Algorithm {
 impl Stored for Client {
     type Id = ClientId;
     const KIND: Kind = Kind::Client;
+    const FIELDS: &'static [Field<Self>] = fields! {
+        Client {
+            value name,
+            value audience,
+            value algorithm,
+            value access_secs,
+            value refresh_secs,
+        }
+        neither: id, created_at, token_epoch
+    };
 
     fn id(&self) -> ClientId {
         self.id
@@ -192,19 +202,6 @@ impl Stored for Client {
         client.map(Target::from)
     }
 
-    fn fields() -> &'static [Field<Self>] {
-        fields! {
-            Client {
-                value name,
-                value audience,
-                value algorithm,
-                value access_secs,
-                value refresh_secs,
-            }
-            neither: id, created_at, token_epoch
-        }
-    }
-
     fn put_back(reverted: Option<Self>, current: Option<&Self>, _: &Moment) -> Option<Self> {
         let mut client = reverted?;
         if current.is_none() {
@@ -212,11 +209,16 @@ impl Stored for Client {
         }
         Some(client)
     }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
+    }
 }
 
 impl Stored for ClientSecret {
     type Id = ClientId;
     const KIND: Kind = Kind::ClientSecret;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> ClientId {
         self.client
@@ -234,11 +236,16 @@ impl Stored for ClientSecret {
             if after.is_some() { "set" } else { "removed" },
         )]
     }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
+    }
 }
 
 impl Stored for SigningKey {
     type Id = KeyId;
     const KIND: Kind = Kind::SigningKey;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> KeyId {
         self.public.id.clone()
@@ -256,11 +263,16 @@ impl Stored for SigningKey {
             if after.is_some() { "made" } else { "removed" },
         )]
     }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
+    }
 }
 
 impl Stored for TokenFamily {
     type Id = FamilyId;
     const KIND: Kind = Kind::TokenFamily;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> FamilyId {
         self.id

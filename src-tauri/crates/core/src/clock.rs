@@ -1,7 +1,8 @@
 //! Time in a directory: it never goes back, whatever the computer's clock does.
 
+use crate::finality::Final;
 use crate::kind::Kind;
-use crate::stored::{Names, Stored};
+use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -77,10 +78,15 @@ pub struct ClockMark(pub Timestamp);
 impl Stored for ClockMark {
     type Id = ();
     const KIND: Kind = Kind::ClockMark;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
 
     fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }

@@ -3,10 +3,11 @@
 use sha2::{Digest, Sha256};
 
 use crate::client::{Algorithm, Client};
+use crate::finality::Final;
 use crate::id::{ClientId, KeyId};
 use crate::kind::Kind;
 use crate::secret::SecretBytes;
-use crate::stored::{Names, Stored};
+use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -102,12 +103,17 @@ impl ConfigExports {
 impl Stored for ConfigExports {
     type Id = ClientId;
     const KIND: Kind = Kind::ConfigExports;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> ClientId {
         self.client
     }
 
     fn target(_: &ClientId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::finality::Final;
 use crate::id::{GroupId, UserId};
 use crate::kind::Kind;
 use crate::name::NameKey;
 use crate::permission::Permission;
 use crate::revision::Revision;
-use crate::stored::{Field, Moment, Names, Stored, fields};
+use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
 use crate::target::{Target, TargetKind};
 
 /// A set of users that grants permissions.
@@ -40,9 +41,25 @@ impl From<&Group> for Target {
     }
 }
 
+impl Show for BTreeSet<GroupId> {
+    fn show(&self, names: &dyn Names) -> Shown {
+        let name = |id: &GroupId| names.group(*id).unwrap_or_else(|| id.to_string());
+        Shown::Set(self.iter().map(name).collect())
+    }
+}
+
 impl Stored for Group {
     type Id = GroupId;
     const KIND: Kind = Kind::Group;
+    const FIELDS: &'static [Field<Self>] = fields! {
+        Group {
+            value name,
+            set permissions,
+            set parents,
+            set managers,
+        }
+        neither: id, raised_in
+    };
 
     fn id(&self) -> GroupId {
         self.id
@@ -52,18 +69,6 @@ impl Stored for Group {
         group.map(Target::from)
     }
 
-    fn fields() -> &'static [Field<Self>] {
-        fields! {
-            Group {
-                value name,
-                set permissions,
-                set parents,
-                set managers,
-            }
-            neither: id, raised_in
-        }
-    }
-
     fn put_back(reverted: Option<Self>, current: Option<&Self>, moment: &Moment) -> Option<Self> {
         let mut group = reverted?;
         if current.is_none() {
@@ -71,5 +76,9 @@ impl Stored for Group {
             group.raised_in = Some(moment.commit);
         }
         Some(group)
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
     }
 }

@@ -1,7 +1,8 @@
 //! Counts attempts at a password, so that no one can try a thousand.
 
+use crate::finality::Final;
 use crate::kind::Kind;
-use crate::stored::{Names, Stored};
+use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -72,12 +73,17 @@ impl Guesses {
 impl Stored for Guesses {
     type Id = GuessPlace;
     const KIND: Kind = Kind::Guesses;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> GuessPlace {
         self.place
     }
 
     fn target(_: &GuessPlace, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }

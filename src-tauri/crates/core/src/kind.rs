@@ -2,24 +2,29 @@
 
 /// Makes the type from the list of kinds, the list of all, and the policy of each.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident($name:literal, $words:literal, $at_restore:ident, $at_undo:ident, $held:ident),)*) => {
+    ($($(#[$doc:meta])* $kind:ident($name:literal, $words:literal, $at_restore:ident, $at_undo:ident, $removal:ident,
+        $changed_by:ident, $at_off_boarding:ident, $held:ident),)*) => {
         /// The kinds of stored records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Kind {
-            $($(#[$doc])* $kind,)*
+            $(#[doc = $words] $(#[$doc])* $kind,)*
         }
 
         impl Kind {
             /// Every kind.
             pub const ALL: [Self; [$(Kind::$kind),*].len()] = [$(Self::$kind),*];
 
-            const fn policy(self) -> Policy {
+            /// What becomes of its records.
+            pub const fn policy(self) -> Policy {
                 match self {
                     $(Self::$kind => Policy {
                         name: $name,
                         words: $words,
                         at_restore: AtRestore::$at_restore,
                         at_undo: AtUndo::$at_undo,
+                        removal: Removal::$removal,
+                        changed_by: ChangedBy::$changed_by,
+                        at_off_boarding: AtOffBoarding::$at_off_boarding,
                         held: Held::$held,
                     },)*
                 }
@@ -29,65 +34,52 @@ macro_rules! kinds {
 }
 
 kinds! {
-    // Its name, its name in messages, what becomes of it at a restore and at an undo, and whether the read model holds it.
-    /// The directory's own record.
-    Profile("profile", "the directory's own record", Kept, PutBack, InMemory),
-    /// The number of the last commit.
-    Revision("revision", "the revision counter", Kept, Stays, InMemory),
-    /// A user.
-    User("user", "a user", NewEpoch, PutBack, InMemory),
-    /// When a user last signed in.
-    LastSignIn("last_sign_in", "a last sign-in", Kept, Stays, InMemory),
-    /// The user of a username.
-    LoginName("login_name", "a username", Kept, WithItsOwner, OnDisk),
-    /// A user's password.
-    Credential("credential", "a password", Kept, Stays, OnDisk),
-    /// The parameters of the costliest password hash.
-    CostliestHash("costliest_hash", "what the costliest password asks for", Kept, Stays, InMemory),
-    /// The count of attempts at a password.
-    Guesses("guesses", "the count of attempts at a password", LeftOut, Stays, OnDisk),
-    /// A group.
-    Group("group", "a group", Kept, PutBack, InMemory),
-    /// The group of a name.
-    GroupName("group_name", "a group's name", Kept, WithItsOwner, OnDisk),
-    /// A permission that a local app knows.
-    Permission("permission", "a permission", Kept, PutBack, InMemory),
-    /// A local app.
-    Client("client", "a local app", Kept, PutBack, InMemory),
-    /// The local app of a name or an audience.
-    ClientName("client_name", "a local app's name", Kept, WithItsOwner, OnDisk),
-    /// The secret that an HS256 app shares with us.
-    ClientSecret("client_secret", "a local app's secret", Kept, WithItsOwner, OnDisk),
-    /// A signing key.
-    SigningKey("signing_key", "a signing key", Kept, Stays, InMemory),
-    /// A session.
-    Session("session", "a session", LeftOut, Stays, OnDisk),
-    /// The session of a token.
-    SessionToken("session_token", "a session", LeftOut, Stays, OnDisk),
-    /// A refresh-token family.
-    TokenFamily("token_family", "a refresh-token family", LeftOut, Stays, OnDisk),
+    // Its name, its name in messages, and the columns of `Policy` in their order. A comment says what the words do not.
+    Profile("profile", "the directory's own record", Kept, PutBack, Lasting, SignedIn, Unrelated, InMemory),
+    Revision("revision", "the revision counter", Kept, Stays, Lasting, Portreeve, Unrelated, InMemory),
+    User("user", "a user", NewEpoch, PutBack, Lasting, SignedIn, Kept, InMemory),
+    LastSignIn("last_sign_in", "a last sign-in", Kept, Stays, Lasting, Portreeve, Goes, InMemory),
+    LoginName("login_name", "a username", Kept, WithItsOwner, Removable, SignedIn, Kept, OnDisk),
+    Credential("credential", "a password", Kept, Stays, Lasting, Portreeve, Goes, OnDisk),
+    CostliestHash("costliest_hash", "what the costliest password asks for", Kept, Stays, Lasting, Portreeve, Unrelated, InMemory),
+    Guesses("guesses", "the count of attempts at a password", LeftOut, Stays, Removable, Portreeve, Unrelated, OnDisk),
+    Group("group", "a group", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory),
+    GroupName("group_name", "a group's name", Kept, WithItsOwner, Removable, SignedIn, Unrelated, OnDisk),
+    Permission("permission", "a permission", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory),
+    Client("client", "a local app", Kept, PutBack, Removable, SignedIn, Unrelated, InMemory),
+    ClientName("client_name", "a local app's name", Kept, WithItsOwner, Removable, SignedIn, Unrelated, OnDisk),
+    ClientSecret("client_secret", "a local app's secret", Kept, WithItsOwner, Removable, SignedIn, Unrelated, OnDisk),
+    SigningKey("signing_key", "a signing key", Kept, Stays, Removable, SignedIn, Unrelated, InMemory),
+    Session("session", "a session", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
+    SessionToken("session_token", "a session", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
+    TokenFamily("token_family", "a refresh-token family", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
     /// What belongs to a user or a local app: which sessions and refresh-token families.
-    Belonging("belonging", "whose a session is", LeftOut, Stays, OnDisk),
-    /// How often a user's tokens for an app were refreshed on a day.
-    TokenUse("token_use", "the count of refreshed tokens", Kept, Stays, OnDisk),
-    /// An event of the trail.
-    Event("event", "an event", Kept, Stays, OnDisk),
-    /// The end of the trail.
-    AuditHead("audit_head", "the end of the audit trail", Kept, Stays, OnDisk),
-    /// The undo entry of an event.
-    Undo("undo", "what an event replaced", Kept, Stays, OnDisk),
-    /// The latest moment seen.
-    ClockMark("clock_mark", "the latest moment seen", Kept, Stays, OnDisk),
-    /// The schedule of automatic backups.
-    BackupSchedule("backup_schedule", "which backups are made", Kept, Stays, OnDisk),
-    /// The last backup made.
-    BackupMade("backup_made", "a note about backups", Kept, Stays, OnDisk),
-    /// The last backup rehearsed.
-    BackupRehearsed("backup_rehearsed", "a note about backups", Kept, Stays, OnDisk),
-    /// The last recovery kit made.
-    KitMade("kit_made", "a note about the recovery kit", Kept, Stays, OnDisk),
-    /// The exported configs of a local app.
-    ConfigExports("config_exports", "which configs were exported", Kept, Stays, OnDisk),
+    Belonging("belonging", "whose a session is", LeftOut, Stays, Removable, Portreeve, Goes, OnDisk),
+    TokenUse("token_use", "the count of refreshed tokens", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
+    Event("event", "an event", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
+    FurtherTargets("further_targets", "what an event was about", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
+    AuditHead("audit_head", "the end of the audit trail", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
+    Undo("undo", "what an event replaced", Kept, Stays, Removable, Portreeve, Kept, OnDisk),
+    ClockMark("clock_mark", "the latest moment seen", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
+    BackupSchedule("backup_schedule", "which backups are made", Kept, Stays, Removable, Portreeve, Unrelated, OnDisk),
+    BackupMade("backup_made", "a note about backups", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
+    BackupRehearsed("backup_rehearsed", "a note about backups", Kept, Stays, Lasting, Portreeve, Unrelated, OnDisk),
+    KitMade("kit_made", "a note about the recovery kit", Kept, Stays, Lasting, SignedIn, Unrelated, OnDisk),
+    ConfigExports("config_exports", "which configs were exported", Kept, Stays, Lasting, SignedIn, Unrelated, OnDisk),
+}
+
+/// What becomes of the records of a kind. All of them are in a backup; a file that is exported has only what the command
+/// that writes it puts there.
+#[allow(missing_docs, reason = "the types say it")]
+pub struct Policy {
+    name: &'static str,
+    words: &'static str,
+    pub at_restore: AtRestore,
+    pub at_undo: AtUndo,
+    pub removal: Removal,
+    pub changed_by: ChangedBy,
+    pub at_off_boarding: AtOffBoarding,
+    pub held: Held,
 }
 
 /// What becomes of a record when the directory is restored from a backup.
@@ -112,19 +104,42 @@ pub enum AtUndo {
     Stays,
 }
 
-/// Whether the read model holds a record, or only the disk does.
-enum Held {
-    InMemory,
-    OnDisk,
+/// Whether a record is ever removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// It is only replaced.
+    Lasting,
+    /// It can be removed.
+    Removable,
 }
 
-/// The policy of a kind.
-struct Policy {
-    name: &'static str,
-    words: &'static str,
-    at_restore: AtRestore,
-    at_undo: AtUndo,
-    held: Held,
+/// Who changes a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangedBy {
+    /// Only a person who is signed in.
+    SignedIn,
+    /// Also Portreeve itself, when nobody is signed in: at a sign-in, or in the background.
+    Portreeve,
+}
+
+/// What becomes of a record when the person leaves whom it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtOffBoarding {
+    /// It goes: it is the person's own, and of no use without them.
+    Goes,
+    /// It stays, as the directory's memory of what was.
+    Kept,
+    /// It is about no single person.
+    Unrelated,
+}
+
+/// What holds a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// The read model, too: it reads it at opening, and each commit updates it.
+    InMemory,
+    /// Only the disk.
+    OnDisk,
 }
 
 impl Kind {
@@ -141,24 +156,6 @@ impl Kind {
     /// The name of a record of this kind in messages.
     pub fn words(self) -> &'static str {
         self.policy().words
-    }
-
-    /// What becomes of it when the directory is restored from a backup.
-    pub fn at_restore(self) -> AtRestore {
-        self.policy().at_restore
-    }
-
-    /// What becomes of a change to it when the change is undone.
-    pub fn at_undo(self) -> AtUndo {
-        self.policy().at_undo
-    }
-
-    /// Whether the read model holds it: read at opening, and updated by each commit.
-    pub fn is_loaded(self) -> bool {
-        match self.policy().held {
-            Held::InMemory => true,
-            Held::OnDisk => false,
-        }
     }
 }
 
@@ -181,8 +178,8 @@ mod tests {
             Kind::TokenFamily,
             Kind::Belonging,
         ] {
-            assert_eq!(kind.at_restore(), AtRestore::LeftOut);
+            assert_eq!(kind.policy().at_restore, AtRestore::LeftOut);
         }
-        assert_eq!(Kind::User.at_restore(), AtRestore::NewEpoch);
+        assert_eq!(Kind::User.policy().at_restore, AtRestore::NewEpoch);
     }
 }

@@ -1,8 +1,9 @@
 //! When people last signed in. Signing in is no change of an account, so this is apart from it.
 
+use crate::finality::Final;
 use crate::id::UserId;
 use crate::kind::Kind;
-use crate::stored::{Names, Stored};
+use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -18,6 +19,7 @@ pub struct LastSignIn {
 impl Stored for LastSignIn {
     type Id = UserId;
     const KIND: Kind = Kind::LastSignIn;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> UserId {
         self.user
@@ -25,5 +27,9 @@ impl Stored for LastSignIn {
 
     fn target(id: &UserId, _: Option<&Self>, names: &dyn Names) -> Option<Target> {
         names.user(*id)
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
     }
 }

@@ -3,128 +3,103 @@
 
 use crate::permission::Permission;
 
-/// One of Portreeve's own permissions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum OwnPermission {
+/// Makes the type from the list of permissions, the list of all, and the name and label of each.
+macro_rules! own_permissions {
+    ($($(#[$doc:meta])* $own:ident($name:literal, $label:literal),)*) => {
+        /// One of Portreeve's own permissions.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum OwnPermission {
+            $($(#[$doc])* $own,)*
+        }
+
+        impl OwnPermission {
+            /// All permissions.
+            pub const ALL: [Self; [$(Self::$own),*].len()] = [$(Self::$own),*];
+
+            /// The name, such as `portreeve.view_user`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$own => $name,)*
+                }
+            }
+
+            /// The label, such as "Can view people".
+            pub const fn label(self) -> &'static str {
+                match self {
+                    $(Self::$own => $label,)*
+                }
+            }
+        }
+    };
+}
+
+own_permissions! {
     /// See people.
-    ViewUser,
+    ViewUser("portreeve.view_user", "Can view people"),
     /// Add people.
-    AddUser,
+    AddUser("portreeve.add_user", "Can add people"),
     /// Change people, set and check passwords.
-    ChangeUser,
+    ChangeUser("portreeve.change_user", "Can change people and set passwords"),
     /// Delete and restore people.
-    DeleteUser,
+    DeleteUser("portreeve.delete_user", "Can delete and restore people"),
     /// See groups and permissions.
-    ViewGroup,
+    ViewGroup("portreeve.view_group", "Can view groups and permissions"),
     /// Add groups.
-    AddGroup,
+    AddGroup("portreeve.add_group", "Can add groups"),
     /// Change groups, their members and grants.
-    ChangeGroup,
+    ChangeGroup("portreeve.change_group", "Can change groups, members and grants"),
     /// Delete groups.
-    DeleteGroup,
+    DeleteGroup("portreeve.delete_group", "Can delete groups"),
     /// See local apps and the contents of their tokens.
-    ViewClient,
+    ViewClient("portreeve.view_client", "Can view local apps"),
     /// Add local apps.
-    AddClient,
+    AddClient("portreeve.add_client", "Can add local apps"),
     /// Change local apps.
-    ChangeClient,
+    ChangeClient("portreeve.change_client", "Can change local apps"),
     /// Delete local apps.
-    DeleteClient,
+    DeleteClient("portreeve.delete_client", "Can delete local apps"),
     /// Export token configs.
-    ExportClient,
+    ExportClient("portreeve.export_client", "Can export token configs"),
     /// Issue tokens in the name of users.
-    IssueToken,
+    IssueToken("portreeve.issue_token", "Can issue tokens for people"),
     /// See sessions and token families.
-    ViewSession,
+    ViewSession("portreeve.view_session", "Can view sessions"),
     /// End sessions and token families.
-    DeleteSession,
+    DeleteSession("portreeve.delete_session", "Can end sessions"),
     /// Import people and groups.
-    ImportDirectory,
+    ImportDirectory("portreeve.import_directory", "Can import people and groups"),
     /// Read and verify the audit trail.
-    ViewAudit,
+    ViewAudit("portreeve.view_audit", "Can view the audit trail"),
     /// Write the audit trail to a file.
-    ExportAudit,
+    ExportAudit("portreeve.export_audit", "Can export the audit trail"),
     /// Remove old events from the audit trail.
-    PruneAudit,
+    PruneAudit("portreeve.prune_audit", "Can remove old events from the audit trail"),
 }
 
 impl OwnPermission {
-    /// All permissions.
-    pub const ALL: [Self; 20] = [
-        Self::ViewUser,
-        Self::AddUser,
-        Self::ChangeUser,
-        Self::DeleteUser,
-        Self::ViewGroup,
-        Self::AddGroup,
-        Self::ChangeGroup,
-        Self::DeleteGroup,
-        Self::ViewClient,
-        Self::AddClient,
-        Self::ChangeClient,
-        Self::DeleteClient,
-        Self::ExportClient,
-        Self::IssueToken,
-        Self::ViewSession,
-        Self::DeleteSession,
-        Self::ImportDirectory,
-        Self::ViewAudit,
-        Self::ExportAudit,
-        Self::PruneAudit,
-    ];
-
-    /// The name, such as `portreeve.view_user`.
-    pub const fn name(self) -> &'static str {
-        self.row().0
-    }
-
-    /// The label, such as "Can view people".
-    pub const fn label(self) -> &'static str {
-        self.row().1
-    }
-
     /// It as a permission among those of the local apps.
     pub fn permission(self) -> Permission {
         self.name().parse().expect("each is written as permissions are")
-    }
-
-    const fn row(self) -> (&'static str, &'static str) {
-        match self {
-            Self::ViewUser => ("portreeve.view_user", "Can view people"),
-            Self::AddUser => ("portreeve.add_user", "Can add people"),
-            Self::ChangeUser => ("portreeve.change_user", "Can change people and set passwords"),
-            Self::DeleteUser => ("portreeve.delete_user", "Can delete and restore people"),
-            Self::ViewGroup => ("portreeve.view_group", "Can view groups and permissions"),
-            Self::AddGroup => ("portreeve.add_group", "Can add groups"),
-            Self::ChangeGroup => ("portreeve.change_group", "Can change groups, members and grants"),
-            Self::DeleteGroup => ("portreeve.delete_group", "Can delete groups"),
-            Self::ViewClient => ("portreeve.view_client", "Can view local apps"),
-            Self::AddClient => ("portreeve.add_client", "Can add local apps"),
-            Self::ChangeClient => ("portreeve.change_client", "Can change local apps"),
-            Self::DeleteClient => ("portreeve.delete_client", "Can delete local apps"),
-            Self::ExportClient => ("portreeve.export_client", "Can export token configs"),
-            Self::IssueToken => ("portreeve.issue_token", "Can issue tokens for people"),
-            Self::ViewSession => ("portreeve.view_session", "Can view sessions"),
-            Self::DeleteSession => ("portreeve.delete_session", "Can end sessions"),
-            Self::ImportDirectory => ("portreeve.import_directory", "Can import people and groups"),
-            Self::ViewAudit => ("portreeve.view_audit", "Can view the audit trail"),
-            Self::ExportAudit => ("portreeve.export_audit", "Can export the audit trail"),
-            Self::PruneAudit => (
-                "portreeve.prune_audit",
-                "Can remove old events from the audit trail",
-            ),
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
-    fn every_one_is_a_permission_of_ours() {
-        for (index, own) in OwnPermission::ALL.into_iter().enumerate() {
-            assert_eq!(own as usize, index, "{own:?} is in its place");
+    fn every_one_is_a_permission_of_ours_and_is_called_like_no_other() {
+        let (names, labels): (BTreeSet<_>, BTreeSet<_>) = OwnPermission::ALL
+            .map(|own| (own.name(), own.label()))
+            .into_iter()
+            .unzip();
+        assert_eq!(
+            (names.len(), labels.len()),
+            (OwnPermission::ALL.len(), OwnPermission::ALL.len())
+        );
+        for own in OwnPermission::ALL {
             assert!(own.permission().is_own());
             assert!(own.label().starts_with("Can "));
         }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::finality::Final;
 use crate::kind::Kind;
 use crate::name::{NameError, check_text};
 use crate::stored::{Field, Names, Show, Shown, Stored, fields};
@@ -114,6 +115,10 @@ impl Show for BTreeSet<Permission> {
 impl Stored for PermissionEntry {
     type Id = Permission;
     const KIND: Kind = Kind::Permission;
+    const FIELDS: &'static [Field<Self>] = fields! {
+        PermissionEntry { value label, }
+        neither: permission
+    };
 
     fn id(&self) -> Permission {
         self.permission.clone()
@@ -123,11 +128,8 @@ impl Stored for PermissionEntry {
         Some(Target::from(permission))
     }
 
-    fn fields() -> &'static [Field<Self>] {
-        fields! {
-            PermissionEntry { value label, }
-            neither: permission
-        }
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
     }
 }
 

@@ -1,5 +1,6 @@
 //! The directory's own record.
 
+use crate::finality::Final;
 use crate::id::DirectoryId;
 use crate::kind::Kind;
 use crate::stored::{Field, Names, Stored, fields};
@@ -30,6 +31,14 @@ impl From<&Profile> for Target {
 impl Stored for Profile {
     type Id = ();
     const KIND: Kind = Kind::Profile;
+    const FIELDS: &'static [Field<Self>] = fields! {
+        Profile {
+            value team,
+            value keep_events_days,
+        }
+        // Tokens in use contain the issuer.
+        neither: id, issuer, created_at
+    };
 
     fn id(&self) {}
 
@@ -37,14 +46,7 @@ impl Stored for Profile {
         profile.map(Target::from)
     }
 
-    fn fields() -> &'static [Field<Self>] {
-        fields! {
-            Profile {
-                value team,
-                value keep_events_days,
-            }
-            // Tokens in use contain the issuer.
-            neither: id, issuer, created_at
-        }
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
     }
 }

@@ -1,7 +1,8 @@
 //! The recovery kit: the root key on paper.
 
+use crate::finality::Final;
 use crate::kind::Kind;
-use crate::stored::{Names, Stored};
+use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -12,10 +13,15 @@ pub struct KitMade(pub Timestamp);
 impl Stored for KitMade {
     type Id = ();
     const KIND: Kind = Kind::KitMade;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
 
     fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }

@@ -6,11 +6,12 @@ use sha2::{Digest, Sha256};
 
 use crate::entropy::{Entropy, random};
 use crate::factor::Factor;
+use crate::finality::Final;
 use crate::id::{SessionId, UserId};
 use crate::kind::Kind;
 use crate::password::PasswordOrigin;
 use crate::secret::SecretText;
-use crate::stored::{By, Names, Stored};
+use crate::stored::{By, Field, Names, Stored};
 use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 use crate::user::User;
@@ -114,6 +115,7 @@ pub fn hash_token(text: &str) -> SessionTokenHash {
 impl Stored for Session {
     type Id = SessionId;
     const KIND: Kind = Kind::Session;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> SessionId {
         self.id
@@ -133,5 +135,9 @@ impl Stored for Session {
             .map(|at| FieldChange::set("ended_at", &at.to_string()))
             .into_iter()
             .collect()
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
     }
 }

@@ -66,6 +66,14 @@ impl FieldChange {
 }
 
 impl Target {
+    /// The same target, without its changed fields.
+    pub fn without_changes(self) -> Self {
+        Self {
+            changes: Vec::new(),
+            ..self
+        }
+    }
+
     /// A target with an identifier and a name.
     pub fn new(kind: TargetKind, id: impl ToString, name: &str) -> Self {
         Self {

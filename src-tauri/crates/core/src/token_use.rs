@@ -2,9 +2,10 @@
 //! would leave nothing else to see in the trail.
 
 use crate::day::Day;
+use crate::finality::Final;
 use crate::id::{ClientId, UserId};
 use crate::kind::Kind;
-use crate::stored::{Names, Stored};
+use crate::stored::{Field, Names, Stored};
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -20,6 +21,12 @@ pub struct TokenUseId {
     pub user: UserId,
     /// For which app.
     pub client: ClientId,
+}
+
+impl TokenUseId {
+    pub(crate) fn whose(&self) -> Option<UserId> {
+        Some(self.user)
+    }
 }
 
 /// How often a user's tokens for an app were refreshed on a day: at least once.
@@ -56,12 +63,17 @@ impl TokenUse {
 impl Stored for TokenUse {
     type Id = TokenUseId;
     const KIND: Kind = Kind::TokenUse;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> TokenUseId {
         self.id
     }
 
     fn target(_: &TokenUseId, _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }

@@ -14,8 +14,12 @@ use crate::stored::Moment;
 use crate::time::Timestamp;
 use crate::write::Write;
 
-/// The most records whose states are stored with one event. A larger import is undone by restoring a backup.
-pub const UNDO_RECORDS_MAX: usize = 2000;
+/// The most records whose states are stored with one event. An undo holds them all in memory. A larger import is undone
+/// by restoring a backup.
+pub const UNDO_RECORDS_MAX: usize = 200_000;
+
+/// How many writes are compared at once where only the number of changed records matters.
+const COUNTED_AT_ONCE: usize = 2000;
 
 /// For how many days a change can be taken back: what is older is not a slip of the hand any more.
 pub const UNDO_DAYS: u32 = 365;
@@ -38,6 +42,15 @@ pub enum UndoEntry {
     Undone(u64),
 }
 
+/// The standing of an event that was undoable: what its undo entry is, without the records in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndoStanding {
+    /// The records before and after it are kept.
+    Kept,
+    /// The event of this number undid it.
+    Undone(u64),
+}
+
 /// Why an event cannot be undone: a record is no longer as the event left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
@@ -57,7 +70,7 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
     };
     changes
         .iter()
-        .filter_map(|change| match change.kind().at_undo() {
+        .filter_map(|change| match change.kind().policy().at_undo {
             AtUndo::PutBack => change.meet(Differs).then(|| change.clone()),
             AtUndo::WithItsOwner => Some(Change {
                 before: Some(stored(&change.id).filter(|_| goes_with_its_owner(&change.id))?),
@@ -73,7 +86,7 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
 /// there is room for, not all are counted.
 pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
     let mut count = 0;
-    for some in writes.chunks(UNDO_RECORDS_MAX) {
+    for some in writes.chunks(COUNTED_AT_ONCE) {
         count += kept(&diff(head, some.iter().cloned()), |_| None).len();
         if count > UNDO_RECORDS_MAX {
             break;
@@ -84,7 +97,7 @@ pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
 
 /// The write that undoes `change` in `directory` at `now`.
 pub fn inverse(change: &Change, directory: &Directory, now: Timestamp) -> Result<Write, Changed> {
-    match change.kind().at_undo() {
+    match change.kind().policy().at_undo {
         AtUndo::PutBack => {}
         AtUndo::WithItsOwner => return change.before.clone().map(Write::Put).ok_or(Changed::Record),
         AtUndo::Stays => return Err(Changed::Record),
@@ -160,7 +173,7 @@ fn reverted<T: Recorded>(
 /// Restores what differs between `before` and `after`. That must still be as in `after`; without `before`, the whole
 /// record must be.
 fn put_back<T: Recorded>(record: &mut T, before: Option<&T>, after: &T) -> Result<(), Changed> {
-    T::fields()
+    T::FIELDS
         .iter()
         .try_for_each(|field| match (field.put_back)(record, before, after) {
             true => Ok(()),
@@ -235,6 +248,24 @@ mod tests {
             reverted(None, Some(&user()), Some(&current)),
             Err(Changed::Field("is_staff"))
         );
+    }
+
+    #[test]
+    fn what_is_more_than_is_kept_is_counted_as_more() {
+        let before = User {
+            is_staff: true,
+            ..user()
+        };
+        let made = |count: usize| -> Vec<Write> {
+            let user = |number: usize| User {
+                id: crate::id::UserId::from_bytes((number as u128).to_be_bytes()),
+                ..before.clone()
+            };
+            (0..count).map(|number| Write::put(user(number))).collect()
+        };
+        let head = Directory::default();
+        assert_eq!(count_kept(&head, &made(2001)), 2001);
+        assert!(count_kept(&head, &made(UNDO_RECORDS_MAX + 1)) > UNDO_RECORDS_MAX);
     }
 
     #[test]

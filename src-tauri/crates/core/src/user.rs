@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::finality::Final;
 use crate::id::{GroupId, UserId};
 use crate::kind::Kind;
 use crate::name::Login;
 use crate::permission::Permission;
 use crate::revision::Revision;
-use crate::stored::{Field, Moment, Names, Stored, fields};
+use crate::stored::{Field, Moment, Names, Show, Shown, Stored, fields};
 use crate::target::{FieldChange, Target, TargetKind};
 use crate::time::Timestamp;
 use crate::validity::Validity;
@@ -145,9 +146,35 @@ impl From<&User> for Target {
     }
 }
 
+impl Show for BTreeSet<UserId> {
+    fn show(&self, names: &dyn Names) -> Shown {
+        let name = |id: &UserId| names.user(*id).map_or_else(|| id.to_string(), |user| user.name);
+        Shown::Set(self.iter().map(name).collect())
+    }
+}
+
 impl Stored for User {
     type Id = UserId;
     const KIND: Kind = Kind::User;
+    const FIELDS: &'static [Field<Self>] = fields! {
+        User {
+            value login,
+            value first_name,
+            value last_name,
+            value email,
+            value is_active,
+            value is_staff,
+            value is_superuser,
+            value validity,
+            value deleted_at,
+            set groups,
+            set permissions,
+            later joined_at,
+        }
+        // An identifier; what ends with a password or a decision, and never comes back; facts about the past, which are noted anew where a
+        // change raises or lowers somebody.
+        neither: id, sign_in_epoch, raised_in, superuser_until, import_key
+    };
 
     fn id(&self) -> UserId {
         self.id
@@ -155,28 +182,6 @@ impl Stored for User {
 
     fn target(_: &UserId, user: Option<&Self>, _: &dyn Names) -> Option<Target> {
         user.map(Target::from)
-    }
-
-    fn fields() -> &'static [Field<Self>] {
-        fields! {
-            User {
-                value login,
-                value first_name,
-                value last_name,
-                value email,
-                value is_active,
-                value is_staff,
-                value is_superuser,
-                value validity,
-                value deleted_at,
-                set groups,
-                set permissions,
-                later joined_at,
-            }
-            // An identifier; what ends with a password or a decision, and never comes back; facts about the past, which are noted anew where a
-            // change raises or lowers somebody.
-            neither: id, sign_in_epoch, raised_in, superuser_until, import_key
-        }
     }
 
     fn untold(before: Option<&Self>, after: Option<&Self>, _: &UserId, _: &dyn Names) -> Vec<FieldChange> {
@@ -202,5 +207,9 @@ impl Stored for User {
             user.end_sign_ins();
         }
         Some(user)
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
+        None
     }
 }

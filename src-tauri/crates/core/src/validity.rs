@@ -25,7 +25,7 @@ impl Validity {
 }
 
 /// ISO 8601 intervals: `FROM/UNTIL`, with `..` for an open end.
-impl Show for Validity {
+impl Show for Box<Validity> {
     fn show(&self, _: &dyn Names) -> Shown {
         let end = |end: Option<Timestamp>| end.map_or_else(|| "..".to_owned(), |at| at.to_string());
         Shown::Text(format!("{}/{}", end(self.from), end(self.until)))

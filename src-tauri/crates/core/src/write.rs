@@ -19,6 +19,11 @@ impl Write {
         Self::Put(Arc::new(record).record())
     }
 
+    /// [`put`](Self::put) for a record that others read, too.
+    pub fn put_shared<T: Recorded>(record: Arc<T>) -> Self {
+        Self::Put(record.record())
+    }
+
     /// Removes the record with this id, and the one that it owns.
     pub fn remove<T: Recorded>(id: T::Id) -> Self {
         Self::Remove(T::named(id))

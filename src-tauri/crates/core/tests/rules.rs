@@ -1,14 +1,16 @@
 //! The rules for every change set, asked directly: what a command forgets to ask is refused all the same.
 
+use portreeve_core::client::ClientSecret;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
-use portreeve_core::id::UserId;
+use portreeve_core::id::{ClientId, UserId};
 use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::name::Login;
-use portreeve_core::password::{Credential, EncodedHash};
+use portreeve_core::password::{CostliestHash, Credential, EncodedHash, PasswordOrigin};
 use portreeve_core::permission::PermissionEntry;
 use portreeve_core::ports::Clock;
+use portreeve_core::profile::Profile;
 use portreeve_core::rank::note_ranks;
 use portreeve_core::revision::Revision;
 use portreeve_core::rights::Rights;
@@ -74,6 +76,16 @@ impl Team {
 
     /// What the rules say when `actor` commits `writes`. Everybody has a password of their own.
     fn commit(&self, actor: Option<&User>, writes: Vec<Write>) -> Result<(), RuleError> {
+        self.commit_with(None, actor, writes)
+    }
+
+    /// Like [`commit`](Self::commit), with passwords of this origin.
+    fn commit_with(
+        &self,
+        origin: Option<PasswordOrigin>,
+        actor: Option<&User>,
+        writes: Vec<Write>,
+    ) -> Result<(), RuleError> {
         let mut changes = diff(&self.head, writes);
         let raised = note_ranks(&self.head, &mut changes);
         let next = self.head.apply(&changes, self.head.next_revision());
@@ -82,7 +94,7 @@ impl Team {
                 user,
                 hash: EncodedHash::parse("md5$salt$0123456789abcdef0123456789abcdef").expect("a hash"),
                 changed_at: None,
-                origin: None,
+                origin,
             }))
         };
         let actor = actor.and_then(|actor| self.head.user(actor.id));
@@ -359,6 +371,7 @@ fn where_nobody_is_signed_in_nothing_changes_that_people_change_by_name() {
         Write::put(stranger(&team, "stranger")),
         Write::put(changed(&team.editors, |group| group.name = "Authors".into())),
         Write::remove::<Group>(team.editors.id),
+        Write::remove::<ClientSecret>(ClientId::from_bytes([3; 16])),
     ] {
         let refused = team.commit(None, vec![write.clone()]);
         assert!(
@@ -393,9 +406,59 @@ fn a_password_is_set_by_somebody_with_power_over_the_account() {
 #[test]
 fn users_and_the_directory_itself_are_never_removed() {
     let team = Team::new();
-    let refused = team.commit(Some(&team.root), vec![Write::remove::<User>(team.member.id)]);
-    assert!(
-        matches!(refused, Err(RuleError::OutOfOrder { .. })),
-        "{refused:?}"
-    );
+    let removals = [
+        Write::remove::<User>(team.member.id),
+        Write::remove::<Profile>(()),
+        Write::remove::<CostliestHash>(()),
+        Write::remove::<Credential>(team.member.id),
+    ];
+    for removal in removals {
+        let kind = removal.id().kind();
+        let refused = team.commit(Some(&team.root), vec![removal]);
+        assert!(
+            matches!(refused, Err(RuleError::OutOfOrder { .. })),
+            "{kind:?}: {refused:?}"
+        );
+    }
+}
+
+/// The operator can add people to their group, but cannot set passwords.
+#[test]
+fn a_raise_costs_no_one_the_password_that_its_actor_could_not_set_anew() {
+    let team = Team::new();
+    let set_by = |setter: &User, is_changed| PasswordOrigin {
+        set_by: setter.id,
+        set_in: Revision(1),
+        is_changed,
+        through: None,
+    };
+    let rows = [
+        (&team.operator, Some(set_by(&team.admin, false)), false),
+        (&team.operator, Some(set_by(&team.root, false)), true),
+        (&team.operator, Some(set_by(&team.admin, true)), true),
+        (&team.operator, None, true),
+        (&team.root, Some(set_by(&team.admin, false)), true),
+    ];
+    for (actor, origin, is_allowed) in rows {
+        let raised = changed(&team.member, |user| {
+            user.groups.insert(team.editors.id);
+        });
+        let outcome = team.commit_with(origin, Some(actor), vec![Write::put(raised)]);
+        match outcome {
+            Err(RuleError::Forbidden(refusal)) => {
+                assert!(!is_allowed, "{}, {origin:?}: {}", actor.login, refusal.why);
+                assert!(
+                    refusal
+                        .why
+                        .contains("the password of member would no longer count")
+                );
+            }
+            outcome => assert_eq!(
+                (outcome, is_allowed),
+                (Ok(()), true),
+                "{}, {origin:?}",
+                actor.login
+            ),
+        }
+    }
 }

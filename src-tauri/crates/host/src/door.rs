@@ -1,7 +1,7 @@
 //! A way to the open directory: in this process, or in the process that owns it.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use portreeve_commands::wire::Answered;
 use portreeve_commands::{Caller, CommandError, Reason, perform};
@@ -30,19 +30,16 @@ impl Door {
     /// end, or a window about to listen; so this looks again for as long as the home's patience lasts.
     pub(crate) fn open(home: &Home, secrets: &Arc<dyn SecretStore>) -> Result<Self, CommandError> {
         home.require_private()?;
-        let started = Instant::now();
-        loop {
+        for _ in 0..=home.patience().as_millis() / LOOK_AGAIN.as_millis() {
             if let Some(lock) = OwnerLock::try_take(home)? {
                 return Ok(Self::Here(Arc::new(Owner::open(home, lock, secrets)?)));
             }
             if let Some(client) = Client::connect(home)? {
                 return Ok(Self::There(client));
             }
-            if started.elapsed() >= home.patience() {
-                return Err(in_use());
-            }
             std::thread::park_timeout(LOOK_AGAIN);
         }
+        Err(in_use())
     }
 
     pub(crate) fn call(

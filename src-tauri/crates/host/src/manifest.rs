@@ -3,6 +3,7 @@
 use portreeve_commands::{CommandError, ErrorClass, Reason};
 use portreeve_core::id::DirectoryId;
 use portreeve_core::ports::KeyLocation;
+use portreeve_storage::GENERATION;
 use serde::{Deserialize, Serialize};
 
 use crate::home::Home;
@@ -11,9 +12,24 @@ use crate::system::replace;
 /// The layout of the folder that this version writes.
 const FORMAT: u32 = 1;
 
+/// What says whether this program can read the rest, and the data.
+#[derive(Deserialize)]
+struct Readers {
+    format: u32,
+    /// The generation that a program must know to read all records.
+    #[serde(default = "first_generation")]
+    min_reader: u32,
+}
+
+const fn first_generation() -> u32 {
+    1
+}
+
 #[derive(Serialize, Deserialize)]
 struct ManifestFile {
     format: u32,
+    #[serde(default = "first_generation")]
+    min_reader: u32,
     directory: String,
     key: KeyPlace,
 }
@@ -30,9 +46,20 @@ enum KeyPlace {
 pub(crate) struct Manifest {
     pub(crate) directory: DirectoryId,
     pub(crate) key_location: KeyLocation,
+    /// The generation of the programs that the file asks for, at most this one's.
+    min_reader: u32,
 }
 
 impl Manifest {
+    /// That of a directory which this program writes.
+    pub(crate) fn new(directory: DirectoryId, key_location: KeyLocation) -> Self {
+        Self {
+            directory,
+            key_location,
+            min_reader: GENERATION,
+        }
+    }
+
     /// Reads the manifest; `None` if there is no directory here.
     pub(crate) fn find(home: &Home) -> Result<Option<Self>, CommandError> {
         let path = home.manifest();
@@ -59,14 +86,15 @@ impl Manifest {
             )
             .hint(how_to_put_back(home))
         };
-        let file: ManifestFile = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
-        if file.format > FORMAT {
+        let readers: Readers = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
+        if readers.format > FORMAT || readers.min_reader > GENERATION {
             return Err(CommandError::new(
                 ErrorClass::Damaged,
-                "the folder was written by a newer Portreeve",
+                "the folder was written by a newer Portreeve; nothing was changed",
             )
             .hint("open it with that version"));
         }
+        let file: ManifestFile = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
         let key_location = match file.key {
             KeyPlace::OsKeychain => KeyLocation::OsKeychain,
             KeyPlace::PassphraseFile => KeyLocation::PassphraseFile,
@@ -74,6 +102,7 @@ impl Manifest {
         Ok(Some(Self {
             directory: file.directory.parse().map_err(|_| damaged())?,
             key_location,
+            min_reader: file.min_reader,
         }))
     }
 
@@ -89,6 +118,15 @@ impl Manifest {
         })
     }
 
+    /// Makes older programs refuse the directory from now on, durably. The owner calls this before it writes: an
+    /// older program does not read every record at its opening, and would write beside one that it cannot read.
+    pub(crate) fn require_this_generation(&self, home: &Home) -> std::io::Result<()> {
+        match self.min_reader < GENERATION {
+            true => self.write(home),
+            false => Ok(()),
+        }
+    }
+
     pub(crate) fn write(&self, home: &Home) -> std::io::Result<()> {
         let key = match self.key_location {
             KeyLocation::OsKeychain => KeyPlace::OsKeychain,
@@ -96,6 +134,7 @@ impl Manifest {
         };
         let file = ManifestFile {
             format: FORMAT,
+            min_reader: GENERATION,
             directory: self.directory.to_string(),
             key,
         };
@@ -122,6 +161,7 @@ fn how_to_put_back(home: &Home) -> String {
     };
     let file = ManifestFile {
         format: FORMAT,
+        min_reader: GENERATION,
         directory: directory.to_string(),
         key: match home.key_file().exists() {
             true => KeyPlace::PassphraseFile,
@@ -133,4 +173,34 @@ fn how_to_put_back(home: &Home) -> String {
         "restore a copy of it, or write it again: {text} is what it said, as far as the files beside it tell; the data \
          was not touched"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_of_an_older_generation_asks_for_this_one_before_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().to_owned(), None);
+        let id = "a1a2a3a4-0000-7000-8000-000000000001";
+        let older = format!(r#"{{"format":1,"min_reader":0,"directory":"{id}","key":"passphrase_file"}}"#);
+        std::fs::write(home.manifest(), older).unwrap();
+        let manifest = Manifest::get(&home).unwrap();
+        manifest.require_this_generation(&home).unwrap();
+        let raised = Manifest::get(&home).unwrap();
+        assert_eq!(raised.min_reader, GENERATION);
+        assert_eq!(raised.directory, manifest.directory);
+
+        // One that asks for it already is not written again.
+        std::fs::remove_file(home.manifest()).unwrap();
+        raised.require_this_generation(&home).unwrap();
+        assert!(!home.manifest().exists());
+    }
+
+    #[test]
+    fn a_manifest_of_the_first_version_asks_for_the_first_generation() {
+        let readers: Readers = serde_json::from_str(r#"{"format":1}"#).unwrap();
+        assert_eq!(readers.min_reader, 1);
+    }
 }

@@ -47,8 +47,8 @@ impl Owner {
         secrets: &Arc<dyn SecretStore>,
     ) -> Result<Self, CommandError> {
         home.require_private()?;
-        atomic_file::remove_noted(home.folder());
         let manifest = Manifest::get(home)?;
+        atomic_file::remove_noted(home.folder());
         let root_key = secrets
             .find(&SecretName::root_key(&manifest.directory))
             .map_err(from_key_store)?;
@@ -69,12 +69,9 @@ impl Owner {
             engine,
             root_key: root_key.clone(),
         };
-        let app = open_app(
-            home,
-            store.map_err(from_opening)?,
-            vault,
-            finding.into_iter().collect(),
-        )?;
+        let store = store.map_err(from_opening)?;
+        manifest.require_this_generation(home).map_err(from_io)?;
+        let app = open_app(home, store, vault, finding.into_iter().collect())?;
         recovery::record(home, manifest.key_location, &app);
         if manifest.key_location == KeyLocation::OsKeychain {
             // The other place is a file. Closing a keychain could ask the person, so a process that stays does that.
@@ -177,12 +174,9 @@ fn make(
     Anchor::of(home, id, secrets).put(&[engine.position()]);
     drop(engine);
     // The manifest says that the directory is whole. Only the rename is left, and the next opening finishes it.
-    Manifest {
-        directory: id,
-        key_location: secrets.location(),
-    }
-    .write(home)
-    .map_err(from_io)?;
+    Manifest::new(id, secrets.location())
+        .write(home)
+        .map_err(from_io)?;
     finish_creation(home)
 }
 

@@ -54,10 +54,7 @@ pub(crate) fn restore_key(
         key_relocation::note(home, Leaving::Anchor).map_err(from_io)?;
         key_relocation::take_along(home, manifest.directory, manifest.key_location, key_location);
     }
-    let manifest = Manifest {
-        key_location,
-        ..manifest
-    };
+    let manifest = Manifest::new(manifest.directory, key_location);
     manifest.write(home).map_err(from_io)?;
     key_relocation::close(home, &manifest);
     // A leftover does no harm.

@@ -130,10 +130,7 @@ impl PreparedKeyMove for PreparedMove {
             self.secrets.put(&session, &token)?;
         }
         let anchor = Anchor::of(&key.home, key.directory, &self.secrets);
-        let manifest = Manifest {
-            directory: key.directory,
-            key_location: self.secrets.location(),
-        };
+        let manifest = Manifest::new(key.directory, self.secrets.location());
         let decided = key.anchor.relocate(anchor, || {
             manifest.write(&key.home).map_err(|error| error.to_string())
         });

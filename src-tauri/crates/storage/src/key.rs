@@ -39,7 +39,9 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
         Kind::TokenUse => (b"y", 1),
         Kind::Event => (b"e", 1),
         Kind::AuditHead => (b"h", 1),
-        Kind::Undo => (b"i", 1),
+        Kind::FurtherTargets => (b"T", 1),
+        // Version 2 can lie in several parts.
+        Kind::Undo => (b"i", 2),
         Kind::ClockMark => (b"m", 1),
         Kind::BackupSchedule => (b"b", 1),
         Kind::BackupMade => (b"j", 1),
@@ -48,6 +50,19 @@ const fn encoding(kind: Kind) -> (&'static [u8; 1], u8) {
         Kind::ConfigExports => (b"E", 1),
     }
 }
+
+/// How many kinds were added and versions raised since the first version. A kind that was once in the list stays there.
+pub(crate) const RAISED: u32 = {
+    let (mut versions, mut at) = (0, 0);
+    while at < Kind::ALL.len() {
+        versions += encoding(Kind::ALL[at]).1 as u32;
+        at += 1;
+    }
+    versions - FIRST_KINDS
+};
+
+/// How many kinds the first version had, each of version 1.
+const FIRST_KINDS: u32 = 27;
 
 /// The kinds by the first byte of their keys.
 const KINDS: [Option<Kind>; 256] = {
@@ -167,10 +182,27 @@ pub(crate) fn undo(event: u64) -> Vec<u8> {
     joined(Kind::Undo, &event.to_be_bytes())
 }
 
-/// The number of the event that something lies beside, under `key`.
+/// A part of the undo entry of an event. The entry itself says how many parts there are.
+pub(crate) fn undo_part(event: u64, part: u32) -> Vec<u8> {
+    [undo(event), part.to_be_bytes().to_vec()].concat()
+}
+
+/// A part of the further targets of an event.
+pub(crate) fn further_targets(event: u64, part: u32) -> Vec<u8> {
+    let place = [&event.to_be_bytes()[..], &part.to_be_bytes()].concat();
+    joined(Kind::FurtherTargets, &place)
+}
+
+/// The number of the event that an undo entry lies beside, under `key`; `None` for a part of it.
 pub(crate) fn undo_number(key: &[u8]) -> Option<u64> {
     let number = key.strip_prefix(prefix(Kind::Undo))?;
     Some(u64::from_be_bytes(number.try_into().ok()?))
+}
+
+/// The number of the event that something lies beside, whole or in parts, under a key of this `kind`.
+pub(crate) fn beside(kind: Kind, key: &[u8]) -> Option<u64> {
+    let number = key.strip_prefix(prefix(kind))?.first_chunk()?;
+    Some(u64::from_be_bytes(*number))
 }
 
 /// The subject of a key, for messages.

@@ -20,8 +20,8 @@ mod store;
 mod trail;
 mod writer;
 
-pub use key::kind;
-pub use key::prefix;
+pub use key::{kind, prefix};
 use portreeve_core::broken;
 pub use restoration::Restoration;
+pub use seal::GENERATION;
 pub use store::{DirectoryStore, Opening};

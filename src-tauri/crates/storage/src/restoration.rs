@@ -53,7 +53,7 @@ impl Restoration {
         let kind = key::kind(&key).ok_or_else(|| StoreError::Newer(key::describe(&key)))?;
         let at_restore = match broken::is(Way::Epoch) {
             true => AtRestore::Kept,
-            false => kind.at_restore(),
+            false => kind.policy().at_restore,
         };
         let value = match at_restore {
             AtRestore::Kept => value,

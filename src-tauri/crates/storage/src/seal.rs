@@ -14,6 +14,9 @@ use crate::key;
 
 /// The format of sealed values in this version; the first byte of every stored value.
 const FORMAT: u8 = 1;
+/// The generation of what this program writes, 1 for the first version. It grows with the format, with each kind that
+/// is added and with each version that is raised.
+pub const GENERATION: u32 = FORMAT as u32 + key::RAISED;
 /// The version of a kind that this program does not know; none of its records opens.
 const NO_VERSION: u8 = 0;
 const NONCE_BYTES: usize = 24;
@@ -51,11 +54,23 @@ impl Sealer {
     /// `format | nonce | ciphertext`. The plain text is the version of the record's kind, then the record. The record's
     /// key is authenticated too, so a value moved to another key does not open.
     pub(crate) fn seal(&self, key: &[u8], plain: &[u8], entropy: &dyn Entropy) -> Vec<u8> {
+        let version = key::kind(key).map_or(NO_VERSION, key::version);
+        self.seal_version(version, key, plain, entropy)
+    }
+
+    /// [`seal`](Self::seal) as a program of that version does.
+    pub(crate) fn seal_version(
+        &self,
+        version: u8,
+        key: &[u8],
+        plain: &[u8],
+        entropy: &dyn Entropy,
+    ) -> Vec<u8> {
         let nonce = random::<NONCE_BYTES>(entropy);
         let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + 1 + plain.len() + AUTHENTICATOR_BYTES);
         sealed.push(FORMAT);
         sealed.extend_from_slice(&nonce);
-        sealed.push(key::kind(key).map_or(NO_VERSION, key::version));
+        sealed.push(version);
         sealed.extend_from_slice(plain);
         let (cipher, nonce) = self.cipher(&nonce);
         let authenticator = cipher
@@ -71,6 +86,11 @@ impl Sealer {
         opened.drain(..1 + NONCE_BYTES + 1);
         opened.truncate(plain);
         Ok(opened)
+    }
+
+    /// Whether a newer program with the same key wrote the value. A format alone proves nothing: anyone can write it.
+    pub(crate) fn is_newer(&self, key: &[u8], stored: &[u8]) -> bool {
+        stored.first() == Some(&FORMAT) && matches!(self.open(key, stored), Err(StoreError::Newer(_)))
     }
 
     /// Decrypts `stored` in place. The caller must wipe it.
@@ -176,16 +196,7 @@ mod tests {
     fn a_record_of_a_later_version_or_an_unknown_kind_is_newer_and_not_damaged() {
         let sealer = Sealer::new(&SecretBytes::new(vec![7; 32]));
         let entropy = portreeve_testkit::SeededEntropy::new(1);
-        let sealed_with = |key: &[u8], version: u8| {
-            let nonce = random::<NONCE_BYTES>(&entropy);
-            let (cipher, nonce_of_it) = sealer.cipher(&nonce);
-            let mut value = [&[FORMAT], nonce.as_slice(), &[version], b"value"].concat();
-            let authenticator = cipher
-                .seal_in_place_separate_tag(nonce_of_it, Aad::from(key), &mut value[1 + NONCE_BYTES..])
-                .unwrap();
-            value.extend_from_slice(authenticator.as_ref());
-            value
-        };
+        let sealed_with = |key: &[u8], version: u8| sealer.seal_version(version, key, b"value", &entropy);
         let now = key::version(Kind::Group);
         assert_eq!(
             *sealer.open(b"group", &sealed_with(b"group", now)).unwrap(),

@@ -3,30 +3,32 @@
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use portreeve_core::audit::{AuditEvent, AuditHead, Verified};
+use portreeve_core::audit::{AuditEvent, AuditHead, Target, Verified};
 use portreeve_core::change::Commitment;
 use portreeve_core::directory::Directory;
 use portreeve_core::finding::{Finding, RepairOutcome};
 use portreeve_core::guess::GuessPlace;
 use portreeve_core::id::SessionId;
-use portreeve_core::kind::Kind;
+use portreeve_core::kind::{Held, Kind};
 use portreeve_core::ports::{Commit, Entropy, Lineage, Store, StoreError};
 use portreeve_core::record::{Change, Record, RecordId, Recorded};
 use portreeve_core::secret::{SecretBytes, keep_in_memory};
 use portreeve_core::session::{Session, SessionTokenHash};
 use portreeve_core::stored::By;
-use portreeve_core::undo::UndoEntry;
+use portreeve_core::undo::{UndoEntry, UndoStanding};
 use zeroize::Zeroizing;
 
 use crate::committer::Committer;
 use crate::engine::{Engine, Op};
-use crate::record::{self, EventRecord, UndoRecord};
+use crate::record::{self, Beside, FurtherTargetsRecord, UndoRecord};
 use crate::seal::Sealer;
 use crate::writer::{EncodedEvent, Naming, Submission, Writer, read_revision};
 use crate::{index, key, trail};
 
 /// Threads that decrypt records while a directory is opened.
 const OPENERS: usize = 2;
+/// How many records before and after one part of an undo entry holds.
+const PART_CHANGES: usize = 2000;
 /// How many users are passed on together meanwhile, and how many such batches may wait for each thread.
 const BATCH_USERS: usize = 2048;
 const BATCHES_AHEAD: usize = 2;
@@ -84,10 +86,22 @@ impl DirectoryStore {
         record::decode_any(kind, key, &self.sealer.open(key, sealed)?)
     }
 
+    /// The undo entry under this key, or the part of one.
+    fn beside(&self, key: &[u8]) -> Result<Option<Beside>, StoreError> {
+        let sealed = self.engine.get(key)?;
+        let opened = sealed.map(|sealed| self.sealer.open(key, &sealed)).transpose()?;
+        opened
+            .map(|plain| record::decode::<UndoRecord>(key, &plain))
+            .transpose()
+    }
+
     /// Everything that the read model holds but what there is of each user: few of each.
     fn load_few(&self) -> Result<Vec<Record>, StoreError> {
         let mut few = Vec::new();
-        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_loaded()) {
+        for kind in Kind::ALL
+            .into_iter()
+            .filter(|kind| kind.policy().held == Held::InMemory)
+        {
             match kind {
                 Kind::User | Kind::LastSignIn | Kind::Revision => {}
                 kind => few.extend(self.list_records(kind)?),
@@ -163,6 +177,26 @@ impl DirectoryStore {
     }
 }
 
+/// The event with what lies beside it, in parts of bounded size.
+fn encoded_event(event: &AuditEvent, further: &[Target], undo: Vec<Change>) -> EncodedEvent {
+    let part = |targets: &[Target]| record::encode::<FurtherTargetsRecord>(&targets.to_vec());
+    let further: Vec<_> = further.chunks(trail::PART_TARGETS).map(part).collect();
+    let digest = (!further.is_empty()).then(|| trail::digest(further.iter().map(|part| part.as_slice())));
+    let mut parts = Vec::with_capacity(undo.len().div_ceil(PART_CHANGES));
+    let mut undo = undo.into_iter().peekable();
+    // Each part is freed when it is encoded: there can be many.
+    while undo.peek().is_some() {
+        let changes = undo.by_ref().take(PART_CHANGES).collect();
+        parts.push(record::encode::<UndoRecord>(&Beside::Kept(changes)));
+    }
+    EncodedEvent {
+        event: record::encode_event(event, digest),
+        further,
+        undo: parts,
+        undoes: event.undoes,
+    }
+}
+
 /// Users, or when they signed in, as they lie in the engine, one after the other: key, then sealed record. What is opened
 /// in place is wiped.
 #[derive(Default)]
@@ -216,12 +250,9 @@ impl Store for DirectoryStore {
 
     fn submit(&self, commitment: Commitment, lineage: Lineage) -> Commit {
         let touches_directory = commitment.touches_directory();
-        let undo = (!commitment.undo.is_empty()).then(|| UndoEntry::Kept(commitment.undo));
-        let event = commitment.event.map(|event| EncodedEvent {
-            event: record::encode::<EventRecord>(&event),
-            undo: undo.map(|undo| record::encode::<UndoRecord>(&undo)),
-            undoes: event.undoes,
-        });
+        let event = commitment
+            .event
+            .map(|event| encoded_event(&event, &commitment.further_targets, commitment.undo));
         let mut submission = Submission {
             ops: Vec::new(),
             names: Naming::default(),
@@ -257,17 +288,33 @@ impl Store for DirectoryStore {
     fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         let mut findings = self.engine.examine()?;
         // A value that the engine holds whole may still fail to decrypt.
-        let mut unopened = 0;
-        self.engine.visit(&[], &mut |key, sealed| {
-            unopened += u64::from(self.sealer.open(key, sealed).is_err());
-        })?;
+        let (mut unopened, mut newer) = (0, 0);
+        self.engine
+            .visit(&[], &mut |key, sealed| match self.sealer.open(key, sealed) {
+                Ok(_) => {}
+                Err(_) if self.sealer.is_newer(key, sealed) => newer += 1,
+                Err(_) => unopened += 1,
+            })?;
+        if newer > 0 {
+            findings.push(Finding {
+                what: format!(
+                    "a newer Portreeve wrote {newer} of the records; open the directory with that version"
+                ),
+                outcome: RepairOutcome::Noted,
+            });
+        }
         if unopened > 0 {
             findings.push(Finding {
                 what: format!("{unopened} records do not open"),
                 outcome: RepairOutcome::Lost,
             });
         }
-        findings.extend(self.verify_trail(None)?.fault.map(|fault| Finding {
+        let fault = match self.verify_trail(None) {
+            // A newer record is no fault, and is counted above.
+            Err(StoreError::Newer(_)) => None,
+            verified => verified?.fault,
+        };
+        findings.extend(fault.map(|fault| Finding {
             what: fault.to_string(),
             outcome: RepairOutcome::Lost,
         }));
@@ -331,12 +378,42 @@ impl Store for DirectoryStore {
         trail::list(self.engine.as_ref(), &self.sealer, before, limit)
     }
 
+    fn list_further_targets(
+        &self,
+        event: u64,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<Target>, StoreError> {
+        trail::list_further(self.engine.as_ref(), &self.sealer, event, offset, limit)
+    }
+
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError> {
-        let key = key::undo(event);
-        let Some(sealed) = self.engine.get(&key)? else {
-            return Ok(None);
+        let parts = match self.beside(&key::undo(event))? {
+            None => return Ok(None),
+            Some(Beside::Kept(changes)) => return Ok(Some(UndoEntry::Kept(changes))),
+            Some(Beside::Undone(by)) => return Ok(Some(UndoEntry::Undone(by))),
+            Some(Beside::Parts(parts)) => parts,
         };
-        record::decode::<UndoRecord>(&key, &self.sealer.open(&key, &sealed)?).map(Some)
+        let mut changes = Vec::new();
+        for part in 0..parts {
+            let key = key::undo_part(event, part);
+            match self.beside(&key)? {
+                Some(Beside::Kept(some)) => changes.extend(some),
+                Some(Beside::Undone(_) | Beside::Parts(_)) => {
+                    return Err(StoreError::Damaged(key::describe(&key)));
+                }
+                // The entry goes as a whole, possibly between the one look and the other.
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(UndoEntry::Kept(changes)))
+    }
+
+    fn find_undo_standing(&self, event: u64) -> Result<Option<UndoStanding>, StoreError> {
+        Ok(self.beside(&key::undo(event))?.map(|beside| match beside {
+            Beside::Kept(_) | Beside::Parts(_) => UndoStanding::Kept,
+            Beside::Undone(by) => UndoStanding::Undone(by),
+        }))
     }
 
     fn list_undo(&self) -> Result<Vec<u64>, StoreError> {
@@ -345,5 +422,55 @@ impl Store for DirectoryStore {
 
     fn verify_trail(&self, until: Option<u64>) -> Result<Verified, StoreError> {
         trail::verify(self.engine.as_ref(), &self.sealer, until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use portreeve_core::audit::AuditHead;
+    use portreeve_core::backup::BackupMade;
+    use portreeve_testkit::SeededEntropy;
+
+    use super::*;
+    use crate::engine::MemoryEngine;
+
+    /// A directory in which a record of a kind that is not read at opening has a later version.
+    fn with_a_newer_record(root_key: &SecretBytes) -> Arc<MemoryEngine> {
+        let (sealer, entropy) = (Sealer::new(root_key), SeededEntropy::new(1));
+        let engine = Arc::new(MemoryEngine::default());
+        let newer = key::prefix(Kind::BackupMade);
+        let head = trail::plain_head(&sealer, &AuditHead::default());
+        let ops = [
+            Op::Put(key::PROFILE.to_vec(), sealer.seal(key::PROFILE, b"", &entropy)),
+            Op::Put(
+                key::AUDIT_HEAD.to_vec(),
+                sealer.seal(key::AUDIT_HEAD, &head, &entropy),
+            ),
+            Op::Put(
+                newer.to_vec(),
+                sealer.seal_version(2, newer, b"unknown", &entropy),
+            ),
+        ];
+        engine.commit(ops.into()).unwrap();
+        engine
+    }
+
+    #[test]
+    fn a_newer_record_that_is_not_read_at_opening_is_told_apart_from_a_damaged_one() {
+        let root_key = SecretBytes::new(vec![1; 32]);
+        let engine = with_a_newer_record(&root_key);
+        let entropy = Arc::new(SeededEntropy::new(2));
+        let stored = engine.scan(&[]).unwrap();
+        let store = DirectoryStore::open(engine.clone(), &root_key, entropy, Opening::Existing).unwrap();
+        let store: &dyn Store = &store;
+        assert_eq!(
+            store.find::<BackupMade>(()).unwrap_err(),
+            StoreError::Newer("a note about backups".into())
+        );
+        let findings = store.examine().unwrap();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0].outcome, RepairOutcome::Noted);
+        assert!(findings[0].what.contains("newer Portreeve"));
+        assert_eq!(engine.scan(&[]).unwrap(), stored, "nothing was written");
     }
 }

@@ -10,24 +10,31 @@
 //! inserted or cut off at either end by an attacker who can encrypt records but has neither of these two keys. An
 //! attacker with the root key could make another chain; against that, a code of the head is kept elsewhere.
 
-use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac};
+use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac, Target};
 use portreeve_core::audit::{ChainFault, ChainFaultKind, Verified};
 use portreeve_core::kind::Kind;
 use portreeve_core::ports::StoreError;
 use portreeve_core::undo::UNDO_EVENTS_MAX;
+use sha2::{Digest, Sha256};
 
 use crate::broken::{self, Way};
 use crate::engine::{Engine, Op};
 use crate::key;
-use crate::record::{self, EventRecord, HeadRecord};
+use crate::record::{self, EventRecord, FurtherTargetsRecord, HeadRecord};
 use crate::seal::Sealer;
 
 /// After so many events the writer counts how many of them can be taken back. To count them for each would take longer
 /// than to write it.
 pub(crate) const UNDO_TRIMMED_EVERY: u64 = 1024;
 
+/// How many further targets of an event one record holds.
+pub(crate) const PART_TARGETS: usize = 1000;
+
 const MAC_BYTES: usize = 32;
 const NUMBER_BYTES: usize = 8;
+
+/// An encoded record.
+type Plain = zeroize::Zeroizing<Vec<u8>>;
 
 /// An event as the engine stores it.
 pub(crate) struct Link {
@@ -147,9 +154,77 @@ pub(crate) fn forget(
     let gone = head.first..before;
     head.mac_before_first = Link::open(sealer, &key, &stored)?.mac;
     head.first = before;
-    Ok(gone
-        .flat_map(|number| [Op::Remove(key::event(number)), Op::Remove(key::undo(number))])
-        .collect())
+    let mut ops: Vec<Op> = gone
+        .clone()
+        .map(|number| Op::Remove(key::event(number)))
+        .collect();
+    for kind in [Kind::Undo, Kind::FurtherTargets] {
+        ops.extend(remove_beside(engine, kind, |number| gone.contains(&number))?);
+    }
+    Ok(ops)
+}
+
+/// The steps that remove what lies beside the events that are `gone`, whole or in parts.
+fn remove_beside(engine: &dyn Engine, kind: Kind, gone: impl Fn(u64) -> bool) -> Result<Vec<Op>, StoreError> {
+    let mut ops = Vec::new();
+    engine.visit(key::prefix(kind), &mut |key, _| {
+        if key::beside(kind, key).is_some_and(&gone) {
+            ops.push(Op::Remove(key.to_vec()));
+        }
+    })?;
+    Ok(ops)
+}
+
+/// The steps that remove the undo entry of an event, whole or in parts.
+pub(crate) fn remove_undo(engine: &dyn Engine, number: u64) -> Result<Vec<Op>, StoreError> {
+    let mut ops = Vec::new();
+    engine.visit(&key::undo(number), &mut |key, _| {
+        ops.push(Op::Remove(key.to_vec()))
+    })?;
+    Ok(ops)
+}
+
+/// The digest of the encoded parts of an event's further targets.
+pub(crate) fn digest<'p>(parts: impl Iterator<Item = &'p [u8]>) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
+}
+
+/// The encoded parts of an event's further targets, in their order.
+fn further(engine: &dyn Engine, sealer: &Sealer, number: u64) -> Result<Vec<Plain>, StoreError> {
+    let mut parts = Vec::new();
+    loop {
+        let key = key::further_targets(number, parts.len() as u32);
+        match engine.get(&key)? {
+            Some(sealed) => parts.push(sealer.open(&key, &sealed)?),
+            None => return Ok(parts),
+        }
+    }
+}
+
+/// Up to `limit` further targets of an event, from `offset` on. It reads only the parts that they lie in.
+pub(crate) fn list_further(
+    engine: &dyn Engine,
+    sealer: &Sealer,
+    number: u64,
+    offset: usize,
+    limit: usize,
+) -> Result<Vec<Target>, StoreError> {
+    let mut found = Vec::new();
+    let mut part = offset / PART_TARGETS;
+    let mut skipped = offset % PART_TARGETS;
+    while found.len() < limit {
+        let key = key::further_targets(number, part as u32);
+        let Some(sealed) = engine.get(&key)? else { break };
+        let targets = record::decode::<FurtherTargetsRecord>(&key, &sealer.open(&key, &sealed)?)?;
+        found.extend(targets.into_iter().skip(skipped).take(limit - found.len()));
+        (part, skipped) = (part + 1, 0);
+    }
+    Ok(found)
 }
 
 /// The numbers of the events beside which something lies, the oldest first.
@@ -164,14 +239,14 @@ pub(crate) fn list_undo(engine: &dyn Engine) -> Result<Vec<u64>, StoreError> {
 /// The steps that remove what lies beside all but the newest events that can be taken back.
 pub(crate) fn trim_undo(engine: &dyn Engine) -> Result<Vec<Op>, StoreError> {
     let events = list_undo(engine)?;
-    let over = events.len().saturating_sub(UNDO_EVENTS_MAX);
-    Ok(events[..over]
-        .iter()
-        .map(|number| Op::Remove(key::undo(*number)))
-        .collect())
+    match events.len().checked_sub(UNDO_EVENTS_MAX) {
+        None | Some(0) => Ok(Vec::new()),
+        Some(over) => remove_beside(engine, Kind::Undo, |number| number < events[over]),
+    }
 }
 
-/// Verifies the chain up to the event `until`, or to its end.
+/// Verifies the chain up to the event `until`, or to its end. A head or an event of a later version is an error, not a
+/// fault.
 pub(crate) fn verify(
     engine: &dyn Engine,
     sealer: &Sealer,
@@ -183,8 +258,13 @@ pub(crate) fn verify(
         fault: None,
     };
     let fault = |event, kind| Some(ChainFault { event, kind });
+    let is_newer_head = || -> Result<bool, StoreError> {
+        let sealed = engine.get(key::AUDIT_HEAD)?;
+        Ok(sealed.is_some_and(|sealed| sealer.is_newer(key::AUDIT_HEAD, &sealed)))
+    };
     let head = match find_head(engine, sealer) {
         Ok(Some(head)) => head,
+        Err(error @ StoreError::Newer(_)) if is_newer_head()? => return Err(error),
         Ok(None) | Err(StoreError::Damaged(_) | StoreError::Newer(_)) => {
             verified.fault = first_event(engine)?.and_then(|event| fault(event, ChainFaultKind::HeadMissing));
             return Ok(verified);
@@ -194,19 +274,28 @@ pub(crate) fn verify(
     verified.mac = head.mac_before_first;
     let end = until.unwrap_or(head.last).min(head.last);
     let mut next = head.first;
-    let mut found = None;
+    let (mut found, mut newer) = (None, None);
+    // Events with further targets, with the MAC before each and the digest of the targets.
+    let mut with_further = Vec::new();
     // One visit: a million single reads would each be a lookup.
     let visited = engine.visit(key::prefix(Kind::Event), &mut |key, stored| {
         let number = key::event_number(key).unwrap_or(u64::MAX);
         // A later event stops the walk: the events before it are missing, as reported below.
-        if found.is_some() || number != next || number > end {
+        if found.is_some() || newer.is_some() || number != next || number > end {
             return;
         }
         match step(sealer, &head, number, stored, verified.mac) {
-            Ok(mac) => verified.mac = mac,
-            Err(_) if broken::is(Way::Trail) => {}
-            Err(kind) => {
+            Ok(Ok((mac, further))) => {
+                with_further.extend(further.map(|digest| (number, verified.mac, digest)));
+                verified.mac = mac;
+            }
+            Ok(Err(_)) if broken::is(Way::Trail) => {}
+            Ok(Err(kind)) => {
                 found = Some(kind);
+                return;
+            }
+            Err(error) => {
+                newer = Some(error);
                 return;
             }
         }
@@ -217,8 +306,24 @@ pub(crate) fn verify(
         Err(StoreError::Damaged(_)) => found = Some(ChainFaultKind::Edited),
         visited => visited?,
     }
+    if let Some(newer) = newer {
+        return Err(newer);
+    }
     if found.is_none() && next <= end && !broken::is(Way::Trail) {
         found = Some(absent(engine, &head, next)?);
+    }
+    for (number, before, wanted) in with_further {
+        let is_whole = match further(engine, sealer, number) {
+            Ok(parts) => digest(parts.iter().map(|part| part.as_slice())) == wanted,
+            Err(StoreError::Damaged(_) | StoreError::Newer(_)) => false,
+            Err(error) => return Err(error),
+        };
+        if !is_whole {
+            verified.events = number - head.first;
+            verified.mac = before;
+            (next, found) = (number, Some(ChainFaultKind::Edited));
+            break;
+        }
     }
     if let Some(kind) = found {
         // Another command has pruned meanwhile, so the event is rightly gone.
@@ -238,31 +343,36 @@ pub(crate) fn verify(
     Ok(verified)
 }
 
-/// The MAC after event `number`, or its fault.
+/// The MAC after an event, and the digest of its further targets.
+type Step = (ChainMac, Option<[u8; 32]>);
+
+/// The MAC after event `number`, and the digest of its further targets; or its fault. An error if a newer program wrote
+/// it.
 fn step(
     sealer: &Sealer,
     head: &AuditHead,
     number: u64,
     stored: &[u8],
     before: ChainMac,
-) -> Result<ChainMac, ChainFaultKind> {
-    let Ok(link) = Link::open(sealer, &key::event(number), stored) else {
-        // A value that does not decrypt in its place may be another event, which decrypts under its own number.
-        let opens = |other: &u64| sealer.open(&key::event(*other), stored).is_ok();
-        let holds = (head.first..=head.last).find(opens);
-        return Err(
-            holds.map_or(ChainFaultKind::Edited, |holds| ChainFaultKind::Misplaced {
-                holds,
-            }),
-        );
+) -> Result<Result<Step, ChainFaultKind>, StoreError> {
+    let link = match Link::open(sealer, &key::event(number), stored) {
+        Ok(link) => link,
+        Err(error) if sealer.is_newer(&key::event(number), stored) => return Err(error),
+        Err(_) => {
+            // A value that does not decrypt in its place may be another event, which decrypts under its own number.
+            let opens = |other: &u64| sealer.open(&key::event(*other), stored).is_ok();
+            let holds = (head.first..=head.last).find(opens);
+            let misplaced = holds.map(|holds| ChainFaultKind::Misplaced { holds });
+            return Ok(Err(misplaced.unwrap_or(ChainFaultKind::Edited)));
+        }
     };
-    if link.number != number {
-        return Err(ChainFaultKind::Misplaced { holds: link.number });
-    }
-    if link.mac != sealer.chained(before, number, &link.event) {
-        return Err(ChainFaultKind::Edited);
-    }
-    Ok(link.mac)
+    Ok(if link.number != number {
+        Err(ChainFaultKind::Misplaced { holds: link.number })
+    } else if link.mac != sealer.chained(before, number, &link.event) {
+        Err(ChainFaultKind::Edited)
+    } else {
+        Ok((link.mac, record::further_digest(&link.event)))
+    })
 }
 
 fn is_pruned(engine: &dyn Engine, sealer: &Sealer, number: u64) -> Result<bool, StoreError> {
@@ -343,5 +453,32 @@ mod tests {
             (found.event, found.kind),
             (4, ChainFaultKind::Misplaced { holds: 7 })
         );
+    }
+
+    #[test]
+    fn what_a_newer_program_wrote_is_no_fault_of_the_trail() {
+        let sealer = Sealer::new(&SecretBytes::new(vec![1; 32]));
+        let entropy = portreeve_testkit::SeededEntropy::new(1);
+        let mut head = AuditHead::default();
+        let event = Link::append(&sealer, &mut head, vec![7].into());
+        let parts = [
+            (key::event(1), event.plain().to_vec()),
+            (key::AUDIT_HEAD.to_vec(), plain_head(&sealer, &head)),
+        ];
+        for newer in 0..parts.len() {
+            let engine = MemoryEngine::default();
+            for (at, (key, plain)) in parts.iter().enumerate() {
+                let version = if at == newer { 2 } else { 1 };
+                let value = sealer.seal_version(version, key, plain, &entropy);
+                engine.commit([Op::Put(key.clone(), value)].into()).unwrap();
+            }
+            let told = StoreError::Newer(key::describe(&parts[newer].0));
+            assert_eq!(verify(&engine, &sealer, None).unwrap_err(), told);
+            // A format that anyone can write down is no proof.
+            engine
+                .commit([Op::Put(parts[newer].0.clone(), vec![9; 60])].into())
+                .unwrap();
+            assert!(verify(&engine, &sealer, None).unwrap().fault.is_some());
+        }
     }
 }

@@ -15,13 +15,12 @@ use portreeve_core::record::Recorded;
 use portreeve_core::revision::Revision;
 use portreeve_core::session::Session;
 use portreeve_core::token_use::TokenUse;
-use portreeve_core::undo::UndoEntry;
 use zeroize::Zeroizing;
 
 use crate::broken::{self, Way};
 use crate::engine::{self, Batch, Engine, Op};
 use crate::key;
-use crate::record::{self, UndoRecord};
+use crate::record::{self, Beside, UndoRecord};
 use crate::seal::Sealer;
 use crate::trail::{self, Link};
 
@@ -56,7 +55,10 @@ pub(crate) struct Naming {
 /// An event without its place in the trail, which the writer assigns.
 pub(crate) struct EncodedEvent {
     pub(crate) event: Zeroizing<Vec<u8>>,
-    pub(crate) undo: Option<Zeroizing<Vec<u8>>>,
+    /// The parts of its further targets.
+    pub(crate) further: Vec<Zeroizing<Vec<u8>>>,
+    /// The parts of its undo entry.
+    pub(crate) undo: Vec<Zeroizing<Vec<u8>>>,
     pub(crate) undoes: Option<u64>,
 }
 
@@ -350,29 +352,46 @@ impl Writer {
         if let Some(before) = submission.forget_before {
             ops.extend(trail::forget(self.engine.as_ref(), &self.sealer, head, before)?);
         }
-        let forgotten = submission.forget_undo.iter();
-        ops.extend(forgotten.map(|number| Op::Remove(key::undo(*number))));
+        for number in &submission.forget_undo {
+            ops.extend(trail::remove_undo(self.engine.as_ref(), *number)?);
+        }
         let Some(recorded) = &submission.event else {
             return Ok(());
         };
         let link = Link::append(&self.sealer, head, recorded.event.clone());
         let number = head.last;
         ops.push(self.sealed(key::event(number), &link.plain()));
-        ops.extend(
-            recorded
-                .undo
-                .as_ref()
-                .map(|undo| self.sealed(key::undo(number), undo)),
-        );
-        ops.extend(recorded.undoes.map(|undone| {
-            let entry = record::encode::<UndoRecord>(&UndoEntry::Undone(number));
-            self.sealed(key::undo(undone), &entry)
-        }));
+        let further = (0..).zip(&recorded.further);
+        ops.extend(further.map(|(part, plain)| self.sealed(key::further_targets(number, part), plain)));
+        self.put_undo(number, &recorded.undo, ops);
+        if let Some(undone) = recorded.undoes {
+            ops.extend(trail::remove_undo(self.engine.as_ref(), undone)?);
+            let entry = record::encode::<UndoRecord>(&Beside::Undone(number));
+            ops.push(self.sealed(key::undo(undone), &entry));
+        }
         if number.is_multiple_of(trail::UNDO_TRIMMED_EVERY) {
             // An engine that cannot be read now keeps more than it needs until the next time; the event counts all the same.
             ops.extend(trail::trim_undo(self.engine.as_ref()).unwrap_or_default());
         }
         Ok(())
+    }
+
+    /// Adds the steps that put an undo entry: whole, or in parts of bounded size.
+    fn put_undo(&self, number: u64, parts: &[Zeroizing<Vec<u8>>], ops: &mut Vec<Op>) {
+        match parts {
+            [] => {}
+            [whole] => ops.push(self.sealed(key::undo(number), whole)),
+            parts => {
+                let parts = (0..).zip(parts);
+                let mut count = 0;
+                for (part, plain) in parts {
+                    ops.push(self.sealed(key::undo_part(number, part), plain));
+                    count = part + 1;
+                }
+                let entry = record::encode::<UndoRecord>(&Beside::Parts(count));
+                ops.push(self.sealed(key::undo(number), &entry));
+            }
+        }
     }
 
     /// Ends `lineage`, unless it has ended already.

@@ -117,9 +117,13 @@ fn a_journal_that_has_grown_long_is_short_after_the_close() {
     let engine = create(Place::folder(folder.path()).unwrap());
     let write = |key: u8| put(&engine, &[b'u', key], &[key; VALUE]);
     // With a snapshot of 12 MiB, no compaction is due before the journal has 6 MiB.
-    (0..48).for_each(|key| drop(write(key)));
+    for key in 0..48 {
+        write(key);
+    }
     engine.compact().unwrap();
-    (0..20).for_each(|key| drop(write(key)));
+    for key in 0..20 {
+        write(key);
+    }
     let journal_bytes = || -> u64 {
         let files = std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap);
         let journal = files.filter(|file| file.file_name().to_string_lossy().starts_with("journal"));

@@ -4,16 +4,17 @@
 
 use std::sync::Arc;
 
-use portreeve_core::audit::{AuditHead, ChainMac};
+use portreeve_core::audit::{AuditEvent, AuditHead, ChainMac, Target, TargetKind};
 use portreeve_core::audit::{ChainFault, ChainFaultKind};
 use portreeve_core::change::ChangeSet;
+use portreeve_core::kind::Kind;
 use portreeve_core::ports::{Clock, Store, StoreError};
 use portreeve_core::secret::SecretBytes;
-use portreeve_core::undo::UNDO_EVENTS_MAX;
+use portreeve_core::undo::{UNDO_EVENTS_MAX, UndoEntry, UndoStanding};
 use portreeve_core::write::Write;
 use portreeve_storage::engine::{Batch, Changes, CommitError, Engine, MemoryEngine, Op, Revision, Visitor};
 use portreeve_storage::{DirectoryStore, Opening};
-use portreeve_testkit::{FakeClock, SeededEntropy, event, group};
+use portreeve_testkit::{FakeClock, SeededEntropy, event, group, user};
 
 const EVENTS: u64 = 30;
 const HEAD: &[u8] = b"h";
@@ -265,6 +266,100 @@ fn what_lies_beside_events_is_bounded_by_those_that_can_be_taken_back() {
         "of the newest none is missing"
     );
     assert_eq!(trail.fault(), None);
+}
+
+/// A store with one event about `people`, each of whom it has changed.
+fn with_large_event(people: u64) -> Trail {
+    let trail = Trail::new();
+    let now = FakeClock::new().now();
+    let made = (0..people).map(|number| {
+        let entropy = SeededEntropy::new(number);
+        Write::put(user(&format!("user-{number}"), now, &entropy))
+    });
+    let mut changes = ChangeSet::new(event("large", now), made.collect()).on_nothing();
+    changes.undo = changes.changes.clone();
+    let target = |number| Target::new(TargetKind::User, number, &format!("user-{number}"));
+    changes.further_targets = (0..people).map(target).collect();
+    let committed = trail.store.submit(changes, trail.store.lineage()).wait();
+    assert_eq!(committed.unwrap(), Some(EVENTS + 1));
+    trail
+}
+
+/// How many records of a kind the engine holds beside event `number`.
+fn beside(trail: &Trail, kind: Kind, number: u64) -> usize {
+    let prefix = [portreeve_storage::prefix(kind), &number.to_be_bytes()[..]].concat();
+    trail.engine.scan(&prefix).unwrap().len()
+}
+
+#[test]
+fn a_large_undo_entry_lies_in_parts_and_is_read_and_removed_as_one() {
+    let (trail, number) = (with_large_event(4500), EVENTS + 1);
+    assert_eq!(beside(&trail, Kind::Undo, number), 1 + 3);
+    assert_eq!(trail.store.list_undo().unwrap(), [number]);
+    assert_eq!(
+        trail.store.find_undo_standing(number).unwrap(),
+        Some(UndoStanding::Kept)
+    );
+    match trail.store.find_undo(number).unwrap() {
+        Some(UndoEntry::Kept(changes)) => assert_eq!(changes.len(), 4500),
+        other => panic!("{other:?}"),
+    }
+    // The event that undoes it takes the place of all parts.
+    let undoing = AuditEvent {
+        undoes: Some(number),
+        ..event("undo", FakeClock::new().now())
+    };
+    trail.commit(ChangeSet::new(undoing, Vec::new()));
+    assert_eq!(beside(&trail, Kind::Undo, number), 1);
+    assert_eq!(
+        trail.store.find_undo_standing(number).unwrap(),
+        Some(UndoStanding::Undone(number + 1))
+    );
+
+    let trail = with_large_event(4500);
+    trail.commit(ChangeSet::unrecorded(Vec::new()).forgetting_undo(vec![number]));
+    assert_eq!(beside(&trail, Kind::Undo, number), 0);
+    assert!(trail.store.find_undo(number).unwrap().is_none());
+}
+
+#[test]
+fn further_targets_are_listed_verified_and_removed_with_their_event() {
+    let (trail, number) = (with_large_event(2500), EVENTS + 1);
+    let names = |offset, limit| -> Vec<String> {
+        let targets = trail.store.list_further_targets(number, offset, limit).unwrap();
+        targets.into_iter().map(|target| target.id).collect()
+    };
+    assert_eq!(names(998, 4), ["998", "999", "1000", "1001"]);
+    assert_eq!(names(2499, 10), ["2499"]);
+    assert!(names(2500, 10).is_empty() && names(0, 0).is_empty());
+    assert_eq!(trail.fault(), None);
+    trail.record("one more");
+    trail.commit(ChangeSet::new(event("prune", FakeClock::new().now()), Vec::new()).forgetting(number + 1));
+    for kind in [Kind::FurtherTargets, Kind::Undo] {
+        assert_eq!(beside(&trail, kind, number), 0, "{kind:?}");
+    }
+    assert_eq!(trail.fault(), None);
+}
+
+#[test]
+fn further_targets_that_were_dropped_or_moved_are_found() {
+    let number = EVENTS + 1;
+    let part = |part: u32| {
+        let prefix = portreeve_storage::prefix(Kind::FurtherTargets);
+        [prefix, &number.to_be_bytes()[..], &part.to_be_bytes()[..]].concat()
+    };
+    for tampering in [
+        vec![Op::Remove(part(2))],
+        vec![Op::Remove(part(0)), Op::Remove(part(1)), Op::Remove(part(2))],
+        vec![Op::Put(part(1), vec![1, 2, 3])],
+    ] {
+        let trail = with_large_event(2500);
+        trail.record("after it");
+        trail.engine.commit(tampering.into()).unwrap();
+        let verified = trail.store.verify_trail(None).unwrap();
+        assert_eq!(verified.fault, fault(number, ChainFaultKind::Edited));
+        assert_eq!(verified.events, EVENTS, "those before it are as they were");
+    }
 }
 
 /// An engine that cannot list what lies beside events.

@@ -10,6 +10,7 @@ import { exactTime } from "@/shared/time";
 import classes from "./Activity.module.css";
 import { ChangeList } from "./ChangeList";
 import { EventTags } from "./EventTags";
+import { FurtherTargets } from "./FurtherTargets";
 import { sentenceOf } from "./phrase";
 import { UndoSection } from "./UndoSection";
 import { VIAS } from "./words";
@@ -54,7 +55,8 @@ export function EventPane({ number, onShow, onClose }: EventPaneProps) {
           </Facts>
           {event.targets.length > 0 && (
             <Section title={event.outcome === "done" ? "What changed" : "On what"}>
-              <ChangeList label="Changes" targets={event.targets} more={event.more_targets} />
+              <ChangeList label="Changes" targets={event.targets} />
+              <FurtherTargets key={event.number} event={event} />
             </Section>
           )}
           <UndoSection key={event.number} event={event} onShow={onShow} />

@@ -64,7 +64,7 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
       {event.undoable && preview?.is_possible && (
         <>
           <p className="dim">This is what undoing it changes:</p>
-          <ChangeList label="What undoing changes" targets={preview.changes} />
+          <ChangeList label="What undoing changes" targets={preview.changes} more={preview.more_changes} />
           {preview.notes.map((note) => (
             <p key={note} className="dim">
               {sentence(note)}.

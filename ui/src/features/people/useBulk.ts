@@ -1,71 +1,53 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import type { CommandError, UserRow } from "@/bindings/wire";
+import { useState } from "react";
+import type { UserAct, UserChangeManyResponse, UserLeftOut, UserSelection } from "@/bindings/wire";
 import { useHost } from "@/host/context";
-import { type Host, toCommandError } from "@/host/host";
-import { count } from "@/shared/count";
+import { usePerform, useTask } from "@/shared/query";
 import { toast } from "@/shared/toast";
+import { useUndo } from "@/shared/useUndo";
+import { isGrave, isUndoable, outcome } from "./bulkWords";
 
-export interface BulkAction {
-  /** "Disabled": what the toast says. */
-  done: string;
-  /** Whether the action changes this person; people who are left out are not undone either. */
-  applies(user: UserRow): boolean;
-  apply(host: Host, user: string): Promise<unknown>;
-  revert(host: Host, user: string): Promise<unknown>;
+/** An act that waits for an answer: what it would do, and to how many. */
+export interface Asked {
+  act: UserAct;
+  plan: UserChangeManyResponse;
 }
 
-/**
- * Does one thing to many people, one after the other. After stopping, the finished part stays, and undo covers exactly
- * that.
- */
-export function useBulk() {
+/** Does one thing to all selected people: one change of the directory, one event, one undo. */
+export function useBulk(whom: UserSelection, onGone: () => void) {
   const host = useHost();
-  const client = useQueryClient();
-  const [progress, setProgress] = useState<{ done: number; of: number } | null>(null);
-  const [error, setError] = useState<CommandError | null>(null);
-  const isStopped = useRef(false);
+  const perform = usePerform();
+  const undo = useUndo();
+  const task = useTask();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [refused, setRefused] = useState<UserLeftOut[]>([]);
 
-  /** Returns the people for whom the work was done. */
-  async function each(users: string[], work: (user: string) => Promise<boolean>): Promise<string[]> {
-    isStopped.current = false;
-    setError(null);
-    const done: string[] = [];
-    try {
-      for (const [index, user] of users.entries()) {
-        if (isStopped.current) break;
-        setProgress({ done: index, of: users.length });
-        if (await work(user)) done.push(user);
-      }
-    } catch (thrown) {
-      setError(toCommandError(thrown));
-    }
-    setProgress(null);
-    await client.invalidateQueries();
-    return done;
+  async function perhaps(act: UserAct) {
+    setRefused([]);
+    const plan = await host.call("user.change_many", { whom, act, with_superusers: false, dry_run: true });
+    const isAsked = plan.superusers > 0 || (isGrave(act) && plan.changed > 0);
+    if (isAsked) setAsked({ act, plan });
+    else await change(act, false);
   }
 
-  async function start(users: string[], action: BulkAction) {
-    const done = await each(users, async (user) => {
-      const detail = await host.call("user.show", { user });
-      if (!action.applies(detail.user)) return false;
-      await action.apply(host, user);
-      return true;
-    });
-    const undo = () =>
-      void each(done, async (user) => {
-        await action.revert(host, user);
-        return true;
-      });
-    toast(`${action.done} ${count(done.length, "person", "people")}`, done.length > 0 ? undo : undefined);
+  async function change(act: UserAct, withSuperusers: boolean) {
+    setAsked(null);
+    const request = { whom, act, with_superusers: withSuperusers, dry_run: false };
+    const { response, event } = await perform("user.change_many", request);
+    const isOffered = event != null && response.changed > 0 && isUndoable(act);
+    toast(outcome(act, response), isOffered ? () => void undo(event) : undefined);
+    setRefused(response.refused.filter(({ why }) => why === "no_power" || why === "impossible"));
+    if (act.kind === "delete" && response.changed > 0) onGone();
   }
 
   return {
-    start,
-    progress,
-    error,
-    stop: () => {
-      isStopped.current = true;
-    },
+    start: (act: UserAct) => task.run(() => perhaps(act)),
+    asked,
+    /** Answers the question whether superusers are meant, too. */
+    confirm: (withSuperusers: boolean) => asked && task.run(() => change(asked.act, withSuperusers)),
+    cancel: () => setAsked(null),
+    /** Who was left out in a way that the person could not know. */
+    refused,
+    isBusy: task.isBusy,
+    error: task.error,
   };
 }

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { UserListRequest } from "@/bindings/wire";
+import type { UserListRequest, UserSelection } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import type { GridMarks } from "@/shared/grid/column";
 import { usePlace } from "@/shared/place";
@@ -9,10 +9,21 @@ const PAGE_MAX = 1000;
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Marked people, by identifier: they stay marked when the filter changes. */
+/** Selected people: these, or all whom a filter matches. */
+export interface Selection {
+  whom: UserSelection;
+  size: number;
+}
+
+/**
+ * Marked people, by identifier: they stay marked when the filter changes. All whom the filter matches are marked by the
+ * filter, without their identifiers, as long as that filter stands.
+ */
 export function useMarks(question: Omit<UserListRequest, "page">, matched: number) {
   const host = useHost();
   const [ids, setIds] = usePlace("people.marks", NOBODY);
+  const [all, setAll] = usePlace<string | null>("people.allMarked", null);
+  const isAll = all === question.filter && matched > 0;
 
   async function idsBetween(from: number, to: number): Promise<string[]> {
     const found: string[] = [];
@@ -24,22 +35,42 @@ export function useMarks(question: Omit<UserListRequest, "page">, matched: numbe
     return found;
   }
 
-  const isAll = matched > 0 && ids.size === matched;
+  /** The marked ones, each by their identifier. */
+  const each = async () => (isAll ? new Set(await idsBetween(0, matched - 1)) : new Set(ids));
+
+  function mark(marked: ReadonlySet<string>) {
+    setAll(null);
+    setIds(marked);
+  }
+
   const marks: GridMarks = {
-    ids,
+    ids: isAll ? everyone(matched) : ids,
     isAll,
     toggle: async (index) => {
       const [id] = await idsBetween(index, index);
       if (id === undefined) return;
-      const next = new Set(ids);
+      const next = await each();
       if (!next.delete(id)) next.add(id);
-      setIds(next);
+      mark(next);
     },
     extend: async (from, to) => {
       const between = await idsBetween(Math.min(from, to), Math.max(from, to));
-      setIds(new Set([...ids, ...between]));
+      mark(new Set([...(await each()), ...between]));
     },
-    toggleAll: async () => setIds(isAll ? NOBODY : new Set(await idsBetween(0, matched - 1))),
+    toggleAll: () => {
+      setIds(NOBODY);
+      setAll(isAll ? null : question.filter);
+    },
   };
-  return { marks, clear: () => setIds(NOBODY), list: useMemo(() => [...ids], [ids]) };
+  const selection = useMemo<Selection>(
+    () =>
+      isAll ? { whom: { filter: question.filter }, size: matched } : { whom: { users: [...ids] }, size: ids.size },
+    [isAll, question.filter, matched, ids],
+  );
+  return { marks, clear: () => mark(NOBODY), selection };
+}
+
+/** A set in which every row is. */
+function everyone(size: number): GridMarks["ids"] {
+  return { size, has: () => true };
 }

@@ -37,7 +37,8 @@ export interface GridSort {
 
 /** Marking rows for actions on many of them. */
 export interface GridMarks {
-  ids: ReadonlySet<string>;
+  /** The marked rows, by identifier. */
+  ids: Pick<ReadonlySet<string>, "has" | "size">;
   isAll: boolean;
   toggle(index: number): void;
   /** Marks every row between the two, including both. */

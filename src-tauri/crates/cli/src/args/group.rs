@@ -1,6 +1,8 @@
 //! `portreeve group`
 
 use clap::Subcommand;
+
+use super::People;
 use portreeve_commands::group::wire::{
     GroupCreateRequest, GroupMemberRequest, GroupPermissionRequest, GroupRenameRequest, GroupRequest,
 };
@@ -21,17 +23,15 @@ pub(crate) enum Group {
     AddMember {
         /// The group's name
         group: String,
-        /// Usernames
-        #[arg(required = true, value_name = "USER")]
-        users: Vec<String>,
+        #[command(flatten)]
+        people: People,
     },
     /// Remove people from a group
     RemoveMember {
         /// The group's name
         group: String,
-        /// Usernames
-        #[arg(required = true, value_name = "USER")]
-        users: Vec<String>,
+        #[command(flatten)]
+        people: People,
     },
     /// Add a parent group: its permissions reach this group's members
     AddParent {

@@ -29,7 +29,7 @@ pub(crate) use permission::PermissionCommand;
 pub(crate) use recovery_kit::RecoveryKit;
 pub(crate) use session::Session;
 pub(crate) use token::Token;
-pub(crate) use user::User;
+pub(crate) use user::{People, User};
 
 /// Keep a small team's accounts, offline.
 #[derive(Parser)]

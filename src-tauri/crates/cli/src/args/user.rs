@@ -1,6 +1,6 @@
 //! `portreeve user`
 
-use clap::Subcommand;
+use clap::{Args as ClapArgs, Subcommand};
 use portreeve_commands::user::wire::{
     UserCreateRequest, UserPermissionRequest, UserRequest, UserUpdateRequest,
 };
@@ -39,29 +39,13 @@ pub(crate) enum User {
     )]
     Update(UserUpdateRequest),
     /// Disable accounts and end their sessions
-    Disable {
-        /// Usernames
-        #[arg(required = true, value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Disable(People),
     /// Enable accounts
-    Enable {
-        /// Usernames
-        #[arg(required = true, value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Enable(People),
     /// Delete accounts; they can be restored
-    Delete {
-        /// Usernames
-        #[arg(required = true, value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Delete(People),
     /// Restore deleted accounts
-    Restore {
-        /// Usernames
-        #[arg(required = true, value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Restore(People),
     /// Set a password and end the other sessions
     SetPassword {
         /// Username
@@ -80,4 +64,25 @@ pub(crate) enum User {
     Grant(UserPermissionRequest),
     /// Revoke a direct permission
     Revoke(UserPermissionRequest),
+}
+
+/// Whom a change is for: several people are one change.
+#[derive(ClapArgs)]
+pub(crate) struct People {
+    /// Usernames
+    #[arg(
+        value_name = "NAME",
+        required_unless_present = "filter",
+        conflicts_with = "filter"
+    )]
+    pub(crate) names: Vec<String>,
+    /// All whom this filter finds, as in `user list`; yourself and superusers are left out
+    #[arg(long, value_name = "FILTER")]
+    pub(crate) filter: Option<String>,
+    /// Include the superusers whom the filter finds
+    #[arg(long, requires = "filter")]
+    pub(crate) superusers: bool,
+    /// Only show what would happen
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }

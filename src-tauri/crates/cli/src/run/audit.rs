@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use portreeve_commands::audit::wire::{self, *};
 use portreeve_commands::directory::wire::DirectoryResponse;
 use portreeve_commands::undo::wire::{UndoPreview, UndoRequest};
-use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_commands::{CommandError, ErrorClass, no_event, with_detail};
 use portreeve_host::Seat;
 
@@ -262,11 +262,37 @@ fn show(seat: &Seat, event: u64, output: &Output) -> Result<Answer, CommandError
     };
     let response: AuditListResponse = seat.ask("audit.list", &request)?;
     let row = response.rows.into_iter().find(|row| row.number == event);
-    let row = row.ok_or_else(|| no_event(event, response.first))?;
+    let mut row = row.ok_or_else(|| no_event(event, response.first))?;
+    add_targets(seat, &mut row)?;
     output.answer(&row, || {
         format!("{}\nundo     {}", describe(&row), undo(seat, &row))
     });
     Ok(Answer::Yes)
+}
+
+/// Adds all targets that the event itself has no room for.
+fn add_targets(seat: &Seat, row: &mut AuditRow) -> Result<(), CommandError> {
+    while row.more_targets > 0 {
+        let page = Page {
+            offset: count(row.targets.len()),
+            limit: PAGE_LIMIT_MAX,
+        };
+        let request = AuditTargetsRequest {
+            event: row.number,
+            page,
+        };
+        let response: AuditTargetsResponse = seat.ask("audit.targets", &request)?;
+        if response.targets.is_empty() {
+            break;
+        }
+        row.targets.extend(response.targets);
+        row.more_targets = response.total.saturating_sub(count(row.targets.len()));
+    }
+    Ok(())
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// How to undo the event, or why it cannot be undone: a later change may conflict.

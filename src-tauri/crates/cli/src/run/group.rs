@@ -2,12 +2,14 @@
 
 use portreeve_commands::CommandError;
 use portreeve_commands::group::wire::*;
+use portreeve_commands::user::wire::{UserAct, UserChangeManyResponse, UserDone};
 use portreeve_commands::wire::Nothing;
+use portreeve_commands::wire::refs::UserRef;
 use portreeve_host::Seat;
 use serde::Serialize;
 
-use super::{each, user};
-use crate::args::{Group, Manager};
+use super::{many, user};
+use crate::args::{Group, Manager, People};
 use crate::exit::Answer;
 use crate::output::Output;
 use crate::table::{count, plain, table};
@@ -30,11 +32,11 @@ pub(super) fn run(seat: &Seat, command: Group, output: &Output) -> Result<Answer
             output.answer(&group, || format!("deleted {}", plain(&group.name)));
             Ok(Answer::Yes)
         }
-        Group::AddMember { group, users } => {
-            change_members(seat, output, "group.add_member", &group, users, "added")
+        Group::AddMember { group, people } => {
+            change_members(seat, output, &people, UserAct::AddToGroup { group })
         }
-        Group::RemoveMember { group, users } => {
-            change_members(seat, output, "group.remove_member", &group, users, "removed")
+        Group::RemoveMember { group, people } => {
+            change_members(seat, output, &people, UserAct::RemoveFromGroup { group })
         }
         Group::AddParent { group, parent } => change(
             seat,
@@ -69,25 +71,43 @@ fn change(
 fn change_members(
     seat: &Seat,
     output: &Output,
-    command: &str,
-    group: &str,
-    users: Vec<String>,
-    verb: &str,
+    people: &People,
+    act: UserAct,
 ) -> Result<Answer, CommandError> {
-    let is_one = users.len() == 1;
-    let change = |user: String| {
-        let group = group.to_owned();
-        seat.ask(command, &GroupMemberRequest { group, user })
-    };
-    each::each(
-        users,
-        output,
-        change,
-        |_, done: &GroupMemberResponse| match is_one {
-            true => sum(&done.group),
-            false => format!("{verb} {}; {}", plain(&done.user.login), sum(&done.group)),
+    if let (Some(user), Some(group)) = (many::single(people), act.group()) {
+        let request = GroupMemberRequest {
+            group: group.to_owned(),
+            user: user.to_owned(),
+        };
+        let done: GroupMemberResponse = seat.ask(act.for_one(), &request)?;
+        output.answer(&done, || sum(&done.group));
+        return Ok(Answer::Yes);
+    }
+    let verb = user::verb(&act);
+    let row = |response: &UserChangeManyResponse, done: &UserDone| Member {
+        group: response.group.clone(),
+        user: UserRef {
+            id: done.user.id.clone(),
+            login: done.user.login.clone(),
         },
-    )
+    };
+    let line = |response: &UserChangeManyResponse, done: &UserDone| {
+        let login = plain(&done.user.login);
+        match (response.dry_run, &response.group) {
+            (false, Some(group)) => format!("{} {login}; {}", verb.done, sum(group)),
+            (false, None) => format!("{} {login}", verb.done),
+            (true, _) => format!("would {} {login}", verb.do_it),
+        }
+    };
+    many::many(seat, output, people, act, verb, row, line)
+}
+
+/// A [`GroupMemberResponse`] of one of several people.
+#[derive(Serialize)]
+struct Member {
+    #[serde(flatten)]
+    group: Option<GroupRow>,
+    user: UserRef,
 }
 
 fn sum(group: &GroupRow) -> String {

@@ -30,7 +30,7 @@ pub(super) fn run(
             response.event,
             plain(&response.detail)
         )];
-        lines.extend(summed_up(&response.changes, verbose));
+        lines.extend(summed_up(&response.changes, response.more_changes, verbose));
         lines.join("\n")
     });
     response.notes.iter().for_each(|note| output.note(&plain(note)));
@@ -49,7 +49,7 @@ fn preview(seat: &Seat, event: Option<u64>, verbose: bool, output: &Output) -> R
         );
         let mut lines = vec![head];
         lines.extend(preview.why_not.as_deref().map(plain));
-        lines.extend(summed_up(&preview.changes, verbose));
+        lines.extend(summed_up(&preview.changes, preview.more_changes, verbose));
         lines.join("\n")
     });
     preview.notes.iter().for_each(|note| output.note(&plain(note)));
@@ -63,16 +63,30 @@ fn preview(seat: &Seat, event: Option<u64>, verbose: bool, output: &Output) -> R
     Ok(Answer::Yes)
 }
 
-/// All changes; of more than a screenful the first ones, and the number of each kind.
-fn summed_up(targets: &[AuditTarget], verbose: bool) -> Vec<String> {
-    if verbose || targets.len() <= SHOWN {
-        return changes(targets);
+/// All changes that the answer lists; of more than a screenful the first ones, and the number of each kind. `more` is how
+/// many the answer does not list.
+fn summed_up(targets: &[AuditTarget], more: u32, verbose: bool) -> Vec<String> {
+    let shown = match verbose || targets.len() <= SHOWN {
+        true => targets,
+        false => &targets[..SHOWN],
+    };
+    let hidden = targets.len() - shown.len();
+    let mut lines = Vec::new();
+    match (hidden, more) {
+        (0, 0) => {}
+        (_, 0) => lines.push(format!("changes  {}", counted(targets))),
+        (_, more) => lines.push(format!(
+            "changes  {} people and things",
+            targets.len() + more as usize
+        )),
     }
-    let mut lines = vec![format!("changes  {}", counted(targets))];
-    lines.extend(changes(&targets[..SHOWN]));
-    lines.push(format!(
-        "... and {} more; --verbose shows each",
-        targets.len() - SHOWN
-    ));
+    lines.extend(changes(shown));
+    match (hidden, more as usize) {
+        (0, 0) => {}
+        (0, more) => lines.push(format!(
+            "... and {more} more; `portreeve audit show` lists all of an event"
+        )),
+        (hidden, more) => lines.push(format!("... and {} more; --verbose shows each", hidden + more)),
+    }
     lines
 }

@@ -7,8 +7,8 @@ use portreeve_commands::wire::{Nothing, PAGE_LIMIT_MAX, Page};
 use portreeve_host::Seat;
 use serde::Serialize;
 
-use super::each;
-use crate::args::User;
+use super::many::{self, Verb};
+use crate::args::{People, User};
 use crate::exit::Answer;
 use crate::moment::minute;
 use crate::output::Output;
@@ -18,11 +18,6 @@ use portreeve_core::name::NameKey;
 use portreeve_core::text::command_line;
 
 pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer, CommandError> {
-    let change_each = |command: &str, names: Vec<String>, verb: &str| {
-        let change = |user| seat.ask(command, &UserRequest { user });
-        let words = |_: &str, row: &UserRow| format!("{verb} {}", plain(&row.login));
-        each::each(names, output, change, words)
-    };
     match command {
         User::Add { mut user, password } => {
             if password.password_stdin {
@@ -43,18 +38,21 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
             Ok(Answer::Yes)
         }
         User::Update(request) => done(output, &seat.ask("user.update", &request)?, "changed"),
-        User::Disable { names } => change_each("user.disable", names, "disabled"),
-        User::Enable { names } => change_each("user.enable", names, "enabled"),
-        User::Delete { names } => {
-            let all: Vec<&str> = names.iter().map(String::as_str).collect();
-            let hint = format!("hint: `{}` undoes it", command_line("user restore", &all));
-            let answer = change_each("user.delete", names, "deleted")?;
-            if answer == Answer::Yes {
-                output.note(&hint);
+        User::Disable(people) => change(seat, output, &people, UserAct::Disable),
+        User::Enable(people) => change(seat, output, &people, UserAct::Enable),
+        User::Delete(people) => {
+            let answer = change(seat, output, &people, UserAct::Delete)?;
+            if answer == Answer::Yes && !people.dry_run {
+                let all: Vec<&str> = people.names.iter().map(String::as_str).collect();
+                let line = match people.filter {
+                    Some(_) => "portreeve undo".to_owned(),
+                    None => command_line("user restore", &all),
+                };
+                output.note(&format!("hint: `{line}` undoes it"));
             }
             Ok(answer)
         }
-        User::Restore { names } => change_each("user.restore", names, "restored"),
+        User::Restore(people) => change(seat, output, &people, UserAct::Restore),
         User::SetPassword { name, password } => {
             let (password, present) = match password.password_stdin {
                 true => prompt::new_and_present(is_me(seat, &name))?,
@@ -89,6 +87,43 @@ pub(super) fn run(seat: &Seat, command: User, output: &Output) -> Result<Answer,
         User::Grant(request) => done(output, &seat.ask("user.grant", &request)?, "granted to"),
         User::Revoke(request) => done(output, &seat.ask("user.revoke", &request)?, "revoked from"),
     }
+}
+
+/// One person, or several in one change.
+fn change(seat: &Seat, output: &Output, people: &People, act: UserAct) -> Result<Answer, CommandError> {
+    let verb = verb(&act);
+    if let Some(user) = many::single(people) {
+        let user = user.to_owned();
+        return done(
+            output,
+            &seat.ask(act.for_one(), &UserRequest { user })?,
+            verb.done,
+        );
+    }
+    let row = |_: &UserChangeManyResponse, done: &UserDone| done.user.clone();
+    let line = |response: &UserChangeManyResponse, done: &UserDone| {
+        let login = plain(&done.user.login);
+        match response.dry_run {
+            true => format!("would {} {login}", verb.do_it),
+            false => format!("{} {login}", verb.done),
+        }
+    };
+    many::many(seat, output, people, act, verb, row, line)
+}
+
+/// The words for an act.
+pub(super) fn verb(act: &UserAct) -> Verb {
+    let (do_it, done) = match act {
+        UserAct::Disable => ("disable", "disabled"),
+        UserAct::Enable => ("enable", "enabled"),
+        UserAct::Delete => ("delete", "deleted"),
+        UserAct::Restore => ("restore", "restored"),
+        UserAct::SetStaff { .. } => ("change", "changed"),
+        UserAct::EndSessions => ("end the sessions of", "ended the sessions of"),
+        UserAct::AddToGroup { .. } => ("add", "added"),
+        UserAct::RemoveFromGroup { .. } => ("remove", "removed"),
+    };
+    Verb { do_it, done }
 }
 
 /// The list for scripts: without the duration, which differs each time.

@@ -43,10 +43,11 @@ pub(crate) fn export(
             .list_events(end, (end - number) as usize)
             .map_err(from_store)?;
         chunk.reverse();
-        for (number, event) in chunk
-            .into_iter()
-            .filter(|(_, event)| filter.matches(event.as_ref()))
-        {
+        for (number, event) in chunk {
+            let is_match = filter.matches(context.store(), number, event.as_ref());
+            if !is_match.map_err(from_store)? {
+                continue;
+            }
             let row = row(context, number, event)?;
             match request.format {
                 AuditFormat::Csv => contents.push_str(&csv::line(&row)),

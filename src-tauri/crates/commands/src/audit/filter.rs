@@ -6,6 +6,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::fold::fold;
 use portreeve_core::id::UserId;
 use portreeve_core::name::NOBODY;
+use portreeve_core::ports::{Store, StoreError};
 use portreeve_core::time::Timestamp;
 
 use crate::audit::wire::{AuditFilter, AuditOutcome};
@@ -29,6 +30,9 @@ pub(super) struct Filter {
     text: Option<String>,
     declared: Vec<&'static Declared>,
 }
+
+/// How many further targets of a large event are read at once.
+const FURTHER_AT_ONCE: usize = 1000;
 
 enum Who {
     Nobody,
@@ -85,15 +89,25 @@ impl Filter {
         })
     }
 
-    /// An unreadable event matches every filter: it could be any event.
-    pub(super) fn matches(&self, event: Option<&AuditEvent>) -> bool {
-        let Some(event) = event else { return true };
+    /// Whether event `number` matches. An unreadable event matches every filter: it could be any event.
+    pub(super) fn matches(
+        &self,
+        store: &dyn Store,
+        number: u64,
+        event: Option<&AuditEvent>,
+    ) -> Result<bool, StoreError> {
+        let Some(event) = event else { return Ok(true) };
+        match &self.target {
+            None => Ok(self.matches_without_target(event)),
+            Some(named) => {
+                Ok(self.matches_without_target(event) && named.is_target_of(store, number, event)?)
+            }
+        }
+    }
+
+    fn matches_without_target(&self, event: &AuditEvent) -> bool {
         let is_refused = matches!(event.outcome, EventOutcome::Refused { .. });
         self.actor.as_ref().is_none_or(|who| who.is_actor_of(event))
-            && self
-                .target
-                .as_ref()
-                .is_none_or(|named| event.targets.iter().any(|target| named.is(target)))
             && self
                 .command
                 .as_ref()
@@ -149,6 +163,23 @@ impl Named {
                 .collect(),
             name: fold(name),
         }
+    }
+
+    /// Whether the event is about it. Only of a large event, more than the event itself is read.
+    fn is_target_of(&self, store: &dyn Store, number: u64, event: &AuditEvent) -> Result<bool, StoreError> {
+        let is_among = |targets: &[Target]| targets.iter().any(|target| self.is(target));
+        if is_among(&event.targets) {
+            return Ok(true);
+        }
+        let mut offset = 0;
+        while offset < event.more_targets as usize {
+            let page = store.list_further_targets(number, offset, FURTHER_AT_ONCE)?;
+            if page.is_empty() || is_among(&page) {
+                return Ok(!page.is_empty());
+            }
+            offset += page.len();
+        }
+        Ok(false)
     }
 
     fn is(&self, target: &Target) -> bool {

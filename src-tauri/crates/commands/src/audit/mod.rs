@@ -15,9 +15,9 @@ use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::{from_store, not_found};
-use crate::wire::Nothing;
 use crate::wire::PAGE_LIMIT_MAX;
 use crate::wire::count;
+use crate::wire::{Nothing, Page};
 
 pub(crate) use export::export;
 use filter::{Filter, note_similar};
@@ -36,6 +36,11 @@ commands! {
         reads: [Event],
         done: "looked at activity", tried: "look at activity",
         example: AuditListRequest { limit: Some(50), ..AuditListRequest::default() },
+    }
+    "audit.targets" list_targets(AuditTargetsRequest) -> AuditTargetsResponse {
+        access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit show"),
+        done: "looked at what an event was about", tried: "look at what an event was about",
+        example: AuditTargetsRequest { event: 1, page: Page::default() },
     }
     "audit.verify" verify(Nothing) -> AuditVerifyResponse {
         access: Needs(ViewAudit), proof: AtSignIn, effect: Reads, cli: Line("audit verify"),
@@ -115,7 +120,8 @@ pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<Audit
         }
         for (number, event) in events {
             before = number;
-            if filter.matches(event.as_ref()) {
+            let is_match = filter.matches(context.store(), number, event.as_ref());
+            if is_match.map_err(from_store)? {
                 rows.push(row(context, number, event)?);
                 if rows.len() == limit {
                     break;
@@ -132,5 +138,36 @@ pub(crate) fn list(context: &Context, request: AuditListRequest) -> Result<Audit
         scanned: count((start - before) as usize),
         first: head.first,
         last: head.last,
+    })
+}
+
+/// Everything that one event was about, page by page: the targets in the event, then those beside it.
+pub(crate) fn list_targets(
+    context: &Context,
+    request: AuditTargetsRequest,
+) -> Result<AuditTargetsResponse, CommandError> {
+    let number = request.event;
+    let store = context.store();
+    let found = store
+        .list_events(number.saturating_add(1), 1)
+        .map_err(from_store)?;
+    let event = found.into_iter().find(|(found, _)| *found == number);
+    let Some(event) = event.and_then(|(_, event)| event) else {
+        return Err(no_event(number, store.audit_head().map_err(from_store)?.first));
+    };
+    let (offset, limit) = (
+        request.page.offset as usize,
+        request.page.limit.min(PAGE_LIMIT_MAX) as usize,
+    );
+    let own = event.targets.len();
+    let total = own + event.more_targets as usize;
+    let mut page: Vec<_> = event.targets.into_iter().skip(offset).take(limit).collect();
+    if page.len() < limit {
+        let further = store.list_further_targets(number, offset.saturating_sub(own), limit - page.len());
+        page.extend(further.map_err(from_store)?);
+    }
+    Ok(AuditTargetsResponse {
+        total: count(total),
+        targets: targets(page),
     })
 }

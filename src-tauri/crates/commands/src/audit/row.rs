@@ -2,7 +2,7 @@
 
 use portreeve_core::actor::Actor;
 use portreeve_core::audit::{AuditEvent, EventOutcome, Final, Reversal, Target, TargetKind, Via};
-use portreeve_core::undo::{self, UndoEntry};
+use portreeve_core::undo::{self, UndoStanding};
 
 use super::sentence::words;
 use crate::audit::wire::*;
@@ -20,19 +20,19 @@ pub(crate) fn row(
     };
     let words = words(&event, &(context.declarations)());
     let beside = match event.reversal {
-        Reversal::Kept => context.store().find_undo(number).map_err(from_store)?,
+        Reversal::Kept => context.store().find_undo_standing(number).map_err(from_store)?,
         Reversal::Nothing | Reversal::Impossible(_) => None,
     };
     let (undoable, undone_by, because) = match (event.reversal, beside) {
         (Reversal::Nothing, _) => (false, None, None),
         (Reversal::Impossible(why), _) => (false, None, Some(final_words(why).to_owned())),
-        (Reversal::Kept, Some(UndoEntry::Kept(_))) if undo::is_in_time(event.at, context.now) => {
+        (Reversal::Kept, Some(UndoStanding::Kept)) if undo::is_in_time(event.at, context.now) => {
             (true, None, None)
         }
-        (Reversal::Kept, Some(UndoEntry::Undone(by))) => {
+        (Reversal::Kept, Some(UndoStanding::Undone(by))) => {
             (false, Some(by), Some(format!("event {by} undid it already")))
         }
-        (Reversal::Kept, Some(UndoEntry::Kept(_)) | None) => {
+        (Reversal::Kept, Some(UndoStanding::Kept) | None) => {
             (false, None, Some("it is too long ago".to_owned()))
         }
     };

@@ -4,6 +4,8 @@ use crate::about::about;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::wire::Page;
+
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts", optional_fields = nullable)]
@@ -176,6 +178,27 @@ pub struct AuditListResponse {
     pub first: u64,
     /// The number of the last event.
     pub last: u64,
+}
+
+/// Asks for everything that an event was about.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct AuditTargetsRequest {
+    /// The number of the event.
+    pub event: u64,
+    /// The page.
+    pub page: Page,
+}
+
+/// A page of what an event was about.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct AuditTargetsResponse {
+    /// The number of people and things that the event was about. Of a large event of an earlier version only the first are
+    /// known.
+    pub total: u32,
+    /// The targets on the page: the first 100 with their changed fields, further ones without.
+    pub targets: Vec<AuditTarget>,
 }
 
 /// The kinds of faults in the trail.
@@ -353,5 +376,6 @@ about! {
     AuditExportRequest:;
     AuditKeepRequest:;
     AuditListRequest:;
+    AuditTargetsRequest:;
     AuditPruneRequest:;
 }

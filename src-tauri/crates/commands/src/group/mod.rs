@@ -1,6 +1,6 @@
 //! Groups: members, grants, and groups within groups.
 
-mod view;
+pub(crate) mod view;
 pub mod wire;
 
 use portreeve_core::change::ChangeSet;
@@ -15,6 +15,7 @@ use portreeve_core::write::Write;
 
 use self::view::group_row;
 use self::wire::*;
+use crate::act::Act;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -173,18 +174,14 @@ pub(crate) fn add_member(
     context: &Context,
     request: GroupMemberRequest,
 ) -> Result<GroupMemberResponse, CommandError> {
-    change_member(context, &request, |group, user| {
-        user.groups.insert(group);
-    })
+    change_member(context, &request, Act::Join)
 }
 
 pub(crate) fn remove_member(
     context: &Context,
     request: GroupMemberRequest,
 ) -> Result<GroupMemberResponse, CommandError> {
-    change_member(context, &request, |group, user| {
-        user.groups.remove(&group);
-    })
+    change_member(context, &request, Act::Leave)
 }
 
 pub(crate) fn add_parent(context: &Context, request: GroupParentRequest) -> Result<GroupRow, CommandError> {
@@ -262,13 +259,13 @@ fn change(
 fn change_member(
     context: &Context,
     request: &GroupMemberRequest,
-    change: impl FnOnce(GroupId, &mut User),
+    act: fn(GroupId) -> Act,
 ) -> Result<GroupMemberResponse, CommandError> {
     let (id, user) = context.commit(|head| {
         let group = names::group(context, head, &request.group)?;
         let before = names::user(context, head, &request.user)?;
         let mut after = User::clone(before);
-        change(group.id, &mut after);
+        act(group.id).apply(&mut after, context.now)?;
         let event = context.event(group.as_ref(), "");
         let user = UserRef {
             id: after.id.to_string(),

@@ -15,7 +15,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::record::Change;
 use portreeve_core::rules::{self, Needed, RuleError};
 use portreeve_core::time::Timestamp;
-use portreeve_core::undo::{self, Changed, UndoEntry};
+use portreeve_core::undo::{self, Changed, UndoEntry, UndoStanding};
 use portreeve_core::write::Write;
 
 pub use self::forget::forget_old_undo;
@@ -26,6 +26,7 @@ use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 use crate::error_map::from_store;
 use crate::key;
+use crate::wire::{PAGE_LIMIT_MAX, count};
 
 commands! {
     "undo.preview" preview(UndoRequest) -> UndoPreview {
@@ -42,6 +43,9 @@ commands! {
 
 /// How many events are read at once.
 const CHUNK_EVENTS: usize = 200;
+
+/// How many changes an answer lists.
+const CHANGES_MAX: usize = PAGE_LIMIT_MAX as usize;
 
 /// How many of the newest events are looked through, one by one, for those that nothing lies beside.
 const EVENTS_SEARCHED_MAX: u64 = 20_000;
@@ -60,12 +64,14 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
         why_not: None,
         hint: None,
         changes: Vec::new(),
+        more_changes: 0,
         notes: Vec::new(),
     };
     match plan {
         Ok(plan) => {
             preview.notes = notes(&event);
             preview.changes = plan.changes;
+            preview.more_changes = plan.more_changes;
         }
         Err(error) => {
             preview.why_not = Some(error.message);
@@ -94,6 +100,7 @@ pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoRespo
         notes: notes(&event),
         detail: undone,
         changes: plan.changes,
+        more_changes: plan.more_changes,
     })
 }
 
@@ -153,8 +160,8 @@ fn last_kept(
             return Ok(None);
         }
         if is_it(&event) {
-            let beside = store.find_undo(number).map_err(from_store)?;
-            if matches!(beside, Some(UndoEntry::Kept(_))) {
+            let standing = store.find_undo_standing(number).map_err(from_store)?;
+            if standing == Some(UndoStanding::Kept) {
                 return Ok(Some((number, event)));
             }
         }
@@ -239,7 +246,10 @@ fn own(context: &Context) -> Actor {
 
 struct Plan {
     writes: Vec<Write>,
+    /// The first changes.
     changes: Vec<crate::audit::wire::AuditTarget>,
+    /// The number of further ones.
+    more_changes: u32,
 }
 
 /// What takes the event back in `head`, checked as if it were done by hand. Events up to `seen` were looked through already.
@@ -278,8 +288,12 @@ fn plan(
         next: &next,
         now: context.now,
     };
-    let changes = targets(effects(around, &changes, usize::MAX).targets);
-    Ok(Plan { writes, changes })
+    let effects = effects(around, &changes, CHANGES_MAX);
+    Ok(Plan {
+        writes,
+        more_changes: count(effects.further.len()),
+        changes: targets(effects.targets),
+    })
 }
 
 /// The refusal if a rule forbids the undo.

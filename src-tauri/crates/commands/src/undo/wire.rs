@@ -35,8 +35,10 @@ pub struct UndoPreview {
     pub why_not: Option<String>,
     /// What to do instead, or first.
     pub hint: Option<String>,
-    /// What the undo would change.
+    /// What the undo would change: the first 1,000.
     pub changes: Vec<AuditTarget>,
+    /// The number of further people and things that it would change.
+    pub more_changes: u32,
     /// What would still differ from before.
     pub notes: Vec<String>,
 }
@@ -49,8 +51,10 @@ pub struct UndoResponse {
     pub event: u64,
     /// What it did, in words.
     pub detail: String,
-    /// What the undo changed.
+    /// What the undo changed: the first 1,000.
     pub changes: Vec<AuditTarget>,
+    /// The number of further people and things that it changed.
+    pub more_changes: u32,
     /// What still differs from before.
     pub notes: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Users: listing them, and changing their accounts.
 
+mod many;
 pub(crate) mod view;
 pub mod wire;
 
@@ -21,8 +22,10 @@ use portreeve_core::stored::By;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 
+use self::many::change_many;
 use self::view::user_row;
 use self::wire::*;
+use crate::act::Act;
 use crate::command::commands;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
@@ -103,12 +106,19 @@ commands! {
         done: "revoked {-permissions} from {user}", tried: "revoke {-permissions} from {user}",
         example: UserPermissionRequest { user: "ada".into(), permission: "billing.pay".into() },
     }
+    "user.change_many" change_many(UserChangeManyRequest) -> UserChangeManyResponse {
+        access: ForEach, proof: AtSignIn, effect: Writes,
+        cli: NoLine("the commands for one person take several names, and --filter"),
+        done: "changed several people", tried: "change several people",
+        example: UserChangeManyRequest {
+            whom: UserSelection::Users(vec!["ada".into(), "bo".into()]), act: UserAct::Disable,
+            with_superusers: false, dry_run: false,
+        },
+    }
 }
 
 pub(crate) fn list(context: &Context, request: UserListRequest) -> Result<UserListResponse, CommandError> {
-    let filter = Filter::parse(&request.filter, context.now)
-        .and_then(|filter| context.directory.require_groups(&filter).map(|()| filter))
-        .map_err(|error| filter_refused(context, &error))?;
+    let filter = parse_filter(context, &context.directory, &request.filter)?;
     let order = match request.sort {
         UserColumn::Login => UserOrder::Login,
         UserColumn::Name => UserOrder::Name,
@@ -251,36 +261,19 @@ pub(crate) fn update(context: &Context, request: UserUpdateRequest) -> Result<Us
 }
 
 pub(crate) fn enable(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
-    change(context, &request.user, |_, user| {
-        require_present(user)?;
-        user.is_active = true;
-        Ok(())
-    })
+    act(context, &request.user, Act::Enable)
 }
 
 pub(crate) fn disable(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
-    change(context, &request.user, |_, user| {
-        require_present(user)?;
-        user.is_active = false;
-        user.end_sign_ins();
-        Ok(())
-    })
+    act(context, &request.user, Act::Disable)
 }
 
 pub(crate) fn delete(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
-    change(context, &request.user, |_, user| {
-        require_present(user)?;
-        user.deleted_at = Some(context.now);
-        user.end_sign_ins();
-        Ok(())
-    })
+    act(context, &request.user, Act::Delete)
 }
 
 pub(crate) fn restore(context: &Context, request: UserRequest) -> Result<UserRow, CommandError> {
-    change(context, &request.user, |_, user| {
-        user.deleted_at = None;
-        Ok(())
-    })
+    act(context, &request.user, Act::Restore)
 }
 
 pub(crate) fn grant(context: &Context, request: UserPermissionRequest) -> Result<UserRow, CommandError> {
@@ -377,6 +370,13 @@ pub(crate) fn check_password(
     })
 }
 
+/// A filter of the people list; refuses one that names a group that is not there.
+fn parse_filter(context: &Context, directory: &Directory, text: &str) -> Result<Filter, CommandError> {
+    Filter::parse(text, context.now)
+        .and_then(|filter| directory.require_groups(&filter).map(|()| filter))
+        .map_err(|error| filter_refused(context, &error))
+}
+
 fn filter_refused(context: &Context, error: &FilterError) -> CommandError {
     let refusal = CommandError::new(ErrorClass::InvalidRequest, error.to_string());
     let question = match error {
@@ -393,6 +393,11 @@ fn filter_refused(context: &Context, error: &FilterError) -> CommandError {
         Some(question) => refusal.hint(question),
         None => refusal,
     }
+}
+
+/// Does `act` to one user.
+fn act(context: &Context, name: &str, act: Act) -> Result<UserRow, CommandError> {
+    change(context, name, |_, user| act.apply(user, context.now))
 }
 
 /// Changes one user's record: `decide` edits it.
@@ -414,16 +419,6 @@ fn change(
         let write = Write::put(after);
         Ok((ChangeSet::new(event, vec![write]), row))
     })
-}
-
-fn require_present(user: &User) -> Result<(), CommandError> {
-    if !user.is_deleted() {
-        return Ok(());
-    }
-    Err(
-        CommandError::new(ErrorClass::RuleViolated, format!("{} is deleted", user.login))
-            .hint("restore the account first"),
-    )
 }
 
 fn new_hash(context: &Context, user: &User, password: &SecretText) -> Result<EncodedHash, CommandError> {

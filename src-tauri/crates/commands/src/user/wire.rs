@@ -1,6 +1,8 @@
 //! Users on the wire.
 
-use crate::about::about;
+use crate::about::{About, Named, Noun, about, mention, object};
+use crate::error::CommandError;
+use crate::group::wire::GroupRow;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -265,6 +267,187 @@ pub struct UserPermissionRequest {
     /// `app.codename`.
     #[cfg_attr(feature = "cli", arg(help = "For example people.approve_invoice"))]
     pub permission: String,
+}
+
+/// The people whom a request is about.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum UserSelection {
+    /// These, by username or identifier.
+    Users(Vec<String>),
+    /// All whom this filter of the people list matches.
+    Filter(String),
+}
+
+/// What is done to many people at once. Each is allowed to those who can do it to one person.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum UserAct {
+    /// As `user.disable`.
+    Disable,
+    /// As `user.enable`.
+    Enable,
+    /// As `user.delete`.
+    Delete,
+    /// As `user.restore`.
+    Restore,
+    /// As `user.update` with `is_staff`.
+    SetStaff {
+        /// Whether they are staff afterwards.
+        is_staff: bool,
+    },
+    /// As `session.revoke` of all sessions of a person.
+    EndSessions,
+    /// As `group.add_member`.
+    AddToGroup {
+        /// Name or identifier.
+        group: String,
+    },
+    /// As `group.remove_member`.
+    RemoveFromGroup {
+        /// Name or identifier.
+        group: String,
+    },
+}
+
+/// Does one thing to many people: one commit, one event, one undo. It leaves out those to whom it cannot be done, and
+/// says why.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserChangeManyRequest {
+    /// To whom.
+    pub whom: UserSelection,
+    /// What.
+    pub act: UserAct,
+    /// Whether superusers are among those it is meant for. Otherwise they are left out.
+    #[serde(default)]
+    pub with_superusers: bool,
+    /// Whether it only answers what would happen.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// Why somebody is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum LeftOutWhy {
+    /// It is the caller.
+    Yourself,
+    /// A superuser, and the request does not include them.
+    Superuser,
+    /// The only superuser who could still sign in.
+    LastSuperuser,
+    /// The caller has no power over the account.
+    NoPower,
+    /// There is no such person.
+    NotFound,
+    /// It is impossible with this account as it is.
+    Impossible,
+}
+
+/// A person to whom it is done.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserDone {
+    /// The person as they are afterwards.
+    pub user: UserRow,
+    /// Whether that changes anything about them.
+    pub is_changed: bool,
+}
+
+/// A person who is left out.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UserLeftOut {
+    /// As the request names them, or their username.
+    pub name: String,
+    /// Why, for programs.
+    pub why: LeftOutWhy,
+    /// Why, as the command for this one person would say it.
+    pub error: CommandError,
+}
+
+/// How many people are left out for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct LeftOutCount {
+    /// Why.
+    pub why: LeftOutWhy,
+    /// How many.
+    pub count: u32,
+}
+
+/// What was done, or would be done, to whom. Lists are cut at 1,000; the counts are whole.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts", optional_fields = nullable)]
+pub struct UserChangeManyResponse {
+    /// Whether it only answers what would happen.
+    pub dry_run: bool,
+    /// How many people it changes.
+    pub changed: u32,
+    /// How many were so already.
+    pub unchanged: u32,
+    /// How many are left out, for each reason.
+    pub left_out: Vec<LeftOutCount>,
+    /// How many superusers it changes, or would change if the request included them.
+    pub superusers: u32,
+    /// The usernames of the first of them.
+    pub superuser_names: Vec<String>,
+    /// The first people of both kinds to whom it is done, changed or not.
+    pub done: Vec<UserDone>,
+    /// The first of those who are left out.
+    pub refused: Vec<UserLeftOut>,
+    /// The group as it is afterwards, if it is about one.
+    pub group: Option<GroupRow>,
+}
+
+impl UserAct {
+    /// The command that does it to one person.
+    pub fn for_one(&self) -> &'static str {
+        match self {
+            Self::Disable => "user.disable",
+            Self::Enable => "user.enable",
+            Self::Delete => "user.delete",
+            Self::Restore => "user.restore",
+            Self::SetStaff { .. } => "user.update",
+            Self::EndSessions => "session.revoke",
+            Self::AddToGroup { .. } => "group.add_member",
+            Self::RemoveFromGroup { .. } => "group.remove_member",
+        }
+    }
+
+    /// The group that it is about, as typed.
+    pub fn group(&self) -> Option<&str> {
+        match self {
+            Self::AddToGroup { group } | Self::RemoveFromGroup { group } => Some(group),
+            Self::Disable
+            | Self::Enable
+            | Self::Delete
+            | Self::Restore
+            | Self::SetStaff { .. }
+            | Self::EndSessions => None,
+        }
+    }
+}
+
+impl About for UserChangeManyRequest {
+    /// The people are only mentioned: those over whom the caller has no power are left out one by one.
+    fn about(&self) -> Vec<Named> {
+        let group = self.act.group().map(|group| object(Noun::Group, group));
+        let users = match &self.whom {
+            UserSelection::Users(users) => users.as_slice(),
+            UserSelection::Filter(_) => &[],
+        };
+        let users = users.iter().map(|user| mention(Noun::User, user));
+        group.into_iter().chain(users).collect()
+    }
+
+    fn for_each(&self) -> Option<&'static str> {
+        Some(self.act.for_one())
+    }
 }
 
 about! {

@@ -21,7 +21,7 @@ fn a_command_is_closed_to_callers_who_lack_what_it_declares() {
         match spec.declared.access {
             Access::Public => assert_ne!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name),
             Access::SignedIn => assert_eq!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name),
-            Access::Needs(_) | Access::Over(_) | Access::Superuser => {
+            Access::Needs(_) | Access::Over(_) | Access::ForEach | Access::Superuser => {
                 assert_eq!(as_nobody, Some("not_signed_in".into()), "{}", spec.declared.name);
                 assert_eq!(
                     refusal(Some(&member)),

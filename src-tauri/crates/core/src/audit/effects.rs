@@ -22,7 +22,7 @@ pub struct Around<'d> {
     pub now: Timestamp,
 }
 
-/// The effects of `changes`, target by target in their order. Beyond `most` targets only their number.
+/// The effects of `changes`, target by target in their order. Beyond `most` targets without their changes.
 pub fn effects(around: Around, changes: &[Change], most: usize) -> Effects {
     let mut effects = Effects::default();
     for change in changes {
@@ -62,15 +62,12 @@ pub fn target(
 pub struct Effects {
     /// The first targets.
     pub targets: Vec<Target>,
+    /// All further ones, without their changes.
+    pub further: Vec<Target>,
     places: HashMap<(TargetKind, String), usize>,
 }
 
 impl Effects {
-    /// The number of further targets.
-    pub fn more(&self) -> usize {
-        self.places.len() - self.targets.len()
-    }
-
     fn add(&mut self, target: Option<Target>, most: usize) {
         let Some(target) = target else { return };
         let next = self.places.len();
@@ -81,6 +78,7 @@ impl Effects {
         match self.targets.get_mut(place) {
             Some(known) => known.changes.extend(target.changes),
             None if place < most => self.targets.push(target),
+            None if place == next => self.further.push(target.without_changes()),
             None => {}
         }
     }
@@ -100,7 +98,7 @@ impl Visitor for Effect<'_> {
     ) -> Option<Target> {
         let (before, after) = (before.map(AsRef::as_ref), after.map(AsRef::as_ref));
         let mut target = T::target(id, after.or(before), &self.0)?;
-        let told = T::fields()
+        let told = T::FIELDS
             .iter()
             .filter_map(|field| told(field, before, after, &self.0));
         target.changes.extend(told);

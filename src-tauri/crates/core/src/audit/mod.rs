@@ -43,7 +43,8 @@ pub struct AuditEvent {
     pub undoes: Option<u64>,
 }
 
-/// The most targets in one event: a large import is one event, and must stay readable.
+/// The most targets in one event: a large import is one event, and must stay readable. Further ones are stored beside
+/// it.
 pub const TARGETS_MAX: usize = 100;
 
 /// Where a command came from.
@@ -110,14 +111,19 @@ impl AuditEvent {
         self
     }
 
-    /// Adds a target, or new fields of a target that is there already.
-    pub fn add(&mut self, target: Target) {
+    /// Adds a target, or new fields of a target that is there already. Counts one for which there is no room, and gives
+    /// it back.
+    pub fn add(&mut self, target: Target) -> Option<Target> {
         let is_same = |known: &Target| (known.kind, &known.id) == (target.kind, &target.id);
         match self.targets.iter().position(is_same) {
             Some(place) => self.targets[place].changes.extend(target.changes),
             None if self.targets.len() < TARGETS_MAX => self.targets.push(target),
-            None => self.more_targets = self.more_targets.saturating_add(1),
+            None => {
+                self.more_targets = self.more_targets.saturating_add(1);
+                return Some(target.without_changes());
+            }
         }
+        None
     }
 }
 

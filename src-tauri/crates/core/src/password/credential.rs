@@ -6,7 +6,7 @@ use crate::id::UserId;
 use crate::kind::Kind;
 use crate::password::HashAlgorithm;
 use crate::password::PasswordOrigin;
-use crate::stored::{Names, Stored};
+use crate::stored::{Field, Names, Stored};
 use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 
@@ -26,6 +26,7 @@ pub struct Credential {
 impl Stored for Credential {
     type Id = UserId;
     const KIND: Kind = Kind::Credential;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) -> UserId {
         self.user
@@ -60,10 +61,15 @@ pub struct CostliestHash(pub EncodedHash);
 impl Stored for CostliestHash {
     type Id = ();
     const KIND: Kind = Kind::CostliestHash;
+    const FIELDS: &'static [Field<Self>] = &[];
 
     fn id(&self) {}
 
     fn target((): &(), _: Option<&Self>, _: &dyn Names) -> Option<Target> {
+        None
+    }
+
+    fn finality(_: Option<&Self>, _: &Self::Id, _: &dyn Names) -> Option<Final> {
         None
     }
 }

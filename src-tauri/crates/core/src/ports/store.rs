@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::audit::{AuditEvent, AuditHead, Verified};
+use crate::audit::{AuditEvent, AuditHead, Target, Verified};
 use crate::change::Commitment;
 use crate::directory::Directory;
 use crate::finding::Finding;
@@ -12,7 +12,7 @@ use crate::record::{Record, RecordId, Recorded};
 use crate::session::{Session, SessionTokenHash};
 use crate::store_error::StoreError;
 use crate::stored::By;
-use crate::undo::UndoEntry;
+use crate::undo::{UndoEntry, UndoStanding};
 
 /// Stores a directory. The one implementation, over interchangeable engines, is in `storage`.
 ///
@@ -53,8 +53,17 @@ pub trait Store: Send + Sync {
     /// Up to `limit` events with numbers below `before`, the newest first. An unreadable event stays in its place as
     /// `None`, so that the others can be read.
     fn list_events(&self, before: u64, limit: usize) -> Result<Vec<(u64, Option<AuditEvent>)>, StoreError>;
+    /// Up to `limit` of the targets for which an event has no room, from `offset` on.
+    fn list_further_targets(
+        &self,
+        event: u64,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<Target>, StoreError>;
     /// The undo entry of an event.
     fn find_undo(&self, event: u64) -> Result<Option<UndoEntry>, StoreError>;
+    /// The standing of an event. It reads none of the records in the undo entry.
+    fn find_undo_standing(&self, event: u64) -> Result<Option<UndoStanding>, StoreError>;
     /// The numbers of the events beside which something is kept, the oldest first.
     fn list_undo(&self) -> Result<Vec<u64>, StoreError>;
     /// Verifies the chain from its beginning up to the event `until`, or to its end. Stops at the first fault.

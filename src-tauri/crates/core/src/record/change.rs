@@ -31,15 +31,6 @@ impl Change {
         self.id.kind()
     }
 
-    /// Both versions, if the record is of this kind.
-    pub fn versions<T: Recorded>(&self) -> Option<Versions<'_, T>> {
-        let is_of_kind = self.kind() == T::KIND;
-        is_of_kind.then(|| Versions {
-            before: self.before.as_ref().and_then(T::of),
-            after: self.after.as_ref().and_then(T::of),
-        })
-    }
-
     /// The record after the change, if it is of this kind.
     pub fn puts<T: Recorded>(&self) -> Option<&Arc<T>> {
         self.after.as_ref().and_then(T::of)
@@ -53,5 +44,9 @@ impl Change {
 
 /// The changes to records of one kind.
 pub fn of_kind<T: Recorded>(changes: &[Change]) -> impl Iterator<Item = Versions<'_, T>> {
-    changes.iter().filter_map(Change::versions)
+    let of_kind = changes.iter().filter(|change| change.kind() == T::KIND);
+    of_kind.map(|change| Versions {
+        before: change.before.as_ref().and_then(T::of),
+        after: change.puts(),
+    })
 }

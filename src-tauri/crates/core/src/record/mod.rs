@@ -4,46 +4,29 @@ mod change;
 
 use std::sync::Arc;
 
-use crate::backup::{BackupMade, BackupRehearsed, BackupSchedule};
-use crate::client::{Client, ClientSecret, SigningKey, TokenFamily};
-use crate::clock::ClockMark;
-use crate::config_export::ConfigExports;
-use crate::group::Group;
-use crate::guess::Guesses;
-use crate::id::UserId;
+use crate::id::{ClientId, UserId};
 use crate::kind::Kind;
-use crate::last_sign_in::LastSignIn;
-use crate::password::{CostliestHash, Credential};
-use crate::permission::PermissionEntry;
-use crate::profile::Profile;
-use crate::recovery::KitMade;
-use crate::session::Session;
 use crate::stored::{By, Stored};
-use crate::token_use::TokenUse;
-use crate::user::User;
+use crate::token_use::TokenUseId;
 
 pub use change::{Change, Versions, of_kind};
 
 /// Makes, from the list of kinds, the types that hold a record of any kind, and the visitor that gives generic code
 /// each record with its own type.
 macro_rules! records {
-    ($($kind:ident($record:ty),)*) => {
+    ($($kind:ident($record:ty, $whose:expr, $owned:expr),)*) => {
         /// A record of any kind.
         #[derive(Clone, Debug)]
+        #[allow(missing_docs, reason = "the types say it")]
         pub enum Record {
-            $(
-                #[allow(missing_docs, reason = "the type says it")]
-                $kind(Arc<$record>),
-            )*
+            $($kind(Arc<$record>),)*
         }
 
         /// The id of a record of any kind.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the types say it")]
         pub enum RecordId {
-            $(
-                #[allow(missing_docs, reason = "the type says it")]
-                $kind(<$record as Stored>::Id),
-            )*
+            $($kind(<$record as Stored>::Id),)*
         }
 
         impl Record {
@@ -70,14 +53,23 @@ macro_rules! records {
                 }
             }
 
+            /// Whose record it is, if its id says so.
+            pub fn user(&self) -> Option<UserId> {
+                match self {
+                    $(Self::$kind(id) => $whose(id),)*
+                }
+            }
+
+            /// The record that is removed with this one, because it is useless without it.
+            pub fn owned(&self) -> Option<Self> {
+                match self {
+                    $(Self::$kind(id) => $owned(id),)*
+                }
+            }
+
             /// Calls `visitor` with the existing versions of the record in their own type. A version of another kind
             /// counts as missing.
-            pub fn meet<V: Visitor>(
-                &self,
-                before: Option<&Record>,
-                after: Option<&Record>,
-                visitor: V,
-            ) -> V::Output {
+            pub fn meet<V: Visitor>(&self, before: Option<&Record>, after: Option<&Record>, visitor: V) -> V::Output {
                 match self {
                     $(Self::$kind(id) => {
                         visitor.visit::<$record>(id, before.and_then(Recorded::of), after.and_then(Recorded::of))
@@ -106,26 +98,27 @@ macro_rules! records {
 }
 
 records! {
-    Profile(Profile),
-    User(User),
-    LastSignIn(LastSignIn),
-    Credential(Credential),
-    CostliestHash(CostliestHash),
-    Guesses(Guesses),
-    Group(Group),
-    Permission(PermissionEntry),
-    Client(Client),
-    ClientSecret(ClientSecret),
-    SigningKey(SigningKey),
-    Session(Session),
-    TokenFamily(TokenFamily),
-    TokenUse(TokenUse),
-    ClockMark(ClockMark),
-    BackupSchedule(BackupSchedule),
-    BackupMade(BackupMade),
-    BackupRehearsed(BackupRehearsed),
-    KitMade(KitMade),
-    ConfigExports(ConfigExports),
+    // Its type, whose it is according to its id, and what is removed with it.
+    Profile(crate::profile::Profile, none, none),
+    User(crate::user::User, its_user, none),
+    LastSignIn(crate::last_sign_in::LastSignIn, its_user, none),
+    Credential(crate::password::Credential, its_user, none),
+    CostliestHash(crate::password::CostliestHash, none, none),
+    Guesses(crate::guess::Guesses, none, none),
+    Group(crate::group::Group, none, none),
+    Permission(crate::permission::PermissionEntry, none, none),
+    Client(crate::client::Client, none, its_secret),
+    ClientSecret(crate::client::ClientSecret, none, none),
+    SigningKey(crate::client::SigningKey, none, none),
+    Session(crate::session::Session, none, none),
+    TokenFamily(crate::client::TokenFamily, none, none),
+    TokenUse(crate::token_use::TokenUse, TokenUseId::whose, none),
+    ClockMark(crate::clock::ClockMark, none, none),
+    BackupSchedule(crate::backup::BackupSchedule, none, none),
+    BackupMade(crate::backup::BackupMade, none, none),
+    BackupRehearsed(crate::backup::BackupRehearsed, none, none),
+    KitMade(crate::recovery::KitMade, none, none),
+    ConfigExports(crate::config_export::ConfigExports, none, none),
 }
 
 /// A kind of record in the list.
@@ -147,54 +140,14 @@ pub trait Visitor {
     fn visit<T: Recorded>(self, id: &T::Id, before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> Self::Output;
 }
 
-impl RecordId {
-    /// Whose account, password or last sign-in it is, if it is that.
-    pub fn user(&self) -> Option<UserId> {
-        match self {
-            Self::User(id) | Self::LastSignIn(id) | Self::Credential(id) => Some(*id),
-            Self::Profile(())
-            | Self::CostliestHash(())
-            | Self::Guesses(_)
-            | Self::Group(_)
-            | Self::Permission(_)
-            | Self::Client(_)
-            | Self::ClientSecret(_)
-            | Self::SigningKey(_)
-            | Self::Session(_)
-            | Self::TokenFamily(_)
-            | Self::TokenUse(_)
-            | Self::ClockMark(())
-            | Self::BackupSchedule(())
-            | Self::BackupMade(())
-            | Self::BackupRehearsed(())
-            | Self::KitMade(())
-            | Self::ConfigExports(_) => None,
-        }
-    }
+fn none<Id, T>(_: &Id) -> Option<T> {
+    None
+}
 
-    /// The record that is removed with this one, because it is useless without it.
-    pub fn owned(&self) -> Option<Self> {
-        match self {
-            Self::Client(id) => Some(Self::ClientSecret(*id)),
-            Self::Profile(())
-            | Self::User(_)
-            | Self::LastSignIn(_)
-            | Self::Credential(_)
-            | Self::CostliestHash(())
-            | Self::Guesses(_)
-            | Self::Group(_)
-            | Self::Permission(_)
-            | Self::ClientSecret(_)
-            | Self::SigningKey(_)
-            | Self::Session(_)
-            | Self::TokenFamily(_)
-            | Self::TokenUse(_)
-            | Self::ClockMark(())
-            | Self::BackupSchedule(())
-            | Self::BackupMade(())
-            | Self::BackupRehearsed(())
-            | Self::KitMade(())
-            | Self::ConfigExports(_) => None,
-        }
-    }
+fn its_user(id: &UserId) -> Option<UserId> {
+    Some(*id)
+}
+
+fn its_secret(client: &ClientId) -> Option<RecordId> {
+    Some(RecordId::ClientSecret(*client))
 }

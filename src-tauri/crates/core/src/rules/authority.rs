@@ -12,6 +12,7 @@ use crate::access::{self, Refusal};
 use crate::directory::Directory;
 use crate::group::Group;
 use crate::id::{ClientId, GroupId};
+use crate::kind::ChangedBy;
 use crate::own::OwnPermission;
 use crate::password::Credential;
 use crate::permission::{Permission, PermissionEntry};
@@ -21,10 +22,10 @@ use crate::rights::Rights;
 use crate::stored::Stored;
 use crate::user::User;
 
-/// Without a signed-in actor, nothing may change that people change by name.
+/// Without a signed-in actor, nothing may change that only signed-in people change.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let Some(actor) = decision.actor else {
-        return match decision.changes.iter().find(|change| change.meet(IsTold)) {
+        return match decision.changes.iter().find(|change| change.meet(NeedsActor)) {
             Some(change) => Err(RuleError::Forbidden(Refusal {
                 why: format!("nobody is signed in who could change {}", change.kind().words()),
                 remedy: "sign in first".into(),
@@ -48,17 +49,35 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
         .try_for_each(|change| authority.change(decision, change))
 }
 
-/// Decides whether an event describes the change field by field.
-struct IsTold;
+/// Whether `actor` can change a user like this, where no group or grant comes or goes with it. The rule of every change
+/// set, for one person of many.
+pub fn authorize_change(
+    head: &Directory,
+    actor: &Rights,
+    before: &User,
+    after: &User,
+) -> Result<(), Refusal> {
+    let authority = Authority {
+        actor,
+        head,
+        next: head,
+        gone: BTreeSet::new(),
+    };
+    authority.user(Some(before), after)
+}
 
-impl Visitor for IsTold {
+/// Decides whether only a signed-in person may make the change.
+struct NeedsActor;
+
+impl Visitor for NeedsActor {
     type Output = bool;
 
     fn visit<T: Recorded>(self, _: &T::Id, before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
-        match (before, after) {
-            (Some(before), Some(after)) => before.differs(after, &[]),
-            (None, Some(_)) | (Some(_), None) => !T::fields().is_empty(),
-            (None, None) => false,
+        match (T::KIND.policy().changed_by, before, after) {
+            (ChangedBy::Portreeve, _, _) => false,
+            // What no event describes, such as the end of sign-ins, also changes without an actor.
+            (ChangedBy::SignedIn, Some(before), Some(after)) => before.differs(after, &[]),
+            (ChangedBy::SignedIn, None, _) | (ChangedBy::SignedIn, _, None) => true,
         }
     }
 }

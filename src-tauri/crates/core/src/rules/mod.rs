@@ -17,8 +17,9 @@ use crate::record::Change;
 use crate::rights::Rights;
 use crate::store_error::StoreError;
 
-pub use authority::{Needed, needed};
-pub use outranked::people_raised;
+pub use authority::{Needed, authorize_change, needed};
+pub use outranked::{people_raised, whose_password_ends};
+pub use superuser_left::superuser_to_keep;
 
 /// A change set that is decided but not committed.
 pub struct Decision<'d> {

@@ -6,33 +6,48 @@ use std::sync::Arc;
 use super::{Decision, RuleError};
 use crate::access::{self, Refusal};
 use crate::directory::Directory;
+use crate::id::UserId;
 use crate::password::{HashAlgorithm, PasswordOrigin};
 use crate::rank::Raised;
+use crate::store_error::StoreError;
 use crate::text::command_line;
 use crate::user::User;
 
 /// Refuses to raise a user whose password would end, if the actor could not set a new one. Otherwise an actor could
 /// lock people out by adding them to a group of their own.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
-    let (head, next) = (decision.head, decision.next);
-    for after in people_raised(next, decision.raised) {
-        let Some(before) = head.user(after.id) else {
-            continue;
-        };
-        let may_set = |actor| access::authorize_password(head, actor, before).is_ok();
-        if decision.actor.is_some_and(may_set) {
-            continue;
-        }
-        let credential = (decision.credential)(after.id)?;
-        let usable = credential.filter(|credential| credential.hash.algorithm() != HashAlgorithm::Unusable);
-        let Some(origin) = usable.and_then(|credential| credential.origin) else {
-            continue;
-        };
-        if origin.is_outranked(next, after) && !origin.is_outranked(head, before) {
-            return Err(RuleError::Forbidden(costs_a_password(next, after, origin)));
+    for after in people_raised(decision.next, decision.raised) {
+        if let Some(refusal) = refusal(decision, after)? {
+            return Err(refusal.into());
         }
     }
     Ok(())
+}
+
+/// All people whose raise this rule refuses, and why.
+pub fn whose_password_ends(decision: &Decision) -> Result<Vec<(UserId, Refusal)>, StoreError> {
+    let mut refused = Vec::new();
+    for after in people_raised(decision.next, decision.raised) {
+        refused.extend(refusal(decision, after)?.map(|refusal| (after.id, refusal)));
+    }
+    Ok(refused)
+}
+
+fn refusal(decision: &Decision, after: &User) -> Result<Option<Refusal>, StoreError> {
+    let (head, next) = (decision.head, decision.next);
+    let Some(before) = head.user(after.id) else {
+        return Ok(None);
+    };
+    let may_set = |actor| access::authorize_password(head, actor, before).is_ok();
+    if decision.actor.is_some_and(may_set) {
+        return Ok(None);
+    }
+    let credential = (decision.credential)(after.id)?;
+    let usable = credential.filter(|credential| credential.hash.algorithm() != HashAlgorithm::Unusable);
+    let ends =
+        |origin: &PasswordOrigin| origin.is_outranked(next, after) && !origin.is_outranked(head, before);
+    let origin = usable.and_then(|credential| credential.origin).filter(ends);
+    Ok(origin.map(|origin| costs_a_password(next, after, origin)))
 }
 
 fn costs_a_password(next: &Directory, user: &User, origin: PasswordOrigin) -> Refusal {

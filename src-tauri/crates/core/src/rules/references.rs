@@ -5,20 +5,16 @@ use std::collections::BTreeSet;
 use super::{Decision, RuleError};
 use crate::directory::Directory;
 use crate::group::Group;
+use crate::kind::Removal;
 use crate::permission::{Permission, PermissionEntry};
-use crate::record::{Change, RecordId, of_kind};
+use crate::record::{Change, of_kind};
 use crate::user::User;
 
 /// Checks what the change set adds, and what it removes.
 pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
     let next = decision.next;
-    let stays = |change: &&Change| {
-        let is_only_replaced = matches!(
-            change.id,
-            RecordId::Profile(()) | RecordId::User(_) | RecordId::CostliestHash(())
-        );
-        is_only_replaced && change.after.is_none()
-    };
+    let stays =
+        |change: &&Change| change.kind().policy().removal == Removal::Lasting && change.after.is_none();
     if let Some(change) = decision.changes.iter().find(stays) {
         return Err(RuleError::new(
             format!("{} is never removed; nothing was changed", change.kind().words()),

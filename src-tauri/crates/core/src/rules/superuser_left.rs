@@ -1,6 +1,10 @@
 //! A superuser who can sign in is left: without one, no one could manage the directory any more.
 
+use std::collections::BTreeSet;
+
 use super::{Decision, RuleError};
+use crate::directory::Directory;
+use crate::id::UserId;
 use crate::password::Credential;
 use crate::record::of_kind;
 use crate::store_error::StoreError;
@@ -25,6 +29,28 @@ pub(super) fn check(decision: &Decision) -> Result<(), RuleError> {
         ),
         "make someone else a superuser with a password first",
     ))
+}
+
+/// The superuser who has to stay if all of `taken` stop governing `head`; `None` if another one is left who can sign in,
+/// or if there is none at all. `credential` reads a stored password.
+pub fn superuser_to_keep(
+    head: &Directory,
+    taken: &BTreeSet<UserId>,
+    credential: impl Fn(UserId) -> Result<Option<Credential>, StoreError>,
+) -> Result<Option<UserId>, StoreError> {
+    let mut kept = None;
+    for user in head.users().filter(|user| governs(user)) {
+        let is_taken = taken.contains(&user.id);
+        if (!is_taken || kept.is_none())
+            && credential(user.id)?.is_some_and(|credential| credential.counts(head, user))
+        {
+            if !is_taken {
+                return Ok(None);
+            }
+            kept = Some(user.id);
+        }
+    }
+    Ok(kept)
 }
 
 /// One whose time is limited does not count: the directory would be without a superuser once it is over.

@@ -19,44 +19,36 @@ pub struct Field<T: 'static> {
     pub is_told_of_new: bool,
 }
 
-/// A field with one value.
-pub trait Value: PartialEq + Clone {
-    /// See [`Field::put_back`].
-    fn put_back(&mut self, before: Option<&Self>, after: &Self) -> bool {
-        if before == Some(after) {
-            return true;
-        }
-        if self != after {
-            return false;
-        }
-        if let Some(before) = before {
-            self.clone_from(before);
-        }
-        true
+/// [`Field::put_back`] of a field with one value.
+pub(crate) fn put_back_value<T: PartialEq + Clone>(now: &mut T, before: Option<&T>, after: &T) -> bool {
+    if before == Some(after) {
+        return true;
     }
+    if now != after {
+        return false;
+    }
+    if let Some(before) = before {
+        now.clone_from(before);
+    }
+    true
 }
 
-impl<T: PartialEq + Clone> Value for T {}
-
-/// A field with a set: each added or removed member counts separately.
-pub trait Members {
-    /// See [`Field::put_back`].
-    fn put_back(&mut self, before: Option<&Self>, after: &Self) -> bool;
-}
-
-impl<T: Ord + Clone> Members for BTreeSet<T> {
-    fn put_back(&mut self, before: Option<&Self>, after: &Self) -> bool {
-        let Some(before) = before else {
-            return self == after;
-        };
-        let is_as_left = after.difference(before).all(|came| self.contains(came))
-            && before.difference(after).all(|went| !self.contains(went));
-        if is_as_left {
-            self.retain(|member| before.contains(member) || !after.contains(member));
-            self.extend(before.difference(after).cloned());
-        }
-        is_as_left
+/// [`Field::put_back`] of a field with a set: each added or removed member counts separately.
+pub(crate) fn put_back_set<T: Ord + Clone>(
+    now: &mut BTreeSet<T>,
+    before: Option<&BTreeSet<T>>,
+    after: &BTreeSet<T>,
+) -> bool {
+    let Some(before) = before else {
+        return now == after;
+    };
+    let is_as_left = after.difference(before).all(|came| now.contains(came))
+        && before.difference(after).all(|went| !now.contains(went));
+    if is_as_left {
+        now.retain(|member| before.contains(member) || !after.contains(member));
+        now.extend(before.difference(after).cloned());
     }
+    is_as_left
 }
 
 /// The fields of a record. Events describe and undo restores every `value` and `set`; events do not describe a `later`
@@ -76,9 +68,9 @@ macro_rules! fields {
             is_told_of_new: fields!(@is_told_of_new $how),
         }),*]
     }};
-    (@put_back set) => { crate::stored::Members::put_back };
-    (@put_back value) => { crate::stored::Value::put_back };
-    (@put_back later) => { crate::stored::Value::put_back };
+    (@put_back set) => { crate::stored::put_back_set };
+    (@put_back value) => { crate::stored::put_back_value };
+    (@put_back later) => { crate::stored::put_back_value };
     (@is_told_of_new later) => { false };
     (@is_told_of_new value) => { true };
     (@is_told_of_new set) => { true };
@@ -94,7 +86,7 @@ mod tests {
         let set = |members: &[u8]| members.iter().copied().collect::<BTreeSet<u8>>();
         let put_back = |now: &[u8], before, after| {
             let mut now = set(now);
-            let is_done = Members::put_back(&mut now, before, &after);
+            let is_done = put_back_set(&mut now, before, &after);
             (is_done, now)
         };
         // 1 was removed and 3 added; 9 was added later.

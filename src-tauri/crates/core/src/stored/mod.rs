@@ -14,8 +14,8 @@ use crate::revision::Revision;
 use crate::target::{FieldChange, Target};
 use crate::time::Timestamp;
 
-pub(crate) use fields::fields;
-pub use fields::{Field, Members, Value};
+pub use fields::Field;
+pub(crate) use fields::{fields, put_back_set, put_back_value};
 pub use show::{Show, Shown};
 
 /// A kind of record that commands write.
@@ -26,17 +26,15 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
     /// Its kind.
     const KIND: Kind;
 
+    /// The fields that events describe and undo restores.
+    const FIELDS: &'static [Field<Self>];
+
     /// The id of this record.
     fn id(&self) -> Self::Id;
 
     /// What an event calls the record, or its owner; `None` for records that no event names. `record` is the written
     /// one or, if the read model has it, the removed one.
     fn target(id: &Self::Id, record: Option<&Self>, names: &dyn Names) -> Option<Target>;
-
-    /// The fields that events describe and undo restores.
-    fn fields() -> &'static [Field<Self>] {
-        &[]
-    }
 
     /// What an event says beside the fields: that a value was set which it must not contain. `before` is `None` for
     /// records outside the read model.
@@ -50,9 +48,7 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
     }
 
     /// Why the change can never be undone; `None` if it can.
-    fn finality(_after: Option<&Self>, _id: &Self::Id, _names: &dyn Names) -> Option<Final> {
-        None
-    }
+    fn finality(after: Option<&Self>, id: &Self::Id, names: &dyn Names) -> Option<Final>;
 
     /// By what it is looked for, beside its name. That stays as long as the record.
     fn found_by(&self) -> Vec<By> {
@@ -61,7 +57,7 @@ pub trait Stored: Clone + Debug + Send + Sync + 'static {
 
     /// Whether two versions differ in a described field, other than those in `but_for`.
     fn differs(&self, other: &Self, but_for: &[&str]) -> bool {
-        let mut fields = Self::fields().iter();
+        let mut fields = Self::FIELDS.iter();
         fields.any(|field| !but_for.contains(&field.name) && !(field.is_same)(self, other))
     }
 

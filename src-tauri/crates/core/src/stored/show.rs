@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Names;
-use crate::id::{GroupId, UserId};
 use crate::name::Login;
 use crate::time::Timestamp;
 
@@ -24,17 +23,17 @@ pub trait Show {
     fn show(&self, names: &dyn Names) -> Shown;
 }
 
-impl Show for String {
-    fn show(&self, _: &dyn Names) -> Shown {
-        Shown::Text(self.clone())
-    }
+macro_rules! shown_as_text {
+    ($($value:ty)*) => {
+        $(impl Show for $value {
+            fn show(&self, _: &dyn Names) -> Shown {
+                Shown::Text(self.to_string())
+            }
+        })*
+    };
 }
 
-impl Show for Login {
-    fn show(&self, _: &dyn Names) -> Shown {
-        Shown::Text(self.to_string())
-    }
-}
+shown_as_text! { String u32 Timestamp Login }
 
 impl Show for bool {
     fn show(&self, _: &dyn Names) -> Shown {
@@ -42,41 +41,9 @@ impl Show for bool {
     }
 }
 
-impl Show for u32 {
-    fn show(&self, _: &dyn Names) -> Shown {
-        Shown::Text(self.to_string())
-    }
-}
-
-impl Show for Timestamp {
-    fn show(&self, _: &dyn Names) -> Shown {
-        Shown::Text(self.to_string())
-    }
-}
-
 impl<T: Show> Show for Option<T> {
     fn show(&self, names: &dyn Names) -> Shown {
         self.as_ref()
             .map_or_else(|| Shown::Text(String::new()), |value| value.show(names))
-    }
-}
-
-impl<T: Show> Show for Box<T> {
-    fn show(&self, names: &dyn Names) -> Shown {
-        T::show(self, names)
-    }
-}
-
-impl Show for BTreeSet<GroupId> {
-    fn show(&self, names: &dyn Names) -> Shown {
-        let name = |id: &GroupId| names.group(*id).unwrap_or_else(|| id.to_string());
-        Shown::Set(self.iter().map(name).collect())
-    }
-}
-
-impl Show for BTreeSet<UserId> {
-    fn show(&self, names: &dyn Names) -> Shown {
-        let name = |id: &UserId| names.user(*id).map_or_else(|| id.to_string(), |user| user.name);
-        Shown::Set(self.iter().map(name).collect())
     }
 }

@@ -65,10 +65,7 @@ pub(crate) fn restore(
         let passphrase = request.key_passphrase.as_ref();
         let secrets = new_secrets(built, request.key_location, passphrase)?;
         keep(secrets.as_ref(), directory, &root_key, &request.path, &figures)?;
-        let manifest = Manifest {
-            directory,
-            key_location: secrets.location(),
-        };
+        let manifest = Manifest::new(directory, secrets.location());
         manifest.write(built).map_err(from_io)?;
         let (anchor, came_to) = (Anchor::of(home, directory, &secrets), engine.position());
         anchor.expect(came_to)?;

@@ -7,6 +7,7 @@ use portreeve_core::audit::{
 use portreeve_core::id::UserId;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteArray;
+use zeroize::Zeroizing;
 
 use super::{Id, Invalid, Record, moment};
 
@@ -26,6 +27,16 @@ pub(crate) struct EventRecord {
     reversal: ReversalRecord,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     undoes: Option<u64>,
+    /// The digest of the further targets, which lie beside the event: so the chain covers them, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    further: Option<ByteArray<32>>,
+}
+
+/// The digest in an encoded event, without the rest of it.
+#[derive(Deserialize)]
+struct FurtherRecord {
+    #[serde(default)]
+    further: Option<ByteArray<32>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -118,12 +129,6 @@ impl Record for EventRecord {
     type Domain = AuditEvent;
 
     fn from_domain(event: &AuditEvent) -> Self {
-        let target = |target: &Target| TargetRecord {
-            kind: target.kind.into(),
-            id: target.id.clone(),
-            name: target.name.clone(),
-            changes: target.changes.iter().map(ChangeRecord::from_domain).collect(),
-        };
         Self {
             at_ms: event.at.unix_ms(),
             actor: match event.actor {
@@ -134,7 +139,7 @@ impl Record for EventRecord {
             actor_name: event.actor_name.clone(),
             via: event.via.into(),
             command: event.command.clone(),
-            targets: event.targets.iter().map(target).collect(),
+            targets: event.targets.iter().map(TargetRecord::from_domain).collect(),
             more_targets: event.more_targets,
             detail: event.detail.clone(),
             refused: match &event.outcome {
@@ -146,20 +151,11 @@ impl Record for EventRecord {
             },
             reversal: event.reversal.into(),
             undoes: event.undoes,
+            further: None,
         }
     }
 
     fn into_domain(self) -> Result<AuditEvent, Invalid> {
-        let target = |target: TargetRecord| Target {
-            kind: target.kind.into(),
-            id: target.id,
-            name: target.name,
-            changes: target
-                .changes
-                .into_iter()
-                .map(ChangeRecord::into_domain)
-                .collect(),
-        };
         Ok(AuditEvent {
             at: moment(self.at_ms),
             actor: match self.actor {
@@ -170,7 +166,7 @@ impl Record for EventRecord {
             actor_name: self.actor_name,
             via: self.via.into(),
             command: self.command,
-            targets: self.targets.into_iter().map(target).collect(),
+            targets: self.targets.into_iter().map(TargetRecord::into_domain).collect(),
             more_targets: self.more_targets,
             detail: self.detail,
             outcome: self
@@ -183,6 +179,62 @@ impl Record for EventRecord {
             undoes: self.undoes,
         })
     }
+}
+
+impl TargetRecord {
+    fn from_domain(target: &Target) -> Self {
+        Self {
+            kind: target.kind.into(),
+            id: target.id.clone(),
+            name: target.name.clone(),
+            changes: target.changes.iter().map(ChangeRecord::from_domain).collect(),
+        }
+    }
+
+    fn into_domain(self) -> Target {
+        Target {
+            kind: self.kind.into(),
+            id: self.id,
+            name: self.name,
+            changes: self.changes.into_iter().map(ChangeRecord::into_domain).collect(),
+        }
+    }
+}
+
+/// A part of the further targets of an event.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct FurtherTargetsRecord {
+    targets: Vec<TargetRecord>,
+}
+
+impl Record for FurtherTargetsRecord {
+    type Domain = Vec<Target>;
+
+    fn from_domain(targets: &Vec<Target>) -> Self {
+        Self {
+            targets: targets.iter().map(TargetRecord::from_domain).collect(),
+        }
+    }
+
+    fn into_domain(self) -> Result<Vec<Target>, Invalid> {
+        Ok(self.targets.into_iter().map(TargetRecord::into_domain).collect())
+    }
+}
+
+/// The encoded event. `further` is the digest of the targets that lie beside it.
+pub(crate) fn encode_event(event: &AuditEvent, further: Option<[u8; 32]>) -> Zeroizing<Vec<u8>> {
+    let record = EventRecord {
+        further: further.map(ByteArray::new),
+        ..EventRecord::from_domain(event)
+    };
+    let bytes = rmp_serde::to_vec_named(&record).expect("an event has no unencodable parts");
+    Zeroizing::new(bytes)
+}
+
+/// The digest of the targets that lie beside an encoded event; `None` if none do, or if this program cannot read it.
+pub(crate) fn further_digest(event: &[u8]) -> Option<[u8; 32]> {
+    let record: FurtherRecord = rmp_serde::from_slice(event).ok()?;
+    record.further.map(ByteArray::into_array)
 }
 
 impl ChangeRecord {

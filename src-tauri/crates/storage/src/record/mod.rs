@@ -29,9 +29,9 @@ use serde::de::DeserializeOwned;
 use serde_bytes::ByteArray;
 use zeroize::Zeroizing;
 
-pub(crate) use event::{EventRecord, HeadRecord};
+pub(crate) use event::{EventRecord, FurtherTargetsRecord, HeadRecord, encode_event, further_digest};
 pub(crate) use session::SessionRecord;
-pub(crate) use undo::UndoRecord;
+pub(crate) use undo::{Beside, UndoRecord};
 pub(crate) use user::UserRecord;
 
 use backup::{BackupMadeRecord, BackupRehearsedRecord, BackupScheduleRecord};
@@ -96,6 +96,7 @@ encodings! {
         SessionToken,
         Belonging,
         Event,
+        FurtherTargets,
         AuditHead,
         Undo,
     }

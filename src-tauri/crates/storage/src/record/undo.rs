@@ -1,7 +1,6 @@
 //! The undo entry of an event.
 
 use portreeve_core::record::{Change, Record as AnyRecord};
-use portreeve_core::undo::UndoEntry;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use zeroize::{Zeroize, Zeroizing};
@@ -9,11 +8,22 @@ use zeroize::{Zeroize, Zeroizing};
 use super::{Invalid, Record, decode_any, encode_any, invalid};
 use crate::key;
 
+/// What lies beside an event: its undo entry, or a part of one.
+pub(crate) enum Beside {
+    /// The records before and after the event, or some of them.
+    Kept(Vec<Change>),
+    /// The number of the event that undid it.
+    Undone(u64),
+    /// The number of parts, each of them a `Kept` under a key of its own.
+    Parts(u32),
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum UndoRecord {
     Kept(Vec<ChangeRecord>),
     Undone(u64),
+    Parts(u32),
 }
 
 /// A record before and after, each encoded as stored.
@@ -76,22 +86,24 @@ impl Drop for ChangeRecord {
 }
 
 impl Record for UndoRecord {
-    type Domain = UndoEntry;
+    type Domain = Beside;
 
-    fn from_domain(entry: &UndoEntry) -> Self {
-        match entry {
-            UndoEntry::Kept(changes) => Self::Kept(changes.iter().map(ChangeRecord::from_domain).collect()),
-            UndoEntry::Undone(event) => Self::Undone(*event),
+    fn from_domain(beside: &Beside) -> Self {
+        match beside {
+            Beside::Kept(changes) => Self::Kept(changes.iter().map(ChangeRecord::from_domain).collect()),
+            Beside::Undone(event) => Self::Undone(*event),
+            Beside::Parts(count) => Self::Parts(*count),
         }
     }
 
-    fn into_domain(self) -> Result<UndoEntry, Invalid> {
+    fn into_domain(self) -> Result<Beside, Invalid> {
         Ok(match self {
             Self::Kept(changes) => {
                 let changes = changes.into_iter().map(ChangeRecord::into_domain);
-                UndoEntry::Kept(changes.collect::<Result<_, _>>()?)
+                Beside::Kept(changes.collect::<Result<_, _>>()?)
             }
-            Self::Undone(event) => UndoEntry::Undone(event),
+            Self::Undone(event) => Beside::Undone(event),
+            Self::Parts(count) => Beside::Parts(count),
         })
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::backup::{BackupLock, BackupMade, BackupNote, BackupRehearsed, BackupSchedule};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::client::{Client, ClientSecret, SigningKey, TokenFamily};
@@ -12,7 +13,7 @@ use portreeve_core::directory::Directory;
 use portreeve_core::group::Group;
 use portreeve_core::guess::Guesses;
 use portreeve_core::id::DirectoryId;
-use portreeve_core::kind::Kind;
+use portreeve_core::kind::{AtOffBoarding, Kind};
 use portreeve_core::last_sign_in::LastSignIn;
 use portreeve_core::password::{CostliestHash, Credential, EncodedHash};
 use portreeve_core::permission::PermissionEntry;
@@ -134,7 +135,9 @@ impl Samples {
             Kind::BackupRehearsed => Write::put(BackupRehearsed(self.note.clone())),
             Kind::KitMade => Write::put(KitMade(self.now)),
             Kind::ConfigExports => Write::put(exports(&self.client, self.now)),
-            Kind::Revision | Kind::Event | Kind::AuditHead | Kind::Undo => return None,
+            Kind::Revision | Kind::Event | Kind::FurtherTargets | Kind::AuditHead | Kind::Undo => {
+                return None;
+            }
         })
     }
 
@@ -199,6 +202,7 @@ impl Samples {
             Kind::Event => store.list_events(2, 1)?.iter().any(|(number, event)| {
                 *number == 1 && event.as_ref().is_some_and(|event| event.detail == "all")
             }),
+            Kind::FurtherTargets => store.list_further_targets(1, 0, 2)? == [further_target()],
             Kind::AuditHead => {
                 let verified = store.verify_trail(None)?;
                 store.audit_head()?.last == 1 && (verified.events, verified.fault) == (1, None)
@@ -225,6 +229,10 @@ impl Samples {
     }
 }
 
+fn further_target() -> Target {
+    Target::new(TargetKind::User, "another", "another")
+}
+
 /// Writes a record of every kind in one commit. Returns what it wrote.
 pub fn write_every_kind(store: &dyn Store) -> Samples {
     let samples = Samples::new();
@@ -236,6 +244,7 @@ pub fn write_every_kind(store: &dyn Store) -> Samples {
     let changes = ChangeSet::new(event("all", samples.now), writes.collect());
     let mut changes = changes.on_nothing();
     let is_group = |change: &&Change| change.kind() == Kind::Group;
+    changes.further_targets = vec![further_target()];
     changes.undo = changes.changes.iter().filter(is_group).cloned().collect();
     let committed = store.submit(changes, store.lineage()).wait();
     committed.expect("an empty store takes a commit");
@@ -248,6 +257,26 @@ pub(super) fn every_kind_is_written_and_read_back(store: &dyn Store) {
     for kind in Kind::ALL {
         let is_there = samples.is_there(kind, store, &directory);
         assert_eq!(is_there, Ok(true), "{kind:?}");
+    }
+}
+
+/// A kind whose records name a person, in their id or by what they are found, declares what becomes of them when the
+/// person leaves; any other is about nobody.
+pub(super) fn what_is_about_a_person_has_to_say_what_becomes_of_it(store: &dyn Store) {
+    let samples = Samples::new();
+    let written = Kind::ALL
+        .into_iter()
+        .filter_map(|kind| Some((kind, samples.write(kind, store)?)));
+    // The others come with their owner.
+    for (kind, write) in written.filter(|(kind, write)| write.id().kind() == *kind) {
+        let found_by = match &write {
+            Write::Put(record) => record.found_by(),
+            Write::Remove(_) => Vec::new(),
+        };
+        let is_found = found_by.iter().any(|by| matches!(by, By::User(_)));
+        let is_about_a_person = is_found || write.id().user().is_some();
+        let is_unrelated = kind.policy().at_off_boarding == AtOffBoarding::Unrelated;
+        assert_eq!(is_about_a_person, !is_unrelated, "{kind:?}");
     }
 }
 

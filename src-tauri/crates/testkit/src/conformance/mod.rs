@@ -36,6 +36,7 @@ pub fn run(open: &dyn Fn() -> Handles) {
         handle
     };
     kinds::every_kind_is_written_and_read_back(one().as_ref());
+    kinds::what_is_about_a_person_has_to_say_what_becomes_of_it(one().as_ref());
     what_is_committed_is_read_back(one().as_ref());
     names::a_name_is_taken_once(one().as_ref());
     names::a_name_is_given_to_one_of_a_change_set(one().as_ref());

@@ -1,0 +1,21 @@
+import { useCallback } from "react";
+import { toCommandError } from "@/host/host";
+import { usePerform } from "./query";
+import { sentence } from "./sentence";
+import { toast } from "./toast";
+
+/** Undoes an event, and says in a toast what that took back, or why it could not. */
+export function useUndo() {
+  const perform = usePerform();
+  return useCallback(
+    async (event: number) => {
+      try {
+        const { response } = await perform("undo.apply", { event });
+        toast(`Undone: ${response.detail}`);
+      } catch (thrown) {
+        toast(sentence(toCommandError(thrown).message));
+      }
+    },
+    [perform],
+  );
+}
