@@ -196,7 +196,8 @@ impl Office {
             }
             // Only what was saved is tested.
             "client.test_config" => {
-                let saved = json!({ "client": "wiki", "preset": "jose", "path": "/wiki.mjs" });
+                let saved =
+                    json!({ "client": "wiki", "preset": "jose", "path": "/wiki.mjs", "replace": true });
                 office.done("client.export", saved);
             }
             // Only what was told is compared.
