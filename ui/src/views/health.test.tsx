@@ -46,8 +46,9 @@ it("goes from no backup to one that was rehearsed", async () => {
   expect((await axe.run(document.body, RULES)).violations).toEqual([]);
 
   await user.click(await screen.findByRole("link", { name: "Overview" }));
-  await screen.findByText("Backed up today");
-  await screen.findByText("A backup was tested today");
+  const good = within(await screen.findByRole("region", { name: "All good" }));
+  await good.findByText("Backed up today");
+  await good.findByText("A backup was tested today");
 });
 
 it("says where it happens why a backup does not open", async () => {
