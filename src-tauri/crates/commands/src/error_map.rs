@@ -94,7 +94,7 @@ pub fn from_opening(error: StoreError) -> CommandError {
     }
 }
 
-/// Another process moves the key: a program waits, and asks again.
+/// Another process is moving the key. A program that gets this reason waits and asks again.
 const KEY_MOVING: Reason = Reason::new(ErrorClass::RuleViolated, "key.moving");
 
 /// The refusal for an error of the keychain or key file.

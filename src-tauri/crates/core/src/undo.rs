@@ -21,14 +21,14 @@ pub const UNDO_RECORDS_MAX: usize = 200_000;
 /// How many writes are compared at once where only the number of changed records matters.
 const COUNTED_AT_ONCE: usize = 2000;
 
-/// For how many days a change can be taken back: what is older is not a slip of the hand any more.
+/// For how many days a change can be undone. An undo is for mistakes, and people notice a mistake sooner than that.
 pub const UNDO_DAYS: u32 = 365;
 
-/// Of how many events, the newest, states are kept at least. Only events that can be taken back count, so no number of
+/// How many of the newest events keep their states at least. Only events that can be undone count, so no number of
 /// sign-ins puts a change out of reach.
 pub const UNDO_EVENTS_MAX: usize = 10_000;
 
-/// Whether what happened at `at` can still be taken back at `now`, as far as time goes.
+/// Whether an event from `at` is young enough at `now` to be undone.
 pub fn is_in_time(at: Timestamp, now: Timestamp) -> bool {
     now <= at.plus_secs(UNDO_DAYS * DAY_SECS)
 }
@@ -82,8 +82,8 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
         .collect()
 }
 
-/// How many records of `writes`, which writes none of them twice, would be kept beside their event. Where that is more than
-/// there is room for, not all are counted.
+/// How many records of `writes` would be stored with their event. `writes` contains no record twice. Does not count on
+/// above [`UNDO_RECORDS_MAX`].
 pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
     let mut count = 0;
     for some in writes.chunks(COUNTED_AT_ONCE) {
@@ -170,8 +170,8 @@ fn reverted<T: Recorded>(
     }
 }
 
-/// Restores what differs between `before` and `after`. That must still be as in `after`; without `before`, the whole
-/// record must be.
+/// Restores the fields that differ between `before` and `after`; they must still be as in `after`. Without `before`,
+/// the whole record must still be as in `after`.
 fn put_back<T: Recorded>(record: &mut T, before: Option<&T>, after: &T) -> Result<(), Changed> {
     T::FIELDS
         .iter()

@@ -163,7 +163,7 @@ impl Answer {
         gains
     }
 
-    /// `changes` is `None` for a new item, and empty for an unchanged one.
+    /// Adds a row. `changes` is `None` for a new item, and empty for an unchanged one.
     pub(super) fn add_row(
         &mut self,
         kind: &str,
@@ -228,7 +228,7 @@ impl Answer {
         )
     }
 
-    /// Refuses to import the rest, unless the request allows it.
+    /// Refuses the import if anything is held, unless the request says to leave it out.
     pub(super) fn require_nobody_held(&self, request: &ImportRequest) -> Result<(), CommandError> {
         let held = self.response.held_count;
         if held == 0 || request.leave_out {

@@ -17,8 +17,8 @@ use super::newest;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorClass};
 
-/// Checks that `writes`, which take an event back in `head`, leave a directory in which everything fits, and
-/// lets deleted users go of groups that go: as when a group is deleted by hand. Events up to `seen` do not count.
+/// Checks that `writes`, which undo an event in `head`, leave no record without the records that it depends on. Also
+/// takes removed groups from deleted users, as deleting a group by hand does. Does not search events up to `seen`.
 pub(super) fn settle(
     context: &Context,
     head: &Directory,
@@ -64,7 +64,7 @@ fn fits_client(head: &Directory, client: &Client, writes: &[Write]) -> Result<()
     Ok(())
 }
 
-/// An app cannot be undone once tokens or secrets were given out for it: they cannot be recalled.
+/// Refuses to undo a new app once tokens or secrets were given out for it, because they cannot be recalled.
 fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), CommandError> {
     let (target, name) = (Target::from(client), &client.name);
     let given_out = newest(context, seen, |_, event| {
@@ -88,7 +88,7 @@ fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), Com
     ))
 }
 
-/// Deleted users keep their groups for a restore, but not removed groups.
+/// Takes removed groups from deleted users, who keep their other groups for a restore.
 fn release(head: &Directory, next: &Directory, gone: &BTreeSet<GroupId>, writes: &mut Vec<Write>) {
     let holding: Vec<UserId> = next
         .users()

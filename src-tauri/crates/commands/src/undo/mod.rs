@@ -47,7 +47,7 @@ const CHUNK_EVENTS: usize = 200;
 /// How many changes an answer lists.
 const CHANGES_MAX: usize = PAGE_LIMIT_MAX as usize;
 
-/// How many of the newest events are looked through, one by one, for those that nothing lies beside.
+/// How many of the newest events a search reads one by one, to find events without undo entries.
 const EVENTS_SEARCHED_MAX: u64 = 20_000;
 
 /// Shows what undoing an event would change, or why it cannot be undone.
@@ -81,12 +81,12 @@ pub(crate) fn preview(context: &Context, request: UndoRequest) -> Result<UndoPre
     Ok(preview)
 }
 
-/// Undoes an event. That leaves an event as well, so it can be undone in turn.
+/// Undoes an event. The undo is an event as well, so it can be undone in turn.
 pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoResponse, CommandError> {
     let (number, event) = wanted(context, &request)?;
     let undone = sentence(&event, &(context.declarations)());
-    // The app decides one change at a time, so all the events since are looked through before it does. What it has to look
-    // through then are those that came meanwhile.
+    // The app decides one change at a time, so this plan searches all later events before the decision. The plan within
+    // the decision then searches only the events that came meanwhile.
     let seen = context.store().audit_head().map_err(from_store)?.last;
     plan(context, &context.directory, number, &event, number)?;
     let plan = context.commit(|head| {
@@ -104,7 +104,7 @@ pub(crate) fn apply(context: &Context, request: UndoRequest) -> Result<UndoRespo
     })
 }
 
-/// The requested event.
+/// The requested event, or the caller's last change.
 fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent), CommandError> {
     let Some(number) = request.event else {
         return last_own(context);
@@ -124,8 +124,8 @@ fn wanted(context: &Context, request: &UndoRequest) -> Result<(u64, AuditEvent),
     Ok((number, event))
 }
 
-/// The last change of the caller that is not taken back yet. Taking back is passed over, so that asking again goes further
-/// back instead of to and fro. One that cannot be taken back is not: the caller means that one, and is told.
+/// The caller's last change that is not undone yet. Skips undos, so that asking again goes further back, not to and
+/// fro. Does not skip a change that cannot be undone: the caller means that change, and the refusal says why.
 fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     let actor = own(context);
     let is_own = |event: &AuditEvent| event.actor == actor && event.undoes.is_none();
@@ -145,8 +145,8 @@ fn last_own(context: &Context) -> Result<(u64, AuditEvent), CommandError> {
     })
 }
 
-/// The newest event that `is_it` and that can be taken back. It reads only events beside which something lies, so what it
-/// costs does not grow with the sign-ins since.
+/// The newest event for which `is_it` holds and which can be undone. Reads only events with undo entries, so the cost
+/// does not grow with the number of sign-ins since.
 fn last_kept(
     context: &Context,
     is_it: impl Fn(&AuditEvent) -> bool,
@@ -179,7 +179,7 @@ fn numbered(context: &Context, number: u64) -> Result<Option<AuditEvent>, Comman
     Ok(event.and_then(|(_, event)| event))
 }
 
-/// The newest event after `after` that `is_it`.
+/// The newest event after the event `after` for which `is_it` holds.
 fn newest(
     context: &Context,
     after: u64,
@@ -252,7 +252,8 @@ struct Plan {
     more_changes: u32,
 }
 
-/// What takes the event back in `head`, checked as if it were done by hand. Events up to `seen` were looked through already.
+/// Plans the writes that undo the event in `head`, with the checks of a change by hand. Events up to `seen` were
+/// searched already.
 fn plan(
     context: &Context,
     head: &Directory,
@@ -313,7 +314,7 @@ fn stands_in_the_way(error: RuleError) -> CommandError {
     }
 }
 
-/// The undo entry of the event.
+/// The changes in the undo entry of the event, or the refusal if the event cannot be undone.
 fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change>, CommandError> {
     let cannot = |why: &str| {
         CommandError::new(
