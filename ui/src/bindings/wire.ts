@@ -2194,7 +2194,7 @@ replaced?: string | null, };
 /**
  * Signs in.
  */
-export type SeatSignInRequest = { 
+export type HostSignInRequest = { 
 /**
  * The username.
  */

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portreeve_core::access::{self, Refusal};
+use portreeve_core::access::{self, Denied};
 use portreeve_core::audit::{TARGETS_MAX, Target};
 use portreeve_core::client::Client;
 use portreeve_core::directory::Directory;
@@ -144,7 +144,7 @@ pub(crate) fn authorize_objects(
     directory: &Directory,
     actor: &Rights,
     named: &[Named],
-) -> Result<(), Refusal> {
+) -> Result<(), Denied> {
     let objects = named.iter().filter(|named| named.is_object);
     for found in objects.filter_map(|named| named.find(directory)) {
         match found {

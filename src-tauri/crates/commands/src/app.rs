@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use portreeve_core::access::Refusal;
+use portreeve_core::access::Denied;
 use portreeve_core::audit::{Target, TargetKind};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::clock::ClockMark;
@@ -346,7 +346,7 @@ impl App {
         head: &Directory,
         actor: &Rights,
         writes: &[Write],
-    ) -> Result<Vec<(UserId, Refusal)>, StoreError> {
+    ) -> Result<Vec<(UserId, Denied)>, StoreError> {
         let mut changes = diff(head, writes.iter().cloned());
         let raised = rank::note_ranks(head, &mut changes);
         let next = head.apply(&changes, head.next_revision());

@@ -19,12 +19,12 @@ const HEADER: &str = "// Made from the command list by `cargo xtask bindings`. D
 /// Collects the types of request and response; gives their names.
 pub type CollectTypes = fn(&mut Collector) -> (String, String);
 
-/// The generated files, each with its name. `seat_calls` are the calls that a window makes beside commands.
-pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, String); 4] {
+/// The generated files, each with its name. `host_calls` are the calls that a window makes beside commands.
+pub fn generate(host_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, String); 4] {
     let mut collector = Collector::new();
     collector.collect::<CommandError>();
     collector.collect::<Done<Nothing>>();
-    let seat_types: Vec<_> = seat_calls
+    let host_types: Vec<_> = host_calls
         .iter()
         .map(|(name, types)| (*name, types(&mut collector)))
         .collect();
@@ -38,7 +38,7 @@ pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, 
         .map(String::as_str)
         .collect::<Vec<_>>();
     let called = types.iter().map(|(spec, types)| (spec.declared.name, types));
-    let called = called.chain(seat_types.iter().map(|(name, types)| (*name, types)));
+    let called = called.chain(host_types.iter().map(|(name, types)| (*name, types)));
     let used = names.iter().filter(|name| {
         called
             .clone()
@@ -57,8 +57,8 @@ pub fn generate(seat_calls: &[(&'static str, CollectTypes)]) -> [(&'static str, 
         rows(&mut called.clone().take(types.len()))
     ));
     commands.push_str(&format!(
-        "\n/** What is asked of the seat, with request and response: it needs no open directory and no session. */\n\
-         export interface SeatCalls {{\n{}}}\n",
+        "\n/** What is asked of the host, with request and response: it needs no open directory and no session. */\n\
+         export interface HostCalls {{\n{}}}\n",
         rows(&mut called.clone().skip(types.len()))
     ));
     commands.push_str(&own_permissions());

@@ -1,6 +1,6 @@
 //! Turns errors of inner layers into refusals.
 
-use portreeve_core::access::Refusal;
+use portreeve_core::access::Denied;
 use portreeve_core::audit::EventOutcome;
 use portreeve_core::backup::BackupFault;
 use portreeve_core::name::NameError;
@@ -240,8 +240,8 @@ pub(crate) fn from_write(path: &str, error: FileError) -> CommandError {
     }
 }
 
-impl From<Refusal> for CommandError {
-    fn from(refusal: Refusal) -> Self {
+impl From<Denied> for CommandError {
+    fn from(refusal: Denied) -> Self {
         Self::new(ErrorClass::Forbidden, refusal.why).hint(refusal.remedy)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
-use portreeve_core::broken::{self, Way};
+use portreeve_core::broken::{self, Fault};
 use portreeve_core::clock::Timeline;
 use portreeve_core::ports::Clock;
 use portreeve_core::time::Timestamp;
@@ -47,7 +47,7 @@ impl GuardedClock {
 
     /// The current time, never earlier than a time that was returned before.
     pub(crate) fn now(&self) -> Timestamp {
-        if broken::is(Way::Clock) {
+        if broken::is(Fault::Clock) {
             return self.clock.now();
         }
         self.timeline()
@@ -88,7 +88,7 @@ impl GuardedClock {
     /// that began before a correction: its records would be dated in the future and last too long.
     pub(crate) fn hold(&self, began: Timestamp) -> Result<RwLockReadGuard<'_, ()>, CommandError> {
         let held = self.setting.read().unwrap_or_else(PoisonError::into_inner);
-        if !broken::is(Way::Clock) && self.timeline().latest() < began {
+        if !broken::is(Fault::Clock) && self.timeline().latest() < began {
             let why = "the clock was set right meanwhile; nothing was changed";
             return Err(CommandError::new(CLOCK_SET, why).hint("do it again"));
         }

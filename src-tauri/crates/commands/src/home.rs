@@ -89,7 +89,7 @@ pub struct OpenDirectoryRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export_to = "wire.ts")]
-pub struct SeatSignInRequest {
+pub struct HostSignInRequest {
     /// The username.
     pub login: String,
     /// Password.

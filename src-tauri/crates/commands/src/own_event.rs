@@ -91,7 +91,7 @@ impl OwnEvent {
     /// Makes the event. `detail` says what the words leave out.
     pub fn event(self, at: Timestamp, detail: &str) -> AuditEvent {
         let actor = match self.via() {
-            Via::Setup => Actor::Founder,
+            Via::Setup => Actor::Setup,
             Via::Itself | Via::Window | Via::CommandLine | Via::ControlSocket => Actor::Nobody,
         };
         AuditEvent::new(at, actor, self.via(), self.name(), detail)

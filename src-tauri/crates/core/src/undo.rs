@@ -53,7 +53,7 @@ pub enum UndoStanding {
 
 /// Why an event cannot be undone: a record is no longer as the event left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Changed {
+pub enum UndoConflict {
     /// This field has changed since.
     Field(&'static str),
     /// The record was removed, or restored.
@@ -96,11 +96,11 @@ pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
 }
 
 /// The write that undoes `change` in `directory` at `now`.
-pub fn inverse(change: &Change, directory: &Directory, now: Timestamp) -> Result<Write, Changed> {
+pub fn inverse(change: &Change, directory: &Directory, now: Timestamp) -> Result<Write, UndoConflict> {
     match change.kind().policy().at_undo {
         AtUndo::PutBack => {}
-        AtUndo::WithItsOwner => return change.before.clone().map(Write::Put).ok_or(Changed::Record),
-        AtUndo::Stays => return Err(Changed::Record),
+        AtUndo::WithItsOwner => return change.before.clone().map(Write::Put).ok_or(UndoConflict::Record),
+        AtUndo::Stays => return Err(UndoConflict::Record),
     }
     let moment = Moment {
         now,
@@ -135,14 +135,14 @@ struct Inverse {
 }
 
 impl Visitor for Inverse {
-    type Output = Result<Write, Changed>;
+    type Output = Result<Write, UndoConflict>;
 
     fn visit<T: Recorded>(
         self,
         id: &T::Id,
         before: Option<&Arc<T>>,
         after: Option<&Arc<T>>,
-    ) -> Result<Write, Changed> {
+    ) -> Result<Write, UndoConflict> {
         let current = self.current.as_ref().and_then(T::of).map(AsRef::as_ref);
         let reverted = reverted(before.map(AsRef::as_ref), after.map(AsRef::as_ref), current)?;
         Ok(match T::put_back(reverted, current, &self.moment) {
@@ -157,7 +157,7 @@ fn reverted<T: Recorded>(
     before: Option<&T>,
     after: Option<&T>,
     current: Option<&T>,
-) -> Result<Option<T>, Changed> {
+) -> Result<Option<T>, UndoConflict> {
     match (before, after, current) {
         (before, Some(after), Some(current)) => {
             let mut record = current.clone();
@@ -166,18 +166,18 @@ fn reverted<T: Recorded>(
         }
         (Some(before), None, None) => Ok(Some(before.clone())),
         // Removed since; restored since; or never there at all.
-        (_, Some(_), None) | (_, None, Some(_)) | (None, None, None) => Err(Changed::Record),
+        (_, Some(_), None) | (_, None, Some(_)) | (None, None, None) => Err(UndoConflict::Record),
     }
 }
 
 /// Restores the fields that differ between `before` and `after`; they must still be as in `after`. Without `before`,
 /// the whole record must still be as in `after`.
-fn put_back<T: Recorded>(record: &mut T, before: Option<&T>, after: &T) -> Result<(), Changed> {
+fn put_back<T: Recorded>(record: &mut T, before: Option<&T>, after: &T) -> Result<(), UndoConflict> {
     T::FIELDS
         .iter()
         .try_for_each(|field| match (field.put_back)(record, before, after) {
             true => Ok(()),
-            false => Err(Changed::Field(field.name)),
+            false => Err(UndoConflict::Field(field.name)),
         })
 }
 
@@ -230,9 +230,12 @@ mod tests {
         let before = user();
         assert_eq!(
             reverted(Some(&before), Some(&after), Some(&current)),
-            Err(Changed::Field("email"))
+            Err(UndoConflict::Field("email"))
         );
-        assert_eq!(reverted(Some(&before), Some(&after), None), Err(Changed::Record));
+        assert_eq!(
+            reverted(Some(&before), Some(&after), None),
+            Err(UndoConflict::Record)
+        );
     }
 
     #[test]
@@ -246,7 +249,7 @@ mod tests {
         current.is_staff = true;
         assert_eq!(
             reverted(None, Some(&user()), Some(&current)),
-            Err(Changed::Field("is_staff"))
+            Err(UndoConflict::Field("is_staff"))
         );
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use portreeve_core::audit::{Final, Reversal, Target};
+use portreeve_core::audit::{Irreversible, Reversal, Target};
 use portreeve_core::client::{Client, ClientSecret};
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
@@ -69,7 +69,9 @@ fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), Com
     let (target, name) = (Target::from(client), &client.name);
     let given_out = newest(context, seen, |_, event| {
         let is_given_out = match event.reversal {
-            Reversal::Impossible(why) => matches!(why, Final::SecretShown | Final::TokenGivenOut),
+            Reversal::Impossible(why) => {
+                matches!(why, Irreversible::SecretShown | Irreversible::TokenGivenOut)
+            }
             Reversal::Nothing | Reversal::Kept => false,
         };
         let is_about = |known: &Target| (known.kind, &known.id) == (target.kind, &target.id);
@@ -78,7 +80,7 @@ fn frees_client(context: &Context, client: &Client, seen: u64) -> Result<(), Com
     let Some((by, event)) = given_out else {
         return Ok(());
     };
-    let why = match event.reversal == Reversal::Impossible(Final::TokenGivenOut) {
+    let why = match event.reversal == Reversal::Impossible(Irreversible::TokenGivenOut) {
         true => format!("tokens were given out for {name} by event {by}"),
         false => format!("the secret of {name} was written to a file by event {by}"),
     };

@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 
 use portreeve_core::access;
 use portreeve_core::actor::Actor;
-use portreeve_core::audit::{self, Around, AuditEvent, Final, Reversal, Target, TargetKind, effects};
+use portreeve_core::audit::{self, Around, AuditEvent, Irreversible, Reversal, Target, TargetKind, effects};
 use portreeve_core::change::ChangeSet;
 use portreeve_core::diff::diff;
 use portreeve_core::directory::Directory;
 use portreeve_core::record::Change;
 use portreeve_core::rules::{self, Needed, RuleError};
 use portreeve_core::time::Timestamp;
-use portreeve_core::undo::{self, Changed, UndoEntry, UndoStanding};
+use portreeve_core::undo::{self, UndoConflict, UndoEntry, UndoStanding};
 use portreeve_core::write::Write;
 
 pub use self::forget::forget_old_undo;
@@ -336,10 +336,10 @@ fn kept(context: &Context, number: u64, event: &AuditEvent) -> Result<Vec<Change
     }
 }
 
-fn remedy(why: Final, event: &AuditEvent) -> String {
+fn remedy(why: Irreversible, event: &AuditEvent) -> String {
     match why {
-        Final::PasswordSet => "set another password".into(),
-        Final::SecretShown => {
+        Irreversible::PasswordSet => "set another password".into(),
+        Irreversible::SecretShown => {
             let app = event
                 .targets
                 .iter()
@@ -347,9 +347,9 @@ fn remedy(why: Final, event: &AuditEvent) -> String {
             let app = app.map_or("NAME", |target| target.id.as_str());
             format!("`portreeve client rotate-secret {app}` replaces it; then export the app's config again")
         }
-        Final::SecretReplaced => "replace it once more: it is never the same one again".into(),
-        Final::TokenGivenOut => "end it with `portreeve session revoke`".into(),
-        Final::TooLarge => "restore a backup from before".into(),
+        Irreversible::SecretReplaced => "replace it once more: it is never the same one again".into(),
+        Irreversible::TokenGivenOut => "end it with `portreeve session revoke`".into(),
+        Irreversible::TooLarge => "restore a backup from before".into(),
     }
 }
 
@@ -359,7 +359,7 @@ fn changed_since(
     number: u64,
     head: &Directory,
     step: &Change,
-    changed: Changed,
+    changed: UndoConflict,
 ) -> Result<CommandError, CommandError> {
     let then = step.after.as_ref().or(step.before.as_ref());
     let target = audit::target(head, &step.id, then, context.now);
@@ -368,8 +368,8 @@ fn changed_since(
         Ok(event.targets.iter().any(|known| {
             (known.kind, &known.id) == (target.kind, &target.id)
                 && match changed {
-                    Changed::Field(field) => known.changes.iter().any(|change| change.field == field),
-                    Changed::Record => !known.changes.is_empty(),
+                    UndoConflict::Field(field) => known.changes.iter().any(|change| change.field == field),
+                    UndoConflict::Record => !known.changes.is_empty(),
                 }
         }))
     })?;
@@ -377,8 +377,8 @@ fn changed_since(
     let now = now.and_then(|record| audit::target(head, &step.id, Some(&record), context.now));
     let name = now.map_or(target.name, |now| now.name);
     let what = match changed {
-        Changed::Field(field) => format!("{field} of {name} was changed since"),
-        Changed::Record => format!("{name} was removed or created again since"),
+        UndoConflict::Field(field) => format!("{field} of {name} was changed since"),
+        UndoConflict::Record => format!("{name} was removed or created again since"),
     };
     let (by, hint) = match by {
         Some((by, _)) => (

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use portreeve_commands::{App, Caller, Command, CommandError, Founding, Ports, found, perform};
+use portreeve_commands::{
+    App, Caller, Command, CommandError, NewDirectory, Ports, create_directory, perform,
+};
 use portreeve_core::audit::Via;
 use portreeve_core::id::DirectoryId;
 use portreeve_core::kind::Kind;
@@ -101,9 +103,16 @@ impl Office {
         };
         let store = DirectoryStore::open(disk, &root_key, entropy.clone(), Opening::New);
         let store = Arc::new(store.unwrap());
-        let founding = Founding::new("Acme", "root", PASSWORD.into()).unwrap();
+        let new_directory = NewDirectory::new("Acme", "root", PASSWORD.into()).unwrap();
         let id = DirectoryId::new(clock.now(), entropy.as_ref());
-        found(store.as_ref(), clock.as_ref(), entropy.as_ref(), id, founding).unwrap();
+        create_directory(
+            store.as_ref(),
+            clock.as_ref(),
+            entropy.as_ref(),
+            id,
+            new_directory,
+        )
+        .unwrap();
         let vault = Arc::new(FakeVault::default());
         let app = open(
             store.clone(),
