@@ -1,5 +1,5 @@
 import { RECORD_KINDS } from "@/bindings/commands";
-import type { CommandName, Host, Request, Response, HostCallName, HostRequest, HostResponse } from "@/host/host";
+import type { CommandName, Host, HostCallName, HostRequest, HostResponse, Request, Response } from "@/host/host";
 
 /** Canned answers to some commands. A function may throw a refusal, or make the person wait. */
 export type CannedAnswers = {
