@@ -47,6 +47,7 @@ import type {
   GroupRequest,
   GroupRow,
   HomeStatus,
+  HostSignInRequest,
   ImportRequest,
   ImportResponse,
   KeyListResponse,
@@ -70,7 +71,6 @@ import type {
   RestoreKeyRequest,
   RestoreRequest,
   RestoreResponse,
-  HostSignInRequest,
   SessionListRequest,
   SessionListResponse,
   SessionRevokeRequest,
@@ -187,7 +187,7 @@ export interface Commands {
   "clock.accept": { request: Nothing; response: ClockResponse };
 }
 
-/** What is asked of the host session, with request and response: it needs no open directory and no session. */
+/** What is asked of the host, with request and response: it needs no open directory and no session. */
 export interface HostCalls {
   "status": { request: Nothing; response: HomeStatus };
   "create_directory": { request: CreateDirectoryRequest; response: HomeStatus };

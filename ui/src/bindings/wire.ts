@@ -1414,6 +1414,19 @@ last_login?: string | null,
 warning?: string | null, };
 
 /**
+ * Signs in.
+ */
+export type HostSignInRequest = { 
+/**
+ * The username.
+ */
+login: string, 
+/**
+ * Password.
+ */
+password: WireSecret, };
+
+/**
  * What happens to one user or group.
  */
 export type ImportAction = "create" | "update" | "same";
@@ -2192,19 +2205,6 @@ backup: BackupRow,
 replaced?: string | null, };
 
 /**
- * Signs in.
- */
-export type HostSignInRequest = { 
-/**
- * The username.
- */
-login: string, 
-/**
- * Password.
- */
-password: WireSecret, };
-
-/**
  * The kinds of sign-ins.
  */
 export type SessionKind = "window" | "cli" | "token_family";
@@ -2623,7 +2623,7 @@ export type UndoResponse = {
  */
 event: number, 
 /**
- * What the undone event did, in words.
+ * What it did, in words.
  */
 detail: string, 
 /**
