@@ -26,7 +26,7 @@ pub struct CommandError {
     pub hint: Option<String>,
     /// For people at the command line: what to do there beside that, such as an option. The window does not show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cli_hint: Option<String>,
+    pub cli_hint: Option<Box<str>>,
     /// Further findings, if there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional = nullable, as = "Option<Vec<String>>")]
@@ -55,14 +55,14 @@ impl CommandError {
 
     /// Adds what to do next at the command line.
     pub fn cli_hint(mut self, hint: impl Into<String>) -> Self {
-        self.cli_hint = Some(hint.into());
+        self.cli_hint = Some(hint.into().into_boxed_str());
         self
     }
 
     /// The error as the command line shows it: with one hint, which says both.
     pub fn at_command_line(&self) -> Self {
-        let hints = [&self.hint, &self.cli_hint];
-        let hints: Vec<&str> = hints.into_iter().filter_map(Option::as_deref).collect();
+        let hints = [self.hint.as_deref(), self.cli_hint.as_deref()];
+        let hints: Vec<&str> = hints.into_iter().flatten().collect();
         Self {
             hint: (!hints.is_empty()).then(|| hints.join("; ")),
             cli_hint: None,
