@@ -12,7 +12,7 @@ use crate::revision::Revision;
 use crate::session::Session;
 use crate::stored::Names;
 use crate::token_use::TokenUseId;
-use crate::undo::{self, UNDO_RECORDS_MAX};
+use crate::undo::{self, UndoSize};
 use crate::write::Write;
 
 /// All writes of one command, and its event.
@@ -169,10 +169,10 @@ impl Commitment {
             return;
         }
         let kept = undo::kept(&self.changes, stored);
-        event.reversal = match kept.len() {
-            0 => Reversal::Nothing,
-            1..=UNDO_RECORDS_MAX => Reversal::Kept,
-            _ => Reversal::Impossible(Irreversible::TooLarge),
+        event.reversal = match kept.is_empty() {
+            true => Reversal::Nothing,
+            false if UndoSize::of(&kept).is_too_large() => Reversal::Impossible(Irreversible::TooLarge),
+            false => Reversal::Kept,
         };
         if event.reversal == Reversal::Kept {
             self.undo = kept;

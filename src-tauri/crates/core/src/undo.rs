@@ -14,9 +14,12 @@ use crate::stored::Moment;
 use crate::time::Timestamp;
 use crate::write::Write;
 
-/// The most records whose states are stored with one event. An undo holds them all in memory. A larger import is undone
-/// by restoring a backup.
+/// The most records whose states are stored with one event. An undo holds them all in memory.
 pub const UNDO_RECORDS_MAX: usize = 200_000;
+
+/// The most new records among them. A new record is stored whole once more, beside the import that is in memory. A larger
+/// import is undone by restoring a backup.
+pub const UNDO_CREATED_MAX: usize = 20_000;
 
 /// How many writes are compared at once where only the number of changed records matters.
 const COUNTED_AT_ONCE: usize = 2000;
@@ -82,17 +85,40 @@ pub fn kept(changes: &[Change], stored: impl Fn(&RecordId) -> Option<Record>) ->
         .collect()
 }
 
-/// How many records of `writes` would be stored with their event. `writes` contains no record twice. Does not count on
-/// above [`UNDO_RECORDS_MAX`].
-pub fn count_kept(head: &Directory, writes: &[Write]) -> usize {
-    let mut count = 0;
-    for some in writes.chunks(COUNTED_AT_ONCE) {
-        count += kept(&diff(head, some.iter().cloned()), |_| None).len();
-        if count > UNDO_RECORDS_MAX {
-            break;
+/// How many records are stored with an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UndoSize {
+    records: usize,
+    created: usize,
+}
+
+impl UndoSize {
+    /// The size of what [`kept`] gives.
+    pub fn of(kept: &[Change]) -> Self {
+        Self {
+            records: kept.len(),
+            created: kept.iter().filter(|change| change.before.is_none()).count(),
         }
     }
-    count
+
+    /// The size that `writes` would have. They contain no record twice. Does not count on when it is too large.
+    pub fn of_writes(head: &Directory, writes: &[Write]) -> Self {
+        let mut size = Self::default();
+        for some in writes.chunks(COUNTED_AT_ONCE) {
+            let more = Self::of(&kept(&diff(head, some.iter().cloned()), |_| None));
+            size.records += more.records;
+            size.created += more.created;
+            if size.is_too_large() {
+                break;
+            }
+        }
+        size
+    }
+
+    /// Whether it is too large to be stored, so the event cannot be undone.
+    pub fn is_too_large(self) -> bool {
+        self.records > UNDO_RECORDS_MAX || self.created > UNDO_CREATED_MAX
+    }
 }
 
 /// The write that undoes `change` in `directory` at `now`.
@@ -254,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_more_than_is_kept_is_counted_as_more() {
+    fn more_new_records_than_are_kept_are_too_large() {
         let before = User {
             is_staff: true,
             ..user()
@@ -267,8 +293,9 @@ mod tests {
             (0..count).map(|number| Write::put(user(number))).collect()
         };
         let head = Directory::default();
-        assert_eq!(count_kept(&head, &made(2001)), 2001);
-        assert!(count_kept(&head, &made(UNDO_RECORDS_MAX + 1)) > UNDO_RECORDS_MAX);
+        let is_too_large = |count| UndoSize::of_writes(&head, &made(count)).is_too_large();
+        assert!(!is_too_large(UNDO_CREATED_MAX));
+        assert!(is_too_large(UNDO_CREATED_MAX + 1));
     }
 
     #[test]

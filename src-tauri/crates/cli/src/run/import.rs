@@ -127,7 +127,7 @@ fn words(response: &ImportResponse) -> String {
         lines.push(line("held back", &format!("{more} more")));
     }
     if !response.can_undo {
-        let words = "no: it changes more than 2,000 records, and `portreeve undo` cannot undo it";
+        let words = "no: it adds more than 20,000 records, and `portreeve undo` cannot undo it";
         lines.push(line("undo", words));
     }
     lines.extend(response.notes.iter().map(|note| line("note", note)));

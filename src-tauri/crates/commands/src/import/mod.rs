@@ -18,7 +18,7 @@ use portreeve_core::password::{self, Credential, EncodedHash, HashAlgorithm};
 use portreeve_core::permission::{Permission, PermissionEntry};
 use portreeve_core::ports::FileError;
 use portreeve_core::rights::Rights;
-use portreeve_core::undo::{UNDO_RECORDS_MAX, count_kept};
+use portreeve_core::undo::UndoSize;
 use portreeve_core::user::User;
 use portreeve_core::write::Write;
 use portreeve_exchange::capped::Capped;
@@ -168,8 +168,8 @@ impl<'a> Plan<'a> {
                 .tell(head, plan.actor.user(), dump, &mut plan.answer.response);
         }
         // The importer has to know beforehand that there is no undo.
-        let kept = count_kept(head, &plan.writes);
-        plan.answer.response.can_undo = kept <= UNDO_RECORDS_MAX;
+        let size = UndoSize::of_writes(head, &plan.writes);
+        plan.answer.response.can_undo = !size.is_too_large();
         Ok(plan)
     }
 

@@ -75,7 +75,13 @@ fn choose_folder(error: CommandError) -> CommandError {
     if !error.is(Reason::TARGET_UNWRITABLE) {
         return error;
     }
-    error.hint("choose a folder that you may write to and that has no pages in it, or a new one in a folder that exists")
+    // No option replaces them.
+    CommandError {
+        cli_hint: None,
+        ..error.hint(
+            "choose a folder that you may write to and that has no pages in it, or a new one in a folder that exists",
+        )
+    }
 }
 
 /// One page to print.
