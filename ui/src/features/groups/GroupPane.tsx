@@ -6,7 +6,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { InlineEdit } from "@/shared/InlineEdit";
 import { useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
-import { useRun, useTask } from "@/shared/query";
+import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
 import { GrantsSection } from "./GrantsSection";
 import classes from "./GroupPane.module.css";
@@ -15,7 +15,6 @@ import { MembersSection } from "./MembersSection";
 import { NestingSection } from "./NestingSection";
 
 export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void }) {
-  const run = useRun();
   const act = useAct();
   const task = useTask();
   const refusal = useRefusal();
@@ -47,7 +46,7 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
             label="Group name"
             value={group.name}
             refusal={refusal("group.rename")}
-            onSave={(name) => run("group.rename", { group: group.id, name })}
+            onSave={(name) => act("group.rename", { group: group.id, name }, `Renamed ${group.name} to ${name}`)}
           />
         </h2>
         {group.direct_members === 0 ? (
