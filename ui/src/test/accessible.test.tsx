@@ -43,7 +43,7 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["people", "/people", {}, () => screen.findByText("Ada Lovelace")],
   ["a new person", "/people?open=new", {}, () => screen.findByRole("button", { name: "Create person" })],
   ["a person", pathOf("ada"), {}, () => screen.findByRole("region", { name: "May" })],
-  ["a group", editors, {}, () => screen.findByText("Nesting")],
+  ["a group", editors, {}, () => screen.findByText("Parent and child groups")],
   ["apps", "/apps/all", {}, () => screen.findAllByText("stock-room")],
   ["an app", "/apps/all/billing-app", {}, () => screen.findByRole("region", { name: "Config" })],
   ["permissions", "/permissions", {}, () => screen.findAllByRole("gridcell")],

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { HttpHost } from "@/host/http";
-import { openWindow, pathOf } from "@/test/window";
+import { lastEvent, openWindow, pathOf } from "@/test/window";
 
 const editors = async (host: HttpHost) => `/groups?open=${(await host.call("group.show", { group: "Editors" })).id}`;
 const billing = async (host: HttpHost) => `/apps/all/${(await host.call("client.show", { client: "billing-app" })).id}`;
@@ -73,7 +73,34 @@ it.each([
 });
 
 it("says in one sentence that nobody has set a password", async () => {
-  await openWindow(pathOf("otto"), { before: (host) => host.call("user.create", { login: "otto" }) });
+  const rest = { first_name: "", last_name: "", email: "", is_staff: false, is_superuser: false, groups: [] };
+  await openWindow(pathOf("otto"), { before: (host) => host.call("user.create", { login: "otto", ...rest }) });
   const value = await screen.findByText("Not set. They cannot sign in until you set one.");
   expect(value.textContent).toBe("Not set. They cannot sign in until you set one.");
+});
+
+it("deletes a group with its members in it, says how many, and undoes it as one", async () => {
+  const { host, user } = await openWindow(editors);
+  const before = await host.call("group.show", { group: "Editors" });
+  const figure = before.direct_members;
+  expect(figure).toBeGreaterThan(1);
+  await user.click(await screen.findByRole("button", { name: `Delete, removing ${figure} members` }));
+  await screen.findByText(`Deleted Editors and removed its ${figure} members`);
+  await expect(host.call("group.show", { group: "Editors" })).rejects.toBeTruthy();
+  const event = await lastEvent(host, "group.delete");
+  const [last] = (await host.call("audit.list", { filter: {}, limit: 1 })).rows;
+  expect(last?.number).toBe(event.number);
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await screen.findByText(/^Undone: /);
+  expect(await host.call("group.show", { group: "Editors" })).toMatchObject({ direct_members: figure });
+});
+
+it("deletes an empty group at one click", async () => {
+  const { host, user } = await openWindow(async (host) => {
+    const { id } = await host.call("group.create", { name: "Guests", permissions: [] });
+    return `/groups?open=${id}`;
+  });
+  await user.click(await screen.findByRole("button", { name: "Delete" }));
+  await undo(user, "Deleted Guests");
+  expect(await host.call("group.show", { group: "Guests" })).toMatchObject({ direct_members: 0 });
 });

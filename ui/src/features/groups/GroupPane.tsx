@@ -21,7 +21,9 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
 
   function remove() {
     task.run(async () => {
-      await act("group.delete", { group: group.id }, `Deleted ${group.name}`);
+      await act("group.delete", { group: group.id }, ({ name, direct_members }) =>
+        direct_members > 0 ? `Deleted ${name} and removed its ${count(direct_members, "member")}` : `Deleted ${name}`,
+      );
       onClose();
     });
   }
@@ -31,7 +33,7 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
       id: "group.delete",
       label: `Delete ${group.name}`,
       group: "This group",
-      refusal: group.direct_members > 0 ? MEMBERS_FIRST : refusal("group.delete"),
+      refusal: refusal("group.delete"),
       run: remove,
     },
   ]);
@@ -49,15 +51,9 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
             onSave={(name) => act("group.rename", { group: group.id, name }, `Renamed ${group.name} to ${name}`)}
           />
         </h2>
-        {group.direct_members === 0 ? (
-          <ActButton command="group.delete" size="compact-sm" color="red" onClick={remove}>
-            Delete
-          </ActButton>
-        ) : (
-          <span className="faint" title={MEMBERS_FIRST}>
-            {count(group.direct_members, "member")}
-          </span>
-        )}
+        <ActButton command="group.delete" size="compact-sm" color="red" onClick={remove}>
+          {group.direct_members > 0 ? `Delete, removing ${count(group.direct_members, "member")}` : "Delete"}
+        </ActButton>
       </header>
       <ErrorNote error={task.error} />
       <MembersSection group={group} />
@@ -67,6 +63,3 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
     </Pane>
   );
 }
-
-// Removing the members first shows who loses what; only an empty group can be deleted with one click.
-const MEMBERS_FIRST = "Take its members out first; then it can be deleted.";
