@@ -1,13 +1,10 @@
-import { Select } from "@mantine/core";
 import type { ClientRow, ClientUpdateRequest, CommandError } from "@/bindings/wire";
-import { ErrorNote } from "@/shared/ErrorNote";
 import { Fact, Facts } from "@/shared/Facts";
 import { InlineEdit } from "@/shared/InlineEdit";
 import { useRefusal } from "@/shared/me";
-import { useTask } from "@/shared/query";
 import { duration, parseDuration } from "@/shared/time";
 import { useAct } from "@/shared/useAct";
-import { ALGORITHMS } from "./algorithms";
+import { AlgorithmField } from "./AlgorithmField";
 import { Step, StepField } from "./Step";
 
 function readDuration(text: string): number {
@@ -25,14 +22,9 @@ function readDuration(text: string): number {
 
 export function IdentityStep({ client }: { client: ClientRow }) {
   const act = useAct();
-  const task = useTask();
   const refusal = useRefusal()("client.update");
   const update = (changes: Omit<ClientUpdateRequest, "client">, told: string) =>
     act("client.update", { client: client.id, ...changes }, told);
-
-  function changeAlgorithm(algorithm: string) {
-    task.run(() => update({ algorithm }, `Tokens for ${client.name} are now signed with ${algorithm}`));
-  }
 
   function changeAccess(text: string) {
     const access_secs = readDuration(text);
@@ -69,15 +61,7 @@ export function IdentityStep({ client }: { client: ClientRow }) {
           onSave={(audience) => update({ audience }, `The audience of ${client.name} is now ${audience}`)}
         />
       </StepField>
-      <StepField label="Signing algorithm">
-        <Select
-          aria-label="Signing algorithm"
-          data={ALGORITHMS}
-          value={client.algorithm}
-          disabled={refusal !== null}
-          onChange={(value) => value && changeAlgorithm(value)}
-        />
-      </StepField>
+      <AlgorithmField client={client} />
       <StepField label="Access token lifetime">
         <InlineEdit
           isBoxed
@@ -100,7 +84,6 @@ export function IdentityStep({ client }: { client: ClientRow }) {
           onSave={async (text) => changeRefresh(text)}
         />
       </StepField>
-      <ErrorNote error={task.error} />
       <Facts>
         <Fact term="Issuer">
           <span className="mono">{client.issuer}</span>
