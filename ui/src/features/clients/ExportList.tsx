@@ -29,14 +29,16 @@ export function ExportList({ exports, titleOf, onTest }: ExportListProps) {
         <li key={`${at} ${preset} ${path}`} className={classes.row}>
           <div className={classes.what}>
             {path ? <Path path={path} /> : <span>{isUnseen ? "A file" : "Standard output"}</span>}
-            <span className="faint">
-              {titleOf(preset)}, <Moment at={at} />
+            <span className={classes.state}>
+              <span className="faint">
+                {titleOf(preset)}, <Moment at={at} />
+              </span>
+              {is_current ? (
+                <Tag tone="good">current</Tag>
+              ) : (
+                <span className={classes.outdated}>Export again{outdated && `: ${WHY[outdated]}`}</span>
+              )}
             </span>
-            {is_current ? (
-              <Tag tone="good">current</Tag>
-            ) : (
-              <span className={classes.outdated}>Export again{outdated && `: ${WHY[outdated]}`}</span>
-            )}
           </div>
           {path && (
             <ActButton

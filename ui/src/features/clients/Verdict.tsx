@@ -15,11 +15,14 @@ interface VerdictProps {
   children?: ReactNode;
 }
 
+/** The verdict may be below the fold of the button that asked for it. */
+const reveal = (verdict: HTMLElement | null) => verdict?.scrollIntoView({ block: "nearest" });
+
 /** Whether a token is accepted, for whom it is, and why not. */
 export function Verdict({ isValid, word, app, user, problems, children }: VerdictProps) {
   const about = [app && `for ${app}`, user && `user ${user}`].filter(Boolean).join(", ");
   return (
-    <div role="status" className={classes.verdict} data-valid={isValid}>
+    <div ref={reveal} role="status" className={classes.verdict} data-valid={isValid}>
       {isValid ? <IconCircleCheck size={16} aria-hidden /> : <IconCircleX size={16} aria-hidden />}
       <div>
         <strong>{word}</strong>
