@@ -107,8 +107,7 @@ it("changes the algorithm at once while no config was exported", async () => {
 });
 
 async function inspect(token: string) {
-  const { user } = await openWindow("/apps/tokens");
-  await user.click(await screen.findByRole("button", { name: "Inspect a token" }));
+  const { user } = await openWindow("/apps/tokens?open=inspect");
   await fill(user, await screen.findByLabelText("Token"), token);
   await user.click(screen.getByRole("button", { name: "Inspect" }));
 }

@@ -8,6 +8,7 @@ import { useLayer } from "@/shared/layers";
 import { useRefusal } from "@/shared/me";
 import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
+import classes from "./AlgorithmField.module.css";
 import { ALGORITHMS } from "./algorithms";
 import { StepField } from "./Step";
 
@@ -45,7 +46,7 @@ export function AlgorithmField({ client }: { client: ClientRow }) {
         />
       </StepField>
       {asked && (
-        <fieldset aria-label="Confirm">
+        <fieldset aria-label="Confirm" className={classes.question}>
           <Caution
             text={`This breaks ${count(breaks, "exported config")}: the app refuses new tokens until its config is exported again.`}
           >
