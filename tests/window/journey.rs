@@ -184,7 +184,7 @@ async fn local_app(window: &Window, pictures: &Pictures, config: &Path) {
     window.fill("Save as", &config.to_string_lossy()).await;
     window.press("Save to file").await;
     window.sees("readable by you only").await;
-    window.press("Check it").await;
+    window.press("Test with a real token").await;
     pictures.take(window, "local-app").await;
 }
 

@@ -113,3 +113,43 @@ it("asks for the field that people sign in with where somebody has no username, 
   await screen.findByText(/has no time zone/);
   expect(screen.queryByRole("combobox", { name: "Field people sign in with" })).toBeNull();
 });
+
+it("says in amber how many superusers and staff it brings, and lists them first", async () => {
+  await previewOf([
+    user(71, "aaron"),
+    user(72, "bea", { is_staff: true }),
+    user(73, "zed", { is_superuser: true, is_staff: true }),
+  ]);
+  const plan = within(await screen.findByRole("region", { name: "What will be imported" }));
+  plan.getByText("1 new superuser, who can do everything: zed");
+  plan.getByText(/^2 new staff: /);
+  const rows = [...plan.getByRole("list", { name: "People and groups in the file" }).children];
+  const listed = rows.map((row) => row.textContent);
+  expect(listed.slice(0, 2).sort()).toEqual(["beapersonstaffnew", "zedpersonsuperuserstaffnew"]);
+  expect(listed[2]).toBe("aaronpersonnew");
+});
+
+it("calls what is the same unchanged, and says that nothing is left to import", async () => {
+  const { host, user: person } = await previewOf([user(71, "aaron")]);
+  const list = await screen.findByRole("list", { name: "People and groups in the file" });
+  expect(list.textContent).toBe("aaronpersonnew");
+  const path = screen.getByLabelText<HTMLInputElement>("Django dump").value;
+  const choices = { dry_run: false, leave_out: false, enable: false, logins: [], groups: [] };
+  await host.call("import.django", { path, ...choices });
+  // Another time zone reads the file again.
+  await person.type(screen.getByLabelText("Time zone"), "Europe/Berlin{Enter}");
+  await screen.findByText("Nothing to import: everything in this file is already here.");
+  const again = screen.getByRole("list", { name: "People and groups in the file" });
+  expect(again.textContent).toBe("aaronpersonunchanged");
+});
+
+it("shows the rows that matter, more when asked, and says how many are not listed", async () => {
+  const many = Array.from({ length: 1100 }, (_, index) => user(1000 + index, `person${index}`));
+  const { user: person } = await previewOf([...many, user(9000, "chief", { is_superuser: true })]);
+  const list = await screen.findByRole("list", { name: "People and groups in the file" });
+  expect(list.children.length).toBe(100);
+  expect(list.firstElementChild?.textContent).toContain("chief");
+  await person.click(screen.getByText("Show the first 1,000"));
+  expect(list.children.length).toBe(1000);
+  screen.getByText("101 more are not listed; the figures above count them.");
+});

@@ -60,11 +60,11 @@ it("stays on an app's page while a pane or a list on it is open", async () => {
   await waitFor(() => expect(pane()).toBeNull());
   expect(path()).toBe(page);
 
-  const signedWith = screen.getByRole("combobox", { name: "Signed with" });
-  await user.click(signedWith);
-  await waitFor(() => expect(signedWith.getAttribute("aria-expanded")).toBe("true"));
+  const algorithm = screen.getByRole("combobox", { name: "Signing algorithm" });
+  await user.click(algorithm);
+  await waitFor(() => expect(algorithm.getAttribute("aria-expanded")).toBe("true"));
   await user.keyboard("{Escape}");
-  await waitFor(() => expect(signedWith.getAttribute("aria-expanded")).toBe("false"));
+  await waitFor(() => expect(algorithm.getAttribute("aria-expanded")).toBe("false"));
   expect(path()).toBe(page);
 
   await user.click(screen.getByText("Remove…"));

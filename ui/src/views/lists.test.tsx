@@ -66,7 +66,7 @@ it("filters activity as it filters people: with a minus, and with days as people
 });
 
 it("filters sessions, and sorts them", async () => {
-  const { user } = await openWindow("/sessions");
+  const { user } = await openWindow("/sign-in");
   const all = (await rowsOf("Sessions")).length;
   await user.keyboard("/");
   await user.keyboard("is:window");
@@ -105,9 +105,9 @@ it("keeps a group open that the filter leaves out, and says so", async () => {
 });
 
 it("filters local apps", async () => {
-  const { host, user } = await openWindow("/apps");
+  const { host, user } = await openWindow("/apps/all");
   const { clients } = await host.call("client.list", {});
-  await rowsOf("Local apps");
+  await rowsOf("Apps");
   await user.keyboard("/");
   await user.keyboard(clients[0]?.name ?? "");
   await screen.findByText(`1 of ${clients.length}`);

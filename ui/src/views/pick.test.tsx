@@ -22,7 +22,7 @@ it("creates a person in the group whose first letters and Enter were typed", asy
 it("grants a new group what Enter picked, by the words shown or by the code", async () => {
   const { host, user } = await openWindow("/groups?open=new");
   await user.type(await screen.findByLabelText("Group name"), "Readers");
-  const grants = screen.getByLabelText("Grants");
+  const grants = screen.getByLabelText("Permissions");
   await user.type(grants, "view invoice");
   await option(/view invoice/);
   await user.keyboard("{Enter}");
@@ -73,7 +73,7 @@ it("says how many there are when it shows a part", async () => {
       for (let n = 0; n < 60; n++) await host.call("permission.add", { permission: `shop.view_${n}`, label: "" });
     },
   });
-  await user.click(await screen.findByLabelText("Grants"));
+  await user.click(await screen.findByLabelText("Permissions"));
   const more = await screen.findByText(/of \d+, type to narrow$/);
   expect(more.textContent).toMatch(/^50 of \d+/);
   await user.keyboard("invoice");

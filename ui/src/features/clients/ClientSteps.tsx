@@ -17,7 +17,7 @@ interface ClientStepsProps {
   onPath(path: string): void;
 }
 
-/** Who the app is, what its tokens say, how it trusts us, and who uses it: the whole story of a local app on one page. */
+/** Who the app is, what its tokens say, how it verifies them, and who uses it: the whole story of a local app on one page. */
 export function ClientSteps({ client, ...trust }: ClientStepsProps) {
   const me = useMe();
   const [login, setLogin] = usePlace(`client.${client.id}.login`, me.user.login);
@@ -37,7 +37,7 @@ export function ClientSteps({ client, ...trust }: ClientStepsProps) {
           }}
           onToken={setToken}
         />
-        <TrustStep client={client} login={login} {...trust} />
+        <TrustStep client={client} {...trust} />
       </div>
       <TokenUseSection client={client.id} />
     </div>

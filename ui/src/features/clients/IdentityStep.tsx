@@ -1,13 +1,10 @@
-import { Select } from "@mantine/core";
 import type { ClientRow, ClientUpdateRequest, CommandError } from "@/bindings/wire";
-import { ErrorNote } from "@/shared/ErrorNote";
 import { Fact, Facts } from "@/shared/Facts";
 import { InlineEdit } from "@/shared/InlineEdit";
 import { useRefusal } from "@/shared/me";
-import { useRun, useTask } from "@/shared/query";
 import { duration, parseDuration } from "@/shared/time";
-import { toast } from "@/shared/toast";
-import { ALGORITHMS } from "./algorithms";
+import { useAct } from "@/shared/useAct";
+import { AlgorithmField } from "./AlgorithmField";
 import { Step, StepField } from "./Step";
 
 function readDuration(text: string): number {
@@ -16,27 +13,27 @@ function readDuration(text: string): number {
     throw {
       class: "invalid_request",
       reason: "invalid_request",
-      message: `"${text}" is no span of time.`,
-      hint: "Write 10 minutes, 8 h or 14 days.",
+      message: `"${text}" is not a duration.`,
+      hint: "Try 10 minutes, 8 h or 14 days.",
     } satisfies CommandError;
   }
   return seconds;
 }
 
 export function IdentityStep({ client }: { client: ClientRow }) {
-  const run = useRun();
-  const task = useTask();
+  const act = useAct();
   const refusal = useRefusal()("client.update");
-  const update = (changes: Omit<ClientUpdateRequest, "client">) =>
-    run("client.update", { client: client.id, ...changes });
+  const update = (changes: Omit<ClientUpdateRequest, "client">, told: string) =>
+    act("client.update", { client: client.id, ...changes }, told);
 
-  function changeAlgorithm(algorithm: string) {
-    task.run(async () => {
-      await update({ algorithm });
-      toast("Export its config again: the old one does not know the new signature.", () => {
-        void update({ algorithm: client.algorithm });
-      });
-    });
+  function changeAccess(text: string) {
+    const access_secs = readDuration(text);
+    return update({ access_secs }, `Access tokens for ${client.name} now live ${duration(access_secs)}`);
+  }
+
+  function changeRefresh(text: string) {
+    const refresh_secs = readDuration(text);
+    return update({ refresh_secs }, `Refresh tokens for ${client.name} now live ${duration(refresh_secs)}`);
   }
 
   return (
@@ -49,7 +46,7 @@ export function IdentityStep({ client }: { client: ClientRow }) {
           label="App name"
           value={client.name}
           refusal={refusal}
-          onSave={(name) => update({ name })}
+          onSave={(name) => update({ name }, `Renamed ${client.name} to ${name}`)}
         />
       </StepField>
       <StepField label="Audience">
@@ -61,41 +58,32 @@ export function IdentityStep({ client }: { client: ClientRow }) {
           label="Audience"
           value={client.audience}
           refusal={refusal}
-          onSave={(audience) => update({ audience })}
+          onSave={(audience) => update({ audience }, `The audience of ${client.name} is now ${audience}`)}
         />
       </StepField>
-      <StepField label="Signed with">
-        <Select
-          aria-label="Signed with"
-          data={ALGORITHMS}
-          value={client.algorithm}
-          disabled={refusal !== null}
-          onChange={(value) => value && changeAlgorithm(value)}
-        />
-      </StepField>
-      <StepField label="Access token lives">
+      <AlgorithmField client={client} />
+      <StepField label="Access token lifetime">
         <InlineEdit
           isBoxed
           key={client.id}
           of={client.id}
-          label="Access token lives"
+          label="Access token lifetime"
           value={duration(client.access_secs)}
           refusal={refusal}
-          onSave={async (text) => update({ access_secs: readDuration(text) })}
+          onSave={async (text) => changeAccess(text)}
         />
       </StepField>
-      <StepField label="Refresh tokens live">
+      <StepField label="Refresh token lifetime">
         <InlineEdit
           isBoxed
           key={client.id}
           of={client.id}
-          label="Refresh tokens live"
+          label="Refresh token lifetime"
           value={duration(client.refresh_secs)}
           refusal={refusal}
-          onSave={async (text) => update({ refresh_secs: readDuration(text) })}
+          onSave={async (text) => changeRefresh(text)}
         />
       </StepField>
-      <ErrorNote error={task.error} />
       <Facts>
         <Fact term="Issuer">
           <span className="mono">{client.issuer}</span>
@@ -104,7 +92,7 @@ export function IdentityStep({ client }: { client: ClientRow }) {
           <span className="mono">{client.id}</span>
         </Fact>
         <Fact term="Key id">
-          <span className="mono">{client.key_id ?? "none: a shared secret"}</span>
+          <span className="mono">{client.key_id ?? "none (shared secret)"}</span>
         </Fact>
       </Facts>
     </Step>

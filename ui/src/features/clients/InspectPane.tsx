@@ -6,6 +6,7 @@ import { CodeBlock } from "@/shared/CodeBlock";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useNow } from "@/shared/now";
 import { Pane } from "@/shared/Pane";
+import { roughly } from "@/shared/time";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./ClientForm.module.css";
 import { claimsText } from "./claims";
@@ -50,10 +51,31 @@ export function InspectPane({ onClose }: { onClose(): void }) {
       </form>
       {verdict && (
         <div className={classes.result}>
-          <Verdict verdict={verdict} />
-          <CodeBlock label="Decoded token" code={claimsText(verdict.header, verdict.claims, now)} />
+          <Verdict
+            isValid={verdict.is_valid}
+            word={wordFor(verdict)}
+            app={verdict.client}
+            user={verdict.user}
+            problems={problemsOf(verdict)}
+          />
+          {verdict.is_token && (
+            <CodeBlock label="Decoded token" code={claimsText(verdict.header, verdict.claims, now)} />
+          )}
         </div>
       )}
     </Pane>
   );
+}
+
+function wordFor(verdict: TokenInspectResponse): string {
+  if (!verdict.is_token) return "Not a token";
+  return verdict.is_valid ? "Valid" : "Refused";
+}
+
+function problemsOf({ clock_behind_secs: behind, problems }: TokenInspectResponse): string[] {
+  if (!behind) return problems;
+  return [
+    `This computer's clock is ${roughly(behind)} behind: apps here refuse it until the clock has caught up`,
+    ...problems,
+  ];
 }

@@ -46,7 +46,7 @@ export function NewClientPane({ onCreated, onClose }: NewClientPaneProps) {
           spellCheck={false}
           {...form.getInputProps("audience")}
         />
-        <Select label="Signed with" data={ALGORITHMS} {...form.getInputProps("algorithm")} />
+        <Select label="Signing algorithm" data={ALGORITHMS} {...form.getInputProps("algorithm")} />
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>

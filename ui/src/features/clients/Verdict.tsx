@@ -1,28 +1,38 @@
 import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
-import type { TokenInspectResponse } from "@/bindings/wire";
-import { roughly } from "@/shared/time";
+import type { ReactNode } from "react";
+import { sentence } from "@/shared/sentence";
 import classes from "./Verdict.module.css";
 
-/** Whether an app with a current config would accept the token. */
-export function Verdict({ verdict }: { verdict: TokenInspectResponse }) {
-  const about = [verdict.client && `for ${verdict.client}`, verdict.user && `about ${verdict.user}`].filter(Boolean);
+interface VerdictProps {
+  isValid: boolean;
+  /** The verdict itself, such as "Valid". */
+  word: string;
+  /** Which app and which person the token is for, if known. */
+  app?: string | null;
+  user?: string | null;
+  /** What is wrong, a line each. */
+  problems: readonly string[];
+  children?: ReactNode;
+}
+
+/** The verdict may be below the fold of the button that asked for it. */
+const reveal = (verdict: HTMLElement | null) => verdict?.scrollIntoView({ block: "nearest" });
+
+/** Whether a token is accepted, for whom it is, and why not. */
+export function Verdict({ isValid, word, app, user, problems, children }: VerdictProps) {
+  const about = [app && `for ${app}`, user && `user ${user}`].filter(Boolean).join(", ");
   return (
-    <div role="status" className={classes.verdict} data-valid={verdict.is_valid}>
-      {verdict.is_valid ? <IconCircleCheck size={16} aria-hidden /> : <IconCircleX size={16} aria-hidden />}
+    <div ref={reveal} role="status" className={classes.verdict} data-valid={isValid}>
+      {isValid ? <IconCircleCheck size={16} aria-hidden /> : <IconCircleX size={16} aria-hidden />}
       <div>
-        <strong>{verdict.is_valid ? "Accepted" : "Refused"}</strong>
-        {about.length > 0 && <span> · a token {about.join(", ")}</span>}
+        <strong>{word}</strong>
+        {about && `: ${about}`}
         <ul>
-          {verdict.clock_behind_secs && (
-            <li>
-              This computer's clock is {roughly(verdict.clock_behind_secs)} behind: apps here refuse it until the clock
-              has caught up
-            </li>
-          )}
-          {verdict.problems.map((problem) => (
-            <li key={problem}>{problem}</li>
+          {problems.map((problem) => (
+            <li key={problem}>{sentence(problem)}</li>
           ))}
         </ul>
+        {children}
       </div>
     </div>
   );

@@ -15,7 +15,7 @@ export const CLIENT_COLUMNS: GridColumn<ClientRow>[] = [
   },
   {
     id: "algorithm",
-    header: "Signed with",
+    header: "Algorithm",
     accessorKey: "algorithm",
     size: 88,
     cell: ({ row }) => <span className="mono">{row.original.algorithm}</span>,

@@ -6,7 +6,7 @@ import { ErrorNote } from "@/shared/ErrorNote";
 import { InlineEdit } from "@/shared/InlineEdit";
 import { useRefusal } from "@/shared/me";
 import { Pane } from "@/shared/Pane";
-import { useRun, useTask } from "@/shared/query";
+import { useTask } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
 import { GrantsSection } from "./GrantsSection";
 import classes from "./GroupPane.module.css";
@@ -15,14 +15,15 @@ import { MembersSection } from "./MembersSection";
 import { NestingSection } from "./NestingSection";
 
 export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void }) {
-  const run = useRun();
   const act = useAct();
   const task = useTask();
   const refusal = useRefusal();
 
   function remove() {
     task.run(async () => {
-      await act("group.delete", { group: group.id }, `Deleted ${group.name}`);
+      await act("group.delete", { group: group.id }, ({ name, direct_members }) =>
+        direct_members > 0 ? `Deleted ${name} and removed its ${count(direct_members, "member")}` : `Deleted ${name}`,
+      );
       onClose();
     });
   }
@@ -32,7 +33,7 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
       id: "group.delete",
       label: `Delete ${group.name}`,
       group: "This group",
-      refusal: group.direct_members > 0 ? MEMBERS_FIRST : refusal("group.delete"),
+      refusal: refusal("group.delete"),
       run: remove,
     },
   ]);
@@ -47,18 +48,12 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
             label="Group name"
             value={group.name}
             refusal={refusal("group.rename")}
-            onSave={(name) => run("group.rename", { group: group.id, name })}
+            onSave={(name) => act("group.rename", { group: group.id, name }, `Renamed ${group.name} to ${name}`)}
           />
         </h2>
-        {group.direct_members === 0 ? (
-          <ActButton command="group.delete" size="compact-sm" color="red" onClick={remove}>
-            Delete
-          </ActButton>
-        ) : (
-          <span className="faint" title={MEMBERS_FIRST}>
-            {count(group.direct_members, "member")}
-          </span>
-        )}
+        <ActButton command="group.delete" size="compact-sm" color="red" onClick={remove}>
+          {group.direct_members > 0 ? `Delete, removing ${count(group.direct_members, "member")}` : "Delete"}
+        </ActButton>
       </header>
       <ErrorNote error={task.error} />
       <MembersSection group={group} />
@@ -68,6 +63,3 @@ export function GroupPane({ group, onClose }: { group: GroupRow; onClose(): void
     </Pane>
   );
 }
-
-// Removing the members first shows who loses what; only an empty group can be deleted with one click.
-const MEMBERS_FIRST = "Take its members out first; then it can be deleted.";

@@ -40,7 +40,7 @@ export function MembersSection({ group }: { group: GroupRow }) {
       { id: "name", header: "Name", accessorKey: "display_name", minSize: 0, meta: { grow: 1 } },
       {
         id: "login",
-        header: "Login",
+        header: "Username",
         minSize: 0,
         meta: { grow: 1 },
         cell: ({ row }) => <span className="mono dim">{row.original.login}</span>,
@@ -88,7 +88,7 @@ export function MembersSection({ group }: { group: GroupRow }) {
           />
         </div>
       )}
-      {people.head?.matched === 0 && <p className="dim">nobody yet</p>}
+      {people.head?.matched === 0 && <p className="dim">No members yet</p>}
     </Section>
   );
 }

@@ -21,25 +21,25 @@ export function NestingSection({ group }: { group: GroupRow }) {
 
   function put(parent: string) {
     task.run(async () => {
-      await act("group.add_parent", { group: group.id, parent }, `${group.name} is inside ${parent} now`);
+      await act("group.add_parent", { group: group.id, parent }, `Added ${group.name} to ${parent}`);
     });
   }
 
   function take(parent: string) {
     task.run(async () => {
-      await act("group.remove_parent", { group: group.id, parent }, `${group.name} is out of ${parent}`);
+      await act("group.remove_parent", { group: group.id, parent }, `Removed ${group.name} from ${parent}`);
     });
   }
 
   return (
-    <Section title="Nesting">
+    <Section title="Parent and child groups">
       <div className={classes.line}>
-        <span>Inside</span>
+        <span>Part of</span>
         <Chips>
           {group.parents.map((parent) => (
             <Chip
               key={parent.id}
-              removeLabel={`Take out of ${parent.name}`}
+              removeLabel={`Remove from ${parent.name}`}
               refusal={refusal}
               onRemove={() => take(parent.name)}
             >
@@ -55,9 +55,9 @@ export function NestingSection({ group }: { group: GroupRow }) {
         </Chips>
       </div>
       <div className={classes.line}>
-        <span>Holds</span>
+        <span>Contains</span>
         <Chips>
-          {group.children.length === 0 && <span className="dim">no groups</span>}
+          {group.children.length === 0 && <span className="dim">none</span>}
           {group.children.map((child) => (
             <Tag key={child.id}>{child.name}</Tag>
           ))}

@@ -35,7 +35,7 @@ export function NewGroupPane({ onCreated, onClose }: NewGroupPaneProps) {
         <DraftNote {...draft} />
         <TextInput label="Group name" autoFocus {...form.getInputProps("name")} />
         <Pick
-          label="Grants"
+          label="Permissions"
           hasLabel
           description="What its members can do. You can grant more later."
           options={(data?.permissions ?? []).map(permissionOption)}

@@ -13,7 +13,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   { id: "name", header: "Name", accessorKey: "name", minSize: 120, meta: { grow: 1.2 } },
   {
     id: "parents",
-    header: "Inside",
+    header: "Part of",
     accessorFn: (group) => group.parents.map(({ name }) => name).join(),
     minSize: 100,
     meta: { grow: 1, leavesBelow: 840 },
@@ -21,7 +21,7 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   },
   {
     id: "children",
-    header: "Holds",
+    header: "Contains",
     accessorFn: (group) => group.children.map(({ name }) => name).join(),
     minSize: 100,
     meta: { grow: 1, leavesBelow: 840 },
@@ -38,10 +38,10 @@ export const GROUP_COLUMNS: GridColumn<GroupRow>[] = [
   },
   {
     id: "permissions",
-    header: "Grants",
+    header: "Permissions",
     accessorFn: (group) => group.permissions.length + group.inherited.length,
     sortDescFirst: true,
-    size: 64,
+    size: 88,
     meta: { align: "end" },
     cell: ({ row: { original: group } }) => (
       <span className="num" title={[...group.permissions, ...group.inherited].join("\n")}>

@@ -66,7 +66,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
       <DraftNote {...draft} />
       <FileField
         label="Django dump"
-        description="From manage.py dumpdata auth contenttypes"
+        description="Made with manage.py dumpdata auth contenttypes"
         placeholder="/home/you/dump.json"
         value={path}
         onChange={changePath}
@@ -101,7 +101,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
             <p role="status">
               {plan.held_count > 0
                 ? "There is nothing else to import."
-                : "Nothing to import: all of this is here already."}
+                : "Nothing to import: everything in this file is already here."}
             </p>
           ) : (
             <Button

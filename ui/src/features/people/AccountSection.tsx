@@ -5,10 +5,11 @@ import { Fact, Facts } from "@/shared/Facts";
 import { InlineEdit } from "@/shared/InlineEdit";
 import { Moment } from "@/shared/Moment";
 import { useMe, useRefusal } from "@/shared/me";
-import { useRun, useTask } from "@/shared/query";
+import { useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
 import { Tag, type Tone } from "@/shared/Tag";
 import { day, exactTime } from "@/shared/time";
+import { useAct } from "@/shared/useAct";
 
 const STATES: Record<UserState, { word: string; tone: Tone }> = {
   active: { word: "Active", tone: "good" },
@@ -20,11 +21,14 @@ const STATES: Record<UserState, { word: string; tone: Tone }> = {
 
 export function AccountSection({ detail }: { detail: UserDetail }) {
   const { user, password } = detail;
-  const run = useRun();
+  const act = useAct();
   const task = useTask();
   const me = useMe();
   const refusal = useRefusal()("user.update");
-  const update = (changes: Omit<UserUpdateRequest, "user">) => run("user.update", { user: user.id, ...changes });
+  const update = (changes: Omit<UserUpdateRequest, "user">, told: string) =>
+    act("user.update", { user: user.id, ...changes }, told);
+  const fill = (field: "first_name" | "last_name" | "email", name: string) => (value: string) =>
+    update({ [field]: value }, value ? `${user.login}: ${name} is now ${value}` : `${user.login}: removed the ${name}`);
 
   return (
     <Section title="Account">
@@ -37,7 +41,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
             value={user.first_name}
             placeholder="none"
             refusal={refusal}
-            onSave={(first_name) => update({ first_name })}
+            onSave={fill("first_name", "first name")}
           />
         </Fact>
         <Fact term="Last name">
@@ -48,7 +52,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
             value={user.last_name}
             placeholder="none"
             refusal={refusal}
-            onSave={(last_name) => update({ last_name })}
+            onSave={fill("last_name", "last name")}
           />
         </Fact>
         <Fact term="Username">
@@ -59,7 +63,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
             value={user.login}
             isMono
             refusal={refusal}
-            onSave={(login) => update({ login })}
+            onSave={(login) => update({ login }, `Renamed ${user.login} to ${login}`)}
           />
         </Fact>
         <Fact term="E-mail">
@@ -70,7 +74,7 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
             value={user.email}
             placeholder="none"
             refusal={refusal}
-            onSave={(email) => update({ email })}
+            onSave={fill("email", "e-mail address")}
           />
         </Fact>
         <Fact term="State">
@@ -85,12 +89,12 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
           <Moment at={user.last_sign_in_at} />
         </Fact>
         <Fact term="Password">
-          {password.is_usable ? password.algorithm : "none: cannot sign in until one is set"}
+          {password.is_usable ? password.algorithm : "Not set. They cannot sign in until you set one."}
           {password.is_outranked && (
             <Tag tone="warn">no longer counts: the person who set it has fewer rights; set a new one</Tag>
           )}
-          {password.needs_rehash && <span className="faint">, re-hashed at next sign-in</span>}
-          {password.changed_at && (
+          {password.needs_rehash && <span className="faint">, upgraded at next sign-in</span>}
+          {password.is_usable && password.changed_at && (
             <span className="faint">
               , set <Moment at={password.changed_at} />
             </span>
@@ -102,10 +106,11 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
             aria-label="Superuser"
             checked={user.is_superuser}
             disabled={!me.user.is_superuser}
-            title={me.user.is_superuser ? undefined : "Only a superuser can give or take this."}
+            title={me.user.is_superuser ? undefined : "Only a superuser can change this."}
             onChange={(event) => {
               const is_superuser = event.currentTarget.checked;
-              task.run(() => update({ is_superuser }));
+              const told = is_superuser ? "is a superuser now" : "is no longer a superuser";
+              task.run(() => update({ is_superuser }, `${user.login} ${told}`));
             }}
           />
         </Fact>
@@ -118,7 +123,8 @@ export function AccountSection({ detail }: { detail: UserDetail }) {
             title={refusal ?? undefined}
             onChange={(event) => {
               const is_staff = event.currentTarget.checked;
-              task.run(() => update({ is_staff }));
+              const told = is_staff ? "is staff now" : "is no longer staff";
+              task.run(() => update({ is_staff }, `${user.login} ${told}`));
             }}
           />
         </Fact>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Popover } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconColumns3, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { useLayer } from "../layers";
 import classes from "./ColumnsMenu.module.css";
 import type { GridColumn } from "./column";
 import grid from "./Grid.module.css";
@@ -19,6 +20,7 @@ interface ColumnsMenuProps<R extends object> {
 /** Which columns a list has, in which order and how wide. It stands at the end of the list's head. */
 export function ColumnsMenu<R extends object>({ columns, chosen, widthOf }: ColumnsMenuProps<R>) {
   const [isOpen, setOpen] = useState(false);
+  useLayer(isOpen, () => setOpen(false), { givesBack: true });
   const first = columns[0]?.id;
   const ordered = chosen.order.flatMap((id) => columns.filter((column) => column.id === id));
 
