@@ -83,6 +83,7 @@ async fn first_run(window: &Window, pictures: &Pictures) {
     window.heading("The first admin").await;
     window.fill("Username", ADMIN).await;
     window.fill("Password", PASSWORD).await;
+    window.fill("Repeat password", PASSWORD).await;
     pictures.take(window, "3-admin").await;
     window.press("Create directory").await;
 

@@ -16,17 +16,32 @@ it("goes from nothing to a list of people and one next step", async () => {
   await user.type(screen.getByLabelText("Passphrase"), "short");
   expect(next()).toHaveProperty("disabled", true);
   await user.type(screen.getByLabelText("Passphrase"), " no more");
+  await user.type(screen.getByLabelText("Repeat passphrase"), "short no");
+  // Not while it is being typed.
+  expect(screen.queryByText("The passphrases do not match.")).toBeNull();
+  await user.tab();
+  await screen.findByText("The passphrases do not match.");
+  expect(next()).toHaveProperty("disabled", true);
+  await user.type(screen.getByLabelText("Repeat passphrase"), " more");
+  expect(screen.queryByText("The passphrases do not match.")).toBeNull();
   await user.click(next());
 
   await user.type(screen.getByLabelText("Username"), "root");
   await user.type(screen.getByLabelText("Password"), "1234567");
-  await screen.findByText("At least 8 characters, 1 more");
+  await screen.findByText("At least 8 characters, 1 to go.");
   await user.type(screen.getByLabelText("Password"), "8");
+  const rule = await screen.findByText(/^8 characters or more/);
+  await user.type(screen.getByLabelText("Repeat password"), "12345678");
   await user.click(await screen.findByRole("button", { name: "Create directory" }));
   // Long enough, but one of the most common passwords.
   expect((await screen.findByRole("alert")).textContent).toContain("this is a top-10 common password");
-  await user.clear(screen.getByLabelText("Password"));
-  await user.type(screen.getByLabelText("Password"), PASSWORD);
+  // Nothing stands beside the verdict that sounds like another.
+  expect(rule.isConnected).toBe(false);
+  expect(document.activeElement).toBe(screen.getByLabelText("Password"));
+  for (const label of ["Password", "Repeat password"]) {
+    await user.clear(screen.getByLabelText(label));
+    await user.type(screen.getByLabelText(label), PASSWORD);
+  }
   await user.click(await screen.findByRole("button", { name: "Create directory" }));
 
   await user.click(await screen.findByRole("button", { name: "Choose file…" }));

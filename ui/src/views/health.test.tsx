@@ -29,7 +29,8 @@ it("goes from no backup to one that was rehearsed", async () => {
   );
   await user.type(within(pane).getByLabelText("Passphrase"), "four or five words");
   await user.type(within(pane).getByLabelText("Repeat passphrase"), "four or five");
-  await within(pane).findByText("The two differ");
+  await user.tab();
+  await within(pane).findByText("The passphrases do not match.");
   expect(within(pane).getByRole("button", { name: "Back up" })).toHaveProperty("disabled", true);
   await user.type(within(pane).getByLabelText("Repeat passphrase"), " words");
   await user.click(await within(pane).findByRole("button", { name: "Back up" }));

@@ -89,6 +89,7 @@ it("says that the key is missing, what is left of it, and brings it back", async
     await user.paste(share);
   }
   await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
+  await user.type(screen.getByLabelText("Repeat passphrase"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Bring it back" }));
   await screen.findByRole("heading", { name: "Open the directory" });
   await user.type(screen.getByLabelText("Passphrase"), `${PASSWORD}{Enter}`);

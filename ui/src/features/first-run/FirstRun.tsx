@@ -3,7 +3,7 @@ import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
 import { keptKey } from "@/features/key/KeyChoice";
 import { RestoredPage } from "@/features/restore/RestoredPage";
 import { useHost } from "@/host/context";
-import { longEnough } from "@/shared/PasswordHint";
+import { bothParts, NOT_TYPED, sure } from "@/shared/NewSecret";
 import { filled, useCommandForm } from "@/shared/useCommandForm";
 import { AdminStep } from "./AdminStep";
 import type { FirstRunValues } from "./form";
@@ -31,31 +31,27 @@ export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead 
   const [restored, setRestored] = useState<RestoreResponse | null>(null);
   const initialValues: FirstRunValues = {
     team: "",
-    key: { location: status.keychain_available ? "os_keychain" : "passphrase_file", passphrase: "" },
+    key: { location: status.keychain_available ? "os_keychain" : "passphrase_file", passphrase: NOT_TYPED },
     login: "",
-    password: "",
+    password: NOT_TYPED,
   };
-  const { form, isReady, isBusy, error, submit } = useCommandForm({
+  const { form, isReady, isBusy, error, formProps } = useCommandForm({
     initialValues,
-    validate: { team: filled, key: keptKey, login: filled, password: longEnough },
-    secrets: { password: "done", "key.passphrase": "done" },
+    validate: { team: filled, key: keptKey, login: filled, password: sure },
+    secrets: { ...bothParts("password"), ...bothParts("key.passphrase") },
+    blames: { "password.rejected": "password" },
     send: async ({ team, key, login, password }) => {
       const created = await host.ask("create_directory", {
         team: team.trim(),
         superuser: login.trim(),
-        password,
+        password: password.text,
         key_location: key.location,
-        passphrase: key.location === "passphrase_file" ? key.passphrase : null,
+        passphrase: key.location === "passphrase_file" ? key.passphrase.text : null,
       });
       setStep(4);
       onCreated(created);
     },
   });
-
-  function backToKey() {
-    form.setFieldValue("password", "");
-    setStep(2);
-  }
 
   if (restored) return <RestoredPage result={restored} onDone={onRestoreRead} />;
   if (isRestoring) {
@@ -82,7 +78,14 @@ export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead 
         />
       )}
       {step === 3 && (
-        <AdminStep form={form} isReady={isReady} isBusy={isBusy} error={error} onBack={backToKey} onCreate={submit} />
+        <AdminStep
+          form={form}
+          isReady={isReady}
+          isBusy={isBusy}
+          error={error}
+          onBack={() => setStep(2)}
+          formProps={formProps}
+        />
       )}
       {step === 4 && <PeopleStep onDone={onDone} />}
     </StepPage>

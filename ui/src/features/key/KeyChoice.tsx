@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
 import type { KeyLocation } from "@/bindings/wire";
+import { NewSecret, sure, type TypedTwice } from "@/shared/NewSecret";
 import classes from "./KeyChoice.module.css";
-import { KeyPassphrase, sealing } from "./KeyPassphrase";
 
 export interface ChosenKey {
   location: KeyLocation;
-  passphrase: string;
+  passphrase: TypedTwice;
 }
 
 /** For `validate`. */
 export function keptKey({ location, passphrase }: ChosenKey): string | null {
-  return location === "os_keychain" ? null : sealing(passphrase);
+  return location === "os_keychain" ? null : sure(passphrase);
 }
 
 interface KeyChoiceProps {
@@ -51,8 +51,8 @@ export function KeyChoice({ hasKeychain, value: choice, onChange, error }: KeyCh
         <span>You type the passphrase each time Portreeve starts. If it is forgotten, nobody can bring it back.</span>
       </label>
       {isFile && (
-        <KeyPassphrase
-          label="Passphrase"
+        <NewSecret
+          of="passphrase"
           value={choice.passphrase}
           error={error}
           onChange={(passphrase) => onChange({ ...choice, passphrase })}
