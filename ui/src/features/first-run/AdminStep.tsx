@@ -20,7 +20,7 @@ interface AdminStepProps {
 export function AdminStep({ form, isReady, isBusy, error, onBack, formProps }: AdminStepProps) {
   return (
     <StepForm
-      title="The first admin"
+      title="Create the first admin"
       lead="This account can do everything. You can add people with fewer rights next."
       {...formProps}
     >
@@ -34,7 +34,7 @@ export function AdminStep({ form, isReady, isBusy, error, onBack, formProps }: A
       />
       <NewSecret of="password" {...fieldOf(form, "password")} />
       <ErrorNote error={error} />
-      <StepActions onBack={onBack} next="Create directory" isBusy={isBusy} isReady={isReady} />
+      <StepActions onBack={onBack} next="Create team" isBusy={isBusy} isReady={isReady} />
     </StepForm>
   );
 }

@@ -8,6 +8,7 @@ import { filled, useCommandForm } from "@/shared/useCommandForm";
 import { AdminStep } from "./AdminStep";
 import type { FirstRunValues } from "./form";
 import { KeyStep } from "./KeyStep";
+import { KitStep } from "./KitStep";
 import { PeopleStep } from "./PeopleStep";
 import { RestoreStep } from "./RestoreStep";
 import { StepPage } from "./StepPage";
@@ -23,10 +24,15 @@ interface FirstRunProps {
   onRestoreRead(): void;
 }
 
-/** Four short pages from nothing to a working directory. It is created after the third. */
+/**
+ * Short pages from nothing to a working directory, which is created after the third; the key is there from then on, and
+ * with it the recovery kit. What was typed stays until then, whichever way one goes.
+ */
 export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead }: FirstRunProps) {
   const host = useHost();
   const [step, setStep] = useState(1);
+  /** Only until the kit is made or skipped. */
+  const [adminPassword, setAdminPassword] = useState("");
   const [isRestoring, setRestoring] = useState(false);
   const [restored, setRestored] = useState<RestoreResponse | null>(null);
   const initialValues: FirstRunValues = {
@@ -48,6 +54,7 @@ export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead 
         key_location: key.location,
         passphrase: key.location === "passphrase_file" ? key.passphrase.text : null,
       });
+      setAdminPassword(password.text);
       setStep(4);
       onCreated(created);
     },
@@ -87,7 +94,16 @@ export function FirstRun({ status, onCreated, onDone, onRestored, onRestoreRead 
           formProps={formProps}
         />
       )}
-      {step === 4 && <PeopleStep onDone={onDone} />}
+      {step === 4 && (
+        <KitStep
+          password={adminPassword}
+          onDone={() => {
+            setAdminPassword("");
+            setStep(5);
+          }}
+        />
+      )}
+      {step === 5 && <PeopleStep onDone={onDone} />}
     </StepPage>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode, Ref, SyntheticEvent } from "react";
 import { Mark } from "@/shared/Mark";
 import classes from "./StepPage.module.css";
 
-const STEPS = ["Team", "Key", "Admin", "People"];
+const STEPS = ["Team", "Key", "Admin", "Recovery kit", "People"];
 
 export function StepPage({ step, folder, children }: { step: number; folder: string; children: ReactNode }) {
   return (

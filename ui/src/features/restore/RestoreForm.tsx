@@ -51,7 +51,7 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
       <UnlockFields label="Passphrase of the backup" {...fieldOf(form, "backupKey")} />
       {isKeyOpen && (
         <fieldset className={classes.key}>
-          <legend>Where is its key kept?</legend>
+          <legend>Where should the encryption key be kept?</legend>
           <KeyChoice hasKeychain={status.keychain_available} {...fieldOf(form, "key")} />
         </fieldset>
       )}
