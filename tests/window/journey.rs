@@ -195,7 +195,7 @@ async fn local_app(window: &Window, pictures: &Pictures, config: &Path) {
 
 async fn lock(window: &Window, pictures: &Pictures) {
     window.press("Lock").await;
-    window.heading("Locked").await;
+    window.heading("Acme is locked").await;
     window.misses("billing").await;
     pictures.take(window, "locked").await;
     window.fill("Password", "a wrong one, to begin with").await;

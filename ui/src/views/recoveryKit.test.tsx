@@ -110,7 +110,7 @@ it("says that the key is missing, what is left of it, and brings it back", async
   await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
   await user.type(screen.getByLabelText("Repeat passphrase"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Bring it back" }));
-  await screen.findByRole("heading", { name: "Open the directory" });
+  await screen.findByRole("heading", { name: "Unlock the key" });
   await user.type(screen.getByLabelText("Passphrase"), `${PASSWORD}{Enter}`);
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
@@ -131,5 +131,5 @@ it("tells a keychain that has lost the key from one that is locked", async () =>
   await screen.findByRole("button", { name: "Restore a backup…" });
   await host.turn({ keychain: "locked" });
   await user.click(await screen.findByRole("button", { name: "Check again" }));
-  await screen.findByRole("heading", { name: "The keychain is needed" });
+  await screen.findByRole("heading", { name: "Your keychain is locked" });
 });

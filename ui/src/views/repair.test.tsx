@@ -121,9 +121,11 @@ it("asks for the key file's passphrase where the key is in one", async () => {
   const restore = screen.getByRole("button", { name: "Restore" });
   expect(restore).toHaveProperty("disabled", true);
   await user.type(screen.getByLabelText(KEY_FILE), PASSWORD);
+  expect(restore).toHaveProperty("disabled", true);
+  await user.type(screen.getByLabelText("Repeat passphrase"), PASSWORD);
   await user.click(restore);
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
-  await screen.findByRole("heading", { name: "Open the directory" });
+  await screen.findByRole("heading", { name: "Unlock the key" });
 });
 
 it("begins from a backup instead of from nothing", async () => {
