@@ -57,7 +57,7 @@ const SCREENS: [what: string, path: Path, circumstances: Circumstances, sign: ()
   ["token use", "/apps/tokens", {}, () => screen.findByRole("button", { name: "Inspect a token" })],
   ["signing keys", "/apps/keys", {}, () => screen.findAllByRole("gridcell")],
   ["who is signed in", "/sign-in", {}, () => screen.findAllByRole("gridcell")],
-  ["an overview with much to do", "/overview", LOST, () => screen.findByText(/No backup yet/)],
+  ["an overview with much to do", "/overview", LOST, () => screen.findAllByText(/No backup yet/)],
   ["activity", "/activity/events", {}, () => screen.findByText(/unbroken since/)],
   ["activity that is broken", "/activity/events", BROKEN, () => screen.findByText(/^Broken/)],
   ["activity that is not for all", "/activity/events", ADA, () => screen.findByText("You cannot see activity")],
