@@ -70,7 +70,7 @@ async fn first_run(window: &Window, pictures: &Pictures) {
     window.fill("Team name", "Acme").await;
     window.press("Continue").await;
 
-    window.heading("Where is its key kept?").await;
+    window.heading("Where should the encryption key be kept?").await;
     window
         .until(
             "offers the keychain",
@@ -80,19 +80,24 @@ async fn first_run(window: &Window, pictures: &Pictures) {
     pictures.take(window, "2-key").await;
     window.press("Continue").await;
 
-    window.heading("The first admin").await;
+    window.heading("Create the first admin").await;
     window.fill("Username", ADMIN).await;
     window.fill("Password", PASSWORD).await;
+    window.fill("Repeat password", PASSWORD).await;
     pictures.take(window, "3-admin").await;
-    window.press("Create directory").await;
+    window.press("Create team").await;
 
-    window.heading("Bring people in").await;
+    window.heading("Make a recovery kit").await;
+    pictures.take(window, "4-kit").await;
+    window.press("Skip for now").await;
+
+    window.heading("Add your people").await;
     window.fill("Django dump", &dump().to_string_lossy()).await;
     window.press("Preview").await;
     window
         .region("What will be imported", &PEOPLE_IN_DUMP.to_string())
         .await;
-    pictures.take(window, "4-people").await;
+    pictures.take(window, "5-people").await;
     window.press(&format!("Import {PEOPLE_IN_DUMP} people")).await;
 }
 
@@ -190,7 +195,7 @@ async fn local_app(window: &Window, pictures: &Pictures, config: &Path) {
 
 async fn lock(window: &Window, pictures: &Pictures) {
     window.press("Lock").await;
-    window.heading("Locked").await;
+    window.heading("Acme is locked").await;
     window.misses("billing").await;
     pictures.take(window, "locked").await;
     window.fill("Password", "a wrong one, to begin with").await;

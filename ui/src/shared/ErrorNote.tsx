@@ -3,29 +3,36 @@ import { ERRORS } from "@/bindings/errors";
 import type { CommandError } from "@/bindings/wire";
 import classes from "./ErrorNote.module.css";
 import { titleOf } from "./errors";
-import { Words } from "./Words";
+import { beyondTitle } from "./sentence";
+import { Sentence } from "./Words";
 
 /** An error where it happened: what it is, what was kept, what to do next. */
 export function ErrorNote({ error, retry }: { error: CommandError | null; retry?: () => void }) {
   if (!error) return null;
   const entry = ERRORS[error.class];
+  const title = titleOf(error.reason) ?? entry.title;
+  const message = beyondTitle(title, error.message);
   return (
     <div role="alert" className={classes.note} data-severity={entry.severity}>
       <IconAlertTriangle size={16} aria-hidden className={classes.icon} />
       <div className={classes.words}>
-        <strong>{titleOf(error.reason) ?? entry.title}</strong>
-        <p>
-          <Words text={error.message} />
-        </p>
+        <strong>{title}</strong>
+        {message !== "" && (
+          <p>
+            <Sentence text={message} />
+          </p>
+        )}
         {error.hint && (
           <p className={classes.hint}>
-            <Words text={error.hint} />
+            <Sentence text={error.hint} />
           </p>
         )}
         {error.details && error.details.length > 0 && (
           <ul className={classes.details}>
             {error.details.map((detail) => (
-              <li key={detail}>{detail}</li>
+              <li key={detail}>
+                <Sentence text={detail} />
+              </li>
             ))}
           </ul>
         )}

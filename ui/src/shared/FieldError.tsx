@@ -1,6 +1,6 @@
 import type { CommandError } from "@/bindings/wire";
 import classes from "./FieldError.module.css";
-import { Words } from "./Words";
+import { Sentence } from "./Words";
 
 /** An error that one field is to blame for, in its place below the field. Inline, for it stands in a paragraph. */
 export function FieldError({ error }: { error: CommandError }) {
@@ -8,12 +8,12 @@ export function FieldError({ error }: { error: CommandError }) {
     <span role="alert" className={classes.error}>
       {[error.message, ...(error.details ?? [])].map((text) => (
         <span key={text}>
-          <Words text={text} />
+          <Sentence text={text} />
         </span>
       ))}
       {error.hint && (
         <span className={classes.hint}>
-          <Words text={error.hint} />
+          <Sentence text={error.hint} />
         </span>
       )}
     </span>

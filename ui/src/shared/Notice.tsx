@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import classes from "./Notice.module.css";
-import { Words } from "./Words";
+import { Sentence } from "./Words";
 
 /** A lasting problem that a person has to solve, shown above every screen. */
 export function Notice({ text }: { text: string }) {
@@ -8,7 +8,7 @@ export function Notice({ text }: { text: string }) {
     <section className={classes.notice} aria-label="Notice">
       <IconAlertTriangle size={16} aria-hidden />
       <p>
-        <Words text={text} />.
+        <Sentence text={text} />
       </p>
     </section>
   );

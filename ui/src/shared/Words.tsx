@@ -1,4 +1,4 @@
-import { sentence } from "./sentence";
+import { fullSentence, sentence } from "./sentence";
 
 /** Text from the directory as a sentence, with commands in the mono font. */
 export function Words({ text }: { text: string }) {
@@ -16,4 +16,9 @@ export function Words({ text }: { text: string }) {
         </code>
       );
     });
+}
+
+/** The same with a full stop: a message, a hint. */
+export function Sentence({ text }: { text: string }) {
+  return <Words text={fullSentence(text)} />;
 }

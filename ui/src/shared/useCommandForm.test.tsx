@@ -75,7 +75,7 @@ it("shows an error at the field that it blames, says it, and goes there", async 
   await waitFor(() => expect(document.activeElement).toBe(login));
   expect(login.getAttribute("aria-invalid")).toBe("true");
   const described = document.getElementById(login.getAttribute("aria-describedby") ?? "");
-  expect(described?.textContent).toBe("There is a user ada alreadyChoose another");
+  expect(described?.textContent).toBe("There is a user ada already.Choose another.");
   expect(screen.getAllByRole("alert")).toHaveLength(1);
   await user.type(login, "b");
   expect(screen.queryByRole("alert")).toBeNull();
@@ -110,5 +110,5 @@ it("does not try again without the secret that was emptied, and asks for it", as
   await user.click(again);
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Password")));
   expect(send).toHaveBeenCalledTimes(1);
-  screen.getByText("This is needed");
+  screen.getByText("This is needed.");
 });

@@ -152,10 +152,10 @@ export function pickedIn<V extends Record<K, string[]>, K extends keyof V & stri
 
 /** For `validate`: something has to stand there. */
 export function filled(text: string): string | null {
-  return text.trim() === "" ? "This is needed" : null;
+  return text.trim() === "" ? "This is needed." : null;
 }
 
 /** The same for a secret, of which spaces are a part. */
 export function typed(secret: string): string | null {
-  return secret === "" ? "This is needed" : null;
+  return secret === "" ? "This is needed." : null;
 }

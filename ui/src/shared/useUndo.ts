@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { toCommandError } from "@/host/host";
 import { usePerform } from "./query";
-import { sentence } from "./sentence";
+import { fullSentence } from "./sentence";
 import { toast } from "./toast";
 
 /** Undoes an event, and says in a toast what that took back, or why it could not. */
@@ -13,7 +13,7 @@ export function useUndo() {
         const { response } = await perform("undo.apply", { event });
         toast(`Undone: ${response.detail}`);
       } catch (thrown) {
-        toast(sentence(toCommandError(thrown).message));
+        toast(fullSentence(toCommandError(thrown).message));
       }
     },
     [perform],

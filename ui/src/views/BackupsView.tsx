@@ -8,6 +8,7 @@ import { KitPane } from "@/features/recovery-kit/KitPane";
 import { ActButton } from "@/shared/ActButton";
 import { CopyButton } from "@/shared/CopyButton";
 import { cli } from "@/shared/cli";
+import { Moment } from "@/shared/Moment";
 import { Line, Page, Part } from "@/shared/Page";
 import { usePlace } from "@/shared/place";
 import { useCommand } from "@/shared/query";
@@ -25,6 +26,7 @@ const RESTORE = cli("restore", "FILE", "--replace");
 /** How everything here can be brought back: backups, and the key without which nothing can be read. */
 export function BackupsView() {
   const { data: directory } = useCommand("directory.show", {});
+  const { data: overview } = useCommand("overview.show", {});
   const { open, setOpen, close } = useOpen("/data/backups");
   const [path, setPath] = usePlace("data.backup", "");
   return (
@@ -67,7 +69,7 @@ export function BackupsView() {
                   </ActButton>
                 }
               >
-                <span className="dim">three pages of words, on paper</span>
+                {overview?.keeping && <KitMade at={overview.keeping.recovery_kit_at ?? null} />}
               </Line>
             </Part>
           </Page>
@@ -100,4 +102,13 @@ export function BackupsView() {
     if (open === "key" && directory) return <MoveKeyPane from={directory.key_location} onClose={close} />;
     return open === "rehearse" ? <RehearsalPane {...file} /> : null;
   }
+}
+
+function KitMade({ at }: { at: string | null }) {
+  if (at === null) return <span className="dim">not made yet</span>;
+  return (
+    <>
+      made <Moment at={at} />
+    </>
+  );
 }

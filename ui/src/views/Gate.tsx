@@ -8,6 +8,7 @@ import { LockPage } from "@/features/session/LockPage";
 import { PassphrasePage } from "@/features/session/PassphrasePage";
 import { SignInPage } from "@/features/session/SignInPage";
 import { useChangeFeed, useForgetting, useStatus, useStatusChange } from "@/features/session/status";
+import { WaitingPage } from "@/features/session/WaitingPage";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { MeContext } from "@/shared/me";
 import { usePreferences } from "@/shared/preferences";
@@ -38,7 +39,7 @@ export function Gate() {
       </EntryPage>
     );
   }
-  if (!status) return null;
+  if (!status) return <WaitingPage />;
   const readOn = () => {
     setHolds(null);
     void refetch();

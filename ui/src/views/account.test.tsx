@@ -47,7 +47,8 @@ it("says at its field that the present password is wrong, and keeps the new one"
   await user.type(await screen.findByLabelText("Current password"), "not hers");
   await user.type(screen.getByLabelText("New password"), "quarry lantern otter");
   await user.type(screen.getByLabelText("Repeat new password"), "quarry lantern other");
-  await screen.findByText("The passwords do not match");
+  await user.tab();
+  await screen.findByText("The passwords do not match.");
   await user.type(screen.getByLabelText("Repeat new password"), "{Backspace}{Backspace}{Backspace}ter{Enter}");
   await waitFor(() => expect(screen.getByLabelText("Current password").getAttribute("aria-invalid")).toBe("true"));
   expect(screen.getByLabelText("Current password")).toHaveProperty("value", "");

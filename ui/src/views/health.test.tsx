@@ -29,7 +29,8 @@ it("goes from no backup to one that was rehearsed", async () => {
   );
   await user.type(within(pane).getByLabelText("Passphrase"), "four or five words");
   await user.type(within(pane).getByLabelText("Repeat passphrase"), "four or five");
-  await within(pane).findByText("The two differ");
+  await user.tab();
+  await within(pane).findByText("The passphrases do not match.");
   expect(within(pane).getByRole("button", { name: "Back up" })).toHaveProperty("disabled", true);
   await user.type(within(pane).getByLabelText("Repeat passphrase"), " words");
   await user.click(await within(pane).findByRole("button", { name: "Back up" }));
@@ -65,7 +66,7 @@ it("has backups made by themselves, until told otherwise", async () => {
   await user.click(await screen.findByRole("button", { name: "Schedule…" }));
   await fill(user, await screen.findByLabelText("Folder"), host.files);
   await user.clear(screen.getByLabelText("Days between backups"));
-  await screen.findByText("A number of days");
+  await screen.findByText("Enter a whole number of days.");
   await user.type(screen.getByLabelText("Days between backups"), "2");
   await user.type(screen.getByLabelText("Passphrase"), "four or five words");
   await user.type(screen.getByLabelText("Repeat passphrase"), "four or five words");

@@ -9,6 +9,8 @@ it("moves the key out of the keychain and back", async () => {
   const move = await screen.findByRole("button", { name: "Move the key" });
   expect(move).toHaveProperty("disabled", true);
   await user.type(screen.getByLabelText("Passphrase"), "seven quiet gulls");
+  expect(move).toHaveProperty("disabled", true);
+  await user.type(screen.getByLabelText("Repeat passphrase"), "seven quiet gulls");
   await user.click(move);
   await screen.findByText("in a file, protected by a passphrase");
   await user.click(await screen.findByRole("button", { name: "Move the key…" }));

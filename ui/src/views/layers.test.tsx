@@ -80,13 +80,14 @@ it("asks before a recovery kit goes, whichever way one leaves", async () => {
   const { user } = await openWindow("/data/backups?open=kit");
   await user.type(await screen.findByLabelText("Your password"), `${PASSWORD}{Enter}`);
   await user.click(await screen.findByText("Show share 1"));
-  const word = await screen.findByLabelText("Word 33, read from the paper");
+  await user.click(await screen.findByRole("button", { name: "It is on paper" }));
+  const word = await screen.findByLabelText("Type word 33 from the printed page");
   await user.click(word);
   await user.keyboard("{Escape}");
   await screen.findByRole("alertdialog", { name: "Leave the kit?" });
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
-  expect(screen.getByLabelText("Word 33, read from the paper")).toBe(word);
+  expect(screen.getByLabelText("Type word 33 from the printed page")).toBe(word);
   await waitFor(() => expect(document.activeElement).toBe(word));
 
   await user.click(screen.getByText("Sign-in", { selector: "nav *" }));

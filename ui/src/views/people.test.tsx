@@ -202,6 +202,8 @@ it("asks for the present password before it changes one's own", async () => {
   await user.keyboard("{Escape}{Enter}");
   await user.click(await screen.findByRole("button", { name: "Set password…" }));
   await user.type(await screen.findByLabelText("New password"), "quarry lantern otter");
+  expect(screen.getByRole("button", { name: "Save password" })).toHaveProperty("disabled", true);
+  await user.type(screen.getByLabelText("Repeat new password"), "quarry lantern otter");
   await user.click(await screen.findByRole("button", { name: "Save password" }));
   await user.type(await screen.findByLabelText("Your password"), "wrong");
   await user.click(await screen.findByRole("button", { name: "Continue" }));
@@ -224,13 +226,16 @@ it("says at the field that is wrong what is wrong with it, and goes there", asyn
   await user.type(login, "ada2");
   const password = await field("Password");
   await user.type(password, "12345678");
+  await user.type(await field("Repeat password"), "12345678");
   await user.click(await screen.findByRole("button", { name: "Create person" }));
   await screen.findByText(/top-10 common password/);
   await waitFor(() => expect(document.activeElement).toBe(password));
   // What was typed is kept until it is good enough.
   expect(password.value).toBe("12345678");
   await user.clear(password);
-  await user.type(password, "quarry lantern otter{Enter}");
+  await user.type(password, "quarry lantern otter");
+  await user.clear(await field("Repeat password"));
+  await user.type(await field("Repeat password"), "quarry lantern otter{Enter}");
   await screen.findByText("Added ada2");
 });
 

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import axe from "axe-core";
 import { expect, it } from "vitest";
 import type { HttpHost, Turn } from "@/host/http";
-import { openWindow, PASSWORD, SIGNED_OUT, TEAM } from "@/test/window";
+import { NEW_TEAM, openWindow, PASSWORD, SIGNED_OUT, TEAM } from "@/test/window";
 
 const KEY_FILE = { ...TEAM, key: "passphrase_file" as const };
 
@@ -33,16 +33,35 @@ it("shows one share after the other, each only when asked, and wants each on pap
     for (const earlier of seen) expect(document.body.textContent).not.toContain(earlier);
     await user.click(show);
     expect(words(share)).toHaveLength(33);
+    const last = words(share)[32] ?? "";
     seen.push(words(share).slice(4, 8).join(""));
     expect(document.body.textContent).toContain(seen.at(-1));
-    const next = screen.getByRole("button", { name: share < 3 ? "Next page" : "Done" });
-    expect(next).toHaveProperty("disabled", true);
-    await user.type(screen.getByLabelText("Word 33, read from the paper"), words(share)[32] ?? "");
+    await user.click(screen.getByRole("button", { name: "It is on paper" }));
+    // Only the paper tells the word now: neither the screen nor the sheet to print does.
+    expect(document.body.textContent).not.toContain(seen.at(-1));
+    expect(screen.queryByRole("list", { name: `Share ${share} of 3` })).toBeNull();
+    const next = () => screen.getByRole("button", { name: share < 3 ? "Next page" : "Done" });
+    expect(next()).toHaveProperty("disabled", true);
+    if (share === 1) {
+      await user.keyboard("acid");
+      await user.click(screen.getByRole("button", { name: "Show again" }));
+      expect(words(share)).toHaveLength(33);
+      await user.click(screen.getByRole("button", { name: "It is on paper" }));
+      await user.clear(screen.getByLabelText("Type word 33 from the printed page"));
+    }
+    await user.keyboard(last);
     if (share === 1) expect(await axeFinds()).toEqual([]);
-    await user.click(next);
+    await user.click(next());
   }
-  await screen.findByText("The kit is on paper");
+  await screen.findByText("Recovery kit done");
   for (const earlier of seen) expect(document.body.textContent).not.toContain(earlier);
+  await user.keyboard("{Enter}");
+  await screen.findByText("just now");
+});
+
+it("says whether a kit was ever made", async () => {
+  await openWindow("/data/backups", { scenario: NEW_TEAM });
+  await screen.findByText("not made yet");
 });
 
 /** Makes a kit, applies `turn` and opens the window. Returns two shares, one with its numbers, as on paper. */
@@ -89,8 +108,9 @@ it("says that the key is missing, what is left of it, and brings it back", async
     await user.paste(share);
   }
   await user.type(screen.getByLabelText("Passphrase"), PASSWORD);
+  await user.type(screen.getByLabelText("Repeat passphrase"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Bring it back" }));
-  await screen.findByRole("heading", { name: "Open the directory" });
+  await screen.findByRole("heading", { name: "Unlock the key" });
   await user.type(screen.getByLabelText("Passphrase"), `${PASSWORD}{Enter}`);
   await screen.findByRole("heading", { name: "Sign in to Portreeve" });
 });
@@ -98,7 +118,7 @@ it("says that the key is missing, what is left of it, and brings it back", async
 it("restores a backup where there is no kit, and asks anew where its key is kept", async () => {
   const { user } = await openWindow("/", { scenario: { ...SIGNED_OUT, key: "passphrase_file", damage: "key_file" } });
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));
-  await screen.findByRole("group", { name: "Where is its key kept?" });
+  await screen.findByRole("group", { name: "Where should the encryption key be kept?" });
   await user.type(screen.getByLabelText("Passphrase of the backup"), PASSWORD);
   await user.click(await screen.findByRole("button", { name: "Restore" }));
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
@@ -111,5 +131,5 @@ it("tells a keychain that has lost the key from one that is locked", async () =>
   await screen.findByRole("button", { name: "Restore a backup…" });
   await host.turn({ keychain: "locked" });
   await user.click(await screen.findByRole("button", { name: "Check again" }));
-  await screen.findByRole("heading", { name: "The keychain is needed" });
+  await screen.findByRole("heading", { name: "Your keychain is locked" });
 });

@@ -49,7 +49,7 @@ it("names everything that is damaged", async () => {
 it("restores a backup in the place of what is damaged, its key where it was", async () => {
   const { user } = await openWindow("/", DAMAGED);
   await user.click(await screen.findByRole("button", { name: "Restore it…" }));
-  expect(screen.queryByRole("group", { name: "Where is its key kept?" })).toBeNull();
+  expect(screen.queryByRole("group", { name: "Where should the encryption key be kept?" })).toBeNull();
   const file = screen.getByLabelText("Backup");
   expect(file).toHaveProperty("value", expect.stringMatching(/acme-nightly\.backup$/));
   await user.type(screen.getByLabelText("Passphrase of the backup"), "wrong");
@@ -121,16 +121,18 @@ it("asks for the key file's passphrase where the key is in one", async () => {
   const restore = screen.getByRole("button", { name: "Restore" });
   expect(restore).toHaveProperty("disabled", true);
   await user.type(screen.getByLabelText(KEY_FILE), PASSWORD);
+  expect(restore).toHaveProperty("disabled", true);
+  await user.type(screen.getByLabelText("Repeat passphrase"), PASSWORD);
   await user.click(restore);
   await user.click(await screen.findByRole("button", { name: "Go on to sign in" }));
-  await screen.findByRole("heading", { name: "Open the directory" });
+  await screen.findByRole("heading", { name: "Unlock the key" });
 });
 
 it("begins from a backup instead of from nothing", async () => {
   const { user } = await openWindow("/", { scenario: NOTHING });
   const { files } = await openHost(SIGNED_OUT);
   await user.click(await screen.findByRole("button", { name: "Restore from a backup instead" }));
-  const keys = screen.getByRole("group", { name: "Where is its key kept?" });
+  const keys = screen.getByRole("group", { name: "Where should the encryption key be kept?" });
   expect(within(keys).getByRole("radio", { name: /this computer's keychain/i })).toHaveProperty("checked", true);
   expect(await axeFinds()).toEqual([]);
   await user.click(await screen.findByRole("button", { name: "Back" }));

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { useHost } from "@/host/context";
 import { toCommandError } from "@/host/host";
-import { sentence } from "@/shared/sentence";
+import { fullSentence, sentence } from "@/shared/sentence";
 import { toast } from "@/shared/toast";
 import { useAct } from "@/shared/useAct";
 
@@ -15,7 +15,7 @@ export function useUndoLast() {
       if (is_possible) await act("undo.apply", { event }, (undone) => `Undone: ${undone.detail}`);
       else toast(`Not undone: ${detail}. ${sentence(why_not ?? "It cannot be undone")}.`);
     } catch (thrown) {
-      toast(sentence(toCommandError(thrown).message));
+      toast(fullSentence(toCommandError(thrown).message));
     }
   }, [host, act]);
 }

@@ -3,11 +3,11 @@ import type { UserDetail } from "@/bindings/wire";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { Moment } from "@/shared/Moment";
+import { bothParts, NewSecret, NOT_TYPED, sure } from "@/shared/NewSecret";
 import { Part } from "@/shared/Page";
-import { longEnough, PasswordHint } from "@/shared/PasswordHint";
 import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
-import { typed, useCommandForm } from "@/shared/useCommandForm";
+import { fieldOf, typed, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./Account.module.css";
 
 /** Everyone can change their own password, whatever their permissions, with the one they have. */
@@ -15,22 +15,19 @@ export function PasswordPart({ detail }: { detail: UserDetail }) {
   const host = useHost();
   const run = useRun();
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
-    initialValues: { current: "", password: "", again: "" },
+    initialValues: { current: "", password: NOT_TYPED },
     validate: {
       current: typed,
-      password: longEnough,
-      again: (again, { password }) => (again === password ? null : "The passwords do not match"),
+      password: sure,
     },
-    secrets: { current: "tried", password: "done", again: "done" },
+    secrets: { current: "tried", ...bothParts("password") },
     blames: { wrong_credentials: "current", "password.rejected": "password" },
     send: async ({ current, password }) => {
       await host.call("session.confirm", current);
-      await run("user.set_password", { user: detail.user.id, password });
+      await run("user.set_password", { user: detail.user.id, password: password.text });
       toast("Changed your password");
     },
   });
-  const { password, again } = form.values;
-  const differs = again !== "" && !password.startsWith(again);
 
   return (
     <Part
@@ -45,14 +42,7 @@ export function PasswordPart({ detail }: { detail: UserDetail }) {
     >
       <form className={classes.form} {...formProps}>
         <PasswordInput label="Current password" autoComplete="current-password" {...form.getInputProps("current")} />
-        <PasswordInput label="New password" autoComplete="new-password" {...form.getInputProps("password")} />
-        {password !== "" && <PasswordHint password={password} />}
-        <PasswordInput
-          label="Repeat new password"
-          autoComplete="new-password"
-          {...form.getInputProps("again")}
-          error={differs ? "The passwords do not match" : form.errors.again}
-        />
+        <NewSecret of="newPassword" {...fieldOf(form, "password")} />
         <ErrorNote error={error} />
         <div className={classes.acts}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>

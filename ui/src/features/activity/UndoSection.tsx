@@ -7,9 +7,8 @@ import { figure } from "@/shared/count";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useRun, useTask } from "@/shared/query";
 import { Section } from "@/shared/Section";
-import { sentence } from "@/shared/sentence";
 import { toast } from "@/shared/toast";
-import { Words } from "@/shared/Words";
+import { Sentence } from "@/shared/Words";
 import classes from "./Activity.module.css";
 import { ChangeList } from "./ChangeList";
 import { sentenceOf } from "./phrase";
@@ -52,11 +51,11 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
       {event.undoable && preview && !preview.is_possible && (
         <div role="status">
           <p>
-            <Words text={preview.why_not ?? "It cannot be undone"} />
+            <Sentence text={preview.why_not ?? "It cannot be undone"} />
           </p>
           {preview.hint && (
             <p className="dim">
-              <Words text={preview.hint} />
+              <Sentence text={preview.hint} />
             </p>
           )}
         </div>
@@ -67,7 +66,7 @@ export function UndoSection({ event, onShow }: UndoSectionProps) {
           <ChangeList label="What undoing changes" targets={preview.changes} more={preview.more_changes} />
           {preview.notes.map((note) => (
             <p key={note} className="dim">
-              {sentence(note)}.
+              <Sentence text={note} />
             </p>
           ))}
           <div className={classes.actions}>

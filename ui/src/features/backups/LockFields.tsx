@@ -1,30 +1,28 @@
-import { PasswordInput, SegmentedControl, Textarea } from "@mantine/core";
+import { SegmentedControl, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
-import { isLongEnough, PasswordHint } from "@/shared/PasswordHint";
+import { bothParts, NewSecret, NOT_TYPED, sure, type TypedTwice } from "@/shared/NewSecret";
 
 /** How to encrypt a backup, as typed so far. */
 export interface TypedLock {
   by: "passphrase" | "recipients";
-  passphrase: string;
-  repeated: string;
+  passphrase: TypedTwice;
   recipients: string;
 }
 
-export const NOTHING_TYPED: TypedLock = { by: "passphrase", passphrase: "", repeated: "", recipients: "" };
+export const NOTHING_TYPED: TypedLock = { by: "passphrase", passphrase: NOT_TYPED, recipients: "" };
 
 /** Paths of its secrets, where it is the field `lock` of a form. */
-export const LOCK_SECRETS = { "lock.passphrase": "done", "lock.repeated": "done" } as const;
+export const LOCK_SECRETS = bothParts("lock.passphrase");
 
 /** For `validate`. */
 export function sureLock(typed: TypedLock): string | null {
-  if (typed.by === "recipients") return recipientsOf(typed).length > 0 ? null : "Who can open it is needed";
-  if (!isLongEnough(typed.passphrase)) return "This is too short";
-  return typed.repeated === typed.passphrase ? null : "The two differ";
+  if (typed.by === "recipients") return recipientsOf(typed).length > 0 ? null : "Add at least one recipient.";
+  return sure(typed.passphrase);
 }
 
 /** The part of a request: either the passphrase or the recipients. */
 export function lockOf(typed: TypedLock): { passphrase?: string; recipients?: string[] } {
-  return typed.by === "recipients" ? { recipients: recipientsOf(typed) } : { passphrase: typed.passphrase };
+  return typed.by === "recipients" ? { recipients: recipientsOf(typed) } : { passphrase: typed.passphrase.text };
 }
 
 function recipientsOf({ recipients }: TypedLock): string[] {
@@ -39,7 +37,6 @@ interface LockFieldsProps {
 
 /** A passphrase, twice, because nobody can open the backup without it; or the public keys of those who can. */
 export function LockFields({ value: typed, onChange, error }: LockFieldsProps) {
-  const differs = typed.repeated !== "" && typed.repeated !== typed.passphrase;
   return (
     <>
       <SegmentedControl
@@ -55,7 +52,7 @@ export function LockFields({ value: typed, onChange, error }: LockFieldsProps) {
       {typed.by === "recipients" ? (
         <Textarea
           label="Recipients"
-          description="age public keys, one a line. Each of their holders can open it; you cannot, unless yours is among them."
+          description="age public keys, one per line. Only their owners can open the backup: include your own."
           placeholder="age1…"
           value={typed.recipients}
           onChange={(event) => onChange({ ...typed, recipients: event.currentTarget.value })}
@@ -65,29 +62,12 @@ export function LockFields({ value: typed, onChange, error }: LockFieldsProps) {
           classNames={{ input: "mono" }}
         />
       ) : (
-        <>
-          <PasswordInput
-            label="Passphrase"
-            value={typed.passphrase}
-            error={error}
-            aria-invalid={Boolean(error) || undefined}
-            onChange={(event) => onChange({ ...typed, passphrase: event.currentTarget.value })}
-            autoComplete="new-password"
-            inputContainer={(input) => (
-              <>
-                {input}
-                <PasswordHint password={typed.passphrase} />
-              </>
-            )}
-          />
-          <PasswordInput
-            label="Repeat passphrase"
-            value={typed.repeated}
-            onChange={(event) => onChange({ ...typed, repeated: event.currentTarget.value })}
-            autoComplete="new-password"
-            error={differs && "The two differ"}
-          />
-        </>
+        <NewSecret
+          of="passphrase"
+          value={typed.passphrase}
+          onChange={(passphrase) => onChange({ ...typed, passphrase })}
+          error={error}
+        />
       )}
     </>
   );

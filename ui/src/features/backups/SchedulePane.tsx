@@ -23,8 +23,8 @@ export function SchedulePane({ onClose }: { onClose(): void }) {
     initialValues: { folder: "", every: "1", keep: "7", lock: NOTHING_TYPED },
     validate: {
       folder: filled,
-      every: (text) => (amount(text) === null ? "A number of days" : null),
-      keep: (text) => (amount(text) === null ? "A number" : null),
+      every: (text) => (amount(text) === null ? "Enter a whole number of days." : null),
+      keep: (text) => (amount(text) === null ? "Enter a whole number." : null),
       lock: sureLock,
     },
     validateInputOnChange: ["every", "keep"],

@@ -15,7 +15,7 @@ export function RemoveClient({ client, onRemoved }: { client: ClientRow; onRemov
   useLayer(isOpen, () => setOpen(false), { givesBack: true });
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
     initialValues: { name: "" },
-    validate: { name: (name) => (name === client.name ? null : "That is not its name") },
+    validate: { name: (name) => (name === client.name ? null : "That is not its name.") },
     send: async () => {
       await act("client.delete", { client: client.id }, `Removed ${client.name}`);
       onRemoved();

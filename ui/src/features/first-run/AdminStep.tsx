@@ -1,7 +1,9 @@
-import { PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
+import type { ComponentProps } from "react";
 import type { CommandError } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
-import { PasswordHint } from "@/shared/PasswordHint";
+import { NewSecret } from "@/shared/NewSecret";
+import { fieldOf } from "@/shared/useCommandForm";
 import type { FirstRunForm } from "./form";
 import { StepActions } from "./StepActions";
 import { StepForm } from "./StepPage";
@@ -12,15 +14,15 @@ interface AdminStepProps {
   isBusy: boolean;
   error: CommandError | null;
   onBack(): void;
-  onCreate(): void;
+  formProps: Pick<ComponentProps<typeof StepForm>, "ref" | "onSubmit">;
 }
 
-export function AdminStep({ form, isReady, isBusy, error, onBack, onCreate }: AdminStepProps) {
+export function AdminStep({ form, isReady, isBusy, error, onBack, formProps }: AdminStepProps) {
   return (
     <StepForm
-      title="The first admin"
+      title="Create the first admin"
       lead="This account can do everything. You can add people with fewer rights next."
-      onSubmit={onCreate}
+      {...formProps}
     >
       <TextInput
         label="Username"
@@ -30,19 +32,9 @@ export function AdminStep({ form, isReady, isBusy, error, onBack, onCreate }: Ad
         autoFocus
         {...form.getInputProps("login")}
       />
-      <PasswordInput
-        label="Password"
-        autoComplete="new-password"
-        {...form.getInputProps("password")}
-        inputContainer={(input) => (
-          <>
-            {input}
-            <PasswordHint password={form.values.password} />
-          </>
-        )}
-      />
+      <NewSecret of="password" {...fieldOf(form, "password")} />
       <ErrorNote error={error} />
-      <StepActions onBack={onBack} next="Create directory" isBusy={isBusy} isReady={isReady} />
+      <StepActions onBack={onBack} next="Create team" isBusy={isBusy} isReady={isReady} />
     </StepForm>
   );
 }

@@ -14,11 +14,11 @@ interface KeyStepProps {
 export function KeyStep({ hasKeychain, form, onBack, onNext }: KeyStepProps) {
   return (
     <StepForm
-      title="Where is its key kept?"
+      title="Where should the encryption key be kept?"
       lead="Everything on disk is encrypted with one key. Without it nobody can read your data, not even you."
       onSubmit={onNext}
     >
-      <KeyChoice hasKeychain={hasKeychain} {...fieldOf(form, "key")} />
+      <KeyChoice autoFocus hasKeychain={hasKeychain} {...fieldOf(form, "key")} />
       <StepActions onBack={onBack} isReady={form.isValid("key") === true} />
     </StepForm>
   );

@@ -5,16 +5,15 @@ import classes from "./StepPage.module.css";
 export function PeopleStep({ onDone }: { onDone(): void }) {
   return (
     <div className={classes.form}>
-      <h1 className={classes.title}>Bring people in</h1>
+      <h1 className={classes.title}>Add your people</h1>
       <p className={classes.lead}>
-        From a Django site: people, groups, permissions and passwords. Everyone keeps their password. You see a preview
-        first.
+        Import people, groups, permissions and passwords from a Django site. Everyone keeps their password. You see a
+        preview first.
       </p>
-      <ImportForm onImported={onDone} />
+      <ImportForm autoFocus onImported={onDone} />
       <div className={classes.actions}>
-        <span />
         <Button variant="subtle" onClick={onDone}>
-          Start empty
+          Skip for now
         </Button>
       </div>
     </div>

@@ -9,13 +9,22 @@ interface StepActionsProps {
   next?: string;
   isBusy?: boolean;
   isReady: boolean;
+  /** For a page without fields. */
+  hasFocus?: boolean;
 }
 
-export function StepActions({ onBack, beside = <span />, next = "Continue", isBusy, isReady }: StepActionsProps) {
+export function StepActions({
+  onBack,
+  beside = <span />,
+  next = "Continue",
+  isBusy,
+  isReady,
+  hasFocus,
+}: StepActionsProps) {
   return (
     <div className={classes.actions}>
       {onBack ? <Button onClick={onBack}>Back</Button> : beside}
-      <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
+      <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady} autoFocus={hasFocus}>
         {next}
       </Button>
     </div>

@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref, SyntheticEvent } from "react";
 import { Mark } from "@/shared/Mark";
 import classes from "./StepPage.module.css";
 
-const STEPS = ["Team", "Key", "Admin", "People"];
+const STEPS = ["Team", "Key", "Admin", "Recovery kit", "People"];
 
 export function StepPage({ step, folder, children }: { step: number; folder: string; children: ReactNode }) {
   return (
@@ -28,17 +28,19 @@ export function StepPage({ step, folder, children }: { step: number; folder: str
 interface StepFormProps {
   title: string;
   lead: string;
-  onSubmit(): void;
+  ref?: Ref<HTMLFormElement>;
+  onSubmit(event: SyntheticEvent<HTMLFormElement>): void;
   children: ReactNode;
 }
 
-export function StepForm({ title, lead, onSubmit, children }: StepFormProps) {
+export function StepForm({ title, lead, ref, onSubmit, children }: StepFormProps) {
   return (
     <form
       className={classes.form}
+      ref={ref}
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        onSubmit(event);
       }}
     >
       <h1 className={classes.title}>{title}</h1>

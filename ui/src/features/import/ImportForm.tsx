@@ -24,7 +24,7 @@ import {
 import { ReadingOptions } from "./ReadingOptions";
 
 /** Imports people and groups from a Django dump: choose, preview, apply. */
-export function ImportForm({ onImported }: { onImported(): void }) {
+export function ImportForm({ autoFocus, onImported }: { autoFocus?: boolean; onImported(): void }) {
   const host = useHost();
   const act = useAct();
   const [plan, setPlan] = useState<ImportResponse | null>(null);
@@ -71,6 +71,7 @@ export function ImportForm({ onImported }: { onImported(): void }) {
         value={path}
         onChange={changePath}
         onChosen={submit}
+        autoFocus={autoFocus}
       />
       <ReadingOptions choices={choices} models={models} loginFields={plan?.login_fields ?? []} onChange={change} />
       <ErrorNote error={error} />

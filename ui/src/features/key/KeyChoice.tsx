@@ -1,16 +1,16 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { KeyLocation } from "@/bindings/wire";
+import { NewSecret, sure, type TypedTwice } from "@/shared/NewSecret";
 import classes from "./KeyChoice.module.css";
-import { KeyPassphrase, sealing } from "./KeyPassphrase";
 
 export interface ChosenKey {
   location: KeyLocation;
-  passphrase: string;
+  passphrase: TypedTwice;
 }
 
 /** For `validate`. */
 export function keptKey({ location, passphrase }: ChosenKey): string | null {
-  return location === "os_keychain" ? null : sealing(passphrase);
+  return location === "os_keychain" ? null : sure(passphrase);
 }
 
 interface KeyChoiceProps {
@@ -18,11 +18,13 @@ interface KeyChoiceProps {
   value: ChosenKey;
   onChange(choice: ChosenKey): void;
   error?: ReactNode;
+  autoFocus?: boolean;
 }
 
 /** Where the key of a new directory is kept. */
-export function KeyChoice({ hasKeychain, value: choice, onChange, error }: KeyChoiceProps) {
+export function KeyChoice({ hasKeychain, value: choice, onChange, error, autoFocus = false }: KeyChoiceProps) {
   const isFile = choice.location === "passphrase_file";
+  const [wasChosen, setChosen] = useState(false);
   return (
     <>
       <label className={classes.choice} data-off={!hasKeychain}>
@@ -32,11 +34,13 @@ export function KeyChoice({ hasKeychain, value: choice, onChange, error }: KeyCh
           disabled={!hasKeychain}
           checked={!isFile}
           onChange={() => onChange({ ...choice, location: "os_keychain" })}
+          // biome-ignore lint/a11y/noAutofocus: the first field of a page that was asked for
+          autoFocus={autoFocus && !isFile}
         />
         <strong>In this computer's keychain</strong>
         <span>
           {hasKeychain
-            ? "It opens when you log in to the desktop. Nothing to type, nothing to remember; whoever can use your desktop account can open the directory."
+            ? "Unlocks when you log in. Nothing to remember, but anyone who can use your computer account can open it."
             : "No keychain is available on this computer."}
         </span>
       </label>
@@ -45,16 +49,20 @@ export function KeyChoice({ hasKeychain, value: choice, onChange, error }: KeyCh
           type="radio"
           name="key"
           checked={isFile}
-          onChange={() => onChange({ ...choice, location: "passphrase_file" })}
+          onChange={() => {
+            setChosen(true);
+            onChange({ ...choice, location: "passphrase_file" });
+          }}
         />
         <strong>In a file, protected by a passphrase</strong>
-        <span>You type the passphrase each time Portreeve starts. If it is forgotten, nobody can bring it back.</span>
+        <span>You enter it each time Portreeve starts. If you forget it, nobody can recover it.</span>
       </label>
       {isFile && (
-        <KeyPassphrase
-          label="Passphrase"
+        <NewSecret
+          of="passphrase"
           value={choice.passphrase}
           error={error}
+          autoFocus={autoFocus || wasChosen}
           onChange={(passphrase) => onChange({ ...choice, passphrase })}
         />
       )}

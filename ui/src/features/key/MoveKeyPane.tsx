@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import type { KeyLocation } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { bothParts, NewSecret, NOT_TYPED, sure } from "@/shared/NewSecret";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
 import { fieldOf, useCommandForm } from "@/shared/useCommandForm";
-import { KeyPassphrase, sealing } from "./KeyPassphrase";
 
 interface MoveKeyPaneProps {
   /** The key's current place. */
@@ -19,12 +19,12 @@ export function MoveKeyPane({ from, onClose }: MoveKeyPaneProps) {
   const run = useRun();
   const isToFile = from === "os_keychain";
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
-    initialValues: { passphrase: "" },
-    validate: isToFile ? { passphrase: sealing } : {},
-    secrets: { passphrase: "done" },
+    initialValues: { passphrase: NOT_TYPED },
+    validate: isToFile ? { passphrase: sure } : {},
+    secrets: bothParts("passphrase"),
     blames: { "password.rejected": "passphrase" },
     send: async ({ passphrase }) => {
-      if (isToFile) await run("key.move", { to: "passphrase_file", passphrase });
+      if (isToFile) await run("key.move", { to: "passphrase_file", passphrase: passphrase.text });
       else await run("key.move", { to: "os_keychain" });
       onClose();
       toast(isToFile ? "The key is in a file, protected by the passphrase" : "The key is in the keychain");
@@ -40,7 +40,7 @@ export function MoveKeyPane({ from, onClose }: MoveKeyPaneProps) {
             ? "Portreeve asks for the passphrase each time it starts. The key is no longer in the keychain. If you forget the passphrase, only a recovery kit or a backup helps."
             : "Portreeve opens when you log in to your computer. The passphrase is no longer needed, and the key file is removed."}
         </p>
-        {isToFile && <KeyPassphrase label="Passphrase" {...fieldOf(form, "passphrase")} />}
+        {isToFile && <NewSecret of="passphrase" autoFocus {...fieldOf(form, "passphrase")} />}
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>

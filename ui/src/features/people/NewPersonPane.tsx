@@ -1,14 +1,14 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import type { UserRow } from "@/bindings/wire";
 import { DraftNote } from "@/shared/DraftNote";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { bothParts, NewSecret, NOT_TYPED, sureIfAny } from "@/shared/NewSecret";
 import { Pane } from "@/shared/Pane";
-import { longEnough, PasswordHint } from "@/shared/PasswordHint";
 import { Pick } from "@/shared/Pick";
 import { named } from "@/shared/pickOptions";
 import { useCommand } from "@/shared/query";
 import { useAct } from "@/shared/useAct";
-import { filled, pickedIn, useCommandForm } from "@/shared/useCommandForm";
+import { fieldOf, filled, pickedIn, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./PersonForm.module.css";
 
 interface NewPersonPaneProps {
@@ -21,9 +21,9 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
   const act = useAct();
   const { form, formProps, draft, isReady, isBusy, error } = useCommandForm({
     draft: "user.create",
-    initialValues: { login: "", firstName: "", lastName: "", email: "", groups: [] as string[], password: "" },
-    validate: { login: filled, password: (password) => (password === "" ? null : longEnough(password)) },
-    secrets: { password: "done" },
+    initialValues: { login: "", firstName: "", lastName: "", email: "", groups: [] as string[], password: NOT_TYPED },
+    validate: { login: filled, password: sureIfAny },
+    secrets: bothParts("password"),
     blames: { name_taken: "login", "password.rejected": "password" },
     send: async ({ login, firstName, lastName, email, groups, password }) => {
       const account = {
@@ -31,7 +31,7 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
         first_name: firstName.trim(),
         last_name: lastName.trim(),
         email: email.trim(),
-        password: password === "" ? null : password,
+        password: password.text === "" ? null : password.text,
         is_staff: false,
         is_superuser: false,
         groups,
@@ -39,7 +39,7 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
       onCreated(await act("user.create", account, (created) => `Added ${created.display_name}`));
     },
   });
-  const { groups, password } = form.values;
+  const { groups } = form.values;
 
   return (
     <Pane label="New person" onClose={onClose}>
@@ -65,13 +65,11 @@ export function NewPersonPane({ onCreated, onClose }: NewPersonPaneProps) {
           placeholder={groups.length === 0 ? "none" : undefined}
           {...pickedIn(form, "groups")}
         />
-        <PasswordInput
-          label="Password"
-          description="Without one they cannot sign in yet."
-          autoComplete="new-password"
-          {...form.getInputProps("password")}
+        <NewSecret
+          of="password"
+          without="Optional. Without a password they cannot sign in."
+          {...fieldOf(form, "password")}
         />
-        {password !== "" && <PasswordHint password={password} />}
         <ErrorNote error={error} />
         <div className={classes.actions}>
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>

@@ -1,12 +1,12 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { UserRow } from "@/bindings/wire";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useLayer } from "@/shared/layers";
 import { useMe } from "@/shared/me";
-import { longEnough, PasswordHint } from "@/shared/PasswordHint";
+import { bothParts, NewSecret, NOT_TYPED, sure } from "@/shared/NewSecret";
 import { useRun } from "@/shared/query";
 import { toast } from "@/shared/toast";
-import { useCommandForm } from "@/shared/useCommandForm";
+import { fieldOf, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./PersonForm.module.css";
 
 export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void }) {
@@ -14,12 +14,12 @@ export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void
   const run = useRun();
   useLayer(true, onClose, { givesBack: true });
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
-    initialValues: { password: "" },
-    validate: { password: longEnough },
-    secrets: { password: "done" },
+    initialValues: { password: NOT_TYPED },
+    validate: { password: sure },
+    secrets: bothParts("password"),
     blames: { "password.rejected": "password" },
     send: async ({ password }) => {
-      await run("user.set_password", { user: user.id, password });
+      await run("user.set_password", { user: user.id, password: password.text });
       toast(user.id === me.user.id ? "Changed your password" : `Set a new password for ${user.display_name}`);
       onClose();
     },
@@ -27,8 +27,7 @@ export function PasswordForm({ user, onClose }: { user: UserRow; onClose(): void
 
   return (
     <form className={classes.form} {...formProps}>
-      <PasswordInput label="New password" autoComplete="new-password" autoFocus {...form.getInputProps("password")} />
-      <PasswordHint password={form.values.password} />
+      <NewSecret of="newPassword" autoFocus {...fieldOf(form, "password")} />
       <ErrorNote error={error} />
       <div className={classes.actions}>
         <Button type="submit" variant="filled" size="compact-sm" loading={isBusy} disabled={!isReady}>

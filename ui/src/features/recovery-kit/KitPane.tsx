@@ -2,14 +2,13 @@ import { Button, PasswordInput } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 import type { DirectoryResponse } from "@/bindings/wire";
-import { Done } from "@/shared/Done";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { useLayer } from "@/shared/layers";
 import { Pane } from "@/shared/Pane";
 import classes from "@/shared/PaneForm.module.css";
 import { useRun } from "@/shared/query";
 import { typed, useCommandForm } from "@/shared/useCommandForm";
-import { ShareStep } from "./ShareStep";
+import { KIT_LEAD, KitDone, KitPages } from "./KitPages";
 
 interface KitPaneProps {
   directory: DirectoryResponse;
@@ -20,10 +19,9 @@ interface KitPaneProps {
 export function KitPane({ directory, onClose }: KitPaneProps) {
   const run = useRun();
   const [shares, setShares] = useState<string[] | null>(null);
-  const [number, setNumber] = useState(1);
-  const share = shares?.[number - 1];
+  const [isDone, setDone] = useState(false);
 
-  const isUnfinished = share !== undefined;
+  const isUnfinished = shares !== null && !isDone;
   const leaving = useBlocker({ shouldBlockFn: () => isUnfinished, withResolver: true, enableBeforeUnload: false });
   const isAsking = leaving.status === "blocked";
   useLayer(isAsking, () => leaving.reset?.(), { givesBack: true });
@@ -41,10 +39,7 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
       <h2 className={classes.title}>Recovery kit</h2>
       {!shares && (
         <form className={classes.form} {...formProps}>
-          <p className="dim">
-            The directory's key in three shares of 33 words. Any two of them restore it; one alone reveals nothing.
-            Print them, and keep each with someone else or behind another lock.
-          </p>
+          <p className="dim">{KIT_LEAD}</p>
           <PasswordInput label="Your password" autoComplete="off" autoFocus {...form.getInputProps("password")} />
           <ErrorNote error={error} />
           <div className={classes.actions}>
@@ -71,21 +66,10 @@ export function KitPane({ directory, onClose }: KitPaneProps) {
           </div>
         </section>
       )}
-      {share && (
-        <ShareStep
-          key={number}
-          directory={directory}
-          number={number}
-          words={share.split(" ")}
-          onDone={() => setNumber(number + 1)}
-        />
-      )}
-      {shares && !share && (
+      {shares && !isDone && <KitPages directory={directory} shares={shares} onDone={() => setDone(true)} />}
+      {isDone && (
         <div className={classes.form}>
-          <Done title="The kit is on paper">Give the three away, apart from each other and from this computer.</Done>
-          <p className="dim">
-            Older kits still work, but pages of different kits do not combine. Destroy the ones you do not need.
-          </p>
+          <KitDone />
           <div className={classes.actions}>
             <Button variant="filled" onClick={onClose} autoFocus>
               Close

@@ -5,6 +5,7 @@ import { EntryPage } from "@/features/session/EntryPage";
 import { useStatusChange } from "@/features/session/status";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
+import { bothParts, NOT_TYPED } from "@/shared/NewSecret";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "../restore/RestoreForm.module.css";
 
@@ -12,11 +13,14 @@ import classes from "../restore/RestoreForm.module.css";
 export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(): void }) {
   const host = useHost();
   const takeStatus = useStatusChange();
-  const key: ChosenKey = { location: status.keychain_available ? "os_keychain" : "passphrase_file", passphrase: "" };
+  const key: ChosenKey = {
+    location: status.keychain_available ? "os_keychain" : "passphrase_file",
+    passphrase: NOT_TYPED,
+  };
   const { form, formProps, isReady, isBusy, error } = useCommandForm({
     initialValues: { one: "", other: "", key },
     validate: { one: filled, other: filled, key: keptKey },
-    secrets: { one: "done", other: "done", "key.passphrase": "done" },
+    secrets: { one: "done", other: "done", ...bothParts("key.passphrase") },
     blames: { "password.rejected": "key" },
     send: async ({ one, other, key }) => {
       takeStatus(
@@ -24,7 +28,7 @@ export function RestoreKeyPage({ status, onBack }: { status: HomeStatus; onBack(
           one: shareWords(one),
           other: shareWords(other),
           key_location: key.location,
-          key_passphrase: key.location === "passphrase_file" ? key.passphrase : null,
+          key_passphrase: key.location === "passphrase_file" ? key.passphrase.text : null,
         }),
       );
     },

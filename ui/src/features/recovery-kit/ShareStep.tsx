@@ -9,13 +9,17 @@ import { ShareWords } from "./ShareWords";
 interface ShareStepProps {
   directory: DirectoryResponse;
   number: number;
+  isLast: boolean;
   words: string[];
   onDone(): void;
 }
 
-/** One share: shown on request, printed, and proved to be on paper by its last word. */
-export function ShareStep({ directory, number, words, onDone }: ShareStepProps) {
-  const [isShown, setShown] = useState(false);
+/**
+ * One share: shown on request, printed, and proved to be on paper by its last word. While the word is asked for, the
+ * words are not on the screen: only the paper tells it.
+ */
+export function ShareStep({ directory, number, isLast, words, onDone }: ShareStepProps) {
+  const [phase, setPhase] = useState<"hidden" | "shown" | "asked">("hidden");
   const last = words.at(-1) ?? "";
   const {
     form,
@@ -23,19 +27,34 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
     isReady: isRight,
   } = useCommandForm({
     initialValues: { word: "" },
-    validate: { word: (word) => (word.trim().toLowerCase() === last ? null : "That is not the last word") },
+    validate: { word: (word) => (word.trim().toLowerCase() === last ? null : "That is not the last word.") },
     send: async () => onDone(),
   });
   const name = `Share ${number} of 3`;
-  if (!isShown) {
+  if (phase === "hidden") {
     return (
       <div className={classes.form}>
         <h3>{name}</h3>
         <p className="dim">Only the person who keeps this page should see it.</p>
         <div className={classes.actions}>
-          <Button variant="filled" onClick={() => setShown(true)} autoFocus>
+          <Button variant="filled" onClick={() => setPhase("shown")} autoFocus>
             Show share {number}
           </Button>
+        </div>
+      </div>
+    );
+  }
+  if (phase === "shown") {
+    return (
+      <div className={classes.form}>
+        <h3>{name}</h3>
+        <ShareWords words={words} label={name} />
+        <SharePage directory={directory} number={number} words={words} />
+        <div className={classes.actions}>
+          <Button variant="filled" onClick={() => window.print()} autoFocus>
+            Print…
+          </Button>
+          <Button onClick={() => setPhase("asked")}>It is on paper</Button>
         </div>
       </div>
     );
@@ -43,27 +62,22 @@ export function ShareStep({ directory, number, words, onDone }: ShareStepProps) 
   return (
     <form className={classes.form} {...formProps}>
       <h3>{name}</h3>
-      <ShareWords words={words} label={name} />
-      <SharePage directory={directory} number={number} words={words} />
-      <div className={classes.actions}>
-        <Button variant={isRight ? "default" : "filled"} onClick={() => window.print()}>
-          Print…
-        </Button>
-      </div>
       <TextInput
-        label={`Word ${words.length}, read from the paper`}
+        label={`Type word ${words.length} from the printed page`}
         description="So we know that the whole page was printed."
         {...form.getInputProps("word")}
         // Not while it is still being typed.
-        error={form.values.word.trim().length >= last.length && !isRight && "That is not the last word"}
+        error={form.values.word.trim().length >= last.length && !isRight && "That is not the last word."}
         autoComplete="off"
+        autoFocus
         spellCheck={false}
         classNames={{ input: "mono" }}
       />
       <div className={classes.actions}>
-        <Button type="submit" variant={isRight ? "filled" : "default"} disabled={!isRight}>
-          {number < 3 ? "Next page" : "Done"}
+        <Button type="submit" variant="filled" disabled={!isRight}>
+          {isLast ? "Done" : "Next page"}
         </Button>
+        <Button onClick={() => setPhase("shown")}>Show again</Button>
       </div>
     </form>
   );

@@ -2,10 +2,10 @@ import { Button } from "@mantine/core";
 import type { HomeStatus, RestoreResponse } from "@/bindings/wire";
 import { keyOf, NO_KEY, someKey, UnlockFields } from "@/features/backups/UnlockFields";
 import { type ChosenKey, KeyChoice, keptKey } from "@/features/key/KeyChoice";
-import { KeyPassphrase } from "@/features/key/KeyPassphrase";
 import { useHost } from "@/host/context";
 import { ErrorNote } from "@/shared/ErrorNote";
 import { FileField } from "@/shared/FileField";
+import { bothParts, NewSecret, NOT_TYPED } from "@/shared/NewSecret";
 import { fieldOf, filled, useCommandForm } from "@/shared/useCommandForm";
 import classes from "./RestoreForm.module.css";
 
@@ -26,19 +26,19 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
   const isKeyOpen = kept == null;
   const key: ChosenKey = {
     location: kept ?? (status.keychain_available ? "os_keychain" : "passphrase_file"),
-    passphrase: "",
+    passphrase: NOT_TYPED,
   };
   const { form, formProps, isReady, isBusy, error, submit } = useCommandForm({
     initialValues: { path: known, backupKey: NO_KEY, key },
     validate: { path: filled, backupKey: someKey, key: keptKey },
-    secrets: { "backupKey.text": "done", "key.passphrase": "done" },
+    secrets: { "backupKey.text": "done", ...bothParts("key.passphrase") },
     blames: { "password.rejected": "key" },
     send: async ({ path, backupKey, key }) => {
       const result = await host.ask("restore", {
         path: path.trim(),
         ...keyOf(backupKey),
         key_location: key.location,
-        key_passphrase: key.location === "passphrase_file" ? key.passphrase : null,
+        key_passphrase: key.location === "passphrase_file" ? key.passphrase.text : null,
         replace: isThere,
       });
       onRestored(result);
@@ -51,12 +51,13 @@ export function RestoreForm({ status, path: known = "", onRestored, onBack }: Re
       <UnlockFields label="Passphrase of the backup" {...fieldOf(form, "backupKey")} />
       {isKeyOpen && (
         <fieldset className={classes.key}>
-          <legend>Where is its key kept?</legend>
+          <legend>Where should the encryption key be kept?</legend>
           <KeyChoice hasKeychain={status.keychain_available} {...fieldOf(form, "key")} />
         </fieldset>
       )}
       {!isKeyOpen && key.location === "passphrase_file" && (
-        <KeyPassphrase
+        <NewSecret
+          of="passphrase"
           label="Passphrase of the key file, the same or a new one"
           value={form.values.key.passphrase}
           onChange={(passphrase) => form.setFieldValue("key.passphrase", passphrase)}

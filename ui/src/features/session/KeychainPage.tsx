@@ -11,7 +11,7 @@ import { useStatusChange } from "./status";
 const STILL_LOCKED: CommandError = {
   class: "unavailable",
   reason: "keychain.locked",
-  message: "It still does not answer.",
+  message: "It is still locked.",
 };
 
 /** The page for a locked keychain. The repair page handles one that is gone or has lost the key. */
@@ -32,8 +32,8 @@ export function KeychainPage({ status }: { status: HomeStatus }) {
   if (hasKit) return <RestoreKeyPage status={status} onBack={() => setHasKit(false)} />;
   return (
     <EntryPage
-      title="The keychain is needed"
-      lead="The key is in this computer's keychain, which is locked. Unlock it, then try again. Nothing was changed."
+      title="Your keychain is locked"
+      lead="The key is in this computer's keychain. Unlock it, then try again. Nothing was changed."
       foot={status.folder}
     >
       <ErrorNote error={task.error} />

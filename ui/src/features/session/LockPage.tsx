@@ -20,7 +20,7 @@ export function LockPage({ status }: { status: HomeStatus }) {
   });
 
   return (
-    <EntryPage title="Locked" lead={`Unlock as ${status.me?.user.login ?? "the person signed in"}.`}>
+    <EntryPage title={`${status.team ?? "Portreeve"} is locked`} lead={<Unlocker login={status.me?.user.login} />}>
       <form className={classes.form} {...formProps}>
         <PasswordInput label="Password" autoComplete="current-password" autoFocus {...form.getInputProps("password")} />
         <ErrorNote error={error} retry={submit} />
@@ -32,5 +32,14 @@ export function LockPage({ status }: { status: HomeStatus }) {
         </Button>
       </form>
     </EntryPage>
+  );
+}
+
+function Unlocker({ login }: { login: string | undefined }) {
+  if (login === undefined) return "Enter the password of the person signed in to unlock.";
+  return (
+    <>
+      Enter <bdi>{login}</bdi>'s password to unlock.
+    </>
   );
 }

@@ -34,7 +34,7 @@ export function PassphrasePage({ status }: { status: HomeStatus }) {
   if (hasKit) return <RestoreKeyPage status={status} onBack={() => setHasKit(false)} />;
   return (
     <EntryPage
-      title="Open the directory"
+      title="Unlock the key"
       lead="Enter the passphrase of the key file. Then sign in with your own password."
       foot={status.folder}
     >

@@ -19,7 +19,7 @@ export function SignInPage({ status }: { status: HomeStatus }) {
   const isKnown = Boolean(status.last_login);
 
   return (
-    <EntryPage title="Sign in to Portreeve" foot={status.folder}>
+    <EntryPage title={`Sign in to ${status.team ?? "Portreeve"}`} foot={status.folder}>
       <form className={classes.form} {...formProps}>
         <TextInput
           label="Username"
