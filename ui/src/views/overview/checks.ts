@@ -73,7 +73,7 @@ export function seesAll({ passwords, keeping, unused_sessions, news }: OverviewR
 }
 
 function storedCheck(checked: DoctorResponse | null): Check {
-  const words = checked ? checkWords(checked) : "Stored data was not checked since this window opened";
+  const words = checked ? checkWords(checked) : "Stored data not checked since this window opened";
   if (checked?.is_well) return { standing: "good", words };
   const act = { command: "directory.doctor", to: "/data/health" } as const;
   return checked
